@@ -1,0 +1,146 @@
+import { parseManifest, type Manifest } from '../../src/dbt/manifest.js'
+import { parseRunResults, type RunResults } from '../../src/dbt/run-results.js'
+import { parseSources, type SourcesFile } from '../../src/dbt/sources.js'
+import type { UniqueId } from '../../src/dbt/types.js'
+
+interface NodeShape {
+  readonly reads?: readonly string[]
+  readonly materialized?: string
+  readonly schema?: string
+  readonly database?: string | null
+  readonly code?: string
+  readonly meta?: Record<string, unknown>
+}
+
+/** Unique ids and what dbt writes for them, in the least words: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
+export function manifestOf(
+  nodes: Readonly<Record<string, NodeShape>>,
+  extra: Readonly<Record<string, unknown>> = {},
+): Manifest {
+  return parseManifest(rawManifest(nodes, extra), 'target/manifest.json')
+}
+
+export function rawManifest(
+  nodes: Readonly<Record<string, NodeShape>>,
+  extra: Readonly<Record<string, unknown>> = {},
+) {
+  const of = (...types: string[]) =>
+    Object.fromEntries(
+      Object.entries(nodes)
+        .filter(([id]) => types.includes(id.split('.')[0] ?? ''))
+        .map(([id, shape]) => [id, rawNode(id, shape)]),
+    )
+  return {
+    metadata: {
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json',
+      dbt_version: '1.12.2',
+      generated_at: '2026-08-20T06:00:00.000000Z',
+      invocation_id: 'build-1',
+      project_name: 'shop',
+    },
+    nodes: of('model', 'seed', 'snapshot', 'test'),
+    sources: of('source'),
+    unit_tests: of('unit_test'),
+    ...extra,
+  }
+}
+
+function rawNode(id: string, shape: NodeShape) {
+  const [type = '', packageName = '', ...names] = id.split('.')
+  const name = names.join('.')
+  return {
+    unique_id: id,
+    resource_type: type,
+    name,
+    package_name: packageName,
+    database: shape.database === undefined ? 'analytics' : shape.database,
+    schema: shape.schema ?? 'marts',
+    alias: name,
+    original_file_path: `models/${name}.sql`,
+    raw_code: shape.code ?? `select ${name}`,
+    depends_on: { nodes: shape.reads ?? [] },
+    config: {
+      materialized: shape.materialized ?? (type === 'test' ? 'test' : 'table'),
+      meta: shape.meta ?? {},
+    },
+  }
+}
+
+interface ResultShape {
+  readonly status: string
+  readonly at?: string
+  readonly message?: string | null
+  readonly batch_results?: { readonly successful: unknown[]; readonly failed: unknown[] } | null
+  readonly compiled_code?: string
+}
+
+/** Run results of `dbt <command>`; a result's `at` is the time of day on 2026-08-20 at which it ended. */
+export function resultsOf(
+  command: string,
+  results: Readonly<Record<string, ResultShape | string>>,
+  args: Readonly<Record<string, unknown>> = {},
+): RunResults {
+  return parseRunResults(rawResults(command, results, args), 'target/run_results.json')
+}
+
+export function rawResults(
+  command: string,
+  results: Readonly<Record<string, ResultShape | string>>,
+  args: Readonly<Record<string, unknown>> = {},
+) {
+  return {
+    metadata: {
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/run-results/v6.json',
+      dbt_version: '1.12.2',
+      generated_at: '2026-08-20T06:30:00.000000Z',
+      invocation_id: 'build-1',
+    },
+    args: { which: command, ...args },
+    results: Object.entries(results).map(([id, given]) => {
+      const shape = typeof given === 'string' ? { status: given } : given
+      return {
+        message: null,
+        failures: null,
+        ...shape,
+        unique_id: id,
+        timing:
+          shape.at === undefined
+            ? []
+            : [
+                {
+                  name: 'execute',
+                  started_at: `2026-08-20T${shape.at}Z`,
+                  completed_at: `2026-08-20T${shape.at}Z`,
+                },
+              ],
+      }
+    }),
+  }
+}
+
+export function sourcesOf(
+  sources: Readonly<Record<string, { status: string; loaded?: string; checked?: string }>>,
+): SourcesFile {
+  return parseSources(
+    {
+      metadata: { generated_at: '2026-08-20T06:10:00Z' },
+      results: Object.entries(sources).map(([id, { status, loaded, checked }]) => ({
+        unique_id: id,
+        status,
+        ...(loaded !== undefined && {
+          max_loaded_at: loaded,
+          snapshotted_at: checked ?? '2026-08-20T06:10:00Z',
+        }),
+      })),
+    },
+    'target/sources.json',
+  )
+}
+
+export function at(time: string): number {
+  return Date.parse(`2026-08-20T${time}Z`)
+}
+
+export function uid(id: string): UniqueId {
+  return id as UniqueId
+}
