@@ -1,0 +1,216 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { factsOf } from '../../src/dbt/facts.js'
+import { artifactNotices } from '../../src/dbt/notices.js'
+import { artifactsFolder, unpack } from '../support/artifacts.js'
+import { rawManifest, rawResults } from '../support/dbt.js'
+
+const MANIFEST = rawManifest({ 'model.shop.orders': {} })
+const RESULTS = rawResults('build', { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
+
+async function messageFor(files: Readonly<Record<string, unknown>>, patterns = ['target']): Promise<string> {
+  return readDbtProject(patterns, artifactsFolder(files)).then(
+    () => 'no error',
+    (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'not an error'),
+  )
+}
+
+describe('a wrong file is one sentence that names it', () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      'no manifest',
+      { 'run_results.json': RESULTS },
+      /no manifest\.json in target: run dbt build before this step/,
+    ],
+    [
+      'a truncated manifest',
+      { 'manifest.json': JSON.stringify(MANIFEST).slice(0, 200) },
+      /target\/manifest\.json is not whole JSON/,
+    ],
+    ['an empty file', { 'manifest.json': '' }, /target\/manifest\.json is not whole JSON/],
+    [
+      'truncated results',
+      { 'manifest.json': MANIFEST, 'run_results.json': JSON.stringify(RESULTS).slice(0, -3) },
+      /target\/run_results\.json is not whole JSON/,
+    ],
+    [
+      'JSON of another kind',
+      { 'manifest.json': { hello: 'world' } },
+      /target\/manifest\.json was not written by dbt/,
+    ],
+    [
+      'a manifest of dbt 1.4',
+      {
+        'manifest.json': {
+          ...MANIFEST,
+          metadata: {
+            ...MANIFEST.metadata,
+            dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v8.json',
+          },
+        },
+      },
+      /dbt before 1\.5/,
+    ],
+    [
+      'a node of another shape',
+      { 'manifest.json': { ...MANIFEST, nodes: { 'model.shop.orders': { name: 7 } } } },
+      /target\/manifest\.json is not what dbt writes there \(nodes: model\.shop\.orders: /,
+    ],
+    [
+      'results without results',
+      { 'manifest.json': MANIFEST, 'run_results.json': { ...RESULTS, results: null } },
+      /target\/run_results\.json is not what dbt writes there \(results: /,
+    ],
+  ])('%s', async (_, files, message) => {
+    const said = await messageFor(files)
+    expect(said).toMatch(/^ConfigurationError: /)
+    expect(said).toMatch(message)
+    expect(said).not.toContain('\n')
+  })
+})
+
+describe('files are found', () => {
+  test('in a folder, and not deeper', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    mkdirSync(join(root, 'target/run'))
+    writeFileSync(join(root, 'target/run/run_results.json'), 'not read')
+    const project = await readDbtProject(['target'], root)
+    expect(project.builds[0]?.runResults.map((results) => results.path)).toEqual(['target/run_results.json'])
+  })
+
+  test('by a glob, which may bring along what is not ours', async () => {
+    const root = artifactsFolder({
+      'manifest.json': MANIFEST,
+      'run_results.json': RESULTS,
+      'catalog.json': { nodes: {} },
+    })
+    const project = await readDbtProject(['**/*.json'], root)
+    expect(project.builds[0]?.runResults).toHaveLength(1)
+  })
+
+  test('once, however often they are named', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const project = await readDbtProject(['target', 'target/run_results.json', join(root, 'target')], root)
+    expect(project.builds[0]?.runResults).toHaveLength(1)
+  })
+
+  test('of two projects, each result with the manifest of its own command', async () => {
+    const other = rawManifest({ 'model.hr.people': {} })
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    mkdirSync(join(root, 'hr'))
+    writeFileSync(
+      join(root, 'hr/manifest.json'),
+      JSON.stringify({
+        ...other,
+        metadata: { ...other.metadata, invocation_id: 'build-2', project_name: 'hr' },
+      }),
+    )
+    const results = rawResults('build', { 'model.hr.people': 'success' })
+    writeFileSync(
+      join(root, 'hr/run_results.json'),
+      JSON.stringify({ ...results, metadata: { ...results.metadata, invocation_id: 'build-3' } }),
+    )
+    const project = await readDbtProject(['target', 'hr'], root)
+    expect(project.builds.map((build) => build.runResults.map((file) => file.path))).toEqual([
+      ['target/run_results.json'],
+      ['hr/run_results.json'],
+    ])
+    expect([...project.manifest.nodes.keys()].sort()).toEqual(['model.hr.people', 'model.shop.orders'])
+  })
+})
+
+describe('what cannot show landings is said', () => {
+  const read = async (files: Readonly<Record<string, unknown>>) => {
+    const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
+    if (build === undefined) throw new Error('no build')
+    return build
+  }
+
+  test('no results at all', async () => {
+    expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), false)).toEqual([
+      {
+        level: 'warning',
+        message: expect.stringContaining('There is no run_results.json beside target/manifest.json'),
+      },
+    ])
+  })
+
+  test('empty results', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': { ...RESULTS, results: [] } })
+    expect(
+      artifactNotices(build, true)
+        .map((notice) => notice.message)
+        .join(),
+    ).toContain('selected nothing')
+  })
+
+  test('results that an earlier run has counted, as in a re-run', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    expect(artifactNotices(build, false)).toEqual([
+      {
+        level: 'notice',
+        message:
+          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it.',
+      },
+    ])
+  })
+
+  test('results left by an earlier command, after dbt died before it wrote its own', async () => {
+    const manifest = {
+      ...MANIFEST,
+      metadata: { ...MANIFEST.metadata, invocation_id: 'build-2', generated_at: '2026-08-21T06:00:00Z' },
+    }
+    const build = await read({ 'manifest.json': manifest, 'run_results.json': RESULTS })
+    expect(artifactNotices(build, false)).toEqual([
+      {
+        level: 'warning',
+        message:
+          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it. target/manifest.json is of another dbt command (2026-08-21 06:00 UTC): if dbt has run since, it ended before it wrote its results.',
+      },
+    ])
+  })
+})
+
+test('an unknown field, a missing map and a null map are all the same', async () => {
+  const root = artifactsFolder({
+    'manifest.json': { ...MANIFEST, exposures: null, brand_new: { x: 1 }, disabled: null },
+  })
+  const { manifest } = await readDbtProject(['target'], root)
+  expect(manifest.exposures).toEqual([])
+  expect(manifest.nodes.size).toBe(1)
+})
+
+test('a v9 manifest names no project, but its MD5 tells it', async () => {
+  const exposure = (packageName: string) => ({
+    name: 'kpis',
+    package_name: packageName,
+    type: 'dashboard',
+    owner: {},
+    depends_on: { nodes: [] },
+  })
+  const v9 = {
+    ...MANIFEST,
+    metadata: {
+      ...MANIFEST.metadata,
+      project_name: undefined,
+      project_id: '3eadf4cf9e7b2c0c1b35cd5ef8c1a6b0',
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v9.json',
+    },
+    exposures: { 'exposure.shop.kpis': exposure('shop'), 'exposure.other.kpis': exposure('other') },
+  }
+  const { createHash } = await import('node:crypto')
+  v9.metadata.project_id = createHash('md5').update('shop').digest('hex')
+  const { manifest } = await readDbtProject(['target'], artifactsFolder({ 'manifest.json': v9 }))
+  expect(manifest.projectName).toBe('shop')
+  expect(manifest.exposures.map((found) => found.id)).toEqual(['exposure.shop.kpis'])
+})
+
+test('the same artifacts read twice say the same', async () => {
+  const project = await readDbtProject(['target'], unpack('core-1.8', 'build-ok'))
+  const [build] = project.builds
+  if (build === undefined) throw new Error('no build')
+  const facts = factsOf(build, new Map())
+  expect(factsOf(build, facts)).toEqual(facts)
+})

@@ -1,0 +1,286 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { type Artifacts, factsOf, firstExecution, joinNodeFacts } from '../../src/dbt/facts.js'
+import type { Manifest } from '../../src/dbt/manifest.js'
+import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
+import { at, manifestOf, resultsOf, sourcesOf } from '../support/dbt.js'
+
+const ORDERS = 'model.shop.orders'
+const MARTS = manifestOf({
+  [ORDERS]: { reads: ['source.shop.raw.orders', 'model.platform.dates'] },
+  'model.shop.orders_view': { reads: [ORDERS], materialized: 'view', code: 'select 1' },
+  'model.shop.events': { materialized: 'incremental' },
+  'model.shop.int_orders': { materialized: 'ephemeral' },
+  'model.platform.dates': {},
+  'source.shop.raw.orders': { schema: 'raw' },
+  'test.shop.unique_orders': { reads: [ORDERS], schema: 'dbt_test__audit' },
+})
+
+function build(parts: Partial<Artifacts>): Artifacts {
+  return { manifest: MARTS, runResults: [], sources: [], ...parts }
+}
+
+function of(id: string, facts: ReadonlyMap<NodeKey, NodeFacts>, manifest: Manifest = MARTS): NodeFacts {
+  const node = [...manifest.nodes.values()].find((candidate) => candidate.id === id)
+  return node === undefined ? {} : (facts.get(node.key) ?? {})
+}
+
+describe('a table lands', () => {
+  const T = at('06:05:00')
+  const landed = { okAt: T, landedAt: T }
+  const reused = { okAt: T }
+  const skipped = { failedAt: T }
+  test.each([
+    ['when it was rebuilt', 'build', { status: 'success', message: 'SELECT 12' }, landed],
+    ['with a warning of v2', 'build', { status: 'warn', message: 'Succeeded' }, landed],
+    ['when cloned by dbt clone', 'clone', { status: 'success', message: 'CREATE TABLE' }, landed],
+    ['not when the clone was there already', 'clone', { status: 'success', message: 'No-op' }, reused],
+    [
+      'not when reused by dbt State on Core',
+      'build',
+      { status: 'success', message: 'NO-OP (within tolerance)' },
+      reused,
+    ],
+    ['not when dbt State cloned it', 'build', { status: 'success', message: 'CLONE' }, reused],
+    ['not with status reused', 'build', { status: 'reused', message: 'No new changes' }, reused],
+    ['not when v2 reused it', 'build', { status: 'reused', message: 'Cloned from cached relation' }, reused],
+    ['not when it failed', 'build', { status: 'error', message: 'boom' }, { failedAt: T }],
+    ['not when skipped for a failure', 'build', { status: 'skipped', message: null }, skipped],
+    [
+      'not when skipped for fail-fast, which says nothing',
+      'build',
+      { status: 'skipped', message: 'Skipping due to fail_fast' },
+      {},
+    ],
+    ['not with a status nobody knows', 'build', { status: 'pending' }, {}],
+    ['not by compile, which calls all a success', 'compile', { status: 'success' }, {}],
+    ['not by docs generate', 'generate', { status: 'success' }, {}],
+    ['not by show', 'show', { status: 'success' }, {}],
+  ])('%s', (_, command, result, expected) => {
+    const runResults = [resultsOf(command, { [ORDERS]: { at: '06:05:00', ...result } })]
+    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual(expected)
+  })
+
+  test.each([
+    ['all batches done', 'success', { successful: [[]], failed: [] }, landed],
+    [
+      'some batches failed: it changed and is unhealthy',
+      'partial success',
+      { successful: [[]], failed: [[]] },
+      { failedAt: T, landedAt: T },
+    ],
+    [
+      'v2 calls a partly failed one a success',
+      'success',
+      { successful: [[]], failed: [[]] },
+      { failedAt: T, landedAt: T },
+    ],
+    ['no batch to run', 'success', { successful: [], failed: [] }, reused],
+  ])('a microbatch model, %s', (_, status, batch_results, expected) => {
+    const runResults = [
+      resultsOf('build', { 'model.shop.events': { status, at: '06:05:00', message: '', batch_results } }),
+    ]
+    expect(of('model.shop.events', factsOf(build({ runResults }), new Map()))).toEqual(expected)
+  })
+
+  test('not with --empty, whatever the status', () => {
+    const runResults = [
+      resultsOf('build', { [ORDERS]: { status: 'success', at: '06:05:00' } }, { empty: true }),
+    ]
+    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual(reused)
+  })
+
+  test('fully with --full-refresh', () => {
+    const runResults = [
+      resultsOf('build', { [ORDERS]: { status: 'success', at: '06:05:00' } }, { full_refresh: true }),
+    ]
+    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual({ ...landed, fullRefreshAt: T })
+  })
+
+  test('when the file was written, where dbt gives no timing', () => {
+    const facts = factsOf(build({ runResults: [resultsOf('build', { [ORDERS]: 'success' })] }), new Map())
+    expect(of(ORDERS, facts).landedAt).toBe(at('06:30:00'))
+  })
+})
+
+describe('what holds no data', () => {
+  const run = (code: string, time = '06:05:00') =>
+    build({
+      runResults: [
+        resultsOf('build', {
+          'model.shop.orders_view': { status: 'success', at: time, compiled_code: code },
+        }),
+      ],
+    })
+
+  test('a view does not land when seen for the first time, nor when it is as it was', () => {
+    const first = factsOf(run('select a'), new Map())
+    expect(of('model.shop.orders_view', first).landedAt).toBeUndefined()
+    expect(of('model.shop.orders_view', factsOf(run('select a', '07:05:00'), first)).landedAt).toBeUndefined()
+  })
+
+  test('a view lands when its code has changed', () => {
+    const first = factsOf(run('select a'), new Map())
+    expect(of('model.shop.orders_view', factsOf(run('select b', '07:05:00'), first)).landedAt).toBe(
+      at('07:05:00'),
+    )
+  })
+
+  test('without compiled code the raw code tells', () => {
+    const result = resultsOf('build', { 'model.shop.orders_view': { status: 'success', at: '06:05:00' } })
+    const before = factsOf(build({ runResults: [result] }), new Map())
+    const changed = manifestOf({ 'model.shop.orders_view': { materialized: 'view', code: 'select 2' } })
+    const after = factsOf({ manifest: changed, runResults: [result], sources: [] }, before)
+    expect(of('model.shop.orders_view', after, changed).landedAt).toBe(at('06:05:00'))
+  })
+
+  test('an ephemeral model that v2 calls skipped is no failure', () => {
+    const runResults = [
+      resultsOf('build', { 'model.shop.int_orders': { status: 'skipped', message: 'Skipped' } }),
+    ]
+    expect(of('model.shop.int_orders', factsOf(build({ runResults }), new Map()))).toEqual({})
+  })
+})
+
+describe('a source', () => {
+  const SOURCE = 'source.shop.raw.orders'
+  const runResults = [resultsOf('build', { [ORDERS]: { status: 'success', at: '06:20:00' } })]
+  const checked = (status: string, loaded: string, time = '06:10:00') =>
+    build({ sources: [sourcesOf({ [SOURCE]: { status, loaded, checked: `2026-08-20T${time}Z` } })] })
+
+  test('lands with a build that ran a node reading it, where nobody measures its freshness', () => {
+    expect(of(SOURCE, factsOf(build({ runResults }), new Map()))).toEqual({ landedAt: at('06:20:00') })
+  })
+
+  test('does not land when the node reading it was reused', () => {
+    const reused = [resultsOf('build', { [ORDERS]: { status: 'reused', at: '06:20:00' } })]
+    expect(of(SOURCE, factsOf(build({ runResults: reused }), new Map()))).toEqual({})
+  })
+
+  test('lands when its load time is new, and not before', () => {
+    const first = factsOf(checked('pass', '2026-08-20T05:00:00Z'), new Map())
+    expect(of(SOURCE, first).landedAt).toBe(at('06:10:00'))
+    const again = factsOf(checked('pass', '2026-08-20T05:00:00Z', '07:10:00'), first)
+    expect(of(SOURCE, again)).toEqual({ okAt: at('07:10:00'), fingerprint: '2026-08-20T05:00:00.000Z' })
+    const later = factsOf(checked('pass', '2026-08-20T06:40:00Z', '08:10:00'), first)
+    expect(of(SOURCE, later).landedAt).toBe(at('08:10:00'))
+  })
+
+  test('whose load time is known does not land with a build that reads it', () => {
+    const known = factsOf(checked('pass', '2026-08-20T05:00:00Z'), new Map())
+    const both = { ...checked('pass', '2026-08-20T05:00:00Z', '07:10:00'), runResults }
+    expect(of(SOURCE, factsOf(both, known)).landedAt).toBeUndefined()
+  })
+
+  test.each(['error', 'Error', 'runtime error'])(
+    'is unhealthy with status %s (v2 writes a capital)',
+    (status) => {
+      expect(of(SOURCE, factsOf(checked(status, '2026-08-20T05:00:00Z'), new Map())).failedAt).toBe(
+        at('06:10:00'),
+      )
+    },
+  )
+
+  test('that is stale lands once for new data, not with every look at it', () => {
+    const first = factsOf(checked('error', '2026-08-17T05:00:00Z'), new Map())
+    expect(of(SOURCE, first).landedAt).toBe(at('06:10:00'))
+    expect(
+      of(SOURCE, factsOf(checked('error', '2026-08-17T05:00:00Z', '07:10:00'), first)).landedAt,
+    ).toBeUndefined()
+  })
+})
+
+describe('a node of a project whose results we never get', () => {
+  const runResults = [resultsOf('build', { [ORDERS]: { status: 'success', at: '06:20:00' } })]
+
+  test('lands with a build that ran a node reading it', () => {
+    expect(of('model.platform.dates', factsOf(build({ runResults }), new Map())).landedAt).toBe(
+      at('06:20:00'),
+    )
+  })
+
+  test('is an ordinary node once its package was seen in results', () => {
+    const own = resultsOf('build', { 'model.platform.dates': { status: 'success', at: '05:00:00' } })
+    const known = factsOf(build({ runResults: [own] }), new Map())
+    expect(of('model.platform.dates', factsOf(build({ runResults }), known))).toEqual({})
+  })
+})
+
+test('of a build and its retry, the later word on each node counts', () => {
+  const first = resultsOf('build', { [ORDERS]: { status: 'error', at: '06:05:00' } })
+  const retry = resultsOf(
+    'build',
+    { [ORDERS]: { status: 'success', at: '06:15:00' } },
+    { invocation_command: 'dbt retry' },
+  )
+  for (const runResults of [
+    [first, retry],
+    [retry, first],
+  ]) {
+    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual({
+      failedAt: at('06:05:00'),
+      okAt: at('06:15:00'),
+      landedAt: at('06:15:00'),
+    })
+  }
+})
+
+test('a test speaks for the schema of what it reads, not for that of its failure table', () => {
+  const facts = factsOf(
+    build({
+      runResults: [resultsOf('build', { 'test.shop.unique_orders': { status: 'fail', at: '06:05:00' } })],
+    }),
+    new Map(),
+  )
+  expect([...facts.keys()]).toEqual(['test.shop.unique_orders@analytics.marts'])
+})
+
+test('a development build writes other keys, also where the database is null', () => {
+  const dev = manifestOf({ [ORDERS]: { schema: 'DEV_Ann', database: null } })
+  const facts = factsOf(
+    { manifest: dev, runResults: [resultsOf('build', { [ORDERS]: 'success' })], sources: [] },
+    new Map(),
+  )
+  expect([...facts.keys()]).toEqual(['model.shop.orders@.dev_ann'])
+})
+
+test('results of nodes that the manifest does not know are passed over', () => {
+  const runResults = [
+    resultsOf('build', {
+      'model.shop.gone': 'success',
+      'exposure.shop.x': 'no-op',
+      'operation.shop.hook': 'success',
+    }),
+  ]
+  expect(factsOf(build({ runResults }), new Map()).size).toBe(0)
+})
+
+test('the first execution is the earliest start of all results', () => {
+  const a = resultsOf('seed', { 'seed.shop.s': { status: 'success', at: '06:01:00' } })
+  const b = resultsOf('build', { [ORDERS]: { status: 'success', at: '06:02:00' }, 'model.shop.x': 'skipped' })
+  expect(firstExecution([b, a])).toBe(at('06:01:00'))
+  expect(firstExecution([resultsOf('build', {})])).toBeNull()
+})
+
+describe('joining facts', () => {
+  const instant = fc.integer({ min: 1, max: 4 })
+  const facts: fc.Arbitrary<NodeFacts> = fc.record(
+    {
+      landedAt: instant,
+      okAt: instant,
+      failedAt: instant,
+      fullRefreshAt: instant,
+      fingerprint: fc.constantFrom('a', 'b'),
+    },
+    { requiredKeys: [] },
+  )
+  test('is idempotent, commutative and associative', () => {
+    fc.assert(
+      fc.property(facts, facts, facts, (a, b, c) => {
+        expect(joinNodeFacts(a, a)).toEqual(a)
+        expect(joinNodeFacts(a, b)).toEqual(joinNodeFacts(b, a))
+        expect(joinNodeFacts(joinNodeFacts(a, b), c)).toEqual(joinNodeFacts(a, joinNodeFacts(b, c)))
+      }),
+    )
+  })
+})

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { type Artifacts, factsOf, holdsData } from '../../src/dbt/facts.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
+import { type DbtNode, isTest } from '../../src/dbt/manifest.js'
+import { artifactNotices } from '../../src/dbt/notices.js'
+import { type NodeFacts, type NodeKey, nodeName } from '../../src/dbt/types.js'
+import { type Engine, ENGINES, unpack } from '../support/artifacts.js'
+
+interface Row {
+  readonly scenario: string
+  readonly lands: string
+  readonly unhealthy: string
+  readonly told: string
+}
+
+/** The table of docs/artifacts.md is the expectation. */
+const ROWS: readonly Row[] = readFileSync(join(import.meta.dirname, '../../docs/artifacts.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| scenario'))
+  .map((line) => {
+    const [scenario = '', lands = '', unhealthy = '', told = ''] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim())
+    return { scenario, lands, unhealthy, told }
+  })
+
+/** The rows that speak of this engine: a row of its own comes before the common one. */
+function rowsFor(engine: Engine): Row[] {
+  const own = ROWS.filter((row) => row.scenario.endsWith(`(${engine})`)).map((row) => ({
+    ...row,
+    scenario: row.scenario.replace(` (${engine})`, ''),
+  }))
+  const common = ROWS.filter((row) => !/\(v2\)$/.test(row.scenario))
+  return [...own, ...common.filter((row) => !own.some(({ scenario }) => scenario === row.scenario))]
+}
+
+describe.each(ENGINES)('artifacts of %s', (engine) => {
+  test.each(rowsFor(engine))('$scenario: lands $lands', async (row) => {
+    const known = row.scenario.endsWith('after build-ok') ? await factsAfter(engine, 'build-ok') : new Map()
+    const { build, facts } = await read(engine, row.scenario, known)
+    expect(landed(build, facts, row.lands)).toEqual(expectedLandings(row.lands))
+    expect(unhealthy(build, facts, row.unhealthy)).toBe(row.unhealthy)
+    const notices = artifactNotices(build, facts.size > 0).map((notice) => notice.message)
+    expect(notices).toHaveLength(row.told === '' ? 0 : 1)
+    expect(notices.join()).toContain(row.told)
+  })
+})
+
+async function read(engine: Engine, scenario: string, known: ReadonlyMap<NodeKey, NodeFacts>) {
+  const [name = '', variant = ''] = scenario.split(', ')
+  const paths = ['target', ...(variant === 'both files' ? ['target/before/run_results.json'] : [])]
+  const project = await readDbtProject(paths, unpack(engine, name))
+  const build = project.builds[0]
+  if (build === undefined) throw new Error('no build')
+  return { build, facts: factsOf(build, known) }
+}
+
+async function factsAfter(engine: Engine, scenario: string): Promise<Map<NodeKey, NodeFacts>> {
+  return (await read(engine, scenario, new Map())).facts
+}
+
+/** What landed, said as the table says it. */
+function landed(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as: string): string[] {
+  const known = dataNodes(build).filter((node) => node.resourceType !== 'source' || isRead(build, node))
+  const lands = known.filter((node) => facts.get(node.key)?.landedAt !== undefined)
+  if (!as.startsWith('everything')) return lands.map(name).sort()
+  const views = lands.filter((node) => !holdsData(node))
+  const missing = known.filter((node) => holdsData(node) && !lands.includes(node))
+  return [
+    'everything',
+    ...missing.map((node) => `but ${name(node)}`),
+    ...views.map((node) => `and ${name(node)}`),
+  ].sort()
+}
+
+function expectedLandings(cell: string): string[] {
+  if (cell === 'nothing') return []
+  const [, but, and] = /^everything(?: but (.*?))?(?: and the changed view (.*))?$/.exec(cell) ?? []
+  if (!cell.startsWith('everything')) return cell.split(', ').sort()
+  const list = (text: string | undefined, word: string): string[] =>
+    text === undefined ? [] : text.split(', ').map((node) => `${word} ${node}`)
+  return ['everything', ...list(but, 'but'), ...list(and, 'and')].sort()
+}
+
+/** Unhealthy nodes that an exposure may depend on, with the problems they share. */
+function unhealthy(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as: string): string {
+  const nodes = dataNodes(build)
+  const statuses = nodeStatuses(
+    nodes.map((node) => node.id),
+    build.manifest,
+    facts,
+  )
+  const sick = nodes.filter((node) => (statuses.get(node.id)?.problems.length ?? 0) > 0)
+  const built = nodes.filter((node) => node.resourceType !== 'source')
+  if (as === 'everything' && built.every((node) => sick.includes(node))) return as
+  const causes = new Set(
+    sick.flatMap((node) => statuses.get(node.id)?.problems.map((problem) => problem.name) ?? []),
+  )
+  return sick.length === 0
+    ? ''
+    : `${sick.map(name).sort().join(', ')} (because of ${[...causes].sort().join(', ')})`
+}
+
+function dataNodes(build: Artifacts): DbtNode[] {
+  return [...build.manifest.nodes.values()].filter(
+    (node) => !isTest(node.resourceType) && node.resourceType !== 'operation',
+  )
+}
+
+function isRead(build: Artifacts, source: DbtNode): boolean {
+  return dataNodes(build).some((node) => node.parents.includes(source.id))
+}
+
+function name(node: DbtNode): string {
+  return nodeName(node.id)
+}

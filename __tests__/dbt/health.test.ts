@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
+import { expandSemantics } from '../../src/dbt/lineage.js'
+import type { Manifest } from '../../src/dbt/manifest.js'
+import type { RunResults } from '../../src/dbt/run-results.js'
+import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
+import { at, manifestOf, resultsOf, sourcesOf, uid } from '../support/dbt.js'
+
+/** raw → stg (view) → customers, orders → revenue (view on an ephemeral on orders and customers). */
+const SHOP = manifestOf({
+  'source.shop.raw.orders': { schema: 'raw' },
+  'model.shop.stg_orders': { reads: ['source.shop.raw.orders'], materialized: 'view' },
+  'model.shop.customers': {},
+  'model.shop.orders': { reads: ['model.shop.stg_orders'] },
+  'model.shop.int_revenue': {
+    reads: ['model.shop.orders', 'model.shop.customers'],
+    materialized: 'ephemeral',
+  },
+  'model.shop.revenue': { reads: ['model.shop.int_revenue'], materialized: 'view' },
+  'test.shop.unique_orders': { reads: ['model.shop.orders'] },
+  'test.shop.relationships_orders_customers': { reads: ['model.shop.orders', 'model.shop.customers'] },
+})
+const NAMES = ['customers', 'int_revenue', 'orders', 'revenue', 'stg_orders']
+
+/** Facts after these commands, one after another. */
+function after(...commands: RunResults[]): Map<NodeKey, NodeFacts> {
+  const known = new Map<NodeKey, NodeFacts>()
+  for (const command of commands) {
+    for (const [key, facts] of factsOf({ manifest: SHOP, runResults: [command], sources: [] }, known)) {
+      known.set(key, joinNodeFacts(known.get(key) ?? {}, facts))
+    }
+  }
+  return known
+}
+
+function problems(
+  facts: ReadonlyMap<NodeKey, NodeFacts>,
+  manifest: Manifest = SHOP,
+): Record<string, string[]> {
+  const statuses = nodeStatuses([...manifest.nodes.keys()], manifest, facts)
+  const sick = NAMES.map(
+    (name) =>
+      [name, statuses.get(uid(`model.shop.${name}`))?.problems.map((problem) => problem.name) ?? []] as const,
+  )
+  return Object.fromEntries(sick.filter(([, names]) => names.length > 0))
+}
+
+const ok = (at: string) => ({ status: 'success', at })
+const allOk = resultsOf('build', {
+  'model.shop.stg_orders': ok('06:01:00'),
+  'model.shop.customers': ok('06:02:00'),
+  'model.shop.orders': ok('06:03:00'),
+  'model.shop.revenue': ok('06:04:00'),
+  'test.shop.unique_orders': { status: 'pass', at: '06:05:00' },
+  'test.shop.relationships_orders_customers': { status: 'pass', at: '06:05:00' },
+})
+const test_ = (name: string, status: string, at: string) =>
+  resultsOf('test', { [`test.shop.${name}`]: { status, at } })
+
+describe('problems come down from all ancestors', () => {
+  test('a build in which all is well has none', () => {
+    expect(problems(after(allOk))).toEqual({})
+  })
+
+  test('a failed model holds back itself and all below it, and is named; the skips it caused are not', () => {
+    const failed = resultsOf('build', {
+      'model.shop.stg_orders': { status: 'error', at: '07:01:00' },
+      'model.shop.orders': 'skipped',
+      'model.shop.revenue': 'skipped',
+    })
+    const names = ['stg_orders']
+    expect(problems(after(allOk, failed))).toEqual({
+      int_revenue: names,
+      orders: names,
+      revenue: names,
+      stg_orders: names,
+    })
+  })
+
+  test('a failed test holds back its node and all below it', () => {
+    const names = ['unique_orders']
+    expect(problems(after(allOk, test_('unique_orders', 'fail', '07:00:00')))).toEqual({
+      int_revenue: names,
+      orders: names,
+      revenue: names,
+    })
+  })
+
+  test('a relationships test does not block its parent, nor the table it stands on, but what is built from both', () => {
+    const names = ['relationships_orders_customers']
+    expect(problems(after(allOk, test_('relationships_orders_customers', 'fail', '07:00:00')))).toEqual({
+      int_revenue: names,
+      revenue: names,
+    })
+  })
+
+  test('a stale source holds back all that is made of it', () => {
+    const stale: Artifacts = {
+      manifest: SHOP,
+      runResults: [],
+      sources: [sourcesOf({ 'source.shop.raw.orders': { status: 'error', loaded: '2026-08-17T00:00:00Z' } })],
+    }
+    expect(Object.keys(problems(factsOf(stale, after(allOk))))).toEqual([
+      'int_revenue',
+      'orders',
+      'revenue',
+      'stg_orders',
+    ])
+  })
+
+  test('warn-severity tests hold back nothing', () => {
+    expect(problems(after(allOk, test_('unique_orders', 'warn', '07:00:00')))).toEqual({})
+  })
+})
+
+describe('health is remembered', () => {
+  const failing = test_('unique_orders', 'fail', '07:00:00')
+  test.each([
+    ['a test that fails and is not run again still holds back its node', [failing], true],
+    [
+      'a rebuild does not lift a failed test',
+      [failing, resultsOf('run', { 'model.shop.orders': ok('08:00:00') })],
+      true,
+    ],
+    ['its own pass lifts it', [failing, test_('unique_orders', 'pass', '08:00:00')], false],
+    ['its own warn lifts it', [failing, test_('unique_orders', 'warn', '08:00:00')], false],
+    ['a skip of the test does not', [failing, test_('unique_orders', 'skipped', '08:00:00')], true],
+  ])('%s', (_, commands, held) => {
+    expect('orders' in problems(after(allOk, ...commands))).toBe(held)
+  })
+
+  test('a test that leaves the manifest takes its failure along', () => {
+    const without = manifestOf({ 'model.shop.orders': {} })
+    expect(problems(after(allOk, failing), without)).toEqual({})
+  })
+
+  test('a development build speaks for its own schema only', () => {
+    const dev = manifestOf({ 'model.shop.orders': { schema: 'dev_ann' } })
+    const failed = resultsOf('build', { 'model.shop.orders': { status: 'error', at: '07:00:00' } })
+    const facts = factsOf({ manifest: dev, runResults: [failed], sources: [] }, after(allOk))
+    expect(problems(new Map([...after(allOk), ...facts]))).toEqual({})
+    expect(problems(new Map([...after(allOk), ...facts]), dev)).toEqual({ orders: ['orders'] })
+  })
+})
+
+describe('landings show through what holds no data', () => {
+  const landing = (name: string, facts: ReadonlyMap<NodeKey, NodeFacts>) =>
+    nodeStatuses([uid(`model.shop.${name}`)], SHOP, facts).get(uid(`model.shop.${name}`))
+
+  test('a view on an ephemeral model shows the newest of the tables below', () => {
+    expect(landing('revenue', after(allOk))?.landedAt).toBe(at('06:03:00'))
+  })
+
+  test('a view on a source shows the landing of the source', () => {
+    expect(landing('stg_orders', after(allOk))?.landedAt).toBe(at('06:01:00'))
+  })
+
+  test('a table shows its own landing only', () => {
+    const customersLater = resultsOf('run', { 'model.shop.stg_orders': ok('09:00:00') })
+    expect(landing('orders', after(allOk, customersLater))?.landedAt).toBe(at('06:03:00'))
+  })
+
+  test('a full refresh shows through too', () => {
+    const full = resultsOf('run', { 'model.shop.orders': ok('09:00:00') }, { full_refresh: true })
+    expect(landing('revenue', after(allOk, full))?.fullRefreshAt).toBe(at('09:00:00'))
+  })
+
+  test('nothing known is nothing landed; an id the manifest lacks is harmless', () => {
+    expect(landing('revenue', new Map())).toEqual({ landedAt: null, fullRefreshAt: null, problems: [] })
+    expect(nodeStatuses([uid('model.shop.gone')], SHOP, new Map()).get(uid('model.shop.gone'))).toEqual({
+      landedAt: null,
+      fullRefreshAt: null,
+      problems: [],
+    })
+  })
+})
+
+test('metrics are expanded through metrics and semantic models to the models they are made of', () => {
+  const manifest = manifestOf(
+    { 'model.shop.orders': {} },
+    {
+      metrics: {
+        'metric.shop.ratio': { depends_on: { nodes: ['metric.shop.revenue', 'metric.shop.revenue'] } },
+        'metric.shop.revenue': { depends_on: { nodes: ['semantic_model.shop.orders'] } },
+      },
+      semantic_models: { 'semantic_model.shop.orders': { depends_on: { nodes: ['model.shop.orders'] } } },
+    },
+  )
+  expect(expandSemantics([uid('metric.shop.ratio')], manifest)).toEqual(['model.shop.orders'])
+})
+
+test('a cycle, which dbt does not allow, neither hangs nor crashes', () => {
+  const manifest = manifestOf({
+    'model.shop.a': { reads: ['model.shop.b'] },
+    'model.shop.b': { reads: ['model.shop.a'] },
+  })
+  expect(nodeStatuses([uid('model.shop.a')], manifest, new Map()).size).toBe(2)
+})

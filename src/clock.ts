@@ -1,0 +1,49 @@
+/** A moment: milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number
+
+/** A length of time in milliseconds. */
+export type Milliseconds = number
+
+export const MINUTE: Milliseconds = 60_000
+
+/** Time as the program sees it. Handed in, so that a year of runs can pass in a second. */
+export interface Clock {
+  now(): Instant
+  /** Resolves after `duration`, or as soon as `signal` is aborted; never rejects. */
+  sleep(duration: Milliseconds, signal?: AbortSignal): Promise<void>
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (duration, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) {
+        resolve()
+        return
+      }
+      const timer = setTimeout(done, duration)
+      signal?.addEventListener('abort', done, { once: true })
+      function done(): void {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+    }),
+}
+
+/** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too); null for anything else. */
+export function parseInstant(text: string | null | undefined): Instant | null {
+  if (text === null || text === undefined || text === '') return null
+  const parsed = Date.parse(text)
+  return Number.isNaN(parsed) ? null : parsed
+}
+
+export function toIso(instant: Instant): string {
+  return new Date(instant).toISOString()
+}
+
+/** The later of two instants, where null means "not known". */
+export function later(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b
+  return Math.max(a, b)
+}

@@ -1,0 +1,101 @@
+import { later } from '../clock.js'
+import { holdsData } from './facts.js'
+import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
+import { type DbtNode, isTest, type Manifest } from './manifest.js'
+import {
+  nodeName,
+  type NodeFacts,
+  type NodeKey,
+  type NodeStatus,
+  type Problem,
+  type UniqueId,
+} from './types.js'
+
+/** Problems are for people: more than these say nothing new about why a dashboard waits. */
+const PROBLEMS_SHOWN = 10
+
+/**
+ * The status of the given nodes, and of all their ancestors, as state knows them.
+ * A view or ephemeral model shows the landings of what it looks through to; problems come down from all ancestors.
+ */
+export function nodeStatuses(
+  ids: Iterable<UniqueId>,
+  manifest: Manifest,
+  facts: ReadonlyMap<NodeKey, NodeFacts>,
+): Map<UniqueId, NodeStatus> {
+  const lineage = lineageOf(manifest)
+  const heldByTests = nodesHeldByTests(manifest, lineage, facts)
+  const statuses = new Map<UniqueId, NodeStatus>()
+  for (const id of ancestorsFirst(ids, lineage)) {
+    const node = manifest.nodes.get(id)
+    const parents = lineage.parents(id).map((parent) => statuses.get(parent) ?? UNKNOWN)
+    statuses.set(id, node === undefined ? UNKNOWN : statusOf(node, { facts, parents, heldByTests }))
+  }
+  return statuses
+}
+
+const UNKNOWN: NodeStatus = { landedAt: null, fullRefreshAt: null, problems: [] }
+
+interface Surroundings {
+  readonly facts: ReadonlyMap<NodeKey, NodeFacts>
+  readonly parents: readonly NodeStatus[]
+  readonly heldByTests: ReadonlyMap<UniqueId, readonly Problem[]>
+}
+
+function statusOf(node: DbtNode, { facts, parents, heldByTests }: Surroundings): NodeStatus {
+  const own = facts.get(node.key) ?? {}
+  const seen = holdsData(node) ? [] : parents
+  const above = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
+  return {
+    landedAt: seen.map((parent) => parent.landedAt).reduce(later, own.landedAt ?? null),
+    fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own.fullRefreshAt ?? null),
+    // What failed above explains why this node was skipped, so its own skip is not named beside it.
+    problems: above.length > 0 ? distinct(above) : ownProblem(node, own),
+  }
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [problem.node, problem])).values()].slice(0, PROBLEMS_SHOWN)
+}
+
+function ownProblem(node: DbtNode, facts: NodeFacts): Problem[] {
+  const failedAt = unhealthySince(facts)
+  if (failedAt === null) return []
+  const kind = isTest(node.resourceType) ? 'test' : node.resourceType === 'source' ? 'freshness' : 'node'
+  const name = isTest(node.resourceType) ? node.name : nodeName(node.id)
+  return [{ node: node.id, name, kind, failedAt }]
+}
+
+/** When the node failed, if that is newer than its last success. */
+function unhealthySince(facts: NodeFacts): number | null {
+  if (facts.failedAt === undefined) return null
+  return facts.failedAt > (facts.okAt ?? -Infinity) ? facts.failedAt : null
+}
+
+/**
+ * Nodes held back by failed tests. dbt's own rule: a test holds back a node only if all nodes the test reads
+ * are the node or upstream of it, so a relationships test does not block the parent table.
+ */
+function nodesHeldByTests(
+  manifest: Manifest,
+  lineage: Lineage,
+  facts: ReadonlyMap<NodeKey, NodeFacts>,
+): Map<UniqueId, Problem[]> {
+  const held = new Map<UniqueId, Problem[]>()
+  for (const test of manifest.nodes.values()) {
+    if (!isTest(test.resourceType)) continue
+    const [problem] = ownProblem(test, facts.get(test.key) ?? {})
+    if (problem === undefined) continue
+    for (const id of belowAll(test.parents, lineage)) {
+      held.set(id, [...(held.get(id) ?? []), problem])
+    }
+  }
+  return held
+}
+
+/** The nodes that are, or lie below, every one of `ids`. */
+function belowAll(ids: readonly UniqueId[], lineage: Lineage): UniqueId[] {
+  const [first, ...others] = ids.map((id) => reach([id], lineage.children))
+  if (first === undefined) return []
+  return [...first].filter((id) => others.every((below) => below.has(id)))
+}

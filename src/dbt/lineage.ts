@@ -1,0 +1,57 @@
+import type { Manifest } from './manifest.js'
+import { isTest } from './manifest.js'
+import type { UniqueId } from './types.js'
+
+/** The data nodes (models, seeds, snapshots, sources, functions) by what they read and what reads them. */
+export interface Lineage {
+  readonly parents: (id: UniqueId) => readonly UniqueId[]
+  readonly children: (id: UniqueId) => readonly UniqueId[]
+}
+
+export function lineageOf(manifest: Manifest): Lineage {
+  const children = new Map<UniqueId, UniqueId[]>()
+  for (const node of manifest.nodes.values()) {
+    if (isTest(node.resourceType)) continue
+    for (const parent of node.parents) {
+      const known = children.get(parent)
+      if (known === undefined) children.set(parent, [node.id])
+      else known.push(node.id)
+    }
+  }
+  return {
+    parents: (id) => manifest.nodes.get(id)?.parents ?? [],
+    children: (id) => children.get(id) ?? [],
+  }
+}
+
+/** `start` and everything reached from it. */
+export function reach(start: Iterable<UniqueId>, next: (id: UniqueId) => readonly UniqueId[]): Set<UniqueId> {
+  const reached = new Set(start)
+  for (const id of reached) for (const neighbour of next(id)) reached.add(neighbour)
+  return reached
+}
+
+/** The nodes an exposure reads: metrics, semantic models and saved queries stand for what they are made of. */
+export function expandSemantics(ids: readonly UniqueId[], manifest: Manifest): UniqueId[] {
+  const all = reach(ids, (id) => manifest.semantics.get(id) ?? [])
+  return [...all].filter((id) => !manifest.semantics.has(id))
+}
+
+/**
+ * `ids` and their ancestors, every parent before its children. A cycle, which dbt does not allow, is cut.
+ */
+export function ancestorsFirst(ids: Iterable<UniqueId>, lineage: Lineage): UniqueId[] {
+  const order: UniqueId[] = []
+  const seen = new Set<UniqueId>()
+  const stack = [...ids].map((id) => ({ id, left: false }))
+  for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
+    if (step.left) {
+      order.push(step.id)
+    } else if (!seen.has(step.id)) {
+      seen.add(step.id)
+      stack.push({ id: step.id, left: true })
+      for (const parent of lineage.parents(step.id)) stack.push({ id: parent, left: false })
+    }
+  }
+  return order
+}

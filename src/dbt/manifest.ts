@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Instant, parseInstant } from '../clock.js'
+import { ConfigurationError } from '../errors.js'
+import { optionalMap, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import type { NodeKey, UniqueId } from './types.js'
+
+/** A model, seed, snapshot, test, unit test, source or function. */
+export interface DbtNode {
+  readonly id: UniqueId
+  readonly key: NodeKey
+  readonly resourceType: string
+  readonly name: string
+  readonly packageName: string
+  readonly database: string | null
+  readonly schema: string | null
+  /** The name in the warehouse: `alias` of a node, `identifier` of a source. */
+  readonly identifier: string
+  readonly materialized: string | null
+  readonly parents: readonly UniqueId[]
+  readonly path: string
+  /** Hash of the compiled code, else of the raw code; null where there is none. */
+  readonly codeHash: string | null
+}
+
+export interface DbtExposure {
+  readonly id: UniqueId
+  readonly name: string
+  readonly label: string | null
+  readonly type: string
+  readonly url: string | null
+  readonly maturity: string | null
+  readonly owner: string | null
+  readonly tags: readonly string[]
+  readonly path: string
+  readonly dependsOn: readonly UniqueId[]
+  /** `meta`, overlaid by `config.meta` (facts/dbt-artifacts.md §5). */
+  readonly meta: Readonly<Record<string, unknown>>
+}
+
+export interface Manifest {
+  readonly path: string
+  readonly dbtVersion: string
+  readonly projectName: string | null
+  readonly invocationId: string | null
+  readonly generatedAt: Instant | null
+  /** Sources, functions and unit tests included. */
+  readonly nodes: ReadonlyMap<UniqueId, DbtNode>
+  /** Metrics, semantic models and saved queries: what each is made of. */
+  readonly semantics: ReadonlyMap<UniqueId, readonly UniqueId[]>
+  /** Of the root project only. */
+  readonly exposures: readonly DbtExposure[]
+  /** Names of the root project's exposures that `enabled: false` switched off. */
+  readonly disabledExposures: readonly string[]
+}
+
+const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20])
+
+const dependsOn = z
+  .object({ nodes: optionalTexts })
+  .nullish()
+  .transform((value) => (value?.nodes ?? []) as UniqueId[])
+
+const config = z
+  .object({ materialized: optionalText, meta: z.record(z.string(), z.unknown()).nullish() })
+  .nullish()
+  .transform((value) => ({ materialized: value?.materialized ?? null, meta: value?.meta ?? null }))
+
+const nodeSchema = z.object({
+  resource_type: z.string(),
+  name: z.string(),
+  package_name: z.string(),
+  database: optionalText,
+  schema: optionalText,
+  alias: optionalText,
+  identifier: optionalText,
+  config,
+  depends_on: dependsOn,
+  original_file_path: optionalText,
+  raw_code: optionalText,
+  compiled_code: optionalText,
+})
+
+const ownerSchema = z
+  .object({ name: optionalText, email: z.union([z.string(), z.array(z.string())]).nullish() })
+  .nullish()
+  .transform((owner) => owner?.name ?? [owner?.email ?? []].flat()[0] ?? null)
+
+const exposureSchema = z.object({
+  name: z.string(),
+  package_name: z.string(),
+  label: optionalText,
+  type: optionalText,
+  url: optionalText,
+  maturity: optionalText,
+  owner: ownerSchema,
+  tags: optionalTexts,
+  original_file_path: optionalText,
+  depends_on: dependsOn,
+  metrics: z.array(z.array(z.string())).nullish(),
+  meta: z.record(z.string(), z.unknown()).nullish(),
+  config,
+})
+
+const semanticSchema = z.object({ depends_on: dependsOn })
+
+const manifestSchema = z.object({
+  metadata: z.object({
+    dbt_schema_version: z.string(),
+    dbt_version: z.string(),
+    generated_at: optionalText,
+    invocation_id: optionalText,
+    project_name: optionalText,
+    project_id: optionalText,
+  }),
+  nodes: optionalMap(nodeSchema),
+  sources: optionalMap(nodeSchema),
+  functions: optionalMap(nodeSchema),
+  unit_tests: optionalMap(nodeSchema.extend({ resource_type: z.string().default('unit_test') })),
+  exposures: optionalMap(exposureSchema),
+  metrics: optionalMap(semanticSchema),
+  semantic_models: optionalMap(semanticSchema),
+  saved_queries: optionalMap(semanticSchema),
+  disabled: optionalMap(z.unknown()),
+})
+
+type RawNode = z.output<typeof nodeSchema>
+type RawManifest = z.output<typeof manifestSchema>
+
+/**
+ * The part of a manifest v9–v12 or v20 that the program needs; unknown fields are passed over.
+ * @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5.
+ */
+export function parseManifest(raw: unknown, path: string): Manifest {
+  const manifest = parseArtifact(manifestSchema, raw, path)
+  checkVersion(manifest.metadata.dbt_schema_version, path)
+  const project = manifest.metadata.project_name ?? projectById(manifest)
+  const inProject = (name: string): boolean => project === null || name === project
+  return {
+    path,
+    dbtVersion: manifest.metadata.dbt_version,
+    projectName: project,
+    invocationId: manifest.metadata.invocation_id,
+    generatedAt: parseInstant(manifest.metadata.generated_at),
+    nodes: nodesOf(manifest),
+    semantics: semanticsOf(manifest),
+    exposures: [...manifest.exposures]
+      .filter(([, exposure]) => inProject(exposure.package_name))
+      .map(([id, exposure]) => toExposure(id as UniqueId, exposure, manifest)),
+    disabledExposures: [...manifest.disabled.keys()]
+      .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
+      .map((id) => id.split('.').slice(2).join('.')),
+  }
+}
+
+function checkVersion(schemaVersion: string, path: string): void {
+  const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1])
+  if (Number.isNaN(version)) {
+    throw new ConfigurationError(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`)
+  }
+  if (version < Math.min(...KNOWN_VERSIONS)) {
+    throw new ConfigurationError(
+      `${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`,
+    )
+  }
+}
+
+/** Manifests before v10 name no project, but carry the MD5 of its name. */
+function projectById(manifest: RawManifest): string | null {
+  const packages = new Set([...manifest.nodes.values()].map((node) => node.package_name))
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+  return [...packages].find((name) => md5(name) === manifest.metadata.project_id) ?? null
+}
+
+function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
+  const raw = new Map([...manifest.nodes, ...manifest.sources, ...manifest.functions, ...manifest.unit_tests])
+  const nodes = new Map<UniqueId, DbtNode>()
+  for (const [text, node] of raw) {
+    const id = text as UniqueId
+    const home = isTest(node.resource_type) ? testedNode(node, raw) : node
+    nodes.set(id, {
+      id,
+      key: nodeKey(id, home.database, home.schema),
+      resourceType: node.resource_type,
+      name: node.name,
+      packageName: node.package_name,
+      database: node.database,
+      schema: node.schema,
+      identifier: node.alias ?? node.identifier ?? node.name,
+      materialized: node.config.materialized,
+      parents: node.depends_on,
+      path: node.original_file_path ?? '',
+      codeHash: codeHash(node.compiled_code ?? node.raw_code),
+    })
+  }
+  return nodes
+}
+
+/**
+ * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
+ * in development and production, and a unit test has none at all.
+ */
+function testedNode(test: RawNode, nodes: ReadonlyMap<string, RawNode>): RawNode {
+  const tested = [...test.depends_on].sort().map((id) => nodes.get(id))
+  return tested.find((node) => node !== undefined) ?? test
+}
+
+function semanticsOf(manifest: RawManifest): Map<UniqueId, readonly UniqueId[]> {
+  const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries]
+  return new Map(all.map(([id, semantic]) => [id as UniqueId, semantic.depends_on]))
+}
+
+function toExposure(id: UniqueId, raw: z.output<typeof exposureSchema>, manifest: RawManifest): DbtExposure {
+  return {
+    id,
+    name: raw.name,
+    label: raw.label,
+    type: raw.type ?? '',
+    url: raw.url,
+    maturity: raw.maturity,
+    owner: raw.owner,
+    tags: raw.tags,
+    path: raw.original_file_path ?? '',
+    dependsOn: [...new Set([...raw.depends_on, ...metricsOf(raw.metrics ?? [], manifest)])],
+    meta: { ...raw.meta, ...raw.config.meta },
+  }
+}
+
+/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
+function metricsOf(names: readonly (readonly string[])[], manifest: RawManifest): UniqueId[] {
+  const wanted = new Set(names.map((parts) => parts.at(-1)))
+  const ids = [...manifest.metrics.keys()].filter((id) => wanted.has(id.split('.').at(-1)))
+  return ids as UniqueId[]
+}
+
+export function isTest(resourceType: string): boolean {
+  return resourceType === 'test' || resourceType === 'unit_test'
+}
+
+export function nodeKey(id: string, database: string | null, schema: string | null): NodeKey {
+  return `${id}@${database ?? ''}.${schema ?? ''}`.toLowerCase() as NodeKey
+}
+
+export function codeHash(code: string | null): string | null {
+  return code === null ? null : createHash('sha256').update(code).digest('hex').slice(0, 16)
+}

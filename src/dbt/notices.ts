@@ -1,0 +1,85 @@
+import { type Instant, toIso } from '../clock.js'
+import type { Notice } from '../notice.js'
+import type { Artifacts } from './facts.js'
+import type { Manifest } from './manifest.js'
+import { canLand, type RunResults } from './run-results.js'
+
+/**
+ * What the reader must know of artifacts that cannot show, or no longer show, what landed.
+ * `news` tells whether they said anything that state did not know.
+ */
+export function artifactNotices(artifacts: Artifacts, news: boolean): Notice[] {
+  const { manifest, runResults } = artifacts
+  if (runResults.length === 0) return [missingResults(manifest)]
+  if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
+  return [
+    ...runResults.flatMap(oddResults),
+    ...onlyRetried(runResults),
+    ...(news ? [] : nothingNew(manifest, runResults)),
+  ]
+}
+
+function missingResults(manifest: Manifest): Notice {
+  return warning(
+    `There is no run_results.json beside ${manifest.path}, so nothing is known to have landed: dbt ended before writing it, or ran with --no-write-json.`,
+  )
+}
+
+/** `args.which` of the commands that write run results without building anything, as people type them. */
+const TYPED: Readonly<Record<string, string>> = { generate: 'docs generate', operation: 'run-operation' }
+
+function overwritten(results: RunResults): Notice {
+  const command = `dbt ${TYPED[results.command] ?? results.command}`
+  const otherwise = results.command === 'test' ? 'use dbt build' : `run ${command} after this step`
+  return warning(
+    `${results.path} was written by ${command}, which does not show what landed and has overwritten the results of any build before it: ${otherwise}, or keep a copy of the build's run_results.json and list it in dbt-artifacts too.`,
+  )
+}
+
+function oddResults(results: RunResults): Notice[] {
+  if (results.empty) {
+    return [
+      warning(
+        `${results.path} is of a dbt ${results.command} --empty: its tables have no rows, so nothing landed.`,
+      ),
+    ]
+  }
+  if (results.results.length === 0) {
+    return [
+      warning(`${results.path} is of a dbt ${results.command} that selected nothing, so nothing landed.`),
+    ]
+  }
+  return []
+}
+
+function onlyRetried(runResults: readonly RunResults[]): Notice[] {
+  const landing = runResults.filter(canLand)
+  const [retry] = landing
+  if (retry === undefined || !landing.every((results) => results.isRetry)) return []
+  return [
+    warning(
+      `${retry.path} was written by dbt retry and lists the retried nodes only: what the build before it landed is not counted unless you keep a copy of its run_results.json and list both in dbt-artifacts.`,
+    ),
+  ]
+}
+
+/** dbt that died after parsing leaves a new manifest beside the results of an earlier command. */
+function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Notice[] {
+  const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a))
+  const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId)
+  const counted = `${newest.path} (dbt ${newest.command} of ${shown(newest.generatedAt)}) says nothing new: an earlier run has already counted it.`
+  if (sameCommand) return [{ level: 'notice', message: counted }]
+  return [
+    warning(
+      `${counted} ${manifest.path} is of another dbt command (${shown(manifest.generatedAt)}): if dbt has run since, it ended before it wrote its results.`,
+    ),
+  ]
+}
+
+function shown(instant: Instant | null): string {
+  return instant === null ? 'unknown time' : `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function warning(message: string): Notice {
+  return { level: 'warning', message }
+}

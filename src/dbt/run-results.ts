@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { type Instant, parseInstant } from '../clock.js'
+import { ConfigurationError } from '../errors.js'
+import { optionalText, parseArtifact } from './parse.js'
+import type { UniqueId } from './types.js'
+
+export interface RunResult {
+  readonly id: UniqueId
+  /** Lower case. */
+  readonly status: string
+  readonly message: string
+  readonly startedAt: Instant | null
+  /** The end of its execution; where dbt gives no timing, when the file was written. */
+  readonly completedAt: Instant
+  readonly compiledCode: string | null
+  /** Batches of a microbatch model; null for any other. */
+  readonly batches: { readonly successful: number; readonly failed: number } | null
+}
+
+export interface RunResults {
+  readonly path: string
+  /** `args.which`: build, run, test, compile, …; after a retry that of the original command. */
+  readonly command: string
+  readonly dbtVersion: string
+  readonly invocationId: string | null
+  readonly generatedAt: Instant
+  /** Of `dbt retry`: only the retried nodes are listed. v2 does not tell. */
+  readonly isRetry: boolean
+  /** Built with `--empty`: relations without rows. */
+  readonly empty: boolean
+  readonly fullRefresh: boolean
+  readonly results: readonly RunResult[]
+}
+
+const batchList = z
+  .array(z.unknown())
+  .nullish()
+  .transform((batches) => batches?.length ?? 0)
+
+const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true)
+
+const resultSchema = z.object({
+  unique_id: z.string(),
+  status: z.string(),
+  message: optionalText,
+  timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
+  compiled_code: optionalText,
+  batch_results: z.object({ successful: batchList, failed: batchList }).nullish(),
+})
+
+const argsSchema = z
+  .object({
+    which: optionalText,
+    rpc_method: optionalText,
+    invocation_command: optionalText,
+    empty: flag,
+    full_refresh: flag,
+  })
+  .nullish()
+  .transform((args) => ({
+    command: args?.which ?? args?.rpc_method ?? 'unknown',
+    isRetry: /^dbt retry\b/.test(args?.invocation_command ?? ''),
+    empty: args?.empty ?? false,
+    fullRefresh: args?.full_refresh ?? false,
+  }))
+
+const runResultsSchema = z.object({
+  metadata: z.object({
+    dbt_schema_version: z.string(),
+    dbt_version: z.string(),
+    generated_at: z.string(),
+    invocation_id: optionalText,
+  }),
+  args: argsSchema,
+  results: z.array(resultSchema),
+})
+
+/**
+ * Run results v4–v6 of Core and v2 (facts/dbt-artifacts.md §7).
+ * @throws ConfigurationError when it is something else.
+ */
+export function parseRunResults(raw: unknown, path: string): RunResults {
+  const file = parseArtifact(runResultsSchema, raw, path)
+  const generatedAt = parseInstant(file.metadata.generated_at)
+  if (!file.metadata.dbt_schema_version.includes('/run-results/') || generatedAt === null) {
+    throw new ConfigurationError(`${path} is not a dbt run_results file.`)
+  }
+  return {
+    ...file.args,
+    path,
+    dbtVersion: file.metadata.dbt_version,
+    invocationId: file.metadata.invocation_id,
+    generatedAt,
+    results: file.results.map((result) => toResult(result, generatedAt)),
+  }
+}
+
+function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): RunResult {
+  const instants = (key: 'started_at' | 'completed_at'): Instant[] =>
+    (raw.timing ?? []).map((step) => parseInstant(step[key])).filter((instant) => instant !== null)
+  const started = instants('started_at')
+  const completed = instants('completed_at')
+  return {
+    id: raw.unique_id as UniqueId,
+    status: raw.status.toLowerCase(),
+    message: raw.message ?? '',
+    startedAt: started.length === 0 ? null : Math.min(...started),
+    completedAt: completed.length === 0 ? generatedAt : Math.max(...completed),
+    compiledCode: raw.compiled_code,
+    batches: raw.batch_results ?? null,
+  }
+}
+
+const BUILDING = new Set(['build', 'run', 'seed', 'snapshot', 'clone'])
+const JUDGING = new Set([...BUILDING, 'test'])
+
+/** Whether results of this command can show that data landed. */
+export function canLand(results: RunResults): boolean {
+  return BUILDING.has(results.command)
+}
+
+/** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
+export function hasVerdicts(results: RunResults): boolean {
+  return JUDGING.has(results.command)
+}
+
+/** Messages of dbt State for a reused relation, and of `dbt clone` for one that was there already. */
+const REUSED = /^(no-op|clone)\b|^no new changes|^new changes detected within|^cloned from/i
+
+/** Whether a model, seed or snapshot was really rebuilt or cloned (facts/dbt-artifacts.md §9). */
+export function wasRebuilt(result: RunResult, results: RunResults): boolean {
+  if (!canLand(results) || results.empty) return false
+  if (result.status === 'partial success') return true
+  if (result.status === 'warn') return true
+  if (result.status !== 'success' || REUSED.test(result.message)) return false
+  const noBatchToRun = result.batches?.successful === 0 && result.batches.failed === 0
+  return !noBatchToRun
+}
+
+const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
+  success: 'ok',
+  pass: 'ok',
+  warn: 'ok',
+  reused: 'ok',
+  'no-op': 'ok',
+  error: 'failed',
+  fail: 'failed',
+  'partial success': 'failed',
+  'runtime error': 'failed',
+}
+
+/**
+ * What a result says of its node's health; null where it says nothing: skipped by fail-fast, an ephemeral
+ * model that v2 calls skipped, a test that was not run.
+ */
+export function verdictOf(
+  result: RunResult,
+  node: { readonly isTest: boolean; readonly ephemeral: boolean },
+): 'ok' | 'failed' | null {
+  if (result.status === 'skipped') {
+    return node.isTest || node.ephemeral || /fail_fast/i.test(result.message) ? null : 'failed'
+  }
+  if ((result.batches?.failed ?? 0) > 0) return 'failed'
+  return VERDICTS_OF_STATUS[result.status] ?? null
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../clock.js'
+
+/** dbt's `unique_id`, such as `model.shop.fct_orders`. */
+export type UniqueId = string & { readonly brand: 'UniqueId' }
+
+/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
+export function nodeName(id: UniqueId): string {
+  return id.split('.').slice(2).join('.')
+}
+
+/** `unique_id@database.schema` in lower case: a development build never speaks for production. */
+export type NodeKey = string & { readonly brand: 'NodeKey' }
+
+/** What is known of a dbt node. Every instant only ever moves forward. */
+export interface NodeFacts {
+  /** New data landed. */
+  readonly landedAt?: Instant
+  /** Last success: success, pass, warn, reused, no-op. */
+  readonly okAt?: Instant
+  /** Last failure: error, fail, partial success, skipped for a failure. */
+  readonly failedAt?: Instant
+  /** Last landing that was a `--full-refresh`. */
+  readonly fullRefreshAt?: Instant
+  /** Of a view: hash of its code; of a source: its `max_loaded_at`. Belongs to `okAt`. */
+  readonly fingerprint?: string
+}
+
+/** Something that makes a node unhealthy: a failed node, test or freshness check at it or above it. */
+export interface Problem {
+  readonly node: UniqueId
+  readonly name: string
+  readonly kind: 'node' | 'test' | 'freshness'
+  readonly failedAt: Instant
+}
+
+/** What the plan needs to know of an upstream node. */
+export interface NodeStatus {
+  /** Newest landing of the node or, where it holds no data itself, of what it looks through to. */
+  readonly landedAt: Instant | null
+  readonly fullRefreshAt: Instant | null
+  readonly problems: readonly Problem[]
+}
