@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { plan, planExtract } from '../../src/plan/plan.js'
+import {
+  april,
+  decisionOn,
+  extract,
+  failed,
+  input,
+  key,
+  nodes,
+  POLICY,
+  problem,
+  refreshed,
+  requests,
+  running,
+  status,
+  verdict,
+} from './build.js'
+
+const ORDERS = 'datasource:orders'
+const BOOK = 'workbook:sales'
+const orders = extract(ORDERS)
+const book = extract(BOOK, { upstream: [`fct_orders via ${ORDERS}`], reads: [ORDERS] })
+const both = [book, orders]
+const yesterday = [refreshed(april('13 06:20'), april('13 06:00'))]
+
+describe('a workbook whose data comes through a published data source', () => {
+  test('goes after the data source when this run refreshes it', () => {
+    const made = plan(
+      input({ extracts: both, requests: requests({ [ORDERS]: yesterday, [BOOK]: yesterday }) }),
+    )
+    expect(made.extracts.map((row) => row.extract.key)).toEqual([ORDERS, BOOK])
+    expect(decisionOn(BOOK, made)).toMatchObject({
+      reason: 'new-data',
+      landed: [{ name: 'orders', at: april('14 06:00') }],
+      after: [ORDERS],
+    })
+  })
+
+  test('goes after the data source when that is being refreshed already', () => {
+    const history = requests({ [ORDERS]: [...yesterday, running(april('14 05:55'))], [BOOK]: yesterday })
+    const made = plan(input({ extracts: both, requests: history }))
+    expect(verdict(ORDERS, made)).toBe('wait in-flight')
+    expect(decisionOn(BOOK, made)).toMatchObject({ decision: 'refresh', after: [ORDERS] })
+  })
+
+  test('has nothing new while the data source is skipped, whatever landed in dbt', () => {
+    const used = [refreshed(april('14 02:00'), april('14 02:00'))]
+    const history = requests({ [ORDERS]: used, [BOOK]: [refreshed(april('14 02:10'), april('13 06:00'))] })
+    const made = plan(input({ extracts: both, requests: history }))
+    expect(verdict(ORDERS, made)).toBe('skip build-after')
+    expect(decisionOn(BOOK, made)).toMatchObject({
+      reason: 'up-to-date',
+      landedAt: april('14 02:01'),
+    })
+  })
+
+  test.each([
+    { seconds: 60, requested: '14 05:01', said: 'skip up-to-date' },
+    { seconds: 61, requested: '14 05:01', said: 'refresh new-data' },
+    { seconds: null, requested: '14 05:00', said: 'skip up-to-date' },
+    { seconds: null, requested: '14 04:59', said: 'refresh new-data' },
+  ])('data source asked for at 05:00 for $seconds s, workbook at $requested: $said', (given) => {
+    const history = requests({
+      [ORDERS]: [refreshed(april('14 05:00'), april('14 05:00'), given.seconds)],
+      [BOOK]: [refreshed(april(given.requested), null)],
+    })
+    expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe(given.said)
+  })
+
+  test('never landed while we never refreshed the data source', () => {
+    const history = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'credentials')] })
+    const made = plan(input({ extracts: both, requests: history }))
+    expect(verdict(ORDERS, made)).toBe('skip failing')
+    expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: ['orders'] })
+  })
+
+  test('counts a coming refresh as new even where the slot is older than its last refresh', () => {
+    const history = requests({
+      [ORDERS]: [refreshed(april('14 05:40'), null)],
+      [BOOK]: [refreshed(april('14 06:30'), null)],
+    })
+    expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe('refresh new-data')
+  })
+
+  test('reads dbt directly where the data source turns out to have no extract', () => {
+    const live = [book, extract(ORDERS, { hasExtract: false })]
+    expect(verdict(BOOK, input({ extracts: live }))).toBe('refresh new-data')
+    const refused = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'no-extract')] })
+    const unknown = [book, extract(ORDERS, { hasExtract: null })]
+    expect(verdict(BOOK, input({ extracts: unknown, requests: refused }))).toBe('refresh first-refresh')
+  })
+
+  test('planned again after the data source, it no longer waits for it', () => {
+    const done = requests({ [ORDERS]: [refreshed(april('14 06:20'), april('14 06:00'))], [BOOK]: yesterday })
+    const again = input({ extracts: both, requests: done })
+    expect(planExtract(again, book).decision).toMatchObject({
+      reason: 'new-data',
+      landed: [{ name: 'orders', at: april('14 06:21') }],
+      after: [],
+    })
+    expect(planExtract(again, book, new Set([key(ORDERS)])).decision).toMatchObject({ after: [ORDERS] })
+  })
+
+  test('is named by its key where the plan does not hold it', () => {
+    const history = requests({ [ORDERS]: [refreshed(april('14 05:00'), null, null)] })
+    expect(decisionOn(BOOK, input({ extracts: [book], requests: history }))).toMatchObject({
+      landed: [{ name: ORDERS }],
+    })
+  })
+})
+
+describe('updates_on: all', () => {
+  const policy = { ...POLICY, updatesOn: 'all' } as const
+  const mixed = extract(BOOK, { upstream: ['dim_dates', `fct_orders via ${ORDERS}`], reads: [ORDERS] })
+  const history = requests({ [ORDERS]: yesterday, [BOOK]: yesterday })
+  const fresh = status(april('14 05:50'))
+  const old = status(april('12 05:50'))
+
+  test.each([
+    { name: 'both', dates: fresh, facts: fresh, said: 'refresh new-data', waitingFor: undefined },
+    {
+      name: 'only the data source',
+      dates: old,
+      facts: fresh,
+      said: 'skip waiting-for-upstream',
+      waitingFor: ['dim_dates'],
+    },
+  ])('$name landed: $said', ({ dates, facts, said, waitingFor }) => {
+    const given = input({
+      extracts: [mixed, orders],
+      policy,
+      requests: history,
+      nodes: nodes({ dim_dates: dates, fct_orders: facts }),
+    })
+    expect(verdict(BOOK, given)).toBe(said)
+    expect(decisionOn(BOOK, given)).toMatchObject(waitingFor === undefined ? {} : { waitingFor })
+  })
+
+  test('a data source that is not refreshed is waited for by its name', () => {
+    const given = input({
+      extracts: [mixed, orders],
+      policy,
+      requests: requests({ [ORDERS]: yesterday, [BOOK]: [refreshed(april('13 06:22'), null)] }),
+      nodes: nodes({ dim_dates: fresh, fct_orders: old }),
+    })
+    expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: ['orders'] })
+  })
+
+  test('a data source read beside the upstream counts when it lands, and is not waited for', () => {
+    const beside = extract(BOOK, { upstream: ['fct_orders'], reads: [ORDERS] })
+    const landed = nodes({ fct_orders: fresh })
+    const known = input({
+      extracts: [beside],
+      policy,
+      nodes: landed,
+      requests: requests({ [BOOK]: yesterday }),
+    })
+    expect(verdict(BOOK, known)).toBe('refresh new-data')
+    const later = requests({
+      [ORDERS]: [refreshed(april('14 05:58'), null)],
+      [BOOK]: [refreshed(april('14 05:55'), null)],
+    })
+    expect(verdict(BOOK, input({ extracts: [beside], nodes: landed, requests: later }))).toBe(
+      'refresh new-data',
+    )
+  })
+})
+
+test('a chain of data sources is refreshed from its source to the workbook', () => {
+  const chain = [
+    extract('workbook:z', { upstream: ['fct_orders via datasource:b'], reads: ['datasource:b'] }),
+    extract('datasource:b', { upstream: ['fct_orders via datasource:c'], reads: ['datasource:c'] }),
+    extract('datasource:c'),
+  ]
+  const made = plan(input({ extracts: chain, requests: requests({}) }))
+  expect(made.extracts.map((row) => [row.extract.key, row.decision.reason])).toEqual([
+    ['datasource:c', 'first-refresh'],
+    ['datasource:b', 'first-refresh'],
+    ['workbook:z', 'first-refresh'],
+  ])
+})
+
+describe('data sources that read each other', () => {
+  const circle = [
+    extract('datasource:b', { upstream: ['fct_orders via datasource:a', 'x'], reads: ['datasource:a'] }),
+    extract('datasource:a', { upstream: ['fct_orders via datasource:b'], reads: ['datasource:b'] }),
+    extract('datasource:c', { upstream: ['fct_orders via datasource:c'], reads: ['datasource:c'] }),
+  ]
+  const known = nodes({ fct_orders: status(april('14 05:50')), x: status(april('14 05:50')) })
+
+  test('are planned all the same, in the same order whatever the order they come in', () => {
+    const given = input({ extracts: circle, nodes: known, requests: requests({}) })
+    const turned = { ...given, extracts: [...circle].reverse() }
+    const summary = ['datasource:c first-refresh', 'datasource:a never-landed', 'datasource:b first-refresh']
+    for (const made of [plan(given), plan(turned)])
+      expect(made.extracts.map((row) => `${row.extract.key} ${row.decision.reason}`)).toEqual(summary)
+  })
+})
+
+test('a shared data source goes on when the other table of one dashboard failed; that dashboard does not', () => {
+  const good = extract('workbook:good', { upstream: [`fct_orders via ${ORDERS}`], reads: [ORDERS] })
+  const bad = extract('workbook:bad', {
+    upstream: [`fct_orders via ${ORDERS}`, 'fct_returns'],
+    reads: [ORDERS],
+  })
+  const made = plan(
+    input({
+      extracts: [good, bad, orders],
+      requests: requests({ [ORDERS]: yesterday }),
+      nodes: nodes({
+        fct_orders: status(april('14 05:50')),
+        fct_returns: status(april('13 05:50'), {
+          problems: [problem('fct_returns', 'node', april('14 05:45'))],
+        }),
+      }),
+    }),
+  )
+  expect(verdict(ORDERS, made)).toBe('refresh new-data')
+  expect(verdict('workbook:good', made)).toBe('refresh first-refresh')
+  expect(decisionOn('workbook:bad', made)).toMatchObject({
+    reason: 'upstream-failed',
+    problems: [{ name: 'fct_returns' }],
+  })
+})

@@ -1,0 +1,446 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { plan, planExtract } from '../../src/plan/plan.js'
+import type { PlanInput } from '../../src/plan/types.js'
+import type { RequestFacts } from '../../src/state/state.js'
+import {
+  april,
+  decisionOn,
+  exposure,
+  extract,
+  failed,
+  input,
+  key,
+  nodes,
+  POLICY,
+  problem,
+  refreshed,
+  requests,
+  running,
+  status,
+  verdict,
+} from './build.js'
+
+const SALES = 'workbook:sales'
+
+const change = (given: PlanInput, changes: Parameters<typeof extract>[1]): PlanInput => ({
+  ...given,
+  extracts: given.extracts.map((known) => ({ ...known, ...pick(extract(known.key, changes), changes) })),
+})
+
+function pick(built: ReturnType<typeof extract>, changes: object = {}): Partial<typeof built> {
+  const names = Object.keys(changes).map((name) => (name === 'hasExtract' ? 'lineage' : name))
+  return Object.fromEntries(Object.entries(built).filter(([name]) => names.includes(name)))
+}
+
+function remember(given: PlanInput, request: RequestFacts): PlanInput {
+  return requestsOf(given, [...(given.requests.get(key(SALES))?.values() ?? []), request])
+}
+
+function requestsOf(given: PlanInput, list: RequestFacts[]): PlanInput {
+  return { ...given, requests: requests({ [SALES]: list }) }
+}
+
+function setNode(given: PlanInput, name: string, known: ReturnType<typeof status>): PlanInput {
+  return { ...given, nodes: new Map([...given.nodes, ...nodes({ [name]: known })]) }
+}
+
+/** For each row, what has to be added to a refresh that is due so that the row applies. */
+const ROWS: { row: string; reason: string; forced: boolean; add: (given: PlanInput) => PlanInput }[] = [
+  {
+    row: '3a',
+    reason: 'skip no-extract',
+    forced: false,
+    add: (given) => change(given, { hasExtract: false }),
+  },
+  {
+    row: '3b',
+    reason: 'skip other-environment',
+    forced: false,
+    add: (given) => change(given, { otherEnvironment: [{ dbt: 'dev.s.t', tableau: 'prod.s.t' }] }),
+  },
+  {
+    row: '4',
+    reason: 'wait in-flight',
+    forced: false,
+    add: (given) => remember(given, running(april('14 04:00'))),
+  },
+  {
+    row: '5',
+    reason: 'skip upstream-failed',
+    forced: false,
+    add: (given) => {
+      const known = [...given.nodes.values()][0]
+      const problems = [problem('fct_orders', 'node', april('14 05:40'))]
+      return setNode(given, 'fct_orders', status(known?.landedAt ?? null, { problems }))
+    },
+  },
+  {
+    row: '6',
+    reason: 'skip never-landed',
+    forced: false,
+    add: (given) => {
+      const cleared = [...given.nodes].map(([id, known]) => [id, { ...known, landedAt: null }] as const)
+      return { ...given, nodes: new Map(cleared) }
+    },
+  },
+  {
+    row: '7',
+    reason: 'skip up-to-date',
+    forced: true,
+    add: (given) => remember(given, refreshed(april('14 05:55'), null)),
+  },
+  {
+    row: '8',
+    reason: 'skip waiting-for-upstream',
+    forced: true,
+    add: (given) => ({
+      ...change(given, { upstream: ['fct_orders', 'dim_dates'] }),
+      policy: { ...given.policy, updatesOn: 'all' },
+    }),
+  },
+  {
+    row: '9',
+    reason: 'skip build-after',
+    forced: true,
+    add: (given) => remember(given, refreshed(april('14 02:00'), april('14 02:00'))),
+  },
+  {
+    row: '10',
+    reason: 'skip failing',
+    forced: true,
+    add: (given) => remember(given, failed(april('14 02:30'), april('14 02:00'), 'credentials')),
+  },
+]
+
+const pairs = ROWS.flatMap((first, index) => ROWS.slice(index + 1).map((second) => ({ first, second })))
+
+describe('the table of DESIGN §4', () => {
+  test('row 11: when no other row applies, refresh', () => {
+    expect(decisionOn(SALES, input())).toEqual({
+      decision: 'refresh',
+      reason: 'new-data',
+      window: april('14 06:00'),
+      incremental: false,
+      landed: [{ name: 'fct_orders', at: april('14 05:50') }],
+      after: [],
+    })
+  })
+
+  test.each(ROWS)('row $row alone: $reason', ({ add, reason }) => {
+    expect(verdict(SALES, add(input()))).toBe(reason)
+  })
+
+  test.each(pairs)('row $first.row comes before row $second.row', ({ first, second }) => {
+    expect(verdict(SALES, second.add(first.add(input())))).toBe(first.reason)
+    expect(verdict(SALES, first.add(second.add(input())))).toBe(first.reason)
+  })
+
+  test.each(ROWS)('force passes row $row: $forced', ({ add, reason, forced }) => {
+    const given = add(input({ policy: { ...POLICY, force: true } }))
+    expect(verdict(SALES, given)).toBe(forced ? 'refresh forced' : reason)
+  })
+})
+
+describe('row 3', () => {
+  test('what nobody knows counts as an extract', () => {
+    expect(verdict(SALES, change(input(), { hasExtract: null }))).toBe('refresh new-data')
+  })
+
+  test('other-environment names both tables', () => {
+    const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
+    const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair] }))
+    expect(decision).toMatchObject({ pairs: [pair] })
+  })
+})
+
+test('row 4 names the newest open job and when it was requested', () => {
+  const given = remember(remember(input(), running(april('14 04:00'))), running(april('14 05:00')))
+  expect(decisionOn(SALES, given)).toMatchObject({ job: 'job-2', requestedAt: april('14 05:00') })
+})
+
+describe('row 5', () => {
+  const stale = problem('raw_orders', 'freshness', april('14 05:00'))
+  const pk = problem('unique_orders', 'test', april('14 05:10'))
+  const late = problem('not_null_orders', 'test', april('14 05:12'))
+  const skipped = problem('dim_dates', 'node', april('14 04:00'))
+  const sick = (...problems: ReturnType<typeof problem>[]): ReturnType<typeof status> =>
+    status(april('14 05:50'), { problems })
+
+  test('names each problem once, root causes first', () => {
+    const given = change(input(), { upstream: ['fct_orders', 'dim_dates'] })
+    const statuses = nodes({
+      fct_orders: sick(skipped, { ...pk, failedAt: april('13 05:10') }, late),
+      dim_dates: sick(stale, pk),
+    })
+    expect(decisionOn(SALES, { ...given, nodes: statuses })).toMatchObject({
+      problems: [pk, late, stale, skipped],
+    })
+  })
+
+  test('also through a published data source', () => {
+    const given = input({
+      extracts: [
+        extract(SALES, { upstream: ['fct_orders via datasource:orders'], reads: ['datasource:orders'] }),
+      ],
+      nodes: nodes({ fct_orders: sick(pk) }),
+    })
+    expect(verdict(SALES, given)).toBe('skip upstream-failed')
+  })
+
+  test.each([
+    { one: 'refresh', other: 'refresh', said: 'refresh new-data' },
+    { one: 'refresh', other: 'skip', said: 'skip upstream-failed' },
+    { one: 'skip', other: 'skip', said: 'skip upstream-failed' },
+  ] as const)('exposures that say $one and $other: $said', ({ one, other, said }) => {
+    const exposures = [exposure('a', { onUpstreamFailure: one }), exposure('b', { onUpstreamFailure: other })]
+    const given = { ...change(input(), { exposures }), nodes: nodes({ fct_orders: sick(pk) }) }
+    expect(verdict(SALES, given)).toBe(said)
+  })
+})
+
+describe('row 6', () => {
+  test('names what never landed', () => {
+    const given = { ...change(input(), { upstream: ['a', 'b'] }), nodes: nodes({ a: status(null) }) }
+    expect(decisionOn(SALES, given)).toMatchObject({ reason: 'never-landed', upstream: ['a', 'b'] })
+  })
+
+  test('an extract without any upstream never landed', () => {
+    expect(verdict(SALES, change(input(), { upstream: [] }))).toBe('skip never-landed')
+  })
+
+  test('one known landing is enough', () => {
+    expect(verdict(SALES, change(input(), { upstream: ['unheard_of', 'fct_orders'] }))).toBe(
+      'refresh new-data',
+    )
+  })
+})
+
+describe('row 7', () => {
+  test.each([
+    { requested: '14 05:49', said: 'refresh new-data' },
+    { requested: '14 05:50', said: 'skip up-to-date' },
+    { requested: '14 05:51', said: 'skip up-to-date' },
+  ])('landed at 05:50, requested at $requested: $said', ({ requested, said }) => {
+    expect(verdict(SALES, requestsOf(input(), [refreshed(april(requested), null)]))).toBe(said)
+  })
+
+  test('tells the newest landing and the last refresh', () => {
+    const given = remember(input(), refreshed(april('14 05:55'), null))
+    expect(plan(given).extracts[0]).toMatchObject({
+      decision: { landedAt: april('14 05:50') },
+      lastRefreshedAt: april('14 05:55'),
+      dueAt: null,
+    })
+  })
+
+  test.each([
+    failed(april('14 05:55'), april('14 05:00'), 'bridge'),
+    { ...refreshed(april('14 05:55'), null), outcome: 'cancelled' } as const,
+  ])('a request that ended $outcome delivered nothing', (request) => {
+    expect(verdict(SALES, remember(input(), request))).toBe('refresh new-data')
+  })
+})
+
+describe('row 8', () => {
+  const all = { ...POLICY, updatesOn: 'all' } as const
+  const two = (dates: ReturnType<typeof status>): PlanInput =>
+    setNode(change(input({ policy: all }), { upstream: ['fct_orders', 'dim_dates'] }), 'dim_dates', dates)
+
+  test.each([
+    { landed: null, said: 'skip waiting-for-upstream' },
+    { landed: april('13 06:20'), said: 'skip waiting-for-upstream' },
+    { landed: april('13 06:21'), said: 'refresh new-data' },
+  ])('the other one landed at $landed: $said', ({ landed, said }) => {
+    expect(verdict(SALES, two(status(landed)))).toBe(said)
+  })
+
+  test('names what is missing', () => {
+    expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: ['dim_dates'] })
+  })
+
+  test('before the first refresh each must have landed at all', () => {
+    const never = { ...two(status(null)), requests: requests({}) }
+    expect(verdict(SALES, never)).toBe('skip waiting-for-upstream')
+    expect(verdict(SALES, { ...two(status(april('01 00:00'))), requests: requests({}) })).toBe(
+      'refresh first-refresh',
+    )
+  })
+})
+
+describe('rows 9 and 10', () => {
+  test('a window used on Monday at 06:00 ends on Tuesday at 06:00, less 60 minutes of tolerance', () => {
+    const landed = nodes({ fct_orders: status(april('14 04:00')) })
+    const early = input({ nodes: landed, slot: april('14 04:59') })
+    expect(plan(early).extracts[0]).toMatchObject({
+      decision: { reason: 'build-after' },
+      dueAt: april('14 06:00'),
+    })
+    const inTime = plan(input({ nodes: landed, slot: april('14 05:00') })).extracts[0]
+    expect(inTime).toMatchObject({
+      decision: { reason: 'new-data', window: april('14 06:00') },
+      dueAt: april('15 06:00'),
+    })
+  })
+
+  test.each([
+    { failure: 'credentials', said: 'skip failing' },
+    { failure: 'permission', said: 'skip failing' },
+    { failure: 'no-extract', said: 'skip failing' },
+    { failure: 'quota', said: 'refresh new-data' },
+    { failure: 'timeout', said: 'refresh new-data' },
+    { failure: 'bridge', said: 'refresh new-data' },
+    { failure: 'unreachable', said: 'refresh new-data' },
+    { failure: 'unknown', said: 'refresh new-data' },
+  ] as const)('after a failure of class $failure: $said', ({ failure, said }) => {
+    expect(verdict(SALES, remember(input(), failed(april('14 02:30'), april('14 02:00'), failure)))).toBe(
+      said,
+    )
+  })
+
+  test('says since when it has been failing, with the class of the newest failure', () => {
+    const given = requestsOf(input(), [
+      failed(april('10 06:20'), april('10 06:00'), 'credentials'),
+      refreshed(april('11 06:20'), april('11 06:00')),
+      failed(april('12 06:10'), april('12 06:00'), 'bridge'),
+      failed(april('12 06:20'), april('12 06:00'), 'credentials'),
+      failed(april('14 02:20'), april('14 02:00'), 'permission'),
+    ])
+    expect(plan(given).extracts[0]).toMatchObject({
+      decision: { reason: 'failing', since: april('12 06:20'), failure: 'permission' },
+      lastRefreshedAt: april('11 06:20'),
+      dueAt: april('15 02:00'),
+    })
+  })
+
+  test('mended by a manual run, it is no longer called failing', () => {
+    const broken = remember(input(), failed(april('14 02:30'), april('14 02:00'), 'credentials'))
+    expect(verdict(SALES, remember(broken, refreshed(april('14 03:00'), null)))).toBe('skip build-after')
+  })
+
+  test('build-after 0 knows no window', () => {
+    const policy = { ...POLICY, buildAfter: { minutes: 0, at: '06:00', timezone: null } }
+    const given = remember(input({ policy }), refreshed(april('14 05:45'), april('14 05:45')))
+    expect(plan(given).extracts[0]).toMatchObject({
+      decision: { reason: 'new-data', window: null },
+      dueAt: null,
+    })
+  })
+})
+
+describe('row 11', () => {
+  test('the first refresh starts the windows at its slot', () => {
+    expect(decisionOn(SALES, input({ requests: requests({}) }))).toMatchObject({
+      reason: 'first-refresh',
+      window: april('14 06:00'),
+    })
+  })
+
+  test.each([
+    { policy: { ...POLICY, manual: true }, reason: 'new-data', dueAt: null },
+    { policy: { ...POLICY, force: true }, reason: 'forced', dueAt: null },
+  ])('uses no window when $reason without one', ({ policy, reason, dueAt }) => {
+    expect(plan(input({ policy })).extracts[0]).toMatchObject({
+      decision: { decision: 'refresh', reason, window: null },
+      dueAt,
+    })
+  })
+
+  test('a forced refresh inside a used window still says when that window ends', () => {
+    const given = remember(
+      input({ policy: { ...POLICY, force: true } }),
+      refreshed(april('14 02:00'), april('14 02:00')),
+    )
+    expect(plan(given).extracts[0]).toMatchObject({
+      decision: { reason: 'forced', window: null },
+      dueAt: april('15 02:00'),
+    })
+  })
+
+  test('lists what landed since the last refresh, newest first', () => {
+    const given = setNode(
+      setNode(
+        change(input(), { upstream: ['old', 'fct_orders', 'dim_dates'] }),
+        'dim_dates',
+        status(april('14 05:55')),
+      ),
+      'old',
+      status(april('12 06:00')),
+    )
+    expect(decisionOn(SALES, given)).toMatchObject({
+      landed: [
+        { name: 'dim_dates', at: april('14 05:55') },
+        { name: 'fct_orders', at: april('14 05:50') },
+      ],
+    })
+  })
+
+  test.each([
+    { said: 'configured', one: true, other: true, full: null, force: false, incremental: true },
+    {
+      said: 'sharing exposures disagree',
+      one: true,
+      other: false,
+      full: null,
+      force: false,
+      incremental: false,
+    },
+    {
+      said: 'full refresh since then',
+      one: true,
+      other: true,
+      full: '14 05:50',
+      force: false,
+      incremental: false,
+    },
+    {
+      said: 'full refresh before',
+      one: true,
+      other: true,
+      full: '13 06:20',
+      force: false,
+      incremental: true,
+    },
+    { said: 'forced', one: true, other: true, full: null, force: true, incremental: false },
+  ])('incremental ($said): $incremental', ({ one, other, full, force, incremental }) => {
+    const exposures = [exposure('a', { incremental: one }), exposure('b', { incremental: other })]
+    const landed = status(april('14 05:50'), { fullRefreshAt: full === null ? null : april(full) })
+    const given = change(input({ policy: { ...POLICY, force }, nodes: nodes({ fct_orders: landed }) }), {
+      exposures,
+    })
+    expect(decisionOn(SALES, given)).toMatchObject({ decision: 'refresh', incremental })
+  })
+
+  test.each([
+    { full: null, incremental: true },
+    { full: april('01 00:00'), incremental: false },
+  ])(
+    'the first refresh of what was rebuilt in full at $full is incremental: $incremental',
+    ({ full, incremental }) => {
+      const landed = status(april('14 05:50'), { fullRefreshAt: full })
+      const given = input({ nodes: nodes({ fct_orders: landed }), requests: requests({}) })
+      const exposures = [exposure('a', { incremental: true })]
+      expect(decisionOn(SALES, change(given, { exposures }))).toMatchObject({ incremental })
+    },
+  )
+})
+
+test('what was left out or not resolved is passed on', () => {
+  const exposures = {
+    unresolved: [{ exposure: 'a', reason: 'not-found', message: 'No workbook.', candidates: [] }],
+    leftOut: [{ exposure: 'b', reason: 'not-selected', why: 'switched off' }],
+  } as const
+  expect(plan(input({ exposures }))).toMatchObject(exposures)
+})
+
+test('planned again after a job that stood in its way, an extract is decided by what is known by then', () => {
+  const before = remember(input(), running(april('14 04:00')))
+  const [sales = extract(SALES)] = before.extracts
+  const jobs = (ended: RequestFacts): PlanInput =>
+    requestsOf(input(), [refreshed(april('13 06:20'), april('13 06:00')), ended])
+  expect(plan(before).extracts[0]?.decision.decision).toBe('wait')
+  const succeeded = jobs(refreshed(april('14 04:00'), april('14 03:00')))
+  expect(planExtract(succeeded, sales).decision.reason).toBe('build-after')
+  const gaveUp = jobs(failed(april('14 04:00'), april('14 03:00'), 'timeout'))
+  expect(planExtract(gaveUp, sales).decision.reason).toBe('new-data')
+})

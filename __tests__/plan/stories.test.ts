@@ -1,0 +1,260 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { MINUTE } from '../../src/clock.js'
+import type { NodeStatus } from '../../src/dbt/types.js'
+import type { Plan, PlanInput } from '../../src/plan/types.js'
+import {
+  april,
+  DAY,
+  decisionOn,
+  extract,
+  HOUR,
+  nodes,
+  POLICY,
+  problem,
+  refreshed,
+  requests,
+  status,
+  SUCCESS,
+  verdict,
+  Week,
+  windowOf,
+} from './build.js'
+
+const SALES = 'workbook:sales'
+const healthy = (landed: string): PlanInput['nodes'] => nodes({ fct_orders: status(april(landed)) })
+const broken = (landed: string, kind: 'node' | 'test', failedAt: string): PlanInput['nodes'] =>
+  nodes({ fct_orders: status(april(landed), { problems: [problem('orders', kind, april(failedAt))] }) })
+
+/** The slots of `made` in which the extract was refreshed. */
+const refreshedIn = (made: Plan[], id = SALES): string[] =>
+  made.filter((one) => decisionOn(id, one).decision === 'refresh').map((one) => label(one.slot))
+const label = (slot: number): string => new Date(slot).toISOString().slice(8, 16).replace('T', ' ')
+
+describe('a Monday morning on which the build failed', () => {
+  test('fixed by a manual run at 14:00, Tuesday 06:00 is refreshed all the same', () => {
+    const week = new Week()
+    week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
+    const monday = week.run(april('13 06:00'), { nodes: broken('12 05:50', 'node', '13 05:50') })
+    expect(verdict(SALES, monday)).toBe('skip upstream-failed')
+    const manual = week.run(april('13 14:00'), {
+      nodes: healthy('13 13:50'),
+      policy: { ...POLICY, manual: true },
+    })
+    expect(decisionOn(SALES, manual)).toMatchObject({ reason: 'new-data', window: null })
+    const tuesday = week.run(april('14 06:00'), { nodes: healthy('14 05:50') })
+    expect(decisionOn(SALES, tuesday)).toMatchObject({ reason: 'new-data', window: april('14 06:00') })
+  })
+
+  test('fixed on Monday by a build at 09:00, that run refreshes it, and Tuesday 06:00 too', () => {
+    const week = new Week()
+    week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
+    week.run(april('13 06:00'), { nodes: broken('12 05:50', 'node', '13 05:50') })
+    const fixed = week.run(april('13 09:00'), { nodes: healthy('13 08:50') })
+    expect(decisionOn(SALES, fixed)).toMatchObject({ decision: 'refresh', window: april('13 06:00') })
+    expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('14 05:50') }))).toBe(
+      'refresh new-data',
+    )
+  })
+})
+
+test('the week that docs/decisions.md tells', () => {
+  const week = new Week()
+  const failing = broken('12 05:50', 'test', '13 05:55')
+  const manual = { ...POLICY, manual: true }
+  const told = [
+    { slot: '12 06:00', run: {}, reason: 'first-refresh', window: '12 06:00', dueAt: '13 06:00' },
+    { slot: '13 06:00', run: { nodes: failing }, reason: 'upstream-failed', window: null, dueAt: null },
+    { slot: '13 14:00', run: { policy: manual }, reason: 'new-data', window: null, dueAt: null },
+    { slot: '14 05:40', run: {}, reason: 'new-data', window: '14 06:00', dueAt: '15 06:00' },
+    { slot: '14 12:00', run: {}, reason: 'build-after', window: null, dueAt: '15 06:00' },
+    { slot: '15 09:10', run: {}, reason: 'new-data', window: '15 06:00', dueAt: '16 06:00' },
+    { slot: '16 06:00', run: {}, reason: 'new-data', window: '16 06:00', dueAt: '17 06:00' },
+  ]
+  for (const { slot, run, reason, window, dueAt } of told) {
+    const landed = nodes({ fct_orders: status(april(slot) - 10 * MINUTE) })
+    const [row] = week.run(april(slot), { nodes: landed, ...run }).extracts
+    const used = row?.decision.decision === 'refresh' ? row.decision.window : null
+    expect({ slot, reason: row?.decision.reason, window: used, dueAt: row?.dueAt }).toEqual({
+      slot,
+      reason,
+      window: window === null ? null : april(window),
+      dueAt: dueAt === null ? null : april(dueAt),
+    })
+  }
+})
+
+describe('hourly builds with a daily window', () => {
+  const hourly = (policy = POLICY): string[] => {
+    const week = new Week({ policy })
+    const slots = Array.from({ length: 14 * 24 + 1 }, (_, hour) => april('01 06:00') + hour * HOUR)
+    const made = slots.map((slot) =>
+      week.run(slot, { nodes: nodes({ fct_orders: status(slot - 10 * MINUTE) }) }),
+    )
+    return refreshedIn(made)
+  }
+  const days = Array.from({ length: 14 }, (_, index) => String(index + 2).padStart(2, '0'))
+
+  test('refresh once a day, at the same hour every day', () => {
+    // From the second day on the tolerance of an hour lets the run before take the window; it creeps no further.
+    expect(hourly()).toEqual(['01 06:00', ...days.map((day) => `${day} 05:00`)])
+  })
+
+  test('without tolerance, at exactly the hour of the first', () => {
+    expect(hourly({ ...POLICY, toleranceMinutes: 0 })).toEqual(['01', ...days].map((day) => `${day} 06:00`))
+  })
+
+  test('with a time of day and no tolerance, at the first build from then on', () => {
+    const buildAfter = { minutes: 1440, at: '09:30', timezone: null }
+    // The first refresh uses the window that began the morning before.
+    const expected = ['01 06:00', '01 10:00', ...days.map((day) => `${day} 10:00`)]
+    expect(hourly({ ...POLICY, toleranceMinutes: 0, buildAfter })).toEqual(expected.slice(0, 15))
+  })
+
+  test('with a time of day, the tolerance brings the refresh forward, also before that time', () => {
+    const buildAfter = { minutes: 1440, at: '09:30', timezone: null }
+    const expected = ['01 06:00', '01 09:00', ...days.map((day) => `${day} 09:00`)]
+    expect(hourly({ ...POLICY, buildAfter })).toEqual(expected.slice(0, 15))
+  })
+})
+
+describe('a landing that was held back is not lost', () => {
+  test('the next run refreshes it, although it rebuilds nothing', () => {
+    const week = new Week()
+    week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
+    expect(verdict(SALES, week.run(april('13 12:00'), { nodes: healthy('13 11:50') }))).toBe(
+      'skip build-after',
+    )
+    expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('13 11:50') }))).toBe(
+      'refresh new-data',
+    )
+    expect(verdict(SALES, week.run(april('15 06:00'), { nodes: healthy('13 11:50') }))).toBe(
+      'skip up-to-date',
+    )
+  })
+
+  test('a view whose code changed lands like any other node', () => {
+    const week = new Week()
+    week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
+    expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('13 05:50') }))).toBe(
+      'skip up-to-date',
+    )
+    expect(verdict(SALES, week.run(april('15 06:00'), { nodes: healthy('15 05:50') }))).toBe(
+      'refresh new-data',
+    )
+  })
+})
+
+test('a development build in another schema tells nothing new of the production nodes', () => {
+  // Keys of state carry the schema, so the production node shows no landing by it (dbt/ and state/ see to that).
+  const week = new Week()
+  week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
+  expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('13 05:50') }))).toBe('skip up-to-date')
+  const pairs = [{ dbt: 'analytics.dev_ada.fct_orders', tableau: 'analytics.prod.fct_orders' }]
+  const dev = week.run(april('14 06:00'), {
+    extracts: [extract(SALES, { otherEnvironment: pairs })],
+    nodes: healthy('14 05:50'),
+  })
+  expect(decisionOn(SALES, dev)).toMatchObject({ reason: 'other-environment', pairs })
+})
+
+describe('tests', () => {
+  test('one that failed and is not run again holds back, day after day, until it passes', () => {
+    const week = new Week()
+    week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
+    for (const day of ['13', '14', '15']) {
+      const made = week.run(april(`${day} 06:00`), { nodes: broken(`${day} 05:50`, 'test', '13 05:55') })
+      expect(decisionOn(SALES, made)).toMatchObject({
+        reason: 'upstream-failed',
+        problems: [{ kind: 'test', failedAt: april('13 05:55') }],
+      })
+    }
+    expect(verdict(SALES, week.run(april('15 14:00'), { nodes: healthy('15 05:50') }))).toBe(
+      'refresh new-data',
+    )
+  })
+
+  test('a relationships test is a problem of the child only: the parent goes on', () => {
+    const failing = status(april('14 05:50'), {
+      problems: [problem('relationships_orders_customers', 'test', april('14 05:55'))],
+    })
+    const given = new Week().run(april('14 06:00'), {
+      extracts: [extract(SALES), extract('workbook:customers', { upstream: ['dim_customers'] })],
+      nodes: nodes({ fct_orders: failing, dim_customers: status(april('14 05:50')) }),
+    })
+    expect(verdict(SALES, given)).toBe('skip upstream-failed')
+    expect(verdict('workbook:customers', given)).toBe('refresh first-refresh')
+  })
+})
+
+test('a weekly model behind a data source behind a workbook with its own extract: both once a week', () => {
+  const extracts = [
+    extract(SALES, { upstream: ['weekly via datasource:weekly'], reads: ['datasource:weekly'] }),
+    extract('datasource:weekly', { upstream: ['weekly'] }),
+  ]
+  const week = new Week({ extracts })
+  const builds = (slot: number): NodeStatus =>
+    status(slot - ((slot - april('06 06:00')) % (7 * DAY)) - 10 * MINUTE)
+  const made = Array.from({ length: 21 }, (_, day) => april('06 06:00') + day * DAY).map((slot) =>
+    week.run(slot, { nodes: nodes({ weekly: builds(slot) }) }),
+  )
+  const mondays = ['06 06:00', '13 06:00', '20 06:00']
+  expect(refreshedIn(made, 'datasource:weekly')).toEqual(mondays)
+  expect(refreshedIn(made, SALES)).toEqual(mondays)
+  expect(verdict(SALES, made[1] ?? new Week().run(0))).toBe('skip up-to-date')
+})
+
+test('a data source that was late takes its workbook along when it comes', () => {
+  const extracts = [
+    extract(SALES, { upstream: ['fct_orders via datasource:orders'], reads: ['datasource:orders'] }),
+    extract('datasource:orders'),
+  ]
+  const week = new Week({ extracts })
+  week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
+  const busy = { outcome: 'failed', failure: 'bridge' } as const
+  week.run(april('14 06:00'), { nodes: healthy('14 05:50'), ending: () => busy })
+  const noon = week.run(april('14 12:00'), { nodes: healthy('14 05:50') })
+  expect(noon.extracts.map(({ decision }) => decision.reason)).toEqual(['new-data', 'new-data'])
+  expect(noon.extracts.map(({ decision }) => windowOf(decision))).toEqual([
+    april('14 06:00'),
+    april('14 06:00'),
+  ])
+})
+
+describe('embedded credentials that expired', () => {
+  const expired = { outcome: 'failed', failure: 'credentials' } as const
+
+  test('are tried once a day by hourly builds, and a manual run after mending them is not held back for a day', () => {
+    const week = new Week()
+    const slots = Array.from({ length: 47 }, (_, hour) => april('13 06:00') + hour * HOUR)
+    const made = slots.map((slot) =>
+      week.run(slot, { nodes: nodes({ fct_orders: status(slot - 10 * MINUTE) }), ending: () => expired }),
+    )
+    expect(refreshedIn(made)).toEqual(['13 06:00', '14 05:00'])
+    const after = { nodes: healthy('15 05:50'), ending: () => SUCCESS }
+    const mended = week.run(april('15 05:55'), { ...after, policy: { ...POLICY, manual: true } })
+    expect(verdict(SALES, mended)).toBe('refresh first-refresh')
+  })
+
+  test('a manual run in a window used by the failure needs force', () => {
+    const week = new Week()
+    week.run(april('13 06:00'), { nodes: healthy('13 05:50'), ending: () => expired })
+    const run = { nodes: healthy('13 08:50') }
+    const manual = { ...POLICY, manual: true }
+    expect(verdict(SALES, week.run(april('13 09:00'), { ...run, policy: manual }))).toBe('skip failing')
+    const forced = week.run(april('13 09:00'), { ...run, policy: { ...manual, force: true } })
+    expect(verdict(SALES, forced)).toBe('refresh forced')
+    expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('14 05:50') }))).toBe(
+      'refresh new-data',
+    )
+  })
+})
+
+test("Tableau's own schedule an hour before dbt does not starve the extract", () => {
+  const ours = requests({ [SALES]: [refreshed(april('13 06:20'), april('13 06:00'))] })
+  const sales = extract(SALES)
+  const scheduled = { ...sales, lineage: { ...sales.lineage, extractUpdatedAt: april('14 05:55') } }
+  const week = new Week({ extracts: [scheduled] })
+  week.requests = ours
+  expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('14 05:50') }))).toBe('refresh new-data')
+})

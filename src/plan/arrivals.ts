@@ -1,0 +1,56 @@
+import type { Instant } from '../clock.js'
+import { nodeName, type UniqueId } from '../dbt/types.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import { lastFinal, newestSuccess } from '../state/requests.js'
+import type { ExtractKey } from '../state/state.js'
+import { dataSourcesOf } from './order.js'
+import type { PlanInput } from './types.js'
+
+/** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */
+export interface Arrival {
+  readonly name: string
+  /** When data last landed there; null where that is not known. */
+  readonly at: Instant | null
+  /** A published data source that this run refreshes first: newer than anything known. */
+  readonly coming: boolean
+}
+
+/** The published data sources that this run refreshes, as far as it is planned. */
+export type Coming = ReadonlySet<ExtractKey>
+
+/** What an extract waits for under `updates_on: all`: its nodes, or the published data sources they come through. */
+export function upstreamArrivals(extract: ExtractToPlan, input: PlanInput, coming: Coming): Arrival[] {
+  const vias = new Set(extract.upstream.flatMap(({ via }) => via ?? []))
+  const between = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
+  const direct = extract.upstream.filter(({ via }) => via === null || !between.includes(via))
+  return [
+    ...[...new Set(direct.map(({ node }) => node))].map((node) => arrivalOfNode(node, input)),
+    ...between.map((key) => arrivalOfDataSource(key, input, coming)),
+  ]
+}
+
+/** The published data sources an extract reads beside its upstream: they count when they land, nobody waits for them. */
+export function readArrivals(extract: ExtractToPlan, input: PlanInput, coming: Coming): Arrival[] {
+  const counted = new Set(extract.upstream.map(({ via }) => via))
+  return dataSourcesOf(extract)
+    .filter((key) => !counted.has(key))
+    .map((key) => arrivalOfDataSource(key, input, coming))
+}
+
+function arrivalOfNode(node: UniqueId, input: PlanInput): Arrival {
+  return { name: nodeName(node), at: input.nodes.get(node)?.landedAt ?? null, coming: false }
+}
+
+function arrivalOfDataSource(key: ExtractKey, input: PlanInput, coming: Coming): Arrival {
+  const success = newestSuccess(input.requests.get(key))
+  const name = input.extracts.find((extract) => extract.key === key)?.lineage.content.name ?? key
+  const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
+  return { name, at, coming: coming.has(key) }
+}
+
+/** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */
+function isLive(key: ExtractKey, input: PlanInput): boolean {
+  const planned = input.extracts.find((extract) => extract.key === key)
+  const last = lastFinal(input.requests.get(key))
+  return planned?.lineage.hasExtract === false || last?.failure === 'no-extract'
+}

@@ -1,0 +1,148 @@
+import type { Instant } from '../clock.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import { failingStreak, openRequest } from '../state/requests.js'
+import type { ExtractKey } from '../state/state.js'
+import type { Coming } from './arrivals.js'
+import { type Case, caseOf, heldBy, isNew } from './case.js'
+import { dataSourcesOf, inOrder } from './order.js'
+import type { Decision, ExtractRow, Landing, Plan, PlanInput } from './types.js'
+
+/**
+ * Decides about every extract; pure. The rules are the table of docs/decisions.md, first row that applies.
+ * Rows 1 and 2 (left out, unresolved) are decided where exposures meet Tableau and are passed on.
+ */
+export function plan(input: PlanInput): Plan {
+  const coming = new Set<ExtractKey>()
+  const rows: ExtractRow[] = []
+  for (const extract of inOrder(input.extracts, input.requests)) {
+    const row = planExtract(input, extract, coming)
+    if (row.decision.decision !== 'skip') coming.add(extract.key)
+    rows.push(row)
+  }
+  return { slot: input.slot, extracts: rows, ...input.exposures }
+}
+
+/**
+ * Decides about one extract; also again, after a job that stood in its way has ended (then with the requests as they
+ * are by then). `coming`: the published data sources that this run has still to refresh.
+ */
+export function planExtract(
+  input: PlanInput,
+  extract: ExtractToPlan,
+  coming: Coming = new Set(),
+): ExtractRow {
+  const theCase = caseOf(input, extract, coming)
+  const decision = decide(theCase)
+  return {
+    extract,
+    decision,
+    lastRefreshedAt: theCase.success?.requestedAt ?? null,
+    dueAt: dueAt(theCase, decision),
+  }
+}
+
+type Row = (theCase: Case) => Decision | null
+
+/** Rows 3 to 6: nothing passes them. */
+const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]
+
+/** Rows 7 to 10: `force` passes them. */
+const UNLESS_FORCED: readonly Row[] = [upToDate, waitingForUpstream, buildAfter, failing]
+
+function decide(theCase: Case): Decision {
+  const rows = theCase.policy.force ? ALWAYS : [...ALWAYS, ...UNLESS_FORCED]
+  for (const row of rows) {
+    const decision = row(theCase)
+    if (decision !== null) return decision
+  }
+  return refresh(theCase)
+}
+
+/** Row 3. Where nobody knows (null), a refused refresh will tell. */
+function noExtract({ extract }: Case): Decision | null {
+  return extract.lineage.hasExtract === false ? { decision: 'skip', reason: 'no-extract' } : null
+}
+
+/** Row 3. */
+function otherEnvironment({ extract: { otherEnvironment: pairs } }: Case): Decision | null {
+  return pairs.length === 0 ? null : { decision: 'skip', reason: 'other-environment', pairs }
+}
+
+/** Row 4. */
+function inFlight({ requests }: Case): Decision | null {
+  const open = openRequest(requests)
+  if (open === null) return null
+  return { decision: 'wait', reason: 'in-flight', job: open.job, requestedAt: open.requestedAt }
+}
+
+/** Row 5. */
+function upstreamFailed({ settings, problems }: Case): Decision | null {
+  if (problems.length === 0 || settings.onUpstreamFailure === 'refresh') return null
+  return { decision: 'skip', reason: 'upstream-failed', problems }
+}
+
+/** Row 6. */
+function neverLanded({ arrivals, upstream }: Case): Decision | null {
+  if (arrivals.some((arrival) => isNew(arrival, null))) return null
+  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(({ name }) => name) }
+}
+
+/** Row 7. */
+function upToDate({ arrivals, success }: Case): Decision | null {
+  if (success === null || arrivals.some((arrival) => isNew(arrival, success))) return null
+  const landedAt = Math.max(...arrivals.flatMap(({ at }) => at ?? []))
+  return { decision: 'skip', reason: 'up-to-date', landedAt }
+}
+
+/** Row 8. */
+function waitingForUpstream({ settings, upstream, success }: Case): Decision | null {
+  if (settings.updatesOn === 'any') return null
+  const waitingFor = upstream.filter((arrival) => !isNew(arrival, success)).map(({ name }) => name)
+  return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
+}
+
+/** Row 9. */
+function buildAfter(theCase: Case): Decision | null {
+  if (heldBy(theCase) === null || failing(theCase) !== null) return null
+  return { decision: 'skip', reason: 'build-after' }
+}
+
+/** Row 10. A success since then (a manual one uses no window) shows that it was mended: then row 9 speaks. */
+function failing(theCase: Case): Decision | null {
+  const streak = failingStreak(theCase.requests)
+  if (streak === null || (heldBy(theCase)?.failure ?? null) === null) return null
+  return { decision: 'skip', reason: 'failing', ...streak }
+}
+
+/** Row 11. */
+function refresh(theCase: Case): Decision {
+  const { extract, policy, settings, success, fullRefreshAt, coming } = theCase
+  const rewritten = fullRefreshAt !== null && fullRefreshAt > (success?.requestedAt ?? -Infinity)
+  return {
+    decision: 'refresh',
+    // Said of every forced refresh, also of one that was due: it explains why it uses no window and is a full one.
+    reason: policy.force ? 'forced' : success === null ? 'first-refresh' : 'new-data',
+    window: windowToUse(theCase),
+    incremental: settings.incremental && !policy.force && !rewritten,
+    landed: landedSince(theCase),
+    after: dataSourcesOf(extract).filter((key) => coming.has(key)),
+  }
+}
+
+function windowToUse({ policy, windows, lastUse, slot }: Case): Instant | null {
+  if (policy.manual || policy.force || windows === null) return null
+  return windows.next(lastUse?.window ?? null, slot)
+}
+
+function landedSince({ arrivals, success, slot }: Case): Landing[] {
+  return arrivals
+    .filter((arrival) => isNew(arrival, success))
+    .map(({ name, at, coming }) => ({ name, at: coming || at === null ? slot : at }))
+    .sort((a, b) => b.at - a.at)
+}
+
+function dueAt(theCase: Case, decision: Decision): Instant | null {
+  const planned = decision.decision === 'refresh' ? decision.window : null
+  const start = planned ?? heldBy(theCase)?.window
+  return start === undefined ? null : (theCase.windows?.endOf(start) ?? null)
+}

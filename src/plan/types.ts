@@ -1,0 +1,97 @@
+import type { Instant } from '../clock.js'
+import type { NodeStatus, Problem, UniqueId } from '../dbt/types.js'
+import type {
+  BuildAfter,
+  ExtractToPlan,
+  LeftOut,
+  OnUpstreamFailure,
+  Unresolved,
+  UpdatesOn,
+} from '../exposures/types.js'
+import type { ExtractKey, FailureClass, JobId, RefreshState } from '../state/state.js'
+
+/** What the inputs say; an exposure's own settings come first. */
+export interface Policy {
+  readonly buildAfter: BuildAfter
+  /** Minutes; null means 5 % of the window, at most 60 minutes. */
+  readonly toleranceMinutes: number | null
+  readonly updatesOn: UpdatesOn
+  readonly onUpstreamFailure: OnUpstreamFailure
+  readonly force: boolean
+  /** Started by a person: its requests use no window. */
+  readonly manual: boolean
+}
+
+export interface Landing {
+  readonly name: string
+  readonly at: Instant
+}
+
+/** What the plan says of an extract: the first row of DESIGN §4 that applies. */
+export type Decision =
+  | {
+      readonly decision: 'refresh'
+      readonly reason: 'new-data' | 'first-refresh' | 'forced'
+      /** Start of the window the request uses; null for manual and forced requests. */
+      readonly window: Instant | null
+      readonly incremental: boolean
+      /** What landed since the last refresh, newest first. */
+      readonly landed: readonly Landing[]
+      /** Published data sources that this run refreshes first. */
+      readonly after: readonly ExtractKey[]
+    }
+  | {
+      readonly decision: 'wait'
+      readonly reason: 'in-flight'
+      readonly job: JobId
+      readonly requestedAt: Instant
+    }
+  | { readonly decision: 'skip'; readonly reason: 'no-extract' }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'other-environment'
+      readonly pairs: ExtractToPlan['otherEnvironment']
+    }
+  | { readonly decision: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
+  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly string[] }
+  | { readonly decision: 'skip'; readonly reason: 'up-to-date'; readonly landedAt: Instant }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'waiting-for-upstream'
+      readonly waitingFor: readonly string[]
+    }
+  | { readonly decision: 'skip'; readonly reason: 'build-after' }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'failing'
+      readonly failure: FailureClass
+      readonly since: Instant
+    }
+
+export interface ExtractRow {
+  readonly extract: ExtractToPlan
+  readonly decision: Decision
+  /** When our last successful refresh was requested. */
+  readonly lastRefreshedAt: Instant | null
+  /** The first instant at which its window lets it be refreshed again; null when nothing holds it. */
+  readonly dueAt: Instant | null
+}
+
+export interface Plan {
+  readonly slot: Instant
+  /** One row per extract, in the order in which they are to be refreshed. */
+  readonly extracts: readonly ExtractRow[]
+  readonly unresolved: readonly Unresolved[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Everything a plan is made from. */
+export interface PlanInput {
+  readonly exposures: { readonly unresolved: readonly Unresolved[]; readonly leftOut: readonly LeftOut[] }
+  readonly extracts: readonly ExtractToPlan[]
+  /** Status of every upstream node: landings looked through views, problems of all ancestors. */
+  readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
+  readonly requests: RefreshState['requests']
+  readonly policy: Policy
+  readonly slot: Instant
+}
