@@ -1,0 +1,435 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { systemClock, type Clock } from '../../src/clock.js'
+import { cacheKeyPrefix } from '../../src/state/cache-key.js'
+import { join } from '../../src/state/merge.js'
+import { EMPTY_STATE, type RefreshState } from '../../src/state/state.js'
+import { DAY, type Entry } from '../../simulators/actions-cache/entries.js'
+import { scopesFor } from '../../simulators/actions-cache/scopes.js'
+import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
+import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
+import { request, stateOf } from './builders.js'
+import { ACME, clock, MAIN, NOW, Runner } from './job.js'
+
+const orders = stateOf({ nodes: { orders: { landedAt: NOW - DAY } } })
+const customers = stateOf({ nodes: { customers: { landedAt: NOW - DAY } } })
+const refreshed = stateOf({ requests: { '1': request('2026-03-01T05:00:00Z') } })
+const both = join(orders, customers)
+
+const SAVED = { saved: true, problem: null }
+const NOTHING_TO_SAVE = { saved: false, problem: null }
+const MISSING = { state: EMPTY_STATE, problem: null, found: false }
+const found = (state: RefreshState) => ({ state, problem: null, found: true })
+
+let simulator: CacheSimulator
+let time: number
+let server: ActionsCacheServer
+let runner: Runner
+let output: string
+
+beforeEach(async () => {
+  time = NOW
+  simulator = new CacheSimulator({ clock: { now: () => time } })
+  server = await startActionsCache(simulator)
+  runner = new Runner()
+  output = ''
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    output += String(text)
+    return true
+  })
+})
+
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await server.close()
+  runner.dispose()
+})
+
+const load = (options = {}) => runner.job(server, options).load()
+const save = (state: RefreshState, options = {}) => runner.job(server, options).save(state)
+const creations = (): number =>
+  simulator.calls.filter(({ operation }) => operation === 'CreateCacheEntry').length
+const keys = (): string[] => simulator.entries.map(({ key }) => key)
+
+/** Puts any file where state should be, by the real client. */
+async function saveFile(text: string): Promise<void> {
+  runner.set(server.environment(MAIN))
+  mkdirSync(joinPath(runner.workspace, '.active-exposures'))
+  writeFileSync(joinPath(runner.workspace, '.active-exposures/state.json'), text)
+  const cache = await import('@actions/cache')
+  await cache.saveCache(['.active-exposures/state.json'], `${cacheKeyPrefix(ACME)}1-1-a`)
+}
+
+/** An entry as another job would have saved it: the bytes come from a save in a repository of its own. */
+async function entryOf(state: RefreshState): Promise<Entry> {
+  const other = new CacheSimulator({ clock: { now: () => time } })
+  const otherServer = await startActionsCache(other)
+  await runner.job(otherServer).save(state)
+  await otherServer.close()
+  const [entry] = other.entries
+  if (entry === undefined) throw new Error('nothing was saved')
+  return entry
+}
+
+function addAsOtherJob(entry: Entry): void {
+  if (entry.archive === null) throw new Error('the entry has no archive')
+  simulator.add({ ...entry, key: `${entry.key}-other`, archive: entry.archive })
+}
+
+describe('state in the Actions cache', () => {
+  it('is empty at first, and there is nothing to warn about', async () => {
+    expect(await load()).toEqual(MISSING)
+  })
+  it('comes back in the next run', async () => {
+    expect(await save(join(orders, refreshed))).toEqual(SAVED)
+    expect(await load()).toEqual(found(join(orders, refreshed)))
+  })
+  it('lies under a key of its own per save: version, instance, run, attempt, and a random part', async () => {
+    await save(orders)
+    await save(customers)
+    const form = new RegExp(`^${cacheKeyPrefix(ACME)}77-1-[0-9a-f]+$`)
+    expect(keys()).toEqual([expect.stringMatching(form), expect.stringMatching(form)])
+    expect(new Set(keys()).size).toBe(2)
+  })
+  it('is not saved again when nothing has changed since it was loaded, and the cache is not asked', async () => {
+    await save(orders)
+    const store = runner.job(server)
+    const { state } = await store.load()
+    const before = simulator.calls.length
+    expect(await store.save(state)).toEqual(NOTHING_TO_SAVE)
+    expect(simulator.calls.length).toBe(before)
+  })
+  it('is not saved by a post step that has loaded nothing and knows nothing more', async () => {
+    await save(both)
+    expect(await save(orders)).toEqual(NOTHING_TO_SAVE)
+    expect(keys()).toHaveLength(1)
+  })
+  it('adds what two uses in one job know, though the second loaded before the first saved', async () => {
+    const [first, second] = [runner.job(server), runner.job(server)]
+    await second.load()
+    await first.load()
+    await first.save(orders)
+    expect(await second.save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it.each([
+    ['two environments on one site', { stateScope: 'prod' }, { stateScope: 'prod-eu' }],
+    ['two sites', { site: 'acme' }, { site: 'acme2' }],
+  ])('of %s stays apart', async (_, one, other) => {
+    await save(orders, { instance: { ...ACME, ...one } })
+    expect(await load({ instance: { ...ACME, ...other } })).toEqual(MISSING)
+    await save(customers, { instance: { ...ACME, ...other } })
+    expect(await load({ instance: { ...ACME, ...one } })).toEqual(found(orders))
+  })
+  it('forgets nodes of 400 days ago, also those that the stored state still has', async () => {
+    const old = stateOf({
+      nodes: { old: { landedAt: NOW - 401 * DAY }, young: { landedAt: NOW - 399 * DAY } },
+    })
+    await save(old, { clock: { ...clock, now: () => NOW - 300 * DAY } })
+    const young = stateOf({ nodes: { young: { landedAt: NOW - 399 * DAY } } })
+    expect(await load()).toEqual(found(young))
+    expect(await save(orders)).toEqual(SAVED)
+    const { state } = await load({ clock: { ...clock, now: () => NOW - 300 * DAY } })
+    expect([...state.nodes.keys()].sort()).toEqual(['orders', 'young'])
+  })
+  it('reads instants in the future as now, and stores them so', async () => {
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } })
+    await save(future, { clock: { ...clock, now: () => NOW + 700 * DAY } })
+    const clamped = stateOf({ nodes: { orders: { landedAt: NOW } } })
+    const store = runner.job(server)
+    expect(await store.load()).toEqual(found(clamped))
+    expect(await store.save(clamped)).toEqual(SAVED)
+    expect(await load({ clock: { ...clock, now: () => NOW + DAY } })).toEqual(found(clamped))
+  })
+  it('is gone after seven days without a run', async () => {
+    await save(orders)
+    time += 6 * DAY
+    expect(await load()).toEqual(found(orders))
+    time += 6 * DAY
+    expect(await load()).toEqual(found(orders))
+    time += 8 * DAY
+    expect(await load()).toEqual(MISSING)
+  })
+})
+
+describe('the folder in the workspace', () => {
+  it('is removed after loading and after saving', async () => {
+    await save(orders)
+    await load()
+    expect(readdirSync(runner.workspace)).toEqual([])
+  })
+  it('ignores itself in git while it is there', async () => {
+    let listing: string[] = []
+    simulator.inject('CreateCacheEntry', {
+      kind: 'meanwhile',
+      run: () => (listing = readdirSync(joinPath(runner.workspace, '.active-exposures')).sort()),
+    })
+    await save(orders)
+    expect(listing).toEqual(['.gitignore', 'state.json'])
+  })
+  it('is never trusted when a checkout brought it', async () => {
+    mkdirSync(joinPath(runner.workspace, '.active-exposures'))
+    writeFileSync(
+      joinPath(runner.workspace, '.active-exposures/state.json'),
+      '{"version":1,"nodes":{},"requests":{}}',
+    )
+    expect(await load()).toEqual(MISSING)
+  })
+  it('is not followed when a checkout brought a link in its place', async () => {
+    mkdirSync(joinPath(runner.workspace, 'precious'))
+    writeFileSync(joinPath(runner.workspace, 'precious/file'), '')
+    symlinkSync('precious', joinPath(runner.workspace, '.active-exposures'))
+    await save(orders)
+    expect(readdirSync(joinPath(runner.workspace, 'precious'))).toEqual(['file'])
+  })
+})
+
+describe('who may see and change state', () => {
+  const scopes = (event: string, ref: string) => scopesFor({ event, ref, defaultBranch: 'main' })
+
+  beforeEach(() => save(orders))
+
+  it.each([
+    ['a pull request', scopes('pull_request', 'refs/pull/7/merge')],
+    ['a sibling branch', scopes('workflow_dispatch', 'refs/heads/feature')],
+    ['a tag', scopes('push', 'refs/tags/v1')],
+  ])('%s reads the state of main, and its own stays with it', async (_, own) => {
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual(SAVED)
+    expect(await load({ scopes: own })).toEqual(found(both))
+    expect(await load()).toEqual(found(orders))
+    expect(await load({ scopes: scopes('push', 'refs/heads/other') })).toEqual(found(orders))
+  })
+  it('an untrusted trigger reads it and is told that it cannot save', async () => {
+    const own = scopes('pull_request_target', 'refs/heads/main')
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual({
+      saved: false,
+      problem:
+        "This run's facts cannot be saved to the Actions cache, because the token of this job may only read the cache; the next run may refresh something once more.",
+    })
+  })
+  it('a token without scopes is told so', async () => {
+    const { problem } = await load({ scopes: [] })
+    expect(problem).toBe(
+      'Earlier state cannot be read from the Actions cache, because the cache service answered 403; this run starts without it.',
+    )
+  })
+  it.each([
+    ['none', false, false],
+    ['read', true, false],
+    ['write', true, true],
+    ['write-only', false, false],
+    ['of the future', true, true],
+  ])('the cache mode "%s" lets a job read: %s, write: %s', async (cacheMode, reads, writes) => {
+    const because = `because the cache mode of this job is "${cacheMode}"`
+    const loaded = await load({ cacheMode })
+    expect(loaded.found).toBe(reads)
+    if (!reads) expect(loaded.problem).toContain(because)
+    const { saved, problem } = await save(customers, { cacheMode })
+    expect(saved).toBe(writes)
+    if (!writes) expect(problem).toContain(because)
+  })
+})
+
+describe('a stored state that cannot be used', () => {
+  it.each([
+    ['cut short', '{"version":1,"nodes":', 'is not whole JSON'],
+    ['of a later version', '{"version":2}', 'has version 2'],
+  ])('(%s) is an empty state with one sentence, and the next save replaces it', async (_, text, why) => {
+    await saveFile(text)
+    time += 1
+    const loaded = await load()
+    expect(loaded).toMatchObject({ state: EMPTY_STATE, found: true })
+    expect(loaded.problem).toContain(why)
+    expect(await save(orders)).toEqual(SAVED)
+    expect(await load()).toEqual(found(orders))
+  })
+  it('(an archive that does not unpack) is told from a miss, and the next save replaces it', async () => {
+    addAsOtherJob({ ...(await entryOf(orders)), archive: Buffer.from('no archive') })
+    const { found: isFound, problem } = await load()
+    expect(isFound).toBe(false)
+    expect(problem).toContain('the stored entry cannot be downloaded or unpacked')
+    time += 1
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(customers))
+  })
+})
+
+describe('a cache service in trouble', () => {
+  const reading = (why: string) => ({
+    state: EMPTY_STATE,
+    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    found: false,
+  })
+  const saving = (why: string) => ({
+    saved: false,
+    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
+  })
+  const HIDE = 'what is stored cannot be read, and saving without it would hide it'
+
+  it('that is not there at all', async () => {
+    const store = runner.job(server)
+    runner.set({ ACTIONS_RESULTS_URL: undefined })
+    expect(await store.load()).toEqual(reading('the runner offers no cache service'))
+    expect(await store.save(orders)).toEqual(saving('the runner offers no cache service'))
+  })
+  it('that gives no token', async () => {
+    const store = runner.job(server)
+    runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
+    expect(await store.load()).toEqual(reading('the cache client did not reach the cache service'))
+    expect(await store.save(orders)).toEqual(saving(HIDE))
+  })
+  it('whose client throws: the next call is none the worse', async () => {
+    const store = runner.job(server)
+    await store.load()
+    runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
+    const why = 'the cache client failed: Unable to get the ACTIONS_RUNTIME_TOKEN env variable'
+    expect(await store.save(orders)).toEqual(saving(why))
+    runner.set(server.environment(MAIN))
+    expect(await store.save(orders)).toEqual(SAVED)
+  })
+  it('that refuses connections', async () => {
+    const store = runner.job(server)
+    await server.close()
+    expect(await store.load()).toEqual(reading('the cache service did not answer'))
+    expect(await store.save(orders)).toEqual(saving(HIDE))
+  })
+  it('that takes the token for a wrong one', async () => {
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 })
+    expect(await load()).toEqual(reading('the cache service answered 401'))
+  })
+  it.each([
+    [401, 'the cache service answered 401'],
+    [409, 'the cache service answered 409'],
+    [429, 'too many entries were saved in this repository in the last minute (answer 429)'],
+  ])('that refuses to take an entry with %s', async (status, why) => {
+    simulator.inject('CreateCacheEntry', { kind: 'status', status })
+    expect(await save(orders)).toEqual(saving(why))
+  })
+  it('that refuses the upload', async () => {
+    simulator.inject('upload', { kind: 'status', status: 403 })
+    expect(await save(orders)).toEqual(saving('the cache service answered 403'))
+  })
+  it('that breaks the connection in the middle of a save: the torn entry is never seen', async () => {
+    simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
+    expect(await save(orders)).toEqual(saving('the cache service did not answer'))
+    expect(await load()).toEqual(MISSING)
+    expect(await save(orders)).toEqual(SAVED)
+  })
+  it('that loses half of the upload', async () => {
+    simulator.inject('upload', { kind: 'truncate' })
+    expect(await save(orders)).toEqual(saving('the cache service did not confirm the upload'))
+    expect(await load()).toEqual(MISSING)
+  })
+  it('that answers 500 or HTML: the client retries longer than we wait', async () => {
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 500 })
+    expect(await load({ timeLimit: 1000 })).toEqual(reading('the cache service took longer than 1 s'))
+    expect(output).toContain('injected 500')
+    simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 })
+    expect(await save(orders, { timeLimit: 500 })).toEqual(saving('the cache service took longer than 0.5 s'))
+  })
+  it('that is slow: a late answer disturbs neither the next call nor the process', async () => {
+    const late: unknown[] = []
+    const listener = (error: unknown): void => void late.push(error)
+    process.on('unhandledRejection', listener)
+    await save(orders)
+    simulator.inject('download', { kind: 'slow', delay: 400 })
+    const store = runner.job(server, { timeLimit: 300 })
+    expect((await store.load()).problem).toContain('took longer than 0.3 s')
+    expect(await store.save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+    expect(existsSync(joinPath(runner.workspace, '.active-exposures'))).toBe(false)
+    expect(late).toEqual([])
+    process.off('unhandledRejection', listener)
+  })
+  it('that fails a save late: nobody hears of it', async () => {
+    const late: unknown[] = []
+    const listener = (error: unknown): void => void late.push(error)
+    process.on('unhandledRejection', listener)
+    simulator.inject('CreateCacheEntry', { kind: 'slow', delay: 300 })
+    simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
+    expect((await save(orders, { timeLimit: 150 })).problem).toContain('took longer than 0.15 s')
+    await systemClock.sleep(500)
+    expect(simulator.calls.at(-1)).toMatchObject({ operation: 'FinalizeCacheEntryUpload', reset: true })
+    expect(late).toEqual([])
+    process.off('unhandledRejection', listener)
+  })
+  it('that could not be read before is not overwritten by a run that knows little', async () => {
+    await save(both)
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    const store = runner.job(server)
+    await store.load()
+    expect(await store.save(refreshed)).toEqual(saving(HIDE))
+    expect(await load()).toEqual(found(both))
+  })
+  it('that could be read before, and cannot now, still gets what this run knows', async () => {
+    await save(orders)
+    const store = runner.job(server)
+    const { state } = await store.load()
+    time += 1
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+})
+
+describe('jobs that save at the same time', () => {
+  const quick: Clock = {
+    now: () => NOW,
+    sleep: (_, signal) => systemClock.sleep(signal === undefined ? 0 : 60_000, signal),
+  }
+
+  it('another saves between our restore and our save, and looks again after it: both survive', async () => {
+    const other = await entryOf(orders)
+    simulator.inject('CreateCacheEntry', { kind: 'meanwhile', run: () => addAsOtherJob(other) })
+    time += 1
+    await save(customers)
+    expect(await load()).toEqual(found(customers))
+    // What the other job's own save does next, as its last step.
+    expect(await save(orders)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('another restored before our save and saves after it: we look again, and both survive', async () => {
+    const other = await entryOf(orders)
+    simulator.inject('FinalizeCacheEntryUpload', {
+      kind: 'meanwhile',
+      run: () => {
+        time += 1
+        addAsOtherJob(other)
+      },
+    })
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+    expect(creations()).toBe(2)
+  })
+  it('we look again only after a job that restored before our save must be done', async () => {
+    let now = NOW
+    const slept: number[] = []
+    const measured: Clock = {
+      now: () => (now += 100),
+      sleep: (duration, signal) => {
+        if (signal === undefined) slept.push(duration)
+        return systemClock.sleep(signal === undefined ? 0 : 60_000, signal)
+      },
+    }
+    await save(orders, { clock: measured })
+    expect(slept).toEqual([expect.any(Number)])
+    expect(slept[0]).toBeGreaterThanOrEqual(200)
+  })
+  it('a new entry that is not listed yet is saved again, within bounds, and said so', async () => {
+    await save(orders)
+    simulator.limits.hideNewEntriesFor = 60_000
+    time += 60_000
+    const { saved, problem } = await save(customers, { clock: quick })
+    expect({ saved, problem }).toEqual({
+      saved: true,
+      problem:
+        "The cache took this run's facts but does not show all of them; the next run may refresh something once more.",
+    })
+    expect(creations()).toBe(1 + 5)
+    time += 60_000
+    expect(await load()).toEqual(found(both))
+  })
+})

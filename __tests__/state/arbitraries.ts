@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { MINUTE, type Instant } from '../../src/clock.js'
+import type {
+  ExtractKey,
+  JobId,
+  NodeFacts,
+  NodeKey,
+  RefreshState,
+  RequestFacts,
+} from '../../src/state/state.js'
+
+const START: Instant = Date.UTC(2026, 0, 1)
+
+/** Few, so that two states nearly always disagree about the same thing, and often at the same instant. */
+export const instants = fc.integer({ min: 0, max: 9 }).map((step) => START + step * MINUTE)
+
+const nodeKeys = fc.constantFrom(
+  'model.shop.orders@db.prod',
+  'test.shop.a@db.prod',
+  '__proto__',
+) as fc.Arbitrary<NodeKey>
+
+const extractKeys = fc.constantFrom('datasource:1', 'workbook:2', 'constructor') as fc.Arbitrary<ExtractKey>
+
+const jobs = fc.constantFrom<JobId>('1', '2', '3', '4', '5', '6', '7', '8', '__proto__')
+
+const nodeFacts = fc.record(
+  {
+    landedAt: instants,
+    okAt: instants,
+    failedAt: instants,
+    fullRefreshAt: instants,
+    fingerprint: fc.constantFrom('', 'a', 'b'),
+  },
+  { requiredKeys: [] },
+) satisfies fc.Arbitrary<NodeFacts>
+
+const outcomes = fc.oneof(
+  fc.constant({ outcome: null, failure: null, seconds: null }),
+  fc.record({
+    outcome: fc.constantFrom('refreshed' as const, 'failed' as const, 'cancelled' as const),
+    failure: fc.constantFrom(null, 'credentials' as const, 'bridge' as const, 'no-extract' as const),
+    seconds: fc.constantFrom(null, 1, 2.5),
+  }),
+)
+
+const fewInstants = fc.integer({ min: 0, max: 1 }).map((step) => START + step * MINUTE)
+
+/** Any request: two states may even disagree about when a job was requested. */
+const anyRequest = fc
+  .tuple(fc.record({ requestedAt: fewInstants, window: fc.option(fewInstants) }), outcomes)
+  .map(([asked, became]): RequestFacts => ({ ...asked, ...became }))
+
+/** A request as the program makes it: what was asked for belongs to the job, and only the outcome is learned. */
+function requestOf(job: JobId): fc.Arbitrary<RequestFacts> {
+  const number = job.charCodeAt(0)
+  const asked = {
+    requestedAt: START + (number % 5) * MINUTE,
+    window: number % 3 === 0 ? null : START + number,
+  }
+  return outcomes.map((became) => ({ ...asked, ...became }))
+}
+
+const anyRequests = fc.array(fc.tuple(jobs, anyRequest), { minLength: 4, maxLength: 8 })
+const possibleRequests = fc.array(
+  jobs.chain((job) => requestOf(job).map((facts): [JobId, RequestFacts] => [job, facts])),
+  { maxLength: 8 },
+)
+
+function statesWith(requests: fc.Arbitrary<[JobId, RequestFacts][]>): fc.Arbitrary<RefreshState> {
+  return fc
+    .tuple(
+      fc.array(fc.tuple(nodeKeys, nodeFacts), { maxLength: 4 }),
+      fc.array(fc.tuple(extractKeys, requests), { maxLength: 3 }),
+    )
+    .map(([nodes, extracts]) => ({
+      nodes: new Map<NodeKey, NodeFacts>(nodes),
+      requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
+    }))
+}
+
+/** Any two states, even such as no two runs can have. */
+export const anyStates = statesWith(anyRequests)
+
+/** States that runs of one repository can have. */
+export const possibleStates = statesWith(possibleRequests)

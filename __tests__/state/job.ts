@@ -1,0 +1,88 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { systemClock, type Clock, type Instant } from '../../src/clock.js'
+import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
+import type { Instance } from '../../src/state/cache-key.js'
+import type { StateStore } from '../../src/state/store.js'
+import { scopesFor, type Scope } from '../../simulators/actions-cache/scopes.js'
+import type { ActionsCacheServer } from '../../simulators/actions-cache/server.js'
+
+export const REPOSITORY = join(import.meta.dirname, '../..')
+
+/** Arguments for node that run a TypeScript file, in the process itself and from any working directory. */
+export function runTypeScript(file: string, ...rest: string[]): string[] {
+  return ['--import', pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href, file, ...rest]
+}
+
+export const NOW: Instant = Date.UTC(2026, 2, 1, 6)
+export const MAIN = scopesFor({ event: 'push', ref: 'refs/heads/main', defaultBranch: 'main' })
+
+/** Stands still at NOW, and sleeps in real time. */
+export const clock: Clock = {
+  now: () => NOW,
+  sleep: (duration, signal) => systemClock.sleep(duration, signal),
+}
+
+export const ACME: Instance = { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' }
+
+export interface JobOptions {
+  readonly scopes?: readonly Scope[]
+  readonly instance?: Instance
+  readonly cacheMode?: string
+  readonly timeLimit?: number
+  readonly clock?: Clock
+}
+
+const CHANGED = [
+  'ACTIONS_RESULTS_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_CACHE_SERVICE_V2',
+  'ACTIONS_CACHE_MODE',
+  'GITHUB_WORKSPACE',
+  'RUNNER_TEMP',
+  'GITHUB_SERVER_URL',
+]
+
+/** A runner's workspace for the real cache client, which reads environment and working directory itself. */
+export class Runner {
+  readonly workspace: string
+  readonly #root = realpathSync(mkdtempSync(join(tmpdir(), 'runner-')))
+  readonly #before = { folder: process.cwd(), env: CHANGED.map((name) => [name, process.env[name]] as const) }
+
+  constructor() {
+    this.workspace = mkdtempSync(join(this.#root, 'workspace-'))
+    process.chdir(this.workspace)
+    this.set({
+      GITHUB_WORKSPACE: this.workspace,
+      RUNNER_TEMP: mkdtempSync(join(this.#root, 'temp-')),
+      GITHUB_SERVER_URL: undefined,
+    })
+  }
+
+  /** The store of the next job, whose token has these scopes. */
+  job(server: ActionsCacheServer, options: JobOptions = {}): StateStore {
+    const { scopes = MAIN, cacheMode } = options
+    this.set({ ...server.environment(scopes), ACTIONS_CACHE_MODE: cacheMode })
+    return actionsCacheStore({
+      instance: options.instance ?? ACME,
+      environment: actionsEnvironment({ ...process.env, GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '1' }),
+      clock: options.clock ?? clock,
+      ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
+    })
+  }
+
+  set(variables: Readonly<Record<string, string | undefined>>): void {
+    for (const [name, value] of Object.entries(variables)) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name)
+      else process.env[name] = value
+    }
+  }
+
+  dispose(): void {
+    process.chdir(this.#before.folder)
+    this.set(Object.fromEntries(this.#before.env))
+    rmSync(this.#root, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { Journal, readJournal } from '../../src/state/journal.js'
+import { join } from '../../src/state/merge.js'
+import { EMPTY_STATE } from '../../src/state/state.js'
+import { request, stateOf } from './builders.js'
+import { REPOSITORY, runTypeScript } from './job.js'
+
+const orders = stateOf({ nodes: { orders: { landedAt: 1 } } })
+const open = stateOf({ requests: { '1': request('2026-03-01T06:00:00Z', { outcome: null, seconds: null }) } })
+const final = stateOf({ requests: { '1': request('2026-03-01T06:00:00Z') } })
+
+let temp: string
+let folder: string
+
+beforeEach(() => {
+  temp = mkdtempSync(joinPath(tmpdir(), 'journal-'))
+  folder = joinPath(temp, 'a/b')
+})
+
+afterEach(() => rmSync(temp, { recursive: true, force: true }))
+
+describe('the journal', () => {
+  it('has the first state on disk at once, and every fact as soon as it is known', () => {
+    const journal = new Journal(folder, orders)
+    expect(readJournal(journal.path)).toEqual({ state: orders, problem: null, found: true })
+    journal.update(open)
+    journal.update(final)
+    expect(journal.state).toEqual(join(orders, final))
+    expect(readJournal(journal.path)).toEqual({ state: join(orders, final), problem: null, found: true })
+    expect(journal.problem).toBeNull()
+  })
+  it('leaves no half-written file behind', () => {
+    const journal = new Journal(folder)
+    journal.update(orders)
+    expect(readdirSync(folder).map((name) => joinPath(folder, name))).toEqual([journal.path])
+  })
+  it('keeps facts in memory and says so when the disk refuses them, and writes them when it can', () => {
+    writeFileSync(joinPath(temp, 'a'), 'a file where the folder should be')
+    const journal = new Journal(folder)
+    journal.update(orders)
+    expect(journal.state).toEqual(orders)
+    expect(journal.problem).toMatch(/^The state of this run cannot be written to .*journal\.json: /)
+    rmSync(joinPath(temp, 'a'))
+    journal.update(open)
+    expect(journal.problem).toBeNull()
+    expect(readJournal(journal.path).state).toEqual(join(orders, open))
+  })
+  it('survives kill -9 in the middle of its writes with a whole file', async () => {
+    const script = joinPath(temp, 'writer.ts')
+    writeFileSync(
+      script,
+      `import { Journal } from ${JSON.stringify(joinPath(REPOSITORY, 'src/state/journal.ts'))}
+       const journal = new Journal(${JSON.stringify(folder)})
+       const filler = 'x'.repeat(200_000)
+       for (let i = 1; ; i++) {
+         journal.update({ nodes: new Map([['n', { okAt: i, fingerprint: filler }]]), requests: new Map() })
+         if (i === 20) console.log('ready')
+       }`,
+    )
+    const child = spawn(process.execPath, runTypeScript(script))
+    await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const { state, problem } = readJournal(joinPath(folder, 'journal.json'))
+    expect(problem).toBeNull()
+    expect([...state.nodes.values()][0]?.okAt).toBeGreaterThanOrEqual(20)
+  }, 30_000)
+})
+
+describe('reading a journal', () => {
+  it('that is not there gives nothing', () => {
+    expect(readJournal(joinPath(folder, 'journal.json'))).toEqual({
+      state: EMPTY_STATE,
+      problem: null,
+      found: false,
+    })
+  })
+  it('that was damaged gives an empty state and one sentence', () => {
+    const { path } = new Journal(folder, orders)
+    writeFileSync(path, readFileSync(path).subarray(0, 30))
+    expect(readJournal(path)).toEqual({
+      state: EMPTY_STATE,
+      problem: 'The stored state is not whole JSON, so this run starts without it.',
+      found: true,
+    })
+  })
+})

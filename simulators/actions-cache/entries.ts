@@ -1,0 +1,130 @@
+export const DAY = 24 * 60 * 60 * 1000
+
+/** One cache entry; `archive` is null until its upload is complete. */
+export interface Entry {
+  readonly id: number
+  readonly key: string
+  readonly version: string
+  readonly scope: string
+  readonly createdAt: number
+  /** When its upload was confirmed; null for one that is only reserved, which no lookup finds. */
+  committedAt: number | null
+  lastUsedAt: number
+  readonly blocks: Map<string, Buffer>
+  archive: Buffer | null
+}
+
+export interface Lookup {
+  readonly scopes: readonly string[]
+  /** The primary key, then the restore keys. */
+  readonly keys: readonly string[]
+  readonly version: string
+  readonly now: number
+}
+
+export interface Limits {
+  /** Entries unused for longer are deleted (7 days at GitHub). */
+  readonly unusedFor: number
+  /** Bytes per repository (10 GB at GitHub). */
+  readonly totalSize: number
+  /** A new entry is found only after this time: how an eventually consistent service may behave. */
+  hideNewEntriesFor: number
+}
+
+/** The entries of one repository, with the rules of facts/actions-platform.md §5.4. */
+export class Entries {
+  readonly #entries: Entry[] = []
+  readonly #evicted: Entry[] = []
+  #lastId = 0
+
+  constructor(readonly limits: Limits) {}
+
+  get all(): readonly Entry[] {
+    return this.#entries
+  }
+
+  get evicted(): readonly Entry[] {
+    return this.#evicted
+  }
+
+  /** Null when the key is taken in this scope and version, be it only reserved: entries are immutable. */
+  reserve(key: string, version: string, scope: string, now: number): Entry | null {
+    if (this.at(key, version, scope) !== undefined) return null
+    this.#lastId += 1
+    const entry: Entry = {
+      id: this.#lastId,
+      key,
+      version,
+      scope,
+      createdAt: now,
+      committedAt: null,
+      lastUsedAt: now,
+      blocks: new Map(),
+      archive: null,
+    }
+    this.#entries.push(entry)
+    return entry
+  }
+
+  at(key: string, version: string, scope: string): Entry | undefined {
+    return this.#entries.find((e) => e.key === key && e.version === version && e.scope === scope)
+  }
+
+  byId(id: number): Entry | undefined {
+    return this.#entries.find((entry) => entry.id === id)
+  }
+
+  commit(entry: Entry, now: number): void {
+    entry.committedAt = now
+    entry.lastUsedAt = now
+    this.#evictForSize()
+  }
+
+  /** Per scope in order: exact key, key as a prefix with the newest first, then the restore keys likewise. */
+  find({ scopes, keys, version, now }: Lookup): Entry | null {
+    this.evictUnused(now)
+    for (const scope of scopes) {
+      const visible = this.#entries
+        .filter((entry) => entry.scope === scope && entry.version === version && this.#isVisible(entry, now))
+        .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id)
+      for (const key of keys) {
+        const found = visible.find((e) => e.key === key) ?? visible.find((e) => e.key.startsWith(key))
+        if (found === undefined) continue
+        found.lastUsedAt = now
+        return found
+      }
+    }
+    return null
+  }
+
+  evictUnused(now: number): void {
+    for (const entry of [...this.#entries]) {
+      if (now - entry.lastUsedAt > this.limits.unusedFor) this.#evict(entry)
+    }
+  }
+
+  #isVisible(entry: Entry, now: number): boolean {
+    return entry.committedAt !== null && now - entry.committedAt >= this.limits.hideNewEntriesFor
+  }
+
+  #evictForSize(): void {
+    const byUse = this.#entries
+      .filter((entry) => entry.committedAt !== null)
+      .sort((a, b) => a.lastUsedAt - b.lastUsedAt || a.id - b.id)
+    let total = byUse.reduce((sum, entry) => sum + sizeOf(entry), 0)
+    for (const entry of byUse) {
+      if (total <= this.limits.totalSize) return
+      total -= sizeOf(entry)
+      this.#evict(entry)
+    }
+  }
+
+  #evict(entry: Entry): void {
+    this.#entries.splice(this.#entries.indexOf(entry), 1)
+    this.#evicted.push(entry)
+  }
+}
+
+function sizeOf(entry: Entry): number {
+  return entry.archive?.length ?? 0
+}

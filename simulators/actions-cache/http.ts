@@ -1,0 +1,42 @@
+/** One HTTP request as the simulator sees it; `url` is a path with its query. */
+export interface SimulatorRequest {
+  readonly method: string
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Buffer
+}
+
+export interface SimulatorResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  /** What only the server can do, as the state machine has neither timers nor sockets. */
+  readonly transport?: { readonly delay?: number; readonly reset?: boolean }
+}
+
+export function json(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): SimulatorResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: Buffer.from(JSON.stringify(value)),
+  }
+}
+
+/** An error as a Twirp service tells it: the client shows `msg` (facts/actions-platform.md §5.2). */
+export function twirpError(
+  status: number,
+  code: string,
+  msg: string,
+  headers: Record<string, string> = {},
+): SimulatorResponse {
+  return json(status, { code, msg }, headers)
+}
+
+export function empty(status: number, headers: Record<string, string> = {}): SimulatorResponse {
+  return { status, headers, body: Buffer.alloc(0) }
+}

@@ -1,0 +1,189 @@
+import type { Clock, Instant, Milliseconds } from '../clock.js'
+import { MINUTE } from '../clock.js'
+import { sentenceOf } from '../errors.js'
+import { clamp, compact, prune } from './ageing.js'
+import { CacheClient, type Restored } from './cache-client.js'
+import { cacheKeyPrefix, type Instance } from './cache-key.js'
+import { join } from './merge.js'
+import { deserialise, isSame, serialise } from './serialise.js'
+import { EMPTY_STATE, type RefreshState } from './state.js'
+import type { LoadedState, SavedState, StateStore } from './store.js'
+
+/** What the runner tells a job that the cache needs (facts/actions-platform.md §5.1). */
+export interface ActionsEnvironment {
+  readonly runId: string
+  readonly runAttempt: string
+  /** `GITHUB_WORKSPACE`; it has to be the working directory, too (facts §5.5). */
+  readonly workspace: string
+  /** `ACTIONS_CACHE_MODE`; empty on older runners, which allow everything. */
+  readonly cacheMode: string
+  /** From 0 to below 1. */
+  readonly random: () => number
+}
+
+export interface ActionsCacheOptions {
+  readonly instance: Instance
+  readonly environment: ActionsEnvironment
+  readonly clock: Clock
+  /** For each call of the cache client, whose own retries last up to 29 seconds (facts §5.3); one minute. */
+  readonly timeLimit?: Milliseconds
+}
+
+/** How often a save is repeated while the cache does not show all that we know. */
+const ROUNDS = 5
+
+const MODES_THAT_READ = ['read', 'write']
+const MODES_THAT_WRITE = ['write']
+const KNOWN_MODES = ['none', 'read', 'write', 'write-only']
+
+/** Takes from the environment of the process what the cache needs. */
+export function actionsEnvironment(env: Readonly<Record<string, string | undefined>>): ActionsEnvironment {
+  return {
+    runId: env['GITHUB_RUN_ID'] ?? '0',
+    runAttempt: env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    cacheMode: (env['ACTIONS_CACHE_MODE'] ?? '').trim().toLowerCase(),
+    random: Math.random,
+  }
+}
+
+/** The state in the Actions cache: entries that are never changed, the newest of which holds everything (DESIGN §5). */
+export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
+  return new ActionsCacheStore(options)
+}
+
+/** What is stored, as it is; `isKnown` tells whether the cache let us look. */
+interface Stored extends LoadedState {
+  readonly isKnown: boolean
+}
+
+class ActionsCacheStore implements StateStore {
+  readonly #environment: ActionsEnvironment
+  readonly #clock: Clock
+  readonly #client: CacheClient
+  readonly #prefix: string
+  #loaded: Stored | null = null
+
+  constructor({ instance, environment, clock, timeLimit = MINUTE }: ActionsCacheOptions) {
+    this.#environment = environment
+    this.#clock = clock
+    this.#prefix = cacheKeyPrefix(instance)
+    this.#client = new CacheClient({ workspace: environment.workspace, clock, timeLimit })
+  }
+
+  async load(): Promise<LoadedState> {
+    try {
+      this.#loaded = await this.#read()
+    } catch (error) {
+      this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
+    }
+    const { state, problem, found } = this.#loaded
+    return { state: tidy(state, this.#clock.now()), problem, found }
+  }
+
+  async save(state: RefreshState): Promise<SavedState> {
+    try {
+      if (this.#loaded?.isKnown === true && isSame(this.#loaded.state, compact(state))) return NOTHING_TO_SAVE
+      const forbidden = await this.#whyNotWrite()
+      return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
+    } catch (error) {
+      return notSaved(`the cache client failed: ${sentenceOf(error)}`)
+    }
+  }
+
+  /**
+   * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
+   * restore and our save, and the newest entry is all that the next run sees.
+   */
+  async #joinAndSave(state: RefreshState): Promise<SavedState> {
+    for (let round = 0; ; round += 1) {
+      const startedAt = this.#clock.now()
+      const stored = await this.#read()
+      const wasSaved = round > 0
+      if (!stored.isKnown && wasSaved) return { saved: true, problem: null }
+      if (!stored.isKnown && this.#loaded?.isKnown !== true) return notSaved(WOULD_HIDE)
+      const all = tidy(join(stored.state, state), this.#clock.now())
+      if (isSame(all, stored.state)) return { saved: wasSaved, problem: null }
+      if (round === ROUNDS) return { saved: true, problem: NOT_SHOWN }
+      const refusal = await this.#write(all)
+      if (refusal !== null) return wasSaved ? { saved: true, problem: NOT_SHOWN } : notSaved(refusal)
+      await this.#letOthersFinish(this.#clock.now() - startedAt, round)
+    }
+  }
+
+  /**
+   * A job that restored before our save and saves after it hides our facts, and only we can notice. So we look
+   * again when such a job must be done, and at random, so that parallel jobs do not keep step. In a simulation
+   * without this pause up to every fourth pair of parallel jobs lost facts; with it none did (docs/state.md).
+   */
+  async #letOthersFinish(ownDuration: Milliseconds, round: number): Promise<void> {
+    await this.#clock.sleep(ownDuration * (2 + 2 * this.#environment.random() * 2 ** round))
+  }
+
+  async #read(): Promise<Stored> {
+    if (!allows(MODES_THAT_READ, this.#environment.cacheMode)) {
+      return unknown(`the cache mode of this job is "${this.#environment.cacheMode}"`)
+    }
+    if (!(await this.#client.isAvailable())) return unknown(NO_SERVICE)
+    return interpret(await this.#client.restore(this.#prefix))
+  }
+
+  async #whyNotWrite(): Promise<string | null> {
+    const mode = this.#environment.cacheMode
+    // Write-only would save without having seen the newest entry, and hide it.
+    if (!allows(MODES_THAT_WRITE, mode)) return `the cache mode of this job is "${mode}"`
+    return (await this.#client.isAvailable()) ? null : NO_SERVICE
+  }
+
+  async #write(state: RefreshState): Promise<string | null> {
+    const { runId, runAttempt, random } = this.#environment
+    const unique = Math.floor(random() * 2 ** 48).toString(16)
+    return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, serialise(state))
+  }
+}
+
+const NOTHING_TO_SAVE: SavedState = { saved: false, problem: null }
+
+const NO_SERVICE = 'the runner offers no cache service'
+
+const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it'
+
+const NOT_SHOWN =
+  "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
+
+function tidy(state: RefreshState, now: Instant): RefreshState {
+  return prune(clamp(compact(state), now), now)
+}
+
+function allows(modes: readonly string[], mode: string): boolean {
+  return modes.includes(mode) || !KNOWN_MODES.includes(mode)
+}
+
+function interpret(restored: Restored): Stored {
+  switch (restored.kind) {
+    case 'found':
+      return { ...deserialise(restored.text), found: true, isKnown: true }
+    case 'missing':
+      return { state: EMPTY_STATE, problem: null, found: false, isKnown: true }
+    case 'broken':
+      return { ...unknown(restored.problem), isKnown: true }
+    case 'unknown':
+      return unknown(restored.problem)
+  }
+}
+
+function unknown(why: string): Stored {
+  return {
+    state: EMPTY_STATE,
+    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    found: false,
+    isKnown: false,
+  }
+}
+
+function notSaved(why: string): SavedState {
+  return {
+    saved: false,
+    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
+  }
+}

@@ -1,0 +1,156 @@
+import type * as ActionsCache from '@actions/cache'
+import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join as joinPath } from 'node:path'
+import type { Clock, Milliseconds } from '../clock.js'
+import { sentenceOf } from '../errors.js'
+import { withLastAnswer, type LastAnswer } from './cache-answers.js'
+
+const FOLDER = '.active-exposures'
+
+/**
+ * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
+ * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
+ */
+const FILE = `${FOLDER}/state.json`
+
+/** Runners of all systems share one state: it is text, and its path means the same everywhere. */
+const CROSS_OS = true
+
+/** What a restore by prefix came to. */
+export type Restored =
+  | { readonly kind: 'found'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** There is an entry, and its file cannot be had. */
+  | { readonly kind: 'broken'; readonly problem: string }
+  /** Nobody knows whether there is one. */
+  | { readonly kind: 'unknown'; readonly problem: string }
+
+export interface CacheClientOptions {
+  readonly workspace: string
+  readonly clock: Clock
+  /** For each call, with the client's own retries. */
+  readonly timeLimit: Milliseconds
+}
+
+const TIMED_OUT: unique symbol = Symbol('timed out')
+
+/** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
+export class CacheClient {
+  readonly #options: CacheClientOptions
+  /** The client call before, which a time limit may have left running with the same file. */
+  #before: Promise<unknown> = Promise.resolve()
+
+  constructor(options: CacheClientOptions) {
+    this.#options = options
+  }
+
+  /** False when the runner offers this job no cache service. */
+  async isAvailable(): Promise<boolean> {
+    return (await import('@actions/cache')).isFeatureAvailable()
+  }
+
+  /** The newest entry whose key starts with `prefix`. Never rejects. */
+  async restore(prefix: string): Promise<Restored> {
+    try {
+      const { result, answer } = await this.#call((cache) =>
+        cache.restoreCache([FILE], prefix, [], undefined, CROSS_OS),
+      )
+      if (result === TIMED_OUT) return { kind: 'unknown', problem: this.#tooSlow() }
+      return result === undefined ? whyNothing(answer) : await this.#readFile()
+    } catch (error) {
+      return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
+    } finally {
+      await this.#removeFolder()
+    }
+  }
+
+  /** Saves `text` under this key; null, or why the cache did not take it. Never rejects. */
+  async save(key: string, text: string): Promise<string | null> {
+    try {
+      const { result, answer } = await this.#call(async (cache) => {
+        await writeFile(this.#path(FILE), text)
+        return cache.saveCache([FILE], key, undefined, CROSS_OS)
+      })
+      if (result === TIMED_OUT) return this.#tooSlow()
+      return result === -1 ? whyRefused(answer) : null
+    } catch (error) {
+      return `the cache client failed: ${sentenceOf(error)}`
+    } finally {
+      await this.#removeFolder()
+    }
+  }
+
+  /** One call of the client in a fresh folder, after the one before has ended, within the time limit. */
+  #call<T>(
+    use: (cache: typeof ActionsCache) => Promise<T>,
+  ): Promise<{ result: T | typeof TIMED_OUT; answer: LastAnswer }> {
+    const call = this.#before.then(async () => {
+      await this.#makeFolder()
+      return use(await import('@actions/cache'))
+    })
+    // A call that outlives its time limit may still fail; nobody waits for it then.
+    this.#before = call.catch(() => undefined)
+    return withLastAnswer(() => this.#withinLimit(call))
+  }
+
+  async #withinLimit<T>(call: Promise<T>): Promise<T | typeof TIMED_OUT> {
+    const { clock, timeLimit } = this.#options
+    const stop = new AbortController()
+    const limit = clock.sleep(timeLimit, stop.signal).then((): typeof TIMED_OUT => TIMED_OUT)
+    try {
+      return await Promise.race([call, limit])
+    } finally {
+      stop.abort()
+    }
+  }
+
+  #tooSlow(): string {
+    return `the cache service took longer than ${this.#options.timeLimit / 1000} s`
+  }
+
+  /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
+  async #makeFolder(): Promise<void> {
+    await rm(this.#path(FOLDER), { recursive: true, force: true })
+    await mkdir(this.#path(FOLDER))
+    await writeFile(this.#path(FOLDER, '.gitignore'), '*\n')
+  }
+
+  async #removeFolder(): Promise<void> {
+    await rm(this.#path(FOLDER), { recursive: true, force: true }).catch(() => undefined)
+  }
+
+  async #readFile(): Promise<Restored> {
+    const path = this.#path(FILE)
+    const stats = await lstat(path).catch(() => null)
+    if (stats?.isFile() !== true) return { kind: 'broken', problem: 'the stored entry holds no state file' }
+    return { kind: 'found', text: await readFile(path, 'utf8') }
+  }
+
+  #path(...parts: string[]): string {
+    return joinPath(this.#options.workspace, ...parts)
+  }
+}
+
+/** The client returns nothing for a miss and for most failures alike. */
+function whyNothing(answer: LastAnswer): Restored {
+  if (answer.kind === 'none')
+    return { kind: 'unknown', problem: 'the cache client did not reach the cache service' }
+  if (answer.kind === 'silence') return { kind: 'unknown', problem: 'the cache service did not answer' }
+  const { status, method } = answer
+  // A GET is the download that follows a hit; in the older protocol a miss is a GET, too, but with 204.
+  if (method === 'GET' && status !== 204)
+    return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
+  if (status < 300) return { kind: 'missing' }
+  return { kind: 'unknown', problem: `the cache service answered ${status}` }
+}
+
+/** The client returns -1 for every refusal and blames "another job" in an info line (facts/actions-platform.md §5.3). */
+function whyRefused(answer: LastAnswer): string {
+  if (answer.kind === 'none') return 'the cache client did not reach the cache service'
+  if (answer.kind === 'silence') return 'the cache service did not answer'
+  const { status, call } = answer
+  if (status === 429) return 'too many entries were saved in this repository in the last minute (answer 429)'
+  if (status >= 400) return `the cache service answered ${status}`
+  if (call === 'CreateCacheEntry') return 'the token of this job may only read the cache'
+  return 'the cache service did not confirm the upload'
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { sentenceOf } from '../errors.js'
+import { join } from './merge.js'
+import { deserialise, serialise } from './serialise.js'
+import { EMPTY_STATE, type RefreshState } from './state.js'
+import type { LoadedState } from './store.js'
+
+const FILE = 'journal.json'
+
+/** The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process. */
+export class Journal {
+  /** For `readJournal` in the post step. */
+  readonly path: string
+  readonly #folder: string
+  #state: RefreshState
+  #problem: string | null = null
+
+  /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
+  constructor(folder: string, state: RefreshState = EMPTY_STATE) {
+    this.#folder = folder
+    this.path = joinPath(folder, FILE)
+    this.#state = state
+    this.#write()
+  }
+
+  get state(): RefreshState {
+    return this.#state
+  }
+
+  /** Why the last write failed, in one sentence; facts stay in memory then. Null when the file is up to date. */
+  get problem(): string | null {
+    return this.#problem
+  }
+
+  /** Joins these facts to the state and writes it; never throws. */
+  update(facts: RefreshState): void {
+    this.#state = join(this.#state, facts)
+    this.#write()
+  }
+
+  /** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
+  #write(): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true })
+      const half = `${this.path}.half`
+      writeFileSync(half, serialise(this.#state))
+      renameSync(half, this.path)
+      this.#problem = null
+    } catch (error) {
+      this.#problem = `The state of this run cannot be written to ${this.path}: ${sentenceOf(error)}.`
+    }
+  }
+}
+
+/** What a journal at this path holds; never throws. */
+export function readJournal(path: string): LoadedState {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    return { state: EMPTY_STATE, problem: null, found: false }
+  }
+  return { ...deserialise(text), found: true }
+}

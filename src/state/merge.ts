@@ -1,0 +1,77 @@
+import type { Instant } from '../clock.js'
+import { joinNodeFacts } from '../dbt/facts.js'
+import { isPermanent } from './requests.js'
+import type { RefreshState, RequestFacts } from './state.js'
+
+/**
+ * What two states know together: idempotent, commutative and associative for any two states, so that
+ * replays, re-runs and double saves change nothing (DESIGN §5). It forgets nothing; see `compact`.
+ */
+export function join(a: RefreshState, b: RefreshState): RefreshState {
+  return {
+    nodes: joinMaps(a.nodes, b.nodes, joinNodeFacts),
+    requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+  }
+}
+
+function joinMaps<K, V>(
+  a: ReadonlyMap<K, V>,
+  b: ReadonlyMap<K, V>,
+  joinValues: (one: V, other: V) => V,
+): ReadonlyMap<K, V> {
+  const joined = new Map(a)
+  for (const [key, value] of b) {
+    const known = joined.get(key)
+    joined.set(key, known === undefined ? value : joinValues(known, value))
+  }
+  return joined
+}
+
+/**
+ * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
+ * What was noted with the request never changes, so the outcome decides nearly always.
+ */
+function joinRequest(a: RequestFacts, b: RequestFacts): RequestFacts {
+  return compareRequests(a, b) < 0 ? b : a
+}
+
+function compareRequests(a: RequestFacts, b: RequestFacts): number {
+  return (
+    compare(certainty(a), certainty(b)) ||
+    compareOptional(a.window, b.window) ||
+    compare(a.requestedAt, b.requestedAt) ||
+    compareOptional(a.failure, b.failure) ||
+    compareOptional(a.seconds, b.seconds)
+  )
+}
+
+/**
+ * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
+ * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ */
+function certainty({ outcome, failure }: RequestFacts): number {
+  switch (outcome) {
+    case null:
+      return 0
+    case 'cancelled':
+      return 1
+    case 'failed':
+      return isPermanent(failure) ? 3 : 2
+    case 'refreshed':
+      return 4
+  }
+}
+
+function compare<T extends Instant | string>(a: T, b: T): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** What is not known comes first. */
+function compareOptional<T extends Instant | string>(
+  a: T | null | undefined,
+  b: T | null | undefined,
+): number {
+  if (a === null || a === undefined) return b === null || b === undefined ? 0 : -1
+  return b === null || b === undefined ? 1 : compare(a, b)
+}

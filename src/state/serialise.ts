@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { parseInstant, toIso, type Instant } from '../clock.js'
+import {
+  EMPTY_STATE,
+  type ExtractKey,
+  type JobId,
+  type NodeFacts,
+  type NodeKey,
+  type RefreshState,
+  type RequestFacts,
+} from './state.js'
+
+export const STATE_VERSION = 1
+
+export interface ReadState {
+  /** Empty when there is a problem. */
+  readonly state: RefreshState
+  /** One sentence, free of the file's content; null when the whole file was read. */
+  readonly problem: string | null
+}
+
+const instant = z.string().transform((text, context): Instant => {
+  const parsed = parseInstant(text)
+  if (parsed !== null) return parsed
+  context.addIssue('not an instant')
+  return z.NEVER
+})
+
+const failureClass = z.enum([
+  'credentials',
+  'permission',
+  'no-extract',
+  'quota',
+  'timeout',
+  'bridge',
+  'unreachable',
+  'unknown',
+])
+
+const nodeFacts = z
+  .object({
+    landedAt: instant.optional(),
+    okAt: instant.optional(),
+    failedAt: instant.optional(),
+    fullRefreshAt: instant.optional(),
+    fingerprint: z.string().optional(),
+  })
+  .transform((facts) => withoutUndefined(facts))
+
+const requestFacts = z.object({
+  requestedAt: instant,
+  window: instant.nullable(),
+  outcome: z.enum(['refreshed', 'failed', 'cancelled']).nullable(),
+  // A later release may know more classes under the same version.
+  failure: failureClass.nullable().catch('unknown'),
+  seconds: z.number().nullable(),
+}) satisfies z.ZodType<RequestFacts>
+
+const versionOnly = z.object({ version: z.number() })
+
+const stateFile = z.object({
+  version: z.literal(STATE_VERSION),
+  nodes: mapOf<NodeKey, NodeFacts>(nodeFacts),
+  requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(mapOf<JobId, RequestFacts>(requestFacts)),
+})
+
+/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+export function serialise(state: RefreshState): string {
+  const file = {
+    version: STATE_VERSION,
+    nodes: toObject(state.nodes, writeNode),
+    requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
+  }
+  return `${JSON.stringify(file, null, 1)}\n`
+}
+
+/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+export function deserialise(text: string): ReadState {
+  const json = parseJson(text)
+  if (json === undefined) return unreadable('is not whole JSON')
+  const { data: file } = stateFile.safeParse(json)
+  if (file !== undefined) return { state: { nodes: file.nodes, requests: file.requests }, problem: null }
+  const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
+  if (version !== STATE_VERSION) {
+    return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`)
+  }
+  return unreadable('does not have the form it should have')
+}
+
+/** True when both say the same. */
+export function isSame(a: RefreshState, b: RefreshState): boolean {
+  return serialise(a) === serialise(b)
+}
+
+function unreadable(why: string): ReadState {
+  return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+function mapOf<K extends string, V>(value: z.ZodType<V>): z.ZodType<ReadonlyMap<K, V>> {
+  return z
+    .custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    .transform((input) => Object.entries(input))
+    .pipe(z.array(z.tuple([z.string(), value])))
+    .transform((entries) => new Map(entries as [K, V][]))
+}
+
+function toObject<V>(map: ReadonlyMap<string, V>, write: (value: V) => unknown): object {
+  const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]))
+}
+
+function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }: NodeFacts): object {
+  return {
+    landedAt: isoOrNothing(landedAt),
+    okAt: isoOrNothing(okAt),
+    failedAt: isoOrNothing(failedAt),
+    fullRefreshAt: isoOrNothing(fullRefreshAt),
+    fingerprint,
+  }
+}
+
+function writeRequest({ requestedAt, window, outcome, failure, seconds }: RequestFacts): object {
+  return {
+    requestedAt: toIso(requestedAt),
+    window: window === null ? null : toIso(window),
+    outcome,
+    failure,
+    seconds,
+  }
+}
+
+function isoOrNothing(value: Instant | undefined): string | undefined {
+  return value === undefined ? undefined : toIso(value)
+}
+
+function withoutUndefined(facts: { [Name in keyof NodeFacts]: NodeFacts[Name] | undefined }): NodeFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '../clock.js'
+import type { NodeFacts, NodeKey } from '../dbt/types.js'
+
+export type { NodeFacts, NodeKey } from '../dbt/types.js'
+
+/** `datasource:<luid>` or `workbook:<luid>`. */
+export type ExtractKey = string & { readonly brand: 'ExtractKey' }
+
+/** Why a refresh failed; which of them time may heal is DESIGN §4, row 10. */
+export type FailureClass =
+  'credentials' | 'permission' | 'no-extract' | 'quota' | 'timeout' | 'bridge' | 'unreachable' | 'unknown'
+
+/** A refresh that we asked Tableau for (or adopted). */
+export interface RequestFacts {
+  readonly requestedAt: Instant
+  /** Start of the window this request uses; null for manual and forced requests. */
+  readonly window: Instant | null
+  /** Null while the outcome is open. */
+  readonly outcome: 'refreshed' | 'failed' | 'cancelled' | null
+  readonly failure: FailureClass | null
+  /** From request to end as Tableau tells it; null while open or unknown. */
+  readonly seconds: number | null
+}
+
+export type JobId = string
+
+/** What survives between runs: facts only. Success, pending work and what is in flight are derived. */
+export interface RefreshState {
+  readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
+  readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<JobId, RequestFacts>>
+}
+
+export const EMPTY_STATE: RefreshState = { nodes: new Map(), requests: new Map() }
