@@ -1,0 +1,232 @@
+import type { UniqueId } from '../../src/dbt/types.js'
+import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
+import type { Decision, ExtractRow } from '../../src/plan/types.js'
+import type { Failure, Outcome, RefreshResult } from '../../src/refresh/types.js'
+import type { Report, ReportRow } from '../../src/report/report.js'
+import type { ExtractKey } from '../../src/state/state.js'
+import type { ContentKind, Luid } from '../../src/tableau/types.js'
+
+export const SERVER = 'https://10ax.online.tableau.com'
+
+/** Tuesday 24 November 2026, the morning of every story. */
+export function time(clock: string, date = '2026-11-24'): number {
+  return Date.parse(`${date}T${clock}Z`)
+}
+
+export const NOW = time('06:05:11')
+
+export const node = (name: string): UniqueId => `model.shop.${name}` as UniqueId
+export const key = (name: string, kind: ContentKind = 'workbook'): ExtractKey =>
+  `${kind}:${name}` as ExtractKey
+
+export function exposure(name: string, label: string | null = null): Exposure {
+  return {
+    uniqueId: `exposure.shop.${name}` as UniqueId,
+    name,
+    label,
+    origin: 'declared',
+    url: null,
+    owner: null,
+    maturity: null,
+    path: 'models/exposures.yml',
+    upstream: [],
+    settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false },
+  }
+}
+
+export interface ExtractSketch {
+  readonly name: string
+  readonly kind?: ContentKind
+  readonly project?: string | null
+  readonly url?: string | null
+  readonly exposures?: readonly Exposure[]
+  readonly upstream?: readonly string[]
+  readonly via?: string
+  readonly reads?: readonly string[]
+}
+
+/** An extract whose key, identifier and link derive from its name. */
+function extract(sketch: ExtractSketch): ExtractToPlan {
+  const {
+    name,
+    kind = 'workbook',
+    project = 'Finance',
+    exposures = [exposure(name)],
+    upstream = ['fct_orders'],
+  } = sketch
+  const via = sketch.via === undefined ? null : key(sketch.via, 'datasource')
+  const url = sketch.url === undefined ? `${SERVER}/#/site/acme/${kind}s/${name.length}` : sketch.url
+  return {
+    key: key(name, kind),
+    lineage: {
+      content: { kind, luid: `luid-${name}` as Luid, name, project, url, owner: null },
+      hasExtract: true,
+      tables: null,
+      reads: [],
+      extractUpdatedAt: null,
+      viaBridge: false,
+    },
+    exposures,
+    upstream: upstream.map((each) => ({ node: node(each), via })),
+    reads: (sketch.reads ?? []).map((each) => key(each, 'datasource')),
+    otherEnvironment: [],
+  }
+}
+
+export const newData = (...names: string[]): Decision => ({
+  decision: 'refresh',
+  reason: 'new-data',
+  window: null,
+  incremental: false,
+  landed: names.map((name) => ({ name, at: time('06:01:00') })),
+  after: [],
+})
+
+export function planRow(
+  sketch: ExtractSketch,
+  decision: Decision,
+  times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt'>> = {},
+): ExtractRow {
+  return { extract: extract(sketch), decision, lastRefreshedAt: null, dueAt: null, ...times }
+}
+
+export function result(outcome: Outcome, more: Partial<RefreshResult> = {}): RefreshResult {
+  return { outcome, jobId: null, seconds: null, endedAt: null, failure: null, ...more }
+}
+
+export const refreshed = (seconds: number): RefreshResult =>
+  result('refreshed', { jobId: 'job-1', seconds, endedAt: time('06:04:00') })
+
+export function failed(failure: Partial<Failure> = {}): RefreshResult {
+  const complete = {
+    class: 'credentials',
+    text: '',
+    remedy: 'Embed the password again.',
+    ...failure,
+  } as const
+  return result('failed', { jobId: 'job-2', seconds: 73, endedAt: time('06:04:00'), failure: complete })
+}
+
+export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): Report {
+  return {
+    mode: { kind: 'real' },
+    run: {
+      event: 'schedule',
+      actor: 'ana',
+      slot: time('06:00:00'),
+      startedAt: time('06:02:10'),
+      endedAt: NOW,
+    },
+    tableau: { server: SERVER, site: 'acme' },
+    builds: [
+      { command: 'dbt build', dbtVersion: '1.11.6', finishedAt: time('06:01:40'), landed: 12, failed: 1 },
+    ],
+    rows,
+    unresolved: [],
+    leftOut: [],
+    notices: [],
+    error: null,
+    ...more,
+  }
+}
+
+/** The morning on which the CFO's dashboard is stale: one failure, one test that holds back, one window, two good. */
+export function staleMorning(): Report {
+  const cfo = exposure('cfo_weekly', 'CFO weekly')
+  const sales = exposure('sales_board', 'Sales board')
+  const stock = exposure('stock_levels', 'Stock levels')
+  const at5 = time('05:02:00')
+  const yesterday = time('06:02:30', '2026-11-23')
+  return report(
+    [
+      {
+        row: planRow(
+          {
+            name: 'Orders',
+            kind: 'datasource',
+            exposures: [sales],
+            upstream: ['fct_orders', 'dim_customers'],
+          },
+          newData('fct_orders', 'dim_customers'),
+          { lastRefreshedAt: yesterday, dueAt: time('06:00:00', '2026-11-25') },
+        ),
+        result: refreshed(73.1),
+      },
+      {
+        row: planRow(
+          {
+            name: 'Sales board',
+            exposures: [sales],
+            upstream: ['fct_orders'],
+            via: 'Orders',
+            reads: ['Orders'],
+          },
+          { ...newData('Orders'), after: [key('Orders', 'datasource')] } as Decision,
+          { lastRefreshedAt: yesterday, dueAt: time('06:00:00', '2026-11-25') },
+        ),
+        result: refreshed(41.6),
+      },
+      {
+        row: planRow(
+          { name: 'Weekly KPIs', project: 'Finance/Board', exposures: [cfo], upstream: ['fct_revenue'] },
+          {
+            decision: 'skip',
+            reason: 'upstream-failed',
+            problems: [
+              {
+                node: 'test.shop.not_null_fct_revenue_id.1a2b' as UniqueId,
+                name: 'not_null_fct_revenue_id',
+                kind: 'test',
+                failedAt: time('06:01:12'),
+              },
+            ],
+          },
+          { lastRefreshedAt: yesterday },
+        ),
+        result: null,
+      },
+      {
+        row: planRow(
+          { name: 'Cash flow', project: 'Finance/Board', exposures: [cfo], upstream: ['fct_payments'] },
+          newData('fct_payments'),
+          { lastRefreshedAt: yesterday },
+        ),
+        result: failed({
+          text: 'Unable to connect to the Snowflake server.\nIncorrect username or password was specified.',
+          remedy: 'Enter the password of the connection again in Tableau (Edit Connection) and embed it.',
+        }),
+      },
+      {
+        row: planRow(
+          {
+            name: 'Stock levels',
+            project: 'Operations',
+            exposures: [stock],
+            upstream: ['fct_stock', 'dim_products'],
+          },
+          { decision: 'skip', reason: 'build-after' },
+          { lastRefreshedAt: at5, dueAt: time('05:00:00', '2026-11-25') },
+        ),
+        result: null,
+      },
+    ],
+    {
+      unresolved: [
+        {
+          exposure: 'old_forecast',
+          reason: 'not-found',
+          message: 'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml.',
+          candidates: ['Finance/Forecast 2026', 'Finance/Forecasting'],
+        },
+      ],
+      leftOut: [{ exposure: 'notebook', reason: 'not-ours', why: 'its url is not on this server' }],
+      notices: [
+        {
+          level: 'warning',
+          message:
+            'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
+        },
+      ],
+    },
+  )
+}

@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { Problem } from '../../src/dbt/types.js'
+import type { Decision, ExtractRow } from '../../src/plan/types.js'
+import type { Outcome } from '../../src/refresh/types.js'
+import { nextDue } from '../../src/report/next-due.js'
+import { counts, lastRefreshOf, worstFirst } from '../../src/report/report.js'
+import { STATUS, statusOf } from '../../src/report/status.js'
+import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
+import type { FailureClass } from '../../src/state/state.js'
+import { failed, key, newData, node, NOW, planRow, refreshed, report, result, time } from './stories.js'
+
+const speaking = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
+const problem = (kind: Problem['kind'], name: string): Problem => ({
+  node: node(name),
+  name,
+  kind,
+  failedAt: time('06:02:00'),
+})
+type Skip = Extract<Decision, { decision: 'skip' }>
+type WithoutDecision<S> = S extends Skip ? Omit<S, 'decision'> : never
+const skip = (decision: WithoutDecision<Skip>): Decision => ({ decision: 'skip', ...decision })
+const real = { kind: 'real' } as const
+const dry = { kind: 'dry', why: 'a pull request' } as const
+
+interface Telling {
+  readonly decision: Decision
+  readonly times?: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt'>>
+  readonly reason: string
+  readonly next: string
+}
+
+const decisions: Record<string, Telling> = {
+  'new data': {
+    decision: newData('fct_orders', 'dim_customers'),
+    reason: 'new data in fct_orders, dim_customers',
+    next: 'next run',
+  },
+  'much new data': {
+    decision: newData('a', 'b', 'c', 'd', 'e'),
+    reason: 'new data in a, b, c and 2 more',
+    next: 'next run',
+  },
+  'first refresh': {
+    decision: { ...newData('fct_orders'), reason: 'first-refresh' } as Decision,
+    reason: 'first refresh: new data in fct_orders',
+    next: 'next run',
+  },
+  forced: { decision: { ...newData(), reason: 'forced' } as Decision, reason: 'forced', next: 'next run' },
+  'in flight': {
+    decision: { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: time('05:58:00') },
+    reason: 'the refresh requested at 05:58 UTC is still running',
+    next: 'next run',
+  },
+  'no extract': {
+    decision: skip({ reason: 'no-extract' }),
+    reason: 'live connection, or no extract of its own: nothing to refresh',
+    next: '–',
+  },
+  'other environment': {
+    decision: skip({
+      reason: 'other-environment',
+      pairs: [
+        { dbt: 'shop.dev.fct_orders', tableau: 'shop.prod.fct_orders' },
+        { dbt: 'shop.dev.dim', tableau: 'shop.prod.dim' },
+      ],
+    }),
+    reason: 'dbt builds shop.dev.fct_orders, Tableau reads shop.prod.fct_orders (and 1 more)',
+    next: 'once mapped',
+  },
+  'a failed test': {
+    decision: skip({ reason: 'upstream-failed', problems: [problem('test', 'not_null_fct_orders_id')] }),
+    reason: 'test not_null_fct_orders_id failed at 06:02 UTC',
+    next: 'once fixed',
+  },
+  'failed models': {
+    decision: skip({
+      reason: 'upstream-failed',
+      problems: [problem('node', 'stg_orders'), problem('node', 'stg_x')],
+    }),
+    reason: 'stg_orders failed at 06:02 UTC (and 1 more)',
+    next: 'once fixed',
+  },
+  'a stale source': {
+    decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
+    reason: 'source shop.orders was stale at 06:02 UTC',
+    next: 'once fixed',
+  },
+  'never landed': {
+    decision: skip({ reason: 'never-landed', upstream: ['fct_orders'] }),
+    reason: 'no build of fct_orders is known yet',
+    next: 'once built',
+  },
+  'up to date': {
+    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00') }),
+    reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
+    next: 'with new data',
+  },
+  'waiting for others': {
+    decision: skip({ reason: 'waiting-for-upstream', waitingFor: ['dim_customers', 'dim_products'] }),
+    reason: 'waiting for new data in dim_customers, dim_products too (updates_on: all)',
+    next: 'once all landed',
+  },
+  'build-after': {
+    decision: skip({ reason: 'build-after' }),
+    times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
+    reason: 'refreshed 5 h ago; next due 06:00 UTC tomorrow (2026-11-25)',
+    next: '25 Nov 06:00',
+  },
+  'build-after of an unknown past': {
+    decision: skip({ reason: 'build-after' }),
+    reason: 'its window is used up',
+    next: 'next run',
+  },
+  failing: {
+    decision: skip({ reason: 'failing', failure: 'credentials', since: time('05:58:00', '2026-11-23') }),
+    reason: 'failing since 05:58 UTC yesterday (2026-11-23): its embedded credentials were refused',
+    next: 'once fixed',
+  },
+}
+
+test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reason, next }) => {
+  const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
+  expect(reasonOf(row, speaking)).toBe(reason)
+  expect(nextDue(row, real, NOW)).toBe(next)
+})
+
+const outcomes: Record<Outcome, string> = {
+  refreshed: 'new data in fct_orders',
+  failed: 'its embedded credentials were refused',
+  cancelled: 'its job was cancelled in Tableau',
+  'timed-out': 'still running in Tableau when the time was up; the next run looks it up',
+  blocked: 'reads Orders, which could not be refreshed in this run',
+  deferred: "Tableau's rate limit was reached; the next run asks again",
+  requested: 'requested, not waited for: new data in fct_orders',
+}
+
+test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
+  const row = planRow({ name: 'Weekly KPIs', reads: ['Orders'] }, newData('fct_orders'))
+  const end = outcome === 'failed' ? failed() : result(outcome as Outcome)
+  expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
+})
+
+test.each([
+  [['Orders', 'Stock'], 'reads Orders, Stock, one of which could not be refreshed in this run'],
+  [['Gone'], 'a data source that it reads could not be refreshed in this run'],
+])('blocked by %j', (reads, reason) => {
+  const names = new Map(['Orders', 'Stock'].map((name) => [key(name, 'datasource'), name]))
+  const row = { row: planRow({ name: 'x', reads }, newData('a')), result: result('blocked') }
+  expect(reasonOf(row, { now: NOW, names })).toBe(reason)
+})
+
+test('a job of an earlier run that has finished is told as that', () => {
+  const wait = { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: NOW } as const
+  const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
+  expect(reasonOf(row, speaking)).toBe('a refresh that was already under way has finished')
+})
+
+const classes: FailureClass[] = [
+  'credentials',
+  'permission',
+  'no-extract',
+  'quota',
+  'timeout',
+  'bridge',
+  'unreachable',
+  'unknown',
+]
+
+test.each(classes)('a failure of class %s has words of its own and a remedy', (failure) => {
+  const others = classes.filter((each) => each !== failure)
+  const told = (each: FailureClass): string =>
+    reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, speaking)
+  expect(others.map(told)).not.toContain(told(failure))
+  const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW }))
+  expect(remedyOf({ row: held, result: null })).toMatch(/^[A-Z].*\.$/)
+})
+
+describe('a message', () => {
+  test('carries the remedy of the refresh that failed', () => {
+    const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
+    expect(messageOf(row, speaking)).toBe('its embedded credentials were refused. Embed the password again.')
+  })
+
+  test('names what to fix once, however often it is a problem', () => {
+    const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
+    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
+    expect(remedyOf(row)).toBe('Fix unique_id and build again; the refresh then follows by itself.')
+  })
+
+  test('is the reason alone where nothing is to be done', () => {
+    const row = { row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW })), result: null }
+    expect(messageOf(row, speaking)).toBe('nothing new since its last refresh (newest data 06:05 UTC)')
+  })
+})
+
+describe('status', () => {
+  const planned = { row: planRow({ name: 'x' }, newData('a')), result: null }
+
+  test('of a planned refresh depends on the mode', () => {
+    expect(statusOf(planned, dry)).toBe('would-refresh')
+    expect(statusOf(planned, real)).toBe('not-started')
+  })
+
+  test('says held for a skip that somebody should put right, skipped for the others', () => {
+    const statuses = [
+      'a failed test',
+      'never landed',
+      'failing',
+      'other environment',
+      'up to date',
+      'build-after',
+    ].map((name) => {
+      const decision = decisions[name]?.decision ?? newData()
+      return statusOf({ row: planRow({ name }, decision), result: null }, real)
+    })
+    expect(statuses).toEqual(['held', 'held', 'held', 'held', 'skipped', 'skipped'])
+  })
+
+  test('of what happened goes before what was planned', () => {
+    const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW }))
+    expect(statusOf({ row, result: refreshed(3) }, real)).toBe('refreshed')
+  })
+
+  test('ranks are distinct, so that the order is total', () => {
+    const ranks = Object.values(STATUS).map(({ rank }) => rank)
+    expect(new Set(ranks).size).toBe(ranks.length)
+  })
+})
+
+describe('counts', () => {
+  const outcomeRows = (Object.keys(outcomes) as Outcome[]).map((outcome) => ({
+    row: planRow({ name: outcome }, newData('a')),
+    result: result(outcome),
+  }))
+  const skipRow = { row: planRow({ name: 'skip' }, skip({ reason: 'build-after' })), result: null }
+
+  test('count failed, cancelled, timed out and blocked as failed, and nothing open', () => {
+    expect(counts(report([...outcomeRows, skipRow]))).toEqual({ refreshed: 1, skipped: 1, failed: 4 })
+  })
+
+  test('the worst come first, the plan decides among equals', () => {
+    const names = worstFirst(report([skipRow, ...outcomeRows])).map(
+      ({ row }) => row.extract.lineage.content.name,
+    )
+    expect(names).toEqual([
+      'failed',
+      'timed-out',
+      'cancelled',
+      'blocked',
+      'deferred',
+      'requested',
+      'refreshed',
+      'skip',
+    ])
+  })
+})
+
+test('the last refresh of a refreshed row is when it was requested, as the next run will know it', () => {
+  const row = planRow({ name: 'x' }, newData('a'), { lastRefreshedAt: time('01:00:00') })
+  expect(lastRefreshOf({ row, result: refreshed(60) })).toBe(time('06:03:00'))
+  expect(lastRefreshOf({ row, result: failed() })).toBe(time('01:00:00'))
+})

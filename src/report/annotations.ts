@@ -1,0 +1,78 @@
+import { oneLine } from '../text.js'
+import type { Mode, Notice, Report, ReportRow, Speaking } from './report.js'
+import { speakingOf, worstFirst } from './report.js'
+import { unresolvedWords } from './rows.js'
+import { STATUS, statusOf } from './status.js'
+import { messageOf } from './words.js'
+
+/** GitHub shows 10 of each level a step and cuts messages at 4096 characters (facts/actions-platform.md §7). */
+const SHOWN_PER_LEVEL = 10
+const LONGEST_MESSAGE = 2000
+const LONGEST_TITLE = 120
+
+export interface Annotation {
+  readonly level: Notice['level']
+  readonly title: string
+  readonly message: string
+  readonly file?: string
+  readonly startLine?: number
+}
+
+/** Where annotations go: `@actions/core` has this shape, and escapes what it prints. */
+export interface AnnotationPort {
+  error(message: string, properties: AnnotationProperties): void
+  warning(message: string, properties: AnnotationProperties): void
+  notice(message: string, properties: AnnotationProperties): void
+}
+
+export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLine'>
+
+/** What GitHub will show of the report: at most 10 of each level, the worst ones first. */
+export function annotationsOf(report: Report): Annotation[] {
+  const speaking = speakingOf(report)
+  const all = [
+    ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
+    ...report.notices.map(fromNotice),
+    ...worstFirst(report).flatMap((row) => fromRow(row, report.mode, speaking)),
+    ...report.unresolved.map((each) =>
+      annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each)),
+    ),
+  ]
+  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    capped(all.filter((each) => each.level === level)),
+  )
+}
+
+export function annotate(report: Report, port: AnnotationPort): void {
+  for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
+}
+
+/** A failure is an error, a refresh held back by something to put right a warning. */
+function fromRow(row: ReportRow, mode: Mode, speaking: Speaking): Annotation[] {
+  const status = statusOf(row, mode)
+  const { group, word } = STATUS[status]
+  if (group !== 'failed' && status !== 'held') return []
+  const { kind, name } = row.row.extract.lineage.content
+  const title = `${kind === 'datasource' ? 'Data source' : 'Workbook'} ${word}: ${name}`
+  return [annotation(group === 'failed' ? 'error' : 'warning', title, messageOf(row, speaking))]
+}
+
+function fromNotice({ level, message, file, line }: Notice): Annotation {
+  return {
+    ...annotation(level, 'Active Exposures', message),
+    ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
+    ...(line === undefined ? {} : { startLine: line }),
+  }
+}
+
+function annotation(level: Notice['level'], title: string, message: string): Annotation {
+  return { level, title: oneLine(title, LONGEST_TITLE), message: oneLine(message, LONGEST_MESSAGE) }
+}
+
+function capped(annotations: readonly Annotation[]): Annotation[] {
+  const [first] = annotations
+  if (first === undefined || annotations.length <= SHOWN_PER_LEVEL) return [...annotations]
+  const shown = annotations.slice(0, SHOWN_PER_LEVEL - 1)
+  const rest = annotations.length - shown.length
+  return [...shown, annotation(first.level, 'Active Exposures', `… and ${rest} more, see the summary`)]
+}

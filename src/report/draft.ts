@@ -1,0 +1,59 @@
+import type { Instant } from '../clock.js'
+import type { BuildRead } from '../dbt/build-read.js'
+import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { Mode } from '../github/event.js'
+import type { Notice } from '../notice.js'
+import type { Plan } from '../plan/types.js'
+import type { SettledRow } from '../refresh/types.js'
+import type { Report } from './report.js'
+
+/** The report as far as it can be written: a run adds to it as it goes, so that there is one whatever happens. */
+export class Draft {
+  mode: Mode = { kind: 'real', onProduction: true }
+  slot: Instant
+  tableau: Report['tableau'] = null
+  error: string | null = null
+  rows: readonly SettledRow[] = []
+  unresolved: readonly Unresolved[] = []
+  leftOut: readonly LeftOut[] = []
+  readonly builds: BuildRead[] = []
+  readonly notices: Notice[] = []
+
+  constructor(
+    private readonly run: {
+      readonly event: string
+      readonly actor: string | null
+      readonly startedAt: Instant
+    },
+  ) {
+    this.slot = run.startedAt
+  }
+
+  /** Before Tableau is asked, what the project declares is all there is to tell. */
+  declared({ leftOut, unresolved }: Pick<Plan, 'leftOut' | 'unresolved'>): void {
+    this.leftOut = leftOut
+    this.unresolved = unresolved
+  }
+
+  /** Before anything is refreshed, the plan is. */
+  planned(plan: Plan): void {
+    this.rows = plan.extracts.map((row) => ({ row, result: null }))
+    this.unresolved = plan.unresolved
+    this.leftOut = plan.leftOut
+  }
+
+  finish(endedAt: Instant): Report {
+    const { mode, tableau, builds, rows, unresolved, leftOut, notices, error } = this
+    return {
+      mode,
+      run: { ...this.run, slot: this.slot, endedAt },
+      tableau,
+      builds,
+      rows,
+      unresolved,
+      leftOut,
+      notices,
+      error,
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { oneLine } from '../text.js'
+
+const LONGEST_LABEL = 40
+
+export interface Box {
+  readonly id: string
+  readonly label: string
+  readonly shape: keyof typeof SHAPES
+  readonly className: ClassName
+}
+
+const SHAPES = {
+  model: ['[', ']'],
+  extract: ['[(', ')]'],
+  dashboard: ['(', ')'],
+} as const
+
+/** Colours that read on GitHub's light and dark grounds alike: white on a middle tone. Worst first. */
+const CLASSES = {
+  failed: 'fill:#cf222e,stroke:#a40e26,color:#ffffff',
+  held: 'fill:#9a6700,stroke:#7d4e00,color:#ffffff',
+  open: 'fill:#0969da,stroke:#0550ae,color:#ffffff',
+  refreshed: 'fill:#1a7f37,stroke:#116329,color:#ffffff',
+  quiet: 'fill:#6e7781,stroke:#57606a,color:#ffffff',
+}
+
+export type ClassName = keyof typeof CLASSES
+
+const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
+
+export type Look = Omit<Box, 'id'>
+
+/** Boxes by what they stand for, and arrows. Ids are counted, never made from names. */
+export class Drawing {
+  readonly boxes = new Map<string, Box>()
+  readonly edges = new Set<string>()
+
+  /** The id of the box for `what`; a box that several rows share takes the worst of their colours. */
+  box(what: string, look: Look): string {
+    const known = this.boxes.get(what)
+    const box = { ...look, id: known?.id ?? `b${this.boxes.size + 1}` }
+    if (known === undefined || isWorse(look.className, known.className)) this.boxes.set(what, box)
+    return box.id
+  }
+
+  edge(from: string, to: string): void {
+    this.edges.add(`${from} --> ${to}`)
+  }
+}
+
+function isWorse(a: ClassName, b: ClassName): boolean {
+  return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
+}
+
+/** The drawing as Mermaid's text. */
+export function textOf({ boxes, edges }: Drawing): string {
+  const all = [...boxes.values()]
+  const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
+  return [
+    'flowchart LR',
+    ...all.map(
+      ({ id, label, shape }) => `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`,
+    ),
+    ...[...edges].map((edge) => `  ${edge}`),
+    ...used.map((name) => `  classDef ${name} ${CLASSES[name]}`),
+    ...used.map((name) => `  class ${idsOf(all, name)} ${name}`),
+  ].join('\n')
+}
+
+function idsOf(boxes: readonly Box[], className: ClassName): string {
+  return boxes
+    .filter((box) => box.className === className)
+    .map(({ id }) => id)
+    .join(',')
+}
+
+/**
+ * Everything but letters, digits and spaces as Mermaid's `#code;`, so that no name can end its quotes, start a
+ * directive (`%%{`), HTML or the Markdown that Mermaid reads in labels. An empty label would be a syntax error.
+ */
+function safeLabel(text: string): string {
+  const label = oneLine(text, LONGEST_LABEL)
+  return (label === '' ? '?' : label).replace(
+    /[^\p{L}\p{N}\p{M} ]/gu,
+    (character) => `#${character.codePointAt(0) ?? 32};`,
+  )
+}

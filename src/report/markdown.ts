@@ -1,0 +1,158 @@
+import type {
+  AlignType,
+  BlockContent,
+  Code,
+  Heading,
+  Html,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast'
+import { gfmToMarkdown } from 'mdast-util-gfm'
+import { toMarkdown } from 'mdast-util-to-markdown'
+
+import { oneLine } from '../text.js'
+
+/** A phrase: ready nodes, or a string that is made safe on its way in. */
+export type Phrase = string | PhrasingContent
+
+/**
+ * Untrusted or not, words become Markdown only here. mdast escapes Markdown and HTML; GitHub then looks at the
+ * finished text for mentions, references, bare links and emoji names, which no escaping stops. A zero-width space
+ * behind their first character does. (A commit's hash may still become a link into the own repository.)
+ */
+export function words(text: string, max?: number): PhrasingContent {
+  return { type: 'text', value: inert(oneLine(text, max)) }
+}
+
+/** As `words`; what is short stays on one line, where a narrow column would put a word on each. */
+export function compact(text: string, max?: number): PhrasingContent {
+  const value = inert(oneLine(text, max))
+  return own(value.length > SHORT ? value : unbroken(value))
+}
+
+const SHORT = 28
+
+/** Text of our own that stays on one line. */
+export function ownCompact(text: string): PhrasingContent {
+  return own(unbroken(text))
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00A0')
+}
+
+const ZERO_WIDTH_SPACE = '\u200B'
+
+function inert(text: string): string {
+  return text
+    .replaceAll('@', `@${ZERO_WIDTH_SPACE}`)
+    .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
+    .replace(/\b(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`)
+    .replaceAll('://', `:${ZERO_WIDTH_SPACE}//`)
+    .replace(/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`)
+    .replace(/:(?=[\w+-]+(:|$))/g, `:${ZERO_WIDTH_SPACE}`)
+}
+
+/** Text of our own, whose spaces at the edges and between words matter. Never for names from outside. */
+export function own(text: string): PhrasingContent {
+  return { type: 'text', value: text }
+}
+
+function phrasing(phrases: readonly Phrase[]): PhrasingContent[] {
+  return phrases.map((phrase) => (typeof phrase === 'string' ? words(phrase) : phrase))
+}
+
+export function paragraph(...phrases: readonly Phrase[]): Paragraph {
+  return { type: 'paragraph', children: phrasing(phrases) }
+}
+
+export function heading(depth: Heading['depth'], ...phrases: readonly Phrase[]): Heading {
+  return { type: 'heading', depth, children: phrasing(phrases) }
+}
+
+export function strong(...phrases: readonly Phrase[]): PhrasingContent {
+  return { type: 'strong', children: phrasing(phrases) }
+}
+
+/** `url` must come from `linkOf`. */
+export function link(url: string, ...phrases: readonly Phrase[]): PhrasingContent {
+  return { type: 'link', url, children: phrasing(phrases) }
+}
+
+export function inlineCode(text: string): PhrasingContent {
+  return { type: 'inlineCode', value: oneLine(text) }
+}
+
+/** A line break within a table cell, which Markdown itself does not have. */
+export const lineBreak: Html = { type: 'html', value: '<br>' }
+
+export function small(...phrases: readonly Phrase[]): PhrasingContent[] {
+  return [{ type: 'html', value: '<sub>' }, ...phrasing(phrases), { type: 'html', value: '</sub>' }]
+}
+
+/** The fence is made longer than any run of backticks within, so that nothing breaks out. */
+export function codeBlock(lines: readonly string[], language: string | null = null): Code {
+  return { type: 'code', lang: language, value: lines.join('\n') }
+}
+
+export function quote(...children: BlockContent[]): RootContent {
+  return { type: 'blockquote', children }
+}
+
+export function bullets(items: readonly (readonly Phrase[])[]): List {
+  const children = items.map((item): ListItem => ({
+    type: 'listItem',
+    spread: false,
+    children: [paragraph(...item)],
+  }))
+  return { type: 'list', ordered: false, spread: false, children }
+}
+
+export interface Column<T> {
+  readonly title: string
+  readonly align?: AlignType
+  readonly cell: (row: T) => readonly Phrase[]
+}
+
+export function table<T>(columns: readonly Column<T>[], rows: readonly T[]): Table {
+  const cells = (all: readonly (readonly Phrase[])[]): Table['children'][number] => ({
+    type: 'tableRow',
+    children: all.map((phrases) => ({ type: 'tableCell', children: phrasing(phrases) })),
+  })
+  return {
+    type: 'table',
+    align: columns.map(({ align }) => align ?? null),
+    children: [
+      cells(columns.map(({ title }) => [title])),
+      ...rows.map((row) => cells(columns.map((column) => column.cell(row)))),
+    ],
+  }
+}
+
+/** Blocks folded away. Its type keeps names from outside out of the title, which is HTML. */
+export function folded(title: FoldedTitle, blocks: readonly RootContent[]): RootContent[] {
+  return [
+    { type: 'html', value: `<details>\n<summary>${title}</summary>` },
+    ...blocks,
+    { type: 'html', value: '</details>' },
+  ]
+}
+
+type FoldedTitle = `${number} skipped in the normal course of things` | 'About this run'
+
+export function serialise(children: readonly RootContent[]): string {
+  const root: Root = { type: 'root', children: [...children] }
+  return toMarkdown(root, {
+    bullet: '-',
+    // Columns padded to the longest cell would multiply the size of a summary that has a limit.
+    extensions: [gfmToMarkdown({ tablePipeAlign: false }), DOLLARS_ARE_TEXT],
+  })
+}
+
+/** GitHub reads `$…$` as mathematics, which mdast knows nothing of. */
+const DOLLARS_ARE_TEXT = { unsafe: [{ character: '$', inConstruct: 'phrasing' as const }] }

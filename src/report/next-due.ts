@@ -1,0 +1,52 @@
+import type { Instant } from '../clock.js'
+import type { Decision } from '../plan/types.js'
+import type { Mode, ReportRow } from './report.js'
+import { STATUS, statusOf } from './status.js'
+import { shortly } from './times.js'
+
+/** For a cell: when the extract may be refreshed again, or what has to happen first. */
+export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string {
+  const { dueAt, decision } = reportRow.row
+  const due = dueAt !== null && dueAt > now ? shortly(dueAt, now) : null
+  const { group } = STATUS[statusOf(reportRow, mode)]
+  switch (group) {
+    // A window is used up by a success (DESIGN §4, row 9): after anything else the next run may try.
+    case 'failed':
+    case 'open':
+      return 'next run'
+    case 'would-refresh':
+      return 'real run'
+    case 'refreshed':
+      return due ?? 'with new data'
+    case 'skipped':
+      return decision.decision === 'skip' ? until(decision.reason, due) : '–'
+    default:
+      return group satisfies never
+  }
+}
+
+/** A window's end says more than its reason only where the window is the reason. */
+function until(reason: SkipReason, due: string | null): string {
+  switch (reason) {
+    case 'build-after':
+      return due ?? 'next run'
+    case 'failing':
+      return due ?? 'once fixed'
+    case 'up-to-date':
+      return 'with new data'
+    case 'waiting-for-upstream':
+      return 'once all landed'
+    case 'upstream-failed':
+      return 'once fixed'
+    case 'never-landed':
+      return 'once built'
+    case 'other-environment':
+      return 'once mapped'
+    case 'no-extract':
+      return '–'
+    default:
+      return reason satisfies never
+  }
+}
+
+type SkipReason = Extract<Decision, { decision: 'skip' }>['reason']

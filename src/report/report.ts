@@ -1,0 +1,98 @@
+import type { Instant } from '../clock.js'
+import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { ExtractRow } from '../plan/types.js'
+import type { RefreshResult } from '../refresh/types.js'
+import type { ExtractKey } from '../state/state.js'
+import { STATUS, statusOf } from './status.js'
+
+/** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
+export interface ReportRow {
+  readonly row: ExtractRow
+  readonly result: RefreshResult | null
+}
+
+/** Something to tell that belongs to no single extract; becomes an annotation. */
+export interface Notice {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly message: string
+  /** Relative to the repository's root. */
+  readonly file?: string
+  readonly line?: number
+}
+
+/** A dry run changes nothing; the headline says why it is one. */
+export type Mode = { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string }
+
+/** A dbt command whose results were read. */
+export interface BuildRead {
+  readonly command: string
+  readonly dbtVersion: string
+  readonly finishedAt: Instant
+  /** Nodes that landed, nodes that failed. */
+  readonly landed: number
+  readonly failed: number
+}
+
+/** All that a run has to say. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
+export interface Report {
+  readonly mode: Mode
+  readonly run: {
+    readonly event: string
+    readonly actor: string | null
+    readonly slot: Instant
+    readonly startedAt: Instant
+    readonly endedAt: Instant
+  }
+  readonly tableau: { readonly server: string; readonly site: string } | null
+  readonly builds: readonly BuildRead[]
+  /** In the order of the plan. */
+  readonly rows: readonly ReportRow[]
+  readonly unresolved: readonly Unresolved[]
+  readonly leftOut: readonly LeftOut[]
+  readonly notices: readonly Notice[]
+  /** The sentence of a run that could not go on. */
+  readonly error: string | null
+}
+
+/** The numbers of the outputs and the headline. */
+export interface Counts {
+  readonly refreshed: number
+  readonly skipped: number
+  /** Failed, cancelled, timed out and blocked. */
+  readonly failed: number
+}
+
+export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
+  const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group)
+  const count = (group: string): number => groups.filter((each) => each === group).length
+  return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
+}
+
+/** What needs a person first, then what is open, then what went well; the plan's order among equals. */
+export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
+  const rank = (row: ReportRow): number => STATUS[statusOf(row, report.mode)].rank
+  return [...report.rows].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The moment from which a sentence is spoken, and the names of the extracts it may mention. */
+export interface Speaking {
+  readonly now: Instant
+  readonly names: ReadonlyMap<ExtractKey, string>
+}
+
+export function namesOf(rows: readonly ExtractRow[]): Speaking['names'] {
+  return new Map(rows.map(({ extract }) => [extract.key, extract.lineage.content.name]))
+}
+
+export function speakingOf({ run, rows }: Report): Speaking {
+  return { now: run.endedAt, names: namesOf(rows.map(({ row }) => row)) }
+}
+
+/**
+ * When the newest successful refresh was requested, this run's included: the same instant that the next run
+ * will find in state.
+ */
+export function lastRefreshOf({ row, result }: ReportRow): Instant | null {
+  if (result?.outcome !== 'refreshed' || result.endedAt === null) return row.lastRefreshedAt
+  return Math.round(result.endedAt - (result.seconds ?? 0) * 1000)
+}

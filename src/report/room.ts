@@ -1,0 +1,20 @@
+/** How much of a report its summary shows. */
+export interface Room {
+  /** Rows of each table. */
+  readonly rows: number
+  /** Notices, remedies, unresolved exposures. */
+  readonly notes: number
+  /** Code points of a name or sentence. */
+  readonly text: number
+  /** Lines of Tableau's own words for each failure. */
+  readonly lines: number
+  readonly diagram: boolean
+}
+
+/** Tried in this order until the summary fits; the last one is small whatever the input. */
+export const ROOMS: readonly Room[] = [
+  { rows: 300, notes: 30, text: 400, lines: 20, diagram: true },
+  { rows: 200, notes: 20, text: 200, lines: 8, diagram: true },
+  { rows: 100, notes: 10, text: 100, lines: 3, diagram: false },
+  { rows: 10, notes: 3, text: 60, lines: 1, diagram: false },
+]

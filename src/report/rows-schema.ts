@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime().nullable()
+
+/** A row of the output `rows` and of the plan file; docs/rows.schema.json is made from it. */
+const rowSchema = z
+  .strictObject({
+    extract: z
+      .strictObject({
+        kind: z.enum(['datasource', 'workbook']),
+        luid: z.string(),
+        name: z.string(),
+        project: z.string().nullable().describe('Project names from the top, joined by /'),
+        url: z.string().nullable().describe('Link to it on the configured server'),
+      })
+      .nullable()
+      .describe('What Tableau refreshes; null for an exposure that was not resolved'),
+    exposures: z.array(z.string()).describe('Names of the dbt exposures it serves'),
+    decision: z.enum(['refresh', 'wait', 'skip', 'unresolved']).describe('What the plan says'),
+    reason: z
+      .enum([
+        'new-data',
+        'first-refresh',
+        'forced',
+        'in-flight',
+        'no-extract',
+        'other-environment',
+        'upstream-failed',
+        'never-landed',
+        'up-to-date',
+        'waiting-for-upstream',
+        'build-after',
+        'failing',
+        'misconfigured',
+        'not-found',
+        'ambiguous',
+      ])
+      .describe('Why'),
+    outcome: z
+      .enum(['refreshed', 'failed', 'cancelled', 'timed-out', 'blocked', 'deferred', 'requested'])
+      .nullable()
+      .describe('What became of the refresh; null when none was asked for, as in every dry run'),
+    message: z.string().describe('Reason and remedy in words, one line'),
+    lastRefreshedAt: instant.describe('When the newest successful refresh was requested'),
+    dueAt: instant.describe('When its window lets it be refreshed again; null when nothing holds it'),
+    seconds: z.number().nonnegative().nullable().describe('From request to end'),
+    jobId: z.string().nullable().describe("Tableau's job"),
+  })
+  .describe('One extract, or one exposure that was not resolved')
+
+export const rowsSchema = z.array(rowSchema).describe('Rows of an Active Exposures run, worst first')
+
+export type Row = z.infer<typeof rowSchema>

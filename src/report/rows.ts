@@ -1,0 +1,73 @@
+import { toIso } from '../clock.js'
+import type { Instant } from '../clock.js'
+import type { Unresolved } from '../exposures/types.js'
+import { cut, oneLine } from '../text.js'
+import { linkOf } from './link.js'
+import type { Report, ReportRow, Speaking } from './report.js'
+import { lastRefreshOf, speakingOf, worstFirst } from './report.js'
+import type { Row } from './rows-schema.js'
+import { STATUS, statusOf } from './status.js'
+import { list, messageOf } from './words.js'
+
+/** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
+const LONGEST_NAME = 1000
+
+/** All rows as machines read them, worst first; unresolved exposures stand after what failed. */
+export function toRows(report: Report): Row[] {
+  const speaking = speakingOf(report)
+  const rows = worstFirst(report)
+  const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
+  return [
+    ...failed.map((row) => toRow(row, report, speaking)),
+    ...report.unresolved.map(unresolvedRow),
+    ...rows.slice(failed.length).map((row) => toRow(row, report, speaking)),
+  ]
+}
+
+function toRow(reportRow: ReportRow, report: Report, speaking: Speaking): Row {
+  const { row, result } = reportRow
+  const { content } = row.extract.lineage
+  return {
+    extract: {
+      kind: content.kind,
+      luid: content.luid,
+      name: cut(content.name, LONGEST_NAME),
+      project: content.project === null ? null : cut(content.project, LONGEST_NAME),
+      url: linkOf(content, report.tableau),
+    },
+    exposures: row.extract.exposures.map(({ name }) => cut(name, LONGEST_NAME)),
+    decision: row.decision.decision,
+    reason: row.decision.reason,
+    outcome: result?.outcome ?? null,
+    message: messageOf(reportRow, speaking),
+    lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
+    dueAt: isoOrNull(row.dueAt),
+    seconds: result?.seconds ?? null,
+    jobId: result?.jobId ?? (row.decision.decision === 'wait' ? row.decision.job : null),
+  }
+}
+
+function unresolvedRow(unresolved: Unresolved): Row {
+  return {
+    extract: null,
+    exposures: [cut(unresolved.exposure, LONGEST_NAME)],
+    decision: 'unresolved',
+    reason: unresolved.reason,
+    outcome: null,
+    message: unresolvedWords(unresolved),
+    lastRefreshedAt: null,
+    dueAt: null,
+    seconds: null,
+    jobId: null,
+  }
+}
+
+/** The message of an unresolved exposure with its candidates. */
+export function unresolvedWords({ message, candidates }: Unresolved): string {
+  const sentence = oneLine(message, 500)
+  return candidates.length === 0 ? sentence : `${sentence} Candidates: ${list(candidates, 5)}.`
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant)
+}

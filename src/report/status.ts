@@ -1,0 +1,70 @@
+import type { Outcome } from '../refresh/types.js'
+import type { Mode, ReportRow } from './report.js'
+
+/** One word for each row, whatever decision and outcome it has. */
+export type Status =
+  | Exclude<Outcome, 'requested'>
+  | 'requested'
+  /** Skipped for a cause that somebody should put right. */
+  | 'held'
+  /** Skipped in the normal course of things. */
+  | 'skipped'
+  /** A job of an earlier run still runs. */
+  | 'waiting'
+  | 'would-refresh'
+  /** The run ended before its turn came. */
+  | 'not-started'
+
+export interface Look {
+  readonly icon: string
+  readonly word: string
+  /** Where it counts. */
+  readonly group: 'refreshed' | 'skipped' | 'failed' | 'open' | 'would-refresh'
+  /** 0 is worst. */
+  readonly rank: number
+}
+
+export const STATUS: Readonly<Record<Status, Look>> = {
+  failed: { icon: '❌', word: 'failed', group: 'failed', rank: 0 },
+  'timed-out': { icon: '❌', word: 'timed out', group: 'failed', rank: 1 },
+  cancelled: { icon: '❌', word: 'cancelled', group: 'failed', rank: 2 },
+  blocked: { icon: '❌', word: 'blocked', group: 'failed', rank: 3 },
+  held: { icon: '⚠️', word: 'skipped', group: 'skipped', rank: 4 },
+  deferred: { icon: '⏳', word: 'deferred', group: 'open', rank: 5 },
+  'not-started': { icon: '⏳', word: 'not started', group: 'open', rank: 6 },
+  waiting: { icon: '⏳', word: 'still running', group: 'open', rank: 7 },
+  requested: { icon: '🔵', word: 'requested', group: 'open', rank: 8 },
+  'would-refresh': { icon: '🔵', word: 'would refresh', group: 'would-refresh', rank: 9 },
+  refreshed: { icon: '✅', word: 'refreshed', group: 'refreshed', rank: 10 },
+  skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
+}
+
+/** What happened comes before what was planned. */
+export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
+  if (result !== null) return result.outcome
+  switch (row.decision.decision) {
+    case 'refresh':
+      return mode.kind === 'dry' ? 'would-refresh' : 'not-started'
+    case 'wait':
+      return 'waiting'
+    case 'skip':
+      return isHeld(row.decision.reason) ? 'held' : 'skipped'
+  }
+}
+
+type SkipReason = Extract<ReportRow['row']['decision'], { decision: 'skip' }>['reason']
+
+function isHeld(reason: SkipReason): boolean {
+  switch (reason) {
+    case 'upstream-failed':
+    case 'failing':
+    case 'never-landed':
+    case 'other-environment':
+      return true
+    case 'no-extract':
+    case 'up-to-date':
+    case 'waiting-for-upstream':
+    case 'build-after':
+      return false
+  }
+}

@@ -1,0 +1,64 @@
+import type { RootContent } from 'mdast'
+
+import type { LeftOut } from '../exposures/types.js'
+import type { Phrase } from './markdown.js'
+import { bullets, folded, inlineCode, own, paragraph, small, words } from './markdown.js'
+import type { BuildRead, Report } from './report.js'
+import type { Room } from './room.js'
+import { at, clockTime, day, duration } from './times.js'
+import { list } from './words.js'
+
+/** One line under the headline: when, and after which build. */
+export function contextLine({ run, builds }: Report): RootContent {
+  const when = `${day(run.startedAt)}, ${clockTime(run.startedAt)}–${clockTime(run.endedAt)} UTC`
+  const [first] = builds
+  if (first === undefined) return paragraph(...small(own(`${when} · no dbt build was read`)))
+  const landed = builds.reduce((sum, build) => sum + build.landed, 0)
+  const failed = builds.reduce((sum, build) => sum + build.failed, 0)
+  const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
+  const result = ` (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
+  return paragraph(...small(own(`${when} · after `), inlineCode(first.command), own(`${more}${result}`)))
+}
+
+/** Folded away: what was read, from where, started by whom, and what was left out and why. */
+export function aboutBlocks(report: Report, room: Room): RootContent[] {
+  const { builds, leftOut } = report
+  const items = [
+    runItem(report),
+    ...tableauItem(report),
+    ...builds.slice(0, room.notes).map((build) => buildItem(build, report.run.endedAt)),
+    ...leftOutItem(leftOut, 'not-selected', 'not selected', room),
+    ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', room),
+  ]
+  return folded('About this run', [bullets(items)])
+}
+
+function runItem({ run }: Report): Phrase[] {
+  const { event, actor, slot, startedAt, endedAt } = run
+  const by = actor === null ? [] : [own(', by '), words(actor, 80)]
+  const times = `: stands for ${at(slot, endedAt)}, took ${duration((endedAt - startedAt) / 1000)}`
+  return [own('Started by '), inlineCode(event), ...by, own(times)]
+}
+
+function tableauItem({ tableau }: Report): Phrase[][] {
+  if (tableau === null) return []
+  const site = tableau.site === '' ? own('default site') : words(`site ${tableau.site}`)
+  return [[own('Tableau: '), site, own(' on '), inlineCode(tableau.server)]]
+}
+
+function buildItem({ command, dbtVersion, finishedAt, landed, failed }: BuildRead, now: number): Phrase[] {
+  const result = `, finished ${at(finishedAt, now)}: ${landed} landed, ${failed} failed`
+  return [inlineCode(command), own(' with dbt '), words(dbtVersion, 40), own(result)]
+}
+
+function leftOutItem(
+  leftOut: readonly LeftOut[],
+  reason: LeftOut['reason'],
+  title: string,
+  room: Room,
+): Phrase[][] {
+  const exposures = leftOut.filter((each) => each.reason === reason)
+  if (exposures.length === 0) return []
+  const told = exposures.slice(0, room.notes).map(({ exposure, why }) => `${exposure} (${why})`)
+  return [[own(`Left out, ${title}: ${exposures.length}. `), words(list(told, 5), room.text)]]
+}

@@ -1,0 +1,112 @@
+import type { RootContent } from 'mdast'
+
+import type { Instant } from '../clock.js'
+import type { ExtractRow } from '../plan/types.js'
+import type { Content } from '../tableau/types.js'
+import { oneLine } from '../text.js'
+import { linkOf } from './link.js'
+import type { Column, Phrase } from './markdown.js'
+import {
+  compact,
+  ownCompact,
+  folded,
+  lineBreak,
+  link,
+  own,
+  paragraph,
+  small,
+  strong,
+  table,
+  words,
+} from './markdown.js'
+import { nextDue } from './next-due.js'
+import type { Report, ReportRow, Speaking } from './report.js'
+import { lastRefreshOf, speakingOf, worstFirst } from './report.js'
+import type { Room } from './room.js'
+import { STATUS, statusOf } from './status.js'
+import { duration, shortly } from './times.js'
+import { reasonOf } from './words.js'
+
+/** With more rows than these the ones skipped in the normal course of things are folded away. */
+const READ_AT_ONCE = 15
+const EXPOSURES_TOLD = 3
+const LONGEST_NAME = 100
+
+/** One row per extract, worst first; routine skips folded away when there are many rows. */
+export function tableBlocks(report: Report, room: Room): RootContent[] {
+  const rows = worstFirst(report)
+  if (rows.length === 0) return []
+  const all = columns(report, speakingOf(report), room)
+  const routine =
+    rows.length > READ_AT_ONCE ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
+  const main = rows.slice(0, rows.length - routine.length)
+  return [
+    ...cappedTable(all, main, room),
+    ...(routine.length === 0
+      ? []
+      : folded(`${routine.length} skipped in the normal course of things`, cappedTable(all, routine, room))),
+  ]
+}
+
+function cappedTable(
+  all: readonly Column<ReportRow>[],
+  rows: readonly ReportRow[],
+  room: Room,
+): RootContent[] {
+  const shown = rows.slice(0, room.rows)
+  const left = rows.length - shown.length
+  const blocks: RootContent[] = shown.length === 0 ? [] : [table(all, shown)]
+  return left === 0
+    ? blocks
+    : [...blocks, paragraph(own(`… and ${left} more; the plan-file output has them all.`))]
+}
+
+function columns(report: Report, speaking: Speaking, room: Room): Column<ReportRow>[] {
+  const { now } = speaking
+  return [
+    { title: 'Status', cell: (row) => statusCell(row, report) },
+    { title: 'Extract', cell: ({ row }) => extractCell(row.extract.lineage.content, report, room) },
+    { title: 'Exposures', cell: ({ row }) => exposuresCell(row, room) },
+    { title: 'Why', cell: (row) => [words(reasonOf(row, speaking), room.text)] },
+    { title: 'Last refreshed', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },
+    { title: 'Next due', cell: (row) => [ownCompact(nextDue(row, report.mode, now))] },
+    { title: 'Took', align: 'right', cell: ({ result }) => [ownCompact(took(result?.seconds ?? null))] },
+  ]
+}
+
+function statusCell(row: ReportRow, { mode }: Report): Phrase[] {
+  const { icon, word } = STATUS[statusOf(row, mode)]
+  return [ownCompact(`${icon} ${word}`)]
+}
+
+/** Each name in one piece, a comma between them. */
+function exposuresCell({ extract }: ExtractRow, room: Room): Phrase[] {
+  const names = extract.exposures.map(({ label, name }) => label ?? name)
+  const shown = names.slice(0, EXPOSURES_TOLD)
+  const more = names.length - shown.length
+  const phrases = shown.flatMap((name, index): Phrase[] => [
+    own(index === 0 ? '' : ', '),
+    compact(name, Math.min(room.text, LONGEST_NAME)),
+  ])
+  return more === 0 ? phrases : [...phrases, own(` and ${more} more`)]
+}
+
+function extractCell(content: Content, { tableau }: Report, room: Room): Phrase[] {
+  const name = words(oneLine(content.name, Math.min(room.text, LONGEST_NAME)) || 'unnamed')
+  const url = linkOf(content, tableau)
+  const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
+  const where = content.project === null ? kind : `${kind} · ${content.project}`
+  return [
+    strong(url === null ? name : link(url, name)),
+    lineBreak,
+    ...small(compact(where, Math.min(room.text, LONGEST_NAME))),
+  ]
+}
+
+function moment(instant: Instant | null, now: Instant): string {
+  return instant === null ? 'never by us' : shortly(instant, now)
+}
+
+function took(seconds: number | null): string {
+  return seconds === null ? '–' : duration(seconds)
+}

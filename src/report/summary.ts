@@ -1,0 +1,134 @@
+import type { RootContent } from 'mdast'
+
+import { harmlessLines } from '../text.js'
+import { headlineOf } from './headline.js'
+import { lineageDiagram } from './lineage-diagram.js'
+import {
+  bullets,
+  codeBlock,
+  heading,
+  inlineCode,
+  own,
+  paragraph,
+  quote,
+  serialise,
+  small,
+  strong,
+  words,
+} from './markdown.js'
+import type { Notice, Report } from './report.js'
+import { remediesOf } from './remedies.js'
+import type { Room } from './room.js'
+import { ROOMS } from './room.js'
+import { unresolvedWords } from './rows.js'
+import { aboutBlocks, contextLine } from './summary-about.js'
+import { tableBlocks } from './summary-table.js'
+import { list } from './words.js'
+
+/** GitHub drops a summary that is larger, whole (facts/actions-platform.md §7). */
+export const LARGEST_SUMMARY = 1_048_576
+
+/** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */
+export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMARY): string {
+  for (const room of ROOMS) {
+    const markdown = serialise(blocksOf(report, room))
+    if (Buffer.byteLength(markdown) <= largest) return markdown
+  }
+  return serialise([heading(2, own(headlineOf(report)))])
+}
+
+function blocksOf(report: Report, room: Room): RootContent[] {
+  return [
+    heading(2, own(headlineOf(report))),
+    contextLine(report),
+    ...leadBlocks(report, room),
+    ...noticeBlocks(report.notices, room),
+    ...tableBlocks(report, room),
+    ...remedyBlocks(report, room),
+    ...unresolvedBlocks(report, room),
+    ...(room.diagram ? lineageBlocks(report) : []),
+    ...aboutBlocks(report, room),
+  ]
+}
+
+/** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
+function leadBlocks({ error, mode, rows }: Report, room: Room): RootContent[] {
+  const blocks: RootContent[] = []
+  if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
+  if (mode.kind === 'dry') {
+    blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
+  }
+  if (rows.length === 0 && error === null) {
+    blocks.push(paragraph(own('No extract in Tableau hangs on the exposures of this run.')))
+  }
+  return blocks
+}
+
+const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+const NOTICE_RANK = { error: 0, warning: 1, notice: 2 }
+
+function noticeBlocks(notices: readonly Notice[], room: Room): RootContent[] {
+  const sorted = [...notices].sort((a, b) => NOTICE_RANK[a.level] - NOTICE_RANK[b.level])
+  const shown = sorted.slice(0, room.notes).map(({ level, message, file, line }) => {
+    const place =
+      file === undefined ? [] : [own(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
+    return quote(paragraph(own(`${NOTICE_ICON[level]} `), words(message, room.text), ...place))
+  })
+  return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
+}
+
+/** What somebody has to do, once for all rows that ask for the same, with Tableau's own words. */
+function remedyBlocks(report: Report, room: Room): RootContent[] {
+  const remedies = remediesOf(report)
+  if (remedies.length === 0) return []
+  const shown = remedies.slice(0, room.notes)
+  return [
+    heading(3, own('What to do')),
+    ...shown.flatMap(({ icon, names, sentence, tableauText }): RootContent[] => {
+      const lines = harmlessLines(tableauText, room.lines, room.text)
+      return [
+        paragraph(
+          own(`${icon} `),
+          strong(words(list(names, 5), room.text)),
+          own(': '),
+          words(sentence, room.text),
+        ),
+        ...(lines.length === 0 ? [] : [codeBlock(lines)]),
+      ]
+    }),
+    ...andMore(remedies.length - shown.length, 'in the output rows'),
+  ]
+}
+
+function unresolvedBlocks({ unresolved }: Report, room: Room): RootContent[] {
+  if (unresolved.length === 0) return []
+  const shown = unresolved.slice(0, room.notes)
+  return [
+    heading(3, own('Exposures without an extract')),
+    bullets(
+      shown.map((each) => [
+        strong(words(each.exposure, 120)),
+        own(': '),
+        words(unresolvedWords(each), room.text),
+      ]),
+    ),
+    ...andMore(unresolved.length - shown.length, 'in the output rows'),
+  ]
+}
+
+function lineageBlocks(report: Report): RootContent[] {
+  const diagram = lineageDiagram(report)
+  if (diagram === null) return []
+  const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`
+  return [
+    heading(3, own('Lineage')),
+    codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
+    paragraph(...small(own(`${LEGEND}${left}`))),
+  ]
+}
+
+const LEGEND = 'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing new'
+
+function andMore(count: number, where: string): RootContent[] {
+  return count === 0 ? [] : [paragraph(own(`… and ${count} more, ${where}.`))]
+}

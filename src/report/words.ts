@@ -1,0 +1,182 @@
+import type { Instant } from '../clock.js'
+import type { Problem } from '../dbt/types.js'
+import type { Decision, ExtractRow } from '../plan/types.js'
+import type { RefreshResult } from '../refresh/types.js'
+import { oneLine } from '../text.js'
+import { FAILURE } from './failure-words.js'
+import type { ReportRow, Speaking } from './report.js'
+import { ago, at } from './times.js'
+
+/** Names told in a sentence before "and N more". */
+const NAMES_TOLD = 3
+
+/** Why the row is as it is, in one line and without its remedy: what happened, else what was decided. */
+export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string {
+  if (result === null) return decisionWords(row, speaking)
+  switch (result.outcome) {
+    case 'refreshed':
+      return row.decision.decision === 'refresh'
+        ? decisionWords(row, speaking)
+        : 'a refresh that was already under way has finished'
+    case 'failed':
+      return failureWords(result)
+    case 'cancelled':
+      return 'its job was cancelled in Tableau'
+    case 'timed-out':
+      return 'still running in Tableau when the time was up; the next run looks it up'
+    case 'blocked':
+      return blockedWords(row, speaking)
+    case 'deferred':
+      return "Tableau's rate limit was reached; the next run asks again"
+    case 'requested':
+      return `requested, not waited for: ${decisionWords(row, speaking)}`
+    default:
+      return result.outcome satisfies never
+  }
+}
+
+/** What to do about a row, in one sentence; null where there is nothing to do. */
+export function remedyOf({ row, result }: ReportRow): string | null {
+  if (result !== null) return result.failure === null ? null : oneLine(result.failure.remedy, 500)
+  const { decision } = row
+  if (decision.decision !== 'skip') return null
+  switch (decision.reason) {
+    case 'upstream-failed':
+      return upstreamRemedy(decision.problems)
+    case 'failing':
+      return FAILURE[decision.failure].remedy
+    case 'never-landed':
+      return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
+    case 'other-environment':
+      return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.'
+    case 'no-extract':
+    case 'up-to-date':
+    case 'waiting-for-upstream':
+    case 'build-after':
+      return null
+    default:
+      return decision satisfies never
+  }
+}
+
+/** Reason and remedy together: the row's message for machines and annotations. */
+export function messageOf(row: ReportRow, speaking: Speaking): string {
+  const reason = reasonOf(row, speaking)
+  const remedy = remedyOf(row)
+  return remedy === null ? reason : `${reason}. ${remedy}`
+}
+
+/** The plan's decision in words. */
+export function decisionWords(row: ExtractRow, speaking: Speaking): string {
+  const { decision } = row
+  const { now } = speaking
+  switch (decision.decision) {
+    case 'refresh':
+      return refreshWords(decision)
+    case 'wait':
+      return `the refresh requested at ${at(decision.requestedAt, now)} is still running`
+    case 'skip':
+      return skipWords(decision, row, now)
+    default:
+      return decision satisfies never
+  }
+}
+
+function refreshWords(decision: Extract<Decision, { decision: 'refresh' }>): string {
+  const data =
+    decision.landed.length === 0 ? '' : `new data in ${list(decision.landed.map(({ name }) => name))}`
+  switch (decision.reason) {
+    case 'new-data':
+      return data === '' ? 'new data' : data
+    case 'first-refresh':
+      return data === '' ? 'first refresh' : `first refresh: ${data}`
+    case 'forced':
+      return data === '' ? 'forced' : `forced: ${data}`
+    default:
+      return decision.reason satisfies never
+  }
+}
+
+type Skip = Extract<Decision, { decision: 'skip' }>
+
+function skipWords(decision: Skip, row: ExtractRow, now: Instant): string {
+  switch (decision.reason) {
+    case 'no-extract':
+      return 'live connection, or no extract of its own: nothing to refresh'
+    case 'other-environment':
+      return otherEnvironmentWords(decision.pairs)
+    case 'upstream-failed':
+      return problemWords(decision.problems, now)
+    case 'never-landed':
+      return `no build of ${list(decision.upstream)} is known yet`
+    case 'up-to-date':
+      return `nothing new since its last refresh (newest data ${at(decision.landedAt, now)})`
+    case 'waiting-for-upstream':
+      return `waiting for new data in ${list(decision.waitingFor)} too (updates_on: all)`
+    case 'build-after':
+      return buildAfterWords(row, now)
+    case 'failing':
+      return `failing since ${at(decision.since, now)}: ${FAILURE[decision.failure].what}`
+    default:
+      return decision satisfies never
+  }
+}
+
+function otherEnvironmentWords(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {
+  const [first] = pairs
+  if (first === undefined) return 'Tableau reads another database than dbt builds'
+  const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`
+  return `dbt builds ${oneLine(first.dbt)}, Tableau reads ${oneLine(first.tableau)}${more}`
+}
+
+function buildAfterWords({ lastRefreshedAt, dueAt }: ExtractRow, now: Instant): string {
+  const last = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
+  return dueAt === null ? last : `${last}; next due ${at(dueAt, now)}`
+}
+
+function problemWords(problems: readonly Problem[], now: Instant): string {
+  const [first] = problems
+  if (first === undefined) return 'an upstream node is unhealthy'
+  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
+  return `${problemSentence(first, at(first.failedAt, now))}${more}`
+}
+
+function problemSentence({ kind, name }: Problem, when: string): string {
+  const told = oneLine(name)
+  switch (kind) {
+    case 'node':
+      return `${told} failed at ${when}`
+    case 'test':
+      return `test ${told} failed at ${when}`
+    case 'freshness':
+      return `source ${told} was stale at ${when}`
+    default:
+      return kind satisfies never
+  }
+}
+
+function upstreamRemedy(problems: readonly Problem[]): string {
+  const names = list([...new Set(problems.map(({ name }) => name))])
+  return names === ''
+    ? 'Fix the upstream node and build again.'
+    : `Fix ${names} and build again; the refresh then follows by itself.`
+}
+
+function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): string {
+  const keys = decision.decision === 'refresh' && decision.after.length > 0 ? decision.after : extract.reads
+  const known = keys.map((key) => names.get(key)).filter((name) => name !== undefined)
+  if (known.length === 0) return 'a data source that it reads could not be refreshed in this run'
+  const which = known.length === 1 ? 'which' : 'one of which'
+  return `reads ${list(known)}, ${which} could not be refreshed in this run`
+}
+
+function failureWords({ failure }: RefreshResult): string {
+  return FAILURE[failure?.class ?? 'unknown'].what
+}
+
+/** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */
+export function list(names: readonly string[], told: number = NAMES_TOLD): string {
+  const shown = names.slice(0, told).map((name) => oneLine(name, 80))
+  const rest = names.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ')
+}
