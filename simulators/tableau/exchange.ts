@@ -1,0 +1,43 @@
+import type { Session } from './state/sessions.js'
+
+/* One request and its answer, as the state machine sees them. */
+
+export interface SimulatedRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+}
+
+export interface SimulatedResponse {
+  /** 0 where there is no answer. */
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** `reset`: the connection broke; `silent`: no answer ever. Whether the call had its effect is the record's to say. */
+  readonly fate: 'answered' | 'reset' | 'silent'
+  /** What the caller is to wait before it gets this, when a fault delays the answer. */
+  readonly delaySeconds: number
+}
+
+/** An answer with what the record wants to know of it. */
+export interface Handled {
+  readonly response: SimulatedResponse
+  readonly route?: string | undefined
+  readonly session?: Session | undefined
+  readonly code?: string | undefined
+}
+
+export function answer(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): SimulatedResponse {
+  return { status, headers, body, fate: 'answered', delaySeconds: 0 }
+}
+
+export function unanswered(fate: 'reset' | 'silent'): SimulatedResponse {
+  return { status: 0, headers: {}, body: '', fate, delaySeconds: 0 }
+}

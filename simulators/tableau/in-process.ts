@@ -1,0 +1,69 @@
+import type { Clock as ProgramClock } from '../../src/clock.js'
+import { HttpError, type Http, type HttpRequest } from '../../src/http.js'
+import { ManualClock } from './clock.js'
+import type { SimulatedRequest } from './exchange.js'
+import type { TableauSimulator } from './simulator.js'
+
+/*
+ * The simulator and the program in one process: no network, and time that passes as fast as nobody has anything to do.
+ */
+
+/** A clock for both: whoever sleeps is woken in order, and time jumps to the next who is due once all else is done. */
+export class VirtualClock extends ManualClock implements ProgramClock {
+  #sleepers: { readonly at: number; readonly wake: () => void }[] = []
+  #waiting = false
+
+  sleep(duration: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true) {
+        resolve()
+        return
+      }
+      const sleeper = { at: this.now() + Math.max(0, duration), wake: resolve }
+      this.#sleepers.push(sleeper)
+      const abort = (): void => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper)
+        resolve()
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      this.#wakeLater()
+    })
+  }
+
+  /** After every promise that can go on has gone on: setImmediate comes when the microtasks have run dry. */
+  #wakeLater(): void {
+    if (this.#waiting) return
+    this.#waiting = true
+    setImmediate(() => {
+      this.#waiting = false
+      const next = this.#sleepers.reduce((first, one) => Math.min(first, one.at), Number.POSITIVE_INFINITY)
+      if (next === Number.POSITIVE_INFINITY) return
+      this.set(Math.max(next, this.now()))
+      const due = this.#sleepers.filter((one) => one.at <= next)
+      this.#sleepers = this.#sleepers.filter((one) => one.at > next)
+      for (const { wake } of due) wake()
+      if (this.#sleepers.length > 0) this.#wakeLater()
+    })
+  }
+}
+
+/** The program's HTTP port, answered by the simulator. Delays and time limits pass on the given clock. */
+export function httpInProcess(simulator: TableauSimulator, clock: ProgramClock): Http {
+  return async (request) => {
+    if (request.signal?.aborted === true) throw new HttpError('the exchange was broken off', true)
+    const { status, headers, body, fate, delaySeconds } = simulator.handle(asSimulated(request))
+    const wait = fate === 'silent' ? Number.POSITIVE_INFINITY : delaySeconds * 1000
+    await clock.sleep(Math.min(wait, request.timeLimit), request.signal)
+    if (wait > request.timeLimit) throw new HttpError('no answer within the time limit', false)
+    if (fate === 'reset') throw new HttpError('the connection was reset', false)
+    return { status, headers, body }
+  }
+}
+
+function asSimulated({ method, url, headers, body = '' }: HttpRequest): SimulatedRequest {
+  const { host, pathname, search } = new URL(url)
+  const lowerCase = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  return { method, url: pathname + search, headers: { host, ...lowerCase }, body }
+}

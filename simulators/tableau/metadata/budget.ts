@@ -1,0 +1,82 @@
+import type { Settings } from '../settings.js'
+
+export interface MetadataError {
+  readonly message: string
+  readonly path: null
+  readonly extensions: {
+    readonly severity: 'WARNING' | 'ERROR'
+    readonly code: string
+    readonly properties?: Readonly<Record<string, readonly string[]>>
+  } | null
+}
+
+export function warning(code: string, message: string, properties?: Record<string, string[]>): MetadataError {
+  const extensions = { severity: 'WARNING' as const, code }
+  return {
+    message,
+    path: null,
+    extensions: properties === undefined ? extensions : { ...extensions, properties },
+  }
+}
+
+/** What one query may cost. Once it is used up, lists come short and the answer says so (facts/tableau-api.md §11.3). */
+export class Budget {
+  readonly errors: MetadataError[] = []
+  #nodes = 0
+  #exhausted = false
+
+  constructor(private readonly settings: Settings['metadata']) {}
+
+  /** As many of these as the query may still have. */
+  take<T>(items: readonly T[]): T[] {
+    const left = Math.max(0, this.#limit - this.#nodes)
+    const taken = items.slice(0, left)
+    this.#nodes += taken.length
+    if (taken.length < items.length) this.#exhaust()
+    return taken
+  }
+
+  warn(error: MetadataError): void {
+    const known = this.errors.some((one) => one.extensions?.code === error.extensions?.code)
+    if (!known || error.extensions === null) this.errors.push(error)
+  }
+
+  get #limit(): number {
+    return Math.min(this.settings.nodeLimit, this.#nodesInTime)
+  }
+
+  get #nodesInTime(): number {
+    const { timeLimitSeconds, secondsPerNode } = this.settings
+    return secondsPerNode === 0 ? Number.POSITIVE_INFINITY : Math.floor(timeLimitSeconds / secondsPerNode)
+  }
+
+  #exhaust(): void {
+    if (this.#exhausted) return
+    this.#exhausted = true
+    this.errors.push(this.#nodesInTime < this.settings.nodeLimit ? this.#outOfTime() : this.#tooManyNodes())
+  }
+
+  #tooManyNodes(): MetadataError {
+    return {
+      message: `Showing partial results. The request exceeded the ${this.settings.nodeLimit} node limit. Use pagination, additional filtering, or both in the query to adjust results.`,
+      path: null,
+      extensions: { severity: 'ERROR', code: 'NODE_LIMIT_EXCEEDED' },
+    }
+  }
+
+  #outOfTime(): MetadataError {
+    const { timeLimitShape, timeLimitSeconds } = this.settings
+    if (timeLimitShape === 'bare') {
+      return {
+        message: `Reached time limit of PT${timeLimitSeconds}S for query execution.`,
+        path: null,
+        extensions: null,
+      }
+    }
+    return {
+      message: 'Showing partial results, Request time limit exceeded. Try again later.',
+      path: null,
+      extensions: { severity: 'ERROR', code: 'TIME_LIMIT_EXCEEDED' },
+    }
+  }
+}

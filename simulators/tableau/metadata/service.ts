@@ -1,0 +1,158 @@
+import {
+  defaultFieldResolver,
+  graphqlSync,
+  isLeafType,
+  isNonNullType,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql'
+import { z } from 'zod'
+
+import type { World } from '../rest/route.js'
+import type { FaultEffect } from '../state/faults.js'
+import type { Session } from '../state/sessions.js'
+import { Budget, warning, type MetadataError } from './budget.js'
+import { many, userNode, type Graph } from './graph.js'
+import { allCustomSql } from './lineage.js'
+import type { Node } from './lists.js'
+import { withMakers } from './makers.js'
+import { metadataSchema } from './schema.js'
+
+export type InjectedError = Extract<FaultEffect, { kind: 'metadata' }>
+
+const requestBody = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+})
+
+/** The Metadata API: any query over the schema, within its limits. Its answers are HTTP 200 (facts/tableau-api.md §11.1). */
+export class MetadataService {
+  #schema: GraphQLSchema | undefined
+  #queries = 0
+
+  constructor(private readonly world: World) {}
+
+  answer(body: string, session: Session, injected: readonly InjectedError[]): object {
+    if (this.world.settings.metadata.service === 'feature-disabled') return featureDisabled()
+    const request = requestBody.safeParse(parseJson(body))
+    if (!request.success)
+      return { errors: [{ message: 'Invalid syntax: the request is not a GraphQL request.', path: null }] }
+    const { query, variables, operationName } = request.data
+    const graph = this.#graph(session)
+    const result = graphqlSync({
+      schema: (this.#schema ??= metadataSchema()),
+      source: query,
+      rootValue: roots(graph, (nodes) => this.#shortened(graph, nodes, injected)),
+      fieldResolver: hidingResolver,
+      variableValues: variables,
+      operationName,
+    })
+    const errors = [
+      ...(result.errors ?? []).map(publicError),
+      ...graph.budget.errors,
+      ...injected.map(errorOf),
+    ]
+    const withoutData = injected.some(({ data }) => data === 'absent')
+    const data = withoutData || result.data === undefined ? {} : { data: result.data }
+    return errors.length === 0 ? data : { ...data, errors }
+  }
+
+  #graph({ site, user }: Session): Graph {
+    const { world } = this
+    const { nonAdmins, unordered } = world.settings.metadata
+    this.#queries += 1
+    return withMakers({
+      site,
+      user,
+      jobs: world.jobs,
+      now: world.clock.now(),
+      budget: new Budget(world.settings.metadata),
+      siteNumber: site.number,
+      hiddenRows: nonAdmins === 'filtered' ? 'filtered' : 'obfuscated',
+      tablesHidden: !user.admin && nonAdmins !== 'everything',
+      unordered,
+      seed: this.#queries,
+    })
+  }
+
+  /** What is left of a root list while the store is filled, or when a test injected an incomplete answer. */
+  #shortened(graph: Graph, nodes: readonly Node[], injected: readonly InjectedError[]): readonly Node[] {
+    if (this.world.settings.metadata.backfill === 'running') {
+      const message =
+        'Still creating the Metadata API Store. Results might be incomplete during this process.'
+      graph.budget.warn(warning('BACKFILL_RUNNING', message))
+      return []
+    }
+    if (injected.some(({ data }) => data === 'empty')) return []
+    return injected.some(({ data }) => data === 'first-half')
+      ? nodes.slice(0, Math.ceil(nodes.length / 2))
+      : nodes
+  }
+}
+
+function roots(graph: Graph, shortened: (nodes: readonly Node[]) => readonly Node[]): object {
+  const { site } = graph
+  const root = (name: string, produce: () => Node[]): Record<string, unknown> =>
+    many(graph, name, () => shortened(produce()))
+  const views = (): Node[] => site.workbooks.flatMap((one) => graph.make.views(one, 'any'))
+  const published = (): Node[] => site.datasources.map((one) => graph.make.datasource(one))
+  const embedded = (): Node[] =>
+    site.workbooks.flatMap((workbook) =>
+      workbook.embedded.map((source) => graph.make.embedded(workbook, source)),
+    )
+  const tables = (): Node[] => site.tables.map((one) => graph.make.table(one))
+  const customSql = (): Node[] => allCustomSql(site).map((one) => graph.make.customSql(one))
+  const virtualTables = (): Node[] =>
+    site.virtualConnections.flatMap((one) => one.tables.map((table) => graph.make.virtualTable(table)))
+  return {
+    ...root('workbooks', () => site.workbooks.map((one) => graph.make.workbook(one))),
+    ...root('views', views),
+    ...root('sheets', () => views().filter((one) => one.__typename === 'Sheet')),
+    ...root('dashboards', () => views().filter((one) => one.__typename === 'Dashboard')),
+    ...root('publishedDatasources', published),
+    ...root('embeddedDatasources', embedded),
+    ...root('datasources', () => [...published(), ...embedded()]),
+    ...root('databaseTables', tables),
+    ...root('customSQLTables', customSql),
+    ...root('tables', () => [...tables(), ...customSql(), ...virtualTables()]),
+    ...root('databases', () => site.databases.map((one) => graph.make.database(one))),
+    ...root('virtualConnections', () =>
+      site.virtualConnections.map((one) => graph.make.virtualConnection(one)),
+    ),
+    ...root('virtualConnectionTables', virtualTables),
+    ...root('flows', () => site.flows.map((one) => graph.make.flow(one))),
+    ...root('tableauUsers', () => site.users.map((one) => userNode(one, site))),
+  }
+}
+
+/** Of a row that the user may not see only ids and what can never be null remain (facts/tableau-api.md §12.2, no. 7). */
+const hidingResolver: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
+  const hidden = typeof source === 'object' && source !== null && 'hidden' in source && source.hidden === true
+  if (hidden && !isNonNullType(info.returnType) && isLeafType(info.returnType)) return null
+  return defaultFieldResolver(source, args, context, info)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function publicError(error: GraphQLError) {
+  const extensions =
+    Object.keys(error.extensions).length > 0 ? error.extensions : { classification: 'ValidationError' }
+  return { message: error.message, path: error.path ?? null, extensions }
+}
+
+function errorOf({ message, code, severity = 'ERROR' }: InjectedError): MetadataError {
+  return { message, path: null, extensions: code === undefined ? null : { severity, code } }
+}
+
+function featureDisabled(): object {
+  const extensions = { severity: 'ERROR', code: 'FEATURE_DISABLED' }
+  return { errors: [{ message: 'Metadata services are disabled.', path: null, extensions }] }
+}

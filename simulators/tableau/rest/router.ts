@@ -1,0 +1,94 @@
+import type { Site } from '../content/model.js'
+import { grants } from '../state/jwt.js'
+import type { Session } from '../state/sessions.js'
+import { TableauError } from '../wire/errors.js'
+import { contentRoutes } from './content-routes.js'
+import { jobRoutes } from './job-routes.js'
+import { refreshRoutes } from './refresh-routes.js'
+import type { PublicCall, Reply, Route, SessionRoute } from './route.js'
+import { sessionRoutes } from './session-routes.js'
+import { siteRoutes } from './site-routes.js'
+import { atLeast, versionOf, type Version } from './version.js'
+
+const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...siteRoutes,
+  ...contentRoutes,
+  ...refreshRoutes,
+  ...jobRoutes,
+]
+
+export interface Match {
+  readonly route: Route
+  readonly version: Version
+  readonly params: Readonly<Record<string, string>>
+}
+
+/**
+ * The route of a request. 404003 for a path or version this server does not know (facts/tableau-api.md §3), 405000 for a path it knows
+ * under another method.
+ */
+export function matchRoute(method: string, path: string, serverVersion: string): Match {
+  const [, api, versionText = '', ...rest] = path.split('/')
+  const below = rest.join('/')
+  const unknown = new TableauError('404003', `/${versionText}/${below}`)
+  const version = versionOf(versionText)
+  const newest = versionOf(serverVersion)
+  if (api !== 'api' || version === undefined || newest === undefined) throw unknown
+  if (!atLeast(newest, versionText) || !atLeast(version, '2.0')) throw unknown
+  const found = ROUTES.flatMap((route) => {
+    const params = atLeast(version, route.since) ? paramsOf(route.path, rest) : undefined
+    return params === undefined ? [] : [{ route, version, params }]
+  })
+  const match = found.find(({ route }) => route.method === method)
+  if (match !== undefined) return match
+  throw found.length > 0 ? new TableauError('405000', method) : unknown
+}
+
+export function routeName(method: string, path: string, serverVersion: string): string | undefined {
+  try {
+    return matchRoute(method, path, serverVersion).route.name
+  } catch {
+    return undefined
+  }
+}
+
+/** Fixed parts match in any case: `serverinfo` and `serverInfo` are both in use. */
+function paramsOf(pattern: string, parts: readonly string[]): Record<string, string> | undefined {
+  const wanted = pattern.slice(1).split('/')
+  if (wanted.length !== parts.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const actual = decodeURIComponent(parts[index] ?? '')
+    if (part.startsWith(':')) params[part.slice(1)] = actual
+    else if (part.toLowerCase() !== actual.toLowerCase()) return undefined
+  }
+  return params
+}
+
+/** Runs the handler once session, site and scope have been looked at. */
+export function run(match: Match, call: PublicCall, session: () => Session): Reply {
+  const { route } = match
+  if (route.public === true) return route.handle(call)
+  const held = session()
+  const site = siteOf(call, held)
+  assertScope(route, match.version, held)
+  return route.handle({ ...call, session: held, site })
+}
+
+/** Another site's id meets 401002, as an ended session does (facts/tableau-api.md §10). */
+function siteOf(call: PublicCall, { site }: Session): Site {
+  const id = call.params['site']
+  if (id === undefined || id === site.luid) return site
+  const key = call.query.get('key')
+  if (key === 'name' && id === site.name) return site
+  if (key === 'contentUrl' && id === site.contentUrl) return site
+  throw new TableauError(key === null ? '401002' : '404000')
+}
+
+/** A missing scope looks like a lost session: 401002, not 403 (facts/tableau-api.md §2.6). */
+function assertScope(route: SessionRoute, version: Version, { scopes }: Session): void {
+  if (scopes === undefined) return
+  if (route.jwtSince !== undefined && !atLeast(version, route.jwtSince)) throw new TableauError('401002')
+  if (route.scope !== undefined && !grants(scopes, route.scope)) throw new TableauError('401002')
+}

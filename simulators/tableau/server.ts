@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { control } from './control.js'
+import type { SimulatedRequest, SimulatedResponse } from './exchange.js'
+import type { TableauSimulator } from './simulator.js'
+
+export interface RunningTableau {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** Gives the simulator an HTTP face on loopback. Port 0 (the default) takes a free one. */
+export async function startTableau(simulator: TableauSimulator, { port = 0 } = {}): Promise<RunningTableau> {
+  const server = createServer((incoming, outgoing) => {
+    serve(simulator, incoming, outgoing).catch((error: unknown) => {
+      outgoing.destroy(error instanceof Error ? error : undefined)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function serve(
+  simulator: TableauSimulator,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = await read(incoming)
+  const isControl = request.url === '/__control'
+  const response = isControl ? control(simulator, request) : simulator.handle(request)
+  if (response.delaySeconds > 0) await sleep(response.delaySeconds * 1000)
+  write(response, incoming, outgoing, isControl)
+}
+
+async function read(incoming: IncomingMessage): Promise<SimulatedRequest> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array))
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  )
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  }
+}
+
+function write(
+  response: SimulatedResponse,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  isControl: boolean,
+): void {
+  switch (response.fate) {
+    case 'silent':
+      return
+    case 'reset':
+      incoming.socket.resetAndDestroy()
+      return
+    case 'answered':
+      // Two cookies come with every real answer (facts/tableau-api.md §1); a client has no use for them.
+      if (!isControl) outgoing.setHeader('set-cookie', ['hid=sim; path=/; HttpOnly', 'AWSELB=sim; path=/'])
+      outgoing.writeHead(response.status, { ...response.headers })
+      outgoing.end(response.body)
+  }
+}

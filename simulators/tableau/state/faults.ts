@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+/* One way to make anything go wrong: which calls, how often, and what happens to them. */
+
+const when = z.enum(['before', 'after']).optional()
+
+export const faultInput = z.strictObject({
+  match: z.strictObject({
+    method: z.string().optional(),
+    /** Tried against path and query; a string is the source of a regular expression. */
+    path: z.union([z.string(), z.instanceof(RegExp)]).optional(),
+  }),
+  /** How many matching calls it hits; 1 if left out, `'always'` for ever. */
+  times: z.union([z.number(), z.literal('always')]).optional(),
+  /** How many matching calls pass before it begins. */
+  skip: z.number().optional(),
+  effect: z.discriminatedUnion('kind', [
+    /** Tableau's own refusal. `when: 'after'`: the call had its effect all the same. */
+    z.strictObject({
+      kind: z.literal('error'),
+      code: z.string(),
+      summary: z.string().optional(),
+      detail: z.string().optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+      when,
+    }),
+    /** What a proxy, a load balancer or a maintenance page answers. */
+    z.strictObject({
+      kind: z.literal('answer'),
+      status: z.number(),
+      body: z.string().optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+      when,
+    }),
+    z.strictObject({ kind: z.literal('reset'), when }),
+    /** The call is never answered. */
+    z.strictObject({ kind: z.literal('silence'), when }),
+    z.strictObject({ kind: z.literal('delay'), seconds: z.number() }),
+    /** Somebody signs in with the same PAT, or an administrator ends the session: the call meets 401002. */
+    z.strictObject({ kind: z.literal('end-session') }),
+    /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (facts/tableau-api.md §11.3). */
+    z.strictObject({
+      kind: z.literal('metadata'),
+      message: z.string(),
+      /** Without a code, `path` and `extensions` are null. */
+      code: z.string().optional(),
+      severity: z.enum(['WARNING', 'ERROR']).optional(),
+      data: z.enum(['kept', 'first-half', 'empty', 'absent']).optional(),
+    }),
+  ]),
+})
+
+export type FaultInput = z.input<typeof faultInput>
+export type FaultEffect = FaultInput['effect']
+
+interface Fault {
+  readonly method: string | undefined
+  readonly path: RegExp | undefined
+  readonly effect: FaultEffect
+  skip: number
+  left: number
+}
+
+export class Faults {
+  #faults: Fault[] = []
+
+  /** Adds a fault; the call that is returned takes it back. */
+  add(input: FaultInput): () => void {
+    const { match, times = 1, skip = 0, effect } = input
+    const fault: Fault = {
+      method: match.method?.toUpperCase(),
+      path: match.path === undefined ? undefined : new RegExp(match.path),
+      effect,
+      skip,
+      left: times === 'always' ? Number.POSITIVE_INFINITY : times,
+    }
+    this.#faults.push(fault)
+    return () => {
+      this.#faults = this.#faults.filter((one) => one !== fault)
+    }
+  }
+
+  clear(): void {
+    this.#faults = []
+  }
+
+  /** What befalls this call: every matching fault, oldest first, each used up by one. */
+  draw(method: string, url: string): FaultEffect[] {
+    const drawn: FaultEffect[] = []
+    for (const fault of this.#faults) {
+      if (fault.left <= 0 || (fault.method !== undefined && fault.method !== method)) continue
+      if (fault.path !== undefined && !fault.path.test(url)) continue
+      if (fault.skip > 0) {
+        fault.skip -= 1
+        continue
+      }
+      fault.left -= 1
+      drawn.push(fault.effect)
+    }
+    return drawn
+  }
+}
