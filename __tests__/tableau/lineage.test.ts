@@ -1,0 +1,485 @@
+import { describe, expect, test } from '@jest/globals'
+import { datasource, workbook, type FaultEffect, type SiteInput } from '../../simulators/tableau/index.js'
+import type { TableauOptions } from '../../src/tableau/session.js'
+import { acmeWith, CONNECTED_APP, contentsOf, lineageOf, onStage, type Stage } from './stage.js'
+
+type Paths = Parameters<typeof lineageOf>[1]
+
+function describeOn(stage: Stage, paths: Paths, change?: Partial<TableauOptions>) {
+  return stage.session((session) => lineageOf(session, paths), change)
+}
+
+function lineage(site: Partial<SiteInput>, paths: Paths, settings = {}) {
+  return onStage({ sites: [acmeWith(site)], settings }, (stage) => describeOn(stage, paths))
+}
+
+const names = (tables: readonly { readonly name: string | null }[] | null | undefined) =>
+  tables?.map(({ name }) => name) ?? null
+
+describe('the lineage of a workbook', () => {
+  test('with extracts of its own: its tables, and when Tableau updated them last', async () => {
+    const { by, notices } = await lineage(
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [{ tables: ['DB.S.A', 'DB.S.B'] }, { tables: ['DB.S.B'], extract: false }],
+            lastRefreshedAt: '2026-04-12T05:00:00Z',
+          }),
+        ],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({
+      hasExtract: true,
+      reads: [],
+      viaBridge: false,
+      extractUpdatedAt: Date.parse('2026-04-12T05:00:00Z'),
+      tables: [
+        { name: 'A', schema: 'S', fullName: '[S].[A]', database: 'DB', connectionType: 'snowflake' },
+        { name: 'B', schema: 'S', fullName: '[S].[B]', database: 'DB', connectionType: 'snowflake' },
+      ],
+    })
+    expect(notices).toEqual([])
+  })
+
+  test('on a live connection: no extract, and so no time of one', async () => {
+    const { by } = await lineage(
+      { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'], extract: false }] })] },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({
+      hasExtract: false,
+      extractUpdatedAt: null,
+      tables: [{ name: 'A' }],
+    })
+  })
+
+  test('that shows a published data source: reads it, and does not claim its tables', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
+        workbooks: [workbook('F/W', { reads: ['F/D'], embedded: [{ tables: ['DB.S.B'] }] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    const published = by['datasource:D']
+    expect(published).toMatchObject({ hasExtract: true, reads: [] })
+    expect(names(published?.tables)).toEqual(['A'])
+    expect(by['workbook:W']).toMatchObject({ hasExtract: true, reads: [published?.content.luid] })
+    expect(names(by['workbook:W']?.tables)).toEqual(['B'])
+  })
+
+  test('that only shows a published data source has no extract and no tables of its own', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
+        workbooks: [workbook('F/W', { reads: ['F/D'] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({ hasExtract: false, tables: [] })
+  })
+
+  test('that reads a chain of published data sources comes with all of them', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [
+          datasource('F/Raw', { tables: ['DB.S.A'] }),
+          datasource('F/Middle', { reads: ['F/Raw'] }),
+          datasource('F/Top', { reads: ['F/Middle'] }),
+        ],
+        workbooks: [workbook('F/W', { reads: ['F/Top'] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(Object.keys(by).sort()).toEqual([
+      'datasource:Middle',
+      'datasource:Raw',
+      'datasource:Top',
+      'workbook:W',
+    ])
+    expect(names(by['datasource:Raw']?.tables)).toEqual(['A'])
+    expect(names(by['datasource:Middle']?.tables)).toEqual([])
+    expect(by['datasource:Middle']?.reads).toContain(by['datasource:Raw']?.content.luid)
+  })
+})
+
+describe('a data source', () => {
+  test('that Bridge refreshes is told as such', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [
+          datasource('F/D', { tables: ['DB.S.A'], bridge: true }),
+          datasource('F/E', { tables: ['DB.S.A'] }),
+        ],
+      },
+      [
+        ['datasource', 'F/D'],
+        ['datasource', 'F/E'],
+      ],
+    )
+    expect(by['datasource:D']).toMatchObject({ viaBridge: true })
+    expect(by['datasource:E']).toMatchObject({ viaBridge: false })
+  })
+
+  test('whose project has a namesake still gets its own path', async () => {
+    const { by } = await lineage(
+      { projects: ['A/Same', 'B/Same'], datasources: [datasource('A/Same/D', { tables: ['DB.S.A'] })] },
+      [['datasource', 'A/Same/D']],
+    )
+    expect(by['datasource:D']?.content.project).toBe('A/Same')
+  })
+})
+
+describe('custom SQL', () => {
+  const query = { query: 'select * from S.A', tables: ['A'] }
+
+  test('that Tableau could read counts by its tables', async () => {
+    const { by } = await lineage(
+      { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.B'], customSql: [query] }] })] },
+      [['workbook', 'F/W']],
+    )
+    expect(names(by['workbook:W']?.tables)?.sort()).toEqual(['A', 'B'])
+  })
+
+  test.each<[string, object]>([
+    ['flagged as unsupported', { query: 'x', unsupported: true }],
+    ['without tables', { query: 'x', tables: [] }],
+  ])('that Tableau could not read (%s) leaves the tables unknown', async (_, sql) => {
+    const { by, notices } = await lineage(
+      { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.B'], customSql: [sql as never] }] })] },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({ tables: null, hasExtract: true })
+    expect(notices).toEqual([expect.stringMatching(/custom SQL\.$/)])
+  })
+
+  test('of a published data source is not the custom SQL of the workbook that reads it', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [datasource('F/D', { customSql: [query] })],
+        workbooks: [workbook('F/W', { reads: ['F/D'], embedded: [{ tables: ['DB.S.B'] }] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(names(by['datasource:D']?.tables)).toEqual(['A'])
+    expect(names(by['workbook:W']?.tables)).toEqual(['B'])
+  })
+
+  test('of others leaves this workbook alone', async () => {
+    const { by } = await lineage(
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: ['DB.S.B'] }] }),
+          workbook('F/Other', { embedded: [{ customSql: [{ query: 'x', unsupported: true }] }] }),
+        ],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(names(by['workbook:W']?.tables)).toEqual(['B'])
+  })
+})
+
+describe('nobody knows the tables', () => {
+  test('behind a virtual connection', async () => {
+    const { by, notices } = await lineage(
+      {
+        virtualConnections: [{ path: 'F/V', tables: [{ name: 'T', reads: 'DB.S.A' }] }],
+        workbooks: [workbook('F/W', { embedded: [{ virtualTables: ['V/T'] }] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']?.tables).toBeNull()
+    expect(notices).toHaveLength(1)
+  })
+
+  test('where Tableau names none', async () => {
+    const { by } = await lineage(
+      { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'], hideUpstreamTables: true }] })] },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']?.tables).toBeNull()
+  })
+
+  test('where their names are hidden from this user, and the notice says who sees them', async () => {
+    await onStage(
+      { sites: [acmeWith({ workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })] })] },
+      async (stage) => {
+        const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
+          credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+        })
+        expect(by['workbook:W']).toMatchObject({ tables: null, hasExtract: true })
+        expect(notices).toEqual([expect.stringMatching(/site administrator/)])
+      },
+    )
+  })
+
+  test('behind a data source that this user may not see', async () => {
+    const site = acmeWith({
+      datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
+      workbooks: [workbook('F/W', { reads: ['Secret/D'] })],
+    })
+    const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    await onStage(
+      { sites: [{ ...site, users }], settings: { metadata: { nonAdmins: 'everything' } } },
+      async (stage) => {
+        const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
+          credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+        })
+        expect(Object.keys(by)).toEqual(['workbook:W'])
+        expect(by['workbook:W']).toMatchObject({
+          tables: null,
+          reads: [stage.simulator.datasource('Secret/D').luid],
+        })
+        expect(notices).toEqual([expect.stringMatching(/data source that the signed-in user may not see\.$/)])
+      },
+    )
+  })
+})
+
+describe('answers that are not whole', () => {
+  const twenty = Array.from({ length: 20 }, (_, index) =>
+    workbook(`F/W${index}`, {
+      embedded: [{ tables: Array.from({ length: 10 }, (_, table) => `DB.S.T${index}_${table}`) }],
+    }),
+  )
+  const paths: Paths = twenty.map(({ path }) => ['workbook', path])
+
+  test('because of too many nodes become whole in smaller pages', async () => {
+    await onStage(
+      { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 120 } } },
+      async (stage) => {
+        const { by, notices } = await describeOn(stage, paths)
+        expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+        expect(notices).toEqual([])
+      },
+    )
+  })
+
+  test('because of a time limit without a code become whole in smaller pages', async () => {
+    const metadata = { secondsPerNode: 0.05, timeLimitSeconds: 5, timeLimitShape: 'bare' } as const
+    await onStage({ sites: [acmeWith({ workbooks: twenty })], settings: { metadata } }, async (stage) => {
+      const { by } = await describeOn(stage, paths)
+      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+    })
+  })
+
+  test('even for one workbook are told as unknown, never as nothing', async () => {
+    await onStage(
+      { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 4 } } },
+      async (stage) => {
+        const { by, notices } = await describeOn(stage, paths)
+        expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+        expect(notices.length).toBeGreaterThan(0)
+      },
+    )
+  })
+
+  test.each<[string, Omit<Extract<FaultEffect, { kind: 'metadata' }>, 'kind'>]>([
+    [
+      'half of the rows',
+      { message: 'Showing partial results', code: 'TIME_LIMIT_EXCEEDED', data: 'first-half' },
+    ],
+    ['an exhausted budget', { message: 'Rate', code: 'RATE_EXCEEDED', data: 'empty' }],
+    ['an error without a code and without data', { message: 'unexpected error occurred', data: 'absent' }],
+  ])('for a moment (%s) are asked for again', async (_, effect) => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 3,
+        effect: { kind: 'metadata', ...effect },
+      })
+      const { by, notices } = await describeOn(stage, paths)
+      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(notices).not.toContainEqual(expect.stringMatching(/not known/))
+    })
+  })
+
+  test.each<[string, FaultEffect]>([
+    ['a gateway', { kind: 'answer', status: 504, body: '<html>Gateway time-out</html>' }],
+    ['a reset', { kind: 'reset' }],
+  ])('because of %s are asked for again, and where that does not help, REST answers', async (_, effect) => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
+      stage.simulator.faults.add({ match: { path: 'graphql' }, times: 3, effect })
+      const { by } = await describeOn(stage, paths)
+      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      stage.simulator.faults.add({ match: { path: 'graphql' }, times: 'always', effect })
+      const { by: without, notices } = await describeOn(stage, paths)
+      expect(Object.values(without).map(({ tables, hasExtract }) => [tables, hasExtract])).toEqual(
+        twenty.map(() => [null, true]),
+      )
+      expect(notices).toEqual([expect.stringMatching(/^The Metadata API does not answer, so that /)])
+    })
+  })
+
+  test('for good end after a bounded number of calls, and nothing is known', async () => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 'always',
+        effect: { kind: 'metadata', message: 'unexpected error occurred', data: 'absent' },
+      })
+      const { by } = await describeOn(stage, paths)
+      expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+      expect(stage.simulator.record.callsTo('metadata').length).toBeLessThan(30)
+    })
+  })
+
+  test('while Tableau builds its index: nothing is known, and the notice says why', async () => {
+    const { by, notices } = await lineage({ workbooks: twenty }, paths, { metadata: { backfill: 'running' } })
+    expect(Object.values(by)).toHaveLength(20)
+    expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+    expect(notices).toContainEqual(expect.stringMatching(/BACKFILL_RUNNING/))
+  })
+
+  test('but with a harmless warning are whole', async () => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 'always',
+        effect: {
+          kind: 'metadata',
+          message: 'x',
+          code: 'PERMISSIONS_MODE_SWITCHED',
+          severity: 'WARNING',
+          data: 'kept',
+        },
+      })
+      const { by, notices } = await describeOn(stage, paths)
+      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(notices).toEqual([])
+    })
+  })
+})
+
+describe('without the Metadata API', () => {
+  const site: Partial<SiteInput> = {
+    datasources: [
+      datasource('F/D', { tables: ['DB.S.A'], bridge: true }),
+      datasource('F/Live', { extract: false, tables: ['DB.S.A'] }),
+    ],
+    workbooks: [
+      workbook('F/W', { reads: ['F/D'], embedded: [{ tables: ['DB.S.B'] }] }),
+      workbook('F/Odd, name', { embedded: [{ tables: ['DB.S.B'], extract: false }] }),
+    ],
+  }
+  const paths: Paths = [
+    ['workbook', 'F/W'],
+    ['workbook', 'F/Odd, name'],
+    ['datasource', 'F/Live'],
+  ]
+
+  test.each(['feature-disabled', 'not-found'] as const)(
+    '(%s) REST tells extracts and published data sources',
+    async (service) => {
+      const { by, notices } = await lineage(site, paths, { metadata: { service } })
+      expect(by).toMatchObject({
+        'workbook:W': { hasExtract: true, tables: null, reads: [by['datasource:D']?.content.luid] },
+        'workbook:Odd, name': { hasExtract: false, tables: null, reads: [] },
+        'datasource:D': { hasExtract: true, tables: null, viaBridge: true },
+        'datasource:Live': { hasExtract: false, tables: null, viaBridge: false },
+      })
+      expect(notices).toEqual([
+        expect.stringMatching(/^The Metadata API .*every upstream in dbt counts for each extract\.$/),
+      ])
+    },
+  )
+
+  test('a connected app that the Metadata API does not take is such a case', async () => {
+    await onStage({ sites: [acmeWith(site)] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 'always',
+        effect: { kind: 'error', code: '401002' },
+      })
+      const { by, notices } = await describeOn(stage, paths, { credentials: CONNECTED_APP })
+      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: null })
+      expect(notices).toEqual([expect.stringMatching(/connected app/)])
+      // The session itself is fine: the renewals were for nothing, and were not repeated.
+      expect(stage.simulator.record.signIns.length).toBeLessThanOrEqual(3)
+    })
+  })
+
+  test('an older server that refuses connections to a connected app is such a case too', async () => {
+    await onStage(
+      { sites: [acmeWith(site)], settings: { metadata: { service: 'not-found' } } },
+      async (stage) => {
+        stage.simulator.faults.add({
+          match: { path: '/connections' },
+          times: 'always',
+          effect: { kind: 'error', code: '401002' },
+        })
+        const { by } = await describeOn(stage, paths, { credentials: CONNECTED_APP })
+        expect(by['workbook:W']).toMatchObject({ hasExtract: true, reads: [], tables: null })
+      },
+    )
+  })
+
+  test('a server that does not know a field is such a case', async () => {
+    await onStage({ sites: [acmeWith(site)] }, async (stage) => {
+      const body = JSON.stringify({
+        errors: [
+          {
+            message: "Validation error of type FieldUndefined: Field 'projectLuid' is undefined",
+            extensions: { classification: 'ValidationError' },
+          },
+        ],
+      })
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 'always',
+        effect: { kind: 'answer', status: 200, body },
+      })
+      const { by } = await describeOn(stage, paths)
+      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: null })
+    })
+  })
+})
+
+describe('the number of calls', () => {
+  const twenty = Array.from({ length: 20 }, (_, index) =>
+    workbook(`F/W${index}`, { embedded: [{ tables: [`DB.S.T${index}`] }] }),
+  )
+
+  test.each<[string, number, number]>([
+    ['one workbook', 1, 3],
+    ['twenty workbooks', 20, 3],
+  ])('for %s by LUID, found and described: %i, in %i calls', async (_, count, calls) => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        const luids = twenty.slice(0, count).map(({ path }) => simulator.workbook(path).luid)
+        const found = await opened.find(luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })))
+        const { contents } = await opened.describe(contentsOf(found))
+        expect(contents.map(({ content }) => content.luid)).toEqual(luids)
+      })
+      // Beside serverinfo, sign-in and sign-out.
+      expect(simulator.record.calls.length - 3).toBe(calls)
+    })
+  })
+
+  test('of a second description is that of asking Tableau again', async () => {
+    await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator, clock }) => {
+      await session(async (opened) => {
+        const { luid } = simulator.workbook('F/W0')
+        const contents = contentsOf(await opened.find([{ by: 'luid', of: 'workbook', luid }]))
+        const before = await opened.describe(contents)
+        const requestedAt = clock.now()
+        simulator.refresh(simulator.workbook('F/W0'))
+        clock.advance({ minutes: 60 })
+        const after = await opened.describe(contents)
+        expect(before.contents[0]?.extractUpdatedAt).toBeLessThan(requestedAt)
+        expect(after.contents[0]?.extractUpdatedAt).toBeGreaterThanOrEqual(requestedAt)
+      })
+    })
+  })
+
+  test('is none for nothing', async () => {
+    await onStage({ sites: [acmeWith({})] }, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        expect(await opened.find([])).toEqual([])
+        expect(await opened.describe([])).toEqual({ contents: [], notices: [] })
+      })
+      expect(simulator.record.calls).toHaveLength(3)
+    })
+  })
+})

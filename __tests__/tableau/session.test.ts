@@ -1,0 +1,174 @@
+import { describe, expect, test } from '@jest/globals'
+import { HttpError } from '../../src/http.js'
+import { NotTableauError } from '../../src/tableau/errors.js'
+import { workbook, type FaultEffect } from '../../simulators/tableau/index.js'
+import { acmeWith, CONNECTED_APP, onStage, type Scene } from './stage.js'
+
+const SCENE: Scene = {
+  sites: [acmeWith({ workbooks: [workbook('Finance/Orders', { embedded: [{ tables: ['D.S.T'] }] })] })],
+}
+const BY_URL = { by: 'content-url', of: 'workbook', contentUrl: 'Orders' } as const
+
+describe('signing out', () => {
+  test.each(['works', 'fails-401', 'fails-500'] as const)(
+    'that %s hides neither a result nor an error',
+    async (signOut) => {
+      await onStage({ ...SCENE, settings: { signOut } }, async ({ session, simulator }) => {
+        await expect(session(() => Promise.resolve('result'))).resolves.toBe('result')
+        await expect(session(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine')
+        expect(simulator.record.callsTo('sign-out')).toHaveLength(2)
+      })
+    },
+  )
+
+  test('to which nobody answers hides nothing either', async () => {
+    await onStage(SCENE, async ({ session, simulator, lines }) => {
+      simulator.faults.add({ match: { path: 'signout' }, effect: { kind: 'reset' } })
+      await expect(session(() => Promise.resolve('result'))).resolves.toBe('result')
+      expect(lines.at(-1)).toMatch(/^Signing out of Tableau failed: /)
+    })
+  })
+})
+
+test('a call that nobody waited for does not sign in again behind the sign-out', async () => {
+  await onStage(SCENE, async ({ session, simulator }) => {
+    const late = await session((opened) => Promise.resolve(() => opened.find([BY_URL])))
+    await expect(late()).rejects.toMatchObject({ problem: 'lost' })
+    expect(simulator.record.signIns).toHaveLength(1)
+    expect(simulator.record.sessionsAlive).toHaveLength(0)
+  })
+})
+
+describe('a session that ends on the way', () => {
+  test('is renewed once for all calls that meet its end', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        simulator.faults.add({ match: { path: '/workbooks|graphql' }, effect: { kind: 'end-session' } })
+        const findings = await opened.find([BY_URL, { by: 'number', of: 'workbook', number: '1' }])
+        expect(findings).toMatchObject([{ kind: 'found' }, { kind: 'not-found' }])
+      })
+      expect(simulator.record.signIns).toHaveLength(2)
+      expect(simulator.record.sessionsAlive).toHaveLength(0)
+    })
+  })
+
+  test('by 2 hours of silence is renewed', async () => {
+    await onStage(SCENE, async ({ session, clock }) => {
+      await session(async (opened) => {
+        clock.advance({ hours: 3 })
+        await expect(opened.find([BY_URL])).resolves.toMatchObject([{ kind: 'found' }])
+      })
+    })
+  })
+
+  test('just before a refresh is renewed, and the refresh asked for once more: the first one was refused', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        simulator.faults.add({ match: { path: '/refresh$' }, effect: { kind: 'end-session' } })
+        const { luid } = simulator.workbook('Finance/Orders')
+        await expect(
+          opened.refresh({ kind: 'workbook', luid: luid as never }, 'full'),
+        ).resolves.toMatchObject({
+          kind: 'requested',
+        })
+      })
+      expect(simulator.record.jobs).toHaveLength(1)
+    })
+  })
+
+  test('again at once is an error that names the shared token', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect: { kind: 'end-session' } })
+      await expect(session((opened) => opened.find([BY_URL]))).rejects.toMatchObject({
+        problem: 'lost',
+        message: expect.stringMatching(/personal access token.*one session only.*concurrency group\.$/),
+      })
+    })
+  })
+
+  test('four times in a run is an error: two runs would evict each other for ever', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        for (let times = 1; times <= 4; times += 1) {
+          simulator.faults.add({ match: { path: '/workbooks' }, effect: { kind: 'end-session' } })
+          const found = opened.find([BY_URL])
+          await (times < 4
+            ? expect(found).resolves.toHaveLength(1)
+            : expect(found).rejects.toMatchObject({ problem: 'lost' }))
+        }
+      })
+      expect(simulator.record.signIns).toHaveLength(4)
+    })
+  })
+
+  test('of a connected app that lacks a scope is an error that says so', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({
+        match: { path: '/workbooks' },
+        times: 'always',
+        effect: { kind: 'error', code: '401002' },
+      })
+      await expect(
+        session((opened) => opened.find([BY_URL]), { credentials: CONNECTED_APP }),
+      ).rejects.toMatchObject({
+        problem: 'scope',
+        message: expect.stringMatching(/lacks a scope/),
+      })
+    })
+  })
+})
+
+describe('a reading call', () => {
+  test.each<[string, FaultEffect]>([
+    ['a page with 502', { kind: 'answer', status: 502, body: '<html>Bad gateway</html>' }],
+    ['an empty 503', { kind: 'answer', status: 503, body: '' }],
+    ['a page with 200', { kind: 'answer', status: 200, body: '<html>Maintenance</html>' }],
+    ['a reset', { kind: 'reset' }],
+    ['a server error', { kind: 'error', code: '500000' }],
+    ['a rate limit', { kind: 'error', code: '429000', headers: { 'retry-after': '7' } }],
+  ])('survives %s', async (_, effect) => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect })
+      await expect(session((opened) => opened.find([BY_URL]))).resolves.toMatchObject([{ kind: 'found' }])
+    })
+  })
+
+  test('gives up after five tries', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'reset' } })
+      await expect(session((opened) => opened.find([BY_URL]))).rejects.toBeInstanceOf(HttpError)
+      expect(simulator.record.calls.filter(({ path }) => path.endsWith('/workbooks'))).toHaveLength(5)
+    })
+  })
+
+  test('that meets another web server names address, status and what came', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({
+        match: { path: '/workbooks' },
+        times: 'always',
+        effect: { kind: 'answer', status: 404, body: '<!DOCTYPE html>' },
+      })
+      const error = await session((opened) => opened.find([BY_URL])).catch((caught: unknown) => caught)
+      expect(error).toBeInstanceOf(NotTableauError)
+      expect(String(error)).toMatch(
+        /\/workbooks answered with status 404 and an HTML page instead of Tableau's JSON\.$/,
+      )
+    })
+  })
+
+  test('ends with the signal that ends the run, which still signs out', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      const controller = new AbortController()
+      simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'silence' } })
+      const found = session(
+        (opened) => {
+          setTimeout(() => controller.abort(), 50)
+          return opened.find([BY_URL])
+        },
+        { signal: controller.signal },
+      )
+      await expect(found).rejects.toThrow(/the request was broken off/)
+      expect(simulator.record.sessionsAlive).toHaveLength(0)
+    })
+  })
+})

@@ -1,0 +1,220 @@
+import * as plain from 'node:http'
+import * as tls from 'node:https'
+import { getProxyUrl, HttpClient } from '@actions/http-client'
+import type { Milliseconds } from './clock.js'
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  /** Absolute. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** For the whole exchange, from connecting to the last byte of the body. */
+  readonly timeLimit: Milliseconds
+  /** Breaks the exchange off. */
+  readonly signal?: AbortSignal
+}
+
+export interface HttpResponse {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * One HTTP exchange: any status is an answer; redirects are never followed, requests never repeated.
+ * Rejects with an HttpError when no whole answer came (refused, reset, time limit).
+ */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>
+
+/** Kept-alive connections hold a process open until `close` is called. */
+export type ClosableHttp = Http & { readonly close: () => void }
+
+/** No whole answer came. The request may still have taken effect at the other side. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError'
+  constructor(
+    message: string,
+    /** True only when the request certainly never reached the server. */
+    readonly neverSent: boolean,
+  ) {
+    super(message)
+  }
+}
+
+export interface HttpOptions {
+  /** Shown to servers. */
+  readonly userAgent?: string
+  /** Longest body that is read, in bytes. Default: 64 MiB. */
+  readonly sizeLimit?: number
+}
+
+/**
+ * HTTP through the proxies that the environment names (facts/actions-platform.md §3: Node's own fetch ignores them).
+ * The client of @actions/http-client picks proxy and connection; the exchange itself is ours, because that client
+ * never notices a body that breaks off, and limits only the silence between two packets.
+ */
+export function createHttp({
+  userAgent = 'active-exposures',
+  sizeLimit = 64 * 1024 * 1024,
+}: HttpOptions = {}): ClosableHttp {
+  // A client keeps one agent only, and an agent speaks one protocol only.
+  const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() }
+  const http: Http = async (request) => {
+    const url = parseUrl(request.url)
+    const agent = clients[url.protocol].getAgent(url.href)
+    return exchange(
+      { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
+      { url, agent, sizeLimit },
+    )
+  }
+  const close = (): void => {
+    clients['http:'].dispose()
+    clients['https:'].dispose()
+  }
+  return Object.assign(http, { close })
+}
+
+function keepAliveClient(): HttpClient {
+  return new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
+}
+
+type WebUrl = URL & { readonly protocol: 'http:' | 'https:' }
+
+function parseUrl(text: string): WebUrl {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !isWebUrl(url)) throw new HttpError('The address is not an http or https URL.', true)
+  return url
+}
+
+function isWebUrl(url: URL): url is WebUrl {
+  return url.protocol === 'http:' || url.protocol === 'https:'
+}
+
+interface Route {
+  readonly url: WebUrl
+  readonly agent: plain.Agent
+  readonly sizeLimit: number
+}
+
+function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const outgoing = (route.url.protocol === 'https:' ? tls : plain).request(route.url, {
+      method: request.method,
+      // Through a tunnel Node would name the port too, which some gateways take for another host.
+      headers: { host: route.url.host, ...withLength(request) },
+      agent: route.agent,
+    })
+    const fail = (error: unknown): void => {
+      release()
+      reject(error instanceof HttpError ? error : describeFailure(error, route.url))
+      outgoing.destroy()
+    }
+    const release = watch(request, (why) => fail(new HttpError(`${route.url.host}: ${why}.`, false)))
+    outgoing.on('error', fail)
+    outgoing.on('response', (incoming) => {
+      readBody(incoming, route.sizeLimit).then((body) => {
+        release()
+        resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body })
+      }, fail)
+    })
+    outgoing.end(request.body)
+  })
+}
+
+/** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
+function watch({ timeLimit, signal }: HttpRequest, breakOff: (why: string) => void): () => void {
+  const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit)
+  const onAbort = (): void => breakOff('the request was broken off')
+  if (signal?.aborted === true) setImmediate(onAbort)
+  else signal?.addEventListener('abort', onAbort, { once: true })
+  return () => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+/** A length is always sent with POST and PUT: some gateways answer 411 to a body of unknown length. */
+function withLength({ method, headers, body }: HttpRequest): Record<string, string> {
+  if (method === 'GET' && body === undefined) return { ...headers }
+  return { ...headers, 'content-length': String(Buffer.byteLength(body ?? '')) }
+}
+
+function readBody(incoming: plain.IncomingMessage, sizeLimit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > sizeLimit) {
+        reject(new HttpError(`The answer is larger than ${sizeLimit} bytes.`, false))
+        incoming.destroy()
+      } else chunks.push(chunk)
+    })
+    incoming.on('end', () => {
+      if (incoming.complete) resolve(Buffer.concat(chunks).toString('utf8'))
+    })
+    incoming.on('error', reject)
+  })
+}
+
+function flatten(headers: plain.IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
+    ),
+  )
+}
+
+/** Names the server, never the path or query: those may hold what nobody else should read. */
+function describeFailure(error: unknown, url: URL): HttpError {
+  const { code, syscall, message } = anatomyOf(error)
+  const { host } = url
+  if (message.startsWith('tunneling socket could not be established')) {
+    const status = /statusCode=(\d+)/.exec(message)?.[1]
+    const why = status === undefined ? (/\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? code) : `status ${status}`
+    return new HttpError(`The proxy ${proxyHost(url)} did not connect us to ${host} (${why}).`, true)
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new HttpError(`The host name of ${host} is not known (${code}).`, true)
+  }
+  if (code === 'ECONNREFUSED') return new HttpError(`${host} refused the connection (${code}).`, true)
+  if (syscall === 'connect') return new HttpError(`${host} could not be reached (${code}).`, true)
+  if (isCertificateProblem(code)) {
+    return new HttpError(
+      `The TLS certificate of ${host} is not trusted (${code}); for a private certificate authority set NODE_EXTRA_CA_CERTS.`,
+      true,
+    )
+  }
+  return new HttpError(`The connection to ${host} broke off (${code}).`, false)
+}
+
+function isCertificateProblem(code: string): boolean {
+  return /CERT|^UNABLE_TO_/.test(code)
+}
+
+interface Anatomy {
+  readonly code: string
+  readonly syscall: string | null
+  readonly message: string
+}
+
+/** Where several addresses were tried, Node throws an AggregateError with the single failures inside. */
+function anatomyOf(error: unknown): Anatomy {
+  if (typeof error !== 'object' || error === null) return { code: 'no code', syscall: null, message: '' }
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return anatomyOf(error.errors[0])
+  const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  return {
+    code: ('code' in error ? textOf(error.code) : null) ?? 'no code',
+    syscall: 'syscall' in error ? textOf(error.syscall) : null,
+    message: ('message' in error ? textOf(error.message) : null) ?? '',
+  }
+}
+
+/** Host and port only: proxy URLs often carry a password. */
+function proxyHost(url: URL): string {
+  const proxy = getProxyUrl(url.href)
+  return URL.canParse(proxy) ? new URL(proxy).host : 'of the environment'
+}

@@ -1,0 +1,191 @@
+import { later } from '../clock.js'
+import { asLuid, queryContent } from './content-lists.js'
+import { LineageOffError } from './errors.js'
+import { describeByRest } from './lineage-rest.js'
+import { ownTables, type Gap, type OwnTables } from './lineage-tables.js'
+import { askAll, type Answers } from './metadata.js'
+import { CUSTOM_SQL, type CustomSqlNode, type SourceNode } from './questions.js'
+import { contentOfRow, contentOfSeen, look, unlessOff, type Seen, type Site } from './site.js'
+import type { Content, ContentKind, ContentLineage, Lineage, Luid } from './types.js'
+
+/**
+ * What stands behind these workbooks and data sources, and behind every published data source they read: through the
+ * Metadata API, else, with less to see, through REST.
+ */
+export async function describe(site: Site, contents: readonly Content[]): Promise<Lineage> {
+  if (contents.length === 0) return { contents: [], notices: [] }
+  try {
+    return await throughMetadata(site, contents)
+  } catch (error) {
+    if (!(error instanceof LineageOffError)) throw error
+    const notice = `${error.message}, so that nobody knows which tables Tableau reads: every upstream in dbt counts for each extract.`
+    return { contents: await describeByRest(site, contents), notices: [notice] }
+  }
+}
+
+async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
+  const [{ seen, problems }, customSql] = await Promise.all([
+    seeAll(site, contents),
+    unlessOff(site, () => askAll(site.calls, CUSTOM_SQL, {})),
+    site.projects(),
+  ])
+  const unseen = contents.filter(({ luid }) => !seen.has(luid))
+  const [described, byRest] = await Promise.all([
+    describeSeen(site, [...seen.values()], customSql),
+    describeByRest(site, unseen),
+  ])
+  const known = new Map([...byRest, ...described.lineages].map((lineage) => [lineage.content.luid, lineage]))
+  const gaps = new Map(described.gaps)
+  for (const { content, reads } of described.lineages) {
+    if (!reads.every((luid) => known.has(luid))) gaps.set(content.luid, 'hidden-source')
+  }
+  const asked = contents.map(({ luid }) => known.get(luid)).filter((one) => one !== undefined)
+  return {
+    contents: [...new Set([...asked, ...known.values()])].map((lineage) =>
+      gaps.has(lineage.content.luid) ? { ...lineage, tables: null } : lineage,
+    ),
+    notices: noticesOf(gaps, unseen, [...problems, ...customSql.problems]),
+  }
+}
+
+interface SeenAll {
+  readonly seen: ReadonlyMap<Luid, Seen>
+  readonly problems: readonly string[]
+}
+
+/** The contents, then the published data sources they read, then those that these read. */
+async function seeAll(site: Site, contents: readonly Content[]): Promise<SeenAll> {
+  const seen = new Map<Luid, Seen>()
+  const asked = new Set<Luid>()
+  const problems: string[] = []
+  let wanted: readonly { readonly kind: ContentKind; readonly luid: Luid }[] = contents
+  while (wanted.length > 0) {
+    for (const { luid } of wanted) {
+      asked.add(luid)
+      const held = site.held.get(luid)
+      if (held !== undefined) seen.set(luid, held)
+      site.held.delete(luid)
+    }
+    const missing = wanted.filter(({ luid }) => !seen.has(luid))
+    for (const answer of await Promise.all([
+      lookAt(site, 'workbook', missing),
+      lookAt(site, 'datasource', missing),
+    ])) {
+      answer.seen.forEach((one) => seen.set(one.luid, one))
+      problems.push(...answer.problems)
+    }
+    const reads = new Set([...seen.values()].flatMap(readsOf))
+    wanted = [...reads].filter((luid) => !asked.has(luid)).map((luid) => ({ kind: 'datasource', luid }))
+  }
+  return { seen, problems }
+}
+
+type Answer = Awaited<ReturnType<typeof look>>
+
+async function lookAt(
+  site: Site,
+  kind: ContentKind,
+  wanted: readonly { readonly kind: ContentKind; readonly luid: Luid }[],
+): Promise<Answer> {
+  const luids = wanted.filter((one) => one.kind === kind).map(({ luid }) => luid)
+  return luids.length === 0 ? { seen: [], problems: [] } : look(site, kind, { luids })
+}
+
+function sourcesOf(seen: Seen): readonly SourceNode[] {
+  return seen.kind === 'workbook' ? seen.node.embeddedDatasources : [seen.node]
+}
+
+function readsOf(seen: Seen): readonly Luid[] {
+  const luids = sourcesOf(seen).flatMap((source) =>
+    source.upstreamDatasources.map(({ luid }) => asLuid(luid)),
+  )
+  return [...new Set(luids)].filter((luid) => luid !== seen.luid && luid !== '')
+}
+
+interface Described {
+  readonly lineages: readonly ContentLineage[]
+  readonly gaps: ReadonlyMap<Luid, Gap>
+}
+
+async function describeSeen(
+  site: Site,
+  all: readonly Seen[],
+  customSql: Answers<CustomSqlNode>,
+): Promise<Described> {
+  const reads = new Map(all.map((seen) => [seen.luid, readsOf(seen)]))
+  const names = all.filter(({ kind }) => kind === 'datasource').map(({ node }) => node.name)
+  // Whether Bridge refreshes it, only REST tells (facts §5.2); its project too, where several have the same name.
+  const rows = new Map(
+    (names.length === 0 ? [] : await queryContent(site.calls, 'datasource', { name: names })).map((row) => [
+      row.luid,
+      row,
+    ]),
+  )
+  const gaps = new Map<Luid, Gap>()
+  const lineages = await Promise.all(
+    all.map(async (seen): Promise<ContentLineage> => {
+      const own: OwnTables = ownTables({ seen, sources: sourcesOf(seen), reads, customSql })
+      if (own.gap !== null) gaps.set(seen.luid, own.gap)
+      const row = rows.get(seen.luid)
+      const content = await contentOfSeen(site, seen)
+      const project = row === undefined ? content.project : (await contentOfRow(site, row)).project
+      return {
+        content: { ...content, project },
+        hasExtract: hasExtract(sourcesOf(seen)),
+        tables: own.tables,
+        reads: reads.get(seen.luid) ?? [],
+        extractUpdatedAt: extractUpdatedAt(sourcesOf(seen)),
+        viaBridge: row?.useRemoteQueryAgent === true,
+      }
+    }),
+  )
+  return { lineages, gaps }
+}
+
+function hasExtract(sources: readonly SourceNode[]): boolean | null {
+  if (sources.some((source) => source.hasExtracts === true)) return true
+  return sources.some((source) => source.hasExtracts === null) ? null : false
+}
+
+/** `extractLastUpdateTime` is also the creation of what has no extract, so only extracts count. */
+function extractUpdatedAt(sources: readonly SourceNode[]): number | null {
+  return sources
+    .filter((source) => source.hasExtracts === true)
+    .flatMap((one) => [
+      one.extractLastUpdateTime,
+      one.extractLastRefreshTime,
+      one.extractLastIncrementalUpdateTime,
+    ])
+    .reduce(later, null)
+}
+
+const GAPS: Readonly<Record<Gap, string>> = {
+  incomplete: 'Tableau gave only a part of it',
+  redacted: 'names of tables are hidden from the signed-in user; a site administrator sees them',
+  'custom-sql': 'Tableau could not read its custom SQL',
+  'virtual-connection': 'its tables lie behind a virtual connection',
+  'no-tables': 'Tableau names no tables for it',
+  'hidden-source': 'it reads a published data source that the signed-in user may not see',
+}
+
+function noticesOf(
+  gaps: ReadonlyMap<Luid, Gap>,
+  unseen: readonly Content[],
+  problems: readonly string[],
+): readonly string[] {
+  const notices = Object.entries(GAPS).flatMap(([gap, why]) => {
+    const count = [...gaps.values()].filter((one) => one === gap).length
+    return count === 0 ? [] : [`Lineage is not known for ${count} of the workbooks and data sources: ${why}.`]
+  })
+  if (unseen.length > 0) {
+    notices.push(
+      `Tableau's lineage does not show ${unseen.length} of the workbooks and data sources yet: it may take minutes after publishing.`,
+    )
+  }
+  if (problems.includes('BACKFILL_RUNNING')) {
+    notices.push(
+      'Tableau is still building its lineage (BACKFILL_RUNNING): until then every upstream in dbt counts.',
+    )
+  }
+  return notices
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Calls } from './calls.js'
+import { TableauError } from './errors.js'
+import { listOf, wholeNumber } from './json.js'
+
+/** What a list of Tableau is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. */
+export interface ListOf<T> {
+  /** Path below the site, without a query. */
+  readonly path: string
+  readonly container: string
+  readonly element: string
+  readonly row: z.ZodType<T>
+}
+
+const PAGE_SIZE = 1000
+
+/** All rows of a list, page by page (facts/tableau-api.md §5.1). */
+export async function queryAll<T>(
+  calls: Calls,
+  list: ListOf<T>,
+  query: readonly string[] = [],
+): Promise<readonly T[]> {
+  const rows: T[] = []
+  for (let pageNumber = 1; ; pageNumber += 1) {
+    const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, `pageNumber=${pageNumber}`])
+    if (page === null) return rows
+    rows.push(...page.rows)
+    const total = page.total ?? (page.rows.length < PAGE_SIZE ? rows.length : Infinity)
+    if (page.rows.length === 0 || rows.length >= total) return rows
+  }
+}
+
+/** A list that Tableau gives at once, without paging. */
+export async function queryWhole<T>(calls: Calls, list: ListOf<T>): Promise<readonly T[]> {
+  return (await calls.get(list.path, pageOf(list))).rows
+}
+
+interface Page<T> {
+  readonly rows: readonly T[]
+  readonly total: number | null
+}
+
+/** Null past the last page: content may vanish while we read (400006). */
+async function queryPage<T>(
+  calls: Calls,
+  list: ListOf<T>,
+  query: readonly string[],
+): Promise<Page<T> | null> {
+  try {
+    return await calls.get(`${list.path}?${query.join('&')}`, pageOf(list))
+  } catch (error) {
+    if (error instanceof TableauError && error.code === '400006') return null
+    throw error
+  }
+}
+
+function pageOf<T>({ container, element, row }: ListOf<T>): z.ZodType<Page<T>> {
+  return z
+    .record(z.string(), z.unknown())
+    .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
+    .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
+    .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }))
+}
+
+/** Values with these characters break a filter even when they are encoded (facts §5.4, peers.md P8). */
+export function canFilterBy(value: string): boolean {
+  return value !== '' && !/[,&:[\]]/.test(value)
+}
+
+export function filterOf(...conditions: readonly string[]): string {
+  return `filter=${conditions.join(',')}`
+}
+
+export function equal(field: string, value: string): string {
+  return `${field}:eq:${encodeURIComponent(value)}`
+}
+
+/** One condition per group of values, each short enough for a URL; values must be such that `canFilterBy`. */
+export function within(field: string, values: readonly string[]): readonly string[] {
+  const groups: string[][] = []
+  let room = 0
+  for (const value of [...new Set(values)].map(encodeURIComponent)) {
+    if (room < value.length) {
+      groups.push([])
+      room = LONGEST_GROUP
+    }
+    groups.at(-1)?.push(value)
+    room -= value.length + 1
+  }
+  return groups.map((group) =>
+    group.length === 1 ? `${field}:eq:${group.join('')}` : `${field}:in:[${group.join(',')}]`,
+  )
+}
+
+const LONGEST_GROUP = 3000

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Calls } from './calls.js'
+import { TableauError } from './errors.js'
+import { optionalText, text } from './json.js'
+import { queryAll } from './lists.js'
+
+interface Project {
+  readonly name: string
+  readonly parent: string | null
+}
+
+const row = z
+  .object({ id: text, name: text, parentProjectId: optionalText })
+  .transform(({ id, name, parentProjectId }) => ({ id, name, parent: parentProjectId }))
+
+/** The tree of projects, as far as the user may see it. */
+export class Projects {
+  constructor(private readonly byId: ReadonlyMap<string, Project>) {}
+
+  /**
+   * Names from the top, joined by `/`. Metadata knows data sources' projects by name only: such a name stands for the
+   * whole path where the site has it once.
+   */
+  pathOf({ id, name }: { readonly id: string | null; readonly name: string | null }): string | null {
+    const known = (id ?? '') === '' ? this.onlyOneNamed(name) : id
+    return known === null || !this.byId.has(known) ? name : this.climb(known)
+  }
+
+  private onlyOneNamed(name: string | null): string | null {
+    const same = [...this.byId].filter(([, project]) => project.name === name)
+    return same.length === 1 ? (same[0]?.[0] ?? null) : null
+  }
+
+  private climb(id: string): string {
+    const names: string[] = []
+    const seen = new Set<string>()
+    for (let at: string | null = id; at !== null && !seen.has(at);) {
+      seen.add(at)
+      const project = this.byId.get(at)
+      if (project !== undefined) names.unshift(project.name)
+      at = project?.parent ?? null
+    }
+    return names.join('/')
+  }
+}
+
+/** One call for most sites. Where the user may not list projects, names stand for paths. */
+export async function queryProjects(calls: Calls): Promise<Projects> {
+  try {
+    const rows = await queryAll(calls, { path: 'projects', container: 'projects', element: 'project', row })
+    return new Projects(new Map(rows.map(({ id, ...project }) => [id, project])))
+  } catch (error) {
+    if (error instanceof TableauError && error.status === 403) return new Projects(new Map())
+    throw error
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { SignJWT } from 'jose'
+import type { Instant } from '../clock.js'
+import type { Credentials } from './options.js'
+
+/** Just what listing content, reading lineage, refreshing and polling need (facts/tableau-api.md §2.6). */
+const SCOPES = ['tableau:content:read', 'tableau:tasks:run', 'tableau:jobs:read'] as const
+const CANCEL_SCOPE = 'tableau:jobs:update'
+
+/** Masks a secret in every form in which a log might show it; nothing for an empty one. */
+export function maskForms(mask: (secret: string) => void, secret: string): void {
+  if (secret === '') return
+  const base64 = Buffer.from(secret, 'utf8').toString('base64')
+  const json = JSON.stringify(secret).slice(1, -1)
+  new Set([
+    secret,
+    encodeURIComponent(secret),
+    json,
+    base64,
+    base64.replace(/=+$/, ''),
+    Buffer.from(secret, 'utf8').toString('base64url'),
+  ]).forEach(mask)
+}
+
+/** The long-lived secret among the credentials. */
+export function secretOf(credentials: Credentials): string {
+  return credentials.kind === 'token' ? credentials.secret : credentials.secretValue
+}
+
+/** A JWT for one sign-in by direct trust, valid for five minutes (facts/tableau-api.md §2.5). */
+export async function mintJwt(
+  app: Extract<Credentials, { kind: 'connected-app' }>,
+  now: Instant,
+  mayCancel: boolean,
+): Promise<string> {
+  const seconds = Math.floor(now / 1000)
+  return new SignJWT({ scp: mayCancel ? [...SCOPES, CANCEL_SCOPE] : SCOPES })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: app.secretId, iss: app.clientId })
+    .setIssuer(app.clientId)
+    .setSubject(app.username)
+    .setAudience('tableau')
+    .setJti(randomUUID())
+    .setIssuedAt(seconds - 5)
+    .setNotBefore(seconds - 5)
+    .setExpirationTime(seconds + 300)
+    .sign(new TextEncoder().encode(app.secretValue))
+}

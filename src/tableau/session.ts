@@ -1,0 +1,85 @@
+import { openCalls, type Calls } from './calls.js'
+import { findContent } from './content.js'
+import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuestion, type JobsQuestion } from './jobs.js'
+import { describe } from './lineage.js'
+import type { TableauOptions } from './options.js'
+import { queryProjects, type Projects } from './projects.js'
+import { requestRefresh, type RefreshAnswer, type RefreshMode } from './refresh.js'
+import type { Site } from './site.js'
+import { queryExtractTasks } from './tasks.js'
+import type { Content, ContentReference, ExtractTask, Finding, Job, Lineage, ListedJob } from './types.js'
+import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
+
+export type { Credentials, TableauOptions } from './options.js'
+export type { RefreshAnswer, RefreshMode } from './refresh.js'
+
+/**
+ * What the action does on one Tableau site. A session that ends on the way is renewed a few times. Every method may
+ * throw a SessionError, and for reading a TableauError, NotTableauError or HttpError after several tries.
+ */
+export interface TableauSession {
+  /** Where Tableau answers; may differ from the configured server after a redirect. */
+  readonly origin: string
+  /** Of the REST API, e.g. `3.25`. */
+  readonly version: string
+  /** From API 3.25 on. */
+  readonly canRefreshIncrementally: boolean
+  /** False for a connected app below API 3.25: its refreshes cannot be waited for (facts/tableau-api.md §2.6). */
+  readonly canQueryJobs: boolean
+  /** What each reference names, in their order. */
+  readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
+  /** What stands behind these, and behind every published data source they read. */
+  readonly describe: (contents: readonly Content[]) => Promise<Lineage>
+  /** Throws only where there is no session any more. */
+  readonly refresh: (content: Pick<Content, 'kind' | 'luid'>, mode: RefreshMode) => Promise<RefreshAnswer>
+  readonly job: (question: JobQuestion) => Promise<Job | 'unknown-now'>
+  readonly jobs: (question: JobsQuestion) => Promise<readonly ListedJob[] | 'not-allowed'>
+  readonly cancel: (jobId: string) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
+  /** Refreshes by Tableau's own schedules; null where these cannot be known. */
+  readonly extractTasks: () => Promise<readonly ExtractTask[] | null>
+}
+
+/**
+ * Signs in, hands the session to `use`, and signs out whatever happens; failing to sign out hides nothing.
+ * Throws a ConfigurationError or a SessionError, each with one sentence, where there is no session.
+ */
+export async function withTableau<T>(
+  options: TableauOptions,
+  use: (session: TableauSession) => Promise<T>,
+): Promise<T> {
+  const calls = await openCalls(options)
+  try {
+    return await use(sessionOn(calls))
+  } finally {
+    await calls.signOut()
+  }
+}
+
+function sessionOn(calls: Calls): TableauSession {
+  const site = siteOn(calls)
+  return {
+    get origin() {
+      return calls.origin()
+    },
+    version: formatVersion(calls.version),
+    canRefreshIncrementally: isAtLeast(calls.version, INCREMENTAL_AND_JWT_JOBS),
+    canQueryJobs: mayQueryJobs(calls),
+    find: (references) => findContent(site, references),
+    describe: (contents) => describe(site, contents),
+    refresh: (content, mode) => requestRefresh(calls, content, mode),
+    job: (question) => queryJob(calls, question),
+    jobs: (question) => queryJobs(calls, question),
+    cancel: (jobId) => cancelJob(calls, jobId),
+    extractTasks: () => queryExtractTasks(calls),
+  }
+}
+
+function siteOn(calls: Calls): Site {
+  let projects: Promise<Projects> | null = null
+  return {
+    calls,
+    projects: () => (projects ??= queryProjects(calls)),
+    held: new Map(),
+    lineageOff: null,
+  }
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { ConfigurationError, sentenceOf } from '../errors.js'
+import { HttpError, type HttpRequest } from '../http.js'
+import { parseAnswer, readAnswer } from './answer.js'
+import { NotTableauError, SessionError, TableauError } from './errors.js'
+import { text } from './json.js'
+import { TIME_LIMITS, repeatingOf, type TableauOptions } from './options.js'
+import { isRedirect, MOST_REDIRECTS, redirectedOrigin } from './redirects.js'
+import { isTransient, repeatedly } from './repeat.js'
+import { maskForms, mintJwt } from './secrets.js'
+import { explainRefusal } from './sign-in-refusals.js'
+import { serverOrigin } from './urls.js'
+import {
+  formatVersion,
+  isAtLeast,
+  MINIMUM,
+  NEWEST_KNOWN,
+  older,
+  parseVersion,
+  type ApiVersion,
+} from './version.js'
+
+/** Where Tableau answers, and in which version of its API. */
+export interface Server {
+  readonly origin: string
+  readonly version: ApiVersion
+}
+
+export interface SignedIn extends Server {
+  readonly token: string
+  readonly siteId: string
+}
+
+const ATTEMPTS = 4
+
+const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
+
+const signInAnswer = z.object({
+  credentials: z.object({ token: text, site: z.object({ id: text }) }),
+})
+
+/** Asks the server for its version. Throws a ConfigurationError or a SessionError, each with one sentence. */
+export async function findServer(options: TableauOptions): Promise<Server> {
+  const configured = serverOrigin(options.server)
+  const { origin, answer } = await settle(options, configured, {
+    schema: serverInfo,
+    requestAt: (at) => ({
+      method: 'GET',
+      url: `${at}/api/2.4/serverinfo`,
+      headers: { accept: 'application/json' },
+      timeLimit: TIME_LIMITS.serverinfo,
+    }),
+  })
+  const offered = parseVersion(answer.serverInfo.restApiVersion)
+  const minimum = MINIMUM[options.credentials.kind]
+  if (offered === null || !isAtLeast(offered, minimum)) {
+    const means = options.credentials.kind === 'token' ? 'a personal access token' : 'a connected app'
+    throw new ConfigurationError(
+      `The Tableau server at ${origin} is too old to sign in with ${means}: it needs version ${formatVersion(minimum)} of the REST API and has ${offered === null ? 'an unknown one' : formatVersion(offered)}.`,
+    )
+  }
+  return { origin, version: older(offered, NEWEST_KNOWN) }
+}
+
+/**
+ * Signs in. The session's token is masked before anybody sees it.
+ * Throws a ConfigurationError for what the user can put right, else a SessionError; each with one sentence.
+ */
+export async function signIn(server: Server, options: TableauOptions): Promise<SignedIn> {
+  const path = `/api/${formatVersion(server.version)}/auth/signin`
+  const { origin, answer } = await settle(options, server.origin, {
+    schema: signInAnswer,
+    requestAt: async (at) => ({
+      method: 'POST',
+      url: `${at}${path}`,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify({ credentials: await credentialsFor(options) }),
+      timeLimit: TIME_LIMITS.signIn,
+    }),
+  })
+  const { token, site } = answer.credentials
+  maskForms(options.mask, token)
+  return { ...server, origin, token, siteId: site.id }
+}
+
+async function credentialsFor(options: TableauOptions): Promise<object> {
+  const site = { contentUrl: options.site }
+  const { credentials } = options
+  if (credentials.kind === 'token') {
+    return { personalAccessTokenName: credentials.name, personalAccessTokenSecret: credentials.secret, site }
+  }
+  const jwt = await mintJwt(credentials, options.clock.now(), options.mayCancel ?? false)
+  maskForms(options.mask, jwt)
+  return { jwt, site }
+}
+
+interface Step<T> {
+  readonly schema: z.ZodType<T>
+  readonly requestAt: (origin: string) => HttpRequest | Promise<HttpRequest>
+}
+
+interface Settled<T> {
+  readonly origin: string
+  readonly answer: T
+}
+
+/** One of the two calls that may be redirected; repeating a sign-in only starts another session. */
+async function settle<T>(options: TableauOptions, origin: string, step: Step<T>): Promise<Settled<T>> {
+  try {
+    return await repeatedly(() => follow(options, origin, step), {
+      ...repeatingOf(options),
+      attempts: ATTEMPTS,
+      mayPass: (error) => isTransient(error) && !(error instanceof NotTableauError && error.status < 300),
+    })
+  } catch (error) {
+    throw explain(error, options)
+  }
+}
+
+async function follow<T>(options: TableauOptions, start: string, step: Step<T>): Promise<Settled<T>> {
+  let origin = start
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const request = await step.requestAt(origin)
+    const response = await options.http(request)
+    if (!isRedirect(response)) {
+      return { origin, answer: parseAnswer(step.schema, readAnswer(response, request.url), request.url) }
+    }
+    origin = redirectedOrigin(
+      new URL(request.url),
+      response.headers['location'],
+      serverOrigin(options.server),
+    )
+  }
+  throw new ConfigurationError(
+    `${new URL(start).host} redirects again and again, last to ${new URL(origin).host}: set tableau-server-url to the host that a browser ends up at.`,
+  )
+}
+
+function explain(error: unknown, { server, site, credentials }: TableauOptions): unknown {
+  if (error instanceof TableauError && error.status < 500 && error.status !== 429) {
+    return new ConfigurationError(explainRefusal(error, credentials, site))
+  }
+  if (error instanceof NotTableauError && error.status < 500) {
+    return new ConfigurationError(
+      `No Tableau server answers at ${serverOrigin(server)}: status ${error.status} and ${error.came} came from ${error.url}; check tableau-server-url.`,
+    )
+  }
+  if (error instanceof HttpError || error instanceof NotTableauError || error instanceof TableauError) {
+    const why = sentenceOf(error).replace(/\.$/, '')
+    return new SessionError(
+      'unreachable',
+      `No session with Tableau: ${why}; check tableau-server-url, Tableau's status page, and that this runner may reach the server.`,
+    )
+  }
+  return error
+}

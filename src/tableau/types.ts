@@ -1,0 +1,113 @@
+import type { Instant } from '../clock.js'
+
+/** Tableau's identifier in REST: a lower-case UUID. The `id` of the Metadata API is something else. */
+export type Luid = string & { readonly brand: 'Luid' }
+
+/** What Tableau can refresh: a published data source, or a workbook with embedded extracts. */
+export type ContentKind = 'datasource' | 'workbook'
+
+/** What Tableau can refresh, by kind: `datasource:<luid>` or `workbook:<luid>`. */
+export type ExtractKey = string & { readonly brand: 'ExtractKey' }
+
+/** A published data source or a workbook as REST and the Metadata API describe it. */
+export interface Content {
+  readonly kind: ContentKind
+  readonly luid: Luid
+  readonly name: string
+  /** Path of project names from the top, joined by `/`; null in a Personal Space or when not told. */
+  readonly project: string | null
+  /** Link for people, on the configured server; null when Tableau did not tell one. */
+  readonly url: string | null
+  readonly owner: string | null
+}
+
+/** A table as Tableau names it; every part may be missing (facts/tableau-api.md §12). */
+export interface TableauTable {
+  readonly name: string | null
+  readonly schema: string | null
+  readonly fullName: string | null
+  readonly database: string | null
+  readonly connectionType: string | null
+}
+
+/**
+ * What stands behind a data source or workbook.
+ * `tables` is null where the lineage is off or incomplete: then nobody knows what it reads.
+ */
+export interface ContentLineage {
+  readonly content: Content
+  /** An extract of its own: for a workbook, at least one embedded data source with an extract. Null: unknown. */
+  readonly hasExtract: boolean | null
+  /** Tables read directly, not through a published data source. */
+  readonly tables: readonly TableauTable[] | null
+  /** Published data sources it reads. */
+  readonly reads: readonly Luid[]
+  /** Tableau's own last update of the extract, by whomever. */
+  readonly extractUpdatedAt: Instant | null
+  /** Refreshed through Tableau Bridge. */
+  readonly viaBridge: boolean
+}
+
+export interface JobStatus {
+  readonly id: string
+  /**
+   * Of a refresh through Bridge, `running` together with `completedAt` means that a Bridge client took it on and that
+   * Tableau may never tell the end (facts/tableau-api.md §7.2): wait for a bounded time, then report it as unconfirmed.
+   */
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+  readonly createdAt: Instant | null
+  readonly startedAt: Instant | null
+  readonly completedAt: Instant | null
+  /** Tableau's own text, uncut and unescaped; empty when it gave none. */
+  readonly notes: string
+}
+
+/** How somebody names a data source or a workbook. */
+export type ContentReference =
+  | { readonly by: 'luid'; readonly of: ContentKind; readonly luid: string }
+  /** Projects from the top, then the name, joined by `/`; a name alone where the site has it only once. */
+  | { readonly by: 'path'; readonly of: ContentKind; readonly path: string }
+  | { readonly by: 'content-url'; readonly of: ContentKind; readonly contentUrl: string }
+  /** The number in a browser's address bar: Tableau's `vizportalUrlId`. */
+  | { readonly by: 'number'; readonly of: ContentKind; readonly number: string }
+
+export type Finding =
+  | { readonly kind: 'found'; readonly content: Content }
+  /** Candidates: content of the same name elsewhere. */
+  | { readonly kind: 'not-found'; readonly candidates: readonly Content[] }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly Content[] }
+
+export interface Lineage {
+  /** What was asked about, and every published data source that it reads, directly or through another one. */
+  readonly contents: readonly ContentLineage[]
+  /** Sentences for people: what could not be seen, and what to do about it. */
+  readonly notices: readonly string[]
+}
+
+/** A job as Query Job tells it. */
+export interface Job extends JobStatus {
+  /** What it refreshes; null when Tableau did not tell. */
+  readonly target: { readonly kind: ContentKind; readonly luid: Luid } | null
+}
+
+/** A job as the jobs list tells it: without notes, and without its target. */
+export interface ListedJob {
+  readonly id: string
+  /** Null for a status nobody has seen yet. */
+  readonly state: JobStatus['state'] | null
+  /** The name of its workbook or data source; not unique. */
+  readonly title: string
+  readonly createdAt: Instant | null
+  readonly startedAt: Instant | null
+  readonly endedAt: Instant | null
+}
+
+/** A refresh that Tableau does by its own schedule. */
+export interface ExtractTask {
+  readonly kind: ContentKind
+  readonly luid: Luid
+  readonly nextRunAt: Instant | null
+  readonly frequency: string | null
+  /** Five in a row suspend it (facts/tableau-api.md §10). */
+  readonly consecutiveFailures: number
+}
