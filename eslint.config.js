@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
 import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
@@ -8,7 +9,7 @@ const MAY_IMPORT = {
   tableau: ['tableau'],
   exposures: ['exposures', 'dbt', 'tableau'],
   plan: ['plan', 'dbt', 'exposures', 'state'],
-  state: ['state', 'dbt'],
+  state: ['state', 'dbt', 'tableau'],
   refresh: ['refresh', 'plan', 'state', 'tableau', 'exposures'],
   github: ['github'],
   report: ['report', 'plan', 'refresh', 'state', 'exposures', 'github', 'dbt', 'tableau'],
@@ -29,7 +30,9 @@ export default tseslint.config(
   tseslint.configs.strictTypeChecked,
   {
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.test.json' })],
+    },
     languageOptions: { parserOptions: { project: './tsconfig.test.json' } },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: arrows }],

@@ -1,14 +1,12 @@
 import type { Instant } from '../clock.js'
 import type { NodeFacts, NodeKey } from '../dbt/types.js'
 
+import type { FailureClass } from '../tableau/failures.js'
+import type { ExtractKey } from '../tableau/types.js'
+
 export type { NodeFacts, NodeKey } from '../dbt/types.js'
-
-/** `datasource:<luid>` or `workbook:<luid>`. */
-export type ExtractKey = string & { readonly brand: 'ExtractKey' }
-
-/** Why a refresh failed; which of them time may heal is DESIGN §4, row 10. */
-export type FailureClass =
-  'credentials' | 'permission' | 'no-extract' | 'quota' | 'timeout' | 'bridge' | 'unreachable' | 'unknown'
+export type { FailureClass } from '../tableau/failures.js'
+export type { ExtractKey } from '../tableau/types.js'
 
 /** A refresh that we asked Tableau for (or adopted). */
 export interface RequestFacts {

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
+
+let stage: Stage
+
+afterEach(async () => {
+  await stage.close()
+})
+
+const ALL = [
+  'Executive/Revenue Metrics success',
+  'Executive/Weekly KPIs success',
+  'Finance/Orders success',
+  'Finance/Payments Monitor success',
+  'Finance/Revenue Explorer success',
+  'Operations/Fulfilment/Open Orders success',
+  'Operations/Menu success',
+  'Service/Customer 360 success',
+  'Service/Customers success',
+]
+
+describe('a step after dbt build', () => {
+  test('refreshes what landed, tells why of every extract, and does nothing twice', async () => {
+    stage = await Stage.open('build-ok')
+    const { main, post } = await stage.run()
+
+    expect(main.exitCode).toBe(0)
+    expect([...stage.refreshes].sort()).toEqual(ALL)
+    expect(main.outputs).toMatchObject({
+      refreshed: '9',
+      skipped: '2',
+      failed: '0',
+      'rows-truncated': 'false',
+    })
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({
+      decision: 'refresh',
+      reason: 'first-refresh',
+      outcome: 'refreshed',
+      message: 'first refresh: new data in agg_weekly_kpis',
+    })
+    expect(rowsOf(main)['customer_history']).toMatchObject({
+      decision: 'unresolved',
+      reason: 'misconfigured',
+    })
+    expect(main.log).toContain('Done. REFRESHED=9 SKIP=2 ERROR=0 TOTAL=11')
+    expect(main.summary).toContain('9 refreshed · 2 skipped · 1 unresolved')
+    expect(post).toMatchObject({ exitCode: 0, raw: '' })
+
+    stage.clock.advance({ minutes: 10 })
+    const again = await stage.run()
+    expect(again.main.exitCode).toBe(0)
+    expect(stage.refreshes).toHaveLength(ALL.length)
+    expect(again.main.outputs).toMatchObject({ refreshed: '0', skipped: '11', failed: '0' })
+    expect(rowsOf(again.main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'up-to-date' })
+  })
+
+  test('refreshes a data source before the workbook that reads it', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    const jobs = stage.tableau.record.jobs
+    const source = jobs.find((job) => job.path === 'Service/Customers')
+    const workbook = jobs.find((job) => job.path === 'Service/Customer 360')
+    expect(workbook?.createdAt).toBeGreaterThanOrEqual(source?.endedAt ?? Infinity)
+  })
+
+  test('signs in once, signs out, and lets no secret out of its process but to be masked', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run()
+    expect(stage.tableau.record.signIns).toHaveLength(1)
+    expect(stage.tableau.record.signOuts).toHaveLength(1)
+    expect(stage.tableau.record.sessionsAlive).toEqual([])
+    const token = stage.tableau.record.calls.find((call) => call.token !== undefined)?.token ?? ''
+    const withoutMasks = main.raw
+      .split('\n')
+      .filter((line) => !line.startsWith('::add-mask::'))
+      .join('\n')
+    for (const secret of ['s3cret', token]) {
+      expect(secret).not.toBe('')
+      expect(main.raw).toContain(`::add-mask::${secret}`)
+      expect(withoutMasks + main.summary + JSON.stringify([main.outputs, main.state])).not.toContain(secret)
+    }
+  })
+
+  test('writes rows that fit their schema, and the same into the plan file', async () => {
+    stage = await Stage.open('build-test-failure')
+    const { main } = await stage.run()
+    const schema: unknown = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../docs/rows.schema.json'), 'utf8'),
+    )
+    const validate = new Ajv2020({ validateFormats: false }).compile(schema as object)
+    const rows: unknown = JSON.parse(main.outputs['rows'] ?? '')
+    expect(validate(rows)).toBe(true)
+    expect(JSON.parse(readFileSync(main.outputs['plan-file'] ?? '', 'utf8'))).toEqual(rows)
+  })
+
+  test('after a red build refreshes what is healthy, and names the test that holds back the rest', async () => {
+    stage = await Stage.open('build-test-failure')
+    const { main } = await stage.run()
+    expect([...stage.refreshes].sort()).toEqual([
+      'Finance/Payments Monitor success',
+      'Operations/Menu success',
+    ])
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'upstream-failed' })
+    expect(rowsOf(main)['Weekly KPIs']?.message).toContain('assert_order_amount_is_plausible')
+    expect(main.exitCode).toBe(0)
+  })
+
+  test.each(['core-1.8', 'core-1.10', 'v2'] as const)(
+    'does the same with the artifacts of %s',
+    async (engine) => {
+      stage = await Stage.open('build-ok', { engine })
+      await stage.run()
+      expect([...stage.refreshes].sort()).toEqual(ALL)
+    },
+  )
+
+  test('with a connected app in place of a token', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({
+      inputs: {
+        'tableau-token-name': '',
+        'tableau-token-secret': '',
+        'tableau-client-id': 'client-1',
+        'tableau-secret-id': 'secret-1',
+        'tableau-secret-value': 'connected-app-secret-value',
+        'tableau-username': 'ci@example.com',
+      },
+    })
+    expect(main.exitCode).toBe(0)
+    expect(stage.refreshes).toHaveLength(ALL.length)
+    expect(main.raw.replace(/^::add-mask::.*$/gm, '')).not.toContain('connected-app-secret-value')
+  })
+})
+
+describe('failures in Tableau', () => {
+  test('one broken credential fails its row with a remedy and the step; the others are refreshed', async () => {
+    stage = await Stage.open('build-ok')
+    stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
+    const { main } = await stage.run()
+    expect(main.exitCode).toBe(1)
+    expect(main.outputs).toMatchObject({ refreshed: '8', failed: '1' })
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'failed' })
+    expect(annotations(main, 'error').join()).toContain(
+      "have its owner edit the connection's user name and password",
+    )
+    expect(main.summary).toContain('Login failed for user svc')
+  })
+
+  test('fail-on: never keeps the step green and the row red', async () => {
+    stage = await Stage.open('build-ok')
+    stage.breaks('Executive/Weekly KPIs', 'Login failed')
+    const { main } = await stage.run({ inputs: { 'fail-on': 'never' } })
+    expect(main).toMatchObject({ exitCode: 0, outputs: { failed: '1' } })
+  })
+
+  test('fail-on: unresolved turns the step red for a misconfigured exposure', async () => {
+    stage = await Stage.open('build-ok')
+    expect((await stage.run({ inputs: { 'fail-on': 'failure, unresolved' } })).main.exitCode).toBe(1)
+  })
+})
+
+describe('a dry run', () => {
+  test('on a pull request prints the plan, and writes nothing to Tableau or the cache', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ event: PULL_REQUEST })
+    expect(main.exitCode).toBe(0)
+    expect(stage.refreshes).toEqual([])
+    expect(stage.cache.entries).toEqual([])
+    expect(main.state).toEqual({})
+    expect(main.summary).toContain('this is a pull request, not the production branch main')
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
+  })
+
+  test('on the production branch remembers what landed, and the next run refreshes it', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    expect(stage.refreshes).toEqual([])
+    expect(stage.cache.entries).toHaveLength(1)
+    stage.edit('target/run_results.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
+    )
+    await stage.run()
+    expect([...stage.refreshes].sort()).toEqual(ALL)
+  })
+})
+
+describe('other switches', () => {
+  test('wait: false requests and leaves; the next run learns how it ended', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ inputs: { wait: 'false' } })
+    expect(main.exitCode).toBe(0)
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'requested' })
+    stage.clock.advance({ minutes: 10 })
+    const next = await stage.run()
+    expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'up-to-date' })
+    expect(stage.refreshes.filter((refresh) => refresh.startsWith('Executive/Weekly KPIs'))).toHaveLength(1)
+  })
+
+  test('DBT_ACTIVE_EXPOSURES=0 switches it off', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
+    expect(main.exitCode).toBe(0)
+    expect(main.summary).toContain('DBT_ACTIVE_EXPOSURES switches this action off')
+    expect(stage.tableau.record.calls).toEqual([])
+  })
+
+  test('DBT_ACTIVE_EXPOSURES_BUILD_AFTER sets the window, an input goes before it', async () => {
+    stage = await Stage.open('build-ok')
+    const due = async (inputs: Record<string, string>): Promise<unknown> => {
+      const { main } = await stage.run({
+        inputs: { 'dry-run': 'true', ...inputs },
+        environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '60' },
+      })
+      const rows = JSON.parse(main.outputs['rows'] ?? '') as {
+        extract: { name: string } | null
+        dueAt: string
+      }[]
+      return rows.find((row) => row.extract?.name === 'Weekly KPIs')?.dueAt
+    }
+    const start = Date.parse(String(await due({ 'build-after': '1440' }))) - 1440 * 60_000
+    expect(Date.parse(String(await due({}))) - start).toBe(60 * 60_000)
+  })
+})

@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
+import { scopesFor } from '../../simulators/actions-cache/scopes.js'
+import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
+import { runAction, type Step, type StepResult, type WorkflowEvent } from '../../simulators/runner/runner.js'
+import { MovedClock } from '../../simulators/runner/time.js'
+import { acme, startTableau, TableauSimulator, type RunningTableau } from '../../simulators/tableau/index.js'
+import { type Engine, unpack } from '../support/artifacts.js'
+
+/** Virtual seconds in a real one: refreshes of 12 s take a blink, and time limits stay generous. */
+const SPEED = 20
+const CLOUD = 'https://10ax.online.tableau.com'
+
+/** Everything outside the action, real servers on loopback, and a workspace with artifacts that real dbt wrote. */
+export class Stage {
+  readonly clock: MovedClock
+  readonly tableau: TableauSimulator
+  readonly cache: CacheSimulator
+  #runs = 0
+
+  private constructor(
+    readonly workspace: string,
+    readonly server: RunningTableau,
+    readonly cacheServer: ActionsCacheServer,
+    parts: { readonly clock: MovedClock; readonly tableau: TableauSimulator; readonly cache: CacheSimulator },
+  ) {
+    this.clock = parts.clock
+    this.tableau = parts.tableau
+    this.cache = parts.cache
+  }
+
+  /** The action starts a minute after dbt ended. */
+  static async open(
+    scenario: string,
+    { engine = 'core-1.12' }: { readonly engine?: Engine } = {},
+  ): Promise<Stage> {
+    const workspace = unpack(engine, scenario)
+    const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
+      metadata: { generated_at: string }
+    }
+    const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, SPEED)
+    const tableau = new TableauSimulator({ sites: [acme({ seconds: 12 })], clock })
+    const cache = new CacheSimulator({ clock })
+    const server = await startTableau(tableau)
+    tableau.configure({ webOrigin: server.url })
+    const stage = new Stage(workspace, server, await startActionsCache(cache), { clock, tableau, cache })
+    stage.edit('target/manifest.json', (text) => text.replaceAll(CLOUD, server.url))
+    return stage
+  }
+
+  edit(file: string, change: (text: string) => string): void {
+    const path = join(this.workspace, file)
+    writeFileSync(path, change(readFileSync(path, 'utf8')))
+  }
+
+  /** One use of the action: main, then post. */
+  async run(step: Partial<Step> = {}): Promise<{ main: StepResult; post: StepResult }> {
+    return runAction(this.step(step))
+  }
+
+  step({ inputs, environment, event = DAILY, ...rest }: Partial<Step> = {}): Step {
+    this.#runs += 1
+    return {
+      runId: String(this.#runs),
+      workspace: this.workspace,
+      event,
+      inputs: { ...this.signIn, ...inputs },
+      environment: {
+        ...this.clock.environment,
+        ...this.cacheServer.environment(scopesOf(event)),
+        ...environment,
+      },
+      ...rest,
+    }
+  }
+
+  get signIn(): Record<string, string> {
+    return {
+      'tableau-server-url': this.server.url,
+      'tableau-site': 'acme',
+      'tableau-token-name': 'ci',
+      'tableau-token-secret': 's3cret',
+    }
+  }
+
+  /** The refreshes that we asked for, oldest first: which content, and how each ended. */
+  get refreshes(): string[] {
+    return this.tableau.record.jobs
+      .filter((job) => job.requestedBy === 'ci@example.com')
+      .map((job) => `${job.path} ${job.result ?? job.phase}`)
+  }
+
+  /** From now on this workbook's refreshes fail with these notes. */
+  breaks(workbook: string, notes: string): void {
+    this.tableau.workbook(workbook).behaviour.outcomes = [{ result: 'failed', notes, statusNotes: [] }]
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.server.close(), this.cacheServer.close()])
+  }
+}
+
+export const DAILY: WorkflowEvent = { name: 'schedule', payload: { schedule: '0 6 * * *' } }
+export const PULL_REQUEST: WorkflowEvent = {
+  name: 'pull_request',
+  ref: 'refs/pull/7/merge',
+  payload: { number: 7 },
+}
+
+function scopesOf({ name, ref = 'refs/heads/main' }: WorkflowEvent) {
+  return scopesFor({ event: name, ref, defaultBranch: 'main' })
+}
+
+/** The rows of the output, by the name of their extract. */
+export function rowsOf({
+  outputs,
+}: StepResult): Record<
+  string,
+  { decision: string; reason: string; outcome: string | null; message: string }
+> {
+  const rows = JSON.parse(outputs['rows'] ?? '[]') as {
+    extract: { name: string } | null
+    exposures: string[]
+    decision: string
+    reason: string
+    outcome: string | null
+    message: string
+  }[]
+  return Object.fromEntries(rows.map((row) => [row.extract?.name ?? row.exposures.join(), row]))
+}
+
+export function annotations({ commands }: StepResult, level: string): string[] {
+  return commands.filter(({ name }) => name === level).map(({ message }) => message)
+}

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readFileCommands } from './file-commands.js'
+import { type Command, readCommand } from './workflow-commands.js'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+export interface WorkflowEvent {
+  readonly name: string
+  readonly ref?: string
+  readonly actor?: string
+  readonly payload?: Readonly<Record<string, unknown>>
+}
+
+/** A step of a job that uses the action. */
+export interface Step {
+  readonly workspace: string
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly event?: WorkflowEvent
+  readonly runId?: string
+  readonly attempt?: string
+  /** Of the job: services, variables, virtual time. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** The node to run it with; this one where not given. */
+  readonly node?: string
+  /** Called as soon as the process runs. */
+  readonly onStart?: (process: ChildProcess) => void
+}
+
+export interface StepResult {
+  /** Null when a signal killed it. */
+  readonly exitCode: number | null
+  /** As people read it: secrets masked, commands as annotations, without debug lines. */
+  readonly log: string
+  /** Standard output and error as they came. */
+  readonly raw: string
+  readonly commands: readonly Command[]
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  /** What main saved for the post step. */
+  readonly state: Readonly<Record<string, string>>
+}
+
+/** Runs main, then the post step with what main saved, as the runner does (`post-if: always()`). */
+export async function runAction(step: Step): Promise<{ main: StepResult; post: StepResult }> {
+  const main = await runEntry('index.js', step, {})
+  const post = await runPost(step, main)
+  return { main, post }
+}
+
+export async function runMain(step: Step): Promise<StepResult> {
+  return runEntry('index.js', step, {})
+}
+
+export async function runPost(step: Step, { state }: Pick<StepResult, 'state'>): Promise<StepResult> {
+  const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value] as const)
+  return runEntry('post.js', step, Object.fromEntries(saved))
+}
+
+async function runEntry(entry: string, step: Step, state: Record<string, string>): Promise<StepResult> {
+  const temp = mkdtempSync(join(tmpdir(), 'runner-'))
+  const file = (name: string): string => {
+    const path = join(temp, name)
+    writeFileSync(path, '')
+    return path
+  }
+  const files = {
+    output: file('output'),
+    state: file('state'),
+    summary: file('summary'),
+    event: file('event.json'),
+  }
+  writeFileSync(files.event, JSON.stringify(payloadOf(step.event)))
+  mkdirSync(join(temp, 'temp'))
+  const child = spawn(
+    step.node ?? process.execPath,
+    ['--import', join(ROOT, 'simulators/runner/preload.mjs'), join(ROOT, 'dist', entry)],
+    {
+      cwd: step.workspace,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        ...(process.env['TZ'] !== undefined && { TZ: process.env['TZ'] }),
+        ...runnerEnvironment(step, files),
+        RUNNER_TEMP: join(temp, 'temp'),
+        ...state,
+        ...step.environment,
+      },
+    },
+  )
+  let raw = ''
+  child.stdout.on('data', (chunk: Buffer) => (raw += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (raw += chunk.toString()))
+  step.onStart?.(child)
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  return { exitCode, raw, ...readOutput(raw), ...readFiles(files) }
+}
+
+function runnerEnvironment(
+  { workspace, inputs = {}, event, runId = '1', attempt = '1' }: Step,
+  files: Readonly<Record<'output' | 'state' | 'summary' | 'event', string>>,
+): Record<string, string> {
+  const given = { ...defaultInputs(), ...inputs }
+  const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const)
+  return {
+    CI: 'true',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTOR: event?.actor ?? 'ada',
+    GITHUB_EVENT_NAME: event?.name ?? 'schedule',
+    GITHUB_EVENT_PATH: files.event,
+    GITHUB_OUTPUT: files.output,
+    GITHUB_REF: event?.ref ?? 'refs/heads/main',
+    GITHUB_REPOSITORY: 'acme/analytics',
+    GITHUB_RUN_ATTEMPT: attempt,
+    GITHUB_RUN_ID: runId,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_STATE: files.state,
+    GITHUB_STEP_SUMMARY: files.summary,
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_OS: 'Linux',
+    RUNNER_DEBUG: '1',
+    ...Object.fromEntries(named),
+  }
+}
+
+/** The runner hands the defaults of action.yml over as if they had been given. */
+function defaultInputs(): Record<string, string> {
+  const lines = readFileSync(join(ROOT, 'action.yml'), 'utf8').split('\n')
+  const defaults: Record<string, string> = {}
+  let name = ''
+  for (const line of lines.slice(lines.indexOf('inputs:'), lines.indexOf('outputs:'))) {
+    name = /^ {2}([a-z-]+):$/.exec(line)?.[1] ?? name
+    const value = /^ {4}default: (.*)$/.exec(line)?.[1]
+    if (name !== '')
+      defaults[name] = value === undefined ? (defaults[name] ?? '') : value.replace(/^'(.*)'$/, '$1')
+  }
+  return defaults
+}
+
+function payloadOf(event: WorkflowEvent | undefined): object {
+  return { repository: { default_branch: 'main', full_name: 'acme/analytics' }, ...event?.payload }
+}
+
+function readOutput(raw: string): Pick<StepResult, 'log' | 'commands'> {
+  const lines = raw.split('\n')
+  const commands = lines.flatMap((line) => readCommand(line) ?? [])
+  const secrets = commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message)
+  const shown = lines.flatMap((line) => {
+    const command = readCommand(line)
+    if (command === null) return [line]
+    const level = /^(error|warning|notice)$/.exec(command.name)?.[1]
+    return level === undefined
+      ? []
+      : [`${level[0]?.toUpperCase() ?? ''}${level.slice(1)}: ${command.message}`]
+  })
+  const log = secrets
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, '***'), shown.join('\n'))
+  return { log, commands }
+}
+
+function readFiles(
+  files: Readonly<Record<'output' | 'state' | 'summary', string>>,
+): Pick<StepResult, 'outputs' | 'state' | 'summary'> {
+  const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+  return {
+    outputs: readFileCommands(read(files.output)),
+    state: readFileCommands(read(files.state)),
+    summary: read(files.summary),
+  }
+}

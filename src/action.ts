@@ -1,0 +1,33 @@
+import type { ClosableHttp } from './http.js'
+import type { Clock } from './clock.js'
+import type { Instance } from './state/cache-key.js'
+import type { StateStore } from './state/store.js'
+
+/** The runner as the program sees it: `@actions/core` has this shape. */
+export interface Runner {
+  getInput(name: string): string
+  setOutput(name: string, value: string): void
+  /** Kept for the post step. */
+  saveState(name: string, value: string): void
+  getState(name: string): string
+  setSecret(secret: string): void
+  info(line: string): void
+  debug(line: string): void
+  /** Folds what is logged meanwhile. */
+  group<T>(name: string, work: () => Promise<T>): Promise<T>
+  error(message: string, properties?: object): void
+  warning(message: string, properties?: object): void
+  notice(message: string, properties?: object): void
+}
+
+/** Everything outside that the program touches, handed in. */
+export interface Action {
+  readonly runner: Runner
+  readonly environment: NodeJS.ProcessEnv
+  readonly clock: Clock
+  readonly http: ClosableHttp
+  readonly random: () => number
+  readonly store: (instance: Instance) => StateStore
+  /** Aborted when the runner asks the step to end. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,112 @@
+import { expandSemantics } from '../dbt/lineage.js'
+import type { DbtExposure, Manifest } from '../dbt/manifest.js'
+import type { ContentReference } from '../tableau/types.js'
+import { type SiteAddress, targetOf } from '../tableau/urls.js'
+import { type NamedExtract, parseSettings } from './settings.js'
+import type { Exposure, LeftOut, Unresolved } from './types.js'
+
+/** An exposure of ours with what it points at in Tableau, not yet looked up. */
+export interface DeclaredExposure {
+  readonly exposure: Exposure
+  readonly references: readonly ContentReference[]
+}
+
+export interface DeclaredExposures {
+  readonly ours: readonly DeclaredExposure[]
+  readonly leftOut: readonly LeftOut[]
+  readonly unresolved: readonly Unresolved[]
+}
+
+type Sorted =
+  | { readonly as: 'ours'; readonly declared: DeclaredExposure }
+  | { readonly as: 'leftOut'; readonly leftOut: LeftOut }
+  | { readonly as: 'unresolved'; readonly unresolved: Unresolved }
+
+/**
+ * The root project's exposures, sorted into those that are ours to act on and those that are not.
+ * Nothing is asked of Tableau yet.
+ */
+export function declaredExposures(
+  manifest: Manifest,
+  address: SiteAddress | null,
+  defaultMinutes: number,
+): DeclaredExposures {
+  const sorted = manifest.exposures.map((exposure) =>
+    sortExposure(exposure, { manifest, address, defaultMinutes }),
+  )
+  const disabled = manifest.disabledExposures.map((exposure): LeftOut => ({
+    exposure,
+    reason: 'not-selected',
+    why: 'switched off in dbt (enabled: false)',
+  }))
+  return {
+    ours: sorted.flatMap((item) => (item.as === 'ours' ? [item.declared] : [])),
+    leftOut: [...disabled, ...sorted.flatMap((item) => (item.as === 'leftOut' ? [item.leftOut] : []))],
+    unresolved: sorted.flatMap((item) => (item.as === 'unresolved' ? [item.unresolved] : [])),
+  }
+}
+
+interface Surroundings {
+  readonly manifest: Manifest
+  readonly address: SiteAddress | null
+  readonly defaultMinutes: number
+}
+
+function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes }: Surroundings): Sorted {
+  const parsed = parseSettings(declared.meta, defaultMinutes)
+  if ('problem' in parsed) {
+    const message = `${declared.path}: meta.${parsed.problem}`
+    return {
+      as: 'unresolved',
+      unresolved: { exposure: declared.name, reason: 'misconfigured', message, candidates: [] },
+    }
+  }
+  if (!parsed.enabled) {
+    return leftOut(declared, 'not-selected', 'switched off in meta.active_exposure (enabled: false)')
+  }
+  const references = referencesOf(declared, parsed.extracts, address)
+  if ('why' in references) return leftOut(declared, 'not-ours', references.why)
+  const exposure: Exposure = {
+    uniqueId: declared.id,
+    name: declared.name,
+    label: declared.label,
+    origin: 'declared',
+    url: declared.url,
+    owner: declared.owner,
+    maturity: declared.maturity,
+    path: declared.path,
+    upstream: expandSemantics(declared.dependsOn, manifest),
+    settings: parsed.settings,
+  }
+  return { as: 'ours', declared: { exposure, references: references.all } }
+}
+
+function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): Sorted {
+  return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } }
+}
+
+/** Extracts that are named come first: the URL is then only where people look. */
+function referencesOf(
+  declared: DbtExposure,
+  named: readonly NamedExtract[],
+  address: SiteAddress | null,
+): { readonly all: readonly ContentReference[] } | { readonly why: string } {
+  if (named.length > 0) return { all: named.map(referenceTo) }
+  if (declared.url === null) return { why: 'it has neither a url nor meta.active_exposure.extracts' }
+  const target = targetOf(declared.url, address ?? ownAddress(declared.url))
+  if (target.kind === 'content') return { all: [target.reference] }
+  // Without a configured server any page of a Tableau counts: then the server is what is missing.
+  return address === null && target.reason === 'site' ? { all: [] } : { why: target.why }
+}
+
+function ownAddress(url: string): SiteAddress {
+  return { server: URL.canParse(url) ? new URL(url).origin : 'https://localhost', site: '' }
+}
+
+const LUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function referenceTo({ kind, name }: NamedExtract): ContentReference {
+  return LUID.test(name)
+    ? { by: 'luid', of: kind, luid: name.toLowerCase() }
+    : { by: 'path', of: kind, path: name }
+}

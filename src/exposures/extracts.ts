@@ -1,0 +1,178 @@
+import type { DbtNode, Manifest } from '../dbt/manifest.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
+import {
+  compareRelations,
+  type RelationMapping,
+  relationOf,
+  relationOfTable,
+  showRelation,
+} from './relations.js'
+import type { Exposure, ExtractToPlan, UpstreamOfExtract } from './types.js'
+
+/** An exposure with the workbooks and data sources it was found to point at. */
+export interface FoundExposure {
+  readonly exposure: Exposure
+  readonly contents: readonly Luid[]
+}
+
+export interface Surroundings {
+  readonly manifest: Manifest
+  /** What was found, and every published data source it reads, directly or through another one. */
+  readonly lineages: readonly ContentLineage[]
+  readonly relationMap: readonly RelationMapping[]
+}
+
+/**
+ * The extracts behind these exposures, each once, with the exposures it serves and its own upstream. A
+ * workbook stands for its own extracts and for those of the published data sources it reads; content without
+ * any extract is kept, so that its row can say so.
+ */
+export function extractsOf(found: readonly FoundExposure[], surroundings: Surroundings): ExtractToPlan[] {
+  const byLuid = new Map(surroundings.lineages.map((lineage) => [lineage.content.luid, lineage]))
+  const served = new Map<ContentLineage, Exposure[]>()
+  for (const { exposure, contents } of found) {
+    for (const lineage of refreshable(contents, byLuid)) {
+      served.set(lineage, [...(served.get(lineage) ?? []), exposure])
+    }
+  }
+  return [...served].map(([lineage, exposures]) =>
+    extractToPlan(lineage, exposures, { ...surroundings, byLuid }),
+  )
+}
+
+export function extractKey({ content }: ContentLineage): ExtractKey {
+  return `${content.kind}:${content.luid}` as ExtractKey
+}
+
+type ByLuid = ReadonlyMap<Luid, ContentLineage>
+
+function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = withAllItReads(contents, byLuid)
+  const extracts = all.filter((lineage) => lineage.hasExtract !== false)
+  return extracts.length > 0 ? extracts : all.filter((lineage) => contents.includes(lineage.content.luid))
+}
+
+function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = new Set(contents)
+  for (const luid of all) for (const read of byLuid.get(luid)?.reads ?? []) all.add(read)
+  return [...all].flatMap((luid) => byLuid.get(luid) ?? [])
+}
+
+function extractToPlan(
+  lineage: ContentLineage,
+  exposures: readonly Exposure[],
+  { manifest, relationMap, byLuid }: Surroundings & { readonly byLuid: ByLuid },
+): ExtractToPlan {
+  const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))]
+  const nodes = ids.flatMap((id) => manifest.nodes.get(id) ?? [])
+  const confirmed = confirm(lineage, { nodes, relationMap, byLuid })
+  const elsewhere = confirmed.complete && confirmed.upstream.size === 0 ? distinct(confirmed.elsewhere) : []
+  return {
+    key: extractKey(lineage),
+    lineage,
+    exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
+    upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
+    reads: extractsRead(lineage, byLuid),
+    otherEnvironment: elsewhere,
+  }
+}
+
+/** Two data sources may read the same table. */
+function distinct(pairs: Confirmed['elsewhere']): Confirmed['elsewhere'] {
+  return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()]
+}
+
+/** What Tableau's lineage says of the nodes an extract's exposures name. */
+interface Confirmed {
+  /** False where the lineage is off, or incomplete anywhere behind the extract. */
+  readonly complete: boolean
+  readonly upstream: ReadonlyMap<UniqueId, ExtractKey | null>
+  /** Tables of the same names in another database or schema. */
+  readonly elsewhere: readonly { readonly dbt: string; readonly tableau: string }[]
+}
+
+interface Question {
+  readonly nodes: readonly DbtNode[]
+  readonly relationMap: readonly RelationMapping[]
+  readonly byLuid: ByLuid
+}
+
+function confirm(lineage: ContentLineage, question: Question, above: readonly Luid[] = []): Confirmed {
+  const direct = confirmTables(lineage, question)
+  const upstream = new Map(direct.upstream)
+  const elsewhere = [...direct.elsewhere]
+  let complete = direct.complete
+  for (const luid of lineage.reads.filter((read) => !above.includes(read))) {
+    const read = question.byLuid.get(luid)
+    const behind = read === undefined ? UNKNOWN : confirm(read, question, [...above, lineage.content.luid])
+    complete &&= behind.complete
+    elsewhere.push(...behind.elsewhere)
+    for (const [id, via] of behind.upstream) {
+      const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via
+      if (!upstream.has(id)) upstream.set(id, through)
+    }
+  }
+  return { complete, upstream, elsewhere }
+}
+
+const UNKNOWN: Confirmed = { complete: false, upstream: new Map(), elsewhere: [] }
+
+function confirmTables({ tables }: ContentLineage, { nodes, relationMap }: Question): Confirmed {
+  if (tables === null) return UNKNOWN
+  const upstream = new Map<UniqueId, null>()
+  const elsewhere: { dbt: string; tableau: string }[] = []
+  const named = tables.flatMap((table) => {
+    const relation = relationOfTable(table)
+    return relation === null ? [] : [{ relation, connectionType: table.connectionType }]
+  })
+  for (const node of nodes) {
+    const built = relationOf(node, relationMap)
+    for (const { relation, connectionType } of named) {
+      const compared = compareRelations(built, relation, connectionType)
+      if (compared === 'same') upstream.set(node.id, null)
+      if (compared === 'elsewhere')
+        elsewhere.push({ dbt: showRelation(built), tableau: showRelation(relation) })
+    }
+  }
+  return { complete: named.length === tables.length, upstream, elsewhere }
+}
+
+/**
+ * The confirmed nodes; all of them where the lineage is off, incomplete or knows none of these names. What
+ * comes through one data source alone can land only when that was refreshed.
+ */
+function upstreamOf(
+  ids: readonly UniqueId[],
+  lineage: ContentLineage,
+  { confirmed, byLuid }: { readonly confirmed: Confirmed; readonly byLuid: ByLuid },
+): UpstreamOfExtract[] {
+  if (confirmed.complete && confirmed.upstream.size > 0) {
+    return [...confirmed.upstream].map(([node, via]) => ({ node, via }))
+  }
+  const onlyThrough = onlySource(lineage, byLuid)
+  return ids.map((node) => ({ node, via: confirmed.upstream.get(node) ?? onlyThrough }))
+}
+
+/** The one data source with an extract that everything comes through; null where there may be another way. */
+function onlySource({ tables, reads }: ContentLineage, byLuid: ByLuid): ExtractKey | null {
+  const [only, ...others] = reads
+  if (tables?.length !== 0 || only === undefined || others.length > 0) return null
+  const read = byLuid.get(only)
+  return read === undefined || read.hasExtract === false ? null : extractKey(read)
+}
+
+/** The published data sources with an extract that it reads; one without is looked through. */
+function extractsRead(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
+  const keys = new Set<ExtractKey>()
+  const seen = new Set<Luid>([lineage.content.luid])
+  const open = [...lineage.reads]
+  for (let luid = open.pop(); luid !== undefined; luid = open.pop()) {
+    const read = byLuid.get(luid)
+    if (read === undefined || seen.has(luid)) continue
+    seen.add(luid)
+    if (read.hasExtract === false) open.push(...read.reads)
+    else keys.add(extractKey(read))
+  }
+  return [...keys].sort()
+}

@@ -1,0 +1,110 @@
+import type { DbtNode } from '../dbt/manifest.js'
+import type { TableauTable } from '../tableau/types.js'
+
+/** A table's place, from `database` down; null where it is not told. Lower case, without quotes. */
+export interface Relation {
+  readonly database: string | null
+  readonly schema: string | null
+  readonly name: string
+}
+
+/** `relation-map`: where the warehouse's names differ between dbt and Tableau. */
+export interface RelationMapping {
+  readonly dbt: Omit<Relation, 'name'>
+  readonly tableau: Omit<Relation, 'name'>
+}
+
+/** Connectors with two tiers only: what dbt calls the schema, Tableau may call the database. */
+const TWO_TIERS = /^(clickhouse|athena|hive|mysql|teradata|spark)/
+
+/** With two tiers or three: a catalog that Tableau tells counts, as dev and prod often differ in nothing else. */
+const MAYBE_TWO_TIERS = /^databricks/
+
+/** Their `database.name` is a project's friendly name, which says nothing about its id. */
+const FRIENDLY_DATABASE = /^bigquery/
+
+/** Where dbt built a node, in the names under which Tableau knows the place. */
+export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation {
+  const relation = {
+    database: plain(node.database),
+    schema: plain(node.schema),
+    name: node.identifier.toLowerCase(),
+  }
+  const mapping = mappingFor(relation, mappings)
+  if (mapping === undefined) return relation
+  const { database, schema } = mapping.tableau
+  if (relation.database === null) return { ...relation, schema: schema ?? database }
+  return { ...relation, database, schema: schema ?? relation.schema }
+}
+
+/** A line that names the schema comes before one for the whole database. Where dbt has two tiers, its schema is the database. */
+function mappingFor(
+  { database, schema }: Relation,
+  mappings: readonly RelationMapping[],
+): RelationMapping | undefined {
+  const top = database ?? schema
+  const own = mappings.filter(({ dbt }) => dbt.database === top)
+  const exact = own.find(({ dbt }) => database !== null && dbt.schema === schema)
+  return exact ?? own.find(({ dbt }) => dbt.schema === null)
+}
+
+/** Null for a table whose name Tableau does not tell. */
+export function relationOfTable(table: TableauTable): Relation | null {
+  const parts = table.fullName === null ? [] : splitName(table.fullName)
+  const own = table.name === null ? [] : splitName(table.name)
+  const longest = parts.length >= own.length ? parts : own
+  const name = longest.at(-1)
+  if (name === undefined) return null
+  const friendly = FRIENDLY_DATABASE.test(table.connectionType ?? '')
+  return {
+    database: longest.at(-3) ?? (friendly ? null : plain(table.database)),
+    schema: longest.at(-2) ?? plain(table.schema),
+    name,
+  }
+}
+
+/**
+ * How a table of Tableau compares with a relation of dbt: the same; another that has its name but lies
+ * elsewhere; or another altogether. What either side does not tell cannot differ.
+ */
+export function compareRelations(
+  dbt: Relation,
+  table: Relation,
+  connectionType: string | null,
+): 'same' | 'elsewhere' | 'other' {
+  if (dbt.name !== table.name) return 'other'
+  if (agree(dbt.schema, table.schema) && agree(dbt.database, table.database)) return 'same'
+  const oneTold = table.schema === null || table.schema === table.database
+  const type = connectionType ?? ''
+  const twoTiers = dbt.database === null || TWO_TIERS.test(type) || (oneTold && MAYBE_TWO_TIERS.test(type))
+  if (twoTiers && [table.schema, table.database].includes(dbt.schema)) return 'same'
+  return 'elsewhere'
+}
+
+function agree(a: string | null, b: string | null): boolean {
+  return a === null || b === null || a === b
+}
+
+function plain(text: string | null): string | null {
+  return text === null || text === '' ? null : text.toLowerCase()
+}
+
+/**
+ * `[DB.SCHEMA].[T]`, `"db"."schema"."t"`, `` `p-1.d.t` ``, `db.schema.t` → the parts in lower case.
+ * Brackets may hold several parts, quotes of the other kinds hold one, except BigQuery's back quotes.
+ */
+export function splitName(name: string): string[] {
+  const parts: string[] = []
+  const token = /\[([^\]]*)\]|"((?:[^"]|"")*)"|'((?:[^']|'')*)'|`([^`]*)`|([^.[\]"`]+)/g
+  for (const [, bracketed, quoted, singleQuoted, backQuoted, bare] of name.matchAll(token)) {
+    const dotted = bracketed ?? backQuoted ?? bare
+    if (dotted !== undefined) parts.push(...dotted.split('.'))
+    else if (quoted !== undefined) parts.push(quoted.replaceAll('""', '"'))
+    else if (singleQuoted !== undefined) parts.push(singleQuoted.replaceAll("''", "'"))
+  }
+  return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '')
+}
+
+export function showRelation(relation: Relation): string {
+  return [relation.database, relation.schema, relation.name].filter((part) => part !== null).join('.')
+}

@@ -1,0 +1,123 @@
+import { closest } from 'fastest-levenshtein'
+import { z } from 'zod'
+import type { BuildAfter, ExposureSettings } from './types.js'
+
+/** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
+export interface NamedExtract {
+  readonly kind: 'datasource' | 'workbook'
+  readonly name: string
+}
+
+export type ParsedSettings =
+  | { readonly enabled: false }
+  | {
+      readonly enabled: true
+      readonly settings: ExposureSettings
+      readonly extracts: readonly NamedExtract[]
+    }
+  | { readonly problem: string }
+
+/** An object without other keys; a wrong one is answered with the nearest that exists. */
+function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return 'has to be a mapping'
+      const key = issue['keys'][0] ?? ''
+      return `has no key ${key}; did you mean ${closest(key, Object.keys(shape))}?`
+    },
+  })
+}
+
+function oneOf<const Values extends readonly string[]>(values: Values) {
+  return z.enum(values, { error: `has to be one of ${values.join(', ')}` })
+}
+
+const trueOrFalse = z.boolean({ error: 'has to be true or false' })
+
+/** YAML reads an unquoted 06:30 as a number. */
+const AT_EXAMPLE = "has to be a quoted time of day such as '06:30'"
+const timeOfDay = z.string({ error: AT_EXAMPLE }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: AT_EXAMPLE })
+
+const timezone = z
+  .string({ error: 'has to be a text' })
+  .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
+
+const buildAfterSchema = strict({
+  count: z.int({ error: 'has to be a whole number' }).min(0, { error: 'has to be 0 or more' }).optional(),
+  period: oneOf(['minute', 'hour', 'day']).optional(),
+  updates_on: oneOf(['any', 'all']).optional(),
+  at: timeOfDay.optional(),
+  timezone: timezone.optional(),
+})
+  .refine((window) => (window.count === undefined) === (window.period === undefined), {
+    error: 'needs both count and period',
+  })
+  .refine((window) => window.timezone === undefined || window.at !== undefined, {
+    error: 'has a timezone, which means nothing without at',
+  })
+
+const extractSchema = z.union(
+  [strict({ datasource: z.string().min(1) }), strict({ workbook: z.string().min(1) })],
+  {
+    error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
+  },
+)
+
+const settingsSchema = strict({
+  enabled: trueOrFalse.optional(),
+  build_after: buildAfterSchema.optional(),
+  on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
+  incremental: trueOrFalse.optional(),
+  extracts: z.array(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
+})
+
+const MINUTES = { minute: 1, hour: 60, day: 1440 }
+
+/**
+ * Reads `meta.active_exposure`. `defaultMinutes` is the window of an exposure that sets `at` but no length.
+ * A wrong key or value is a problem of this exposure alone, told in words that name the key.
+ */
+export function parseSettings(
+  meta: Readonly<Record<string, unknown>>,
+  defaultMinutes: number,
+): ParsedSettings {
+  const parsed = settingsSchema.safeParse(meta['active_exposure'] ?? {})
+  if (!parsed.success) return { problem: problemOf(parsed.error) }
+  const { enabled, build_after: window, on_upstream_failure, incremental, extracts } = parsed.data
+  if (enabled === false) return { enabled: false }
+  const settings = {
+    buildAfter: window === undefined ? null : buildAfterOf(window, defaultMinutes),
+    updatesOn: window?.updates_on ?? null,
+    onUpstreamFailure: on_upstream_failure ?? null,
+    incremental: incremental ?? false,
+  }
+  return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
+}
+
+function buildAfterOf(window: z.output<typeof buildAfterSchema>, defaultMinutes: number): BuildAfter | null {
+  const { count, period, at = null, timezone: zone = null } = window
+  if (count !== undefined && period !== undefined)
+    return { minutes: count * MINUTES[period], at, timezone: zone }
+  return at === null ? null : { minutes: defaultMinutes, at, timezone: zone }
+}
+
+function namedExtract(named: z.output<typeof extractSchema>): NamedExtract {
+  return 'datasource' in named
+    ? { kind: 'datasource', name: named.datasource }
+    : { kind: 'workbook', name: named.workbook }
+}
+
+function problemOf(error: z.ZodError): string {
+  const issue = error.issues[0]
+  const sentence = `${['active_exposure', ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`
+  return /[.?]$/.test(sentence) ? sentence : `${sentence}.`
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { type Instant, parseInstant } from '../clock.js'
+
+/** What started this run, as far as the program cares. */
+export interface RunEvent {
+  /** `push`, `schedule`, `workflow_dispatch`, `workflow_run`, `pull_request`, … */
+  readonly name: string
+  readonly actor: string | null
+  /** The cron line of a `schedule`. */
+  readonly cron: string | null
+  readonly defaultBranch: string | null
+  readonly ref: RunRef
+  /** When the run that triggered a `workflow_run` was created. */
+  readonly triggeredAt: Instant | null
+}
+
+/** What the run speaks for: a branch of this repository, or something that is never production. */
+export type RunRef =
+  { readonly kind: 'branch'; readonly branch: string } | { readonly kind: 'other'; readonly what: string }
+
+const payloadSchema = z.object({
+  schedule: z.string().optional().catch(undefined),
+  repository: z
+    .object({ default_branch: z.string(), full_name: z.string().optional() })
+    .optional()
+    .catch(undefined),
+  workflow_run: z
+    .object({
+      created_at: z.string(),
+      event: z.string(),
+      head_branch: z.string().nullable(),
+      head_repository: z.object({ full_name: z.string() }).nullish(),
+    })
+    .optional()
+    .catch(undefined),
+})
+
+type Payload = z.output<typeof payloadSchema>
+
+/** Reads the runner's environment and the event's payload; whatever is missing there is null here. */
+export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): RunEvent {
+  const parsed = payloadSchema.safeParse(payload)
+  const event: Payload = parsed.success ? parsed.data : {}
+  const name = environment['GITHUB_EVENT_NAME'] ?? 'unknown'
+  return {
+    name,
+    actor: environment['GITHUB_ACTOR'] ?? null,
+    cron: event.schedule ?? null,
+    defaultBranch: event.repository?.default_branch ?? null,
+    ref: name === 'workflow_run' ? triggeringRef(event) : ownRef(name, environment['GITHUB_REF'] ?? ''),
+    triggeredAt: parseInstant(event.workflow_run?.created_at),
+  }
+}
+
+/** A fork's or a pull request's run may carry the name of the production branch without being it. */
+function triggeringRef(event: Payload): RunRef {
+  const run = event.workflow_run
+  if (run === undefined) return { kind: 'other', what: 'a workflow run that GitHub did not describe' }
+  if (run.event.startsWith('pull_request')) return { kind: 'other', what: 'a run of a pull request' }
+  const home = event.repository?.full_name
+  if (home === undefined || run.head_repository?.full_name !== home) {
+    return { kind: 'other', what: 'a run of another repository' }
+  }
+  return run.head_branch === null
+    ? { kind: 'other', what: 'a run without a branch' }
+    : { kind: 'branch', branch: run.head_branch }
+}
+
+function ownRef(eventName: string, ref: string): RunRef {
+  if (eventName.startsWith('pull_request')) return { kind: 'other', what: 'a pull request' }
+  if (ref.startsWith('refs/heads/')) return { kind: 'branch', branch: ref.slice('refs/heads/'.length) }
+  if (ref.startsWith('refs/tags/'))
+    return { kind: 'other', what: `the tag ${ref.slice('refs/tags/'.length)}` }
+  return { kind: 'other', what: ref === '' ? 'no branch' : ref }
+}
+
+export type Mode =
+  | { readonly kind: 'real'; readonly onProduction: true }
+  /** `why` completes the sentence "dry run: …". */
+  | { readonly kind: 'dry'; readonly why: string; readonly onProduction: boolean }
+
+/**
+ * Whether this run may refresh. `auto` is real only on the production branch; a dry run there still keeps
+ * what landed (DESIGN §5), any other keeps nothing.
+ */
+export function modeOf(
+  event: RunEvent,
+  inputs: { readonly dryRun: 'auto' | boolean; readonly productionBranch: string | null },
+): Mode {
+  const production = inputs.productionBranch ?? event.defaultBranch
+  const onProduction = event.ref.kind === 'branch' && event.ref.branch === production
+  if (inputs.dryRun === true) return { kind: 'dry', why: 'dry-run is true', onProduction }
+  if (inputs.dryRun === false || onProduction) return { kind: 'real', onProduction: true }
+  const here = event.ref.kind === 'branch' ? `branch ${event.ref.branch}` : event.ref.what
+  const there =
+    production === null ? 'and no production-branch is known' : `not the production branch ${production}`
+  return { kind: 'dry', why: `this is ${here}, ${there}`, onProduction: false }
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { MINUTE, type Milliseconds } from './clock.js'
+import { ConfigurationError } from './errors.js'
+import type { RelationMapping } from './exposures/relations.js'
+import type { Policy } from './plan/types.js'
+import type { Credentials } from './tableau/options.js'
+import { serverOrigin } from './tableau/urls.js'
+
+/** What the workflow's author asked for, parsed and checked. */
+export interface Inputs {
+  readonly tableau: TableauInputs
+  readonly dbtArtifacts: readonly string[]
+  readonly relationMap: readonly RelationMapping[]
+  readonly policy: Omit<Policy, 'manual'>
+  readonly productionBranch: string | null
+  readonly dryRun: boolean | 'auto'
+  readonly wait: boolean
+  readonly timeout: Milliseconds
+  readonly maxParallel: number
+  readonly failOn: readonly FailOn[]
+  readonly stateScope: string
+}
+
+export type FailOn = 'failure' | 'unresolved'
+
+/** `server` and `credentials` are null where not given: a run that has nothing to resolve needs neither. */
+export interface TableauInputs {
+  /** Origin, such as `https://10ax.online.tableau.com`. */
+  readonly server: string | null
+  /** Content URL; empty for the default site. */
+  readonly site: string
+  readonly credentials: Credentials | null
+}
+
+/** Minutes in a window when nobody says otherwise, as on the dbt platform (facts/dbt-artifacts.md §3.2). */
+const DEFAULT_BUILD_AFTER = '1440'
+
+const text = z.string().default('')
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `has to be one of ${values.join(', ')}` })
+}
+
+/** The spellings of YAML 1.2, as `core.getBooleanInput` takes them. */
+const flag = z
+  .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'has to be true or false' })
+  .transform((value) => value.toLowerCase() === 'true')
+
+function wholeNumber(smallest: number) {
+  const error = `has to be a whole number, ${smallest} or more`
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.int({ error }).min(smallest, { error }))
+}
+
+const lines = z.string().transform((value) =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== ''),
+)
+
+/** The address as people paste it from the browser; only its origin counts. Its own errors quote nothing: it may hold a password. */
+const serverUrl = z.string().transform(serverOrigin)
+
+const mappingLine = /^([^=.\s]+)(?:\.([^=.\s]+))?\s*=\s*([^=.\s]+)(?:\.([^=.\s]+))?$/
+
+const relationMap = lines.transform((all, context) =>
+  all.map((line): RelationMapping => {
+    const [, database, schema, otherDatabase, otherSchema] = mappingLine.exec(line.toLowerCase()) ?? []
+    if (database === undefined || otherDatabase === undefined) {
+      context.addIssue({
+        code: 'custom',
+        message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema]`,
+      })
+    }
+    return {
+      dbt: { database: database ?? null, schema: schema ?? null },
+      tableau: { database: otherDatabase ?? null, schema: otherSchema ?? null },
+    }
+  }),
+)
+
+const failOn = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
+  .pipe(z.array(oneOf(['failure', 'unresolved', 'never'])))
+  .refine((words) => words.length === 1 || !words.includes('never'), {
+    error: 'has never beside other words',
+  })
+  .transform((words) => words.filter((word) => word !== 'never'))
+
+/** Every input of action.yml, by its name. An empty one counts as not given. */
+const inputsSchema = z.object({
+  'tableau-server-url': serverUrl.optional(),
+  'tableau-site': text,
+  'tableau-token-name': text,
+  'tableau-token-secret': text,
+  'tableau-client-id': text,
+  'tableau-secret-id': text,
+  'tableau-secret-value': text,
+  'tableau-username': text,
+  'dbt-artifacts': lines.prefault('target'),
+  'relation-map': relationMap.prefault(''),
+  'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
+  'build-after-tolerance': wholeNumber(0).optional(),
+  'updates-on': oneOf(['any', 'all']).prefault('any'),
+  force: flag.prefault('false'),
+  'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
+  'production-branch': z.string().optional(),
+  'dry-run': z.union([z.literal('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
+  wait: flag.prefault('true'),
+  timeout: wholeNumber(1).prefault('60'),
+  'max-parallel': wholeNumber(1).prefault('10'),
+  'fail-on': failOn.prefault('failure'),
+  'state-scope': text,
+})
+
+type RawInputs = z.output<typeof inputsSchema>
+
+export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
+
+/**
+ * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given.
+ * @throws ConfigurationError that names the input and the remedy.
+ */
+export function readInputs(read: (name: string) => string, environment: NodeJS.ProcessEnv): Inputs {
+  const given = INPUT_NAMES.map((name) => [name, read(name).trim()] as const)
+  const raw = new Map<string, string>(given.filter(([, value]) => value !== ''))
+  const fromEnvironment = environment['DBT_ACTIVE_EXPOSURES_BUILD_AFTER']?.trim() ?? ''
+  const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER'
+  if (!raw.has('build-after') && fromEnvironment !== '') raw.set('build-after', fromEnvironment)
+  const parsed = inputsSchema.safeParse(Object.fromEntries(raw))
+  if (parsed.success) return toInputs(parsed.data)
+  const issue = parsed.error.issues[0]
+  const name = String(issue?.path[0])
+  const shown = name === 'build-after' ? buildAfterName : name
+  throw new ConfigurationError(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`)
+}
+
+/** What it has to be is told together with what it is; other messages quote what they are about. */
+function sentenceEnd(message: string, given: string): string {
+  return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`
+}
+
+function toInputs(raw: RawInputs): Inputs {
+  return {
+    tableau: {
+      server: raw['tableau-server-url'] ?? null,
+      site: raw['tableau-site'],
+      credentials: credentialsOf(raw),
+    },
+    dbtArtifacts: raw['dbt-artifacts'],
+    relationMap: raw['relation-map'],
+    policy: {
+      buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
+      toleranceMinutes: raw['build-after-tolerance'] ?? null,
+      updatesOn: raw['updates-on'],
+      onUpstreamFailure: raw['on-upstream-failure'],
+      force: raw.force,
+    },
+    productionBranch: raw['production-branch'] ?? null,
+    dryRun: raw['dry-run'],
+    wait: raw.wait,
+    timeout: raw.timeout * MINUTE,
+    maxParallel: raw['max-parallel'],
+    failOn: raw['fail-on'],
+    stateScope: raw['state-scope'],
+  }
+}
+
+const TOKEN = ['tableau-token-name', 'tableau-token-secret'] as const
+const CONNECTED_APP = [
+  'tableau-client-id',
+  'tableau-secret-id',
+  'tableau-secret-value',
+  'tableau-username',
+] as const
+
+/** One whole way to sign in, or none; half a way or two of them are mistakes. */
+function credentialsOf(raw: RawInputs): Credentials | null {
+  const some = (names: readonly (keyof RawInputs)[]): boolean => names.some((name) => raw[name] !== '')
+  if (some(TOKEN) && some(CONNECTED_APP)) {
+    throw new ConfigurationError(
+      `Both a personal access token (${TOKEN.join(', ')}) and a connected app (${CONNECTED_APP.join(', ')}) are given: keep one of them.`,
+    )
+  }
+  if (some(TOKEN)) {
+    requireAll(raw, TOKEN)
+    return { kind: 'token', name: raw['tableau-token-name'], secret: raw['tableau-token-secret'] }
+  }
+  if (!some(CONNECTED_APP)) return null
+  requireAll(raw, CONNECTED_APP)
+  return {
+    kind: 'connected-app',
+    clientId: raw['tableau-client-id'],
+    secretId: raw['tableau-secret-id'],
+    secretValue: raw['tableau-secret-value'],
+    username: raw['tableau-username'],
+  }
+}
+
+function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
+  const missing = names.filter((name) => raw[name] === '')
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.`,
+    )
+  }
+}
+
+/**
+ * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.
+ * Unset or empty means on.
+ */
+export function isSwitchedOff(environment: NodeJS.ProcessEnv): boolean {
+  const value = environment['DBT_ACTIVE_EXPOSURES']?.trim().toLowerCase() ?? ''
+  return !['', '1', 'true'].includes(value)
+}

@@ -1,0 +1,51 @@
+import type { Action } from './action.js'
+import { readDbtProject } from './dbt/artifacts.js'
+import { declaredExposures } from './exposures/declared.js'
+import { resolveExposures } from './exposures/resolve.js'
+import { modeOf } from './github/event.js'
+import { isSwitchedOff, readInputs } from './inputs.js'
+import { openMemory } from './memory.js'
+import { plan } from './plan/plan.js'
+import { settleEarlier } from './refresh/settle.js'
+import { begin, conclude, type Run, say } from './run.js'
+import {
+  addressOf,
+  instanceOf,
+  noteFacts,
+  onTableau,
+  planInput,
+  refreshPlanned,
+  SWITCHED_OFF,
+} from './steps.js'
+
+/** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
+export async function main(action: Action): Promise<number> {
+  const run = await begin(action)
+  return conclude(run, refreshExposures(run))
+}
+
+async function refreshExposures(run: Run): Promise<void> {
+  const { action, draft, event } = run
+  if (isSwitchedOff(action.environment)) {
+    say(run, 'notice', SWITCHED_OFF)
+    return
+  }
+  const inputs = readInputs((name) => action.runner.getInput(name), action.environment)
+  run.failOn = inputs.failOn
+  draft.mode = modeOf(event, inputs)
+  const project = await readDbtProject(inputs.dbtArtifacts, run.workspace)
+  const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
+  draft.declared(declared)
+  if (declared.ours.length === 0) return
+  const memory = await openMemory(run, instanceOf(inputs))
+  noteFacts(run, project, memory)
+  await onTableau(run, inputs, async (tableau) => {
+    const resolved = await resolveExposures(declared.ours, tableau, { ...project, ...inputs })
+    await settleEarlier(resolved.extracts, { ...action, ...memory, tableau, log: run.log })
+    const input = planInput(run, { inputs, project, declared, resolved, memory })
+    const planned = plan(input)
+    draft.planned(planned)
+    run.log.planned(planned, draft.mode)
+    if (draft.mode.kind === 'real') await refreshPlanned(run, { input, inputs, tableau, memory })
+  })
+}

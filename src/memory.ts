@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Action } from './action.js'
+import type { Mode } from './github/event.js'
+import { type Run, say } from './run.js'
+import type { Instance } from './state/cache-key.js'
+import { Journal, readJournal } from './state/journal.js'
+import type { RefreshState } from './state/state.js'
+
+/** What the post step is told by main, and all that it knows (DESIGN §5, Death). */
+const KEPT = { journal: 'journal', instance: 'instance', done: 'done' } as const
+
+/** State during one run: loaded at its start, on disk after every fact, saved at its end. */
+export interface Memory {
+  readonly journal: Journal
+  /** Saves what this run may keep; returns sentences about what could not be. */
+  save(): Promise<string[]>
+}
+
+const FIRST_RUN =
+  'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.'
+
+/** Loads the state; what cannot be had is said and never stops a run. */
+export async function openMemory(run: Run, instance: Instance): Promise<Memory> {
+  const { action, draft } = run
+  const store = action.store(instance)
+  const { state, problem, found } = await action.runner.group('Restoring state', () => store.load())
+  if (problem !== null) say(run, 'warning', problem)
+  else if (!found) say(run, 'notice', FIRST_RUN)
+  const journal = new Journal(join(temporaryFolder(action), `active-exposures-${randomUUID()}`), state)
+  if (draft.mode.kind === 'real') rememberForPost(action, journal, instance)
+  const save = async (): Promise<string[]> => {
+    const kept = keptOf(draft.mode, journal.state, state)
+    const saved = kept === null ? null : await action.runner.group('Saving state', () => store.save(kept))
+    const problem = saved?.problem ?? null
+    // What could not be saved now, the post step tries once more.
+    if (problem === null && draft.mode.kind === 'real') action.runner.saveState(KEPT.done, 'true')
+    return [journal.problem, problem].filter((sentence) => sentence !== null)
+  }
+  run.memory = { journal, save }
+  return run.memory
+}
+
+/** A dry run on the production branch keeps what it learnt of nodes; any other dry run keeps nothing. */
+function keptOf(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
+  if (mode.kind === 'real') return now
+  return mode.onProduction ? { ...loaded, nodes: now.nodes } : null
+}
+
+function rememberForPost({ runner }: Action, journal: Journal, instance: Instance): void {
+  runner.saveState(KEPT.journal, journal.path)
+  runner.saveState(KEPT.instance, JSON.stringify(instance))
+}
+
+function temporaryFolder({ environment }: Action): string {
+  return environment['RUNNER_TEMP'] ?? tmpdir()
+}
+
+/**
+ * Saves what main left on disk when it could not finish. Reads no inputs and never refreshes.
+ * @returns a sentence about what could not be saved; null when nothing was lost or nothing was left to do.
+ */
+export async function saveWhatMainLeft(action: Action): Promise<string | null> {
+  const { runner } = action
+  const path = runner.getState(KEPT.journal)
+  if (path === '' || runner.getState(KEPT.done) === 'true') return null
+  const left = readJournal(path)
+  if (!left.found) return null
+  if (left.problem !== null) return left.problem
+  const instance = JSON.parse(runner.getState(KEPT.instance)) as Instance
+  return (await action.store(instance).save(left.state)).problem
+}

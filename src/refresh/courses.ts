@@ -1,0 +1,82 @@
+import type { Instant } from '../clock.js'
+import type { ExtractRow } from '../plan/types.js'
+import type { ExtractKey, JobId } from '../state/state.js'
+import type { RefreshResult, SettledRow } from './types.js'
+
+/** Where one extract stands during the refreshes. */
+export type Phase =
+  /** To be requested, not before `at`; `earlier` is what became of the first try. */
+  | { readonly kind: 'due'; readonly at: Instant; readonly earlier: RefreshResult | null }
+  /** Its job runs; looked at again `at`. */
+  | { readonly kind: 'running'; readonly at: Instant; readonly job: FollowedJob }
+  | { readonly kind: 'settled'; readonly result: RefreshResult | null }
+
+export interface FollowedJob {
+  readonly id: JobId
+  readonly requestedAt: Instant
+  /** Since when Tableau says that it does not know the job; null while it does. */
+  readonly unknownSince: Instant | null
+}
+
+/** One extract on its way from plan to outcome. */
+export interface Course {
+  readonly key: ExtractKey
+  row: ExtractRow
+  phase: Phase
+  /** Refreshes requested in this run; one that failed for a cause time may heal is tried once more. */
+  attempts: number
+}
+
+export function coursesOf(rows: readonly ExtractRow[], now: Instant): Course[] {
+  return rows.map((row) => ({ key: row.extract.key, row, phase: firstPhase(row, now), attempts: 0 }))
+}
+
+export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
+  switch (decision.decision) {
+    case 'refresh':
+      return { kind: 'due', at: now, earlier: null }
+    case 'wait':
+      return {
+        kind: 'running',
+        at: now,
+        job: { id: decision.job, requestedAt: decision.requestedAt, unknownSince: null },
+      }
+    case 'skip':
+      return { kind: 'settled', result: null }
+  }
+}
+
+/** A course of which is known what became of it: one that is due again has failed once already. */
+export function settledRow({ row, phase }: Course): SettledRow {
+  switch (phase.kind) {
+    case 'settled':
+      return { row, result: phase.result }
+    case 'due':
+      return { row, result: phase.earlier }
+    case 'running':
+      return { row, result: null }
+  }
+}
+
+const DID_NOT_REFRESH: readonly (RefreshResult['outcome'] | undefined)[] = [
+  'failed',
+  'cancelled',
+  'timed-out',
+  'blocked',
+]
+
+/** How the data sources stand that have to be refreshed before this extract. */
+export function wayIsClear(
+  course: Course,
+  courses: ReadonlyMap<ExtractKey, Course>,
+): 'yes' | 'not-yet' | 'blocked' {
+  const { decision } = course.row
+  const before =
+    decision.decision === 'refresh' ? decision.after.flatMap((key) => courses.get(key) ?? []) : []
+  if (
+    before.some(({ phase }) => phase.kind === 'settled' && DID_NOT_REFRESH.includes(phase.result?.outcome))
+  ) {
+    return 'blocked'
+  }
+  return before.every(({ phase }) => phase.kind === 'settled') ? 'yes' : 'not-yet'
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.js'
+import { sentenceOf } from '../errors.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import type { Journal } from '../state/journal.js'
+import { type KnownRequest, newestFirst } from '../state/requests.js'
+import type { RefreshEvents } from './types.js'
+import { endsSession, lookAtJob } from './job-news.js'
+import type { TableauSession } from '../tableau/session.js'
+
+interface Surroundings {
+  readonly tableau: TableauSession
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly log: Pick<RefreshEvents, 'detail'>
+}
+
+/**
+ * Looks up how earlier requests ended whose outcome is open, and notes it. One that still runs stays open: the
+ * plan then says wait. So does one that cannot be looked at now.
+ */
+export async function settleEarlier(
+  extracts: readonly ExtractToPlan[],
+  surroundings: Surroundings,
+): Promise<void> {
+  for (const extract of extracts) {
+    const { requests } = surroundings.journal.state
+    // Runs that overlapped may have left several.
+    const open = newestFirst(requests.get(extract.key)).filter(({ outcome }) => outcome === null)
+    for (const request of open) await settleRequest(extract, request, surroundings)
+  }
+}
+
+async function settleRequest(
+  { key, lineage }: ExtractToPlan,
+  { job: id, requestedAt, window }: KnownRequest,
+  { tableau, journal, clock, log }: Surroundings,
+): Promise<void> {
+  try {
+    const now = clock.now()
+    // Earlier runs were patient already.
+    const news = await lookAtJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
+    if (news.kind === 'running') return
+    const { outcome, failure, seconds } = news
+    const facts = { requestedAt, window, outcome, failure: failure?.class ?? null, seconds }
+    journal.update({ nodes: new Map(), requests: new Map([[key, new Map([[id, facts]])]]) })
+  } catch (error) {
+    if (endsSession(error)) throw error
+    log.detail(`${key}: earlier job ${id} could not be looked at: ${sentenceOf(error)}`)
+  }
+}

@@ -1,0 +1,128 @@
+import { ConfigurationError } from './errors.js'
+import type { DbtProject } from './dbt/artifacts.js'
+import { buildsRead } from './dbt/build-read.js'
+import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
+import { nodeStatuses } from './dbt/health.js'
+import { artifactNotices } from './dbt/notices.js'
+import type { NodeFacts } from './dbt/types.js'
+import type { DeclaredExposures } from './exposures/declared.js'
+import type { Resolved } from './exposures/resolve.js'
+import type { Inputs } from './inputs.js'
+import type { Memory } from './memory.js'
+import { planExtract } from './plan/plan.js'
+import { slotOf } from './plan/slot.js'
+import type { PlanInput } from './plan/types.js'
+import { refreshAll } from './refresh/refresh.js'
+import { type Run, say } from './run.js'
+import type { Instance } from './state/cache-key.js'
+import { EMPTY_STATE } from './state/state.js'
+import { type TableauSession, withTableau } from './tableau/session.js'
+import type { SiteAddress } from './tableau/urls.js'
+
+export const SWITCHED_OFF = 'DBT_ACTIVE_EXPOSURES switches this action off: set it to 1, or leave it empty.'
+
+export function addressOf({ tableau: { server, site } }: Inputs): SiteAddress | null {
+  return server === null ? null : { server, site }
+}
+
+export function instanceOf({ tableau: { server, site }, stateScope }: Inputs): Instance {
+  return { server: server ?? '', site, stateScope }
+}
+
+/** What landed and what failed goes into state, and to disk, before Tableau is asked anything. */
+export function noteFacts(run: Run, project: DbtProject, memory: Memory): void {
+  const fresh: Artifacts[] = []
+  for (const build of project.builds) {
+    const known = memory.journal.state.nodes
+    const facts = factsOf(build, known)
+    const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
+    if (news) fresh.push(build)
+    run.draft.builds.push(...buildsRead(build))
+    run.draft.notices.push(...artifactNotices(build, news))
+    memory.journal.update({ ...EMPTY_STATE, nodes: facts })
+  }
+  run.draft.slot = slotOf({ cron: run.event.cron, start: startOf(run, fresh) })
+}
+
+function isNews(fact: NodeFacts, known: NodeFacts | undefined): boolean {
+  return (['landedAt', 'okAt', 'failedAt'] as const).some(
+    (name) => (fact[name] ?? -Infinity) > (known?.[name] ?? -Infinity),
+  )
+}
+
+/** The start that the slot is reckoned from (DESIGN §2); results that an earlier run has counted are not this run's. */
+function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): number {
+  const now = draft.slot
+  const start = event.triggeredAt ?? firstExecution(fresh.flatMap((build) => build.runResults)) ?? now
+  return Math.min(start, now)
+}
+
+/** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
+export async function onTableau(
+  { action, draft, log }: Run,
+  { tableau: { server, site, credentials } }: Inputs,
+  use: (tableau: TableauSession) => Promise<void>,
+): Promise<void> {
+  if (server === null) {
+    throw new ConfigurationError(
+      "tableau-server-url is empty, but there are exposures of Tableau: give the server's address.",
+    )
+  }
+  draft.tableau = { server, site }
+  if (credentials === null) {
+    throw new ConfigurationError(
+      'There are no credentials for Tableau: give tableau-token-name and tableau-token-secret, or a connected app by tableau-client-id, tableau-secret-id, tableau-secret-value and tableau-username.',
+    )
+  }
+  const { http, clock, random, signal, runner } = action
+  const mask = (secret: string): void => runner.setSecret(secret)
+  await withTableau(
+    { http, clock, random, signal, mask, server, site, credentials, log: (line) => log.detail(line) },
+    use,
+  )
+}
+
+interface Found {
+  readonly inputs: Inputs
+  readonly project: DbtProject
+  readonly declared: DeclaredExposures
+  readonly resolved: Resolved
+  readonly memory: Memory
+}
+
+export function planInput(run: Run, { inputs, project, declared, resolved, memory }: Found): PlanInput {
+  const { nodes, requests } = memory.journal.state
+  const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  say(run, 'notice', ...resolved.notices)
+  return {
+    exposures: { leftOut: declared.leftOut, unresolved: [...declared.unresolved, ...resolved.unresolved] },
+    extracts: resolved.extracts,
+    nodes: nodeStatuses(upstream, project.manifest, nodes),
+    requests,
+    policy: { ...inputs.policy, manual: run.event.name === 'workflow_dispatch' },
+    slot: run.draft.slot,
+  }
+}
+
+interface Planned {
+  readonly input: PlanInput
+  readonly inputs: Inputs
+  readonly tableau: TableauSession
+  readonly memory: Memory
+}
+
+export async function refreshPlanned(run: Run, { input, inputs, tableau, memory }: Planned): Promise<void> {
+  const { action, draft, log } = run
+  const { rows, error } = await refreshAll({
+    ...action,
+    rows: draft.rows.map(({ row }) => row),
+    tableau,
+    journal: memory.journal,
+    options: inputs,
+    events: log,
+    planAgain: (extract, coming) =>
+      planExtract({ ...input, requests: memory.journal.state.requests }, extract, coming),
+  })
+  draft.rows = rows
+  draft.error = error
+}
