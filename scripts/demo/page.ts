@@ -4,14 +4,23 @@ import { createRequire } from 'node:module'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 
-/** One run as a reader would meet it: its log, then its summary. */
+import { DRAW, STYLE } from './page-assets.js'
+
+/** One run as a reader would meet it: what it was, its summary, its log. */
 export interface RunShown {
-  readonly heading: string
-  readonly log: string
+  readonly when: string
+  readonly title: string
+  readonly told: string
+  readonly event: string
+  readonly succeeded: boolean
   readonly markdown: string
+  readonly log: string
 }
 
-/** A page that needs nothing else: summaries as GitHub draws them, diagrams included, and the logs in their colours. */
+/**
+ * A page that needs nothing else: summaries as GitHub draws them, diagrams included, and the logs in their colours.
+ * `#summary-3` and `#log-3` show that part alone.
+ */
 export function summaryPage(title: string, runs: readonly RunShown[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -25,7 +34,7 @@ export function summaryPage(title: string, runs: readonly RunShown[]): string {
 <body class="markdown-body">
 <nav>
 <h1>${escaped(title)}</h1>
-<ol>${runs.map(({ heading }, index) => `<li><a href="#run-${index + 1}">${escaped(heading)}</a></li>`).join('')}</ol>
+${runs.map(navigation).join('\n')}
 </nav>
 <main>
 ${runs.map(section).join('\n')}
@@ -37,15 +46,25 @@ ${runs.map(section).join('\n')}
 `
 }
 
-function section({ heading, log, markdown }: RunShown, index: number): string {
-  return `<section id="run-${index + 1}">
-<h2>${escaped(heading)}</h2>
-<pre class="log">${coloured(log)}</pre>
-<article>${summaryHtml(markdown)}</article>
+function navigation({ when, title, succeeded }: RunShown, index: number): string {
+  return `<a href="#run-${index + 1}">${mark(succeeded)}<span>${escaped(title)}<small>${escaped(when)}</small></span></a>`
+}
+
+function section({ when, title, told, event, succeeded, markdown, log }: RunShown, index: number): string {
+  const number = index + 1
+  return `<section id="run-${number}">
+<h2>${mark(succeeded)} ${escaped(title)}</h2>
+<p class="told">${escaped(when)} UTC, <code>${escaped(event)}</code>. ${escaped(told)}</p>
+<article id="summary-${number}" class="alone"><header>refresh summary</header><div class="body">${summaryHtml(markdown)}</div></article>
+<details id="log-${number}" class="alone"><summary>Log</summary><pre class="log">${coloured(log)}</pre></details>
 </section>`
 }
 
-/** HTML stays as it is, as on GitHub: the summary's own `<details>` are the only such HTML. */
+function mark(succeeded: boolean): string {
+  return succeeded ? '<i class="ok">✓</i>' : '<i class="bad">✕</i>'
+}
+
+/** HTML stays as it is, as on GitHub: the summary's own `<details>`, `<br>` and `<sub>` are the only such HTML. */
 function summaryHtml(markdown: string): string {
   return micromark(markdown, {
     allowDangerousHtml: true,
@@ -57,11 +76,17 @@ function summaryHtml(markdown: string): string {
 const COLOURS: Readonly<Record<string, string>> = { '31': 'red', '32': 'green', '33': 'yellow' }
 
 function coloured(log: string): string {
-  // eslint-disable-next-line no-control-regex -- the escape character is what an ANSI colour begins with
-  return escaped(log).replace(/\u001B\[(\d+)m/g, (_, code: string) => {
-    const colour = COLOURS[code]
-    return colour === undefined ? '</span>' : `<span class="${colour}">`
-  })
+  return (
+    escaped(log)
+      // eslint-disable-next-line no-control-regex -- the escape character is what an ANSI colour begins with
+      .replace(/\u001B\[(\d+)m/g, (_, code: string) => {
+        const colour = COLOURS[code]
+        return colour === undefined ? '</span>' : `<span class="${colour}">`
+      })
+      .replace(/^(Error|Warning): .*$/gm, (line, level: string) => {
+        return `<span class="${level === 'Error' ? 'red' : 'yellow'}">${line}</span>`
+      })
+  )
 }
 
 function escaped(text: string): string {
@@ -80,30 +105,3 @@ function inScript(code: string): string {
 function packaged(path: string): string {
   return readFileSync(createRequire(import.meta.url).resolve(path), 'utf8')
 }
-
-/** Folded diagrams have no size to draw into, so every fold is open while Mermaid measures. */
-const DRAW = `
-const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-mermaid.initialize({ startOnLoad: false, theme: dark ? 'dark' : 'default' });
-for (const code of document.querySelectorAll('code.language-mermaid')) {
-  const box = document.createElement('div');
-  box.className = 'mermaid';
-  box.textContent = code.textContent;
-  code.parentElement.replaceWith(box);
-}
-const folds = [...document.querySelectorAll('details')];
-for (const fold of folds) fold.open = true;
-mermaid.run().finally(() => { for (const fold of folds) fold.open = false; });
-`
-
-const STYLE = `
-body.markdown-body { display: flex; min-height: 100vh; margin: 0; }
-nav { flex: 0 0 260px; box-sizing: border-box; padding: 24px 16px; border-right: 1px solid var(--borderColor-default, #d1d9e0);
-  position: sticky; top: 0; height: 100vh; overflow: auto; }
-nav h1 { font-size: 1.1em !important; }
-main { flex: 1; min-width: 0; max-width: 1120px; padding: 24px 32px; }
-article { border: 1px solid var(--borderColor-default, #d1d9e0); border-radius: 6px; padding: 16px 24px; }
-.markdown-body pre.log { background: #0d1117; color: #e6edf3; font-size: 12px; line-height: 1.5; }
-.log .red { color: #ff7b72; } .log .green { color: #3fb950; } .log .yellow { color: #d29922; }
-.mermaid svg { max-width: 100%; height: auto; }
-`

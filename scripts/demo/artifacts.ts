@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { unpack } from '../../__tests__/support/artifacts.js'
+
+/** One dbt build of the example, as the committed fixtures keep it. */
+export interface Build {
+  readonly scenario: 'build-ok' | 'build-test-failure'
+  /** customer_history with `build_after`, which models/exposures.yml misspells on purpose. */
+  readonly typoMended?: boolean
+}
+
+interface Changes {
+  /** When dbt wrote its results, in epoch milliseconds. */
+  readonly endedAt: number
+  /** Stands in for the address that the exposures name. */
+  readonly tableauUrl: string
+}
+
+/** What real dbt wrote, in the `target/` of a fresh folder, as if that build had ended at another time. */
+export function checkOut({ scenario, typoMended = false }: Build, { endedAt, tableauUrl }: Changes): string {
+  const workspace = unpack('core-1.12', scenario)
+  const files = ['manifest.json', 'run_results.json'].map((name) => join(workspace, 'target', name))
+  const later = endedAt - writtenAt(join(workspace, 'target/run_results.json'))
+  const invocation = randomUUID()
+  for (const file of files.filter(existsSync)) {
+    const moved = JSON.parse(readFileSync(file, 'utf8'), (key, value: unknown) => {
+      if (key === 'invocation_id') return invocation
+      if (key === 'created_at' && typeof value === 'number') return value + later / 1000
+      return typeof value === 'string' ? movedInstant(value, later) : value
+    }) as unknown
+    const text = JSON.stringify(moved).replaceAll('https://10ax.online.tableau.com', tableauUrl)
+    writeFileSync(file, typoMended ? text.replaceAll('"build_afer"', '"build_after"') : text)
+  }
+  return workspace
+}
+
+function writtenAt(runResults: string): number {
+  const { metadata } = JSON.parse(readFileSync(runResults, 'utf8')) as { metadata: { generated_at: string } }
+  return new Date(metadata.generated_at).getTime()
+}
+
+/** dbt writes microseconds, which a Date does not hold: they stay as they are. */
+const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})(\d{3})(Z|\+00:00)$/
+
+function movedInstant(text: string, later: number): string {
+  const [, milliseconds, microseconds = '', zone = ''] = INSTANT.exec(text) ?? []
+  if (milliseconds === undefined) return text
+  const moved = new Date(new Date(`${milliseconds}Z`).getTime() + later)
+  return `${moved.toISOString().slice(0, -1)}${microseconds}${zone}`
+}

@@ -1,0 +1,156 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+
+import { format, resolveConfig } from 'prettier'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+import { INPUT_NAMES, readInputs } from '../src/inputs.js'
+import { Draft } from '../src/report/draft.js'
+import { outputsOf } from '../src/report/outputs.js'
+import { rowsJsonSchema } from './rows-schema.js'
+
+/*
+ * Makes README.md's tables and docs/rows.schema.json anew, and holds action.yml against the code and
+ * the workflows to copy.
+ * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
+ */
+
+const ROOT = join(import.meta.dirname, '..')
+
+const actionSchema = z.object({
+  inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string().optional() })),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+})
+
+type ActionFile = z.infer<typeof actionSchema>
+
+const workflowSchema = z.object({
+  jobs: z.record(
+    z.string(),
+    z.object({
+      steps: z.array(
+        z.object({ uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() }),
+      ),
+    }),
+  ),
+})
+
+const EXAMPLES = 'examples/workflows'
+const ACTION_NAME = 'active-exposures/active-exposures@'
+
+const action = actionSchema.parse(parse(await read('action.yml')))
+const problems = [
+  ...differences('input', Object.keys(action.inputs), INPUT_NAMES, 'src/inputs.ts'),
+  ...differences('output', Object.keys(action.outputs), outputNames(), 'src/report/outputs.ts'),
+  ...wrongDefaults(action),
+  ...(await wrongExamples(action)),
+]
+const made = new Map([
+  ['README.md', await withTables(await read('README.md'), action)],
+  ['docs/rows.schema.json', rowsJsonSchema()],
+])
+
+if (process.argv.includes('--check')) problems.push(...(await stale(made)))
+else for (const [path, text] of made) await writeFile(join(ROOT, path), text)
+
+for (const problem of problems) console.error(problem)
+process.exitCode = problems.length === 0 ? 0 : 1
+
+function read(path: string): Promise<string> {
+  return readFile(join(ROOT, path), 'utf8')
+}
+
+async function stale(files: ReadonlyMap<string, string>): Promise<string[]> {
+  const found: string[] = []
+  for (const [path, text] of files) {
+    if ((await read(path)) !== text)
+      found.push(`${path} is stale: run npm run docs and commit what it writes.`)
+  }
+  return found
+}
+
+/** The outputs that a run sets, by asking a run that did nothing. */
+function outputNames(): string[] {
+  const nothing = new Draft({ event: 'push', actor: null, startedAt: 0 }).finish(0)
+  return Object.keys(outputsOf(nothing, ''))
+}
+
+function differences(
+  kind: string,
+  declared: readonly string[],
+  known: readonly string[],
+  file: string,
+): string[] {
+  return [
+    ...declared
+      .filter((name) => !known.includes(name))
+      .map((name) => `action.yml declares the ${kind} ${name}, which ${file} does not know.`),
+    ...known
+      .filter((name) => !declared.includes(name))
+      .map((name) => `${file} knows the ${kind} ${name}, which action.yml does not declare.`),
+  ]
+}
+
+/** Whoever leaves an input out and whoever leaves it empty have to get the same. */
+function wrongDefaults({ inputs }: ActionFile): string[] {
+  const empty = readInputs(() => '', {})
+  return Object.entries(inputs)
+    .filter(([name, input]) => {
+      const withDefault = readInputs((asked) => (asked === name ? (input.default ?? '') : ''), {})
+      return !isDeepStrictEqual(withDefault, empty)
+    })
+    .map(
+      ([name]) =>
+        `action.yml gives the input ${name} another default than an empty one has in src/inputs.ts.`,
+    )
+}
+
+/** What the workflows to copy give this action has to be an input of it. */
+async function wrongExamples({ inputs }: ActionFile): Promise<string[]> {
+  const found: string[] = []
+  for (const file of (await readdir(join(ROOT, EXAMPLES))).sort()) {
+    const { jobs } = workflowSchema.parse(parse(await read(`${EXAMPLES}/${file}`)))
+    const steps = Object.values(jobs)
+      .flatMap((job) => job.steps)
+      .filter(({ uses }) => uses?.startsWith(ACTION_NAME) === true)
+    if (steps.length === 0) found.push(`${EXAMPLES}/${file} has no step that uses ${ACTION_NAME}….`)
+    const unknown = steps
+      .flatMap((step) => Object.keys(step.with ?? {}))
+      .filter((name) => !Object.hasOwn(inputs, name))
+    found.push(
+      ...unknown.map(
+        (name) => `${EXAMPLES}/${file} gives the input ${name}, which action.yml does not have.`,
+      ),
+    )
+  }
+  return found
+}
+
+async function withTables(readme: string, { inputs, outputs }: ActionFile): Promise<string> {
+  const inputRows = Object.entries(inputs).map(([name, { description, default: value }]) => [
+    `\`${name}\``,
+    value === undefined ? '–' : `\`${value}\``,
+    description,
+  ])
+  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])
+  const withInputs = between(readme, 'inputs', await table(['input', 'default', 'meaning'], inputRows))
+  return between(withInputs, 'outputs', await table(['output', 'meaning'], outputRows))
+}
+
+/** As prettier leaves it, so that formatting the README changes nothing. */
+async function table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  const markdown = [line(head), line(head.map(() => '-')), ...rows.map(line)].join('\n')
+  const options = await resolveConfig(join(ROOT, 'README.md'))
+  return (await format(markdown, { ...options, parser: 'markdown' })).trim()
+}
+
+function between(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [from, to] = [text.indexOf(start), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} and ${end}.`)
+  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`
+}
