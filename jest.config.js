@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Generous: a busy machine is no failure.
+  testTimeout: 120_000,
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -27,7 +27,7 @@ export interface Action {
   readonly clock: Clock
   readonly http: ClosableHttp
   readonly random: () => number
-  readonly store: (instance: Instance) => StateStore
+  readonly store: (instance: Instance) => Promise<StateStore>
   /** Aborted when the runner asks the step to end. */
   readonly signal: AbortSignal
 }

@@ -4,6 +4,7 @@ import { ConfigurationError } from './errors.js'
 import type { RelationMapping } from './exposures/relations.js'
 import type { Policy } from './plan/types.js'
 import type { Credentials } from './tableau/options.js'
+import type { SiteAddress } from './tableau/urls.js'
 import { serverOrigin } from './tableau/urls.js'
 
 /** What the workflow's author asked for, parsed and checked. */
@@ -30,6 +31,11 @@ export interface TableauInputs {
   /** Content URL; empty for the default site. */
   readonly site: string
   readonly credentials: Credentials | null
+}
+
+/** The configured server and site; null when no server was given. */
+export function addressOf({ tableau: { server, site } }: Inputs): SiteAddress | null {
+  return server === null ? null : { server, site }
 }
 
 /** Minutes in a window when nobody says otherwise, as on the dbt platform (facts/dbt-artifacts.md §3.2). */
@@ -210,6 +216,8 @@ function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
     )
   }
 }
+
+export const SWITCHED_OFF = 'DBT_ACTIVE_EXPOSURES switches this action off: set it to 1, or leave it empty.'
 
 /**
  * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.

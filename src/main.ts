@@ -1,22 +1,9 @@
 import type { Action } from './action.js'
 import { readDbtProject } from './dbt/artifacts.js'
 import { declaredExposures } from './exposures/declared.js'
-import { resolveExposures } from './exposures/resolve.js'
 import { modeOf } from './github/event.js'
-import { isSwitchedOff, readInputs } from './inputs.js'
-import { openMemory } from './memory.js'
-import { plan } from './plan/plan.js'
-import { settleEarlier } from './refresh/settle.js'
+import { addressOf, isSwitchedOff, readInputs, SWITCHED_OFF } from './inputs.js'
 import { begin, conclude, type Run, say } from './run.js'
-import {
-  addressOf,
-  instanceOf,
-  noteFacts,
-  onTableau,
-  planInput,
-  refreshPlanned,
-  SWITCHED_OFF,
-} from './steps.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
@@ -37,11 +24,21 @@ async function refreshExposures(run: Run): Promise<void> {
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
   if (declared.ours.length === 0) return
-  const memory = await openMemory(run, instanceOf(inputs))
+  const {
+    noteFacts,
+    onTableau,
+    openMemory,
+    plan,
+    planInput,
+    refreshPlanned,
+    resolveExposures,
+    settleEarlier,
+  } = await import('./steps.js')
+  const memory = await openMemory(run, inputs)
   noteFacts(run, project, memory)
   await onTableau(run, inputs, async (tableau) => {
     const resolved = await resolveExposures(declared.ours, tableau, { ...project, ...inputs })
-    await settleEarlier(resolved.extracts, { ...action, ...memory, tableau, log: run.log })
+    await settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
     const input = planInput(run, { inputs, project, declared, resolved, memory })
     const planned = plan(input)
     draft.planned(planned)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Action } from './action.js'
 import type { Mode } from './github/event.js'
+import type { Inputs } from './inputs.js'
 import { type Run, say } from './run.js'
 import type { Instance } from './state/cache-key.js'
 import { Journal, readJournal } from './state/journal.js'
@@ -22,9 +23,10 @@ const FIRST_RUN =
   'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.'
 
 /** Loads the state; what cannot be had is said and never stops a run. */
-export async function openMemory(run: Run, instance: Instance): Promise<Memory> {
+export async function openMemory(run: Run, { tableau, stateScope }: Inputs): Promise<Memory> {
   const { action, draft } = run
-  const store = action.store(instance)
+  const instance: Instance = { server: tableau.server ?? '', site: tableau.site, stateScope }
+  const store = await action.store(instance)
   const { state, problem, found } = await action.runner.group('Restoring state', () => store.load())
   if (problem !== null) say(run, 'warning', problem)
   else if (!found) say(run, 'notice', FIRST_RUN)
@@ -68,6 +70,6 @@ export async function saveWhatMainLeft(action: Action): Promise<string | null> {
   const left = readJournal(path)
   if (!left.found) return null
   if (left.problem !== null) return left.problem
-  const instance = JSON.parse(runner.getState(KEPT.instance)) as Instance
-  return (await action.store(instance).save(left.state)).problem
+  const store = await action.store(JSON.parse(runner.getState(KEPT.instance)) as Instance)
+  return (await store.save(left.state)).problem
 }

@@ -69,11 +69,21 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
     draft.error = sentenceOf(error)
   }
   if (signal.aborted) say(run, 'warning', CANCELLED)
-  else say(run, 'warning', ...((await run.memory?.save()) ?? []))
+  else await save(run)
   const report = draft.finish(action.clock.now())
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
+
+async function save(run: Run): Promise<void> {
+  if (run.memory === null) return
+  const problems = await run.memory.save()
+  const { mode, error } = run.draft
+  say(run, 'warning', ...problems)
+  if (error !== null && problems.length === 0 && mode.onProduction) say(run, 'notice', KEPT)
+}
+
+const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
 
 /** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
 const GRACE: Milliseconds = 5_000

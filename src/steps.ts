@@ -1,3 +1,5 @@
+/* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
+
 import { ConfigurationError } from './errors.js'
 import type { DbtProject } from './dbt/artifacts.js'
 import { buildsRead } from './dbt/build-read.js'
@@ -14,20 +16,13 @@ import { slotOf } from './plan/slot.js'
 import type { PlanInput } from './plan/types.js'
 import { refreshAll } from './refresh/refresh.js'
 import { type Run, say } from './run.js'
-import type { Instance } from './state/cache-key.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
-import type { SiteAddress } from './tableau/urls.js'
 
-export const SWITCHED_OFF = 'DBT_ACTIVE_EXPOSURES switches this action off: set it to 1, or leave it empty.'
-
-export function addressOf({ tableau: { server, site } }: Inputs): SiteAddress | null {
-  return server === null ? null : { server, site }
-}
-
-export function instanceOf({ tableau: { server, site }, stateScope }: Inputs): Instance {
-  return { server: server ?? '', site, stateScope }
-}
+export { resolveExposures } from './exposures/resolve.js'
+export { openMemory } from './memory.js'
+export { plan } from './plan/plan.js'
+export { settleEarlier } from './refresh/settle.js'
 
 /** What landed and what failed goes into state, and to disk, before Tableau is asked anything. */
 export function noteFacts(run: Run, project: DbtProject, memory: Memory): void {

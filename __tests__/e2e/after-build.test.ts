@@ -46,7 +46,7 @@ describe('a step after dbt build', () => {
       reason: 'misconfigured',
     })
     expect(main.log).toContain('Done. REFRESHED=9 SKIP=2 ERROR=0 TOTAL=11')
-    expect(main.summary).toContain('9 refreshed · 2 skipped · 1 unresolved')
+    expect(main.summary).toContain('9 refreshed · 1 held back · 1 skipped · 1 unresolved')
     expect(post).toMatchObject({ exitCode: 0, raw: '' })
 
     stage.clock.advance({ minutes: 10 })

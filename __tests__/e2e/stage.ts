@@ -63,6 +63,7 @@ export class Stage {
     this.#runs += 1
     return {
       runId: String(this.#runs),
+      node: process.env['ACTION_NODE'] ?? process.execPath,
       workspace: this.workspace,
       event,
       inputs: { ...this.signIn, ...inputs },

@@ -11,7 +11,7 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'its embedded credentials were refused. Enter the password of the connection again in Tableau (Edit Connection) and embed it.',
+        'Cash flow: its embedded credentials were refused. Enter the password of the connection again in Tableau (Edit Connection) and embed it.',
     },
     {
       level: 'warning',
@@ -21,9 +21,9 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
     },
     {
       level: 'warning',
-      title: 'Workbook skipped: Weekly KPIs',
+      title: 'Workbook held back: Weekly KPIs',
       message:
-        'test not_null_fct_revenue_id failed at 06:01 UTC. Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.',
     },
     {
       level: 'warning',
@@ -36,16 +36,33 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
 
 test('of each level GitHub shows ten: the nine worst and how many more there are', () => {
   const names = Array.from({ length: 25 }, (_, index) => `w${index}`)
-  const broken = names.map((name) => ({ row: planRow({ name }, newData('a')), result: failed() }))
+  const broken = names.map((name) => ({
+    row: planRow({ name }, newData('a')),
+    result: failed({ remedy: `Mend ${name}.` }),
+  }))
   const cancelled = { row: planRow({ name: 'c' }, newData('a')), result: result('cancelled') }
   const notices = Array.from({ length: 10 }, () => ({ level: 'notice' as const, message: 'n' }))
   const errors = annotationsOf(report([cancelled, ...broken], { error: 'It stopped.', notices }))
   expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
     'It stopped.',
-    ...Array.from({ length: 8 }, () => 'its embedded credentials were refused. Embed the password again.'),
+    ...names.slice(0, 8).map((name) => `${name}: its embedded credentials were refused. Mend ${name}.`),
     '… and 18 more, see the summary',
   ])
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)
+})
+
+test('extracts with one cause are told together', () => {
+  const sources = ['a', 'b'].map((name) => ({
+    row: planRow({ name, kind: 'datasource' }, newData('m')),
+    result: failed(),
+  }))
+  expect(annotationsOf(report(sources))).toEqual([
+    {
+      level: 'error',
+      title: '2 extracts failed',
+      message: 'a, b: its embedded credentials were refused. Embed the password again.',
+    },
+  ])
 })
 
 test('a notice points to its place in a file', () => {

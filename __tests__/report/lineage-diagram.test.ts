@@ -11,32 +11,30 @@ const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: 0 } as cons
 test('models lead to extracts and these to dashboards, in the colour of their status', () => {
   const { rows, ...rest } = staleMorning()
   const story = { ...rest, rows: rows.slice(0, 3) }
-  expect(lineageDiagram(story)?.mermaid).toBe(`flowchart LR
+  expect(lineageDiagram(story)?.mermaid)
+    .toBe(`%%{init: {'flowchart': {'nodeSpacing': 16, 'rankSpacing': 64}}}%%
+flowchart LR
   b1[("#9888;\uFE0F Weekly KPIs")]
   b2[("#9989; Orders")]
   b3[("#9989; Sales board")]
   b4["#10060; test not#95;null#95;fct#95;revenue#95;id"]
-  b5["fct#95;revenue"]
-  b6("CFO weekly")
-  b7["fct#95;orders"]
-  b8["dim#95;customers"]
-  b9("Sales board")
+  b5("CFO weekly")
+  b6["fct#95;orders"]
+  b7["dim#95;customers"]
+  b8("Sales board")
   b4 --> b1
-  b5 --> b1
-  b1 --> b6
+  b1 --> b5
+  b6 --> b2
   b7 --> b2
-  b8 --> b2
-  b2 --> b9
+  b2 --> b8
   b2 --> b3
-  b3 --> b9
+  b3 --> b8
   classDef failed fill:#cf222e,stroke:#a40e26,color:#ffffff
   classDef held fill:#9a6700,stroke:#7d4e00,color:#ffffff
   classDef refreshed fill:#1a7f37,stroke:#116329,color:#ffffff
-  classDef quiet fill:#6e7781,stroke:#57606a,color:#ffffff
   class b4 failed
-  class b1,b6 held
-  class b2,b3,b7,b8,b9 refreshed
-  class b5 quiet`)
+  class b1,b5 held
+  class b2,b3,b6,b7,b8 refreshed`)
 })
 
 test('a dashboard takes the worst colour of its extracts, whichever comes first', () => {
@@ -62,7 +60,9 @@ test('a workbook whose data source is not drawn hangs on the models themselves',
 })
 
 test('nothing to draw is no diagram', () => {
+  const none = planRow({ name: 'Live' }, { decision: 'skip', reason: 'no-extract' })
   expect(lineageDiagram(report([]))).toBeNull()
+  expect(lineageDiagram(report([{ row: none, result: null }]))).toBeNull()
 })
 
 /** Letters, digits, spaces and Mermaid's `#code;`: all that may stand between the quotes of a box. */
@@ -70,6 +70,7 @@ const LABEL = String.raw`"(?:[\p{L}\p{N}\p{M} ]|#\d+;)+"`
 
 const LINE = new RegExp(
   [
+    '%%\\{init: [^%"]*\\}%%',
     'flowchart LR',
     `  b\\d+(?:\\[${LABEL}\\]|\\[\\(${LABEL}\\)\\]|\\(${LABEL}\\))`,
     '  b\\d+ --> b\\d+',

@@ -55,8 +55,8 @@ describe('the morning on which the CFO dashboard is stale', () => {
 
   test('the first lines say how it went, when, and after what', () => {
     expect(readable(markdown).split('\n\n').slice(0, 3)).toEqual([
-      '## ❌ Active Exposures: 2 refreshed · 2 skipped · 1 failed · 1 unresolved',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
+      '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
       '> ⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
     ])
   })
@@ -64,51 +64,41 @@ describe('the morning on which the CFO dashboard is stale', () => {
   test('the table tells each extract, the worst first', () => {
     const [table] = all(tree, 'table')
     expect(table === undefined ? [] : cells(table)).toEqual([
-      ['Status', 'Extract', 'Exposures', 'Why', 'Last refreshed', 'Next due', 'Took'],
+      ['Status', 'Extract', 'Why', 'Last refreshed', 'Next due'],
       [
-        '❌ failed',
-        'Cash flow\nworkbook · Finance/Board',
-        'CFO weekly',
+        '❌ failed\ntook 1 min 13 s',
+        'Cash flow\nworkbook · Finance/Board\nfor CFO weekly',
         'its embedded credentials were refused',
         '23 Nov 06:02',
-        'next run',
-        '1 min 13 s',
+        'once fixed',
       ],
       [
-        '⚠️ skipped',
-        'Weekly KPIs\nworkbook · Finance/Board',
-        'CFO weekly',
+        '⚠️ held back',
+        'Weekly KPIs\nworkbook · Finance/Board\nfor CFO weekly',
         'test not_null_fct_revenue_id failed at 06:01 UTC',
         '23 Nov 06:02',
         'once fixed',
-        '–',
       ],
       [
-        '✅ refreshed',
-        'Orders\ndata source · Finance',
-        'Sales board',
+        '✅ refreshed\ntook 1 min 13 s',
+        'Orders\ndata source · Finance\nfor Sales board',
         'new data in fct_orders, dim_customers',
         'today 06:02',
         '25 Nov 06:00',
-        '1 min 13 s',
       ],
       [
-        '✅ refreshed',
+        '✅ refreshed\ntook 42 s',
         'Sales board\nworkbook · Finance',
-        'Sales board',
         'new data in Orders',
         'today 06:03',
         '25 Nov 06:00',
-        '42 s',
       ],
       [
         '⏭️ skipped',
         'Stock levels\nworkbook · Operations',
-        'Stock levels',
-        'refreshed 1 h ago; next due 05:00 UTC tomorrow (2026-11-25)',
+        'refreshed 1 h ago, not due yet',
         'today 05:02',
         '25 Nov 05:00',
-        '–',
       ],
     ])
   })
@@ -126,7 +116,7 @@ Incorrect username or password was specified.
 
 ⚠️ **Weekly KPIs**: Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.
 
-### Exposures without an extract
+### Unresolved exposures
 
 - **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.
 
@@ -163,7 +153,7 @@ describe('a run that', () => {
   test('could not go on says so first', () => {
     const stopped = report([], { error: 'Tableau refused the sign-in: renew the token.', builds: [] })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([
-      '## ❌ Active Exposures: 0 refreshed',
+      '## ❌ Active Exposures: stopped, 0 refreshed',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · no dbt build was read</sub>',
       '> ❌ **Tableau refused the sign-in: renew the token.**',
     ])
@@ -234,7 +224,7 @@ describe('hostile names', () => {
     expect(all(tree, 'image')).toEqual([])
     for (const { url } of link(markdown)) expect(url.startsWith(`${SERVER}/`)).toBe(true)
     const [table] = all(tree, 'table')
-    expect(table?.children.map(({ children }) => children.length)).toEqual([7, 7, 7, 7])
+    expect(table?.children.map(({ children }) => children.length)).toEqual([5, 5, 5, 5])
     expect(
       all(tree, 'text')
         .map(({ value }) => value)
@@ -249,7 +239,7 @@ describe('hostile names', () => {
   test('are shown as they are', () => {
     const name = '| `a` <b> *c* [d](e) \\ &amp; $f$'
     const [table] = all(parsed(summaryMarkdown(report([row(name)]))), 'table')
-    expect(table === undefined ? [] : cells(table)[1]?.[2]).toBe(name)
+    expect(table === undefined ? [] : cells(table)[1]?.[1]).toBe(`${name}\nworkbook · ${name}`)
   })
 
   test('are no mathematics, which GitHub would read between dollars', () => {
@@ -270,7 +260,7 @@ describe('hostile names', () => {
       report([{ ...row('x'), row: planRow({ name: 'x', url }, newData('a')) }]),
     )
     expect(link(markdown)).toHaveLength(links)
-    expect(all(parsed(markdown), 'table')[0]?.children[1]?.children).toHaveLength(7)
+    expect(all(parsed(markdown), 'table')[0]?.children[1]?.children).toHaveLength(5)
   })
 
   test('plain http is a link on this machine only', () => {
@@ -326,7 +316,9 @@ describe('size', () => {
     const sizes = [40_000, 20_000, 100].map((largest) => summaryMarkdown(story, largest))
     expect(sizes.map((markdown) => markdown.includes('```mermaid'))).toEqual([true, false, false])
     expect(sizes.map((markdown) => markdown.includes('| Status |'))).toEqual([true, true, false])
-    expect(sizes[2]).toBe('## ❌ Active Exposures: 0 refreshed · 66 skipped · 34 failed · 100 unresolved\n')
+    expect(sizes[2]).toBe(
+      '## ❌ Active Exposures: 0 refreshed · 34 failed · 33 held back · 33 skipped · 100 unresolved\n',
+    )
   })
 
   test('whatever the names and the number of rows, it fits and the table keeps its shape', () => {
@@ -336,7 +328,7 @@ describe('size', () => {
         const markdown = summaryMarkdown(big(count, text))
         expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LARGEST_SUMMARY)
         const widths = all(parsed(markdown), 'tableRow').map(({ children }) => children.length)
-        expect(new Set(widths)).toEqual(new Set([7]))
+        expect(new Set(widths)).toEqual(new Set([5]))
       }),
       { numRuns: 15 },
     )

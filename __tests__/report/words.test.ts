@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import type { Problem } from '../../src/dbt/types.js'
+import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/types.js'
 import { nextDue } from '../../src/report/next-due.js'
@@ -89,7 +89,7 @@ const decisions: Record<string, Telling> = {
   'never landed': {
     decision: skip({ reason: 'never-landed', upstream: ['fct_orders'] }),
     reason: 'no build of fct_orders is known yet',
-    next: 'once built',
+    next: 'with new data',
   },
   'up to date': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00') }),
@@ -123,6 +123,30 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, speaking)).toBe(reason)
   expect(nextDue(row, real, NOW)).toBe(next)
+})
+
+test('what dbt never builds is told apart from what it has not built yet', () => {
+  const never = (...upstream: string[]) => {
+    const row = planRow({ name: 'Targets', upstream }, skip({ reason: 'never-landed', upstream }))
+    const nodes = upstream.map((name) => ({ node: `source.shop.${name}` as UniqueId, via: null }))
+    return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
+  }
+  expect(messageOf(never('finance.goals'), speaking)).toMatch(
+    /^nothing has told yet that finance\.goals has new data\. Measure it with dbt source freshness/,
+  )
+  expect(messageOf(never(), speaking)).toMatch(/^its exposure depends on nothing/)
+})
+
+test('after a failure the next run tries again, unless somebody has to act first', () => {
+  const row = planRow({ name: 'Weekly KPIs' }, newData('fct_orders'))
+  const next = (failure: FailureClass): string =>
+    nextDue({ row, result: failed({ class: failure }) }, real, NOW)
+  expect([next('unreachable'), next('bridge'), next('credentials'), next('permission')]).toEqual([
+    'next run',
+    'next run',
+    'once fixed',
+    'once fixed',
+  ])
 })
 
 const outcomes: Record<Outcome, string> = {

@@ -25,7 +25,7 @@ export interface Step {
   readonly environment?: Readonly<Record<string, string>>
   /** The node to run it with; this one where not given. */
   readonly node?: string
-  /** Called as soon as the process runs. */
+  /** Called as soon as the process of main runs. */
   readonly onStart?: (process: ChildProcess) => void
 }
 
@@ -56,7 +56,7 @@ export async function runMain(step: Step): Promise<StepResult> {
 
 export async function runPost(step: Step, { state }: Pick<StepResult, 'state'>): Promise<StepResult> {
   const saved = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value] as const)
-  return runEntry('post.js', step, Object.fromEntries(saved))
+  return runEntry('post.js', { ...step, onStart: () => undefined }, Object.fromEntries(saved))
 }
 
 async function runEntry(entry: string, step: Step, state: Record<string, string>): Promise<StepResult> {

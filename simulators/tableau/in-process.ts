@@ -38,7 +38,8 @@ export class VirtualClock extends ManualClock implements ProgramClock {
       this.#waiting = false
       const next = this.#sleepers.reduce((first, one) => Math.min(first, one.at), Number.POSITIVE_INFINITY)
       if (next === Number.POSITIVE_INFINITY) return
-      this.set(Math.max(next, this.now()))
+      // Whole milliseconds, as Date knows them, and never before the sleeper is due.
+      this.set(Math.ceil(Math.max(next, this.now())))
       const due = this.#sleepers.filter((one) => one.at <= next)
       this.#sleepers = this.#sleepers.filter((one) => one.at > next)
       for (const { wake } of due) wake()

@@ -15,7 +15,7 @@ export interface BuildRead {
 
 export function buildsRead({ manifest, runResults }: Artifacts): BuildRead[] {
   return runResults.map((results) => ({
-    command: results.command,
+    command: `dbt ${results.command}`,
     dbtVersion: results.dbtVersion,
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,

@@ -21,7 +21,7 @@ export function artifactNotices(artifacts: Artifacts, news: boolean): Notice[] {
 
 function missingResults(manifest: Manifest): Notice {
   return warning(
-    `There is no run_results.json beside ${manifest.path}, so nothing is known to have landed: dbt ended before writing it, or ran with --no-write-json.`,
+    `There is no run_results.json beside ${manifest.path}, so nothing is known to have landed: dbt ended before writing it, ran with --no-write-json, or only parsed the project.`,
   )
 }
 

@@ -56,12 +56,11 @@ const buildAfterSchema = strict({
     error: 'has a timezone, which means nothing without at',
   })
 
-const extractSchema = z.union(
-  [strict({ datasource: z.string().min(1) }), strict({ workbook: z.string().min(1) })],
-  {
-    error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
-  },
-)
+const contentName = z.string().min(1, { error: 'is empty' })
+
+const extractSchema = z.union([strict({ datasource: contentName }), strict({ workbook: contentName })], {
+  error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
+})
 
 const settingsSchema = strict({
   enabled: trueOrFalse.optional(),

@@ -8,5 +8,5 @@ const STEP_PER_AGE = 0.25
 /** When to look at a job again that was requested at `requestedAt` and still runs `now`. */
 export function nextPollAt(requestedAt: Instant, now: Instant): Instant {
   const step = (now - requestedAt) * STEP_PER_AGE
-  return now + Math.min(LONGEST_STEP, Math.max(SHORTEST_STEP, step))
+  return now + Math.round(Math.min(LONGEST_STEP, Math.max(SHORTEST_STEP, step)))
 }

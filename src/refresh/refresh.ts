@@ -10,7 +10,7 @@ import { endsSession, lookAtJob, type JobNews } from './job-news.js'
 import { nextPollAt } from './polling.js'
 import type { TableauSession } from '../tableau/session.js'
 import { requestOf, type RequestNews } from './request.js'
-import type { Failure, RefreshEvents, RefreshResult, SettledRow } from './types.js'
+import type { RefreshEvents, RefreshResult, SettledRow } from './types.js'
 
 export interface RefreshOptions {
   readonly wait: boolean
@@ -180,7 +180,8 @@ class RefreshLoop {
         }
         return
       case 'later':
-        if (now + news.wait < this.#deadline) course.phase = { ...DUE, at: now + news.wait }
+        if (now + news.wait < this.#deadline)
+          course.phase = { kind: 'due', at: now + news.wait, earlier: settledRow(course).result }
         else this.#settle(course, { ...NO_RESULT, outcome: 'deferred', failure: news.failure })
         return
       case 'refused':
@@ -192,7 +193,9 @@ class RefreshLoop {
           failure: news.failure.class,
           seconds: null,
         })
-        this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure: news.failure })
+        if (news.unclear === true)
+          this.#settle(course, { ...NO_RESULT, outcome: 'failed', failure: news.failure })
+        else this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure: news.failure })
     }
   }
 
@@ -278,8 +281,4 @@ function settled(result: RefreshResult): Phase {
   return { kind: 'settled', result }
 }
 
-const DUE = { kind: 'due', earlier: null } as const
-
 const NO_RESULT: Omit<RefreshResult, 'outcome'> = { jobId: null, seconds: null, endedAt: null, failure: null }
-
-export type { Failure }

@@ -7,7 +7,8 @@ import type { TableauSession } from '../tableau/session.js'
 export type RequestNews =
   | { readonly kind: 'running'; readonly jobId: string }
   | { readonly kind: 'later'; readonly wait: Milliseconds; readonly failure: Failure }
-  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** `unclear`: Tableau may have queued it all the same, so this run must not ask again. */
+  | { readonly kind: 'refused'; readonly failure: Failure; readonly unclear?: true }
 
 /** Where Tableau limits the rate and does not say for how long. */
 const WAIT_UNTOLD: Milliseconds = 5 * 60_000
@@ -37,7 +38,11 @@ export async function requestOf(
         failure: { class: 'unknown', text: '', remedy: 'Tableau refuses it also in full.' },
       }
     case 'unclear':
-      return { kind: 'refused', failure: { class: 'unreachable', text: answer.why, remedy: UNCLEAR } }
+      return {
+        kind: 'refused',
+        failure: { class: 'unreachable', text: answer.why, remedy: UNCLEAR },
+        unclear: true,
+      }
   }
 }
 

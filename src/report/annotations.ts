@@ -1,14 +1,16 @@
+import type { Content } from '../tableau/types.js'
 import { oneLine } from '../text.js'
-import type { Mode, Notice, Report, ReportRow, Speaking } from './report.js'
+import type { Notice, Report } from './report.js'
 import { speakingOf, worstFirst } from './report.js'
 import { unresolvedWords } from './rows.js'
 import { STATUS, statusOf } from './status.js'
-import { messageOf } from './words.js'
+import { list, messageOf } from './words.js'
 
 /** GitHub shows 10 of each level a step and cuts messages at 4096 characters (facts/actions-platform.md §7). */
 const SHOWN_PER_LEVEL = 10
 const LONGEST_MESSAGE = 2000
 const LONGEST_TITLE = 120
+const NAMES_TOLD = 8
 
 export interface Annotation {
   readonly level: Notice['level']
@@ -29,11 +31,10 @@ export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLin
 
 /** What GitHub will show of the report: at most 10 of each level, the worst ones first. */
 export function annotationsOf(report: Report): Annotation[] {
-  const speaking = speakingOf(report)
   const all = [
     ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
     ...report.notices.map(fromNotice),
-    ...worstFirst(report).flatMap((row) => fromRow(row, report.mode, speaking)),
+    ...fromRows(report),
     ...report.unresolved.map((each) =>
       annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each)),
     ),
@@ -47,14 +48,36 @@ export function annotate(report: Report, port: AnnotationPort): void {
   for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
 }
 
-/** A failure is an error, a refresh held back by something to put right a warning. */
-function fromRow(row: ReportRow, mode: Mode, speaking: Speaking): Annotation[] {
-  const status = statusOf(row, mode)
-  const { group, word } = STATUS[status]
-  if (group !== 'failed' && status !== 'held') return []
-  const { kind, name } = row.row.extract.lineage.content
-  const title = `${kind === 'datasource' ? 'Data source' : 'Workbook'} ${word}: ${name}`
-  return [annotation(group === 'failed' ? 'error' : 'warning', title, messageOf(row, speaking))]
+/** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
+function fromRows(report: Report): Annotation[] {
+  const speaking = speakingOf(report)
+  const causes = new Map<string, Cause>()
+  for (const row of worstFirst(report)) {
+    const status = statusOf(row, report.mode)
+    const { group, word } = STATUS[status]
+    if (group !== 'failed' && status !== 'held') continue
+    const message = messageOf(row, speaking)
+    const key = JSON.stringify([word, message])
+    const contents = [...(causes.get(key)?.contents ?? []), row.row.extract.lineage.content]
+    causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents })
+  }
+  return [...causes.values()].map(fromCause)
+}
+
+interface Cause {
+  readonly level: Notice['level']
+  readonly word: string
+  readonly message: string
+  readonly contents: readonly Content[]
+}
+
+/** The log shows messages without their titles, so that these name the extracts too. */
+function fromCause({ level, word, message, contents }: Cause): Annotation {
+  const [first] = contents
+  const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook'
+  const names = contents.map(({ name }) => name)
+  const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
+  return annotation(level, title, `${list(names, NAMES_TOLD)}: ${message}`)
 }
 
 function fromNotice({ level, message, file, line }: Notice): Annotation {

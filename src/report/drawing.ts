@@ -52,11 +52,15 @@ function isWorse(a: ClassName, b: ClassName): boolean {
   return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
 }
 
+/** Mermaid's own spacing makes a drawing of ten extracts higher than a screen. */
+const CLOSE_TOGETHER = "%%{init: {'flowchart': {'nodeSpacing': 16, 'rankSpacing': 64}}}%%"
+
 /** The drawing as Mermaid's text. */
 export function textOf({ boxes, edges }: Drawing): string {
   const all = [...boxes.values()]
   const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
   return [
+    CLOSE_TOGETHER,
     'flowchart LR',
     ...all.map(
       ({ id, label, shape }) => `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`,

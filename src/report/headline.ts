@@ -20,10 +20,12 @@ function tally(report: Report): string {
   const done =
     report.mode.kind === 'dry'
       ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed`
-      : `${refreshed} refreshed`
+      : `${report.error === null ? '' : 'stopped, '}${refreshed} refreshed`
+  const held = statuses.filter((status) => status === 'held').length
   const parts: [number, string][] = [
-    [skipped, 'skipped'],
     [failed, 'failed'],
+    [held, STATUS.held.word],
+    [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
     [report.unresolved.length, 'unresolved'],
   ]

@@ -25,9 +25,9 @@ export interface Diagram {
   readonly leftOut: number
 }
 
-/** Models → extracts → dashboards, coloured by status; null when there is nothing to draw. */
+/** Models → extracts → dashboards, coloured by status; null when there is nothing to draw. What has no extract is not drawn. */
 export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
-  const rows = worstFirst(report)
+  const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
   for (let drawn = Math.min(rows.length, MAX_EXTRACTS); drawn > 0; drawn -= 1) {
     const drawing = draw(rows.slice(0, drawn), report)
     const mermaid = textOf(drawing)
@@ -58,7 +58,8 @@ function drawUpstream(drawing: Drawing, row: ExtractRow, extracts: ReadonlyMap<E
   const { key, upstream, reads } = row.extract
   const to = extracts.get(key) ?? ''
   const direct = upstream.filter(({ via }) => via === null || !extracts.has(via))
-  const models = [...problemsOf(row), ...direct.map(({ node }) => modelBox(node, landedNames(row)))]
+  const problems = problemsOf(row)
+  const models = problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landedNames(row)))
   for (const { what, look } of models.slice(0, MAX_UPSTREAM)) drawing.edge(drawing.box(what, look), to)
   const more = models.length - MAX_UPSTREAM
   if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
@@ -76,7 +77,7 @@ function modelBox(node: UniqueId, landed: ReadonlySet<string>): Model {
   return { what: `node ${node}`, look: { label, shape: 'model', className } }
 }
 
-/** What makes the upstream unhealthy stands in the drawing too: it may be a test, or a node far above. */
+/** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
 function problemsOf({ decision }: ExtractRow): Model[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, name, kind }) => {

@@ -161,6 +161,7 @@ class DbtLook implements RunLog {
       this.#say('')
       for (const line of failureLines(row, speaking)) this.#say(line)
     }
+    if (report.error !== null && report.rows.length === 0) return
     this.#say('')
     this.#say(doneLine(report))
   }

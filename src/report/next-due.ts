@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.js'
 import type { Decision } from '../plan/types.js'
+import { isPermanent } from '../state/requests.js'
 import type { Mode, ReportRow } from './report.js'
 import { STATUS, statusOf } from './status.js'
 import { shortly } from './times.js'
@@ -10,12 +11,12 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
   const due = dueAt !== null && dueAt > now ? shortly(dueAt, now) : null
   const { group } = STATUS[statusOf(reportRow, mode)]
   switch (group) {
-    // A window is used up by a success (DESIGN §4, row 9): after anything else the next run may try.
     case 'failed':
+      return afterFailure(reportRow)
     case 'open':
       return 'next run'
     case 'would-refresh':
-      return 'real run'
+      return 'in a real run'
     case 'refreshed':
       return due ?? 'with new data'
     case 'skipped':
@@ -23,6 +24,11 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
     default:
       return group satisfies never
   }
+}
+
+/** What time does not heal uses up its window (DESIGN §4, row 10); after anything else the next run may try. */
+function afterFailure({ result }: ReportRow): string {
+  return isPermanent(result?.failure?.class ?? null) ? 'once fixed' : 'next run'
 }
 
 /** A window's end says more than its reason only where the window is the reason. */
@@ -39,7 +45,7 @@ function until(reason: SkipReason, due: string | null): string {
     case 'upstream-failed':
       return 'once fixed'
     case 'never-landed':
-      return 'once built'
+      return 'with new data'
     case 'other-environment':
       return 'once mapped'
     case 'no-extract':

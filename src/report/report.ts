@@ -3,7 +3,7 @@ import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
 import type { ExtractKey } from '../state/state.js'
-import { STATUS, statusOf } from './status.js'
+import { rankOf, STATUS, statusOf } from './status.js'
 
 /** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
 export interface ReportRow {
@@ -70,8 +70,7 @@ export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
 
 /** What needs a person first, then what is open, then what went well; the plan's order among equals. */
 export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
-  const rank = (row: ReportRow): number => STATUS[statusOf(row, report.mode)].rank
-  return [...report.rows].sort((a, b) => rank(a) - rank(b))
+  return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
 }
 
 /** The moment from which a sentence is spoken, and the names of the extracts it may mention. */

@@ -29,7 +29,7 @@ export const STATUS: Readonly<Record<Status, Look>> = {
   'timed-out': { icon: '❌', word: 'timed out', group: 'failed', rank: 1 },
   cancelled: { icon: '❌', word: 'cancelled', group: 'failed', rank: 2 },
   blocked: { icon: '❌', word: 'blocked', group: 'failed', rank: 3 },
-  held: { icon: '⚠️', word: 'skipped', group: 'skipped', rank: 4 },
+  held: { icon: '⚠️', word: 'held back', group: 'skipped', rank: 4 },
   deferred: { icon: '⏳', word: 'deferred', group: 'open', rank: 5 },
   'not-started': { icon: '⏳', word: 'not started', group: 'open', rank: 6 },
   waiting: { icon: '⏳', word: 'still running', group: 'open', rank: 7 },
@@ -50,6 +50,16 @@ export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
     case 'skip':
       return isHeld(row.decision.reason) ? 'held' : 'skipped'
   }
+}
+
+/** Among rows held back, what has just gone wrong comes before what waits for a setting. */
+const CAUSES = ['upstream-failed', 'failing', 'other-environment', 'never-landed']
+
+/** For sorting: 0 is worst. */
+export function rankOf(row: ReportRow, mode: Mode): number {
+  const status = statusOf(row, mode)
+  const cause = status === 'held' ? CAUSES.indexOf(row.row.decision.reason) : 0
+  return STATUS[status].rank * CAUSES.length + cause
 }
 
 type SkipReason = Extract<ReportRow['row']['decision'], { decision: 'skip' }>['reason']

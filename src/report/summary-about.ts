@@ -10,9 +10,10 @@ import { list } from './words.js'
 
 /** One line under the headline: when, and after which build. */
 export function contextLine({ run, builds }: Report): RootContent {
-  const when = `${day(run.startedAt)}, ${clockTime(run.startedAt)}–${clockTime(run.endedAt)} UTC`
+  const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
+  const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
-  if (first === undefined) return paragraph(...small(own(`${when} · no dbt build was read`)))
+  if (first === undefined) return paragraph(...small(own(`${when} UTC · no dbt build was read`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`

@@ -2,7 +2,6 @@ import type { RootContent } from 'mdast'
 
 import type { Instant } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { Content } from '../tableau/types.js'
 import { oneLine } from '../text.js'
 import { linkOf } from './link.js'
 import type { Column, Phrase } from './markdown.js'
@@ -24,7 +23,7 @@ import type { Report, ReportRow, Speaking } from './report.js'
 import { lastRefreshOf, speakingOf, worstFirst } from './report.js'
 import type { Room } from './room.js'
 import { STATUS, statusOf } from './status.js'
-import { duration, shortly } from './times.js'
+import { ago, duration, shortly } from './times.js'
 import { reasonOf } from './words.js'
 
 /** With more rows than these the ones skipped in the normal course of things are folded away. */
@@ -65,33 +64,36 @@ function columns(report: Report, speaking: Speaking, room: Room): Column<ReportR
   const { now } = speaking
   return [
     { title: 'Status', cell: (row) => statusCell(row, report) },
-    { title: 'Extract', cell: ({ row }) => extractCell(row.extract.lineage.content, report, room) },
-    { title: 'Exposures', cell: ({ row }) => exposuresCell(row, room) },
-    { title: 'Why', cell: (row) => [words(reasonOf(row, speaking), room.text)] },
+    { title: 'Extract', cell: ({ row }) => extractCell(row, report, room) },
+    { title: 'Why', cell: (row) => [words(whyOf(row, speaking), room.text)] },
     { title: 'Last refreshed', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },
     { title: 'Next due', cell: (row) => [ownCompact(nextDue(row, report.mode, now))] },
-    { title: 'Took', align: 'right', cell: ({ result }) => [ownCompact(took(result?.seconds ?? null))] },
   ]
 }
 
 function statusCell(row: ReportRow, { mode }: Report): Phrase[] {
   const { icon, word } = STATUS[statusOf(row, mode)]
-  return [ownCompact(`${icon} ${word}`)]
+  const seconds = row.result?.seconds ?? null
+  const took = seconds === null ? [] : [lineBreak, ...small(ownCompact(`took ${duration(seconds)}`))]
+  return [ownCompact(`${icon} ${word}`), ...took]
 }
 
-/** Each name in one piece, a comma between them. */
-function exposuresCell({ extract }: ExtractRow, room: Room): Phrase[] {
-  const names = extract.exposures.map(({ label, name }) => label ?? name)
+/** The exposures it serves, each name in one piece; nothing where the one exposure has the extract's own name. */
+function servesLine({ exposures, lineage }: ExtractRow['extract'], room: Room): Phrase[] {
+  const names = exposures.map(({ label, name }) => label ?? name)
+  const extractName = lineage.content.name.toLowerCase()
+  if (names.every((name) => name.toLowerCase() === extractName)) return []
   const shown = names.slice(0, EXPOSURES_TOLD)
   const more = names.length - shown.length
   const phrases = shown.flatMap((name, index): Phrase[] => [
-    own(index === 0 ? '' : ', '),
+    own(index === 0 ? 'for\u00A0' : ', '),
     compact(name, Math.min(room.text, LONGEST_NAME)),
   ])
-  return more === 0 ? phrases : [...phrases, own(` and ${more} more`)]
+  return [lineBreak, ...small(...phrases, own(more === 0 ? '' : ` and ${more} more`))]
 }
 
-function extractCell(content: Content, { tableau }: Report, room: Room): Phrase[] {
+function extractCell({ extract }: ExtractRow, { tableau }: Report, room: Room): Phrase[] {
+  const { content } = extract.lineage
   const name = words(oneLine(content.name, Math.min(room.text, LONGEST_NAME)) || 'unnamed')
   const url = linkOf(content, tableau)
   const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
@@ -100,13 +102,18 @@ function extractCell(content: Content, { tableau }: Report, room: Room): Phrase[
     strong(url === null ? name : link(url, name)),
     lineBreak,
     ...small(compact(where, Math.min(room.text, LONGEST_NAME))),
+    ...servesLine(extract, room),
   ]
+}
+
+/** Without the instant that the next column tells. */
+function whyOf(row: ReportRow, speaking: Speaking): string {
+  const { decision, lastRefreshedAt, dueAt } = row.row
+  return decision.reason === 'build-after' && lastRefreshedAt !== null && dueAt !== null
+    ? `refreshed ${ago(lastRefreshedAt, speaking.now)}, not due yet`
+    : reasonOf(row, speaking)
 }
 
 function moment(instant: Instant | null, now: Instant): string {
   return instant === null ? 'never by us' : shortly(instant, now)
-}
-
-function took(seconds: number | null): string {
-  return seconds === null ? '–' : duration(seconds)
 }

@@ -104,7 +104,7 @@ function unresolvedBlocks({ unresolved }: Report, room: Room): RootContent[] {
   if (unresolved.length === 0) return []
   const shown = unresolved.slice(0, room.notes)
   return [
-    heading(3, own('Exposures without an extract')),
+    heading(3, own('Unresolved exposures')),
     bullets(
       shown.map((each) => [
         strong(words(each.exposure, 120)),
@@ -127,7 +127,8 @@ function lineageBlocks(report: Report): RootContent[] {
   ]
 }
 
-const LEGEND = 'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing new'
+const LEGEND =
+  'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing to do'
 
 function andMore(count: number, where: string): RootContent[] {
   return count === 0 ? [] : [paragraph(own(`… and ${count} more, ${where}.`))]

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon'
-
 import type { Instant } from '../clock.js'
 
 const HOUR = 3600
@@ -32,9 +30,8 @@ export function ago(instant: Instant, now: Instant): string {
 
 /** For sentences: `06:02 UTC`, `06:00 UTC tomorrow (2026-11-25)`, `06:00 UTC on 2026-11-20`. */
 export function at(instant: Instant, now: Instant): string {
-  const moment = utc(instant)
-  const time = `${moment.toFormat('HH:mm')} UTC`
-  const date = moment.toFormat('yyyy-MM-dd')
+  const time = `${clockTime(instant)} UTC`
+  const date = new Date(instant).toISOString().slice(0, 10)
   switch (daysAhead(instant, now)) {
     case 0:
       return time
@@ -49,25 +46,30 @@ export function at(instant: Instant, now: Instant): string {
 
 /** For cells, whose column says UTC: `today 06:02`, `23 Nov 06:02`, `23 Nov 2025`. */
 export function shortly(instant: Instant, now: Instant): string {
-  const moment = utc(instant)
-  if (daysAhead(instant, now) === 0) return `today ${moment.toFormat('HH:mm')}`
-  return moment.toFormat(moment.year === utc(now).year ? 'd MMM HH:mm' : 'd MMM yyyy')
+  const { day, month, year } = utc(instant)
+  if (daysAhead(instant, now) === 0) return `today ${clockTime(instant)}`
+  return `${Number(day)} ${month} ${year === utc(now).year ? clockTime(instant) : year}`
 }
 
 /** `Tue 24 Nov 2026`. */
 export function day(instant: Instant): string {
-  return utc(instant).toFormat('ccc d MMM yyyy')
+  const { weekday, day, month, year } = utc(instant)
+  return `${weekday} ${Number(day)} ${month} ${year}`
 }
 
 /** `06:02`, or `06:02:11` where a log wants it, in UTC. */
 export function clockTime(instant: Instant, precision: 'minutes' | 'seconds' = 'minutes'): string {
-  return utc(instant).toFormat(precision === 'minutes' ? 'HH:mm' : 'HH:mm:ss')
+  return utc(instant).time.slice(0, precision === 'minutes' ? 5 : 8)
 }
 
 function daysAhead(instant: Instant, now: Instant): number {
-  return Math.round(utc(instant).startOf('day').diff(utc(now).startOf('day'), 'days').days)
+  return Math.floor(instant / (DAY * 1000)) - Math.floor(now / (DAY * 1000))
 }
 
-function utc(instant: Instant): DateTime {
-  return DateTime.fromMillis(instant, { zone: 'utc', locale: 'en-GB' })
+/** By `Tue, 24 Nov 2026 06:02:11 GMT`, a form that the language fixes: a library for it would be slow to load. */
+function utc(instant: Instant): Record<'weekday' | 'day' | 'month' | 'year' | 'time', string> {
+  const [weekday = '', day = '', month = '', year = '', time = ''] = new Date(instant)
+    .toUTCString()
+    .split(/,? /)
+  return { weekday, day, month, year, time }
 }

@@ -46,7 +46,7 @@ export function remedyOf({ row, result }: ReportRow): string | null {
     case 'failing':
       return FAILURE[decision.failure].remedy
     case 'never-landed':
-      return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
+      return neverLandedRemedy(row)
     case 'other-environment':
       return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.'
     case 'no-extract':
@@ -108,7 +108,7 @@ function skipWords(decision: Skip, row: ExtractRow, now: Instant): string {
     case 'upstream-failed':
       return problemWords(decision.problems, now)
     case 'never-landed':
-      return `no build of ${list(decision.upstream)} is known yet`
+      return neverLandedWords(decision.upstream, row)
     case 'up-to-date':
       return `nothing new since its last refresh (newest data ${at(decision.landedAt, now)})`
     case 'waiting-for-upstream':
@@ -120,6 +120,25 @@ function skipWords(decision: Skip, row: ExtractRow, now: Instant): string {
     default:
       return decision satisfies never
   }
+}
+
+/** dbt never builds a source: other things tell that it has new data (DESIGN §2, landing). */
+function hangsOnSourcesOnly({ extract }: ExtractRow): boolean {
+  return extract.upstream.every(({ node }) => node.startsWith('source.'))
+}
+
+function neverLandedWords(upstream: readonly string[], row: ExtractRow): string {
+  if (upstream.length === 0) return 'its exposure depends on nothing, so that no new data can be known'
+  return hangsOnSourcesOnly(row)
+    ? `nothing has told yet that ${list(upstream)} has new data`
+    : `no build of ${list(upstream)} is known yet`
+}
+
+function neverLandedRemedy(row: ExtractRow): string {
+  if (row.extract.upstream.length === 0) return 'Name what it reads in depends_on.'
+  return hangsOnSourcesOnly(row)
+    ? 'Measure it with dbt source freshness (sources.json), or build a model that reads it.'
+    : 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
 }
 
 function otherEnvironmentWords(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {

@@ -10,7 +10,7 @@ import { queryExtractTasks } from './tasks.js'
 import type { Content, ContentReference, ExtractTask, Finding, Job, Lineage, ListedJob } from './types.js'
 import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
 
-export type { Credentials, TableauOptions } from './options.js'
+export type { TableauOptions } from './options.js'
 export type { RefreshAnswer, RefreshMode } from './refresh.js'
 
 /**

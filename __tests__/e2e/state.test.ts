@@ -1,0 +1,167 @@
+import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { cacheKeyPrefix } from '../../src/state/cache-key.js'
+import { runMain, runPost } from '../../simulators/runner/runner.js'
+import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
+
+let stage: Stage
+
+afterEach(async () => {
+  await stage.close()
+})
+
+function timesRefreshed(path: string): number {
+  return stage.refreshes.filter((refresh) => refresh.startsWith(path)).length
+}
+
+const KPIS = 'Executive/Weekly KPIs'
+
+describe('state between runs', () => {
+  test('two uses of the action in one job do not refresh twice', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ runId: '7' })
+    const second = await stage.run({ runId: '7' })
+    expect(timesRefreshed(KPIS)).toBe(1)
+    expect(second.main.outputs['refreshed']).toBe('0')
+  })
+
+  test('a re-run of the same attempt finds what the first one did', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ runId: '7', attempt: '1' })
+    await stage.run({ runId: '7', attempt: '2' })
+    expect(timesRefreshed(KPIS)).toBe(1)
+  })
+
+  test('the jobs of a matrix, each with a scope of its own, keep a state of their own', async () => {
+    stage = await Stage.open('build-ok')
+    const runs = ['one', 'two', 'three'].map((scope) => {
+      const workspace = mkdtempSync(join(tmpdir(), 'job-'))
+      cpSync(stage.workspace, workspace, { recursive: true })
+      return stage.run({ runId: '7', workspace, inputs: { 'state-scope': scope, 'dry-run': 'true' } })
+    })
+    await Promise.all(runs)
+    const prefixes = stage.cache.entries.map((entry) => entry.key.replace(/7-1-\w+$/, ''))
+    expect(new Set(prefixes).size).toBe(3)
+  })
+
+  test('a scope never finds the state of another that begins like it', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'state-scope': 'prod-eu' } })
+    const { main } = await stage.run({ inputs: { 'state-scope': 'prod' } })
+    expect(annotations(main, 'notice').join()).toContain('There is no state of an earlier run')
+    expect(timesRefreshed(KPIS)).toBe(2)
+  })
+
+  test('a pull request reads the state of the production branch and adds nothing to it', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    const before = stage.cache.entries.length
+    const { main } = await stage.run({ event: PULL_REQUEST })
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'up-to-date' })
+    expect(stage.cache.entries).toHaveLength(before)
+  })
+
+  test('nothing is left in the workspace, and no secret or address is in the cache', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    expect(readdirSync(stage.workspace)).toEqual(['target'])
+    expect(stage.cache.entries.map((entry) => entry.key).join()).not.toContain('127.0.0.1')
+  })
+})
+
+describe('state that cannot be read', () => {
+  test.each([
+    ['broken', 'not an archive'],
+    ['empty', ''],
+  ])(
+    'a %s entry is a warning, what landed is refreshed, and the next run finds good state again',
+    async (_, archive) => {
+      stage = await Stage.open('build-ok')
+      await stage.run({ inputs: { 'dry-run': 'true' } })
+      const version = stage.cache.entries[0]?.version ?? ''
+      const prefix = cacheKeyPrefix({ server: stage.server.url, site: 'acme', stateScope: '' })
+      stage.clock.advance({ minutes: 1 })
+      stage.cache.add({
+        key: `${prefix}9-1-abc`,
+        version,
+        scope: 'refs/heads/main',
+        archive: Buffer.from(archive),
+      })
+      const { main } = await stage.run()
+      expect(main.exitCode).toBe(0)
+      expect(annotations(main, 'warning').join()).toContain(
+        'Earlier state cannot be read from the Actions cache',
+      )
+      expect(main.outputs['refreshed']).toBe('9')
+      const next = await stage.run()
+      expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
+    },
+  )
+})
+
+describe('a run that is ended from outside', () => {
+  test('leaves refreshes running and state on disk, signs out, and the post step saves it', async () => {
+    stage = await Stage.open('build-ok')
+    stage.tableau.workbook(KPIS).behaviour.seconds = 3600
+    const step = stage.step({
+      onStart: (child) => {
+        const poll = setInterval(() => {
+          if (stage.tableau.record.callsTo('query-job').length === 0) return
+          clearInterval(poll)
+          child.kill('SIGTERM')
+        }, 10)
+      },
+    })
+    const main = await runMain(step)
+    expect(main.exitCode).toBe(1)
+    expect(main.summary).toContain('This run was cancelled')
+    expect(stage.tableau.record.sessionsAlive).toEqual([])
+    expect(stage.cache.entries).toEqual([])
+
+    const calls = stage.tableau.record.calls.length
+    const post = await runPost({ ...step, inputs: {} }, main)
+    expect(post.exitCode).toBe(0)
+    expect(stage.cache.entries).toHaveLength(1)
+    expect(stage.tableau.record.calls).toHaveLength(calls)
+
+    stage.clock.advance({ hours: 2 })
+    const next = await stage.run()
+    expect(timesRefreshed(KPIS)).toBe(1)
+    expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
+  })
+
+  test('even when it is killed at once, between a request and its end: nothing is lost, nothing doubled', async () => {
+    stage = await Stage.open('build-ok')
+    stage.tableau.workbook(KPIS).behaviour.seconds = 3600
+    const step = stage.step({
+      onStart: (child) => {
+        const poll = setInterval(() => {
+          if (stage.tableau.record.callsTo('query-job').length === 0) return
+          clearInterval(poll)
+          child.kill('SIGKILL')
+        }, 10)
+      },
+    })
+    const main = await runMain(step)
+    expect(main.exitCode).toBeNull()
+    await runPost(step, main)
+    expect(stage.cache.entries).toHaveLength(1)
+    stage.clock.advance({ minutes: 1 })
+    const next = await stage.run({ inputs: { timeout: '1' } })
+    expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({
+      decision: 'wait',
+      reason: 'in-flight',
+      outcome: 'timed-out',
+    })
+    expect(timesRefreshed(KPIS)).toBe(1)
+  })
+
+  test('before it did anything leaves nothing for the post step, which says nothing', async () => {
+    stage = await Stage.open('build-ok')
+    const step = stage.step({ onStart: (child) => child.kill('SIGKILL') })
+    const post = await runPost(step, await runMain(step))
+    expect(post).toMatchObject({ exitCode: 0, raw: '' })
+  })
+})

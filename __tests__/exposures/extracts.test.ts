@@ -1,0 +1,325 @@
+import { describe, expect, test } from '@jest/globals'
+import { extractsOf } from '../../src/exposures/extracts.js'
+import type { RelationMapping } from '../../src/exposures/relations.js'
+import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
+import type { ContentLineage, Luid } from '../../src/tableau/types.js'
+import { content, dashboard, models } from './lineage.js'
+
+const ORDERS = 'analytics.marts.orders'
+const CUSTOMERS = 'analytics.marts.customers'
+const MANIFEST = models('orders', 'customers', 'products')
+
+const lookedUp = (exposure: Exposure, ...contents: readonly string[]) => ({
+  exposure,
+  contents: contents as readonly Luid[],
+})
+
+function extracts(
+  found: readonly ReturnType<typeof lookedUp>[],
+  lineages: readonly ContentLineage[],
+  relationMap: readonly RelationMapping[] = [],
+): Record<string, ExtractToPlan> {
+  const all = extractsOf(found, { manifest: MANIFEST, lineages, relationMap })
+  const byKey = Object.fromEntries(all.map((extract) => [extract.key, extract]))
+  // Each extract once.
+  expect(Object.keys(byKey)).toHaveLength(all.length)
+  return byKey
+}
+
+/** `orders`, or `orders via datasource:x`, in order. */
+function upstream(extract: ExtractToPlan | undefined): string[] | undefined {
+  return extract?.upstream
+    .map(({ node, via }) => `${node.replace('model.shop.', '')}${via === null ? '' : ` via ${via}`}`)
+    .sort()
+}
+
+const names = (extract: ExtractToPlan | undefined): string[] | undefined =>
+  extract?.exposures.map(({ name }) => name)
+
+describe('a workbook with an extract of its own', () => {
+  const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
+
+  test('is refreshed itself, for the models that Tableau confirms', () => {
+    const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS, 'analytics.raw.holidays'] })])
+    expect(Object.keys(all)).toEqual(['workbook:kpis'])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
+    expect(all['workbook:kpis']).toMatchObject({ reads: [], otherEnvironment: [] })
+  })
+
+  test('does not read orders because it reads orders_old', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: ['analytics.marts.orders_old', CUSTOMERS] }),
+    ])
+    expect(upstream(all['workbook:kpis'])).toEqual(['customers'])
+  })
+
+  test.each<[string, readonly (string | null)[] | null]>([
+    ['the lineage is off', null],
+    ['one table has no name', [ORDERS, null]],
+    ['Tableau knows none of the names', ['analytics.marts.unheard_of']],
+    ['Tableau shows no table at all', []],
+  ])('counts every upstream where %s', (_, tables) => {
+    const { 'workbook:kpis': extract } = extracts(kpis, [content('workbook:kpis', { tables })])
+    expect(upstream(extract)).toEqual(['customers', 'orders'])
+    expect(extract?.otherEnvironment).toEqual([])
+  })
+
+  test('counts one that dbt no longer has, where nothing is confirmed', () => {
+    const found = [lookedUp(dashboard('kpis', 'deleted'), 'kpis')]
+    const all = extracts(found, [content('workbook:kpis', { tables: [ORDERS] })])
+    expect(upstream(all['workbook:kpis'])).toEqual(['deleted'])
+  })
+})
+
+describe('a workbook that reads a published data source', () => {
+  const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
+
+  test('live on a data source with an extract: the data source is what is refreshed', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(Object.keys(all)).toEqual(['datasource:sales'])
+    expect(upstream(all['datasource:sales'])).toEqual(['orders'])
+    expect(names(all['datasource:sales'])).toEqual(['kpis'])
+  })
+
+  test('live on a live data source: it is kept, so that its row can say that there is no extract', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
+      content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
+    ])
+    expect(Object.keys(all)).toEqual(['workbook:kpis'])
+    expect(all['workbook:kpis']?.lineage.hasExtract).toBe(false)
+    expect(all['workbook:kpis']?.reads).toEqual([])
+  })
+
+  test('with an extract of its own besides: both are refreshed, and each has its own upstream', () => {
+    const all = extracts(
+      [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+      [
+        content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
+        content('datasource:sales', { tables: [ORDERS] }),
+      ],
+    )
+    expect(Object.keys(all).sort()).toEqual(['datasource:sales', 'workbook:kpis'])
+    expect(upstream(all['datasource:sales'])).toEqual(['orders'])
+    expect(upstream(all['workbook:kpis'])).toEqual(['customers', 'orders via datasource:sales'])
+    expect(all['workbook:kpis']?.reads).toEqual(['datasource:sales'])
+  })
+
+  test('an embedded wrapper with an extract gets its data only by way of the data source', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: [], reads: ['sales'] }),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:sales'])
+  })
+
+  test('an extract on a live data source reads straight through it', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: [], reads: ['sales'] }),
+      content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
+    ])
+    expect(Object.keys(all)).toEqual(['workbook:kpis'])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
+    expect(all['workbook:kpis']?.reads).toEqual([])
+  })
+
+  test('a table read directly and through a data source counts as read directly', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: [ORDERS], reads: ['sales'] }),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
+  })
+
+  test('a data source that may have an extract counts as one that has', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
+      content('datasource:sales', { hasExtract: null, tables: null }),
+    ])
+    expect(Object.keys(all)).toEqual(['datasource:sales'])
+    expect(upstream(all['datasource:sales'])).toEqual(['orders'])
+  })
+
+  test('a data source that nobody may see leaves every upstream in place', () => {
+    const all = extracts(
+      [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS], reads: ['hidden'] })],
+    )
+    expect(upstream(all['workbook:kpis'])).toEqual(['customers', 'orders'])
+    expect(all['workbook:kpis']?.reads).toEqual([])
+  })
+})
+
+describe('a chain: data source on data source, and a workbook on that', () => {
+  const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
+  const chain = [
+    content('workbook:kpis', { tables: [], reads: ['mart'] }),
+    content('datasource:mart', { tables: [], reads: ['base'] }),
+    content('datasource:base', { tables: [ORDERS] }),
+  ]
+
+  test('each link gets the data through the one before it', () => {
+    const all = extracts(kpis, chain)
+    expect(upstream(all['datasource:base'])).toEqual(['orders'])
+    expect(upstream(all['datasource:mart'])).toEqual(['orders via datasource:base'])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:mart'])
+    expect(all['workbook:kpis']?.reads).toEqual(['datasource:mart'])
+  })
+
+  test('a live link is looked through', () => {
+    const [workbook, , base] = chain
+    const live = content('datasource:mart', { hasExtract: false, reads: ['base'] })
+    const all = extracts(
+      kpis,
+      [workbook, live, base].flatMap((one) => one ?? []),
+    )
+    expect(Object.keys(all).sort()).toEqual(['datasource:base', 'workbook:kpis'])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:base'])
+    expect(all['workbook:kpis']?.reads).toEqual(['datasource:base'])
+  })
+
+  test('two that read each other come to an end', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['a'] }),
+      content('datasource:a', { tables: [ORDERS], reads: ['b'] }),
+      content('datasource:b', { tables: [], reads: ['a'] }),
+    ])
+    expect(upstream(all['datasource:a'])).toEqual(['orders'])
+    expect(upstream(all['datasource:b'])).toEqual(['orders via datasource:a'])
+    expect(all['datasource:a']?.reads).toEqual(['datasource:b'])
+  })
+})
+
+describe('where nothing is confirmed, how the data arrives', () => {
+  const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
+
+  test('by the one data source with an extract that is read', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: [], reads: ['sales'] }),
+      content('datasource:sales', { tables: null }),
+    ])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:sales'])
+  })
+
+  test.each<[string, readonly ContentLineage[]]>([
+    [
+      'its own tables are not known',
+      [content('workbook:kpis', { tables: null, reads: ['sales'] }), content('datasource:sales')],
+    ],
+    [
+      'it reads two data sources',
+      [
+        content('workbook:kpis', { reads: ['sales', 'more'] }),
+        content('datasource:sales', { tables: null }),
+        content('datasource:more', { tables: null }),
+      ],
+    ],
+    [
+      'it reads a live data source too, whose tables arrive at once',
+      [
+        content('workbook:kpis', { reads: ['sales', 'live'] }),
+        content('datasource:sales', { tables: null }),
+        content('datasource:live', { hasExtract: false, tables: null }),
+      ],
+    ],
+    [
+      'a live data source with unknown tables stands between',
+      [
+        content('workbook:kpis', { reads: ['live'] }),
+        content('datasource:live', { hasExtract: false, tables: null, reads: ['sales'] }),
+        content('datasource:sales', { tables: null }),
+      ],
+    ],
+  ])('perhaps directly, where %s', (_, lineages) => {
+    expect(upstream(extracts(kpis, lineages)['workbook:kpis'])).toEqual(['orders'])
+  })
+})
+
+describe('a data source that two dashboards share', () => {
+  const found = [
+    lookedUp(dashboard('support', 'orders', 'customers'), 'support'),
+    lookedUp(dashboard('kpis', 'orders'), 'kpis'),
+  ]
+  const lineages = [
+    content('workbook:support', { tables: [CUSTOMERS], reads: ['sales'] }),
+    content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
+    content('datasource:sales', { tables: [ORDERS] }),
+  ]
+
+  test('is one extract for both, in the order of their names', () => {
+    expect(names(extracts(found, lineages)['datasource:sales'])).toEqual(['kpis', 'support'])
+  })
+
+  test("does not wait for the other dashboard's other table", () => {
+    const all = extracts(found, lineages)
+    expect(upstream(all['datasource:sales'])).toEqual(['orders'])
+    expect(upstream(all['workbook:support'])).toEqual(['customers', 'orders via datasource:sales'])
+  })
+
+  test('counts the upstream of both where nothing is confirmed', () => {
+    const blind = lineages.map((lineage) => ({ ...lineage, tables: null }))
+    expect(upstream(extracts(found, blind)['datasource:sales'])).toEqual(['customers', 'orders'])
+  })
+})
+
+describe('the same content named twice', () => {
+  test('is one extract of one exposure', () => {
+    const found = [lookedUp(dashboard('kpis', 'orders'), 'kpis', 'kpis', 'sales')]
+    const all = extracts(found, [
+      content('workbook:kpis', { tables: [ORDERS], reads: ['sales'] }),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(Object.keys(all).sort()).toEqual(['datasource:sales', 'workbook:kpis'])
+    expect(names(all['workbook:kpis'])).toEqual(['kpis'])
+    expect(names(all['datasource:sales'])).toEqual(['kpis'])
+  })
+})
+
+describe('another environment', () => {
+  const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
+  const DEV = { dbt: ORDERS, tableau: 'analytics.dbt_ada.orders' }
+
+  test('is told by both names where Tableau reads these names only there', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { tables: ['analytics.dbt_ada.orders', 'dev.marts.customers'] }),
+    ])
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([
+      DEV,
+      { dbt: CUSTOMERS, tableau: 'dev.marts.customers' },
+    ])
+    expect(upstream(all['workbook:kpis'])).toEqual(['customers', 'orders'])
+  })
+
+  test('is told once for a table that two data sources read, and for a workbook that reads it through them', () => {
+    const all = extracts(kpis, [
+      content('workbook:kpis', { reads: ['a', 'b'] }),
+      content('datasource:a', { tables: ['analytics.dbt_ada.orders'] }),
+      content('datasource:b', { tables: ['analytics.dbt_ada.orders'] }),
+    ])
+    expect(all['datasource:a']?.otherEnvironment).toEqual([DEV])
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
+  })
+
+  test.each<[string, readonly (string | null)[]]>([
+    ['one of the tables is read where dbt built it', ['analytics.dbt_ada.orders', CUSTOMERS]],
+    ['the same table is read in both places', ['analytics.dbt_ada.orders', ORDERS]],
+    ['the lineage is incomplete: the right table may be the hidden one', ['analytics.dbt_ada.orders', null]],
+  ])('is not suspected where %s', (_, tables) => {
+    const all = extracts(kpis, [content('workbook:kpis', { tables })])
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
+  })
+
+  test('is the right one after all where relation-map says so', () => {
+    const tables = ['analytics.dbt_ada.orders']
+    const mapping: RelationMapping = {
+      dbt: { database: 'analytics', schema: 'marts' },
+      tableau: { database: 'analytics', schema: 'dbt_ada' },
+    }
+    const all = extracts(kpis, [content('workbook:kpis', { tables })], [mapping])
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
+    expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
+  })
+})

@@ -1,0 +1,338 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  compareRelations,
+  relationOf,
+  relationOfTable,
+  type RelationMapping,
+  showRelation,
+  splitName,
+} from '../../src/exposures/relations.js'
+import type { DbtNode } from '../../src/dbt/manifest.js'
+import type { TableauTable } from '../../src/tableau/types.js'
+import { manifestOf, uid } from '../support/dbt.js'
+
+/** A dbt model `database.schema.name`; `-` is a database that dbt does not tell. */
+function model(place: string): DbtNode {
+  const [database = '', schema = '', name = ''] = place.split('.')
+  const id = `model.shop.${name}`
+  const shape = { database: database === '-' ? null : database, schema }
+  const node = manifestOf({ [id]: shape }).nodes.get(uid(id))
+  if (node === undefined) throw new Error(`no node ${id}`)
+  return node
+}
+
+function table(parts: Partial<TableauTable>): TableauTable {
+  return { name: null, schema: null, fullName: null, database: null, connectionType: null, ...parts }
+}
+
+function compare(
+  place: string,
+  parts: Partial<TableauTable>,
+  mappings: readonly RelationMapping[] = [],
+): string {
+  const given = table(parts)
+  const relation = relationOfTable(given)
+  if (relation === null) throw new Error('Tableau told no name')
+  return compareRelations(relationOf(model(place), mappings), relation, given.connectionType)
+}
+
+describe('a full name falls into its parts', () => {
+  test.each([
+    ['[PUBLIC].[ORDERS]', ['public', 'orders']],
+    ['[DB.SCHEMA].[T]', ['db', 'schema', 't']],
+    ['[DB].[SCHEMA].[T]', ['db', 'schema', 't']],
+    ['DB.SCHEMA.T', ['db', 'schema', 't']],
+    ['[project-id.dataset].[table]', ['project-id', 'dataset', 'table']],
+    ['`project-id.schema.table`', ['project-id', 'schema', 'table']],
+    ['`project-id`.`schema`.`table`', ['project-id', 'schema', 'table']],
+    ['"Db"."Schema"."T"', ['db', 'schema', 't']],
+    ["'db'.'schema'.'t'", ['db', 'schema', 't']],
+    ['db."dotted.schema".t', ['db', 'dotted.schema', 't']],
+    ['"he said ""hi"""."t"', ['he said "hi"', 't']],
+    ["'it''s'.'t'", ["it's", 't']],
+    ["johns.o'orders", ['johns', "o'orders"]],
+    ['customer', ['customer']],
+    ['[Orders$]', ['orders$']],
+    ['', []],
+    ['[].[t]', ['t']],
+  ])('%s', (name, parts) => {
+    expect(splitName(name)).toEqual(parts)
+  })
+})
+
+describe('every form in which a connector names the table of db.marts.orders is that table', () => {
+  test.each<[string, Partial<TableauTable>]>([
+    [
+      'Snowflake, two parts and a database',
+      {
+        connectionType: 'snowflake',
+        name: 'ORDERS',
+        schema: 'MARTS',
+        fullName: '[MARTS].[ORDERS]',
+        database: 'DB',
+      },
+    ],
+    [
+      'Snowflake, brackets that hold two parts',
+      { connectionType: 'snowflake', name: 'ORDERS', schema: 'MARTS', fullName: '[DB.MARTS].[ORDERS]' },
+    ],
+    [
+      'Snowflake, three brackets',
+      { connectionType: 'snowflake', name: 'ORDERS', fullName: '[DB].[MARTS].[ORDERS]' },
+    ],
+    ['Snowflake, dotted', { connectionType: 'snowflake', name: 'ORDERS', fullName: 'DB.MARTS.ORDERS' }],
+    [
+      'Snowflake, database null',
+      { connectionType: 'snowflake', name: 'ORDERS', schema: 'MARTS', fullName: '[MARTS].[ORDERS]' },
+    ],
+    [
+      'BigQuery, the project within the brackets',
+      {
+        connectionType: 'bigquery',
+        name: 'orders',
+        schema: 'marts',
+        fullName: '[db.marts].[orders]',
+        database: 'Our Friendly Project',
+      },
+    ],
+    [
+      'BigQuery, back quotes',
+      {
+        connectionType: 'bigquery',
+        name: '`db.marts.orders`',
+        schema: '',
+        fullName: '`db.marts.orders`',
+        database: 'Our Friendly Project',
+      },
+    ],
+    [
+      'BigQuery, no project but a friendly name, which says nothing',
+      {
+        connectionType: 'bigquery',
+        name: 'orders',
+        schema: 'marts',
+        fullName: '[marts].[orders]',
+        database: 'Our Friendly Project',
+      },
+    ],
+    [
+      'Redshift, upper case',
+      {
+        connectionType: 'redshift',
+        name: 'ORDERS',
+        schema: 'MARTS',
+        fullName: '[MARTS].[ORDERS]',
+        database: 'DB',
+      },
+    ],
+    [
+      'Redshift, schema within the name',
+      {
+        connectionType: 'redshift',
+        name: 'marts.orders',
+        schema: '',
+        fullName: 'marts.orders',
+        database: 'db',
+      },
+    ],
+    [
+      'Postgres',
+      {
+        connectionType: 'postgres',
+        name: 'orders',
+        schema: 'marts',
+        fullName: '[marts].[orders]',
+        database: 'db',
+      },
+    ],
+    [
+      'Databricks, three parts',
+      { connectionType: 'databricks', name: 'orders', schema: 'marts', fullName: '[db].[marts].[orders]' },
+    ],
+    [
+      'Databricks, two parts',
+      {
+        connectionType: 'databricks',
+        name: 'orders',
+        schema: 'marts',
+        fullName: '[marts].[orders]',
+        database: 'db',
+      },
+    ],
+    [
+      'Databricks without a catalog',
+      {
+        connectionType: 'databricks',
+        name: 'orders',
+        schema: '',
+        fullName: '[marts].[orders]',
+        database: 'marts',
+      },
+    ],
+    [
+      'custom SQL, the bare name alone',
+      { connectionType: 'snowflake', name: 'orders', schema: '', fullName: 'orders' },
+    ],
+    ['no full name', { connectionType: 'snowflake', name: 'ORDERS', schema: 'MARTS', database: 'DB' }],
+  ])('%s', (_, parts) => {
+    expect(compare('db.marts.orders', parts)).toBe('same')
+    expect(compare('DB.Marts.ORDERS', parts)).toBe('same')
+  })
+})
+
+describe('the same name in another place lies elsewhere', () => {
+  test.each<[string, Partial<TableauTable>]>([
+    ['another schema', { connectionType: 'snowflake', fullName: '[DEV].[ORDERS]', database: 'DB' }],
+    ['another database', { connectionType: 'snowflake', fullName: '[DEV_DB.MARTS].[ORDERS]' }],
+    [
+      'another database, told beside the name',
+      { connectionType: 'postgres', fullName: '[marts].[orders]', database: 'dev' },
+    ],
+    [
+      'another project of BigQuery',
+      { connectionType: 'bigquery', fullName: '[dev-project.marts].[orders]', database: 'db' },
+    ],
+    [
+      'another catalog of Databricks',
+      { connectionType: 'databricks', fullName: '[dev].[marts].[orders]', database: 'dev' },
+    ],
+    [
+      'another catalog of Databricks, told beside the name',
+      { connectionType: 'databricks', schema: 'marts', fullName: '[marts].[orders]', database: 'dev' },
+    ],
+    [
+      'another database of a connector with two tiers',
+      { connectionType: 'clickhouse', fullName: '[dev].[orders]', database: 'dev' },
+    ],
+  ])('%s', (_, parts) => {
+    expect(compare('db.marts.orders', parts)).toBe('elsewhere')
+  })
+})
+
+describe('only a whole name counts', () => {
+  test.each(['orders_old', 'old_orders', 'order', 'order s', 'stg.orders_old'])(
+    'orders is not %s',
+    (name) => {
+      expect(compare('db.marts.orders', { name, fullName: name, database: 'db' })).toBe('other')
+    },
+  )
+
+  test('a name that Tableau hides matches nothing', () => {
+    expect(
+      relationOfTable(table({ database: 'db', schema: 'marts', connectionType: 'snowflake' })),
+    ).toBeNull()
+    expect(relationOfTable(table({ name: '', fullName: '' }))).toBeNull()
+  })
+})
+
+describe("where the warehouse has two tiers, dbt's schema is Tableau's database", () => {
+  test.each<[string, string, Partial<TableauTable>]>([
+    [
+      'ClickHouse, dbt tells an empty database',
+      '.marts.orders',
+      {
+        connectionType: 'clickhouse',
+        name: 'orders',
+        schema: '',
+        fullName: '[marts].[orders]',
+        database: 'marts',
+      },
+    ],
+    [
+      'ClickHouse by a generic driver',
+      '.marts.orders',
+      { connectionType: 'genericjdbc', name: 'orders', schema: 'marts', database: 'anything' },
+    ],
+    [
+      'Spark, dbt tells no database',
+      '-.marts.orders',
+      { connectionType: 'spark', name: 'orders', schema: 'marts', database: 'spark' },
+    ],
+    [
+      'MySQL, only the database is told',
+      '-.marts.orders',
+      { connectionType: 'mysql', name: 'orders', schema: '', fullName: '[orders]', database: 'marts' },
+    ],
+    [
+      'Athena, with its catalog in dbt',
+      'awsdatacatalog.marts.orders',
+      {
+        connectionType: 'athena',
+        name: 'orders',
+        schema: 'marts',
+        fullName: '[marts].[orders]',
+        database: 'AwsDataCatalog',
+      },
+    ],
+    [
+      'Athena, the database is the schema',
+      'awsdatacatalog.marts.orders',
+      { connectionType: 'athena', name: 'orders', schema: '', fullName: '[orders]', database: 'marts' },
+    ],
+  ])('%s', (_, place, parts) => {
+    expect(compare(place, parts)).toBe('same')
+  })
+
+  test('and another one is elsewhere', () => {
+    const parts = { connectionType: 'mysql', name: 'orders', schema: 'dev', database: 'dev' }
+    expect(compare('-.marts.orders', parts)).toBe('elsewhere')
+  })
+})
+
+describe('relation-map', () => {
+  const map = (dbt: string, tableau: string): RelationMapping => {
+    const place = (text: string) => {
+      const [database = null, schema = null] = text.split('.')
+      return { database, schema }
+    }
+    return { dbt: place(dbt), tableau: place(tableau) }
+  }
+
+  test.each([
+    ['a database', 'db.marts.orders', [map('db', 'prod')], 'prod.marts.orders'],
+    ['a database, for a table elsewhere', 'other.marts.orders', [map('db', 'prod')], 'other.marts.orders'],
+    ['one schema', 'db.marts.orders', [map('db.marts', 'prod.public')], 'prod.public.orders'],
+    [
+      'one schema, for another schema',
+      'db.staging.orders',
+      [map('db.marts', 'prod.public')],
+      'db.staging.orders',
+    ],
+    ['a whole database into one schema', 'db.marts.orders', [map('db', 'prod.public')], 'prod.public.orders'],
+    [
+      'one schema into a database of the same schemas',
+      'db.marts.orders',
+      [map('db.marts', 'prod')],
+      'prod.marts.orders',
+    ],
+    [
+      'a schema before its database, in whatever order',
+      'db.marts.orders',
+      [map('db', 'prod'), map('db.marts', 'special.public')],
+      'special.public.orders',
+    ],
+    ['a database, whatever the case in dbt', 'DB.Marts.Orders', [map('db', 'prod')], 'prod.marts.orders'],
+    [
+      'what dbt calls the schema, where it tells no database',
+      '-.marts_dev.orders',
+      [map('marts_dev', 'marts')],
+      'marts.orders',
+    ],
+    [
+      'nothing, where dbt tells no database and the schema is another',
+      '-.marts.orders',
+      [map('marts_dev', 'marts')],
+      'marts.orders',
+    ],
+  ])('renames %s', (_, place, mappings, shown) => {
+    expect(showRelation(relationOf(model(place), mappings))).toBe(shown)
+  })
+
+  test('makes a table the same that lay elsewhere, and the other way round', () => {
+    const prod = { connectionType: 'snowflake', fullName: '[PROD.PUBLIC].[ORDERS]' }
+    const mappings = [map('db.marts', 'prod.public')]
+    expect(compare('db.marts.orders', prod)).toBe('elsewhere')
+    expect(compare('db.marts.orders', prod, mappings)).toBe('same')
+    expect(compare('db.marts.orders', { fullName: 'db.marts.orders' }, mappings)).toBe('elsewhere')
+  })
+})

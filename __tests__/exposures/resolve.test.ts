@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals'
+import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { declaredExposures } from '../../src/exposures/declared.js'
+import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
+import {
+  acme,
+  datasource,
+  type SettingsChange,
+  type SiteInput,
+  workbook,
+} from '../../simulators/tableau/index.js'
+import { ENGINES, unpack } from '../support/artifacts.js'
+import { manifestOf } from '../support/dbt.js'
+import { ADDRESS, onStage } from '../support/tableau.js'
+
+/** Extracts by path, each with the exposures it serves and its upstream. */
+function shown({ extracts }: Resolved): Record<string, { serves: string[]; upstream: string[] }> {
+  return Object.fromEntries(
+    extracts.map(({ lineage: { content }, exposures, upstream }) => [
+      `${content.kind} ${content.project ?? ''}/${content.name}`,
+      {
+        serves: exposures.map(({ name }) => name),
+        upstream: upstream
+          .map(
+            ({ node, via }) =>
+              `${node.split('.').slice(2).join('.')}${via === null ? '' : ' via data source'}`,
+          )
+          .sort(),
+      },
+    ]),
+  )
+}
+
+describe.each(ENGINES)('the example project of %s and its site', (engine) => {
+  test('every exposure finds its extracts, each with the upstream that Tableau confirms', async () => {
+    const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
+    const { ours } = declaredExposures(manifest, ADDRESS, 1440)
+    const { session } = onStage(acme())
+    const resolved = await session((tableau) =>
+      resolveExposures(ours, tableau, { manifest, relationMap: [] }),
+    )
+    expect(resolved.unresolved).toEqual([])
+    expect(shown(resolved)).toEqual({
+      'workbook Executive/Weekly KPIs': { serves: ['weekly_kpis'], upstream: ['agg_weekly_kpis'] },
+      'workbook Finance/Revenue Explorer': {
+        serves: ['revenue_explorer'],
+        upstream: ['dim_products', 'fct_revenue_daily'],
+      },
+      'datasource Service/Customers': { serves: ['customer_360'], upstream: ['dim_customers.v2'] },
+      'workbook Service/Customer 360': {
+        serves: ['customer_360'],
+        upstream: ['dim_customers.v2 via data source', 'fct_orders'],
+      },
+      'datasource Finance/Orders': { serves: ['order_details', 'order_overview'], upstream: ['fct_orders'] },
+      'workbook Operations/Fulfilment/Open Orders': {
+        serves: ['open_orders'],
+        upstream: ['rpt_open_orders'],
+      },
+      'workbook Operations/Menu': { serves: ['menu'], upstream: ['rpt_menu'] },
+      'workbook Finance/Payments Monitor': { serves: ['payments_monitor'], upstream: ['shop.payments'] },
+      'workbook Executive/Board Targets': { serves: ['board_targets'], upstream: ['finance.goals'] },
+      'workbook Executive/Revenue Metrics': { serves: ['revenue_metrics'], upstream: ['fct_orders'] },
+      'workbook Default/Data Platform Tour': { serves: ['data_platform_tour'], upstream: [] },
+    })
+  })
+})
+
+const LUID = '11111111-2222-4333-8444-555555555555'
+
+interface Asked {
+  readonly url?: string
+  readonly extracts?: readonly object[]
+}
+
+/** Exposures on `model.shop.orders` that point at Tableau as told, looked up on a site. */
+async function resolve(
+  asked: Readonly<Record<string, Asked>>,
+  site: Partial<SiteInput>,
+  settings: SettingsChange = {},
+): Promise<Resolved> {
+  const exposures = Object.entries(asked).map(([name, { url, extracts }]) => [
+    `exposure.shop.${name}`,
+    {
+      name,
+      package_name: 'shop',
+      original_file_path: 'models/exposures.yml',
+      type: 'dashboard',
+      url,
+      depends_on: { nodes: ['model.shop.orders'] },
+      meta: extracts === undefined ? {} : { active_exposure: { extracts } },
+    },
+  ])
+  const manifest = manifestOf({ 'model.shop.orders': {} }, { exposures: Object.fromEntries(exposures) })
+  const { ours } = declaredExposures(manifest, ADDRESS, 1440)
+  const { session } = onStage(site, { settings })
+  return session((tableau) => resolveExposures(ours, tableau, { manifest, relationMap: [] }))
+}
+
+const ORDERS = ['analytics.marts.orders']
+const SITE: Partial<SiteInput> = {
+  projects: ['Default', 'Finance', 'Marketing'],
+  datasources: [datasource('Finance/Orders', { tables: ORDERS })],
+  workbooks: [
+    workbook('Finance/KPIs', {
+      luid: LUID,
+      number: 4711,
+      views: ['Overview'],
+      embedded: [{ tables: ORDERS }],
+    }),
+    workbook('Marketing/KPIs', { views: ['Overview'], embedded: [{ tables: ORDERS }] }),
+    workbook('Finance/Live', { views: ['Now'], embedded: [{ tables: ORDERS, extract: false }] }),
+  ],
+}
+const page = (path: string): string => `${ADDRESS.server}/#/site/${ADDRESS.site}/${path}`
+
+describe('what an exposure points at is found', () => {
+  test.each<[string, Asked, string]>([
+    ['by a view', { url: page('views/KPIs/Overview?:iid=1') }, 'workbook Finance/KPIs'],
+    ['by the number in the address bar', { url: page('workbooks/4711/views') }, 'workbook Finance/KPIs'],
+    ['by project and name', { extracts: [{ workbook: 'Marketing/KPIs' }] }, 'workbook Marketing/KPIs'],
+    [
+      'by a name that the site has once',
+      { extracts: [{ datasource: 'Orders' }] },
+      'datasource Finance/Orders',
+    ],
+    ['by LUID', { extracts: [{ workbook: LUID.toUpperCase() }] }, 'workbook Finance/KPIs'],
+    [
+      'without any extract, so that its row can say so',
+      { url: page('views/Live/Now') },
+      'workbook Finance/Live',
+    ],
+  ])('%s', async (_, asked, found) => {
+    const resolved = await resolve({ kpis: asked }, SITE)
+    expect(shown(resolved)).toEqual({ [found]: { serves: ['kpis'], upstream: ['orders'] } })
+    expect(resolved.unresolved).toEqual([])
+  })
+
+  test('by two exposures as one extract, however each of them names it', async () => {
+    const resolved = await resolve(
+      {
+        kpis: { url: page('views/KPIs/Overview') },
+        same: { url: page('views/KPIs/Overview') },
+        other: { extracts: [{ workbook: LUID }, { workbook: 'Finance/KPIs' }] },
+      },
+      SITE,
+    )
+    expect(shown(resolved)).toEqual({
+      'workbook Finance/KPIs': { serves: ['kpis', 'other', 'same'], upstream: ['orders'] },
+    })
+  })
+})
+
+describe('what is not found is told with what to do about it', () => {
+  const none = (thing: string): string =>
+    `Tableau has no ${thing} that this user may see; correct the exposure's url or its meta.active_exposure.extracts.`
+  const GONE = '00000000-2222-4333-8444-555555555555'
+
+  test.each<[string, Asked, string]>([
+    ['a view', { url: page('views/Gone/Overview') }, none('workbook with the content URL "Gone"')],
+    ['a number', { url: page('workbooks/1') }, none('workbook with the number 1')],
+    ['a data source by number', { url: page('datasources/2') }, none('data source with the number 2')],
+    ['a LUID', { extracts: [{ datasource: GONE }] }, none(`data source ${GONE}`)],
+    ['a LUID of the other kind', { extracts: [{ datasource: LUID }] }, none(`data source ${LUID}`)],
+    ['a path', { extracts: [{ workbook: 'Finance/Gone' }] }, none('workbook "Finance/Gone"')],
+  ])('%s', async (_, asked, message) => {
+    const resolved = await resolve({ kpis: asked }, SITE)
+    expect(resolved.unresolved).toEqual([{ exposure: 'kpis', reason: 'not-found', message, candidates: [] }])
+    expect(resolved.extracts).toEqual([])
+  })
+
+  test('with the candidates of that name elsewhere', async () => {
+    const { unresolved } = await resolve({ kpis: { extracts: [{ workbook: 'Sales/KPIs' }] } }, SITE)
+    expect(unresolved).toEqual([
+      {
+        exposure: 'kpis',
+        reason: 'not-found',
+        message: none('workbook "Sales/KPIs"'),
+        candidates: [`Finance/KPIs (${LUID})`, expect.stringMatching(/^Marketing\/KPIs \([0-9a-f-]{36}\)$/)],
+      },
+    ])
+  })
+
+  test('and a name that several have, with all of them', async () => {
+    const { unresolved, extracts } = await resolve({ kpis: { extracts: [{ workbook: 'KPIs' }] } }, SITE)
+    expect(extracts).toEqual([])
+    expect(unresolved).toEqual([
+      {
+        exposure: 'kpis',
+        reason: 'ambiguous',
+        message:
+          'Tableau has more than one workbook "KPIs"; name one by its LUID in meta.active_exposure.extracts.',
+        candidates: [`Finance/KPIs (${LUID})`, expect.stringMatching(/^Marketing\/KPIs \([0-9a-f-]{36}\)$/)],
+      },
+    ])
+  })
+
+  test('is no trouble for other exposures, nor for the same content under another one', async () => {
+    const resolved = await resolve(
+      {
+        broken: { extracts: [{ workbook: 'Finance/KPIs' }, { datasource: 'Gone' }] },
+        fine: { extracts: [{ workbook: 'Finance/KPIs' }] },
+      },
+      SITE,
+    )
+    expect(resolved.unresolved.map(({ exposure, message }) => [exposure, message])).toEqual([
+      ['broken', none('data source "Gone"')],
+    ])
+    expect(shown(resolved)).toEqual({ 'workbook Finance/KPIs': { serves: ['fine'], upstream: ['orders'] } })
+  })
+})
+
+test('where the lineage is switched off every upstream counts, and a notice says so', async () => {
+  const resolved = await resolve({ kpis: { url: page('views/KPIs/Overview') } }, SITE, {
+    metadata: { service: 'feature-disabled' },
+  })
+  expect(shown(resolved)).toEqual({
+    'workbook Finance/KPIs': { serves: ['kpis'], upstream: ['orders'] },
+  })
+  expect(resolved.notices).toEqual([
+    expect.stringMatching(/so that nobody knows which tables Tableau reads: every upstream in dbt counts/),
+  ])
+})
+
+test('nothing to look up asks Tableau nothing', async () => {
+  const { session, simulator } = onStage(SITE)
+  const manifest = manifestOf({})
+  const resolved = await session((tableau) => resolveExposures([], tableau, { manifest, relationMap: [] }))
+  expect(resolved).toEqual({ extracts: [], unresolved: [], notices: [] })
+  expect(simulator.record.calls.map(({ route }) => route)).toEqual(['server-info', 'sign-in', 'sign-out'])
+})

@@ -1,0 +1,200 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseSettings } from '../../src/exposures/settings.js'
+
+const DEFAULT_MINUTES = 720
+const parse = (active_exposure: unknown) => parseSettings({ active_exposure }, DEFAULT_MINUTES)
+
+/** The sentence about a wrong setting; the settings themselves where nothing is wrong. */
+function problem(active_exposure: unknown): unknown {
+  const parsed = parse(active_exposure)
+  return 'problem' in parsed ? parsed.problem : parsed
+}
+
+const NOTHING_SET = {
+  enabled: true,
+  settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false },
+  extracts: [],
+}
+
+describe('what is left out is left to the inputs', () => {
+  test.each([
+    ['without active_exposure', {}],
+    ['with other keys of other tools beside it', { owner_team: 'finance', lightdash: { x: 1 } }],
+    ['with an empty active_exposure, which YAML reads as null', { active_exposure: null }],
+    ['with an empty mapping', { active_exposure: {} }],
+    ['with enabled: true', { active_exposure: { enabled: true } }],
+  ])('%s', (_, meta) => {
+    expect(parseSettings(meta, DEFAULT_MINUTES)).toEqual(NOTHING_SET)
+  })
+})
+
+describe('every key is read', () => {
+  test('enabled: false switches the exposure off, whatever else it says', () => {
+    expect(parse({ enabled: false, incremental: true })).toEqual({ enabled: false })
+  })
+
+  test.each([
+    [
+      { count: 30, period: 'minute' },
+      { minutes: 30, at: null, timezone: null },
+    ],
+    [
+      { count: 6, period: 'hour' },
+      { minutes: 360, at: null, timezone: null },
+    ],
+    [
+      { count: 2, period: 'day' },
+      { minutes: 2880, at: null, timezone: null },
+    ],
+    [
+      { count: 0, period: 'day' },
+      { minutes: 0, at: null, timezone: null },
+    ],
+    [
+      { count: 1, period: 'day', at: '06:30' },
+      { minutes: 1440, at: '06:30', timezone: null },
+    ],
+    [
+      { count: 1, period: 'day', at: '23:59', timezone: 'America/Argentina/Ushuaia' },
+      { minutes: 1440, at: '23:59', timezone: 'America/Argentina/Ushuaia' },
+    ],
+    [{ at: '00:00' }, { minutes: DEFAULT_MINUTES, at: '00:00', timezone: null }],
+    [
+      { at: '06:30', timezone: 'Europe/Berlin' },
+      { minutes: 720, at: '06:30', timezone: 'Europe/Berlin' },
+    ],
+    [{ updates_on: 'all' }, null],
+    [{}, null],
+  ])('build_after %j is the window %j', (build_after, buildAfter) => {
+    expect(parse({ build_after })).toMatchObject({ enabled: true, settings: { buildAfter } })
+  })
+
+  test.each(['any', 'all'])('updates_on: %s', (updates_on) => {
+    expect(parse({ build_after: { updates_on } })).toMatchObject({ settings: { updatesOn: updates_on } })
+  })
+
+  test.each(['skip', 'refresh'])('on_upstream_failure: %s', (on_upstream_failure) => {
+    expect(parse({ on_upstream_failure })).toMatchObject({
+      settings: { onUpstreamFailure: on_upstream_failure },
+    })
+  })
+
+  test('incremental: true', () => {
+    expect(parse({ incremental: true })).toMatchObject({ settings: { incremental: true } })
+  })
+
+  test('extracts keep their order and their names as written', () => {
+    const extracts = [{ workbook: '9F7C2A3E-41d6-4b8a-8e05-c3a1f6b2d974' }, { datasource: 'Finance/Orders' }]
+    expect(parse({ extracts })).toMatchObject({
+      extracts: [
+        { kind: 'workbook', name: '9F7C2A3E-41d6-4b8a-8e05-c3a1f6b2d974' },
+        { kind: 'datasource', name: 'Finance/Orders' },
+      ],
+    })
+  })
+})
+
+describe('a wrong key is named together with the nearest that exists', () => {
+  test.each([
+    [{ enable: true }, 'active_exposure has no key enable; did you mean enabled?'],
+    [{ build_afer: {} }, 'active_exposure has no key build_afer; did you mean build_after?'],
+    [{ 'build-after': {} }, 'active_exposure has no key build-after; did you mean build_after?'],
+    [
+      { on_upstream_fail: 'skip' },
+      'active_exposure has no key on_upstream_fail; did you mean on_upstream_failure?',
+    ],
+    [{ increment: true }, 'active_exposure has no key increment; did you mean incremental?'],
+    [{ extract: [] }, 'active_exposure has no key extract; did you mean extracts?'],
+    [{ build_after: { counts: 1 } }, 'active_exposure.build_after has no key counts; did you mean count?'],
+    [
+      { build_after: { periods: 'day' } },
+      'active_exposure.build_after has no key periods; did you mean period?',
+    ],
+    [
+      { build_after: { update_on: 'all' } },
+      'active_exposure.build_after has no key update_on; did you mean updates_on?',
+    ],
+    [
+      { build_after: { time_zone: 'UTC' } },
+      'active_exposure.build_after has no key time_zone; did you mean timezone?',
+    ],
+    [
+      { enabled: false, incremetal: true },
+      'active_exposure has no key incremetal; did you mean incremental?',
+    ],
+  ])('%j', (given, sentence) => {
+    expect(problem(given)).toBe(sentence)
+  })
+})
+
+describe('a wrong value is told by its key and what it has to be', () => {
+  const at = (why: string): string => `active_exposure.build_after.at ${why}`
+  const quoted = at("has to be a quoted time of day such as '06:30'.")
+
+  test.each([
+    [true, 'active_exposure has to be a mapping.'],
+    ['daily', 'active_exposure has to be a mapping.'],
+    [[], 'active_exposure has to be a mapping.'],
+    [{ enabled: 'false' }, 'active_exposure.enabled has to be true or false.'],
+    [{ enabled: null }, 'active_exposure.enabled has to be true or false.'],
+    [{ incremental: 1 }, 'active_exposure.incremental has to be true or false.'],
+    [
+      { on_upstream_failure: 'ignore' },
+      'active_exposure.on_upstream_failure has to be one of skip, refresh.',
+    ],
+    [{ build_after: 1440 }, 'active_exposure.build_after has to be a mapping.'],
+    [{ build_after: null }, 'active_exposure.build_after has to be a mapping.'],
+    [{ build_after: { count: 1 } }, 'active_exposure.build_after needs both count and period.'],
+    [{ build_after: { period: 'day' } }, 'active_exposure.build_after needs both count and period.'],
+    [
+      { build_after: { count: '1', period: 'day' } },
+      'active_exposure.build_after.count has to be a whole number.',
+    ],
+    [
+      { build_after: { count: 1.5, period: 'day' } },
+      'active_exposure.build_after.count has to be a whole number.',
+    ],
+    [{ build_after: { count: -1, period: 'day' } }, 'active_exposure.build_after.count has to be 0 or more.'],
+    [
+      { build_after: { count: 1, period: 'days' } },
+      'active_exposure.build_after.period has to be one of minute, hour, day.',
+    ],
+    [
+      { build_after: { updates_on: 'some' } },
+      'active_exposure.build_after.updates_on has to be one of any, all.',
+    ],
+    // YAML 1.1, which dbt Core reads, takes an unquoted 06:30 for 390: minutes in base 60.
+    [{ build_after: { at: 390 } }, quoted],
+    [{ build_after: { at: '6:30' } }, quoted],
+    [{ build_after: { at: '24:00' } }, quoted],
+    [{ build_after: { at: '06:60' } }, quoted],
+    [{ build_after: { at: '06:30:00' } }, quoted],
+    [
+      { build_after: { at: '06:30', timezone: 'Europe/Berln' } },
+      'active_exposure.build_after.timezone is not an IANA time zone such as Europe/Berlin.',
+    ],
+    [
+      { build_after: { at: '06:30', timezone: '' } },
+      'active_exposure.build_after.timezone is not an IANA time zone such as Europe/Berlin.',
+    ],
+    [{ build_after: { at: '06:30', timezone: 1 } }, 'active_exposure.build_after.timezone has to be a text.'],
+    [
+      { build_after: { timezone: 'Europe/Berlin' } },
+      'active_exposure.build_after has a timezone, which means nothing without at.',
+    ],
+    [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts has to be a list.'],
+    [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts.0.datasource is empty.'],
+    [{ extracts: [] }, 'active_exposure.extracts is empty.'],
+    ...[
+      'Finance/Orders',
+      { dashboard: 'Finance/Orders' },
+      { datasource: 7 },
+      { datasource: 'a', workbook: 'b' },
+    ].map((extract): [unknown, string] => [
+      { extracts: [{ workbook: 'fine' }, extract] },
+      'active_exposure.extracts.1 has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID.',
+    ]),
+  ])('%j', (given, sentence) => {
+    expect(problem(given)).toBe(sentence)
+  })
+})

@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals'
+import { modeOf, readEvent, type RunEvent } from '../../src/github/event.js'
+
+const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
+const HOME = { full_name: 'acme/analytics' }
+
+function event(name: string, ref: string, payload: unknown = { repository: REPOSITORY }): RunEvent {
+  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_ACTOR: 'ada' }, payload)
+}
+
+/** The run that started this one. GitHub gives the run that it starts the default branch as its ref. */
+function workflowRun(run: object, repository: object = REPOSITORY): RunEvent {
+  const workflow_run = {
+    created_at: '2026-04-13T05:59:30Z',
+    event: 'push',
+    head_branch: 'main',
+    head_repository: HOME,
+    ...run,
+  }
+  return event('workflow_run', 'refs/heads/main', { repository, workflow_run })
+}
+
+interface Asked {
+  readonly dryRun?: 'auto' | boolean
+  readonly productionBranch?: string | null
+}
+
+/** `real`, or `dry: …` with what completes the sentence, and `(on production)` where the run speaks for it. */
+function mode(given: RunEvent, { dryRun = 'auto', productionBranch = null }: Asked = {}): string {
+  const made = modeOf(given, { dryRun, productionBranch })
+  if (made.kind === 'real') return 'real'
+  return `dry: ${made.why}${made.onProduction ? ' (on production)' : ''}`
+}
+
+const FORK = { head_repository: { full_name: 'mallory/analytics' } }
+
+describe('dry-run: auto refreshes only for the production branch', () => {
+  test.each<[string, RunEvent, string]>([
+    ['a push to main', event('push', 'refs/heads/main'), 'real'],
+    [
+      'a push to a feature branch',
+      event('push', 'refs/heads/feature/kpis'),
+      'dry: this is branch feature/kpis, not the production branch main',
+    ],
+    [
+      'a push of a tag',
+      event('push', 'refs/tags/v1.2'),
+      'dry: this is the tag v1.2, not the production branch main',
+    ],
+    [
+      'a push of a tag that is called main',
+      event('push', 'refs/tags/main'),
+      'dry: this is the tag main, not the production branch main',
+    ],
+    [
+      'a schedule',
+      event('schedule', 'refs/heads/main', { repository: REPOSITORY, schedule: '0 6 * * *' }),
+      'real',
+    ],
+    ['workflow_dispatch on main', event('workflow_dispatch', 'refs/heads/main'), 'real'],
+    [
+      'workflow_dispatch on a feature branch',
+      event('workflow_dispatch', 'refs/heads/kpis'),
+      'dry: this is branch kpis, not the production branch main',
+    ],
+    [
+      'a pull request',
+      event('pull_request', 'refs/pull/7/merge'),
+      'dry: this is a pull request, not the production branch main',
+    ],
+    [
+      'pull_request_target, whose ref is main',
+      event('pull_request_target', 'refs/heads/main'),
+      'dry: this is a pull request, not the production branch main',
+    ],
+    [
+      'a merge queue',
+      event('merge_group', 'refs/heads/gh-readonly-queue/main/pr-7'),
+      'dry: this is branch gh-readonly-queue/main/pr-7, not the production branch main',
+    ],
+    [
+      'a ref of another kind',
+      event('push', 'refs/notes/x'),
+      'dry: this is refs/notes/x, not the production branch main',
+    ],
+    ['no ref at all', event('push', ''), 'dry: this is no branch, not the production branch main'],
+    ['workflow_run of main', workflowRun({}), 'real'],
+    ['workflow_run of a schedule', workflowRun({ event: 'schedule' }), 'real'],
+    [
+      'workflow_run of a feature branch',
+      workflowRun({ head_branch: 'kpis' }),
+      'dry: this is branch kpis, not the production branch main',
+    ],
+    [
+      "workflow_run of a fork's main",
+      workflowRun(FORK),
+      'dry: this is a run of another repository, not the production branch main',
+    ],
+    [
+      'workflow_run of a fork that was deleted',
+      workflowRun({ head_repository: null }),
+      'dry: this is a run of another repository, not the production branch main',
+    ],
+    [
+      'workflow_run of a pull request',
+      workflowRun({ event: 'pull_request' }),
+      'dry: this is a run of a pull request, not the production branch main',
+    ],
+    [
+      'workflow_run of pull_request_target',
+      workflowRun({ event: 'pull_request_target' }),
+      'dry: this is a run of a pull request, not the production branch main',
+    ],
+    [
+      'workflow_run without a branch',
+      workflowRun({ head_branch: null }),
+      'dry: this is a run without a branch, not the production branch main',
+    ],
+    [
+      'workflow_run that GitHub did not describe',
+      event('workflow_run', 'refs/heads/main'),
+      'dry: this is a workflow run that GitHub did not describe, not the production branch main',
+    ],
+    [
+      'workflow_run described in another shape',
+      workflowRun({ head_branch: 7 }),
+      'dry: this is a workflow run that GitHub did not describe, not the production branch main',
+    ],
+    [
+      'workflow_run of a repository nobody named',
+      workflowRun({ head_repository: null }, { default_branch: 'main' }),
+      'dry: this is a run of another repository, not the production branch main',
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(mode(given)).toBe(expected)
+  })
+})
+
+describe('production-branch', () => {
+  const productionBranch = 'release'
+  test.each<[string, RunEvent, string]>([
+    ['makes its own pushes real', event('push', 'refs/heads/release'), 'real'],
+    [
+      'makes the default branch dry',
+      event('push', 'refs/heads/main'),
+      'dry: this is branch main, not the production branch release',
+    ],
+    ['makes runs of its workflows real', workflowRun({ head_branch: 'release' }), 'real'],
+    [
+      "but not a fork's branch of that name",
+      workflowRun({ head_branch: 'release', ...FORK }),
+      'dry: this is a run of another repository, not the production branch release',
+    ],
+    ['needs no payload', event('push', 'refs/heads/release', null), 'real'],
+  ])('%s', (_, given, expected) => {
+    expect(mode(given, { productionBranch })).toBe(expected)
+  })
+})
+
+describe('dry-run: true and false', () => {
+  const push = event('push', 'refs/heads/main')
+  const feature = event('push', 'refs/heads/kpis')
+  const pull = event('pull_request', 'refs/pull/7/merge')
+
+  test.each<[string, RunEvent, boolean, string]>([
+    ['true on main, where facts are kept', push, true, 'dry: dry-run is true (on production)'],
+    ['true on a feature branch', feature, true, 'dry: dry-run is true'],
+    ['true in a run of main', workflowRun({}), true, 'dry: dry-run is true (on production)'],
+    ["true in a run of a fork's main", workflowRun(FORK), true, 'dry: dry-run is true'],
+    ['false on main', push, false, 'real'],
+    ['false on a feature branch', feature, false, 'real'],
+    ['false in a pull request', pull, false, 'real'],
+  ])('%s', (_, given, dryRun, expected) => {
+    expect(mode(given, { dryRun })).toBe(expected)
+  })
+})
+
+describe('a payload that tells little', () => {
+  test.each<[string, unknown]>([
+    ['missing', null],
+    ['empty', {}],
+    ['a text', 'payload'],
+    ['of a repository without a default branch', { repository: { full_name: 'acme/analytics' } }],
+  ])('%s: no branch is known to be the production branch', (_, payload) => {
+    const given = event('push', 'refs/heads/main', payload)
+    expect(given.defaultBranch).toBeNull()
+    expect(mode(given)).toBe('dry: this is branch main, and no production-branch is known')
+  })
+})
+
+describe('what else is read', () => {
+  test('of a schedule its cron, and who started it', () => {
+    const given = event('schedule', 'refs/heads/main', { repository: REPOSITORY, schedule: '0 6 * * *' })
+    expect(given).toEqual({
+      name: 'schedule',
+      actor: 'ada',
+      cron: '0 6 * * *',
+      defaultBranch: 'main',
+      ref: { kind: 'branch', branch: 'main' },
+      triggeredAt: null,
+    })
+  })
+
+  test('of a workflow_run when the triggering run was created', () => {
+    expect(workflowRun({}).triggeredAt).toBe(Date.parse('2026-04-13T05:59:30Z'))
+  })
+
+  test('outside of GitHub nothing, and nothing is refreshed', () => {
+    const given = readEvent({}, undefined)
+    expect(given).toMatchObject({ name: 'unknown', actor: null, cron: null, triggeredAt: null })
+    expect(mode(given)).toBe('dry: this is no branch, and no production-branch is known')
+  })
+})

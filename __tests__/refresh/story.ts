@@ -1,0 +1,234 @@
+import { expect } from '@jest/globals'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Instant, MINUTE } from '../../src/clock.js'
+import { extractsOf } from '../../src/exposures/extracts.js'
+import type { ExposureSettings, ExtractToPlan } from '../../src/exposures/types.js'
+import type { Http } from '../../src/http.js'
+import { plan, planExtract } from '../../src/plan/plan.js'
+import type { PlanInput, Policy } from '../../src/plan/types.js'
+import { refreshAll, type RefreshOptions } from '../../src/refresh/refresh.js'
+import { settleEarlier } from '../../src/refresh/settle.js'
+import type { RefreshEvents, RefreshResult, SettledRow } from '../../src/refresh/types.js'
+import { Journal, readJournal } from '../../src/state/journal.js'
+import { EMPTY_STATE, type ExtractKey, type RequestFacts } from '../../src/state/state.js'
+import type { TableauSession } from '../../src/tableau/session.js'
+import type {
+  JobRecord,
+  SettingsChange,
+  SiteInput,
+  TableauSimulator,
+} from '../../simulators/tableau/index.js'
+import type { VirtualClock } from '../../simulators/tableau/in-process.js'
+import { dashboard, models } from '../exposures/lineage.js'
+import { nodes, POLICY, status } from '../plan/build.js'
+import { onStage } from '../support/tableau.js'
+
+export const START = Date.parse('2026-04-13T06:00:00Z')
+export const ORDERS = 'ANALYTICS.MARTS.ORDERS'
+
+/** What was known before this run: requests by path and job id. */
+type Earlier = Readonly<Record<string, Readonly<Record<string, RequestFacts>>>>
+
+export interface Story {
+  readonly site: Partial<SiteInput>
+  readonly settings?: SettingsChange
+  /** Settings of the exposure of a workbook or data source, by path. */
+  readonly exposures?: Readonly<Record<string, Partial<ExposureSettings>>>
+  readonly policy?: Partial<Policy>
+  readonly options?: Partial<RefreshOptions>
+  readonly signal?: AbortSignal
+  /** When the orders landed; ten minutes before the run, unless told. */
+  readonly landedAt?: Instant
+  /** Before the run; the run starts at `START`, or later where the clock is moved. */
+  readonly before?: (world: World) => Earlier
+  /** After the lineage was read, before anything is refreshed. */
+  readonly trouble?: (world: World) => void
+  readonly around?: (http: Http) => Http
+  /** No look at earlier requests before the plan. */
+  readonly unsettled?: boolean
+}
+
+export interface World {
+  readonly simulator: TableauSimulator
+  readonly clock: VirtualClock
+}
+
+export interface Told extends World {
+  /** By path: the outcome with its failure's class, or what was decided where nothing became of it. */
+  readonly rows: Readonly<Record<string, string>>
+  readonly settled: readonly SettledRow[]
+  readonly result: (path: string) => RefreshResult | null
+  readonly error: string | null
+  /** Requests as the journal on disk holds them: outcome and failure in the order of the requests. */
+  readonly remembered: (path: string) => readonly (RequestFacts & { readonly job: string })[]
+  /** What was told while it happened, in order. */
+  readonly events: readonly string[]
+  /** From the first refresh to the end, in seconds. */
+  readonly seconds: number
+  readonly jobs: readonly JobRecord[]
+}
+
+/** One run on a site from Tableau's lineage to the last outcome, all real but the time. */
+export async function run(story: Story): Promise<Told> {
+  const folder = mkdtempSync(join(tmpdir(), 'refresh-'))
+  const path = join(folder, 'journal.json')
+  const watched = watching(path)
+  const stage = onStage(story.site, {
+    settings: story.settings ?? {},
+    around: (http) => watched.http(story.around?.(http) ?? http),
+    start: new Date(START).toISOString(),
+  })
+  const { simulator, clock } = stage
+  const world = { simulator, clock }
+  const earlier = story.before?.(world) ?? {}
+  const journal = new Journal(folder, { ...EMPTY_STATE, requests: requestsOf(earlier, simulator) })
+  const events: string[] = []
+  try {
+    return await stage.session(
+      async (tableau) => {
+        const extracts = await extractsOfSite(story, simulator, tableau)
+        const log = eventsInto(events, clock)
+        if (story.unsettled !== true) await settleEarlier(extracts, { tableau, journal, clock, log })
+        const input = planInput(story, extracts, { journal, clock })
+        const planned = plan(input)
+        story.trouble?.(world)
+        const began = clock.now()
+        const { rows: settled, error } = await refreshAll({
+          rows: planned.extracts,
+          tableau,
+          journal,
+          clock,
+          signal: story.signal ?? new AbortController().signal,
+          options: { wait: true, timeout: 60 * MINUTE, maxParallel: 10, ...story.options },
+          events: log,
+          planAgain: (extract, coming) =>
+            planExtract({ ...input, requests: journal.state.requests }, extract, coming),
+        })
+        const seconds = (clock.now() - began) / 1000
+        const { state } = readJournal(path)
+        expect(state).toEqual(journal.state)
+        return {
+          ...world,
+          rows: Object.fromEntries(settled.map((row) => [pathOf(row.row.extract), wordsOf(row)])),
+          settled,
+          result: (name) => settled.find(({ row }) => pathOf(row.extract) === name)?.result ?? null,
+          error,
+          remembered: (name) =>
+            [...(state.requests.get(keyOf(name, simulator)) ?? [])]
+              .map(([job, facts]) => ({ job, ...facts }))
+              .sort((a, b) => a.requestedAt - b.requestedAt),
+          events,
+          seconds,
+          jobs: simulator.record.jobs,
+        }
+      },
+      { signal: story.signal ?? new AbortController().signal },
+    )
+  } finally {
+    expect(watched.missing).toEqual([])
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** At every call: each job that Tableau has told us of is on disk by then. */
+function watching(journal: string): { http: (http: Http) => Http; missing: string[] } {
+  const told: string[] = []
+  const missing: string[] = []
+  return {
+    missing,
+    http: (http) => async (request) => {
+      const onDisk = [...readJournal(journal).state.requests.values()].flatMap((jobs) => [...jobs.keys()])
+      missing.push(
+        ...told.filter((job) => !onDisk.includes(job)).map((job) => `${job} before ${request.url}`),
+      )
+      const response = await http(request)
+      const job = /\/refresh$/.test(request.url)
+        ? /"job":.*?"id":"([^"]+)","mode"/.exec(response.body)?.[1]
+        : undefined
+      if (job !== undefined) told.push(job)
+      return response
+    },
+  }
+}
+
+export function keyOf(path: string, simulator: TableauSimulator): ExtractKey {
+  const all = simulator.sites.flatMap(({ workbooks, datasources }) => [...workbooks, ...datasources])
+  const content = all.find((one) => one.path === path)
+  if (content === undefined) throw new Error(`the simulated Tableau has no ${path}`)
+  return `${content.kind}:${content.luid}` as ExtractKey
+}
+
+function requestsOf(earlier: Earlier, simulator: TableauSimulator): PlanInput['requests'] {
+  return new Map(
+    Object.entries(earlier).map(([path, jobs]) => [keyOf(path, simulator), new Map(Object.entries(jobs))]),
+  )
+}
+
+async function extractsOfSite(
+  { exposures = {} }: Story,
+  simulator: TableauSimulator,
+  tableau: TableauSession,
+): Promise<ExtractToPlan[]> {
+  const all = simulator.sites.flatMap(({ workbooks, datasources }) => [...datasources, ...workbooks])
+  const findings = await tableau.find(all.map(({ kind, luid }) => ({ by: 'luid', of: kind, luid })))
+  const contents = findings.flatMap((finding) => (finding.kind === 'found' ? [finding.content] : []))
+  expect(contents).toHaveLength(all.length)
+  const { contents: lineages } = await tableau.describe(contents)
+  const found = all.map(({ path }, index) => {
+    const { settings, ...exposure } = dashboard(path, 'orders')
+    const own = contents[index]
+    return {
+      exposure: { ...exposure, settings: { ...settings, ...exposures[path] } },
+      contents: own === undefined ? [] : [own.luid],
+    }
+  })
+  return extractsOf(found, { manifest: models('orders'), lineages, relationMap: [] })
+}
+
+function planInput(
+  { policy, landedAt = START - 10 * MINUTE }: Story,
+  extracts: readonly ExtractToPlan[],
+  { journal, clock }: { readonly journal: Journal; readonly clock: VirtualClock },
+): PlanInput {
+  return {
+    exposures: { unresolved: [], leftOut: [] },
+    extracts,
+    nodes: nodes({ orders: status(landedAt) }),
+    requests: journal.state.requests,
+    policy: { ...POLICY, ...policy },
+    slot: clock.now(),
+  }
+}
+
+function pathOf({ lineage: { content } }: ExtractToPlan): string {
+  return `${content.project ?? ''}/${content.name}`
+}
+
+function wordsOf({ row: { decision }, result }: SettledRow): string {
+  if (result === null) return `${decision.decision} ${decision.reason}`
+  return result.failure === null ? result.outcome : `${result.outcome} ${result.failure.class}`
+}
+
+function eventsInto(events: string[], clock: VirtualClock): RefreshEvents {
+  const say = (text: string): void => {
+    events.push(`${(clock.now() - START) / 1000} ${text}`)
+  }
+  return {
+    started: ({ extract }) => say(`started ${pathOf(extract)}`),
+    ended: ({ extract }, { outcome }) => say(`${outcome} ${pathOf(extract)}`),
+    decided: ({ extract, decision }) => say(`${decision.decision} ${decision.reason} ${pathOf(extract)}`),
+    progress: () => undefined,
+    detail: (text) => say(`detail ${text}`),
+  }
+}
+
+/** The most jobs that were queued or running at the same time. */
+export function mostAtOnce(jobs: readonly JobRecord[]): number {
+  const counts = jobs.map(
+    ({ createdAt: now }) =>
+      jobs.filter((job) => job.createdAt <= now && (job.endedAt ?? Infinity) > now).length,
+  )
+  return Math.max(0, ...counts)
+}
