@@ -1459,7 +1459,7 @@ const LONGEST_STEP = 20_000;
 const STEP_PER_AGE = 0.25;
 /** When to look at a job again that was requested at `requestedAt` and still runs `now`. */
 function nextPollAt(requestedAt, now) {
-    const step = Math.round((now - requestedAt) * STEP_PER_AGE);
+    const step = (now - requestedAt) * STEP_PER_AGE;
     return now + Math.round(Math.min(LONGEST_STEP, Math.max(SHORTEST_STEP, step)));
 }
 
