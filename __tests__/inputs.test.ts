@@ -39,6 +39,7 @@ const DEFAULTS: Inputs = {
   wait: true,
   timeout: 3_600_000,
   maxParallel: 10,
+  onCancel: 'leave',
   failOn: ['failure'],
   stateScope: '',
 }
@@ -86,6 +87,7 @@ describe('each input is read', () => {
     [{ wait: 'false' }, { wait: false }],
     [{ timeout: '90' }, { timeout: 5_400_000 }],
     [{ 'max-parallel': '1' }, { maxParallel: 1 }],
+    [{ 'on-cancel': 'cancel' }, { onCancel: 'cancel' }],
     [{ 'state-scope': 'eu' }, { stateScope: 'eu' }],
     [{ 'fail-on': 'never' }, { failOn: [] }],
     [{ 'fail-on': 'unresolved' }, { failOn: ['unresolved'] }],

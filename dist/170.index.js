@@ -510,6 +510,7 @@ const inputsSchema = schemas/* object */.Ikc({
     wait: flag.prefault('true'),
     timeout: wholeNumber(1).prefault('60'),
     'max-parallel': wholeNumber(1).prefault('10'),
+    'on-cancel': inputs_oneOf(['leave', 'cancel']).prefault('leave'),
     'fail-on': failOn.prefault('failure'),
     'state-scope': inputs_text,
 });
@@ -558,6 +559,7 @@ function toInputs(raw) {
         wait: raw.wait,
         timeout: raw.timeout * clock/* MINUTE */.pY,
         maxParallel: raw['max-parallel'],
+        onCancel: raw['on-cancel'],
         failOn: raw['fail-on'],
         stateScope: raw['state-scope'],
     };
@@ -633,18 +635,19 @@ async function refreshExposures(run) {
     draft.declared(declared);
     if (declared.ours.length === 0)
         return;
-    const { noteFacts, onTableau, openMemory, plan, planInput, refreshPlanned, resolveExposures, settleEarlier, } = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(769)]).then(__webpack_require__.bind(__webpack_require__, 2769));
-    const memory = await openMemory(run, inputs);
-    noteFacts(run, project, memory);
-    await onTableau(run, inputs, async (tableau) => {
-        const resolved = await resolveExposures(declared.ours, tableau, { ...project, ...inputs });
-        await settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau });
-        const input = planInput(run, { inputs, project, declared, resolved, memory });
-        const planned = plan(input);
+    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(453)]).then(__webpack_require__.bind(__webpack_require__, 7453));
+    const memory = await steps.openMemory(run, inputs);
+    steps.noteFacts(run, project, memory);
+    await steps.onTableau(run, inputs, async (tableau) => {
+        const resolved = await steps.resolveExposures(declared.ours, tableau, { ...project, ...inputs });
+        await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau });
+        await steps.noteOthers(run, resolved, tableau);
+        const input = steps.planInput(run, { inputs, project, declared, resolved, memory });
+        const planned = steps.plan(input);
         draft.planned(planned);
         run.log.planned(planned, draft.mode);
         if (draft.mode.kind === 'real')
-            await refreshPlanned(run, { input, inputs, tableau, memory });
+            await steps.refreshPlanned(run, { input, inputs, tableau, memory });
     });
 }
 

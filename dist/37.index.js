@@ -1086,6 +1086,7 @@ function certainty({ outcome, failure }) {
     switch (outcome) {
         case null:
             return 0;
+        case 'deferred':
         case 'cancelled':
             return 1;
         case 'failed':
@@ -1117,11 +1118,12 @@ function compareOptional(a, b) {
 /* harmony export */   Gh: () => (/* binding */ openRequest),
 /* harmony export */   Sj: () => (/* binding */ newestSuccess),
 /* harmony export */   TU: () => (/* binding */ lastFinal),
+/* harmony export */   aP: () => (/* binding */ pastSeconds),
 /* harmony export */   lE: () => (/* binding */ isPermanent),
 /* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   rX: () => (/* binding */ failingStreak)
 /* harmony export */ });
-/* unused harmony exports usesUpWindow, typicalSeconds */
+/* unused harmony export usesUpWindow */
 /** True for failures that time does not heal: somebody has to act first (DESIGN §4, row 10). */
 function isPermanent(failure) {
     return failure === 'credentials' || failure === 'permission' || failure === 'no-extract';
@@ -1170,12 +1172,9 @@ function failingStreak(requests) {
         ? null
         : { since: oldest.requestedAt, failure: newest };
 }
-/** Median duration of the known successes, in seconds; null when none is known. */
-function typicalSeconds(requests) {
-    const known = newestFirst(requests)
-        .flatMap(({ outcome, seconds }) => (outcome === 'refreshed' && seconds !== null ? [seconds] : []))
-        .sort((a, b) => a - b);
-    return known[known.length >> 1] ?? null;
+/** How long the known successes took, in seconds, newest first. */
+function pastSeconds(requests) {
+    return newestFirst(requests).flatMap(({ outcome, seconds }) => outcome === 'refreshed' && seconds !== null ? [seconds] : []);
 }
 
 
@@ -1226,7 +1225,7 @@ const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
     seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),

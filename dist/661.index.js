@@ -207,6 +207,8 @@ class Journal {
     path;
     #folder;
     #state;
+    /** Requests that are on their way: on disk only, and gone when they are answered. */
+    #asking = new Map();
     #problem = null;
     /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
     constructor(folder, state = state_state/* EMPTY_STATE */.W) {
@@ -227,12 +229,21 @@ class Journal {
         this.#state = (0,merge/* join */.f)(this.#state, facts);
         this.#write();
     }
+    /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
+    asking(key, job, facts) {
+        this.#asking = new Map([...this.#asking, [key, new Map([[job, facts]])]]);
+        this.#write();
+    }
+    /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
+    answered(key) {
+        this.#asking = new Map([...this.#asking].filter(([asked]) => asked !== key));
+    }
     /** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
     #write() {
         try {
             (0,external_node_fs_.mkdirSync)(this.#folder, { recursive: true });
             const half = `${this.path}.half`;
-            (0,external_node_fs_.writeFileSync)(half, (0,serialise/* serialise */.GY)(this.#state));
+            (0,external_node_fs_.writeFileSync)(half, (0,serialise/* serialise */.GY)((0,merge/* join */.f)(this.#state, { ...state_state/* EMPTY_STATE */.W, requests: this.#asking })));
             (0,external_node_fs_.renameSync)(half, this.path);
             this.#problem = null;
         }
@@ -398,6 +409,7 @@ function certainty({ outcome, failure }) {
     switch (outcome) {
         case null:
             return 0;
+        case 'deferred':
         case 'cancelled':
             return 1;
         case 'failed':
@@ -466,7 +478,7 @@ const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
     seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),

@@ -2144,7 +2144,7 @@ async function save(run) {
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.';
 /** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
 const GRACE = 5_000;
-const CANCELLED = 'This run was cancelled: refreshes that were running in Tableau were left running, and the next run learns how they ended.';
+const CANCELLED = 'This run was cancelled: the next run learns from Tableau how its refreshes ended.';
 function graceAfterSignal({ signal, clock }) {
     return new Promise((resolve) => {
         const wait = () => void clock.sleep(GRACE).then(() => resolve());
@@ -2194,11 +2194,12 @@ function failed(report, failOn) {
 /* harmony export */   Gh: () => (/* binding */ openRequest),
 /* harmony export */   Sj: () => (/* binding */ newestSuccess),
 /* harmony export */   TU: () => (/* binding */ lastFinal),
+/* harmony export */   aP: () => (/* binding */ pastSeconds),
 /* harmony export */   lE: () => (/* binding */ isPermanent),
 /* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   rX: () => (/* binding */ failingStreak)
 /* harmony export */ });
-/* unused harmony exports usesUpWindow, typicalSeconds */
+/* unused harmony export usesUpWindow */
 /** True for failures that time does not heal: somebody has to act first (DESIGN §4, row 10). */
 function isPermanent(failure) {
     return failure === 'credentials' || failure === 'permission' || failure === 'no-extract';
@@ -2247,12 +2248,9 @@ function failingStreak(requests) {
         ? null
         : { since: oldest.requestedAt, failure: newest };
 }
-/** Median duration of the known successes, in seconds; null when none is known. */
-function typicalSeconds(requests) {
-    const known = newestFirst(requests)
-        .flatMap(({ outcome, seconds }) => (outcome === 'refreshed' && seconds !== null ? [seconds] : []))
-        .sort((a, b) => a - b);
-    return known[known.length >> 1] ?? null;
+/** How long the known successes took, in seconds, newest first. */
+function pastSeconds(requests) {
+    return newestFirst(requests).flatMap(({ outcome, seconds }) => outcome === 'refreshed' && seconds !== null ? [seconds] : []);
 }
 
 

@@ -18,6 +18,7 @@ export interface Inputs {
   readonly wait: boolean
   readonly timeout: Milliseconds
   readonly maxParallel: number
+  readonly onCancel: 'leave' | 'cancel'
   readonly failOn: readonly FailOn[]
   readonly stateScope: string
 }
@@ -120,6 +121,7 @@ const inputsSchema = z.object({
   wait: flag.prefault('true'),
   timeout: wholeNumber(1).prefault('60'),
   'max-parallel': wholeNumber(1).prefault('10'),
+  'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
   'fail-on': failOn.prefault('failure'),
   'state-scope': text,
 })
@@ -172,6 +174,7 @@ function toInputs(raw: RawInputs): Inputs {
     wait: raw.wait,
     timeout: raw.timeout * MINUTE,
     maxParallel: raw['max-parallel'],
+    onCancel: raw['on-cancel'],
     failOn: raw['fail-on'],
     stateScope: raw['state-scope'],
   }

@@ -24,25 +24,17 @@ async function refreshExposures(run: Run): Promise<void> {
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
   if (declared.ours.length === 0) return
-  const {
-    noteFacts,
-    onTableau,
-    openMemory,
-    plan,
-    planInput,
-    refreshPlanned,
-    resolveExposures,
-    settleEarlier,
-  } = await import('./steps.js')
-  const memory = await openMemory(run, inputs)
-  noteFacts(run, project, memory)
-  await onTableau(run, inputs, async (tableau) => {
-    const resolved = await resolveExposures(declared.ours, tableau, { ...project, ...inputs })
-    await settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
-    const input = planInput(run, { inputs, project, declared, resolved, memory })
-    const planned = plan(input)
+  const steps = await import('./steps.js')
+  const memory = await steps.openMemory(run, inputs)
+  steps.noteFacts(run, project, memory)
+  await steps.onTableau(run, inputs, async (tableau) => {
+    const resolved = await steps.resolveExposures(declared.ours, tableau, { ...project, ...inputs })
+    await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
+    await steps.noteOthers(run, resolved, tableau)
+    const input = steps.planInput(run, { inputs, project, declared, resolved, memory })
+    const planned = steps.plan(input)
     draft.planned(planned)
     run.log.planned(planned, draft.mode)
-    if (draft.mode.kind === 'real') await refreshPlanned(run, { input, inputs, tableau, memory })
+    if (draft.mode.kind === 'real') await steps.refreshPlanned(run, { input, inputs, tableau, memory })
   })
 }

@@ -88,8 +88,7 @@ const KEPT = 'What landed in this build is kept all the same: the next run that 
 /** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
 const GRACE: Milliseconds = 5_000
 
-const CANCELLED =
-  'This run was cancelled: refreshes that were running in Tableau were left running, and the next run learns how they ended.'
+const CANCELLED = 'This run was cancelled: the next run learns from Tableau how its refreshes ended.'
 
 function graceAfterSignal({ signal, clock }: Action): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
-import { ConfigurationError } from './errors.js'
+import { ConfigurationError, sentenceOf } from './errors.js'
 import type { DbtProject } from './dbt/artifacts.js'
 import { buildsRead } from './dbt/build-read.js'
 import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
@@ -14,7 +14,9 @@ import type { Memory } from './memory.js'
 import { planExtract } from './plan/plan.js'
 import { slotOf } from './plan/slot.js'
 import type { PlanInput } from './plan/types.js'
+import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
+import { secondRefreshers } from './refresh/second-refresher.js'
 import { type Run, say } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
@@ -55,7 +57,7 @@ function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): number {
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
 export async function onTableau(
   { action, draft, log }: Run,
-  { tableau: { server, site, credentials } }: Inputs,
+  { tableau: { server, site, credentials }, onCancel }: Inputs,
   use: (tableau: TableauSession) => Promise<void>,
 ): Promise<void> {
   if (server === null) {
@@ -72,7 +74,18 @@ export async function onTableau(
   const { http, clock, random, signal, runner } = action
   const mask = (secret: string): void => runner.setSecret(secret)
   await withTableau(
-    { http, clock, random, signal, mask, server, site, credentials, log: (line) => log.detail(line) },
+    {
+      http,
+      clock,
+      random,
+      signal,
+      mask,
+      server,
+      site,
+      credentials,
+      mayCancel: onCancel === 'cancel',
+      log: (line) => log.detail(line),
+    },
     use,
   )
 }
@@ -96,6 +109,17 @@ export function planInput(run: Run, { inputs, project, declared, resolved, memor
     requests,
     policy: { ...inputs.policy, manual: run.event.name === 'workflow_dispatch' },
     slot: run.draft.slot,
+  }
+}
+
+/** What others refresh too is told; that it cannot be found out is no reason to stop. */
+export async function noteOthers(run: Run, { extracts }: Resolved, tableau: TableauSession): Promise<void> {
+  const requests = run.memory?.journal.state.requests ?? new Map<never, never>()
+  try {
+    say(run, 'warning', ...(await secondRefreshers(extracts, requests, tableau)))
+  } catch (error) {
+    if (endsSession(error)) throw error
+    run.log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)
   }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import type { ExtractToPlan } from '../../src/exposures/types.js'
 import { inOrder } from '../../src/plan/order.js'
-import { april, extract, failed, refreshed, requests } from './build.js'
+import { april, exposure, extract, failed, refreshed, requests } from './build.js'
 
 const names = (ordered: readonly ExtractToPlan[]): string[] => ordered.map((one) => one.key)
 
@@ -21,6 +21,22 @@ describe('the order of refreshes', () => {
     const expected = ['a-new', 'new', 'mended', 'monday', 'today', 'broken'].map((name) => `workbook:${name}`)
     expect(names(inOrder(extracts, history))).toEqual(expected)
     expect(names(inOrder([...extracts].reverse(), history))).toEqual(expected)
+  })
+
+  test('among the equally overdue, what the maturest exposure reads comes first', () => {
+    const reading = (name: string, ...maturities: (string | null)[]) =>
+      extract(`workbook:${name}`, {
+        exposures: maturities.map((maturity) => ({ ...exposure(name), maturity })),
+      })
+    const extracts = [
+      reading('a', null),
+      reading('b', 'low'),
+      reading('c', 'medium', 'low'),
+      reading('d', null, 'high'),
+    ]
+    expect(names(inOrder(extracts, new Map()))).toEqual(
+      ['d', 'c', 'b', 'a'].map((name) => `workbook:${name}`),
+    )
   })
 
   test('a data source that failed last time keeps its workbook waiting, not the others', () => {

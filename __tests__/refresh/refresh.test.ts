@@ -176,26 +176,6 @@ describe('a failure', () => {
   })
 })
 
-describe('an answer that leaves open whether Tableau queued the refresh', () => {
-  test.each<[string, Parameters<World['simulator']['faults']['add']>[0]['effect']]>([
-    ['a broken connection', { kind: 'reset', when: 'after' }],
-    ['an HTML page of a proxy', { kind: 'answer', status: 502, body: '<html>', when: 'after' }],
-    ['silence', { kind: 'silence', when: 'after' }],
-  ])('is not followed by a second request in this run: %s', async (_, effect) => {
-    const told = await run({
-      site: { workbooks: [kpis('Default/KPIs')] },
-      trouble: ({ simulator }) => {
-        simulator.faults.add({ match: { method: 'POST', path: '/refresh' }, effect })
-      },
-    })
-    expect(told.rows).toEqual({ 'Default/KPIs': 'failed unreachable' })
-    expect(posts(told)).toBe(1)
-    expect(told.jobs).toHaveLength(1)
-    // It used no window, so that the next run asks again.
-    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'failed', failure: 'unreachable' }])
-  })
-})
-
 describe('incremental', () => {
   const incremental = { exposures: { 'Default/KPIs': { incremental: true } } }
 
@@ -320,7 +300,7 @@ describe('wait: false', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('still tries once more what was refused for a cause that time may heal', async () => {
+  test('takes a refresh that is there already for its own', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs')] },
       options: { wait: false },
@@ -330,7 +310,13 @@ describe('wait: false', () => {
       },
     })
     expect(told.rows).toEqual({ 'Default/KPIs': 'requested' })
-    expect(posts(told)).toBe(2)
+    expect(posts(told)).toBe(1)
+  })
+
+  test('waits for no quota', async () => {
+    const site = { workbooks: [kpis('Default/A'), kpis('Default/B')], quotas: { refreshesPerHour: 1 } }
+    const told = await run({ site, options: { wait: false } })
+    expect(told.rows).toEqual({ 'Default/A': 'requested', 'Default/B': 'deferred quota' })
   })
 })
 
@@ -531,7 +517,7 @@ describe('a rate limit', () => {
   test('defers what would come too late', async () => {
     const told = await run({ site: limited(1), options: { timeout: 30 * MINUTE } })
     expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
-    expect(told.remembered('Default/B')).toEqual([])
+    expect(told.remembered('Default/B')).toMatchObject([{ outcome: 'deferred' }])
     expect(told.seconds).toBeLessThan(60)
   })
 
@@ -600,6 +586,22 @@ describe('a run that is cancelled', () => {
       options: { maxParallel: 1 },
     })
     expect(told.rows).toEqual({ 'Default/A': 'requested', 'Default/B': 'refresh first-refresh' })
+  })
+})
+
+describe('on-cancel: cancel', () => {
+  test('asks Tableau to cancel what we asked for, and leaves what others did', async () => {
+    const stop = new AbortController()
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
+      options: { onCancel: 'cancel' },
+      signal: stop.signal,
+      trouble: ({ clock }) => void clock.sleep(5_000).then(() => stop.abort()),
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'cancelled' })
+    expect(told.jobs).toMatchObject([{ result: 'cancelled' }])
+    // Whether it was in time, the next run learns from Tableau.
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: null }])
   })
 })
 
@@ -689,17 +691,4 @@ describe('a session that is lost', () => {
     expect(told.error).toMatch(/token/)
     expect(told.error).not.toMatch(/again and again/)
   })
-})
-
-test('a refresh by somebody else is in the way: it is asked for once more, then left to the next run', async () => {
-  const somebody = ({ simulator }: World) => {
-    simulator.refresh(simulator.workbook('Default/KPIs'))
-    return {}
-  }
-  const short = await run({ site: { workbooks: [kpis('Default/KPIs', { seconds: 20 })] }, before: somebody })
-  expect(short.rows).toEqual({ 'Default/KPIs': 'refreshed' })
-  const long = await run({ site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] }, before: somebody })
-  expect(long.rows).toEqual({ 'Default/KPIs': 'failed unknown' })
-  expect(long.result('Default/KPIs')?.failure?.remedy).toMatch(/somebody else/)
-  expect(posts(long)).toBe(2)
 })

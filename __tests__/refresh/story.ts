@@ -12,7 +12,7 @@ import { refreshAll, type RefreshOptions } from '../../src/refresh/refresh.js'
 import { settleEarlier } from '../../src/refresh/settle.js'
 import type { RefreshEvents, RefreshResult, SettledRow } from '../../src/refresh/types.js'
 import { Journal, readJournal } from '../../src/state/journal.js'
-import { EMPTY_STATE, type ExtractKey, type RequestFacts } from '../../src/state/state.js'
+import { EMPTY_STATE, type ExtractKey, type RefreshState, type RequestFacts } from '../../src/state/state.js'
 import type { TableauSession } from '../../src/tableau/session.js'
 import type {
   JobRecord,
@@ -23,7 +23,7 @@ import type {
 import type { VirtualClock } from '../../simulators/tableau/in-process.js'
 import { dashboard, models } from '../exposures/lineage.js'
 import { nodes, POLICY, status } from '../plan/build.js'
-import { onStage } from '../support/tableau.js'
+import { onStage, type Stage } from '../support/tableau.js'
 
 export const START = Date.parse('2026-04-13T06:00:00Z')
 export const ORDERS = 'ANALYTICS.MARTS.ORDERS'
@@ -73,63 +73,70 @@ export interface Told extends World {
 /** One run on a site from Tableau's lineage to the last outcome, all real but the time. */
 export async function run(story: Story): Promise<Told> {
   const folder = mkdtempSync(join(tmpdir(), 'refresh-'))
-  const path = join(folder, 'journal.json')
-  const watched = watching(path)
+  const watched = watching(join(folder, 'journal.json'))
   const stage = onStage(story.site, {
     settings: story.settings ?? {},
     around: (http) => watched.http(story.around?.(http) ?? http),
     start: new Date(START).toISOString(),
   })
-  const { simulator, clock } = stage
-  const world = { simulator, clock }
-  const earlier = story.before?.(world) ?? {}
-  const journal = new Journal(folder, { ...EMPTY_STATE, requests: requestsOf(earlier, simulator) })
-  const events: string[] = []
+  const earlier = story.before?.(stage) ?? {}
   try {
-    return await stage.session(
-      async (tableau) => {
-        const extracts = await extractsOfSite(story, simulator, tableau)
-        const log = eventsInto(events, clock)
-        if (story.unsettled !== true) await settleEarlier(extracts, { tableau, journal, clock, log })
-        const input = planInput(story, extracts, { journal, clock })
-        const planned = plan(input)
-        story.trouble?.(world)
-        const began = clock.now()
-        const { rows: settled, error } = await refreshAll({
-          rows: planned.extracts,
-          tableau,
-          journal,
-          clock,
-          signal: story.signal ?? new AbortController().signal,
-          options: { wait: true, timeout: 60 * MINUTE, maxParallel: 10, ...story.options },
-          events: log,
-          planAgain: (extract, coming) =>
-            planExtract({ ...input, requests: journal.state.requests }, extract, coming),
-        })
-        const seconds = (clock.now() - began) / 1000
-        const { state } = readJournal(path)
-        expect(state).toEqual(journal.state)
-        return {
-          ...world,
-          rows: Object.fromEntries(settled.map((row) => [pathOf(row.row.extract), wordsOf(row)])),
-          settled,
-          result: (name) => settled.find(({ row }) => pathOf(row.extract) === name)?.result ?? null,
-          error,
-          remembered: (name) =>
-            [...(state.requests.get(keyOf(name, simulator)) ?? [])]
-              .map(([job, facts]) => ({ job, ...facts }))
-              .sort((a, b) => a.requestedAt - b.requestedAt),
-          events,
-          seconds,
-          jobs: simulator.record.jobs,
-        }
-      },
-      { signal: story.signal ?? new AbortController().signal },
-    )
+    return await runOn(stage, story, { folder, requests: requestsOf(earlier, stage.simulator) })
   } finally {
     expect(watched.missing).toEqual([])
     rmSync(folder, { recursive: true })
   }
+}
+
+/** A run on a stage that is there already, with what earlier runs remember. */
+export async function runOn(
+  { simulator, clock, session }: Stage,
+  story: Story,
+  { folder, requests }: { readonly folder: string; readonly requests: RefreshState['requests'] },
+): Promise<Told> {
+  const world = { simulator, clock }
+  const journal = new Journal(folder, { ...EMPTY_STATE, requests })
+  const events: string[] = []
+  const signal = story.signal ?? new AbortController().signal
+  return session(
+    async (tableau) => {
+      const extracts = await extractsOfSite(story, simulator, tableau)
+      const log = eventsInto(events, clock)
+      if (story.unsettled !== true) await settleEarlier(extracts, { tableau, journal, clock, log })
+      const input = planInput(story, extracts, { journal, clock })
+      const planned = plan(input)
+      story.trouble?.(world)
+      const began = clock.now()
+      const { rows: settled, error } = await refreshAll({
+        rows: planned.extracts,
+        tableau,
+        journal,
+        clock,
+        signal,
+        options: { wait: true, timeout: 60 * MINUTE, maxParallel: 10, onCancel: 'leave', ...story.options },
+        events: log,
+        planAgain: (extract, coming) =>
+          planExtract({ ...input, requests: journal.state.requests }, extract, coming),
+      })
+      const { state } = readJournal(journal.path)
+      expect(state).toEqual(journal.state)
+      return {
+        ...world,
+        rows: Object.fromEntries(settled.map((row) => [pathOf(row.row.extract), wordsOf(row)])),
+        settled,
+        result: (name) => settled.find(({ row }) => pathOf(row.extract) === name)?.result ?? null,
+        error,
+        remembered: (name) =>
+          [...(state.requests.get(keyOf(name, simulator)) ?? [])]
+            .map(([job, facts]) => ({ job, ...facts }))
+            .sort((a, b) => a.requestedAt - b.requestedAt),
+        events,
+        seconds: (clock.now() - began) / 1000,
+        jobs: simulator.record.jobs,
+      }
+    },
+    { signal },
+  )
 }
 
 /** At every call: each job that Tableau has told us of is on disk by then. */
@@ -139,6 +146,8 @@ function watching(journal: string): { http: (http: Http) => Http; missing: strin
   return {
     missing,
     http: (http) => async (request) => {
+      // What other calls of this very instant were answered is noted a few microtasks later.
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
       const onDisk = [...readJournal(journal).state.requests.values()].flatMap((jobs) => [...jobs.keys()])
       missing.push(
         ...told.filter((job) => !onDisk.includes(job)).map((job) => `${job} before ${request.url}`),

@@ -7,7 +7,7 @@ import {
   newestFirst,
   newestSuccess,
   openRequest,
-  typicalSeconds,
+  pastSeconds,
 } from '../../src/state/requests.js'
 import type { FailureClass, RequestFacts } from '../../src/state/state.js'
 import { at, request } from './builders.js'
@@ -22,8 +22,9 @@ const of = (requests: Record<string, RequestFacts>): ReadonlyMap<string, Request
 
 describe('questions about an extract that state does not know', () => {
   it('have the answer nothing', () => {
-    const questions = [newestSuccess, lastUsedWindow, openRequest, lastFinal, failingStreak, typicalSeconds]
-    expect(questions.map((ask) => ask(undefined))).toEqual([null, null, null, null, null, null])
+    const questions = [newestSuccess, lastUsedWindow, openRequest, lastFinal, failingStreak]
+    expect(questions.map((ask) => ask(undefined))).toEqual([null, null, null, null, null])
+    expect(pastSeconds(undefined)).toEqual([])
   })
 })
 
@@ -92,8 +93,8 @@ describe('a streak of failures that time does not heal', () => {
   })
 })
 
-describe('the typical duration', () => {
-  it('is the median of the successes, and no failure shortens it', () => {
+describe('the past durations', () => {
+  it('are those of the successes, the newest first; a failure tells none', () => {
     const requests = of({
       a: success(1, { seconds: 100 }),
       b: success(2, { seconds: 900 }),
@@ -102,6 +103,6 @@ describe('the typical duration', () => {
       e: failed(5),
       f: failed(6),
     })
-    expect(typicalSeconds(requests)).toBe(120)
+    expect(pastSeconds(requests)).toEqual([120, 900, 100])
   })
 })

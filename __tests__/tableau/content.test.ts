@@ -63,7 +63,9 @@ describe('a reference', () => {
         const found = await find(stage, reference)
         const { luid } =
           reference.of === 'workbook' ? stage.simulator.workbook(path) : stage.simulator.datasource(path)
-        const project = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : null
+        // Paths of projects cost a call, so only who names content by path gets them.
+        const projects = path.split('/').slice(0, -1)
+        const project = reference.by === 'path' ? projects.join('/') : (projects.at(-1) ?? null)
         expect(found).toMatchObject({ kind: 'found', content: { kind: reference.of, luid, project } })
       })
     }
@@ -143,6 +145,40 @@ test('many references are answered in their order, those of one kind in one call
     ])
     const asked = simulator.record.calls.filter(({ path }) => /\/(workbooks|projects)$/.test(path))
     expect(asked).toHaveLength(3)
+  })
+})
+
+test('a path among the references tells the paths of all projects', async () => {
+  await onStage(SCENE, async ({ session, simulator }) => {
+    const { luid } = simulator.workbook('Finance/Sub/Unique')
+    const findings = await session((opened) =>
+      opened.find([
+        { by: 'luid', of: 'workbook', luid },
+        { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' },
+        byPath('Finance/Orders'),
+      ]),
+    )
+    expect(findings.map((one) => (one.kind === 'found' ? one.content.project : one.kind))).toEqual([
+      'Finance/Sub',
+      'Finance/Sub',
+      'Finance',
+    ])
+  })
+})
+
+test('one number may stand for a workbook and for a data source', async () => {
+  const site: Partial<SiteInput> = {
+    workbooks: [workbook('F/W', { number: 7, embedded: [{ tables }] })],
+    datasources: [datasource('F/D', { number: 7, tables })],
+  }
+  await onStage({ sites: [acmeWith(site)] }, async ({ session }) => {
+    const findings = await session((opened) =>
+      opened.find([
+        { by: 'number', of: 'datasource', number: '7' },
+        { by: 'number', of: 'workbook', number: '7' },
+      ]),
+    )
+    expect(findings).toMatchObject([{ content: { name: 'D' } }, { content: { name: 'W' } }])
   })
 })
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { datasource, workbook, type FaultEffect, type SiteInput } from '../../simulators/tableau/index.js'
+import {
+  datasource,
+  workbook,
+  type FaultEffect,
+  type SiteInput,
+  type TableauSimulator,
+} from '../../simulators/tableau/index.js'
 import type { TableauOptions } from '../../src/tableau/session.js'
+import type { ContentReference } from '../../src/tableau/types.js'
 import { acmeWith, CONNECTED_APP, contentsOf, lineageOf, onStage, type Stage } from './stage.js'
 
 type Paths = Parameters<typeof lineageOf>[1]
@@ -15,6 +22,14 @@ function lineage(site: Partial<SiteInput>, paths: Paths, settings = {}) {
 
 const names = (tables: readonly { readonly name: string | null }[] | null | undefined) =>
   tables?.map(({ name }) => name) ?? null
+
+type Workbook = ReturnType<TableauSimulator['workbook']>
+
+/** The last word of a call's path; questions to the Metadata API are told as `metadata`. */
+function callOf({ path }: { readonly path: string }): string {
+  const last = path.split('/').at(-1) ?? ''
+  return last === 'graphql' ? 'metadata' : last
+}
 
 describe('the lineage of a workbook', () => {
   test('with extracts of its own: its tables, and when Tableau updated them last', async () => {
@@ -256,6 +271,20 @@ describe('answers that are not whole', () => {
     )
   })
 
+  test('because of too many nodes for one call with the custom SQL become whole in a call of each', async () => {
+    const sql = workbook('F/Sql', {
+      embedded: [
+        { customSql: [{ query: 'q', tables: Array.from({ length: 200 }, (_, table) => `S${table}`) }] },
+      ],
+    })
+    const site = acmeWith({ workbooks: [...twenty, sql] })
+    await onStage({ sites: [site], settings: { metadata: { nodeLimit: 300 } } }, async (stage) => {
+      const { by } = await describeOn(stage, [...paths, ['workbook', 'F/Sql']])
+      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual([...twenty.map(() => 10), 200])
+      expect(stage.simulator.record.callsTo('metadata')).toHaveLength(3)
+    })
+  })
+
   test('because of a time limit without a code become whole in smaller pages', async () => {
     const metadata = { secondsPerNode: 0.05, timeLimitSeconds: 5, timeLimitShape: 'bare' } as const
     await onStage({ sites: [acmeWith({ workbooks: twenty })], settings: { metadata } }, async (stage) => {
@@ -441,19 +470,100 @@ describe('the number of calls', () => {
     workbook(`F/W${index}`, { embedded: [{ tables: [`DB.S.T${index}`] }] }),
   )
 
-  test.each<[string, number, number]>([
-    ['one workbook', 1, 3],
-    ['twenty workbooks', 20, 3],
-  ])('for %s by LUID, found and described: %i, in %i calls', async (_, count, calls) => {
+  type By = 'luid' | 'number' | 'content URL' | 'path'
+  const referencesTo: Readonly<Record<By, (one: Workbook) => ContentReference>> = {
+    luid: ({ luid }) => ({ by: 'luid', of: 'workbook', luid }),
+    number: ({ number }) => ({ by: 'number', of: 'workbook', number: String(number) }),
+    'content URL': ({ contentUrl }) => ({ by: 'content-url', of: 'workbook', contentUrl }),
+    path: ({ name }) => ({ by: 'path', of: 'workbook', path: `F/${name}` }),
+  }
+
+  test.each<[By, number, string]>([
+    ['luid', 1, 'metadata'],
+    ['luid', 20, 'metadata'],
+    ['number', 1, 'metadata'],
+    ['number', 20, 'metadata'],
+    ['content URL', 1, 'workbooks, metadata'],
+    ['content URL', 20, 'workbooks, metadata'],
+    ['path', 1, 'workbooks, projects, metadata'],
+    ['path', 20, 'workbooks, projects, metadata'],
+  ])('by %s for %i found and described: %s, then one for each refresh and poll', async (by, count, calls) => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator }) => {
-      await session(async (opened) => {
-        const luids = twenty.slice(0, count).map(({ path }) => simulator.workbook(path).luid)
-        const found = await opened.find(luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })))
+      const wanted = twenty.slice(0, count).map(({ path }) => simulator.workbook(path))
+      const answers = await session(async (opened) => {
+        const found = await opened.find(wanted.map(referencesTo[by]))
         const { contents } = await opened.describe(contentsOf(found))
-        expect(contents.map(({ content }) => content.luid)).toEqual(luids)
+        return Promise.all(contents.map(({ content }) => opened.refresh(content, 'full')))
       })
-      // Beside serverinfo, sign-in and sign-out.
-      expect(simulator.record.calls.length - 3).toBe(calls)
+      expect(answers.map(({ kind }) => kind)).toEqual(wanted.map(() => 'requested'))
+      const made = simulator.record.calls.map(callOf)
+      const refreshes = wanted.map(() => 'refresh')
+      expect(made).toEqual(['serverinfo', 'signin', ...calls.split(', '), ...refreshes, 'signout'])
+    })
+  })
+
+  test('for workbooks and data sources by LUID and number is one, and one more to tell Bridge', async () => {
+    const site: Partial<SiteInput> = {
+      workbooks: twenty,
+      datasources: [
+        datasource('F/D', { tables: ['DB.S.A'] }),
+        datasource('F/E', { tables: ['DB.S.A'], number: 5 }),
+      ],
+    }
+    await onStage({ sites: [acmeWith(site)] }, async ({ session, simulator }) => {
+      const { contents } = await session(async (opened) => {
+        const found = await opened.find([
+          { by: 'luid', of: 'workbook', luid: simulator.workbook('F/W0').luid },
+          { by: 'number', of: 'workbook', number: String(simulator.workbook('F/W1').number) },
+          { by: 'luid', of: 'datasource', luid: simulator.datasource('F/D').luid },
+          { by: 'number', of: 'datasource', number: '5' },
+        ])
+        return opened.describe(contentsOf(found))
+      })
+      expect(contents.map(({ content, tables }) => [content.name, tables?.length])).toEqual([
+        ['W0', 1],
+        ['W1', 1],
+        ['D', 1],
+        ['E', 1],
+      ])
+      expect(simulator.record.calls.map(callOf).slice(2, -1)).toEqual(['metadata', 'datasources'])
+    })
+  })
+
+  test('for a data source by path does not hold its row twice', async () => {
+    const site = { datasources: [datasource('F/D', { tables: ['DB.S.A'], bridge: true })] }
+    await onStage({ sites: [acmeWith(site)] }, async (stage) => {
+      const { by } = await describeOn(stage, [['datasource', 'F/D']])
+      expect(by['datasource:D']).toMatchObject({ viaBridge: true })
+      const made = stage.simulator.record.calls.map(callOf).slice(2, -1)
+      expect(made).toEqual(['datasources', 'projects', 'metadata'])
+    })
+  })
+
+  test('grows by pages only: 250 workbooks and 450 custom SQL queries', async () => {
+    const many = Array.from({ length: 250 }, (_, index) =>
+      workbook(`F/W${index}`, {
+        embedded: [
+          {
+            tables: [`DB.S.T${index}`],
+            customSql: Array.from({ length: index < 200 ? 2 : 1 }, (_, query) => ({
+              query: `select ${index}, ${query}`,
+              tables: [`S${index}_${query}`],
+            })),
+          },
+        ],
+      }),
+    )
+    await onStage({ sites: [acmeWith({ workbooks: many })] }, async ({ session, simulator }) => {
+      const { contents } = await session(async (opened) => {
+        const luids = many.map(({ path }) => simulator.workbook(path).luid)
+        const found = await opened.find(luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })))
+        return opened.describe(contentsOf(found))
+      })
+      expect(contents.map(({ tables }) => tables?.length)).toEqual(
+        many.map((_, index) => (index < 200 ? 3 : 2)),
+      )
+      expect(simulator.record.callsTo('metadata')).toHaveLength(5)
     })
   })
 

@@ -7,7 +7,7 @@ import type { PlanInput } from './types.js'
 /**
  * The extracts in the order in which they are to be refreshed: published data sources before what reads them; among
  * those that may go, the ones that failed last time at the end (they must not eat the others' time), then the longest
- * overdue first (never refreshed: before all), then by name.
+ * overdue first (never refreshed: before all), then what the maturest exposure reads, then by name.
  */
 export function inOrder(
   extracts: readonly ExtractToPlan[],
@@ -36,14 +36,28 @@ function byUrgency(extracts: readonly ExtractToPlan[], requests: PlanInput['requ
   const ranked = extracts.map((extract) => {
     const history = requests.get(extract.key)
     const failed = lastFinal(history)?.outcome === 'failed' ? 1 : 0
-    return { extract, failed, refreshedAt: newestSuccess(history)?.requestedAt ?? 0 }
+    return {
+      extract,
+      failed,
+      refreshedAt: newestSuccess(history)?.requestedAt ?? 0,
+      maturity: maturityOf(extract),
+    }
   })
   ranked.sort(
     (a, b) =>
       a.failed - b.failed ||
       a.refreshedAt - b.refreshedAt ||
+      a.maturity - b.maturity ||
       compare(a.extract.lineage.content.name, b.extract.lineage.content.name) ||
       compare(a.extract.key, b.extract.key),
   )
   return ranked.map(({ extract }) => extract)
+}
+
+/** dbt's words, the weightiest first; an exposure without one stands behind them. */
+const MATURITIES: readonly (string | null)[] = ['high', 'medium', 'low']
+
+function maturityOf({ exposures }: ExtractToPlan): number {
+  const ranks = exposures.map(({ maturity }) => MATURITIES.indexOf(maturity)).filter((rank) => rank !== -1)
+  return Math.min(MATURITIES.length, ...ranks)
 }

@@ -8,14 +8,25 @@ export type Phase =
   /** To be requested, not before `at`; `earlier` is what became of the first try. */
   | { readonly kind: 'due'; readonly at: Instant; readonly earlier: RefreshResult | null }
   /** Its job runs; looked at again `at`. */
-  | { readonly kind: 'running'; readonly at: Instant; readonly job: FollowedJob }
+  | RunningPhase
   | { readonly kind: 'settled'; readonly result: RefreshResult | null }
+
+export interface RunningPhase {
+  readonly kind: 'running'
+  readonly at: Instant
+  readonly job: FollowedJob
+}
 
 export interface FollowedJob {
   readonly id: JobId
   readonly requestedAt: Instant
   /** Since when Tableau says that it does not know the job; null while it does. */
   readonly unknownSince: Instant | null
+  /**
+   * `ours`: asked for or adopted in this run. `earlier`: by an earlier run of ours. `foreign`: by somebody else,
+   * before the newest data landed. After the last two the extract is planned again.
+   */
+  readonly by: 'ours' | 'earlier' | 'foreign'
 }
 
 /** One extract on its way from plan to outcome. */
@@ -27,6 +38,8 @@ export interface Course {
   attempts: number
 }
 
+export type RunningCourse = Course & { phase: RunningPhase }
+
 export function coursesOf(rows: readonly ExtractRow[], now: Instant): Course[] {
   return rows.map((row) => ({ key: row.extract.key, row, phase: firstPhase(row, now), attempts: 0 }))
 }
@@ -35,15 +48,17 @@ export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
   switch (decision.decision) {
     case 'refresh':
       return { kind: 'due', at: now, earlier: null }
-    case 'wait':
-      return {
-        kind: 'running',
-        at: now,
-        job: { id: decision.job, requestedAt: decision.requestedAt, unknownSince: null },
-      }
+    case 'wait': {
+      const { job: id, requestedAt } = decision
+      return { kind: 'running', at: now, job: { id, requestedAt, unknownSince: null, by: 'earlier' } }
+    }
     case 'skip':
       return { kind: 'settled', result: null }
   }
+}
+
+export function isRunning(course: Course): course is RunningCourse {
+  return course.phase.kind === 'running'
 }
 
 /** A course of which is known what became of it: one that is due again has failed once already. */
@@ -67,16 +82,12 @@ const DID_NOT_REFRESH: readonly (RefreshResult['outcome'] | undefined)[] = [
 
 /** How the data sources stand that have to be refreshed before this extract. */
 export function wayIsClear(
-  course: Course,
+  { row: { decision } }: Course,
   courses: ReadonlyMap<ExtractKey, Course>,
 ): 'yes' | 'not-yet' | 'blocked' {
-  const { decision } = course.row
   const before =
     decision.decision === 'refresh' ? decision.after.flatMap((key) => courses.get(key) ?? []) : []
-  if (
-    before.some(({ phase }) => phase.kind === 'settled' && DID_NOT_REFRESH.includes(phase.result?.outcome))
-  ) {
-    return 'blocked'
-  }
-  return before.every(({ phase }) => phase.kind === 'settled') ? 'yes' : 'not-yet'
+  const settled = before.flatMap(({ phase }) => (phase.kind === 'settled' ? [phase] : []))
+  if (settled.some(({ result }) => DID_NOT_REFRESH.includes(result?.outcome))) return 'blocked'
+  return settled.length === before.length ? 'yes' : 'not-yet'
 }

@@ -2,8 +2,10 @@ import type { Instant, Milliseconds } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
 import { SessionError } from '../tableau/errors.js'
 import { classifyNotes, type Failure } from '../tableau/failures.js'
-import type { Content, ContentLineage, Job } from '../tableau/types.js'
+import type { ContentLineage, Job } from '../tableau/types.js'
+import type { JobId } from '../state/state.js'
 import type { FollowedJob } from './courses.js'
+import { jobOfRequest } from './jobs-there.js'
 import type { TableauSession } from '../tableau/session.js'
 
 /** What a look at a job came to. */
@@ -20,6 +22,9 @@ export type JobNews =
 /** Tableau may not know a job soon after it made it (facts/tableau-api.md §7.3). */
 const PATIENCE: Milliseconds = 2 * 60_000
 
+/** How long one that nobody shows us is waited for: few refreshes take longer (facts/peers.md §6). */
+const PATIENCE_UNSEEN: Milliseconds = 30 * 60_000
+
 /** How long a Bridge job that Tableau calls taken on is waited for beyond that. */
 const PATIENCE_WITH_BRIDGE: Milliseconds = 10 * 60_000
 
@@ -28,21 +33,52 @@ interface Surroundings {
   readonly now: Instant
 }
 
+/** Stands for the job of a request that Tableau never named. */
+export function unseenJob(requestedAt: Instant): JobId {
+  return `unseen-${requestedAt}`
+}
+
 /** Looks at a job once. One that Tableau forgot succeeded only if the extract was updated after the request. */
 export async function lookAtJob(
-  job: FollowedJob,
-  { content, viaBridge }: ContentLineage,
+  job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
+  lineage: ContentLineage,
   { tableau, now }: Surroundings,
 ): Promise<JobNews> {
-  const seen = await tableau.job({ id: job.id, viaBridge })
-  if (seen !== 'unknown-now') return newsOf(seen, now)
+  const seen = await lookFor(job, lineage, tableau)
+  if (typeof seen === 'object') return newsOf(seen, now)
   const unknownSince = job.unknownSince ?? now
-  const isNew = now - job.requestedAt < PATIENCE
-  if (isNew || now - unknownSince < PATIENCE) return { kind: 'running', unknownSince }
-  const updatedAt = await lastUpdate(content, tableau)
-  if (updatedAt !== null && updatedAt > job.requestedAt) {
+  const since = Math.max(unknownSince, job.requestedAt)
+  if (seen !== 'hidden' && now - since < PATIENCE) return { kind: 'running', unknownSince }
+  const updatedAt = await tableau.lastUpdate(lineage.content)
+  return judgeByLastUpdate(job, unknownSince, { updatedAt, canBeSeen: seen !== 'hidden', now })
+}
+
+/** `hidden`: the job may be there, but nothing that this user may ask shows it. */
+async function lookFor(
+  { id, requestedAt }: Pick<FollowedJob, 'id' | 'requestedAt'>,
+  lineage: ContentLineage,
+  tableau: TableauSession,
+): Promise<Job | 'unknown-now' | 'hidden'> {
+  if (!tableau.canQueryJobs) return 'hidden'
+  if (id !== unseenJob(requestedAt)) return tableau.job({ id, viaBridge: lineage.viaBridge })
+  const sighting = await jobOfRequest(lineage, requestedAt, { tableau, known: new Set() })
+  if (sighting.kind === 'job') return sighting.job
+  return sighting.kind === 'none' ? 'unknown-now' : 'hidden'
+}
+
+function judgeByLastUpdate(
+  { requestedAt }: Pick<FollowedJob, 'requestedAt'>,
+  unknownSince: Instant,
+  {
+    updatedAt,
+    canBeSeen,
+    now,
+  }: { readonly updatedAt: Instant | null; readonly canBeSeen: boolean; readonly now: Instant },
+): JobNews {
+  if (updatedAt !== null && updatedAt > requestedAt) {
     return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt }
   }
+  if (!canBeSeen && now - requestedAt < PATIENCE_UNSEEN) return { kind: 'running', unknownSince }
   return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null }
 }
 
@@ -50,11 +86,6 @@ export async function lookAtJob(
 export function endsSession(error: unknown): boolean {
   // A renewal that is refused, of a token that was revoked say, is a ConfigurationError.
   return error instanceof SessionError || error instanceof ConfigurationError
-}
-
-async function lastUpdate(content: Content, tableau: TableauSession): Promise<Instant | null> {
-  const { contents } = await tableau.describe([content])
-  return contents.find((lineage) => lineage.content.luid === content.luid)?.extractUpdatedAt ?? null
 }
 
 function newsOf(seen: Job, now: Instant): JobNews {

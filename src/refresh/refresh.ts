@@ -3,20 +3,33 @@ import { sentenceOf } from '../errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
-import { isPermanent } from '../state/requests.js'
+import { isPermanent, lastFinal, pastSeconds } from '../state/requests.js'
 import type { ExtractKey, JobId, RequestFacts } from '../state/state.js'
-import { type Course, coursesOf, firstPhase, type Phase, settledRow, wayIsClear } from './courses.js'
-import { endsSession, lookAtJob, type JobNews } from './job-news.js'
-import { nextPollAt } from './polling.js'
 import type { TableauSession } from '../tableau/session.js'
+import {
+  type Course,
+  coursesOf,
+  firstPhase,
+  type FollowedJob,
+  isRunning,
+  type Phase,
+  type RunningCourse,
+  settledRow,
+  wayIsClear,
+} from './courses.js'
+import { endsSession, type JobNews, lookAtJob, unseenJob } from './job-news.js'
+import { nextPollAt } from './polling.js'
 import { requestOf, type RequestNews } from './request.js'
-import type { RefreshEvents, RefreshResult, SettledRow } from './types.js'
+import { Sweep } from './sweep.js'
+import type { Failure, RefreshEvents, RefreshResult, SettledRow } from './types.js'
 
 export interface RefreshOptions {
   readonly wait: boolean
   /** For all refreshes together. */
   readonly timeout: Milliseconds
   readonly maxParallel: number
+  /** What becomes of running refreshes when the run is cancelled. */
+  readonly onCancel: 'leave' | 'cancel'
 }
 
 export interface Refreshing {
@@ -39,8 +52,14 @@ export interface Refreshed {
   readonly error: string | null
 }
 
+/** Of the seconds that the runner leaves a cancelled step (DESIGN §5, Death). */
+const TIME_TO_CANCEL: Milliseconds = 2_000
+
 /** Between a failure that time may heal and the second try in this run. */
 const PAUSE_BEFORE_RETRY: Milliseconds = 30_000
+
+/** Between two requests while a refresh that nobody shows us is in the way. */
+const PAUSE_WHILE_HIDDEN: Milliseconds = 20_000
 
 /**
  * Refreshes what the plan says, follows jobs that are there already, and waits for all of them. Every request
@@ -60,41 +79,67 @@ class RefreshLoop {
   readonly #refreshing: Refreshing
   readonly #courses: ReadonlyMap<ExtractKey, Course>
   readonly #deadline: Instant
+  readonly #sweep: Sweep
+  /** Tableau takes no refresh before: its quota is the whole site's. */
+  #limitedUntil: Instant = -Infinity
+  /** Extracts whose request is on its way. */
+  readonly #asked = new Set<ExtractKey>()
 
   constructor(refreshing: Refreshing) {
-    const { rows, clock, options } = refreshing
+    const { rows, clock, options, tableau } = refreshing
     this.#refreshing = refreshing
     this.#courses = new Map(coursesOf(rows, clock.now()).map((course) => [course.key, course]))
     this.#deadline = clock.now() + options.timeout
+    this.#sweep = new Sweep(tableau)
   }
 
   /** All rows with what became of them; what still runs is left running. */
   rows(): SettledRow[] {
     return [...this.#courses.values()].map((course) => {
-      const { row, phase } = course
-      // A job of an earlier run that nobody waits for: the plan's decision says it all.
-      if (phase.kind !== 'running' || row.decision.decision === 'wait') return settledRow(course)
-      return { row, result: { ...NO_RESULT, outcome: 'requested', jobId: phase.job.id } }
+      // A job that is not ours and that nobody waits for: the plan's decision says it all.
+      if (!isRunning(course) || course.phase.job.by !== 'ours') return settledRow(course)
+      return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', jobId: course.phase.job.id } }
     })
   }
 
   async run(): Promise<void> {
-    const { clock, signal, events } = this.#refreshing
+    const { clock, signal, events, options } = this.#refreshing
     for (let next: Instant | null = clock.now(); next !== null; next = this.#nextStepAt()) {
       await clock.sleep(Math.max(0, Math.min(next, this.#deadline) - clock.now()), signal)
-      if (signal.aborted) return
+      if (signal.aborted) {
+        if (options.onCancel === 'cancel') await this.#cancelRunning()
+        return
+      }
       if (clock.now() >= this.#deadline) {
         this.#timeOut()
         return
       }
-      await this.#stepAll(this.#due())
+      await this.#stepAll()
       events.progress(this.#running().map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
     }
   }
 
+  /** The runner gives a cancelled run no time: Tableau is asked, and the next run learns what came of it. */
+  async #cancelRunning(): Promise<void> {
+    const { tableau, clock, events } = this.#refreshing
+    const ours = this.#running().filter(({ phase }) => phase.job.by === 'ours')
+    const asked = ours.map(async (course) => {
+      const answer = await tableau.cancel(course.phase.job.id)
+      if (answer === 'asked')
+        this.#settle(course, { ...NO_RESULT, outcome: 'cancelled', jobId: course.phase.job.id })
+      else events.detail(`${course.key}: job ${course.phase.job.id} could not be cancelled (${answer})`)
+    })
+    await Promise.race([Promise.allSettled(asked), clock.sleep(TIME_TO_CANCEL)])
+  }
+
   /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
-  async #stepAll(courses: readonly Course[]): Promise<void> {
-    const steps = await Promise.allSettled(courses.map((course) => this.#step(course)))
+  async #stepAll(): Promise<void> {
+    const { running, starting } = this.#due()
+    const seen = await this.#sweep.look(running)
+    const steps = await Promise.allSettled([
+      ...running.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
+      ...starting.map((course) => this.#start(course)),
+    ])
     for (const step of steps) if (step.status === 'rejected') throw step.reason
   }
 
@@ -106,8 +151,7 @@ class RefreshLoop {
       if (phase.kind === 'running')
         this.#settle(course, { ...NO_RESULT, outcome: 'timed-out', jobId: phase.job.id })
       else if (phase.kind === 'due' && phase.earlier !== null) course.phase = settled(phase.earlier)
-      else if (phase.kind === 'due' && wayIsClear(course, this.#courses) === 'blocked')
-        this.#settle(course, { ...NO_RESULT, outcome: 'blocked' })
+      else if (phase.kind === 'due' && wayIsClear(course, this.#courses) === 'blocked') this.#block(course)
     }
   }
 
@@ -121,7 +165,9 @@ class RefreshLoop {
     const { phase } = course
     if (phase.kind === 'settled') return null
     if (phase.kind === 'running') return this.#refreshing.options.wait ? phase.at : null
-    return this.#mayStart() <= 0 || wayIsClear(course, this.#courses) === 'not-yet' ? null : phase.at
+    const way = wayIsClear(course, this.#courses)
+    if (way === 'blocked') return phase.at
+    return this.#mayStart() <= 0 || way === 'not-yet' ? null : Math.max(phase.at, this.#limitedUntil)
   }
 
   /** Where nobody waits, nobody knows what still runs: then all are asked for. */
@@ -130,29 +176,26 @@ class RefreshLoop {
     return wait ? maxParallel - this.#running().length : Infinity
   }
 
-  #running(): (Course & { phase: Phase & { kind: 'running' } })[] {
-    return [...this.#courses.values()].filter(
-      (course): course is Course & { phase: Phase & { kind: 'running' } } => course.phase.kind === 'running',
-    )
+  #running(): RunningCourse[] {
+    return [...this.#courses.values()].filter(isRunning)
   }
 
   /** The courses to take a step with now: no more of them start than may run at once. */
-  #due(): Course[] {
+  #due(): { readonly running: readonly RunningCourse[]; readonly starting: readonly Course[] } {
     const now = this.#refreshing.clock.now()
     const due = [...this.#courses.values()].filter((course) => (this.#stepAt(course) ?? Infinity) <= now)
-    const starting = due.filter(({ phase }) => phase.kind === 'due').slice(0, this.#mayStart())
-    return [...due.filter(({ phase }) => phase.kind === 'running'), ...starting]
+    return {
+      running: due.filter(isRunning),
+      starting: due.filter(({ phase }) => phase.kind === 'due').slice(0, this.#mayStart()),
+    }
   }
 
-  async #step(course: Course): Promise<void> {
-    if (course.phase.kind === 'running') await this.#look(course, course.phase)
-    else if (wayIsClear(course, this.#courses) === 'blocked')
-      this.#settle(course, { ...NO_RESULT, outcome: 'blocked' })
-    else await this.#request(course)
-  }
-
-  async #request(course: Course): Promise<void> {
-    const { clock, tableau, events } = this.#refreshing
+  async #start(course: Course): Promise<void> {
+    if (wayIsClear(course, this.#courses) === 'blocked') {
+      this.#block(course)
+      return
+    }
+    const { clock, tableau, events, journal } = this.#refreshing
     const { decision } = course.row
     // The data source it waited for may have turned out to need no refresh: then nothing new arrives.
     if (decision.decision === 'refresh' && decision.after.length > 0) {
@@ -162,74 +205,134 @@ class RefreshLoop {
         return
       }
     }
+    // Another start of this moment may have met the site's quota.
+    if (clock.now() < this.#limitedUntil) return
     const requestedAt = clock.now()
+    const known = new Set(journal.state.requests.get(course.key)?.keys())
     events.started(course.row)
-    this.#afterRequest(course, requestedAt, await requestOf(course.row, tableau))
+    const unanswered = { requestedAt, ...OPEN }
+    this.#asked.add(course.key)
+    journal.asking(course.key, unseenJob(requestedAt), { ...unanswered, window: windowOf(course.row) })
+    const news = await requestOf(course.row, { tableau, clock, requestedAt, known }).catch(
+      (error: unknown) => {
+        // The session was lost, perhaps while an unclear answer was looked into: the next run finds out.
+        this.#note(course, unseenJob(requestedAt), unanswered)
+        throw error
+      },
+    )
+    journal.answered(course.key)
+    this.#asked.delete(course.key)
+    this.#afterRequest(course, requestedAt, news)
   }
 
   #afterRequest(course: Course, requestedAt: Instant, news: RequestNews): void {
     const now = this.#refreshing.clock.now()
     switch (news.kind) {
       case 'running':
-        course.attempts += 1
-        this.#note(course, news.jobId, { requestedAt, outcome: null, failure: null, seconds: null })
-        course.phase = {
-          kind: 'running',
-          at: nextPollAt(requestedAt, now),
-          job: { id: news.jobId, requestedAt, unknownSince: null },
-        }
+        this.#follow(course, { id: news.jobId, requestedAt, by: 'ours' })
         return
-      case 'later':
-        if (now + news.wait < this.#deadline)
-          course.phase = { kind: 'due', at: now + news.wait, earlier: settledRow(course).result }
-        else this.#settle(course, { ...NO_RESULT, outcome: 'deferred', failure: news.failure })
+      case 'adopted':
+        this.#follow(course, { id: news.jobId, requestedAt: news.requestedAt, by: 'ours' })
+        return
+      case 'unseen':
+        this.#follow(course, { id: unseenJob(requestedAt), requestedAt, by: 'ours' })
+        return
+      case 'in-the-way':
+        this.#follow(course, { id: news.jobId, requestedAt, by: 'foreign' })
+        return
+      case 'hidden':
+        this.#askAgain(course, now + PAUSE_WHILE_HIDDEN, HIDDEN)
+        return
+      case 'limited':
+        this.#limited(course, now + news.wait, news.failure)
         return
       case 'refused':
-        course.attempts += 1
-        // There is no job to remember it by, but whether its cause heals decides about the window it used.
-        this.#note(course, `refused-${requestedAt}`, {
-          requestedAt,
-          outcome: 'failed',
-          failure: news.failure.class,
-          seconds: null,
-        })
-        if (news.unclear === true)
-          this.#settle(course, { ...NO_RESULT, outcome: 'failed', failure: news.failure })
-        else this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure: news.failure })
+        this.#refused(course, requestedAt, news.failure)
     }
   }
 
-  async #look(course: Course, phase: Phase & { kind: 'running' }): Promise<void> {
+  #follow(course: Course, job: Omit<FollowedJob, 'unknownSince'>): void {
+    if (job.by === 'ours') {
+      course.attempts += 1
+      this.#note(course, job.id, { requestedAt: job.requestedAt, ...OPEN })
+    }
+    const canSee = this.#refreshing.tableau.canQueryJobs
+    course.phase = { kind: 'running', at: this.#nextLookAt(course, job), job: { ...job, unknownSince: null } }
+    if (!canSee && job.by === 'ours')
+      this.#settle(course, { ...NO_RESULT, outcome: 'requested', jobId: job.id })
+  }
+
+  /** The quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
+  #limited(course: Course, until: Instant, failure: Failure): void {
+    this.#limitedUntil = Math.max(this.#limitedUntil, until)
+    const inTime = this.#refreshing.options.wait && until < this.#deadline
+    const all = [...this.#courses.values()].filter(
+      ({ key, phase }) => phase.kind === 'due' && !this.#asked.has(key),
+    )
+    for (const each of inTime ? [course] : all) this.#askAgain(each, until, failure)
+  }
+
+  /** When Tableau may take the request; too late for this run, it is deferred to the next. */
+  #askAgain(course: Course, at: Instant, failure: Failure): void {
+    const { clock, journal, options } = this.#refreshing
+    if (options.wait && at < this.#deadline) {
+      course.phase = { kind: 'due', at, earlier: settledRow(course).result }
+      return
+    }
+    const before = lastFinal(journal.state.requests.get(course.key))
+    this.#note(course, `deferred-${clock.now()}`, { requestedAt: clock.now(), ...OPEN, outcome: 'deferred' })
+    // Once is the quota's normal course; twice running somebody has to know.
+    const outcome = before?.outcome === 'deferred' ? 'failed' : 'deferred'
+    this.#settle(course, { ...NO_RESULT, outcome, failure })
+  }
+
+  #refused(course: Course, requestedAt: Instant, failure: Failure): void {
+    course.attempts += 1
+    // There is no job to remember it by, but whether its cause heals decides about the window it used.
+    this.#note(course, `refused-${requestedAt}`, {
+      requestedAt,
+      ...OPEN,
+      outcome: 'failed',
+      failure: failure.class,
+    })
+    this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure })
+  }
+
+  async #look(course: RunningCourse, swept: JobNews | null): Promise<void> {
     const { tableau, clock, events } = this.#refreshing
-    const { job } = phase
+    const { job } = course.phase
     try {
-      this.#afterLook(
-        course,
-        phase,
-        await lookAtJob(job, course.row.extract.lineage, { tableau, now: clock.now() }),
-      )
+      const now = clock.now()
+      this.#afterLook(course, swept ?? (await lookAtJob(job, course.row.extract.lineage, { tableau, now })))
     } catch (error) {
       if (endsSession(error)) throw error
       // A dropped poll is no failed job.
       events.detail(`${course.key}: job ${job.id} could not be looked at: ${sentenceOf(error)}`)
-      course.phase = { ...phase, at: nextPollAt(job.requestedAt, clock.now()) }
+      course.phase = { ...course.phase, at: this.#nextLookAt(course, job) }
     }
   }
 
-  #afterLook(course: Course, { job }: Phase & { kind: 'running' }, news: JobNews): void {
-    const now = this.#refreshing.clock.now()
+  #afterLook(course: RunningCourse, news: JobNews): void {
+    const { job } = course.phase
     if (news.kind === 'running') {
-      const at = nextPollAt(job.requestedAt, now)
+      const at = this.#nextLookAt(course, job)
       course.phase = { kind: 'running', at, job: { ...job, unknownSince: news.unknownSince } }
       return
     }
     const { outcome, failure, seconds } = news
-    const { requestedAt } = job
-    this.#note(course, job.id, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
-    const result = { outcome, failure, seconds, jobId: job.id, endedAt: news.endedAt ?? now }
-    if (course.row.decision.decision === 'wait') this.#followed(course, result)
+    const { id: jobId, requestedAt, by } = job
+    if (by !== 'foreign')
+      this.#note(course, jobId, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
+    const endedAt = news.endedAt ?? this.#refreshing.clock.now()
+    const result = { outcome, failure, seconds, jobId, endedAt }
+    if (by !== 'ours') this.#followed(course, result)
     else if (outcome === 'failed') this.#failed(course, result)
     else this.#settle(course, result)
+  }
+
+  #nextLookAt({ key }: Course, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
+    const { clock, journal } = this.#refreshing
+    return nextPollAt({ requestedAt, now: clock.now(), past: pastSeconds(journal.state.requests.get(key)) })
   }
 
   /** A job that was there already has ended: now this extract is planned again. */
@@ -256,6 +359,10 @@ class RefreshLoop {
     course.phase = { kind: 'due', at: again, earlier: result }
   }
 
+  #block(course: Course): void {
+    this.#settle(course, { ...NO_RESULT, outcome: 'blocked' })
+  }
+
   #settle(course: Course, result: RefreshResult): void {
     this.#refreshing.events.ended(course.row, result)
     course.phase = settled(result)
@@ -268,8 +375,7 @@ class RefreshLoop {
 
   #note(course: Course, job: JobId, facts: Omit<RequestFacts, 'window'>): void {
     const known = this.#refreshing.journal.state.requests.get(course.key)?.get(job)
-    const { decision } = course.row
-    const window = known?.window ?? (decision.decision === 'refresh' ? decision.window : null)
+    const window = known?.window ?? windowOf(course.row)
     this.#refreshing.journal.update({
       nodes: new Map(),
       requests: new Map([[course.key, new Map([[job, { ...facts, window }]])]]),
@@ -277,8 +383,21 @@ class RefreshLoop {
   }
 }
 
+function windowOf({ decision }: ExtractRow): Instant | null {
+  return decision.decision === 'refresh' ? decision.window : null
+}
+
 function settled(result: RefreshResult): Phase {
   return { kind: 'settled', result }
 }
 
+const OPEN = { outcome: null, failure: null, seconds: null } as const
+
 const NO_RESULT: Omit<RefreshResult, 'outcome'> = { jobId: null, seconds: null, endedAt: null, failure: null }
+
+const HIDDEN: Failure = {
+  class: 'unknown',
+  text: '',
+  remedy:
+    'A refresh by somebody else is queued or running, and this user may not see whose; the next run asks again.',
+}

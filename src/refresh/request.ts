@@ -1,61 +1,126 @@
-import type { Milliseconds } from '../clock.js'
+import type { Clock, Instant, Milliseconds } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
+import type { JobId } from '../state/state.js'
 import type { Failure } from '../tableau/failures.js'
-import type { TableauSession } from '../tableau/session.js'
+import type { RefreshAnswer, TableauSession } from '../tableau/session.js'
+import type { Job } from '../tableau/types.js'
+import { jobInTheWay, jobOfRequest } from './jobs-there.js'
 
 /** What became of the request, as far as the loop cares. */
 export type RequestNews =
-  | { readonly kind: 'running'; readonly jobId: string }
-  | { readonly kind: 'later'; readonly wait: Milliseconds; readonly failure: Failure }
-  /** `unclear`: Tableau may have queued it all the same, so this run must not ask again. */
-  | { readonly kind: 'refused'; readonly failure: Failure; readonly unclear?: true }
+  | { readonly kind: 'running'; readonly jobId: JobId }
+  /** Somebody's refresh that was there already, and that serves as ours: it reads the newest data. */
+  | { readonly kind: 'adopted'; readonly jobId: JobId; readonly requestedAt: Instant }
+  /** Somebody's refresh that began before the newest data landed: waited for, then asked again. */
+  | { readonly kind: 'in-the-way'; readonly jobId: JobId }
+  /** A refresh that nobody shows us is in the way: asked again until Tableau takes ours. */
+  | { readonly kind: 'hidden' }
+  /** Tableau may have queued ours without a word of its job: only the extract's last update will tell. */
+  | { readonly kind: 'unseen'; readonly failure: Failure }
+  | { readonly kind: 'limited'; readonly wait: Milliseconds; readonly failure: Failure }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+
+interface Asking {
+  readonly clock: Clock
+  readonly tableau: TableauSession
+  readonly requestedAt: Instant
+  /** Jobs of this extract that are accounted for. */
+  readonly known: ReadonlySet<JobId>
+}
 
 /** Where Tableau limits the rate and does not say for how long. */
 const WAIT_UNTOLD: Milliseconds = 5 * 60_000
 
-/** Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. */
-export async function requestOf(
-  { extract, decision }: ExtractRow,
-  tableau: TableauSession,
-): Promise<RequestNews> {
-  const { content } = extract.lineage
-  const incremental = decision.decision === 'refresh' && decision.incremental
-  let answer = await tableau.refresh(content, incremental ? 'incremental' : 'full')
-  if (answer.kind === 'incremental-refused') answer = await tableau.refresh(content, 'full')
+/**
+ * Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. An answer that
+ * leaves a doubt is never met by asking again: the job is looked for first (DESIGN §6).
+ */
+export async function requestOf(row: ExtractRow, asking: Asking): Promise<RequestNews> {
+  const { content } = row.extract.lineage
+  const incremental = row.decision.decision === 'refresh' && row.decision.incremental
+  let answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full')
+  if (answer.kind === 'incremental-refused') answer = await asking.tableau.refresh(content, 'full')
+  return newsOf(answer, row, asking)
+}
+
+async function newsOf(answer: RefreshAnswer, row: ExtractRow, asking: Asking): Promise<RequestNews> {
   switch (answer.kind) {
     case 'requested':
       return { kind: 'running', jobId: answer.jobId }
+    case 'already-queued':
+      return newsOfForeign(row, asking)
+    case 'unclear':
+      return newsOfDoubt(row, asking, answer.why)
     case 'rate-limited':
-      return { kind: 'later', wait: answer.wait ?? WAIT_UNTOLD, failure: RATE_LIMITED }
+      return { kind: 'limited', wait: answer.wait ?? WAIT_UNTOLD, failure: RATE_LIMITED }
     case 'refused':
+      return newsOfRefusal(answer.failure, row, asking)
     case 'unreachable':
       return { kind: 'refused', failure: answer.failure }
-    case 'already-queued':
-      return { kind: 'refused', failure: ALREADY_QUEUED }
     case 'incremental-refused':
       return {
         kind: 'refused',
         failure: { class: 'unknown', text: '', remedy: 'Tableau refuses it also in full.' },
       }
-    case 'unclear':
-      return {
-        kind: 'refused',
-        failure: { class: 'unreachable', text: answer.why, remedy: UNCLEAR },
-        unclear: true,
-      }
   }
+}
+
+/** One rule for every job that is already there: follow it, then plan again. */
+async function newsOfForeign(row: ExtractRow, asking: Asking): Promise<RequestNews> {
+  const sighting = await jobInTheWay(row.extract.lineage, asking)
+  return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'hidden' }
+}
+
+/** A job that is queued, or started after the newest landing, serves as well as one of our own. */
+function newsOfJobThere({ id: jobId, startedAt }: Job, row: ExtractRow, asking: Asking): RequestNews {
+  if (startedAt !== null && startedAt <= newestLanding(row)) return { kind: 'in-the-way', jobId }
+  return { kind: 'adopted', jobId, requestedAt: startedAt ?? asking.requestedAt }
+}
+
+/** What landed last; a data source that this run refreshed first counts with its end. */
+function newestLanding({ decision }: ExtractRow): Instant {
+  const landed = decision.decision === 'refresh' ? decision.landed : []
+  return landed.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
+}
+
+async function newsOfDoubt(row: ExtractRow, asking: Asking, why: string): Promise<RequestNews> {
+  const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
+  const failure: Failure = { class: 'unreachable', text: why, remedy: UNCLEAR }
+  switch (sighting.kind) {
+    case 'job':
+      return newsOfJobThere(sighting.job, row, asking)
+    case 'none':
+      return { kind: 'refused', failure }
+    case 'hidden':
+      return probe(row, asking, failure)
+  }
+}
+
+/**
+ * Nobody shows us whether there is a job. Asked again at once, Tableau refuses a second one (409093) and so tells
+ * that it has the first. Later the first may have ended, and asking would double it.
+ */
+async function probe({ extract }: ExtractRow, asking: Asking, failure: Failure): Promise<RequestNews> {
+  const unseen: RequestNews = { kind: 'unseen', failure }
+  if (asking.clock.now() - asking.requestedAt > SURELY_NOT_OVER) return unseen
+  const answer = await asking.tableau.refresh(extract.lineage.content, 'full')
+  return answer.kind === 'requested' ? { kind: 'running', jobId: answer.jobId } : unseen
+}
+
+/** No refresh is over so soon after it was asked for. */
+const SURELY_NOT_OVER: Milliseconds = 2_000
+
+/** Tableau has been seen to refuse with 403 what it had queued all the same (facts/peers.md P5). */
+async function newsOfRefusal(failure: Failure, row: ExtractRow, asking: Asking): Promise<RequestNews> {
+  if (failure.class !== 'permission') return { kind: 'refused', failure }
+  const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
+  return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'refused', failure }
 }
 
 const RATE_LIMITED: Failure = {
   class: 'quota',
   text: '',
   remedy: "The site's hourly quota for refreshes is used up; the next run asks again.",
-}
-
-const ALREADY_QUEUED: Failure = {
-  class: 'unknown',
-  text: '',
-  remedy: 'A refresh by somebody else is queued or running already; the next run asks again.',
 }
 
 const UNCLEAR =

@@ -10,7 +10,10 @@ const rowSchema = z
         kind: z.enum(['datasource', 'workbook']),
         luid: z.string(),
         name: z.string(),
-        project: z.string().nullable().describe('Project names from the top, joined by /'),
+        project: z
+          .string()
+          .nullable()
+          .describe('Project names from the top, joined by /, where known, else one name'),
         url: z.string().nullable().describe('Link to it on the configured server'),
       })
       .nullable()

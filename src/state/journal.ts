@@ -3,7 +3,7 @@ import { join as joinPath } from 'node:path'
 import { sentenceOf } from '../errors.js'
 import { join } from './merge.js'
 import { deserialise, serialise } from './serialise.js'
-import { EMPTY_STATE, type RefreshState } from './state.js'
+import { EMPTY_STATE, type ExtractKey, type JobId, type RefreshState, type RequestFacts } from './state.js'
 import type { LoadedState } from './store.js'
 
 const FILE = 'journal.json'
@@ -14,6 +14,8 @@ export class Journal {
   readonly path: string
   readonly #folder: string
   #state: RefreshState
+  /** Requests that are on their way: on disk only, and gone when they are answered. */
+  #asking: RefreshState['requests'] = new Map()
   #problem: string | null = null
 
   /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
@@ -39,12 +41,23 @@ export class Journal {
     this.#write()
   }
 
+  /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
+  asking(key: ExtractKey, job: JobId, facts: RequestFacts): void {
+    this.#asking = new Map([...this.#asking, [key, new Map([[job, facts]])]])
+    this.#write()
+  }
+
+  /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
+  answered(key: ExtractKey): void {
+    this.#asking = new Map([...this.#asking].filter(([asked]) => asked !== key))
+  }
+
   /** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
   #write(): void {
     try {
       mkdirSync(this.#folder, { recursive: true })
       const half = `${this.path}.half`
-      writeFileSync(half, serialise(this.#state))
+      writeFileSync(half, serialise(join(this.#state, { ...EMPTY_STATE, requests: this.#asking })))
       renameSync(half, this.path)
       this.#problem = null
     } catch (error) {

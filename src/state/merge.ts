@@ -53,6 +53,7 @@ function certainty({ outcome, failure }: RequestFacts): number {
   switch (outcome) {
     case null:
       return 0
+    case 'deferred':
     case 'cancelled':
       return 1
     case 'failed':

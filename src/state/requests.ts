@@ -77,10 +77,9 @@ export function failingStreak(requests: Requests): FailingStreak | null {
     : { since: oldest.requestedAt, failure: newest }
 }
 
-/** Median duration of the known successes, in seconds; null when none is known. */
-export function typicalSeconds(requests: Requests): number | null {
-  const known = newestFirst(requests)
-    .flatMap(({ outcome, seconds }) => (outcome === 'refreshed' && seconds !== null ? [seconds] : []))
-    .sort((a, b) => a - b)
-  return known[known.length >> 1] ?? null
+/** How long the known successes took, in seconds, newest first. */
+export function pastSeconds(requests: Requests): number[] {
+  return newestFirst(requests).flatMap(({ outcome, seconds }) =>
+    outcome === 'refreshed' && seconds !== null ? [seconds] : [],
+  )
 }

@@ -50,7 +50,7 @@ const nodeFacts = z
 const requestFacts = z.object({
   requestedAt: instant,
   window: instant.nullable(),
-  outcome: z.enum(['refreshed', 'failed', 'cancelled']).nullable(),
+  outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
   // A later release may know more classes under the same version.
   failure: failureClass.nullable().catch('unknown'),
   seconds: z.number().nullable(),

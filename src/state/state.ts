@@ -13,8 +13,8 @@ export interface RequestFacts {
   readonly requestedAt: Instant
   /** Start of the window this request uses; null for manual and forced requests. */
   readonly window: Instant | null
-  /** Null while the outcome is open. */
-  readonly outcome: 'refreshed' | 'failed' | 'cancelled' | null
+  /** Null while the outcome is open; `deferred`: Tableau limited the rate, so there is no job. */
+  readonly outcome: 'refreshed' | 'failed' | 'cancelled' | 'deferred' | null
   readonly failure: FailureClass | null
   /** From request to end as Tableau tells it; null while open or unknown. */
   readonly seconds: number | null

@@ -181,9 +181,10 @@ async function signOut({ origin, version, token }: SignedIn, { http, log }: Tabl
 function logged({ http, log, clock, signal }: TableauOptions): Http {
   return async (request) => {
     const start = clock.now()
-    const isSignOut = request.url.endsWith('/auth/signout')
+    // What tidies up after a cancelled run goes on: signing out, and cancelling its jobs (the only PUT).
+    const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
     try {
-      const response = await http(signal === undefined || isSignOut ? request : { ...request, signal })
+      const response = await http(signal === undefined || tidiesUp ? request : { ...request, signal })
       log(`${request.method} ${request.url} → ${response.status}, ${clock.now() - start} ms`)
       return response
     } catch (error) {

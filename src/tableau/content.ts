@@ -1,10 +1,10 @@
 import { queryAllContent, queryByLuid, queryContent, asLuid, type ContentRow } from './content-lists.js'
 import { LineageOffError } from './errors.js'
 import { inParallel } from './parallel.js'
-import { contentOfRow, contentOfSeen, look, numberOf, type LuidsOrNumbers, type Site } from './site.js'
+import { contentOfRow, contentOfSeen, keepRows, look, numberOf, type Seen, type Site } from './site.js'
 import type { Content, ContentKind, ContentReference, Finding } from './types.js'
 
-/** Finds what references name, in their order; references of one kind are asked about together. */
+/** Finds what references name, in their order; those by LUID or number in one call, others of one kind in one. */
 export async function findContent(
   site: Site,
   references: readonly ContentReference[],
@@ -15,9 +15,10 @@ export async function findContent(
     groups.set(group, [...(groups.get(group) ?? []), reference])
   }
   const found = new Map<ContentReference, Finding>()
+  const looked = lookForThem(site, [...groups.values()])
   await Promise.all(
     [...groups.values()].map(async (group) => {
-      const finder = await finderFor(site, group)
+      const finder = await finderFor(site, group, looked)
       for (const reference of group) found.set(reference, finder(reference))
     }),
   )
@@ -28,14 +29,43 @@ const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }
 
 type Finder = (reference: ContentReference) => Finding
 
+/**
+ * Everything named by LUID or number, as the Metadata API shows it: nothing where that is off. What was seen is held
+ * for the description that follows.
+ */
+async function lookForThem(
+  site: Site,
+  groups: readonly (readonly ContentReference[])[],
+): Promise<readonly Seen[]> {
+  const sought = groups.flatMap((group) => {
+    const [first] = group
+    return first?.by === 'luid' || first?.by === 'number'
+      ? [{ kind: first.of, by: first.by, values: group.map(nameOf) }]
+      : []
+  })
+  if (sought.length === 0) return []
+  try {
+    const { seen } = await look(site, sought)
+    for (const one of seen) site.held.set(one.luid, one)
+    return seen
+  } catch (error) {
+    if (error instanceof LineageOffError) return []
+    throw error
+  }
+}
+
 /** The group shares kind and way of naming, so its first reference speaks for all. */
-async function finderFor(site: Site, group: readonly ContentReference[]): Promise<Finder> {
+async function finderFor(
+  site: Site,
+  group: readonly ContentReference[],
+  looked: Promise<readonly Seen[]>,
+): Promise<Finder> {
   const of = group[0]?.of ?? 'workbook'
   switch (group[0]?.by) {
     case 'luid':
-      return byKey(await findByLuid(site, of, group.map(nameOf)))
+      return byKey(await findByLuid(site, of, group.map(nameOf), await looked))
     case 'number':
-      return byKey(await findByNumber(site, of, group.map(nameOf)))
+      return byKey(await findByNumber(site, of, group.map(nameOf), await looked))
     case 'content-url':
       return byKey(await findByContentUrl(site, of, group.map(nameOf)))
     case 'path':
@@ -70,8 +100,9 @@ async function findByLuid(
   site: Site,
   kind: ContentKind,
   luids: readonly string[],
+  looked: readonly Seen[],
 ): Promise<Map<string, Content>> {
-  const found = await lookFor(site, kind, { luids })
+  const found = await seenBy(site, kind, looked, ({ luid }) => luid)
   const missing = [...new Set(luids)].filter((luid) => !found.has(luid))
   // Published a moment ago, content is not in the index yet (facts/tableau-api.md §11.1).
   const rows = await inParallel(missing, (luid) => queryByLuid(site.calls, kind, luid))
@@ -88,8 +119,9 @@ async function findByNumber(
   site: Site,
   kind: ContentKind,
   numbers: readonly string[],
+  looked: readonly Seen[],
 ): Promise<Map<string, Content>> {
-  const found = await lookFor(site, kind, { numbers })
+  const found = await seenBy(site, kind, looked, ({ node }) => node.vizportalUrlId)
   if (numbers.every((number) => found.has(number))) return found
   await addRows(site, found, await queryAllContent(site.calls, kind), numberOf)
   return found
@@ -116,36 +148,36 @@ async function addRows(
   rows: readonly ContentRow[],
   keyOf: (row: ContentRow) => string | null,
 ): Promise<void> {
+  keepRows(site, rows)
   for (const row of rows) {
     const key = keyOf(row)
     if (key !== null && !found.has(key)) found.set(key, await contentOfRow(site, row))
   }
 }
 
-/** By LUID or number as picked; what was seen is held for the description that follows. */
-async function lookFor(site: Site, kind: ContentKind, pick: LuidsOrNumbers): Promise<Map<string, Content>> {
+async function seenBy(
+  site: Site,
+  kind: ContentKind,
+  looked: readonly Seen[],
+  keyOf: (seen: Seen) => string | null,
+): Promise<Map<string, Content>> {
   const found = new Map<string, Content>()
-  try {
-    const [{ seen }] = await Promise.all([look(site, kind, pick), site.projects()])
-    for (const one of seen) {
-      site.held.set(one.luid, one)
-      const key = 'luids' in pick ? one.luid : one.node.vizportalUrlId
-      if (key !== null) found.set(key, await contentOfSeen(site, one))
-    }
-  } catch (error) {
-    if (!(error instanceof LineageOffError)) throw error
+  for (const one of looked) {
+    const key = one.kind === kind ? keyOf(one) : null
+    if (key !== null) found.set(key, await contentOfSeen(site, one))
   }
   return found
 }
 
-/** Names may hold slashes, so each tail of a path may be the name. */
+/** Names may hold slashes, so each tail of a path may be the name. Only here paths are needed, not just shown. */
 async function rowsNamed(
   site: Site,
   kind: ContentKind,
   paths: readonly string[],
 ): Promise<readonly Content[]> {
   const name = paths.flatMap(tailsOf)
-  const [rows] = await Promise.all([queryContent(site.calls, kind, { name }), site.projects()])
+  const [rows] = await Promise.all([queryContent(site.calls, kind, { name }), site.projects.ask()])
+  keepRows(site, rows)
   return Promise.all(rows.map((row) => contentOfRow(site, row)))
 }
 

@@ -1,5 +1,5 @@
 import { asLuid } from './content-lists.js'
-import type { Answers } from './metadata.js'
+import type { Answers } from './listing.js'
 import type { CustomSqlNode, SourceNode } from './questions.js'
 import type { Seen } from './site.js'
 import type { Luid, TableauTable } from './types.js'

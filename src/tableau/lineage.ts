@@ -1,11 +1,20 @@
-import { later } from '../clock.js'
-import { asLuid, queryContent } from './content-lists.js'
+import { asLuid, queryContent, type ContentRow } from './content-lists.js'
 import { LineageOffError } from './errors.js'
+import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './lineage-rest.js'
 import { ownTables, type Gap, type OwnTables } from './lineage-tables.js'
-import { askAll, type Answers } from './metadata.js'
-import { CUSTOM_SQL, type CustomSqlNode, type SourceNode } from './questions.js'
-import { contentOfRow, contentOfSeen, look, unlessOff, type Seen, type Site } from './site.js'
+import type { Answers } from './listing.js'
+import type { CustomSqlNode, SourceNode } from './questions.js'
+import {
+  contentOfRow,
+  contentOfSeen,
+  keepRows,
+  look,
+  takeCustomSql,
+  type Seen,
+  type SeenContent,
+  type Site,
+} from './site.js'
 import type { Content, ContentKind, ContentLineage, Lineage, Luid } from './types.js'
 
 /**
@@ -24,11 +33,7 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
 }
 
 async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
-  const [{ seen, problems }, customSql] = await Promise.all([
-    seeAll(site, contents),
-    unlessOff(site, () => askAll(site.calls, CUSTOM_SQL, {})),
-    site.projects(),
-  ])
+  const { seen, problems, customSql } = await seeAll(site, contents)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   const [described, byRest] = await Promise.all([
     describeSeen(site, [...seen.values()], customSql),
@@ -50,15 +55,18 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
 
 interface SeenAll {
   readonly seen: ReadonlyMap<Luid, Seen>
+  readonly customSql: Answers<CustomSqlNode>
   readonly problems: readonly string[]
 }
 
-/** The contents, then the published data sources they read, then those that these read. */
+type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
+
+/** The contents, then the published data sources they read, then those that these read; and the custom SQL. */
 async function seeAll(site: Site, contents: readonly Content[]): Promise<SeenAll> {
   const seen = new Map<Luid, Seen>()
   const asked = new Set<Luid>()
   const problems: string[] = []
-  let wanted: readonly { readonly kind: ContentKind; readonly luid: Luid }[] = contents
+  let wanted: Wanted = contents
   while (wanted.length > 0) {
     for (const { luid } of wanted) {
       asked.add(luid)
@@ -66,29 +74,26 @@ async function seeAll(site: Site, contents: readonly Content[]): Promise<SeenAll
       if (held !== undefined) seen.set(luid, held)
       site.held.delete(luid)
     }
-    const missing = wanted.filter(({ luid }) => !seen.has(luid))
-    for (const answer of await Promise.all([
-      lookAt(site, 'workbook', missing),
-      lookAt(site, 'datasource', missing),
-    ])) {
-      answer.seen.forEach((one) => seen.set(one.luid, one))
-      problems.push(...answer.problems)
-    }
+    const answer = await lookAt(
+      site,
+      wanted.filter(({ luid }) => !seen.has(luid)),
+    )
+    answer.seen.forEach((one) => seen.set(one.luid, one))
+    problems.push(...answer.problems)
     const reads = new Set([...seen.values()].flatMap(readsOf))
     wanted = [...reads].filter((luid) => !asked.has(luid)).map((luid) => ({ kind: 'datasource', luid }))
   }
-  return { seen, problems }
+  return { seen, problems, customSql: await takeCustomSql(site) }
 }
 
-type Answer = Awaited<ReturnType<typeof look>>
-
-async function lookAt(
-  site: Site,
-  kind: ContentKind,
-  wanted: readonly { readonly kind: ContentKind; readonly luid: Luid }[],
-): Promise<Answer> {
-  const luids = wanted.filter((one) => one.kind === kind).map(({ luid }) => luid)
-  return luids.length === 0 ? { seen: [], problems: [] } : look(site, kind, { luids })
+async function lookAt(site: Site, missing: Wanted): Promise<SeenContent> {
+  if (missing.length === 0) return { seen: [], problems: [] }
+  const luidsOf = (wanted: ContentKind): readonly Luid[] =>
+    missing.filter(({ kind }) => kind === wanted).map(({ luid }) => luid)
+  return look(site, [
+    { kind: 'workbook', by: 'luid', values: luidsOf('workbook') },
+    { kind: 'datasource', by: 'luid', values: luidsOf('datasource') },
+  ])
 }
 
 function sourcesOf(seen: Seen): readonly SourceNode[] {
@@ -113,14 +118,7 @@ async function describeSeen(
   customSql: Answers<CustomSqlNode>,
 ): Promise<Described> {
   const reads = new Map(all.map((seen) => [seen.luid, readsOf(seen)]))
-  const names = all.filter(({ kind }) => kind === 'datasource').map(({ node }) => node.name)
-  // Whether Bridge refreshes it, only REST tells (facts §5.2); its project too, where several have the same name.
-  const rows = new Map(
-    (names.length === 0 ? [] : await queryContent(site.calls, 'datasource', { name: names })).map((row) => [
-      row.luid,
-      row,
-    ]),
-  )
+  const rows = await datasourceRows(site, all)
   const gaps = new Map<Luid, Gap>()
   const lineages = await Promise.all(
     all.map(async (seen): Promise<ContentLineage> => {
@@ -142,21 +140,19 @@ async function describeSeen(
   return { lineages, gaps }
 }
 
+/** Whether Bridge refreshes it, only REST tells (facts §5.2); its project's id too. One call for all not read before. */
+async function datasourceRows(site: Site, all: readonly Seen[]): Promise<ReadonlyMap<Luid, ContentRow>> {
+  const missing = all.filter(({ kind, luid }) => kind === 'datasource' && !site.datasourceRows.has(luid))
+  if (missing.length > 0) {
+    const name = missing.map(({ node }) => node.name)
+    keepRows(site, await queryContent(site.calls, 'datasource', { name }))
+  }
+  return site.datasourceRows
+}
+
 function hasExtract(sources: readonly SourceNode[]): boolean | null {
   if (sources.some((source) => source.hasExtracts === true)) return true
   return sources.some((source) => source.hasExtracts === null) ? null : false
-}
-
-/** `extractLastUpdateTime` is also the creation of what has no extract, so only extracts count. */
-function extractUpdatedAt(sources: readonly SourceNode[]): number | null {
-  return sources
-    .filter((source) => source.hasExtracts === true)
-    .flatMap((one) => [
-      one.extractLastUpdateTime,
-      one.extractLastRefreshTime,
-      one.extractLastIncrementalUpdateTime,
-    ])
-    .reduce(later, null)
 }
 
 const GAPS: Readonly<Record<Gap, string>> = {

@@ -2,30 +2,9 @@ import { z } from 'zod'
 import { parseAnswer } from './answer.js'
 import type { Calls } from './calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from './errors.js'
-import { optionalText, truth, nodes } from './json.js'
+import { optionalText } from './json.js'
+import { documentOf, nameOf, variablesOf, type Listing, type Page, type Reply } from './listing.js'
 import { isTransient, pauseAfter } from './repeat.js'
-
-/**
- * A question to the Metadata API: one constant document whose root is one connection, called `page`. It takes `$first`
- * and `$after`, and orders its nodes, without which paging is unstable (facts/tableau-api.md §11.2).
- */
-export interface Question<T> {
-  readonly document: string
-  readonly node: z.ZodType<T>
-  readonly pageSize: number
-}
-
-export interface Answers<T> {
-  readonly nodes: readonly {
-    readonly node: T
-    /** False where Tableau left something out of this node's page. */
-    readonly whole: boolean
-  }[]
-  /** False where Tableau left nodes out. */
-  readonly complete: boolean
-  /** Codes of what Tableau warned about or could not do. */
-  readonly problems: readonly string[]
-}
 
 /** Halving a page of 200 down to one node takes eight steps; the rest are for passing trouble. */
 const MOST_PARTIAL_ANSWERS = 11
@@ -33,65 +12,54 @@ const MOST_PARTIAL_ANSWERS = 11
 const MOST_SILENCES = 4
 
 /**
- * All nodes. A partial answer is asked for again in pages of half the size, because limits are on nodes and time
- * (facts §11.3); what stays partial is told as such, never as "nothing there".
+ * Reads lists to their ends: the first page of each in one call for all, since most lists have no other.
  * Throws a LineageOffError where the Metadata API is switched off or refuses the question.
  */
-export async function askAll<T>(
-  calls: Calls,
-  question: Question<T>,
-  variables: Readonly<Record<string, readonly string[]>>,
-): Promise<Answers<T>> {
-  const found: { node: T; whole: boolean }[] = []
-  const problems = new Set<string>()
-  let complete = true
+export async function readAll(calls: Calls, lists: readonly Listing<unknown>[]): Promise<void> {
+  if (lists.length > 1) await readTogether(calls, lists)
+  await Promise.all(lists.map((list) => readOn(calls, list)))
+}
+
+/** Limits are on nodes and time of the whole call, so what comes short is left for each list to ask again by itself. */
+async function readTogether(calls: Calls, lists: readonly Listing<unknown>[]): Promise<void> {
+  const pages = await askPages(calls, lists)
+  const short = pages.filter(({ state }) => state === 'partial' || state === 'silent')
+  pages.filter((page) => !short.includes(page)).forEach(({ keep }) => keep())
+  if (short.length > 0) await pause(calls, short[0]?.problems ?? [], 1)
+}
+
+/**
+ * A partial answer is asked for again in pages of half the size, because limits are on nodes and time (facts §11.3);
+ * what stays partial is told as such, never as "nothing there".
+ */
+async function readOn(calls: Calls, list: Listing<unknown>): Promise<void> {
   let partialAnswers = 0
   let silences = 0
-  let first = question.pageSize
-  for (let after: string | null = null; ;) {
-    const page: Page<T> = await askPage(calls, question, {
-      ...variables,
-      first,
-      ...(after === null ? {} : { after }),
-    })
-    page.problems.forEach((problem) => problems.add(problem))
+  while (!list.isDone) {
+    const [page] = await askPages(calls, [list])
+    if (page === undefined) return
     if (page.state === 'silent' && (silences += 1) >= MOST_SILENCES) {
       throw new LineageOffError('The Metadata API does not answer')
     }
-    if (isWorthAnotherTry(page, first) && partialAnswers < MOST_PARTIAL_ANSWERS) {
+    if (isWorthAnotherTry(page, list.first) && partialAnswers < MOST_PARTIAL_ANSWERS) {
       partialAnswers += 1
-      first = Math.ceil(first / 2)
+      list.first = Math.ceil(list.first / 2)
       await pause(calls, page.problems, partialAnswers)
-      continue
+    } else {
+      page.keep()
     }
-    const whole = page.state === 'whole'
-    complete &&= whole
-    found.push(...page.nodes.map((node) => ({ node, whole })))
-    if (page.next === null) return { nodes: found, complete, problems: [...problems] }
-    after = page.next
   }
 }
 
 /** A part of one node's answer is the most that Tableau will give of it. */
-function isWorthAnotherTry({ state, nodes: given }: Page<unknown>, first: number): boolean {
-  return state === 'silent' || (state === 'partial' && (first > 1 || given.length === 0))
+function isWorthAnotherTry({ state, isEmpty }: Page, first: number): boolean {
+  return state === 'silent' || (state === 'partial' && (first > 1 || isEmpty))
 }
 
 /** Too many nodes is cured by a smaller page, everything else by waiting too. */
 async function pause({ options }: Calls, problems: readonly string[], times: number): Promise<void> {
   if (problems.length > 0 && problems.every((problem) => problem === 'NODE_LIMIT_EXCEEDED')) return
   await options.clock.sleep(pauseAfter(times, options.random), options.signal)
-}
-
-interface Page<T> {
-  readonly nodes: readonly T[]
-  /**
-   * `silent`: no answer. `stale`: Tableau is still working on its index, so that asking again now would not help.
-   */
-  readonly state: 'whole' | 'partial' | 'stale' | 'silent'
-  readonly problems: readonly string[]
-  /** The cursor of the next page. */
-  readonly next: string | null
 }
 
 const errors = z
@@ -107,37 +75,26 @@ const errors = z
 
 type MetadataError = NonNullable<z.infer<typeof errors>>[number]
 
-function answerOf<T>(node: z.ZodType<T>) {
-  const page = z.object({
-    nodes: nodes(node),
-    pageInfo: z.object({ hasNextPage: truth, endCursor: optionalText }).nullish(),
-  })
-  return z.object({ data: z.object({ page: page.nullish() }).nullish(), errors })
+const reply = z.object({ data: z.record(z.string(), z.unknown()).nullish(), errors })
+
+/** The next page of each list, in one call. */
+async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promise<readonly Page[]> {
+  const url = `${calls.origin()}/api/metadata/graphql`
+  const given = await ask(calls, { query: documentOf(lists), variables: variablesOf(lists) })
+  const answer = given === SILENT ? SILENT : replyIn(parseAnswer(reply, given, url))
+  return lists.map((list, place) => list.pageIn({ ...answer, url }, nameOf(place)))
 }
 
-const SILENT = { nodes: [], state: 'silent', problems: [], next: null } as const
-
-async function askPage<T>(
-  calls: Calls,
-  { document, node }: Question<T>,
-  variables: object,
-): Promise<Page<T>> {
-  const given = await ask(calls, { query: document, variables })
-  if (given === SILENT) return SILENT
-  const answer = parseAnswer(answerOf(node), given, `${calls.origin()}/api/metadata/graphql`)
-  const problems = problemsIn(answer.errors ?? [])
-  const page = answer.data?.page ?? null
-  const next = page?.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null
-  return { ...problems, nodes: page?.nodes ?? [], state: page === null ? 'partial' : problems.state, next }
-}
+const SILENT = { state: 'silent', problems: [], data: {} } as const
 
 /** Throws a LineageOffError for errors that asking again cannot cure. */
-function problemsIn(errors: readonly MetadataError[]): Pick<Page<unknown>, 'problems' | 'state'> {
-  const all = errors.map((error) => ({ kind: kindOf(error), code: codeOf(error) }))
+function replyIn({ data, errors: given }: z.infer<typeof reply>): Omit<Reply, 'url'> {
+  const all = (given ?? []).map((error) => ({ kind: kindOf(error), code: codeOf(error) }))
   const has = (kind: ProblemKind): boolean => all.some((problem) => problem.kind === kind)
   const problems = all.filter(({ kind }) => kind !== 'harmless').map(({ code }) => code)
   if (has('off')) throw new LineageOffError(`The Metadata API refuses to answer (${problems.join(', ')})`)
-  return { problems, state: has('partial') ? 'partial' : has('stale') ? 'stale' : 'whole' }
+  const state = has('partial') ? 'partial' : has('stale') ? 'stale' : 'whole'
+  return { state, problems, data: data ?? {} }
 }
 
 /** A server without the service answers 404; a JWT is not taken before 2023.3 (facts §11.1, §2.6). */

@@ -9,19 +9,25 @@ interface Project {
   readonly parent: string | null
 }
 
+/** A project as content names it; either part may be missing. */
+interface ProjectRef {
+  readonly id: string | null
+  readonly name: string | null
+}
+
 const row = z
   .object({ id: text, name: text, parentProjectId: optionalText })
   .transform(({ id, name, parentProjectId }) => ({ id, name, parent: parentProjectId }))
 
 /** The tree of projects, as far as the user may see it. */
-export class Projects {
+class Projects {
   constructor(private readonly byId: ReadonlyMap<string, Project>) {}
 
   /**
    * Names from the top, joined by `/`. Metadata knows data sources' projects by name only: such a name stands for the
    * whole path where the site has it once.
    */
-  pathOf({ id, name }: { readonly id: string | null; readonly name: string | null }): string | null {
+  pathOf({ id, name }: ProjectRef): string | null {
     const known = (id ?? '') === '' ? this.onlyOneNamed(name) : id
     return known === null || !this.byId.has(known) ? name : this.climb(known)
   }
@@ -44,8 +50,26 @@ export class Projects {
   }
 }
 
+/** The site's projects, asked for at most once, and only by whoever cannot do without their paths. */
+export interface ProjectsOnce {
+  /** Lets `shown` give paths from now on. Awaited by nobody who only wants to show a project. */
+  ask(): Promise<void>
+  /** The path where projects were asked for, else the project's own name. */
+  shown(project: ProjectRef): Promise<string | null>
+}
+
+export function projectsOnce(calls: Calls): ProjectsOnce {
+  let asked: Promise<Projects> | null = null
+  return {
+    ask: async () => {
+      await (asked ??= queryProjects(calls))
+    },
+    shown: async (project) => (asked === null ? project.name : (await asked).pathOf(project)),
+  }
+}
+
 /** One call for most sites. Where the user may not list projects, names stand for paths. */
-export async function queryProjects(calls: Calls): Promise<Projects> {
+async function queryProjects(calls: Calls): Promise<Projects> {
   try {
     const rows = await queryAll(calls, { path: 'projects', container: 'projects', element: 'project', row })
     return new Projects(new Map(rows.map(({ id, ...project }) => [id, project])))

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { instant, nodes, optionalText, text, truth } from './json.js'
-import type { Question } from './metadata.js'
+import type { Question } from './listing.js'
 import type { TableauTable } from './types.js'
 
-// Documents name no input types, only fields of the introspected schema (facts/metadata-schema.graphql). Variables
-// that are left out make their filter disappear.
+// Only fields of the introspected schema (facts/metadata-schema.graphql).
 
-const TABLE_PARTS = `fragment TableParts on DatabaseTable { name schema fullName connectionType database { name } }`
+const TABLE_FIELDS = `name schema fullName connectionType database { name }`
 
 const table = z
   .object({
@@ -20,19 +19,24 @@ const table = z
 
 const withLuid = z.object({ luid: text })
 
-const source = {
+const extract = {
   hasExtracts: truth,
-  containsUnsupportedCustomSql: truth,
   extractLastUpdateTime: instant,
   extractLastRefreshTime: instant,
   extractLastIncrementalUpdateTime: instant,
+}
+
+const EXTRACT_FIELDS = `hasExtracts extractLastUpdateTime extractLastRefreshTime extractLastIncrementalUpdateTime`
+
+const source = {
+  ...extract,
+  containsUnsupportedCustomSql: truth,
   upstreamDatasources: nodes(withLuid),
   upstreamTables: nodes(table),
 }
 
-const SOURCE_FIELDS = `hasExtracts containsUnsupportedCustomSql
-  extractLastUpdateTime extractLastRefreshTime extractLastIncrementalUpdateTime
-  upstreamDatasources { luid } upstreamTables { ...TableParts }`
+const SOURCE_FIELDS = `${EXTRACT_FIELDS} containsUnsupportedCustomSql
+      upstreamDatasources { luid } upstreamTables { ${TABLE_FIELDS} }`
 
 const embedded = z.object(source)
 
@@ -50,6 +54,8 @@ const CONTENT_FIELDS = `luid name vizportalUrlId projectName owner { name } upst
 
 const workbook = z.object({ ...content, projectLuid: optionalText, embeddedDatasources: nodes(embedded) })
 const datasource = z.object({ ...content, ...source })
+const extractOnly = z.object(extract)
+const extractsOfWorkbook = z.object({ embeddedDatasources: nodes(extractOnly) })
 const customSql = z.object({
   isUnsupportedCustomSql: truth,
   tables: nodes(table),
@@ -57,49 +63,53 @@ const customSql = z.object({
   downstreamDatasources: nodes(withLuid),
 })
 
+export type ExtractNode = z.infer<typeof extractOnly>
 export type SourceNode = z.infer<typeof embedded>
 export type WorkbookNode = z.infer<typeof workbook>
 export type DatasourceNode = z.infer<typeof datasource>
 export type Named<T> = T & { readonly name: string }
 export type CustomSqlNode = z.infer<typeof customSql>
 
-/** Workbooks by `$luids` or by `$numbers`, with what their embedded data sources read. */
+/** Workbooks with what their embedded data sources read. */
 export const WORKBOOKS: Question<WorkbookNode> = {
-  pageSize: 50,
+  connection: 'workbooksConnection',
+  pageSize: 100,
   node: workbook,
-  document: `query Workbooks($first: Int!, $after: String, $luids: [String], $numbers: [String]) {
-  page: workbooksConnection(first: $first, after: $after, orderBy: {field: ID, direction: ASC},
-      filter: {luidWithin: $luids, vizportalUrlIdWithin: $numbers}) {
-    nodes { ${CONTENT_FIELDS} projectLuid embeddedDatasources { ${SOURCE_FIELDS} } }
-    pageInfo { hasNextPage endCursor }
-  }
-}
-${TABLE_PARTS}`,
+  fields: `${CONTENT_FIELDS} projectLuid embeddedDatasources { ${SOURCE_FIELDS} }`,
 }
 
-/** Published data sources by `$luids` or by `$numbers`, with what they read. */
+/** Published data sources with what they read. */
 export const DATASOURCES: Question<DatasourceNode> = {
+  connection: 'publishedDatasourcesConnection',
   pageSize: 100,
   node: datasource,
-  document: `query Datasources($first: Int!, $after: String, $luids: [String], $numbers: [String]) {
-  page: publishedDatasourcesConnection(first: $first, after: $after, orderBy: {field: ID, direction: ASC},
-      filter: {luidWithin: $luids, vizportalUrlIdWithin: $numbers}) {
-    nodes { ${CONTENT_FIELDS} ${SOURCE_FIELDS} }
-    pageInfo { hasNextPage endCursor }
-  }
-}
-${TABLE_PARTS}`,
+  fields: `${CONTENT_FIELDS} ${SOURCE_FIELDS}`,
 }
 
-/** Custom SQL of the whole site: its tables stand nowhere else, and no filter picks those of a workbook (facts §11.4). */
+/**
+ * Custom SQL of the whole site: neither a workbook nor a data source leads to its own, since `upstreamTables` holds
+ * database tables only, and no filter picks it by what reads it (facts/metadata-schema.graphql). The way by columns of
+ * all fields costs more nodes than the list.
+ */
 export const CUSTOM_SQL: Question<CustomSqlNode> = {
+  connection: 'customSQLTablesConnection',
   pageSize: 200,
   node: customSql,
-  document: `query CustomSql($first: Int!, $after: String) {
-  page: customSQLTablesConnection(first: $first, after: $after, orderBy: {field: ID, direction: ASC}) {
-    nodes { isUnsupportedCustomSql tables { ...TableParts } downstreamWorkbooks { luid } downstreamDatasources { luid } }
-    pageInfo { hasNextPage endCursor }
-  }
+  fields: `isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
 }
-${TABLE_PARTS}`,
+
+/** When Tableau updated the extracts of workbooks. */
+export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = {
+  connection: 'workbooksConnection',
+  pageSize: 1,
+  node: extractsOfWorkbook,
+  fields: `embeddedDatasources { ${EXTRACT_FIELDS} }`,
+}
+
+/** When Tableau updated the extracts of published data sources. */
+export const DATASOURCE_UPDATES: Question<ExtractNode> = {
+  connection: 'publishedDatasourcesConnection',
+  pageSize: 1,
+  node: extractOnly,
+  fields: EXTRACT_FIELDS,
 }

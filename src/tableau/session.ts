@@ -1,11 +1,12 @@
+import type { Instant } from '../clock.js'
 import { openCalls, type Calls } from './calls.js'
 import { findContent } from './content.js'
 import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuestion, type JobsQuestion } from './jobs.js'
+import { lastUpdate } from './last-update.js'
 import { describe } from './lineage.js'
 import type { TableauOptions } from './options.js'
-import { queryProjects, type Projects } from './projects.js'
 import { requestRefresh, type RefreshAnswer, type RefreshMode } from './refresh.js'
-import type { Site } from './site.js'
+import { siteOn } from './site.js'
 import { queryExtractTasks } from './tasks.js'
 import type { Content, ContentReference, ExtractTask, Finding, Job, Lineage, ListedJob } from './types.js'
 import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
@@ -30,6 +31,8 @@ export interface TableauSession {
   readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
   /** What stands behind these, and behind every published data source they read. */
   readonly describe: (contents: readonly Content[]) => Promise<Lineage>
+  /** Tableau's own last update of the extract, by whomever, asked for anew; null where the lineage does not tell. */
+  readonly lastUpdate: (content: Pick<Content, 'kind' | 'luid'>) => Promise<Instant | null>
   /** Throws only where there is no session any more. */
   readonly refresh: (content: Pick<Content, 'kind' | 'luid'>, mode: RefreshMode) => Promise<RefreshAnswer>
   readonly job: (question: JobQuestion) => Promise<Job | 'unknown-now'>
@@ -66,20 +69,11 @@ function sessionOn(calls: Calls): TableauSession {
     canQueryJobs: mayQueryJobs(calls),
     find: (references) => findContent(site, references),
     describe: (contents) => describe(site, contents),
+    lastUpdate: (content) => lastUpdate(site, content),
     refresh: (content, mode) => requestRefresh(calls, content, mode),
     job: (question) => queryJob(calls, question),
     jobs: (question) => queryJobs(calls, question),
     cancel: (jobId) => cancelJob(calls, jobId),
     extractTasks: () => queryExtractTasks(calls),
-  }
-}
-
-function siteOn(calls: Calls): Site {
-  let projects: Promise<Projects> | null = null
-  return {
-    calls,
-    projects: () => (projects ??= queryProjects(calls)),
-    held: new Map(),
-    lineageOff: null,
   }
 }

@@ -1,9 +1,18 @@
 import type { Calls } from './calls.js'
 import { asLuid, type ContentRow } from './content-lists.js'
 import { LineageOffError } from './errors.js'
-import { askAll, type Answers } from './metadata.js'
-import type { Projects } from './projects.js'
-import { DATASOURCES, WORKBOOKS, type DatasourceNode, type Named, type WorkbookNode } from './questions.js'
+import { Listing, type Answers, type Question } from './listing.js'
+import { readAll } from './metadata.js'
+import { projectsOnce, type ProjectsOnce } from './projects.js'
+import {
+  CUSTOM_SQL,
+  DATASOURCES,
+  WORKBOOKS,
+  type CustomSqlNode,
+  type DatasourceNode,
+  type Named,
+  type WorkbookNode,
+} from './questions.js'
 import type { Content, ContentKind, Luid } from './types.js'
 import { serverOrigin } from './urls.js'
 
@@ -16,47 +25,104 @@ export type Seen = { readonly luid: Luid; readonly whole: boolean } & (
 /** The signed-in site, with what was learned about it on the way. */
 export interface Site {
   readonly calls: Calls
-  /** Asked once. */
-  readonly projects: () => Promise<Projects>
+  readonly projects: ProjectsOnce
   /** What finding content brought up by the way; the next description uses it, once. */
   readonly held: Map<Luid, Seen>
+  /** The site's custom SQL, that came along with it. */
+  heldCustomSql: Answers<CustomSqlNode> | null
+  /** Published data sources as REST told them, so that no description asks for them again. */
+  readonly datasourceRows: Map<Luid, ContentRow>
   /** Set once the Metadata API has turned out to be off: asking again would not help. */
   lineageOff: LineageOffError | null
 }
 
-export type LuidsOrNumbers = { readonly luids: readonly string[] } | { readonly numbers: readonly string[] }
+export function siteOn(calls: Calls): Site {
+  return {
+    calls,
+    projects: projectsOnce(calls),
+    held: new Map(),
+    heldCustomSql: null,
+    datasourceRows: new Map(),
+    lineageOff: null,
+  }
+}
+
+/** Content to look for: by LUIDs, or by the numbers in a browser's address bar. */
+export interface Sought {
+  readonly kind: ContentKind
+  readonly by: 'luid' | 'number'
+  readonly values: readonly string[]
+}
+
+const FILTERS = { luid: 'luidWithin', number: 'vizportalUrlIdWithin' } as const
 
 export interface SeenContent {
   readonly seen: readonly Seen[]
   readonly problems: readonly string[]
 }
 
-/** Workbooks or data sources with their lineage. Throws a LineageOffError, from the second time on without a call. */
-export async function look(site: Site, kind: ContentKind, pick: LuidsOrNumbers): Promise<SeenContent> {
-  return unlessOff(site, async () => {
-    if (kind === 'workbook') {
-      const { nodes, problems } = await askAll(site.calls, WORKBOOKS, { ...pick })
-      return { problems, seen: visible(nodes).map((one) => ({ kind, luid: asLuid(one.node.luid), ...one })) }
-    }
-    const { nodes, problems } = await askAll(site.calls, DATASOURCES, { ...pick })
-    return { problems, seen: visible(nodes).map((one) => ({ kind, luid: asLuid(one.node.luid), ...one })) }
-  })
+/**
+ * Workbooks and data sources with their lineage, and the site's custom SQL unless that is held, in one call for all
+ * that comes on one page. Throws a LineageOffError, from the second time on without a call.
+ */
+export async function look(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
+  const workbooks = listsOf(WORKBOOKS, sought, 'workbook')
+  const datasources = listsOf(DATASOURCES, sought, 'datasource')
+  const customSql = site.heldCustomSql === null ? new Listing(CUSTOM_SQL) : null
+  const lists = [...workbooks, ...datasources, ...(customSql === null ? [] : [customSql])]
+  await unlessOff(site, () => readAll(site.calls, lists))
+  if (customSql !== null) site.heldCustomSql = customSql.answers
+  return {
+    seen: [
+      ...visible(workbooks).map((one) => ({
+        kind: 'workbook' as const,
+        luid: asLuid(one.node.luid),
+        ...one,
+      })),
+      ...visible(datasources).map((one) => ({
+        kind: 'datasource' as const,
+        luid: asLuid(one.node.luid),
+        ...one,
+      })),
+    ],
+    problems: [...workbooks, ...datasources].flatMap(({ answers }) => answers.problems),
+  }
+}
+
+/** The site's custom SQL, as the last look brought it along; what was taken is asked for anew the next time. */
+export async function takeCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
+  const held = site.heldCustomSql
+  site.heldCustomSql = null
+  if (held !== null) return held
+  const list = new Listing(CUSTOM_SQL)
+  await unlessOff(site, () => readAll(site.calls, [list]))
+  return list.answers
+}
+
+function listsOf<T>(
+  question: Question<T>,
+  sought: readonly Sought[],
+  wanted: ContentKind,
+): readonly Listing<T>[] {
+  return sought
+    .filter(({ kind, values }) => kind === wanted && values.length > 0)
+    .map(({ by, values }) => new Listing(question, { [FILTERS[by]]: values }))
 }
 
 /** What the user may not see comes without a name, if at all (facts/tableau-api.md §12.2, no. 7). */
 function visible<T extends { readonly name: string | null }>(
-  nodes: Answers<T>['nodes'],
+  lists: readonly Listing<T>[],
 ): readonly { readonly node: Named<T>; readonly whole: boolean }[] {
-  return nodes.flatMap(({ node, whole }) =>
-    node.name === null ? [] : [{ node: { ...node, name: node.name }, whole }],
-  )
+  return lists
+    .flatMap(({ answers }) => answers.nodes)
+    .flatMap(({ node, whole }) => (node.name === null ? [] : [{ node: { ...node, name: node.name }, whole }]))
 }
 
 /** Passes a question to the Metadata API on, unless that is known to be off. */
-export async function unlessOff<T>(site: Site, question: () => Promise<T>): Promise<T> {
+async function unlessOff(site: Site, question: () => Promise<void>): Promise<void> {
   if (site.lineageOff !== null) throw site.lineageOff
   try {
-    return await question()
+    await question()
   } catch (error) {
     if (error instanceof LineageOffError) site.lineageOff = error
     throw error
@@ -69,9 +135,7 @@ const PERSONAL_SPACE = 'Personal Space'
 export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Promise<Content> {
   const id = 'projectLuid' in node ? node.projectLuid : null
   const project =
-    node.projectName === PERSONAL_SPACE
-      ? null
-      : (await site.projects()).pathOf({ id, name: node.projectName })
+    node.projectName === PERSONAL_SPACE ? null : await site.projects.shown({ id, name: node.projectName })
   return {
     kind,
     luid,
@@ -82,9 +146,13 @@ export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Pro
   }
 }
 
+export function keepRows(site: Site, rows: readonly ContentRow[]): void {
+  for (const row of rows) if (row.kind === 'datasource') site.datasourceRows.set(row.luid, row)
+}
+
 export async function contentOfRow(site: Site, row: ContentRow): Promise<Content> {
   const { kind, luid, name, owner } = row
-  const project = row.project === null ? null : (await site.projects()).pathOf(row.project)
+  const project = row.project === null ? null : await site.projects.shown(row.project)
   return { kind, luid, name, project, url: linkTo(site, kind, numberOf(row)), owner }
 }
 

@@ -14,7 +14,10 @@ export interface Content {
   readonly kind: ContentKind
   readonly luid: Luid
   readonly name: string
-  /** Path of project names from the top, joined by `/`; null in a Personal Space or when not told. */
+  /**
+   * Path of project names from the top, joined by `/`, where it is known, else the project's name; null in a Personal
+   * Space or when not told. Whoever finds content by path knows the paths; for others they would cost a call.
+   */
   readonly project: string | null
   /** Link for people, on the configured server; null when Tableau did not tell one. */
   readonly url: string | null

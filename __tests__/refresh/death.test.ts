@@ -1,0 +1,75 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import type { Http } from '../../src/http.js'
+import { readJournal } from '../../src/state/journal.js'
+import { datasource, workbook } from '../../simulators/tableau/index.js'
+import { onStage } from '../support/tableau.js'
+import { mostAtOnce, ORDERS, runOn, START, type Story } from './story.js'
+
+/* A process that is killed (kill -9) between any two requests: the next run neither doubles nor loses a refresh. */
+
+const STORY: Story = {
+  site: {
+    datasources: [datasource('Default/Sales', { tables: [ORDERS], seconds: 30 })],
+    workbooks: [
+      workbook('Default/KPIs', { embedded: [{ tables: [ORDERS] }], seconds: 60 }),
+      workbook('Default/Behind', { reads: ['Default/Sales'], embedded: [{ tables: [ORDERS] }], seconds: 20 }),
+    ],
+  },
+}
+const ALL = ['Default/Behind', 'Default/KPIs', 'Default/Sales']
+
+type Moment = 'before Tableau heard of it' | 'before its answer came'
+
+/** From the `calls`-th call on nothing comes back any more: the process is gone. */
+function mortal(calls: number, moment: Moment) {
+  let count = 0
+  let die = (): void => undefined
+  const dead = new Promise<void>((resolve) => (die = resolve))
+  let isAlive = true
+  const around =
+    (http: Http): Http =>
+    async (request) => {
+      if (!isAlive) return http(request)
+      count += 1
+      if (count < calls) return http(request)
+      if (count === calls && moment === 'before its answer came') await http(request)
+      die()
+      return new Promise(() => undefined)
+    }
+  return { around, dead, revive: () => (isAlive = false), count: () => count }
+}
+
+async function callsOfAWholeRun(): Promise<number> {
+  const whole = mortal(Infinity, 'before its answer came')
+  const stage = onStage(STORY.site, { around: whole.around, start: new Date(START).toISOString() })
+  await runOn(stage, STORY, { folder: mkdtempSync(join(tmpdir(), 'death-')), requests: new Map() })
+  return whole.count()
+}
+
+const CALLS = await callsOfAWholeRun()
+const MOMENTS: readonly Moment[] = ['before Tableau heard of it', 'before its answer came']
+
+describe.each(MOMENTS)('killed %s', (moment) => {
+  test.each(Array.from({ length: CALLS }, (_, index) => index + 1))('at call %d', async (call) => {
+    const mortality = mortal(call, moment)
+    const stage = onStage(STORY.site, { around: mortality.around, start: new Date(START).toISOString() })
+    const folder = mkdtempSync(join(tmpdir(), 'death-'))
+    await Promise.race([runOn(stage, STORY, { folder, requests: new Map() }), mortality.dead])
+    mortality.revive()
+    stage.clock.advance({ minutes: 40 })
+    for (const again of ['next', 'the one after']) {
+      const left = readJournal(join(folder, 'journal.json')).state.requests
+      const told = await runOn(stage, STORY, { folder, requests: left })
+      expect([again, told.error]).toEqual([again, null])
+      stage.clock.advance({ minutes: 10 })
+    }
+    const { jobs } = stage.simulator.record
+    expect(jobs.map((job) => `${job.path} ${String(job.result)}`).sort()).toEqual(
+      ALL.map((path) => `${path} success`),
+    )
+    for (const path of ALL) expect(mostAtOnce(jobs.filter((job) => job.path === path))).toBe(1)
+  })
+})
