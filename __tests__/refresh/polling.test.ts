@@ -1,72 +1,160 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { fieldJobs, smallJobs, twelveSeconds, withoutHistory } from '../../benchmarks/polling/jobs.js'
+import { follow, ours } from '../../benchmarks/polling/policies.js'
 import { nextPollAt } from '../../src/refresh/polling.js'
 
-const T = 1_000_000
-const stepAt = (age: number, past: readonly number[] = []): number =>
-  nextPollAt({ requestedAt: T, now: T + age, past }) - (T + age)
+const REQUESTED = 1_790_000_000_000
 
-describe('a job of which nothing is known is looked at again after a quarter of its age, within 2 and 20 seconds', () => {
-  test.each([
-    [0, 2_000],
-    [1_000, 2_000],
-    [8_000, 2_000],
-    [12_000, 3_000],
-    [80_000, 20_000],
-    [3_600_000, 20_000],
-    // Tableau's clock may be ahead of ours.
-    [-5_000, 2_000],
-  ])('aged %d ms: after %d ms', (age, step) => {
-    expect(stepAt(age)).toBe(step)
-  })
-})
-
-describe('a job whose past is known', () => {
-  test('is looked at for the first time just past its typical end', () => {
-    expect(stepAt(0, [12, 11, 13])).toBe(12_600)
-  })
-  test('whose typical end is far is looked at in between, should it be faster today', () => {
-    expect(stepAt(0, [600])).toBe(300_000)
-  })
-  test('is then looked at in short steps that grow with its delay', () => {
-    expect([stepAt(12_600, [12]), stepAt(14_000, [12]), stepAt(40_000, [12]), stepAt(400_000, [12])]).toEqual(
-      [500, 1_000, 14_000, 20_000],
-    )
-  })
-  test('is not misled by one outlier', () => {
-    expect(stepAt(0, [12, 1200, 12, 0.1, 12])).toBe(12_600)
-  })
-})
-
-test('whatever the past, the next look is later than now, at a whole millisecond, and not for ever away', () => {
-  const seconds = fc.double({ min: 0, max: 10_000, noNaN: true })
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.array(seconds, { maxLength: 6 }), (age, past) => {
-      const step = stepAt(age, past)
-      expect(Number.isInteger(step)).toBe(true)
-      expect(step).toBeGreaterThanOrEqual(500)
-      expect(step).toBeLessThanOrEqual(Math.max(20_000, Math.ceil((Math.max(0, ...past) * 1000) / 2)))
-    }),
-  )
-})
-
-function pollsAndLag(duration: number, past: readonly number[]): { polls: number; lag: number } {
-  let polls = 0
-  let now = T
-  do {
-    now = nextPollAt({ requestedAt: T, now, past })
-    polls += 1
-  } while (now < T + duration)
-  return { polls, lag: (now - T - duration) / 1000 }
+function waitAt(age: number, past: readonly number[]): number {
+  const now = REQUESTED + age
+  return nextPollAt({ requestedAt: REQUESTED, now, past }) - now
 }
 
-test('the polls of 60 extracts refreshed every hour stay far inside 20,000 a day', () => {
-  // The field's quantiles (facts/peers.md §6), each with a past of its own: 60 jobs × 24 hours × polls a job.
-  const durations = [27, 38, 53, 73, 102, 132, 193, 284]
-  const known = durations.map(
-    (seconds) => pollsAndLag(seconds * 1000, [seconds * 0.9, seconds, seconds * 1.1]).polls,
+describe('without history, small extracts are looked at often, and others in proportion to their age', () => {
+  test.each([
+    ['at first after 8 s', 0, 8_000],
+    ['never at once', 7_999, 1_000],
+    ['then every 4 s', 8_000, 4_000],
+    ['for 20 s', 19_999, 4_000],
+    ['then every 15 s', 20_000, 15_000],
+    ['or a twelfth of the age', 240_000, 20_000],
+    ['of at most 30 s', 3_600_000, 30_000],
+    ['from the beginning where a clock was set back, or Tableau is ahead of ours', -5_000, 8_000],
+  ])('%s: aged %d ms, after %d ms', (_, age, wait) => {
+    expect(waitAt(age, [])).toBe(wait)
+  })
+})
+
+describe('with history, the first look is near the typical duration', () => {
+  const first = (...past: readonly number[]): number => waitAt(0, past) / 1000
+
+  test.each([[[12, 12, 12, 12, 12]], [[12]]])(
+    'a little later, where runs are short and alike: %p',
+    (past) => {
+      expect(first(...past)).toBeGreaterThan(12)
+      expect(first(...past)).toBeLessThan(13)
+    },
   )
-  const perDay = (polls: readonly number[]): number =>
-    (polls.reduce((a, b) => a + b) / polls.length) * 60 * 24
-  expect(perDay(known)).toBeLessThan(6_000)
+
+  test('earlier, where runs are long, as half of them end before', () => {
+    expect(first(73, 60, 90, 70, 80)).toBeGreaterThan(55)
+    expect(first(73, 60, 90, 70, 80)).toBeLessThan(73)
+  })
+
+  test.each([
+    ['a hundred times as long', 7_300],
+    ['no time at all', 0],
+  ])('one run that took %s moves it by less than a fifth', (_, outlier) => {
+    expect(Math.abs(first(outlier, 73, 73, 73, 73) / first(73, 73, 73, 73, 73) - 1)).toBeLessThan(0.2)
+  })
+
+  test('of two durations, three runs outweigh two', () => {
+    const between = Math.sqrt(12 * 24)
+    expect(first(24, 24, 24, 12, 12)).toBeGreaterThan(between)
+    expect(first(24, 24, 12, 12, 12)).toBeLessThan(between)
+  })
+
+  test('and the second a step later, not a millisecond that was rounded', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 50, max: 100, noNaN: true }), (seconds) => {
+        expect(waitAt(waitAt(0, [seconds]), [seconds])).toBeGreaterThan(3_000)
+      }),
+    )
+  })
+
+  test('a job that outlives its history is looked at as if it had none', () => {
+    expect(waitAt(200_000, [12, 11, 13])).toBe(waitAt(200_000, []))
+  })
+})
+
+const seconds = fc.oneof(
+  fc.constant(0),
+  fc.double({ min: 0, max: 20_000, noNaN: true }),
+  fc.double({ min: 5, max: 300, noNaN: true }),
+)
+const pasts = fc.array(seconds, { maxLength: 6 })
+const ages = fc.oneof(fc.integer({ min: 0, max: 400_000 }), fc.integer({ min: -600_000, max: 86_400_000 }))
+
+describe('whatever the history', () => {
+  test('a wait is whole milliseconds, at least 1 s and at most 3 minutes', () => {
+    fc.assert(
+      fc.property(pasts, ages, (past, age) => {
+        const wait = waitAt(age, past)
+        expect(Number.isInteger(wait)).toBe(true)
+        expect(wait).toBeGreaterThanOrEqual(1_000)
+        expect(wait).toBeLessThanOrEqual(180_000)
+      }),
+    )
+  })
+
+  test('it is at most 30 s once the job is half as old again as the longest run', () => {
+    fc.assert(
+      fc.property(pasts, fc.nat({ max: 86_400_000 }), (past, beyond) => {
+        const age = Math.ceil(Math.max(1, ...past) * 1_500) + beyond
+        expect(waitAt(age, past)).toBeLessThanOrEqual(30_000)
+      }),
+    )
+  })
+
+  test('who looks later looks again no earlier', () => {
+    fc.assert(
+      fc.property(pasts, ages, fc.nat({ max: 60_000 }), (past, age, later) => {
+        expect(age + later + waitAt(age + later, past)).toBeGreaterThanOrEqual(age + waitAt(age, past))
+      }),
+    )
+  })
+
+  test('the order of the runs says nothing', () => {
+    fc.assert(
+      fc.property(pasts, ages, (past, age) => {
+        expect(waitAt(age, [...past].reverse())).toBe(waitAt(age, past))
+      }),
+    )
+  })
+})
+
+describe('a wrong history costs little', () => {
+  const runs = fc.array(fc.double({ min: 0.8, max: 1.25, noNaN: true }), { minLength: 1, maxLength: 6 })
+
+  test.each([
+    // Before what history calls typical, nothing tells that the job has ended.
+    ['ten times too long', 10, { lag: 180, polls: 5 }],
+    ['twice too short', 0.5, { lag: 30, polls: 40 }],
+    ['ten times too short', 0.1, { lag: 30, polls: 45 }],
+  ])('%s', (_, factor, limits) => {
+    fc.assert(
+      fc.property(fc.double({ min: 5, max: 600, noNaN: true }), runs, (own, scatter) => {
+        const past = scatter.map((run) => run * own * factor)
+        const { polls, lag } = follow([{ seconds: own, past }], ours)
+        expect(lag).toBeLessThanOrEqual(limits.lag)
+        expect(polls).toBeLessThanOrEqual(limits.polls)
+      }),
+    )
+  })
+})
+
+/* What any rule can do at best is in benchmarks/polling. The limits leave room for the draw of the jobs. */
+describe.each([1, 2, 3, 4, 5])('polls and seconds of lag, jobs drawn with seed %d', (seed) => {
+  test.each([
+    ['5 to 20 s, no history', withoutHistory(smallJobs(seed, 1000, 0)), { polls: 3, lag: 2.1 }],
+    ['5 to 20 s, history that scatters by σ 0.2', smallJobs(seed, 1000, 0.2), { polls: 2.1, lag: 1.6 }],
+    ['5 to 20 s, history that scatters by σ 0.05', smallJobs(seed, 1000, 0.05), { polls: 2, lag: 1 }],
+    ['the field, no history', withoutHistory(fieldJobs(seed, 1000)), { polls: 10, lag: 8.3 }],
+    ['the field, history', fieldJobs(seed, 1000), { polls: 5.2, lag: 4.2 }],
+  ])('%s', (_, jobs, limits) => {
+    const { polls, lag } = follow(jobs, ours)
+    expect(polls).toBeLessThanOrEqual(limits.polls)
+    expect(lag).toBeLessThanOrEqual(limits.lag)
+  })
+
+  test('twenty workbooks of 12 s with history: hardly ever a second poll, and all seen within 16 s', () => {
+    const { polls, wall } = follow(twelveSeconds(seed, 20), ours)
+    expect(20 * polls).toBeLessThanOrEqual(21)
+    expect(wall).toBeLessThanOrEqual(16)
+  })
+
+  test('60 extracts refreshed every hour, with history, stay far inside 20,000 polls a day', () => {
+    expect(follow(fieldJobs(seed, 1000), ours).polls * 60 * 24).toBeLessThan(8_000)
+  })
 })
