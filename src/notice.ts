@@ -1,6 +1,9 @@
-/** Something the reader of a run should know; it becomes an annotation. */
+/** Something to tell that belongs to no single extract; it becomes an annotation. */
 export interface Notice {
   readonly level: 'error' | 'warning' | 'notice'
   /** One sentence: what, which thing, what to do. */
   readonly message: string
+  /** Relative to the repository's root. */
+  readonly file?: string
+  readonly line?: number
 }

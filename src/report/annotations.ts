@@ -1,6 +1,7 @@
 import type { Content } from '../tableau/types.js'
 import { oneLine } from '../text.js'
-import type { Notice, Report } from './report.js'
+import type { Notice } from '../notice.js'
+import type { Report } from './report.js'
 import { speakingOf, worstFirst } from './report.js'
 import { unresolvedWords } from './rows.js'
 import { STATUS, statusOf } from './status.js'

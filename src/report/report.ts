@@ -1,5 +1,7 @@
 import type { Instant } from '../clock.js'
+import type { BuildRead } from '../dbt/build-read.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { Notice } from '../notice.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
 import type { ExtractKey } from '../state/state.js'
@@ -11,27 +13,8 @@ export interface ReportRow {
   readonly result: RefreshResult | null
 }
 
-/** Something to tell that belongs to no single extract; becomes an annotation. */
-export interface Notice {
-  readonly level: 'error' | 'warning' | 'notice'
-  readonly message: string
-  /** Relative to the repository's root. */
-  readonly file?: string
-  readonly line?: number
-}
-
 /** A dry run changes nothing; the headline says why it is one. */
 export type Mode = { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string }
-
-/** A dbt command whose results were read. */
-export interface BuildRead {
-  readonly command: string
-  readonly dbtVersion: string
-  readonly finishedAt: Instant
-  /** Nodes that landed, nodes that failed. */
-  readonly landed: number
-  readonly failed: number
-}
 
 /** All that a run has to say. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
 export interface Report {

@@ -16,7 +16,8 @@ import {
   strong,
   words,
 } from './markdown.js'
-import type { Notice, Report } from './report.js'
+import type { Notice } from '../notice.js'
+import type { Report } from './report.js'
 import { remediesOf } from './remedies.js'
 import type { Room } from './room.js'
 import { ROOMS } from './room.js'
