@@ -413,6 +413,37 @@ describe('a data source and the workbook that reads it', () => {
   })
 })
 
+test('a workbook whose data source failed is blocked at once, also while every place is taken', async () => {
+  const told = await run({
+    site: {
+      datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 10, outcomes: [CREDENTIALS] })],
+      workbooks: [
+        workbook('Default/C', { reads: ['Default/A'], embedded: [{ tables: [ORDERS] }] }),
+        kpis('Default/B', { seconds: 300 }),
+      ],
+    },
+    options: { maxParallel: 1 },
+  })
+  expect(told.rows).toEqual({
+    'Default/A': 'failed credentials',
+    'Default/C': 'blocked',
+    'Default/B': 'refreshed',
+  })
+  expect(mostAtOnce(told.jobs)).toBe(1)
+})
+
+test('a second try that the quota lets through only after our time is not sat out', async () => {
+  const told = await run({
+    site: {
+      workbooks: [kpis('Default/A', { seconds: 60, outcomes: [UNREACHABLE] }), kpis('Default/B')],
+      quotas: { refreshesPerHour: 1 },
+    },
+    options: { timeout: 40 * MINUTE },
+  })
+  expect(told.rows).toEqual({ 'Default/A': 'failed unreachable', 'Default/B': 'deferred quota' })
+  expect(told.seconds).toBeLessThan(5 * 60)
+})
+
 describe('a job of our own that an earlier run left running', () => {
   /** Asked for five minutes before this run; it needs ten minutes. */
   const left = ({ simulator, clock }: World) => {

@@ -88,14 +88,17 @@ export function endsSession(error: unknown): boolean {
   return error instanceof SessionError || error instanceof ConfigurationError
 }
 
+/** By one clock, Tableau's: against ours it may be off by minutes. */
+export function secondsBetween(createdAt: Instant | null, endedAt: Instant | null): number | null {
+  return createdAt === null || endedAt === null ? null : Math.max(0, (endedAt - createdAt) / 1000)
+}
+
 function newsOf(seen: Job, now: Instant): JobNews {
   const { state, createdAt, completedAt } = seen
   const ended = {
     kind: 'ended' as const,
     endedAt: completedAt,
-    // By one clock, Tableau's: against ours it may be off by minutes.
-    seconds:
-      createdAt === null || completedAt === null ? null : Math.max(0, (completedAt - createdAt) / 1000),
+    seconds: secondsBetween(createdAt, completedAt),
   }
   switch (state) {
     case 'queued':

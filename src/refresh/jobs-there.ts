@@ -12,7 +12,7 @@ export type Sighting =
   | { readonly kind: 'hidden' }
 
 /** By how much Tableau's clock may be behind ours. */
-const CLOCK_SKEW: Milliseconds = 5 * 60_000
+export const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
 interface Search {
   readonly tableau: TableauSession

@@ -8,7 +8,6 @@ import type { ExtractKey, JobId, RequestFacts } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
   type Course,
-  coursesOf,
   firstPhase,
   type FollowedJob,
   isRunning,
@@ -21,16 +20,8 @@ import { endsSession, type JobNews, lookAtJob, unseenJob } from './job-news.js'
 import { nextPollAt } from './polling.js'
 import { requestOf, type RequestNews } from './request.js'
 import { Sweep } from './sweep.js'
-import type { Failure, RefreshEvents, RefreshResult, SettledRow } from './types.js'
-
-export interface RefreshOptions {
-  readonly wait: boolean
-  /** For all refreshes together. */
-  readonly timeout: Milliseconds
-  readonly maxParallel: number
-  /** What becomes of running refreshes when the run is cancelled. */
-  readonly onCancel: 'leave' | 'cancel'
-}
+import { Timetable } from './timetable.js'
+import type { Failure, RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from './types.js'
 
 export interface Refreshing {
   /** In the order of the plan. */
@@ -77,25 +68,21 @@ export async function refreshAll(refreshing: Refreshing): Promise<Refreshed> {
 
 class RefreshLoop {
   readonly #refreshing: Refreshing
-  readonly #courses: ReadonlyMap<ExtractKey, Course>
-  readonly #deadline: Instant
+  readonly #timetable: Timetable
   readonly #sweep: Sweep
-  /** Tableau takes no refresh before: its quota is the whole site's. */
-  #limitedUntil: Instant = -Infinity
   /** Extracts whose request is on its way. */
   readonly #asked = new Set<ExtractKey>()
 
   constructor(refreshing: Refreshing) {
     const { rows, clock, options, tableau } = refreshing
     this.#refreshing = refreshing
-    this.#courses = new Map(coursesOf(rows, clock.now()).map((course) => [course.key, course]))
-    this.#deadline = clock.now() + options.timeout
+    this.#timetable = new Timetable(rows, options, clock.now())
     this.#sweep = new Sweep(tableau)
   }
 
   /** All rows with what became of them; what still runs is left running. */
   rows(): SettledRow[] {
-    return [...this.#courses.values()].map((course) => {
+    return this.#timetable.all.map((course) => {
       // A job that is not ours and that nobody waits for: the plan's decision says it all.
       if (!isRunning(course) || course.phase.job.by !== 'ours') return settledRow(course)
       return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', jobId: course.phase.job.id } }
@@ -104,25 +91,26 @@ class RefreshLoop {
 
   async run(): Promise<void> {
     const { clock, signal, events, options } = this.#refreshing
-    for (let next: Instant | null = clock.now(); next !== null; next = this.#nextStepAt()) {
-      await clock.sleep(Math.max(0, Math.min(next, this.#deadline) - clock.now()), signal)
+    const timetable = this.#timetable
+    for (let next: Instant | null = clock.now(); next !== null; next = timetable.nextStepAt()) {
+      await clock.sleep(Math.max(0, Math.min(next, timetable.deadline) - clock.now()), signal)
       if (signal.aborted) {
         if (options.onCancel === 'cancel') await this.#cancelRunning()
         return
       }
-      if (clock.now() >= this.#deadline) {
+      if (clock.now() >= timetable.deadline) {
         this.#timeOut()
         return
       }
       await this.#stepAll()
-      events.progress(this.#running().map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
+      events.progress(timetable.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
     }
   }
 
   /** The runner gives a cancelled run no time: Tableau is asked, and the next run learns what came of it. */
   async #cancelRunning(): Promise<void> {
     const { tableau, clock, events } = this.#refreshing
-    const ours = this.#running().filter(({ phase }) => phase.job.by === 'ours')
+    const ours = this.#timetable.running.filter(({ phase }) => phase.job.by === 'ours')
     const asked = ours.map(async (course) => {
       const answer = await tableau.cancel(course.phase.job.id)
       if (answer === 'asked')
@@ -134,7 +122,8 @@ class RefreshLoop {
 
   /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
   async #stepAll(): Promise<void> {
-    const { running, starting } = this.#due()
+    const { running, starting, blocked } = this.#timetable.due(this.#refreshing.clock.now())
+    for (const course of blocked) this.#block(course)
     const seen = await this.#sweep.look(running)
     const steps = await Promise.allSettled([
       ...running.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
@@ -146,55 +135,17 @@ class RefreshLoop {
   /** What runs is left running, and what waited for it is blocked; in the order of the plan, so data sources first. */
   #timeOut(): void {
     if (!this.#refreshing.options.wait) return
-    for (const course of this.#courses.values()) {
+    for (const course of this.#timetable.all) {
       const { phase } = course
       if (phase.kind === 'running')
         this.#settle(course, { ...NO_RESULT, outcome: 'timed-out', jobId: phase.job.id })
       else if (phase.kind === 'due' && phase.earlier !== null) course.phase = settled(phase.earlier)
-      else if (phase.kind === 'due' && wayIsClear(course, this.#courses) === 'blocked') this.#block(course)
-    }
-  }
-
-  /** Null when there is nothing left to do or to wait for. */
-  #nextStepAt(): Instant | null {
-    const instants = [...this.#courses.values()].flatMap((course) => this.#stepAt(course) ?? [])
-    return instants.length === 0 ? null : Math.min(...instants)
-  }
-
-  #stepAt(course: Course): Instant | null {
-    const { phase } = course
-    if (phase.kind === 'settled') return null
-    if (phase.kind === 'running') return this.#refreshing.options.wait ? phase.at : null
-    const way = wayIsClear(course, this.#courses)
-    if (way === 'blocked') return phase.at
-    return this.#mayStart() <= 0 || way === 'not-yet' ? null : Math.max(phase.at, this.#limitedUntil)
-  }
-
-  /** Where nobody waits, nobody knows what still runs: then all are asked for. */
-  #mayStart(): number {
-    const { wait, maxParallel } = this.#refreshing.options
-    return wait ? maxParallel - this.#running().length : Infinity
-  }
-
-  #running(): RunningCourse[] {
-    return [...this.#courses.values()].filter(isRunning)
-  }
-
-  /** The courses to take a step with now: no more of them start than may run at once. */
-  #due(): { readonly running: readonly RunningCourse[]; readonly starting: readonly Course[] } {
-    const now = this.#refreshing.clock.now()
-    const due = [...this.#courses.values()].filter((course) => (this.#stepAt(course) ?? Infinity) <= now)
-    return {
-      running: due.filter(isRunning),
-      starting: due.filter(({ phase }) => phase.kind === 'due').slice(0, this.#mayStart()),
+      else if (phase.kind === 'due' && wayIsClear(course, this.#timetable.courses) === 'blocked')
+        this.#block(course)
     }
   }
 
   async #start(course: Course): Promise<void> {
-    if (wayIsClear(course, this.#courses) === 'blocked') {
-      this.#block(course)
-      return
-    }
     const { clock, tableau, events, journal } = this.#refreshing
     const { decision } = course.row
     // The data source it waited for may have turned out to need no refresh: then nothing new arrives.
@@ -206,7 +157,7 @@ class RefreshLoop {
       }
     }
     // Another start of this moment may have met the site's quota.
-    if (clock.now() < this.#limitedUntil) return
+    if (this.#timetable.isLimited(clock.now())) return
     const requestedAt = clock.now()
     const known = new Set(journal.state.requests.get(course.key)?.keys())
     events.started(course.row)
@@ -264,18 +215,15 @@ class RefreshLoop {
 
   /** The quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
   #limited(course: Course, until: Instant, failure: Failure): void {
-    this.#limitedUntil = Math.max(this.#limitedUntil, until)
-    const inTime = this.#refreshing.options.wait && until < this.#deadline
-    const all = [...this.#courses.values()].filter(
-      ({ key, phase }) => phase.kind === 'due' && !this.#asked.has(key),
-    )
-    for (const each of inTime ? [course] : all) this.#askAgain(each, until, failure)
+    this.#timetable.limit(until)
+    const all = this.#timetable.all.filter(({ key, phase }) => phase.kind === 'due' && !this.#asked.has(key))
+    for (const each of this.#timetable.isInTime(until) ? [course] : all) this.#askAgain(each, until, failure)
   }
 
   /** When Tableau may take the request; too late for this run, it is deferred to the next. */
   #askAgain(course: Course, at: Instant, failure: Failure): void {
-    const { clock, journal, options } = this.#refreshing
-    if (options.wait && at < this.#deadline) {
+    const { clock, journal } = this.#refreshing
+    if (this.#timetable.isInTime(at)) {
       course.phase = { kind: 'due', at, earlier: settledRow(course).result }
       return
     }
@@ -351,7 +299,7 @@ class RefreshLoop {
   #failed(course: Course, result: RefreshResult): void {
     const again = this.#refreshing.clock.now() + PAUSE_BEFORE_RETRY
     const mayHeal = !isPermanent(result.failure?.class ?? null)
-    if (!mayHeal || course.attempts > 1 || again >= this.#deadline) {
+    if (!mayHeal || course.attempts > 1 || again >= this.#timetable.deadline) {
       this.#settle(course, result)
       return
     }
@@ -369,7 +317,7 @@ class RefreshLoop {
   }
 
   #planAgain(course: Course): ExtractRow {
-    const open = [...this.#courses.values()].filter(({ phase }) => phase.kind !== 'settled')
+    const open = this.#timetable.all.filter(({ phase }) => phase.kind !== 'settled')
     return this.#refreshing.planAgain(course.row.extract, new Set(open.map(({ key }) => key)))
   }
 

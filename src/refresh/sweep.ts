@@ -1,15 +1,12 @@
-import type { Milliseconds } from '../clock.js'
 import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ListedJob } from '../tableau/types.js'
 import type { RunningCourse } from './courses.js'
-import { endsSession, type JobNews } from './job-news.js'
+import { endsSession, type JobNews, secondsBetween } from './job-news.js'
+import { CLOCK_SKEW } from './jobs-there.js'
 
 /** From so many jobs on, one look at the list costs less than a look at each. */
 const WORTH_A_SWEEP = 3
-
-/** By how much Tableau's clock may be behind ours. */
-const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
 /** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
 export class Sweep {
@@ -54,8 +51,7 @@ function newsOf({ state, createdAt, endedAt }: ListedJob): JobNews | null {
     case 'running':
       return { kind: 'running', unknownSince: null }
     case 'succeeded': {
-      const seconds =
-        createdAt === null || endedAt === null ? null : Math.max(0, (endedAt - createdAt) / 1000)
+      const seconds = secondsBetween(createdAt, endedAt)
       return { kind: 'ended', outcome: 'refreshed', failure: null, seconds, endedAt }
     }
     case 'failed':

@@ -1,9 +1,18 @@
-import type { Instant } from '../clock.js'
+import type { Instant, Milliseconds } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ExtractKey, JobId } from '../state/state.js'
 import type { Failure } from '../tableau/failures.js'
 
 export type { Failure }
+
+export interface RefreshOptions {
+  readonly wait: boolean
+  /** For all refreshes together. */
+  readonly timeout: Milliseconds
+  readonly maxParallel: number
+  /** What becomes of running refreshes when the run is cancelled. */
+  readonly onCancel: 'leave' | 'cancel'
+}
 
 /** What became of a planned refresh (DESIGN §4). */
 export type Outcome =
