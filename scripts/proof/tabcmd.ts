@@ -99,7 +99,7 @@ async function fails(
 function run(program: string, args: readonly string[], home: string): Promise<Ended> {
   const env = { PATH: process.env['PATH'], HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home }
   return new Promise((resolve) => {
-    execFile(program, [...args], { env }, (error, stdout, stderr) => {
+    execFile(program, [...args], { env, cwd: home }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
       resolve({ code, output: `${stdout}${stderr}` })
     })
