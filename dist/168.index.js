@@ -1681,8 +1681,11 @@ const UNCLEAR = 'Tableau gave no clear answer and may or may not have queued the
 ;// CONCATENATED MODULE: ./src/refresh/sweep.ts
 
 
-/** From so many jobs on, one look at the list costs less than a look at each. */
+/** From so many jobs in flight on, looks at the list cost less than looks at each. */
 const WORTH_A_SWEEP = 3;
+/** Looks at different jobs fall on common moments, so that they share a sweep: this far apart, or a 24th of a job's age. */
+const SHORTEST_BEAT = 1_000;
+const BEATS_IN_AN_AGE = 24;
 /** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
 class Sweep {
     #tableau;
@@ -1691,19 +1694,35 @@ class Sweep {
         this.#tableau = tableau;
         this.#mayList = tableau.canQueryJobs;
     }
-    /** What the list tells of these jobs. Of one that is missing here, only a look of its own can tell. */
-    async look(courses) {
-        if (!this.#mayList || courses.length < WORTH_A_SWEEP)
+    /**
+     * What the list tells of the jobs in flight: of those that are due for a look, and of those that have ended. Of one
+     * that is due and missing here, only a look of its own can tell.
+     */
+    async look(now, inFlight) {
+        if (!this.#isWorthIt(inFlight.length))
             return new Map();
-        const createdSince = Math.min(...courses.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW;
-        const listed = await this.#list(createdSince);
-        const news = courses.flatMap(({ phase, row }) => {
-            const job = listed.find(({ id }) => id === phase.job.id);
+        const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW;
+        const listed = new Map((await this.#list(createdSince)).map((job) => [job.id, job]));
+        const news = inFlight.flatMap(({ phase, row }) => {
+            const job = listed.get(phase.job.id);
             // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
             const told = job === undefined || row.extract.lineage.viaBridge ? null : sweep_newsOf(job);
-            return told === null ? [] : [[phase.job.id, told]];
+            const matters = told?.kind === 'ended' || phase.at <= now;
+            return told !== null && matters ? [[phase.job.id, told]] : [];
         });
         return new Map(news);
+    }
+    /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
+    beat(at, requestedAt, inFlight) {
+        if (!this.#isWorthIt(inFlight))
+            return at;
+        const beats = (at - requestedAt) / (BEATS_IN_AN_AGE * SHORTEST_BEAT);
+        // Powers of two: each longer beat falls on a shorter one.
+        const beat = SHORTEST_BEAT * 2 ** Math.max(0, Math.floor(Math.log2(beats)));
+        return Math.ceil(at / beat) * beat;
+    }
+    #isWorthIt(inFlight) {
+        return this.#mayList && inFlight >= WORTH_A_SWEEP;
     }
     async #list(createdSince) {
         try {
@@ -1887,12 +1906,15 @@ class RefreshLoop {
     }
     /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
     async #stepAll() {
-        const { running, starting, blocked } = this.#timetable.due(this.#refreshing.clock.now());
+        const now = this.#refreshing.clock.now();
+        const { running, starting, blocked } = this.#timetable.due(now);
         for (const course of blocked)
             this.#block(course);
-        const seen = await this.#sweep.look(running);
+        const inFlight = this.#timetable.running;
+        const seen = running.length > 0 ? await this.#sweep.look(now, inFlight) : NOTHING_SEEN;
+        const looked = inFlight.filter((course) => running.includes(course) || seen.has(course.phase.job.id));
         const steps = await Promise.allSettled([
-            ...running.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
+            ...looked.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
             ...starting.map((course) => this.#start(course)),
         ]);
         for (const step of steps)
@@ -2045,7 +2067,9 @@ class RefreshLoop {
     }
     #nextLookAt({ key }, { requestedAt }) {
         const { clock, journal } = this.#refreshing;
-        return nextPollAt({ requestedAt, now: clock.now(), past: (0,state_requests/* pastSeconds */.aP)(journal.state.requests.get(key)) });
+        const past = (0,state_requests/* pastSeconds */.aP)(journal.state.requests.get(key));
+        const at = nextPollAt({ requestedAt, now: clock.now(), past });
+        return this.#sweep.beat(at, requestedAt, this.#timetable.running.length + this.#asked.size);
     }
     /** A job that was there already has ended: now this extract is planned again. */
     #followed(course, result) {
@@ -2094,6 +2118,7 @@ function windowOf({ decision }) {
 function settled(result) {
     return { kind: 'settled', result };
 }
+const NOTHING_SEEN = new Map();
 const OPEN = { outcome: null, failure: null, seconds: null };
 const NO_RESULT = { jobId: null, seconds: null, endedAt: null, failure: null };
 const HIDDEN = {

@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events'
 import * as core from '@actions/core'
 import type { Action } from './action.js'
 import { systemClock } from './clock.js'
 import { createHttp } from './http.js'
 
 const cancelled = new AbortController()
+// Every call under way listens to it, and Node would warn into the log of more than ten.
+setMaxListeners(0, cancelled.signal)
 process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())
 

@@ -122,11 +122,14 @@ class RefreshLoop {
 
   /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
   async #stepAll(): Promise<void> {
-    const { running, starting, blocked } = this.#timetable.due(this.#refreshing.clock.now())
+    const now = this.#refreshing.clock.now()
+    const { running, starting, blocked } = this.#timetable.due(now)
     for (const course of blocked) this.#block(course)
-    const seen = await this.#sweep.look(running)
+    const inFlight = this.#timetable.running
+    const seen = running.length > 0 ? await this.#sweep.look(now, inFlight) : NOTHING_SEEN
+    const looked = inFlight.filter((course) => running.includes(course) || seen.has(course.phase.job.id))
     const steps = await Promise.allSettled([
-      ...running.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
+      ...looked.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
       ...starting.map((course) => this.#start(course)),
     ])
     for (const step of steps) if (step.status === 'rejected') throw step.reason
@@ -280,7 +283,9 @@ class RefreshLoop {
 
   #nextLookAt({ key }: Course, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
     const { clock, journal } = this.#refreshing
-    return nextPollAt({ requestedAt, now: clock.now(), past: pastSeconds(journal.state.requests.get(key)) })
+    const past = pastSeconds(journal.state.requests.get(key))
+    const at = nextPollAt({ requestedAt, now: clock.now(), past })
+    return this.#sweep.beat(at, requestedAt, this.#timetable.running.length + this.#asked.size)
   }
 
   /** A job that was there already has ended: now this extract is planned again. */
@@ -338,6 +343,8 @@ function windowOf({ decision }: ExtractRow): Instant | null {
 function settled(result: RefreshResult): Phase {
   return { kind: 'settled', result }
 }
+
+const NOTHING_SEEN: ReadonlyMap<JobId, JobNews> = new Map()
 
 const OPEN = { outcome: null, failure: null, seconds: null } as const
 

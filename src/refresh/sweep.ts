@@ -1,3 +1,4 @@
+import type { Instant, Milliseconds } from '../clock.js'
 import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ListedJob } from '../tableau/types.js'
@@ -5,8 +6,12 @@ import type { RunningCourse } from './courses.js'
 import { endsSession, type JobNews, secondsBetween } from './job-news.js'
 import { CLOCK_SKEW } from './jobs-there.js'
 
-/** From so many jobs on, one look at the list costs less than a look at each. */
+/** From so many jobs in flight on, looks at the list cost less than looks at each. */
 const WORTH_A_SWEEP = 3
+
+/** Looks at different jobs fall on common moments, so that they share a sweep: this far apart, or a 24th of a job's age. */
+const SHORTEST_BEAT: Milliseconds = 1_000
+const BEATS_IN_AN_AGE = 24
 
 /** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
 export class Sweep {
@@ -18,18 +23,35 @@ export class Sweep {
     this.#mayList = tableau.canQueryJobs
   }
 
-  /** What the list tells of these jobs. Of one that is missing here, only a look of its own can tell. */
-  async look(courses: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
-    if (!this.#mayList || courses.length < WORTH_A_SWEEP) return new Map()
-    const createdSince = Math.min(...courses.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
-    const listed = await this.#list(createdSince)
-    const news = courses.flatMap(({ phase, row }) => {
-      const job = listed.find(({ id }) => id === phase.job.id)
+  /**
+   * What the list tells of the jobs in flight: of those that are due for a look, and of those that have ended. Of one
+   * that is due and missing here, only a look of its own can tell.
+   */
+  async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
+    if (!this.#isWorthIt(inFlight.length)) return new Map()
+    const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
+    const listed = new Map((await this.#list(createdSince)).map((job) => [job.id, job]))
+    const news = inFlight.flatMap(({ phase, row }) => {
+      const job = listed.get(phase.job.id)
       // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
       const told = job === undefined || row.extract.lineage.viaBridge ? null : newsOf(job)
-      return told === null ? [] : [[phase.job.id, told] as const]
+      const matters = told?.kind === 'ended' || phase.at <= now
+      return told !== null && matters ? [[phase.job.id, told] as const] : []
     })
     return new Map(news)
+  }
+
+  /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
+  beat(at: Instant, requestedAt: Instant, inFlight: number): Instant {
+    if (!this.#isWorthIt(inFlight)) return at
+    const beats = (at - requestedAt) / (BEATS_IN_AN_AGE * SHORTEST_BEAT)
+    // Powers of two: each longer beat falls on a shorter one.
+    const beat = SHORTEST_BEAT * 2 ** Math.max(0, Math.floor(Math.log2(beats)))
+    return Math.ceil(at / beat) * beat
+  }
+
+  #isWorthIt(inFlight: number): boolean {
+    return this.#mayList && inFlight >= WORTH_A_SWEEP
   }
 
   async #list(createdSince: number): Promise<readonly ListedJob[]> {
