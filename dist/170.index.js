@@ -635,7 +635,7 @@ async function refreshExposures(run) {
     draft.declared(declared);
     if (declared.ours.length === 0)
         return;
-    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 2168));
+    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(829)]).then(__webpack_require__.bind(__webpack_require__, 9829));
     const memory = await steps.openMemory(run, inputs);
     steps.noteFacts(run, project, memory);
     await steps.onTableau(run, inputs, async (tableau) => {

@@ -9,7 +9,7 @@ import {
   leastPollsSmall,
   SMALL_MEDIANS,
 } from './optimum.js'
-import { every, type Figures, follow, ours, type Policy, tsc } from './policies.js'
+import { every, type Figures, follow, ours, oursTogether, type Policy, tsc } from './policies.js'
 
 /* Polls and lag of our rule beside others' and beside the best possible, in virtual time. Exits with 1 if a limit is missed. */
 
@@ -20,6 +20,8 @@ interface Case {
   readonly limits: { readonly polls: number; readonly lag: number }
   /** The fewest polls any rule can do with at this mean lag. */
   readonly optimum: (lag: number) => number
+  /** Jobs in one run, so many at once; else each is measured by itself. */
+  readonly atOnce?: number
   readonly note?: string
 }
 
@@ -47,18 +49,32 @@ const CASES: readonly Case[] = [
   {
     title: '5 to 20 s, no history',
     jobs: withoutHistory(smallJobs(seed, COUNT, 0)),
-    limits: { polls: 5, lag: 2.1 },
+    limits: { polls: 5, lag: 2 },
+    optimum: leastPollsSmall,
+  },
+  {
+    title: '5 to 20 s, no history, 10 at once',
+    jobs: withoutHistory(smallJobs(seed, COUNT, 0)),
+    atOnce: 10,
+    limits: { polls: 5, lag: 2.5 },
     optimum: leastPollsSmall,
   },
   {
     title: '5 to 20 s, history, σ 0.2',
     ...scattering(RUN_SIGMA),
-    limits: { polls: 2.1, lag: 1.7 },
+    limits: { polls: 2, lag: 1.6 },
     note: `Within 1 s no rule can do with fewer than ${leastPollsKnown(SMALL_MEDIANS, RUN_SIGMA, 1).toFixed(1)} polls.`,
   },
-  { title: '5 to 20 s, history, σ 0.05', ...scattering(0.05), limits: { polls: 2, lag: 1 } },
+  { title: '5 to 20 s, history, σ 0.05', ...scattering(0.05), limits: { polls: 2, lag: 1.1 } },
   {
-    title: 'Field, no history',
+    title: 'Field, no history, 10 at once',
+    jobs: withoutHistory(field),
+    atOnce: 10,
+    limits: { polls: 8, lag: 8 },
+    optimum: leastPollsField,
+  },
+  {
+    title: 'Field, no history, one alone',
     jobs: withoutHistory(field),
     limits: { polls: 10, lag: 8.6 },
     optimum: leastPollsField,
@@ -67,7 +83,7 @@ const CASES: readonly Case[] = [
   {
     title: 'Field, history, σ 0.2',
     jobs: field,
-    limits: { polls: 5.3, lag: 4.3 },
+    limits: { polls: 5, lag: 4 },
     optimum: (lag) => leastPollsKnown(FIELD_MEDIANS, RUN_SIGMA, lag),
   },
 ]
@@ -80,8 +96,8 @@ function longest({ longestLag }: Figures): string {
   return longestLag.toFixed(1).padStart(8)
 }
 
-function printed({ title, jobs, limits, optimum, note }: Case): boolean {
-  const own = follow(jobs, ours)
+function printed({ title, jobs, limits, optimum, atOnce, note }: Case): boolean {
+  const own = atOnce === undefined ? follow(jobs, ours) : oursTogether(jobs, atOnce)
   const kept = own.polls <= limits.polls && own.lag <= limits.lag
   const limit = `   limits ${limits.polls} and ${limits.lag}: ${kept ? 'kept' : 'MISSED'}`
   console.log(`\n${title.padEnd(36)}${'polls'.padStart(8)}${'lag s'.padStart(8)}${'most'.padStart(8)}`)
@@ -96,7 +112,7 @@ function printed({ title, jobs, limits, optimum, note }: Case): boolean {
 }
 
 function twenty(): boolean {
-  const { polls, wall } = follow(twelveSeconds(seed, 20), ours)
+  const { polls, wall } = oursTogether(twelveSeconds(seed, 20), 20)
   const kept = polls * 20 <= 21 && wall <= 16
   const verdict = `limits 21 and 16: ${kept ? 'kept' : 'MISSED'}`
   console.log('\nTwenty workbooks of 12 s, history')

@@ -1,3 +1,4 @@
+import { normal } from '../../src/refresh/durations.js'
 import { FIELD_MEDIAN, FIELD_SIGMA, RUN_SIGMA } from './jobs.js'
 
 /*
@@ -99,15 +100,6 @@ function sum(parts: readonly Part[], price: (part: Part) => number): number {
 
 function logNormal(median: number, sigma: number): Cdf {
   return (seconds) => (seconds <= 0 ? 0 : normal(Math.log(seconds / median) / sigma))
-}
-
-/** The standard normal's distribution function (Abramowitz and Stegun 7.1.26, wrong by less than 10⁻⁶). */
-function normal(z: number): number {
-  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2)
-  const series =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-  const tail = (series * Math.exp((-z * z) / 2)) / 2
-  return z < 0 ? tail : 1 - tail
 }
 
 /** The middles of so many equally likely parts of the standard normal. */

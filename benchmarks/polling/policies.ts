@@ -1,3 +1,4 @@
+import { DurationOfOthers } from '../../src/refresh/durations.js'
 import { nextPollAt } from '../../src/refresh/polling.js'
 import type { JobDrawn } from './jobs.js'
 
@@ -16,9 +17,50 @@ export interface Figures {
 
 export function* ours(past: readonly number[]): Generator<number, never> {
   for (let now = 0; ;) {
-    now = nextPollAt({ requestedAt: 0, now, past })
+    now = nextPollAt({ requestedAt: 0, now, past, others: null, crowd: 1 })
     yield now / 1000
   }
+}
+
+/** All jobs in one run of ours, so many at once: those without history are told by those that have ended before them. */
+export function oursTogether(jobs: readonly JobDrawn[], atOnce: number): Figures {
+  const others = new DurationOfOthers()
+  const waiting = [...jobs]
+  const running: { readonly job: JobDrawn; readonly requestedAt: number; at: number; polls: number }[] = []
+  const seen: { readonly lag: number; readonly polls: number; readonly at: number }[] = []
+  const lookAgain = (entry: (typeof running)[number], now: number): void => {
+    const { requestedAt, job } = entry
+    entry.at = nextPollAt({ requestedAt, now, past: job.past, others: others.duration, crowd: atOnce })
+  }
+  const start = (now: number): void => {
+    const job = waiting.shift()
+    if (job === undefined) return
+    const entry = { job, requestedAt: now, at: now, polls: 0 }
+    lookAgain(entry, now)
+    running.push(entry)
+  }
+  for (let index = 0; index < atOnce; index += 1) start(0)
+  for (let entry = earliest(running); entry !== undefined; entry = earliest(running)) {
+    const { at: now, requestedAt, job } = entry
+    entry.polls += 1
+    const lag = (now - requestedAt) / 1000 - job.seconds
+    if (lag < 0) {
+      lookAgain(entry, now)
+      continue
+    }
+    others.add(job.seconds)
+    seen.push({ lag, polls: entry.polls, at: now / 1000 })
+    running.splice(running.indexOf(entry), 1)
+    start(now)
+  }
+  return figuresOf(seen)
+}
+
+function earliest<T extends { readonly at: number }>(running: readonly T[]): T | undefined {
+  return running.reduce<T | undefined>(
+    (first, entry) => (entry.at < (first?.at ?? Infinity) ? entry : first),
+    undefined,
+  )
 }
 
 /** tableauserverclient's: at once, then 0.5 s × 1.4ⁿ up to 30 s (facts/peers.md §3). */
@@ -35,12 +77,21 @@ export function every(seconds: number): Policy {
 }
 
 export function follow(jobs: readonly JobDrawn[], policy: Policy): Figures {
-  const seen = jobs.map((job) => ({ job, ...look(job, policy) }))
-  const lags = seen.map(({ job, at }) => at - job.seconds)
+  return figuresOf(
+    jobs.map((job) => {
+      const { polls, at } = look(job, policy)
+      return { polls, at, lag: at - job.seconds }
+    }),
+  )
+}
+
+function figuresOf(
+  seen: readonly { readonly polls: number; readonly lag: number; readonly at: number }[],
+): Figures {
   return {
     polls: mean(seen.map(({ polls }) => polls)),
-    lag: mean(lags),
-    longestLag: Math.max(...lags),
+    lag: mean(seen.map(({ lag }) => lag)),
+    longestLag: Math.max(...seen.map(({ lag }) => lag)),
     wall: Math.max(...seen.map(({ at }) => at)),
   }
 }

@@ -16,6 +16,7 @@ import {
   settledRow,
   wayIsClear,
 } from './courses.js'
+import { DurationOfOthers } from './durations.js'
 import { endsSession, type JobNews, lookAtJob, unseenJob } from './job-news.js'
 import { nextPollAt } from './polling.js'
 import { requestOf, type RequestNews } from './request.js'
@@ -70,6 +71,7 @@ class RefreshLoop {
   readonly #refreshing: Refreshing
   readonly #timetable: Timetable
   readonly #sweep: Sweep
+  readonly #others = new DurationOfOthers()
   /** Extracts whose request is on its way. */
   readonly #asked = new Set<ExtractKey>()
 
@@ -78,6 +80,9 @@ class RefreshLoop {
     this.#refreshing = refreshing
     this.#timetable = new Timetable(rows, options, clock.now())
     this.#sweep = new Sweep(tableau)
+    for (const requests of refreshing.journal.state.requests.values()) {
+      for (const seconds of pastSeconds(requests).slice(0, 1)) this.#others.add(seconds)
+    }
   }
 
   /** All rows with what became of them; what still runs is left running. */
@@ -271,6 +276,7 @@ class RefreshLoop {
       return
     }
     const { outcome, failure, seconds } = news
+    if (outcome === 'refreshed' && seconds !== null) this.#others.add(seconds)
     const { id: jobId, requestedAt, by } = job
     if (by !== 'foreign')
       this.#note(course, jobId, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
@@ -284,8 +290,11 @@ class RefreshLoop {
   #nextLookAt({ key }: Course, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
     const { clock, journal } = this.#refreshing
     const past = pastSeconds(journal.state.requests.get(key))
-    const at = nextPollAt({ requestedAt, now: clock.now(), past })
-    return this.#sweep.beat(at, requestedAt, this.#timetable.running.length + this.#asked.size)
+    const inFlight = this.#timetable.running.length + this.#asked.size
+    const crowd = this.#sweep.isWorthIt(inFlight) ? 1 : inFlight
+    const others = this.#others.duration
+    const at = nextPollAt({ requestedAt, now: clock.now(), past, others, crowd })
+    return this.#sweep.beat(at, requestedAt, inFlight)
   }
 
   /** A job that was there already has ended: now this extract is planned again. */

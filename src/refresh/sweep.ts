@@ -28,7 +28,7 @@ export class Sweep {
    * that is due and missing here, only a look of its own can tell.
    */
   async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
-    if (!this.#isWorthIt(inFlight.length)) return new Map()
+    if (!this.isWorthIt(inFlight.length)) return new Map()
     const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
     const listed = new Map((await this.#list(createdSince)).map((job) => [job.id, job]))
     const news = inFlight.flatMap(({ phase, row }) => {
@@ -43,14 +43,15 @@ export class Sweep {
 
   /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
   beat(at: Instant, requestedAt: Instant, inFlight: number): Instant {
-    if (!this.#isWorthIt(inFlight)) return at
+    if (!this.isWorthIt(inFlight)) return at
     const beats = (at - requestedAt) / (BEATS_IN_AN_AGE * SHORTEST_BEAT)
     // Powers of two: each longer beat falls on a shorter one.
     const beat = SHORTEST_BEAT * 2 ** Math.max(0, Math.floor(Math.log2(beats)))
     return Math.ceil(at / beat) * beat
   }
 
-  #isWorthIt(inFlight: number): boolean {
+  /** Whether so many jobs are looked at together. */
+  isWorthIt(inFlight: number): boolean {
     return this.#mayList && inFlight >= WORTH_A_SWEEP
   }
 

@@ -1,0 +1,99 @@
+/* How long refreshes take: log-normal, as the field's are (benchmarks/polling), about a typical duration. */
+
+export interface Duration {
+  /** In seconds: half of the refreshes take longer. */
+  readonly typical: number
+  /** How far they scatter about it, as a log-normal's σ. */
+  readonly sigma: number
+}
+
+/** How much refreshes of one extract differ, and how many runs that expectation weighs. */
+const USUAL_SIGMA = 0.2
+const USUAL_WEIGHS = 5
+/** A run further from the others than e^±0.5 counts as one that far: it may be an accident. */
+const FURTHEST = 0.5
+
+/** How much extracts differ from each other, and how many of them that expectation weighs. */
+const USUAL_SIGMA_OF_OTHERS = 0.75
+const OTHERS_WEIGH = 3
+/** Fewer tell nothing. */
+const FEWEST_OTHERS = 5
+/** Tableau's own limit of two hours; a broken clock must not spoil the expectation. */
+const LONGEST = 7_200
+
+/** From earlier refreshes of one extract, in seconds and any order; null where there are none. Robust, as five are few. */
+export function durationOf(past: readonly number[]): Duration | null {
+  if (past.length === 0) return null
+  const logs = past.map((seconds) => Math.log(Math.max(1, seconds))).sort((a, b) => a - b)
+  const median = mean(logs.slice((logs.length - 1) >> 1, (logs.length >> 1) + 1))
+  const distances = logs.map((log) => Math.min(FURTHEST, Math.max(-FURTHEST, log - median)))
+  const squares = USUAL_WEIGHS * USUAL_SIGMA ** 2 + sum(distances.map((distance) => distance ** 2))
+  const variance = squares / (USUAL_WEIGHS + logs.length)
+  return {
+    typical: Math.exp(median + mean(distances)),
+    // The typical duration of so few runs is itself uncertain.
+    sigma: Math.sqrt(variance * (1 + 1 / logs.length)),
+  }
+}
+
+/** What refreshes of other extracts tell of one that has no history; grows while they end. */
+export class DurationOfOthers {
+  #count = 0
+  #sum = 0
+  #sumOfSquares = 0
+
+  add(seconds: number): void {
+    const log = Math.log(Math.min(LONGEST, Math.max(1, seconds)))
+    this.#count += 1
+    this.#sum += log
+    this.#sumOfSquares += log ** 2
+  }
+
+  /** Null while too few are known. */
+  get duration(): Duration | null {
+    if (this.#count < FEWEST_OTHERS) return null
+    const middle = this.#sum / this.#count
+    const squares = Math.max(0, this.#sumOfSquares - this.#count * middle ** 2)
+    const variance = (OTHERS_WEIGH * USUAL_SIGMA_OF_OTHERS ** 2 + squares) / (OTHERS_WEIGH + this.#count)
+    return { typical: Math.exp(middle), sigma: Math.sqrt(variance) }
+  }
+}
+
+/**
+ * The seconds that are lost on average, of a job that still runs at `age`, if it is looked at again at `next` only:
+ * the integral of what has ended meanwhile, ∫ (F(u) − F(age)) / (1 − F(age)) du.
+ */
+export function lostBetween(age: number, next: number, duration: Duration): number {
+  const ended = endedBy(age, duration)
+  const lost = integralOfEnded(next, duration) - integralOfEnded(age, duration) - (next - age) * ended
+  return lost / (1 - ended)
+}
+
+/** The share of refreshes that have ended at this age. */
+function endedBy(age: number, { typical, sigma }: Duration): number {
+  return age <= 0 ? 0 : normal(Math.log(age / typical) / sigma)
+}
+
+/** ∫ F(u) du from 0 to `age`, by parts. */
+function integralOfEnded(age: number, { typical, sigma }: Duration): number {
+  if (age <= 0) return 0
+  const z = Math.log(age / typical) / sigma
+  return age * normal(z) - typical * Math.exp(sigma ** 2 / 2) * normal(z - sigma)
+}
+
+/** The standard normal's distribution function (Abramowitz and Stegun 7.1.26, wrong by less than 10⁻⁶). */
+export function normal(z: number): number {
+  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2)
+  const series =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+  const tail = (series * Math.exp((-z * z) / 2)) / 2
+  return z < 0 ? tail : 1 - tail
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
