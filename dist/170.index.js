@@ -89,31 +89,55 @@ var dist = __webpack_require__(3382);
 var schemas = __webpack_require__(9691);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./src/json/pick.ts
+var pick = __webpack_require__(7245);
 ;// CONCATENATED MODULE: ./src/dbt/json-file.ts
 
 
+
+/** Fast enough for files of a gigabyte, and little beside the rest of the program. */
+const BYTES_AT_ONCE = 1024 * 1024;
 /**
- * The content of a JSON file that dbt wrote; `shown` is its name in messages.
+ * What is wanted of a JSON file that dbt wrote; `shown` is its name in messages.
  * @throws ConfigurationError naming the file, when it cannot be read or is not whole JSON.
  */
-async function readJsonFile(path, shown) {
-    let text;
+function readJsonFile(path, shown, wanted = pick/* ALL */.y2) {
+    const unreadable = (error) => new errors/* ConfigurationError */.j(`${shown} cannot be read (${(0,errors/* sentenceOf */.$)(error)}).`);
+    let file;
     try {
-        text = await (0,promises_.readFile)(path, 'utf8');
+        file = (0,external_node_fs_.openSync)(path, 'r');
     }
     catch (error) {
-        throw new errors/* ConfigurationError */.j(`${shown} cannot be read (${(0,errors/* sentenceOf */.$)(error)}).`);
+        throw unreadable(error);
     }
+    const buffer = Buffer.allocUnsafe(BYTES_AT_ONCE);
+    const next = () => {
+        let length;
+        try {
+            length = (0,external_node_fs_.readSync)(file, buffer, 0, buffer.length, null);
+        }
+        catch (error) {
+            throw unreadable(error);
+        }
+        return length === 0 ? null : buffer.subarray(0, length);
+    };
     try {
-        return JSON.parse(text);
+        return (0,pick/* pickJson */.wm)(next, wanted);
     }
-    catch {
-        throw new errors/* ConfigurationError */.j(`${shown} is not whole JSON (${text.length} characters): dbt probably ended while writing it; run the dbt command again.`);
+    catch (error) {
+        if (!(error instanceof pick/* JsonError */.N3))
+            throw error;
+        throw new errors/* ConfigurationError */.j(`${shown} is not whole JSON (${error.message}): dbt probably ended while writing it; run the dbt command again.`);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 
 // EXTERNAL MODULE: ./src/dbt/manifest.ts
-var manifest = __webpack_require__(6497);
+var dbt_manifest = __webpack_require__(6497);
 // EXTERNAL MODULE: ./src/dbt/run-results.ts
 var run_results = __webpack_require__(5424);
 // EXTERNAL MODULE: ./src/clock.ts
@@ -167,7 +191,7 @@ const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json'];
 async function readDbtProject(patterns, root) {
     const files = [];
     for (const path of await findFiles(patterns, root)) {
-        const file = await readArtifact(path, (0,external_node_path_.relative)(root, path) || path);
+        const file = readArtifact(path, (0,external_node_path_.relative)(root, path) || path);
         if (file !== null)
             files.push(file);
     }
@@ -224,16 +248,17 @@ async function kindOf(path) {
 }
 const anyArtifact = schemas/* object */.Ikc({ metadata: schemas/* object */.Ikc({ dbt_schema_version: schemas/* string */.YjP() }) });
 /** Null for JSON of another kind, such as the catalog.json that a glob may bring along. */
-async function readArtifact(path, shown) {
-    const raw = await readJsonFile(path, shown);
-    const parsed = anyArtifact.safeParse(raw);
+function readArtifact(path, shown) {
+    const manifest = new dbt_manifest/* ManifestReader */.pT();
+    const picked = readJsonFile(path, shown, { ...run_results/* WANTED_OF_RESULTS */.Zj, ...manifest.wanted });
+    const parsed = anyArtifact.safeParse(picked);
     const schema = parsed.success ? parsed.data.metadata.dbt_schema_version : '';
     if (schema.includes('/manifest/'))
-        return { kind: 'manifest', manifest: (0,manifest/* parseManifest */.Ng)(raw, shown) };
+        return { kind: 'manifest', manifest: manifest.manifestOf(picked, shown) };
     if (schema.includes('/run-results/'))
-        return { kind: 'run-results', results: (0,run_results/* parseRunResults */.Hd)(raw, shown) };
+        return { kind: 'run-results', results: (0,run_results/* parseRunResults */.Hd)(picked, shown) };
     if (schema.includes('/sources/'))
-        return { kind: 'sources', sources: parseSources(raw, shown) };
+        return { kind: 'sources', sources: parseSources(picked, shown) };
     if (!ARTIFACT_NAMES.includes((0,external_node_path_.basename)(path)))
         return null;
     throw new errors/* ConfigurationError */.j(`${shown} was not written by dbt: it has no dbt_schema_version.`);

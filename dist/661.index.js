@@ -6,7 +6,6 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VU: () => (/* binding */ holdsData),
 /* harmony export */   _o: () => (/* binding */ joinNodeFacts),
 /* harmony export */   bN: () => (/* binding */ firstExecution),
 /* harmony export */   xS: () => (/* binding */ factsOf)
@@ -41,13 +40,13 @@ function factsOfResult({ node, result, results }, known) {
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isTest */ .Nu)(node.resourceType))
         return health;
     const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .wasRebuilt */ .Z6)(result, results);
-    if (holdsData(node)) {
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .holdsData */ .VU)(node)) {
         const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
         return { ...health, ...landed };
     }
     if (!rebuilt)
         return health;
-    const fingerprint = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .codeHash */ .Al)(result.compiledCode) ?? node.codeHash;
+    const fingerprint = result.codeHash ?? node.codeHash;
     if (fingerprint === null)
         return health;
     const before = known.get(node.key)?.fingerprint;
@@ -60,12 +59,6 @@ function healthOf(node, result) {
     if (verdict === null)
         return {};
     return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt };
-}
-/** Views and ephemeral models hold no data of their own, nor do functions. */
-function holdsData(node) {
-    if (node.resourceType === 'function')
-        return false;
-    return node.materialized !== 'view' && node.materialized !== 'ephemeral';
 }
 /** Notes what `dbt source freshness` saw, and returns the sources whose load time it could tell. */
 function noteFreshness(artifacts, facts, known) {
@@ -99,7 +92,7 @@ function factsOfFreshness(source, before) {
 function noteUnbuilt(artifacts, checked, facts, known) {
     const { nodes } = artifacts.manifest;
     const ours = packagesWithResults(artifacts, known);
-    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && holdsData(node);
+    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .holdsData */ .VU)(node);
     for (const results of artifacts.runResults) {
         for (const result of results.results) {
             if (!(0,_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .wasRebuilt */ .Z6)(result, results))

@@ -1,7 +1,8 @@
-import { parseManifest, type Manifest } from '../../src/dbt/manifest.js'
-import { parseRunResults, type RunResults } from '../../src/dbt/run-results.js'
+import { type Manifest, ManifestReader } from '../../src/dbt/manifest.js'
+import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from '../../src/dbt/run-results.js'
 import { parseSources, type SourcesFile } from '../../src/dbt/sources.js'
 import type { UniqueId } from '../../src/dbt/types.js'
+import { pickJson, type Wanted } from '../../src/json/pick.js'
 
 interface NodeShape {
   readonly reads?: readonly string[]
@@ -17,7 +18,14 @@ export function manifestOf(
   nodes: Readonly<Record<string, NodeShape>>,
   extra: Readonly<Record<string, unknown>> = {},
 ): Manifest {
-  return parseManifest(rawManifest(nodes, extra), 'target/manifest.json')
+  const reader = new ManifestReader()
+  return reader.manifestOf(picked(rawManifest(nodes, extra), reader.wanted), 'target/manifest.json')
+}
+
+/** As it would be read from a file. */
+function picked(raw: unknown, wanted: Wanted): unknown {
+  const pieces = [Buffer.from(JSON.stringify(raw))]
+  return pickJson(() => pieces.pop() ?? null, wanted)
 }
 
 export function rawManifest(
@@ -80,7 +88,8 @@ export function resultsOf(
   results: Readonly<Record<string, ResultShape | string>>,
   args: Readonly<Record<string, unknown>> = {},
 ): RunResults {
-  return parseRunResults(rawResults(command, results, args), 'target/run_results.json')
+  const raw = rawResults(command, results, args)
+  return parseRunResults(picked(raw, WANTED_OF_RESULTS), 'target/run_results.json')
 }
 
 export function rawResults(

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { ConfigurationError } from '../errors.js'
 import type { Artifacts } from './facts.js'
 import { readJsonFile } from './json-file.js'
-import { type Manifest, parseManifest } from './manifest.js'
-import { parseRunResults, type RunResults } from './run-results.js'
+import { type Manifest, ManifestReader } from './manifest.js'
+import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
 import { parseSources, type SourcesFile } from './sources.js'
 
 /** All that dbt left behind for this run: each build with its own manifest, and their manifests as one. */
@@ -24,7 +24,7 @@ const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
 export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
   const files: ArtifactFile[] = []
   for (const path of await findFiles(patterns, root)) {
-    const file = await readArtifact(path, relative(root, path) || path)
+    const file = readArtifact(path, relative(root, path) || path)
     if (file !== null) files.push(file)
   }
   const manifests = files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : []))
@@ -94,13 +94,15 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string() }) })
 
 /** Null for JSON of another kind, such as the catalog.json that a glob may bring along. */
-async function readArtifact(path: string, shown: string): Promise<ArtifactFile | null> {
-  const raw = await readJsonFile(path, shown)
-  const parsed = anyArtifact.safeParse(raw)
+function readArtifact(path: string, shown: string): ArtifactFile | null {
+  const manifest = new ManifestReader()
+  const picked = readJsonFile(path, shown, { ...WANTED_OF_RESULTS, ...manifest.wanted })
+  const parsed = anyArtifact.safeParse(picked)
   const schema = parsed.success ? parsed.data.metadata.dbt_schema_version : ''
-  if (schema.includes('/manifest/')) return { kind: 'manifest', manifest: parseManifest(raw, shown) }
-  if (schema.includes('/run-results/')) return { kind: 'run-results', results: parseRunResults(raw, shown) }
-  if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(raw, shown) }
+  if (schema.includes('/manifest/')) return { kind: 'manifest', manifest: manifest.manifestOf(picked, shown) }
+  if (schema.includes('/run-results/'))
+    return { kind: 'run-results', results: parseRunResults(picked, shown) }
+  if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(picked, shown) }
   if (!ARTIFACT_NAMES.includes(basename(path))) return null
   throw new ConfigurationError(`${shown} was not written by dbt: it has no dbt_schema_version.`)
 }

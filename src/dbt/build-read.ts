@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.js'
-import { type Artifacts, holdsData } from './facts.js'
+import type { Artifacts } from './facts.js'
+import { holdsData } from './manifest.js'
 import { isTest } from './manifest.js'
 import { hasVerdicts, type RunResult, type RunResults, verdictOf, wasRebuilt } from './run-results.js'
 

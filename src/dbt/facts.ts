@@ -1,5 +1,5 @@
 import { type Instant, later, toIso } from '../clock.js'
-import { codeHash, type DbtNode, isTest, type Manifest } from './manifest.js'
+import { type DbtNode, holdsData, isTest, type Manifest } from './manifest.js'
 import { hasVerdicts, type RunResult, type RunResults, verdictOf, wasRebuilt } from './run-results.js'
 import type { SourceFreshness, SourcesFile } from './sources.js'
 import type { NodeFacts, NodeKey, UniqueId } from './types.js'
@@ -47,7 +47,7 @@ function factsOfResult({ node, result, results }: Execution, known: KnownFacts):
     return { ...health, ...landed }
   }
   if (!rebuilt) return health
-  const fingerprint = codeHash(result.compiledCode) ?? node.codeHash
+  const fingerprint = result.codeHash ?? node.codeHash
   if (fingerprint === null) return health
   const before = known.get(node.key)?.fingerprint
   const changed = before !== undefined && before !== fingerprint
@@ -59,12 +59,6 @@ function healthOf(node: DbtNode, result: RunResult): NodeFacts {
   const verdict = verdictOf(result, { isTest: isTest(node.resourceType), ephemeral })
   if (verdict === null) return {}
   return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt }
-}
-
-/** Views and ephemeral models hold no data of their own, nor do functions. */
-export function holdsData(node: DbtNode): boolean {
-  if (node.resourceType === 'function') return false
-  return node.materialized !== 'view' && node.materialized !== 'ephemeral'
 }
 
 /** Notes what `dbt source freshness` saw, and returns the sources whose load time it could tell. */

@@ -1,5 +1,5 @@
 import { later } from '../clock.js'
-import { holdsData } from './facts.js'
+import { holdsData } from './manifest.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
 import { type DbtNode, isTest, type Manifest } from './manifest.js'
 import {

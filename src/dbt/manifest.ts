@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Instant, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
-import { optionalMap, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { ALL, BYTES, every, type Wanted } from '../json/pick.js'
+import { Members, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import type { NodeKey, UniqueId } from './types.js'
 
 /** A model, seed, snapshot, test, unit test, source or function. */
@@ -66,6 +67,9 @@ const config = z
   .nullish()
   .transform((value) => ({ materialized: value?.materialized ?? null, meta: value?.meta ?? null }))
 
+/** JSON of a text or of null, unparsed. */
+const code = z.custom<Buffer>((value) => value === undefined || Buffer.isBuffer(value)).optional()
+
 const nodeSchema = z.object({
   resource_type: z.string(),
   name: z.string(),
@@ -77,8 +81,8 @@ const nodeSchema = z.object({
   config,
   depends_on: dependsOn,
   original_file_path: optionalText,
-  raw_code: optionalText,
-  compiled_code: optionalText,
+  raw_code: code,
+  compiled_code: code,
 })
 
 const ownerSchema = z
@@ -104,35 +108,112 @@ const exposureSchema = z.object({
 
 const semanticSchema = z.object({ depends_on: dependsOn })
 
-const manifestSchema = z.object({
-  metadata: z.object({
-    dbt_schema_version: z.string(),
-    dbt_version: z.string(),
-    generated_at: optionalText,
-    invocation_id: optionalText,
-    project_name: optionalText,
-    project_id: optionalText,
-  }),
-  nodes: optionalMap(nodeSchema),
-  sources: optionalMap(nodeSchema),
-  functions: optionalMap(nodeSchema),
-  unit_tests: optionalMap(nodeSchema.extend({ resource_type: z.string().default('unit_test') })),
-  exposures: optionalMap(exposureSchema),
-  metrics: optionalMap(semanticSchema),
-  semantic_models: optionalMap(semanticSchema),
-  saved_queries: optionalMap(semanticSchema),
-  disabled: optionalMap(z.unknown()),
-})
+/** Of everything else in a manifest the bytes are passed over. */
+const NODE = {
+  resource_type: ALL,
+  name: ALL,
+  package_name: ALL,
+  database: ALL,
+  schema: ALL,
+  alias: ALL,
+  identifier: ALL,
+  config: { materialized: ALL },
+  depends_on: { nodes: ALL },
+  original_file_path: ALL,
+  raw_code: BYTES,
+  compiled_code: BYTES,
+} as const
 
-type RawNode = z.output<typeof nodeSchema>
-type RawManifest = z.output<typeof manifestSchema>
+const EXPOSURE = {
+  name: ALL,
+  package_name: ALL,
+  label: ALL,
+  type: ALL,
+  url: ALL,
+  maturity: ALL,
+  owner: ALL,
+  tags: ALL,
+  original_file_path: ALL,
+  depends_on: { nodes: ALL },
+  metrics: ALL,
+  meta: ALL,
+  config: ALL,
+} as const
 
-/**
- * The part of a manifest v9–v12 or v20 that the program needs; unknown fields are passed over.
- * @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5.
- */
-export function parseManifest(raw: unknown, path: string): Manifest {
-  const manifest = parseArtifact(manifestSchema, raw, path)
+const SEMANTIC = { depends_on: { nodes: ALL } } as const
+
+/** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
+export class ManifestReader {
+  readonly #nodes = new Members(nodeSchema.transform(toRawNode))
+  readonly #unitTests = new Members(
+    nodeSchema.extend({ resource_type: z.string().default('unit_test') }).transform(toRawNode),
+  )
+  readonly #exposures = new Members(exposureSchema)
+  readonly #semantics = new Members(semanticSchema)
+
+  get wanted() {
+    const nodes = every(NODE, this.#nodes.finish)
+    const semantics = every(SEMANTIC, this.#semantics.finish)
+    return {
+      metadata: ALL,
+      nodes,
+      sources: nodes,
+      functions: nodes,
+      unit_tests: every(NODE, this.#unitTests.finish),
+      exposures: every(EXPOSURE, this.#exposures.finish),
+      metrics: semantics,
+      semantic_models: semantics,
+      saved_queries: semantics,
+      disabled: every({}),
+    } satisfies Wanted
+  }
+
+  /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
+  manifestOf(picked: unknown, path: string): Manifest {
+    return toManifest(parseArtifact(this.schema(), picked, path), path)
+  }
+
+  schema() {
+    return z.object({
+      metadata: z.object({
+        dbt_schema_version: z.string(),
+        dbt_version: z.string(),
+        generated_at: optionalText,
+        invocation_id: optionalText,
+        project_name: optionalText,
+        project_id: optionalText,
+      }),
+      nodes: this.#nodes.map,
+      sources: this.#nodes.map,
+      functions: this.#nodes.map,
+      unit_tests: this.#unitTests.map,
+      exposures: this.#exposures.map,
+      metrics: this.#semantics.map,
+      semantic_models: this.#semantics.map,
+      saved_queries: this.#semantics.map,
+      disabled: new Members(z.unknown()).map,
+    })
+  }
+}
+
+type RawNode = ReturnType<typeof toRawNode>
+type RawManifest = z.output<ReturnType<ManifestReader['schema']>>
+
+/** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
+function toRawNode({ raw_code, compiled_code, ...node }: z.output<typeof nodeSchema>) {
+  const kind = { resourceType: node.resource_type, materialized: node.config.materialized }
+  const code =
+    holdsData(kind) || isTest(node.resource_type) ? null : (codeIn(compiled_code) ?? codeIn(raw_code))
+  return { ...node, codeHash: codeHash(code) }
+}
+
+/** @param json a text or null */
+export function codeIn(json: Buffer | undefined): string | null {
+  const code: unknown = json === undefined ? null : JSON.parse(json.toString())
+  return typeof code === 'string' ? code : null
+}
+
+function toManifest(manifest: RawManifest, path: string): Manifest {
   checkVersion(manifest.metadata.dbt_schema_version, path)
   const project = manifest.metadata.project_name ?? projectById(manifest)
   const inProject = (name: string): boolean => project === null || name === project
@@ -168,7 +249,7 @@ function checkVersion(schemaVersion: string, path: string): void {
 /** Manifests before v10 name no project, but carry the MD5 of its name. */
 function projectById(manifest: RawManifest): string | null {
   const packages = new Set([...manifest.nodes.values()].map((node) => node.package_name))
-  const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+  const md5 = (text: string): string => hash('md5', text)
   return [...packages].find((name) => md5(name) === manifest.metadata.project_id) ?? null
 }
 
@@ -190,7 +271,7 @@ function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
       materialized: node.config.materialized,
       parents: node.depends_on,
       path: node.original_file_path ?? '',
-      codeHash: codeHash(node.compiled_code ?? node.raw_code),
+      codeHash: node.codeHash,
     })
   }
   return nodes
@@ -233,6 +314,14 @@ function metricsOf(names: readonly (readonly string[])[], manifest: RawManifest)
   return ids as UniqueId[]
 }
 
+/** Views and ephemeral models hold no data of their own, nor do functions. */
+export function holdsData({
+  resourceType,
+  materialized,
+}: Pick<DbtNode, 'resourceType' | 'materialized'>): boolean {
+  return resourceType !== 'function' && materialized !== 'view' && materialized !== 'ephemeral'
+}
+
 export function isTest(resourceType: string): boolean {
   return resourceType === 'test' || resourceType === 'unit_test'
 }
@@ -242,5 +331,5 @@ export function nodeKey(id: string, database: string | null, schema: string | nu
 }
 
 export function codeHash(code: string | null): string | null {
-  return code === null ? null : createHash('sha256').update(code).digest('hex').slice(0, 16)
+  return code === null ? null : hash('sha256', code).slice(0, 16)
 }

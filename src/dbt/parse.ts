@@ -13,20 +13,38 @@ export const optionalTexts = z
   .nullish()
   .transform((texts) => texts ?? [])
 
-/** A mapping that dbt may leave out or write as null; keys such as `__proto__` are harmless in a Map. */
-export function optionalMap<T extends z.ZodType>(value: T) {
-  return z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((record, context) => {
-      const entries = new Map<string, z.output<T>>()
-      for (const [key, raw] of Object.entries(record ?? {})) {
-        const parsed = value.safeParse(raw)
-        if (parsed.success) entries.set(key, parsed.data)
-        else context.addIssue({ code: 'custom', message: `${key}: ${firstIssue(parsed.error)}` })
-      }
-      return entries
-    })
+/**
+ * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
+ * known: other files may have members of the same name.
+ */
+export class Members<T extends z.ZodType> {
+  readonly #schema: T
+  #issue: string | null = null
+
+  constructor(schema: T) {
+    this.#schema = schema
+  }
+
+  readonly finish = (value: unknown, key: string): z.output<T> | null => {
+    const parsed = this.#schema.safeParse(value)
+    if (parsed.success) return parsed.data
+    this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
+    return null
+  }
+
+  /** A mapping that dbt may leave out or write as null, as it was picked. */
+  get map() {
+    return z
+      .custom<Map<string, z.output<T>>>(
+        (value) => value === null || value instanceof Map,
+        'expected an object',
+      )
+      .nullish()
+      .transform((members, context) => {
+        if (this.#issue !== null) context.addIssue({ code: 'custom', message: this.#issue })
+        return members ?? new Map<string, z.output<T>>()
+      })
+  }
 }
 
 /** Parses an artifact; what does not fit is one sentence that names file and place. */

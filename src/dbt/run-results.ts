@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Instant, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
+import { ALL, BYTES, every, type Wanted } from '../json/pick.js'
+import { codeHash, codeIn } from './manifest.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from './types.js'
 
@@ -12,7 +14,8 @@ export interface RunResult {
   readonly startedAt: Instant | null
   /** The end of its execution; where dbt gives no timing, when the file was written. */
   readonly completedAt: Instant
-  readonly compiledCode: string | null
+  /** Of the compiled code, where it is in the file. */
+  readonly codeHash: string | null
   /** Batches of a microbatch model; null for any other. */
   readonly batches: { readonly successful: number; readonly failed: number } | null
 }
@@ -32,6 +35,32 @@ export interface RunResults {
   readonly results: readonly RunResult[]
 }
 
+/** Of everything else in a run_results or sources file the bytes are passed over. */
+export const WANTED_OF_RESULTS = {
+  metadata: ALL,
+  args: ALL,
+  results: every(
+    {
+      unique_id: ALL,
+      status: ALL,
+      message: ALL,
+      timing: ALL,
+      compiled_code: BYTES,
+      batch_results: ALL,
+      max_loaded_at: ALL,
+      snapshotted_at: ALL,
+    },
+    hashCode,
+  ),
+} satisfies Wanted
+
+/** Compiled code is long, and only whether it has changed matters. */
+function hashCode(picked: unknown): unknown {
+  if (typeof picked !== 'object' || picked === null) return picked
+  const { compiled_code, ...result } = picked as { readonly compiled_code?: Buffer }
+  return { ...result, code_hash: codeHash(codeIn(compiled_code)) }
+}
+
 const batchList = z
   .array(z.unknown())
   .nullish()
@@ -47,7 +76,7 @@ const resultSchema = z.object({
   status: z.string(),
   message: optionalText,
   timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
-  compiled_code: optionalText,
+  code_hash: optionalText,
   batch_results: z.object({ successful: batchList, failed: batchList }).nullish(),
 })
 
@@ -109,7 +138,7 @@ function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): Run
     message: raw.message ?? '',
     startedAt: started.length === 0 ? null : Math.min(...started),
     completedAt: completed.length === 0 ? generatedAt : Math.max(...completed),
-    compiledCode: raw.compiled_code,
+    codeHash: raw.code_hash,
     batches: raw.batch_results ?? null,
   }
 }
