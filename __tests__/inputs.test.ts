@@ -26,6 +26,7 @@ const minutes = (given: Given, environment: NodeJS.ProcessEnv = {}): number =>
 const DEFAULTS: Inputs = {
   tableau: { server: null, site: '', credentials: null },
   dbtArtifacts: ['target'],
+  selection: { select: [], exclude: [] },
   relationMap: [],
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { MINUTE, type Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
 import type { RelationMapping } from './exposures/relations.js'
+import type { Selection } from './exposures/select.js'
+import { parseSelectors } from './exposures/select-syntax.js'
 import type { Policy } from './plan/types.js'
 import type { Credentials } from './tableau/options.js'
 import type { SiteAddress } from './tableau/urls.js'
@@ -10,7 +12,9 @@ import { serverOrigin } from './tableau/urls.js'
 /** What the workflow's author asked for, parsed and checked. */
 export interface Inputs {
   readonly tableau: TableauInputs
-  readonly dbtArtifacts: readonly string[]
+  /** Where they lie; `none`: plan from what an earlier run has kept. */
+  readonly dbtArtifacts: readonly string[] | 'none'
+  readonly selection: Selection
   readonly relationMap: readonly RelationMapping[]
   readonly policy: Omit<Policy, 'manual'>
   readonly productionBranch: string | null
@@ -69,6 +73,19 @@ const lines = z.string().transform((value) =>
     .filter((line) => line !== ''),
 )
 
+const artifacts = lines.transform((all, context) => {
+  if (!all.includes('none')) return all
+  if (all.length > 1) context.addIssue({ code: 'custom', message: 'has none beside other lines' })
+  return 'none' as const
+})
+
+const selectors = z.string().transform((value, context) => {
+  const parsed = parseSelectors(value)
+  if ('parts' in parsed) return parsed.parts
+  context.addIssue({ code: 'custom', message: parsed.problem })
+  return z.NEVER
+})
+
 /** The address as people paste it from the browser; only its origin counts. Its own errors quote nothing: it may hold a password. */
 const serverUrl = z.string().transform(serverOrigin)
 
@@ -109,8 +126,10 @@ const inputsSchema = z.object({
   'tableau-secret-id': text,
   'tableau-secret-value': text,
   'tableau-username': text,
-  'dbt-artifacts': lines.prefault('target'),
+  'dbt-artifacts': artifacts.prefault('target'),
   'relation-map': relationMap.prefault(''),
+  select: selectors.prefault(''),
+  exclude: selectors.prefault(''),
   'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
   'build-after-tolerance': wholeNumber(0).optional(),
   'updates-on': oneOf(['any', 'all']).prefault('any'),
@@ -162,6 +181,7 @@ function toInputs(raw: RawInputs): Inputs {
     },
     dbtArtifacts: raw['dbt-artifacts'],
     relationMap: raw['relation-map'],
+    selection: { select: raw.select, exclude: raw.exclude },
     policy: {
       buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
       toleranceMinutes: raw['build-after-tolerance'] ?? null,

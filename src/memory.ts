@@ -22,14 +22,15 @@ export interface Memory {
 const FIRST_RUN =
   'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.'
 
-/** Loads the state; what cannot be had is said and never stops a run. */
-export async function openMemory(run: Run, { tableau, stateScope }: Inputs): Promise<Memory> {
+/** Loads the state, once; what cannot be had is said and never stops a run. */
+export async function openMemory(run: Run, { tableau, stateScope, dbtArtifacts }: Inputs): Promise<Memory> {
+  if (run.memory !== null) return run.memory
   const { action, draft } = run
   const instance: Instance = { server: tableau.server ?? '', site: tableau.site, stateScope }
   const store = await action.store(instance)
   const { state, problem, found } = await action.runner.group('Restoring state', () => store.load())
   if (problem !== null) say(run, 'warning', problem)
-  else if (!found) say(run, 'notice', FIRST_RUN)
+  else if (!found && dbtArtifacts !== 'none') say(run, 'notice', FIRST_RUN)
   const journal = new Journal(join(temporaryFolder(action), `active-exposures-${randomUUID()}`), state)
   if (draft.mode.kind === 'real') rememberForPost(action, journal, instance)
   const save = async (): Promise<string[]> => {
@@ -44,10 +45,10 @@ export async function openMemory(run: Run, { tableau, stateScope }: Inputs): Pro
   return run.memory
 }
 
-/** A dry run on the production branch keeps what it learnt of nodes; any other dry run keeps nothing. */
+/** A dry run on the production branch keeps what it learnt, but no requests; any other dry run keeps nothing. */
 function keptOf(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
   if (mode.kind === 'real') return now
-  return mode.onProduction ? { ...loaded, nodes: now.nodes } : null
+  return mode.onProduction ? { ...now, requests: loaded.requests } : null
 }
 
 function rememberForPost({ runner }: Action, journal: Journal, instance: Instance): void {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Action } from './action.js'
 import type { Milliseconds } from './clock.js'
 import { sentenceOf } from './errors.js'
-import { readEvent, type RunEvent } from './github/event.js'
-import type { FailOn } from './inputs.js'
+import { isManual, modeOf, readEvent, type RunEvent } from './github/event.js'
+import type { FailOn, Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
 import type { Notice } from './notice.js'
 import { annotate } from './report/annotations.js'
@@ -51,6 +51,23 @@ async function readPayload(path: string | undefined): Promise<unknown> {
   }
 }
 
+/** What the inputs mean for the run as a whole: whether it is real, when it fails, and what was asked for. */
+export function obey(run: Run, inputs: Inputs): void {
+  const { draft, event } = run
+  run.failOn = inputs.failOn
+  draft.mode = modeOf(event, inputs)
+  draft.asked = {
+    manual: isManual(event),
+    force: inputs.policy.force,
+    select: textOf(inputs.selection.select),
+    exclude: textOf(inputs.selection.exclude),
+  }
+}
+
+function textOf(parts: Inputs['selection']['select']): string {
+  return parts.map(({ text }) => text).join(' ')
+}
+
 export function say({ draft }: Run, level: Notice['level'], ...messages: readonly string[]): void {
   draft.notices.push(...messages.map((message) => ({ level, message })))
 }
@@ -78,9 +95,10 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
 async function save(run: Run): Promise<void> {
   if (run.memory === null) return
   const problems = await run.memory.save()
-  const { mode, error } = run.draft
+  const { mode, error, builds } = run.draft
   say(run, 'warning', ...problems)
-  if (error !== null && problems.length === 0 && mode.onProduction) say(run, 'notice', KEPT)
+  if (error !== null && builds.length > 0 && problems.length === 0 && mode.onProduction)
+    say(run, 'notice', KEPT)
 }
 
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'

@@ -1,33 +1,34 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
 import { ConfigurationError, sentenceOf } from './errors.js'
-import type { DbtProject } from './dbt/artifacts.js'
 import { buildsRead } from './dbt/build-read.js'
 import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
 import type { NodeFacts } from './dbt/types.js'
-import type { DeclaredExposures } from './exposures/declared.js'
-import type { Resolved } from './exposures/resolve.js'
+import { resolveExposures, type Resolved } from './exposures/resolve.js'
+import type { Chosen } from './exposures/select.js'
+import { contentPort, keepCatalogue } from './catalogue.js'
 import type { Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
-import { planExtract } from './plan/plan.js'
+import { plan, planExtract } from './plan/plan.js'
 import { slotOf } from './plan/slot.js'
 import type { PlanInput } from './plan/types.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
+import type { Project } from './project.js'
+import { isManual } from './github/event.js'
 import { type Run, say } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
-export { resolveExposures } from './exposures/resolve.js'
+export { chooseExposures } from './exposures/select.js'
 export { openMemory } from './memory.js'
-export { plan } from './plan/plan.js'
 export { settleEarlier } from './refresh/settle.js'
 
 /** What landed and what failed goes into state, and to disk, before Tableau is asked anything. */
-export function noteFacts(run: Run, project: DbtProject, memory: Memory): void {
+export function noteFacts(run: Run, project: Project, memory: Memory): void {
   const fresh: Artifacts[] = []
   for (const build of project.builds) {
     const known = memory.journal.state.nodes
@@ -90,24 +91,49 @@ export async function onTableau(
   )
 }
 
-interface Found {
+interface Wanted {
   readonly inputs: Inputs
-  readonly project: DbtProject
-  readonly declared: DeclaredExposures
-  readonly resolved: Resolved
+  readonly project: Project
+  readonly chosen: Chosen
   readonly memory: Memory
 }
 
-export function planInput(run: Run, { inputs, project, declared, resolved, memory }: Found): PlanInput {
+interface Found extends Wanted {
+  readonly resolved: Resolved
+}
+
+/** The extracts behind the exposures; what was learnt of them is kept for runs without dbt's files. */
+export async function findExtracts(run: Run, wanted: Wanted, tableau: TableauSession): Promise<Resolved> {
+  const { inputs, project, chosen, memory } = wanted
+  const resolved = await resolveExposures(chosen, contentPort(tableau, wanted), { ...project, ...inputs })
+  keepCatalogue(run, project, { ...resolved, memory })
+  return resolved
+}
+
+/** Plans, and tells the plan; returns what it was made from. */
+export function planRun(run: Run, found: Found): PlanInput {
+  const input = planInput(run, found)
+  const planned = plan(input)
+  run.draft.planned(planned)
+  run.log.planned(planned, run.draft.mode)
+  return input
+}
+
+function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   say(run, 'notice', ...resolved.notices)
+  say(run, 'warning', ...resolved.unmatched)
   return {
-    exposures: { leftOut: declared.leftOut, unresolved: [...declared.unresolved, ...resolved.unresolved] },
+    exposures: {
+      leftOut: [...chosen.leftOut, ...resolved.leftOut],
+      unresolved: [...chosen.unresolved, ...resolved.unresolved],
+    },
     extracts: resolved.extracts,
+    others: resolved.others,
     nodes: nodeStatuses(upstream, project.manifest, nodes),
     requests,
-    policy: { ...inputs.policy, manual: run.event.name === 'workflow_dispatch' },
+    policy: { ...inputs.policy, manual: isManual(run.event) },
     slot: run.draft.slot,
   }
 }

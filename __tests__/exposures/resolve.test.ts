@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
+import type { Manifest } from '../../src/dbt/manifest.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
+import { chooseExposures, type Chosen } from '../../src/exposures/select.js'
 import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
 import {
   acme,
@@ -34,10 +36,10 @@ function shown({ extracts }: Resolved): Record<string, { serves: string[]; upstr
 describe.each(ENGINES)('the example project of %s and its site', (engine) => {
   test('every exposure finds its extracts, each with the upstream that Tableau confirms', async () => {
     const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
-    const { ours } = declaredExposures(manifest, ADDRESS, 1440)
+    const chosen = everything(manifest)
     const { session } = onStage(acme())
     const resolved = await session((tableau) =>
-      resolveExposures(ours, tableau, { manifest, relationMap: [] }),
+      resolveExposures(chosen, tableau, { manifest, relationMap: [] }),
     )
     expect(resolved.unresolved).toEqual([])
     expect(shown(resolved)).toEqual({
@@ -65,6 +67,11 @@ describe.each(ENGINES)('the example project of %s and its site', (engine) => {
   })
 })
 
+/** Nothing is selected, and nothing excluded. */
+function everything(manifest: Manifest): Chosen {
+  return chooseExposures(declaredExposures(manifest, ADDRESS, 1440), manifest, { select: [], exclude: [] })
+}
+
 const LUID = '11111111-2222-4333-8444-555555555555'
 
 interface Asked {
@@ -91,9 +98,8 @@ async function resolve(
     },
   ])
   const manifest = manifestOf({ 'model.shop.orders': {} }, { exposures: Object.fromEntries(exposures) })
-  const { ours } = declaredExposures(manifest, ADDRESS, 1440)
   const { session } = onStage(site, { settings })
-  return session((tableau) => resolveExposures(ours, tableau, { manifest, relationMap: [] }))
+  return session((tableau) => resolveExposures(everything(manifest), tableau, { manifest, relationMap: [] }))
 }
 
 const ORDERS = ['analytics.marts.orders']
@@ -224,7 +230,9 @@ test('where the lineage is switched off every upstream counts, and a notice says
 test('nothing to look up asks Tableau nothing', async () => {
   const { session, simulator } = onStage(SITE)
   const manifest = manifestOf({})
-  const resolved = await session((tableau) => resolveExposures([], tableau, { manifest, relationMap: [] }))
-  expect(resolved).toEqual({ extracts: [], unresolved: [], notices: [] })
+  const resolved = await session((tableau) =>
+    resolveExposures(everything(manifest), tableau, { manifest, relationMap: [] }),
+  )
+  expect(resolved).toMatchObject({ extracts: [], others: [], unresolved: [], notices: [] })
   expect(simulator.record.calls.map(({ route }) => route)).toEqual(['server-info', 'sign-in', 'sign-out'])
 })

@@ -136,6 +136,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
   return {
     exposures: { unresolved: [], leftOut: [] },
     extracts: [extract('workbook:sales')],
+    others: [],
     nodes: nodes({ fct_orders: status(april('14 05:50')) }),
     requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))] }),
     policy: POLICY,

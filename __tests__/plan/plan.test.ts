@@ -124,6 +124,7 @@ describe('the table of DESIGN §4', () => {
       incremental: false,
       landed: [{ name: 'fct_orders', at: april('14 05:50') }],
       after: [],
+      passedOver: null,
     })
   })
 
@@ -139,6 +140,8 @@ describe('the table of DESIGN §4', () => {
   test.each(ROWS)('force passes row $row: $forced', ({ add, reason, forced }) => {
     const given = add(input({ policy: { ...POLICY, force: true } }))
     expect(verdict(SALES, given)).toBe(forced ? 'refresh forced' : reason)
+    const { passedOver } = { passedOver: null, ...decisionOn(SALES, given) }
+    expect(passedOver?.reason ?? null).toBe(forced ? reason.replace('skip ', '') : null)
   })
 })
 

@@ -204,6 +204,7 @@ function planInput(
   return {
     exposures: { unresolved: [], leftOut: [] },
     extracts,
+    others: [],
     nodes: nodes({ orders: status(landedAt) }),
     requests: journal.state.requests,
     policy: { ...POLICY, ...policy },

@@ -80,6 +80,7 @@ export const newData = (...names: string[]): Decision => ({
   incremental: false,
   landed: names.map((name) => ({ name, at: time('06:01:00') })),
   after: [],
+  passedOver: null,
 })
 
 export function planRow(
@@ -113,11 +114,13 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     run: {
       event: 'schedule',
       actor: 'ana',
+      asked: { manual: false, force: false, select: '', exclude: '' },
       slot: time('06:00:00'),
       startedAt: time('06:02:10'),
       endedAt: NOW,
     },
     tableau: { server: SERVER, site: 'acme' },
+    catalogueOf: null,
     builds: [
       { command: 'dbt build', dbtVersion: '1.11.6', finishedAt: time('06:01:40'), landed: 12, failed: 1 },
     ],

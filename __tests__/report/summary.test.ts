@@ -204,7 +204,14 @@ describe('hostile names', () => {
         { ...row(name), row: planRow({ name, url: name }, pairs as never), result: null },
       ],
       {
-        run: { event: name, actor: name, slot: NOW, startedAt: NOW, endedAt: NOW },
+        run: {
+          event: name,
+          actor: name,
+          asked: { manual: true, force: true, select: name, exclude: name },
+          slot: NOW,
+          startedAt: NOW,
+          endedAt: NOW,
+        },
         tableau: { server: SERVER, site: name },
         builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0 }],
         unresolved: [{ exposure: name, reason: 'not-found', message: name, candidates: [name, name] }],

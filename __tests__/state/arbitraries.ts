@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { MINUTE, type Instant } from '../../src/clock.js'
 import type {
+  Catalogue,
   ExtractKey,
   JobId,
   NodeFacts,
@@ -67,15 +68,24 @@ const possibleRequests = fc.array(
   { maxLength: 8 },
 )
 
+/** Also of one instant and with another content, and of another project. */
+const catalogues = fc.record({
+  builtAt: fewInstants,
+  project: fc.constantFrom('shop', 'web'),
+  content: fc.constantFrom('{}', '{"a":"\\"}', ''),
+}) satisfies fc.Arbitrary<Catalogue>
+
 function statesWith(requests: fc.Arbitrary<[JobId, RequestFacts][]>): fc.Arbitrary<RefreshState> {
   return fc
     .tuple(
       fc.array(fc.tuple(nodeKeys, nodeFacts), { maxLength: 4 }),
       fc.array(fc.tuple(extractKeys, requests), { maxLength: 3 }),
+      fc.option(catalogues),
     )
-    .map(([nodes, extracts]) => ({
+    .map(([nodes, extracts, catalogue]) => ({
       nodes: new Map<NodeKey, NodeFacts>(nodes),
       requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
+      catalogue,
     }))
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/clock.js'
 import type {
+  Catalogue,
   ExtractKey,
   JobId,
   NodeFacts,
@@ -30,12 +31,14 @@ export function stateOf(parts: {
   readonly nodes?: Readonly<Record<string, NodeFacts>>
   /** Of the one extract. */
   readonly requests?: Readonly<Record<JobId, RequestFacts>>
+  readonly catalogue?: Catalogue
 }): RefreshState {
   return {
     nodes: new Map(Object.entries(parts.nodes ?? {}) as [NodeKey, NodeFacts][]),
     requests: new Map(
       parts.requests === undefined ? [] : [[EXTRACT, new Map(Object.entries(parts.requests))]],
     ),
+    catalogue: parts.catalogue ?? null,
   }
 }
 

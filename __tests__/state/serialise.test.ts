@@ -56,6 +56,7 @@ describe('state on disk', () => {
           requests: new Map(
             [...any.requests].reverse().map(([k, jobs]) => [k, new Map([...jobs].reverse())]),
           ),
+          catalogue: any.catalogue,
         }
         expect(serialise(reversed)).toBe(serialise(any))
         expect(isSame(reversed, any)).toBe(true)

@@ -31,7 +31,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
   const first = manifests[0]
   if (first === undefined) {
     throw new ConfigurationError(
-      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, or point dbt-artifacts at dbt's target folder.`,
+      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder, or set it to none to plan from what an earlier run has kept.`,
     )
   }
   const home = (file: { invocationId?: string | null; path: string }): Manifest =>

@@ -1,7 +1,7 @@
 import { later } from '../clock.js'
 import { holdsData } from './manifest.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
-import { type DbtNode, isTest, type Manifest } from './manifest.js'
+import { type DbtNode, isTest, type ProjectGraph } from './manifest.js'
 import {
   nodeName,
   type NodeFacts,
@@ -20,7 +20,7 @@ const PROBLEMS_SHOWN = 10
  */
 export function nodeStatuses(
   ids: Iterable<UniqueId>,
-  manifest: Manifest,
+  manifest: Pick<ProjectGraph, 'nodes'>,
   facts: ReadonlyMap<NodeKey, NodeFacts>,
 ): Map<UniqueId, NodeStatus> {
   const lineage = lineageOf(manifest)
@@ -77,7 +77,7 @@ function unhealthySince(facts: NodeFacts): number | null {
  * are the node or upstream of it, so a relationships test does not block the parent table.
  */
 function nodesHeldByTests(
-  manifest: Manifest,
+  manifest: Pick<ProjectGraph, 'nodes'>,
   lineage: Lineage,
   facts: ReadonlyMap<NodeKey, NodeFacts>,
 ): Map<UniqueId, Problem[]> {

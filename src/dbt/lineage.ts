@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.js'
+import type { ProjectGraph } from './manifest.js'
 import { isTest } from './manifest.js'
 import type { UniqueId } from './types.js'
 
@@ -8,7 +8,7 @@ export interface Lineage {
   readonly children: (id: UniqueId) => readonly UniqueId[]
 }
 
-export function lineageOf(manifest: Manifest): Lineage {
+export function lineageOf(manifest: Pick<ProjectGraph, 'nodes'>): Lineage {
   const children = new Map<UniqueId, UniqueId[]>()
   for (const node of manifest.nodes.values()) {
     if (isTest(node.resourceType)) continue
@@ -32,7 +32,10 @@ export function reach(start: Iterable<UniqueId>, next: (id: UniqueId) => readonl
 }
 
 /** The nodes an exposure reads: metrics, semantic models and saved queries stand for what they are made of. */
-export function expandSemantics(ids: readonly UniqueId[], manifest: Manifest): UniqueId[] {
+export function expandSemantics(
+  ids: readonly UniqueId[],
+  manifest: Pick<ProjectGraph, 'semantics'>,
+): UniqueId[] {
   const all = reach(ids, (id) => manifest.semantics.get(id) ?? [])
   return [...all].filter((id) => !manifest.semantics.has(id))
 }

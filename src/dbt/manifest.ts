@@ -20,6 +20,7 @@ export interface DbtNode {
   readonly materialized: string | null
   readonly parents: readonly UniqueId[]
   readonly path: string
+  readonly tags: readonly string[]
   /** Hash of the compiled code, else of the raw code; null where there is none. */
   readonly codeHash: string | null
 }
@@ -32,6 +33,9 @@ export interface DbtExposure {
   readonly url: string | null
   readonly maturity: string | null
   readonly owner: string | null
+  /** Name and e-mail addresses of its owner. */
+  readonly owners: readonly string[]
+  /** Top-level ones and those of `config`: each dbt writes them elsewhere (facts/dbt-artifacts.md §5). */
   readonly tags: readonly string[]
   readonly path: string
   readonly dependsOn: readonly UniqueId[]
@@ -55,6 +59,9 @@ export interface Manifest {
   readonly disabledExposures: readonly string[]
 }
 
+/** The part of a manifest that exposures, health and landings are worked out from. */
+export type ProjectGraph = Pick<Manifest, 'nodes' | 'semantics' | 'exposures' | 'disabledExposures'>
+
 const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20])
 
 const dependsOn = z
@@ -62,10 +69,25 @@ const dependsOn = z
   .nullish()
   .transform((value) => (value?.nodes ?? []) as UniqueId[])
 
-const config = z
-  .object({ materialized: optionalText, meta: z.record(z.string(), z.unknown()).nullish() })
+/** One tag may stand there as a text. */
+const tagList = z
+  .union([z.array(z.string()), z.string()])
   .nullish()
-  .transform((value) => ({ materialized: value?.materialized ?? null, meta: value?.meta ?? null }))
+  .transform((tags) => [tags ?? []].flat())
+  .catch([])
+
+const config = z
+  .object({
+    materialized: optionalText,
+    meta: z.record(z.string(), z.unknown()).nullish(),
+    tags: tagList,
+  })
+  .nullish()
+  .transform((value) => ({
+    materialized: value?.materialized ?? null,
+    meta: value?.meta ?? null,
+    tags: value?.tags ?? [],
+  }))
 
 /** JSON of a text or of null, unparsed. */
 const code = z.custom<Buffer>((value) => value === undefined || Buffer.isBuffer(value)).optional()
@@ -80,6 +102,7 @@ const nodeSchema = z.object({
   identifier: optionalText,
   config,
   depends_on: dependsOn,
+  tags: tagList,
   original_file_path: optionalText,
   raw_code: code,
   compiled_code: code,
@@ -88,7 +111,7 @@ const nodeSchema = z.object({
 const ownerSchema = z
   .object({ name: optionalText, email: z.union([z.string(), z.array(z.string())]).nullish() })
   .nullish()
-  .transform((owner) => owner?.name ?? [owner?.email ?? []].flat()[0] ?? null)
+  .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat())
 
 const exposureSchema = z.object({
   name: z.string(),
@@ -98,7 +121,7 @@ const exposureSchema = z.object({
   url: optionalText,
   maturity: optionalText,
   owner: ownerSchema,
-  tags: optionalTexts,
+  tags: tagList,
   original_file_path: optionalText,
   depends_on: dependsOn,
   metrics: z.array(z.array(z.string())).nullish(),
@@ -117,8 +140,9 @@ const NODE = {
   schema: ALL,
   alias: ALL,
   identifier: ALL,
-  config: { materialized: ALL },
+  config: { materialized: ALL, tags: ALL },
   depends_on: { nodes: ALL },
+  tags: ALL,
   original_file_path: ALL,
   raw_code: BYTES,
   compiled_code: BYTES,
@@ -196,7 +220,6 @@ export class ManifestReader {
   }
 }
 
-type RawNode = ReturnType<typeof toRawNode>
 type RawManifest = z.output<ReturnType<ManifestReader['schema']>>
 
 /** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
@@ -258,7 +281,7 @@ function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
   const nodes = new Map<UniqueId, DbtNode>()
   for (const [text, node] of raw) {
     const id = text as UniqueId
-    const home = isTest(node.resource_type) ? testedNode(node, raw) : node
+    const home = isTest(node.resource_type) ? (testedNode(node.depends_on, raw) ?? node) : node
     nodes.set(id, {
       id,
       key: nodeKey(id, home.database, home.schema),
@@ -271,6 +294,7 @@ function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
       materialized: node.config.materialized,
       parents: node.depends_on,
       path: node.original_file_path ?? '',
+      tags: [...new Set([...node.tags, ...node.config.tags])],
       codeHash: node.codeHash,
     })
   }
@@ -281,9 +305,9 @@ function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
  * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
  * in development and production, and a unit test has none at all.
  */
-function testedNode(test: RawNode, nodes: ReadonlyMap<string, RawNode>): RawNode {
-  const tested = [...test.depends_on].sort().map((id) => nodes.get(id))
-  return tested.find((node) => node !== undefined) ?? test
+export function testedNode<T>(reads: readonly string[], nodes: ReadonlyMap<string, T>): T | undefined {
+  const tested = [...reads].sort().map((id) => nodes.get(id))
+  return tested.find((node) => node !== undefined)
 }
 
 function semanticsOf(manifest: RawManifest): Map<UniqueId, readonly UniqueId[]> {
@@ -299,8 +323,9 @@ function toExposure(id: UniqueId, raw: z.output<typeof exposureSchema>, manifest
     type: raw.type ?? '',
     url: raw.url,
     maturity: raw.maturity,
-    owner: raw.owner,
-    tags: raw.tags,
+    owner: raw.owner[0] ?? null,
+    owners: raw.owner,
+    tags: [...new Set([...raw.tags, ...raw.config.tags])],
     path: raw.original_file_path ?? '',
     dependsOn: [...new Set([...raw.depends_on, ...metricsOf(raw.metrics ?? [], manifest)])],
     meta: { ...raw.meta, ...raw.config.meta },

@@ -1,5 +1,5 @@
 import { expandSemantics } from '../dbt/lineage.js'
-import type { DbtExposure, Manifest } from '../dbt/manifest.js'
+import type { DbtExposure, ProjectGraph } from '../dbt/manifest.js'
 import type { ContentReference } from '../tableau/types.js'
 import { type SiteAddress, targetOf } from '../tableau/urls.js'
 import { type NamedExtract, parseSettings } from './settings.js'
@@ -27,7 +27,7 @@ type Sorted =
  * Nothing is asked of Tableau yet.
  */
 export function declaredExposures(
-  manifest: Manifest,
+  manifest: ProjectGraph,
   address: SiteAddress | null,
   defaultMinutes: number,
 ): DeclaredExposures {
@@ -47,7 +47,7 @@ export function declaredExposures(
 }
 
 interface Surroundings {
-  readonly manifest: Manifest
+  readonly manifest: ProjectGraph
   readonly address: SiteAddress | null
   readonly defaultMinutes: number
 }

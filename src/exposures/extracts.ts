@@ -1,4 +1,4 @@
-import type { DbtNode, Manifest } from '../dbt/manifest.js'
+import type { DbtNode, ProjectGraph } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
 import {
@@ -17,7 +17,7 @@ export interface FoundExposure {
 }
 
 export interface Surroundings {
-  readonly manifest: Manifest
+  readonly manifest: Pick<ProjectGraph, 'nodes'>
   /** What was found, and every published data source it reads, directly or through another one. */
   readonly lineages: readonly ContentLineage[]
   readonly relationMap: readonly RelationMapping[]
@@ -29,7 +29,7 @@ export interface Surroundings {
  * any extract is kept, so that its row can say so.
  */
 export function extractsOf(found: readonly FoundExposure[], surroundings: Surroundings): ExtractToPlan[] {
-  const byLuid = new Map(surroundings.lineages.map((lineage) => [lineage.content.luid, lineage]))
+  const byLuid = byLuidOf(surroundings.lineages)
   const served = new Map<ContentLineage, Exposure[]>()
   for (const { exposure, contents } of found) {
     for (const lineage of refreshable(contents, byLuid)) {
@@ -45,7 +45,11 @@ export function extractKey({ content }: ContentLineage): ExtractKey {
   return `${content.kind}:${content.luid}` as ExtractKey
 }
 
-type ByLuid = ReadonlyMap<Luid, ContentLineage>
+export type ByLuid = ReadonlyMap<Luid, ContentLineage>
+
+export function byLuidOf(lineages: readonly ContentLineage[]): ByLuid {
+  return new Map(lineages.map((lineage) => [lineage.content.luid, lineage]))
+}
 
 function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
   const all = withAllItReads(contents, byLuid)
@@ -53,7 +57,8 @@ function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[
   return extracts.length > 0 ? extracts : all.filter((lineage) => contents.includes(lineage.content.luid))
 }
 
-function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+/** This content and every published data source behind it, as far as it is known. */
+export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
   const all = new Set(contents)
   for (const luid of all) for (const read of byLuid.get(luid)?.reads ?? []) all.add(read)
   return [...all].flatMap((luid) => byLuid.get(luid) ?? [])

@@ -1,54 +1,108 @@
-import type { Manifest } from '../dbt/manifest.js'
-import type { TableauSession } from '../tableau/session.js'
+import type { ProjectGraph } from '../dbt/manifest.js'
 import type { Content, ContentReference, Finding } from '../tableau/types.js'
+import { type Answers, type ContentPort, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
-import { extractsOf, type FoundExposure } from './extracts.js'
+import { byLuidOf, extractsOf, type FoundExposure } from './extracts.js'
 import type { RelationMapping } from './relations.js'
-import type { ExtractToPlan, Unresolved } from './types.js'
+import { type Chosen, isOpen, isWhole, notSelected } from './select.js'
+import { chooseContent } from './select-content.js'
+import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
 
 export interface Resolved {
   readonly extracts: readonly ExtractToPlan[]
+  /** Not selected, so not planned; known for what they pass on to those that are. */
+  readonly others: readonly ExtractToPlan[]
+  readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
   /** Sentences for people about what Tableau could not show. */
   readonly notices: readonly string[]
+  /** Sentences about parts of `select` and `exclude` that match nothing. */
+  readonly unmatched: readonly string[]
+  /** All that was answered, for runs that do not ask. */
+  readonly answers: Answers
 }
 
-/** Looks the exposures up in Tableau and finds the extracts behind them. */
+interface Surroundings {
+  readonly manifest: Pick<ProjectGraph, 'nodes'>
+  readonly relationMap: readonly RelationMapping[]
+}
+
+/**
+ * Looks exposures up and finds the extracts behind them: also those of exposures that were not selected, which may share
+ * an extract with one that was.
+ * @throws ConfigurationError when `select` matches nothing.
+ */
 export async function resolveExposures(
-  declared: readonly DeclaredExposure[],
-  tableau: Pick<TableauSession, 'find' | 'describe'>,
-  {
-    manifest,
-    relationMap,
-  }: { readonly manifest: Manifest; readonly relationMap: readonly RelationMapping[] },
+  chosen: Chosen,
+  port: ContentPort,
+  surroundings: Surroundings,
 ): Promise<Resolved> {
-  const references = distinct(declared.flatMap((each) => each.references))
-  const findings = await tableau.find(references)
-  const byReference = new Map(references.map((reference, index) => [keyOf(reference), findings[index]]))
-  const found: FoundExposure[] = []
-  const unresolved: Unresolved[] = []
-  const contents = new Map<string, Content>()
-  for (const { exposure, references: wanted } of declared) {
-    const answers = wanted.map((reference) => ({ reference, finding: byReference.get(keyOf(reference)) }))
-    const problem = answers.flatMap((answer) => problemOf(exposure.name, answer))[0]
-    if (problem !== undefined) {
-      unresolved.push(problem)
-      continue
-    }
-    const own = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
-    for (const content of own) contents.set(content.luid, content)
-    found.push({ exposure, contents: own.map(({ luid }) => luid) })
+  const declared = [...chosen.ours, ...chosen.others]
+  const findings = await findAll(declared, port)
+  const looked = declared.map((each) => lookUp(each, findings))
+  const problems = looked.filter(({ problem }) => problem !== null)
+  const contents = looked.flatMap(({ contents: own }) => own)
+  const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))
+  const found = looked
+    .filter(({ problem }) => problem === null)
+    .map(({ exposure, contents: own }): FoundExposure => ({
+      exposure,
+      contents: own.map(({ luid }) => luid),
+    }))
+  const selected = chooseContent(found, chosen, byLuidOf(lineages))
+  const extracts = extractsOf(found, { ...surroundings, lineages })
+  const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
+  return {
+    extracts: extracts.filter(isSelected),
+    others: extracts.filter((extract) => !isSelected(extract)),
+    leftOut: [
+      ...selected.leftOut,
+      ...problems
+        .filter(({ exposure }) => isOpen(chosen, exposure))
+        .map(({ exposure }) => notSelected(exposure.name)),
+    ],
+    unresolved: problems.flatMap(({ exposure, problem }) =>
+      isWhole(chosen, exposure) ? (problem ?? []) : [],
+    ),
+    notices,
+    unmatched: [...selected.unmatched.values()],
+    answers: { findings, lineages },
   }
-  const { contents: lineages, notices } = await tableau.describe([...contents.values()])
-  return { extracts: extractsOf(found, { manifest, lineages, relationMap }), unresolved, notices }
 }
 
-function distinct(references: readonly ContentReference[]): ContentReference[] {
-  return [...new Map(references.map((reference) => [keyOf(reference), reference])).values()]
+async function findAll(
+  declared: readonly DeclaredExposure[],
+  port: ContentPort,
+): Promise<Answers['findings']> {
+  const references = distinct(
+    declared.flatMap((each) => each.references),
+    nameOf,
+  )
+  const findings = await port.find(references)
+  return new Map(
+    references.flatMap((reference, index): [string, Finding][] => {
+      const finding = findings[index]
+      return finding === undefined ? [] : [[nameOf(reference), finding]]
+    }),
+  )
 }
 
-function keyOf(reference: ContentReference): string {
-  return JSON.stringify(reference)
+function distinct<T>(things: readonly T[], nameOfThing: (thing: T) => string): T[] {
+  return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()]
+}
+
+interface Looked {
+  readonly exposure: Exposure
+  /** Empty where there is a problem. */
+  readonly contents: readonly Content[]
+  readonly problem: Unresolved | null
+}
+
+function lookUp({ exposure, references }: DeclaredExposure, findings: Answers['findings']): Looked {
+  const answers = references.map((reference) => ({ reference, finding: findings.get(nameOf(reference)) }))
+  const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
+  const contents = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
+  return { exposure, contents: problem === null ? contents : [], problem }
 }
 
 interface Answer {

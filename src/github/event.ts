@@ -5,6 +5,7 @@ import { type Instant, parseInstant } from '../clock.js'
 export interface RunEvent {
   /** `push`, `schedule`, `workflow_dispatch`, `workflow_run`, `pull_request`, … */
   readonly name: string
+  /** Who asked for it: of a re-run who re-ran it. */
   readonly actor: string | null
   /** The cron line of a `schedule`. */
   readonly cron: string | null
@@ -44,12 +45,17 @@ export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): Run
   const name = environment['GITHUB_EVENT_NAME'] ?? 'unknown'
   return {
     name,
-    actor: environment['GITHUB_ACTOR'] ?? null,
+    actor: environment['GITHUB_TRIGGERING_ACTOR'] ?? environment['GITHUB_ACTOR'] ?? null,
     cron: event.schedule ?? null,
     defaultBranch: event.repository?.default_branch ?? null,
     ref: name === 'workflow_run' ? triggeringRef(event) : ownRef(name, environment['GITHUB_REF'] ?? ''),
     triggeredAt: parseInstant(event.workflow_run?.created_at),
   }
+}
+
+/** Whether a person asked for this run. */
+export function isManual({ name }: RunEvent): boolean {
+  return name === 'workflow_dispatch'
 }
 
 /** A fork's or a pull request's run may carry the name of the production branch without being it. */

@@ -43,14 +43,18 @@ function arrivalOfNode(node: UniqueId, input: PlanInput): Arrival {
 
 function arrivalOfDataSource(key: ExtractKey, input: PlanInput, coming: Coming): Arrival {
   const success = newestSuccess(input.requests.get(key))
-  const name = input.extracts.find((extract) => extract.key === key)?.lineage.content.name ?? key
+  const name = known(key, input)?.lineage.content.name ?? key
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
   return { name, at, coming: coming.has(key) }
 }
 
 /** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */
 function isLive(key: ExtractKey, input: PlanInput): boolean {
-  const planned = input.extracts.find((extract) => extract.key === key)
   const last = lastFinal(input.requests.get(key))
-  return planned?.lineage.hasExtract === false || last?.failure === 'no-extract'
+  return known(key, input)?.lineage.hasExtract === false || last?.failure === 'no-extract'
+}
+
+function known(key: ExtractKey, { extracts, others }: PlanInput): ExtractToPlan | undefined {
+  const isIt = (extract: ExtractToPlan): boolean => extract.key === key
+  return extracts.find(isIt) ?? others.find(isIt)
 }

@@ -5,7 +5,7 @@ import type { ExtractKey } from '../state/state.js'
 import type { Coming } from './arrivals.js'
 import { type Case, caseOf, heldBy, isNew } from './case.js'
 import { dataSourcesOf, inOrder } from './order.js'
-import type { Decision, ExtractRow, Landing, Plan, PlanInput } from './types.js'
+import type { Decision, ExtractRow, Landing, PassedOver, Plan, PlanInput } from './types.js'
 
 /**
  * Decides about every extract; pure. The rules are the table of docs/decisions.md, first row that applies.
@@ -41,21 +41,27 @@ export function planExtract(
   }
 }
 
-type Row = (theCase: Case) => Decision | null
+type Row<Verdict = Decision> = (theCase: Case) => Verdict | null
 
 /** Rows 3 to 6: nothing passes them. */
 const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]
 
 /** Rows 7 to 10: `force` passes them. */
-const UNLESS_FORCED: readonly Row[] = [upToDate, waitingForUpstream, buildAfter, failing]
+const UNLESS_FORCED: readonly Row<PassedOver>[] = [upToDate, waitingForUpstream, buildAfter, failing]
 
 function decide(theCase: Case): Decision {
-  const rows = theCase.policy.force ? ALWAYS : [...ALWAYS, ...UNLESS_FORCED]
+  const never = firstThatApplies(ALWAYS, theCase)
+  if (never !== null) return never
+  const notNow = firstThatApplies(UNLESS_FORCED, theCase)
+  return notNow === null || theCase.policy.force ? refresh(theCase, notNow) : notNow
+}
+
+function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], theCase: Case): Verdict | null {
   for (const row of rows) {
-    const decision = row(theCase)
-    if (decision !== null) return decision
+    const verdict = row(theCase)
+    if (verdict !== null) return verdict
   }
-  return refresh(theCase)
+  return null
 }
 
 /** Row 3. Where nobody knows (null), a refused refresh will tell. */
@@ -88,34 +94,34 @@ function neverLanded({ arrivals, upstream }: Case): Decision | null {
 }
 
 /** Row 7. */
-function upToDate({ arrivals, success }: Case): Decision | null {
+function upToDate({ arrivals, success }: Case): PassedOver | null {
   if (success === null || arrivals.some((arrival) => isNew(arrival, success))) return null
   const landedAt = Math.max(...arrivals.flatMap(({ at }) => at ?? []))
   return { decision: 'skip', reason: 'up-to-date', landedAt }
 }
 
 /** Row 8. */
-function waitingForUpstream({ settings, upstream, success }: Case): Decision | null {
+function waitingForUpstream({ settings, upstream, success }: Case): PassedOver | null {
   if (settings.updatesOn === 'any') return null
   const waitingFor = upstream.filter((arrival) => !isNew(arrival, success)).map(({ name }) => name)
   return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
 /** Row 9. */
-function buildAfter(theCase: Case): Decision | null {
+function buildAfter(theCase: Case): PassedOver | null {
   if (heldBy(theCase) === null || failing(theCase) !== null) return null
   return { decision: 'skip', reason: 'build-after' }
 }
 
 /** Row 10. A success since then (a manual one uses no window) shows that it was mended: then row 9 speaks. */
-function failing(theCase: Case): Decision | null {
+function failing(theCase: Case): PassedOver | null {
   const streak = failingStreak(theCase.requests)
   if (streak === null || (heldBy(theCase)?.failure ?? null) === null) return null
   return { decision: 'skip', reason: 'failing', ...streak }
 }
 
 /** Row 11. */
-function refresh(theCase: Case): Decision {
+function refresh(theCase: Case, passedOver: PassedOver | null): Decision {
   const { extract, policy, settings, success, fullRefreshAt, coming } = theCase
   const rewritten = fullRefreshAt !== null && fullRefreshAt > (success?.requestedAt ?? -Infinity)
   return {
@@ -126,6 +132,7 @@ function refresh(theCase: Case): Decision {
     incremental: settings.incremental && !policy.force && !rewritten,
     landed: landedSince(theCase),
     after: dataSourcesOf(extract).filter((key) => coming.has(key)),
+    passedOver,
   }
 }
 

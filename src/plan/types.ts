@@ -27,6 +27,22 @@ export interface Landing {
   readonly at: Instant
 }
 
+/** The skips that `force` passes over: rows 7 to 10 of DESIGN §4. */
+export type PassedOver =
+  | { readonly decision: 'skip'; readonly reason: 'up-to-date'; readonly landedAt: Instant }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'waiting-for-upstream'
+      readonly waitingFor: readonly string[]
+    }
+  | { readonly decision: 'skip'; readonly reason: 'build-after' }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'failing'
+      readonly failure: FailureClass
+      readonly since: Instant
+    }
+
 /** What the plan says of an extract: the first row of DESIGN §4 that applies. */
 export type Decision =
   | {
@@ -39,6 +55,8 @@ export type Decision =
       readonly landed: readonly Landing[]
       /** Published data sources that this run refreshes first. */
       readonly after: readonly ExtractKey[]
+      /** What would have held it back, had the refresh not been forced. */
+      readonly passedOver: PassedOver | null
     }
   | {
       readonly decision: 'wait'
@@ -54,19 +72,7 @@ export type Decision =
     }
   | { readonly decision: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
   | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly string[] }
-  | { readonly decision: 'skip'; readonly reason: 'up-to-date'; readonly landedAt: Instant }
-  | {
-      readonly decision: 'skip'
-      readonly reason: 'waiting-for-upstream'
-      readonly waitingFor: readonly string[]
-    }
-  | { readonly decision: 'skip'; readonly reason: 'build-after' }
-  | {
-      readonly decision: 'skip'
-      readonly reason: 'failing'
-      readonly failure: FailureClass
-      readonly since: Instant
-    }
+  | PassedOver
 
 export interface ExtractRow {
   readonly extract: ExtractToPlan
@@ -89,6 +95,8 @@ export interface Plan {
 export interface PlanInput {
   readonly exposures: { readonly unresolved: readonly Unresolved[]; readonly leftOut: readonly LeftOut[] }
   readonly extracts: readonly ExtractToPlan[]
+  /** Known and not planned: what the planned ones read may be among them. */
+  readonly others: readonly ExtractToPlan[]
   /** Status of every upstream node: landings looked through views, problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
   readonly requests: RefreshState['requests']

@@ -4,7 +4,7 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { isPermanent, lastFinal, pastSeconds } from '../state/requests.js'
-import type { ExtractKey, JobId, RequestFacts } from '../state/state.js'
+import { EMPTY_STATE, type ExtractKey, type JobId, type RequestFacts } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
   type Course,
@@ -339,7 +339,7 @@ class RefreshLoop {
     const known = this.#refreshing.journal.state.requests.get(course.key)?.get(job)
     const window = known?.window ?? windowOf(course.row)
     this.#refreshing.journal.update({
-      nodes: new Map(),
+      ...EMPTY_STATE,
       requests: new Map([[course.key, new Map([[job, { ...facts, window }]])]]),
     })
   }

@@ -3,6 +3,7 @@ import { sentenceOf } from '../errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { Journal } from '../state/journal.js'
 import { type KnownRequest, newestFirst } from '../state/requests.js'
+import { EMPTY_STATE } from '../state/state.js'
 import type { RefreshEvents } from './types.js'
 import { endsSession, lookAtJob } from './job-news.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -42,7 +43,7 @@ async function settleRequest(
     if (news.kind === 'running') return
     const { outcome, failure, seconds } = news
     const facts = { requestedAt, window, outcome, failure: failure?.class ?? null, seconds }
-    journal.update({ nodes: new Map(), requests: new Map([[key, new Map([[id, facts]])]]) })
+    journal.update({ ...EMPTY_STATE, requests: new Map([[key, new Map([[id, facts]])]]) })
   } catch (error) {
     if (endsSession(error)) throw error
     log.detail(`${key}: earlier job ${id} could not be looked at: ${sentenceOf(error)}`)

@@ -12,6 +12,8 @@ export class Draft {
   mode: Mode = { kind: 'real', onProduction: true }
   slot: Instant
   tableau: Report['tableau'] = null
+  asked: Report['run']['asked'] = { manual: false, force: false, select: '', exclude: '' }
+  catalogueOf: Instant | null = null
   error: string | null = null
   rows: readonly SettledRow[] = []
   unresolved: readonly Unresolved[] = []
@@ -43,11 +45,12 @@ export class Draft {
   }
 
   finish(endedAt: Instant): Report {
-    const { mode, tableau, builds, rows, unresolved, leftOut, notices, error } = this
+    const { mode, tableau, catalogueOf, builds, rows, unresolved, leftOut, notices, error } = this
     return {
       mode,
-      run: { ...this.run, slot: this.slot, endedAt },
+      run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
       tableau,
+      catalogueOf,
       builds,
       rows,
       unresolved,

@@ -16,17 +16,29 @@ export interface ReportRow {
 /** A dry run changes nothing; the headline says why it is one. */
 export type Mode = { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string }
 
+/** What somebody wanted of this run beyond the usual; `select` and `exclude` as they were written. */
+export interface Asked {
+  /** Started by a person, not by a schedule or a push. */
+  readonly manual: boolean
+  readonly force: boolean
+  readonly select: string
+  readonly exclude: string
+}
+
 /** All that a run has to say. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
 export interface Report {
   readonly mode: Mode
   readonly run: {
     readonly event: string
     readonly actor: string | null
+    readonly asked: Asked
     readonly slot: Instant
     readonly startedAt: Instant
     readonly endedAt: Instant
   }
   readonly tableau: { readonly server: string; readonly site: string } | null
+  /** When the catalogue was kept that it was planned from; null where dbt's files were there. */
+  readonly catalogueOf: Instant | null
   readonly builds: readonly BuildRead[]
   /** In the order of the plan. */
   readonly rows: readonly ReportRow[]

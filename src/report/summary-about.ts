@@ -2,24 +2,52 @@ import type { RootContent } from 'mdast'
 
 import type { LeftOut } from '../exposures/types.js'
 import type { Phrase } from './markdown.js'
-import { bullets, folded, inlineCode, own, paragraph, small, words } from './markdown.js'
+import { bullets, folded, inlineCode, own, paragraph, small, strong, words } from './markdown.js'
 import type { BuildRead } from '../dbt/build-read.js'
 import type { Report } from './report.js'
 import type { Room } from './room.js'
-import { at, clockTime, day, duration } from './times.js'
+import { ago, at, clockTime, day, duration } from './times.js'
+import { oneLine } from '../text.js'
 import { list } from './words.js'
 
 /** One line under the headline: when, and after which build. */
-export function contextLine({ run, builds }: Report): RootContent {
+export function contextLine(report: Report): RootContent {
+  const { run, builds } = report
   const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
-  if (first === undefined) return paragraph(...small(own(`${when} UTC · no dbt build was read`)))
+  if (first === undefined) return paragraph(...small(own(`${when} UTC · ${withoutBuild(report)}`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
   const result = ` (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
   return paragraph(...small(own(`${when} · after `), inlineCode(first.command), own(`${more}${result}`)))
+}
+
+function withoutBuild({ catalogueOf, run }: Report): string {
+  if (catalogueOf === null) return 'no dbt build was read'
+  return `planned from the catalogue kept ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)}), without dbt’s files`
+}
+
+/** Who asked for what, where a run is not the usual one; null where it is. */
+export function askedLine({ actor, asked }: Report['run'], room: Room): Phrase[] | null {
+  const { manual, force, select, exclude } = asked
+  const phrases: Phrase[][] = [
+    ...(manual || force ? [[own('asked for by '), strong(words(actor ?? 'nobody known', 80))]] : []),
+    ...given('select', select, room),
+    ...given('exclude', exclude, room),
+    ...(force
+      ? [[own('forced: nothing but an unhealthy upstream, or no data at all, holds an extract back')]]
+      : []),
+    ...(manual || force ? [[own('uses up no window')]] : []),
+  ]
+  return phrases.length === 0
+    ? null
+    : phrases.flatMap((phrase, index) => [own(index === 0 ? '' : ' · '), ...phrase])
+}
+
+function given(input: string, text: string, room: Room): Phrase[][] {
+  return text === '' ? [] : [[own(`${input}: `), inlineCode(oneLine(text, room.text))]]
 }
 
 /** Folded away: what was read, from where, started by whom, and what was left out and why. */

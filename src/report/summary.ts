@@ -22,7 +22,7 @@ import { remediesOf } from './remedies.js'
 import type { Room } from './room.js'
 import { ROOMS } from './room.js'
 import { unresolvedWords } from './rows.js'
-import { aboutBlocks, contextLine } from './summary-about.js'
+import { aboutBlocks, askedLine, contextLine } from './summary-about.js'
 import { tableBlocks } from './summary-table.js'
 import { list } from './words.js'
 
@@ -53,9 +53,11 @@ function blocksOf(report: Report, room: Room): RootContent[] {
 }
 
 /** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
-function leadBlocks({ error, mode, rows }: Report, room: Room): RootContent[] {
+function leadBlocks({ error, mode, run, rows }: Report, room: Room): RootContent[] {
   const blocks: RootContent[] = []
   if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
+  const asked = askedLine(run, room)
+  if (asked !== null) blocks.push(paragraph(...asked))
   if (mode.kind === 'dry') {
     blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
   }

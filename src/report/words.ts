@@ -72,7 +72,7 @@ export function decisionWords(row: ExtractRow, speaking: Speaking): string {
   const { now } = speaking
   switch (decision.decision) {
     case 'refresh':
-      return refreshWords(decision)
+      return refreshWords(decision, row, now)
     case 'wait':
       return `the refresh requested at ${at(decision.requestedAt, now)} is still running`
     case 'skip':
@@ -82,7 +82,11 @@ export function decisionWords(row: ExtractRow, speaking: Speaking): string {
   }
 }
 
-function refreshWords(decision: Extract<Decision, { decision: 'refresh' }>): string {
+function refreshWords(
+  decision: Extract<Decision, { decision: 'refresh' }>,
+  row: ExtractRow,
+  now: Instant,
+): string {
   const data =
     decision.landed.length === 0 ? '' : `new data in ${list(decision.landed.map(({ name }) => name))}`
   switch (decision.reason) {
@@ -91,6 +95,8 @@ function refreshWords(decision: Extract<Decision, { decision: 'refresh' }>): str
     case 'first-refresh':
       return data === '' ? 'first refresh' : `first refresh: ${data}`
     case 'forced':
+      if (decision.passedOver !== null)
+        return `forced; otherwise skipped: ${skipWords(decision.passedOver, row, now)}`
       return data === '' ? 'forced' : `forced: ${data}`
     default:
       return decision.reason satisfies never

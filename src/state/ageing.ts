@@ -1,6 +1,6 @@
 import type { Instant, Milliseconds } from '../clock.js'
 import { lastUsedWindow, newestFirst } from './requests.js'
-import type { JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
+import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
 
 const DAY: Milliseconds = 24 * 60 * 60 * 1000
 const KEPT_FOR = 400 * DAY
@@ -22,12 +22,13 @@ export function compact(state: RefreshState): RefreshState {
   return { ...state, requests: mapValues(state.requests, keepFew) }
 }
 
-/** Forgets nodes and extracts whose newest instant is more than 400 days before `now`. */
+/** Forgets nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
 export function prune(state: RefreshState, now: Instant): RefreshState {
   const oldest = now - KEPT_FOR
   return {
     nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
     requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
+    catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
   }
 }
 
@@ -42,6 +43,7 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
     requests: mapValues(state.requests, (requests) =>
       mapValues(requests, (facts) => clampRequest(facts, now)),
     ),
+    catalogue: clampCatalogue(state.catalogue, now),
   }
 }
 
@@ -76,6 +78,10 @@ function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
   if (facts.window === null) return { ...facts, requestedAt }
   const moved = facts.window - (facts.requestedAt - requestedAt)
   return { ...facts, requestedAt, window: Math.min(moved, requestedAt + DAY) }
+}
+
+function clampCatalogue(catalogue: Catalogue | null, now: Instant): Catalogue | null {
+  return catalogue === null ? null : { ...catalogue, builtAt: Math.min(catalogue.builtAt, now) }
 }
 
 function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
 import { isPermanent } from './requests.js'
-import type { RefreshState, RequestFacts } from './state.js'
+import type { Catalogue, RefreshState, RequestFacts } from './state.js'
 
 /**
  * What two states know together: idempotent, commutative and associative for any two states, so that
@@ -11,7 +11,16 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
   return {
     nodes: joinMaps(a.nodes, b.nodes, joinNodeFacts),
     requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+    catalogue: joinCatalogues(a.catalogue, b.catalogue),
   }
+}
+
+/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+function joinCatalogues(a: Catalogue | null, b: Catalogue | null): Catalogue | null {
+  if (a === null || b === null) return a ?? b
+  const order =
+    compare(a.builtAt, b.builtAt) || compare(a.project, b.project) || compare(a.content, b.content)
+  return order < 0 ? b : a
 }
 
 function joinMaps<K, V>(

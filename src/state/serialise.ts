@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseInstant, toIso, type Instant } from '../clock.js'
 import {
+  type Catalogue,
   EMPTY_STATE,
   type ExtractKey,
   type JobId,
@@ -56,12 +57,20 @@ const requestFacts = z.object({
   seconds: z.number().nullable(),
 }) satisfies z.ZodType<RequestFacts>
 
+const catalogue = z.object({
+  builtAt: instant,
+  project: z.string(),
+  content: z.string(),
+}) satisfies z.ZodType<Catalogue>
+
 const versionOnly = z.object({ version: z.number() })
 
 const stateFile = z.object({
   version: z.literal(STATE_VERSION),
   nodes: mapOf<NodeKey, NodeFacts>(nodeFacts),
   requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(mapOf<JobId, RequestFacts>(requestFacts)),
+  // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+  catalogue: catalogue.nullable().default(null).catch(null),
 })
 
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
@@ -70,6 +79,7 @@ export function serialise(state: RefreshState): string {
     version: STATE_VERSION,
     nodes: toObject(state.nodes, writeNode),
     requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
+    catalogue: writeCatalogue(state.catalogue),
   }
   return `${JSON.stringify(file, null, 1)}\n`
 }
@@ -79,7 +89,10 @@ export function deserialise(text: string): ReadState {
   const json = parseJson(text)
   if (json === undefined) return unreadable('is not whole JSON')
   const { data: file } = stateFile.safeParse(json)
-  if (file !== undefined) return { state: { nodes: file.nodes, requests: file.requests }, problem: null }
+  if (file !== undefined) {
+    const { nodes, requests, catalogue: kept } = file
+    return { state: { nodes, requests, catalogue: kept }, problem: null }
+  }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {
     return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`)
@@ -136,6 +149,10 @@ function writeRequest({ requestedAt, window, outcome, failure, seconds }: Reques
     failure,
     seconds,
   }
+}
+
+function writeCatalogue(kept: Catalogue | null): object | undefined {
+  return kept === null ? undefined : { ...kept, builtAt: toIso(kept.builtAt) }
 }
 
 function isoOrNothing(value: Instant | undefined): string | undefined {

@@ -22,10 +22,21 @@ export interface RequestFacts {
 
 export type JobId = string
 
+/** What a run without dbt's files plans from: kept whole, and understood in `exposures/` alone. */
+export interface Catalogue {
+  readonly builtAt: Instant
+  /** Names of the dbt projects that it is of. */
+  readonly project: string
+  /** JSON, without any person's address. */
+  readonly content: string
+}
+
 /** What survives between runs: facts only. Success, pending work and what is in flight are derived. */
 export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<JobId, RequestFacts>>
+  /** Null until a run has looked exposures up in Tableau. */
+  readonly catalogue: Catalogue | null
 }
 
-export const EMPTY_STATE: RefreshState = { nodes: new Map(), requests: new Map() }
+export const EMPTY_STATE: RefreshState = { nodes: new Map(), requests: new Map(), catalogue: null }

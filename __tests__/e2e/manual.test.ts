@@ -1,0 +1,262 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { StepResult, WorkflowEvent } from '../../simulators/runner/runner.js'
+import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
+
+let stage: Stage
+
+afterEach(async () => {
+  await stage.close()
+})
+
+const KPIS = 'Executive/Weekly KPIs'
+const BY_HAND: WorkflowEvent = { name: 'workflow_dispatch', actor: 'ada' }
+const DRAIN: WorkflowEvent = { name: 'schedule', payload: { schedule: '30 * * * *' } }
+
+interface Wanted {
+  readonly event?: WorkflowEvent
+  readonly inputs?: Record<string, string>
+}
+
+/** A run in a workspace in which nothing lies, as of a job without a checkout. */
+async function withoutFiles({ event = BY_HAND, inputs = {} }: Wanted = {}): Promise<StepResult> {
+  const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
+  const { main } = await stage.run({
+    workspace,
+    event,
+    inputs: { 'dbt-artifacts': 'none', ...inputs },
+  })
+  return main
+}
+
+/** What each row says was decided, by the name of its extract. */
+function decisions(main: StepResult): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rowsOf(main)).map(([name, { decision, reason }]) => [name, `${decision} ${reason}`]),
+  )
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
+
+function tomorrow(instant: string): string {
+  return new Date(Date.parse(instant) + 24 * 3600_000).toISOString()
+}
+
+const refreshed = (): string[] => stage.refreshes.map((told) => told.replace(/ \w+$/, '')).sort()
+
+describe('a run without any dbt files', () => {
+  test.each([
+    ['by hand', BY_HAND],
+    ['by a cron of its own', DRAIN],
+    ['after another workflow', { name: 'repository_dispatch' }],
+  ])('%s refreshes what a build left to do, from the catalogue that the build kept', async (_, event) => {
+    stage = await Stage.open('build-ok')
+    const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
+    stage.clock.advance({ hours: 3 })
+    const main = await withoutFiles({ event })
+    expect(main.exitCode).toBe(0)
+    expect(main.outputs).toMatchObject({ refreshed: '9', failed: '0' })
+    expect(decisions(main)).toEqual(decisions(build))
+    expect(main.summary).toContain('planned from the catalogue kept 3 h ago')
+    expect(main.log).toMatch(/Planning without dbt's files, from the catalogue kept at .* \(3 h ago\)/)
+  })
+
+  test('asks Tableau for nothing but the refreshes and how they end', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const before = stage.tableau.record.calls.length
+    await withoutFiles({ inputs: { select: 'weekly_kpis' } })
+    const routes = stage.tableau.record.calls.slice(before).map(({ route }) => route)
+    expect([...new Set(routes)].sort()).toEqual([
+      'query-job',
+      'refresh-workbook',
+      'server-info',
+      'sign-in',
+      'sign-out',
+    ])
+    expect(refreshed()).toEqual([KPIS])
+  })
+
+  test('holds back what an earlier build left unhealthy, and names the test', async () => {
+    stage = await Stage.open('build-test-failure')
+    const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
+    const main = await withoutFiles({ inputs: { force: 'true' } })
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ reason: 'upstream-failed' })
+    expect(rowsOf(main)['Weekly KPIs']?.message).toBe(rowsOf(build)['Weekly KPIs']?.message)
+    expect(refreshed()).toEqual(['Finance/Payments Monitor', 'Operations/Menu'])
+  })
+
+  test('is told to build first where no run has kept anything', async () => {
+    stage = await Stage.open('build-ok')
+    const main = await withoutFiles()
+    expect(main.exitCode).toBe(1)
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringMatching(
+        /^dbt-artifacts is none, but no run has kept a catalogue .*: run this action once after dbt build/,
+      ),
+    ])
+    expect(annotations(main, 'notice')).toEqual([])
+    expect(stage.tableau.record.calls).toEqual([])
+  })
+
+  test('does not see what was kept under another state-scope', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'state-scope': 'prod', 'dry-run': 'true' } })
+    expect((await withoutFiles()).exitCode).toBe(1)
+    expect((await withoutFiles({ inputs: { 'state-scope': 'prod' } })).exitCode).toBe(0)
+  })
+
+  test('warns where the catalogue is older than a week', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    stage.clock.advance({ hours: 6 * 24 })
+    expect(annotations(await withoutFiles(), 'warning').join()).not.toContain('catalogue')
+    stage.clock.advance({ hours: 2 * 24 })
+    expect(annotations(await withoutFiles(), 'warning').join()).toContain('was kept 8 days ago')
+  })
+
+  test('on a pull request shows the same plan and refreshes nothing', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const main = await withoutFiles({ event: PULL_REQUEST })
+    expect(main.exitCode).toBe(0)
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
+    expect(refreshed()).toEqual([])
+  })
+
+  test('fails the row of a workbook that has vanished from Tableau, and refreshes the others', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const { workbooks } = stage.tableau.site('acme')
+    const others = workbooks.filter(({ path }) => path !== KPIS)
+    Object.assign(stage.tableau.site('acme'), { workbooks: others })
+    const main = await withoutFiles()
+    expect(main.exitCode).toBe(1)
+    expect(main.outputs).toMatchObject({ refreshed: '8', failed: '1' })
+    expect(rowsOf(main)['Weekly KPIs']?.message).toContain('It was deleted or moved')
+  })
+})
+
+test('a manifest that is missing names the option to go without', async () => {
+  stage = await Stage.open('build-ok')
+  const main = await withoutFiles({ inputs: { 'dbt-artifacts': 'target' } })
+  expect(main.exitCode).toBe(1)
+  expect(annotations(main, 'error').join()).toContain(
+    'set it to none to plan from what an earlier run has kept',
+  )
+})
+
+describe('a refresh by hand', () => {
+  test('forced: says who asked, and why each row would have been passed over', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    stage.clock.advance({ hours: 1 })
+    const { main } = await stage.run({
+      event: { ...BY_HAND, actor: 'octo[bot]' },
+      inputs: { force: 'true', select: 'weekly_kpis menu' },
+    })
+    expect(main.summary).toMatch(/asked for by \*\*octo\\\[bot]\*\* · select: `weekly_kpis menu` · forced/)
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({
+      decision: 'refresh',
+      reason: 'forced',
+      outcome: 'refreshed',
+    })
+    expect(rowsOf(main)['Weekly KPIs']?.message).toMatch(
+      /^forced; otherwise skipped: nothing new since its last refresh \(newest data \d\d:\d\d UTC\)$/,
+    )
+    expect(Object.keys(rowsOf(main)).sort()).toEqual(['Menu', 'Weekly KPIs'])
+    expect(main.summary).toContain('Left out, not selected')
+  })
+
+  test("uses up no window: tomorrow's scheduled refresh comes all the same", async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    stage.clock.advance({ hours: 20 })
+    await withoutFiles({ inputs: { force: 'true', select: 'weekly_kpis' } })
+    expect(refreshed().filter((path) => path === KPIS)).toHaveLength(2)
+    stage.clock.advance({ hours: 4 })
+    stage.edit('target/run_results.json', (text) => text.replace(INSTANT, tomorrow))
+    const { main } = await stage.run()
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ reason: 'new-data', outcome: 'refreshed' })
+    expect(refreshed().filter((path) => path === KPIS)).toHaveLength(3)
+  })
+
+  test('as a dry run prints the same plan without doing it', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const inputs = { select: 'tag:finance', force: 'true' }
+    const dry = await withoutFiles({ inputs: { ...inputs, 'dry-run': 'true' } })
+    expect(refreshed()).toEqual([])
+    const real = await withoutFiles({ inputs })
+    expect(decisions(dry)).toEqual(decisions(real))
+    expect(Object.values(rowsOf(dry)).map(({ message }) => message)).toEqual(
+      Object.values(rowsOf(real)).map(({ message }) => message),
+    )
+    expect(refreshed()).toEqual(['Finance/Orders', 'Finance/Payments Monitor', 'Finance/Revenue Explorer'])
+  })
+})
+
+describe('select', () => {
+  test.each([
+    ['weekly_kpi', 'select: weekly_kpi matches nothing; the nearest: weekly_kpis.'],
+    ['tag:finanse', 'select: tag:finanse matches nothing; the nearest: finance.'],
+    [
+      'fct_orders',
+      'select: fct_orders names no exposure but a model: write fct_orders+ for what hangs on it.',
+    ],
+    ['workbook:"Weekly KPI"', 'the nearest: Weekly KPIs.'],
+  ])(
+    '%s, which matches nothing, fails with the nearest names and refreshes nothing',
+    async (select, sentence) => {
+      stage = await Stage.open('build-ok')
+      await stage.run({ inputs: { 'dry-run': 'true' } })
+      const main = await withoutFiles({ inputs: { select } })
+      expect(main.exitCode).toBe(1)
+      expect(annotations(main, 'error').join()).toContain(sentence)
+      expect(refreshed()).toEqual([])
+    },
+  )
+
+  test('that matches nothing loses nothing of the build before it', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ inputs: { select: 'weekly_kpi' } })
+    expect(main.exitCode).toBe(1)
+    expect(stage.tableau.record.calls).toEqual([])
+    stage.edit('target/run_results.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
+    )
+    await stage.run({ inputs: { select: 'weekly_kpis' } })
+    expect(refreshed()).toEqual([KPIS])
+  })
+
+  test('by a workbook, by what hangs on a model, and without what is excluded', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({
+      inputs: {
+        select: 'workbook:"weekly kpis"\nfct_orders+',
+        exclude: 'datasource:Service/* tag:executive,path:nowhere',
+      },
+    })
+    expect(refreshed()).toEqual([
+      'Executive/Revenue Metrics',
+      KPIS,
+      'Finance/Orders',
+      'Finance/Revenue Explorer',
+      'Operations/Fulfilment/Open Orders',
+    ])
+    // Its data source is left alone, and updates_on: all waits for it: what it reads is the same as ever.
+    expect(rowsOf(main)['Customer 360']).toMatchObject({ reason: 'waiting-for-upstream' })
+    expect(annotations(main, 'warning').join()).toContain(
+      'exclude: tag:executive,path:nowhere matches nothing',
+    )
+  })
+
+  test('a selected run keeps the catalogue whole', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { select: 'weekly_kpis', 'dry-run': 'true' } })
+    const main = await withoutFiles({ inputs: { 'dry-run': 'true' } })
+    expect(Object.keys(rowsOf(main))).toHaveLength(12)
+  })
+})

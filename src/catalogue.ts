@@ -1,0 +1,97 @@
+import type { Milliseconds } from './clock.js'
+import { ConfigurationError } from './errors.js'
+import { type Answers, askSparingly, type ContentPort, NOBODY } from './exposures/answers.js'
+import { readCatalogue } from './exposures/read-catalogue.js'
+import type { Chosen } from './exposures/select.js'
+import { writeCatalogue } from './exposures/write-catalogue.js'
+import type { Inputs } from './inputs.js'
+import { type Memory, openMemory } from './memory.js'
+import type { Project } from './project.js'
+import { ago, at } from './report/times.js'
+import { type Run, say } from './run.js'
+import { EMPTY_STATE } from './state/state.js'
+
+/** Older than this, exposures and dashboards are likely to have changed since. */
+const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
+
+const NOTHING_KEPT =
+  'dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope.'
+
+/**
+ * The project as the newest run with dbt's files has kept it in state.
+ * @throws ConfigurationError when none has.
+ */
+export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> {
+  if (inputs.tableau.server === null) {
+    throw new ConfigurationError(
+      'tableau-server-url is empty: without dbt files the action needs it to find what an earlier run has kept.',
+    )
+  }
+  const { catalogue } = (await openMemory(run, inputs)).journal.state
+  if (catalogue === null) throw new ConfigurationError(NOTHING_KEPT)
+  const read = readCatalogue(catalogue.content)
+  if (read === null) {
+    throw new ConfigurationError(
+      'The catalogue in state was kept by another release of this action: run it once after dbt build.',
+    )
+  }
+  tellAge(run, catalogue.builtAt)
+  return { manifest: read.project, builds: [], answers: read.answers }
+}
+
+function tellAge({ action, draft, log }: Run, builtAt: number): void {
+  const now = action.clock.now()
+  draft.catalogueOf = builtAt
+  log.line(
+    `Planning without dbt's files, from the catalogue kept at ${at(builtAt, now)} (${ago(builtAt, now)})`,
+  )
+  if (now - builtAt < STALE) return
+  draft.notices.push({
+    level: 'warning',
+    message: `The catalogue that this run plans from was kept ${ago(builtAt, now)}: exposures and dashboards may have changed since; run the action after dbt build to renew it.`,
+  })
+}
+
+/**
+ * Whom to ask what stands behind exposures. Where dbt's files are read it is Tableau, but not about what is not selected and
+ * known already; without them nobody is asked: a refresh that Tableau refuses tells soon enough.
+ */
+export function contentPort(
+  tableau: ContentPort,
+  {
+    project,
+    chosen,
+    memory,
+  }: { readonly project: Project; readonly chosen: Chosen; readonly memory: Memory },
+): ContentPort {
+  if (project.answers !== null) return askSparingly(NOBODY, project.answers, [])
+  if (chosen.others.length === 0) return tableau
+  const { catalogue } = memory.journal.state
+  const known = catalogue === null ? null : readCatalogue(catalogue.content)
+  if (known === null) return tableau
+  return askSparingly(
+    tableau,
+    known.answers,
+    chosen.ours.flatMap(({ references }) => references),
+  )
+}
+
+/** Keeps what a run without dbt's files has to know. */
+export function keepCatalogue(
+  run: Run,
+  project: Project,
+  { answers, memory }: { readonly answers: Answers; readonly memory: Memory },
+): void {
+  if (project.answers !== null) return
+  const names = project.builds.map(({ manifest }) => manifest.projectName ?? '')
+  const name = [...new Set(names)].sort().join(', ')
+  const before = memory.journal.state.catalogue?.project
+  if (before !== undefined && before !== name) say(run, 'notice', replaced(before, name))
+  const content = writeCatalogue({ project: project.manifest, answers })
+  const catalogue = { builtAt: run.action.clock.now(), project: name, content }
+  memory.journal.update({ ...EMPTY_STATE, catalogue })
+}
+
+function replaced(before: string, name: string): string {
+  return `The catalogue for runs without dbt files was of the dbt project ${before} and is now of ${name}: give each a state-scope of its own.`
+}

@@ -1,0 +1,59 @@
+import type { TableauSession } from '../tableau/session.js'
+import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
+import { byLuidOf, withAllItReads } from './extracts.js'
+
+/** What Tableau answered about the content behind exposures. */
+export interface Answers {
+  /** By `nameOf` the reference. */
+  readonly findings: ReadonlyMap<string, Finding>
+  /** Of all that was found, and of every published data source behind it. */
+  readonly lineages: readonly ContentLineage[]
+}
+
+/** Whoever can be asked about content: Tableau, or what an earlier run has kept of its answers. */
+export type ContentPort = Pick<TableauSession, 'find' | 'describe'>
+
+/** For a run that asks Tableau nothing about content: what is not known is not found. */
+export const NOBODY: ContentPort = {
+  find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
+  describe: () => Promise.resolve({ contents: [], notices: [] }),
+}
+
+/** One text for each thing that a reference may name. */
+export function nameOf(reference: ContentReference): string {
+  return Object.values(reference).join(' ')
+}
+
+/** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
+export function askSparingly(
+  tableau: ContentPort,
+  known: Answers,
+  wanted: readonly ContentReference[],
+): ContentPort {
+  const mustAsk = new Set(wanted.map(nameOf))
+  const byLuid = byLuidOf(known.lineages)
+  const asked = new Set<Luid>()
+  const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
+  return {
+    find: async (references) => {
+      const open = references.filter((one) => mustAsk.has(nameOf(one)) || !known.findings.has(nameOf(one)))
+      const answers = open.length === 0 ? [] : await tableau.find(open)
+      const fresh = new Map(open.map((one, index) => [nameOf(one), answers[index]]))
+      for (const finding of answers) if (finding.kind === 'found') asked.add(finding.content.luid)
+      return references.map((one) => fresh.get(nameOf(one)) ?? known.findings.get(nameOf(one)) ?? NOT_FOUND)
+    },
+    describe: async (contents) => {
+      const open = contents.filter((content) => !isKnown(content))
+      const fresh = open.length === 0 ? { contents: [], notices: [] } : await tableau.describe(open)
+      const kept = withAllItReads(
+        contents.filter(isKnown).map(({ luid }) => luid),
+        byLuid,
+      )
+      // What Tableau has just told comes last, and so it counts.
+      const all = byLuidOf([...kept, ...fresh.contents])
+      return { contents: [...all.values()], notices: fresh.notices }
+    },
+  }
+}
+
+const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { ProjectGraph } from '../dbt/manifest.js'
+import type { Answers } from './answers.js'
+
+/** What a run without dbt's files plans from: of dbt's project and of Tableau's answers no more than planning needs. */
+export interface Catalogued {
+  readonly project: ProjectGraph
+  readonly answers: Answers
+}
+
+/** Goes up with every change that an older release would misread. */
+export const FORMAT = 1
+
+/** Place of a row in one of the file's own tables. */
+const index = z.int().min(0)
+const nullableText = z.string().nullable()
+
+const node = z.object({
+  id: z.string(),
+  /** Parents among the nodes. */
+  reads: z.array(index).optional(),
+  /** Database and schema, in `places`; a test has those of what it reads. */
+  at: index.optional(),
+  /** Materialisation, in `words`. */
+  as: index.optional(),
+  path: z.string().optional(),
+  tags: z.array(index).optional(),
+  /** Where it is not what the id says. */
+  name: z.string().optional(),
+  /** Where the warehouse has another name than dbt. */
+  identifier: z.string().optional(),
+})
+
+const exposure = z.object({
+  id: z.string(),
+  name: z.string(),
+  label: z.string().optional(),
+  url: z.string().optional(),
+  maturity: z.string().optional(),
+  owner: z.string().optional(),
+  tags: z.array(index).optional(),
+  path: z.string(),
+  /** Nodes, metrics expanded; by id where the project does not know them. */
+  reads: z.array(z.union([index, z.string()])),
+  /** `meta.active_exposure` as it stands in the YAML. */
+  settings: z.unknown().optional(),
+})
+
+const content = z.object({
+  kind: z.enum(['workbook', 'datasource']),
+  luid: z.string(),
+  name: z.string(),
+  project: z.string().optional(),
+  url: z.string().optional(),
+  /** Null: unknown. */
+  extract: z.boolean().nullable(),
+  bridge: z.literal(true).optional(),
+  /** In `tables`; left out where the lineage is off or incomplete. */
+  tables: z.array(index).optional(),
+  /** Published data sources among the contents; by LUID where they are not told of. */
+  reads: z.array(z.union([index, z.string()])).optional(),
+})
+
+/** Name, schema, full name, database, connection type. */
+const table = z.tuple([nullableText, nullableText, nullableText, nullableText, nullableText])
+
+export const catalogueFile = z.object({
+  format: z.literal(FORMAT),
+  nodes: z.array(node),
+  exposures: z.array(exposure),
+  /** Names of exposures that dbt has switched off. */
+  disabled: z.array(z.string()),
+  contents: z.array(content),
+  /** What each reference was found to be: a place among the contents, or why nothing was found. */
+  found: z.array(z.tuple([z.string(), z.union([index, z.enum(['not-found', 'ambiguous'])])])),
+  places: z.array(z.tuple([nullableText, nullableText])),
+  words: z.array(z.string()),
+  tables: z.array(table),
+})
+
+export type CatalogueFile = z.output<typeof catalogueFile>
+export type CatalogueNode = z.output<typeof node>
+export type CatalogueExposure = z.output<typeof exposure>
+export type CatalogueContent = z.output<typeof content>
+export type CatalogueTable = z.output<typeof table>
+
+/** The name of a node as its id tells it: of a source the table's, of a test without the hash behind it. */
+export function nameInId(id: string): string {
+  const [type, , ...names] = id.split('.')
+  return (type === 'source' ? names.slice(1).join('.') : names[0]) ?? ''
+}

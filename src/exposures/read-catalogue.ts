@@ -1,0 +1,123 @@
+import { type DbtExposure, type DbtNode, isTest, nodeKey, testedNode } from '../dbt/manifest.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { ContentLineage, Finding, Luid, TableauTable } from '../tableau/types.js'
+import {
+  type CatalogueContent,
+  type Catalogued,
+  type CatalogueExposure,
+  catalogueFile,
+  type CatalogueFile,
+  type CatalogueNode,
+  nameInId,
+} from './catalogue-file.js'
+
+/** Reads what `writeCatalogue` wrote; null where it is of another release, or broken. */
+export function readCatalogue(text: string): Catalogued | null {
+  const { data: file } = catalogueFile.safeParse(parseJson(text))
+  if (file === undefined) return null
+  const lineages = file.contents.map((content) => readContent(content, file))
+  return {
+    project: {
+      nodes: readNodes(file),
+      semantics: new Map(),
+      exposures: file.exposures.map((exposure) => readExposure(exposure, file)),
+      disabledExposures: file.disabled,
+    },
+    answers: {
+      findings: new Map(
+        file.found.map(([reference, finding]) => [reference, readFinding(finding, lineages)]),
+      ),
+      lineages,
+    },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function readNodes(file: CatalogueFile): Map<UniqueId, DbtNode> {
+  const nodes = new Map<UniqueId, DbtNode>()
+  for (const row of file.nodes) {
+    const node = readNode(row, file)
+    const home = isTest(node.resourceType) ? (testedNode(node.parents, nodes) ?? node) : node
+    nodes.set(node.id, { ...node, key: nodeKey(node.id, home.database, home.schema) })
+  }
+  return nodes
+}
+
+function readNode(row: CatalogueNode, { nodes, places, words }: CatalogueFile): Omit<DbtNode, 'key'> {
+  const { id, reads = [], at, as: materialized, path = '', tags = [] } = row
+  const [resourceType = '', packageName = ''] = id.split('.')
+  const [database, schema] = (at === undefined ? undefined : places[at]) ?? [null, null]
+  const name = row.name ?? nameInId(id)
+  return {
+    id: id as UniqueId,
+    resourceType,
+    name,
+    packageName,
+    database,
+    schema,
+    identifier: row.identifier ?? name,
+    materialized: (materialized === undefined ? undefined : words[materialized]) ?? null,
+    parents: reads.flatMap((parent) => nodes[parent]?.id ?? []) as UniqueId[],
+    path,
+    tags: tags.flatMap((tag) => words[tag] ?? []),
+    // Only a build needs it, to tell a changed view.
+    codeHash: null,
+  }
+}
+
+function readExposure(row: CatalogueExposure, { nodes, words }: CatalogueFile): DbtExposure {
+  const { id, name, label = null, url = null, maturity = null, owner = null, tags = [], path, reads } = row
+  return {
+    id: id as UniqueId,
+    name,
+    label,
+    type: '',
+    url,
+    maturity,
+    owner,
+    owners: owner === null ? [] : [owner],
+    tags: tags.flatMap((tag) => words[tag] ?? []),
+    path,
+    dependsOn: reads.flatMap((read) =>
+      typeof read === 'string' ? read : (nodes[read]?.id ?? []),
+    ) as UniqueId[],
+    meta: row.settings === undefined ? {} : { active_exposure: row.settings },
+  }
+}
+
+function readContent(row: CatalogueContent, { contents, tables }: CatalogueFile): ContentLineage {
+  const { kind, name, project = null, url = null, extract, bridge = false, reads = [] } = row
+  return {
+    content: { kind, luid: row.luid as Luid, name, project, url, owner: null },
+    hasExtract: extract,
+    tables: row.tables?.flatMap((place) => readTable(tables[place])) ?? null,
+    reads: reads.flatMap((read) =>
+      typeof read === 'string' ? read : (contents[read]?.luid ?? []),
+    ) as Luid[],
+    // What it was then says nothing about who has refreshed since.
+    extractUpdatedAt: null,
+    viaBridge: bridge,
+  }
+}
+
+function readTable(row: CatalogueFile['tables'][number] | undefined): TableauTable[] {
+  if (row === undefined) return []
+  const [name, schema, fullName, database, connectionType] = row
+  return [{ name, schema, fullName, database, connectionType }]
+}
+
+function readFinding(
+  finding: CatalogueFile['found'][number][1],
+  lineages: readonly ContentLineage[],
+): Finding {
+  if (finding === 'ambiguous') return { kind: 'ambiguous', candidates: [] }
+  const content = typeof finding === 'number' ? lineages[finding]?.content : undefined
+  return content === undefined ? { kind: 'not-found', candidates: [] } : { kind: 'found', content }
+}

@@ -1,0 +1,96 @@
+import { closest } from 'fastest-levenshtein'
+
+/** How a selector names things. Those of Tableau's content can be answered only once Tableau was asked. */
+const METHODS = ['exposure', 'tag', 'owner', 'path', 'package', 'source', 'workbook', 'datasource'] as const
+
+export type ContentMethod = 'workbook' | 'datasource'
+export type DbtMethod = 'name' | Exclude<(typeof METHODS)[number], ContentMethod>
+
+interface Named {
+  /** As it was written. */
+  readonly text: string
+  /** A name or a glob. */
+  readonly value: string
+}
+
+/** A selector that Tableau's content answers to, such as `workbook:"Weekly KPIs"`. */
+export interface ContentTerm extends Named {
+  readonly method: ContentMethod
+}
+
+/** A selector that dbt's project answers to, such as `tag:finance` or `fct_orders+`. */
+export interface DbtTerm extends Named {
+  readonly method: DbtMethod
+  /** Steps down the lineage from the nodes of this name; null where it names exposures only. */
+  readonly below: number | null
+}
+
+export type Term = ContentTerm | DbtTerm
+
+export function isContentTerm(term: Term): term is ContentTerm {
+  return isContentMethod(term.method)
+}
+
+/** Selectors joined by commas: what all of them name. */
+export interface Part {
+  readonly text: string
+  readonly terms: readonly Term[]
+}
+
+/**
+ * Reads `select` and `exclude` as dbt would: parts are joined by blanks or lines, selectors in a part by commas. Double
+ * quotes keep blanks and commas together, which Tableau's names need and dbt's do not.
+ */
+export function parseSelectors(
+  text: string,
+): { readonly parts: readonly Part[] } | { readonly problem: string } {
+  if ((text.split('"').length - 1) % 2 === 1) return { problem: 'has a double quote that is never closed' }
+  const parts: Part[] = []
+  for (const [written] of text.matchAll(/(?:"[^"]*"|[^\s"])+/g)) {
+    const terms: Term[] = []
+    for (const selector of splitAtCommas(written)) {
+      const term = parseTerm(selector)
+      if ('problem' in term) return { problem: `has "${written}": ${term.problem}` }
+      terms.push(term)
+    }
+    parts.push({ text: written, terms })
+  }
+  return { parts }
+}
+
+/** `a,"b,c"` → `a`, `"b,c"`. */
+function splitAtCommas(part: string): string[] {
+  const quoted: string[] = []
+  const masked = part.replace(/"[^"]*"/g, (text) => `"${quoted.push(text) - 1}"`)
+  return masked
+    .split(',')
+    .map((selector) => selector.replace(/"(\d+)"/g, (_, index: string) => quoted[Number(index)] ?? ''))
+}
+
+/** What lies above never holds an exposure: a leading `+`, which dbt knows, changes nothing here. */
+const SHAPE = /^(?:\d*\+)?(?:([a-z_]+):)?(.*?)(?:\+(\d*))?$/s
+
+function parseTerm(text: string): Term | { readonly problem: string } {
+  if (text === '') return { problem: 'commas join selectors without blanks, as in tag:finance,owner:Ana' }
+  if (text.startsWith('@')) return { problem: `write ${text.slice(1)}+ for what hangs on it` }
+  const [, method = 'name', written = '', steps] = SHAPE.exec(text) ?? []
+  const value = written.replaceAll('"', '')
+  if (value === '') return { problem: 'a name is missing' }
+  if (isContentMethod(method)) return { text, value, method }
+  if (isDbtMethod(method)) return { text, value, method, below: stepsDown(steps) }
+  return { problem: `there is no ${method}:, did you mean ${closest(method, [...METHODS])}:?` }
+}
+
+/** `model+` is all that hangs on it, `model+1` what reads it; null where there is no plus. */
+function stepsDown(written: string | undefined): number | null {
+  if (written === undefined) return null
+  return written === '' ? Infinity : Number(written)
+}
+
+function isContentMethod(method: string): method is ContentMethod {
+  return method === 'workbook' || method === 'datasource'
+}
+
+function isDbtMethod(method: string): method is DbtMethod {
+  return method === 'name' || (METHODS as readonly string[]).includes(method)
+}

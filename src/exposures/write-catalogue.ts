@@ -1,0 +1,159 @@
+import { ancestorsFirst, expandSemantics, lineageOf } from '../dbt/lineage.js'
+import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../dbt/manifest.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { ContentLineage, Finding, Luid } from '../tableau/types.js'
+import {
+  type CatalogueContent,
+  type Catalogued,
+  type CatalogueExposure,
+  type CatalogueFile,
+  type CatalogueNode,
+  type CatalogueTable,
+  FORMAT,
+  nameInId,
+} from './catalogue-file.js'
+
+/** An address of a person: everybody who can open a pull request can read state. The lengths keep it from running long. */
+const ADDRESS = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
+
+/**
+ * The catalogue as compact JSON: what occurs often stands in a table and is named by its place there, what goes without
+ * saying is left out. The same project and the same answers give the same text.
+ */
+export function writeCatalogue({ project, answers: { findings, lineages } }: Catalogued): string {
+  const nodes = nodesNeeded(project)
+  const tables: Tables = {
+    nodes: new Map(nodes.map(({ id }, index) => [id, index])),
+    contents: new Map(lineages.map(({ content }, index) => [content.luid, index])),
+    places: new Table(),
+    words: new Table(),
+    tables: new Table(),
+  }
+  const file: CatalogueFile = {
+    format: FORMAT,
+    nodes: nodes.map((node) => writeNode(node, tables)),
+    exposures: project.exposures.map((exposure) => writeExposure(exposure, project, tables)),
+    disabled: [...project.disabledExposures],
+    contents: lineages.map((lineage) => writeContent(lineage, tables)),
+    found: [...findings].map(([reference, finding]) => [reference, writeFinding(finding, tables)]),
+    places: tables.places.rows,
+    words: tables.words.rows,
+    tables: tables.tables.rows,
+  }
+  return JSON.stringify(file, (_, value: unknown) =>
+    typeof value === 'string' ? withoutAddresses(value) : value,
+  )
+}
+
+function withoutAddresses(text: string): string {
+  return text.includes('@') ? text.replace(ADDRESS, '…') : text
+}
+
+interface Tables {
+  readonly nodes: ReadonlyMap<UniqueId, number>
+  readonly contents: ReadonlyMap<Luid, number>
+  readonly places: Table<CatalogueFile['places'][number]>
+  readonly words: Table<string>
+  readonly tables: Table<CatalogueTable>
+}
+
+/** Rows that are named by their place, each once. */
+class Table<Row> {
+  readonly rows: Row[] = []
+  readonly #places = new Map<string, number>()
+
+  placeOf(row: Row): number {
+    const key = JSON.stringify(row)
+    const place = this.#places.get(key) ?? this.rows.push(row) - 1
+    this.#places.set(key, place)
+    return place
+  }
+}
+
+/**
+ * What exposures read and all above it, and the tests that may hold any of it back: those that read nothing else
+ * (dbt/health.ts). No other node can change a plan.
+ */
+function nodesNeeded(project: ProjectGraph): DbtNode[] {
+  const read = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
+  const needed = ancestorsFirst(read, lineageOf(project)).flatMap((id) => project.nodes.get(id) ?? [])
+  const ids = new Set(needed.map(({ id }) => id))
+  const tests = [...project.nodes.values()].filter(
+    ({ resourceType, parents }) =>
+      isTest(resourceType) && parents.length > 0 && parents.every((id) => ids.has(id)),
+  )
+  return [...needed, ...tests]
+}
+
+function writeNode(node: DbtNode, { nodes, places, words }: Tables): CatalogueNode {
+  const { id, name, identifier, materialized, database, schema } = node
+  const reads = node.parents.flatMap((parent) => nodes.get(parent) ?? [])
+  const common = { id, ...some('reads', reads), ...(name !== nameInId(id) && { name }) }
+  if (isTest(node.resourceType)) return common
+  return {
+    ...common,
+    at: places.placeOf([database, schema]),
+    ...(materialized !== null && { as: words.placeOf(materialized) }),
+    path: node.path,
+    ...some(
+      'tags',
+      node.tags.map((tag) => words.placeOf(tag)),
+    ),
+    ...(identifier !== name && { identifier }),
+  }
+}
+
+function writeExposure(
+  exposure: DbtExposure,
+  project: ProjectGraph,
+  { nodes, words }: Tables,
+): CatalogueExposure {
+  const { id, name, label, url, maturity, path, meta } = exposure
+  const owner = exposure.owners.find((one) => !one.includes('@'))
+  return {
+    id,
+    name,
+    ...(label !== null && { label }),
+    ...(url !== null && { url }),
+    ...(maturity !== null && { maturity }),
+    ...(owner !== undefined && { owner }),
+    ...some(
+      'tags',
+      exposure.tags.map((tag) => words.placeOf(tag)),
+    ),
+    path,
+    reads: expandSemantics(exposure.dependsOn, project).map((read) => nodes.get(read) ?? read),
+    ...(meta['active_exposure'] !== undefined && { settings: meta['active_exposure'] }),
+  }
+}
+
+function writeContent(lineage: ContentLineage, { contents, tables }: Tables): CatalogueContent {
+  const { content, hasExtract, viaBridge } = lineage
+  const rows = lineage.tables?.map(({ name, schema, fullName, database, connectionType }) =>
+    tables.placeOf([name, schema, fullName, database, connectionType]),
+  )
+  return {
+    kind: content.kind,
+    luid: content.luid,
+    name: content.name,
+    ...(content.project !== null && { project: content.project }),
+    ...(content.url !== null && { url: content.url }),
+    extract: hasExtract,
+    ...(viaBridge && { bridge: true }),
+    ...(rows !== undefined && { tables: rows }),
+    ...some(
+      'reads',
+      lineage.reads.map((luid) => contents.get(luid) ?? luid),
+    ),
+  }
+}
+
+function writeFinding(finding: Finding, { contents }: Tables): CatalogueFile['found'][number][1] {
+  if (finding.kind !== 'found') return finding.kind
+  return contents.get(finding.content.luid) ?? 'not-found'
+}
+
+/** Nothing at all for an empty list. */
+function some<Name extends string, T>(name: Name, list: readonly T[]): Partial<Record<Name, T[]>> {
+  return list.length === 0 ? {} : ({ [name]: [...list] } as Partial<Record<Name, T[]>>)
+}
