@@ -92,6 +92,12 @@ describe('prune', () => {
     const recent = stateOf({ requests: { ...old, recent: request('2026-01-01T00:00:00Z') } })
     expect(jobsOf(prune(recent, now))).toEqual(['old', 'recent'])
   })
+  it('forgets a catalogue that nobody has renewed for so long', () => {
+    const kept = (builtAt: string) =>
+      prune(stateOf({ catalogue: { builtAt: at(builtAt), project: 'shop', content: '{}' } }), now).catalogue
+    expect(kept('2025-01-24T23:59:59Z')).toBeNull()
+    expect(kept('2025-01-25T00:00:00Z')).not.toBeNull()
+  })
 })
 
 describe('clamp', () => {
@@ -105,6 +111,10 @@ describe('clamp', () => {
     })
     const facts = { landedAt: now, okAt: now - 1, failedAt: now, fullRefreshAt: now, fingerprint: 'f' }
     expect([...clamp(state, now).nodes.values()]).toEqual([facts])
+  })
+  it('takes a catalogue from the future for one of now', () => {
+    const catalogue = { builtAt: now + 1, project: 'shop', content: '{}' }
+    expect(clamp(stateOf({ catalogue }), now).catalogue).toEqual({ ...catalogue, builtAt: now })
   })
   it('moves a window with its request', () => {
     const skewed = request('2028-03-01T06:00:00Z', { window: at('2028-03-01T05:30:00Z') })

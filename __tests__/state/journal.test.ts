@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
@@ -49,6 +49,20 @@ describe('the journal', () => {
     journal.update(open)
     expect(journal.problem).toBeNull()
     expect(readJournal(journal.path).state).toEqual(join(orders, open))
+  })
+  it('writes the catalogue once, beside the facts, and reads it back with them', () => {
+    const catalogue = { builtAt: 5, project: 'shop', content: '{}' }
+    const journal = new Journal(folder, orders)
+    journal.update({ ...EMPTY_STATE, catalogue })
+    const beside = joinPath(folder, 'catalogue.json')
+    const written = statSync(beside).ino
+    journal.update(open)
+    journal.update(final)
+    expect(statSync(beside).ino).toBe(written)
+    expect(readFileSync(journal.path, 'utf8')).not.toContain('catalogue')
+    expect(readJournal(journal.path).state).toEqual({ ...join(orders, final), catalogue })
+    journal.update({ ...EMPTY_STATE, catalogue: { ...catalogue, builtAt: 6 } })
+    expect(readJournal(journal.path).state.catalogue?.builtAt).toBe(6)
   })
   it('survives kill -9 in the middle of its writes with a whole file', async () => {
     const script = joinPath(temp, 'writer.ts')

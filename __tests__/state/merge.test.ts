@@ -92,3 +92,18 @@ describe('what two states know together of a job', () => {
     expect(together(passing, permanent)).toEqual(permanent)
   })
 })
+
+describe('of two catalogues', () => {
+  const catalogue = (builtAt: number, content: string): RefreshState =>
+    stateOf({ catalogue: { builtAt, project: 'shop', content } })
+
+  it('the later one is kept, whole', () => {
+    expect(join(catalogue(2, 'b'), catalogue(9, 'a')).catalogue).toEqual(catalogue(9, 'a').catalogue)
+  })
+  it('of one instant the same one is kept, whoever comes first', () => {
+    expect(join(catalogue(2, 'b'), catalogue(2, 'a'))).toEqual(join(catalogue(2, 'a'), catalogue(2, 'b')))
+  })
+  it('the only one is kept', () => {
+    expect(join(EMPTY_STATE, catalogue(2, 'b')).catalogue).toEqual(catalogue(2, 'b').catalogue)
+  })
+})

@@ -75,6 +75,10 @@ describe('reading', () => {
     expect(problem).toBeNull()
     expect([...read.nodes.values()]).toContainEqual({ okAt: 0 })
   })
+  it('takes a catalogue in another form for none, and keeps the facts', () => {
+    const text = changed((file) => (file['catalogue'] = { builtAt: 'x', content: 1 }))
+    expect(deserialise(text)).toEqual({ state, problem: null })
+  })
   it('takes a class of failure that it does not know for an unknown one', () => {
     const text = serialise(state).replace('"bridge"', '"moonlight"')
     const [requests] = deserialise(text).state.requests.values()

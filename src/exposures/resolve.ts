@@ -4,7 +4,7 @@ import { type Answers, type ContentPort, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { byLuidOf, extractsOf, type FoundExposure } from './extracts.js'
 import type { RelationMapping } from './relations.js'
-import { type Chosen, isOpen, isWhole, notSelected } from './select.js'
+import { type Chosen, isWhole, notSelected } from './select.js'
 import { chooseContent } from './select-content.js'
 import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
 
@@ -40,7 +40,6 @@ export async function resolveExposures(
   const declared = [...chosen.ours, ...chosen.others]
   const findings = await findAll(declared, port)
   const looked = declared.map((each) => lookUp(each, findings))
-  const problems = looked.filter(({ problem }) => problem !== null)
   const contents = looked.flatMap(({ contents: own }) => own)
   const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))
   const found = looked
@@ -50,24 +49,35 @@ export async function resolveExposures(
       contents: own.map(({ luid }) => luid),
     }))
   const selected = chooseContent(found, chosen, byLuidOf(lineages))
-  const extracts = extractsOf(found, { ...surroundings, lineages })
+  const all = extractsOf(found, { ...surroundings, lineages })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
+  const extracts = all.filter(isSelected)
+  const unresolved = looked.flatMap(({ exposure, problem }) =>
+    problem !== null && isWhole(chosen, exposure) ? [problem] : [],
+  )
   return {
-    extracts: extracts.filter(isSelected),
-    others: extracts.filter((extract) => !isSelected(extract)),
-    leftOut: [
-      ...selected.leftOut,
-      ...problems
-        .filter(({ exposure }) => isOpen(chosen, exposure))
-        .map(({ exposure }) => notSelected(exposure.name)),
-    ],
-    unresolved: problems.flatMap(({ exposure, problem }) =>
-      isWhole(chosen, exposure) ? (problem ?? []) : [],
-    ),
+    extracts,
+    others: all.filter((extract) => !isSelected(extract)),
+    leftOut: withoutContent(chosen, extracts, unresolved),
+    unresolved,
     notices,
     unmatched: [...selected.unmatched.values()],
     answers: { findings, lineages },
   }
+}
+
+/** Exposures that might have been selected, had their content been. */
+function withoutContent(
+  { ours, selection }: Chosen,
+  extracts: readonly ExtractToPlan[],
+  unresolved: readonly Unresolved[],
+): LeftOut[] {
+  if (selection.select.length + selection.exclude.length === 0) return []
+  const served = extracts.flatMap(({ exposures }) => exposures.map(({ name }) => name))
+  const told = new Set([...served, ...unresolved.map(({ exposure }) => exposure)])
+  return ours
+    .filter(({ exposure }) => !told.has(exposure.name))
+    .map(({ exposure }) => notSelected(exposure.name))
 }
 
 async function findAll(

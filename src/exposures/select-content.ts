@@ -1,15 +1,12 @@
 import type { ContentLineage, Luid } from '../tableau/types.js'
 import { type ByLuid, type FoundExposure, withAllItReads } from './extracts.js'
 import { matcher } from './glob.js'
-import { type Chosen, type ContentChoice, notSelected, refuseNothing, type Selection } from './select.js'
+import { type Chosen, type ContentChoice, refuseNothing, type Selection } from './select.js'
 import { nothingLike } from './select-dbt.js'
 import { type ContentTerm, isContentTerm, type Part } from './select-syntax.js'
-import type { LeftOut } from './types.js'
 
 export interface ChosenContent {
   readonly contents: ReadonlySet<Luid>
-  /** Exposures of whose content nothing is selected. */
-  readonly leftOut: readonly LeftOut[]
   readonly unmatched: Chosen['unmatched']
 }
 
@@ -29,14 +26,12 @@ export function chooseContent(
   const unmatched = new Map([...problemsOf(chosen.selection, all), ...chosen.unmatched])
   refuseNothing(unmatched, chosen.selection)
   const contents = new Set<Luid>()
-  const leftOut: LeftOut[] = []
   for (const { exposure, contents: own } of asked) {
     const choice = chosen.choices.get(exposure.uniqueId)
     const wanted = choice === undefined ? withAllItReads(own, byLuid) : wantedOf(own, choice, byLuid)
-    if (wanted.length === 0) leftOut.push(notSelected(exposure.name))
     for (const { content } of wanted) contents.add(content.luid)
   }
-  return { contents, leftOut, unmatched }
+  return { contents, unmatched }
 }
 
 function wantedOf(

@@ -81,18 +81,10 @@ export function refuseNothing(unmatched: Chosen['unmatched'], { select }: Select
   throw new ConfigurationError(select.flatMap((part) => unmatched.get(part) ?? []).join(' '))
 }
 
-type Choices = Pick<Chosen, 'choices'>
-
 /** Whether an exposure is selected whatever its content is, so that it is worth telling that it has none. */
-export function isWhole({ choices }: Choices, { uniqueId }: Exposure): boolean {
+export function isWhole({ choices }: Chosen, { uniqueId }: Exposure): boolean {
   const choice = choices.get(uniqueId)
   return choice === undefined || (choice.select.some((terms) => terms.length === 0) && !isLeftOut(choice))
-}
-
-/** Whether only its content can tell if an exposure is selected. */
-export function isOpen({ choices }: Choices, { uniqueId }: Exposure): boolean {
-  const choice = choices.get(uniqueId)
-  return choice !== undefined && !isLeftOut(choice) && choice.select.every((terms) => terms.length > 0)
 }
 
 /** An exposure that no expression can know of is never left out. */

@@ -1,12 +1,22 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join as joinPath } from 'node:path'
+import { dirname, join as joinPath } from 'node:path'
 import { sentenceOf } from '../errors.js'
 import { join } from './merge.js'
 import { deserialise, serialise } from './serialise.js'
-import { EMPTY_STATE, type ExtractKey, type JobId, type RefreshState, type RequestFacts } from './state.js'
+import {
+  type Catalogue,
+  EMPTY_STATE,
+  type ExtractKey,
+  type JobId,
+  type RefreshState,
+  type RequestFacts,
+} from './state.js'
 import type { LoadedState } from './store.js'
 
 const FILE = 'journal.json'
+
+/** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
+const CATALOGUE_FILE = 'catalogue.json'
 
 /** The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process. */
 export class Journal {
@@ -16,6 +26,7 @@ export class Journal {
   #state: RefreshState
   /** Requests that are on their way: on disk only, and gone when they are answered. */
   #asking: RefreshState['requests'] = new Map()
+  #catalogueOnDisk: Catalogue | null = null
   #problem: string | null = null
 
   /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
@@ -52,13 +63,15 @@ export class Journal {
     this.#asking = new Map([...this.#asking].filter(([asked]) => asked !== key))
   }
 
-  /** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
   #write(): void {
     try {
       mkdirSync(this.#folder, { recursive: true })
-      const half = `${this.path}.half`
-      writeFileSync(half, serialise(join(this.#state, { ...EMPTY_STATE, requests: this.#asking })))
-      renameSync(half, this.path)
+      const { catalogue, ...facts } = join(this.#state, { ...EMPTY_STATE, requests: this.#asking })
+      if (catalogue !== this.#catalogueOnDisk) {
+        writeWhole(cataloguePath(this.path), serialise({ ...EMPTY_STATE, catalogue }))
+        this.#catalogueOnDisk = catalogue
+      }
+      writeWhole(this.path, serialise({ ...EMPTY_STATE, ...facts }))
       this.#problem = null
     } catch (error) {
       this.#problem = `The state of this run cannot be written to ${this.path}: ${sentenceOf(error)}.`
@@ -68,11 +81,29 @@ export class Journal {
 
 /** What a journal at this path holds; never throws. */
 export function readJournal(path: string): LoadedState {
-  let text: string
+  const text = readText(path)
+  if (text === null) return { state: EMPTY_STATE, problem: null, found: false }
+  const { state, problem } = deserialise(text)
+  const kept = readText(cataloguePath(path))
+  const { catalogue } = kept === null ? EMPTY_STATE : deserialise(kept).state
+  return { state: { ...state, catalogue }, problem, found: true }
+}
+
+function cataloguePath(journal: string): string {
+  return joinPath(dirname(journal), CATALOGUE_FILE)
+}
+
+/** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
+function writeWhole(path: string, text: string): void {
+  const half = `${path}.half`
+  writeFileSync(half, text)
+  renameSync(half, path)
+}
+
+function readText(path: string): string | null {
   try {
-    text = readFileSync(path, 'utf8')
+    return readFileSync(path, 'utf8')
   } catch {
-    return { state: EMPTY_STATE, problem: null, found: false }
+    return null
   }
-  return { ...deserialise(text), found: true }
 }

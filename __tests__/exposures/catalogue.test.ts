@@ -1,0 +1,285 @@
+import { describe, expect, test } from '@jest/globals'
+import { gzipSync } from 'node:zlib'
+import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
+import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
+import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
+import { type Answers, askSparingly, NOBODY } from '../../src/exposures/answers.js'
+import { declaredExposures } from '../../src/exposures/declared.js'
+import { readCatalogue } from '../../src/exposures/read-catalogue.js'
+import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
+import { chooseExposures } from '../../src/exposures/select.js'
+import { writeCatalogue } from '../../src/exposures/write-catalogue.js'
+import type { ContentLineage } from '../../src/tableau/types.js'
+import { serialise } from '../../src/state/serialise.js'
+import { EMPTY_STATE } from '../../src/state/state.js'
+import { acme } from '../../simulators/tableau/index.js'
+import { ENGINES, unpack } from '../support/artifacts.js'
+import { manifestOf, rawManifest, uid } from '../support/dbt.js'
+import { parseManifest } from '../../src/dbt/manifest.js'
+import { ADDRESS, onStage } from '../support/tableau.js'
+import { content } from './lineage.js'
+
+const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
+
+function there(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
+  const read = readCatalogue(writeCatalogue({ project, answers }))
+  if (read === null) throw new Error('the catalogue cannot be read back')
+  return read
+}
+
+function declared(graph: ProjectGraph) {
+  return declaredExposures(graph, ADDRESS, 720)
+}
+
+function chosen(graph: ProjectGraph) {
+  return chooseExposures(declared(graph), graph, { select: [], exclude: [] })
+}
+
+function factsAfter(builds: readonly Artifacts[]): Map<NodeKey, NodeFacts> {
+  const facts = new Map<NodeKey, NodeFacts>()
+  for (const build of builds) {
+    for (const [key, fact] of factsOf(build, facts)) facts.set(key, joinNodeFacts(facts.get(key) ?? {}, fact))
+  }
+  return facts
+}
+
+const SCENARIOS = [
+  'build-ok',
+  'build-test-failure',
+  'build-cross-test-failure',
+  'build-model-error',
+  'source-freshness',
+]
+
+describe.each(ENGINES)('a project of %s, read back', (engine) => {
+  test.each(SCENARIOS)('%s: has every landing and every problem that its files have', async (scenario) => {
+    const { manifest, builds } = await readDbtProject(['target'], unpack(engine, scenario))
+    const facts = factsAfter(builds)
+    const ids = declared(manifest).ours.flatMap(({ exposure }) => exposure.upstream)
+    const kept = nodeStatuses(ids, there(manifest).project, facts)
+    expect(kept).toEqual(nodeStatuses(ids, manifest, facts))
+    expect(kept.size).toBeGreaterThan(10)
+  })
+
+  test('declares the same exposures, but for addresses of people', async () => {
+    const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
+    expect(declared(there(manifest).project)).toEqual(declared(manifest))
+  })
+
+  test('resolves to the same extracts without asking Tableau', async () => {
+    const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
+    const { session } = onStage(acme())
+    const asked = await session((tableau) =>
+      resolveExposures(chosen(manifest), tableau, { manifest, relationMap: [] }),
+    )
+    const { project, answers } = there(manifest, asked.answers)
+    const kept = await resolveExposures(chosen(project), askSparingly(NOBODY, answers, []), {
+      manifest: project,
+      relationMap: [],
+    })
+    expect(planned(kept)).toEqual(planned(asked))
+    expect(kept.extracts).toHaveLength(11)
+  })
+})
+
+/** All that a plan is made from: not when others updated the extract, nor who owns it. */
+function planned({ extracts, unresolved }: Resolved) {
+  return {
+    unresolved,
+    extracts: extracts.map(({ lineage, ...extract }) => ({
+      ...extract,
+      lineage: { ...lineage, extractUpdatedAt: null, content: { ...lineage.content, owner: null } },
+    })),
+  }
+}
+
+describe('what is kept', () => {
+  const SHOP = {
+    'model.shop.raw': { database: 'DB', schema: 'Raw' },
+    'model.shop.orders.v2': { reads: ['model.shop.raw'] },
+    'model.shop.aside': {},
+    'model.shop.below': { reads: ['model.shop.orders.v2'] },
+    'test.shop.unique_orders.3f': { reads: ['model.shop.orders.v2'] },
+    'test.shop.together.4f': { reads: ['model.shop.orders.v2', 'model.shop.aside'] },
+    'unit_test.shop.orders.adds_up': { reads: ['model.shop.raw'], schema: 'elsewhere' },
+  }
+  const exposure = (more: object = {}) => ({
+    name: 'kpis',
+    package_name: 'shop',
+    original_file_path: 'models/exposures.yml',
+    depends_on: { nodes: ['model.shop.orders.v2'] },
+    ...more,
+  })
+  const shop = (more: object = {}): Manifest =>
+    manifestOf(SHOP, { exposures: { 'exposure.shop.kpis': exposure(more) } })
+
+  test('is what exposures read, all above it, and the tests that may hold it back', () => {
+    const { project } = there(shop())
+    expect([...project.nodes.keys()].sort()).toEqual([
+      'model.shop.orders.v2',
+      'model.shop.raw',
+      'test.shop.unique_orders.3f',
+      'unit_test.shop.orders.adds_up',
+    ])
+  })
+
+  test('has the same keys, names and places as in the files', () => {
+    const manifest = shop()
+    for (const [id, node] of there(manifest).project.nodes) {
+      const original = manifest.nodes.get(id)
+      expect({ ...node, database: null, schema: null }).toEqual({
+        ...original,
+        ...(node.id.includes('test.') ? { path: '', materialized: null, identifier: node.name } : {}),
+        database: null,
+        schema: null,
+        codeHash: null,
+      })
+    }
+  })
+
+  test('has no address of a person, wherever it stood', () => {
+    const manifest = shop({
+      label: 'KPIs (ask ana.b+x@example.com)',
+      owner: { name: 'ana@example.com', email: ['bo@example.co.uk', 'ci@example.com'] },
+      url: 'mailto:ana@example.com',
+      meta: { active_exposure: { enabled: true, contact: 'Bo <bo@example.com>' } },
+    })
+    const lineages: ContentLineage[] = [
+      {
+        ...content('workbook:kpis'),
+        content: {
+          ...content('workbook:kpis').content,
+          name: 'KPIs of ana@example.com',
+          owner: 'ana@example.com',
+        },
+      },
+    ]
+    const text = writeCatalogue({ project: manifest, answers: { findings: new Map(), lineages } })
+    expect(text).not.toMatch(/example\.co/)
+    expect(there(manifest).project.exposures[0]).toMatchObject({
+      label: 'KPIs (ask …)',
+      owner: null,
+      owners: [],
+    })
+  })
+
+  test('keeps the name of an owner who has an address, too', () => {
+    const { project } = there(shop({ owner: { name: 'Ana', email: 'ana@example.com' } }))
+    expect(project.exposures[0]).toMatchObject({ owner: 'Ana', owners: ['Ana'] })
+  })
+
+  test('what is hard to write down comes back as it was', () => {
+    const nasty = '"\\ \u2028 </script> %0A::error::x ${{ secrets.X }} __proto__'
+    const manifest = shop({ label: nasty, tags: [nasty, '__proto__'], maturity: nasty })
+    const lineages = [{ ...content('workbook:kpis', { tables: [`a.b.${nasty}`, null] }) }]
+    const { project, answers } = there(manifest, {
+      findings: new Map([['__proto__', { kind: 'ambiguous', candidates: [] }]]),
+      lineages,
+    })
+    expect(project.exposures[0]).toMatchObject({ label: nasty, tags: [nasty, '__proto__'], maturity: nasty })
+    expect(answers.lineages).toEqual(lineages)
+    expect([...answers.findings]).toEqual([['__proto__', { kind: 'ambiguous', candidates: [] }]])
+  })
+
+  test.each(['', 'null', '{}', '{"format":2}', '[1', '{"format":1,"nodes":[]}'])(
+    '%j is no catalogue',
+    (text) => {
+      expect(readCatalogue(text)).toBeNull()
+    },
+  )
+
+  test('places that point nowhere are passed over', () => {
+    const text = writeCatalogue({ project: shop(), answers: NO_ANSWERS }).replace(
+      /"reads":\[\d+/,
+      '"reads":[99',
+    )
+    expect(readCatalogue(text)?.project.nodes.size).toBe(4)
+  })
+})
+
+test('10,000 extracts over 20,000 nodes take a few megabytes, before packing too', () => {
+  const { text, graph, answers } = large()
+  const state = serialise({ ...EMPTY_STATE, catalogue: { builtAt: 0, project: 'shop', content: text } })
+  const packed = gzipSync(state).length
+  expect(graph.nodes.size).toBe(20_000)
+  expect(answers.lineages).toHaveLength(10_000)
+  expect({ whole: state.length < 12e6, packed: packed < 2e6 }).toEqual({ whole: true, packed: true })
+  if (process.env['SHOW'] !== undefined) console.log({ whole: state.length, packed })
+})
+
+/** 8,000 models, each with one or two tests, and an exposure with a workbook for each but a few. */
+function large(): { text: string; graph: ProjectGraph; answers: Answers } {
+  const nodes: Record<string, { reads: string[]; schema: string; materialized?: string }> = {}
+  const model = (index: number): string =>
+    `model.analytics.${['fct', 'dim', 'int', 'stg'][index % 4] ?? ''}_orders_by_customer_${index}`
+  const random = (index: number): number => (index * 2654435761) % 4294967296
+  for (let index = 0; index < 8000; index += 1) {
+    const reads = index < 800 ? [] : [1, 2, 3].map((step) => model(random(index * step) % index))
+    nodes[model(index)] = {
+      reads: [...new Set(reads)],
+      schema: `schema_${index % 12}`,
+      ...(index % 3 === 0 && { materialized: 'view' }),
+    }
+    nodes[`test.analytics.not_null_${model(index).slice(16)}_id.${random(index).toString(16)}`] = {
+      reads: [model(index)],
+      schema: 'x',
+    }
+    if (index % 2 === 0)
+      nodes[`test.analytics.unique_${model(index).slice(16)}_id.${random(index + 1).toString(16)}`] = {
+        reads: [model(index)],
+        schema: 'x',
+      }
+  }
+  const exposures = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [
+      `exposure.analytics.dashboard_of_team_${index}`,
+      {
+        name: `dashboard_of_team_${index}`,
+        package_name: 'analytics',
+        label: `Dashboard of team ${index}`,
+        url: `https://10ax.online.tableau.com/#/site/acme/views/DashboardOfTeam${index}/Overview`,
+        owner: { name: `Team ${index % 300}`, email: `team${index}@example.com` },
+        original_file_path: `models/exposures/${index % 40}.yml`,
+        tags: [`team-${index % 300}`],
+        depends_on: { nodes: [model(index % 8000), model(random(index) % 8000)] },
+      },
+    ]),
+  )
+  const raw = rawManifest(nodes, { exposures })
+  const graph = parseManifest(
+    { ...raw, metadata: { ...raw.metadata, project_name: 'analytics' } },
+    'target/manifest.json',
+  )
+  const luid = (index: number): string =>
+    `${random(index + 7)
+      .toString(16)
+      .padStart(8, '0')}-1111-4222-8333-${index.toString(16).padStart(12, '0')}`
+  const lineages = Array.from({ length: 10_000 }, (_, index): ContentLineage => {
+    const one = content(`workbook:${luid(index)}`, {
+      tables: [index, random(index), random(index * 3)].map(
+        (each) => `analytics.schema_${each % 12}.${model(each % 8000).slice(16)}`,
+      ),
+    })
+    return {
+      ...one,
+      content: {
+        ...one.content,
+        name: `Dashboard of team ${index}`,
+        project: `Teams/Team ${index % 300}`,
+        url: `https://10ax.online.tableau.com/#/site/acme/workbooks/${index}`,
+      },
+    }
+  })
+  const found = lineages.map(
+    (lineage, index) =>
+      [
+        `content-url workbook DashboardOfTeam${index}`,
+        { kind: 'found' as const, content: lineage.content },
+      ] as const,
+  )
+  const answers = { findings: new Map(found), lineages }
+  expect(uid(model(0))).toBeDefined()
+  return { text: writeCatalogue({ project: graph, answers }), graph, answers }
+}
