@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
+import type { Action, Runner } from '../../src/action.js'
+import type { Http } from '../../src/http.js'
+import { main } from '../../src/main.js'
+import { compact } from '../../src/state/ageing.js'
+import { join } from '../../src/state/merge.js'
+import { deserialise, serialise } from '../../src/state/serialise.js'
+import type { StateStore } from '../../src/state/store.js'
+import { httpInProcess, type VirtualClock } from '../../simulators/tableau/in-process.js'
+import type { TableauSimulator } from '../../simulators/tableau/index.js'
+import { ADDRESS } from './tableau.js'
+
+/** A store as the Actions cache is one: what was saved is text, and is joined to what is there. */
+export function storeInMemory(): StateStore & { readonly text: () => string } {
+  let text: string | null = null
+  const load: StateStore['load'] = () =>
+    Promise.resolve({ ...deserialise(text ?? serialise(EMPTY)), found: text !== null })
+  return {
+    text: () => text ?? '',
+    load,
+    save: async (state) => {
+      text = serialise(compact(join((await load()).state, state)))
+      return { saved: true, problem: null }
+    },
+  }
+}
+
+const EMPTY = { nodes: new Map(), requests: new Map(), catalogue: null }
+
+export interface Use {
+  readonly simulator: TableauSimulator
+  readonly clock: VirtualClock
+  readonly store: StateStore
+  readonly workspace: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly event: { readonly name: string; readonly schedule?: string }
+}
+
+export interface Used {
+  readonly exitCode: number
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+  readonly log: string
+  /** How many rows there are of each outcome, or of each reason where nothing became of them. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** One whole run of the program in this process, on the production branch: all real but the time, the runner and the cache. */
+export async function use({ simulator, clock, store, workspace, inputs, event }: Use): Promise<Used> {
+  const temp = mkdtempSync(joinPath(tmpdir(), 'use-'))
+  const payload = joinPath(temp, 'event.json')
+  const summary = joinPath(temp, 'summary.md')
+  writeFileSync(
+    payload,
+    JSON.stringify({ schedule: event.schedule, repository: { default_branch: 'main', full_name: 'a/b' } }),
+  )
+  writeFileSync(summary, '')
+  const lines: string[] = []
+  const outputs: Record<string, string> = {}
+  const http: Http = httpInProcess(simulator, clock)
+  const given: Record<string, string> = { ...SIGN_IN, ...inputs }
+  const action: Action = {
+    runner: runnerInto(lines, outputs, given),
+    environment: {
+      GITHUB_ACTOR: 'ada',
+      GITHUB_EVENT_NAME: event.name,
+      GITHUB_EVENT_PATH: payload,
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+    },
+    clock,
+    http: Object.assign(http, { close: () => undefined }),
+    random: () => 0.5,
+    store: () => Promise.resolve(store),
+    signal: new AbortController().signal,
+  }
+  const exitCode = await main(action)
+  return {
+    exitCode,
+    outputs,
+    summary: readFileSync(summary, 'utf8'),
+    log: lines.join('\n'),
+    counts: countsOf(readFileSync(outputs['plan-file'] ?? '', 'utf8')),
+  }
+}
+
+const SIGN_IN = {
+  'tableau-server-url': ADDRESS.server,
+  'tableau-site': ADDRESS.site,
+  'tableau-token-name': 'ci',
+  'tableau-token-secret': 's3cret',
+}
+
+function runnerInto(
+  lines: string[],
+  outputs: Record<string, string>,
+  given: Readonly<Record<string, string>>,
+): Runner {
+  const say = (line: string): void => void lines.push(line)
+  return {
+    getInput: (name) => given[name] ?? '',
+    setOutput: (name, value) => void (outputs[name] = value),
+    saveState: () => undefined,
+    getState: () => '',
+    setSecret: () => undefined,
+    info: say,
+    debug: () => undefined,
+    group: (_, work) => work(),
+    error: say,
+    warning: say,
+    notice: say,
+  }
+}
+
+function countsOf(planFile: string): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { outcome, reason } of JSON.parse(planFile) as { outcome: string | null; reason: string }[]) {
+    const word = outcome ?? reason
+    counts[word] = (counts[word] ?? 0) + 1
+  }
+  return counts
+}
