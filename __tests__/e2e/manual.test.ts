@@ -2,6 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
 import type { StepResult, WorkflowEvent } from '../../simulators/runner/runner.js'
 import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
 
@@ -157,7 +161,7 @@ describe('a refresh by hand', () => {
       event: { ...BY_HAND, actor: 'octo[bot]' },
       inputs: { force: 'true', select: 'weekly_kpis menu' },
     })
-    expect(main.summary).toMatch(/asked for by \*\*octo\\\[bot]\*\* · select: `weekly_kpis menu` · forced/)
+    expect(main.summary).toMatch(/Asked for by \*\*octo\\\[bot]\*\* · select: `weekly_kpis menu` · forced/)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({
       decision: 'refresh',
       reason: 'forced',
@@ -259,4 +263,73 @@ describe('select', () => {
     const main = await withoutFiles({ inputs: { 'dry-run': 'true' } })
     expect(Object.keys(rowsOf(main))).toHaveLength(12)
   })
+})
+
+describe('hostile names', () => {
+  const NAMES = [
+    '::error::pwned',
+    'x\n::error::pwned',
+    '##[error]pwned',
+    '</details><img src=x onerror=alert(1)>',
+    '[text](javascript:alert(1)) | `a` |',
+    '"]; click b1 href "javascript:alert(1)"',
+  ]
+
+  test('from a manifest go through the catalogue and come out harmless', async () => {
+    stage = await Stage.open('build-ok')
+    stage.edit('target/manifest.json', (text) => {
+      const manifest = JSON.parse(text) as { exposures: Record<string, Record<string, unknown>> }
+      const some = Object.values(manifest.exposures).slice(0, NAMES.length)
+      some.forEach((exposure, index) => {
+        const name = NAMES[index]
+        Object.assign(exposure, { name, label: name, owner: { name }, maturity: name, tags: [name] })
+      })
+      return JSON.stringify(manifest)
+    })
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const main = await withoutFiles({
+      event: { ...BY_HAND, actor: NAMES[3] ?? '' },
+      inputs: { force: 'true' },
+    })
+    expect(main.exitCode).toBe(0)
+    harmless(main)
+  })
+
+  test.each(NAMES)('in select, exclude and actor: %j', async (name) => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const quoted = name.replaceAll('"', '')
+    const nothing = await withoutFiles({
+      event: { ...BY_HAND, actor: name },
+      inputs: { select: `tag:"${quoted}"` },
+    })
+    expect(nothing.exitCode).toBe(1)
+    harmless(nothing)
+    const excluded = await withoutFiles({
+      event: { ...BY_HAND, actor: name },
+      inputs: { select: 'menu', exclude: `workbook:"${quoted}"`, 'dry-run': 'true' },
+    })
+    expect(excluded.exitCode).toBe(0)
+    harmless(excluded)
+  })
+
+  const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
+
+  /** No workflow command is a name's own, and the summary has no HTML, image or link but those of the action. */
+  function harmless({ raw, summary, commands }: StepResult): void {
+    expect(commands.filter(({ message }) => message.trim() === 'pwned')).toEqual([])
+    expect(raw).not.toMatch(/^\s*(::error::pwned|##\[error\])/m)
+    const nodes = everyNode(
+      fromMarkdown(summary, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
+    )
+    const html = nodes.flatMap((node) => (node.type === 'html' ? [node.value] : []))
+    expect(html.filter((value) => !CONSTANT_HTML.test(value))).toEqual([])
+    expect(nodes.filter(({ type }) => type === 'image')).toEqual([])
+    const links = nodes.flatMap((node) => (node.type === 'link' ? [node.url] : []))
+    expect(links.filter((url) => !url.startsWith(`${stage.server.url}/`))).toEqual([])
+  }
+
+  function everyNode(node: Nodes): Nodes[] {
+    return [node, ...('children' in node ? node.children.flatMap(everyNode) : [])]
+  }
 })

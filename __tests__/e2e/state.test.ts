@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,6 +69,11 @@ describe('state between runs', () => {
     await stage.run()
     expect(readdirSync(stage.workspace)).toEqual(['target'])
     expect(stage.cache.entries.map((entry) => entry.key).join()).not.toContain('127.0.0.1')
+    const [entry] = stage.cache.entries
+    const kept = execFileSync('tar', ['--zstd', '-xOf', '-'], { input: entry?.archive ?? '' }).toString()
+    expect(kept).toContain('weekly_kpis')
+    expect(kept).toContain('Ines Quispe')
+    expect(kept).not.toMatch(/example\.com|s3cret/)
   })
 })
 

@@ -211,3 +211,9 @@ describe('what else is read', () => {
     expect(mode(given)).toBe('dry: this is no branch, and no production-branch is known')
   })
 })
+
+test('of a re-run the one who asked for it is told, not who asked for the first attempt', () => {
+  const environment = { GITHUB_ACTOR: 'ada', GITHUB_TRIGGERING_ACTOR: 'bo' }
+  expect(readEvent(environment, null).actor).toBe('bo')
+  expect(readEvent({ GITHUB_ACTOR: 'ada' }, null).actor).toBe('ada')
+})

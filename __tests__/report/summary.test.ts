@@ -150,6 +150,26 @@ describe('a run that', () => {
     )
   })
 
+  test('somebody asked for says who, for what, and what that means', () => {
+    const { run } = report([])
+    const asked = { manual: true, force: true, select: 'tag:finance menu', exclude: 'workbook:"A`b"' }
+    const markdown = summaryMarkdown(report([row('Orders')], { run: { ...run, actor: 'ana[bot]', asked } }))
+    expect(markdown).toContain(
+      'Asked for by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · forced: nothing but an unhealthy upstream, or no data at all, holds an extract back · uses up no window\n',
+    )
+    const selected = { manual: false, force: false, select: 'menu', exclude: '' }
+    const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, asked: selected } }))
+    expect(scheduled).toContain('\nselect: `menu`\n')
+    expect(scheduled).not.toContain('Asked for')
+  })
+
+  test('had no dbt files says how old the catalogue was that it was planned from', () => {
+    const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
+    expect(markdown.split('\n\n')[1]).toBe(
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned from the catalogue kept 1 h ago (05:00 UTC), without dbt’s files</sub>',
+    )
+  })
+
   test('could not go on says so first', () => {
     const stopped = report([], { error: 'Tableau refused the sign-in: renew the token.', builds: [] })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([

@@ -46,6 +46,25 @@ const decisions: Record<string, Telling> = {
     reason: 'first refresh: new data in fct_orders',
     next: 'next run',
   },
+  'forced past a window': {
+    decision: {
+      ...newData('fct_orders'),
+      reason: 'forced',
+      passedOver: { decision: 'skip', reason: 'build-after' },
+    } as Decision,
+    times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
+    reason: 'forced; otherwise skipped: refreshed 5 h ago; next due 06:00 UTC tomorrow (2026-11-25)',
+    next: 'next run',
+  },
+  'forced past nothing new': {
+    decision: {
+      ...newData(),
+      reason: 'forced',
+      passedOver: { decision: 'skip', reason: 'up-to-date', landedAt: time('05:01:00') },
+    } as Decision,
+    reason: 'forced; otherwise skipped: nothing new since its last refresh (newest data 05:01 UTC)',
+    next: 'next run',
+  },
   forced: { decision: { ...newData(), reason: 'forced' } as Decision, reason: 'forced', next: 'next run' },
   'in flight': {
     decision: { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: time('05:58:00') },

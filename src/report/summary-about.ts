@@ -33,7 +33,7 @@ function withoutBuild({ catalogueOf, run }: Report): string {
 export function askedLine({ actor, asked }: Report['run'], room: Room): Phrase[] | null {
   const { manual, force, select, exclude } = asked
   const phrases: Phrase[][] = [
-    ...(manual || force ? [[own('asked for by '), strong(words(actor ?? 'nobody known', 80))]] : []),
+    ...(manual || force ? [[own('Asked for by '), strong(words(actor ?? 'nobody known', 80))]] : []),
     ...given('select', select, room),
     ...given('exclude', exclude, room),
     ...(force
