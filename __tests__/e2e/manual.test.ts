@@ -83,6 +83,16 @@ describe('a run without any dbt files', () => {
     expect(refreshed()).toEqual([KPIS])
   })
 
+  test('with nothing to do signs in, sees that, and signs out', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run()
+    const before = stage.tableau.record.calls.length
+    const main = await withoutFiles({ event: DRAIN })
+    expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0', skipped: '11' } })
+    const routes = stage.tableau.record.calls.slice(before).map(({ route }) => route)
+    expect(routes).toEqual(['server-info', 'sign-in', 'sign-out'])
+  })
+
   test('holds back what an earlier build left unhealthy, and names the test', async () => {
     stage = await Stage.open('build-test-failure')
     const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
