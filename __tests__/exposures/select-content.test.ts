@@ -113,6 +113,9 @@ describe('content', () => {
     await expect(resolve({ select: 'menu,workbook:Orders' })).rejects.toThrow(
       'select: menu,workbook:Orders matches nothing',
     )
+    await expect(resolve({ select: 'menu,workbook:Orders orders_board,workbook:Menu*' })).rejects.toThrow(
+      'select: menu,workbook:Orders matches nothing: no content answers to all of its selectors. select: orders_board,workbook:Menu* matches nothing',
+    )
     await expect(resolve({ select: 'nothing workbook:None' })).rejects.toThrow(
       'select: nothing matches nothing. select: workbook:None matches nothing.',
     )
@@ -128,6 +131,12 @@ describe('content', () => {
       'select: workbook:Ordrs matches nothing; the nearest: Orders.',
       'exclude: datasource:Salse matches nothing; the nearest: Sales.',
     ])
+  })
+
+  test('that is excluded may be that of exposures which were not selected: no warning', async () => {
+    const { unmatched, extracts } = await resolve({ select: 'menu', exclude: 'workbook:Orders' })
+    expect(extracts).toHaveLength(1)
+    expect(unmatched).toEqual([])
   })
 
   test('exposures without any that is selected are left out; what was not found is told where it was meant', async () => {

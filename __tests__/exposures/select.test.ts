@@ -22,8 +22,8 @@ function problem(text: string): string {
 
 /** Each part as its selectors, each selector as `method value +steps`. */
 function read(text: string): string[][] {
-  return parts(text).map(({ terms }) =>
-    terms.map((term) => {
+  return parts(text).map(({ dbt, content }) =>
+    [...dbt, ...content].map((term) => {
       const below = 'below' in term && term.below !== null ? ` +${term.below}` : ''
       return `${term.method} ${term.value}${below}`
     }),
@@ -43,7 +43,7 @@ describe('an expression', () => {
     ['source:shop.payments+ package:shop+', [['source shop.payments +Infinity'], ['package shop +Infinity']]],
     ['+exposure:weekly_kpis 2+menu', [['exposure weekly_kpis'], ['name menu']]],
     ['workbook:"Weekly KPIs"', [['workbook Weekly KPIs']]],
-    ['workbook:"A, B",tag:x "tag:y"', [['workbook A, B', 'tag x'], ['name tag:y']]],
+    ['workbook:"A, B",tag:x "tag:y"', [['tag x', 'workbook A, B'], ['name tag:y']]],
     ['workbook:"C+" workbook:C+', [['workbook C+'], ['workbook C']]],
     ['owner:"Ines Quispe"', [['owner Ines Quispe']]],
   ])('%j', (text, expected) => {

@@ -1,9 +1,9 @@
 import type { ContentLineage, Luid } from '../tableau/types.js'
-import { type ByLuid, type FoundExposure, withAllItReads } from './extracts.js'
+import { type ByLuid, byLuidOf, type FoundExposure, withAllItReads } from './extracts.js'
 import { matcher } from './glob.js'
-import { type Chosen, type ContentChoice, refuseNothing, type Selection } from './select.js'
+import { type Choice, type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
 import { nothingLike } from './select-dbt.js'
-import { type ContentTerm, isContentTerm, type Part } from './select-syntax.js'
+import type { ContentTerm, Part } from './select-syntax.js'
 
 export interface ChosenContent {
   readonly contents: ReadonlySet<Luid>
@@ -11,66 +11,103 @@ export interface ChosenContent {
 }
 
 /**
- * The content that `select` and `exclude` choose, now that Tableau has told what there is. A workbook that is named
- * stands for what it reads, too; content that is excluded is left alone, with what only it reads.
+ * The content that `select` and `exclude` choose, now that it is known what there is. A workbook that is named stands
+ * for what it reads, too; content that is excluded is left alone, with what only it reads.
  * @throws ConfigurationError when `select` matches nothing, with the nearest names.
  */
 export function chooseContent(
   found: readonly FoundExposure[],
-  chosen: Pick<Chosen, 'ours' | 'choices' | 'selection' | 'unmatched'>,
+  { choices, selection, unmatched }: Pick<Chosen, 'choices' | 'selection' | 'unmatched'>,
   byLuid: ByLuid,
 ): ChosenContent {
-  const ours = new Set(chosen.ours.map(({ exposure }) => exposure.uniqueId))
-  const asked = found.filter(({ exposure }) => ours.has(exposure.uniqueId))
-  const all = asked.flatMap(({ contents }) => withAllItReads(contents, byLuid))
-  const unmatched = new Map([...problemsOf(chosen.selection, all), ...chosen.unmatched])
-  refuseNothing(unmatched, chosen.selection)
+  const matches = new Matches(selection)
   const contents = new Set<Luid>()
-  for (const { exposure, contents: own } of asked) {
-    const choice = chosen.choices.get(exposure.uniqueId)
-    const wanted = choice === undefined ? withAllItReads(own, byLuid) : wantedOf(own, choice, byLuid)
-    for (const { content } of wanted) contents.add(content.luid)
+  for (const { exposure, contents: own } of found) {
+    const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
+    const wanted = wantedOf(own, withAllItReads(own, byLuid), { choice, matches })
+    if (!isLeftOut(choice)) for (const { content } of wanted) contents.add(content.luid)
   }
-  return { contents, unmatched }
+  const all = withAllItReads(
+    found.flatMap(({ contents: own }) => own),
+    byLuid,
+  )
+  const known = new Map([...problemsOf(selection, matches, all), ...unmatched])
+  refuseNothing(known, selection)
+  return { contents, unmatched: known }
+}
+
+/** Which content answers to which part; a part is found out to match something as it is asked. */
+class Matches {
+  readonly #tests: ReadonlyMap<Part, readonly Test[]>
+  readonly #matched = new Set<Part>()
+
+  constructor({ select, exclude }: Selection) {
+    this.#tests = new Map([...select, ...exclude].map((part) => [part, part.content.map(answersTo)]))
+  }
+
+  /** Whether it answers to any of these parts; all are asked. */
+  any(parts: readonly Part[], lineage: ContentLineage): boolean {
+    const matched = parts.filter((part) => this.#tests.get(part)?.every((test) => test(lineage)) === true)
+    for (const part of matched) this.#matched.add(part)
+    return matched.length > 0
+  }
+
+  isMatched(part: Part): boolean {
+    return this.#matched.has(part)
+  }
 }
 
 function wantedOf(
   own: readonly Luid[],
-  { select, exclude }: ContentChoice,
-  byLuid: ByLuid,
+  behind: readonly ContentLineage[],
+  { choice: { select, exclude }, matches }: { readonly choice: Choice; readonly matches: Matches },
 ): ContentLineage[] {
-  const isExcluded = answersToAny(exclude)
-  const kept = new Map([...byLuid].filter(([, lineage]) => !isExcluded(lineage)))
-  const whole = select.some((terms) => terms.length === 0)
-  const named = withAllItReads(own, byLuid).filter(answersToAny(select))
-  return withAllItReads(whole ? own : named.map(({ content }) => content.luid), kept)
+  const [whole, open] = [select.filter(isWhole), select.filter((part) => !isWhole(part))]
+  const kept = behind.filter(
+    (lineage) =>
+      !matches.any(
+        exclude.filter((part) => !isWhole(part)),
+        lineage,
+      ),
+  )
+  const named = behind.filter((lineage) => matches.any(open, lineage)).map(({ content }) => content.luid)
+  return withAllItReads(whole.length > 0 ? own : named, byLuidOf(kept))
 }
 
-function answersToAny(lists: ContentChoice['select']): (lineage: ContentLineage) => boolean {
-  const tests = lists.map((terms) => terms.map(answersTo))
-  return (lineage) => tests.some((all) => all.length > 0 && all.every((test) => test(lineage)))
+/** Whether a part asks nothing of content. */
+function isWhole({ content }: Part): boolean {
+  return content.length === 0
 }
+
+type Test = (lineage: ContentLineage) => boolean
 
 /** By name, by project path and name, or by LUID. */
-function answersTo({ method, value }: ContentTerm): (lineage: ContentLineage) => boolean {
+function answersTo({ method, value }: ContentTerm): Test {
   const matches = matcher(value, { ignoreCase: true })
-  return (lineage) => lineage.content.kind === method && namesOf(lineage).some(matches)
+  return ({ content: { kind, name, project, luid } }) => {
+    const names = project === null ? [name, luid] : [name, `${project}/${name}`, luid]
+    return kind === method && names.some(matches)
+  }
 }
 
-function namesOf({ content: { name, project, luid } }: ContentLineage): string[] {
-  return project === null ? [name, luid] : [name, `${project}/${name}`, luid]
-}
-
-/** What no content answers to, with the nearest names. */
-function problemsOf(selection: Selection, all: readonly ContentLineage[]): [Part, string][] {
+function problemsOf(
+  selection: Selection,
+  matches: Matches,
+  all: readonly ContentLineage[],
+): [Part, string][] {
   return (['select', 'exclude'] as const).flatMap((input) =>
-    selection[input].flatMap((part): [Part, string][] => {
-      const missing = part.terms.filter(isContentTerm).find((term) => !all.some(answersTo(term)))
-      if (missing === undefined) return []
-      const names = all
-        .filter(({ content }) => content.kind === missing.method)
-        .map(({ content }) => content.name)
-      return [[part, `${input}: ${part.text} ${nothingLike(missing.value, names)}`]]
-    }),
+    selection[input]
+      .filter((part) => !isWhole(part) && !matches.isMatched(part))
+      .map((part): [Part, string] => [part, `${input}: ${part.text} ${whyNone(part, all)}`]),
+  )
+}
+
+function whyNone({ content }: Part, all: readonly ContentLineage[]): string {
+  const missing = content.find((term) => !all.some(answersTo(term)))
+  if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
+  const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)
+  return nothingLike(
+    missing.value,
+    ofKind.map((lineage) => lineage.content.name),
   )
 }

@@ -25,16 +25,21 @@ export interface DbtTerm extends Named {
   readonly below: number | null
 }
 
-export type Term = ContentTerm | DbtTerm
+type Term = ContentTerm | DbtTerm
 
-export function isContentTerm(term: Term): term is ContentTerm {
+function isContentTerm(term: Term): term is ContentTerm {
   return isContentMethod(term.method)
+}
+
+function isDbtTerm(term: Term): term is DbtTerm {
+  return !isContentTerm(term)
 }
 
 /** Selectors joined by commas: what all of them name. */
 export interface Part {
   readonly text: string
-  readonly terms: readonly Term[]
+  readonly dbt: readonly DbtTerm[]
+  readonly content: readonly ContentTerm[]
 }
 
 /**
@@ -53,7 +58,7 @@ export function parseSelectors(
       if ('problem' in term) return { problem: `has "${written}": ${term.problem}` }
       terms.push(term)
     }
-    parts.push({ text: written, terms })
+    parts.push({ text: written, dbt: terms.filter(isDbtTerm), content: terms.filter(isContentTerm) })
   }
   return { parts }
 }

@@ -1,9 +1,8 @@
 import type { ProjectGraph } from '../dbt/manifest.js'
-import type { UniqueId } from '../dbt/types.js'
 import { ConfigurationError } from '../errors.js'
 import type { DeclaredExposure, DeclaredExposures } from './declared.js'
 import { allExposures, type ExposureId, exposuresNamed, whyNone } from './select-dbt.js'
-import { type ContentTerm, isContentTerm, type Part } from './select-syntax.js'
+import type { Part } from './select-syntax.js'
 import type { Exposure, LeftOut } from './types.js'
 
 /** `select` and `exclude`; no parts mean everything, and nothing. */
@@ -12,11 +11,14 @@ export interface Selection {
   readonly exclude: readonly Part[]
 }
 
-/** What has still to be asked of an exposure's content: it counts if it answers to all selectors of one of the lists. */
-export interface ContentChoice {
-  readonly select: readonly (readonly ContentTerm[])[]
-  readonly exclude: readonly (readonly ContentTerm[])[]
+/** The parts that an exposure answers to as far as dbt's project tells; its content has to answer to the rest of them. */
+export interface Choice {
+  readonly select: readonly Part[]
+  readonly exclude: readonly Part[]
 }
+
+/** Of an exposure that no expression speaks of. */
+export const EVERYTHING: Choice = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
 
 /** The exposures of this run, sorted by `select` and `exclude` as far as dbt's project tells. */
 export interface Chosen extends DeclaredExposures {
@@ -24,7 +26,7 @@ export interface Chosen extends DeclaredExposures {
   readonly others: readonly DeclaredExposure[]
   readonly selection: Selection
   /** Of every exposure of the project. */
-  readonly choices: ReadonlyMap<ExposureId, ContentChoice>
+  readonly choices: ReadonlyMap<ExposureId, Choice>
   /** A sentence about each part that matches nothing. */
   readonly unmatched: ReadonlyMap<Part, string>
 }
@@ -42,28 +44,25 @@ export function chooseExposures(
   const exclude = selection.exclude.map((part) => answer(part, graph))
   const unmatched = new Map([...problemsOf('select', select), ...problemsOf('exclude', exclude)])
   refuseNothing(unmatched, selection)
-  const choices = new Map(
-    allExposures(graph).map((id): [ExposureId, ContentChoice] => [
-      id,
-      {
-        select: selection.select.length === 0 ? [[]] : openTerms(select, id),
-        exclude: openTerms(exclude, id),
-      },
-    ]),
-  )
-  const isOut = (id: ExposureId | undefined): boolean =>
-    isLeftOut(id === undefined ? undefined : choices.get(id))
-  const idOf = new Map(graph.exposures.map(({ name, id }): [string, UniqueId] => [name, id]))
+  const choiceOf = (id: ExposureId): Choice => ({
+    select: select.length === 0 ? EVERYTHING.select : partsOf(select, id),
+    exclude: partsOf(exclude, id),
+  })
+  const choices = new Map(allExposures(graph).map((id) => [id, choiceOf(id)]))
+  const ids = new Map(graph.exposures.map(({ name, id }) => [name, id]))
+  const isOut = (id: ExposureId): boolean => isLeftOut(choices.get(id) ?? EVERYTHING)
+  const isOutByName = (name: string): boolean => isOut(ids.get(name) ?? name)
   const others = declared.ours.filter(({ exposure }) => isOut(exposure.uniqueId))
-  const otherUnresolved = declared.unresolved.filter(({ exposure }) => isOut(idOf.get(exposure)))
-  const leftOut = [
-    ...others.map(({ exposure }) => exposure.name),
-    ...otherUnresolved.map(({ exposure }) => exposure),
-  ]
   return {
-    ours: declared.ours.filter((each) => !others.includes(each)),
-    unresolved: declared.unresolved.filter((each) => !otherUnresolved.includes(each)),
-    leftOut: [...declared.leftOut, ...leftOut.map(notSelected)],
+    ours: declared.ours.filter(({ exposure }) => !isOut(exposure.uniqueId)),
+    unresolved: declared.unresolved.filter(({ exposure }) => !isOutByName(exposure)),
+    leftOut: [
+      ...declared.leftOut,
+      ...others.map(({ exposure }) => notSelected(exposure.name)),
+      ...declared.unresolved
+        .filter(({ exposure }) => isOutByName(exposure))
+        .map(({ exposure }) => notSelected(exposure)),
+    ],
     others,
     selection,
     choices,
@@ -83,14 +82,12 @@ export function refuseNothing(unmatched: Chosen['unmatched'], { select }: Select
 
 /** Whether an exposure is selected whatever its content is, so that it is worth telling that it has none. */
 export function isWhole({ choices }: Chosen, { uniqueId }: Exposure): boolean {
-  const choice = choices.get(uniqueId)
-  return choice === undefined || (choice.select.some((terms) => terms.length === 0) && !isLeftOut(choice))
+  const choice = choices.get(uniqueId) ?? EVERYTHING
+  return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
 }
 
-/** An exposure that no expression can know of is never left out. */
-function isLeftOut(choice: ContentChoice | undefined): boolean {
-  if (choice === undefined) return false
-  return choice.select.length === 0 || choice.exclude.some((terms) => terms.length === 0)
+export function isLeftOut({ select, exclude }: Choice): boolean {
+  return select.length === 0 || exclude.some(({ content }) => content.length === 0)
 }
 
 interface Answer {
@@ -102,8 +99,7 @@ interface Answer {
 
 function answer(part: Part, graph: ProjectGraph): Answer {
   let exposures = new Set(allExposures(graph))
-  for (const term of part.terms) {
-    if (isContentTerm(term)) continue
+  for (const term of part.dbt) {
     const named = exposuresNamed(term, graph)
     if (named.size === 0) return { part, exposures: named, problem: whyNone(term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
@@ -119,9 +115,6 @@ function problemsOf(input: keyof Selection, answers: readonly Answer[]): [Part, 
   )
 }
 
-/** Of the parts that an exposure answers to, the selectors that its content has to answer to as well. */
-function openTerms(answers: readonly Answer[], id: ExposureId): ContentTerm[][] {
-  return answers
-    .filter(({ exposures }) => exposures.has(id))
-    .map(({ part }) => part.terms.filter(isContentTerm))
+function partsOf(answers: readonly Answer[], id: ExposureId): Part[] {
+  return answers.filter(({ exposures }) => exposures.has(id)).map(({ part }) => part)
 }
