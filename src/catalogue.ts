@@ -22,14 +22,15 @@ const NOTHING_KEPT =
  * @throws ConfigurationError when none has.
  */
 export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> {
-  if (inputs.tableau.server === null) {
+  const { server } = inputs.tableau
+  if (server === null) {
     throw new ConfigurationError(
       'tableau-server-url is empty: without dbt files the action needs it to find what an earlier run has kept.',
     )
   }
   const { catalogue } = (await openMemory(run, inputs)).journal.state
   if (catalogue === null) throw new ConfigurationError(NOTHING_KEPT)
-  const read = readCatalogue(catalogue.content)
+  const read = readCatalogue(catalogue.content, server)
   if (read === null) {
     throw new ConfigurationError(
       'The catalogue in state was kept by another release of this action: run it once after dbt build.',
@@ -52,22 +53,23 @@ function tellAge({ action, draft, log }: Run, builtAt: number): void {
   })
 }
 
+/** What a run is about. */
+export interface Wanted {
+  readonly inputs: Inputs
+  readonly project: Project
+  readonly chosen: Chosen
+  readonly memory: Memory
+}
+
 /**
  * Whom to ask what stands behind exposures. Where dbt's files are read it is Tableau, but not about what is not selected and
  * known already; without them nobody is asked: a refresh that Tableau refuses tells soon enough.
  */
-export function contentPort(
-  tableau: ContentPort,
-  {
-    project,
-    chosen,
-    memory,
-  }: { readonly project: Project; readonly chosen: Chosen; readonly memory: Memory },
-): ContentPort {
+export function contentPort(tableau: ContentPort, { inputs, project, chosen, memory }: Wanted): ContentPort {
   if (project.answers !== null) return askSparingly(NOBODY, project.answers, [])
   if (chosen.others.length === 0) return tableau
   const { catalogue } = memory.journal.state
-  const known = catalogue === null ? null : readCatalogue(catalogue.content)
+  const known = catalogue === null ? null : readCatalogue(catalogue.content, inputs.tableau.server ?? '')
   if (known === null) return tableau
   return askSparingly(
     tableau,

@@ -1,24 +1,23 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
-import { ConfigurationError, sentenceOf } from './errors.js'
+import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
 import { buildsRead } from './dbt/build-read.js'
 import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
 import type { NodeFacts } from './dbt/types.js'
+import { ConfigurationError, sentenceOf } from './errors.js'
 import { resolveExposures, type Resolved } from './exposures/resolve.js'
-import type { Chosen } from './exposures/select.js'
-import { contentPort, keepCatalogue } from './catalogue.js'
+import { isManual } from './github/event.js'
 import type { Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
 import { plan, planExtract } from './plan/plan.js'
 import { slotOf } from './plan/slot.js'
 import type { PlanInput } from './plan/types.js'
+import type { Project } from './project.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
-import type { Project } from './project.js'
-import { isManual } from './github/event.js'
 import { type Run, say } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
@@ -89,13 +88,6 @@ export async function onTableau(
     },
     use,
   )
-}
-
-interface Wanted {
-  readonly inputs: Inputs
-  readonly project: Project
-  readonly chosen: Chosen
-  readonly memory: Memory
 }
 
 interface Found extends Wanted {

@@ -54,8 +54,8 @@ describe('an expression', () => {
     ['workbook:"KPIs', 'has a double quote that is never closed'],
     ['a, b', 'has "a,": commas join selectors without blanks, as in tag:finance,owner:Ana'],
     ['@fct_orders', 'has "@fct_orders": write fct_orders+ for what hangs on it'],
-    ['tags:finance', 'has "tags:finance": there is no tags:, did you mean tag:?'],
-    ['workbok:x', 'has "workbok:x": there is no workbok:, did you mean workbook:?'],
+    ['tags:finance', 'has "tags:finance": there is no tags: (did you mean tag:?)'],
+    ['workbok:x', 'has "workbok:x": there is no workbok: (did you mean workbook:?)'],
     ['tag:', 'has "tag:": a name is missing'],
     ['+', 'has "+": a name is missing'],
   ])('%j is refused: %s', (text, sentence) => {

@@ -51,7 +51,8 @@ const content = z.object({
   luid: z.string(),
   name: z.string(),
   project: z.string().optional(),
-  url: z.string().optional(),
+  /** From the path on: which server it is on, state is kept by. */
+  link: z.string().optional(),
   /** Null: unknown. */
   extract: z.boolean().nullable(),
   bridge: z.literal(true).optional(),

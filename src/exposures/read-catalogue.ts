@@ -11,11 +11,11 @@ import {
   nameInId,
 } from './catalogue-file.js'
 
-/** Reads what `writeCatalogue` wrote; null where it is of another release, or broken. */
-export function readCatalogue(text: string): Catalogued | null {
+/** Reads what `writeCatalogue` wrote for content on `server`; null where it is of another release, or broken. */
+export function readCatalogue(text: string, server: string): Catalogued | null {
   const { data: file } = catalogueFile.safeParse(parseJson(text))
   if (file === undefined) return null
-  const lineages = file.contents.map((content) => readContent(content, file))
+  const lineages = file.contents.map((content) => readContent(content, file, server))
   return {
     project: {
       nodes: readNodes(file),
@@ -92,10 +92,21 @@ function readExposure(row: CatalogueExposure, { nodes, words }: CatalogueFile): 
   }
 }
 
-function readContent(row: CatalogueContent, { contents, tables }: CatalogueFile): ContentLineage {
-  const { kind, name, project = null, url = null, extract, bridge = false, reads = [] } = row
+function readContent(
+  row: CatalogueContent,
+  { contents, tables }: CatalogueFile,
+  server: string,
+): ContentLineage {
+  const { kind, name, project = null, link, extract, bridge = false, reads = [] } = row
   return {
-    content: { kind, luid: row.luid as Luid, name, project, url, owner: null },
+    content: {
+      kind,
+      luid: row.luid as Luid,
+      name,
+      project,
+      url: link === undefined ? null : `${server}${link}`,
+      owner: null,
+    },
     hasExtract: extract,
     tables: row.tables?.flatMap((place) => readTable(tables[place])) ?? null,
     reads: reads.flatMap((read) =>

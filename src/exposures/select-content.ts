@@ -1,7 +1,7 @@
 import type { ContentLineage, Luid } from '../tableau/types.js'
 import { type ByLuid, byLuidOf, type FoundExposure, withAllItReads } from './extracts.js'
 import { matcher } from './glob.js'
-import { type Choice, type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
+import { type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
 import { nothingLike } from './select-dbt.js'
 import type { ContentTerm, Part } from './select-syntax.js'
 
@@ -60,7 +60,7 @@ class Matches {
 function wantedOf(
   own: readonly Luid[],
   behind: readonly ContentLineage[],
-  { choice: { select, exclude }, matches }: { readonly choice: Choice; readonly matches: Matches },
+  { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: Matches },
 ): ContentLineage[] {
   const [whole, open] = [select.filter(isWhole), select.filter((part) => !isWhole(part))]
   const kept = behind.filter(

@@ -1,5 +1,4 @@
-import { lineageOf } from '../dbt/lineage.js'
-import { expandSemantics } from '../dbt/lineage.js'
+import { expandSemantics, lineageOf } from '../dbt/lineage.js'
 import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../dbt/manifest.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import { matcher } from './glob.js'

@@ -83,7 +83,7 @@ function parseTerm(text: string): Term | { readonly problem: string } {
   if (value === '') return { problem: 'a name is missing' }
   if (isContentMethod(method)) return { text, value, method }
   if (isDbtMethod(method)) return { text, value, method, below: stepsDown(steps) }
-  return { problem: `there is no ${method}:, did you mean ${closest(method, [...METHODS])}:?` }
+  return { problem: `there is no ${method}: (did you mean ${closest(method, [...METHODS])}:?)` }
 }
 
 /** `model+` is all that hangs on it, `model+1` what reads it; null where there is no plus. */

@@ -11,22 +11,16 @@ export interface Selection {
   readonly exclude: readonly Part[]
 }
 
-/** The parts that an exposure answers to as far as dbt's project tells; its content has to answer to the rest of them. */
-export interface Choice {
-  readonly select: readonly Part[]
-  readonly exclude: readonly Part[]
-}
-
 /** Of an exposure that no expression speaks of. */
-export const EVERYTHING: Choice = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
+export const EVERYTHING: Selection = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
 
 /** The exposures of this run, sorted by `select` and `exclude` as far as dbt's project tells. */
 export interface Chosen extends DeclaredExposures {
   /** Not selected. They tell with whom an extract is shared: selections never shrink its upstream. */
   readonly others: readonly DeclaredExposure[]
   readonly selection: Selection
-  /** Of every exposure of the project. */
-  readonly choices: ReadonlyMap<ExposureId, Choice>
+  /** Of every exposure the parts that it answers to, as far as dbt's project tells; its content has to answer to the rest of them. */
+  readonly choices: ReadonlyMap<ExposureId, Selection>
   /** A sentence about each part that matches nothing. */
   readonly unmatched: ReadonlyMap<Part, string>
 }
@@ -44,7 +38,7 @@ export function chooseExposures(
   const exclude = selection.exclude.map((part) => answer(part, graph))
   const unmatched = new Map([...problemsOf('select', select), ...problemsOf('exclude', exclude)])
   refuseNothing(unmatched, selection)
-  const choiceOf = (id: ExposureId): Choice => ({
+  const choiceOf = (id: ExposureId): Selection => ({
     select: select.length === 0 ? EVERYTHING.select : partsOf(select, id),
     exclude: partsOf(exclude, id),
   })
@@ -86,7 +80,7 @@ export function isWhole({ choices }: Chosen, { uniqueId }: Exposure): boolean {
   return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
 }
 
-export function isLeftOut({ select, exclude }: Choice): boolean {
+export function isLeftOut({ select, exclude }: Selection): boolean {
   return select.length === 0 || exclude.some(({ content }) => content.length === 0)
 }
 

@@ -137,7 +137,7 @@ function writeContent(lineage: ContentLineage, { contents, tables }: Tables): Ca
     luid: content.luid,
     name: content.name,
     ...(content.project !== null && { project: content.project }),
-    ...(content.url !== null && { url: content.url }),
+    ...(content.url !== null && { link: withoutServer(content.url) }),
     extract: hasExtract,
     ...(viaBridge && { bridge: true }),
     ...(rows !== undefined && { tables: rows }),
@@ -146,6 +146,12 @@ function writeContent(lineage: ContentLineage, { contents, tables }: Tables): Ca
       lineage.reads.map((luid) => contents.get(luid) ?? luid),
     ),
   }
+}
+
+function withoutServer(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { pathname, search, hash } = new URL(url)
+  return `${pathname}${search}${hash}`
 }
 
 function writeFinding(finding: Finding, { contents }: Tables): CatalogueFile['found'][number][1] {
