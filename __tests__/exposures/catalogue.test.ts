@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
 import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
 import { nodeStatuses } from '../../src/dbt/health.js'
 import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
-import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
+import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, askSparingly, NOBODY } from '../../src/exposures/answers.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
 import { readCatalogue } from '../../src/exposures/read-catalogue.js'
@@ -96,6 +97,69 @@ function planned({ extracts, unresolved }: Resolved) {
     })),
   }
 }
+
+describe('of any project', () => {
+  const KINDS = ['table', 'view', 'ephemeral'] as const
+  const id = (index: number): string => `model.shop.m${index}`
+
+  /** Twelve models, each on some before it, one or two of which the project does not know; tests on up to three. */
+  const projects = fc.record({
+    models: fc.array(
+      fc.record({
+        reads: fc.array(fc.nat(11), { maxLength: 3 }),
+        materialized: fc.constantFrom(...KINDS),
+        isKnown: fc.nat(5).map((one) => one > 0),
+      }),
+      { minLength: 12, maxLength: 12 },
+    ),
+    tests: fc.array(fc.array(fc.nat(11), { minLength: 1, maxLength: 3 }), { maxLength: 6 }),
+    reads: fc.array(fc.nat(11), { minLength: 1, maxLength: 3 }),
+    instants: fc.array(fc.nat(9), { minLength: 54, maxLength: 54 }),
+  })
+
+  test('landings and problems are those of the whole project', () => {
+    fc.assert(
+      fc.property(projects, ({ models, tests, reads, instants }) => {
+        const nodes: Record<string, { reads: string[]; materialized?: string }> = {}
+        models.forEach(({ reads: above, materialized, isKnown }, index) => {
+          const parents = [...new Set(above.filter((each) => each < index).map(id))]
+          if (isKnown) nodes[id(index)] = { reads: parents, materialized }
+        })
+        tests.forEach((on, index) => {
+          nodes[`test.shop.t${index}.x`] = { reads: [...new Set(on.map(id))] }
+        })
+        const manifest = manifestOf(nodes, {
+          exposures: {
+            'exposure.shop.e': { ...EXPOSURE, depends_on: { nodes: [...new Set(reads.map(id))] } },
+          },
+        })
+        const facts = new Map(
+          [...manifest.nodes.values()].map(({ key }, index): [NodeKey, NodeFacts] => [
+            key,
+            {
+              okAt: instants[index] ?? 0,
+              failedAt: instants[index + 18] ?? 0,
+              landedAt: instants[index + 36] ?? 0,
+            },
+          ]),
+        )
+        const ids = [...new Set(reads.map((read) => uid(id(read))))]
+        const kept = nodeStatuses(ids, there(manifest).project, facts)
+        for (const [node, status] of nodeStatuses(ids, manifest, facts)) {
+          expect(sorted(kept.get(node))).toEqual(sorted(status))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  /** Problems of one node come in the order of the project's files. */
+  function sorted(status: NodeStatus | undefined) {
+    return status && { ...status, problems: [...status.problems].sort((a, b) => (a.node < b.node ? -1 : 1)) }
+  }
+})
+
+const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 
 describe('what is kept', () => {
   const SHOP = {

@@ -17,9 +17,9 @@ const nullableText = z.string().nullable()
 
 const node = z.object({
   id: z.string(),
-  /** Parents among the nodes. */
-  reads: z.array(index).optional(),
-  /** Database and schema, in `places`; a test has those of what it reads. */
+  /** Parents among the nodes; by id where the project does not know them. */
+  reads: z.array(z.union([index, z.string()])).optional(),
+  /** Database and schema, in `places`; a test has those of what it reads (dbt/manifest.ts). */
   at: index.optional(),
   /** Materialisation, in `words`. */
   as: index.optional(),

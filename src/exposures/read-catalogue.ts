@@ -64,7 +64,7 @@ function readNode(row: CatalogueNode, { nodes, places, words }: CatalogueFile): 
     schema,
     identifier: row.identifier ?? name,
     materialized: (materialized === undefined ? undefined : words[materialized]) ?? null,
-    parents: reads.flatMap((parent) => nodes[parent]?.id ?? []) as UniqueId[],
+    parents: idsOf(reads, nodes) as UniqueId[],
     path,
     tags: tags.flatMap((tag) => words[tag] ?? []),
     // Only a build needs it, to tell a changed view.
@@ -85,11 +85,13 @@ function readExposure(row: CatalogueExposure, { nodes, words }: CatalogueFile): 
     owners: owner === null ? [] : [owner],
     tags: tags.flatMap((tag) => words[tag] ?? []),
     path,
-    dependsOn: reads.flatMap((read) =>
-      typeof read === 'string' ? read : (nodes[read]?.id ?? []),
-    ) as UniqueId[],
+    dependsOn: idsOf(reads, nodes) as UniqueId[],
     meta: row.settings === undefined ? {} : { active_exposure: row.settings },
   }
+}
+
+function idsOf(reads: readonly (number | string)[], nodes: CatalogueFile['nodes']): string[] {
+  return reads.flatMap((read) => (typeof read === 'string' ? read : (nodes[read]?.id ?? [])))
 }
 
 function readContent(

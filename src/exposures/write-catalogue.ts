@@ -1,5 +1,5 @@
 import { ancestorsFirst, expandSemantics, lineageOf } from '../dbt/lineage.js'
-import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../dbt/manifest.js'
+import { type DbtExposure, type DbtNode, isTest, type ProjectGraph, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, Finding, Luid } from '../tableau/types.js'
 import {
@@ -31,7 +31,7 @@ export function writeCatalogue({ project, answers: { findings, lineages } }: Cat
   }
   const file: CatalogueFile = {
     format: FORMAT,
-    nodes: nodes.map((node) => writeNode(node, tables)),
+    nodes: nodes.map((node) => writeNode(node, project, tables)),
     exposures: project.exposures.map((exposure) => writeExposure(exposure, project, tables)),
     disabled: [...project.disabledExposures],
     contents: lineages.map((lineage) => writeContent(lineage, tables)),
@@ -76,23 +76,31 @@ class Table<Row> {
  */
 function nodesNeeded(project: ProjectGraph): DbtNode[] {
   const read = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
-  const needed = ancestorsFirst(read, lineageOf(project)).flatMap((id) => project.nodes.get(id) ?? [])
-  const ids = new Set(needed.map(({ id }) => id))
+  const ids = new Set(ancestorsFirst(read, lineageOf(project)))
   const tests = [...project.nodes.values()].filter(
     ({ resourceType, parents }) =>
       isTest(resourceType) && parents.length > 0 && parents.every((id) => ids.has(id)),
   )
-  return [...needed, ...tests]
+  return [...[...ids].flatMap((id) => project.nodes.get(id) ?? []), ...tests]
 }
 
-function writeNode(node: DbtNode, { nodes, places, words }: Tables): CatalogueNode {
-  const { id, name, identifier, materialized, database, schema } = node
-  const reads = node.parents.flatMap((parent) => nodes.get(parent) ?? [])
-  const common = { id, ...some('reads', reads), ...(name !== nameInId(id) && { name }) }
-  if (isTest(node.resourceType)) return common
+function writeNode(node: DbtNode, project: ProjectGraph, { nodes, places, words }: Tables): CatalogueNode {
+  const { id, name, identifier, materialized, parents } = node
+  const place = (): { at: number } => ({ at: places.placeOf([node.database, node.schema]) })
+  const common = {
+    id,
+    ...some(
+      'reads',
+      parents.map((parent) => nodes.get(parent) ?? parent),
+    ),
+    ...(name !== nameInId(id) && { name }),
+  }
+  if (isTest(node.resourceType)) {
+    return testedNode(parents, project.nodes) === undefined ? { ...common, ...place() } : common
+  }
   return {
     ...common,
-    at: places.placeOf([database, schema]),
+    ...place(),
     ...(materialized !== null && { as: words.placeOf(materialized) }),
     path: node.path,
     ...some(
