@@ -25,8 +25,7 @@ async function refreshExposures(run: Run): Promise<void> {
   const steps = await import('./steps.js')
   const memory = await steps.openMemory(run, inputs)
   steps.noteFacts(run, project, memory)
-  const chosen = steps.chooseExposures(declared, project.manifest, inputs.selection)
-  draft.declared(chosen)
+  const chosen = steps.choose(run, declared, { project, inputs })
   if (chosen.ours.length === 0) return
   await steps.onTableau(run, inputs, async (tableau) => {
     const resolved = await steps.findExtracts(run, { inputs, project, chosen, memory }, tableau)

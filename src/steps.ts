@@ -7,7 +7,9 @@ import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
 import type { NodeFacts } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
+import type { DeclaredExposures } from './exposures/declared.js'
 import { resolveExposures, type Resolved } from './exposures/resolve.js'
+import { chooseExposures, type Chosen } from './exposures/select.js'
 import { isManual } from './github/event.js'
 import type { Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
@@ -22,7 +24,6 @@ import { type Run, say } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
-export { chooseExposures } from './exposures/select.js'
 export { openMemory } from './memory.js'
 export { settleEarlier } from './refresh/settle.js'
 
@@ -52,6 +53,22 @@ function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): number {
   const now = draft.slot
   const start = event.triggeredAt ?? firstExecution(fresh.flatMap((build) => build.runResults)) ?? now
   return Math.min(start, now)
+}
+
+/**
+ * What `select` and `exclude` leave of the exposures. After the facts are noted: a wrong expression loses none.
+ * @throws ConfigurationError when `select` matches nothing.
+ */
+export function choose(
+  run: Run,
+  declared: DeclaredExposures,
+  { project, inputs }: Pick<Wanted, 'project' | 'inputs'>,
+): Chosen {
+  const chosen = chooseExposures(declared, project.manifest, inputs.selection)
+  run.draft.declared(chosen)
+  // Else they are told together with what content does not answer to.
+  if (chosen.ours.length === 0) say(run, 'warning', ...chosen.unmatched.values())
+  return chosen
 }
 
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */

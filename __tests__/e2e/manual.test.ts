@@ -233,6 +233,14 @@ describe('select', () => {
     },
   )
 
+  test('that leaves nothing is no failure, and what it could not match is told', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
+    expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0' } })
+    expect(annotations(main, 'warning')).toEqual(['select: mennu matches nothing; the nearest: menu.'])
+    expect(stage.tableau.record.calls).toEqual([])
+  })
+
   test('that matches nothing loses nothing of the build before it', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { select: 'weekly_kpi' } })
