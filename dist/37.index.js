@@ -192,12 +192,13 @@ const KEPT_REQUESTS = 5;
 function compact(state) {
     return { ...state, requests: mapValues(state.requests, keepFew) };
 }
-/** Forgets nodes and extracts whose newest instant is more than 400 days before `now`. */
+/** Forgets nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
 function prune(state, now) {
     const oldest = now - KEPT_FOR;
     return {
         nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
         requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
+        catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
     };
 }
 /**
@@ -209,6 +210,7 @@ function clamp(state, now) {
     return {
         nodes: mapValues(state.nodes, (facts) => clampNode(facts, now)),
         requests: mapValues(state.requests, (requests) => mapValues(requests, (facts) => clampRequest(facts, now))),
+        catalogue: clampCatalogue(state.catalogue, now),
     };
 }
 function keepFew(requests) {
@@ -239,6 +241,9 @@ function clampRequest(facts, now) {
         return { ...facts, requestedAt };
     const moved = facts.window - (facts.requestedAt - requestedAt);
     return { ...facts, requestedAt, window: Math.min(moved, requestedAt + DAY) };
+}
+function clampCatalogue(catalogue, now) {
+    return catalogue === null ? null : { ...catalogue, builtAt: Math.min(catalogue.builtAt, now) };
 }
 function mapValues(map, change) {
     return new Map([...map].map(([key, value]) => [key, change(value)]));
@@ -639,7 +644,15 @@ function join(a, b) {
     return {
         nodes: joinMaps(a.nodes, b.nodes, _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .joinNodeFacts */ ._o),
         requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+        catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
+}
+/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+function joinCatalogues(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    const order = compare(a.builtAt, b.builtAt) || compare(a.project, b.project) || compare(a.content, b.content);
+    return order < 0 ? b : a;
 }
 function joinMaps(a, b, joinValues) {
     const joined = new Map(a);
@@ -745,11 +758,18 @@ const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     failure: failureClass.nullable().catch('unknown'),
     seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
 });
+const catalogue = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    builtAt: instant,
+    project: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    content: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+});
 const versionOnly = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() });
 const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts),
     requests: mapOf(mapOf(requestFacts)),
+    // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+    catalogue: catalogue.nullable().default(null).catch(null),
 });
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
@@ -757,6 +777,7 @@ function serialise(state) {
         version: STATE_VERSION,
         nodes: toObject(state.nodes, writeNode),
         requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
+        catalogue: writeCatalogue(state.catalogue),
     };
     return `${JSON.stringify(file, null, 1)}\n`;
 }
@@ -766,8 +787,10 @@ function deserialise(text) {
     if (json === undefined)
         return unreadable('is not whole JSON');
     const { data: file } = stateFile.safeParse(json);
-    if (file !== undefined)
-        return { state: { nodes: file.nodes, requests: file.requests }, problem: null };
+    if (file !== undefined) {
+        const { nodes, requests, catalogue: kept } = file;
+        return { state: { nodes, requests, catalogue: kept }, problem: null };
+    }
     const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION;
     if (version !== STATE_VERSION) {
         return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`);
@@ -818,6 +841,9 @@ function writeRequest({ requestedAt, window, outcome, failure, seconds }) {
         seconds,
     };
 }
+function writeCatalogue(kept) {
+    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(kept.builtAt) };
+}
 function isoOrNothing(value) {
     return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(value);
 }
@@ -834,7 +860,7 @@ function withoutUndefined(facts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ EMPTY_STATE)
 /* harmony export */ });
-const EMPTY_STATE = { nodes: new Map(), requests: new Map() };
+const EMPTY_STATE = { nodes: new Map(), requests: new Map(), catalogue: null };
 
 
 /***/ })

@@ -9,10 +9,11 @@ export const modules = {
 /* harmony export */   Al: () => (/* binding */ codeHash),
 /* harmony export */   Nu: () => (/* binding */ isTest),
 /* harmony export */   VU: () => (/* binding */ holdsData),
+/* harmony export */   gJ: () => (/* binding */ testedNode),
 /* harmony export */   pT: () => (/* binding */ ManifestReader),
-/* harmony export */   ry: () => (/* binding */ codeIn)
+/* harmony export */   ry: () => (/* binding */ codeIn),
+/* harmony export */   u8: () => (/* binding */ nodeKey)
 /* harmony export */ });
-/* unused harmony export nodeKey */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
@@ -30,9 +31,22 @@ const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20]);
 const dependsOn = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ nodes: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalTexts */ .To })
     .nullish()
     .transform((value) => (value?.nodes ?? []));
-const config = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ materialized: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR, meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish() })
+/** One tag may stand there as a text. */
+const tagList = zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()])
     .nullish()
-    .transform((value) => ({ materialized: value?.materialized ?? null, meta: value?.meta ?? null }));
+    .transform((tags) => [tags ?? []].flat())
+    .catch([]);
+const config = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    materialized: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
+    meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
+    tags: tagList,
+})
+    .nullish()
+    .transform((value) => ({
+    materialized: value?.materialized ?? null,
+    meta: value?.meta ?? null,
+    tags: value?.tags ?? [],
+}));
 /** JSON of a text or of null, unparsed. */
 const code = zod__WEBPACK_IMPORTED_MODULE_4__/* .custom */ .IeY((value) => value === undefined || Buffer.isBuffer(value)).optional();
 const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
@@ -45,13 +59,14 @@ const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     identifier: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     config,
     depends_on: dependsOn,
+    tags: tagList,
     original_file_path: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     raw_code: code,
     compiled_code: code,
 });
 const ownerSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR, email: zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())]).nullish() })
     .nullish()
-    .transform((owner) => owner?.name ?? [owner?.email ?? []].flat()[0] ?? null);
+    .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat());
 const exposureSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
     package_name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
@@ -60,7 +75,7 @@ const exposureSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     url: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     maturity: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     owner: ownerSchema,
-    tags: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalTexts */ .To,
+    tags: tagList,
     original_file_path: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     depends_on: dependsOn,
     metrics: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).nullish(),
@@ -77,8 +92,9 @@ const NODE = {
     schema: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     alias: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     identifier: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    config: { materialized: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
+    config: { materialized: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
     depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
+    tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     original_file_path: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     raw_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .BYTES */ .E9,
     compiled_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .BYTES */ .E9,
@@ -198,7 +214,7 @@ function nodesOf(manifest) {
     const nodes = new Map();
     for (const [text, node] of raw) {
         const id = text;
-        const home = isTest(node.resource_type) ? testedNode(node, raw) : node;
+        const home = isTest(node.resource_type) ? (testedNode(node.depends_on, raw) ?? node) : node;
         nodes.set(id, {
             id,
             key: nodeKey(id, home.database, home.schema),
@@ -211,6 +227,7 @@ function nodesOf(manifest) {
             materialized: node.config.materialized,
             parents: node.depends_on,
             path: node.original_file_path ?? '',
+            tags: [...new Set([...node.tags, ...node.config.tags])],
             codeHash: node.codeHash,
         });
     }
@@ -220,9 +237,9 @@ function nodesOf(manifest) {
  * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
  * in development and production, and a unit test has none at all.
  */
-function testedNode(test, nodes) {
-    const tested = [...test.depends_on].sort().map((id) => nodes.get(id));
-    return tested.find((node) => node !== undefined) ?? test;
+function testedNode(reads, nodes) {
+    const tested = [...reads].sort().map((id) => nodes.get(id));
+    return tested.find((node) => node !== undefined);
 }
 function semanticsOf(manifest) {
     const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries];
@@ -236,8 +253,9 @@ function toExposure(id, raw, manifest) {
         type: raw.type ?? '',
         url: raw.url,
         maturity: raw.maturity,
-        owner: raw.owner,
-        tags: raw.tags,
+        owner: raw.owner[0] ?? null,
+        owners: raw.owner,
+        tags: [...new Set([...raw.tags, ...raw.config.tags])],
         path: raw.original_file_path ?? '',
         dependsOn: [...new Set([...raw.depends_on, ...metricsOf(raw.metrics ?? [], manifest)])],
         meta: { ...raw.meta, ...raw.config.meta },
