@@ -40,7 +40,7 @@ export function nextPollAt({ requestedAt, now, past, others, crowd }: PolledJob)
     [durationOf(past), PRICE_OF_A_LOOK * dear],
     [others, PRICE_WITHOUT_HISTORY * dear],
   ])
-  return now + Math.ceil(Math.max(next * 1000, age + SHORTEST_STEP * 1000)) - age
+  return now + Math.round(Math.max(next * 1000, age + SHORTEST_STEP * 1000)) - age
 }
 
 /** By the first distribution that this age does not refute. */
