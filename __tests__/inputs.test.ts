@@ -28,6 +28,7 @@ const DEFAULTS: Inputs = {
   dbtArtifacts: ['target'],
   selection: { select: [], exclude: [] },
   relationMap: [],
+  discover: null,
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },
     toleranceMinutes: null,

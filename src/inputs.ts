@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MINUTE, type Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
+import { matcher } from './exposures/glob.js'
 import type { RelationMapping } from './exposures/relations.js'
 import type { Selection } from './exposures/select.js'
 import { parseSelectors } from './exposures/select-syntax.js'
@@ -16,6 +17,8 @@ export interface Inputs {
   readonly dbtArtifacts: readonly string[] | 'none'
   readonly selection: Selection
   readonly relationMap: readonly RelationMapping[]
+  /** Whether content of this Tableau project, given by its path, is discovered; null: none is looked for. */
+  readonly discover: ((project: string) => boolean) | null
   readonly policy: Omit<Policy, 'manual'>
   readonly productionBranch: string | null
   readonly dryRun: boolean | 'auto'
@@ -107,6 +110,20 @@ const relationMap = lines.transform((all, context) =>
   }),
 )
 
+/** `true`, or globs over paths of projects; those behind `!` take away. */
+const discover = lines.transform((all): ((project: string) => boolean) | null => {
+  const [only = ''] = all
+  if (all.length === 1 && /^(true|false)$/i.test(only))
+    return only.toLowerCase() === 'true' ? () => true : null
+  const matchers = (texts: readonly string[]): ((project: string) => boolean)[] =>
+    texts.map((text) => matcher(text, { ignoreCase: true }))
+  const out = matchers(all.filter((line) => line.startsWith('!')).map((line) => line.slice(1)))
+  const given = matchers(all.filter((line) => !line.startsWith('!')))
+  return (project) =>
+    (given.length === 0 || given.some((matches) => matches(project))) &&
+    !out.some((matches) => matches(project))
+})
+
 const failOn = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
@@ -128,6 +145,7 @@ const inputsSchema = z.object({
   'tableau-username': text,
   'dbt-artifacts': artifacts.prefault('target'),
   'relation-map': relationMap.prefault(''),
+  discover: discover.prefault('false'),
   select: selectors.prefault(''),
   exclude: selectors.prefault(''),
   'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
@@ -181,6 +199,7 @@ function toInputs(raw: RawInputs): Inputs {
     },
     dbtArtifacts: raw['dbt-artifacts'],
     relationMap: raw['relation-map'],
+    discover: raw.discover,
     selection: { select: raw.select, exclude: raw.exclude },
     policy: {
       buildAfter: { minutes: raw['build-after'], at: null, timezone: null },

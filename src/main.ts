@@ -21,14 +21,14 @@ async function refreshExposures(run: Run): Promise<void> {
   const project = await openProject(run, inputs)
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
-  if (declared.ours.length === 0) return
+  if (declared.ours.length === 0 && inputs.discover === null) return
   const steps = await import('./steps.js')
   const memory = await steps.openMemory(run, inputs)
-  steps.noteFacts(run, project, memory)
+  const landed = steps.noteFacts(run, project, memory)
   const chosen = steps.choose(run, declared, { project, inputs })
-  if (chosen.ours.length === 0) return
+  if (chosen.ours.length === 0 && inputs.discover === null) return
   await steps.onTableau(run, inputs, async (tableau) => {
-    const resolved = await steps.findExtracts(run, { inputs, project, chosen, memory }, tableau)
+    const resolved = await steps.findExtracts(run, { inputs, project, chosen, landed, memory }, tableau)
     await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
     await steps.noteOthers(run, resolved, tableau)
     const input = steps.planRun(run, { inputs, project, chosen, resolved, memory })

@@ -5,8 +5,9 @@ import { buildsRead } from './dbt/build-read.js'
 import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
-import type { NodeFacts } from './dbt/types.js'
+import type { NodeFacts, NodeKey } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
+import { discoverExposures } from './discovery.js'
 import type { DeclaredExposures } from './exposures/declared.js'
 import { resolveExposures, type Resolved } from './exposures/resolve.js'
 import { chooseExposures, type Chosen } from './exposures/select.js'
@@ -15,7 +16,7 @@ import type { Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
 import { plan, planExtract } from './plan/plan.js'
 import { slotOf } from './plan/slot.js'
-import type { PlanInput } from './plan/types.js'
+import type { Plan, PlanInput } from './plan/types.js'
 import type { Project } from './project.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
@@ -27,9 +28,10 @@ import { type TableauSession, withTableau } from './tableau/session.js'
 export { openMemory } from './memory.js'
 export { settleEarlier } from './refresh/settle.js'
 
-/** What landed and what failed goes into state, and to disk, before Tableau is asked anything. */
-export function noteFacts(run: Run, project: Project, memory: Memory): void {
+/** What landed and what failed goes into state, and to disk, before Tableau is asked anything. Returns what landed. */
+export function noteFacts(run: Run, project: Project, memory: Memory): ReadonlySet<NodeKey> {
   const fresh: Artifacts[] = []
+  const landed = new Set<NodeKey>()
   for (const build of project.builds) {
     const known = memory.journal.state.nodes
     const facts = factsOf(build, known)
@@ -38,8 +40,10 @@ export function noteFacts(run: Run, project: Project, memory: Memory): void {
     run.draft.builds.push(...buildsRead(build))
     run.draft.notices.push(...artifactNotices(build, news))
     memory.journal.update({ ...EMPTY_STATE, nodes: facts })
+    for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
   run.draft.slot = slotOf({ cron: run.event.cron, start: startOf(run, fresh) })
+  return landed
 }
 
 function isNews(fact: NodeFacts, known: NodeFacts | undefined): boolean {
@@ -112,17 +116,39 @@ interface Found extends Wanted {
 }
 
 /** The extracts behind the exposures; what was learnt of them is kept for runs without dbt's files. */
-export async function findExtracts(run: Run, wanted: Wanted, tableau: TableauSession): Promise<Resolved> {
+export async function findExtracts(
+  run: Run,
+  wanted: Wanted & { readonly landed: ReadonlySet<NodeKey> },
+  tableau: TableauSession,
+): Promise<Resolved> {
   const { inputs, project, chosen, memory } = wanted
-  const resolved = await resolveExposures(chosen, contentPort(tableau, wanted), { ...project, ...inputs })
+  const discovered = await discoverExposures(run, wanted, tableau)
+  const port = contentPort(tableau, wanted)
+  const resolved = await resolveExposures(chosen, port, { ...project, ...inputs, discovered })
   keepCatalogue(run, project, { ...resolved, memory })
   return resolved
+}
+
+/** The first run that discovers may start many refreshes at once: nobody should wonder why. */
+function sayFirstDiscovery(run: Run, { extracts }: Plan, requests: PlanInput['requests']): void {
+  const rows = extracts.filter(({ extract }) =>
+    extract.exposures.every(({ origin }) => origin === 'discovered'),
+  )
+  if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return
+  const starting = rows.filter(({ decision }) => decision.decision === 'refresh').length
+  const would = run.draft.mode.kind === 'real' ? 'starts' : 'would start'
+  say(
+    run,
+    'notice',
+    `Discovery found ${rows.length} extracts that no exposure declares, and none of them was refreshed by this action before: this run ${would} ${starting} of them.`,
+  )
 }
 
 /** Plans, and tells the plan; returns what it was made from. */
 export function planRun(run: Run, found: Found): PlanInput {
   const input = planInput(run, found)
   const planned = plan(input)
+  sayFirstDiscovery(run, planned, input.requests)
   run.draft.planned(planned)
   run.log.planned(planned, run.draft.mode)
   return input

@@ -6,6 +6,7 @@ import type {
   JobId,
   NodeFacts,
   NodeKey,
+  ReadFacts,
   RefreshState,
   RequestFacts,
 } from '../../src/state/state.js'
@@ -68,6 +69,11 @@ const possibleRequests = fc.array(
   { maxLength: 8 },
 )
 
+const reads = fc.record({
+  seenAt: fewInstants,
+  nodes: fc.array(nodeKeys, { maxLength: 2 }),
+}) satisfies fc.Arbitrary<ReadFacts>
+
 /** Also of one instant and with another content, and of another project. */
 const catalogues = fc.record({
   builtAt: fewInstants,
@@ -80,11 +86,13 @@ function statesWith(requests: fc.Arbitrary<[JobId, RequestFacts][]>): fc.Arbitra
     .tuple(
       fc.array(fc.tuple(nodeKeys, nodeFacts), { maxLength: 4 }),
       fc.array(fc.tuple(extractKeys, requests), { maxLength: 3 }),
+      fc.array(fc.tuple(extractKeys, reads), { maxLength: 3 }),
       fc.option(catalogues),
     )
-    .map(([nodes, extracts, catalogue]) => ({
+    .map(([nodes, extracts, seen, catalogue]) => ({
       nodes: new Map<NodeKey, NodeFacts>(nodes),
       requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
+      reads: new Map<ExtractKey, ReadFacts>(seen),
       catalogue,
     }))
 }

@@ -38,6 +38,7 @@ export function stateOf(parts: {
     requests: new Map(
       parts.requests === undefined ? [] : [[EXTRACT, new Map(Object.entries(parts.requests))]],
     ),
+    reads: new Map(),
     catalogue: parts.catalogue ?? null,
   }
 }

@@ -39,6 +39,7 @@ describe('state on disk', () => {
           },
         },
       },
+      reads: {},
     })
   })
   it('comes back as it was, keys such as __proto__ included', () => {
@@ -56,6 +57,7 @@ describe('state on disk', () => {
           requests: new Map(
             [...any.requests].reverse().map(([k, jobs]) => [k, new Map([...jobs].reverse())]),
           ),
+          reads: new Map([...any.reads].reverse()),
           catalogue: any.catalogue,
         }
         expect(serialise(reversed)).toBe(serialise(any))

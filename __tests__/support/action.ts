@@ -27,7 +27,7 @@ export function storeInMemory(): StateStore & { readonly text: () => string } {
   }
 }
 
-const EMPTY = { nodes: new Map(), requests: new Map(), catalogue: null }
+const EMPTY = { nodes: new Map(), requests: new Map(), reads: new Map(), catalogue: null }
 
 export interface Use {
   readonly simulator: TableauSimulator

@@ -135,5 +135,6 @@ function joinManifests(manifests: readonly Manifest[]): Manifest {
       ).values(),
     ],
     disabledExposures: [...new Set([...older.disabledExposures, ...newer.disabledExposures])],
+    pointers: [...older.pointers, ...newer.pointers],
   }))
 }

@@ -43,9 +43,14 @@ export interface DbtExposure {
   readonly meta: Readonly<Record<string, unknown>>
 }
 
+/** What an exposure points at, whether it is on or off. */
+export type Pointer = Pick<DbtExposure, 'url' | 'meta'>
+
 export interface Manifest {
   readonly path: string
   readonly dbtVersion: string
+  /** `snowflake`, `bigquery`…; null where dbt does not tell. */
+  readonly adapterType: string | null
   readonly projectName: string | null
   readonly invocationId: string | null
   readonly generatedAt: Instant | null
@@ -57,6 +62,8 @@ export interface Manifest {
   readonly exposures: readonly DbtExposure[]
   /** Names of the root project's exposures that `enabled: false` switched off. */
   readonly disabledExposures: readonly string[]
+  /** What these point at, and what the others do. */
+  readonly pointers: readonly Pointer[]
 }
 
 /** The part of a manifest that exposures, health and landings are worked out from. */
@@ -131,6 +138,17 @@ const exposureSchema = z.object({
 
 const semanticSchema = z.object({ depends_on: dependsOn })
 
+/** A list, of anything that may be disabled: what is no exposure has none of these. */
+const disabledSchema = z
+  .array(
+    z.object({
+      url: optionalText,
+      meta: z.record(z.string(), z.unknown()).nullish(),
+      config,
+    }),
+  )
+  .catch([])
+
 /** Of everything else in a manifest the bytes are passed over. */
 const NODE = {
   resource_type: ALL,
@@ -164,6 +182,8 @@ const EXPOSURE = {
   config: ALL,
 } as const
 
+const DISABLED = { url: ALL, meta: ALL, config: ALL } as const
+
 const SEMANTIC = { depends_on: { nodes: ALL } } as const
 
 /** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
@@ -174,6 +194,7 @@ export class ManifestReader {
   )
   readonly #exposures = new Members(exposureSchema)
   readonly #semantics = new Members(semanticSchema)
+  readonly #disabled = new Members(disabledSchema)
 
   get wanted() {
     const nodes = every(NODE, this.#nodes.finish)
@@ -188,7 +209,7 @@ export class ManifestReader {
       metrics: semantics,
       semantic_models: semantics,
       saved_queries: semantics,
-      disabled: every({}),
+      disabled: every(every(DISABLED), this.#disabled.finish),
     } satisfies Wanted
   }
 
@@ -206,6 +227,7 @@ export class ManifestReader {
         invocation_id: optionalText,
         project_name: optionalText,
         project_id: optionalText,
+        adapter_type: optionalText,
       }),
       nodes: this.#nodes.map,
       sources: this.#nodes.map,
@@ -215,7 +237,7 @@ export class ManifestReader {
       metrics: this.#semantics.map,
       semantic_models: this.#semantics.map,
       saved_queries: this.#semantics.map,
-      disabled: new Members(z.unknown()).map,
+      disabled: this.#disabled.map,
     })
   }
 }
@@ -243,6 +265,7 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
   return {
     path,
     dbtVersion: manifest.metadata.dbt_version,
+    adapterType: manifest.metadata.adapter_type,
     projectName: project,
     invocationId: manifest.metadata.invocation_id,
     generatedAt: parseInstant(manifest.metadata.generated_at),
@@ -254,7 +277,16 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
     disabledExposures: [...manifest.disabled.keys()]
       .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
       .map((id) => id.split('.').slice(2).join('.')),
+    pointers: pointersOf(manifest, inProject),
   }
+}
+
+function pointersOf(manifest: RawManifest, inProject: (name: string) => boolean): Pointer[] {
+  const ours = [...manifest.exposures.values()].filter((exposure) => inProject(exposure.package_name))
+  const off = [...manifest.disabled].flatMap(([id, all]) =>
+    id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '') ? all : [],
+  )
+  return [...ours, ...off].map(({ url, meta, config: own }) => ({ url, meta: { ...meta, ...own.meta } }))
 }
 
 function checkVersion(schemaVersion: string, path: string): void {

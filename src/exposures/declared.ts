@@ -1,8 +1,8 @@
 import { expandSemantics } from '../dbt/lineage.js'
-import type { DbtExposure, ProjectGraph } from '../dbt/manifest.js'
+import type { DbtExposure, Pointer, ProjectGraph } from '../dbt/manifest.js'
 import type { ContentReference } from '../tableau/types.js'
 import { type SiteAddress, targetOf } from '../tableau/urls.js'
-import { type NamedExtract, parseSettings } from './settings.js'
+import { type NamedExtract, namedExtracts, parseSettings } from './settings.js'
 import type { Exposure, LeftOut, Unresolved } from './types.js'
 
 /** An exposure of ours with what it points at in Tableau, not yet looked up. */
@@ -44,6 +44,18 @@ export function declaredExposures(
     leftOut: [...disabled, ...sorted.flatMap((item) => (item.as === 'leftOut' ? [item.leftOut] : []))],
     unresolved: sorted.flatMap((item) => (item.as === 'unresolved' ? [item.unresolved] : [])),
   }
+}
+
+/** What exposures point at, also those that are off or wrong: people have decided about it, so it is not discovered anew. */
+export function pointedAt(
+  pointers: readonly Pointer[],
+  address: SiteAddress | null,
+): readonly ContentReference[] {
+  return pointers.flatMap(({ url, meta }) => {
+    const target = url === null ? null : targetOf(url, address ?? ownAddress(url))
+    const named = namedExtracts(meta).map(referenceTo)
+    return target?.kind === 'content' ? [target.reference, ...named] : named
+  })
 }
 
 interface Surroundings {

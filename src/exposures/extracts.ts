@@ -14,6 +14,8 @@ import type { Exposure, ExtractToPlan, UpstreamOfExtract } from './types.js'
 export interface FoundExposure {
   readonly exposure: Exposure
   readonly contents: readonly Luid[]
+  /** Of these only, where discovery has told them; else of all that stand behind its contents. */
+  readonly extracts?: readonly ExtractKey[]
 }
 
 export interface Surroundings {
@@ -31,8 +33,9 @@ export interface Surroundings {
 export function extractsOf(found: readonly FoundExposure[], surroundings: Surroundings): ExtractToPlan[] {
   const byLuid = byLuidOf(surroundings.lineages)
   const served = new Map<ContentLineage, Exposure[]>()
-  for (const { exposure, contents } of found) {
-    for (const lineage of refreshable(contents, byLuid)) {
+  for (const { exposure, contents, extracts } of found) {
+    const behind = refreshable(contents, byLuid)
+    for (const lineage of behind.filter((one) => extracts?.includes(extractKey(one)) !== false)) {
       served.set(lineage, [...(served.get(lineage) ?? []), exposure])
     }
   }

@@ -73,12 +73,22 @@ export function compareRelations(
   connectionType: string | null,
 ): 'same' | 'elsewhere' | 'other' {
   if (dbt.name !== table.name) return 'other'
-  if (agree(dbt.schema, table.schema) && agree(dbt.database, table.database)) return 'same'
-  const oneTold = table.schema === null || table.schema === table.database
   const type = connectionType ?? ''
-  const twoTiers = dbt.database === null || TWO_TIERS.test(type) || (oneTold && MAYBE_TWO_TIERS.test(type))
-  if (twoTiers && [table.schema, table.database].includes(dbt.schema)) return 'same'
+  const { schema, database } = table
+  if (hasTwoTiers(dbt, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
+  if (agree(dbt.schema, schema) && agree(dbt.database, database)) return 'same'
+  const oneTold = schema === null || schema === database
+  if (oneTold && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
   return 'elsewhere'
+}
+
+/** Schema and database are the same tier then, and either may be told. */
+function isIn(place: string | null, told: readonly (string | null)[]): boolean {
+  return told.includes(place) || told.every((one) => one === null)
+}
+
+function hasTwoTiers({ database }: Relation, connectionType: string): boolean {
+  return database === null || TWO_TIERS.test(connectionType)
 }
 
 function agree(a: string | null, b: string | null): boolean {
@@ -103,6 +113,47 @@ export function splitName(name: string): string[] {
     else if (singleQuoted !== undefined) parts.push(singleQuoted.replaceAll("''", "'"))
   }
   return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '')
+}
+
+/** The databases that a connector of Tableau and an adapter of dbt may both speak to, by how their names begin. */
+const WAREHOUSES: readonly RegExp[] = [
+  /^snowflake/,
+  /^bigquery/,
+  /^(redshift|postgres|greenplum|cockroach|alloydb|materialize)/,
+  /^(databricks|spark|hive)/,
+  /^(sqlserver|azure|synapse|fabric|mssql)/,
+  /^(mysql|mariadb|singlestore|memsql)/,
+  /^oracle/,
+  /^duckdb/,
+  /^clickhouse/,
+  /^(athena|awsathena|trino|presto|starburst)/,
+  /^teradata/,
+  /^vertica/,
+]
+
+/** Files and services: no dbt project builds there (facts/tableau-api.md §12.1). */
+const NO_WAREHOUSE =
+  /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/
+
+/** False where a table of this connector cannot be one that this adapter built. Generic connectors may speak to anything. */
+export function mayShare(adapterType: string | null, connectionType: string | null): boolean {
+  const connector = (connectionType ?? '').toLowerCase()
+  if (NO_WAREHOUSE.test(connector)) return false
+  const theirs = WAREHOUSES.find((names) => names.test(connector))
+  const ours = WAREHOUSES.find((names) => names.test((adapterType ?? '').toLowerCase()))
+  return theirs === undefined || ours === undefined || theirs === ours
+}
+
+/** Every tier that the warehouse has is told, so that the match rests on the whole name. */
+export function isWhole(
+  dbt: Relation,
+  { database, schema }: Relation,
+  connectionType: string | null,
+): boolean {
+  if (dbt.schema !== null && schema === dbt.schema && database === dbt.database) return true
+  return (
+    hasTwoTiers(dbt, connectionType ?? '') && dbt.schema !== null && [schema, database].includes(dbt.schema)
+  )
 }
 
 export function showRelation(relation: Relation): string {

@@ -2,9 +2,11 @@ import type { ProjectGraph } from '../dbt/manifest.js'
 import type { Content, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
+import { type Discovery, NOTHING_DISCOVERED } from './discovered.js'
 import { byLuidOf, extractsOf, type FoundExposure } from './extracts.js'
 import type { RelationMapping } from './relations.js'
-import { type Chosen, isWhole, notSelected } from './select.js'
+import { discoveredExposures, joinLineages } from './merge.js'
+import { type Chosen, EVERYTHING, isWhole, notSelected, type Selection } from './select.js'
 import { chooseContent } from './select-content.js'
 import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
 
@@ -12,6 +14,8 @@ export interface Resolved {
   readonly extracts: readonly ExtractToPlan[]
   /** Not selected, so not planned; known for what they pass on to those that are. */
   readonly others: readonly ExtractToPlan[]
+  /** Every exposure with the content it stands for: the declared ones that were found, then what discovery adds. */
+  readonly found: readonly FoundExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
   /** Sentences for people about what Tableau could not show. */
@@ -22,9 +26,16 @@ export interface Resolved {
   readonly answers: Answers
 }
 
+interface Discovered {
+  readonly discovery: Discovery
+  readonly pointedAt: readonly ContentReference[]
+}
+
 interface Surroundings {
   readonly manifest: Pick<ProjectGraph, 'nodes'>
   readonly relationMap: readonly RelationMapping[]
+  /** What Tableau's lineage shows besides, where it was asked. */
+  readonly discovered?: Discovered
 }
 
 /**
@@ -48,8 +59,12 @@ export async function resolveExposures(
       exposure,
       contents: own.map(({ luid }) => luid),
     }))
-  const selected = chooseContent(found, chosen, byLuidOf(lineages))
-  const all = extractsOf(found, { ...surroundings, lineages })
+  const { discovery, pointedAt } = surroundings.discovered ?? { discovery: NOTHING_DISCOVERED, pointedAt: [] }
+  const added = discoveredExposures(discovery, { found, pointedAt })
+  const everyone = [...found, ...added]
+  const known = joinLineages(lineages, discovery.lineages)
+  const selected = chooseContent(everyone, withDiscovered(chosen, added), byLuidOf(known))
+  const all = extractsOf(everyone, { ...surroundings, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
   const extracts = all.filter(isSelected)
   const unresolved = looked.flatMap(({ exposure, problem }) =>
@@ -57,6 +72,7 @@ export async function resolveExposures(
   )
   return {
     extracts,
+    found: everyone,
     others: all.filter((extract) => !isSelected(extract)),
     leftOut: withoutContent(chosen, extracts, unresolved),
     unresolved,
@@ -64,6 +80,19 @@ export async function resolveExposures(
     unmatched: [...selected.unmatched.values()],
     answers: { findings, lineages },
   }
+}
+
+/** dbt knows nothing of a discovered exposure, so it answers to what is said of content alone. */
+function withDiscovered(chosen: Chosen, added: readonly FoundExposure[]): Chosen {
+  const ofContent = (parts: Selection['select']): Selection['select'] =>
+    parts.filter(({ dbt }) => dbt.length === 0)
+  const { select, exclude } = chosen.selection
+  const choice = {
+    select: select.length === 0 ? EVERYTHING.select : ofContent(select),
+    exclude: ofContent(exclude),
+  }
+  const choices = added.map(({ exposure }) => [exposure.uniqueId, choice] as const)
+  return { ...chosen, choices: new Map([...chosen.choices, ...choices]) }
 }
 
 /** Exposures that might have been selected, had their content been. */

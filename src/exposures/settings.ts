@@ -93,6 +93,12 @@ export function parseSettings(
   return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
 }
 
+/** The extracts that are named, whatever else is wrong or switched off; unreadable ones are none. */
+export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly NamedExtract[] {
+  const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta['active_exposure'])
+  return parsed.success ? parsed.data.extracts.map(namedExtract) : []
+}
+
 function buildAfterOf(window: z.output<typeof buildAfterSchema>, defaultMinutes: number): BuildAfter | null {
   const { count, period, at = null, timezone: zone = null } = window
   if (count !== undefined && period !== undefined)

@@ -28,6 +28,7 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
   return {
     nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
     requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
+    reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
     catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
   }
 }
@@ -43,6 +44,7 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
     requests: mapValues(state.requests, (requests) =>
       mapValues(requests, (facts) => clampRequest(facts, now)),
     ),
+    reads: mapValues(state.reads, (facts) => ({ ...facts, seenAt: Math.min(facts.seenAt, now) })),
     catalogue: clampCatalogue(state.catalogue, now),
   }
 }

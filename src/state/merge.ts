@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
 import { isPermanent } from './requests.js'
-import type { Catalogue, RefreshState, RequestFacts } from './state.js'
+import type { Catalogue, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
 /**
  * What two states know together: idempotent, commutative and associative for any two states, so that
@@ -11,6 +11,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
   return {
     nodes: joinMaps(a.nodes, b.nodes, joinNodeFacts),
     requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+    reads: joinMaps(a.reads, b.reads, joinReads),
     catalogue: joinCatalogues(a.catalogue, b.catalogue),
   }
 }
@@ -34,6 +35,12 @@ function joinMaps<K, V>(
     joined.set(key, known === undefined ? value : joinValues(known, value))
   }
   return joined
+}
+
+/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+function joinReads(a: ReadFacts, b: ReadFacts): ReadFacts {
+  const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '))
+  return order < 0 ? b : a
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type JobId,
   type NodeFacts,
   type NodeKey,
+  type ReadFacts,
   type RefreshState,
   type RequestFacts,
 } from './state.js'
@@ -57,6 +58,11 @@ const requestFacts = z.object({
   seconds: z.number().nullable(),
 }) satisfies z.ZodType<RequestFacts>
 
+const readFacts = z.object({
+  seenAt: instant,
+  nodes: z.array(z.string()).transform((keys) => keys as NodeKey[]),
+}) satisfies z.ZodType<ReadFacts>
+
 const catalogue = z.object({
   builtAt: instant,
   project: z.string(),
@@ -69,6 +75,8 @@ const stateFile = z.object({
   version: z.literal(STATE_VERSION),
   nodes: mapOf<NodeKey, NodeFacts>(nodeFacts),
   requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(mapOf<JobId, RequestFacts>(requestFacts)),
+  // Releases without discovery wrote none.
+  reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
   // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
   catalogue: catalogue.nullable().default(null).catch(null),
 })
@@ -79,6 +87,7 @@ export function serialise(state: RefreshState): string {
     version: STATE_VERSION,
     nodes: toObject(state.nodes, writeNode),
     requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
+    reads: toObject(state.reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     catalogue: writeCatalogue(state.catalogue),
   }
   return `${JSON.stringify(file, null, 1)}\n`
@@ -90,8 +99,8 @@ export function deserialise(text: string): ReadState {
   if (json === undefined) return unreadable('is not whole JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
-    const { nodes, requests, catalogue: kept } = file
-    return { state: { nodes, requests, catalogue: kept }, problem: null }
+    const { nodes, requests, reads, catalogue: kept } = file
+    return { state: { nodes, requests, reads, catalogue: kept }, problem: null }
   }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {

@@ -20,6 +20,13 @@ export interface RequestFacts {
   readonly seconds: number | null
 }
 
+/** What Tableau's lineage showed behind an extract that discovery found: pending work is found again by it. */
+export interface ReadFacts {
+  readonly seenAt: Instant
+  /** Of the project it was looked up for, in order. */
+  readonly nodes: readonly NodeKey[]
+}
+
 export type JobId = string
 
 /** What a run without dbt's files plans from: kept whole, and understood in `exposures/` alone. */
@@ -35,8 +42,14 @@ export interface Catalogue {
 export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<JobId, RequestFacts>>
+  readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
   /** Null until a run has looked exposures up in Tableau. */
   readonly catalogue: Catalogue | null
 }
 
-export const EMPTY_STATE: RefreshState = { nodes: new Map(), requests: new Map(), catalogue: null }
+export const EMPTY_STATE: RefreshState = {
+  nodes: new Map(),
+  requests: new Map(),
+  reads: new Map(),
+  catalogue: null,
+}

@@ -57,5 +57,10 @@ export class SessionError extends Error {
 
 /** The Metadata API is switched off, or refuses this user. */
 export class LineageOffError extends Error {
-  override readonly name = 'LineageOffError'
+  override readonly name: string = 'LineageOffError'
+}
+
+/** It answers, but not this question: an older release without a filter, say. Another question may do. */
+export class QuestionRefusedError extends LineageOffError {
+  override readonly name = 'QuestionRefusedError'
 }

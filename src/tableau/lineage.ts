@@ -14,6 +14,7 @@ import {
   type Seen,
   type SeenContent,
   type Site,
+  type Sought,
 } from './site.js'
 import type { Content, ContentKind, ContentLineage, Lineage, Luid } from './types.js'
 
@@ -33,7 +34,8 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
 }
 
 async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
-  const { seen, problems, customSql } = await seeAll(site, contents)
+  const { seen, problems } = await seeAll(site, contents, (sought) => look(site, sought))
+  const customSql = await takeCustomSql(site)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   const [described, byRest] = await Promise.all([
     describeSeen(site, [...seen.values()], customSql),
@@ -55,14 +57,15 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
 
 interface SeenAll {
   readonly seen: ReadonlyMap<Luid, Seen>
-  readonly customSql: Answers<CustomSqlNode>
   readonly problems: readonly string[]
 }
 
+type Look = (sought: readonly Sought[]) => Promise<SeenContent>
+
 type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 
-/** The contents, then the published data sources they read, then those that these read; and the custom SQL. */
-async function seeAll(site: Site, contents: readonly Content[]): Promise<SeenAll> {
+/** The contents, then the published data sources they read, then those that these read. */
+export async function seeAll(site: Site, contents: Wanted, lookFor: Look): Promise<SeenAll> {
   const seen = new Map<Luid, Seen>()
   const asked = new Set<Luid>()
   const problems: string[] = []
@@ -74,26 +77,24 @@ async function seeAll(site: Site, contents: readonly Content[]): Promise<SeenAll
       if (held !== undefined) seen.set(luid, held)
       site.held.delete(luid)
     }
-    const answer = await lookAt(
-      site,
-      wanted.filter(({ luid }) => !seen.has(luid)),
-    )
+    const missing = wanted.filter(({ luid }) => !seen.has(luid))
+    const answer = await lookFor(soughtIn(missing))
     answer.seen.forEach((one) => seen.set(one.luid, one))
     problems.push(...answer.problems)
     const reads = new Set([...seen.values()].flatMap(readsOf))
     wanted = [...reads].filter((luid) => !asked.has(luid)).map((luid) => ({ kind: 'datasource', luid }))
   }
-  return { seen, problems, customSql: await takeCustomSql(site) }
+  return { seen, problems }
 }
 
-async function lookAt(site: Site, missing: Wanted): Promise<SeenContent> {
-  if (missing.length === 0) return { seen: [], problems: [] }
+function soughtIn(missing: Wanted): readonly Sought[] {
   const luidsOf = (wanted: ContentKind): readonly Luid[] =>
     missing.filter(({ kind }) => kind === wanted).map(({ luid }) => luid)
-  return look(site, [
+  const sought: readonly Sought[] = [
     { kind: 'workbook', by: 'luid', values: luidsOf('workbook') },
     { kind: 'datasource', by: 'luid', values: luidsOf('datasource') },
-  ])
+  ]
+  return sought.filter(({ values }) => values.length > 0)
 }
 
 function sourcesOf(seen: Seen): readonly SourceNode[] {
@@ -112,7 +113,7 @@ interface Described {
   readonly gaps: ReadonlyMap<Luid, Gap>
 }
 
-async function describeSeen(
+export async function describeSeen(
   site: Site,
   all: readonly Seen[],
   customSql: Answers<CustomSqlNode>,

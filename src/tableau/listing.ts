@@ -12,8 +12,8 @@ export interface Question<T> {
   readonly pageSize: number
 }
 
-/** Names members of the connection's filter that take lists of strings. */
-export type Filter = Readonly<Record<string, readonly string[]>>
+/** Names members of the connection's filter that take lists of strings, or of truth values. */
+export type Filter = Readonly<Record<string, readonly (string | boolean)[]>>
 
 export interface Answers<T> {
   readonly nodes: readonly {
@@ -110,7 +110,9 @@ export function nameOf(place: number): string {
 export function documentOf(lists: readonly Listing<unknown>[]): string {
   const declared = lists.flatMap(({ filter }, place) => [
     `$first${place}: Int!, $after${place}: String`,
-    ...Object.keys(filter).map((key) => `$${key}${place}: [String]`),
+    ...Object.entries(filter).map(
+      ([key, [value]]) => `$${key}${place}: [${typeof value === 'boolean' ? 'Boolean' : 'String'}]`,
+    ),
   ])
   const pages = lists.map(({ question, filter }, place) => {
     const conditions = Object.keys(filter).map((key) => `${key}: $${key}${place}`)

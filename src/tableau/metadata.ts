@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { parseAnswer } from './answer.js'
 import type { Calls } from './calls.js'
-import { LineageOffError, NotTableauError, SessionError, TableauError } from './errors.js'
+import {
+  LineageOffError,
+  NotTableauError,
+  QuestionRefusedError,
+  SessionError,
+  TableauError,
+} from './errors.js'
 import { optionalText } from './json.js'
 import { documentOf, nameOf, variablesOf, type Listing, type Page, type Reply } from './listing.js'
 import { isTransient, pauseAfter } from './repeat.js'
@@ -91,8 +97,11 @@ const SILENT = { state: 'silent', problems: [], data: {} } as const
 function replyIn({ data, errors: given }: z.infer<typeof reply>): Omit<Reply, 'url'> {
   const all = (given ?? []).map((error) => ({ kind: kindOf(error), code: codeOf(error) }))
   const has = (kind: ProblemKind): boolean => all.some((problem) => problem.kind === kind)
-  const problems = all.filter(({ kind }) => kind !== 'harmless').map(({ code }) => code)
+  const problems = all.filter(({ code }) => !UNTOLD.has(code)).map(({ code }) => code)
   if (has('off')) throw new LineageOffError(`The Metadata API refuses to answer (${problems.join(', ')})`)
+  if (has('refused')) {
+    throw new QuestionRefusedError(`The Metadata API refuses the question (${problems.join(', ')})`)
+  }
   const state = has('partial') ? 'partial' : has('stale') ? 'stale' : 'whole'
   return { state, problems, data: data ?? {} }
 }
@@ -119,16 +128,20 @@ function isOffStatus(status: number): boolean {
   return status === 404 || status === 403 || status === 405
 }
 
-const OFF = new Set(['FEATURE_DISABLED', 'ACCESS_DENIED', 'INVALID_ARGUMENT', 'FILTER_REQUIRED'])
+const OFF = new Set(['FEATURE_DISABLED', 'ACCESS_DENIED'])
+const REFUSED = new Set(['INVALID_ARGUMENT', 'FILTER_REQUIRED'])
 const STALE = new Set(['BACKFILL_RUNNING', 'INHERITANCE_INCOMPLETE', 'LINKED_RESULTS_INCOMPLETE'])
-/** Our pages are far smaller than the largest one, and what the other mode hides is not asked for. */
+/** Our pages are never larger than the largest one. What the other mode hides is told by whoever needs it (its code stays). */
 const HARMLESS = new Set(['PERMISSIONS_MODE_SWITCHED', 'MAX_PAGE_SIZE_EXCEEDED'])
 
-type ProblemKind = 'off' | 'stale' | 'harmless' | 'partial'
+const UNTOLD = new Set(['MAX_PAGE_SIZE_EXCEEDED'])
+
+type ProblemKind = 'off' | 'refused' | 'stale' | 'harmless' | 'partial'
 
 function kindOf(error: MetadataError): ProblemKind {
   const code = error.extensions?.code ?? ''
-  if (OFF.has(code) || error.extensions?.classification === 'ValidationError') return 'off'
+  if (OFF.has(code)) return 'off'
+  if (REFUSED.has(code) || error.extensions?.classification === 'ValidationError') return 'refused'
   if (HARMLESS.has(code)) return 'harmless'
   return STALE.has(code) || error.extensions?.severity === 'WARNING' ? 'stale' : 'partial'
 }

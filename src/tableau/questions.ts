@@ -46,16 +46,57 @@ const content = {
   name: optionalText,
   vizportalUrlId: optionalText,
   projectName: optionalText,
-  owner: z.object({ name: optionalText }).nullish(),
+  owner: z.object({ name: optionalText, email: optionalText }).nullish(),
+  /** Only where asked for. */
+  description: optionalText,
   upstreamVirtualConnectionTables: nodes(z.object({})),
 }
 
 const CONTENT_FIELDS = `luid name vizportalUrlId projectName owner { name } upstreamVirtualConnectionTables { id }`
 
-const workbook = z.object({ ...content, projectLuid: optionalText, embeddedDatasources: nodes(embedded) })
+const view = z
+  .object({ __typename: text, name: optionalText, path: optionalText })
+  .transform(({ __typename: type, ...rest }) => ({ ...rest, type }))
+
+const workbook = z.object({
+  ...content,
+  projectLuid: optionalText,
+  embeddedDatasources: nodes(embedded),
+  /** Only where asked for. */
+  views: nodes(view),
+})
 const datasource = z.object({ ...content, ...source })
 const extractOnly = z.object(extract)
 const extractsOfWorkbook = z.object({ embeddedDatasources: nodes(extractOnly) })
+const readers = { downstreamWorkbooks: nodes(withLuid), downstreamDatasources: nodes(withLuid) }
+
+const READER_FIELDS = `downstreamWorkbooks { luid } downstreamDatasources { luid }`
+
+const query = z
+  .object({
+    id: text,
+    name: optionalText,
+    query: optionalText,
+    connectionType: optionalText,
+    database: z.object({ name: optionalText }).nullish(),
+    isUnsupportedCustomSql: truth,
+    ...readers,
+  })
+  .transform(({ database, ...rest }) => ({ ...rest, database: database?.name ?? null }))
+
+const QUERY_FIELDS = `id name query connectionType database { name } isUnsupportedCustomSql ${READER_FIELDS}`
+
+const queryWithTables = query.and(z.object({ tables: nodes(table) }))
+
+const readTable = z.intersection(
+  table.transform((one) => ({ table: one })),
+  z.object({
+    ...readers,
+    downstreamVirtualConnectionTables: nodes(z.object(readers)),
+    referencedByQueries: nodes(query),
+  }),
+)
+
 const customSql = z.object({
   isUnsupportedCustomSql: truth,
   tables: nodes(table),
@@ -69,6 +110,8 @@ export type WorkbookNode = z.infer<typeof workbook>
 export type DatasourceNode = z.infer<typeof datasource>
 export type Named<T> = T & { readonly name: string }
 export type CustomSqlNode = z.infer<typeof customSql>
+export type QueryNode = z.infer<typeof query>
+export type ReadTableNode = z.infer<typeof readTable>
 
 /** Workbooks with what their embedded data sources read. */
 export const WORKBOOKS: Question<WorkbookNode> = {
@@ -96,6 +139,45 @@ export const CUSTOM_SQL: Question<CustomSqlNode> = {
   pageSize: 200,
   node: customSql,
   fields: `isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
+}
+
+/** Workbooks and data sources as `WORKBOOKS` and `DATASOURCES` ask for them, with what people know them by. */
+const FACE_FIELDS = `description owner { name email }`
+
+export const WORKBOOK_FACES: Question<WorkbookNode> = {
+  ...WORKBOOKS,
+  fields: `${WORKBOOKS.fields} ${FACE_FIELDS} views { __typename name path }`,
+}
+
+export const DATASOURCE_FACES: Question<DatasourceNode> = {
+  ...DATASOURCES,
+  fields: `${DATASOURCES.fields} ${FACE_FIELDS}`,
+}
+
+/** Tables with whoever reads them; virtual connections and custom SQL stand between. */
+export const READ_TABLES: Question<ReadTableNode> = {
+  connection: 'databaseTablesConnection',
+  pageSize: 200,
+  node: readTable,
+  fields: `${TABLE_FIELDS} ${READER_FIELDS}
+      downstreamVirtualConnectionTables { ${READER_FIELDS} }
+      referencedByQueries { ${QUERY_FIELDS} }`,
+}
+
+/** Custom SQL that Tableau could not parse: no table leads to it. */
+export const UNPARSED_SQL: Question<QueryNode> = {
+  connection: 'customSQLTablesConnection',
+  pageSize: 1000,
+  node: query,
+  fields: QUERY_FIELDS,
+}
+
+/** All custom SQL of a site, with its texts. */
+export const ALL_CUSTOM_SQL: Question<QueryNode & Pick<CustomSqlNode, 'tables'>> = {
+  connection: 'customSQLTablesConnection',
+  pageSize: 200,
+  node: queryWithTables,
+  fields: `${QUERY_FIELDS} tables { ${TABLE_FIELDS} }`,
 }
 
 /** When Tableau updated the extracts of workbooks. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.js'
 import { openCalls, type Calls } from './calls.js'
 import { findContent } from './content.js'
+import { downstreamOf, facesOf, type Downstream, type DownstreamQuestion, type Faces } from './downstream.js'
 import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuestion, type JobsQuestion } from './jobs.js'
 import { lastUpdate } from './last-update.js'
 import { describe } from './lineage.js'
@@ -8,7 +9,16 @@ import type { TableauOptions } from './options.js'
 import { requestRefresh, type RefreshAnswer, type RefreshMode } from './refresh.js'
 import { siteOn } from './site.js'
 import { queryExtractTasks } from './tasks.js'
-import type { Content, ContentReference, ExtractTask, Finding, Job, Lineage, ListedJob } from './types.js'
+import type {
+  Content,
+  ContentReference,
+  ExtractTask,
+  Finding,
+  Job,
+  Lineage,
+  ListedJob,
+  Luid,
+} from './types.js'
 import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
 
 export type { TableauOptions } from './options.js'
@@ -31,6 +41,10 @@ export interface TableauSession {
   readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
   /** What stands behind these, and behind every published data source they read. */
   readonly describe: (contents: readonly Content[]) => Promise<Lineage>
+  /** Who reads tables of these names. Throws a LineageOffError where there is no lineage. */
+  readonly downstreamOf: (question: DownstreamQuestion) => Promise<Downstream>
+  /** These readers, and every published data source they read, as people know them. */
+  readonly facesOf: (readers: ReadonlySet<Luid>, downstream: Downstream) => Promise<Faces>
   /** Tableau's own last update of the extract, by whomever, asked for anew; null where the lineage does not tell. */
   readonly lastUpdate: (content: Pick<Content, 'kind' | 'luid'>) => Promise<Instant | null>
   /** Throws only where there is no session any more. */
@@ -69,6 +83,8 @@ function sessionOn(calls: Calls): TableauSession {
     canQueryJobs: mayQueryJobs(calls),
     find: (references) => findContent(site, references),
     describe: (contents) => describe(site, contents),
+    downstreamOf: (question) => downstreamOf(site, question),
+    facesOf: (readers, downstream) => facesOf(site, readers, downstream),
     lastUpdate: (content) => lastUpdate(site, content),
     refresh: (content, mode) => requestRefresh(calls, content, mode),
     job: (question) => queryJob(calls, question),

@@ -1,12 +1,14 @@
 import type { Calls } from './calls.js'
 import { asLuid, type ContentRow } from './content-lists.js'
-import { LineageOffError } from './errors.js'
+import { LineageOffError, QuestionRefusedError } from './errors.js'
 import { Listing, type Answers, type Question } from './listing.js'
 import { readAll } from './metadata.js'
 import { projectsOnce, type ProjectsOnce } from './projects.js'
 import {
   CUSTOM_SQL,
+  DATASOURCE_FACES,
   DATASOURCES,
+  WORKBOOK_FACES,
   WORKBOOKS,
   type CustomSqlNode,
   type DatasourceNode,
@@ -66,12 +68,29 @@ export interface SeenContent {
  * that comes on one page. Throws a LineageOffError, from the second time on without a call.
  */
 export async function look(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
+  if (sought.length === 0) return { seen: [], problems: [] }
   const workbooks = listsOf(WORKBOOKS, sought, 'workbook')
   const datasources = listsOf(DATASOURCES, sought, 'datasource')
   const customSql = site.heldCustomSql === null ? new Listing(CUSTOM_SQL) : null
   const lists = [...workbooks, ...datasources, ...(customSql === null ? [] : [customSql])]
   await unlessOff(site, () => readAll(site.calls, lists))
   if (customSql !== null) site.heldCustomSql = customSql.answers
+  return seenOn(workbooks, datasources)
+}
+
+/** The same with what people know them by, and without any custom SQL. */
+export async function lookForFaces(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
+  if (sought.length === 0) return { seen: [], problems: [] }
+  const workbooks = listsOf(WORKBOOK_FACES, sought, 'workbook')
+  const datasources = listsOf(DATASOURCE_FACES, sought, 'datasource')
+  await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources]))
+  return seenOn(workbooks, datasources)
+}
+
+function seenOn(
+  workbooks: readonly Listing<WorkbookNode>[],
+  datasources: readonly Listing<DatasourceNode>[],
+): SeenContent {
   return {
     seen: [
       ...visible(workbooks).map((one) => ({
@@ -119,12 +138,12 @@ function visible<T extends { readonly name: string | null }>(
 }
 
 /** Passes a question to the Metadata API on, unless that is known to be off. */
-async function unlessOff(site: Site, question: () => Promise<void>): Promise<void> {
+export async function unlessOff<T>(site: Site, question: () => Promise<T>): Promise<T> {
   if (site.lineageOff !== null) throw site.lineageOff
   try {
-    await question()
+    return await question()
   } catch (error) {
-    if (error instanceof LineageOffError) site.lineageOff = error
+    if (error instanceof LineageOffError && !(error instanceof QuestionRefusedError)) site.lineageOff = error
     throw error
   }
 }

@@ -16,6 +16,7 @@ import type {
 import { luidOf, numberOf } from '../content/names.js'
 import type { Jobs } from '../state/jobs.js'
 import { maySee } from '../state/permissions.js'
+import type { ReaderIndex } from './lineage.js'
 import { connection, plainList, type ListArguments, type ListContext, type Node } from './lists.js'
 
 /** Makes the nodes of every kind: lineage runs in circles, the modules do not. */
@@ -40,6 +41,7 @@ export interface Graph extends ListContext {
   readonly jobs: Jobs
   /** Of databases and tables, for users who are no administrators. */
   readonly tablesHidden: boolean
+  readonly readersOf: { readonly table: ReaderIndex<Table>; readonly customSql: ReaderIndex<CustomSql> }
   readonly make: Makers
 }
 

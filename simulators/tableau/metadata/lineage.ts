@@ -75,6 +75,47 @@ export function readers(site: Site, reads: (lineage: Lineage) => boolean): Reade
   }
 }
 
+const NO_READERS: Readers = { datasources: [], embedded: [], workbooks: [] }
+
+/**
+ * Who reads what, by what is read: worked out once for a query, since a site may have tens of thousands of tables. A
+ * story may change lineages between two queries.
+ */
+export class ReaderIndex<T> {
+  #readers: ReadonlyMap<T, Readers> | undefined
+
+  constructor(
+    private readonly site: Site,
+    private readonly read: (lineage: Lineage) => readonly T[],
+  ) {}
+
+  of(one: T): Readers {
+    return (this.#readers ??= this.#build()).get(one) ?? NO_READERS
+  }
+
+  #build(): ReadonlyMap<T, Readers> {
+    const index = new Map<T, { datasources: Datasource[]; embedded: EmbeddedIn[]; workbooks: Workbook[] }>()
+    const at = (one: T) => {
+      const known = index.get(one) ?? { datasources: [], embedded: [], workbooks: [] }
+      index.set(one, known)
+      return known
+    }
+    for (const one of this.site.datasources) {
+      for (const read of this.read(one.lineage)) at(read).datasources.push(one)
+    }
+    for (const workbook of this.site.workbooks) {
+      for (const source of workbook.embedded) {
+        for (const read of this.read(source.lineage)) {
+          const { embedded, workbooks } = at(read)
+          embedded.push({ workbook, source })
+          if (workbooks.at(-1) !== workbook) workbooks.push(workbook)
+        }
+      }
+    }
+    return index
+  }
+}
+
 export interface Readers {
   readonly datasources: readonly Datasource[]
   readonly embedded: readonly EmbeddedIn[]

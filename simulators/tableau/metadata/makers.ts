@@ -1,13 +1,18 @@
 import { datasourceNode, flowNode } from './datasource-nodes.js'
 import type { Graph } from './graph.js'
+import { customSqlOf, ReaderIndex, upstreamTables } from './lineage.js'
 import { customSqlNode, databaseNode, tableNode } from './table-nodes.js'
 import { virtualConnectionNode, virtualTableNode } from './virtual-nodes.js'
 import { embeddedNode, viewNodes, workbookNode } from './workbook-nodes.js'
 
 /** A query's graph, able to make its own nodes. */
-export function withMakers(parts: Omit<Graph, 'make'>): Graph {
+export function withMakers(parts: Omit<Graph, 'make' | 'readersOf'>): Graph {
   const graph: Graph = {
     ...parts,
+    readersOf: {
+      table: new ReaderIndex(parts.site, upstreamTables),
+      customSql: new ReaderIndex(parts.site, customSqlOf),
+    },
     make: {
       workbook: (one) => workbookNode(graph, one),
       views: (one, type) => viewNodes(graph, one, type),

@@ -169,6 +169,7 @@ const SDL = `
     isCertified: Boolean! hasActiveWarning: Boolean! database: Database
     ${many('columns', 'Column')}
     ${many('referencedByQueries', 'CustomSQLTable', '[T]')}
+    ${many('downstreamVirtualConnectionTables', 'VirtualConnectionTable', '[T]')}
     ${DOWNSTREAM_OF_TABLE('[T!]!')}
   }
 

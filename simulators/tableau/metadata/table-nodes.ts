@@ -1,7 +1,7 @@
 import type { CustomSql, Database, Table } from '../content/model.js'
 import { luidOf, numberOf } from '../content/names.js'
 import { many, type Graph } from './graph.js'
-import { allCustomSql, customSqlOf, readers, upstreamTables, type Readers } from './lineage.js'
+import { allCustomSql, type Readers } from './lineage.js'
 import type { Node } from './lists.js'
 import { downstreamOf } from './streams.js'
 
@@ -44,7 +44,7 @@ export function databaseNode(graph: Graph, one: Database): Node {
 
 export function tableNode(graph: Graph, one: Table): Node {
   const { site } = graph
-  const find = (): Readers => readers(site, (lineage) => upstreamTables(lineage).includes(one))
+  const find = (): Readers => graph.readersOf.table.of(one)
   return {
     __typename: 'DatabaseTable',
     id: one.id,
@@ -69,13 +69,19 @@ export function tableNode(graph: Graph, one: Table): Node {
         .filter(({ tables }) => tables.includes(one))
         .map((sql) => graph.make.customSql(sql)),
     ),
+    ...many(graph, 'downstreamVirtualConnectionTables', () =>
+      site.virtualConnections
+        .flatMap(({ tables }) => tables)
+        .filter(({ table }) => table === one)
+        .map((table) => graph.make.virtualTable(table)),
+    ),
     ...downstreamOf(graph, find),
   }
 }
 
 /** `tables` is empty where Tableau could not parse the query (facts/tableau-api.md §11.4). */
 export function customSqlNode(graph: Graph, one: CustomSql): Node {
-  const find = (): Readers => readers(graph.site, (lineage) => customSqlOf(lineage).includes(one))
+  const find = (): Readers => graph.readersOf.customSql.of(one)
   return {
     __typename: 'CustomSQLTable',
     id: one.id,

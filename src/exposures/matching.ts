@@ -1,0 +1,97 @@
+import type { DbtNode, Manifest } from '../dbt/manifest.js'
+import { isTest } from '../dbt/manifest.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { TableauTable } from '../tableau/types.js'
+import {
+  compareRelations,
+  isWhole,
+  mayShare,
+  type Relation,
+  type RelationMapping,
+  relationOf,
+  relationOfTable,
+  showRelation,
+} from './relations.js'
+
+/** Which nodes a table of Tableau is. Several nodes only where they stand for one relation, as a source of another project does. */
+export type Match =
+  | { readonly kind: 'match'; readonly nodes: readonly UniqueId[]; readonly certain: boolean }
+  /** What the table tells fits several relations: nobody can say which. */
+  | { readonly kind: 'ambiguous'; readonly relations: readonly string[] }
+  | { readonly kind: 'none' }
+
+const NONE: Match = { kind: 'none' }
+
+interface Known {
+  readonly node: DbtNode
+  readonly relation: Relation
+}
+
+/** The relations of a project, by name. */
+export class ProjectRelations {
+  readonly #byName = new Map<string, Known[]>()
+  readonly #adapterType: string | null
+
+  constructor(
+    { nodes, adapterType }: Pick<Manifest, 'nodes' | 'adapterType'>,
+    private readonly mappings: readonly RelationMapping[] = [],
+  ) {
+    this.#adapterType = adapterType
+    for (const node of nodes.values()) {
+      if (!standsInWarehouse(node)) continue
+      const relation = relationOf(node, mappings)
+      const known = this.#byName.get(relation.name)
+      if (known === undefined) this.#byName.set(relation.name, [{ node, relation }])
+      else known.push({ node, relation })
+    }
+  }
+
+  get names(): Iterable<string> {
+    return this.#byName.keys()
+  }
+
+  /**
+   * Never a guess: what the table tells must agree, and must fit one relation only. A match by less than the whole name
+   * is not certain.
+   */
+  match(table: TableauTable): Match {
+    const told = relationOfTable(table)
+    if (told === null || !mayShare(this.#adapterType, table.connectionType)) return NONE
+    const same = (this.#byName.get(told.name) ?? []).filter(
+      ({ relation }) => compareRelations(relation, told, table.connectionType) === 'same',
+    )
+    const relations = [...new Set(same.map(({ relation }) => showRelation(relation)))]
+    const [first] = same
+    if (first === undefined) return NONE
+    if (relations.length > 1) return { kind: 'ambiguous', relations }
+    return {
+      kind: 'match',
+      nodes: same.map(({ node }) => node.id),
+      certain: isWhole(first.relation, told, table.connectionType),
+    }
+  }
+
+  /** Every way in which Tableau may write the name of the node's table (facts/tableau-api.md §12.1). */
+  spellingsOf(node: DbtNode): readonly string[] {
+    if (!standsInWarehouse(node)) return []
+    const { database, schema, name } = relationOf(node, this.mappings)
+    const given = [name, node.identifier, name.toUpperCase()]
+    const dotted = [
+      ...(schema === null ? [] : [`${schema}.${name}`, `[${schema}].[${name}]`]),
+      ...(schema === null || database === null
+        ? []
+        : [
+            `${database}.${schema}.${name}`,
+            `[${database}.${schema}].[${name}]`,
+            `[${database}].[${schema}].[${name}]`,
+            `\`${database}.${schema}.${name}\``,
+          ]),
+    ]
+    return [...new Set([...given, ...dotted, ...dotted.map((text) => text.toUpperCase())])]
+  }
+}
+
+/** Ephemeral models, tests and functions are no tables. */
+export function standsInWarehouse(node: DbtNode): boolean {
+  return !isTest(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral'
+}

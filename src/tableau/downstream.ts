@@ -1,0 +1,339 @@
+import { asLuid } from './content-lists.js'
+import { tablesInSql, type CustomSqlText } from './custom-sql.js'
+import { QuestionRefusedError } from './errors.js'
+import { describeSeen, seeAll } from './lineage.js'
+import { Listing, type Answers } from './listing.js'
+import { readAll } from './metadata.js'
+import {
+  ALL_CUSTOM_SQL,
+  DATASOURCES,
+  READ_TABLES,
+  UNPARSED_SQL,
+  WORKBOOKS,
+  type CustomSqlNode,
+  type QueryNode,
+  type ReadTableNode,
+} from './questions.js'
+import { lookForFaces, unlessOff, type Seen, type Site } from './site.js'
+import type { Content, ContentLineage, Luid, TableauTable } from './types.js'
+
+/** What is asked of Tableau's lineage: which tables, and which custom SQL may speak of them. */
+export interface DownstreamQuestion {
+  /** Every spelling of the tables' names; Tableau compares them as they are. */
+  readonly names: readonly string[]
+  /** False for a text that cannot speak of any table of interest, so that it need not be parsed. */
+  readonly mayMention: (text: string) => boolean
+}
+
+/** A table that somebody reads. */
+export interface ReadTable {
+  readonly table: TableauTable
+  readonly through: 'table' | 'custom-sql'
+  /** Workbooks and published data sources downstream of it, directly or not. */
+  readonly readers: readonly Luid[]
+}
+
+export interface Downstream {
+  readonly tables: readonly ReadTable[]
+  /** Custom SQL that neither Tableau nor the parser can read although it may speak of these tables. */
+  readonly unreadable: readonly { readonly name: string; readonly readers: readonly Luid[] }[]
+  /** What may be missing, one sentence each. */
+  readonly incomplete: readonly string[]
+  /** How it was asked for, where that is worth telling. */
+  readonly notices: readonly string[]
+  /** For `facesOf`. */
+  readonly kinds: ReadonlyMap<Luid, Content['kind']>
+  readonly customSql: readonly CustomSqlNode[]
+}
+
+/** As many names fit one call well; a filter with some 10,000 values gave empty answers (facts/tableau-api.md §11.2). */
+const NAMES_IN_A_CALL = 1000
+
+/**
+ * Who reads tables of these names. Asked by name, so that calls grow with the names; where Tableau refuses the filter,
+ * all workbooks and data sources of the site are walked. Throws a LineageOffError where there is no lineage.
+ */
+export async function downstreamOf(site: Site, question: DownstreamQuestion): Promise<Downstream> {
+  try {
+    return await unlessOff(site, () => askByName(site, question))
+  } catch (error) {
+    if (!(error instanceof QuestionRefusedError)) throw error
+    return walk(site, question)
+  }
+}
+
+async function askByName(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
+  const unparsed = new Listing(UNPARSED_SQL, { isUnsupportedCustomSqlWithin: [true] })
+  const asked = inGroups(names).map((group) => new Listing(READ_TABLES, { nameWithin: group }))
+  await readAll(site.calls, [unparsed])
+  for (const list of asked) await readAll(site.calls, [list])
+  const tables = asked.flatMap(({ answers }) => answers.nodes.map(({ node }) => node))
+  const queries = new Map(
+    tables.flatMap((table) => table.referencedByQueries.map((query) => [query.id, query])),
+  )
+  const incomplete = [
+    ...asked.flatMap(({ answers, filter }) =>
+      gapsIn(answers, `what reads ${some(filter['nameWithin'] ?? [])}`),
+    ),
+    ...gapsIn(unparsed.answers, 'custom SQL that Tableau cannot parse'),
+    ...hidden(tables.filter(({ table }) => isNameless(table)).length),
+  ]
+  const read = await readQueries([...queries.values(), ...unparsed.answers.nodes.map(({ node }) => node)], {
+    mayMention,
+    tablesOf: (query) => tables.filter((one) => reads(one, query)).map(({ table }) => table),
+  })
+  return {
+    ...read,
+    tables: [...tables.map(directly), ...read.tables],
+    incomplete,
+    notices: [],
+    kinds: kindsOf(
+      [...tables, ...tables.flatMap((one) => one.downstreamVirtualConnectionTables)],
+      read.customSql,
+    ),
+  }
+}
+
+function reads(table: ReadTableNode, query: QueryNode): boolean {
+  return table.referencedByQueries.some(({ id }) => id === query.id)
+}
+
+/** Through virtual connections too, whose tables stand between. */
+function directly(node: ReadTableNode): ReadTable {
+  const through = [node, ...node.downstreamVirtualConnectionTables]
+  return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(readersOf))] }
+}
+
+interface Readers {
+  readonly downstreamWorkbooks: readonly { readonly luid: string }[]
+  readonly downstreamDatasources: readonly { readonly luid: string }[]
+}
+
+function readersOf({ downstreamWorkbooks, downstreamDatasources }: Readers): readonly Luid[] {
+  return [...downstreamWorkbooks, ...downstreamDatasources]
+    .map(({ luid }) => asLuid(luid))
+    .filter((luid) => luid !== '')
+}
+
+function kindsOf(all: readonly Readers[], more: readonly Readers[]): ReadonlyMap<Luid, Content['kind']> {
+  const kinds = new Map<Luid, Content['kind']>()
+  for (const { downstreamWorkbooks, downstreamDatasources } of [...all, ...more]) {
+    for (const { luid } of downstreamWorkbooks) kinds.set(asLuid(luid), 'workbook')
+    for (const { luid } of downstreamDatasources) kinds.set(asLuid(luid), 'datasource')
+  }
+  kinds.delete('' as Luid)
+  return kinds
+}
+
+interface Reading<Query> {
+  readonly mayMention: (text: string) => boolean
+  /** What Tableau itself made of the query. */
+  readonly tablesOf: (query: Query) => readonly TableauTable[]
+}
+
+/**
+ * Tableau's own reading of a query counts, but it drops schemas and databases (facts/tableau-api.md §12.1): the parser
+ * tells them where it agrees about the names. What Tableau cannot read the parser reads alone.
+ */
+async function readQueries<Query extends QueryNode>(
+  queries: readonly Query[],
+  { mayMention, tablesOf }: Reading<Query>,
+): Promise<Pick<Downstream, 'tables' | 'unreadable' | 'customSql'>> {
+  const tables: ReadTable[] = []
+  const unreadable: { name: string; readers: readonly Luid[] }[] = []
+  const customSql: CustomSqlNode[] = []
+  for (const query of queries) {
+    const readers = readersOf(query)
+    const given = tablesOf(query)
+    const text = { ...query, query: query.query ?? '' }
+    if (readers.length === 0 || (given.length === 0 && text.query !== '' && !mayMention(text.query))) continue
+    const found = await tablesOfQuery(text, given)
+    if (found === null) unreadable.push({ name: query.name ?? 'Custom SQL Query', readers })
+    else tables.push(...found.map((table): ReadTable => ({ table, through: 'custom-sql', readers })))
+    customSql.push({ ...query, isUnsupportedCustomSql: found === null, tables: found ?? [] })
+  }
+  return { tables, unreadable, customSql }
+}
+
+async function tablesOfQuery(
+  text: CustomSqlText,
+  given: readonly TableauTable[],
+): Promise<readonly TableauTable[] | null> {
+  if (given.length === 0) return tablesInSql(text)
+  const parsed = given.some(isVague) ? ((await tablesInSql(text)) ?? []) : []
+  return given.flatMap((table) => told(table, parsed))
+}
+
+function isVague({ schema, database, fullName }: TableauTable): boolean {
+  return schema === null || (database === null && (fullName ?? '').split('.').length < 3)
+}
+
+/** The parser's tables of that name, which tell more; the table itself where it finds none. */
+function told(table: TableauTable, parsed: readonly TableauTable[]): readonly TableauTable[] {
+  const name = (table.name ?? '').toLowerCase()
+  const same = isVague(table) ? parsed.filter((one) => one.name?.toLowerCase() === `"${name}"`) : []
+  return same.length > 0 ? same : [table]
+}
+
+function isNameless({ name, fullName }: TableauTable): boolean {
+  return name === null && fullName === null
+}
+
+function hidden(count: number): readonly string[] {
+  if (count === 0) return []
+  return [
+    `Tableau hides the names of ${count} tables from the signed-in user, so dashboards on them may be missing: sign in as a site administrator.`,
+  ]
+}
+
+const WHY: readonly (readonly [string, string])[] = [
+  ['BACKFILL_RUNNING', 'Tableau is still building its lineage (BACKFILL_RUNNING)'],
+  [
+    'PERMISSIONS_MODE_SWITCHED',
+    'Tableau leaves out what the signed-in user may not see (PERMISSIONS_MODE_SWITCHED)',
+  ],
+]
+
+/** `what`: what was asked for, as in "… may be missing". */
+function gapsIn({ complete, problems }: Answers<unknown>, what: string): readonly string[] {
+  const known = WHY.filter(([code]) => problems.includes(code)).map(
+    ([, why]) => `${why}: ${what} may be missing.`,
+  )
+  if (known.length > 0 || complete) return known
+  const codes = problems.length === 0 ? '' : ` (${problems.join(', ')})`
+  return [`Tableau gave only a part of its lineage${codes}: ${what} may be missing.`]
+}
+
+const NAMES_TOLD = 5
+
+function some(names: readonly (string | boolean)[]): string {
+  const plain = [...new Set(names.map((name) => String(name).toLowerCase()))].filter((name) =>
+    /^[^.[\]`]+$/.test(name),
+  )
+  const shown = plain.slice(0, NAMES_TOLD).join(', ')
+  return plain.length > NAMES_TOLD ? `${shown} and ${plain.length - NAMES_TOLD} more tables` : shown
+}
+
+function inGroups(names: readonly string[]): readonly (readonly string[])[] {
+  const groups: string[][] = []
+  for (let at = 0; at < names.length; at += NAMES_IN_A_CALL)
+    groups.push(names.slice(at, at + NAMES_IN_A_CALL))
+  return groups
+}
+
+/** All workbooks, data sources and custom SQL of the site: the way for a Tableau that takes no filter by name. */
+async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
+  const workbooks = new Listing(WORKBOOKS)
+  const datasources = new Listing(DATASOURCES)
+  const customSql = new Listing(ALL_CUSTOM_SQL)
+  await unlessOff(site, () => readAll(site.calls, [workbooks, datasources, customSql]))
+  const wanted = new Set(names)
+  const tables = new Map<string, { table: TableauTable; readers: Set<Luid> }>()
+  const note = (table: TableauTable, luid: Luid): void => {
+    if (!isNameless(table) && !wanted.has(table.name ?? '') && !wanted.has(table.fullName ?? '')) return
+    const key = JSON.stringify(table)
+    const known = tables.get(key) ?? { table, readers: new Set() }
+    tables.set(key, { table, readers: known.readers.add(luid) })
+  }
+  const kinds = new Map<Luid, Content['kind']>()
+  for (const { node } of workbooks.answers.nodes) {
+    kinds.set(asLuid(node.luid), 'workbook')
+    for (const table of node.embeddedDatasources.flatMap((one) => one.upstreamTables))
+      note(table, asLuid(node.luid))
+  }
+  for (const { node } of datasources.answers.nodes) {
+    kinds.set(asLuid(node.luid), 'datasource')
+    for (const table of node.upstreamTables) note(table, asLuid(node.luid))
+  }
+  const queries = customSql.answers.nodes.map(({ node }) => node)
+  const read = await readQueries(queries, { mayMention, tablesOf: (query) => query.tables })
+  const direct = [...tables.values()]
+  return {
+    ...read,
+    tables: [
+      ...direct.map(({ table, readers }): ReadTable => ({ table, through: 'table', readers: [...readers] })),
+      ...read.tables,
+    ],
+    incomplete: [
+      ...gapsIn(workbooks.answers, 'workbooks'),
+      ...gapsIn(datasources.answers, 'published data sources'),
+      ...gapsIn(customSql.answers, 'custom SQL'),
+      ...hidden(direct.filter(({ table }) => isNameless(table)).length),
+    ],
+    notices: ['Tableau takes no filter by table name, so the whole site was read, which takes more calls.'],
+    kinds,
+  }
+}
+
+/** A workbook or data source as people know it. */
+export interface Face {
+  readonly lineage: ContentLineage
+  readonly owner: { readonly name: string | null; readonly email: string | null } | null
+  readonly description: string | null
+  readonly sheets: readonly { readonly name: string; readonly path: string; readonly dashboard: boolean }[]
+}
+
+export interface Faces {
+  readonly faces: readonly Face[]
+  readonly incomplete: readonly string[]
+}
+
+/** What stands behind these readers and behind the published data sources they read, with the faces of all. */
+export async function facesOf(
+  site: Site,
+  readers: ReadonlySet<Luid>,
+  { kinds, customSql }: Downstream,
+): Promise<Faces> {
+  const wanted = [...readers].flatMap((luid) => {
+    const kind = kinds.get(luid)
+    return kind === undefined ? [] : [{ kind, luid }]
+  })
+  await site.projects.ask()
+  const { seen, problems } = await seeAll(site, wanted, (sought) => lookForFaces(site, sought))
+  const all = [...seen.values()]
+  // Whoever describes these next need not ask again.
+  for (const one of all) site.held.set(one.luid, one)
+  const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }
+  const { lineages, gaps } = await describeSeen(site, all, answers)
+  const unseen = wanted.filter(({ luid }) => !seen.has(luid)).length
+  const cut = [...gaps.values()].filter((gap) => gap === 'incomplete').length
+  const faces = lineages.flatMap((lineage) => {
+    const one = seen.get(lineage.content.luid)
+    return one === undefined ? [] : [faceOf(one, lineage)]
+  })
+  return {
+    faces,
+    incomplete: [
+      ...(unseen === 0
+        ? []
+        : [
+            `Tableau hides ${unseen} of the workbooks and data sources on these tables from the signed-in user: sign in as a site administrator.`,
+          ]),
+      ...(cut === 0
+        ? []
+        : [
+            `Tableau gave only a part of what ${cut} of the workbooks and data sources read${codes(problems)}: some of their extracts or tables may be missing.`,
+          ]),
+    ],
+  }
+}
+
+function codes(problems: readonly string[]): string {
+  return problems.length === 0 ? '' : ` (${[...new Set(problems)].join(', ')})`
+}
+
+function faceOf({ node }: Seen, lineage: ContentLineage): Face {
+  return {
+    lineage,
+    owner: node.owner ?? null,
+    description: node.description,
+    sheets:
+      'views' in node
+        ? node.views.map(({ name, path, type }) => ({
+            name: name ?? '',
+            path: path ?? '',
+            dashboard: type === 'Dashboard',
+          }))
+        : [],
+  }
+}
