@@ -198,6 +198,7 @@ function prune(state, now) {
     return {
         nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
         requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
+        reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
         catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
     };
 }
@@ -210,6 +211,7 @@ function clamp(state, now) {
     return {
         nodes: mapValues(state.nodes, (facts) => clampNode(facts, now)),
         requests: mapValues(state.requests, (requests) => mapValues(requests, (facts) => clampRequest(facts, now))),
+        reads: mapValues(state.reads, (facts) => ({ ...facts, seenAt: Math.min(facts.seenAt, now) })),
         catalogue: clampCatalogue(state.catalogue, now),
     };
 }
@@ -644,6 +646,7 @@ function join(a, b) {
     return {
         nodes: joinMaps(a.nodes, b.nodes, _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .joinNodeFacts */ ._o),
         requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+        reads: joinMaps(a.reads, b.reads, joinReads),
         catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
 }
@@ -661,6 +664,11 @@ function joinMaps(a, b, joinValues) {
         joined.set(key, known === undefined ? value : joinValues(known, value));
     }
     return joined;
+}
+/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+function joinReads(a, b) {
+    const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '));
+    return order < 0 ? b : a;
 }
 /**
  * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
@@ -758,6 +766,10 @@ const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     failure: failureClass.nullable().catch('unknown'),
     seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
 });
+const readFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    seenAt: instant,
+    nodes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).transform((keys) => keys),
+});
 const catalogue = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     builtAt: instant,
     project: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
@@ -768,6 +780,8 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts),
     requests: mapOf(mapOf(requestFacts)),
+    // Releases without discovery wrote none.
+    reads: mapOf(readFacts).prefault({}),
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
@@ -777,6 +791,7 @@ function serialise(state) {
         version: STATE_VERSION,
         nodes: toObject(state.nodes, writeNode),
         requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
+        reads: toObject(state.reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
         catalogue: writeCatalogue(state.catalogue),
     };
     return `${JSON.stringify(file, null, 1)}\n`;
@@ -788,8 +803,8 @@ function deserialise(text) {
         return unreadable('is not whole JSON');
     const { data: file } = stateFile.safeParse(json);
     if (file !== undefined) {
-        const { nodes, requests, catalogue: kept } = file;
-        return { state: { nodes, requests, catalogue: kept }, problem: null };
+        const { nodes, requests, reads, catalogue: kept } = file;
+        return { state: { nodes, requests, reads, catalogue: kept }, problem: null };
     }
     const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION;
     if (version !== STATE_VERSION) {
@@ -860,7 +875,12 @@ function withoutUndefined(facts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ EMPTY_STATE)
 /* harmony export */ });
-const EMPTY_STATE = { nodes: new Map(), requests: new Map(), catalogue: null };
+const EMPTY_STATE = {
+    nodes: new Map(),
+    requests: new Map(),
+    reads: new Map(),
+    catalogue: null,
+};
 
 
 /***/ })

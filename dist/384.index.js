@@ -83,6 +83,13 @@ const exposureSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     config,
 });
 const semanticSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ depends_on: dependsOn });
+/** A list, of anything that may be disabled: what is no exposure has none of these. */
+const disabledSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    url: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
+    meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
+    config,
+}))
+    .catch([]);
 /** Of everything else in a manifest the bytes are passed over. */
 const NODE = {
     resource_type: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
@@ -114,6 +121,7 @@ const EXPOSURE = {
     meta: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     config: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
 };
+const DISABLED = { url: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, meta: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, config: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 };
 const SEMANTIC = { depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 } };
 /** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
 class ManifestReader {
@@ -121,6 +129,7 @@ class ManifestReader {
     #unitTests = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(nodeSchema.extend({ resource_type: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('unit_test') }).transform(toRawNode));
     #exposures = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(exposureSchema);
     #semantics = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(semanticSchema);
+    #disabled = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(disabledSchema);
     get wanted() {
         const nodes = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(NODE, this.#nodes.finish);
         const semantics = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(SEMANTIC, this.#semantics.finish);
@@ -134,7 +143,7 @@ class ManifestReader {
             metrics: semantics,
             semantic_models: semantics,
             saved_queries: semantics,
-            disabled: (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)({}),
+            disabled: (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)((0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(DISABLED), this.#disabled.finish),
         };
     }
     /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
@@ -150,6 +159,7 @@ class ManifestReader {
                 invocation_id: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
                 project_name: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
                 project_id: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
+                adapter_type: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
             }),
             nodes: this.#nodes.map,
             sources: this.#nodes.map,
@@ -159,7 +169,7 @@ class ManifestReader {
             metrics: this.#semantics.map,
             semantic_models: this.#semantics.map,
             saved_queries: this.#semantics.map,
-            disabled: new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).map,
+            disabled: this.#disabled.map,
         });
     }
 }
@@ -181,6 +191,7 @@ function toManifest(manifest, path) {
     return {
         path,
         dbtVersion: manifest.metadata.dbt_version,
+        adapterType: manifest.metadata.adapter_type,
         projectName: project,
         invocationId: manifest.metadata.invocation_id,
         generatedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(manifest.metadata.generated_at),
@@ -192,7 +203,13 @@ function toManifest(manifest, path) {
         disabledExposures: [...manifest.disabled.keys()]
             .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
             .map((id) => id.split('.').slice(2).join('.')),
+        pointers: pointersOf(manifest, inProject),
     };
+}
+function pointersOf(manifest, inProject) {
+    const ours = [...manifest.exposures.values()].filter((exposure) => inProject(exposure.package_name));
+    const off = [...manifest.disabled].flatMap(([id, all]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '') ? all : []);
+    return [...ours, ...off].map(({ url, meta, config: own }) => ({ url, meta: { ...meta, ...own.meta } }));
 }
 function checkVersion(schemaVersion, path) {
     const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1]);

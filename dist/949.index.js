@@ -425,7 +425,7 @@ function replaced(before, name) {
 /* harmony export */   oQ: () => (/* binding */ NOBODY),
 /* harmony export */   pc: () => (/* binding */ askSparingly)
 /* harmony export */ });
-/* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6375);
+/* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5454);
 
 /** For a run that asks Tableau nothing about content: what is not known is not found. */
 const NOBODY = {
@@ -467,20 +467,162 @@ const NOT_FOUND = { kind: 'not-found', candidates: [] };
 
 /***/ }),
 
-/***/ 6375:
+/***/ 5454:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C7: () => (/* binding */ extractsOf),
+/* harmony export */   HO: () => (/* binding */ byLuidOf),
+/* harmony export */   JY: () => (/* binding */ extractKey),
+/* harmony export */   k2: () => (/* binding */ withAllItReads)
+/* harmony export */ });
+/* harmony import */ var _relations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9599);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  HO: () => (/* binding */ byLuidOf),
-  C7: () => (/* binding */ extractsOf),
-  k2: () => (/* binding */ withAllItReads)
-});
+/**
+ * The extracts behind these exposures, each once, with the exposures it serves and its own upstream. A
+ * workbook stands for its own extracts and for those of the published data sources it reads; content without
+ * any extract is kept, so that its row can say so.
+ */
+function extractsOf(found, surroundings) {
+    const byLuid = byLuidOf(surroundings.lineages);
+    const served = new Map();
+    for (const { exposure, contents, extracts } of found) {
+        const behind = refreshable(contents, byLuid);
+        for (const lineage of behind.filter((one) => extracts?.includes(extractKey(one)) !== false)) {
+            served.set(lineage, [...(served.get(lineage) ?? []), exposure]);
+        }
+    }
+    return [...served].map(([lineage, exposures]) => extractToPlan(lineage, exposures, { ...surroundings, byLuid }));
+}
+function extractKey({ content }) {
+    return `${content.kind}:${content.luid}`;
+}
+function byLuidOf(lineages) {
+    return new Map(lineages.map((lineage) => [lineage.content.luid, lineage]));
+}
+function refreshable(contents, byLuid) {
+    const all = withAllItReads(contents, byLuid);
+    const extracts = all.filter((lineage) => lineage.hasExtract !== false);
+    return extracts.length > 0 ? extracts : all.filter((lineage) => contents.includes(lineage.content.luid));
+}
+/** This content and every published data source behind it, as far as it is known. */
+function withAllItReads(contents, byLuid) {
+    const all = new Set(contents);
+    for (const luid of all)
+        for (const read of byLuid.get(luid)?.reads ?? [])
+            all.add(read);
+    return [...all].flatMap((luid) => byLuid.get(luid) ?? []);
+}
+function extractToPlan(lineage, exposures, { manifest, relationMap, byLuid }) {
+    const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))];
+    const nodes = ids.flatMap((id) => manifest.nodes.get(id) ?? []);
+    const confirmed = confirm(lineage, { nodes, relationMap, byLuid });
+    const elsewhere = confirmed.complete && confirmed.upstream.size === 0 ? distinct(confirmed.elsewhere) : [];
+    return {
+        key: extractKey(lineage),
+        lineage,
+        exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
+        upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
+        reads: extractsRead(lineage, byLuid),
+        otherEnvironment: elsewhere,
+    };
+}
+/** Two data sources may read the same table. */
+function distinct(pairs) {
+    return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()];
+}
+function confirm(lineage, question, above = []) {
+    const direct = confirmTables(lineage, question);
+    const upstream = new Map(direct.upstream);
+    const elsewhere = [...direct.elsewhere];
+    let complete = direct.complete;
+    for (const luid of lineage.reads.filter((read) => !above.includes(read))) {
+        const read = question.byLuid.get(luid);
+        const behind = read === undefined ? UNKNOWN : confirm(read, question, [...above, lineage.content.luid]);
+        complete &&= behind.complete;
+        elsewhere.push(...behind.elsewhere);
+        for (const [id, via] of behind.upstream) {
+            const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via;
+            if (!upstream.has(id))
+                upstream.set(id, through);
+        }
+    }
+    return { complete, upstream, elsewhere };
+}
+const UNKNOWN = { complete: false, upstream: new Map(), elsewhere: [] };
+function confirmTables({ tables }, { nodes, relationMap }) {
+    if (tables === null)
+        return UNKNOWN;
+    const upstream = new Map();
+    const elsewhere = [];
+    const named = tables.flatMap((table) => {
+        const relation = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOfTable */ .gB)(table);
+        return relation === null ? [] : [{ relation, connectionType: table.connectionType }];
+    });
+    for (const node of nodes) {
+        const built = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOf */ .Ke)(node, relationMap);
+        for (const { relation, connectionType } of named) {
+            const compared = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .compareRelations */ .Xx)(built, relation, connectionType);
+            if (compared === 'same')
+                upstream.set(node.id, null);
+            if (compared === 'elsewhere')
+                elsewhere.push({ dbt: (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .showRelation */ .O4)(built), tableau: (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .showRelation */ .O4)(relation) });
+        }
+    }
+    return { complete: named.length === tables.length, upstream, elsewhere };
+}
+/**
+ * The confirmed nodes; all of them where the lineage is off, incomplete or knows none of these names. What
+ * comes through one data source alone can land only when that was refreshed.
+ */
+function upstreamOf(ids, lineage, { confirmed, byLuid }) {
+    if (confirmed.complete && confirmed.upstream.size > 0) {
+        return [...confirmed.upstream].map(([node, via]) => ({ node, via }));
+    }
+    const onlyThrough = onlySource(lineage, byLuid);
+    return ids.map((node) => ({ node, via: confirmed.upstream.get(node) ?? onlyThrough }));
+}
+/** The one data source with an extract that everything comes through; null where there may be another way. */
+function onlySource({ tables, reads }, byLuid) {
+    const [only, ...others] = reads;
+    if (tables?.length !== 0 || only === undefined || others.length > 0)
+        return null;
+    const read = byLuid.get(only);
+    return read === undefined || read.hasExtract === false ? null : extractKey(read);
+}
+/** The published data sources with an extract that it reads; one without is looked through. */
+function extractsRead(lineage, byLuid) {
+    const keys = new Set();
+    const seen = new Set([lineage.content.luid]);
+    const open = [...lineage.reads];
+    for (let luid = open.pop(); luid !== undefined; luid = open.pop()) {
+        const read = byLuid.get(luid);
+        if (read === undefined || seen.has(luid))
+            continue;
+        seen.add(luid);
+        if (read.hasExtract === false)
+            open.push(...read.reads);
+        else
+            keys.add(extractKey(read));
+    }
+    return [...keys].sort();
+}
 
-// UNUSED EXPORTS: extractKey
 
-;// CONCATENATED MODULE: ./src/exposures/relations.ts
+/***/ }),
+
+/***/ 9599:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ke: () => (/* binding */ relationOf),
+/* harmony export */   O4: () => (/* binding */ showRelation),
+/* harmony export */   Xb: () => (/* binding */ mayShare),
+/* harmony export */   Xx: () => (/* binding */ compareRelations),
+/* harmony export */   gB: () => (/* binding */ relationOfTable),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/* unused harmony export splitName */
 /** Connectors with two tiers only: what dbt calls the schema, Tableau may call the database. */
 const TWO_TIERS = /^(clickhouse|athena|hive|mysql|teradata|spark)/;
 /** With two tiers or three: a catalog that Tableau tells counts, as dev and prod often differ in nothing else. */
@@ -531,14 +673,23 @@ function relationOfTable(table) {
 function compareRelations(dbt, table, connectionType) {
     if (dbt.name !== table.name)
         return 'other';
-    if (agree(dbt.schema, table.schema) && agree(dbt.database, table.database))
-        return 'same';
-    const oneTold = table.schema === null || table.schema === table.database;
     const type = connectionType ?? '';
-    const twoTiers = dbt.database === null || TWO_TIERS.test(type) || (oneTold && MAYBE_TWO_TIERS.test(type));
-    if (twoTiers && [table.schema, table.database].includes(dbt.schema))
+    const { schema, database } = table;
+    if (hasTwoTiers(dbt, type))
+        return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere';
+    if (agree(dbt.schema, schema) && agree(dbt.database, database))
+        return 'same';
+    const oneTold = schema === null || schema === database;
+    if (oneTold && MAYBE_TWO_TIERS.test(type) && database === dbt.schema)
         return 'same';
     return 'elsewhere';
+}
+/** Schema and database are the same tier then, and either may be told. */
+function isIn(place, told) {
+    return told.includes(place) || told.every((one) => one === null);
+}
+function hasTwoTiers({ database }, connectionType) {
+    return database === null || TWO_TIERS.test(connectionType);
 }
 function agree(a, b) {
     return a === null || b === null || a === b;
@@ -564,139 +715,40 @@ function splitName(name) {
     }
     return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
 }
+/** The databases that a connector of Tableau and an adapter of dbt may both speak to, by how their names begin. */
+const WAREHOUSES = [
+    /^snowflake/,
+    /^bigquery/,
+    /^(redshift|postgres|greenplum|cockroach|alloydb|materialize)/,
+    /^(databricks|spark|hive)/,
+    /^(sqlserver|azure|synapse|fabric|mssql)/,
+    /^(mysql|mariadb|singlestore|memsql)/,
+    /^oracle/,
+    /^duckdb/,
+    /^clickhouse/,
+    /^(athena|awsathena|trino|presto|starburst)/,
+    /^teradata/,
+    /^vertica/,
+];
+/** Files and services: no dbt project builds there (facts/tableau-api.md §12.1). */
+const NO_WAREHOUSE = /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/;
+/** False where a table of this connector cannot be one that this adapter built. Generic connectors may speak to anything. */
+function mayShare(adapterType, connectionType) {
+    const connector = (connectionType ?? '').toLowerCase();
+    if (NO_WAREHOUSE.test(connector))
+        return false;
+    const theirs = WAREHOUSES.find((names) => names.test(connector));
+    const ours = WAREHOUSES.find((names) => names.test((adapterType ?? '').toLowerCase()));
+    return theirs === undefined || ours === undefined || theirs === ours;
+}
+/** Every tier that the warehouse has is told, so that the match rests on the whole name. */
+function isWhole(dbt, { database, schema }, connectionType) {
+    if (dbt.schema !== null && schema === dbt.schema && database === dbt.database)
+        return true;
+    return (hasTwoTiers(dbt, connectionType ?? '') && dbt.schema !== null && [schema, database].includes(dbt.schema));
+}
 function showRelation(relation) {
     return [relation.database, relation.schema, relation.name].filter((part) => part !== null).join('.');
-}
-
-;// CONCATENATED MODULE: ./src/exposures/extracts.ts
-
-/**
- * The extracts behind these exposures, each once, with the exposures it serves and its own upstream. A
- * workbook stands for its own extracts and for those of the published data sources it reads; content without
- * any extract is kept, so that its row can say so.
- */
-function extractsOf(found, surroundings) {
-    const byLuid = byLuidOf(surroundings.lineages);
-    const served = new Map();
-    for (const { exposure, contents } of found) {
-        for (const lineage of refreshable(contents, byLuid)) {
-            served.set(lineage, [...(served.get(lineage) ?? []), exposure]);
-        }
-    }
-    return [...served].map(([lineage, exposures]) => extractToPlan(lineage, exposures, { ...surroundings, byLuid }));
-}
-function extractKey({ content }) {
-    return `${content.kind}:${content.luid}`;
-}
-function byLuidOf(lineages) {
-    return new Map(lineages.map((lineage) => [lineage.content.luid, lineage]));
-}
-function refreshable(contents, byLuid) {
-    const all = withAllItReads(contents, byLuid);
-    const extracts = all.filter((lineage) => lineage.hasExtract !== false);
-    return extracts.length > 0 ? extracts : all.filter((lineage) => contents.includes(lineage.content.luid));
-}
-/** This content and every published data source behind it, as far as it is known. */
-function withAllItReads(contents, byLuid) {
-    const all = new Set(contents);
-    for (const luid of all)
-        for (const read of byLuid.get(luid)?.reads ?? [])
-            all.add(read);
-    return [...all].flatMap((luid) => byLuid.get(luid) ?? []);
-}
-function extractToPlan(lineage, exposures, { manifest, relationMap, byLuid }) {
-    const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))];
-    const nodes = ids.flatMap((id) => manifest.nodes.get(id) ?? []);
-    const confirmed = extracts_confirm(lineage, { nodes, relationMap, byLuid });
-    const elsewhere = confirmed.complete && confirmed.upstream.size === 0 ? distinct(confirmed.elsewhere) : [];
-    return {
-        key: extractKey(lineage),
-        lineage,
-        exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
-        upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
-        reads: extractsRead(lineage, byLuid),
-        otherEnvironment: elsewhere,
-    };
-}
-/** Two data sources may read the same table. */
-function distinct(pairs) {
-    return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()];
-}
-function extracts_confirm(lineage, question, above = []) {
-    const direct = confirmTables(lineage, question);
-    const upstream = new Map(direct.upstream);
-    const elsewhere = [...direct.elsewhere];
-    let complete = direct.complete;
-    for (const luid of lineage.reads.filter((read) => !above.includes(read))) {
-        const read = question.byLuid.get(luid);
-        const behind = read === undefined ? UNKNOWN : extracts_confirm(read, question, [...above, lineage.content.luid]);
-        complete &&= behind.complete;
-        elsewhere.push(...behind.elsewhere);
-        for (const [id, via] of behind.upstream) {
-            const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via;
-            if (!upstream.has(id))
-                upstream.set(id, through);
-        }
-    }
-    return { complete, upstream, elsewhere };
-}
-const UNKNOWN = { complete: false, upstream: new Map(), elsewhere: [] };
-function confirmTables({ tables }, { nodes, relationMap }) {
-    if (tables === null)
-        return UNKNOWN;
-    const upstream = new Map();
-    const elsewhere = [];
-    const named = tables.flatMap((table) => {
-        const relation = relationOfTable(table);
-        return relation === null ? [] : [{ relation, connectionType: table.connectionType }];
-    });
-    for (const node of nodes) {
-        const built = relationOf(node, relationMap);
-        for (const { relation, connectionType } of named) {
-            const compared = compareRelations(built, relation, connectionType);
-            if (compared === 'same')
-                upstream.set(node.id, null);
-            if (compared === 'elsewhere')
-                elsewhere.push({ dbt: showRelation(built), tableau: showRelation(relation) });
-        }
-    }
-    return { complete: named.length === tables.length, upstream, elsewhere };
-}
-/**
- * The confirmed nodes; all of them where the lineage is off, incomplete or knows none of these names. What
- * comes through one data source alone can land only when that was refreshed.
- */
-function upstreamOf(ids, lineage, { confirmed, byLuid }) {
-    if (confirmed.complete && confirmed.upstream.size > 0) {
-        return [...confirmed.upstream].map(([node, via]) => ({ node, via }));
-    }
-    const onlyThrough = onlySource(lineage, byLuid);
-    return ids.map((node) => ({ node, via: confirmed.upstream.get(node) ?? onlyThrough }));
-}
-/** The one data source with an extract that everything comes through; null where there may be another way. */
-function onlySource({ tables, reads }, byLuid) {
-    const [only, ...others] = reads;
-    if (tables?.length !== 0 || only === undefined || others.length > 0)
-        return null;
-    const read = byLuid.get(only);
-    return read === undefined || read.hasExtract === false ? null : extractKey(read);
-}
-/** The published data sources with an extract that it reads; one without is looked through. */
-function extractsRead(lineage, byLuid) {
-    const keys = new Set();
-    const seen = new Set([lineage.content.luid]);
-    const open = [...lineage.reads];
-    for (let luid = open.pop(); luid !== undefined; luid = open.pop()) {
-        const read = byLuid.get(luid);
-        if (read === undefined || seen.has(luid))
-            continue;
-        seen.add(luid);
-        if (read.hasExtract === false)
-            open.push(...read.reads);
-        else
-            keys.add(extractKey(read));
-    }
-    return [...keys].sort();
 }
 
 

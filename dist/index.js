@@ -28620,7 +28620,7 @@ const action = {
 const isPost = process.argv[1]?.endsWith('post.js') === true;
 const exitCode = isPost
     ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(384), __nccwpck_require__.e(424), __nccwpck_require__.e(261), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
-    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(883), __nccwpck_require__.e(384), __nccwpck_require__.e(261), __nccwpck_require__.e(106)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7106))).main(action);
+    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(883), __nccwpck_require__.e(384), __nccwpck_require__.e(261), __nccwpck_require__.e(439)]).then(__nccwpck_require__.bind(__nccwpck_require__, 439))).main(action);
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 
