@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../src/errors.js'
+import { parseSettings } from '../src/exposures/settings.js'
 import { INPUT_NAMES, type Inputs, isSwitchedOff, readInputs } from '../src/inputs.js'
+import { settingsOf } from '../src/plan/settings.js'
+import { exposure, extract } from './plan/build.js'
 
 type Given = Readonly<Record<string, string>>
 
@@ -184,10 +187,54 @@ describe('the window', () => {
     ['the input before the environment variable', { 'build-after': '30' }, environment, 30],
     ['an input of 0 before the environment variable', { 'build-after': '0' }, environment, 0],
     ['the environment variable before the default', {}, environment, 60],
+    ['an environment variable with blanks around', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: ' 90\n' }, 90],
+    ['an environment variable of 0, which means no window', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '0' }, 0],
+    ['an environment variable with zeros in front', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '0060' }, 60],
+    [
+      'the default before an environment variable without characters',
+      {},
+      { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '' },
+      1440,
+    ],
     ['the default before an empty environment variable', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: ' ' }, 1440],
     ['the default of the dbt platform, a day', {}, {}, 1440],
   ])('%s', (_, given, variables, expected) => {
     expect(minutes(given, variables)).toBe(expected)
+  })
+
+  test.each<[string, { exposure: object; given: Given; variables: NodeJS.ProcessEnv }, number]>([
+    [
+      'the exposure before all',
+      { exposure: { count: 2, period: 'hour' }, given: { 'build-after': '30' }, variables: environment },
+      120,
+    ],
+    [
+      '0 in the exposure, too',
+      { exposure: { count: 0, period: 'day' }, given: { 'build-after': '30' }, variables: environment },
+      0,
+    ],
+    [
+      'the input for an exposure that names only a time',
+      { exposure: { at: '06:30' }, given: { 'build-after': '30' }, variables: environment },
+      30,
+    ],
+    [
+      'the environment for an exposure that names only a time',
+      { exposure: { at: '06:30' }, given: {}, variables: environment },
+      60,
+    ],
+    [
+      'the environment for an exposure that names neither',
+      { exposure: { updates_on: 'all' }, given: {}, variables: environment },
+      60,
+    ],
+    ['the default for an exposure that says nothing', { exposure: {}, given: {}, variables: {} }, 1440],
+  ])('%s', (_, { exposure: build_after, given, variables }, expected) => {
+    const { policy } = read(given, variables)
+    const parsed = parseSettings({ active_exposure: { build_after } }, policy.buildAfter.minutes)
+    if (!('settings' in parsed)) throw new Error('the settings are wrong')
+    const planned = extract('workbook:sales', { exposures: [exposure('kpis', parsed.settings)] })
+    expect(settingsOf(planned, { ...policy, manual: false }).buildAfter.minutes).toBe(expected)
   })
 
   test('a wrong environment variable is told by its own name', () => {
@@ -304,6 +351,13 @@ describe('DBT_ACTIVE_EXPOSURES', () => {
     ['is false', 'false', true],
     ['is yes, which dbt does not know', 'yes', true],
     ['is 2', '2', true],
+    ['is TRUE', 'TRUE', false],
+    ['is blanks', ' \t\n', false],
+    ['is False', 'False', true],
+    ['is FALSE, with blanks', ' FALSE ', true],
+    ['is 0, with a line break', '0\n', true],
+    ['is 01', '01', true],
+    ['is "1" in quotes that reached it', '"1"', true],
   ])('switches off, or not, when it %s', (_, value, off) => {
     expect(isSwitchedOff(value === undefined ? {} : { DBT_ACTIVE_EXPOSURES: value })).toBe(off)
   })

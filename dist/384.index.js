@@ -1131,6 +1131,7 @@ class Bytes {
 /* harmony export */   Sj: () => (/* binding */ newestSuccess),
 /* harmony export */   TU: () => (/* binding */ lastFinal),
 /* harmony export */   aP: () => (/* binding */ pastSeconds),
+/* harmony export */   iq: () => (/* binding */ latecomerOf),
 /* harmony export */   lE: () => (/* binding */ isPermanent),
 /* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   rX: () => (/* binding */ failingStreak)
@@ -1187,6 +1188,19 @@ function failingStreak(requests) {
 /** How long the known successes took, in seconds, newest first. */
 function pastSeconds(requests) {
     return newestFirst(requests).flatMap(({ outcome, seconds }) => outcome === 'refreshed' && seconds !== null ? [seconds] : []);
+}
+/** In so many of the few refreshes that state keeps it is no chance. */
+const REGULARLY = 3;
+/** The node that overtook the newest refresh and at least two more of those that state keeps; manual ones do not count. */
+function latecomerOf(requests) {
+    const regular = newestFirst(requests).filter(({ outcome, window }) => outcome === 'refreshed' && window !== null);
+    const node = regular[0]?.overtakenBy?.node;
+    if (node === undefined)
+        return null;
+    const delays = regular.flatMap(({ requestedAt, overtakenBy }) => overtakenBy?.node === node ? [overtakenBy.at - requestedAt] : []);
+    if (delays.length < REGULARLY)
+        return null;
+    return { node, times: delays.length, of: regular.length, after: Math.max(...delays) };
 }
 
 

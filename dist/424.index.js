@@ -174,8 +174,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/run.ts + 22 modules
-var src_run = __webpack_require__(3261);
+// EXTERNAL MODULE: ./src/run.ts + 23 modules
+var src_run = __webpack_require__(6550);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./src/errors.ts
@@ -287,6 +287,8 @@ function readText(path) {
 /** What the post step is told by main, and all that it knows (DESIGN §5, Death). */
 const KEPT = { journal: 'journal', instance: 'instance', done: 'done' };
 const FIRST_RUN = 'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.';
+/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
+const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
 /** Loads the state, once; what cannot be had is said and never stops a run. */
 async function openMemory(run, { tableau, stateScope, dbtArtifacts }) {
     if (run.memory !== null)
@@ -298,7 +300,7 @@ async function openMemory(run, { tableau, stateScope, dbtArtifacts }) {
     if (problem !== null)
         (0,src_run/* say */.cv)(run, 'warning', problem);
     else if (!found && dbtArtifacts !== 'none')
-        (0,src_run/* say */.cv)(run, 'notice', FIRST_RUN);
+        (0,src_run/* say */.cv)(run, 'notice', draft.mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE);
     const journal = new Journal((0,external_node_path_.join)(temporaryFolder(action), `active-exposures-${(0,external_node_crypto_.randomUUID)()}`), state);
     if (draft.mode.kind === 'real')
         rememberForPost(action, journal, instance);
@@ -402,7 +404,12 @@ function compareRequests(a, b) {
         compareOptional(a.window, b.window) ||
         compare(a.requestedAt, b.requestedAt) ||
         compareOptional(a.failure, b.failure) ||
-        compareOptional(a.seconds, b.seconds));
+        compareOptional(a.seconds, b.seconds) ||
+        compareOvertaking(a.overtakenBy, b.overtakenBy));
+}
+/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+function compareOvertaking(a, b) {
+    return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST);
 }
 /**
  * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
@@ -426,11 +433,13 @@ function compare(a, b) {
         return 0;
     return a < b ? -1 : 1;
 }
-/** What is not known comes first. */
-function compareOptional(a, b) {
+const FIRST = -1;
+const LAST = 1;
+/** What is not known comes first, or last. */
+function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
-        return b === null || b === undefined ? 0 : -1;
-    return b === null || b === undefined ? 1 : compare(a, b);
+        return b === null || b === undefined ? 0 : unknown;
+    return b === null || b === undefined ? -unknown : compare(a, b);
 }
 
 
@@ -478,6 +487,10 @@ const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
+const overtaking = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    node: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((id) => id),
+    at: instant,
+});
 const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
@@ -485,7 +498,9 @@ const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
     seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
-});
+    overtakenBy: overtaking.optional(),
+})
+    .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }));
 const readFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     seenAt: instant,
     nodes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).transform((keys) => keys),
@@ -567,13 +582,15 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
         fingerprint,
     };
 }
-function writeRequest({ requestedAt, window, outcome, failure, seconds }) {
+function writeRequest(request) {
+    const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request;
     return {
         requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(requestedAt),
         window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(window),
         outcome,
         failure,
         seconds,
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(overtakenBy.at) },
     };
 }
 function writeCatalogue(kept) {

@@ -830,8 +830,8 @@ async function openProject(run, inputs) {
     return { ...(await readDbtProject(inputs.dbtArtifacts, run.workspace)), answers: null };
 }
 
-// EXTERNAL MODULE: ./src/run.ts + 22 modules
-var src_run = __webpack_require__(3261);
+// EXTERNAL MODULE: ./src/run.ts + 23 modules
+var src_run = __webpack_require__(6550);
 ;// CONCATENATED MODULE: ./src/main.ts
 
 
@@ -855,7 +855,7 @@ async function refreshExposures(run) {
     draft.declared(declared);
     if (declared.ours.length === 0 && inputs.discover === null)
         return;
-    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(576)]).then(__webpack_require__.bind(__webpack_require__, 7576));
+    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(635)]).then(__webpack_require__.bind(__webpack_require__, 5635));
     const memory = await steps.openMemory(run, inputs);
     const landed = steps.noteFacts(run, project, memory);
     const chosen = steps.choose(run, declared, { project, inputs });

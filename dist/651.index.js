@@ -17,8 +17,8 @@ var errors = __webpack_require__(3916);
 var tableau_errors = __webpack_require__(4247);
 // EXTERNAL MODULE: ./src/exposures/discovered.ts
 var discovered = __webpack_require__(4182);
-// EXTERNAL MODULE: ./src/exposures/extracts.ts
-var extracts = __webpack_require__(5454);
+// EXTERNAL MODULE: ./src/exposures/extracts.ts + 1 modules
+var extracts = __webpack_require__(2593);
 // EXTERNAL MODULE: ./src/dbt/manifest.ts
 var manifest = __webpack_require__(6497);
 // EXTERNAL MODULE: ./src/exposures/relations.ts

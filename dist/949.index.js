@@ -336,8 +336,8 @@ function some(name, list) {
 var memory = __webpack_require__(3424);
 // EXTERNAL MODULE: ./src/report/times.ts
 var times = __webpack_require__(7020);
-// EXTERNAL MODULE: ./src/run.ts + 22 modules
-var src_run = __webpack_require__(3261);
+// EXTERNAL MODULE: ./src/run.ts + 23 modules
+var src_run = __webpack_require__(6550);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/catalogue.ts
@@ -425,7 +425,7 @@ function replaced(before, name) {
 /* harmony export */   oQ: () => (/* binding */ NOBODY),
 /* harmony export */   pc: () => (/* binding */ askSparingly)
 /* harmony export */ });
-/* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5454);
+/* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2593);
 
 /** For a run that asks Tableau nothing about content: what is not known is not found. */
 const NOBODY = {
@@ -467,16 +467,65 @@ const NOT_FOUND = { kind: 'not-found', candidates: [] };
 
 /***/ }),
 
-/***/ 5454:
+/***/ 2593:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C7: () => (/* binding */ extractsOf),
-/* harmony export */   HO: () => (/* binding */ byLuidOf),
-/* harmony export */   JY: () => (/* binding */ extractKey),
-/* harmony export */   k2: () => (/* binding */ withAllItReads)
-/* harmony export */ });
-/* harmony import */ var _relations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9599);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  HO: () => (/* binding */ byLuidOf),
+  JY: () => (/* binding */ extractKey),
+  C7: () => (/* binding */ extractsOf),
+  k2: () => (/* binding */ withAllItReads)
+});
+
+// EXTERNAL MODULE: ./src/exposures/relations.ts
+var relations = __webpack_require__(9599);
+;// CONCATENATED MODULE: ./src/exposures/other-environment.ts
+function environmentOf(comparisons) {
+    const here = new Set(comparisons.flatMap(({ certain }) => builtByDbt(certain)));
+    const there = comparisons.filter(({ complete }) => complete).flatMap(({ elsewhere }) => elsewhere);
+    const elsewhere = there.filter(({ node }) => !here.has(node));
+    return {
+        elsewhere: new Map(elsewhere.map(({ node, dbt, tableau }) => [node, { dbt, tableau }])),
+        isOther: here.size === 0 && elsewhere.length > 0,
+    };
+}
+/**
+ * The pairs of names that show that this extract reads another environment than dbt built; none where it may be the
+ * same. Its own lineage speaks first. Where that knows the names only in part, or only sources, which all environments
+ * share, the other extracts speak: a development build must not refresh what production shows, only because Tableau
+ * cannot read custom SQL.
+ */
+function otherEnvironment(own, ids, environment) {
+    if (builtByDbt(own.certain).length > 0)
+        return [];
+    const inPart = builtByDbt(own.upstream.keys());
+    const elsewhere = own.elsewhere.filter(({ node }) => !own.upstream.has(node));
+    if (own.complete && inPart.length === 0 && elsewhere.length > 0)
+        return distinct(elsewhere);
+    const built = own.upstream.size === 0 ? builtByDbt(ids) : inPart;
+    if (built.length > 0)
+        return elsewherePairs(built, environment);
+    return own.upstream.size > 0 && environment.isOther ? distinct([...environment.elsewhere.values()]) : [];
+}
+/** Where all of these nodes are read elsewhere, as what and where; else none. */
+function elsewherePairs(nodes, { elsewhere }) {
+    const pairs = nodes.flatMap((node) => elsewhere.get(node) ?? []);
+    return pairs.length === nodes.length ? distinct(pairs) : [];
+}
+function builtByDbt(ids) {
+    return [...ids].filter((id) => !id.startsWith('source.'));
+}
+/** Two data sources may read the same table. */
+function distinct(pairs) {
+    return [
+        ...new Map(pairs.map(({ dbt, tableau }) => [JSON.stringify([dbt, tableau]), { dbt, tableau }])).values(),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/exposures/extracts.ts
+
 
 /**
  * The extracts behind these exposures, each once, with the exposures it serves and its own upstream. A
@@ -492,7 +541,16 @@ function extractsOf(found, surroundings) {
             served.set(lineage, [...(served.get(lineage) ?? []), exposure]);
         }
     }
-    return [...served].map(([lineage, exposures]) => extractToPlan(lineage, exposures, { ...surroundings, byLuid }));
+    const compared = [...served].map(([lineage, exposures]) => compare(lineage, exposures, { ...surroundings, byLuid }));
+    const environment = environmentOf(compared.map(({ confirmed }) => confirmed));
+    return compared.map(({ lineage, exposures, ids, confirmed }) => ({
+        key: extractKey(lineage),
+        lineage,
+        exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
+        upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
+        reads: extractsRead(lineage, byLuid),
+        otherEnvironment: otherEnvironment(confirmed, ids, environment),
+    }));
 }
 function extractKey({ content }) {
     return `${content.kind}:${content.luid}`;
@@ -513,63 +571,57 @@ function withAllItReads(contents, byLuid) {
             all.add(read);
     return [...all].flatMap((luid) => byLuid.get(luid) ?? []);
 }
-function extractToPlan(lineage, exposures, { manifest, relationMap, byLuid }) {
+function compare(lineage, exposures, { manifest, relationMap, byLuid }) {
     const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))];
     const nodes = ids.flatMap((id) => manifest.nodes.get(id) ?? []);
-    const confirmed = confirm(lineage, { nodes, relationMap, byLuid });
-    const elsewhere = confirmed.complete && confirmed.upstream.size === 0 ? distinct(confirmed.elsewhere) : [];
-    return {
-        key: extractKey(lineage),
-        lineage,
-        exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
-        upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
-        reads: extractsRead(lineage, byLuid),
-        otherEnvironment: elsewhere,
-    };
+    return { lineage, exposures, ids, confirmed: extracts_confirm(lineage, { nodes, relationMap, byLuid }) };
 }
-/** Two data sources may read the same table. */
-function distinct(pairs) {
-    return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()];
-}
-function confirm(lineage, question, above = []) {
+function extracts_confirm(lineage, question, above = []) {
     const direct = confirmTables(lineage, question);
     const upstream = new Map(direct.upstream);
     const elsewhere = [...direct.elsewhere];
+    const certain = new Set(direct.certain);
     let complete = direct.complete;
     for (const luid of lineage.reads.filter((read) => !above.includes(read))) {
         const read = question.byLuid.get(luid);
-        const behind = read === undefined ? UNKNOWN : confirm(read, question, [...above, lineage.content.luid]);
+        const behind = read === undefined ? UNKNOWN : extracts_confirm(read, question, [...above, lineage.content.luid]);
         complete &&= behind.complete;
         elsewhere.push(...behind.elsewhere);
+        for (const id of behind.certain)
+            certain.add(id);
         for (const [id, via] of behind.upstream) {
             const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via;
             if (!upstream.has(id))
                 upstream.set(id, through);
         }
     }
-    return { complete, upstream, elsewhere };
+    return { complete, upstream, certain, elsewhere };
 }
-const UNKNOWN = { complete: false, upstream: new Map(), elsewhere: [] };
+const UNKNOWN = { complete: false, upstream: new Map(), certain: new Set(), elsewhere: [] };
 function confirmTables({ tables }, { nodes, relationMap }) {
     if (tables === null)
         return UNKNOWN;
     const upstream = new Map();
+    const certain = new Set();
     const elsewhere = [];
     const named = tables.flatMap((table) => {
-        const relation = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOfTable */ .gB)(table);
+        const relation = (0,relations/* relationOfTable */.gB)(table);
         return relation === null ? [] : [{ relation, connectionType: table.connectionType }];
     });
     for (const node of nodes) {
-        const built = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOf */ .Ke)(node, relationMap);
+        const built = (0,relations/* relationOf */.Ke)(node, relationMap);
         for (const { relation, connectionType } of named) {
-            const compared = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .compareRelations */ .Xx)(built, relation, connectionType);
+            const compared = (0,relations/* compareRelations */.Xx)(built, relation, connectionType);
             if (compared === 'same')
                 upstream.set(node.id, null);
+            // Custom SQL often shows a table's name alone, which fits in every environment.
+            if (compared === 'same' && (relation.schema !== null || relation.database === built.schema))
+                certain.add(node.id);
             if (compared === 'elsewhere')
-                elsewhere.push({ dbt: (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .showRelation */ .O4)(built), tableau: (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .showRelation */ .O4)(relation) });
+                elsewhere.push({ node: node.id, dbt: (0,relations/* showRelation */.O4)(built), tableau: (0,relations/* showRelation */.O4)(relation) });
         }
     }
-    return { complete: named.length === tables.length, upstream, elsewhere };
+    return { complete: named.length === tables.length, upstream, certain, elsewhere };
 }
 /**
  * The confirmed nodes; all of them where the lineage is off, incomplete or knows none of these names. What

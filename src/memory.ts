@@ -22,6 +22,10 @@ export interface Memory {
 const FIRST_RUN =
   'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.'
 
+/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
+const NOT_SEEN_FROM_HERE =
+  'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.'
+
 /** Loads the state, once; what cannot be had is said and never stops a run. */
 export async function openMemory(run: Run, { tableau, stateScope, dbtArtifacts }: Inputs): Promise<Memory> {
   if (run.memory !== null) return run.memory
@@ -30,7 +34,8 @@ export async function openMemory(run: Run, { tableau, stateScope, dbtArtifacts }
   const store = await action.store(instance)
   const { state, problem, found } = await action.runner.group('Restoring state', () => store.load())
   if (problem !== null) say(run, 'warning', problem)
-  else if (!found && dbtArtifacts !== 'none') say(run, 'notice', FIRST_RUN)
+  else if (!found && dbtArtifacts !== 'none')
+    say(run, 'notice', draft.mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE)
   const journal = new Journal(join(temporaryFolder(action), `active-exposures-${randomUUID()}`), state)
   if (draft.mode.kind === 'real') rememberForPost(action, journal, instance)
   const save = async (): Promise<string[]> => {

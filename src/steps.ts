@@ -14,8 +14,9 @@ import { chooseExposures, type Chosen } from './exposures/select.js'
 import { isManual } from './github/event.js'
 import type { Inputs } from './inputs.js'
 import type { Memory } from './memory.js'
+import { overtaken } from './plan/overtaken.js'
 import { plan, planExtract } from './plan/plan.js'
-import { slotOf } from './plan/slot.js'
+import { nextSlotOf, slotOf } from './plan/slot.js'
 import type { Plan, PlanInput } from './plan/types.js'
 import type { Project } from './project.js'
 import { endsSession } from './refresh/job-news.js'
@@ -154,12 +155,13 @@ export function planRun(run: Run, found: Found): PlanInput {
   return input
 }
 
+/** All that the plan is made from; what it shows to have been overtaken goes into state first. */
 function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   say(run, 'notice', ...resolved.notices)
   say(run, 'warning', ...resolved.unmatched)
-  return {
+  const input = {
     exposures: {
       leftOut: [...chosen.leftOut, ...resolved.leftOut],
       unresolved: [...chosen.unresolved, ...resolved.unresolved],
@@ -170,7 +172,10 @@ function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Foun
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },
     slot: run.draft.slot,
+    nextSlot: nextSlotOf({ cron: run.event.cron, slot: run.draft.slot }),
   }
+  memory.journal.update({ ...EMPTY_STATE, requests: overtaken(input) })
+  return { ...input, requests: memory.journal.state.requests }
 }
 
 /** What others refresh too is told; that it cannot be found out is no reason to stop. */

@@ -26,6 +26,10 @@ describe('state between runs', () => {
     const second = await stage.run({ runId: '7' })
     expect(timesRefreshed(KPIS)).toBe(1)
     expect(second.main.outputs['refreshed']).toBe('0')
+    const [, remembered = ''] = second.main.summary.split('<summary>What is remembered</summary>')
+    expect(remembered.replaceAll('\u00A0', ' ')).toMatch(
+      /\| Weekly KPIs \| today .* \| today .*agg_weekly_kpis.* \| today 06:00<br><sub>to /,
+    )
   })
 
   test('a re-run of the same attempt finds what the first one did', async () => {
@@ -62,6 +66,13 @@ describe('state between runs', () => {
     const { main } = await stage.run({ event: PULL_REQUEST })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'up-to-date' })
     expect(stage.cache.entries).toHaveLength(before)
+  })
+
+  test('a pull request before the first run of the production branch is told what it can see', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ event: PULL_REQUEST })
+    expect(annotations(main, 'notice').join()).toContain('There is no state that this run may see')
+    expect(stage.cache.entries).toEqual([])
   })
 
   test('nothing is left in the workspace, and no secret or address is in the cache', async () => {

@@ -3,6 +3,7 @@ import { extractsOf } from '../../src/exposures/extracts.js'
 import type { RelationMapping } from '../../src/exposures/relations.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { ContentLineage, Luid } from '../../src/tableau/types.js'
+import { manifestOf, uid } from '../support/dbt.js'
 import { content, dashboard, models } from './lineage.js'
 
 const ORDERS = 'analytics.marts.orders'
@@ -303,6 +304,17 @@ describe('another environment', () => {
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
   })
 
+  test('is told although it reads the same source: sources are the same in all environments', () => {
+    const manifest = manifestOf({
+      'source.shop.raw.payments': { schema: 'raw' },
+      'model.shop.orders': { schema: 'dbt_ada', reads: ['source.shop.raw.payments'] },
+    })
+    const exposed = { ...dashboard('kpis', 'orders'), upstream: [...manifest.nodes.keys()] }
+    const lineages = [content('workbook:kpis', { tables: [ORDERS, 'analytics.raw.payments'] })]
+    const [extract] = extractsOf([lookedUp(exposed, 'kpis')], { manifest, lineages, relationMap: [] })
+    expect(extract?.otherEnvironment).toEqual([{ dbt: 'analytics.dbt_ada.orders', tableau: ORDERS }])
+  })
+
   test.each<[string, readonly (string | null)[]]>([
     ['one of the tables is read where dbt built it', ['analytics.dbt_ada.orders', CUSTOMERS]],
     ['the same table is read in both places', ['analytics.dbt_ada.orders', ORDERS]],
@@ -310,6 +322,86 @@ describe('another environment', () => {
   ])('is not suspected where %s', (_, tables) => {
     const all = extracts(kpis, [content('workbook:kpis', { tables })])
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
+  })
+
+  // A development build must not refresh what production shows only because Tableau cannot read its custom SQL.
+  test.each<[string, readonly (string | null)[] | null]>([
+    ['is not known', null],
+    ['is incomplete', [null]],
+    ['knows none of these names', ['analytics.marts.unheard_of']],
+  ])('is told of an extract whose own lineage %s, where all its models are read elsewhere', (_, tables) => {
+    const all = extracts(
+      [...kpis, lookedUp(dashboard('dark', 'orders'), 'dark')],
+      [
+        content('workbook:kpis', { tables: ['analytics.dbt_ada.orders'] }),
+        content('workbook:dark', { tables }),
+      ],
+    )
+    expect(all['workbook:dark']?.otherEnvironment).toEqual([DEV])
+  })
+
+  test.each<[string, readonly string[], readonly (string | null)[]]>([
+    ['one of its models is not known to be', ['orders', 'products'], ['analytics.dbt_ada.orders']],
+    ['it is not certain that one is', ['orders'], ['analytics.dbt_ada.orders', null]],
+  ])('is not suspected of an extract whose own lineage is not known, where %s', (_, models, tables) => {
+    const all = extracts(
+      [...kpis, lookedUp(dashboard('dark', ...models), 'dark')],
+      [content('workbook:kpis', { tables }), content('workbook:dark', { tables: null })],
+    )
+    expect(all['workbook:dark']?.otherEnvironment).toEqual([])
+  })
+
+  test('is told of custom SQL that names a table without its schema, which fits in every environment', () => {
+    const all = extracts(
+      [...kpis, lookedUp(dashboard('dark', 'orders'), 'dark')],
+      [
+        content('workbook:kpis', { tables: ['analytics.dbt_ada.orders'] }),
+        content('workbook:dark', { tables: ['orders'] }),
+      ],
+    )
+    expect(all['workbook:dark']?.otherEnvironment).toEqual([DEV])
+  })
+
+  test.each<[string, readonly string[], number]>([
+    [
+      'is told of an extract of nothing but sources, which all environments share',
+      ['analytics.dbt_ada.orders'],
+      1,
+    ],
+    ['is not told of it where dbt’s tables are read as well', ['analytics.dbt_ada.orders', CUSTOMERS], 0],
+  ])('%s', (_, tables, pairs) => {
+    const raw = manifestOf({
+      'model.shop.orders': {},
+      'model.shop.customers': {},
+      'source.shop.payments': {},
+    })
+    const payments = { ...dashboard('payments'), upstream: [uid('source.shop.payments')] }
+    const lineages = [
+      content('workbook:kpis', { tables: tables.slice(0, 1) }),
+      content('workbook:more', { tables: tables.slice(1) }),
+      content('workbook:payments', { tables: ['analytics.marts.payments'] }),
+    ]
+    const found = [
+      lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis', 'more'),
+      lookedUp(payments, 'payments'),
+    ]
+    const all = extractsOf(found, { manifest: raw, lineages, relationMap: [] })
+    const extract = all.find(({ key }) => key === 'workbook:payments')
+    expect(extract?.upstream.map(({ node }) => node)).toEqual(['source.shop.payments'])
+    expect(extract?.otherEnvironment).toHaveLength(pairs)
+  })
+
+  test('is not suspected of it where another extract reads that model where dbt built it', () => {
+    const all = extracts(
+      [...kpis, lookedUp(dashboard('more', 'orders'), 'more', 'dark')],
+      [
+        content('workbook:kpis', { tables: ['analytics.dbt_ada.orders'] }),
+        content('workbook:more', { tables: [ORDERS] }),
+        content('workbook:dark', { tables: null }),
+      ],
+    )
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
+    expect(all['workbook:dark']?.otherEnvironment).toEqual([])
   })
 
   test('is the right one after all where relation-map says so', () => {

@@ -141,6 +141,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))] }),
     policy: POLICY,
     slot: april('14 06:00'),
+    nextSlot: null,
     ...changes,
   }
 }
@@ -167,7 +168,7 @@ export function windowOf(decision: Decision): Instant | null {
 export type Ending = Pick<RequestFacts, 'outcome' | 'failure'>
 export const SUCCESS: Ending = { outcome: 'refreshed', failure: null }
 
-interface RunOptions extends Partial<Pick<PlanInput, 'nodes' | 'policy' | 'extracts'>> {
+interface RunOptions extends Partial<Pick<PlanInput, 'nodes' | 'policy' | 'extracts' | 'nextSlot'>> {
   /** How long after the slot the first refresh is requested; each other one two minutes later, when that one is done. */
   readonly delay?: number
   readonly ending?: (id: ExtractKey) => Ending

@@ -1,31 +1,43 @@
 import { expect, test } from '@jest/globals'
 
 import { MINUTE } from '../../src/clock.js'
-import { slotOf } from '../../src/plan/slot.js'
-import { april, decisionOn, nodes, POLICY, status, Week } from './build.js'
+import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
+import { april, DAY, decisionOn, nodes, POLICY, status, Week } from './build.js'
 
-/** Real starts of a public daily workflow with cron `0 23 * * *` (facts/peers.md §6); two of them are extra. */
-const STARTS = [
-  ...[
-    '13 01:06:14',
-    '13 23:39:20',
-    '14 23:39:29',
-    '15 23:38:57',
-    '16 23:37:23',
-    '17 23:36:01',
-    '18 23:31:10',
-  ],
-  ...[
-    '19 23:32:25',
-    '20 00:07:12',
-    '20 06:57:57',
-    '20 23:39:22',
-    '21 23:32:08',
-    '22 23:42:22',
-    '23 23:41:26',
-  ],
-  ...['24 23:36:48', '25 23:34:11', '26 23:35:58'],
-]
+/** Real runs of a public daily workflow with cron `0 23 * * *`, from start to end (facts/peers.md §6); two of them are extra. */
+const RUNS = `
+13 01:06:14-01:15:23  13 23:39:20-23:47:02  14 23:39:29-23:47:21  15 23:38:57-23:47:09  16 23:37:23-23:44:41
+17 23:36:01-23:43:09  18 23:31:10-23:38:06  19 23:32:25-23:42:19  20 00:07:12-00:16:20  20 06:57:57-07:09:20
+20 23:39:22-23:47:59  21 23:32:08-23:41:42  22 23:42:22-23:51:59  23 23:41:26-23:49:51  24 23:36:48-23:47:40
+25 23:34:11-23:42:58  26 23:35:58-23:47:07
+`
+  .trim()
+  .split(/\s{2,}|\n/)
+  .map((text) => {
+    const [, day = '', start = '', end = ''] = /(\d+) (\S+)-(\S+)/.exec(text) ?? []
+    return { start: `${day} ${start}`, end: `${day} ${end}` }
+  })
+
+const STARTS = RUNS.map(({ start }) => start)
+
+/** The rule that comes to mind first: a day since the last refresh has to be over. */
+function strict(anchor: 'start' | 'end'): number {
+  let [last, refreshes] = [-Infinity, 0]
+  for (const run of RUNS) {
+    if (april(run.start) - last < DAY) continue
+    last = april(run[anchor])
+    refreshes += 1
+  }
+  return refreshes
+}
+
+test.each(['start', 'end'] as const)(
+  '17 runs, a strict day from the %s of the last refresh: 9 refreshes, mostly every second day none',
+  (anchor) => {
+    expect(STARTS).toHaveLength(17)
+    expect(strict(anchor)).toBe(9)
+  },
+)
 
 /** Each run builds, and refreshes where it may: the starts of those that were held back. */
 function heldBack(cron: string | null, toleranceMinutes: number | null = null): string[] {
@@ -34,7 +46,11 @@ function heldBack(cron: string | null, toleranceMinutes: number | null = null): 
     const start = april(text)
     const landed = nodes({ fct_orders: status(start + 5 * MINUTE) })
     const slot = slotOf({ cron, start })
-    const made = week.run(slot, { nodes: landed, delay: start + 8 * MINUTE - slot })
+    const made = week.run(slot, {
+      nodes: landed,
+      nextSlot: nextSlotOf({ cron, slot }),
+      delay: start + 8 * MINUTE - slot,
+    })
     return decisionOn('workbook:sales', made).decision !== 'refresh'
   })
 }

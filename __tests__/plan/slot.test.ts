@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { slotOf } from '../../src/plan/slot.js'
+import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
 import { april } from './build.js'
 
 describe('the instant a run stands for', () => {
@@ -29,4 +29,16 @@ describe('the instant a run stands for', () => {
       expect(slotOf({ cron, start: april('13 23:39:20') })).toBe(april('13 23:39:20'))
     },
   )
+})
+
+test.each([
+  { cron: '0 * * * *', slot: '13 23:00', next: '14 00:00' },
+  { cron: '0 6 * * 1', slot: '13 06:00', next: '20 06:00' },
+  { cron: '*/15 * * * *', slot: '13 05:45', next: '13 06:00' },
+])('after $slot the next run of $cron is due on $next', ({ cron, slot, next }) => {
+  expect(nextSlotOf({ cron, slot: april(slot) })).toBe(april(next))
+})
+
+test.each([null, 'every day', '0 0 30 2 *'])('nothing is known of a next run of cron %j', (cron) => {
+  expect(nextSlotOf({ cron, slot: april('13 06:00') })).toBeNull()
 })

@@ -65,6 +65,53 @@ describe('tolerance', () => {
     expect(holds(start, end - tolerance * MINUTE - 1)).toBe(true)
   })
 
+  test.each([
+    { given: null, tolerance: 0, why: 'a time of day is meant as it is said' },
+    { given: 30, tolerance: 30, why: 'as given' },
+  ])('of a day from 06:30, given $given: $tolerance ($why)', ({ given, tolerance }) => {
+    const { holds } = windows({ at: '06:30' }, given)
+    const end = april('14 06:30')
+    expect(holds(april('13 06:30'), end - tolerance * MINUTE)).toBe(false)
+    expect(holds(april('13 06:30'), end - tolerance * MINUTE - 1)).toBe(true)
+  })
+
+  describe('looks ahead: of the runs around the beginning of a window, the first at or after it is preferred', () => {
+    const holds = (slot: string, next: string | null, given: number | null = null): boolean => {
+      const made = windowsOf(
+        { minutes: 1440, at: null, timezone: null },
+        given,
+        next === null ? null : april(next),
+      )
+      return made?.holds(april('13 06:00'), april(slot)) ?? false
+    }
+
+    test.each([
+      { slot: '14 05:00', next: '14 06:00', held: true, why: 'the next run is the one that is due' },
+      {
+        slot: '14 05:45',
+        next: '14 06:15',
+        held: true,
+        why: 'the next run comes within the tolerance after',
+      },
+      { slot: '14 05:45', next: '14 07:00', held: true, why: 'at its end, too' },
+      { slot: '14 05:45', next: '14 07:01', held: false, why: 'the next run would come later than that' },
+      { slot: '14 05:30', next: '15 05:30', held: false, why: 'the next run comes tomorrow' },
+      { slot: '14 05:00', next: null, held: false, why: 'nobody knows of a next run' },
+      { slot: '14 06:00', next: '14 07:00', held: false, why: 'a run that is due waits for nobody' },
+    ])('$slot, next $next: held $held ($why)', ({ slot, next, held }) => {
+      expect(holds(slot, next)).toBe(held)
+    })
+
+    test('but not where the tolerance is given', () => {
+      expect(holds('14 05:00', '14 06:00', 60)).toBe(false)
+    })
+
+    test('a run that may not take the window to come uses the one it lies in', () => {
+      const made = windowsOf({ minutes: 1440, at: null, timezone: null }, null, april('15 06:00'))
+      expect(made?.next(april('13 06:00'), april('15 05:00'))).toBe(april('14 06:00'))
+    })
+  })
+
   test('0 minutes mean no window', () => {
     expect(windowsOf({ minutes: 0, at: '06:00', timezone: null }, null)).toBeNull()
   })

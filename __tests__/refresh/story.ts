@@ -209,6 +209,7 @@ function planInput(
     requests: journal.state.requests,
     policy: { ...POLICY, ...policy },
     slot: clock.now(),
+    nextSlot: null,
   }
 }
 

@@ -86,9 +86,10 @@ export const newData = (...names: string[]): Decision => ({
 export function planRow(
   sketch: ExtractSketch,
   decision: Decision,
-  times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt'>> = {},
+  times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known'>> = {},
 ): ExtractRow {
-  return { extract: extract(sketch), decision, lastRefreshedAt: null, dueAt: null, ...times }
+  const known = { newest: null, window: null, latecomer: null }
+  return { extract: extract(sketch), decision, lastRefreshedAt: null, dueAt: null, known, ...times }
 }
 
 export function result(outcome: Outcome, more: Partial<RefreshResult> = {}): RefreshResult {

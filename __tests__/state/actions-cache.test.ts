@@ -6,7 +6,7 @@ import { cacheKeyPrefix } from '../../src/state/cache-key.js'
 import { join } from '../../src/state/merge.js'
 import { EMPTY_STATE, type RefreshState } from '../../src/state/state.js'
 import { DAY, type Entry } from '../../simulators/actions-cache/entries.js'
-import { scopesFor } from '../../simulators/actions-cache/scopes.js'
+import { scopesFor, type Trigger } from '../../simulators/actions-cache/scopes.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
 import { request, stateOf } from './builders.js'
@@ -142,6 +142,12 @@ describe('state in the Actions cache', () => {
     expect(await store.save(clamped)).toEqual(SAVED)
     expect(await load({ clock: { ...clock, now: () => NOW + DAY } })).toEqual(found(clamped))
   })
+  it('is saved once, though a clock ahead of ours has dated something and time goes on', async () => {
+    let now = NOW
+    const ahead = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
+    expect(await save(ahead, { clock: { ...clock, now: () => (now += 1) } })).toEqual(SAVED)
+    expect(keys()).toHaveLength(1)
+  })
   it('is gone after seven days without a run', async () => {
     await save(orders)
     time += 6 * DAY
@@ -185,8 +191,56 @@ describe('the folder in the workspace', () => {
   })
 })
 
+describe('runners with and without zstd', () => {
+  const WITH = ['tar', 'gzip', 'zstd', 'zstdmt', 'unzstd', 'sh'] as const
+  const WITHOUT = ['tar', 'gzip', 'sh'] as const
+
+  it.each([
+    ['without', 'has it', WITHOUT, WITH],
+    ['with', 'has none', WITH, WITHOUT],
+  ])('state that a runner %s it saved is told of, where this one %s', async (saved, here, before, now) => {
+    runner.has(...before)
+    await save(orders)
+    runner.has(...now)
+    const path = process.env['PATH']
+    expect(await load()).toEqual({
+      ...MISSING,
+      problem: `The state of an earlier run has another cache version, because a runner ${saved} zstd saved it and this one ${here}: have zstd on all runners and in all containers of this workflow, or on none. This run starts without it.`,
+    })
+    expect(process.env['PATH']).toBe(path)
+    expect(readdirSync(runner.workspace)).toEqual([])
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(customers))
+  })
+  it.each([
+    ['with', WITH],
+    ['without', WITHOUT],
+  ])('the first run of all, %s it, has nothing to warn about', async (_, programs) => {
+    runner.has(...programs)
+    expect(await load()).toEqual(MISSING)
+  })
+  it('while state is found nothing more is looked up', async () => {
+    await save(orders)
+    const before = simulator.calls.length
+    await load()
+    expect(simulator.calls.slice(before).map(({ operation }) => operation)).toEqual([
+      'GetCacheEntryDownloadURL',
+      'download',
+    ])
+  })
+  it('a lookup that fails is no reason to warn: there is no state, and that is all', async () => {
+    runner.has(...WITHOUT)
+    await save(orders)
+    runner.has(...WITH)
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'meanwhile', run: () => undefined })
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    expect(await load()).toEqual(MISSING)
+  })
+})
+
 describe('who may see and change state', () => {
-  const scopes = (event: string, ref: string) => scopesFor({ event, ref, defaultBranch: 'main' })
+  const scopes = (event: string, ref: string, more: Partial<Trigger> = {}) =>
+    scopesFor({ event, ref, defaultBranch: 'main', ...more })
 
   beforeEach(() => save(orders))
 
@@ -194,6 +248,7 @@ describe('who may see and change state', () => {
     ['a pull request', scopes('pull_request', 'refs/pull/7/merge')],
     ['a sibling branch', scopes('workflow_dispatch', 'refs/heads/feature')],
     ['a tag', scopes('push', 'refs/tags/v1')],
+    ['a merge queue', scopes('merge_group', 'refs/heads/gh-readonly-queue/main/pr-7')],
   ])('%s reads the state of main, and its own stays with it', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual(SAVED)
@@ -201,14 +256,57 @@ describe('who may see and change state', () => {
     expect(await load()).toEqual(found(orders))
     expect(await load({ scopes: scopes('push', 'refs/heads/other') })).toEqual(found(orders))
   })
-  it('an untrusted trigger reads it and is told that it cannot save', async () => {
-    const own = scopes('pull_request_target', 'refs/heads/main')
+  it.each([
+    ['a schedule', scopes('schedule', 'refs/heads/main')],
+    ['a run by hand', scopes('workflow_dispatch', 'refs/heads/main')],
+    ['a run from outside', scopes('repository_dispatch', 'refs/heads/main')],
+    ['a run after a push', scopes('workflow_run', 'refs/heads/main')],
+  ])('%s on main reads and adds to the one state of main', async (_, own) => {
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('a branch that has saved a state of its own no longer sees what main learns', async () => {
+    const own = scopes('push', 'refs/heads/feature')
+    await save(customers, { scopes: own })
+    time += 1
+    await save(refreshed)
+    expect(await load({ scopes: own })).toEqual(found(both))
+    expect(await load({ scopes: scopes('push', 'refs/heads/young') })).toEqual(found(join(orders, refreshed)))
+  })
+  it('a production branch that is not the default one keeps its state; pull requests for it read it, others do not', async () => {
+    const release = scopes('push', 'refs/heads/release')
+    await save(customers, { scopes: release })
+    const forIt = scopes('pull_request', 'refs/pull/7/merge', { base: 'release' })
+    expect(await load({ scopes: forIt })).toEqual(found(both))
+    expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
+  })
+  it('another pull request sees nothing of what the first one saved', async () => {
+    await save(customers, { scopes: scopes('pull_request', 'refs/pull/7/merge') })
+    expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
+  })
+  it('a re-run, or another attempt, finds the newest state, not that of its own run', async () => {
+    time += 1
+    await save(customers, { attempt: { runId: '78', runAttempt: '1' } })
+    time += 1
+    const again = { attempt: { runId: '77', runAttempt: '2' } }
+    expect(await load(again)).toEqual(found(both))
+    expect(await save(refreshed, again)).toEqual(SAVED)
+    expect(keys().at(-1)).toContain('77-2-')
+    expect(await load()).toEqual(found(join(both, refreshed)))
+  })
+  it.each([
+    ['pull_request_target', scopes('pull_request_target', 'refs/heads/main')],
+    ['issue_comment', scopes('issue_comment', 'refs/heads/main')],
+    ['workflow_run after a fork', scopes('workflow_run', 'refs/heads/main', { afterFork: true })],
+  ])('%s, which is not trusted, reads it and is told that it cannot save', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual({
       saved: false,
       problem:
         "This run's facts cannot be saved to the Actions cache, because the token of this job may only read the cache; the next run may refresh something once more.",
     })
+    expect(await load()).toEqual(found(orders))
   })
   it('a token without scopes is told so', async () => {
     const { problem } = await load({ scopes: [] })

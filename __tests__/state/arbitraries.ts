@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { MINUTE, type Instant } from '../../src/clock.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import type {
   Catalogue,
   ExtractKey,
@@ -44,6 +45,13 @@ const outcomes = fc.oneof(
     failure: fc.constantFrom(null, 'credentials' as const, 'bridge' as const, 'no-extract' as const),
     seconds: fc.constantFrom(null, 1, 2.5),
   }),
+  // Two runs may each know another landing after the same refresh.
+  fc.tuple(fc.constantFrom('model.shop.orders', 'model.shop.stock'), instants).map(([node, at]) => ({
+    outcome: 'refreshed' as const,
+    failure: null,
+    seconds: 1,
+    overtakenBy: { node: node as UniqueId, at },
+  })),
 )
 
 const fewInstants = fc.integer({ min: 0, max: 1 }).map((step) => START + step * MINUTE)

@@ -1,6 +1,6 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { systemClock, type Clock, type Instant } from '../../src/clock.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
@@ -33,6 +33,7 @@ export interface JobOptions {
   readonly cacheMode?: string
   readonly timeLimit?: number
   readonly clock?: Clock
+  readonly attempt?: { readonly runId: string; readonly runAttempt: string }
 }
 
 const CHANGED = [
@@ -43,6 +44,7 @@ const CHANGED = [
   'GITHUB_WORKSPACE',
   'RUNNER_TEMP',
   'GITHUB_SERVER_URL',
+  'PATH',
 ]
 
 /** A runner's workspace for the real cache client, which reads environment and working directory itself. */
@@ -67,7 +69,10 @@ export class Runner {
     this.set({ ...server.environment(scopes), ACTIONS_CACHE_MODE: cacheMode })
     return actionsCacheStore({
       instance: options.instance ?? ACME,
-      environment: actionsEnvironment({ ...process.env, GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '1' }),
+      environment: {
+        ...actionsEnvironment(process.env),
+        ...(options.attempt ?? { runId: '77', runAttempt: '1' }),
+      },
       clock: options.clock ?? clock,
       ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
     })
@@ -80,9 +85,24 @@ export class Runner {
     }
   }
 
+  /** From now on this is a runner that has these programs and no others, such as a slim container. */
+  has(...programs: readonly string[]): void {
+    const folder = mkdtempSync(join(this.#root, 'bin-'))
+    for (const program of programs) symlinkSync(programAt(program), join(folder, program))
+    this.set({ PATH: folder })
+  }
+
   dispose(): void {
     process.chdir(this.#before.folder)
     this.set(Object.fromEntries(this.#before.env))
     rmSync(this.#root, { recursive: true, force: true })
   }
+}
+
+const PATH = (process.env['PATH'] ?? '').split(delimiter)
+
+function programAt(name: string): string {
+  const found = PATH.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error(`${name} is not installed`)
+  return found
 }

@@ -8,6 +8,7 @@ import {
   relationOfTable,
   showRelation,
 } from './relations.js'
+import { type Comparison, environmentOf, otherEnvironment } from './other-environment.js'
 import type { Exposure, ExtractToPlan, UpstreamOfExtract } from './types.js'
 
 /** An exposure with the workbooks and data sources it was found to point at. */
@@ -39,9 +40,18 @@ export function extractsOf(found: readonly FoundExposure[], surroundings: Surrou
       served.set(lineage, [...(served.get(lineage) ?? []), exposure])
     }
   }
-  return [...served].map(([lineage, exposures]) =>
-    extractToPlan(lineage, exposures, { ...surroundings, byLuid }),
+  const compared = [...served].map(([lineage, exposures]) =>
+    compare(lineage, exposures, { ...surroundings, byLuid }),
   )
+  const environment = environmentOf(compared.map(({ confirmed }) => confirmed))
+  return compared.map(({ lineage, exposures, ids, confirmed }) => ({
+    key: extractKey(lineage),
+    lineage,
+    exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
+    upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
+    reads: extractsRead(lineage, byLuid),
+    otherEnvironment: otherEnvironment(confirmed, ids, environment),
+  }))
 }
 
 export function extractKey({ content }: ContentLineage): ExtractKey {
@@ -67,37 +77,27 @@ export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): Conte
   return [...all].flatMap((luid) => byLuid.get(luid) ?? [])
 }
 
-function extractToPlan(
+interface Compared {
+  readonly lineage: ContentLineage
+  readonly exposures: readonly Exposure[]
+  /** What the exposures name. */
+  readonly ids: readonly UniqueId[]
+  readonly confirmed: Confirmed
+}
+
+function compare(
   lineage: ContentLineage,
   exposures: readonly Exposure[],
   { manifest, relationMap, byLuid }: Surroundings & { readonly byLuid: ByLuid },
-): ExtractToPlan {
+): Compared {
   const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))]
   const nodes = ids.flatMap((id) => manifest.nodes.get(id) ?? [])
-  const confirmed = confirm(lineage, { nodes, relationMap, byLuid })
-  const elsewhere = confirmed.complete && confirmed.upstream.size === 0 ? distinct(confirmed.elsewhere) : []
-  return {
-    key: extractKey(lineage),
-    lineage,
-    exposures: [...exposures].sort((a, b) => a.name.localeCompare(b.name)),
-    upstream: upstreamOf(ids, lineage, { confirmed, byLuid }),
-    reads: extractsRead(lineage, byLuid),
-    otherEnvironment: elsewhere,
-  }
+  return { lineage, exposures, ids, confirmed: confirm(lineage, { nodes, relationMap, byLuid }) }
 }
 
-/** Two data sources may read the same table. */
-function distinct(pairs: Confirmed['elsewhere']): Confirmed['elsewhere'] {
-  return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()]
-}
-
-/** What Tableau's lineage says of the nodes an extract's exposures name. */
-interface Confirmed {
-  /** False where the lineage is off, or incomplete anywhere behind the extract. */
-  readonly complete: boolean
+/** What Tableau's lineage confirms, and through which data source. */
+interface Confirmed extends Comparison {
   readonly upstream: ReadonlyMap<UniqueId, ExtractKey | null>
-  /** Tables of the same names in another database or schema. */
-  readonly elsewhere: readonly { readonly dbt: string; readonly tableau: string }[]
 }
 
 interface Question {
@@ -110,26 +110,29 @@ function confirm(lineage: ContentLineage, question: Question, above: readonly Lu
   const direct = confirmTables(lineage, question)
   const upstream = new Map(direct.upstream)
   const elsewhere = [...direct.elsewhere]
+  const certain = new Set(direct.certain)
   let complete = direct.complete
   for (const luid of lineage.reads.filter((read) => !above.includes(read))) {
     const read = question.byLuid.get(luid)
     const behind = read === undefined ? UNKNOWN : confirm(read, question, [...above, lineage.content.luid])
     complete &&= behind.complete
     elsewhere.push(...behind.elsewhere)
+    for (const id of behind.certain) certain.add(id)
     for (const [id, via] of behind.upstream) {
       const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via
       if (!upstream.has(id)) upstream.set(id, through)
     }
   }
-  return { complete, upstream, elsewhere }
+  return { complete, upstream, certain, elsewhere }
 }
 
-const UNKNOWN: Confirmed = { complete: false, upstream: new Map(), elsewhere: [] }
+const UNKNOWN: Confirmed = { complete: false, upstream: new Map(), certain: new Set(), elsewhere: [] }
 
 function confirmTables({ tables }: ContentLineage, { nodes, relationMap }: Question): Confirmed {
   if (tables === null) return UNKNOWN
   const upstream = new Map<UniqueId, null>()
-  const elsewhere: { dbt: string; tableau: string }[] = []
+  const certain = new Set<UniqueId>()
+  const elsewhere: { node: UniqueId; dbt: string; tableau: string }[] = []
   const named = tables.flatMap((table) => {
     const relation = relationOfTable(table)
     return relation === null ? [] : [{ relation, connectionType: table.connectionType }]
@@ -139,11 +142,14 @@ function confirmTables({ tables }: ContentLineage, { nodes, relationMap }: Quest
     for (const { relation, connectionType } of named) {
       const compared = compareRelations(built, relation, connectionType)
       if (compared === 'same') upstream.set(node.id, null)
+      // Custom SQL often shows a table's name alone, which fits in every environment.
+      if (compared === 'same' && (relation.schema !== null || relation.database === built.schema))
+        certain.add(node.id)
       if (compared === 'elsewhere')
-        elsewhere.push({ dbt: showRelation(built), tableau: showRelation(relation) })
+        elsewhere.push({ node: node.id, dbt: showRelation(built), tableau: showRelation(relation) })
     }
   }
-  return { complete: named.length === tables.length, upstream, elsewhere }
+  return { complete: named.length === tables.length, upstream, certain, elsewhere }
 }
 
 /**

@@ -42,7 +42,7 @@ export function caseOf(input: PlanInput, extract: ExtractToPlan, coming: Coming)
     settings,
     requests,
     success: newestSuccess(requests),
-    windows: windowsOf(settings.buildAfter, input.policy.toleranceMinutes),
+    windows: windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot),
     lastUse: lastUsedWindow(requests),
     problems: rootCausesFirst(statuses.flatMap(({ problems }) => problems)),
     upstream,

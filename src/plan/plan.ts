@@ -1,11 +1,11 @@
 import type { Instant } from '../clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { failingStreak, openRequest } from '../state/requests.js'
+import { failingStreak, latecomerOf, openRequest } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
 import type { Coming } from './arrivals.js'
 import { type Case, caseOf, heldBy, isNew } from './case.js'
 import { dataSourcesOf, inOrder } from './order.js'
-import type { Decision, ExtractRow, Landing, PassedOver, Plan, PlanInput } from './types.js'
+import type { Decision, ExtractRow, Known, Landing, PassedOver, Plan, PlanInput } from './types.js'
 
 /**
  * Decides about every extract; pure. The rules are the table of docs/decisions.md, first row that applies.
@@ -38,6 +38,19 @@ export function planExtract(
     decision,
     lastRefreshedAt: theCase.success?.requestedAt ?? null,
     dueAt: dueAt(theCase, decision),
+    known: known(theCase),
+  }
+}
+
+function known({ arrivals, lastUse, windows, requests }: Case): Known {
+  const landings = arrivals.flatMap(({ name, at }): Landing[] => (at === null ? [] : [{ name, at }]))
+  return {
+    newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
+    window:
+      lastUse === null || windows === null
+        ? null
+        : { start: lastUse.window, end: windows.endOf(lastUse.window) },
+    latecomer: latecomerOf(requests),
   }
 }
 

@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser'
+import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-parser'
 
 import type { Instant } from '../clock.js'
 
@@ -8,14 +8,25 @@ import type { Instant } from '../clock.js'
  * `cron` is GitHub's `schedule`: five POSIX fields, UTC. One that cannot be read counts as none.
  */
 export function slotOf({ cron, start }: { cron: string | null; start: Instant }): Instant {
+  // `prev` means strictly before, hence one millisecond later.
+  return instantOf(cron, start + 1, (instants) => instants.prev()) ?? start
+}
+
+/** When the next run of this cron is due after `slot`; null without a cron. */
+export function nextSlotOf({ cron, slot }: { cron: string | null; slot: Instant }): Instant | null {
+  return instantOf(cron, slot, (instants) => instants.next())
+}
+
+function instantOf(
+  cron: string | null,
+  currentDate: Instant,
+  take: (instants: CronExpression) => CronDate,
+): Instant | null {
   // The library also reads fewer and more fields, where it would guess; GitHub knows five only.
-  if (cron?.trim().split(/\s+/).length !== 5) return start
+  if (cron?.trim().split(/\s+/).length !== 5) return null
   try {
-    // `prev` means strictly before, hence one millisecond later.
-    return CronExpressionParser.parse(cron, { currentDate: new Date(start + 1), tz: 'UTC' })
-      .prev()
-      .getTime()
+    return take(CronExpressionParser.parse(cron, { currentDate: new Date(currentDate), tz: 'UTC' })).getTime()
   } catch {
-    return start
+    return null
   }
 }

@@ -8,12 +8,13 @@ import type {
   Unresolved,
   UpdatesOn,
 } from '../exposures/types.js'
+import type { Latecomer } from '../state/requests.js'
 import type { ExtractKey, FailureClass, JobId, RefreshState } from '../state/state.js'
 
 /** What the inputs say; an exposure's own settings come first. */
 export interface Policy {
   readonly buildAfter: BuildAfter
-  /** Minutes; null means 5 % of the window, at most 60 minutes. */
+  /** Minutes by which a run may come early; null means automatic (docs/decisions.md). */
   readonly toleranceMinutes: number | null
   readonly updatesOn: UpdatesOn
   readonly onUpstreamFailure: OnUpstreamFailure
@@ -81,6 +82,16 @@ export interface ExtractRow {
   readonly lastRefreshedAt: Instant | null
   /** The first instant at which its window lets it be refreshed again; null when nothing holds it. */
   readonly dueAt: Instant | null
+  readonly known: Known
+}
+
+/** What state says of an extract, whatever is decided. */
+export interface Known {
+  /** The newest data upstream; null where no landing is known. */
+  readonly newest: Landing | null
+  /** The last window that a request used up; null where none did, or there are no windows. */
+  readonly window: { readonly start: Instant; readonly end: Instant } | null
+  readonly latecomer: Latecomer | null
 }
 
 export interface Plan {
@@ -102,4 +113,6 @@ export interface PlanInput {
   readonly requests: RefreshState['requests']
   readonly policy: Policy
   readonly slot: Instant
+  /** When the next run of the same cron is due; null where this run has none. */
+  readonly nextSlot: Instant | null
 }

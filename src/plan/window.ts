@@ -12,26 +12,45 @@ export interface Windows {
   readonly next: (last: Instant | null, slot: Instant) => Instant
 }
 
-/** The windows of `buildAfter`; null for 0 minutes, which means no window. `toleranceMinutes` null means automatic. */
-export function windowsOf(buildAfter: BuildAfter, toleranceMinutes: number | null): Windows | null {
+/**
+ * The windows of `buildAfter`; null for 0 minutes, which means no window. `toleranceMinutes` null means automatic;
+ * `nextSlot` is when the next run of this run's cron is due, null where nobody knows.
+ */
+export function windowsOf(
+  buildAfter: BuildAfter,
+  toleranceMinutes: number | null,
+  nextSlot: Instant | null = null,
+): Windows | null {
   const length = buildAfter.minutes * MINUTE
   if (length <= 0) return null
   const grid = buildAfter.at === null ? null : dailyGrid(buildAfter.at, buildAfter.timezone)
   const { endOf, newest } = layout(length, grid)
-  const tolerance = toleranceOf(length, toleranceMinutes)
+  const tolerance = toleranceMinutes === null ? automatic(length, grid) : asGiven(length, toleranceMinutes)
+  // An early run stands in for one that does not come; one that is about to come needs nobody to.
+  const isAwaited = (begin: Instant): boolean =>
+    toleranceMinutes === null && nextSlot !== null && nextSlot <= begin + tolerance
+  const isOpen = (begin: Instant, slot: Instant): boolean =>
+    begin <= slot || (begin <= slot + tolerance && !isAwaited(begin))
   return {
     endOf,
-    holds: (start, slot) => slot + tolerance < endOf(start),
-    next: (last, slot) => newest(last, slot + tolerance, slot),
+    holds: (start, slot) => !isOpen(endOf(start), slot),
+    next: (last, slot) => {
+      const early = newest(last, slot + tolerance, slot)
+      return isOpen(early, slot) ? early : newest(last, slot, slot)
+    },
   }
 }
 
 /**
- * How much too early a run may come: 5 % of the window, at most 60 minutes, or as given, but never more than half
- * a window. A run earlier than that is nearer to the window it lies in than to the next one.
+ * 5 % of the window, at most 60 minutes. None with a time of day: who names one does not want older data, and
+ * windows that a calendar holds in place need no play.
  */
-function toleranceOf(length: Milliseconds, minutes: number | null): Milliseconds {
-  if (minutes === null) return Math.min(length / 20, 60 * MINUTE)
+function automatic(length: Milliseconds, grid: DailyGrid | null): Milliseconds {
+  return grid === null ? Math.min(length / 20, 60 * MINUTE) : 0
+}
+
+/** Never more than half a window: a run earlier than that is nearer to the window it lies in than to the next one. */
+function asGiven(length: Milliseconds, minutes: number): Milliseconds {
   return Math.min(Math.max(minutes, 0) * MINUTE, length / 2)
 }
 

@@ -143,7 +143,11 @@ export function folded(title: FoldedTitle, blocks: readonly RootContent[]): Root
   ]
 }
 
-type FoldedTitle = `${number} skipped in the normal course of things` | 'About this run'
+type FoldedTitle =
+  | `${number} skipped in the normal course of things`
+  | 'What is remembered'
+  | 'What is remembered and what comes too late'
+  | 'About this run'
 
 export function serialise(children: readonly RootContent[]): string {
   const root: Root = { type: 'root', children: [...children] }

@@ -23,6 +23,7 @@ import type { Room } from './room.js'
 import { ROOMS } from './room.js'
 import { unresolvedWords } from './rows.js'
 import { aboutBlocks, askedLine, contextLine } from './summary-about.js'
+import { stateBlocks } from './summary-state.js'
 import { tableBlocks } from './summary-table.js'
 import { list } from './words.js'
 
@@ -48,6 +49,7 @@ function blocksOf(report: Report, room: Room): RootContent[] {
     ...remedyBlocks(report, room),
     ...unresolvedBlocks(report, room),
     ...(room.diagram ? lineageBlocks(report) : []),
+    ...stateBlocks(report, room),
     ...aboutBlocks(report, room),
   ]
 }

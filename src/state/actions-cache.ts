@@ -4,6 +4,7 @@ import { sentenceOf } from '../errors.js'
 import { clamp, compact, prune } from './ageing.js'
 import { CacheClient, type Restored } from './cache-client.js'
 import { cacheKeyPrefix, type Instance } from './cache-key.js'
+import type { Compression } from './cache-version.js'
 import { join } from './merge.js'
 import { deserialise, isSame, serialise } from './serialise.js'
 import { EMPTY_STATE, type RefreshState } from './state.js'
@@ -73,12 +74,19 @@ class ActionsCacheStore implements StateStore {
 
   async load(): Promise<LoadedState> {
     try {
-      this.#loaded = await this.#read()
+      this.#loaded = await this.#explained(await this.#read())
     } catch (error) {
       this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
     }
     const { state, problem, found } = this.#loaded
     return { state: tidy(state, this.#clock.now()), problem, found }
+  }
+
+  /** That nothing is found may only mean that another kind of runner has saved it. */
+  async #explained(stored: Stored): Promise<Stored> {
+    if (!stored.isKnown || stored.found || stored.problem !== null) return stored
+    const compression = await this.#client.otherVersion(this.#prefix)
+    return compression === null ? stored : { ...stored, problem: OTHER_VERSION[compression] }
   }
 
   async save(state: RefreshState): Promise<SavedState> {
@@ -95,7 +103,9 @@ class ActionsCacheStore implements StateStore {
    * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
    * restore and our save, and the newest entry is all that the next run sees.
    */
-  async #joinAndSave(state: RefreshState): Promise<SavedState> {
+  async #joinAndSave(known: RefreshState): Promise<SavedState> {
+    // Once and for all: what a clock ahead of ours has dated would become another instant at each look.
+    const state = tidy(known, this.#clock.now())
     for (let round = 0; ; round += 1) {
       const startedAt = this.#clock.now()
       const stored = await this.#read()
@@ -147,6 +157,14 @@ const NOTHING_TO_SAVE: SavedState = { saved: false, problem: null }
 const NO_SERVICE = 'the runner offers no cache service'
 
 const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it'
+
+const otherVersion = (saved: string, here: string): string =>
+  `The state of an earlier run has another cache version, because a runner ${saved} zstd saved it and this one ${here}: have zstd on all runners and in all containers of this workflow, or on none. This run starts without it.`
+
+const OTHER_VERSION: Record<Compression, string> = {
+  gzip: otherVersion('without', 'has it'),
+  zstd: otherVersion('with', 'has none'),
+}
 
 const NOT_SHOWN =
   "The cache took this run's facts but does not show all of them; the next run may refresh something once more."

@@ -77,9 +77,15 @@ function clampNode(facts: NodeFacts, now: Instant): NodeFacts {
 
 function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
   const requestedAt = Math.min(facts.requestedAt, now)
-  if (facts.window === null) return { ...facts, requestedAt }
+  const clamped = { ...facts, requestedAt, ...clampOvertaking(facts, now) }
+  if (facts.window === null) return clamped
   const moved = facts.window - (facts.requestedAt - requestedAt)
-  return { ...facts, requestedAt, window: Math.min(moved, requestedAt + DAY) }
+  return { ...clamped, window: Math.min(moved, requestedAt + DAY) }
+}
+
+function clampOvertaking({ overtakenBy }: RequestFacts, now: Instant): Pick<RequestFacts, 'overtakenBy'> {
+  if (overtakenBy === undefined) return {}
+  return { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }
 }
 
 function clampCatalogue(catalogue: Catalogue | null, now: Instant): Catalogue | null {

@@ -4,6 +4,7 @@ import { join as joinPath } from 'node:path'
 import type { Clock, Milliseconds } from '../clock.js'
 import { sentenceOf } from '../errors.js'
 import { withLastAnswer, type LastAnswer } from './cache-answers.js'
+import { asPackedWith, type Compression, COMPRESSIONS } from './cache-version.js'
 
 const FOLDER = '.active-exposures'
 
@@ -59,6 +60,25 @@ export class CacheClient {
       return result === undefined ? whyNothing(answer) : await this.#readFile()
     } catch (error) {
       return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
+    } finally {
+      await this.#removeFolder()
+    }
+  }
+
+  /** How entries under `prefix` are packed that this runner, which found none of its own, cannot see; null for none. */
+  async otherVersion(prefix: string): Promise<Compression | null> {
+    try {
+      for (const compression of COMPRESSIONS) {
+        const { result } = await this.#call((cache) =>
+          asPackedWith(compression, this.#path(FOLDER), () =>
+            cache.restoreCache([FILE], prefix, [], { lookupOnly: true }, CROSS_OS),
+          ),
+        )
+        if (typeof result === 'string') return compression
+      }
+      return null
+    } catch {
+      return null
     } finally {
       await this.#removeFolder()
     }

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
 import { isPermanent } from './requests.js'
-import type { Catalogue, ReadFacts, RefreshState, RequestFacts } from './state.js'
+import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
 /**
  * What two states know together: idempotent, commutative and associative for any two states, so that
@@ -57,8 +57,14 @@ function compareRequests(a: RequestFacts, b: RequestFacts): number {
     compareOptional(a.window, b.window) ||
     compare(a.requestedAt, b.requestedAt) ||
     compareOptional(a.failure, b.failure) ||
-    compareOptional(a.seconds, b.seconds)
+    compareOptional(a.seconds, b.seconds) ||
+    compareOvertaking(a.overtakenBy, b.overtakenBy)
   )
+}
+
+/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+function compareOvertaking(a: Overtaking | undefined, b: Overtaking | undefined): number {
+  return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST)
 }
 
 /**
@@ -84,11 +90,15 @@ function compare<T extends Instant | string>(a: T, b: T): number {
   return a < b ? -1 : 1
 }
 
-/** What is not known comes first. */
+const FIRST = -1
+const LAST = 1
+
+/** What is not known comes first, or last. */
 function compareOptional<T extends Instant | string>(
   a: T | null | undefined,
   b: T | null | undefined,
+  unknown: typeof FIRST | typeof LAST = FIRST,
 ): number {
-  if (a === null || a === undefined) return b === null || b === undefined ? 0 : -1
-  return b === null || b === undefined ? 1 : compare(a, b)
+  if (a === null || a === undefined) return b === null || b === undefined ? 0 : unknown
+  return b === null || b === undefined ? -unknown : compare(a, b)
 }

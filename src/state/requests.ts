@@ -1,4 +1,5 @@
-import type { Instant } from '../clock.js'
+import type { Instant, Milliseconds } from '../clock.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { FailureClass, JobId, RequestFacts } from './state.js'
 
 /** The requests of one extract; nothing at all for an extract that state does not know. */
@@ -82,4 +83,32 @@ export function pastSeconds(requests: Requests): number[] {
   return newestFirst(requests).flatMap(({ outcome, seconds }) =>
     outcome === 'refreshed' && seconds !== null ? [seconds] : [],
   )
+}
+
+/** A node that regularly lands soon after the refresh. */
+export interface Latecomer {
+  readonly node: UniqueId
+  /** In so many of the newest refreshes … */
+  readonly times: number
+  /** … of so many that state knows. */
+  readonly of: number
+  /** The longest known, from the request to the landing. */
+  readonly after: Milliseconds
+}
+
+/** In so many of the few refreshes that state keeps it is no chance. */
+const REGULARLY = 3
+
+/** The node that overtook the newest refresh and at least two more of those that state keeps; manual ones do not count. */
+export function latecomerOf(requests: Requests): Latecomer | null {
+  const regular = newestFirst(requests).filter(
+    ({ outcome, window }) => outcome === 'refreshed' && window !== null,
+  )
+  const node = regular[0]?.overtakenBy?.node
+  if (node === undefined) return null
+  const delays = regular.flatMap(({ requestedAt, overtakenBy }) =>
+    overtakenBy?.node === node ? [overtakenBy.at - requestedAt] : [],
+  )
+  if (delays.length < REGULARLY) return null
+  return { node, times: delays.length, of: regular.length, after: Math.max(...delays) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseInstant, toIso, type Instant } from '../clock.js'
+import type { UniqueId } from '../dbt/types.js'
 import {
   type Catalogue,
   EMPTY_STATE,
@@ -7,6 +8,7 @@ import {
   type JobId,
   type NodeFacts,
   type NodeKey,
+  type Overtaking,
   type ReadFacts,
   type RefreshState,
   type RequestFacts,
@@ -49,14 +51,22 @@ const nodeFacts = z
   })
   .transform((facts) => withoutUndefined(facts))
 
-const requestFacts = z.object({
-  requestedAt: instant,
-  window: instant.nullable(),
-  outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
-  // A later release may know more classes under the same version.
-  failure: failureClass.nullable().catch('unknown'),
-  seconds: z.number().nullable(),
-}) satisfies z.ZodType<RequestFacts>
+const overtaking = z.object({
+  node: z.string().transform((id) => id as UniqueId),
+  at: instant,
+}) satisfies z.ZodType<Overtaking>
+
+const requestFacts: z.ZodType<RequestFacts> = z
+  .object({
+    requestedAt: instant,
+    window: instant.nullable(),
+    outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    // A later release may know more classes under the same version.
+    failure: failureClass.nullable().catch('unknown'),
+    seconds: z.number().nullable(),
+    overtakenBy: overtaking.optional(),
+  })
+  .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }))
 
 const readFacts = z.object({
   seenAt: instant,
@@ -150,13 +160,15 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }: Nod
   }
 }
 
-function writeRequest({ requestedAt, window, outcome, failure, seconds }: RequestFacts): object {
+function writeRequest(request: RequestFacts): object {
+  const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request
   return {
     requestedAt: toIso(requestedAt),
     window: window === null ? null : toIso(window),
     outcome,
     failure,
     seconds,
+    overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: toIso(overtakenBy.at) },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.js'
-import type { NodeFacts, NodeKey } from '../dbt/types.js'
+import type { NodeFacts, NodeKey, UniqueId } from '../dbt/types.js'
 
 import type { FailureClass } from '../tableau/failures.js'
 import type { ExtractKey } from '../tableau/types.js'
@@ -18,6 +18,13 @@ export interface RequestFacts {
   readonly failure: FailureClass | null
   /** From request to end as Tableau tells it; null while open or unknown. */
   readonly seconds: number | null
+  /** What landed first soon after it and too late for it; absent while nothing is known to have. */
+  readonly overtakenBy?: Overtaking
+}
+
+export interface Overtaking {
+  readonly node: UniqueId
+  readonly at: Instant
 }
 
 /** What Tableau's lineage showed behind an extract that discovery found: pending work is found again by it. */

@@ -1,0 +1,29 @@
+import type { Nodes, Root, Table } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+
+/** The tree that GitHub would show. */
+export function parsed(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+}
+
+export function all<T extends Nodes['type']>(tree: Nodes, type: T): Extract<Nodes, { type: T }>[] {
+  const below = 'children' in tree ? tree.children.flatMap((child) => all(child, type)) : []
+  return tree.type === type ? [tree as Extract<Nodes, { type: T }>, ...below] : below
+}
+
+/** The text of a cell as a reader sees it. */
+function textOf(tree: Nodes): string {
+  if (tree.type === 'text' || tree.type === 'inlineCode') return tree.value
+  if (tree.type === 'html') return tree.value === '<br>' ? '\n' : ''
+  return 'children' in tree ? tree.children.map(textOf).join('') : ''
+}
+
+/** Without the characters that only keep words together or apart. */
+export const readable = (text: string): string => text.replaceAll('\u00A0', ' ').replaceAll('\u200B', '')
+
+/** The rows of a table as a reader sees them. */
+export function cells(table: Table): string[][] {
+  return table.children.map((row) => row.children.map((cell) => readable(textOf(cell))))
+}
