@@ -647,7 +647,7 @@ function readJsonFile(path, shown, wanted = pick/* ALL */.y2) {
     catch (error) {
         throw unreadable(error);
     }
-    const buffer = Buffer.allocUnsafe(BYTES_AT_ONCE);
+    const buffer = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, (0,external_node_fs_.fstatSync)(file).size + 1));
     const next = () => {
         let length;
         try {

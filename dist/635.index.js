@@ -1426,6 +1426,7 @@ function byText(text) {
 ;// CONCATENATED MODULE: ./src/refresh/jobs-there.ts
 /** By how much Tableau's clock may be behind ours. */
 const CLOCK_SKEW = 5 * 60_000;
+const jobs_there_DAY = 24 * 60 * 60_000;
 /** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
 async function jobInTheWay(lineage, search) {
     return look(lineage, { title: lineage.content.name, unfinished: true }, search);
@@ -1433,6 +1434,21 @@ async function jobInTheWay(lineage, search) {
 /** The job that our own request may have made, though no answer said so; it may even have ended. */
 async function jobOfRequest(lineage, requestedAt, search) {
     return look(lineage, { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }, search);
+}
+/**
+ * A job that Query Job does not know, as the list shows it (facts/tableau-api.md §7.3); null where that does not help
+ * either. Of Bridge the list does not tell whether a refresh has really ended.
+ */
+async function listedJob({ id, requestedAt }, { content, viaBridge }, tableau) {
+    if (viaBridge)
+        return null;
+    // The id is certain, so our clock may be as wrong as it likes.
+    const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - jobs_there_DAY });
+    const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id);
+    if (job === undefined || job.state === null)
+        return null;
+    const { state, createdAt, startedAt, endedAt: completedAt } = job;
+    return { id, state, createdAt, startedAt, completedAt, notes: '', target: content };
 }
 /** Titles are not unique, so the target of each candidate is confirmed (facts/tableau-api.md §7.4). */
 async function look({ content, viaBridge }, question, { tableau, known }) {
@@ -1442,12 +1458,15 @@ async function look({ content, viaBridge }, question, { tableau, known }) {
     const candidates = listed
         .filter(({ id }) => !known.has(id))
         .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+    let unconfirmed = false;
     for (const { id } of candidates) {
         const job = await tableau.job({ id, viaBridge });
-        if (job !== 'unknown-now' && job.target?.luid === content.luid)
+        if (job === 'unknown-now')
+            unconfirmed = true;
+        else if (job.target?.luid === content.luid)
             return { kind: 'job', job };
     }
-    return { kind: 'none' };
+    return { kind: unconfirmed ? 'hidden' : 'none' };
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/job-news.ts
@@ -1481,8 +1500,10 @@ async function lookAtJob(job, lineage, { tableau, now }) {
 async function lookFor({ id, requestedAt }, lineage, tableau) {
     if (!tableau.canQueryJobs)
         return 'hidden';
-    if (id !== unseenJob(requestedAt))
-        return tableau.job({ id, viaBridge: lineage.viaBridge });
+    if (id !== unseenJob(requestedAt)) {
+        const job = await tableau.job({ id, viaBridge: lineage.viaBridge });
+        return job === 'unknown-now' ? ((await listedJob({ id, requestedAt }, lineage, tableau)) ?? job) : job;
+    }
     const sighting = await jobOfRequest(lineage, requestedAt, { tableau, known: new Set() });
     if (sighting.kind === 'job')
         return sighting.job;
@@ -1769,10 +1790,17 @@ async function newsOfForeign(row, asking) {
     return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'hidden' };
 }
 /** A job that is queued, or started after the newest landing, serves as well as one of our own. */
-function newsOfJobThere({ id: jobId, startedAt }, row, asking) {
+function newsOfJobThere(job, row, asking) {
+    const { id: jobId, startedAt } = job;
+    if (isSinceWeAsked(job, asking))
+        return { kind: 'running', jobId };
     if (startedAt !== null && startedAt <= newestLanding(row))
         return { kind: 'in-the-way', jobId };
     return { kind: 'adopted', jobId, requestedAt: startedAt ?? asking.requestedAt };
+}
+/** It is ours, or came after ours: all that we asked for is in it. Tableau's timestamps have no fraction. */
+function isSinceWeAsked({ createdAt }, { requestedAt }) {
+    return createdAt !== null && createdAt >= Math.floor(requestedAt / 1000) * 1000;
 }
 /** What landed last; a data source that this run refreshed first counts with its end. */
 function newestLanding({ decision }) {

@@ -180,3 +180,24 @@ describe('an answer that leaves open whether Tableau queued the refresh', () => 
     expect(next.rows).toEqual({ [KPIS]: 'skip up-to-date' })
   })
 })
+
+describe('our own job after an answer that was lost', () => {
+  test('is ours also where it started in the second in which the data landed', async () => {
+    const told = await play({
+      landedAt: START,
+      trouble: answering({ kind: 'reset', when: 'after' }),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('is not asked for again where Query Job has forgotten it already', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ seconds: 10 })] },
+      settings: { jobs: { afterEnd: '400031' } },
+      trouble: answering({ kind: 'silence', when: 'after' }),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+})

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/clock.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import { datasource, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
-import { mostAtOnce, ORDERS, run, START, type World } from './story.js'
+import { hideTheList, mostAtOnce, ORDERS, run, START, type World } from './story.js'
 
 /** A workbook with an extract of its own on the orders. */
 function kpis(path: string, rest: Omit<WorkbookInput, 'path' | 'embedded'> = {}): WorkbookInput {
@@ -510,10 +510,26 @@ describe('a dropped poll is no failure', () => {
 })
 
 describe('a job that Tableau forgot', () => {
-  test('has succeeded where the extract was updated since', async () => {
+  test.each(['400031', '404'] as const)('is looked up in the list of jobs: %s', async (afterEnd) => {
+    const told = await run({
+      site: {
+        workbooks: [
+          kpis('Default/KPIs', { seconds: 30 }),
+          kpis('Default/Broken', { seconds: 30, outcomes: ['failed'] }),
+        ],
+      },
+      settings: { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed', 'Default/Broken': 'failed unknown' })
+    expect(told.result('Default/KPIs')).toMatchObject({ endedAt: START + 30_000, seconds: 30 })
+    expect(told.jobs.filter(({ path }) => path === 'Default/KPIs')).toHaveLength(1)
+  })
+
+  test('and that the list hides has succeeded where the extract was updated since', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { seconds: 30 })] },
       settings: { jobs: { afterEnd: '400031' } },
+      trouble: hideTheList,
     })
     expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
     expect(told.seconds).toBeGreaterThanOrEqual(120)
@@ -521,11 +537,12 @@ describe('a job that Tableau forgot', () => {
   })
 
   test.each(['400031', '404'] as const)(
-    'has failed where it was not, and is tried once more: %s',
+    'and that the list hides has failed where it was not, and is tried once more: %s',
     async (afterEnd) => {
       const told = await run({
         site: { workbooks: [kpis('Default/KPIs', { seconds: 30, outcomes: ['failed'] })] },
         settings: { jobs: { afterEnd } },
+        trouble: hideTheList,
       })
       expect(told.rows).toEqual({ 'Default/KPIs': 'failed unknown' })
       expect(told.result('Default/KPIs')?.failure?.remedy).toContain('no longer knows its job')

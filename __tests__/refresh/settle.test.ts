@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/clock.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import { type SettingsChange, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
-import { ORDERS, run, START, type Story, type World } from './story.js'
+import { hideTheList, ORDERS, run, START, type Story, type World } from './story.js'
 
 const KPIS = 'Default/KPIs'
 const open: RequestFacts = { requestedAt: START, window: START, outcome: null, failure: null, seconds: null }
@@ -13,14 +13,17 @@ function later(
   {
     minutes = 60,
     settings = {},
+    listed = true,
     ...rest
-  }: { minutes?: number; settings?: SettingsChange } & Partial<Story> = {},
+  }: { minutes?: number; settings?: SettingsChange; listed?: boolean } & Partial<Story> = {},
 ) {
   return run({
     site: { workbooks: [workbook(KPIS, { embedded: [{ tables: [ORDERS] }], ...kpis })] },
     settings,
     options: { wait: false },
-    before: ({ simulator, clock }) => {
+    before: (world) => {
+      const { simulator, clock } = world
+      if (!listed) hideTheList(world)
       const { id } = simulator.refresh(simulator.workbook(KPIS), { by: 'ci@example.com' })
       clock.advance({ minutes })
       return { [KPIS]: { [id]: open } }
@@ -66,15 +69,27 @@ describe('an earlier request whose outcome is open', () => {
   })
 
   test.each(['400031', '404'] as const)(
-    'was forgotten by Tableau (%s): the last update decides',
+    'was forgotten by Tableau (%s): its list of jobs tells, without a wait',
+    async (afterEnd) => {
+      const settings = { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } } as const
+      const told = await later({ seconds: 30 }, { minutes: 1, settings })
+      expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed', seconds: 30 }])
+    },
+  )
+
+  test.each(['400031', '404'] as const)(
+    'was forgotten by Tableau (%s), and the list is hidden: the last update decides',
     async (afterEnd) => {
       const settings = { jobs: { afterEnd } }
-      const succeeded = await later({ seconds: 90 }, { settings })
+      const succeeded = await later({ seconds: 90 }, { settings, listed: false })
       expect(succeeded.remembered(KPIS)).toMatchObject([
         { outcome: 'refreshed', seconds: null, window: START },
       ])
       expect(succeeded.rows).toEqual({ [KPIS]: 'skip up-to-date' })
-      const failed = await later({ seconds: 90, outcomes: ['failed', 'success'] }, { settings })
+      const failed = await later(
+        { seconds: 90, outcomes: ['failed', 'success'] },
+        { settings, listed: false },
+      )
       expect(failed.remembered(KPIS)).toMatchObject([
         { outcome: 'failed', failure: 'unknown' },
         { outcome: null },
@@ -83,7 +98,10 @@ describe('an earlier request whose outcome is open', () => {
   )
 
   test('is not given up within two minutes, as Tableau may not know it yet', async () => {
-    const told = await later({ seconds: 10 }, { minutes: 1, settings: { jobs: { afterEnd: '400031' } } })
+    const told = await later(
+      { seconds: 10 },
+      { minutes: 1, settings: { jobs: { afterEnd: '400031' } }, listed: false },
+    )
     expect(told.remembered(KPIS)).toMatchObject([{ outcome: null }])
     expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
   })

@@ -139,6 +139,12 @@ export async function runOn(
   )
 }
 
+/** From now on this user may not list jobs. */
+export function hideTheList({ simulator }: World): void {
+  const match = { method: 'GET', path: '/jobs\\?' }
+  simulator.faults.add({ match, times: 'always', effect: { kind: 'error', code: '403004' } })
+}
+
 /** At every call: each job that Tableau has told us of is on disk by then. */
 function watching(journal: string): { http: (http: Http) => Http; missing: string[] } {
   const told: string[] = []

@@ -103,6 +103,10 @@ export class Entries {
     }
   }
 
+  clear(): void {
+    for (const entry of [...this.#entries]) this.#evict(entry)
+  }
+
   #isVisible(entry: Entry, now: number): boolean {
     return entry.committedAt !== null && now - entry.committedAt >= this.limits.hideNewEntriesFor
   }

@@ -82,6 +82,16 @@ export class CacheSimulator {
     return this.#entries.evicted
   }
 
+  /** The bytes of an entry; null where there is none. */
+  archiveOf(id: number): Buffer | null {
+    return this.#entries.byId(id)?.archive ?? null
+  }
+
+  /** Every entry is deleted, by hand or by GitHub. */
+  clear(): void {
+    this.#entries.clear()
+  }
+
   token({ scopes }: { readonly scopes: readonly Scope[] }): string {
     return issueToken(this.#secret, scopes)
   }

@@ -19,12 +19,16 @@ export class VirtualClock extends ManualClock implements ProgramClock {
         resolve()
         return
       }
-      const sleeper = { at: this.now() + Math.max(0, duration), wake: resolve }
-      this.#sleepers.push(sleeper)
-      const abort = (): void => {
-        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper)
+      const wake = (): void => {
+        signal?.removeEventListener('abort', abort)
         resolve()
       }
+      const sleeper = { at: this.now() + Math.max(0, duration), wake }
+      const abort = (): void => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper)
+        wake()
+      }
+      this.#sleepers.push(sleeper)
       signal?.addEventListener('abort', abort, { once: true })
       this.#wakeLater()
     })

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { ConfigurationError, sentenceOf } from '../errors.js'
 import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../json/pick.js'
 
@@ -18,7 +18,7 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
   } catch (error) {
     throw unreadable(error)
   }
-  const buffer = Buffer.allocUnsafe(BYTES_AT_ONCE)
+  const buffer = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, fstatSync(file).size + 1))
   const next: NextBytes = () => {
     let length: number
     try {

@@ -5,7 +5,7 @@ import { classifyNotes, type Failure } from '../tableau/failures.js'
 import type { ContentLineage, Job } from '../tableau/types.js'
 import type { JobId } from '../state/state.js'
 import type { FollowedJob } from './courses.js'
-import { jobOfRequest } from './jobs-there.js'
+import { jobOfRequest, listedJob } from './jobs-there.js'
 import type { TableauSession } from '../tableau/session.js'
 
 /** What a look at a job came to. */
@@ -60,7 +60,10 @@ async function lookFor(
   tableau: TableauSession,
 ): Promise<Job | 'unknown-now' | 'hidden'> {
   if (!tableau.canQueryJobs) return 'hidden'
-  if (id !== unseenJob(requestedAt)) return tableau.job({ id, viaBridge: lineage.viaBridge })
+  if (id !== unseenJob(requestedAt)) {
+    const job = await tableau.job({ id, viaBridge: lineage.viaBridge })
+    return job === 'unknown-now' ? ((await listedJob({ id, requestedAt }, lineage, tableau)) ?? job) : job
+  }
   const sighting = await jobOfRequest(lineage, requestedAt, { tableau, known: new Set() })
   if (sighting.kind === 'job') return sighting.job
   return sighting.kind === 'none' ? 'unknown-now' : 'hidden'

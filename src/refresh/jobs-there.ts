@@ -8,11 +8,13 @@ export type Sighting =
   | { readonly kind: 'job'; readonly job: Job }
   /** No such job, and this user would see it. */
   | { readonly kind: 'none' }
-  /** This user may not list jobs. */
+  /** This user may not list jobs, or Query Job does not know one that it may be (facts/tableau-api.md §7.3). */
   | { readonly kind: 'hidden' }
 
 /** By how much Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
+
+const DAY: Milliseconds = 24 * 60 * 60_000
 
 interface Search {
   readonly tableau: TableauSession
@@ -34,6 +36,24 @@ export async function jobOfRequest(
   return look(lineage, { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }, search)
 }
 
+/**
+ * A job that Query Job does not know, as the list shows it (facts/tableau-api.md §7.3); null where that does not help
+ * either. Of Bridge the list does not tell whether a refresh has really ended.
+ */
+export async function listedJob(
+  { id, requestedAt }: { readonly id: JobId; readonly requestedAt: Instant },
+  { content, viaBridge }: ContentLineage,
+  tableau: TableauSession,
+): Promise<Job | null> {
+  if (viaBridge) return null
+  // The id is certain, so our clock may be as wrong as it likes.
+  const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - DAY })
+  const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id)
+  if (job === undefined || job.state === null) return null
+  const { state, createdAt, startedAt, endedAt: completedAt } = job
+  return { id, state, createdAt, startedAt, completedAt, notes: '', target: content }
+}
+
 /** Titles are not unique, so the target of each candidate is confirmed (facts/tableau-api.md §7.4). */
 async function look(
   { content, viaBridge }: ContentLineage,
@@ -45,9 +65,11 @@ async function look(
   const candidates = listed
     .filter(({ id }) => !known.has(id))
     .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+  let unconfirmed = false
   for (const { id } of candidates) {
     const job = await tableau.job({ id, viaBridge })
-    if (job !== 'unknown-now' && job.target?.luid === content.luid) return { kind: 'job', job }
+    if (job === 'unknown-now') unconfirmed = true
+    else if (job.target?.luid === content.luid) return { kind: 'job', job }
   }
-  return { kind: 'none' }
+  return { kind: unconfirmed ? 'hidden' : 'none' }
 }

@@ -72,9 +72,16 @@ async function newsOfForeign(row: ExtractRow, asking: Asking): Promise<RequestNe
 }
 
 /** A job that is queued, or started after the newest landing, serves as well as one of our own. */
-function newsOfJobThere({ id: jobId, startedAt }: Job, row: ExtractRow, asking: Asking): RequestNews {
+function newsOfJobThere(job: Job, row: ExtractRow, asking: Asking): RequestNews {
+  const { id: jobId, startedAt } = job
+  if (isSinceWeAsked(job, asking)) return { kind: 'running', jobId }
   if (startedAt !== null && startedAt <= newestLanding(row)) return { kind: 'in-the-way', jobId }
   return { kind: 'adopted', jobId, requestedAt: startedAt ?? asking.requestedAt }
+}
+
+/** It is ours, or came after ours: all that we asked for is in it. Tableau's timestamps have no fraction. */
+function isSinceWeAsked({ createdAt }: Job, { requestedAt }: Asking): boolean {
+  return createdAt !== null && createdAt >= Math.floor(requestedAt / 1000) * 1000
 }
 
 /** What landed last; a data source that this run refreshed first counts with its end. */

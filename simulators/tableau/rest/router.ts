@@ -31,18 +31,19 @@ export interface Match {
 export function matchRoute(method: string, path: string, serverVersion: string): Match {
   const [, api, versionText = '', ...rest] = path.split('/')
   const below = rest.join('/')
-  const unknown = new TableauError('404003', `/${versionText}/${below}`)
+  const unknown = (): TableauError => new TableauError('404003', `/${versionText}/${below}`)
   const version = versionOf(versionText)
   const newest = versionOf(serverVersion)
-  if (api !== 'api' || version === undefined || newest === undefined) throw unknown
-  if (!atLeast(newest, versionText) || !atLeast(version, '2.0')) throw unknown
+  if (api !== 'api' || version === undefined || newest === undefined) throw unknown()
+  if (!atLeast(newest, versionText) || !atLeast(version, '2.0')) throw unknown()
   const found = ROUTES.flatMap((route) => {
-    const params = atLeast(version, route.since) ? paramsOf(route.path, rest) : undefined
-    return params === undefined ? [] : [{ route, version, params }]
+    const params = paramsOf(route.path, rest)
+    if (params === undefined || !atLeast(version, route.since)) return []
+    return [{ route, version, params }]
   })
   const match = found.find(({ route }) => route.method === method)
   if (match !== undefined) return match
-  throw found.length > 0 ? new TableauError('405000', method) : unknown
+  throw found.length > 0 ? new TableauError('405000', method) : unknown()
 }
 
 export function routeName(method: string, path: string, serverVersion: string): string | undefined {
@@ -53,9 +54,19 @@ export function routeName(method: string, path: string, serverVersion: string): 
   }
 }
 
+const patterns = new Map<string, readonly string[]>()
+
+function partsOf(pattern: string): readonly string[] {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  const parts = pattern.slice(1).split('/')
+  patterns.set(pattern, parts)
+  return parts
+}
+
 /** Fixed parts match in any case: `serverinfo` and `serverInfo` are both in use. */
 function paramsOf(pattern: string, parts: readonly string[]): Record<string, string> | undefined {
-  const wanted = pattern.slice(1).split('/')
+  const wanted = partsOf(pattern)
   if (wanted.length !== parts.length) return undefined
   const params: Record<string, string> = {}
   for (const [index, part] of wanted.entries()) {

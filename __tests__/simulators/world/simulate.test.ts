@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const ROOT = join(import.meta.dirname, '../../..')
+
+/** A process of its own: the bundle has the simulated disk in place of the real one. */
+async function simulate(...options: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'simulators/world/main.ts', '--workers', '1', ...options],
+    { cwd: ROOT },
+  )
+  return stdout
+}
+
+describe('a few stories of many runs', () => {
+  test('keep every promise', async () => {
+    const told = await simulate('--seeds', '6', '--days', '4')
+    expect(told).toContain('6 passed, 0 failed')
+  })
+
+  test('go the same way each time', async () => {
+    const hashes = async (): Promise<string[]> => {
+      const told = await simulate('--seeds', '2', '--days', '4', '--first-seed', '7', '--hashes')
+      return told.split('\n').filter((line) => /^seed \d+: [0-9a-f]{64}$/.test(line))
+    }
+    const first = await hashes()
+    expect(first).toHaveLength(2)
+    await expect(hashes()).resolves.toEqual(first)
+  })
+})

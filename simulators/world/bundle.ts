@@ -1,0 +1,80 @@
+import { build, type Plugin } from 'esbuild'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+
+const HERE = import.meta.dirname
+const ROOT = join(HERE, '../..')
+const SOURCE = join(ROOT, 'src')
+
+/** A change of the program, by the text that stands there. */
+export interface Patch {
+  /** Below the root of the repository. */
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * The program and its world in one file: the program's disk and cache client are the simulated ones, and all else is as
+ * it is, but for the patch. Returns the path of the bundle, in a temporary folder.
+ */
+export async function bundle(patches: readonly Patch[] = []): Promise<string> {
+  const outfile = join(mkdtempSync(join(tmpdir(), 'world-')), 'worker.mjs')
+  await build({
+    entryPoints: [join(HERE, 'worker.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    banner: {
+      js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
+    },
+    plugins: [inPlaceOf(), patched(patches)],
+  })
+  return outfile
+}
+
+function inPlaceOf(): Plugin {
+  const isOfProgram = (importer: string): boolean => importer.startsWith(`${SOURCE}/`)
+  return {
+    name: 'in-place-of',
+    setup: (builder) => {
+      builder.onResolve({ filter: /^node:fs(\/promises)?$/ }, ({ importer }) =>
+        isOfProgram(importer) ? { path: join(HERE, 'disk.ts') } : undefined,
+      )
+      builder.onResolve({ filter: /\/cache-client\.js$/ }, ({ importer }) =>
+        isOfProgram(importer) ? { path: join(HERE, 'cache-client.ts') } : undefined,
+      )
+    },
+  }
+}
+
+function patched(patches: readonly Patch[]): Plugin {
+  const files = new Set(patches.map(({ file }) => resolve(ROOT, file)))
+  return {
+    name: 'patched',
+    setup: (builder) => {
+      builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        if (!files.has(path)) return undefined
+        const mine = patches.filter(({ file }) => resolve(ROOT, file) === path)
+        return {
+          contents: mine.reduce(apply, readFileSync(path, 'utf8')),
+          loader: 'ts',
+          resolveDir: dirname(path),
+        }
+      })
+    },
+  }
+}
+
+function apply(text: string, { file, from, to }: Patch): string {
+  if (text.split(from).length !== 2) {
+    throw new Error(`${relative(ROOT, resolve(ROOT, file))} has not exactly one place that reads: ${from}`)
+  }
+  return text.replace(from, () => to)
+}

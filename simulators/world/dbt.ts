@@ -1,0 +1,332 @@
+import type { Instant } from '../../src/clock.js'
+import {
+  heldByTest,
+  SERVER,
+  SITE,
+  type Project,
+  type WorldExposure,
+  type WorldNode,
+  type WorldTest,
+} from './project.js'
+import type { BuildSpec } from './story.js'
+
+/** What a build did to one node, as its artifacts say. */
+export interface BuildFact {
+  readonly node: string
+  readonly kind: 'landed' | 'ok' | 'failed'
+  readonly at: Instant
+  /** Of a view that was built: which version of its code. */
+  readonly code?: number
+}
+
+export interface BuildOutput {
+  /** Below the workspace. */
+  readonly files: ReadonlyMap<string, string>
+  readonly schema: BuildSpec['schema']
+  readonly facts: readonly BuildFact[]
+  readonly startedAt: Instant
+  readonly endedAt: Instant
+  /** The earliest execution that it tells of; null where its results say nothing of success or failure. */
+  readonly firstExecution: Instant | null
+}
+
+interface Result {
+  readonly id: string
+  readonly status: 'success' | 'error' | 'skipped' | 'pass' | 'fail'
+  readonly startedAt: Instant
+  readonly completedAt: Instant | null
+  readonly code?: number
+}
+
+/** A dbt command on its way. */
+interface Going {
+  readonly spec: BuildSpec
+  readonly only: ReadonlySet<string> | null
+  now: Instant
+  readonly results: Result[]
+  readonly bad: Set<string>
+  readonly done: Set<string>
+}
+
+function execute(going: Going, id: string, status: Result['status'], code?: number): void {
+  const completedAt = status === 'skipped' ? null : going.now + going.spec.secondsPerNode * 1000
+  going.results.push({ id, status, startedAt: going.now, completedAt, ...(code !== undefined && { code }) })
+  if (completedAt !== null) going.now = completedAt
+  if (BAD.has(status)) going.bad.add(id)
+}
+
+const DATABASE = 'analytics'
+
+/** dbt for one project: it remembers nothing but the versions of its views' code. */
+export class Dbt {
+  readonly #project: Project
+  readonly #heldBy: ReturnType<typeof heldByTest>
+  readonly #versions = new Map<string, number>()
+  #invocations = 0
+
+  constructor(project: Project) {
+    this.#project = project
+    this.#heldBy = heldByTest(project)
+  }
+
+  /** One `dbt build`, and its `dbt retry` where the spec says so, begun at `start`. */
+  build(spec: BuildSpec, start: Instant): BuildOutput {
+    for (const id of spec.changed) this.#versions.set(id, this.#version(id) + 1)
+    const first = this.#run(spec, start, null)
+    const isAgain = spec.retry && first.results.some(({ status }) => BAD.has(status))
+    const again = isAgain
+      ? this.#run(
+          { ...spec, failing: [] },
+          first.end,
+          new Set(first.results.filter(({ status }) => BAD.has(status)).map(({ id }) => id)),
+        )
+      : null
+    const last = again ?? first
+    this.#invocations += 1
+    const invocation = `invocation-${this.#invocations}`
+    const files = new Map([
+      ['target/manifest.json', this.#manifest(spec.schema, invocation, last.end)],
+      ['target/run_results.json', runResults(spec, last, invocation, isAgain)],
+      ...(again === null
+        ? []
+        : [['first/run_results.json', runResults(spec, first, 'before', false)] as const]),
+    ])
+    const facts = spec.compileOnly
+      ? []
+      : [first, ...(again === null ? [] : [again])].flatMap((run) => this.#factsOf(run))
+    return {
+      files,
+      schema: spec.schema,
+      facts,
+      startedAt: start,
+      endedAt: last.end,
+      firstExecution: facts.length > 0 ? firstOf(first.results) : null,
+    }
+  }
+
+  #version(id: string): number {
+    return this.#versions.get(id) ?? 0
+  }
+
+  /** `only`: what a retry runs again. */
+  #run(
+    spec: BuildSpec,
+    start: Instant,
+    only: ReadonlySet<string> | null,
+  ): { results: Result[]; end: Instant } {
+    const going: Going = { spec, only, now: start + 5_000, results: [], bad: new Set(), done: new Set() }
+    for (const node of this.#project.nodes) {
+      this.#runNode(node, going)
+      going.done.add(node.id)
+      for (const test of this.#project.tests) if (test.parents.includes(node.id)) this.#runTest(test, going)
+    }
+    return { results: going.results, end: going.now + 2_000 }
+  }
+
+  #runNode(node: WorldNode, going: Going): void {
+    const { id, name, kind, parents } = node
+    const { spec, only, bad } = going
+    const isSelected = only?.has(id) ?? spec.select?.includes(name) ?? true
+    if (kind === 'ephemeral') {
+      if (parents.some((parent) => bad.has(parent))) bad.add(id)
+    } else if (kind !== 'source' && isSelected) {
+      const fate = spec.failing.includes(id) ? 'error' : 'success'
+      const code = kind === 'view' ? this.#version(id) : undefined
+      execute(going, id, this.#isHeld(node, bad) ? 'skipped' : fate, code)
+    }
+  }
+
+  /** A test runs as soon as all that it reads is there. */
+  #runTest({ id, parents }: WorldTest, going: Going): void {
+    const { spec, only, bad, done, results } = going
+    if (!parents.every((parent) => done.has(parent)) || results.some((result) => result.id === id)) return
+    const names = this.#project.nodes.filter((node) => parents.includes(node.id)).map(({ name }) => name)
+    if (!(only?.has(id) ?? spec.select?.some((name) => names.includes(name)) ?? true)) return
+    const fate = spec.failing.includes(id) ? 'fail' : 'pass'
+    execute(going, id, parents.some((parent) => bad.has(parent)) ? 'skipped' : fate)
+  }
+
+  #isHeld({ id, parents }: WorldNode, bad: ReadonlySet<string>): boolean {
+    if (parents.some((parent) => bad.has(parent))) return true
+    // A test of the node itself runs after it.
+    return (this.#heldBy.get(id) ?? []).some((test) => {
+      const reads = this.#project.tests.find((one) => one.id === test)?.parents ?? []
+      return bad.has(test) && !reads.includes(id)
+    })
+  }
+
+  #factsOf({ results, end }: { results: readonly Result[]; end: Instant }): BuildFact[] {
+    const facts: BuildFact[] = []
+    for (const { id, status, completedAt, code } of results) {
+      const at = completedAt ?? end
+      const node = this.#project.nodes.find((one) => one.id === id)
+      if (status === 'skipped' && node === undefined) continue
+      facts.push({
+        node: id,
+        kind: BAD.has(status) ? 'failed' : 'ok',
+        at,
+        ...(status === 'success' && code !== undefined && { code }),
+      })
+      if (node === undefined || status !== 'success') continue
+      if (node.kind !== 'view') facts.push({ node: id, kind: 'landed', at })
+      for (const parent of this.#unbuiltParents(node)) facts.push({ node: parent, kind: 'landed', at })
+    }
+    return facts
+  }
+
+  /** Sources land with whatever reads them. */
+  #unbuiltParents({ parents }: WorldNode): string[] {
+    return parents.filter((parent) => parent.startsWith('source.'))
+  }
+
+  #manifest(schema: BuildSpec['schema'], invocation: string, end: Instant): string {
+    const { nodes, tests, exposures } = this.#project
+    const raw = {
+      metadata: {
+        dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json',
+        dbt_version: '1.10.5',
+        generated_at: iso(end - 1_500),
+        invocation_id: invocation,
+        project_name: 'shop',
+        adapter_type: 'snowflake',
+      },
+      nodes: Object.fromEntries([
+        ...nodes
+          .filter(({ kind }) => kind !== 'source')
+          .map((node) => [node.id, this.#node(node, schema)] as const),
+        ...tests.map((test) => [test.id, testNode(test, schema)] as const),
+      ]),
+      sources: Object.fromEntries(
+        nodes.filter(({ kind }) => kind === 'source').map((node) => [node.id, sourceNode(node)]),
+      ),
+      exposures: Object.fromEntries(
+        exposures.map((exposure) => [`exposure.shop.${exposure.name}`, exposureNode(exposure)]),
+      ),
+      metrics: {},
+      semantic_models: {},
+      saved_queries: {},
+      unit_tests: {},
+      disabled: {},
+    }
+    return JSON.stringify(raw)
+  }
+
+  #node({ id, name, kind, parents }: WorldNode, schema: string): object {
+    return {
+      unique_id: id,
+      resource_type: id.split('.')[0],
+      name,
+      package_name: 'shop',
+      database: DATABASE,
+      schema,
+      alias: name,
+      config: { materialized: kind, enabled: true, meta: {} },
+      depends_on: { macros: [], nodes: parents },
+      original_file_path: `models/${name}.sql`,
+      raw_code: `select ${this.#version(id)} as version`,
+    }
+  }
+}
+
+function firstOf(results: readonly Result[]): Instant | null {
+  const executed = results.filter(({ completedAt }) => completedAt !== null).map(({ startedAt }) => startedAt)
+  return executed.length === 0 ? null : Math.min(...executed)
+}
+
+const BAD: ReadonlySet<string> = new Set(['error', 'fail', 'skipped'])
+
+function testNode(
+  { id, name, parents }: { id: string; name: string; parents: readonly string[] },
+  schema: string,
+): object {
+  return {
+    unique_id: id,
+    resource_type: 'test',
+    name,
+    package_name: 'shop',
+    database: DATABASE,
+    schema: `${schema}_dbt_test__audit`,
+    config: { materialized: 'test', severity: 'ERROR' },
+    depends_on: { macros: [], nodes: parents },
+    original_file_path: 'models/schema.yml',
+    raw_code: '{{ test_not_null(**_dbt_generic_test_kwargs) }}',
+  }
+}
+
+function sourceNode({ id, name }: WorldNode): object {
+  return {
+    unique_id: id,
+    resource_type: 'source',
+    name,
+    package_name: 'shop',
+    source_name: 'raw',
+    database: DATABASE,
+    schema: 'raw',
+    identifier: name,
+    original_file_path: 'models/sources.yml',
+  }
+}
+
+function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): object {
+  const { minutes, at, timezone, updatesOn, onUpstreamFailure, incremental } = settings
+  const window = {
+    ...(minutes !== null && { count: minutes, period: 'minute' }),
+    ...(at !== null && { at, timezone }),
+    ...(updatesOn !== null && { updates_on: updatesOn }),
+  }
+  const isWorkbook = shows.startsWith('Shop/Board')
+  const meta = {
+    ...(Object.keys(window).length > 0 && { build_after: window }),
+    ...(onUpstreamFailure !== null && { on_upstream_failure: onUpstreamFailure }),
+    ...(incremental && { incremental }),
+    ...(!isWorkbook && { extracts: [{ datasource: shows }] }),
+  }
+  return {
+    unique_id: `exposure.shop.${name}`,
+    name,
+    package_name: 'shop',
+    type: 'dashboard',
+    url: isWorkbook
+      ? `${SERVER}/#/site/${SITE}/views/${(shows.split('/')[1] ?? '').replaceAll(' ', '')}/Overview`
+      : null,
+    owner: { name: 'Ada' },
+    tags: [],
+    original_file_path: 'models/exposures.yml',
+    depends_on: { macros: [], nodes: dependsOn },
+    config: { enabled: true, meta: { active_exposure: meta } },
+  }
+}
+
+function runResults(
+  { compileOnly, fullRefresh }: BuildSpec,
+  { results, end }: { results: readonly Result[]; end: Instant },
+  invocation: string,
+  isRetry: boolean,
+): string {
+  return JSON.stringify({
+    metadata: {
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/run-results/v6.json',
+      dbt_version: '1.10.5',
+      generated_at: iso(end),
+      invocation_id: invocation,
+    },
+    args: {
+      which: compileOnly ? 'compile' : 'build',
+      full_refresh: fullRefresh,
+      invocation_command: isRetry ? 'dbt retry' : 'dbt build',
+    },
+    results: results.map(({ id, status, startedAt, completedAt }) => ({
+      unique_id: id,
+      status: compileOnly ? 'success' : status,
+      message: status === 'success' ? 'SUCCESS 1' : null,
+      timing:
+        completedAt === null
+          ? []
+          : [{ name: 'execute', started_at: iso(startedAt), completed_at: iso(completedAt) }],
+    })),
+  })
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString().replace('Z', '000Z')
+}

@@ -1,0 +1,344 @@
+import type { FaultInput } from '../tableau/state/faults.js'
+import type { CacheFault } from './cache-client.js'
+import { projectOf, type Project } from './project.js'
+import { Random } from './random.js'
+import type {
+  BuildSpec,
+  Death,
+  RunEvent,
+  Scenario,
+  Story,
+  TableauFault,
+  Trigger,
+  WorldEvent,
+} from './story.js'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** A daily story goes on for so many times the days of an hourly one. */
+export const DAILY_LASTS = 5
+
+/** The story of a seed. Odd seeds are hourly and last `days`, even ones are daily and last five times as long. */
+export function storyOf(seed: number, days: number): Story {
+  const random = new Random(seed)
+  const project = projectOf(random.fork())
+  const rhythm = seed % 2 === 1 ? 'hourly' : 'daily'
+  const scenario = scenarioOf(
+    project,
+    { rhythm, days: rhythm === 'hourly' ? days : days * DAILY_LASTS },
+    random.fork(),
+  )
+  const events = new Events(scenario, random.fork()).all()
+  return { seed, scenario, events }
+}
+
+function scenarioOf(
+  project: Project,
+  { rhythm, days }: Pick<Scenario, 'rhythm' | 'days'>,
+  random: Random,
+): Scenario {
+  const start = Date.parse('2026-01-05T00:00:00Z') + random.int(0, 364) * DAY
+  const path = random.pick(project.contents).path
+  return {
+    project,
+    rhythm,
+    days,
+    minute: rhythm === 'hourly' ? random.int(0, 59) : random.int(0, 1439),
+    start,
+    buildAfter: random.pick(
+      rhythm === 'hourly' ? [0, 60, 60, 180, 1440, 1440] : [0, 720, 1440, 1440, 1440, 10_080],
+    ),
+    tolerance: random.pick([null, null, null, 0, 10, 60]),
+    updatesOn: random.chance(0.85) ? 'any' : 'all',
+    tableau: {
+      settings: {
+        restApiVersion: random.pick(['3.27', '3.27', '3.24', '3.21']),
+        jobs: {
+          afterEnd: random.pick(['kept', 'kept', 'kept', '400031', '404']),
+          finishCodeEarly: random.chance(0.3),
+        },
+        refresh: { runNowBody: random.pick(['full', 'full', 'bare']) },
+        retryAfter: random.pick(['seconds', 'date', 'absent']),
+        json: {
+          lists: random.pick(['array', 'single-object']),
+          scalars: random.pick(['as-seen', 'all-strings', 'all-typed']),
+        },
+      },
+      concurrency: random.pick([1, 2, 10]),
+      refreshesPerHour: random.chance(0.1) ? random.int(2, 4) : null,
+      scheduled: random.chance(0.25)
+        ? {
+            path,
+            frequency: random.pick(['Daily', 'Daily', 'Hourly']),
+            at: random.pick(['05:30', '06:00', '12:10']),
+          }
+        : null,
+    },
+  }
+}
+
+/** How often something out of the ordinary happens to a run. */
+const TROUBLE = {
+  dropped: 0.03,
+  late: 0.5,
+  veryLate: 0.04,
+  noBuild: 0.06,
+  manual: 0.05,
+  parallel: 0.02,
+  rerun: 0.02,
+  side: 0.03,
+  death: 0.04,
+  tableau: 0.08,
+  cache: 0.03,
+  evict: 0.004,
+  skew: 0.02,
+  readOnly: 0.006,
+  others: 0.02,
+  behaviour: 0.02,
+  failing: 0.12,
+} as const
+
+class Events {
+  readonly #events: WorldEvent[] = []
+  readonly #scenario: Scenario
+  readonly #random: Random
+  #runs = 0
+  /** What is broken, and stays so for some builds. */
+  readonly #broken = new Map<string, number>()
+  /** The runners of most repositories have good clocks. */
+  readonly #hasBadClocks: boolean
+
+  constructor(scenario: Scenario, random: Random) {
+    this.#scenario = scenario
+    this.#random = random
+    this.#hasBadClocks = random.chance(0.2)
+  }
+
+  all(): WorldEvent[] {
+    const { rhythm, minute, days, start } = this.#scenario
+    const every = rhythm === 'hourly' ? HOUR : DAY
+    for (let at = start + minute * MINUTE; at < start + days * DAY; at += every) this.#slot(at, every)
+    return this.#events.sort((a, b) => a.at - b.at)
+  }
+
+  #slot(at: number, every: number): void {
+    const random = this.#random
+    const around = (): number => at + random.int(1, every / 1000 - 1) * 1000
+    this.#surroundings(around)
+    if (random.chance(TROUBLE.side))
+      this.#push(this.#run(around(), random.pick(['pull_request', 'branch', 'schedule']), { side: true }))
+    if (random.chance(TROUBLE.manual)) this.#push(this.#run(around(), 'workflow_dispatch', {}))
+    if (random.chance(TROUBLE.dropped)) return
+    const begins = at + this.#lateness(every)
+    const run = this.#run(begins, random.chance(0.1) ? 'workflow_run' : 'schedule', {})
+    this.#push(run)
+    if (random.chance(TROUBLE.parallel))
+      this.#push({
+        ...this.#run(begins + random.int(0, 240) * 1000, 'schedule', {}),
+        isParallel: true,
+        secondToken: random.chance(0.7),
+      })
+    if (random.chance(TROUBLE.rerun)) {
+      const again = this.#run(begins + random.int(10, 50) * MINUTE, run.trigger, {})
+      this.#push({ ...again, runId: run.runId, attempt: 2 })
+    }
+  }
+
+  #push(event: WorldEvent): void {
+    this.#events.push(event)
+  }
+
+  /** GitHub starts crons half a minute to half an hour late, and at times by hours (facts/peers.md §6). */
+  #lateness(every: number): number {
+    const random = this.#random
+    if (random.chance(TROUBLE.veryLate)) return random.int(30, every === HOUR ? 130 : 600) * MINUTE
+    return random.chance(TROUBLE.late)
+      ? random.int(20, every === HOUR ? 900 : 2400) * 1000
+      : random.int(5, 60) * 1000
+  }
+
+  #surroundings(around: () => number): void {
+    const random = this.#random
+    const path = (): string =>
+      random.pick(this.#scenario.project.contents.filter(({ tables }) => tables.length > 0)).path
+    if (random.chance(TROUBLE.evict)) this.#push({ kind: 'evict', at: around() })
+    if (random.chance(TROUBLE.others)) this.#push({ kind: 'others-refresh', at: around(), path: path() })
+    if (random.chance(TROUBLE.behaviour)) this.#behaviour(around(), path())
+  }
+
+  /** Refreshes take another time from now on; or they fail, for a few hours or days. */
+  #behaviour(at: number, path: string): void {
+    const random = this.#random
+    const seconds = random.chance(0.06) ? random.pick([1200, 5000]) : random.pick([5, 12, 12, 20, 60, 180])
+    const fine = { kind: 'behaviour', path, result: 'success', notes: '' } as const
+    if (random.chance(0.4)) {
+      const notes = random.pick(['Login failed for user', 'Connection refused', 'Something went wrong'])
+      this.#push({ ...fine, at, result: 'failed', notes, seconds: Math.min(seconds, 180) })
+      const every = this.#scenario.rhythm === 'hourly' ? HOUR : DAY
+      this.#push({ ...fine, at: at + random.int(1, 5) * every, seconds: 20 })
+      return
+    }
+    this.#push({ ...fine, at, seconds })
+    if (seconds > 180) this.#push({ ...fine, at: at + random.int(4, 40) * HOUR, seconds: 20 })
+  }
+
+  #run(at: number, trigger: Trigger, { side = false }): RunEvent {
+    const random = this.#random
+    this.#runs += 1
+    const isDev = side && random.chance(0.7)
+    const noBuild = !side && random.chance(trigger === 'workflow_dispatch' ? 0.6 : TROUBLE.noBuild)
+    return {
+      kind: 'run',
+      at,
+      number: this.#runs,
+      runId: this.#runs,
+      attempt: 1,
+      trigger,
+      build: noBuild && trigger !== 'workflow_run' ? null : this.#build(isDev, side),
+      force: trigger === 'workflow_dispatch' && random.chance(0.3),
+      dryRun: side && trigger === 'schedule' && !isDev,
+      wait: !random.chance(0.02),
+      isParallel: false,
+      secondToken: false,
+      ...this.#trouble(),
+    }
+  }
+
+  #trouble(): Pick<RunEvent, 'skew' | 'readOnly' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'> {
+    const random = this.#random
+    const tableauFaults = random.chance(TROUBLE.tableau) ? random.int(1, 3) : 0
+    const cacheFaults = random.chance(TROUBLE.cache) ? 1 : 0
+    return {
+      skew:
+        this.#hasBadClocks && random.chance(TROUBLE.skew) ? random.pick([-90, -5, 5, 90, 400]) * MINUTE : 0,
+      readOnly: random.chance(TROUBLE.readOnly),
+      death: random.chance(TROUBLE.death) ? this.#death() : null,
+      postDeath: random.chance(TROUBLE.death / 20) ? { ...this.#death(), by: 'kill' } : null,
+      tableauFaults: Array.from({ length: tableauFaults }, () => faultOf(random)),
+      cacheFaults: Array.from({ length: cacheFaults }, () => ({
+        call: random.int(1, 7),
+        fault: random.pick(CACHE_FAULTS),
+      })),
+    }
+  }
+
+  #death(): Death {
+    const random = this.#random
+    // What is about to change something is the worst moment; of the rest most are early calls.
+    const isRefresh = random.chance(0.5)
+    return {
+      of: isRefresh ? 'a refresh' : 'any call',
+      call: isRefresh ? random.int(1, 2) : random.chance(0.8) ? random.int(1, 140) : random.int(1, 600),
+      when: random.pick(['before', 'after']),
+      by: random.pick(['cancel', 'kill', 'kill', 'machine']),
+    }
+  }
+
+  #build(isDev: boolean, side: boolean): BuildSpec {
+    const random = this.#random
+    const { nodes } = this.#scenario.project
+    const views = nodes.filter(({ kind }) => kind === 'view').map(({ id }) => id)
+    return {
+      select: random.chance(0.2)
+        ? random.some(
+            nodes.map(({ name }) => name),
+            0.5,
+          )
+        : null,
+      failing: isDev ? [] : this.#failing(),
+      changed: !side && random.chance(0.03) ? random.some(views, 0.6) : [],
+      fullRefresh: random.chance(0.02),
+      retry: random.chance(0.3),
+      schema: isDev ? 'dbt_ada' : 'prod',
+      compileOnly: random.chance(0.01),
+      secondsPerNode: random.pick([1, 5, 20]),
+    }
+  }
+
+  /** A new failure lasts for one to five builds. */
+  #failing(): string[] {
+    const random = this.#random
+    for (const [id, left] of this.#broken) {
+      if (left <= 1) this.#broken.delete(id)
+      else this.#broken.set(id, left - 1)
+    }
+    if (random.chance(TROUBLE.failing)) {
+      const { nodes, tests } = this.#scenario.project
+      const ids = [...nodes.filter(({ kind }) => kind !== 'source' && kind !== 'ephemeral'), ...tests].map(
+        ({ id }) => id,
+      )
+      this.#broken.set(random.pick(ids), random.int(1, 5))
+    }
+    return [...this.#broken.keys()]
+  }
+}
+
+const CACHE_FAULTS: readonly CacheFault[] = ['reset', 'status-500', 'torn', 'truncated', 'no-answer']
+
+interface Kind {
+  readonly effect: FaultInput['effect']
+  readonly isLight: boolean
+  readonly method?: 'GET' | 'POST'
+  readonly path?: string
+}
+
+const READS = { method: 'GET', path: '/sites/.*/(?!.*refresh)' } as const
+const REFRESH = { method: 'POST', path: '/refresh$' } as const
+const LINEAGE = { method: 'POST', path: '/metadata/graphql' } as const
+const SIGN_IN = { method: 'POST', path: '/auth/signin' } as const
+const SIGN_OUT = { method: 'POST', path: '/auth/signout' } as const
+
+/** What may befall a call. Light is what the action has to get over without anybody noticing. */
+const FAULTS: readonly Kind[] = [
+  { ...READS, effect: { kind: 'reset', when: 'before' }, isLight: true },
+  { ...READS, effect: { kind: 'error', code: '500000' }, isLight: true },
+  { ...READS, effect: { kind: 'answer', status: 503, body: '<html>busy</html>' }, isLight: true },
+  { ...READS, effect: { kind: 'answer', status: 200, body: '<html>maintenance</html>' }, isLight: true },
+  { ...READS, effect: { kind: 'delay', seconds: 20 }, isLight: true },
+  { ...READS, effect: { kind: 'end-session' }, isLight: true },
+  { ...READS, effect: { kind: 'error', code: '429000' }, isLight: false },
+  { ...READS, effect: { kind: 'silence' }, isLight: true },
+  { ...SIGN_IN, effect: { kind: 'reset', when: 'before' }, isLight: true },
+  { ...SIGN_IN, effect: { kind: 'reset', when: 'after' }, isLight: true },
+  { ...SIGN_IN, effect: { kind: 'answer', status: 502 }, isLight: true },
+  { ...SIGN_IN, effect: { kind: 'error', code: '401001' }, isLight: false },
+  { ...SIGN_OUT, effect: { kind: 'reset', when: 'before' }, isLight: true },
+  { ...SIGN_OUT, effect: { kind: 'silence', when: 'before' }, isLight: true },
+  { ...REFRESH, effect: { kind: 'reset', when: 'before' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'reset', when: 'after' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'silence', when: 'after' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'answer', status: 504, when: 'after' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'answer', status: 502, when: 'before' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'error', code: '403004' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'error', code: '403004', when: 'after' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'error', code: '429000' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'error', code: '409093' }, isLight: false },
+  { ...REFRESH, effect: { kind: 'end-session' }, isLight: true },
+  {
+    ...LINEAGE,
+    effect: {
+      kind: 'metadata',
+      message: 'Still creating the store',
+      code: 'BACKFILL_RUNNING',
+      severity: 'WARNING',
+      data: 'empty',
+    },
+    isLight: false,
+  },
+  { ...LINEAGE, effect: { kind: 'metadata', message: 'Out of time', data: 'absent' }, isLight: false },
+  {
+    ...LINEAGE,
+    effect: { kind: 'metadata', message: 'Shown in part', code: 'NODE_LIMIT_EXCEEDED', data: 'first-half' },
+    isLight: false,
+  },
+  { ...LINEAGE, effect: { kind: 'reset', when: 'before' }, isLight: false },
+  { effect: { kind: 'answer', status: 502 }, isLight: false },
+  { effect: { kind: 'silence', when: 'before' }, isLight: false },
+]
+
+function faultOf(random: Random): TableauFault {
+  const { effect, isLight, method = null, path = null } = random.pick(FAULTS)
+  return { skip: random.chance(0.5) ? 0 : random.int(0, 8), method, path, effect, isLight }
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../../src/clock.js'
+
+type Node = Readonly<Record<string, string | undefined>>
+interface Request {
+  readonly requestedAt: string
+  readonly outcome: string | null
+}
+interface State {
+  readonly nodes: Readonly<Record<string, Node>>
+  readonly requests: Readonly<Record<string, Readonly<Record<string, Request>>>>
+}
+
+const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const
+
+export function isReadable(text: string): boolean {
+  try {
+    const { nodes, requests } = JSON.parse(text) as Partial<State>
+    return typeof nodes === 'object' && typeof requests === 'object'
+  } catch {
+    return false
+  }
+}
+
+/** What the later of two states has lost of the earlier one: it may only grow. Instants after `now` come from wrong clocks. */
+export function growth(before: string | null, after: string, now: Instant): string[] {
+  if (before === null || !isReadable(before) || !isReadable(after)) return []
+  const [old, young] = [JSON.parse(before) as State, JSON.parse(after) as State]
+  return [...lostFacts(old, young, now), ...lostRequests(old, young, now)]
+}
+
+function lostFacts(old: State, young: State, now: Instant): string[] {
+  return Object.entries(old.nodes).flatMap(([key, facts]) =>
+    INSTANTS.flatMap((name) => {
+      const [was, is] = [facts[name], young.nodes[key]?.[name]]
+      if (was === undefined || Date.parse(was) > now) return []
+      return is === undefined || Date.parse(is) < Date.parse(was) ? [`state forgot ${name} of ${key}`] : []
+    }),
+  )
+}
+
+function lostRequests(old: State, young: State, now: Instant): string[] {
+  return Object.entries(old.requests).flatMap(([key, requests]) => {
+    const left = young.requests[key] ?? {}
+    const newest = newestSuccess(requests, now)
+    const lost = newest > newestSuccess(left, Infinity) ? [`state forgot the newest success of ${key}`] : []
+    const reopened = Object.entries(requests).filter(
+      ([job, { outcome }]) => outcome !== null && left[job]?.outcome === null,
+    )
+    return [...lost, ...reopened.map(([job]) => `state forgot how job ${job} ended`)]
+  })
+}
+
+function newestSuccess(requests: Readonly<Record<string, Request>>, now: Instant): Instant {
+  const instants = Object.values(requests)
+    .filter(({ outcome }) => outcome === 'refreshed')
+    .map(({ requestedAt }) => Date.parse(requestedAt))
+    .filter((instant) => instant <= now)
+  return Math.max(-Infinity, ...instants)
+}

@@ -1,0 +1,126 @@
+import type { Instant } from '../../src/clock.js'
+
+/*
+ * What a run can know, kept by following the entries of the cache from run to run: never by a look at what is in them.
+ * Where a fault leaves it open whether something was noted, it is possible and not certain.
+ */
+
+/** `certain`: known for sure, and not before. `possible`: perhaps known, and not after. */
+export interface Newest {
+  readonly certain: Instant
+  readonly possible: Instant
+}
+
+const NEVER: Newest = { certain: -Infinity, possible: -Infinity }
+
+/** A refresh that one of our runs asked for, or may have taken for its own. */
+export interface KnownRequest {
+  readonly id: string
+  /** By the clocks of the run and of Tableau, whichever is earlier or later. */
+  readonly early: Instant
+  readonly late: Instant
+  /** Where its window begins, at the earliest and at the latest; null where it uses none. */
+  readonly window: { readonly early: Instant; readonly late: Instant } | null
+  /** Whether it refreshed; a failure that only a person can mend uses up its window, too. */
+  readonly isSuccess: boolean
+  readonly isCertain: boolean
+  /** A wrong clock is behind it: state moved its window when it came to light, and all windows that follow with it. */
+  readonly isShaken: boolean
+}
+
+interface Code {
+  readonly at: Instant
+  readonly version: number
+  readonly isCertain: boolean
+}
+
+/** Of one extract; more say nothing new. */
+const MOST_REQUESTS = 12
+
+/** The oldest, but those last that used a window or refreshed. */
+function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): string {
+  const weight = ({ window, isSuccess }: KnownRequest): number => (window !== null || isSuccess ? 1 : 0)
+  const [key] = requests.reduce((least, one) =>
+    (weight(one[1]) - weight(least[1]) || one[1].late - least[1].late) < 0 ? one : least,
+  )
+  return key
+}
+
+export class Knowledge {
+  readonly #facts = new Map<string, Newest>()
+  readonly #codes = new Map<string, Code>()
+  readonly #requests = new Map<string, Map<string, KnownRequest>>()
+
+  clone(): Knowledge {
+    const copy = new Knowledge()
+    copy.add(this)
+    return copy
+  }
+
+  add(other: Knowledge): void {
+    for (const [key, newest] of other.#facts) this.#newest(key, newest)
+    for (const [node, code] of other.#codes) this.#code(node, code)
+    for (const [path, requests] of other.#requests)
+      for (const request of requests.values()) this.request(path, request)
+  }
+
+  /** A clock that is slow takes what it reads for the future, moves it, and saves it so: nothing is certain any more. */
+  shaken(): Knowledge {
+    const copy = this.clone()
+    for (const [key, { possible }] of copy.#facts) copy.#facts.set(key, { certain: -Infinity, possible })
+    for (const [node, code] of copy.#codes) copy.#codes.set(node, { ...code, isCertain: false })
+    for (const requests of copy.#requests.values())
+      for (const [key, request] of requests)
+        requests.set(key, { ...request, isCertain: false, isShaken: true })
+    return copy
+  }
+
+  newest(kind: 'landed' | 'ok' | 'failed', node: string): Newest {
+    return this.#facts.get(`${kind} ${node}`) ?? NEVER
+  }
+
+  fact(kind: 'landed' | 'ok' | 'failed', node: string, { certain, possible }: Newest): void {
+    this.#newest(`${kind} ${node}`, { certain, possible })
+  }
+
+  /** A view was built with this version of its code: whether that is another one than before. */
+  built(node: string, code: Code): 'changed' | 'perhaps' | 'same' {
+    const before = this.#codes.get(node)
+    this.#code(node, code)
+    if (before === undefined) return 'same'
+    const isSure = before.isCertain && code.isCertain
+    if (before.version === code.version) return isSure ? 'same' : 'perhaps'
+    return isSure ? 'changed' : 'perhaps'
+  }
+
+  request(path: string, request: KnownRequest): void {
+    const all = this.#requests.get(path) ?? new Map<string, KnownRequest>()
+    this.#requests.set(path, all)
+    // What one run asked for another one may adopt, in a window of its own.
+    const key = `${request.id} ${request.window?.late ?? ''}`
+    const known = all.get(key)
+    if (known === undefined || (request.isCertain && !known.isCertain)) all.set(key, request)
+    if (all.size > MOST_REQUESTS) all.delete(leastTelling([...all]))
+  }
+
+  requests(path: string): readonly KnownRequest[] {
+    return [...(this.#requests.get(path)?.values() ?? [])]
+  }
+
+  #newest(key: string, { certain, possible }: Newest): void {
+    const known = this.#facts.get(key) ?? NEVER
+    this.#facts.set(key, {
+      certain: Math.max(known.certain, certain),
+      possible: Math.max(known.possible, possible),
+    })
+  }
+
+  #code(node: string, code: Code): void {
+    const known = this.#codes.get(node)
+    if (known === undefined || code.at > known.at) {
+      const isShaken = known !== undefined && !known.isCertain && known.version !== code.version
+      this.#codes.set(node, isShaken ? { ...code, isCertain: false } : code)
+    } else if (code.version !== known.version && code.at === known.at)
+      this.#codes.set(node, { ...known, isCertain: false })
+  }
+}

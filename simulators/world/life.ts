@@ -1,0 +1,83 @@
+import type { Death } from './story.js'
+
+/** Thrown into a process that has died in the middle of a synchronous call. */
+class Died extends Error {}
+
+/**
+ * The life of one process of the action. Every call of a port goes through here and is counted, so that it can end
+ * before or after any of them; from then on no call of this process has an effect, and none returns.
+ */
+export class Life {
+  #calls = 0
+  #refreshes = 0
+  #isOver = false
+
+  constructor(
+    private readonly death: Death | null,
+    private readonly end: { readonly die: () => void; readonly cancel: () => void },
+  ) {}
+
+  get calls(): number {
+    return this.#calls
+  }
+
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  kill(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.end.die()
+  }
+
+  /** It has ended by itself: nothing of it goes on. */
+  retire(): void {
+    this.#isOver = true
+  }
+
+  /** A call that takes its time; `isRefresh`: it asks Tableau for a refresh. */
+  async through<T>(work: () => T | Promise<T>, isRefresh = false): Promise<T> {
+    if (isRefresh) this.#refreshes += 1
+    this.#meet('before', isRefresh)
+    if (this.#hasEnded()) return never()
+    try {
+      const result = await work()
+      this.#meet('after', isRefresh)
+      return this.#hasEnded() ? await never<T>() : result
+    } catch (error) {
+      if (this.#hasEnded()) return never()
+      throw error
+    }
+  }
+
+  throughSync<T>(work: () => T): T {
+    this.#meet('before')
+    if (this.#hasEnded()) throw new Died('the process is dead')
+    const result = work()
+    this.#meet('after')
+    if (this.#hasEnded()) throw new Died('the process is dead')
+    return result
+  }
+
+  /** Asked anew each time: a call may be its last. */
+  #hasEnded(): boolean {
+    return this.#isOver
+  }
+
+  #meet(when: Death['when'], isRefresh = false): void {
+    if (when === 'before') this.#calls += 1
+    if (this.death?.when !== when) return
+    const isHere =
+      this.death.of === 'a refresh'
+        ? isRefresh && this.death.call === this.#refreshes
+        : this.death.call === this.#calls
+    if (!isHere) return
+    if (this.death.by === 'cancel') this.end.cancel()
+    else this.kill()
+  }
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined)
+}

@@ -1,0 +1,508 @@
+import type { Instant } from '../../src/clock.js'
+import type { HttpRequest } from '../../src/http.js'
+import type { Job } from '../tableau/state/jobs.js'
+import type { Session } from '../tableau/state/sessions.js'
+import type { TableauSimulator } from '../tableau/simulator.js'
+import type { BuildOutput } from './dbt.js'
+import { Knowledge, type KnownRequest } from './knowledge.js'
+import { growth, isReadable } from './growth.js'
+import { Health } from './health.js'
+import { rowsAgainst } from './rows.js'
+import type { RunEvent, Scenario, TableauFault } from './story.js'
+import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
+
+/** What the oracle follows of one run. */
+export interface JobWatch {
+  readonly event: RunEvent
+  readonly output: BuildOutput
+  /** When the action began, by Tableau's clock. */
+  readonly startedAt: Instant
+  readonly slot: { readonly early: Instant; readonly late: Instant }
+  /** What its decisions can rest on. */
+  readonly known: Knowledge
+  /** What it can save: also what it met while saving. */
+  kept: Knowledge
+  hasAsked: boolean
+  /** Why no refresh can be demanded of it; null while nothing excuses it. */
+  excuse: string | null
+  readonly asked: Set<string>
+  readonly created: Job[]
+  readonly sessions: Session[]
+  signOutFailed: boolean
+  hasDied: boolean
+  base: string | null
+}
+
+/** One end of a run, as the oracle needs it. */
+export interface EndedJob {
+  readonly outputs: ReadonlyMap<string, string>
+  readonly annotations: readonly string[]
+  readonly hasDied: boolean
+  readonly wasCancelled: boolean
+  readonly exitCode: number | null
+  readonly journal: string | undefined
+}
+
+interface Seen {
+  readonly path: string | null
+  readonly jobs: number
+  readonly sessions: number
+}
+
+/** Refusals of Tableau that are no fault of the action. */
+const EXCUSES: Readonly<Record<string, string>> = {
+  '401001': 'its token is no longer good',
+  '401002': 'its session was ended',
+  '429000': 'the quota of the site',
+}
+
+/** The input `timeout`. */
+const TIME_UP = 60 * 60_000
+
+const US = 'ci@example.com'
+
+/**
+ * The judge. It looks at Tableau's jobs, at sessions, at what was built and at which run read and wrote which cache
+ * entry, and holds the program to the sentences of docs/simulation.md. It knows nothing of the program's own decisions.
+ */
+export class Oracle {
+  readonly violations: string[] = []
+  readonly figures = { refreshes: 0, demanded: 0, excused: 0, longestWait: 0, deaths: 0 }
+  readonly #scenario: Scenario
+  readonly #tableau: TableauSimulator
+  readonly #say: (text: string) => void
+  readonly #entries = new Map<number, Knowledge>()
+  readonly #health: Health
+  readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
+  /** By path: since when data waits that no refresh has fetched, while nothing excused a run. */
+  readonly #waiting = new Map<string, Instant>()
+
+  constructor(scenario: Scenario, tableau: TableauSimulator, say: (text: string) => void) {
+    this.#scenario = scenario
+    this.#tableau = tableau
+    this.#say = say
+    this.#health = new Health(scenario.project)
+    this.#extracts = scenario.project.contents
+      .filter(({ path, tables }) => tables.length > 0 && served(path, scenario.project).length > 0)
+      .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
+  }
+
+  begin(event: RunEvent, output: BuildOutput, now: Instant): JobWatch {
+    const known = new Knowledge()
+    this.#note(known, output, event, false)
+    const slots = this.#startsOf(event, output, now).map((start) =>
+      event.trigger === 'schedule' ? slotOf(this.#scenario, Math.min(start, now)) : Math.min(start, now),
+    )
+    const watch: JobWatch = {
+      event,
+      output,
+      startedAt: this.#tableau.clock.now(),
+      slot: { early: Math.min(...slots), late: Math.max(...slots) },
+      known,
+      kept: known.clone(),
+      hasAsked: false,
+      excuse: null,
+      asked: new Set(),
+      created: [],
+      sessions: [],
+      signOutFailed: false,
+      hasDied: false,
+      base: null,
+    }
+    return watch
+  }
+
+  /** Results that an earlier job left count as this run's only where they are news to it: that is left open here. */
+  #startsOf(
+    { trigger, build }: RunEvent,
+    { startedAt, firstExecution }: BuildOutput,
+    now: Instant,
+  ): Instant[] {
+    if (trigger === 'workflow_run') return [startedAt]
+    const start = firstExecution ?? now
+    return build === null ? [start, now] : [start]
+  }
+
+  restored(watch: JobWatch, entry: number, state: string): void {
+    watch.base = state
+    const knowledge = this.#entries.get(entry)
+    if (knowledge === undefined) return
+    if (!watch.hasAsked) watch.known.add(knowledge)
+    watch.kept.add(knowledge)
+  }
+
+  saved(watch: JobWatch, entry: number, state: string): void {
+    this.#entries.set(entry, watch.event.skew < 0 ? watch.kept.shaken() : watch.kept.clone())
+    if (!isReadable(state)) this.#violated('f', watch, 'it saved a state that cannot be read')
+    for (const loss of growth(watch.base, state, this.#tableau.clock.now() + Math.min(0, watch.event.skew)))
+      this.#violated('f', watch, loss)
+    watch.base = state
+  }
+
+  died(watch: JobWatch): void {
+    watch.hasDied = true
+    this.figures.deaths += 1
+    // What it was about to ask for is on disk: a job of somebody else may be taken for what came of it.
+    for (const { path } of this.#extracts)
+      if (this.#isSharedWithOthers(path))
+        this.#request(watch, path, { id: `death-${this.#now}`, isSuccess: false, isCertain: false })
+    // What it met while it saved was in its memory only.
+    watch.kept = watch.known.clone()
+  }
+
+  crashed(watch: JobWatch, error: unknown): void {
+    this.#violated(
+      'g',
+      watch,
+      `it crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
+  }
+
+  /** A call is about to reach Tableau. */
+  asked(watch: JobWatch, { method, url }: HttpRequest, fault: TableauFault | null): Seen {
+    if (!watch.hasAsked) {
+      watch.hasAsked = true
+      // By now what the build did is in state and on disk (DESIGN §1).
+      this.#note(watch.known, watch.output, watch.event, true)
+      watch.kept.add(watch.known)
+    }
+    if (fault !== null) this.#struck(watch, { method, url }, fault)
+    const luid =
+      method === 'POST' ? /\/(?:workbooks|datasources)\/([^/]+)\/refresh$/.exec(url)?.[1] : undefined
+    const extract = this.#extracts.find((one) => one.luid === luid)
+    if (luid !== undefined && extract === undefined)
+      this.#violated('h', watch, `it asks to refresh ${luid}, which is no extract of ours`)
+    if (extract !== undefined) this.#aboutToAsk(watch, extract.path)
+    return {
+      path: extract?.path ?? null,
+      jobs: this.#tableau.jobs.all.length,
+      sessions: this.#tableau.sessions.all.length,
+    }
+  }
+
+  #struck(watch: JobWatch, { method, url }: Pick<HttpRequest, 'method' | 'url'>, fault: TableauFault): void {
+    const place = new URL(url).pathname.split('/').slice(-3).join('/')
+    this.#say(`run ${watch.event.number} meets ${fault.effect.kind} at ${method} ${place}`)
+    if (url.endsWith('/auth/signout')) watch.signOutFailed = true
+    else if (!fault.isLight) watch.excuse ??= `a fault (${fault.effect.kind})`
+  }
+
+  /** Tableau has dealt with it; the answer may still get lost. */
+  answered(watch: JobWatch, { path, jobs, sessions }: Seen): void {
+    const { all } = this.#tableau.jobs
+    const call = this.#tableau.record.calls.at(-1)
+    // Of a session whose token got lost on the way nobody can sign out.
+    if (call?.fate === 'answered' && call.status === 200)
+      watch.sessions.push(...this.#tableau.sessions.all.slice(sessions))
+    this.#tableau.record.calls.length = 0
+    watch.excuse ??= EXCUSES[call?.tableauCode ?? ''] ?? null
+    if (path === null) return
+    watch.asked.add(path)
+    const created = all.slice(jobs).find(({ target }) => target.path === path)
+    if (created !== undefined) this.#created(watch, path, created)
+    else this.#refused(watch, path)
+  }
+
+  /** No job came of it: it may have taken one that is there for its own, or the refusal for a lasting failure. */
+  #refused(watch: JobWatch, path: string): void {
+    const active = this.#tableau.jobs.active(this.#target(path), this.#now)
+    const isSuccess = active?.outcome.result === 'success'
+    this.#request(watch, path, { id: active?.id ?? `refused-${this.#now}`, isSuccess, isCertain: false })
+  }
+
+  end(watch: JobWatch, job: EndedJob): void {
+    if (job.journal !== undefined && !isReadable(job.journal))
+      this.#violated('f', watch, 'its journal cannot be read')
+    if (watch.hasDied || job.wasCancelled) {
+      this.#waiting.clear()
+      return
+    }
+    this.#checkSessions(watch)
+    this.#checkRows(watch, job)
+    this.#checkDemands(watch)
+  }
+
+  atTheEnd(): void {
+    for (const { path } of this.#extracts) {
+      const ours = this.#tableau.jobs.of(this.#target(path)).filter(({ requestedBy }) => requestedBy === US)
+      for (const [index, job] of ours.entries()) {
+        const next = ours[index + 1]
+        if (next !== undefined && next.createdAt < job.endsAt)
+          this.violations.push(`d: two jobs of ours for ${path} were in flight at ${iso(next.createdAt)}`)
+      }
+    }
+  }
+
+  #isSharedWithOthers(path: string): boolean {
+    const jobs = this.#tableau.jobs.of(this.#target(path))
+    return (
+      this.#scenario.tableau.scheduled?.path === path || jobs.some(({ requestedBy }) => requestedBy !== US)
+    )
+  }
+
+  get #now(): Instant {
+    return this.#tableau.clock.now()
+  }
+
+  #violated(invariant: string, { event }: Pick<JobWatch, 'event'>, what: string): void {
+    this.violations.push(`${invariant}: run ${event.number} at ${iso(this.#now)}: ${what}`)
+    this.#say(`VIOLATION ${invariant}: run ${event.number}: ${what}`)
+  }
+
+  #rhythm(path: string): Rhythm {
+    const extract = this.#extracts.find((one) => one.path === path)
+    if (extract === undefined) throw new Error(`${path} is no extract`)
+    return extract.rhythm
+  }
+
+  #target(path: string) {
+    return path.startsWith('Shop/Board') ? this.#tableau.workbook(path) : this.#tableau.datasource(path)
+  }
+
+  #note(known: Knowledge, output: BuildOutput, { skew }: RunEvent, isCertain: boolean): void {
+    const isSure = isCertain && skew === 0
+    for (const { node, kind, at, code } of output.facts) {
+      const key = keyOf(node, output.schema)
+      const sure = { certain: isSure ? at : -Infinity, possible: Math.max(at, at - skew) }
+      known.fact(kind, key, sure)
+      if (code === undefined) continue
+      const change = known.built(key, { at, version: code, isCertain: isSure })
+      if (change === 'changed') known.fact('landed', key, sure)
+      if (change === 'perhaps') known.fact('landed', key, { ...sure, certain: -Infinity })
+    }
+  }
+
+  /** Before the request is out: it must not double one that is known, nor spread what is known to be broken. */
+  #aboutToAsk(watch: JobWatch, path: string): void {
+    const active = this.#tableau.jobs.active(this.#target(path), this.#now)
+    const isKnown = watch.known.requests(path).some(({ id, isCertain }) => id === active?.id && isCertain)
+    if (active?.requestedBy === US && isKnown)
+      this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
+    if (this.#rhythm(path).refreshesUnhealthy) return
+    for (const node of this.#health.upstreamOf(path).keys()) {
+      const cause = this.#health.certainlyUnhealthy(node, watch.known)
+      if (cause !== null)
+        this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above ${node}`)
+    }
+  }
+
+  #created(watch: JobWatch, path: string, job: Job): void {
+    this.figures.refreshes += 1
+    if (this.#isDemanded(watch, path)) this.figures.demanded += 1
+    watch.created.push(job)
+    const { event } = watch
+    this.#say(`run ${event.number} refreshes ${path}`)
+    if (!isProduction(watch))
+      this.#violated('h', watch, `it refreshes ${path} although it is no production run`)
+    const isSuccess = job.outcome.result === 'success'
+    if (isSuccess) {
+      if (this.#usesWindow(event)) this.#checkWindow(watch, path, job)
+      this.#measure(path)
+    }
+    if (!event.force) this.#checkNews(watch, path)
+    const isPermanent = job.outcome.result === 'failed' && /Login failed/.test(job.outcome.notes ?? '')
+    // Why it failed only Query Job tells.
+    const isCertain = !isPermanent || this.#tableau.settings.jobs.afterEnd === 'kept'
+    this.#request(watch, path, { id: job.id, isSuccess, isCertain, isOpen: !isSuccess && !isPermanent })
+  }
+
+  #usesWindow({ trigger, force }: RunEvent): boolean {
+    return trigger !== 'workflow_dispatch' && !force
+  }
+
+  #checkWindow(watch: JobWatch, path: string, job: Job): void {
+    const rhythm = this.#rhythm(path)
+    if (rhythm.minutes === 0 || watch.event.skew !== 0) return
+    const tolerance = this.#toleranceOf(watch, rhythm)
+    for (const { isSuccess, isCertain, isShaken, window, id } of watch.known.requests(path)) {
+      if (!isSuccess || !isCertain || window === null || window.early !== window.late || isShaken) continue
+      if (watch.slot.late + tolerance < endOf(window.early, rhythm))
+        this.#violated(
+          'a',
+          watch,
+          `${path} is refreshed (${job.id.slice(0, 8)}) in the window of ${iso(window.early)}, which ${id.slice(0, 8)} has used up`,
+        )
+    }
+  }
+
+  /** Beyond the letters: nobody needs a refresh that brings nothing. */
+  #checkNews(watch: JobWatch, path: string): void {
+    const successes = watch.known.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
+    if (successes.length === 0) return
+    const last = Math.max(...successes.map(({ early }) => early))
+    const landed = this.#arrivals(watch, path).map(({ possible }) => possible)
+    if (Math.max(...landed) <= last)
+      this.#violated('i', watch, `it refreshes ${path} although nothing new has landed`)
+  }
+
+  /** When data came to an extract: from nodes, and from the data sources that stand between. */
+  #arrivals(watch: JobWatch, path: string): { readonly certain: Instant; readonly possible: Instant }[] {
+    const upstream = this.#health.upstreamOf(path)
+    const vias = new Set([...upstream.values(), ...this.#health.readsOf(path)].flatMap((via) => via ?? []))
+    return [
+      ...[...upstream]
+        .filter(([, via]) => via === null)
+        .map(([node]) => this.#health.landed(node, watch.known)),
+      ...[...vias].map((via) => {
+        const successes = watch.known.requests(via).filter(({ isSuccess }) => isSuccess)
+        const certain = successes.filter(({ isCertain }) => isCertain).map(({ early }) => early)
+        return {
+          certain: Math.max(-Infinity, ...certain),
+          possible: successes.length === 0 ? -Infinity : Infinity,
+        }
+      }),
+    ]
+  }
+
+  #request(
+    watch: JobWatch,
+    path: string,
+    {
+      id,
+      isSuccess,
+      isCertain,
+      isOpen = false,
+    }: { id: string; isSuccess: boolean; isCertain: boolean; isOpen?: boolean },
+  ): void {
+    const own = this.#now + watch.event.skew
+    const window = isOpen ? null : this.#windowFor(watch, path)
+    const request: KnownRequest = {
+      id,
+      early: Math.min(own, this.#now),
+      late: Math.max(own, this.#now),
+      window,
+      isSuccess,
+      isCertain: isCertain && watch.event.skew === 0,
+      isShaken: window?.isShaken ?? false,
+    }
+    watch.known.request(path, request)
+    watch.kept.request(path, request)
+  }
+
+  #toleranceOf({ event }: JobWatch, rhythm: Rhythm): number {
+    const every = (this.#scenario.rhythm === 'hourly' ? 60 : 1440) * 60_000
+    return toleranceOf(rhythm, this.#scenario.tolerance, event.trigger === 'schedule' ? every : null)
+  }
+
+  /** The window that a request uses now; null where it uses none. */
+  #windowFor(watch: JobWatch, path: string): { early: Instant; late: Instant; isShaken: boolean } | null {
+    const rhythm = this.#rhythm(path)
+    if (rhythm.minutes === 0 || !this.#usesWindow(watch.event)) return null
+    const tolerance = this.#toleranceOf(watch, rhythm)
+    const { early, late } = watch.slot
+    // It asks, so what is only possible has not used up the present window.
+    const isFree = (end: Instant): boolean => late + tolerance >= end
+    const used = watch.known
+      .requests(path)
+      .flatMap(({ window, ...rest }) => (window === null ? [] : [{ ...rest, ...window }]))
+      .filter((one) => one.isCertain || isFree(endOf(one.late, rhythm)))
+    const newest = (starts: readonly Instant[]): Instant | null =>
+      starts.length === 0 ? null : Math.max(...starts)
+    const certain = newest(used.filter(({ isCertain }) => isCertain).map((one) => one.early))
+    const isShaken =
+      watch.event.skew !== 0 || used.some((one) => one.isShaken && one.late >= (certain ?? -Infinity))
+    // Wherever they lie by now: a request's window has begun by its slot, and not ended.
+    if (isShaken)
+      return { early: early + tolerance - rhythm.minutes * 60_000, late: late + tolerance, isShaken }
+    const possible = newest(used.map((one) => one.late))
+    const both = [windowOf(certain, early, rhythm, tolerance), windowOf(possible, late, rhythm, tolerance)]
+    return { early: Math.min(...both), late: Math.max(...both), isShaken }
+  }
+
+  #checkSessions(watch: JobWatch): void {
+    if (watch.signOutFailed || this.#tableau.settings.signOut !== 'works') return
+    for (const session of watch.sessions)
+      if (session.endedAt === undefined) this.#violated('e', watch, 'it left a session open')
+  }
+
+  #checkRows(watch: JobWatch, job: EndedJob): void {
+    const rows = job.outputs.get('rows')
+    if (rows === undefined) {
+      this.#violated('g', watch, 'it wrote no rows')
+      return
+    }
+    const isComplete = !job.annotations.some(
+      (text) => text.startsWith('error:') && !/^error: .*(refresh|blocked|failed|timed)/i.test(text),
+    )
+    const expected = this.#extracts.map(({ luid }) => luid)
+    for (const problem of rowsAgainst(rows, {
+      expected,
+      jobs: this.#tableau.jobs,
+      created: watch.created,
+      now: this.#now,
+      isComplete,
+    }))
+      this.#violated('g', watch, problem)
+  }
+
+  #checkDemands(watch: JobWatch): void {
+    if (!isProduction(watch)) return
+    for (const { path } of this.#extracts) {
+      if (!this.#isDemanded(watch, path)) continue
+      this.#waiting.set(path, Math.min(this.#waiting.get(path) ?? Infinity, watch.startedAt))
+      const why = this.#excuseOf(watch, path)
+      if (why !== null) this.figures.excused += 1
+      else this.#violated('b', watch, `${path} is due and its data is healthy, but it was not refreshed`)
+    }
+  }
+
+  #excuseOf(watch: JobWatch, path: string): string | null {
+    if (watch.excuse !== null) return watch.excuse
+    if (watch.asked.has(path)) return 'it was asked for'
+    if (this.#now - watch.startedAt >= TIME_UP) return 'its time was up'
+    const all = [path, ...this.#health.readsOf(path)]
+    if (all.some((one) => this.#tableau.jobs.active(this.#target(one), this.#now) !== undefined))
+      return 'a job still runs'
+    const isBlocked = watch.created.some(
+      ({ target, outcome }) =>
+        target.path !== path && all.includes(target.path) && outcome.result !== 'success',
+    )
+    return isBlocked ? 'a data source that it reads failed' : null
+  }
+
+  /** Whether its data is certainly newer than every refresh, certainly healthy, and its window certainly free. */
+  #isDemanded(watch: JobWatch, path: string): boolean {
+    const rhythm = this.#rhythm(path)
+    const { known, slot } = watch
+    const requests = known.requests(path)
+    const tolerance = this.#toleranceOf(watch, rhythm)
+    if (watch.event.skew !== 0) return false
+    if (
+      requests.some(
+        ({ window }) =>
+          window !== null &&
+          rhythm.minutes > 0 &&
+          !watch.event.force &&
+          slot.early + tolerance < endOf(window.late, rhythm),
+      )
+    )
+      return false
+    const isHealthy = [...this.#health.upstreamOf(path).keys()].every((node) =>
+      this.#health.isCertainlyHealthy(node, known),
+    )
+    if (!isHealthy && !rhythm.refreshesUnhealthy) return false
+    const last = Math.max(-Infinity, ...requests.filter(({ isSuccess }) => isSuccess).map(({ late }) => late))
+    const isNew = this.#arrivals(watch, path).map(({ certain }) => certain > last)
+    return rhythm.updatesOn === 'all' ? isNew.every(Boolean) : isNew.some(Boolean)
+  }
+
+  #measure(path: string): void {
+    const since = this.#waiting.get(path)
+    if (since !== undefined) this.figures.longestWait = Math.max(this.figures.longestWait, this.#now - since)
+    this.#waiting.delete(path)
+  }
+}
+
+/** Sources are the same in every schema. */
+export function keyOf(node: string, schema: string): string {
+  return node.startsWith('source.') ? node : `${node}@${schema}`
+}
+
+function isProduction({ event, output }: JobWatch): boolean {
+  const isOnMain = event.trigger !== 'pull_request' && event.trigger !== 'branch'
+  return isOnMain && !event.dryRun && output.schema === 'prod'
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString().slice(0, 19)
+}

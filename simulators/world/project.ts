@@ -1,0 +1,222 @@
+import { site as siteModel } from '../tableau/content/build.js'
+import { datasource, workbook, type SiteInput } from '../tableau/content/input.js'
+import type { Random } from './random.js'
+
+export type NodeKind = 'source' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot'
+
+export interface WorldNode {
+  readonly id: string
+  readonly name: string
+  readonly kind: NodeKind
+  readonly parents: readonly string[]
+}
+
+export interface WorldTest {
+  readonly id: string
+  readonly name: string
+  readonly parents: readonly string[]
+}
+
+/** Settings of an exposure, as its YAML says them. */
+export interface WorldSettings {
+  readonly minutes: number | null
+  readonly at: string | null
+  readonly timezone: string | null
+  readonly updatesOn: 'any' | 'all' | null
+  readonly onUpstreamFailure: 'refresh' | null
+  readonly incremental: boolean
+}
+
+export interface WorldExposure {
+  readonly name: string
+  /** Path of a workbook or data source. */
+  readonly shows: string
+  readonly dependsOn: readonly string[]
+  readonly settings: WorldSettings
+}
+
+/** A workbook or data source and what is in it. */
+export interface WorldContent {
+  readonly kind: 'workbook' | 'datasource'
+  readonly path: string
+  readonly luid: string
+  /** Nodes whose tables its own extract reads; none for a workbook that only shows data sources. */
+  readonly tables: readonly string[]
+  readonly reads: readonly string[]
+}
+
+export interface Project {
+  /** Every parent before its children. */
+  readonly nodes: readonly WorldNode[]
+  readonly tests: readonly WorldTest[]
+  readonly exposures: readonly WorldExposure[]
+  readonly contents: readonly WorldContent[]
+}
+
+export const SERVER = 'https://tableau.example'
+export const SITE = 'acme'
+
+/** A small project of every kind of node, with data sources and workbooks on it. */
+export function projectOf(random: Random): Project {
+  const nodes = nodesOf(random)
+  const tests = testsOf(nodes, random)
+  const contents = contentsOf(nodes, random)
+  return { nodes, tests, contents, exposures: exposuresOf(contents, nodes, random) }
+}
+
+function nodesOf(random: Random): WorldNode[] {
+  const nodes: WorldNode[] = []
+  const add = (kind: NodeKind, name: string, parents: readonly string[]): void => {
+    const type = { source: 'source', seed: 'seed', snapshot: 'snapshot' }[kind as string] ?? 'model'
+    nodes.push({ id: `${type}.shop.${kind === 'source' ? 'raw.' : ''}${name}`, name, kind, parents })
+  }
+  const idsFrom = (start: number): string[] => nodes.slice(start).map(({ id }) => id)
+  for (const i of upTo(2, random)) add('source', `raw_${i}`, [])
+  if (random.chance(0.4)) add('seed', 'countries', [])
+  const roots = idsFrom(0)
+  for (const i of upTo(3, random))
+    add(random.pick(['view', 'view', 'ephemeral', 'table']), `stg_${i}`, someOf(roots, random))
+  if (random.chance(0.3)) add('snapshot', 'history', someOf(roots, random))
+  const staging = idsFrom(roots.length)
+  for (const i of upTo(3, random)) add('table', `fct_${i}`, someOf(staging, random))
+  if (random.chance(0.5)) add('view', 'rpt_0', someOf(idsFrom(roots.length + staging.length), random))
+  return nodes
+}
+
+function upTo(most: number, random: Random): number[] {
+  return Array.from({ length: random.int(1, most) }, (_, index) => index)
+}
+
+function someOf(ids: readonly string[], random: Random): string[] {
+  const some = random.some(ids, 0.5)
+  return some.length > 0 ? some : [random.pick(ids)]
+}
+
+function testsOf(nodes: readonly WorldNode[], random: Random): WorldTest[] {
+  const tests = nodes
+    .filter(({ kind }) => kind !== 'ephemeral' && random.chance(0.4))
+    .map(({ id, name }) => ({ id: `test.shop.not_null_${name}`, name: `not_null_${name}`, parents: [id] }))
+  const tables = nodes.filter(({ kind }) => kind === 'table' || kind === 'view').map(({ id }) => id)
+  if (tables.length > 1 && random.chance(0.5)) {
+    const [one, other] = [tables[0] ?? '', tables.at(-1) ?? '']
+    tests.push({ id: 'test.shop.relationships_0', name: 'relationships_0', parents: [one, other] })
+  }
+  return tests
+}
+
+function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[] {
+  const readable = nodes.filter(({ kind }) => kind !== 'ephemeral').map(({ id }) => id)
+  const marts = nodes.filter(({ name }) => /^(fct|rpt|history)/.test(name)).map(({ id }) => id)
+  const tables = (): string[] => [
+    ...new Set([random.pick(marts), ...(random.chance(0.3) ? [random.pick(readable)] : [])]),
+  ]
+  const contents: Omit<WorldContent, 'luid'>[] = []
+  if (random.chance(0.6))
+    contents.push({ kind: 'datasource', path: 'Shop/Orders', tables: tables(), reads: [] })
+  for (const i of upTo(3, random)) {
+    const reads = contents
+      .filter(({ kind }) => kind === 'datasource' && random.chance(0.5))
+      .map(({ path }) => path)
+    const own = reads.length > 0 && random.chance(0.4) ? [] : tables()
+    contents.push({ kind: 'workbook', path: `Shop/Board ${i}`, tables: own, reads })
+  }
+  const built = siteModel(siteInput(contents))
+  const all = [...built.workbooks, ...built.datasources]
+  return contents.map((content) => ({
+    ...content,
+    luid: all.find(({ path }) => path === content.path)?.luid ?? '',
+  }))
+}
+
+function exposuresOf(
+  contents: readonly WorldContent[],
+  nodes: readonly WorldNode[],
+  random: Random,
+): WorldExposure[] {
+  return contents
+    .filter(({ kind }) => kind === 'workbook' || random.chance(0.3))
+    .map((content, index) => {
+      const behind = [content, ...contents.filter(({ path }) => content.reads.includes(path))]
+      const more = random.chance(0.15) ? [random.pick(nodes.map(({ id }) => id))] : []
+      return {
+        name: `exposure_${index}`,
+        shows: content.path,
+        dependsOn: [...new Set([...behind.flatMap(({ tables }) => tables), ...more])],
+        settings: settingsOf(random),
+      }
+    })
+}
+
+function settingsOf(random: Random): WorldSettings {
+  const own = random.chance(0.35)
+  const at = own && random.chance(0.4) ? random.pick(['06:30', '02:30', '23:00']) : null
+  return {
+    minutes: own ? (at === null ? random.pick([60, 240, 720, 1440, 2880]) : 1440) : null,
+    at,
+    timezone: at === null ? null : random.pick(['Europe/Berlin', 'America/New_York', 'UTC']),
+    updatesOn: random.chance(0.15) ? random.pick(['any', 'all']) : null,
+    onUpstreamFailure: random.chance(0.08) ? 'refresh' : null,
+    incremental: random.chance(0.15),
+  }
+}
+
+/** The Tableau site that has these contents. */
+export function siteInput(
+  contents: readonly Omit<WorldContent, 'luid'>[],
+  rest: Partial<SiteInput> = {},
+): SiteInput {
+  return {
+    contentUrl: SITE,
+    users: [
+      {
+        name: 'ci@example.com',
+        admin: true,
+        tokens: [
+          { name: 'ci', secret: 's3cret' },
+          { name: 'second', secret: 's3cret-too' },
+        ],
+      },
+    ],
+    projects: ['Shop'],
+    datasources: contents
+      .filter(({ kind }) => kind === 'datasource')
+      .map(({ path, tables }) => datasource(path, { tables: tables.map(tableOf) })),
+    workbooks: contents
+      .filter(({ kind }) => kind === 'workbook')
+      .map(({ path, tables, reads }) =>
+        workbook(path, {
+          views: ['Overview'],
+          reads: [...reads],
+          embedded: tables.length === 0 ? [] : [{ tables: tables.map(tableOf) }],
+        }),
+      ),
+    ...rest,
+  }
+}
+
+/** As the production build names it in the warehouse. */
+function tableOf(id: string): string {
+  const name = (id.split('.').at(-1) ?? '').toUpperCase()
+  return `ANALYTICS.${id.startsWith('source.') ? 'RAW' : 'PROD'}.${name}`
+}
+
+/** All that a node is built from, itself included. */
+export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>()
+  for (const { id, parents } of project.nodes)
+    all.set(id, new Set([id, ...parents.flatMap((parent) => [...(all.get(parent) ?? [])])]))
+  return all
+}
+
+/** dbt's rule: a test holds back what is built from all the nodes that it reads. */
+export function heldByTest(project: Project): ReadonlyMap<string, readonly string[]> {
+  const ancestors = ancestorsOf(project)
+  return new Map(
+    project.nodes.map(({ id }) => [
+      id,
+      project.tests
+        .filter(({ parents }) => parents.every((parent) => ancestors.get(id)?.has(parent)))
+        .map((test) => test.id),
+    ]),
+  )
+}

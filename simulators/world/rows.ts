@@ -1,0 +1,61 @@
+import type { Instant } from '../../src/clock.js'
+import { phaseOf, type Job, type Jobs } from '../tableau/state/jobs.js'
+
+interface Row {
+  readonly extract: { readonly luid: string } | null
+  readonly decision: string
+  readonly outcome: string | null
+  readonly jobId: string | null
+}
+
+interface Truth {
+  /** LUIDs of all extracts. */
+  readonly expected: readonly string[]
+  readonly jobs: Jobs
+  /** Jobs that this run made. */
+  readonly created: readonly Job[]
+  readonly now: Instant
+  /** False where the run ended before it knew its extracts. */
+  readonly isComplete: boolean
+}
+
+const RESULTS: Readonly<Record<string, string>> = {
+  refreshed: 'success',
+  failed: 'failed',
+  cancelled: 'cancelled',
+}
+
+/** What is wrong with the rows of a report, held against what Tableau knows. */
+export function rowsAgainst(text: string, truth: Truth): string[] {
+  const rows = JSON.parse(text) as Row[]
+  return [
+    ...truth.expected.flatMap((luid) => countProblem(rows, luid, truth)),
+    ...rows.flatMap((row) => rowProblems(row, truth)),
+    ...truth.created.flatMap((job) => silence(rows, job, truth)),
+  ]
+}
+
+function countProblem(rows: readonly Row[], luid: string, { isComplete }: Truth): string[] {
+  const count = rows.filter(({ extract }) => extract?.luid === luid).length
+  return count > 1 || (count === 0 && isComplete) ? [`its report has ${count} rows for ${luid}`] : []
+}
+
+function rowProblems({ extract, outcome, jobId }: Row, { expected, jobs, now }: Truth): string[] {
+  if (extract !== null && !expected.includes(extract.luid))
+    return [`its report has a row for ${extract.luid}, which is nothing to refresh`]
+  const result = RESULTS[outcome ?? '']
+  if (result === undefined || jobId === null || jobId.startsWith('unseen-')) return []
+  const job = jobs.get(jobId)
+  if (job === undefined) return [`its report names a job ${jobId} that there never was`]
+  if (job.target.luid !== extract?.luid) return [`its report gives job ${jobId} to another extract`]
+  const really = phaseOf(job, now) === 'ended' ? job.outcome.result : 'not over'
+  if (really === result) return []
+  return [`its report says that job ${jobId} came to ${result}, and in Tableau it is ${really}`]
+}
+
+function silence(rows: readonly Row[], job: Job, { isComplete }: Truth): string[] {
+  const row = rows.find(({ extract }) => extract?.luid === job.target.luid)
+  return isComplete && (row?.outcome ?? null) === null
+    ? [`its report says nothing of job ${job.id}, which it made`]
+    : []
+}

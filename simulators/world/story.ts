@@ -1,0 +1,119 @@
+import type { Instant, Milliseconds } from '../../src/clock.js'
+import type { FaultInput } from '../tableau/state/faults.js'
+import type { SettingsChange } from '../tableau/settings.js'
+import type { Project } from './project.js'
+import type { CacheFault } from './cache-client.js'
+
+/** What holds for the whole story. */
+export interface Scenario {
+  readonly project: Project
+  readonly rhythm: 'hourly' | 'daily'
+  /** The minute of the hour, or of the day, that the cron names. */
+  readonly minute: number
+  readonly start: Instant
+  readonly days: number
+  readonly buildAfter: number
+  readonly tolerance: number | null
+  readonly updatesOn: 'any' | 'all'
+  readonly tableau: {
+    readonly settings: SettingsChange
+    readonly concurrency: number
+    readonly refreshesPerHour: number | null
+    /** Tableau refreshes this by a schedule of its own. */
+    readonly scheduled: {
+      readonly path: string
+      readonly frequency: 'Hourly' | 'Daily'
+      readonly at: string
+    } | null
+  }
+}
+
+/** The end of one process of the action, at the n-th call of its ports, or at the n-th request for a refresh. */
+export interface Death {
+  readonly of: 'any call' | 'a refresh'
+  readonly call: number
+  readonly when: 'before' | 'after'
+  /**
+   * `cancel`: the runner's signal, and 7.5 seconds later its kill. `kill`: the process alone, so that the post step runs.
+   * `machine`: nothing runs any more.
+   */
+  readonly by: 'cancel' | 'kill' | 'machine'
+}
+
+export interface BuildSpec {
+  /** Names of the nodes that are selected; null for all. */
+  readonly select: readonly string[] | null
+  /** Ids of nodes and tests that fail. */
+  readonly failing: readonly string[]
+  /** Ids of views whose code is another from now on. */
+  readonly changed: readonly string[]
+  readonly fullRefresh: boolean
+  /** What failed is run again with `dbt retry`, and goes well. */
+  readonly retry: boolean
+  readonly schema: 'prod' | 'dbt_ada'
+  /** Only `compile`: no data lands. */
+  readonly compileOnly: boolean
+  readonly secondsPerNode: number
+}
+
+export interface TableauFault {
+  /** The n-th call of this run that matches is hit. */
+  readonly skip: number
+  readonly method: string | null
+  readonly path: string | null
+  readonly effect: FaultInput['effect']
+  /** Whether the action has to cope with it as if nothing had happened. */
+  readonly isLight: boolean
+}
+
+export type Trigger = 'schedule' | 'workflow_dispatch' | 'workflow_run' | 'pull_request' | 'branch'
+
+/** One job that builds and then runs the action. */
+export interface RunEvent {
+  readonly kind: 'run'
+  readonly at: Instant
+  readonly number: number
+  /** Of the run and its attempts; the same for a re-run. */
+  readonly runId: number
+  readonly attempt: number
+  readonly trigger: Trigger
+  /** Null: it runs the action without a build, on artifacts that an earlier job left. */
+  readonly build: BuildSpec | null
+  readonly force: boolean
+  readonly dryRun: boolean
+  readonly wait: boolean
+  /** By how much its clock is wrong. */
+  readonly skew: Milliseconds
+  readonly readOnly: boolean
+  /** Starts although another one runs. */
+  readonly isParallel: boolean
+  readonly secondToken: boolean
+  readonly death: Death | null
+  readonly postDeath: Death | null
+  readonly tableauFaults: readonly TableauFault[]
+  readonly cacheFaults: readonly { readonly call: number; readonly fault: CacheFault }[]
+}
+
+export type WorldEvent =
+  | RunEvent
+  | { readonly kind: 'evict'; readonly at: Instant }
+  | { readonly kind: 'others-refresh'; readonly at: Instant; readonly path: string }
+  | {
+      readonly kind: 'behaviour'
+      readonly at: Instant
+      readonly path: string
+      readonly seconds: number
+      readonly result: 'success' | 'failed'
+      readonly notes: string
+    }
+
+export interface Story {
+  readonly seed: number
+  readonly scenario: Scenario
+  /** In the order of time. */
+  readonly events: readonly WorldEvent[]
+}
+
+export function cronOf({ rhythm, minute }: Scenario): string {
+  return rhythm === 'hourly' ? `${minute} * * * *` : `${minute % 60} ${Math.floor(minute / 60)} * * *`
+}

@@ -1,0 +1,20 @@
+import type { Done } from './worker.js'
+
+/** What a simulation came to, in a few lines. */
+export function summaryOf(all: readonly Done[], seconds: number): string[] {
+  const sum = (of: (done: Done) => number): number => all.reduce((total, done) => total + of(done), 0)
+  const years = (rhythm: Done['rhythm']): string =>
+    (sum((done) => (done.rhythm === rhythm ? done.days : 0)) / 365).toFixed(1)
+  const runs = sum((done) => done.runs)
+  return [
+    `${years('hourly')} years of hourly and ${years('daily')} years of daily workflows: ${runs} runs in ${seconds.toFixed(0)} s, ${(runs / seconds).toFixed(0)} runs per second`,
+    `${sum(({ figures }) => figures.refreshes)} refreshes, ${sum(({ figures }) => figures.demanded)} of them demanded by the oracle; ${sum(({ figures }) => figures.excused)} demands excused by faults; ${sum(({ figures }) => figures.deaths)} deaths`,
+    ...(['hourly', 'daily'] as const).map((rhythm) => {
+      const longest = Math.max(
+        0,
+        ...all.filter((done) => done.rhythm === rhythm).map(({ figures }) => figures.longestWait),
+      )
+      return `staleness, ${rhythm}: healthy data waited for 0 runs that were due and could reach Tableau; with outages at most ${(longest / 3_600_000).toFixed(1)} h after the first such run`
+    }),
+  ]
+}

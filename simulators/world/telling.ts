@@ -1,0 +1,105 @@
+import {
+  cronOf,
+  type BuildSpec,
+  type Death,
+  type RunEvent,
+  type Scenario,
+  type Story,
+  type WorldEvent,
+} from './story.js'
+
+/** A story as people read it: the world, then what happens in it. */
+export function tell({ seed, scenario, events }: Story): string[] {
+  return [
+    `Seed ${seed}.`,
+    ...worldOf(scenario),
+    'What happens:',
+    ...events.map((event) => `  ${at(event)} ${sentenceOn(event)}`),
+  ]
+}
+
+function worldOf(scenario: Scenario): string[] {
+  const { project, buildAfter, tolerance, updatesOn, tableau } = scenario
+  return [
+    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}; Tableau ${JSON.stringify(tableau)}.`,
+    ...project.nodes.map(
+      ({ name, kind, parents }) =>
+        `  ${kind} ${name}${parents.length === 0 ? '' : ` reads ${parents.join(', ')}`}`,
+    ),
+    ...project.tests.map(({ name, parents }) => `  test ${name} reads ${parents.join(', ')}`),
+    ...project.contents.map(
+      ({ path, tables, reads }) => `  ${path} reads ${[...tables, ...reads].join(', ')}`,
+    ),
+    ...project.exposures.map(
+      ({ name, shows, dependsOn, settings }) =>
+        `  ${name} shows ${shows}, depends on ${dependsOn.join(', ')}; ${JSON.stringify(settings)}`,
+    ),
+  ]
+}
+
+function at({ at: instant }: WorldEvent): string {
+  return new Date(instant).toISOString().slice(0, 19)
+}
+
+function sentenceOn(event: WorldEvent): string {
+  switch (event.kind) {
+    case 'run':
+      return `run ${event.number} (${event.trigger}): ${runWords(event).join('; ')}`
+    case 'evict':
+      return 'the cache is emptied'
+    case 'others-refresh':
+      return `somebody refreshes ${event.path}`
+    case 'behaviour':
+      return `refreshes of ${event.path} take ${event.seconds} s from now on and end in ${event.result} ${event.notes}`
+  }
+}
+
+function runWords(run: RunEvent): string[] {
+  return [
+    run.build === null ? 'no build' : buildWords(run.build),
+    ...(run.attempt > 1 ? [`attempt ${run.attempt} of run ${run.runId}`] : []),
+    ...flags(run),
+    ...(run.skew === 0 ? [] : [`its clock is wrong by ${run.skew / 60_000} min`]),
+    ...(run.death === null ? [] : [deathWords('main', run.death)]),
+    ...(run.postDeath === null ? [] : [deathWords('post', run.postDeath)]),
+    ...run.tableauFaults.map(
+      ({ skip, method, path, effect }) =>
+        `Tableau's answer no. ${skip + 1} to ${method ?? 'any'} ${path ?? 'call'}: ${JSON.stringify(effect)}`,
+    ),
+    ...run.cacheFaults.map(({ call, fault }) => `the cache's answer no. ${call}: ${fault}`),
+  ]
+}
+
+function flags({ force, dryRun, wait, readOnly, isParallel, secondToken }: RunEvent): string[] {
+  const words = {
+    force,
+    'dry-run': dryRun,
+    'does not wait': !wait,
+    'read-only token': readOnly,
+    'beside another run': isParallel,
+    'second token': secondToken,
+  }
+  return Object.entries(words).flatMap(([word, holds]) => (holds ? [word] : []))
+}
+
+function buildWords({
+  select,
+  failing,
+  changed,
+  schema,
+  compileOnly,
+  fullRefresh,
+  retry,
+}: BuildSpec): string {
+  return [
+    `dbt ${compileOnly ? 'compile' : 'build'} in ${schema}`,
+    ...(select === null ? [] : [`of ${select.join(', ') || 'nothing'}`]),
+    ...(failing.length === 0 ? [] : [`${failing.join(', ')} fail${retry ? ', and dbt retry' : ''}`]),
+    ...(changed.length === 0 ? [] : [`new code in ${changed.join(', ')}`]),
+    ...(fullRefresh ? ['--full-refresh'] : []),
+  ].join(' ')
+}
+
+function deathWords(step: string, { of, by, when, call }: Death): string {
+  return `${step} meets ${by} ${when} ${of}, no. ${call}`
+}

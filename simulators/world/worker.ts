@@ -1,0 +1,48 @@
+import { parentPort } from 'node:worker_threads'
+import { config } from 'zod'
+import { storyOf } from './generate.js'
+import { shrink } from './shrink.js'
+import type { Story } from './story.js'
+import { tell } from './telling.js'
+import { live, type Lived } from './world.js'
+
+// Schemas that are made for one answer are not worth compiling; what they say is the same.
+config({ jitless: true })
+
+/** What a worker is asked: to live through the story of a seed, or to tell the shortest one that still goes wrong. */
+export interface Task {
+  readonly do: 'live' | 'shrink'
+  readonly seed: number
+  readonly days: number
+}
+
+export interface Done extends Lived {
+  readonly seed: number
+  readonly days: number
+  readonly rhythm: 'hourly' | 'daily'
+}
+
+async function work({ do: what, seed, days }: Task): Promise<Done> {
+  const story = storyOf(seed, days)
+  const { rhythm, days: lasts } = story.scenario
+  const lived = what === 'live' ? await live(story) : await shortest(story)
+  return { ...lived, seed, days: lasts, rhythm }
+}
+
+async function shortest(story: Story): Promise<Lived> {
+  const [letter] = (await live(story)).violations[0] ?? []
+  const shows = async (fewer: Story): Promise<boolean> =>
+    (await live(fewer)).violations.some((violation) => violation.startsWith(letter ?? '!'))
+  const short = await shrink(story, shows)
+  const lived = await live(short, { tell: true })
+  return { ...lived, telling: [...tell(short), 'How it went:', ...lived.telling.map((line) => `  ${line}`)] }
+}
+
+parentPort?.on('message', (task: Task) => {
+  work(task).then(
+    (done) => parentPort?.postMessage(done),
+    (error: unknown) => {
+      throw error
+    },
+  )
+})

@@ -1,0 +1,454 @@
+import { createHash } from 'node:crypto'
+import { main } from '../../src/main.js'
+import { post } from '../../src/post.js'
+import type { Action } from '../../src/action.js'
+import type { Clock } from '../../src/clock.js'
+import type { ClosableHttp, HttpRequest } from '../../src/http.js'
+import { actionsCacheStore } from '../../src/state/actions-cache.js'
+import { scopesFor } from '../actions-cache/scopes.js'
+import { CacheSimulator } from '../actions-cache/simulator.js'
+import { httpInProcess, VirtualClock } from '../tableau/in-process.js'
+import { TableauSimulator } from '../tableau/simulator.js'
+import { outcomeOf } from '../tableau/content/behaviour.js'
+import { closeCache, openCache, type CacheAccess } from './cache-client.js'
+import { Dbt, type BuildOutput } from './dbt.js'
+import { lend, look, put, scrap } from './disk.js'
+import { Life } from './life.js'
+import { SERVER, SITE, siteInput } from './project.js'
+import { Random } from './random.js'
+import { Oracle, type JobWatch } from './oracle.js'
+import { cronOf, type Death, type RunEvent, type Story, type WorldEvent } from './story.js'
+
+/** What became of a story. */
+export interface Lived {
+  /** Of everything that happened, in order: two lives of one story have the same. */
+  readonly hash: string
+  readonly runs: number
+  readonly violations: readonly string[]
+  /** What happened, for people; empty unless it was asked for. */
+  readonly telling: readonly string[]
+  readonly figures: Oracle['figures']
+}
+
+/** Time between a call and Tableau's hearing of it. */
+const LATENCY = 60
+
+/** The runner kills a step so long after its signal (facts/actions-platform.md). */
+const KILL_AFTER = 7_500
+
+/** Lives through a story: the whole program, its ports joined to the simulators, under virtual time. */
+export async function live(story: Story, { tell = false } = {}): Promise<Lived> {
+  return new World(story, tell).live()
+}
+
+class World {
+  readonly #story: Story
+  readonly #clock: VirtualClock
+  readonly #tableau: TableauSimulator
+  readonly #cache: CacheSimulator
+  readonly #dbt: Dbt
+  readonly #oracle: Oracle
+  readonly #hash = createHash('sha256')
+  readonly #telling: string[] = []
+  readonly #tells: boolean
+  #left: BuildOutput | null = null
+  #runs = 0
+
+  constructor(story: Story, tells: boolean) {
+    const { scenario } = story
+    const { project, tableau } = scenario
+    this.#story = story
+    this.#tells = tells
+    this.#clock = new VirtualClock(scenario.start)
+    this.#tableau = new TableauSimulator({
+      clock: this.#clock,
+      settings: { webOrigin: SERVER, metadata: { unordered: 'stable' }, ...tableau.settings },
+      sites: [
+        siteInput(project.contents, {
+          concurrency: tableau.concurrency,
+          ...(tableau.refreshesPerHour !== null && {
+            quotas: { refreshesPerHour: tableau.refreshesPerHour },
+          }),
+          ...(tableau.scheduled !== null && {
+            tasks: [
+              {
+                refreshes: tableau.scheduled.path,
+                frequency: tableau.scheduled.frequency,
+                at: tableau.scheduled.at,
+              },
+            ],
+          }),
+        }),
+      ],
+    })
+    this.#cache = new CacheSimulator({ clock: this.#clock })
+    this.#dbt = new Dbt(project)
+    this.#oracle = new Oracle(scenario, this.#tableau, (text) => this.#say(text))
+  }
+
+  async live(): Promise<Lived> {
+    let last: Promise<void> = Promise.resolve()
+    const all: Promise<void>[] = []
+    for (const event of this.#story.events) {
+      await this.#clock.sleep(event.at - this.#clock.now())
+      if (event.kind !== 'run') this.#happen(event)
+      else if (event.isParallel) all.push(this.#job(event))
+      else last = last.then(() => this.#job(event))
+    }
+    await last
+    await Promise.all(all)
+    this.#oracle.atTheEnd()
+    return {
+      hash: this.#hash.digest('hex'),
+      runs: this.#runs,
+      violations: this.#oracle.violations,
+      telling: this.#telling,
+      figures: this.#oracle.figures,
+    }
+  }
+
+  #say(text: string): void {
+    const line = `${new Date(this.#clock.now()).toISOString().slice(0, 19)} ${text}`
+    this.#hash.update(line)
+    if (this.#tells) this.#telling.push(line)
+  }
+
+  #happen(event: Exclude<WorldEvent, RunEvent>): void {
+    switch (event.kind) {
+      case 'evict':
+        this.#say('the cache is emptied')
+        this.#cache.clear()
+        return
+      case 'others-refresh':
+        this.#say(`somebody refreshes ${event.path}`)
+        this.#tableau.refresh(this.#content(event.path))
+        return
+      case 'behaviour': {
+        const { behaviour } = this.#content(event.path)
+        this.#say(`refreshes of ${event.path} now take ${event.seconds} s and end in ${event.result}`)
+        behaviour.seconds = event.seconds
+        behaviour.outcomes = [outcomeOf({ result: event.result, notes: event.notes })]
+      }
+    }
+  }
+
+  #content(path: string) {
+    return path.startsWith('Shop/Board') ? this.#tableau.workbook(path) : this.#tableau.datasource(path)
+  }
+
+  /** One job of a workflow: dbt, then the action, then its post step. */
+  async #job(event: RunEvent): Promise<void> {
+    this.#runs += 1
+    const own = skewed(this.#clock, event.skew)
+    const output = event.build === null ? this.#left : this.#dbt.build(event.build, own.now())
+    if (output === null) return
+    if (event.build !== null) await this.#clock.sleep(output.endedAt - output.startedAt)
+    if (event.build?.schema === 'prod') this.#left = output
+    const watch = this.#oracle.begin(event, output, own.now())
+    this.#say(`run ${event.number} begins: ${event.trigger}`)
+    const job = new Job({ event, output, own, watch, world: this, triggeredAt: output.startedAt })
+    await job.main(event.death)
+    if (event.death?.by !== 'machine' || !job.hasDied) await job.post(event.postDeath)
+    this.#say(
+      `run ${event.number} ends: ${[...job.annotations.filter((text) => text.startsWith('error')), job.outputs.get('rows') ?? 'no rows'].join(' | ')}`,
+    )
+    this.#oracle.end(watch, job)
+    job.close()
+  }
+
+  get parts() {
+    const { scenario } = this.#story
+    return {
+      clock: this.#clock,
+      tableau: this.#tableau,
+      cache: this.#cache,
+      oracle: this.#oracle,
+      scenario,
+      seed: this.#story.seed,
+      say: (text: string) => this.#say(text),
+    }
+  }
+}
+
+interface JobParts {
+  readonly event: RunEvent
+  readonly output: BuildOutput
+  readonly own: Clock
+  readonly watch: JobWatch
+  readonly world: { readonly parts: World['parts'] }
+  readonly triggeredAt: number
+}
+
+/** The action in one job, as the runner runs it. */
+class Job {
+  readonly #parts: JobParts
+  readonly #root: string
+  readonly #states = new Map<string, string>()
+  readonly outputs = new Map<string, string>()
+  readonly annotations: string[] = []
+  readonly #random: Random
+  #life = new Life(null, { die: () => undefined, cancel: () => undefined })
+  hasDied = false
+  wasCancelled = false
+  /** Null where main did not end by itself. */
+  exitCode: number | null = null
+
+  constructor(parts: JobParts) {
+    this.#parts = parts
+    const { event, output, world } = parts
+    this.#root = `/runner/${event.number}`
+    this.#random = new Random(world.parts.seed * 1000 + event.number)
+    for (const [path, text] of output.files) put(`${this.#root}/work/${path}`, text)
+    put(
+      `${this.#root}/event.json`,
+      JSON.stringify(payloadOf(event, parts.triggeredAt, cronOf(world.parts.scenario))),
+    )
+    openCache(`${this.#root}/work`, this.#cacheAccess())
+  }
+
+  async main(death: Death | null): Promise<void> {
+    await this.#process(death, main)
+  }
+
+  async post(death: Death | null): Promise<void> {
+    const { world, event } = this.#parts
+    if (this.hasDied) world.parts.say(`run ${event.number} died, and its post step runs`)
+    await this.#process(death, post)
+  }
+
+  /** What the journal of this job says, if there is one. */
+  get journal(): string | undefined {
+    const path = this.#states.get('journal')
+    return path === undefined ? undefined : look(path)
+  }
+
+  close(): void {
+    closeCache(`${this.#root}/work`)
+    scrap(this.#root)
+  }
+
+  async #process(death: Death | null, entry: (action: Action) => Promise<number>): Promise<void> {
+    const { world, event } = this.#parts
+    const { clock, oracle, say } = world.parts
+    const cancelled = new AbortController()
+    let over: () => void = () => undefined
+    const died = new Promise<void>((resolve) => (over = resolve))
+    const life: Life = new Life(death, {
+      die: () => {
+        this.hasDied = true
+        say(`run ${event.number} dies at call ${life.calls}`)
+        oracle.died(this.#parts.watch)
+        over()
+      },
+      cancel: () => {
+        this.wasCancelled = true
+        say(`run ${event.number} is cancelled at call ${life.calls}`)
+        cancelled.abort()
+        void clock.sleep(KILL_AFTER).then(() => ended || life.kill())
+      },
+    })
+    let ended = false
+    this.#life = life
+    lend(this.#root, life)
+    this.#cacheLife(life)
+    const ending = entry(this.#action(life, cancelled.signal)).then(
+      (code) => {
+        if (entry === main) this.exitCode = code
+      },
+      (error: unknown) => {
+        if (!life.isOver) oracle.crashed(this.#parts.watch, error)
+      },
+    )
+    await Promise.race([ending, died])
+    ended = true
+    // A process that has ended does nothing any more.
+    life.retire()
+  }
+
+  #access: CacheAccess | null = null
+
+  #cacheAccess(): CacheAccess {
+    const { event, world, watch } = this.#parts
+    const { cache, oracle } = world.parts
+    const scopes = scopesOf(event)
+    const access: CacheAccess = {
+      cache,
+      token: cache.token({ scopes }),
+      life: this.#life,
+      faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
+      onRestored: (entry) => oracle.restored(watch, entry, this.#stateOf(entry)),
+      onSaved: (entry) => oracle.saved(watch, entry, this.#stateOf(entry)),
+    }
+    this.#access = access
+    return access
+  }
+
+  #stateOf(entry: number): string {
+    return this.#parts.world.parts.cache.archiveOf(entry)?.toString() ?? ''
+  }
+
+  #cacheLife(life: Life): void {
+    if (this.#access !== null) this.#access.life = life
+  }
+
+  #action(life: Life, signal: AbortSignal): Action {
+    const { own, event } = this.#parts
+    const clock: Clock = {
+      now: () => own.now(),
+      sleep: (duration, wake) => life.through(() => own.sleep(duration, wake)),
+    }
+    return {
+      runner: this.#runner(life),
+      environment: environmentOf(event, this.#root),
+      clock,
+      http: this.#http(life),
+      random: () => this.#random.next(),
+      store: (instance) =>
+        Promise.resolve(
+          actionsCacheStore({
+            instance,
+            clock,
+            environment: {
+              runId: String(event.runId),
+              runAttempt: String(event.attempt),
+              workspace: `${this.#root}/work`,
+              cacheMode: '',
+              random: () => this.#random.next(),
+            },
+          }),
+        ),
+      signal,
+    }
+  }
+
+  #runner(life: Life): Action['runner'] {
+    const { event, world } = this.#parts
+    const inputs = inputsOf(event, world.parts.scenario, this.#parts.output)
+    const tell = (level: string) => (message: string) =>
+      life.throughSync(() => void this.annotations.push(`${level}: ${message}`))
+    const nothing = (): void => life.throughSync(() => undefined)
+    return {
+      getInput: (name) => inputs[name] ?? '',
+      setOutput: (name, value) => life.throughSync(() => void this.outputs.set(name, value)),
+      saveState: (name, value) => life.throughSync(() => void this.#states.set(name, value)),
+      getState: (name) => this.#states.get(name) ?? '',
+      setSecret: nothing,
+      info: nothing,
+      debug: nothing,
+      group: (_name, work) => work(),
+      error: tell('error'),
+      warning: tell('warning'),
+      notice: tell('notice'),
+    }
+  }
+
+  #http(life: Life): ClosableHttp {
+    const { world, watch, event } = this.#parts
+    const { tableau, clock, oracle } = world.parts
+    const inProcess = httpInProcess(tableau, clock)
+    const faults = event.tableauFaults.map((fault) => ({ ...fault, left: fault.skip, isSpent: false }))
+    const strike = ({ method, url }: HttpRequest) => {
+      const matching = faults.filter(
+        (fault) =>
+          !fault.isSpent &&
+          (fault.method ?? method) === method &&
+          (fault.path === null || new RegExp(fault.path).test(url)),
+      )
+      for (const fault of matching) fault.left -= 1
+      const hit = matching.find((fault) => fault.left < 0)
+      if (hit !== undefined) hit.isSpent = true
+      return hit ?? null
+    }
+    const http = (request: HttpRequest) =>
+      life.through(async () => {
+        await clock.sleep(LATENCY)
+        if (life.isOver) return new Promise<never>(() => undefined)
+        const fault = strike(request)
+        const undo = fault === null ? null : tableau.faults.add({ match: {}, effect: fault.effect })
+        const seen = oracle.asked(watch, request, fault)
+        const answer = inProcess(request)
+        undo?.()
+        oracle.answered(watch, seen)
+        return answer
+      }, request.url.endsWith('/refresh'))
+    return Object.assign(http, { close: () => undefined })
+  }
+}
+
+function skewed(clock: VirtualClock, skew: number): Clock {
+  return { now: () => clock.now() + skew, sleep: (duration, signal) => clock.sleep(duration, signal) }
+}
+
+const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
+
+function payloadOf({ trigger }: RunEvent, triggeredAt: number, cron: string): object {
+  switch (trigger) {
+    case 'schedule':
+      return { repository: REPOSITORY, schedule: cron }
+    case 'workflow_run':
+      return {
+        repository: REPOSITORY,
+        workflow_run: {
+          created_at: new Date(triggeredAt).toISOString(),
+          event: 'schedule',
+          head_branch: 'main',
+          head_repository: { full_name: REPOSITORY.full_name },
+        },
+      }
+    case 'pull_request':
+      return { repository: REPOSITORY, number: 7 }
+    case 'workflow_dispatch':
+    case 'branch':
+      return { repository: REPOSITORY }
+  }
+}
+
+const REFS = { pull_request: 'refs/pull/7/merge', branch: 'refs/heads/try' } as const
+
+function refOf(trigger: RunEvent['trigger']): string {
+  return trigger === 'pull_request' || trigger === 'branch' ? REFS[trigger] : 'refs/heads/main'
+}
+
+function scopesOf({ trigger, readOnly }: RunEvent) {
+  const event = trigger === 'branch' ? 'push' : trigger
+  const scopes = scopesFor({ event, ref: refOf(trigger), defaultBranch: 'main' })
+  return readOnly ? scopes.map(({ ref }) => ({ ref, permission: 'read' as const })) : scopes
+}
+
+/** So many runs share the time that one summary takes. */
+const SUMMARIES = 8
+
+function environmentOf({ number, trigger, runId, attempt }: RunEvent, root: string): Record<string, string> {
+  return {
+    GITHUB_EVENT_NAME: trigger === 'branch' ? 'push' : trigger,
+    GITHUB_EVENT_PATH: `${root}/event.json`,
+    GITHUB_REF: refOf(trigger),
+    GITHUB_REPOSITORY: 'acme/analytics',
+    GITHUB_RUN_ID: String(runId),
+    GITHUB_RUN_ATTEMPT: String(attempt),
+    GITHUB_WORKSPACE: `${root}/work`,
+    GITHUB_STEP_SUMMARY: number % SUMMARIES === 0 ? `${root}/summary.md` : '',
+    RUNNER_TEMP: `${root}/temp`,
+  }
+}
+
+function inputsOf(
+  event: RunEvent,
+  scenario: Story['scenario'],
+  { files }: BuildOutput,
+): Record<string, string> {
+  const name = event.secondToken ? 'second' : 'ci'
+  return {
+    'tableau-server-url': SERVER,
+    'tableau-site': SITE,
+    'tableau-token-name': name,
+    'tableau-token-secret': event.secondToken ? 's3cret-too' : 's3cret',
+    'dbt-artifacts': files.has('first/run_results.json') ? 'target\nfirst' : 'target',
+    'build-after': String(scenario.buildAfter),
+    'build-after-tolerance': scenario.tolerance === null ? '' : String(scenario.tolerance),
+    'updates-on': scenario.updatesOn,
+    force: String(event.force),
+    'dry-run': event.dryRun ? 'true' : 'auto',
+    wait: String(event.wait),
+  }
+}
