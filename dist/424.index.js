@@ -178,6 +178,8 @@ var external_node_path_ = __webpack_require__(6760);
 var src_run = __webpack_require__(6550);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/state/merge.ts
@@ -193,10 +195,14 @@ var state_state = __webpack_require__(6708);
 
 
 
-const FILE = 'journal.json';
+
+const FILE = 'journal.jsonl';
 /** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
 const CATALOGUE_FILE = 'catalogue.json';
-/** The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process. */
+/**
+ * The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process.
+ * A fact is one more line: with a thousand extracts, writing the whole state each time took longer than all else.
+ */
 class Journal {
     /** For `readJournal` in the post step. */
     path;
@@ -204,6 +210,7 @@ class Journal {
     #state;
     /** Requests that are on their way: on disk only, and gone when they are answered. */
     #asking = new Map();
+    #answered = [];
     #catalogueOnDisk = null;
     #problem = null;
     /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
@@ -211,7 +218,7 @@ class Journal {
         this.#folder = folder;
         this.path = (0,external_node_path_.join)(folder, FILE);
         this.#state = state;
-        this.#write();
+        this.#write(() => this.#writeAll());
     }
     get state() {
         return this.#state;
@@ -220,29 +227,50 @@ class Journal {
     get problem() {
         return this.#problem;
     }
-    /** Joins these facts to the state and writes it; never throws. */
+    /** Joins these facts to the state and writes them; never throws. */
     update(facts) {
         this.#state = (0,merge/* join */.f)(this.#state, facts);
-        this.#write();
+        this.#add({ facts });
     }
     /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
     asking(key, job, facts) {
-        this.#asking = new Map([...this.#asking, [key, new Map([[job, facts]])]]);
-        this.#write();
+        const requests = new Map([[job, facts]]);
+        this.#asking.set(key, requests);
+        this.#add({ asking: new Map([[key, requests]]) });
     }
     /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
     answered(key) {
-        this.#asking = new Map([...this.#asking].filter(([asked]) => asked !== key));
+        this.#asking.delete(key);
+        this.#answered.push(key);
     }
-    #write() {
-        try {
-            (0,external_node_fs_.mkdirSync)(this.#folder, { recursive: true });
-            const { catalogue, ...facts } = (0,merge/* join */.f)(this.#state, { ...state_state/* EMPTY_STATE */.W, requests: this.#asking });
-            if (catalogue !== this.#catalogueOnDisk) {
-                writeWhole(cataloguePath(this.path), (0,serialise/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.W, catalogue }));
-                this.#catalogueOnDisk = catalogue;
+    #add(entry) {
+        const line = lineOf({ ...entry, answered: this.#answered });
+        this.#answered = [];
+        this.#write(() => {
+            // After a failure the end of the file may be half a line.
+            if (this.#problem !== null)
+                this.#writeAll();
+            else {
+                this.#writeCatalogue();
+                (0,external_node_fs_.appendFileSync)(this.path, line);
             }
-            writeWhole(this.path, (0,serialise/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.W, ...facts }));
+        });
+    }
+    #writeAll() {
+        (0,external_node_fs_.mkdirSync)(this.#folder, { recursive: true });
+        this.#writeCatalogue();
+        writeWhole(this.path, lineOf({ facts: this.#state, asking: this.#asking }));
+    }
+    #writeCatalogue() {
+        const { catalogue } = this.#state;
+        if (catalogue === this.#catalogueOnDisk)
+            return;
+        writeWhole(cataloguePath(this.path), (0,serialise/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.W, catalogue }));
+        this.#catalogueOnDisk = catalogue;
+    }
+    #write(write) {
+        try {
+            write();
             this.#problem = null;
         }
         catch (error) {
@@ -250,15 +278,48 @@ class Journal {
         }
     }
 }
+function lineOf({ facts = state_state/* EMPTY_STATE */.W, asking = new Map(), answered = [] }) {
+    const json = {
+        facts: (0,serialise/* toJson */.aB)({ ...facts, catalogue: state_state/* EMPTY_STATE */.W.catalogue }),
+        asking: (0,serialise/* toJson */.aB)({ ...state_state/* EMPTY_STATE */.W, requests: asking }),
+        answered,
+    };
+    return `${JSON.stringify(json)}\n`;
+}
+const entry = schemas/* object */.Ikc({ facts: schemas/* unknown */.L5J(), asking: schemas/* unknown */.L5J(), answered: schemas/* array */.YOg(schemas/* string */.YjP()) });
 /** What a journal at this path holds; never throws. */
 function readJournal(path) {
     const text = readText(path);
     if (text === null)
         return { state: state_state/* EMPTY_STATE */.W, problem: null, found: false };
-    const { state, problem } = (0,serialise/* deserialise */.Bc)(text);
+    // What follows the last line break is a line that was never finished.
+    const lines = text.split('\n').slice(0, -1);
+    const { state, problem } = readLines(lines.length === 0 ? [text] : lines);
     const kept = readText(cataloguePath(path));
     const { catalogue } = kept === null ? state_state/* EMPTY_STATE */.W : (0,serialise/* deserialise */.Bc)(kept).state;
     return { state: { ...state, catalogue }, problem, found: true };
+}
+function readLines(lines) {
+    // The first line may be large and the others are small: joined by themselves first, they cost little.
+    let [whole, added] = [state_state/* EMPTY_STATE */.W, state_state/* EMPTY_STATE */.W];
+    const asking = new Map();
+    for (const [index, line] of lines.entries()) {
+        const read = entry.safeParse((0,serialise/* parseJson */.qF)(line)).data;
+        const facts = (0,serialise/* fromJson */.Rf)(read?.facts);
+        if (facts.problem !== null)
+            return facts;
+        if (index === 0)
+            whole = facts.state;
+        else
+            added = (0,merge/* join */.f)(added, facts.state);
+        for (const key of read?.answered ?? [])
+            asking.delete(key);
+        for (const [key, requests] of (0,serialise/* fromJson */.Rf)(read?.asking).state.requests)
+            asking.set(key, new Map([[key, requests]]));
+    }
+    for (const requests of asking.values())
+        added = (0,merge/* join */.f)(added, { ...state_state/* EMPTY_STATE */.W, requests });
+    return { state: (0,merge/* join */.f)(whole, added), problem: null };
 }
 function cataloguePath(journal) {
     return (0,external_node_path_.join)((0,external_node_path_.dirname)(journal), CATALOGUE_FILE);
@@ -452,7 +513,10 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   Bc: () => (/* binding */ deserialise),
 /* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   GY: () => (/* binding */ serialise),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
+/* harmony export */   Rf: () => (/* binding */ fromJson),
+/* harmony export */   aB: () => (/* binding */ toJson),
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
@@ -522,18 +586,24 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    const file = {
+    return `${JSON.stringify(toJson(state), null, 1)}\n`;
+}
+/** What `serialise` writes, before it is text. */
+function toJson({ nodes, requests, reads, catalogue }) {
+    return {
         version: STATE_VERSION,
-        nodes: toObject(state.nodes, writeNode),
-        requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
-        reads: toObject(state.reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
-        catalogue: writeCatalogue(state.catalogue),
+        nodes: toObject(nodes, writeNode),
+        requests: toObject(requests, (each) => toObject(each, writeRequest)),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
+        catalogue: writeCatalogue(catalogue),
     };
-    return `${JSON.stringify(file, null, 1)}\n`;
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    const json = parseJson(text);
+    return fromJson(parseJson(text));
+}
+/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+function fromJson(json) {
     if (json === undefined)
         return unreadable('is not whole JSON');
     const { data: file } = stateFile.safeParse(json);
@@ -554,6 +624,7 @@ function isSame(a, b) {
 function unreadable(why) {
     return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
 }
+/** Undefined for text that is no JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);

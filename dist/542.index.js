@@ -799,7 +799,10 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   Bc: () => (/* binding */ deserialise),
 /* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   GY: () => (/* binding */ serialise),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
+/* harmony export */   Rf: () => (/* binding */ fromJson),
+/* harmony export */   aB: () => (/* binding */ toJson),
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
@@ -869,18 +872,24 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    const file = {
+    return `${JSON.stringify(toJson(state), null, 1)}\n`;
+}
+/** What `serialise` writes, before it is text. */
+function toJson({ nodes, requests, reads, catalogue }) {
+    return {
         version: STATE_VERSION,
-        nodes: toObject(state.nodes, writeNode),
-        requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
-        reads: toObject(state.reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
-        catalogue: writeCatalogue(state.catalogue),
+        nodes: toObject(nodes, writeNode),
+        requests: toObject(requests, (each) => toObject(each, writeRequest)),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
+        catalogue: writeCatalogue(catalogue),
     };
-    return `${JSON.stringify(file, null, 1)}\n`;
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    const json = parseJson(text);
+    return fromJson(parseJson(text));
+}
+/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+function fromJson(json) {
     if (json === undefined)
         return unreadable('is not whole JSON');
     const { data: file } = stateFile.safeParse(json);
@@ -901,6 +910,7 @@ function isSame(a, b) {
 function unreadable(why) {
     return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
 }
+/** Undefined for text that is no JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);

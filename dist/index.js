@@ -28592,27 +28592,32 @@ function proxyHost(url) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3838);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9373);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6803);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8877);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9373);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6803);
 
 
 
 
+
+// On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
 const cancelled = new AbortController();
 // Every call under way listens to it, and Node would warn into the log of more than ten.
 (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, cancelled.signal);
 process.on('SIGINT', () => cancelled.abort());
 process.on('SIGTERM', () => cancelled.abort());
 const action = {
-    runner: _actions_core__WEBPACK_IMPORTED_MODULE_1__,
+    runner: _actions_core__WEBPACK_IMPORTED_MODULE_2__,
     environment: process.env,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml,
-    http: (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .createHttp */ .V)(),
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml,
+    http: (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V)(),
     random: Math.random,
     store: async (instance) => {
         const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(384), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
-        return actionsCacheStore({ instance, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .ml });
+        return actionsCacheStore({ instance, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
     },
     signal: cancelled.signal,
 };
@@ -28871,6 +28876,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 

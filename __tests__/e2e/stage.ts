@@ -33,13 +33,13 @@ export class Stage {
   /** The action starts a minute after dbt ended. */
   static async open(
     scenario: string,
-    { engine = 'core-1.12' }: { readonly engine?: Engine } = {},
+    { engine = 'core-1.12', speed = SPEED }: { readonly engine?: Engine; readonly speed?: number } = {},
   ): Promise<Stage> {
     const workspace = unpack(engine, scenario)
     const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
       metadata: { generated_at: string }
     }
-    const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, SPEED)
+    const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, speed)
     const tableau = new TableauSimulator({ sites: [acme({ seconds: 12 })], clock })
     const cache = new CacheSimulator({ clock })
     const server = await startTableau(tableau)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Http } from '../../src/http.js'
 import { readJournal } from '../../src/state/journal.js'
+import type { RefreshState } from '../../src/state/state.js'
 import { datasource, workbook } from '../../simulators/tableau/index.js'
 import { onStage } from '../support/tableau.js'
 import { mostAtOnce, ORDERS, runOn, START, type Story } from './story.js'
@@ -45,8 +46,16 @@ function mortal(calls: number, moment: Moment) {
 async function callsOfAWholeRun(): Promise<number> {
   const whole = mortal(Infinity, 'before its answer came')
   const stage = onStage(STORY.site, { around: whole.around, start: new Date(START).toISOString() })
-  await runOn(stage, STORY, { folder: mkdtempSync(join(tmpdir(), 'death-')), requests: new Map() })
+  await runOn(stage, STORY, { folder: emptyFolder(), requests: new Map() })
   return whole.count()
+}
+
+function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'death-'))
+}
+
+function leftIn(folder: string): RefreshState['requests'] {
+  return readJournal(join(folder, 'journal.jsonl')).state.requests
 }
 
 const CALLS = await callsOfAWholeRun()
@@ -56,14 +65,16 @@ describe.each(MOMENTS)('killed %s', (moment) => {
   test.each(Array.from({ length: CALLS }, (_, index) => index + 1))('at call %d', async (call) => {
     const mortality = mortal(call, moment)
     const stage = onStage(STORY.site, { around: mortality.around, start: new Date(START).toISOString() })
-    const folder = mkdtempSync(join(tmpdir(), 'death-'))
-    await Promise.race([runOn(stage, STORY, { folder, requests: new Map() }), mortality.dead])
+    const first = emptyFolder()
+    await Promise.race([runOn(stage, STORY, { folder: first, requests: new Map() }), mortality.dead])
+    let left = leftIn(first)
     mortality.revive()
     stage.clock.advance({ minutes: 40 })
     for (const again of ['next', 'the one after']) {
-      const left = readJournal(join(folder, 'journal.json')).state.requests
+      const folder = emptyFolder()
       const told = await runOn(stage, STORY, { folder, requests: left })
       expect([again, told.error]).toEqual([again, null])
+      left = leftIn(folder)
       stage.clock.advance({ minutes: 10 })
     }
     const { jobs } = stage.simulator.record

@@ -66,7 +66,7 @@ test('200 due extracts at 60 starts an hour: hourly runs drain them, none twice,
       { folder, requests },
     )
     runs.push(count(told))
-    requests = readJournal(join(folder, 'journal.json')).state.requests
+    requests = readJournal(join(folder, 'journal.jsonl')).state.requests
     stage.clock.set(START + (hour + 1) * 61 * MINUTE)
   }
   expect(runs).toEqual([

@@ -73,7 +73,7 @@ export interface Told extends World {
 /** One run on a site from Tableau's lineage to the last outcome, all real but the time. */
 export async function run(story: Story): Promise<Told> {
   const folder = mkdtempSync(join(tmpdir(), 'refresh-'))
-  const watched = watching(join(folder, 'journal.json'))
+  const watched = watching(join(folder, 'journal.jsonl'))
   const stage = onStage(story.site, {
     settings: story.settings ?? {},
     around: (http) => watched.http(story.around?.(http) ?? http),

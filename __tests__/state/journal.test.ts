@@ -44,7 +44,7 @@ describe('the journal', () => {
     const journal = new Journal(folder)
     journal.update(orders)
     expect(journal.state).toEqual(orders)
-    expect(journal.problem).toMatch(/^The state of this run cannot be written to .*journal\.json: /)
+    expect(journal.problem).toMatch(/^The state of this run cannot be written to .*journal\.jsonl: /)
     rmSync(joinPath(temp, 'a'))
     journal.update(open)
     expect(journal.problem).toBeNull()
@@ -80,7 +80,7 @@ describe('the journal', () => {
     await once(child.stdout, 'data')
     child.kill('SIGKILL')
     await once(child, 'exit')
-    const { state, problem } = readJournal(joinPath(folder, 'journal.json'))
+    const { state, problem } = readJournal(joinPath(folder, 'journal.jsonl'))
     expect(problem).toBeNull()
     expect([...state.nodes.values()][0]?.okAt).toBeGreaterThanOrEqual(20)
   }, 30_000)
@@ -88,7 +88,7 @@ describe('the journal', () => {
 
 describe('reading a journal', () => {
   it('that is not there gives nothing', () => {
-    expect(readJournal(joinPath(folder, 'journal.json'))).toEqual({
+    expect(readJournal(joinPath(folder, 'journal.jsonl'))).toEqual({
       state: EMPTY_STATE,
       problem: null,
       found: false,

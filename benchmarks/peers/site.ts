@@ -34,14 +34,13 @@ export const OWNER: User = {
   secret: 's3cret-of-owner',
 }
 
-/** So many refreshes run at the same time that none waits for another. */
-const CONCURRENCY = 40
-
 export interface SiteShape {
   /** Seconds that each workbook's refresh takes. */
   readonly seconds: readonly number[]
   /** false: the workbooks have only live connections. */
   readonly extracts?: boolean
+  /** Refreshes that run at the same time; so many, unless told, that none waits for another. */
+  readonly concurrency?: number
 }
 
 export function pathOf(index: number): string {
@@ -52,10 +51,10 @@ export function modelOf(index: number): string {
   return `model_${String(index + 1).padStart(2, '0')}`
 }
 
-export function site({ seconds, extracts = true }: SiteShape): SiteInput {
+export function site({ seconds, extracts = true, concurrency = 40 }: SiteShape): SiteInput {
   return {
     contentUrl: SITE,
-    concurrency: CONCURRENCY,
+    concurrency,
     users: [ADMIN, OWNER].map((user) => ({
       name: user.name,
       admin: user === ADMIN,

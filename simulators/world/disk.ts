@@ -59,8 +59,8 @@ export function writeFile(path: string, text: string): Promise<void> {
 }
 
 /** Who dies while a file is written leaves a part of it. */
-function begin(path: string, text: string): void {
-  if (!lifeOf(path).isOver) put(path, text.slice(0, text.length >> 1))
+function begin(path: string, text: string, length = text.length >> 1): void {
+  if (!lifeOf(path).isOver) put(path, text.slice(0, length))
 }
 
 /** Folders are there as soon as they hold a file. */
@@ -87,6 +87,12 @@ export function readFileSync(path: string): string {
 export function writeFileSync(path: string, text: string): void {
   begin(path, text)
   lifeOf(path).throughSync(() => put(path, text))
+}
+
+export function appendFileSync(path: string, text: string): void {
+  const before = read(path)
+  begin(path, before + text.slice(0, text.length >> 1), before.length + (text.length >> 1))
+  lifeOf(path).throughSync(() => put(path, before + text))
 }
 
 export function renameSync(from: string, to: string): void {

@@ -57,3 +57,20 @@ function newestSuccess(requests: Readonly<Record<string, Request>>, now: Instant
     .filter((instant) => instant <= now)
   return Math.max(-Infinity, ...instants)
 }
+
+/** A journal is a line per fact; what follows the last line break was never finished. */
+export function isReadableJournal(text: string): boolean {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .every((line) => isJson(line))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -107,11 +107,11 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '',
   },
   {
-    name: 'the journal is written in place',
-    caughtBy: 'f',
+    name: 'a line of the journal that was never finished is believed',
+    caughtBy: 'fabcdi',
     file: 'src/state/journal.ts',
-    from: 'const half = `${path}.half`',
-    to: 'const half = path',
+    from: "const lines = text.split('\\n').slice(0, -1)",
+    to: "const lines = text.split('\\n').filter((line) => line !== '')",
   },
   {
     name: 'what is stored is not joined before a save',

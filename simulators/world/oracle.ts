@@ -5,7 +5,7 @@ import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildOutput } from './dbt.js'
 import { Knowledge, type KnownRequest } from './knowledge.js'
-import { growth, isReadable } from './growth.js'
+import { growth, isReadable, isReadableJournal } from './growth.js'
 import { Health } from './health.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
@@ -211,7 +211,7 @@ export class Oracle {
   }
 
   end(watch: JobWatch, job: EndedJob): void {
-    if (job.journal !== undefined && !isReadable(job.journal))
+    if (job.journal !== undefined && !isReadableJournal(job.journal))
       this.#violated('f', watch, 'its journal cannot be read')
     if (watch.hasDied || job.wasCancelled) {
       this.#waiting.clear()

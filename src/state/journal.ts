@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
+import { z } from 'zod'
 import { sentenceOf } from '../errors.js'
 import { join } from './merge.js'
-import { deserialise, serialise } from './serialise.js'
+import { deserialise, fromJson, parseJson, serialise, toJson } from './serialise.js'
 import {
   type Catalogue,
   EMPTY_STATE,
@@ -13,19 +14,33 @@ import {
 } from './state.js'
 import type { LoadedState } from './store.js'
 
-const FILE = 'journal.json'
+const FILE = 'journal.jsonl'
 
 /** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
 const CATALOGUE_FILE = 'catalogue.json'
 
-/** The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process. */
+/** One line of the file. */
+interface Entry {
+  /** Joined to all that stands above; their catalogue lies in its own file. */
+  readonly facts?: RefreshState
+  /** Requests that are on their way, by extract. */
+  readonly asking?: RefreshState['requests']
+  /** Extracts whose request above is no longer on its way. */
+  readonly answered?: readonly ExtractKey[]
+}
+
+/**
+ * The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process.
+ * A fact is one more line: with a thousand extracts, writing the whole state each time took longer than all else.
+ */
 export class Journal {
   /** For `readJournal` in the post step. */
   readonly path: string
   readonly #folder: string
   #state: RefreshState
   /** Requests that are on their way: on disk only, and gone when they are answered. */
-  #asking: RefreshState['requests'] = new Map()
+  readonly #asking = new Map<ExtractKey, ReadonlyMap<JobId, RequestFacts>>()
+  #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
   #problem: string | null = null
 
@@ -34,7 +49,7 @@ export class Journal {
     this.#folder = folder
     this.path = joinPath(folder, FILE)
     this.#state = state
-    this.#write()
+    this.#write(() => this.#writeAll())
   }
 
   get state(): RefreshState {
@@ -46,32 +61,54 @@ export class Journal {
     return this.#problem
   }
 
-  /** Joins these facts to the state and writes it; never throws. */
+  /** Joins these facts to the state and writes them; never throws. */
   update(facts: RefreshState): void {
     this.#state = join(this.#state, facts)
-    this.#write()
+    this.#add({ facts })
   }
 
   /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
   asking(key: ExtractKey, job: JobId, facts: RequestFacts): void {
-    this.#asking = new Map([...this.#asking, [key, new Map([[job, facts]])]])
-    this.#write()
+    const requests = new Map([[job, facts]])
+    this.#asking.set(key, requests)
+    this.#add({ asking: new Map([[key, requests]]) })
   }
 
   /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
   answered(key: ExtractKey): void {
-    this.#asking = new Map([...this.#asking].filter(([asked]) => asked !== key))
+    this.#asking.delete(key)
+    this.#answered.push(key)
   }
 
-  #write(): void {
-    try {
-      mkdirSync(this.#folder, { recursive: true })
-      const { catalogue, ...facts } = join(this.#state, { ...EMPTY_STATE, requests: this.#asking })
-      if (catalogue !== this.#catalogueOnDisk) {
-        writeWhole(cataloguePath(this.path), serialise({ ...EMPTY_STATE, catalogue }))
-        this.#catalogueOnDisk = catalogue
+  #add(entry: Omit<Entry, 'answered'>): void {
+    const line = lineOf({ ...entry, answered: this.#answered })
+    this.#answered = []
+    this.#write(() => {
+      // After a failure the end of the file may be half a line.
+      if (this.#problem !== null) this.#writeAll()
+      else {
+        this.#writeCatalogue()
+        appendFileSync(this.path, line)
       }
-      writeWhole(this.path, serialise({ ...EMPTY_STATE, ...facts }))
+    })
+  }
+
+  #writeAll(): void {
+    mkdirSync(this.#folder, { recursive: true })
+    this.#writeCatalogue()
+    writeWhole(this.path, lineOf({ facts: this.#state, asking: this.#asking }))
+  }
+
+  #writeCatalogue(): void {
+    const { catalogue } = this.#state
+    if (catalogue === this.#catalogueOnDisk) return
+    writeWhole(cataloguePath(this.path), serialise({ ...EMPTY_STATE, catalogue }))
+    this.#catalogueOnDisk = catalogue
+  }
+
+  #write(write: () => void): void {
+    try {
+      write()
       this.#problem = null
     } catch (error) {
       this.#problem = `The state of this run cannot be written to ${this.path}: ${sentenceOf(error)}.`
@@ -79,14 +116,45 @@ export class Journal {
   }
 }
 
+function lineOf({ facts = EMPTY_STATE, asking = new Map(), answered = [] }: Entry): string {
+  const json = {
+    facts: toJson({ ...facts, catalogue: EMPTY_STATE.catalogue }),
+    asking: toJson({ ...EMPTY_STATE, requests: asking }),
+    answered,
+  }
+  return `${JSON.stringify(json)}\n`
+}
+
+const entry = z.object({ facts: z.unknown(), asking: z.unknown(), answered: z.array(z.string()) })
+
 /** What a journal at this path holds; never throws. */
 export function readJournal(path: string): LoadedState {
   const text = readText(path)
   if (text === null) return { state: EMPTY_STATE, problem: null, found: false }
-  const { state, problem } = deserialise(text)
+  // What follows the last line break is a line that was never finished.
+  const lines = text.split('\n').slice(0, -1)
+  const { state, problem } = readLines(lines.length === 0 ? [text] : lines)
   const kept = readText(cataloguePath(path))
   const { catalogue } = kept === null ? EMPTY_STATE : deserialise(kept).state
   return { state: { ...state, catalogue }, problem, found: true }
+}
+
+function readLines(lines: readonly string[]): Omit<LoadedState, 'found'> {
+  // The first line may be large and the others are small: joined by themselves first, they cost little.
+  let [whole, added] = [EMPTY_STATE, EMPTY_STATE]
+  const asking = new Map<string, RefreshState['requests']>()
+  for (const [index, line] of lines.entries()) {
+    const read = entry.safeParse(parseJson(line)).data
+    const facts = fromJson(read?.facts)
+    if (facts.problem !== null) return facts
+    if (index === 0) whole = facts.state
+    else added = join(added, facts.state)
+    for (const key of read?.answered ?? []) asking.delete(key)
+    for (const [key, requests] of fromJson(read?.asking).state.requests)
+      asking.set(key, new Map([[key, requests]]))
+  }
+  for (const requests of asking.values()) added = join(added, { ...EMPTY_STATE, requests })
+  return { state: join(whole, added), problem: null }
 }
 
 function cataloguePath(journal: string): string {

@@ -93,19 +93,27 @@ const stateFile = z.object({
 
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 export function serialise(state: RefreshState): string {
-  const file = {
+  return `${JSON.stringify(toJson(state), null, 1)}\n`
+}
+
+/** What `serialise` writes, before it is text. */
+export function toJson({ nodes, requests, reads, catalogue }: RefreshState): object {
+  return {
     version: STATE_VERSION,
-    nodes: toObject(state.nodes, writeNode),
-    requests: toObject(state.requests, (requests) => toObject(requests, writeRequest)),
-    reads: toObject(state.reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
-    catalogue: writeCatalogue(state.catalogue),
+    nodes: toObject(nodes, writeNode),
+    requests: toObject(requests, (each) => toObject(each, writeRequest)),
+    reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
+    catalogue: writeCatalogue(catalogue),
   }
-  return `${JSON.stringify(file, null, 1)}\n`
 }
 
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 export function deserialise(text: string): ReadState {
-  const json = parseJson(text)
+  return fromJson(parseJson(text))
+}
+
+/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is not whole JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
@@ -128,7 +136,8 @@ function unreadable(why: string): ReadState {
   return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for text that is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -183,8 +183,10 @@ function logged({ http, log, clock, signal }: TableauOptions): Http {
     const start = clock.now()
     // What tidies up after a cancelled run goes on: signing out, and cancelling its jobs (the only PUT).
     const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
+    // A sign-in that is on its way is let end: Tableau may have opened a session, which only its token can close.
+    const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
     try {
-      const response = await http(signal === undefined || tidiesUp ? request : { ...request, signal })
+      const response = await http(signal === undefined || tidiesUp || opens ? request : { ...request, signal })
       log(`${request.method} ${request.url} → ${response.status}, ${clock.now() - start} ms`)
       return response
     } catch (error) {

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { readdirSync } from 'node:fs'
+import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
+import { Stage } from './stage.js'
+
+/* The real process is asked to end when Tableau hears its n-th call; time is real, so that the runner's 7.5 s are. */
+
+let stage: Stage
+afterEach(() => stage.close())
+
+interface Ended {
+  readonly main: StepResult
+  readonly step: Step
+  /** From the signal to the end, in milliseconds. */
+  readonly took: number
+}
+
+async function endedAt(call: number, signal: NodeJS.Signals, inputs: Record<string, string>): Promise<Ended> {
+  let at = NaN
+  const step = stage.step({
+    inputs,
+    onStart: (child) => {
+      const watch = setInterval(() => {
+        if (stage.tableau.record.calls.length < call && child.exitCode === null) return
+        clearInterval(watch)
+        at = Date.now()
+        child.kill(signal)
+      }, 1)
+    },
+  })
+  const main = await runMain(step)
+  return { main, step, took: Date.now() - at }
+}
+
+/** What we had Tableau refresh; a second refresh of one is a second entry. */
+function refreshed(): string[] {
+  return stage.tableau.record.jobs
+    .filter(({ requestedBy, result }) => requestedBy === 'ci@example.com' && result !== 'cancelled')
+    .map(({ path }) => path)
+}
+
+/** Serverinfo, sign-in, finding content, its lineage, the requests, and the wait for their ends. */
+const POINTS = [1, 2, 3, 4, 8, 11, 19]
+
+describe.each(POINTS)('asked to end at call %d', (call) => {
+  const signal = call % 2 === 0 ? 'SIGINT' : 'SIGTERM'
+
+  test(`by ${signal}: out in time, told, signed out, and nothing is lost or doubled`, async () => {
+    stage = await Stage.open('build-ok', { speed: 1 })
+    const { main, step, took } = await endedAt(call, signal, {})
+    expect(took).toBeLessThan(7_500)
+    expect(main.exitCode).toBe(1)
+    expect(main.summary).toContain('This run was cancelled')
+    expect(main.raw).not.toMatch(/^\s+at /m)
+    expect(stage.tableau.record.sessionsAlive).toEqual([])
+
+    const calls = stage.tableau.record.calls.length
+    const post = await runPost({ ...step, inputs: {} }, main)
+    expect(post.exitCode).toBe(0)
+    expect(stage.tableau.record.calls).toHaveLength(calls)
+    expect(stage.cache.entries).toHaveLength(1)
+    expect(readdirSync(stage.workspace)).toEqual(['target'])
+
+    // The first leaves what reads a data source to the one after it.
+    for (const again of ['next', 'the one after']) {
+      stage.clock.advance({ hours: 1 })
+      const { main: later } = await stage.run({ inputs: { wait: 'false' } })
+      expect([again, later.exitCode]).toEqual([again, 0])
+    }
+    expect(refreshed()).toHaveLength(9)
+    expect(new Set(refreshed()).size).toBe(9)
+  }, 30_000)
+})
+
+test('on-cancel: cancel asks Tableau to cancel what this run asked for, in time', async () => {
+  stage = await Stage.open('build-ok', { speed: 1 })
+  const [site] = stage.tableau.sites
+  for (const { behaviour } of [...(site?.workbooks ?? []), ...(site?.datasources ?? [])])
+    behaviour.seconds = 600
+  const { main, took } = await endedAt(19, 'SIGTERM', { 'on-cancel': 'cancel' })
+  expect(took).toBeLessThan(7_500)
+  expect(main.exitCode).toBe(1)
+  const { jobs, sessionsAlive } = stage.tableau.record
+  expect(jobs.length).toBeGreaterThan(0)
+  expect(new Set(jobs.map(({ result }) => result))).toEqual(new Set(['cancelled']))
+  expect(sessionsAlive).toEqual([])
+}, 30_000)
