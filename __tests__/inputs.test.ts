@@ -32,6 +32,7 @@ const DEFAULTS: Inputs = {
   selection: { select: [], exclude: [] },
   relationMap: [],
   discover: null,
+  exposuresFile: null,
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },
     toleranceMinutes: null,
@@ -168,7 +169,7 @@ describe('a wrong value is told in one sentence: the input, what it has to be, w
     [{ 'dry-run': 'maybe' }, 'dry-run has to be auto, true or false, not "maybe".'],
     [
       { 'fail-on': 'failure, drift!' },
-      'fail-on has to be one of failure, unresolved, never, not "failure, drift!".',
+      'fail-on has to be one of failure, unresolved, drift, never, not "failure, drift!".',
     ],
     [{ 'fail-on': 'failure never' }, 'fail-on has never beside other words.'],
     [

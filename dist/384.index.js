@@ -18,9 +18,11 @@ export const modules = {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3916);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3916);
 /* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7245);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9217);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9359);
+
 
 
 
@@ -58,6 +60,7 @@ const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     alias: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     identifier: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     config,
+    access: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
     depends_on: dependsOn,
     tags: tagList,
     original_file_path: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
@@ -100,6 +103,7 @@ const NODE = {
     alias: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     identifier: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     config: { materialized: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
+    access: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
     tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
     original_file_path: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
@@ -208,16 +212,22 @@ function toManifest(manifest, path) {
 }
 function pointersOf(manifest, inProject) {
     const ours = [...manifest.exposures.values()].filter((exposure) => inProject(exposure.package_name));
-    const off = [...manifest.disabled].flatMap(([id, all]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '') ? all : []);
-    return [...ours, ...off].map(({ url, meta, config: own }) => ({ url, meta: { ...meta, ...own.meta } }));
+    const off = [...manifest.disabled].flatMap(([id, all]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '')
+        ? all.map((one) => ({ ...one, name: (0,_types_js__WEBPACK_IMPORTED_MODULE_5__/* .nodeName */ .q)(id) }))
+        : []);
+    return [...ours, ...off].map(({ name, url, meta, config: own }) => ({
+        name,
+        url,
+        meta: { ...meta, ...own.meta },
+    }));
 }
 function checkVersion(schemaVersion, path) {
     const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1]);
     if (Number.isNaN(version)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`);
     }
     if (version < Math.min(...KNOWN_VERSIONS)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .ConfigurationError */ .j(`${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j(`${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`);
     }
 }
 /** Manifests before v10 name no project, but carry the MD5 of its name. */
@@ -242,6 +252,7 @@ function nodesOf(manifest) {
             schema: node.schema,
             identifier: node.alias ?? node.identifier ?? node.name,
             materialized: node.config.materialized,
+            access: node.access,
             parents: node.depends_on,
             path: node.original_file_path ?? '',
             tags: [...new Set([...node.tags, ...node.config.tags])],
@@ -531,6 +542,20 @@ function verdictOf(result, node) {
     if ((result.batches?.failed ?? 0) > 0)
         return 'failed';
     return VERDICTS_OF_STATUS[result.status] ?? null;
+}
+
+
+/***/ }),
+
+/***/ 9359:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ nodeName)
+/* harmony export */ });
+/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
+function nodeName(id) {
+    return id.split('.').slice(2).join('.');
 }
 
 

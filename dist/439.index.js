@@ -466,7 +466,7 @@ const discover = lines.transform((all) => {
 });
 const failOn = schemas/* string */.YjP()
     .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
-    .pipe(schemas/* array */.YOg(oneOf(['failure', 'unresolved', 'never'])))
+    .pipe(schemas/* array */.YOg(oneOf(['failure', 'unresolved', 'drift', 'never'])))
     .refine((words) => words.length === 1 || !words.includes('never'), {
     error: 'has never beside other words',
 })
@@ -486,6 +486,9 @@ const inputsSchema = schemas/* object */.Ikc({
     discover: discover.prefault('false'),
     select: selectors.prefault(''),
     exclude: selectors.prefault(''),
+    'exposures-file': schemas/* string */.YjP()
+        .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
+        .optional(),
     'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
     'build-after-tolerance': wholeNumber(0).optional(),
     'updates-on': oneOf(['any', 'all']).prefault('any'),
@@ -514,7 +517,7 @@ function readInputs(read, environment) {
         raw.set('build-after', fromEnvironment);
     const parsed = inputsSchema.safeParse(Object.fromEntries(raw));
     if (parsed.success)
-        return toInputs(parsed.data);
+        return consistent(toInputs(parsed.data));
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
     const shown = name === 'build-after' ? buildAfterName : name;
@@ -523,6 +526,15 @@ function readInputs(read, environment) {
 /** What it has to be is told together with what it is; other messages quote what they are about. */
 function sentenceEnd(message, given) {
     return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`;
+}
+function consistent(inputs) {
+    if (inputs.exposuresFile !== null && inputs.discover === null) {
+        throw new errors/* ConfigurationError */.j('exposures-file is given, but discover is false: there is nothing to write without it, so set discover to true or to globs of projects.');
+    }
+    if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
+        throw new errors/* ConfigurationError */.j('exposures-file is given, but dbt-artifacts is none: it can be written only where the files of dbt parse or dbt build are read.');
+    }
+    return inputs;
 }
 function toInputs(raw) {
     return {
@@ -535,6 +547,7 @@ function toInputs(raw) {
         relationMap: raw['relation-map'],
         discover: raw.discover,
         selection: { select: raw.select, exclude: raw.exclude },
+        exposuresFile: raw['exposures-file'] ?? null,
         policy: {
             buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
             toleranceMinutes: raw['build-after-tolerance'] ?? null,
@@ -830,8 +843,8 @@ async function openProject(run, inputs) {
     return { ...(await readDbtProject(inputs.dbtArtifacts, run.workspace)), answers: null };
 }
 
-// EXTERNAL MODULE: ./src/run.ts + 23 modules
-var src_run = __webpack_require__(6550);
+// EXTERNAL MODULE: ./src/run.ts + 24 modules
+var src_run = __webpack_require__(1993);
 ;// CONCATENATED MODULE: ./src/main.ts
 
 
@@ -855,7 +868,7 @@ async function refreshExposures(run) {
     draft.declared(declared);
     if (declared.ours.length === 0 && inputs.discover === null)
         return;
-    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(635)]).then(__webpack_require__.bind(__webpack_require__, 5635));
+    const steps = await Promise.all(/* import() */[__webpack_require__.e(446), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(857)]).then(__webpack_require__.bind(__webpack_require__, 3857));
     const memory = await steps.openMemory(run, inputs);
     const landed = steps.noteFacts(run, project, memory);
     const chosen = steps.choose(run, declared, { project, inputs });

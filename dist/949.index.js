@@ -151,6 +151,8 @@ function readNode(row, { nodes, places, words }) {
         parents: idsOf(reads, nodes),
         path,
         tags: tags.flatMap((tag) => words[tag] ?? []),
+        // Only the exposures-file needs it, which needs dbt's files.
+        access: null,
         // Only a build needs it, to tell a changed view.
         codeHash: null,
     };
@@ -336,8 +338,8 @@ function some(name, list) {
 var memory = __webpack_require__(3424);
 // EXTERNAL MODULE: ./src/report/times.ts
 var times = __webpack_require__(7020);
-// EXTERNAL MODULE: ./src/run.ts + 23 modules
-var src_run = __webpack_require__(6550);
+// EXTERNAL MODULE: ./src/run.ts + 24 modules
+var src_run = __webpack_require__(1993);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/catalogue.ts

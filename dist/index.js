@@ -28624,8 +28624,8 @@ const action = {
 // dist/post.js starts this same bundle under its own name.
 const isPost = process.argv[1]?.endsWith('post.js') === true;
 const exitCode = isPost
-    ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(384), __nccwpck_require__.e(424), __nccwpck_require__.e(550), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
-    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(883), __nccwpck_require__.e(384), __nccwpck_require__.e(550), __nccwpck_require__.e(439)]).then(__nccwpck_require__.bind(__nccwpck_require__, 439))).main(action);
+    ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(384), __nccwpck_require__.e(424), __nccwpck_require__.e(993), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
+    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(444), __nccwpck_require__.e(883), __nccwpck_require__.e(384), __nccwpck_require__.e(993), __nccwpck_require__.e(439)]).then(__nccwpck_require__.bind(__nccwpck_require__, 439))).main(action);
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 
@@ -28911,6 +28911,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 

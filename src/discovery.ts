@@ -1,11 +1,12 @@
 import type { Wanted } from './catalogue.js'
 import type { Instant } from './clock.js'
-import type { ProjectGraph } from './dbt/manifest.js'
+import type { Manifest, ProjectGraph } from './dbt/manifest.js'
 import type { NodeKey } from './dbt/types.js'
 import { pointedAt } from './exposures/declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './exposures/discovered.js'
-import { addressOf } from './inputs.js'
+import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from './plan/asked.js'
+import type { Project } from './project.js'
 import { type Run, say } from './run.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from './state/state.js'
 import type { TableauSession } from './tableau/session.js'
@@ -27,24 +28,30 @@ export async function discoverExposures(
   const { nodes } = project.manifest
   if (isWanted === null || project.answers !== null) return { discovery: NOTHING_DISCOVERED, pointedAt: [] }
   const { discover } = await import('./exposures/discover.js')
-  const manifests = project.builds.map(({ manifest }) => manifest)
-  const [adapterType = null, ...others] = new Set(manifests.map((one) => one.adapterType))
-  const asked = askedNodes({ manifest: project.manifest, state: journal.state, landed })
-  const discovery = await discover({
-    manifest: { nodes, adapterType: others.length === 0 ? adapterType : null },
-    relationMap,
-    asked,
-    isWanted,
-    tableau,
-  })
+  const asked = needsAll(inputs)
+    ? nodes.keys()
+    : askedNodes({ manifest: project.manifest, state: journal.state, landed })
+  const manifest = warehouseOf(project)
+  const discovery = await discover({ manifest, relationMap, asked, isWanted, tableau })
   run.draft.notices.push(...discovery.notices)
   say(run, 'warning', ...discovery.incomplete)
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, nodes, run.action.clock.now()) })
-  const pointers = manifests.flatMap((one) => one.pointers)
+  const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
   return { discovery, pointedAt: pointedAt(pointers, addressOf(inputs)) }
 }
 
-interface Discovered {
+/** A file of all dashboards, or a verdict on all, cannot go by what landed in this build. */
+function needsAll({ exposuresFile, failOn }: Inputs): boolean {
+  return exposuresFile !== null || failOn.includes('drift')
+}
+
+/** The nodes, and the one kind of warehouse that they are in; null where there are several. */
+export function warehouseOf({ manifest, builds }: Project): Pick<Manifest, 'nodes' | 'adapterType'> {
+  const [adapterType = null, ...others] = new Set(builds.map((build) => build.manifest.adapterType))
+  return { nodes: manifest.nodes, adapterType: others.length === 0 ? adapterType : null }
+}
+
+export interface Discovered {
   readonly discovery: Discovery
   readonly pointedAt: ReturnType<typeof pointedAt>
 }

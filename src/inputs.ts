@@ -19,6 +19,8 @@ export interface Inputs {
   readonly relationMap: readonly RelationMapping[]
   /** Whether content of this Tableau project, given by its path, is discovered; null: none is looked for. */
   readonly discover: ((project: string) => boolean) | null
+  /** Where discovered exposures are written as dbt YAML; null: nowhere. */
+  readonly exposuresFile: string | null
   readonly policy: Omit<Policy, 'manual'>
   readonly productionBranch: string | null
   readonly dryRun: boolean | 'auto'
@@ -30,7 +32,7 @@ export interface Inputs {
   readonly stateScope: string
 }
 
-export type FailOn = 'failure' | 'unresolved'
+export type FailOn = 'failure' | 'unresolved' | 'drift'
 
 /** `server` and `credentials` are null where not given: a run that has nothing to resolve needs neither. */
 export interface TableauInputs {
@@ -127,7 +129,7 @@ const discover = lines.transform((all): ((project: string) => boolean) | null =>
 const failOn = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
-  .pipe(z.array(oneOf(['failure', 'unresolved', 'never'])))
+  .pipe(z.array(oneOf(['failure', 'unresolved', 'drift', 'never'])))
   .refine((words) => words.length === 1 || !words.includes('never'), {
     error: 'has never beside other words',
   })
@@ -148,6 +150,10 @@ const inputsSchema = z.object({
   discover: discover.prefault('false'),
   select: selectors.prefault(''),
   exclude: selectors.prefault(''),
+  'exposures-file': z
+    .string()
+    .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
+    .optional(),
   'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
   'build-after-tolerance': wholeNumber(0).optional(),
   'updates-on': oneOf(['any', 'all']).prefault('any'),
@@ -178,7 +184,7 @@ export function readInputs(read: (name: string) => string, environment: NodeJS.P
   const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER'
   if (!raw.has('build-after') && fromEnvironment !== '') raw.set('build-after', fromEnvironment)
   const parsed = inputsSchema.safeParse(Object.fromEntries(raw))
-  if (parsed.success) return toInputs(parsed.data)
+  if (parsed.success) return consistent(toInputs(parsed.data))
   const issue = parsed.error.issues[0]
   const name = String(issue?.path[0])
   const shown = name === 'build-after' ? buildAfterName : name
@@ -188,6 +194,20 @@ export function readInputs(read: (name: string) => string, environment: NodeJS.P
 /** What it has to be is told together with what it is; other messages quote what they are about. */
 function sentenceEnd(message: string, given: string): string {
   return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`
+}
+
+function consistent(inputs: Inputs): Inputs {
+  if (inputs.exposuresFile !== null && inputs.discover === null) {
+    throw new ConfigurationError(
+      'exposures-file is given, but discover is false: there is nothing to write without it, so set discover to true or to globs of projects.',
+    )
+  }
+  if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
+    throw new ConfigurationError(
+      'exposures-file is given, but dbt-artifacts is none: it can be written only where the files of dbt parse or dbt build are read.',
+    )
+  }
+  return inputs
 }
 
 function toInputs(raw: RawInputs): Inputs {
@@ -201,6 +221,7 @@ function toInputs(raw: RawInputs): Inputs {
     relationMap: raw['relation-map'],
     discover: raw.discover,
     selection: { select: raw.select, exclude: raw.exclude },
+    exposuresFile: raw['exposures-file'] ?? null,
     policy: {
       buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
       toleranceMinutes: raw['build-after-tolerance'] ?? null,

@@ -143,7 +143,9 @@ async function attempt(run: Run, write: () => Promise<void>): Promise<void> {
 function failed(report: Report, failOn: readonly FailOn[]): boolean {
   return (
     report.error !== null ||
+    report.notices.some(({ level }) => level === 'error') ||
     (failOn.includes('failure') && counts(report).failed > 0) ||
-    (failOn.includes('unresolved') && report.unresolved.length > 0)
+    (failOn.includes('unresolved') && report.unresolved.length > 0) ||
+    (failOn.includes('drift') && (report.drift?.drift.length ?? 0) > 0)
   )
 }

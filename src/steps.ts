@@ -8,6 +8,7 @@ import { artifactNotices } from './dbt/notices.js'
 import type { NodeFacts, NodeKey } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
+import { giveBack } from './give-back.js'
 import type { DeclaredExposures } from './exposures/declared.js'
 import { resolveExposures, type Resolved } from './exposures/resolve.js'
 import { chooseExposures, type Chosen } from './exposures/select.js'
@@ -127,6 +128,7 @@ export async function findExtracts(
   const port = contentPort(tableau, wanted)
   const resolved = await resolveExposures(chosen, port, { ...project, ...inputs, discovered })
   keepCatalogue(run, project, { ...resolved, memory })
+  await giveBack(run, { ...wanted, ...discovered, resolved, tableau })
   return resolved
 }
 

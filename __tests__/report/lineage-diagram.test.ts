@@ -8,20 +8,26 @@ import { exposure, failed, newData, planRow, refreshed, report, staleMorning } f
 
 const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: 0 } as const
 
-test('models lead to extracts and these to dashboards, in the colour of their status', () => {
+test('models lead to extracts and these to dashboards, in the colour of their status and the frame of their project', () => {
   const { rows, ...rest } = staleMorning()
   const story = { ...rest, rows: rows.slice(0, 3) }
   expect(lineageDiagram(story)?.mermaid)
-    .toBe(`%%{init: {'flowchart': {'nodeSpacing': 16, 'rankSpacing': 64}}}%%
+    .toBe(`%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%
 flowchart LR
-  b1[("#9888;\uFE0F Weekly KPIs")]
-  b2[("#9989; Orders")]
-  b3[("#9989; Sales board")]
   b4["#10060; test not#95;null#95;fct#95;revenue#95;id"]
-  b5("CFO weekly")
   b6["fct#95;orders"]
   b7["dim#95;customers"]
-  b8("Sales board")
+  subgraph g1["Finance"]
+    b2[("#9989; Orders")]
+    b3[("#9989; Sales board")]
+    b8("Sales board")
+  end
+  style g1 fill:none,stroke:#8c959f,stroke-dasharray:3 3
+  subgraph g2["Finance#47;Board"]
+    b1[("#9888;\uFE0F Weekly KPIs")]
+    b5("CFO weekly")
+  end
+  style g2 fill:none,stroke:#8c959f,stroke-dasharray:3 3
   b4 --> b1
   b1 --> b5
   b6 --> b2
@@ -73,6 +79,10 @@ const LINE = new RegExp(
     '%%\\{init: [^%"]*\\}%%',
     'flowchart LR',
     `  b\\d+(?:\\[${LABEL}\\]|\\[\\(${LABEL}\\)\\]|\\(${LABEL}\\))`,
+    `    b\\d+(?:\\[\\[${LABEL}\\]\\]|\\[\\(${LABEL}\\)\\]|\\(${LABEL}\\))`,
+    `  subgraph g\\d+\\[${LABEL}\\]`,
+    '  end',
+    '  style g\\d+ fill:none,stroke:#8c959f,stroke-dasharray:3 3',
     '  b\\d+ --> b\\d+',
     '  classDef \\w+ [\\w:#,]+',
     '  class [b\\d,]+ \\w+',
@@ -83,11 +93,12 @@ const LINE = new RegExp(
 )
 
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))('a hostile name stays a label: %j', (_, name) => {
-  const sketch = { name, exposures: [exposure(name, name)], upstream: [name] }
+  const sketch = { name, project: name, exposures: [exposure(name, name)], upstream: [name] }
+  const other = { row: planRow({ name: 'other', project: 'Other' }, newData('m')), result: failed() }
   const mermaid =
-    lineageDiagram(report([{ row: planRow(sketch, newData(name)), result: failed() }]))?.mermaid ?? ''
+    lineageDiagram(report([{ row: planRow(sketch, newData(name)), result: failed() }, other]))?.mermaid ?? ''
   expect(mermaid.split('\n').filter((line) => !LINE.test(line))).toEqual([])
-  expect(mermaid.split('\n').filter((line) => line.includes('-->'))).toHaveLength(2)
+  expect(mermaid.split('\n').filter((line) => line.includes('-->'))).toHaveLength(4)
 })
 
 describe('size', () => {
@@ -105,7 +116,9 @@ describe('size', () => {
   test('what is left out is said, and what failed is drawn', () => {
     const bad = { row: planRow({ name: 'Broken' }, newData('m')), result: failed() }
     const diagram = lineageDiagram(report([...big(10_000, 1, ''), bad]))
-    expect(diagram?.leftOut).toBe(10_001 - (diagram?.drawn ?? 0))
+    expect(diagram?.folded).toBe(10_001 - (diagram?.drawn ?? 0))
+    expect(diagram?.leftOut).toBe(0)
+    expect(diagram?.mermaid).toContain('#58; #9197;\uFE0F 9996"]]')
     expect(diagram?.mermaid).toContain('#10060; Broken')
   })
 
@@ -128,13 +141,32 @@ describe('size', () => {
     })
     const diagram = lineageDiagram(report(rows))
     expect(diagram?.mermaid.split('-->').length).toBeLessThanOrEqual(501)
-    expect(diagram?.leftOut).toBeGreaterThan(0)
+    expect(diagram?.folded).toBeGreaterThan(0)
+  })
+
+  test('what went well is folded by project; the largest projects are drawn, the others counted', () => {
+    const rows = Array.from({ length: 500 }, (_, index) => ({
+      row: planRow({ name: `W${index}`, project: `P${index % 20}` }, newData('m')),
+      result: index === 0 ? failed() : refreshed(1),
+    }))
+    const diagram = lineageDiagram(report(rows))
+    expect(diagram?.mermaid).toContain('"#10060; W0"')
+    expect(diagram?.mermaid.match(/\[\["\d+ (more|extracts)#58; #9989; \d+"\]\]/g)).toHaveLength(8)
+    expect((diagram?.drawn ?? 0) + (diagram?.folded ?? 0) + (diagram?.leftOut ?? 0)).toBe(500)
+  })
+
+  test('a discovered workbook is one box, not two', () => {
+    const workbook = { ...exposure('Sales/Board', 'Board'), origin: 'discovered' } as const
+    const rows = [
+      { row: planRow({ name: 'Board', exposures: [workbook] }, newData('m')), result: refreshed(1) },
+    ]
+    expect(lineageDiagram(report(rows))?.mermaid.match(/Board/g)).toHaveLength(1)
   })
 
   test('where labels are costly to escape, fewer are drawn', () => {
     const diagram = lineageDiagram(report(big(15, 12, '😀'.repeat(100))))
     expect(diagram?.mermaid.length).toBeLessThanOrEqual(50_000)
-    expect(diagram?.leftOut).toBeGreaterThan(0)
+    expect(diagram?.folded).toBeGreaterThan(0)
   })
 
   test("Mermaid's limits hold for any graph", () => {

@@ -129,6 +129,8 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     unresolved: [],
     leftOut: [],
     notices: [],
+    drift: null,
+    exposuresFile: null,
     error: null,
     ...more,
   }

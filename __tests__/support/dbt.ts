@@ -11,6 +11,9 @@ interface NodeShape {
   readonly database?: string | null
   readonly code?: string
   readonly meta?: Record<string, unknown>
+  /** Where the unique id says more than it, as a version or a source. */
+  readonly name?: string
+  readonly access?: string
 }
 
 /** Unique ids and what dbt writes for them, in the least words: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
@@ -59,8 +62,9 @@ function rawNode(id: string, shape: NodeShape) {
   return {
     unique_id: id,
     resource_type: type,
-    name,
+    name: shape.name ?? name,
     package_name: packageName,
+    access: shape.access ?? null,
     database: shape.database === undefined ? 'analytics' : shape.database,
     schema: shape.schema ?? 'marts',
     alias: name,

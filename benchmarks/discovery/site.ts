@@ -93,6 +93,7 @@ export function modelsOf(size: Size): ProjectGraph['nodes'] {
       id,
       key: `${id}@${database}.${schema}`.toLowerCase() as NodeKey,
       resourceType: 'model',
+      access: null,
       name,
       packageName: 'shop',
       database,

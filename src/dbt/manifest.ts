@@ -4,7 +4,7 @@ import { type Instant, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
 import { ALL, BYTES, every, type Wanted } from '../json/pick.js'
 import { Members, optionalText, optionalTexts, parseArtifact } from './parse.js'
-import type { NodeKey, UniqueId } from './types.js'
+import { nodeName, type NodeKey, type UniqueId } from './types.js'
 
 /** A model, seed, snapshot, test, unit test, source or function. */
 export interface DbtNode {
@@ -18,6 +18,8 @@ export interface DbtNode {
   /** The name in the warehouse: `alias` of a node, `identifier` of a source. */
   readonly identifier: string
   readonly materialized: string | null
+  /** Of a model: `private` ones may be named within their group only. */
+  readonly access: string | null
   readonly parents: readonly UniqueId[]
   readonly path: string
   readonly tags: readonly string[]
@@ -44,7 +46,7 @@ export interface DbtExposure {
 }
 
 /** What an exposure points at, whether it is on or off. */
-export type Pointer = Pick<DbtExposure, 'url' | 'meta'>
+export type Pointer = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 
 export interface Manifest {
   readonly path: string
@@ -108,6 +110,7 @@ const nodeSchema = z.object({
   alias: optionalText,
   identifier: optionalText,
   config,
+  access: optionalText,
   depends_on: dependsOn,
   tags: tagList,
   original_file_path: optionalText,
@@ -159,6 +162,7 @@ const NODE = {
   alias: ALL,
   identifier: ALL,
   config: { materialized: ALL, tags: ALL },
+  access: ALL,
   depends_on: { nodes: ALL },
   tags: ALL,
   original_file_path: ALL,
@@ -284,9 +288,15 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
 function pointersOf(manifest: RawManifest, inProject: (name: string) => boolean): Pointer[] {
   const ours = [...manifest.exposures.values()].filter((exposure) => inProject(exposure.package_name))
   const off = [...manifest.disabled].flatMap(([id, all]) =>
-    id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '') ? all : [],
+    id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '')
+      ? all.map((one) => ({ ...one, name: nodeName(id as UniqueId) }))
+      : [],
   )
-  return [...ours, ...off].map(({ url, meta, config: own }) => ({ url, meta: { ...meta, ...own.meta } }))
+  return [...ours, ...off].map(({ name, url, meta, config: own }) => ({
+    name,
+    url,
+    meta: { ...meta, ...own.meta },
+  }))
 }
 
 function checkVersion(schemaVersion: string, path: string): void {
@@ -324,6 +334,7 @@ function nodesOf(manifest: RawManifest): Map<UniqueId, DbtNode> {
       schema: node.schema,
       identifier: node.alias ?? node.identifier ?? node.name,
       materialized: node.config.materialized,
+      access: node.access,
       parents: node.depends_on,
       path: node.original_file_path ?? '',
       tags: [...new Set([...node.tags, ...node.config.tags])],

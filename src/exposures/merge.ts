@@ -36,7 +36,7 @@ export function discoveredExposures(discovery: Discovery, decided: Decided): Fou
 }
 
 /** All that may be told by a discovered dashboard itself: its sheets begin with the content URL of their workbook. */
-function isReferredBy(
+export function isReferredBy(
   reference: ContentReference,
   content: DiscoveredContent,
   sheets: readonly DiscoveredSheet[],

@@ -1,5 +1,5 @@
 import type { ProjectGraph } from '../dbt/manifest.js'
-import type { Content, ContentReference, Finding } from '../tableau/types.js'
+import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovered.js'
@@ -22,6 +22,8 @@ export interface Resolved {
   readonly notices: readonly string[]
   /** Sentences about parts of `select` and `exclude` that match nothing. */
   readonly unmatched: readonly string[]
+  /** What Tableau shows of all content behind these exposures. */
+  readonly known: readonly ContentLineage[]
   /** All that was answered, for runs that do not ask. */
   readonly answers: Answers
 }
@@ -78,6 +80,7 @@ export async function resolveExposures(
     unresolved,
     notices,
     unmatched: [...selected.unmatched.values()],
+    known,
     answers: { findings, lineages },
   }
 }
@@ -144,12 +147,12 @@ function lookUp({ exposure, references }: DeclaredExposure, findings: Answers['f
   return { exposure, contents: problem === null ? contents : [], problem }
 }
 
-interface Answer {
+export interface Answer {
   readonly reference: ContentReference
   readonly finding: Finding | undefined
 }
 
-function problemOf(exposure: string, { reference, finding }: Answer): Unresolved[] {
+export function problemOf(exposure: string, { reference, finding }: Answer): Unresolved[] {
   if (finding?.kind === 'found') return []
   const thing = `${reference.of === 'workbook' ? 'workbook' : 'data source'} ${shown(reference)}`
   const candidates = (finding?.candidates ?? []).map(shownContent)

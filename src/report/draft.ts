@@ -18,6 +18,8 @@ export class Draft {
   rows: readonly SettledRow[] = []
   unresolved: readonly Unresolved[] = []
   leftOut: readonly LeftOut[] = []
+  drift: Report['drift'] = null
+  exposuresFile: Report['exposuresFile'] = null
   readonly builds: BuildRead[] = []
   readonly notices: Notice[] = []
 
@@ -45,7 +47,8 @@ export class Draft {
   }
 
   finish(endedAt: Instant): Report {
-    const { mode, tableau, catalogueOf, builds, rows, unresolved, leftOut, notices, error } = this
+    const { mode, tableau, catalogueOf, builds, rows, unresolved, leftOut } = this
+    const { notices, drift, exposuresFile, error } = this
     return {
       mode,
       run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
@@ -56,6 +59,8 @@ export class Draft {
       unresolved,
       leftOut,
       notices,
+      drift,
+      exposuresFile,
       error,
     }
   }

@@ -7,12 +7,15 @@ export interface Box {
   readonly label: string
   readonly shape: keyof typeof SHAPES
   readonly className: ClassName
+  /** Boxes of one group stand in one frame with this title; null: outside of all. */
+  readonly group?: string | null
 }
 
 const SHAPES = {
   model: ['[', ']'],
   extract: ['[(', ')]'],
   dashboard: ['(', ')'],
+  fold: ['[[', ']]'],
 } as const
 
 /** Colours that read on GitHub's light and dark grounds alike: white on a middle tone. Worst first. */
@@ -43,9 +46,18 @@ export class Drawing {
     return box.id
   }
 
+  hasGroup(title: string | null): boolean {
+    return [...this.boxes.values()].some(({ group }) => group !== undefined && group === title)
+  }
+
   edge(from: string, to: string): void {
     this.edges.add(`${from} --> ${to}`)
   }
+}
+
+/** The worse of two colours. */
+export function worse(a: ClassName, b: ClassName): ClassName {
+  return isWorse(b, a) ? b : a
 }
 
 function isWorse(a: ClassName, b: ClassName): boolean {
@@ -53,22 +65,36 @@ function isWorse(a: ClassName, b: ClassName): boolean {
 }
 
 /** Mermaid's own spacing makes a drawing of ten extracts higher than a screen. */
-const CLOSE_TOGETHER = "%%{init: {'flowchart': {'nodeSpacing': 16, 'rankSpacing': 64}}}%%"
+const CLOSE_TOGETHER =
+  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
 
-/** The drawing as Mermaid's text. */
+/** See-through, so that they read on both grounds. */
+const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
+
+/** The drawing as Mermaid's text. Frames only where there are several: a single one tells nothing apart. */
 export function textOf({ boxes, edges }: Drawing): string {
   const all = [...boxes.values()]
   const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
+  const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort()
+  const frames = titles.length > 1 ? titles : []
   return [
     CLOSE_TOGETHER,
     'flowchart LR',
-    ...all.map(
-      ({ id, label, shape }) => `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`,
-    ),
+    ...all.filter(({ group }) => !frames.includes(group ?? '')).map(boxText),
+    ...frames.flatMap((title, index) => [
+      `  subgraph g${index + 1}["${safeLabel(title)}"]`,
+      ...all.filter(({ group }) => group === title).map((box) => `  ${boxText(box)}`),
+      '  end',
+      `  style g${index + 1} ${FRAME}`,
+    ]),
     ...[...edges].map((edge) => `  ${edge}`),
     ...used.map((name) => `  classDef ${name} ${CLASSES[name]}`),
     ...used.map((name) => `  class ${idsOf(all, name)} ${name}`),
   ].join('\n')
+}
+
+function boxText({ id, label, shape }: Box): string {
+  return `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`
 }
 
 function idsOf(boxes: readonly Box[], className: ClassName): string {

@@ -148,6 +148,7 @@ type FoldedTitle =
   | 'What is remembered'
   | 'What is remembered and what comes too late'
   | 'About this run'
+  | `${number} dashboards without an exposure`
 
 export function serialise(children: readonly RootContent[]): string {
   const root: Root = { type: 'root', children: [...children] }

@@ -4,12 +4,12 @@ import { dirname } from 'node:path'
 import type { Report } from './report.js'
 import { counts } from './report.js'
 import type { Row } from './rows-schema.js'
-import { toRows } from './rows.js'
+import { toDriftRows, toRows } from './rows.js'
 
 /** Linux lets one environment variable hold 128 KiB: `rows` must fit into one of a later step. */
 const LARGEST_ROWS = 100_000
 
-/** The outputs of the run by their names in action.yml; `exposures-file` is not the report's. */
+/** The outputs of the run by their names in action.yml. */
 export interface Outputs {
   readonly refreshed: string
   readonly skipped: string
@@ -17,6 +17,8 @@ export interface Outputs {
   readonly rows: string
   readonly 'rows-truncated': string
   readonly 'plan-file': string
+  readonly 'exposures-file': string
+  readonly drift: string
 }
 
 /** `planFile` is the path that `writePlanFile` was given; empty when it could not be written. */
@@ -31,6 +33,8 @@ export function outputsOf(report: Report, planFile: string): Outputs {
     rows: `[${fitting.join(',')}]`,
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': planFile,
+    'exposures-file': report.exposuresFile ?? '',
+    drift: `[${fit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
   }
 }
 

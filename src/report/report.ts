@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.js'
 import type { BuildRead } from '../dbt/build-read.js'
+import type { DriftCheck } from '../exposures/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Notice } from '../notice.js'
 import type { ExtractRow } from '../plan/types.js'
@@ -45,6 +46,10 @@ export interface Report {
   readonly unresolved: readonly Unresolved[]
   readonly leftOut: readonly LeftOut[]
   readonly notices: readonly Notice[]
+  /** Declared exposures held against Tableau; null where that was not asked for. */
+  readonly drift: DriftCheck | null
+  /** Path of the exposures-file, relative to the workspace; null where none was written. */
+  readonly exposuresFile: string | null
   /** The sentence of a run that could not go on. */
   readonly error: string | null
 }

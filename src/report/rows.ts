@@ -1,6 +1,8 @@
 import { toIso } from '../clock.js'
 import type { Instant } from '../clock.js'
+import type { Drift } from '../exposures/drift.js'
 import type { Unresolved } from '../exposures/types.js'
+import type { Content } from '../tableau/types.js'
 import { cut, oneLine } from '../text.js'
 import { linkOf } from './link.js'
 import type { Report, ReportRow, Speaking } from './report.js'
@@ -28,13 +30,7 @@ function toRow(reportRow: ReportRow, report: Report, speaking: Speaking): Row {
   const { row, result } = reportRow
   const { content } = row.extract.lineage
   return {
-    extract: {
-      kind: content.kind,
-      luid: content.luid,
-      name: cut(content.name, LONGEST_NAME),
-      project: content.project === null ? null : cut(content.project, LONGEST_NAME),
-      url: linkOf(content, report.tableau),
-    },
+    extract: toContent(content, report),
     exposures: row.extract.exposures.map(({ name }) => cut(name, LONGEST_NAME)),
     decision: row.decision.decision,
     reason: row.decision.reason,
@@ -59,6 +55,37 @@ function unresolvedRow(unresolved: Unresolved): Row {
     dueAt: null,
     seconds: null,
     jobId: null,
+  }
+}
+
+/** A difference between exposures and Tableau as machines read it. */
+export interface DriftRow {
+  readonly kind: Drift['kind']
+  readonly exposure: string | null
+  readonly content: Row['extract']
+  /** Unique ids. */
+  readonly nodes: readonly string[]
+  readonly message: string
+}
+
+export function toDriftRows(report: Pick<Report, 'drift' | 'tableau'>): DriftRow[] {
+  return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message }) => ({
+    kind,
+    exposure: exposure === null ? null : cut(exposure, LONGEST_NAME),
+    content: content === null ? null : toContent(content, report),
+    nodes,
+    message: oneLine(message, 1000),
+  }))
+}
+
+function toContent(content: Content, { tableau }: Pick<Report, 'tableau'>): NonNullable<Row['extract']> {
+  const { kind, luid, name, project } = content
+  return {
+    kind,
+    luid,
+    name: cut(name, LONGEST_NAME),
+    project: project === null ? null : cut(project, LONGEST_NAME),
+    url: linkOf(content, tableau),
   }
 }
 

@@ -24,6 +24,7 @@ import { ROOMS } from './room.js'
 import { unresolvedWords } from './rows.js'
 import { aboutBlocks, askedLine, contextLine } from './summary-about.js'
 import { stateBlocks } from './summary-state.js'
+import { driftBlocks } from './summary-drift.js'
 import { tableBlocks } from './summary-table.js'
 import { list } from './words.js'
 
@@ -48,6 +49,7 @@ function blocksOf(report: Report, room: Room): RootContent[] {
     ...tableBlocks(report, room),
     ...remedyBlocks(report, room),
     ...unresolvedBlocks(report, room),
+    ...driftBlocks(report, room),
     ...(room.diagram ? lineageBlocks(report) : []),
     ...stateBlocks(report, room),
     ...aboutBlocks(report, room),
@@ -124,11 +126,12 @@ function unresolvedBlocks({ unresolved }: Report, room: Room): RootContent[] {
 function lineageBlocks(report: Report): RootContent[] {
   const diagram = lineageDiagram(report)
   if (diagram === null) return []
+  const folded = diagram.folded === 0 ? '' : ` · ${diagram.folded} extracts are folded by project`
   const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`
   return [
     heading(3, own('Lineage')),
     codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(own(`${LEGEND}${left}`))),
+    paragraph(...small(own(`${LEGEND}${folded}${left}`))),
   ]
 }
 

@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml'
+import { ConfigurationError } from '../../errors.js'
+import type { Entry, GeneratedKeys } from './entry.js'
+
+/** dbt reads YAML 1.1: what that would take for a date or a boolean is quoted. Long lines stay as they are. */
+const WRITING = { lineWidth: 0 } as const
+const READING = { compat: 'yaml-1.1' } as const
+
+const NEW_FILE = `# Tableau content that no other exposure of this project declares, written by Active Exposures.
+# The next run writes it anew: a key that you change or delete stays as you left it, keys that you add stay too.
+version: 2
+
+exposures: []
+`
+
+/** The file as a tree that keeps comments and order. */
+export class ExposuresDocument {
+  readonly #document: Document
+  readonly #exposures: YAMLSeq
+  readonly #text: string
+  readonly #before: string
+
+  /** @throws ConfigurationError for what is not YAML of dbt's form; `shown` names the file. */
+  constructor(text: string | null, shown: string) {
+    this.#text = text ?? ''
+    this.#document = parseDocument(text ?? NEW_FILE, READING)
+    const [error] = this.#document.errors
+    if (error !== undefined) {
+      const line = error.linePos?.[0].line
+      throw unusable(shown, `is not valid YAML${line === undefined ? '' : ` (line ${line})`}`)
+    }
+    this.#before = this.toString()
+    this.#exposures = exposuresOf(this.#document, shown)
+  }
+
+  /** Those of Tableau by LUID; of two with the same one the first. */
+  get ours(): ReadonlyMap<string, YAMLMap> {
+    const ours = new Map<string, YAMLMap>()
+    for (const item of this.#exposures.items) {
+      const luid = isMap(item) ? luidOf(item) : null
+      if (isMap(item) && luid !== null && !ours.has(luid)) ours.set(luid, item)
+    }
+    return ours
+  }
+
+  get names(): readonly string[] {
+    return this.#exposures.items.flatMap((item) => (isMap(item) ? [nameOf(item)] : []))
+  }
+
+  remove(item: YAMLMap): void {
+    this.#exposures.items = this.#exposures.items.filter((each) => each !== item)
+  }
+
+  /** Before the first of ours whose name comes later; people's own order among the others stays. */
+  add(name: string, entry: Entry): void {
+    const item = this.#document.createNode({
+      name,
+      ...entry.keys,
+      config: { meta: metaOf(entry) },
+    }) as YAMLMap
+    setFlow(item, ['config', 'meta', 'tableau', GENERATED])
+    const later = this.#exposures.items.findIndex(
+      (each) => isMap(each) && luidOf(each) !== null && nameOf(each) > name,
+    )
+    this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item)
+    this.#exposures.flow = false
+    for (const [index, each] of this.#exposures.items.entries()) {
+      if (isMap(each) && luidOf(each) !== null && index > 0) each.spaceBefore = true
+    }
+    if (isMap(item) && this.#exposures.items[0] === item) item.spaceBefore = false
+  }
+
+  /** What nobody has touched follows Tableau; what was changed, added or deleted by hand stays. */
+  update(item: YAMLMap, entry: Entry): void {
+    const written = recordOf(item)
+    const next = new Map<string, string>()
+    for (const key of KEYS) {
+      const value = entry.keys[key]
+      const own = fingerprint(plainOf(item.get(key, true), this.#document))
+      const known = written.get(key)
+      const wanted = fingerprint(value)
+      if (own === wanted) {
+        if (wanted !== null) next.set(key, wanted)
+      } else if (own === (known ?? null)) {
+        this.#set(item, key, value)
+        if (wanted !== null) next.set(key, wanted)
+      } else if (known !== undefined) {
+        next.set(key, known)
+      }
+    }
+    const meta = { ...entry.tableau, [GENERATED]: Object.fromEntries(next) }
+    this.#setTableau(item, meta)
+  }
+
+  toString(): string {
+    return this.#document.toString(WRITING)
+  }
+
+  /** The text to write: the one that was given where nothing has changed, whatever its format. */
+  get text(): string {
+    const after = this.toString()
+    return after === this.#before && this.#text !== '' ? this.#text : after
+  }
+
+  #set(item: YAMLMap, key: string, value: unknown): void {
+    if (value === undefined) {
+      item.delete(key)
+      return
+    }
+    const list = item.get(key, true)
+    if (isSeq(list) && Array.isArray(value)) {
+      const known = [...list.items]
+      list.items = value.map(
+        (each: unknown) =>
+          known.find((node) => isScalar(node) && node.value === each) ?? this.#document.createNode(each),
+      )
+    } else {
+      item.set(key, typeof value === 'string' ? value : this.#document.createNode(value))
+    }
+  }
+
+  /** Keys that people add beside ours stay. */
+  #setTableau(item: YAMLMap, meta: Readonly<Record<string, unknown>>): void {
+    const path = tableauPath(item)
+    const known = item.getIn(path, true)
+    if (!isMap(known)) {
+      item.setIn(path, this.#document.createNode(meta))
+    } else {
+      for (const key of ['name', 'project', 'uncertain', GENERATED]) {
+        if (fingerprint(plainOf(known.get(key, true), this.#document)) === fingerprint(meta[key])) continue
+        this.#set(known, key, meta[key])
+      }
+    }
+    setFlow(item, [...path, GENERATED])
+  }
+}
+
+const KEYS = [
+  'label',
+  'type',
+  'url',
+  'description',
+  'depends_on',
+  'owner',
+] as const satisfies readonly (keyof GeneratedKeys)[]
+
+/** Under it stand fingerprints of what was written last, by which a change by hand is known. */
+const GENERATED = 'generated'
+
+function metaOf({ keys, tableau, extracts }: Entry): Readonly<Record<string, unknown>> {
+  const written = KEYS.flatMap((key) => {
+    const print = fingerprint(keys[key])
+    return print === null ? [] : [[key, print] as const]
+  })
+  return {
+    ...(extracts.length === 0 ? {} : { active_exposure: { extracts } }),
+    tableau: { ...tableau, [GENERATED]: Object.fromEntries(written) },
+  }
+}
+
+function exposuresOf(document: Document, shown: string): YAMLSeq {
+  if (document.contents === null) document.set('exposures', null)
+  if (!isMap(document.contents)) throw unusable(shown, 'is not a mapping with the key exposures')
+  const list: unknown = document.contents.get('exposures', true)
+  if (isSeq(list)) return list
+  if (list !== undefined && !(isScalar(list) && list.value === null)) {
+    throw unusable(shown, 'has exposures that are not a list')
+  }
+  const empty = new YAMLSeq()
+  document.contents.set('exposures', empty)
+  return empty
+}
+
+function unusable(shown: string, what: string): ConfigurationError {
+  return new ConfigurationError(
+    `The exposures-file ${shown} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`,
+  )
+}
+
+/** Where the entry remembers Tableau: in `config.meta`, or in `meta`, to where people may have moved it. */
+function tableauPath(item: YAMLMap): string[] {
+  const legacy = ['meta', 'tableau']
+  return isMap(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau']
+}
+
+function luidOf(item: YAMLMap): string | null {
+  const luid: unknown = item.getIn([...tableauPath(item), 'luid'])
+  return typeof luid === 'string' ? luid.toLowerCase() : null
+}
+
+export function nameOf(item: YAMLMap): string {
+  return String(item.get('name'))
+}
+
+function recordOf(item: YAMLMap): ReadonlyMap<string, string> {
+  const record = item.getIn([...tableauPath(item), GENERATED], true)
+  if (!isMap(record)) return new Map()
+  return new Map(record.items.map(({ key, value }) => [textOfScalar(key), textOfScalar(value)]))
+}
+
+function textOfScalar(node: unknown): string {
+  return isScalar(node) ? String(node.value) : String(node)
+}
+
+function setFlow(item: YAMLMap, path: readonly string[]): void {
+  const node = item.getIn(path, true)
+  if (isMap(node)) node.flow = true
+}
+
+function plainOf(node: unknown, document: Document): unknown {
+  if (!isNode(node)) return node
+  const plain: unknown = node.toJS(document)
+  return plain
+}
+
+/** Null for what is not there. Short, as it protects nothing; the letter keeps YAML from reading a number. */
+function fingerprint(value: unknown): string | null {
+  if (value === undefined || value === null) return null
+  return `x${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8)}`
+}

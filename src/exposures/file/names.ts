@@ -1,0 +1,53 @@
+/** What a name may be made of. */
+export interface Named {
+  readonly luid: string
+  readonly name: string
+  readonly projectPath: readonly string[]
+}
+
+const LONGEST_NAME = 80
+
+/**
+ * A name for each exposure that has none yet, by LUID: its content's name in dbt's characters; with its project where
+ * several would have the same or it is taken; with a part of its LUID where that does not help either. Does not
+ * depend on the order of `all`.
+ */
+export function exposureNames(
+  all: readonly Named[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const forms = [
+    ({ name }: Named): string => slug(name),
+    ({ name, projectPath }: Named): string => slug([projectPath.at(-1) ?? '', name].join(' ')),
+    ({ name, projectPath }: Named): string => slug([...projectPath, name].join(' ')),
+    ({ name, luid }: Named): string => `${slug(name)}_${luid.replace(/[^0-9a-z]/gi, '').slice(0, 12)}`,
+  ]
+  const names = new Map<string, string>()
+  const used = new Set([...taken].map((name) => name.toLowerCase()))
+  for (const form of forms) {
+    const open = all.filter(({ luid }) => !names.has(luid))
+    const wishes = open.map((each) => ({ luid: each.luid, name: form(each) }))
+    const often = new Map<string, number>()
+    for (const { name } of wishes) often.set(name, (often.get(name) ?? 0) + 1)
+    for (const { luid, name } of wishes) {
+      if (used.has(name) || often.get(name) !== 1) continue
+      names.set(luid, name)
+    }
+    for (const name of names.values()) used.add(name)
+  }
+  for (const { luid } of all) if (!names.has(luid)) names.set(luid, `tableau_${luid.replaceAll('-', '_')}`)
+  return names
+}
+
+/** Letters, digits and underscores, as every dbt takes them; never beginning with a digit, never empty. */
+function slug(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('ß', 'ss')
+    .replace(/[^0-9A-Za-z]+/g, '_')
+    .slice(0, LONGEST_NAME)
+    .replace(/^_+|_+$/g, '')
+    .toLowerCase()
+  return /^[a-z]/.test(plain) ? plain : `tableau_${plain}`.replace(/_$/, '')
+}
