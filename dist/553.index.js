@@ -41,7 +41,7 @@ class ExposuresDocument {
     /** @throws ConfigurationError for what is not YAML of dbt's form; `shown` names the file. */
     constructor(text, shown) {
         this.#text = text ?? '';
-        this.#document = (0,dist/* parseDocument */.Tp)(text ?? NEW_FILE, READING);
+        this.#document = (0,dist.parseDocument)(text ?? NEW_FILE, READING);
         const [error] = this.#document.errors;
         if (error !== undefined) {
             const line = error.linePos?.[0].line;
@@ -54,14 +54,14 @@ class ExposuresDocument {
     get ours() {
         const ours = new Map();
         for (const item of this.#exposures.items) {
-            const luid = (0,dist/* isMap */.jh)(item) ? luidOf(item) : null;
-            if ((0,dist/* isMap */.jh)(item) && luid !== null && !ours.has(luid))
+            const luid = (0,dist.isMap)(item) ? luidOf(item) : null;
+            if ((0,dist.isMap)(item) && luid !== null && !ours.has(luid))
                 ours.set(luid, item);
         }
         return ours;
     }
     get names() {
-        return this.#exposures.items.flatMap((item) => ((0,dist/* isMap */.jh)(item) ? [nameOf(item)] : []));
+        return this.#exposures.items.flatMap((item) => ((0,dist.isMap)(item) ? [nameOf(item)] : []));
     }
     remove(item) {
         this.#exposures.items = this.#exposures.items.filter((each) => each !== item);
@@ -74,14 +74,14 @@ class ExposuresDocument {
             config: { meta: metaOf(entry) },
         });
         setFlow(item, ['config', 'meta', 'tableau', GENERATED]);
-        const later = this.#exposures.items.findIndex((each) => (0,dist/* isMap */.jh)(each) && luidOf(each) !== null && nameOf(each) > name);
+        const later = this.#exposures.items.findIndex((each) => (0,dist.isMap)(each) && luidOf(each) !== null && nameOf(each) > name);
         this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item);
         this.#exposures.flow = false;
         for (const [index, each] of this.#exposures.items.entries()) {
-            if ((0,dist/* isMap */.jh)(each) && luidOf(each) !== null && index > 0)
+            if ((0,dist.isMap)(each) && luidOf(each) !== null && index > 0)
                 each.spaceBefore = true;
         }
-        if ((0,dist/* isMap */.jh)(item) && this.#exposures.items[0] === item)
+        if ((0,dist.isMap)(item) && this.#exposures.items[0] === item)
             item.spaceBefore = false;
     }
     /** What nobody has touched follows Tableau; what was changed, added or deleted by hand stays. */
@@ -123,9 +123,9 @@ class ExposuresDocument {
             return;
         }
         const list = item.get(key, true);
-        if ((0,dist/* isSeq */.oP)(list) && Array.isArray(value)) {
+        if ((0,dist.isSeq)(list) && Array.isArray(value)) {
             const known = [...list.items];
-            list.items = value.map((each) => known.find((node) => (0,dist/* isScalar */.jn)(node) && node.value === each) ?? this.#document.createNode(each));
+            list.items = value.map((each) => known.find((node) => (0,dist.isScalar)(node) && node.value === each) ?? this.#document.createNode(each));
         }
         else {
             item.set(key, typeof value === 'string' ? value : this.#document.createNode(value));
@@ -135,7 +135,7 @@ class ExposuresDocument {
     #setTableau(item, meta) {
         const path = tableauPath(item);
         const known = item.getIn(path, true);
-        if (!(0,dist/* isMap */.jh)(known)) {
+        if (!(0,dist.isMap)(known)) {
             item.setIn(path, this.#document.createNode(meta));
         }
         else {
@@ -171,12 +171,12 @@ function metaOf({ keys, tableau, extracts }) {
 function exposuresOf(document, shown) {
     if (document.contents === null)
         document.set('exposures', null);
-    if (!(0,dist/* isMap */.jh)(document.contents))
+    if (!(0,dist.isMap)(document.contents))
         throw unusable(shown, 'is not a mapping with the key exposures');
     const list = document.contents.get('exposures', true);
-    if ((0,dist/* isSeq */.oP)(list))
+    if ((0,dist.isSeq)(list))
         return list;
-    if (list !== undefined && !((0,dist/* isScalar */.jn)(list) && list.value === null)) {
+    if (list !== undefined && !((0,dist.isScalar)(list) && list.value === null)) {
         throw unusable(shown, 'has exposures that are not a list');
     }
     const empty = new dist/* YAMLSeq */.Rw();
@@ -189,7 +189,7 @@ function unusable(shown, what) {
 /** Where the entry remembers Tableau: in `config.meta`, or in `meta`, to where people may have moved it. */
 function tableauPath(item) {
     const legacy = ['meta', 'tableau'];
-    return (0,dist/* isMap */.jh)(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau'];
+    return (0,dist.isMap)(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau'];
 }
 function luidOf(item) {
     const luid = item.getIn([...tableauPath(item), 'luid']);
@@ -200,16 +200,16 @@ function nameOf(item) {
 }
 function recordOf(item) {
     const record = item.getIn([...tableauPath(item), GENERATED], true);
-    if (!(0,dist/* isMap */.jh)(record))
+    if (!(0,dist.isMap)(record))
         return new Map();
     return new Map(record.items.map(({ key, value }) => [textOfScalar(key), textOfScalar(value)]));
 }
 function textOfScalar(node) {
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : String(node);
+    return (0,dist.isScalar)(node) ? String(node.value) : String(node);
 }
 function setFlow(item, path) {
     const node = item.getIn(path, true);
-    if ((0,dist/* isMap */.jh)(node))
+    if ((0,dist.isMap)(node))
         node.flow = true;
 }
 function plainOf(node, document) {

@@ -331,6 +331,8 @@ __webpack_require__.d(__webpack_exports__, {
   noteOthers: () => (/* binding */ noteOthers),
   onTableau: () => (/* binding */ onTableau),
   openMemory: () => (/* reexport */ memory/* openMemory */.u),
+  plan: () => (/* reexport */ plan),
+  planInput: () => (/* binding */ planInput),
   planRun: () => (/* binding */ planRun),
   refreshPlanned: () => (/* binding */ refreshPlanned),
   settleEarlier: () => (/* reexport */ settleEarlier)
@@ -574,8 +576,8 @@ function pendingNodes(manifest, { nodes, requests, reads }) {
     });
 }
 
-// EXTERNAL MODULE: ./src/run.ts + 24 modules
-var src_run = __webpack_require__(1993);
+// EXTERNAL MODULE: ./src/run.ts + 18 modules
+var src_run = __webpack_require__(5212);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/discovery.ts
@@ -5574,6 +5576,7 @@ async function settleRequest({ key, lineage }, { job: id, requestedAt, window },
 
 
 
+
 /** What landed and what failed goes into state, and to disk, before Tableau is asked anything. Returns what landed. */
 function noteFacts(run, project, memory) {
     const fresh = [];
@@ -5585,7 +5588,9 @@ function noteFacts(run, project, memory) {
         if (news)
             fresh.push(build);
         run.draft.builds.push(...buildsRead(build));
-        run.draft.notices.push(...artifactNotices(build, news));
+        // The build of a pull request, if there is one, says nothing of production.
+        if (run.event.pullRequest === null)
+            run.draft.notices.push(...artifactNotices(build, news));
         memory.journal.update({ ...state/* EMPTY_STATE */.W, nodes: facts });
         for (const [key, { landedAt }] of facts)
             if (landedAt !== undefined)

@@ -338,8 +338,8 @@ function some(name, list) {
 var memory = __webpack_require__(3424);
 // EXTERNAL MODULE: ./src/report/times.ts
 var times = __webpack_require__(7020);
-// EXTERNAL MODULE: ./src/run.ts + 24 modules
-var src_run = __webpack_require__(1993);
+// EXTERNAL MODULE: ./src/run.ts + 18 modules
+var src_run = __webpack_require__(5212);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/catalogue.ts

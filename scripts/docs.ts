@@ -98,13 +98,18 @@ function wrongDefaults({ inputs }: ActionFile): string[] {
   const empty = readInputs(() => '', {})
   return Object.entries(inputs)
     .filter(([name, input]) => {
-      const withDefault = readInputs((asked) => (asked === name ? (input.default ?? '') : ''), {})
+      const withDefault = readInputs((asked) => (asked === name ? literal(input.default) : ''), {})
       return !isDeepStrictEqual(withDefault, empty)
     })
     .map(
       ([name]) =>
         `action.yml gives the input ${name} another default than an empty one has in src/inputs.ts.`,
     )
+}
+
+/** An expression is the runner's to read. */
+function literal(value = ''): string {
+  return value.startsWith('${{') ? '' : value
 }
 
 /** What the workflows to copy give this action has to be an input of it. */

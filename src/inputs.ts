@@ -30,6 +30,10 @@ export interface Inputs {
   readonly onCancel: 'leave' | 'cancel'
   readonly failOn: readonly FailOn[]
   readonly stateScope: string
+  /** Production's manifests, as files or their folders. */
+  readonly baseManifest: readonly string[]
+  readonly comment: 'auto' | 'always' | 'never'
+  readonly githubToken: string
 }
 
 export type FailOn = 'failure' | 'unresolved' | 'drift'
@@ -167,6 +171,9 @@ const inputsSchema = z.object({
   'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
   'fail-on': failOn.prefault('failure'),
   'state-scope': text,
+  'base-manifest': lines.prefault(''),
+  comment: oneOf(['auto', 'always', 'never']).prefault('auto'),
+  'github-token': text,
 })
 
 type RawInputs = z.output<typeof inputsSchema>
@@ -174,21 +181,34 @@ type RawInputs = z.output<typeof inputsSchema>
 export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
 
 /**
- * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given.
+ * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given. A run that
+ * `lacksSecrets` has no credentials whatever half of them it was given.
  * @throws ConfigurationError that names the input and the remedy.
  */
-export function readInputs(read: (name: string) => string, environment: NodeJS.ProcessEnv): Inputs {
+export function readInputs(
+  read: (name: string) => string,
+  environment: NodeJS.ProcessEnv,
+  lacksSecrets = false,
+): Inputs {
   const given = INPUT_NAMES.map((name) => [name, read(name).trim()] as const)
   const raw = new Map<string, string>(given.filter(([, value]) => value !== ''))
   const fromEnvironment = environment['DBT_ACTIVE_EXPOSURES_BUILD_AFTER']?.trim() ?? ''
   const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER'
   if (!raw.has('build-after') && fromEnvironment !== '') raw.set('build-after', fromEnvironment)
   const parsed = inputsSchema.safeParse(Object.fromEntries(raw))
-  if (parsed.success) return consistent(toInputs(parsed.data))
-  const issue = parsed.error.issues[0]
+  if (parsed.success) return consistent(toInputs(parsed.data, lacksSecrets))
+  throw problemOf(parsed.error, raw, buildAfterName)
+}
+
+function problemOf(
+  error: z.ZodError,
+  raw: ReadonlyMap<string, string>,
+  buildAfterName: string,
+): ConfigurationError {
+  const issue = error.issues[0]
   const name = String(issue?.path[0])
   const shown = name === 'build-after' ? buildAfterName : name
-  throw new ConfigurationError(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`)
+  return new ConfigurationError(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`)
 }
 
 /** What it has to be is told together with what it is; other messages quote what they are about. */
@@ -210,12 +230,12 @@ function consistent(inputs: Inputs): Inputs {
   return inputs
 }
 
-function toInputs(raw: RawInputs): Inputs {
+function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
   return {
     tableau: {
       server: raw['tableau-server-url'] ?? null,
       site: raw['tableau-site'],
-      credentials: credentialsOf(raw),
+      credentials: lacksSecrets ? null : credentialsOf(raw),
     },
     dbtArtifacts: raw['dbt-artifacts'],
     relationMap: raw['relation-map'],
@@ -237,6 +257,9 @@ function toInputs(raw: RawInputs): Inputs {
     onCancel: raw['on-cancel'],
     failOn: raw['fail-on'],
     stateScope: raw['state-scope'],
+    baseManifest: raw['base-manifest'],
+    comment: raw.comment,
+    githubToken: raw['github-token'],
   }
 }
 

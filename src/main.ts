@@ -1,8 +1,8 @@
 import type { Action } from './action.js'
 import { declaredExposures } from './exposures/declared.js'
-import { addressOf, isSwitchedOff, readInputs, SWITCHED_OFF } from './inputs.js'
+import { addressOf, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
 import { openProject } from './project.js'
-import { begin, conclude, obey, type Run, say } from './run.js'
+import { begin, conclude, type Run, say, takeInputs } from './run.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
@@ -11,16 +11,17 @@ export async function main(action: Action): Promise<number> {
 }
 
 async function refreshExposures(run: Run): Promise<void> {
-  const { action, draft } = run
+  const { action, draft, event } = run
   if (isSwitchedOff(action.environment)) {
     say(run, 'notice', SWITCHED_OFF)
     return
   }
-  const inputs = readInputs((name) => action.runner.getInput(name), action.environment)
-  obey(run, inputs)
+  const inputs = takeInputs(run)
   const project = await openProject(run, inputs)
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
+  if (event.pullRequest !== null)
+    return (await import('./pull-request.js')).previewPullRequest(run, { inputs, project, declared })
   if (declared.ours.length === 0 && inputs.discover === null) return
   const steps = await import('./steps.js')
   const memory = await steps.openMemory(run, inputs)

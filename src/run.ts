@@ -6,7 +6,7 @@ import type { Action } from './action.js'
 import type { Milliseconds } from './clock.js'
 import { sentenceOf } from './errors.js'
 import { isManual, modeOf, readEvent, type RunEvent } from './github/event.js'
-import type { FailOn, Inputs } from './inputs.js'
+import { type FailOn, type Inputs, readInputs } from './inputs.js'
 import type { Memory } from './memory.js'
 import type { Notice } from './notice.js'
 import { annotate } from './report/annotations.js'
@@ -51,9 +51,14 @@ async function readPayload(path: string | undefined): Promise<unknown> {
   }
 }
 
-/** What the inputs mean for the run as a whole: whether it is real, when it fails, and what was asked for. */
-export function obey(run: Run, inputs: Inputs): void {
-  const { draft, event } = run
+/**
+ * What the workflow's author asked for, and what it means for the run as a whole: whether it is real, and when it fails.
+ * @throws ConfigurationError
+ */
+export function takeInputs(run: Run): Inputs {
+  const { action, draft, event } = run
+  const lacksSecrets = event.pullRequest?.untrusted ?? false
+  const inputs = readInputs((name) => action.runner.getInput(name), action.environment, lacksSecrets)
   run.failOn = inputs.failOn
   draft.mode = modeOf(event, inputs)
   draft.asked = {
@@ -62,6 +67,7 @@ export function obey(run: Run, inputs: Inputs): void {
     select: textOf(inputs.selection.select),
     exclude: textOf(inputs.selection.exclude),
   }
+  return inputs
 }
 
 function textOf(parts: Inputs['selection']['select']): string {

@@ -28,6 +28,7 @@ import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
 export { openMemory } from './memory.js'
+export { plan } from './plan/plan.js'
 export { settleEarlier } from './refresh/settle.js'
 
 /** What landed and what failed goes into state, and to disk, before Tableau is asked anything. Returns what landed. */
@@ -40,7 +41,8 @@ export function noteFacts(run: Run, project: Project, memory: Memory): ReadonlyS
     const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
     run.draft.builds.push(...buildsRead(build))
-    run.draft.notices.push(...artifactNotices(build, news))
+    // The build of a pull request, if there is one, says nothing of production.
+    if (run.event.pullRequest === null) run.draft.notices.push(...artifactNotices(build, news))
     memory.journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
@@ -158,7 +160,7 @@ export function planRun(run: Run, found: Found): PlanInput {
 }
 
 /** All that the plan is made from; what it shows to have been overtaken goes into state first. */
-function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
+export function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   say(run, 'notice', ...resolved.notices)

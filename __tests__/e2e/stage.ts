@@ -106,7 +106,12 @@ export const DAILY: WorkflowEvent = { name: 'schedule', payload: { schedule: '0 
 export const PULL_REQUEST: WorkflowEvent = {
   name: 'pull_request',
   ref: 'refs/pull/7/merge',
-  payload: { number: 7 },
+  payload: { number: 7, pull_request: { number: 7, head: { repo: { full_name: 'acme/analytics' } } } },
+}
+export const FORK_PULL_REQUEST: WorkflowEvent = {
+  ...PULL_REQUEST,
+  actor: 'mallory',
+  payload: { number: 7, pull_request: { number: 7, head: { repo: { full_name: 'mallory/analytics' } } } },
 }
 
 function scopesOf({ name, ref = 'refs/heads/main' }: WorkflowEvent) {

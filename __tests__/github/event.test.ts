@@ -169,7 +169,12 @@ describe('dry-run: true and false', () => {
     ["true in a run of a fork's main", workflowRun(FORK), true, 'dry: dry-run is true'],
     ['false on main', push, false, 'real'],
     ['false on a feature branch', feature, false, 'real'],
-    ['false in a pull request', pull, false, 'real'],
+    [
+      'false in a pull request, which never refreshes',
+      pull,
+      false,
+      'dry: this is a pull request, not the production branch main',
+    ],
   ])('%s', (_, given, dryRun, expected) => {
     expect(mode(given, { dryRun })).toBe(expected)
   })
@@ -193,6 +198,7 @@ describe('what else is read', () => {
     const given = event('schedule', 'refs/heads/main', { repository: REPOSITORY, schedule: '0 6 * * *' })
     expect(given).toEqual({
       name: 'schedule',
+      pullRequest: null,
       actor: 'ada',
       cron: '0 6 * * *',
       defaultBranch: 'main',
@@ -216,4 +222,29 @@ test('of a re-run the one who asked for it is told, not who asked for the first 
   const environment = { GITHUB_ACTOR: 'ada', GITHUB_TRIGGERING_ACTOR: 'bo' }
   expect(readEvent(environment, null).actor).toBe('bo')
   expect(readEvent({ GITHUB_ACTOR: 'ada' }, null).actor).toBe('ada')
+})
+
+describe('a pull request', () => {
+  const from = (full_name: string | null, name = 'pull_request', actor = 'ada') =>
+    readEvent(
+      { GITHUB_EVENT_NAME: name, GITHUB_REF: 'refs/pull/7/merge', GITHUB_ACTOR: actor },
+      {
+        repository: REPOSITORY,
+        pull_request: { number: 7, head: { repo: full_name === null ? null : { full_name } } },
+      },
+    ).pullRequest
+
+  test.each([
+    ['of this repository', from('acme/analytics'), false],
+    ['of a fork', from('mallory/analytics'), true],
+    ['of a fork that is gone', from(null), true],
+    ['of Dependabot', from('acme/analytics', 'pull_request', 'dependabot[bot]'), true],
+    ['of a fork, run in the base', from('mallory/analytics', 'pull_request_target'), false],
+  ])('%s: whether it lacks secrets and a token that may write', (_, pull, untrusted) => {
+    expect(pull).toEqual({ number: 7, untrusted })
+  })
+
+  test('is none where another event tells of one', () => {
+    expect(from('acme/analytics', 'issue_comment')).toBeNull()
+  })
 })

@@ -128,6 +128,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     rows,
     unresolved: [],
     leftOut: [],
+    impact: null,
     notices: [],
     drift: null,
     exposuresFile: null,

@@ -25,7 +25,7 @@ export function lineageOf(manifest: Pick<ProjectGraph, 'nodes'>): Lineage {
 }
 
 /** `start` and everything reached from it. */
-export function reach(start: Iterable<UniqueId>, next: (id: UniqueId) => readonly UniqueId[]): Set<UniqueId> {
+export function reach<Id extends string>(start: Iterable<Id>, next: (id: Id) => readonly Id[]): Set<Id> {
   const reached = new Set(start)
   for (const id of reached) for (const neighbour of next(id)) reached.add(neighbour)
   return reached

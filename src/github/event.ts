@@ -13,6 +13,14 @@ export interface RunEvent {
   readonly ref: RunRef
   /** When the run that triggered a `workflow_run` was created. */
   readonly triggeredAt: Instant | null
+  /** Null for any other event. */
+  readonly pullRequest: PullRequest | null
+}
+
+export interface PullRequest {
+  readonly number: number
+  /** Of a fork or of Dependabot: GitHub hands it no secrets, and a token that may only read. */
+  readonly untrusted: boolean
 }
 
 /** What the run speaks for: a branch of this repository, or something that is never production. */
@@ -23,6 +31,13 @@ const payloadSchema = z.object({
   schedule: z.string().optional().catch(undefined),
   repository: z
     .object({ default_branch: z.string(), full_name: z.string().optional() })
+    .optional()
+    .catch(undefined),
+  pull_request: z
+    .object({
+      number: z.int(),
+      head: z.object({ repo: z.object({ full_name: z.string() }).nullish() }).optional(),
+    })
     .optional()
     .catch(undefined),
   workflow_run: z
@@ -50,12 +65,23 @@ export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): Run
     defaultBranch: event.repository?.default_branch ?? null,
     ref: name === 'workflow_run' ? triggeringRef(event) : ownRef(name, environment['GITHUB_REF'] ?? ''),
     triggeredAt: parseInstant(event.workflow_run?.created_at),
+    pullRequest: pullRequestOf(name, event, environment['GITHUB_ACTOR'] ?? ''),
   }
 }
 
 /** Whether a person asked for this run. */
 export function isManual({ name }: RunEvent): boolean {
   return name === 'workflow_dispatch'
+}
+
+/** `pull_request_target` runs with the secrets and the token of its base, whoever opened it. */
+function pullRequestOf(name: string, event: Payload, actor: string): PullRequest | null {
+  const pull = event.pull_request
+  if (pull === undefined || !name.startsWith('pull_request')) return null
+  const home = event.repository?.full_name
+  const fromFork = home === undefined || pull.head?.repo?.full_name !== home
+  const untrusted = name !== 'pull_request_target' && (fromFork || actor === 'dependabot[bot]')
+  return { number: pull.number, untrusted }
 }
 
 /** A fork's or a pull request's run may carry the name of the production branch without being it. */
@@ -96,7 +122,8 @@ export function modeOf(
   const production = inputs.productionBranch ?? event.defaultBranch
   const onProduction = event.ref.kind === 'branch' && event.ref.branch === production
   if (inputs.dryRun === true) return { kind: 'dry', why: 'dry-run is true', onProduction }
-  if (inputs.dryRun === false || onProduction) return { kind: 'real', onProduction: true }
+  const asked = inputs.dryRun === false && !event.name.startsWith('pull_request')
+  if (asked || onProduction) return { kind: 'real', onProduction: true }
   const here = event.ref.kind === 'branch' ? `branch ${event.ref.branch}` : event.ref.what
   const there =
     production === null ? 'and no production-branch is known' : `not the production branch ${production}`

@@ -1,6 +1,8 @@
 import type { Content } from '../tableau/types.js'
 import { oneLine } from '../text.js'
 import type { Notice } from '../notice.js'
+import { impactNotices } from './impact-annotations.js'
+import { rowsOf } from './impact-words.js'
 import type { Report } from './report.js'
 import { speakingOf, worstFirst } from './report.js'
 import { unresolvedWords } from './rows.js'
@@ -35,6 +37,7 @@ export function annotationsOf(report: Report): Annotation[] {
   const all = [
     ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
     ...report.notices.map(fromNotice),
+    ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
     ...fromRows(report),
     ...report.unresolved.map((each) =>
       annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each)),
@@ -52,11 +55,15 @@ export function annotate(report: Report, port: AnnotationPort): void {
 /** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
 function fromRows(report: Report): Annotation[] {
   const speaking = speakingOf(report)
+  const told =
+    report.impact === null ? null : new Set(rowsOf(report.impact).map(({ extract }) => extract.key))
   const causes = new Map<string, Cause>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
     const { group, word } = STATUS[status]
     if (group !== 'failed' && status !== 'held') continue
+    // What a pull request does not reach is no news to its reviewers.
+    if (told?.has(row.row.extract.key) === false) continue
     const message = messageOf(row, speaking)
     const key = JSON.stringify([word, message])
     const contents = [...(causes.get(key)?.contents ?? []), row.row.extract.lineage.content]
@@ -81,9 +88,9 @@ function fromCause({ level, word, message, contents }: Cause): Annotation {
   return annotation(level, title, `${list(names, NAMES_TOLD)}: ${message}`)
 }
 
-function fromNotice({ level, message, file, line }: Notice): Annotation {
+function fromNotice({ level, title, message, file, line }: Notice & { title?: string }): Annotation {
   return {
-    ...annotation(level, 'Active Exposures', message),
+    ...annotation(level, title ?? 'Active Exposures', message),
     ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
     ...(line === undefined ? {} : { startLine: line }),
   }

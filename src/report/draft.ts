@@ -4,6 +4,7 @@ import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../notice.js'
 import type { Plan } from '../plan/types.js'
+import type { Impact } from './impact.js'
 import type { SettledRow } from '../refresh/types.js'
 import type { Report } from './report.js'
 
@@ -15,6 +16,7 @@ export class Draft {
   asked: Report['run']['asked'] = { manual: false, force: false, select: '', exclude: '' }
   catalogueOf: Instant | null = null
   error: string | null = null
+  impact: Impact | null = null
   rows: readonly SettledRow[] = []
   unresolved: readonly Unresolved[] = []
   leftOut: readonly LeftOut[] = []
@@ -48,7 +50,7 @@ export class Draft {
 
   finish(endedAt: Instant): Report {
     const { mode, tableau, catalogueOf, builds, rows, unresolved, leftOut } = this
-    const { notices, drift, exposuresFile, error } = this
+    const { notices, drift, exposuresFile, error, impact } = this
     return {
       mode,
       run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
@@ -62,6 +64,7 @@ export class Draft {
       drift,
       exposuresFile,
       error,
+      impact,
     }
   }
 }

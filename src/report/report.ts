@@ -6,6 +6,7 @@ import type { Notice } from '../notice.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
 import type { ExtractKey } from '../state/state.js'
+import type { Impact } from './impact.js'
 import { rankOf, STATUS, statusOf } from './status.js'
 
 /** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
@@ -52,6 +53,8 @@ export interface Report {
   readonly exposuresFile: string | null
   /** The sentence of a run that could not go on. */
   readonly error: string | null
+  /** Of a pull request, where it is known; else null. */
+  readonly impact: Impact | null
 }
 
 /** The numbers of the outputs and the headline. */

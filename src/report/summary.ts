@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast'
 
 import { harmlessLines } from '../text.js'
 import { headlineOf } from './headline.js'
+import { impactBlocks } from './impact-markdown.js'
 import { lineageDiagram } from './lineage-diagram.js'
 import {
   bullets,
@@ -45,19 +46,20 @@ function blocksOf(report: Report, room: Room): RootContent[] {
     heading(2, own(headlineOf(report))),
     contextLine(report),
     ...leadBlocks(report, room),
+    ...impactBlocks(report.impact, report.tableau, room),
     ...noticeBlocks(report.notices, room),
     ...tableBlocks(report, room),
     ...remedyBlocks(report, room),
     ...unresolvedBlocks(report, room),
     ...driftBlocks(report, room),
-    ...(room.diagram ? lineageBlocks(report) : []),
+    ...(room.diagram && report.impact === null ? lineageBlocks(report) : []),
     ...stateBlocks(report, room),
     ...aboutBlocks(report, room),
   ]
 }
 
 /** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
-function leadBlocks({ error, mode, run, rows }: Report, room: Room): RootContent[] {
+function leadBlocks({ error, mode, run, rows, impact }: Report, room: Room): RootContent[] {
   const blocks: RootContent[] = []
   if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
   const asked = askedLine(run, room)
@@ -65,7 +67,7 @@ function leadBlocks({ error, mode, run, rows }: Report, room: Room): RootContent
   if (mode.kind === 'dry') {
     blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
   }
-  if (rows.length === 0 && error === null) {
+  if (rows.length === 0 && error === null && impact === null) {
     blocks.push(paragraph(own('No extract in Tableau hangs on the exposures of this run.')))
   }
   return blocks

@@ -186,7 +186,9 @@ function logged({ http, log, clock, signal }: TableauOptions): Http {
     // A sign-in that is on its way is let end: Tableau may have opened a session, which only its token can close.
     const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
     try {
-      const response = await http(signal === undefined || tidiesUp || opens ? request : { ...request, signal })
+      const response = await http(
+        signal === undefined || tidiesUp || opens ? request : { ...request, signal },
+      )
       log(`${request.method} ${request.url} → ${response.status}, ${clock.now() - start} ms`)
       return response
     } catch (error) {

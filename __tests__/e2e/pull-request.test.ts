@@ -1,0 +1,233 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { startGitHub, type GitHubServer } from '../../simulators/github/server.js'
+import { type File, GitHubSimulator } from '../../simulators/github/simulator.js'
+import type { Step } from '../../simulators/runner/runner.js'
+import { annotations, FORK_PULL_REQUEST, PULL_REQUEST, rowsOf, Stage } from './stage.js'
+
+const EXAMPLE = join(import.meta.dirname, '../../examples/acme-analytics')
+
+let stage: Stage
+let github: GitHubSimulator
+let server: GitHubServer
+
+afterEach(async () => {
+  await Promise.all([stage.close(), server.close()])
+})
+
+async function open({ basePath = '', engine = 'core-1.12' as const } = {}): Promise<void> {
+  stage = await Stage.open('build-ok', { engine })
+  github = new GitHubSimulator({
+    repository: 'acme/analytics',
+    callers: [
+      { token: 'ghs_write', login: 'github-actions[bot]', type: 'Bot', may: 'write' },
+      { token: 'ghs_read', login: 'github-actions[bot]', type: 'Bot', may: 'read' },
+      { token: 'ghs_none', login: 'github-actions[bot]', type: 'Bot', may: 'none' },
+    ],
+  })
+  server = await startGitHub(github, { basePath })
+  cpSync(EXAMPLE, stage.workspace, { recursive: true })
+}
+
+const CHANGED: readonly File[] = [{ filename: 'models/marts/fct_orders.sql', status: 'modified' }]
+
+async function preview(files: readonly File[], { inputs, ...step }: Partial<Step> = {}) {
+  github.files.set(7, files)
+  const { main } = await stage.run({
+    event: PULL_REQUEST,
+    inputs: { 'github-token': 'ghs_write', ...inputs },
+    environment: { GITHUB_API_URL: server.apiUrl },
+    ...step,
+  })
+  return main
+}
+
+interface RawManifest {
+  readonly nodes: Record<string, { unique_id: string; raw_code: string; depends_on: { nodes: string[] } }>
+}
+
+/** Production's manifest as it was before the pull request. */
+function production(change: (manifest: RawManifest) => void): void {
+  const manifest = JSON.parse(
+    readFileSync(join(stage.workspace, 'target/manifest.json'), 'utf8'),
+  ) as RawManifest
+  change(manifest)
+  mkdirSync(join(stage.workspace, 'production'))
+  writeFileSync(join(stage.workspace, 'production/manifest.json'), JSON.stringify(manifest))
+}
+
+describe('a pull request of this repository', () => {
+  test('gets one comment, which a second run updates and a third removes', async () => {
+    await open()
+    const first = await preview(CHANGED)
+    expect(first.exitCode).toBe(0)
+    const [comment] = github.comments
+    expect(comment?.body).toContain('After merge: ')
+    expect(comment?.body).toContain('refreshes with the next build')
+    expect(comment?.body).toContain('models/exposures.yml:')
+    expect(comment?.body).toContain('```mermaid')
+    expect(first.summary).toContain('What this pull request reaches')
+
+    await preview([...CHANGED, { filename: 'models/marts/rpt_menu.sql', status: 'modified' }])
+    expect(github.comments.map(({ id }) => id)).toEqual([comment?.id])
+    expect(github.comments[0]?.body).toContain('Menu')
+
+    await preview([{ filename: 'README.md', status: 'modified' }])
+    expect(github.comments).toEqual([])
+    expect(stage.refreshes).toEqual([])
+    expect(stage.cache.entries).toEqual([])
+  })
+
+  test('knows production from the state of the base branch: what is used up waits', async () => {
+    await open()
+    await stage.run()
+    stage.clock.advance({ minutes: 30 })
+    const main = await preview(CHANGED)
+    expect(github.comments[0]?.body).toMatch(/After merge: .*wait.* until \d\d:\d\d UTC/)
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'build-after' })
+    // A view with a window of 30 minutes is due again.
+    expect(rowsOf(main)['Open Orders']).toMatchObject({ decision: 'refresh' })
+    expect(rowsOf(main)['Menu']).toMatchObject({ reason: 'up-to-date' })
+  })
+
+  test('a build in a schema of its own is no other environment', async () => {
+    await open()
+    await stage.run()
+    stage.edit('target/manifest.json', (text) =>
+      text.replaceAll('"schema": "analytics', '"schema": "ci_pr_7'),
+    )
+    stage.edit('target/run_results.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
+    )
+    stage.clock.advance({ hours: 30 })
+    const main = await preview(CHANGED)
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', reason: 'new-data' })
+    expect(annotations(main, 'warning').join('\n')).not.toContain('other')
+    expect(main.summary).not.toContain('relation-map')
+  })
+
+  test('base-manifest tells what differs, removed nodes too, without a look at the files', async () => {
+    await open()
+    production(({ nodes }) => {
+      const [weekly, menu] = [nodes['model.acme.agg_weekly_kpis'], nodes['model.acme.rpt_menu']]
+      if (weekly === undefined || menu === undefined) throw new Error('The example has changed.')
+      weekly.raw_code += '\n-- as it was'
+      nodes['model.acme.old_menu'] = { ...menu, unique_id: 'model.acme.old_menu' }
+      menu.depends_on.nodes.push('model.acme.old_menu')
+    })
+    const main = await preview([], { inputs: { 'base-manifest': 'production' } })
+    expect(main.exitCode).toBe(0)
+    expect(github.calls.some(({ path }) => path.includes('/files'))).toBe(false)
+    const body = github.comments[0]?.body ?? ''
+    expect(body).toContain('2 changed nodes reach 3 exposures: agg_weekly_kpis, old_menu (removed)')
+    expect(body).toContain('After merge: 2 extracts refresh with the next build')
+  })
+
+  test('annotates the changed model, and the exposure at its own line', async () => {
+    await open()
+    const main = await preview([...CHANGED, { filename: 'models/exposures.yml', status: 'modified' }])
+    const notices = main.commands.filter(({ name }) => name === 'notice')
+    expect(notices.length).toBeLessThanOrEqual(10)
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        properties: expect.objectContaining({ file: 'models/marts/fct_orders.sql', line: '1' }),
+      }),
+    )
+    const lines = readFileSync(join(EXAMPLE, 'models/exposures.yml'), 'utf8').split('\n')
+    const kpis = notices.find(({ message }) => message.startsWith('Weekly KPIs:'))
+    expect(lines[Number(kpis?.properties['line']) - 1]).toContain('name: weekly_kpis')
+  })
+
+  test('a project in a folder of a monorepo', async () => {
+    await open()
+    const folder = join(stage.workspace, 'dbt/acme')
+    mkdirSync(dirname(folder), { recursive: true })
+    cpSync(EXAMPLE, folder, { recursive: true })
+    cpSync(join(stage.workspace, 'target'), join(folder, 'target'), { recursive: true })
+    const inputs = { 'dbt-artifacts': 'dbt/acme/target' }
+    await preview([{ filename: 'models/marts/fct_orders.sql', status: 'modified' }], { inputs })
+    expect(github.comments).toEqual([])
+    await preview([{ filename: 'dbt/acme/models/marts/fct_orders.sql', status: 'modified' }], { inputs })
+    expect(github.comments[0]?.body).toContain('dbt/acme/models/exposures.yml:')
+  })
+
+  test('says what changed files cannot tell', async () => {
+    await open()
+    await preview([
+      ...CHANGED,
+      { filename: 'dbt_project.yml', status: 'modified' },
+      { filename: 'models/marts/old.sql', status: 'removed' },
+    ])
+    const body = github.comments[0]?.body ?? ''
+    expect(body).toContain('What dbt_project.yml changes cannot be told from changed files')
+    expect(body).toContain('1 removed or renamed file is not followed')
+  })
+
+  test.each([
+    ['never', CHANGED, 0],
+    ['always', [], 1],
+    ['auto', [], 0],
+  ])('comment: %s', async (comment, files, comments) => {
+    await open()
+    await preview(files, { inputs: { comment } })
+    expect(github.comments).toHaveLength(comments)
+  })
+
+  test('without the permission it goes on, and says which one', async () => {
+    await open()
+    const read = await preview(CHANGED, { inputs: { 'github-token': 'ghs_read' } })
+    expect(read.exitCode).toBe(0)
+    expect(read.summary).toContain('pull-requests: write')
+    const none = await preview(CHANGED, { inputs: { 'github-token': 'ghs_none' } })
+    expect(none.exitCode).toBe(0)
+    expect(none.summary).toContain('pull-requests: read')
+  })
+
+  test('on GitHub Enterprise Server, with a limited rate on the way, and the token masked', async () => {
+    await open({ basePath: '/api/v3' })
+    github.faults.push({ path: /files$/, status: 429, headers: { 'retry-after': '10' } })
+    const main = await preview(CHANGED)
+    expect(github.comments).toHaveLength(1)
+    expect(main.raw).toContain('::add-mask::ghs_write')
+    expect(main.raw.replace(/^::add-mask::.*$/gm, '') + main.summary).not.toContain('ghs_write')
+  })
+
+  test('when Tableau refuses the sign-in, what is reached is told all the same', async () => {
+    await open()
+    const main = await preview(CHANGED, { inputs: { 'tableau-token-secret': 'wrong' } })
+    expect(main.exitCode).toBe(1)
+    expect(main.summary).toContain('9 exposures')
+    expect(github.comments).toEqual([])
+  })
+
+  test('a base-manifest that is not there is one sentence', async () => {
+    await open()
+    const main = await preview(CHANGED, { inputs: { 'base-manifest': 'nowhere' } })
+    expect(main.exitCode).toBe(1)
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringContaining('base-manifest nowhere is not there'),
+    ])
+  })
+})
+
+describe('a pull request of a fork', () => {
+  const inputs = { 'tableau-token-secret': '', 'github-token': 'ghs_read' }
+
+  test('is planned from the manifest alone, without Tableau and without a comment', async () => {
+    await open()
+    const main = await preview(CHANGED, { event: FORK_PULL_REQUEST, inputs })
+    expect(main.exitCode).toBe(0)
+    expect(stage.tableau.record.calls).toEqual([])
+    expect(github.comments).toEqual([])
+    expect(main.summary).toContain('Weekly KPIs')
+    expect(main.summary).toContain('get no secrets')
+    expect(main.summary).toContain('read-only token')
+  })
+
+  test('dry-run: false refreshes nothing either', async () => {
+    await open()
+    await preview(CHANGED, { event: PULL_REQUEST, inputs: { 'dry-run': 'false' } })
+    expect(stage.refreshes).toEqual([])
+  })
+})

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { keepComment } from '../../src/github/comment.js'
+import { FORK, GitHubStage, PERSON, WORKFLOW } from './kit.js'
+
+const MARKER = '<!-- active-exposures 1 -->'
+let stage: GitHubStage
+beforeEach(async () => {
+  stage = await GitHubStage.open()
+})
+afterEach(() => stage.close())
+
+const keep = async (body: string | null, caller = WORKFLOW) =>
+  keepComment(await stage.connect(caller), { issueNumber: 7, marker: MARKER, body })
+
+test.each([WORKFLOW, PERSON])('$login writes once, updates, leaves alone and removes', async (caller) => {
+  expect(await keep(null, caller)).toBe('none')
+  expect(await keep('one', caller)).toBe('created')
+  expect(await keep('two', caller)).toBe('updated')
+  expect(await keep('two', caller)).toBe('unchanged')
+  expect(stage.simulator.comments.map(({ body }) => body)).toEqual([`${MARKER}\ntwo`])
+  expect(await keep(null, caller)).toBe('removed')
+  expect(stage.simulator.comments).toEqual([])
+})
+
+test('touches no comment of anybody else, of another marker, or that quotes ours', async () => {
+  const others = [
+    { author: 'mallory', type: 'User' as const, body: `${MARKER}\nplanted` },
+    { author: 'github-actions[bot]', type: 'Bot' as const, body: '<!-- active-exposures 2 -->\nanother job' },
+    { author: 'github-actions[bot]', type: 'Bot' as const, body: `> ${MARKER}\nquoted` },
+  ]
+  for (const other of others) stage.simulator.write({ issue: 7, ...other })
+  stage.simulator.write({
+    issue: 8,
+    author: 'github-actions[bot]',
+    type: 'Bot',
+    body: `${MARKER}\nelsewhere`,
+  })
+  expect(await keep('ours')).toBe('created')
+  expect(await keep(null)).toBe('removed')
+  expect(stage.simulator.comments).toHaveLength(4)
+})
+
+test('finds its comment behind a hundred others, and removes a double', async () => {
+  for (let index = 0; index < 230; index += 1)
+    stage.simulator.write({ issue: 7, author: 'ada', type: 'User', body: `${index}` })
+  for (const body of ['old', 'double'])
+    stage.simulator.write({
+      issue: 7,
+      author: 'github-actions[bot]',
+      type: 'Bot',
+      body: `${MARKER}\r\n${body}`,
+    })
+  expect(await keep('new')).toBe('updated')
+  expect(stage.simulator.comments.filter(({ body }) => body.startsWith(MARKER))).toHaveLength(1)
+})
+
+test('a token that may only read is refused', async () => {
+  await expect(keep('text', FORK)).rejects.toMatchObject({ status: 403 })
+})
+
+test('never writes a comment twice because no answer came', async () => {
+  stage.simulator.faults.push({ method: 'POST', path: /comments$/, status: 502 })
+  await expect(keep('text')).rejects.toMatchObject({ status: 502 })
+  expect(stage.simulator.calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})

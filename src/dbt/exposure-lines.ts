@@ -1,0 +1,37 @@
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, relative, resolve } from 'node:path'
+
+/** No hand writes more YAML than this into one file. */
+const LARGEST_FILE = 1024 * 1024
+
+/**
+ * The line on which each exposure of a YAML file begins, from 1, by its name. `file` is taken from `root`; what lies outside
+ * of it, cannot be read or is no such YAML has no lines.
+ */
+export async function exposureLines(root: string, file: string): Promise<Map<string, number>> {
+  const path = resolve(root, file)
+  const within = relative(root, path)
+  if (within.startsWith('..') || isAbsolute(within)) return new Map()
+  try {
+    if ((await stat(path)).size > LARGEST_FILE) return new Map()
+    return await linesIn(await readFile(path, 'utf8'))
+  } catch {
+    return new Map()
+  }
+}
+
+async function linesIn(text: string): Promise<Map<string, number>> {
+  const { isMap, isScalar, isSeq, LineCounter, parseDocument } = await import('yaml')
+  const counter = new LineCounter()
+  const exposures: unknown = parseDocument(text, { lineCounter: counter, logLevel: 'silent' }).get(
+    'exposures',
+  )
+  const lines = new Map<string, number>()
+  if (!isSeq(exposures)) return lines
+  for (const item of exposures.items) {
+    const name: unknown = isMap(item) ? item.get('name', true) : null
+    if (!isScalar(name) || name.range === null || name.range === undefined) continue
+    lines.set(String(name.value), counter.linePos(name.range[0]).line)
+  }
+  return lines
+}

@@ -1,0 +1,188 @@
+/* What a run does on a pull request: what the change reaches, and what becomes of it after the merge. Writes nowhere but to GitHub. */
+
+import { createHash } from 'node:crypto'
+import { type Changes, changesOf } from './changed.js'
+import type { Instant } from './clock.js'
+import { exposureLines } from './dbt/exposure-lines.js'
+import { asProduction } from './dbt/production.js'
+import type { NodeFacts, NodeKey, NodeStatus, UniqueId } from './dbt/types.js'
+import { sentenceOf } from './errors.js'
+import type { DeclaredExposures } from './exposures/declared.js'
+import { connectGitHub, type GitHub, GitHubError } from './github/client.js'
+import { keepComment } from './github/comment.js'
+import type { PullRequest } from './github/event.js'
+import type { Inputs } from './inputs.js'
+import type { ExtractRow, Plan, PlanInput } from './plan/types.js'
+import type { Impact } from './report/impact.js'
+import { impactOf, type ProjectChanges, reachedInAll } from './report/impact-of.js'
+import { impactHeadline } from './report/impact-words.js'
+import { commentMarkdown } from './report/impact-markdown.js'
+import type { Project } from './project.js'
+import { type Run, say } from './run.js'
+import * as steps from './steps.js'
+
+/** A run on a pull request as it goes. */
+interface Preview {
+  readonly run: Run
+  readonly pull: PullRequest
+  readonly inputs: Inputs
+  readonly project: Project
+  readonly declared: DeclaredExposures
+  /** Null where there is no token. */
+  readonly github: GitHub | null
+}
+
+export async function previewPullRequest(
+  run: Run,
+  found: Pick<Preview, 'inputs' | 'project' | 'declared'>,
+): Promise<void> {
+  const pull = run.event.pullRequest
+  if (pull === null) return
+  const preview = { run, pull, ...found, github: await connect(run, found.inputs) }
+  const changes = await changesOf(run, {
+    ...preview,
+    baseManifest: preview.inputs.baseManifest,
+    pullNumber: pull.number,
+  })
+  // Told also where Tableau then fails.
+  run.draft.impact = changes === null ? null : await impactWith(preview, changes, null)
+  const planned = await planAfterMerge(preview, changes?.projects ?? null)
+  if (changes === null) return
+  run.draft.impact = await impactWith(preview, changes, planned)
+  run.log.line(impactHeadline(run.draft.impact))
+  await comment(preview, run.draft.impact)
+}
+
+async function impactWith(
+  { run, project, declared }: Preview,
+  changes: Changes,
+  planned: Plan | null,
+): Promise<Impact> {
+  const { leftOut, unresolved } = planned ?? declared
+  const impact = impactOf({
+    ...changes,
+    exposures: project.manifest.exposures,
+    leftOut,
+    unresolved,
+    rows: planned?.extracts ?? null,
+    now: run.action.clock.now(),
+  })
+  return withLines(impact, run.workspace)
+}
+
+async function connect({ action }: Run, { githubToken }: Inputs): Promise<GitHub | null> {
+  const { environment, clock, runner } = action
+  const repository = environment['GITHUB_REPOSITORY'] ?? ''
+  if (githubToken === '' || repository === '') return null
+  runner.setSecret(githubToken)
+  const apiUrl = environment['GITHUB_API_URL'] ?? 'https://api.github.com'
+  return connectGitHub({ token: githubToken, repository, apiUrl, clock })
+}
+
+/**
+ * The plan as the build after the merge will make it: what the change reaches will have landed, all else is as production's
+ * state knows it. Null where Tableau cannot be asked.
+ */
+async function planAfterMerge(
+  preview: Preview,
+  projects: readonly ProjectChanges[] | null,
+): Promise<Plan | null> {
+  const { run, pull, inputs, declared } = preview
+  if (declared.ours.length === 0 && inputs.discover === null) return null
+  if (inputs.tableau.credentials === null) {
+    say(run, 'notice', pull.untrusted ? NO_SECRETS : NO_CREDENTIALS)
+    return null
+  }
+  const reached = projects === null ? null : reachedInAll(projects)
+  const memory = await steps.openMemory(run, inputs)
+  const production = inProduction(preview, projects, memory.journal.state.nodes)
+  const remembers = memory.journal.state.nodes.size > 0
+  const landed = steps.noteFacts(run, preview.project, memory)
+  const chosen = steps.choose(run, declared, { project: production, inputs })
+  let planned: Plan | null = null
+  await steps.onTableau(run, inputs, async (tableau) => {
+    const wanted = { inputs, project: production, chosen, landed, memory }
+    const resolved = await steps.findExtracts(run, wanted, tableau)
+    await steps.settleEarlier(resolved.extracts, { ...run.action, ...memory, ...run, tableau })
+    const input = steps.planInput(run, { ...wanted, resolved })
+    planned = steps.plan(reached === null ? input : afterBuild(input, reached, run.action.clock.now()))
+    // Without state nothing is known of what is not reached: no news for a reviewer.
+    const shown = reached === null || remembers ? planned : only(planned, reached)
+    run.draft.planned(shown)
+    run.log.planned(shown, run.draft.mode)
+  })
+  return planned
+}
+
+function only(plan: Plan, reached: ReadonlySet<UniqueId>): Plan {
+  const reads = ({ extract }: ExtractRow): boolean => extract.upstream.some(({ node }) => reached.has(node))
+  return { ...plan, extracts: plan.extracts.filter(reads) }
+}
+
+/** Each base manifest knows its own project's nodes, and state those that none knows. */
+function inProduction(
+  { project }: Preview,
+  projects: readonly ProjectChanges[] | null,
+  facts: ReadonlyMap<NodeKey, NodeFacts>,
+): Project {
+  const bases = (projects ?? []).flatMap(({ base }) => base ?? [])
+  return { ...project, manifest: asProduction(project.manifest, { bases, facts }) }
+}
+
+/** All that the change reaches, as if production had been built with it now. */
+function afterBuild(input: PlanInput, reached: ReadonlySet<UniqueId>, now: Instant): PlanInput {
+  const nodes = new Map<UniqueId, NodeStatus>()
+  for (const [id, status] of input.nodes) {
+    nodes.set(id, reached.has(id) ? { ...status, landedAt: now } : status)
+  }
+  return { ...input, nodes, slot: now }
+}
+
+const NO_SECRETS =
+  'Pull requests of forks and of Dependabot get no secrets, so Tableau was not asked: what is reached is known from the manifest alone.'
+const NO_CREDENTIALS =
+  'There are no credentials for Tableau, so it was not asked: what is reached is known from the manifest alone.'
+
+/** Where each reached exposure begins in its YAML file. */
+async function withLines(impact: Impact, workspace: string): Promise<Impact> {
+  const files = [...new Set(impact.exposures.map(({ file }) => file))]
+  const lines = new Map(
+    await Promise.all(files.map(async (file) => [file, await exposureLines(workspace, file)] as const)),
+  )
+  const exposures = impact.exposures.map((exposure) => ({
+    ...exposure,
+    line: lines.get(exposure.file)?.get(exposure.name) ?? null,
+  }))
+  return { ...impact, exposures }
+}
+
+/** Keeps the one comment; that it cannot be written is told and fails nothing. */
+async function comment({ run, pull, inputs, github }: Preview, impact: Impact): Promise<void> {
+  if (inputs.comment === 'never' || github === null) return
+  if (pull.untrusted) {
+    if (impact.exposures.length > 0) say(run, 'notice', READ_ONLY)
+    return
+  }
+  const marker = markerOf(inputs)
+  const wanted = impact.exposures.length > 0 || inputs.comment === 'always'
+  const body = wanted ? commentMarkdown(impact, run.draft.tableau, marker.length + 1) : null
+  try {
+    const outcome = await keepComment(github, { issueNumber: pull.number, marker, body })
+    run.log.line(`Comment on pull request ${pull.number}: ${outcome}`)
+  } catch (error) {
+    const remedy =
+      error instanceof GitHubError && [403, 404].includes(error.status)
+        ? ' Give the job permissions: pull-requests: write, or set comment: never.'
+        : ''
+    say(run, 'notice', `The comment on the pull request could not be kept: ${sentenceOf(error)}.${remedy}`)
+  }
+}
+
+const READ_ONLY =
+  'A pull request of a fork or of Dependabot has a read-only token: what it reaches is told here, not in a comment.'
+
+/** One comment for each project and environment, so that two jobs of one pull request do not write over each other. */
+function markerOf({ tableau, stateScope, dbtArtifacts }: Inputs): string {
+  const about = JSON.stringify([tableau.server, tableau.site, stateScope, dbtArtifacts])
+  return `<!-- active-exposures ${createHash('sha256').update(about).digest('hex').slice(0, 16)} -->`
+}
