@@ -1912,8 +1912,12 @@ function fromRows(report) {
             continue;
         const message = (0,words/* messageOf */.bD)(row, speaking);
         const key = JSON.stringify([word, message]);
-        const contents = [...(causes.get(key)?.contents ?? []), row.row.extract.lineage.content];
-        causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents });
+        const { content } = row.row.extract.lineage;
+        const known = causes.get(key);
+        if (known !== undefined)
+            known.contents.push(content);
+        else
+            causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents: [content] });
     }
     return [...causes.values()].map(fromCause);
 }

@@ -191,6 +191,7 @@ function codeIn(json) {
 function toManifest(manifest, path) {
     checkVersion(manifest.metadata.dbt_schema_version, path);
     const project = manifest.metadata.project_name ?? projectById(manifest);
+    const metrics = metricsByName(manifest);
     const inProject = (name) => project === null || name === project;
     return {
         path,
@@ -203,7 +204,7 @@ function toManifest(manifest, path) {
         semantics: semanticsOf(manifest),
         exposures: [...manifest.exposures]
             .filter(([, exposure]) => inProject(exposure.package_name))
-            .map(([id, exposure]) => toExposure(id, exposure, manifest)),
+            .map(([id, exposure]) => toExposure(id, exposure, metrics)),
         disabledExposures: [...manifest.disabled.keys()]
             .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
             .map((id) => id.split('.').slice(2).join('.')),
@@ -273,7 +274,7 @@ function semanticsOf(manifest) {
     const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries];
     return new Map(all.map(([id, semantic]) => [id, semantic.depends_on]));
 }
-function toExposure(id, raw, manifest) {
+function toExposure(id, raw, metrics) {
     return {
         id,
         name: raw.name,
@@ -285,15 +286,22 @@ function toExposure(id, raw, manifest) {
         owners: raw.owner,
         tags: [...new Set([...raw.tags, ...raw.config.tags])],
         path: raw.original_file_path ?? '',
-        dependsOn: [...new Set([...raw.depends_on, ...metricsOf(raw.metrics ?? [], manifest)])],
+        dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
         meta: { ...raw.meta, ...raw.config.meta },
     };
 }
+/** By the name that stands last in their ids. */
+function metricsByName({ metrics }) {
+    const byName = new Map();
+    for (const id of metrics.keys()) {
+        const name = id.split('.').at(-1) ?? '';
+        byName.set(name, [...(byName.get(name) ?? []), id]);
+    }
+    return byName;
+}
 /** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
-function metricsOf(names, manifest) {
-    const wanted = new Set(names.map((parts) => parts.at(-1)));
-    const ids = [...manifest.metrics.keys()].filter((id) => wanted.has(id.split('.').at(-1)));
-    return ids;
+function namedMetrics(names, metrics) {
+    return names.flatMap((parts) => metrics.get(parts.at(-1) ?? '') ?? []);
 }
 /** Views and ephemeral models hold no data of their own, nor do functions. */
 function holdsData({ resourceType, materialized, }) {

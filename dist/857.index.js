@@ -430,8 +430,9 @@ function unhealthySince(facts) {
     return facts.failedAt > (facts.okAt ?? -Infinity) ? facts.failedAt : null;
 }
 /**
- * Nodes held back by failed tests. dbt's own rule: a test holds back a node only if all nodes the test reads
- * are the node or upstream of it, so a relationships test does not block the parent table.
+ * The failed tests by the topmost nodes that they hold back; from there they come down as all problems do. dbt's own
+ * rule: a test holds back a node only if all nodes the test reads are the node or upstream of it, so a relationships
+ * test does not block the parent table.
  */
 function nodesHeldByTests(manifest, lineage, facts) {
     const held = new Map();
@@ -441,18 +442,24 @@ function nodesHeldByTests(manifest, lineage, facts) {
         const [problem] = ownProblem(test, facts.get(test.key) ?? {});
         if (problem === undefined)
             continue;
-        for (const id of belowAll(test.parents, lineage)) {
-            held.set(id, [...(held.get(id) ?? []), problem]);
+        for (const id of topmostBelowAll(test.parents, lineage)) {
+            const known = held.get(id);
+            if (known === undefined)
+                held.set(id, [problem]);
+            else
+                known.push(problem);
         }
     }
     return held;
 }
-/** The nodes that are, or lie below, every one of `ids`. */
-function belowAll(ids, lineage) {
-    const [first, ...others] = ids.map((id) => (0,dbt_lineage/* reach */.gl)([id], lineage.children));
-    if (first === undefined)
-        return [];
-    return [...first].filter((id) => others.every((below) => below.has(id)));
+/** Of the nodes that are, or lie below, every one of `ids`: those with none of these above them. */
+function topmostBelowAll(ids, lineage) {
+    const distinctIds = [...new Set(ids)];
+    if (distinctIds.length < 2)
+        return distinctIds;
+    const [first = new Set(), ...others] = distinctIds.map((id) => (0,dbt_lineage/* reach */.gl)([id], lineage.children));
+    const below = new Set([...first].filter((id) => others.every((other) => other.has(id))));
+    return [...below].filter((id) => !lineage.parents(id).some((parent) => below.has(parent)));
 }
 
 ;// CONCATENATED MODULE: ./src/dbt/notices.ts
@@ -1516,18 +1523,67 @@ function directNodes({ key, upstream }) {
  * overdue first (never refreshed: before all), then what the maturest exposure reads, then by name.
  */
 function inOrder(extracts, requests) {
-    const waiting = byUrgency(extracts, requests);
-    const toCome = new Set(waiting.map((extract) => extract.key));
-    const ordered = [];
-    while (waiting.length > 0) {
-        const ready = waiting.findIndex((extract) => !dataSourcesOf(extract).some((key) => toCome.has(key)));
+    const ranked = byUrgency(extracts, requests);
+    const ranks = new Map(ranked.map(({ key }, rank) => [key, rank]));
+    const missing = ranked.map((extract) => new Set(ranksOf(dataSourcesOf(extract), ranks)));
+    const readers = readersOf(missing);
+    const ready = new Queue(missing.flatMap((sources, rank) => (sources.size === 0 ? [rank] : [])));
+    const taken = new Set();
+    let next = 0;
+    while (taken.size < ranked.length) {
+        while (taken.has(next))
+            next += 1;
         // Nothing ready means that data sources read each other in a circle: the most urgent one breaks it.
-        const taken = waiting.splice(Math.max(ready, 0), 1);
-        for (const extract of taken)
-            toCome.delete(extract.key);
-        ordered.push(...taken);
+        const rank = ready.first() ?? next;
+        if (taken.has(rank))
+            continue;
+        taken.add(rank);
+        for (const reader of readers.get(rank) ?? []) {
+            missing[reader]?.delete(rank);
+            if (missing[reader]?.size === 0)
+                ready.add(reader);
+        }
     }
-    return ordered;
+    return [...taken].flatMap((rank) => ranked[rank] ?? []);
+}
+function ranksOf(keys, ranks) {
+    return keys.flatMap((key) => ranks.get(key) ?? []);
+}
+/** By the rank of a data source, the ranks of what reads it. */
+function readersOf(missing) {
+    const readers = new Map();
+    for (const [reader, sources] of missing.entries()) {
+        for (const source of sources) {
+            const known = readers.get(source);
+            if (known === undefined)
+                readers.set(source, [reader]);
+            else
+                known.push(reader);
+        }
+    }
+    return readers;
+}
+/** Ranks, of which the lowest goes first. */
+class Queue {
+    /** Falling, so that the lowest is taken from the end. */
+    #ranks;
+    constructor(ranks) {
+        this.#ranks = [...ranks].sort((a, b) => b - a);
+    }
+    add(rank) {
+        let [low, high] = [0, this.#ranks.length];
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if ((this.#ranks[middle] ?? 0) > rank)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        this.#ranks.splice(low, 0, rank);
+    }
+    first() {
+        return this.#ranks.pop();
+    }
 }
 /** The published data sources that bring data to an extract, itself excluded. */
 function dataSourcesOf(extract) {
@@ -1585,18 +1641,14 @@ function arrivalOfNode(node, input) {
 }
 function arrivalOfDataSource(key, input, coming) {
     const success = (0,state_requests/* newestSuccess */.Sj)(input.requests.get(key));
-    const name = known(key, input)?.lineage.content.name ?? key;
+    const name = input.find(key)?.lineage.content.name ?? key;
     const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000;
     return { name, at, coming: coming.has(key) };
 }
 /** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */
 function isLive(key, input) {
     const last = (0,state_requests/* lastFinal */.TU)(input.requests.get(key));
-    return known(key, input)?.lineage.hasExtract === false || last?.failure === 'no-extract';
-}
-function known(key, { extracts, others }) {
-    const isIt = (extract) => extract.key === key;
-    return extracts.find(isIt) ?? others.find(isIt);
+    return input.find(key)?.lineage.hasExtract === false || last?.failure === 'no-extract';
 }
 
 // EXTERNAL MODULE: ./node_modules/luxon/build/es6/luxon.mjs
@@ -1787,8 +1839,10 @@ function rootCausesFirst(problems) {
 function plan(input) {
     const coming = new Set();
     const rows = [];
+    const all = new Map([...input.others, ...input.extracts].map((extract) => [extract.key, extract]));
+    const planning = { ...input, find: (key) => all.get(key) };
     for (const extract of inOrder(input.extracts, input.requests)) {
-        const row = planExtract(input, extract, coming);
+        const row = rowOf(planning, extract, coming);
         if (row.decision.decision !== 'skip')
             coming.add(extract.key);
         rows.push(row);
@@ -1800,6 +1854,11 @@ function plan(input) {
  * are by then). `coming`: the published data sources that this run has still to refresh.
  */
 function planExtract(input, extract, coming = new Set()) {
+    // For one extract, a search costs less than an index of them all.
+    const find = (key) => [input.extracts, input.others].flatMap((some) => some.find((each) => each.key === key) ?? [])[0];
+    return rowOf({ ...input, find }, extract, coming);
+}
+function rowOf(input, extract, coming) {
     const theCase = caseOf(input, extract, coming);
     const decision = decide(theCase);
     return {
@@ -1807,10 +1866,10 @@ function planExtract(input, extract, coming = new Set()) {
         decision,
         lastRefreshedAt: theCase.success?.requestedAt ?? null,
         dueAt: dueAt(theCase, decision),
-        known: plan_known(theCase),
+        known: known(theCase),
     };
 }
-function plan_known({ arrivals, lastUse, windows, requests }) {
+function known({ arrivals, lastUse, windows, requests }) {
     const landings = arrivals.flatMap(({ name, at }) => (at === null ? [] : [{ name, at }]));
     return {
         newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
@@ -3668,7 +3727,7 @@ const attributes = schemas/* object */.Ikc({
     hasExtracts: truth,
     useRemoteQueryAgent: truth,
 });
-function rowOf(kind) {
+function content_lists_rowOf(kind) {
     return attributes.transform(({ id, project, owner, ...rest }) => ({
         ...rest,
         kind,
@@ -3682,12 +3741,12 @@ function asLuid(id) {
     return id.toLowerCase();
 }
 const LISTS = {
-    workbook: { path: 'workbooks', container: 'workbooks', element: 'workbook', row: rowOf('workbook') },
+    workbook: { path: 'workbooks', container: 'workbooks', element: 'workbook', row: content_lists_rowOf('workbook') },
     datasource: {
         path: 'datasources',
         container: 'datasources',
         element: 'datasource',
-        row: rowOf('datasource'),
+        row: content_lists_rowOf('datasource'),
     },
 };
 /**
@@ -5029,9 +5088,9 @@ function reads(table, query) {
 /** Through virtual connections too, whose tables stand between. */
 function directly(node) {
     const through = [node, ...node.downstreamVirtualConnectionTables];
-    return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(readersOf))] };
+    return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(downstream_readersOf))] };
 }
-function readersOf({ downstreamWorkbooks, downstreamDatasources }) {
+function downstream_readersOf({ downstreamWorkbooks, downstreamDatasources }) {
     return [...downstreamWorkbooks, ...downstreamDatasources]
         .map(({ luid }) => asLuid(luid))
         .filter((luid) => luid !== '');
@@ -5056,7 +5115,7 @@ async function readQueries(queries, { mayMention, tablesOf }) {
     const unreadable = [];
     const customSql = [];
     for (const query of queries) {
-        const readers = readersOf(query);
+        const readers = downstream_readersOf(query);
         const given = tablesOf(query);
         const text = { ...query, query: query.query ?? '' };
         if (readers.length === 0 || (given.length === 0 && text.query !== '' && !mayMention(text.query)))

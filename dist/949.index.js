@@ -540,7 +540,11 @@ function extractsOf(found, surroundings) {
     for (const { exposure, contents, extracts } of found) {
         const behind = refreshable(contents, byLuid);
         for (const lineage of behind.filter((one) => extracts?.includes(extractKey(one)) !== false)) {
-            served.set(lineage, [...(served.get(lineage) ?? []), exposure]);
+            const known = served.get(lineage);
+            if (known === undefined)
+                served.set(lineage, [exposure]);
+            else
+                known.push(exposure);
         }
     }
     const compared = [...served].map(([lineage, exposures]) => compare(lineage, exposures, { ...surroundings, byLuid }));

@@ -73,8 +73,9 @@ function unhealthySince(facts: NodeFacts): number | null {
 }
 
 /**
- * Nodes held back by failed tests. dbt's own rule: a test holds back a node only if all nodes the test reads
- * are the node or upstream of it, so a relationships test does not block the parent table.
+ * The failed tests by the topmost nodes that they hold back; from there they come down as all problems do. dbt's own
+ * rule: a test holds back a node only if all nodes the test reads are the node or upstream of it, so a relationships
+ * test does not block the parent table.
  */
 function nodesHeldByTests(
   manifest: Pick<ProjectGraph, 'nodes'>,
@@ -86,16 +87,20 @@ function nodesHeldByTests(
     if (!isTest(test.resourceType)) continue
     const [problem] = ownProblem(test, facts.get(test.key) ?? {})
     if (problem === undefined) continue
-    for (const id of belowAll(test.parents, lineage)) {
-      held.set(id, [...(held.get(id) ?? []), problem])
+    for (const id of topmostBelowAll(test.parents, lineage)) {
+      const known = held.get(id)
+      if (known === undefined) held.set(id, [problem])
+      else known.push(problem)
     }
   }
   return held
 }
 
-/** The nodes that are, or lie below, every one of `ids`. */
-function belowAll(ids: readonly UniqueId[], lineage: Lineage): UniqueId[] {
-  const [first, ...others] = ids.map((id) => reach([id], lineage.children))
-  if (first === undefined) return []
-  return [...first].filter((id) => others.every((below) => below.has(id)))
+/** Of the nodes that are, or lie below, every one of `ids`: those with none of these above them. */
+function topmostBelowAll(ids: readonly UniqueId[], lineage: Lineage): readonly UniqueId[] {
+  const distinctIds = [...new Set(ids)]
+  if (distinctIds.length < 2) return distinctIds
+  const [first = new Set<UniqueId>(), ...others] = distinctIds.map((id) => reach([id], lineage.children))
+  const below = new Set([...first].filter((id) => others.every((other) => other.has(id))))
+  return [...below].filter((id) => !lineage.parents(id).some((parent) => below.has(parent)))
 }

@@ -265,6 +265,7 @@ export function codeIn(json: Buffer | undefined): string | null {
 function toManifest(manifest: RawManifest, path: string): Manifest {
   checkVersion(manifest.metadata.dbt_schema_version, path)
   const project = manifest.metadata.project_name ?? projectById(manifest)
+  const metrics = metricsByName(manifest)
   const inProject = (name: string): boolean => project === null || name === project
   return {
     path,
@@ -277,7 +278,7 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
     semantics: semanticsOf(manifest),
     exposures: [...manifest.exposures]
       .filter(([, exposure]) => inProject(exposure.package_name))
-      .map(([id, exposure]) => toExposure(id as UniqueId, exposure, manifest)),
+      .map(([id, exposure]) => toExposure(id as UniqueId, exposure, metrics)),
     disabledExposures: [...manifest.disabled.keys()]
       .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
       .map((id) => id.split('.').slice(2).join('.')),
@@ -358,7 +359,11 @@ function semanticsOf(manifest: RawManifest): Map<UniqueId, readonly UniqueId[]> 
   return new Map(all.map(([id, semantic]) => [id as UniqueId, semantic.depends_on]))
 }
 
-function toExposure(id: UniqueId, raw: z.output<typeof exposureSchema>, manifest: RawManifest): DbtExposure {
+function toExposure(
+  id: UniqueId,
+  raw: z.output<typeof exposureSchema>,
+  metrics: ReadonlyMap<string, UniqueId[]>,
+): DbtExposure {
   return {
     id,
     name: raw.name,
@@ -370,16 +375,27 @@ function toExposure(id: UniqueId, raw: z.output<typeof exposureSchema>, manifest
     owners: raw.owner,
     tags: [...new Set([...raw.tags, ...raw.config.tags])],
     path: raw.original_file_path ?? '',
-    dependsOn: [...new Set([...raw.depends_on, ...metricsOf(raw.metrics ?? [], manifest)])],
+    dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
     meta: { ...raw.meta, ...raw.config.meta },
   }
 }
 
+/** By the name that stands last in their ids. */
+function metricsByName({ metrics }: Pick<RawManifest, 'metrics'>): Map<string, UniqueId[]> {
+  const byName = new Map<string, UniqueId[]>()
+  for (const id of metrics.keys()) {
+    const name = id.split('.').at(-1) ?? ''
+    byName.set(name, [...(byName.get(name) ?? []), id as UniqueId])
+  }
+  return byName
+}
+
 /** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
-function metricsOf(names: readonly (readonly string[])[], manifest: RawManifest): UniqueId[] {
-  const wanted = new Set(names.map((parts) => parts.at(-1)))
-  const ids = [...manifest.metrics.keys()].filter((id) => wanted.has(id.split('.').at(-1)))
-  return ids as UniqueId[]
+function namedMetrics(
+  names: readonly (readonly string[])[],
+  metrics: ReadonlyMap<string, UniqueId[]>,
+): UniqueId[] {
+  return names.flatMap((parts) => metrics.get(parts.at(-1) ?? '') ?? [])
 }
 
 /** Views and ephemeral models hold no data of their own, nor do functions. */

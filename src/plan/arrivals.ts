@@ -4,7 +4,7 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import { lastFinal, newestSuccess } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
 import { dataSourcesOf } from './order.js'
-import type { PlanInput } from './types.js'
+import type { PlanningInput } from './types.js'
 
 /** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */
 export interface Arrival {
@@ -19,7 +19,7 @@ export interface Arrival {
 export type Coming = ReadonlySet<ExtractKey>
 
 /** What an extract waits for under `updates_on: all`: its nodes, or the published data sources they come through. */
-export function upstreamArrivals(extract: ExtractToPlan, input: PlanInput, coming: Coming): Arrival[] {
+export function upstreamArrivals(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Arrival[] {
   const vias = new Set(extract.upstream.flatMap(({ via }) => via ?? []))
   const between = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
   const direct = extract.upstream.filter(({ via }) => via === null || !between.includes(via))
@@ -30,31 +30,26 @@ export function upstreamArrivals(extract: ExtractToPlan, input: PlanInput, comin
 }
 
 /** The published data sources an extract reads beside its upstream: they count when they land, nobody waits for them. */
-export function readArrivals(extract: ExtractToPlan, input: PlanInput, coming: Coming): Arrival[] {
+export function readArrivals(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Arrival[] {
   const counted = new Set(extract.upstream.map(({ via }) => via))
   return dataSourcesOf(extract)
     .filter((key) => !counted.has(key))
     .map((key) => arrivalOfDataSource(key, input, coming))
 }
 
-function arrivalOfNode(node: UniqueId, input: PlanInput): Arrival {
+function arrivalOfNode(node: UniqueId, input: PlanningInput): Arrival {
   return { name: nodeName(node), at: input.nodes.get(node)?.landedAt ?? null, coming: false }
 }
 
-function arrivalOfDataSource(key: ExtractKey, input: PlanInput, coming: Coming): Arrival {
+function arrivalOfDataSource(key: ExtractKey, input: PlanningInput, coming: Coming): Arrival {
   const success = newestSuccess(input.requests.get(key))
-  const name = known(key, input)?.lineage.content.name ?? key
+  const name = input.find(key)?.lineage.content.name ?? key
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
   return { name, at, coming: coming.has(key) }
 }
 
 /** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */
-function isLive(key: ExtractKey, input: PlanInput): boolean {
+function isLive(key: ExtractKey, input: PlanningInput): boolean {
   const last = lastFinal(input.requests.get(key))
-  return known(key, input)?.lineage.hasExtract === false || last?.failure === 'no-extract'
-}
-
-function known(key: ExtractKey, { extracts, others }: PlanInput): ExtractToPlan | undefined {
-  const isIt = (extract: ExtractToPlan): boolean => extract.key === key
-  return extracts.find(isIt) ?? others.find(isIt)
+  return input.find(key)?.lineage.hasExtract === false || last?.failure === 'no-extract'
 }

@@ -5,7 +5,7 @@ import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '..
 import type { RequestFacts } from '../state/state.js'
 import { type Arrival, type Coming, readArrivals, upstreamArrivals } from './arrivals.js'
 import { type Settings, settingsOf } from './settings.js'
-import type { PlanInput, Policy } from './types.js'
+import type { PlanningInput, Policy } from './types.js'
 import { type Windows, windowsOf } from './window.js'
 
 /** One extract before the bench: all that the rows of the table look at, worked out once. */
@@ -29,7 +29,7 @@ export interface Case {
   readonly coming: Coming
 }
 
-export function caseOf(input: PlanInput, extract: ExtractToPlan, coming: Coming): Case {
+export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Case {
   const settings = settingsOf(extract, input.policy)
   const requests = input.requests.get(extract.key)
   const upstream = upstreamArrivals(extract, input, coming)

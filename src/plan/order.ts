@@ -13,17 +13,66 @@ export function inOrder(
   extracts: readonly ExtractToPlan[],
   requests: PlanInput['requests'],
 ): ExtractToPlan[] {
-  const waiting = byUrgency(extracts, requests)
-  const toCome = new Set(waiting.map((extract) => extract.key))
-  const ordered: ExtractToPlan[] = []
-  while (waiting.length > 0) {
-    const ready = waiting.findIndex((extract) => !dataSourcesOf(extract).some((key) => toCome.has(key)))
+  const ranked = byUrgency(extracts, requests)
+  const ranks = new Map(ranked.map(({ key }, rank) => [key, rank]))
+  const missing = ranked.map((extract) => new Set(ranksOf(dataSourcesOf(extract), ranks)))
+  const readers = readersOf(missing)
+  const ready = new Queue(missing.flatMap((sources, rank) => (sources.size === 0 ? [rank] : [])))
+  const taken = new Set<number>()
+  let next = 0
+  while (taken.size < ranked.length) {
+    while (taken.has(next)) next += 1
     // Nothing ready means that data sources read each other in a circle: the most urgent one breaks it.
-    const taken = waiting.splice(Math.max(ready, 0), 1)
-    for (const extract of taken) toCome.delete(extract.key)
-    ordered.push(...taken)
+    const rank = ready.first() ?? next
+    if (taken.has(rank)) continue
+    taken.add(rank)
+    for (const reader of readers.get(rank) ?? []) {
+      missing[reader]?.delete(rank)
+      if (missing[reader]?.size === 0) ready.add(reader)
+    }
   }
-  return ordered
+  return [...taken].flatMap((rank) => ranked[rank] ?? [])
+}
+
+function ranksOf(keys: readonly ExtractKey[], ranks: ReadonlyMap<ExtractKey, number>): number[] {
+  return keys.flatMap((key) => ranks.get(key) ?? [])
+}
+
+/** By the rank of a data source, the ranks of what reads it. */
+function readersOf(missing: readonly ReadonlySet<number>[]): Map<number, number[]> {
+  const readers = new Map<number, number[]>()
+  for (const [reader, sources] of missing.entries()) {
+    for (const source of sources) {
+      const known = readers.get(source)
+      if (known === undefined) readers.set(source, [reader])
+      else known.push(reader)
+    }
+  }
+  return readers
+}
+
+/** Ranks, of which the lowest goes first. */
+class Queue {
+  /** Falling, so that the lowest is taken from the end. */
+  readonly #ranks: number[]
+
+  constructor(ranks: readonly number[]) {
+    this.#ranks = [...ranks].sort((a, b) => b - a)
+  }
+
+  add(rank: number): void {
+    let [low, high] = [0, this.#ranks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#ranks[middle] ?? 0) > rank) low = middle + 1
+      else high = middle
+    }
+    this.#ranks.splice(low, 0, rank)
+  }
+
+  first(): number | undefined {
+    return this.#ranks.pop()
+  }
 }
 
 /** The published data sources that bring data to an extract, itself excluded. */

@@ -116,3 +116,8 @@ export interface PlanInput {
   /** When the next run of the same cron is due; null where this run has none. */
   readonly nextSlot: Instant | null
 }
+
+/** With the extract of a key, planned or only known. */
+export interface PlanningInput extends PlanInput {
+  readonly find: (key: ExtractKey) => ExtractToPlan | undefined
+}

@@ -66,8 +66,11 @@ function fromRows(report: Report): Annotation[] {
     if (told?.has(row.row.extract.key) === false) continue
     const message = messageOf(row, speaking)
     const key = JSON.stringify([word, message])
-    const contents = [...(causes.get(key)?.contents ?? []), row.row.extract.lineage.content]
-    causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents })
+    const { content } = row.row.extract.lineage
+    const known = causes.get(key)
+    if (known !== undefined) known.contents.push(content)
+    else
+      causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents: [content] })
   }
   return [...causes.values()].map(fromCause)
 }
@@ -76,7 +79,7 @@ interface Cause {
   readonly level: Notice['level']
   readonly word: string
   readonly message: string
-  readonly contents: readonly Content[]
+  readonly contents: Content[]
 }
 
 /** The log shows messages without their titles, so that these name the extracts too. */

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { EXPOSURES, Stand } from './dry-run.js'
+import { type Generated, generateManifest } from './generate.js'
+import { compile, inTurns, type Measured, read, type Way, WAYS } from './measure.js'
+
+/* Reads manifests of 2 MB, 220 MB and 1.2 GB in several ways, and fails where what is promised of ours is not so. */
+
+const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks-manifest.md')
+const MANIFESTS = [
+  { title: '220 MB', bytes: 220e6, rounds: 5, peers: 1 },
+  { title: '1.2 GB', bytes: 1.2e9, rounds: 1, peers: 1 },
+  { title: '2 MB', bytes: 2e6, rounds: 15, peers: 3 },
+] as const
+
+type Title = (typeof MANIFESTS)[number]['title']
+type Results = ReadonlyMap<Way, Measured | string>
+
+interface Figure {
+  readonly promise: string
+  readonly measured: string
+  readonly kept: boolean
+}
+
+/** Ours and JSON.parse in many turns; the slow ones need no more than a look. */
+function readAll(file: string, rounds: number, peers: number): Results {
+  const rivals: readonly Way[] = ['JSON.parse', 'active exposures']
+  const others = WAYS.filter((way) => !rivals.includes(way))
+  const measure = (way: Way): Measured | string => read(way, file)
+  return new Map([...inTurns(rounds, rivals, measure), ...inTurns(peers, others, measure)])
+}
+
+function promises(results: ReadonlyMap<Title, Results>, dry: { run: number; scan: number }): Figure[] {
+  const of = (title: Title, way: Way, what: 'milliseconds' | 'megabytes'): number => {
+    const measured = results.get(title)?.get(way)
+    return typeof measured === 'object' ? measured[what] : NaN
+  }
+  const ours = 'active exposures'
+  const ratio = (title: Title, what: 'milliseconds' | 'megabytes'): number =>
+    of(title, 'JSON.parse', what) / of(title, ours, what)
+  const huge = of('1.2 GB', ours, 'megabytes')
+  return [
+    kept('220 MB at least 4 times as fast as JSON.parse', ratio('220 MB', 'milliseconds'), (is) => is >= 4),
+    kept('220 MB in at most a quarter of its memory', ratio('220 MB', 'megabytes'), (is) => is >= 4),
+    { promise: '1.2 GB in less than 200 MB', measured: `${huge.toFixed(0)} MB`, kept: huge < 200 },
+    kept(
+      'the whole dry run on 220 MB at most 1.3 times as long as reading',
+      dry.run / dry.scan,
+      (is) => is <= 1.3,
+    ),
+    kept('2 MB no slower than JSON.parse', ratio('2 MB', 'milliseconds'), (is) => is >= 1),
+  ]
+}
+
+function kept(promise: string, ratio: number, holds: (ratio: number) => boolean): Figure {
+  return { promise, measured: `${ratio.toFixed(2)} times`, kept: holds(ratio) }
+}
+
+/** In turns too: a run of the action, and a process that only reads its manifest. */
+async function compareDryRun(stand: Stand, rounds: number): Promise<{ run: number; scan: number }> {
+  const least = { run: Infinity, scan: Infinity }
+  for (let round = 0; round < rounds; round += 1) {
+    const scan = read('active exposures', stand.manifest)
+    if (typeof scan === 'string') throw new Error(scan)
+    least.scan = Math.min(least.scan, scan.wall)
+    least.run = Math.min(least.run, await stand.dryRun())
+  }
+  return least
+}
+
+function document(
+  all: ReadonlyMap<Title, Results>,
+  sizes: ReadonlyMap<Title, Generated>,
+  told: Figure[],
+): string {
+  const rows = [...all].flatMap(([title, results]) =>
+    WAYS.map((way) => {
+      const measured = results.get(way) ?? 'not run'
+      if (typeof measured === 'string') return `| ${title} | ${way} | ${measured} | |`
+      const { milliseconds, megabytes } = measured
+      return `| ${title} | ${way} | ${seconds(milliseconds)} | ${megabytes.toFixed(0)} MB |`
+    }),
+  )
+  const nodes = [...sizes].map(([title, size]) => `${title}: ${size.nodes.toLocaleString('en')} nodes`)
+  return `# Reading manifests
+
+Made by \`npx tsx benchmarks/manifest/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
+${(totalmem() / 2 ** 30).toFixed(0)} GB. Every line is a process of its own that reads one generated manifest (${nodes.join('; ')}). Time is
+that of reading alone, the least of several turns; memory is the most that the process ever held. Whatever else the machine does
+at that moment costs all alike, so compare lines rather than seconds.
+
+| manifest | read by | time | peak memory |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+
+| what is promised | measured | kept |
+| --- | --- | --- |
+${told.map(({ promise, measured, kept }) => `| ${promise} | ${measured} | ${kept ? 'yes' : '**no**'} |`).join('\n')}
+`
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'manifests-'))
+const stand = await Stand.open(folder)
+try {
+  compile()
+  const all = new Map<Title, Results>()
+  const sizes = new Map<Title, Generated>()
+  let dry = { run: NaN, scan: NaN }
+  for (const { title, bytes, rounds, peers } of MANIFESTS) {
+    sizes.set(title, generateManifest(stand.manifest, { bytes, exposures: EXPOSURES, server: stand.url }))
+    console.log(`${title} …`)
+    all.set(title, readAll(stand.manifest, rounds, peers))
+    if (title === '220 MB') dry = await compareDryRun(stand, rounds)
+  }
+  const told = promises(all, dry)
+  const text = document(all, sizes, told)
+  console.log(text)
+  writeFileSync(DOCUMENT, text)
+  process.exitCode = told.every((promise) => promise.kept) ? 0 : 1
+} finally {
+  await stand.close()
+  rmSync(folder, { recursive: true, force: true })
+}
