@@ -35,7 +35,9 @@ export class Stand {
     tableau.configure({ webOrigin: server.url })
     const cache = await startActionsCache(new CacheSimulator({ clock }))
     const scopes = scopesFor({ event: RUN.name, ref: RUN.ref, defaultBranch: 'main' })
-    const close = async (): Promise<void> => void (await Promise.all([server.close(), cache.close()]))
+    const close = async (): Promise<void> => {
+      await Promise.all([server.close(), cache.close()])
+    }
     const stand = new Stand(workspace, server.url, cache.environment(scopes), close)
     mkdirSync(dirname(stand.manifest), { recursive: true })
     writeFileSync(join(workspace, 'target/run_results.json'), JSON.stringify(results()))

@@ -76,6 +76,23 @@ export function stat(path: string): Promise<{ isDirectory: () => boolean }> {
   })
 }
 
+/** There are no links on this disk. */
+export function lstat(path: string): ReturnType<typeof stat> {
+  return stat(path)
+}
+
+export function realpath(path: string): Promise<string> {
+  return lifeOf(path).through(() => path)
+}
+
+export function rename(from: string, to: string): Promise<void> {
+  return lifeOf(from).through(() => move(from, to))
+}
+
+export function rm(path: string): Promise<void> {
+  return lifeOf(path).through(() => void files.delete(path))
+}
+
 export function mkdirSync(path: string): void {
   lifeOf(path).throughSync(() => undefined)
 }
@@ -96,10 +113,12 @@ export function appendFileSync(path: string, text: string): void {
 }
 
 export function renameSync(from: string, to: string): void {
-  lifeOf(from).throughSync(() => {
-    put(to, read(from))
-    files.delete(from)
-  })
+  lifeOf(from).throughSync(() => move(from, to))
+}
+
+function move(from: string, to: string): void {
+  put(to, read(from))
+  files.delete(from)
 }
 
 /** By descriptor: what is still to be read. */
