@@ -5767,6 +5767,9 @@ async function noteOthers(run, { extracts }, tableau) {
 }
 async function refreshPlanned(run, { input, inputs, tableau, memory }) {
     const { action, draft, log } = run;
+    const asks = draft.rows.some(({ row }) => row.decision.decision === 'refresh');
+    if (asks && inputs.wait && !tableau.canQueryJobs)
+        (0,src_run/* say */.cv)(run, 'notice', unseenJobs(tableau.version));
     const { rows, error } = await refreshAll({
         ...action,
         rows: draft.rows.map(({ row }) => row),
@@ -5778,6 +5781,9 @@ async function refreshPlanned(run, { input, inputs, tableau, memory }) {
     });
     draft.rows = rows;
     draft.error = error;
+}
+function unseenJobs(version) {
+    return `Tableau's REST API ${version} shows no jobs to a connected app: refreshes are requested but not waited for, and the next run judges each by its extract's last update. Upgrade Tableau to API 3.25, or use a personal access token, to wait for them.`;
 }
 
 

@@ -202,6 +202,8 @@ interface Planned {
 
 export async function refreshPlanned(run: Run, { input, inputs, tableau, memory }: Planned): Promise<void> {
   const { action, draft, log } = run
+  const asks = draft.rows.some(({ row }) => row.decision.decision === 'refresh')
+  if (asks && inputs.wait && !tableau.canQueryJobs) say(run, 'notice', unseenJobs(tableau.version))
   const { rows, error } = await refreshAll({
     ...action,
     rows: draft.rows.map(({ row }) => row),
@@ -214,4 +216,8 @@ export async function refreshPlanned(run: Run, { input, inputs, tableau, memory 
   })
   draft.rows = rows
   draft.error = error
+}
+
+function unseenJobs(version: string): string {
+  return `Tableau's REST API ${version} shows no jobs to a connected app: refreshes are requested but not waited for, and the next run judges each by its extract's last update. Upgrade Tableau to API 3.25, or use a personal access token, to wait for them.`
 }
