@@ -58,12 +58,10 @@ function newestSuccess(requests: Readonly<Record<string, Request>>, now: Instant
   return Math.max(-Infinity, ...instants)
 }
 
-/** A journal is a line per fact; what follows the last line break was never finished. */
+/** A journal is a line per fact, the first of them whole; what follows the last line break was never finished. */
 export function isReadableJournal(text: string): boolean {
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .every((line) => isJson(line))
+  const lines = text.split('\n').slice(0, -1)
+  return lines.length > 0 && lines.every((line) => isJson(line))
 }
 
 function isJson(text: string): boolean {

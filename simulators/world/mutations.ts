@@ -107,11 +107,11 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '',
   },
   {
-    name: 'a line of the journal that was never finished is believed',
-    caughtBy: 'fabcdi',
+    name: 'the journal is begun in place',
+    caughtBy: 'f',
     file: 'src/state/journal.ts',
-    from: "const lines = text.split('\\n').slice(0, -1)",
-    to: "const lines = text.split('\\n').filter((line) => line !== '')",
+    from: 'const half = `${path}.half`',
+    to: 'const half = path',
   },
   {
     name: 'what is stored is not joined before a save',
@@ -138,8 +138,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'any branch counts as production',
     caughtBy: 'h',
     file: 'src/github/event.ts',
-    from: 'inputs.dryRun === false || onProduction',
-    to: "inputs.dryRun === false || event.name !== ''",
+    from: 'asked || onProduction',
+    to: "asked || event.ref.kind === 'branch'",
   },
   {
     name: 'another environment is not noticed',
