@@ -2400,7 +2400,7 @@ const PRICE_OF_A_LOOK = 0.75;
 /** What other extracts tell says less of this one, so looks are dearer. */
 const PRICE_WITHOUT_HISTORY = 1;
 /** So many jobs may be looked at side by side at that price; the quota of calls is the whole site's. */
-const USUAL_CROWD = 10;
+const USUAL_CROWD = 8;
 /**
  * When to look at a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
  *
