@@ -190,7 +190,7 @@ describe.each([1, 2, 3, 4, 5])('polls and seconds of lag, jobs drawn with seed %
   })
 
   test.each([
-    ['5 to 20 s', smallJobs(seed, 1000, 0), { polls: 2.5, lag: 2.5 }],
+    ['5 to 20 s', smallJobs(seed, 1000, 0), { polls: 2.5, lag: 2.8 }],
     ['the field', fieldJobs(seed, 1000), { polls: 8, lag: 8 }],
   ])('%s, no history, ten at once: those that end tell of the others', (_, jobs, limits) => {
     const { polls, lag } = oursTogether(withoutHistory(jobs), 10)

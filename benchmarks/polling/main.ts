@@ -56,7 +56,7 @@ const CASES: readonly Case[] = [
     title: '5 to 20 s, no history, 10 at once',
     jobs: withoutHistory(smallJobs(seed, COUNT, 0)),
     atOnce: 10,
-    limits: { polls: 5, lag: 2.5 },
+    limits: { polls: 5, lag: 2.8 },
     optimum: leastPollsSmall,
   },
   {
