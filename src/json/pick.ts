@@ -234,18 +234,24 @@ class Picker {
   #pickMembers(plan: Plan & { kind: 'members' }): unknown {
     const members = new Map<string, unknown>()
     for (let more = this.#enter(); more; more = this.#goOn()) {
-      const member = this.#memberOf(plan)
-      if (member === undefined) {
-        this.#colon()
-        this.#skip()
-        continue
-      }
-      this.#path.push(member.key)
-      this.#colon()
+      const member = this.#toWanted(plan)
+      if (member === null) break
       members.set(member.key, this.pick(member.plan))
       this.#path.pop()
     }
     return Object.fromEntries(members)
+  }
+
+  /** From the end of a key to the value of the next member that is wanted; null at the end of the object. */
+  #toWanted(plan: Plan & { kind: 'members' }): Member | null {
+    do {
+      const member = this.#memberOf(plan)
+      if (member !== undefined) this.#path.push(member.key)
+      this.#colon()
+      if (member !== undefined) return member
+      this.#skip()
+    } while (this.#goOn())
+    return null
   }
 
   /** Copies what is wanted of the value. */
@@ -275,14 +281,8 @@ class Picker {
     this.#picked.push(OPEN_OBJECT)
     let isFirst = true
     for (let more = this.#enter(); more; more = this.#goOn()) {
-      const member = this.#memberOf(plan)
-      if (member === undefined) {
-        this.#colon()
-        this.#skip()
-        continue
-      }
-      this.#path.push(member.key)
-      this.#colon()
+      const member = this.#toWanted(plan)
+      if (member === null) break
       if (member.plan.kind === 'bytes') this.#setAside(member.key)
       else {
         if (!isFirst) this.#picked.push(COMMA)
