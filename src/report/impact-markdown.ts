@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../text.js'
 import { LONGEST_COMMENT } from '../github/comment.js'
+import { contentPhrases, nameWidth } from './cells.js'
 import type { Impact, ReachedExposure } from './impact.js'
 import { IMPACT_LEGEND, impactDiagram } from './impact-diagram.js'
 import {
@@ -10,15 +11,12 @@ import {
   impactHeadline,
   speakingOfImpact,
 } from './impact-words.js'
-import { linkOf } from './link.js'
 import {
   type Column,
   codeBlock,
-  compact,
   heading,
   inlineCode,
   lineBreak,
-  link,
   own,
   ownCompact,
   paragraph,
@@ -40,7 +38,6 @@ type Tableau = Report['tableau']
 
 /** Exposures of one table: a comment is to be read, the plan-file has all. */
 const MOST_ROWS = 60
-const LONGEST_NAME = 100
 
 /** The pull request's part of the summary. */
 export function impactBlocks(impact: Impact | null, tableau: Tableau, room: Room): RootContent[] {
@@ -120,7 +117,7 @@ function columns(impact: Impact, tableau: Tableau, room: Room): Column<Line>[] {
 function exposureCell({ label, file, line, owner, maturity }: ReachedExposure, room: Room): Phrase[] {
   const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
   return [
-    strong(words(oneLine(label, Math.min(room.text, LONGEST_NAME)) || 'unnamed')),
+    strong(words(oneLine(label, nameWidth(room)) || 'unnamed')),
     lineBreak,
     ...(file === '' ? [] : [inlineCode(oneLine(line === null ? file : `${file}:${line}`, room.text))]),
     ...(facts.length === 0 ? [] : [lineBreak, ...small(words(facts.join(' · '), room.text))]),
@@ -134,16 +131,8 @@ function throughCell({ through, changed }: ReachedExposure, room: Room): Phrase[
 
 function extractCell(row: ExtractRow | null, tableau: Tableau, room: Room): Phrase[] {
   if (row === null) return [own('–')]
-  const { content } = row.extract.lineage
-  const name = words(oneLine(content.name, Math.min(room.text, LONGEST_NAME)) || 'unnamed')
-  const url = linkOf(content, tableau)
-  const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
-  const where = content.project === null ? kind : `${kind} · ${content.project}`
-  return [
-    url === null ? name : link(url, name),
-    lineBreak,
-    ...small(compact(where, Math.min(room.text, LONGEST_NAME))),
-  ]
+  const { name, place } = contentPhrases(row.extract.lineage.content, tableau, room)
+  return [name, lineBreak, ...place]
 }
 
 function lastCell(row: ExtractRow | null, { now }: Speaking): string {

@@ -1,13 +1,12 @@
 import type { RootContent } from 'mdast'
 
 import type { Drift } from '../exposures/drift.js'
+import { cappedTable, nameWidth } from './cells.js'
 import { linkOf } from './link.js'
 import type { Column, Phrase } from './markdown.js'
-import { folded, heading, inlineCode, link, own, paragraph, small, table, words } from './markdown.js'
+import { folded, heading, inlineCode, link, own, paragraph, small, words } from './markdown.js'
 import type { Report } from './report.js'
 import type { Room } from './room.js'
-
-const LONGEST_NAME = 100
 
 /** With more of them than these, dashboards without an exposure are folded away: the other differences come first. */
 const READ_AT_ONCE = 10
@@ -27,26 +26,18 @@ export function driftBlocks(report: Report, room: Room): RootContent[] {
   const without = check.drift.filter(({ kind }) => kind === 'no-exposure')
   const fold = without.length > READ_AT_ONCE
   const main = fold ? check.drift.filter(({ kind }) => kind !== 'no-exposure') : check.drift
-  const withoutTable = fold ? cappedTable(without, report, room) : []
+  const tableOf = (drift: readonly Drift[]): RootContent[] =>
+    cappedTable(columns(report, room), drift, room.rows, (left) => `… and ${left} more, in the output drift.`)
   return [
     heading(3, own('Drift')),
-    ...cappedTable(main, report, room),
-    ...(fold ? folded(`${without.length} dashboards without an exposure`, withoutTable) : []),
+    ...tableOf(main),
+    ...(fold ? folded(`${without.length} dashboards without an exposure`, tableOf(without)) : []),
     ...(check.incomplete ? [paragraph(...small(own(INCOMPLETE)))] : []),
   ]
 }
 
 const INCOMPLETE =
   "Tableau's answer was incomplete: what exposures declare and Tableau does not read was not looked for, and dashboards without an exposure may be missing here."
-
-function cappedTable(drift: readonly Drift[], report: Report, room: Room): RootContent[] {
-  const shown = drift.slice(0, room.rows)
-  const left = drift.length - shown.length
-  return [
-    ...(shown.length === 0 ? [] : [table(columns(report, room), shown)]),
-    ...(left === 0 ? [] : [paragraph(own(`… and ${left} more, in the output drift.`))]),
-  ]
-}
 
 function columns(report: Report, room: Room): Column<Drift>[] {
   return [
@@ -60,7 +51,7 @@ function columns(report: Report, room: Room): Column<Drift>[] {
 function contentCell({ content }: Drift, { tableau }: Report, room: Room): Phrase[] {
   if (content === null) return [own('–')]
   const path = content.project === null ? content.name : `${content.project}/${content.name}`
-  const name = words(path, Math.min(room.text, LONGEST_NAME))
+  const name = words(path, nameWidth(room))
   const url = linkOf(content, tableau)
   return [url === null ? name : link(url, name)]
 }

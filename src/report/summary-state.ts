@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast'
 import { nodeName } from '../dbt/types.js'
 import type { Latecomer } from '../state/requests.js'
 import { oneLine } from '../text.js'
+import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
 import type { Column, Phrase } from './markdown.js'
 import {
   bullets,
@@ -15,7 +16,6 @@ import {
   paragraph,
   small,
   strong,
-  table,
   words,
 } from './markdown.js'
 import { nextDue } from './next-due.js'
@@ -25,8 +25,6 @@ import type { Room } from './room.js'
 import { duration, shortly } from './times.js'
 import { list } from './words.js'
 
-const LONGEST_NAME = 100
-
 /** Extracts shown: a look, not the whole state, which lies in the cache. */
 const MOST = 100
 
@@ -34,13 +32,10 @@ const MOST = 100
 export function stateBlocks(report: Report, room: Room): RootContent[] {
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-  const shown = byName.slice(0, Math.min(MOST, room.rows))
-  const left = byName.length - shown.length
   const hints = hintsOf(report.rows)
   return folded(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
     ...hintBlocks(hints, room),
-    table(columns(report, room), shown),
-    ...(left === 0 ? [] : [paragraph(own(`… and ${left} more.`))]),
+    ...cappedTable(columns(report, room), byName, Math.min(MOST, room.rows), (left) => `… and ${left} more.`),
   ])
 }
 
@@ -50,7 +45,7 @@ function nameOf({ row }: ReportRow): string {
 
 function columns({ run, mode }: Report, room: Room): Column<ReportRow>[] {
   const now = run.endedAt
-  const width = Math.min(room.text, LONGEST_NAME)
+  const width = nameWidth(room)
   return [
     { title: 'Extract', cell: (row) => [compact(nameOf(row), width)] },
     { title: 'Last refreshed by us', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },

@@ -2,22 +2,9 @@ import type { RootContent } from 'mdast'
 
 import type { Instant } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
-import { oneLine } from '../text.js'
-import { linkOf } from './link.js'
+import { cappedTable, contentPhrases, nameWidth } from './cells.js'
 import type { Column, Phrase } from './markdown.js'
-import {
-  compact,
-  ownCompact,
-  folded,
-  lineBreak,
-  link,
-  own,
-  paragraph,
-  small,
-  strong,
-  table,
-  words,
-} from './markdown.js'
+import { compact, ownCompact, folded, lineBreak, own, small, strong, words } from './markdown.js'
 import { nextDue } from './next-due.js'
 import type { Report, ReportRow, Speaking } from './report.js'
 import { lastRefreshOf, speakingOf, worstFirst } from './report.js'
@@ -29,7 +16,6 @@ import { reasonOf } from './words.js'
 /** With more rows than these the ones skipped in the normal course of things are folded away. */
 const READ_AT_ONCE = 15
 const EXPOSURES_TOLD = 3
-const LONGEST_NAME = 100
 
 /** One row per extract, worst first; routine skips folded away when there are many rows. */
 export function tableBlocks(report: Report, room: Room): RootContent[] {
@@ -40,25 +26,17 @@ export function tableBlocks(report: Report, room: Room): RootContent[] {
     rows.length > READ_AT_ONCE ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
   const main = rows.slice(0, rows.length - routine.length)
   return [
-    ...cappedTable(all, main, room),
+    ...cappedTable(all, main, room.rows, rest),
     ...(routine.length === 0
       ? []
-      : folded(`${routine.length} skipped in the normal course of things`, cappedTable(all, routine, room))),
+      : folded(
+          `${routine.length} skipped in the normal course of things`,
+          cappedTable(all, routine, room.rows, rest),
+        )),
   ]
 }
 
-function cappedTable(
-  all: readonly Column<ReportRow>[],
-  rows: readonly ReportRow[],
-  room: Room,
-): RootContent[] {
-  const shown = rows.slice(0, room.rows)
-  const left = rows.length - shown.length
-  const blocks: RootContent[] = shown.length === 0 ? [] : [table(all, shown)]
-  return left === 0
-    ? blocks
-    : [...blocks, paragraph(own(`… and ${left} more; the plan-file output has them all.`))]
-}
+const rest = (left: number): string => `… and ${left} more; the plan-file output has them all.`
 
 function columns(report: Report, speaking: Speaking, room: Room): Column<ReportRow>[] {
   const { now } = speaking
@@ -87,23 +65,14 @@ function servesLine({ exposures, lineage }: ExtractRow['extract'], room: Room): 
   const more = names.length - shown.length
   const phrases = shown.flatMap((name, index): Phrase[] => [
     own(index === 0 ? 'for\u00A0' : ', '),
-    compact(name, Math.min(room.text, LONGEST_NAME)),
+    compact(name, nameWidth(room)),
   ])
   return [lineBreak, ...small(...phrases, own(more === 0 ? '' : ` and ${more} more`))]
 }
 
 function extractCell({ extract }: ExtractRow, { tableau }: Report, room: Room): Phrase[] {
-  const { content } = extract.lineage
-  const name = words(oneLine(content.name, Math.min(room.text, LONGEST_NAME)) || 'unnamed')
-  const url = linkOf(content, tableau)
-  const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
-  const where = content.project === null ? kind : `${kind} · ${content.project}`
-  return [
-    strong(url === null ? name : link(url, name)),
-    lineBreak,
-    ...small(compact(where, Math.min(room.text, LONGEST_NAME))),
-    ...servesLine(extract, room),
-  ]
+  const { name, place } = contentPhrases(extract.lineage.content, tableau, room)
+  return [strong(name), lineBreak, ...place, ...servesLine(extract, room)]
 }
 
 /** Without the instant that the next column tells. */
