@@ -497,7 +497,7 @@ function fallbackParts(before, now) {
         parts.push('body');
     if (now.kind === 'exposure' && before.url !== now.url)
         parts.push('properties');
-    if (!modified_sameSet(before.depends_on.nodes, now.depends_on.nodes))
+    if (!sameSet(before.depends_on.nodes, now.depends_on.nodes))
         parts.push('dependencies');
     if (!sameUnrenderedRelation(before, now))
         parts.push('relation');
@@ -506,9 +506,6 @@ function fallbackParts(before, now) {
     if (was !== null && is !== null && was !== is)
         parts.push('config');
     return parts;
-}
-function modified_sameSet(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)(new Set(a), new Set(b));
 }
 /** As configured, not as rendered: another target or `generate_schema_name` is no change. */
 function sameUnrenderedRelation(before, now) {
@@ -728,7 +725,7 @@ function asProduction(manifest, { bases, facts }) {
     const placeOf = ({ id, key }) => placeIn(bases, id) ?? (facts.has(key) ? null : (remembered.get(id.toLowerCase()) ?? null));
     const nodes = new Map();
     for (const node of manifest.nodes.values()) {
-        const place = placeOf((0,dbt_manifest/* isTest */.Nu)(node.resourceType) ? (testedNode(node, manifest) ?? node) : node);
+        const place = placeOf((0,dbt_manifest/* isTest */.Nu)(node.resourceType) ? ((0,dbt_manifest/* testedNode */.gJ)(node.parents, manifest.nodes) ?? node) : node);
         nodes.set(node.id, place === null ? node : moved(node, place));
     }
     return { ...manifest, nodes };
@@ -738,13 +735,6 @@ function moved(node, { database, schema, identifier }) {
     if ((0,dbt_manifest/* isTest */.Nu)(node.resourceType))
         return { ...node, key };
     return { ...node, key, database, schema, identifier: identifier ?? node.identifier };
-}
-/** As in the manifest: a test speaks for the environment of what it reads. */
-function testedNode({ parents }, { nodes }) {
-    return [...parents]
-        .sort()
-        .map((id) => nodes.get(id))
-        .find((node) => node !== undefined);
 }
 function placeIn(bases, id) {
     const node = bases.find(({ nodes }) => nodes.has(id))?.nodes.get(id);

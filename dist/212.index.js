@@ -646,6 +646,48 @@ function isSwitchedOff(environment) {
 
 /***/ }),
 
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
+/* harmony export */   GM: () => (/* binding */ contentPhrases),
+/* harmony export */   Uz: () => (/* binding */ cappedTable),
+/* harmony export */   YU: () => (/* binding */ nameWidth)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
+/* harmony import */ var _link_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3072);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4285);
+/* Pieces that several tables of the summary, and of the comment on a pull request, share. */
+
+
+
+const LONGEST_NAME = 100;
+/** Code points of a name in a cell. */
+function nameWidth({ text }) {
+    return Math.min(text, LONGEST_NAME);
+}
+/** What content is called, linked where people may follow the address; and what it is and where it lies. */
+function contentPhrases(content, tableau, room) {
+    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(content.name, nameWidth(room)) || 'unnamed');
+    const url = (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .linkOf */ .I)(content, tableau);
+    const kind = content.kind === 'datasource' ? 'data source' : 'workbook';
+    const where = content.project === null ? kind : `${kind} · ${content.project}`;
+    return { name: url === null ? name : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(url, name), place: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .small */ .EX)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .compact */ .oE)(where, nameWidth(room))) };
+}
+/** As many rows as there is room for, and a line about the rest. */
+function cappedTable(columns, rows, most, rest) {
+    const shown = rows.slice(0, most);
+    const left = rows.length - shown.length;
+    return [
+        ...(shown.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(columns, shown)]),
+        ...(left === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraph */ .FY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(rest(left)))]),
+    ];
+}
+
+
+/***/ }),
+
 /***/ 5340:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -758,6 +800,8 @@ __webpack_require__.d(__webpack_exports__, {
 var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./src/github/comment.ts
 var comment = __webpack_require__(7318);
+// EXTERNAL MODULE: ./src/report/cells.ts
+var cells = __webpack_require__(571);
 // EXTERNAL MODULE: ./src/report/drawing.ts
 var report_drawing = __webpack_require__(5340);
 // EXTERNAL MODULE: ./src/report/impact-words.ts
@@ -811,8 +855,6 @@ function extractLook(row) {
 }
 const IMPACT_LEGEND = 'green: changed · blue: refreshes with the next build · amber: held back · grey: waits, or only reads';
 
-// EXTERNAL MODULE: ./src/report/link.ts
-var report_link = __webpack_require__(3072);
 // EXTERNAL MODULE: ./src/report/markdown.ts
 var markdown = __webpack_require__(4285);
 // EXTERNAL MODULE: ./src/report/room.ts
@@ -833,7 +875,6 @@ var words = __webpack_require__(2398);
 
 /** Exposures of one table: a comment is to be read, the plan-file has all. */
 const MOST_ROWS = 60;
-const LONGEST_NAME = 100;
 /** The pull request's part of the summary. */
 function impactBlocks(impact, tableau, room) {
     if (impact === null)
@@ -900,7 +941,7 @@ function columns(impact, tableau, room) {
 function exposureCell({ label, file, line, owner, maturity }, room) {
     const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null);
     return [
-        (0,markdown/* strong */.ko)((0,markdown/* words */.aL)((0,src_text/* oneLine */.TN)(label, Math.min(room.text, LONGEST_NAME)) || 'unnamed')),
+        (0,markdown/* strong */.ko)((0,markdown/* words */.aL)((0,src_text/* oneLine */.TN)(label, (0,cells/* nameWidth */.YU)(room)) || 'unnamed')),
         markdown/* lineBreak */.qL,
         ...(file === '' ? [] : [(0,markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)(line === null ? file : `${file}:${line}`, room.text))]),
         ...(facts.length === 0 ? [] : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* words */.aL)(facts.join(' · '), room.text))]),
@@ -913,16 +954,8 @@ function throughCell({ through, changed }, room) {
 function extractCell(row, tableau, room) {
     if (row === null)
         return [(0,markdown/* own */.ZV)('–')];
-    const { content } = row.extract.lineage;
-    const name = (0,markdown/* words */.aL)((0,src_text/* oneLine */.TN)(content.name, Math.min(room.text, LONGEST_NAME)) || 'unnamed');
-    const url = (0,report_link/* linkOf */.I)(content, tableau);
-    const kind = content.kind === 'datasource' ? 'data source' : 'workbook';
-    const where = content.project === null ? kind : `${kind} · ${content.project}`;
-    return [
-        url === null ? name : (0,markdown/* link */.nf)(url, name),
-        markdown/* lineBreak */.qL,
-        ...(0,markdown/* small */.EX)((0,markdown/* compact */.oE)(where, Math.min(room.text, LONGEST_NAME))),
-    ];
+    const { name, place } = (0,cells/* contentPhrases */.GM)(row.extract.lineage.content, tableau, room);
+    return [name, markdown/* lineBreak */.qL, ...place];
 }
 function lastCell(row, { now }) {
     if (row === null)
@@ -2589,6 +2622,8 @@ function leftOutItem(leftOut, reason, title, room) {
     return [[(0,report_markdown/* own */.ZV)(`Left out, ${title}: ${exposures.length}. `), (0,report_markdown/* words */.aL)((0,words/* list */.p_)(told, 5), room.text)]];
 }
 
+// EXTERNAL MODULE: ./src/report/cells.ts
+var cells = __webpack_require__(571);
 // EXTERNAL MODULE: ./src/state/requests.ts
 var requests = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./src/report/next-due.ts
@@ -2651,7 +2686,7 @@ function until(reason, due) {
 
 
 
-const summary_state_LONGEST_NAME = 100;
+
 /** Extracts shown: a look, not the whole state, which lies in the cache. */
 const MOST = 100;
 /** Folded away: what the action remembers of each extract, and where that shows a rhythm that costs freshness. */
@@ -2659,13 +2694,10 @@ function stateBlocks(report, room) {
     if (report.rows.length === 0)
         return [];
     const byName = [...report.rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    const shown = byName.slice(0, Math.min(MOST, room.rows));
-    const left = byName.length - shown.length;
     const hints = hintsOf(report.rows);
     return (0,report_markdown/* folded */.TM)(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
         ...hintBlocks(hints, room),
-        (0,report_markdown/* table */.tp)(columns(report, room), shown),
-        ...(left === 0 ? [] : [(0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`… and ${left} more.`))]),
+        ...(0,cells/* cappedTable */.Uz)(columns(report, room), byName, Math.min(MOST, room.rows), (left) => `… and ${left} more.`),
     ]);
 }
 function nameOf({ row }) {
@@ -2673,7 +2705,7 @@ function nameOf({ row }) {
 }
 function columns({ run, mode }, room) {
     const now = run.endedAt;
-    const width = Math.min(room.text, summary_state_LONGEST_NAME);
+    const width = (0,cells/* nameWidth */.YU)(room);
     return [
         { title: 'Extract', cell: (row) => [(0,report_markdown/* compact */.oE)(nameOf(row), width)] },
         { title: 'Last refreshed by us', cell: (row) => [(0,report_markdown/* ownCompact */.qe)(moment((0,report_report/* lastRefreshOf */.jJ)(row), now))] },
@@ -2731,7 +2763,7 @@ function hintWords({ latecomer: { node, times, of, after }, rows }, room) {
     const seen = `${times} of the last ${of} refreshes, by up to ${(0,report_times/* duration */.p0)(after / 1000)}`;
     return [
         (0,report_markdown/* own */.ZV)('💡 '),
-        (0,report_markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)((0,types/* nodeName */.q)(node) || node, summary_state_LONGEST_NAME)),
+        (0,report_markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)((0,types/* nodeName */.q)(node) || node, cells/* LONGEST_NAME */.B6)),
         (0,report_markdown/* own */.ZV)(' landed too late for '),
         (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)((0,words/* list */.p_)(rows.map(nameOf), 3), room.text)),
         (0,report_markdown/* own */.ZV)(`: after ${seen}, and then waits for the next window. In `),
@@ -2749,7 +2781,7 @@ function hintWords({ latecomer: { node, times, of, after }, rows }, room) {
 ;// CONCATENATED MODULE: ./src/report/summary-drift.ts
 
 
-const summary_drift_LONGEST_NAME = 100;
+
 /** With more of them than these, dashboards without an exposure are folded away: the other differences come first. */
 const READ_AT_ONCE = 10;
 const WORD = {
@@ -2767,23 +2799,15 @@ function driftBlocks(report, room) {
     const without = check.drift.filter(({ kind }) => kind === 'no-exposure');
     const fold = without.length > READ_AT_ONCE;
     const main = fold ? check.drift.filter(({ kind }) => kind !== 'no-exposure') : check.drift;
-    const withoutTable = fold ? cappedTable(without, report, room) : [];
+    const tableOf = (drift) => (0,cells/* cappedTable */.Uz)(summary_drift_columns(report, room), drift, room.rows, (left) => `… and ${left} more, in the output drift.`);
     return [
         (0,report_markdown/* heading */.R_)(3, (0,report_markdown/* own */.ZV)('Drift')),
-        ...cappedTable(main, report, room),
-        ...(fold ? (0,report_markdown/* folded */.TM)(`${without.length} dashboards without an exposure`, withoutTable) : []),
+        ...tableOf(main),
+        ...(fold ? (0,report_markdown/* folded */.TM)(`${without.length} dashboards without an exposure`, tableOf(without)) : []),
         ...(check.incomplete ? [(0,report_markdown/* paragraph */.FY)(...(0,report_markdown/* small */.EX)((0,report_markdown/* own */.ZV)(INCOMPLETE)))] : []),
     ];
 }
 const INCOMPLETE = "Tableau's answer was incomplete: what exposures declare and Tableau does not read was not looked for, and dashboards without an exposure may be missing here.";
-function cappedTable(drift, report, room) {
-    const shown = drift.slice(0, room.rows);
-    const left = drift.length - shown.length;
-    return [
-        ...(shown.length === 0 ? [] : [(0,report_markdown/* table */.tp)(summary_drift_columns(report, room), shown)]),
-        ...(left === 0 ? [] : [(0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`… and ${left} more, in the output drift.`))]),
-    ];
-}
 function summary_drift_columns(report, room) {
     return [
         { title: 'Drift', cell: ({ kind }) => [(0,report_markdown/* own */.ZV)(WORD[kind])] },
@@ -2796,7 +2820,7 @@ function contentCell({ content }, { tableau }, room) {
     if (content === null)
         return [(0,report_markdown/* own */.ZV)('–')];
     const path = content.project === null ? content.name : `${content.project}/${content.name}`;
-    const name = (0,report_markdown/* words */.aL)(path, Math.min(room.text, summary_drift_LONGEST_NAME));
+    const name = (0,report_markdown/* words */.aL)(path, (0,cells/* nameWidth */.YU)(room));
     const url = (0,report_link/* linkOf */.I)(content, tableau);
     return [url === null ? name : (0,report_markdown/* link */.nf)(url, name)];
 }
@@ -2809,11 +2833,9 @@ function contentCell({ content }, { tableau }, room) {
 
 
 
-
 /** With more rows than these the ones skipped in the normal course of things are folded away. */
 const summary_table_READ_AT_ONCE = 15;
 const EXPOSURES_TOLD = 3;
-const summary_table_LONGEST_NAME = 100;
 /** One row per extract, worst first; routine skips folded away when there are many rows. */
 function tableBlocks(report, room) {
     const rows = (0,report_report/* worstFirst */.md)(report);
@@ -2823,20 +2845,13 @@ function tableBlocks(report, room) {
     const routine = rows.length > summary_table_READ_AT_ONCE ? rows.filter((row) => (0,report_status/* statusOf */.c2)(row, report.mode) === 'skipped') : [];
     const main = rows.slice(0, rows.length - routine.length);
     return [
-        ...summary_table_cappedTable(all, main, room),
+        ...(0,cells/* cappedTable */.Uz)(all, main, room.rows, rest),
         ...(routine.length === 0
             ? []
-            : (0,report_markdown/* folded */.TM)(`${routine.length} skipped in the normal course of things`, summary_table_cappedTable(all, routine, room))),
+            : (0,report_markdown/* folded */.TM)(`${routine.length} skipped in the normal course of things`, (0,cells/* cappedTable */.Uz)(all, routine, room.rows, rest))),
     ];
 }
-function summary_table_cappedTable(all, rows, room) {
-    const shown = rows.slice(0, room.rows);
-    const left = rows.length - shown.length;
-    const blocks = shown.length === 0 ? [] : [(0,report_markdown/* table */.tp)(all, shown)];
-    return left === 0
-        ? blocks
-        : [...blocks, (0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`… and ${left} more; the plan-file output has them all.`))];
-}
+const rest = (left) => `… and ${left} more; the plan-file output has them all.`;
 function summary_table_columns(report, speaking, room) {
     const { now } = speaking;
     return [
@@ -2863,22 +2878,13 @@ function servesLine({ exposures, lineage }, room) {
     const more = names.length - shown.length;
     const phrases = shown.flatMap((name, index) => [
         (0,report_markdown/* own */.ZV)(index === 0 ? 'for\u00A0' : ', '),
-        (0,report_markdown/* compact */.oE)(name, Math.min(room.text, summary_table_LONGEST_NAME)),
+        (0,report_markdown/* compact */.oE)(name, (0,cells/* nameWidth */.YU)(room)),
     ]);
     return [report_markdown/* lineBreak */.qL, ...(0,report_markdown/* small */.EX)(...phrases, (0,report_markdown/* own */.ZV)(more === 0 ? '' : ` and ${more} more`))];
 }
 function extractCell({ extract }, { tableau }, room) {
-    const { content } = extract.lineage;
-    const name = (0,report_markdown/* words */.aL)((0,src_text/* oneLine */.TN)(content.name, Math.min(room.text, summary_table_LONGEST_NAME)) || 'unnamed');
-    const url = (0,report_link/* linkOf */.I)(content, tableau);
-    const kind = content.kind === 'datasource' ? 'data source' : 'workbook';
-    const where = content.project === null ? kind : `${kind} · ${content.project}`;
-    return [
-        (0,report_markdown/* strong */.ko)(url === null ? name : (0,report_markdown/* link */.nf)(url, name)),
-        report_markdown/* lineBreak */.qL,
-        ...(0,report_markdown/* small */.EX)((0,report_markdown/* compact */.oE)(where, Math.min(room.text, summary_table_LONGEST_NAME))),
-        ...servesLine(extract, room),
-    ];
+    const { name, place } = (0,cells/* contentPhrases */.GM)(extract.lineage.content, tableau, room);
+    return [(0,report_markdown/* strong */.ko)(name), report_markdown/* lineBreak */.qL, ...place, ...servesLine(extract, room)];
 }
 /** Without the instant that the next column tells. */
 function whyOf(row, speaking) {
@@ -3252,66 +3258,6 @@ function decode(step) {
 }
 function parse(text) {
     return URL.canParse(text) ? new URL(text) : null;
-}
-
-
-/***/ }),
-
-/***/ 8992:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   vL: () => (/* binding */ harmlessLines)
-/* harmony export */ });
-/** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
-const USUAL_LENGTH = 300;
-/**
- * Characters that draw nothing or turn the text around them: controls, bidi overrides and marks, zero-width
- * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
- */
-const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
-/**
- * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.
- * The runner obeys `::name::` after leading blanks (facts/actions-platform.md §8) and, from older days, `##[name]`
- * anywhere in a line (actions/runner, ActionCommand.cs); both come out broken by a space.
- */
-function oneLine(text, max = USUAL_LENGTH) {
-    // What draws nothing may make a text a little longer than it looks; 100 kB of it nobody needs to wash.
-    const visible = cut(text, max * 8)
-        .replace(/[\s\u0085]+/gu, ' ')
-        .replace(/\p{Cs}/gu, '\uFFFD')
-        .replace(INVISIBLE, '')
-        .trim();
-    return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max);
-}
-/** The first code points of a text, an ellipsis in place of the rest; never half a surrogate pair. */
-function cut(text, max) {
-    if (text.length <= max)
-        return text;
-    let points = 0;
-    let offset = 0;
-    let end = 0;
-    for (const character of text) {
-        points += 1;
-        if (points > max)
-            return `${text.slice(0, end)}…`;
-        offset += character.length;
-        if (points < max)
-            end = offset;
-    }
-    return text;
-}
-/** Untrusted text of several lines (an error message), each as `oneLine` leaves it; empty lines go. */
-function harmlessLines(text, maxLines, max = USUAL_LENGTH) {
-    const all = text
-        .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
-        .map((line) => oneLine(line, max))
-        .filter((line) => line !== '');
-    if (all.length <= maxLines)
-        return all;
-    return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`];
 }
 
 

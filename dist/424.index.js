@@ -182,6 +182,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var schemas = __webpack_require__(9691);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./src/state/merge.ts
 var merge = __webpack_require__(2853);
 // EXTERNAL MODULE: ./src/state/serialise.ts
@@ -189,6 +191,7 @@ var serialise = __webpack_require__(4202);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state_state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/state/journal.ts
+
 
 
 
@@ -304,7 +307,7 @@ function readLines(lines) {
     let [whole, added] = [state_state/* EMPTY_STATE */.W, state_state/* EMPTY_STATE */.W];
     const asking = new Map();
     for (const [index, line] of lines.entries()) {
-        const read = entry.safeParse((0,serialise/* parseJson */.qF)(line)).data;
+        const read = entry.safeParse((0,src_text/* parseJson */.qF)(line)).data;
         const facts = (0,serialise/* fromJson */.Rf)(read?.facts);
         if (facts.problem !== null)
             return facts;
@@ -418,7 +421,9 @@ async function saveWhatMainLeft(action) {
 /* harmony export */   f: () => (/* binding */ join)
 /* harmony export */ });
 /* harmony import */ var _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(769);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(455);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(455);
+
 
 
 /**
@@ -437,7 +442,7 @@ function join(a, b) {
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
-    const order = compare(a.builtAt, b.builtAt) || compare(a.project, b.project) || compare(a.content, b.content);
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.content, b.content);
     return order < 0 ? b : a;
 }
 function joinMaps(a, b, joinValues) {
@@ -450,7 +455,7 @@ function joinMaps(a, b, joinValues) {
 }
 /** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
 function joinReads(a, b) {
-    const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '));
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
@@ -461,9 +466,9 @@ function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
 }
 function compareRequests(a, b) {
-    return (compare(certainty(a), certainty(b)) ||
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(certainty(a), certainty(b)) ||
         compareOptional(a.window, b.window) ||
-        compare(a.requestedAt, b.requestedAt) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
         compareOptional(a.failure, b.failure) ||
         compareOptional(a.seconds, b.seconds) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
@@ -484,15 +489,10 @@ function certainty({ outcome, failure }) {
         case 'cancelled':
             return 1;
         case 'failed':
-            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 2;
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isPermanent */ .lE)(failure) ? 3 : 2;
         case 'refreshed':
             return 4;
     }
-}
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
 }
 const FIRST = -1;
 const LAST = 1;
@@ -500,7 +500,7 @@ const LAST = 1;
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
-    return b === null || b === undefined ? -unknown : compare(a, b);
+    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a, b);
 }
 
 
@@ -515,13 +515,14 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   GY: () => (/* binding */ serialise),
 /* harmony export */   Rf: () => (/* binding */ fromJson),
 /* harmony export */   aB: () => (/* binding */ toJson),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8992);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6708);
+
 
 
 
@@ -600,7 +601,7 @@ function toJson({ nodes, requests, reads, catalogue }) {
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson(parseJson(text));
+    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -623,15 +624,6 @@ function isSame(a, b) {
 }
 function unreadable(why) {
     return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
-}
-/** Undefined for text that is no JSON. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {

@@ -9,10 +9,12 @@ export const modules = {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
 /* harmony import */ var _tableau_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
 /* harmony import */ var _discovered_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4182);
 /* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2593);
 /* harmony import */ var _matching_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9603);
+
 
 
 
@@ -71,11 +73,11 @@ async function discovered(downstream, relations, { isWanted, tableau }) {
     const dashboards = wanted.flatMap((face) => dashboardOf(face, site));
     const covered = new Set(dashboards.flatMap(({ extracts }) => extracts));
     return {
-        dashboards: dashboards.toSorted((a, b) => compare(placeOf(a.workbook), placeOf(b.workbook))),
+        dashboards: dashboards.toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(placeOf(a.workbook), placeOf(b.workbook))),
         datasources: wanted
             .flatMap((face) => datasourceOf(face, site))
             .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-            .toSorted((a, b) => compare(placeOf(a.datasource), placeOf(b.datasource))),
+            .toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(placeOf(a.datasource), placeOf(b.datasource))),
         notices: [
             ...downstream.notices.map((message) => ({ level: 'notice', message })),
             ...evidence.notices,
@@ -151,15 +153,15 @@ function contentOf({ lineage: { content }, description }) {
 }
 function upstreamOf(luid, { byLuid, evidence }) {
     const all = new Map();
-    for (const each of behind(luid, byLuid)) {
+    for (const each of (0,_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .readThrough */ .ir)([luid], (one) => byLuid.get(one)?.lineage)) {
         for (const one of evidence.of(each))
             all.set(one.node, better(all.get(one.node), one));
     }
-    return [...all.values()].toSorted((a, b) => compare(a.node, b.node));
+    return [...all.values()].toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(a.node, b.node));
 }
 /** What holds nothing of the project is left out: its data does not change with what dbt builds. */
 function extractsBehind(face, site) {
-    return behind(face.lineage.content.luid, site.byLuid)
+    return (0,_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .readThrough */ .ir)([face.lineage.content.luid], (one) => site.byLuid.get(one)?.lineage)
         .flatMap((luid) => {
         const lineage = site.byLuid.get(luid)?.lineage;
         return lineage === undefined || lineage.hasExtract === false ? [] : [lineage];
@@ -167,14 +169,6 @@ function extractsBehind(face, site) {
         .filter(({ content }) => upstreamOf(content.luid, site).length > 0)
         .map(_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .extractKey */ .JY)
         .sort();
-}
-/** Itself, and the published data sources that it reads, directly or through others. */
-function behind(luid, byLuid) {
-    const all = new Set([luid]);
-    for (const one of all)
-        for (const read of byLuid.get(one)?.lineage.reads ?? [])
-            all.add(read);
-    return [...all];
 }
 const READERS_TOLD = 3;
 function unreadable({ unreadable: queries }, byLuid) {
@@ -187,11 +181,6 @@ function unreadable({ unreadable: queries }, byLuid) {
 }
 function placeOf({ projectPath, name }) {
     return [...projectPath, name].join('/');
-}
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
 }
 
 

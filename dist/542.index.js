@@ -704,7 +704,9 @@ function notSaved(why) {
 /* harmony export */   f: () => (/* binding */ join)
 /* harmony export */ });
 /* harmony import */ var _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(769);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(455);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(455);
+
 
 
 /**
@@ -723,7 +725,7 @@ function join(a, b) {
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
-    const order = compare(a.builtAt, b.builtAt) || compare(a.project, b.project) || compare(a.content, b.content);
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.content, b.content);
     return order < 0 ? b : a;
 }
 function joinMaps(a, b, joinValues) {
@@ -736,7 +738,7 @@ function joinMaps(a, b, joinValues) {
 }
 /** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
 function joinReads(a, b) {
-    const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '));
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
@@ -747,9 +749,9 @@ function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
 }
 function compareRequests(a, b) {
-    return (compare(certainty(a), certainty(b)) ||
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(certainty(a), certainty(b)) ||
         compareOptional(a.window, b.window) ||
-        compare(a.requestedAt, b.requestedAt) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
         compareOptional(a.failure, b.failure) ||
         compareOptional(a.seconds, b.seconds) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
@@ -770,15 +772,10 @@ function certainty({ outcome, failure }) {
         case 'cancelled':
             return 1;
         case 'failed':
-            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 2;
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isPermanent */ .lE)(failure) ? 3 : 2;
         case 'refreshed':
             return 4;
     }
-}
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
 }
 const FIRST = -1;
 const LAST = 1;
@@ -786,7 +783,7 @@ const LAST = 1;
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
-    return b === null || b === undefined ? -unknown : compare(a, b);
+    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a, b);
 }
 
 
@@ -801,13 +798,14 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   GY: () => (/* binding */ serialise),
 /* harmony export */   Rf: () => (/* binding */ fromJson),
 /* harmony export */   aB: () => (/* binding */ toJson),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8992);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6708);
+
 
 
 
@@ -886,7 +884,7 @@ function toJson({ nodes, requests, reads, catalogue }) {
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson(parseJson(text));
+    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -909,15 +907,6 @@ function isSame(a, b) {
 }
 function unreadable(why) {
     return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
-}
-/** Undefined for text that is no JSON. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {

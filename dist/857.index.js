@@ -643,9 +643,12 @@ var entry = __webpack_require__(9002);
 var matching = __webpack_require__(9603);
 // EXTERNAL MODULE: ./src/exposures/merge.ts
 var merge = __webpack_require__(8686);
+// EXTERNAL MODULE: ./src/exposures/extracts.ts + 1 modules
+var exposures_extracts = __webpack_require__(2593);
 // EXTERNAL MODULE: ./src/exposures/relations.ts
 var relations = __webpack_require__(9599);
 ;// CONCATENATED MODULE: ./src/exposures/readings.ts
+
 
 
 /** What Tableau's lineage says that content reads, in the project's nodes. */
@@ -659,7 +662,7 @@ class Readings {
     constructor({ manifest, relationMap, lineages, discovery }) {
         this.#relations = new matching/* ProjectRelations */.V(manifest, relationMap);
         this.#names = new Set(this.#relations.names);
-        this.#byLuid = new Map(lineages.map((lineage) => [lineage.content.luid, lineage]));
+        this.#byLuid = (0,exposures_extracts/* byLuidOf */.HO)(lineages);
         this.#discovered = new Map(discovery.dashboards.map(({ workbook, upstream }) => [workbook.luid, upstream.map(({ node }) => node)]));
         this.#complete = discovery.incomplete.length === 0;
     }
@@ -681,11 +684,8 @@ class Readings {
         };
     }
     #behind(luids) {
-        const all = new Set(luids);
-        for (const luid of all)
-            for (const read of this.#byLuid.get(luid)?.reads ?? [])
-                all.add(read);
-        return [...all].map((luid) => this.#byLuid.get(luid));
+        const all = (0,exposures_extracts/* readThrough */.ir)(luids, (luid) => this.#byLuid.get(luid));
+        return all.map((luid) => this.#byLuid.get(luid));
     }
     #isNamesake(table) {
         const name = (0,relations/* relationOfTable */.gB)(table)?.name;
@@ -833,8 +833,6 @@ function withoutExposure({ exposures, pointedAt, discovery }) {
     });
 }
 
-// EXTERNAL MODULE: ./src/exposures/extracts.ts + 1 modules
-var exposures_extracts = __webpack_require__(2593);
 // EXTERNAL MODULE: ./src/exposures/glob.ts
 var glob = __webpack_require__(3834);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -1136,10 +1134,10 @@ function select_content_whyNone({ content }, all) {
  */
 async function resolveExposures(chosen, port, surroundings) {
     const declared = [...chosen.ours, ...chosen.others];
-    const findings = await findAll(declared, port);
+    const findings = await (0,exposures_answers/* findAll */.JW)(declared.flatMap(({ references }) => references), port);
     const looked = declared.map((each) => lookUp(each, findings));
     const contents = looked.flatMap(({ contents: own }) => own);
-    const { contents: lineages, notices } = await port.describe(resolve_distinct(contents, ({ luid }) => luid));
+    const { contents: lineages, notices } = await port.describe((0,exposures_answers/* distinct */.dM)(contents, ({ luid }) => luid));
     const found = looked
         .filter(({ problem }) => problem === null)
         .map(({ exposure, contents: own }) => ({
@@ -1188,17 +1186,6 @@ function withoutContent({ ours, selection }, extracts, unresolved) {
         .filter(({ exposure }) => !told.has(exposure.name))
         .map(({ exposure }) => notSelected(exposure.name));
 }
-async function findAll(declared, port) {
-    const references = resolve_distinct(declared.flatMap((each) => each.references), exposures_answers/* nameOf */.Vb);
-    const findings = await port.find(references);
-    return new Map(references.flatMap((reference, index) => {
-        const finding = findings[index];
-        return finding === undefined ? [] : [[(0,exposures_answers/* nameOf */.Vb)(reference), finding]];
-    }));
-}
-function resolve_distinct(things, nameOfThing) {
-    return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()];
-}
 function lookUp({ exposure, references }, findings) {
     const answers = references.map((reference) => ({ reference, finding: findings.get((0,exposures_answers/* nameOf */.Vb)(reference)) }));
     const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer));
@@ -1243,19 +1230,22 @@ function shownContent({ project, name, luid }) {
 
 /** Holds the declared exposures against Tableau, where discovery is on or the step is to fail on a difference. */
 async function checkDrift(run, known) {
-    const { inputs, project, discovery } = known;
+    const { inputs, project, discovery, pointedAt: decided, resolved } = known;
     const mayFail = inputs.failOn.includes('drift');
     if (inputs.discover === null && !mayFail)
         return;
     const pointing = pointingExposures(known);
-    const findings = await findingsFor(pointing.flatMap(({ references }) => references), known);
+    // Only a URL beside named extracts was not looked up yet.
+    const port = (0,exposures_answers/* askSparingly */.pc)(known.tableau, { ...resolved.answers, lineages: resolved.known }, []);
+    const findings = await (0,exposures_answers/* findAll */.JW)(pointing.flatMap(({ references }) => references), port);
     const exposures = pointing.map((one) => checkedExposure(one, findings));
-    const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own);
+    const contents = exposures.flatMap(({ found }) => found.map(({ content }) => content));
+    const { contents: lineages } = await port.describe((0,exposures_answers/* distinct */.dM)(contents, ({ luid }) => luid));
     const check = driftOf({
         exposures,
-        pointedAt: (0,exposures_declared/* pointedAt */.V)(pointers, (0,src_inputs/* addressOf */.ci)(inputs)),
+        pointedAt: decided,
         discovery,
-        lineages: await lineagesOf(exposures, known),
+        lineages,
         manifest: warehouseOf(project),
         relationMap: inputs.relationMap,
     });
@@ -1272,7 +1262,7 @@ function pointingExposures({ inputs, project, chosen }) {
         if (declared === undefined)
             return [];
         const all = [...references, ...(0,exposures_declared/* pointedAt */.V)([declared], (0,src_inputs/* addressOf */.ci)(inputs))];
-        return [{ declared, exposure, references: [...new Map(all.map((one) => [(0,exposures_answers/* nameOf */.Vb)(one), one])).values()] }];
+        return [{ declared, exposure, references: (0,exposures_answers/* distinct */.dM)(all, exposures_answers/* nameOf */.Vb) }];
     });
 }
 function checkedExposure({ declared, exposure, references }, findings) {
@@ -1290,28 +1280,6 @@ function sentence(count) {
     return count === 1
         ? 'An exposure differs from Tableau: the summary says how, under Drift.'
         : `Exposures differ from Tableau in ${count} points: the summary lists them under Drift.`;
-}
-/** A URL beside named extracts was not looked up yet. */
-async function findingsFor(references, { resolved, tableau }) {
-    const { findings } = resolved.answers;
-    const open = new Map(references.map((one) => [(0,exposures_answers/* nameOf */.Vb)(one), one]));
-    for (const name of findings.keys())
-        open.delete(name);
-    if (open.size === 0)
-        return findings;
-    const found = await tableau.find([...open.values()]);
-    return new Map([...findings, ...[...open.keys()].flatMap((name, index) => pairOf(name, found[index]))]);
-}
-function pairOf(name, finding) {
-    return finding === undefined ? [] : [[name, finding]];
-}
-async function lineagesOf(exposures, { resolved, tableau }) {
-    const known = new Set(resolved.known.map(({ content }) => content.luid));
-    const contents = new Map(exposures.flatMap(({ found }) => found.map(({ content }) => [content.luid, content])));
-    const open = [...contents.values()].filter(({ luid }) => !known.has(luid));
-    if (open.length === 0)
-        return resolved.known;
-    return [...resolved.known, ...(await tableau.describe(open)).contents];
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1436,7 +1404,10 @@ async function giveBack(run, known) {
 
 // EXTERNAL MODULE: ./src/github/event.ts
 var github_event = __webpack_require__(5015);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
 ;// CONCATENATED MODULE: ./src/plan/settings.ts
+
 /**
  * The settings of an extract: the rhythm of the exposure with the smallest window, as nobody who asked for fresh
  * data should wait for someone who did not. What can harm others (data of a failed upstream, a refresh that
@@ -1465,15 +1436,11 @@ function settingsOf(extract, policy) {
 function byHaste(a, b) {
     return (a.buildAfter.minutes - b.buildAfter.minutes ||
         patience(a) - patience(b) ||
-        compare(a.buildAfter.at ?? '~', b.buildAfter.at ?? '~') ||
-        compare(a.buildAfter.timezone ?? '', b.buildAfter.timezone ?? ''));
+        (0,src_text/* compare */.UD)(a.buildAfter.at ?? '~', b.buildAfter.at ?? '~') ||
+        (0,src_text/* compare */.UD)(a.buildAfter.timezone ?? '', b.buildAfter.timezone ?? ''));
 }
 function patience({ updatesOn }) {
     return updatesOn === 'any' ? 0 : 1;
-}
-/** By code unit: the same on every machine, unlike `localeCompare`. */
-function compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
 }
 
 ;// CONCATENATED MODULE: ./src/plan/overtaken.ts
@@ -1604,8 +1571,8 @@ function byUrgency(extracts, requests) {
     ranked.sort((a, b) => a.failed - b.failed ||
         a.refreshedAt - b.refreshedAt ||
         a.maturity - b.maturity ||
-        compare(a.extract.lineage.content.name, b.extract.lineage.content.name) ||
-        compare(a.extract.key, b.extract.key));
+        (0,src_text/* compare */.UD)(a.extract.lineage.content.name, b.extract.lineage.content.name) ||
+        (0,src_text/* compare */.UD)(a.extract.key, b.extract.key));
     return ranked.map(({ extract }) => extract);
 }
 /** dbt's words, the weightiest first; an exposure without one stands behind them. */
@@ -3104,6 +3071,7 @@ function asArray(container, name) {
 
 
 
+
 const errorBody = schemas/* object */.Ikc({
     error: schemas/* object */.Ikc({
         code: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).transform(String),
@@ -3121,7 +3089,7 @@ function readAnswer(response, url) {
     const refuse = (came) => new tableau_errors/* NotTableauError */.AW(placeOf(url), status, came, retryAfter);
     if (body.trim() === '' && status >= 200 && status < 300)
         return null;
-    const json = parseJson(body);
+    const json = (0,src_text/* parseJson */.qF)(body);
     if (status >= 300) {
         const known = errorBody.safeParse(json);
         if (!known.success)
@@ -3145,14 +3113,6 @@ function parseAnswer(schema, answer, url) {
 function placeOf(url) {
     const { origin, pathname } = new URL(url);
     return `${origin}${pathname}`;
-}
-function parseJson(body) {
-    try {
-        return JSON.parse(body);
-    }
-    catch {
-        return undefined;
-    }
 }
 function nameOfBody(body) {
     const start = body.trimStart().slice(0, 200);
@@ -4524,7 +4484,7 @@ function content_inOrder(contents) {
  * Null where the text cannot be parsed, or names a table that only its execution tells.
  */
 async function tablesInSql(text) {
-    const { init, parse } = await __webpack_require__.e(/* import() */ 3).then(__webpack_require__.bind(__webpack_require__, 1384));
+    const { init, parse } = await __webpack_require__.e(/* import() */ 384).then(__webpack_require__.bind(__webpack_require__, 1384));
     await init();
     const dialect = dialectOf(text.connectionType);
     for (const query of readings(text.query)) {

@@ -21,6 +21,8 @@ var errors = __webpack_require__(3916);
 var answers = __webpack_require__(9093);
 // EXTERNAL MODULE: ./src/dbt/manifest.ts
 var manifest = __webpack_require__(6497);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
 var schemas = __webpack_require__(9691);
 ;// CONCATENATED MODULE: ./src/exposures/catalogue-file.ts
@@ -98,9 +100,10 @@ function nameInId(id) {
 ;// CONCATENATED MODULE: ./src/exposures/read-catalogue.ts
 
 
+
 /** Reads what `writeCatalogue` wrote for content on `server`; null where it is of another release, or broken. */
 function readCatalogue(text, server) {
-    const { data: file } = catalogueFile.safeParse(parseJson(text));
+    const { data: file } = catalogueFile.safeParse((0,src_text/* parseJson */.qF)(text));
     if (file === undefined)
         return null;
     const lineages = file.contents.map((content) => readContent(content, file, server));
@@ -116,14 +119,6 @@ function readCatalogue(text, server) {
             lineages,
         },
     };
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return null;
-    }
 }
 function readNodes(file) {
     const nodes = new Map();
@@ -423,7 +418,9 @@ function replaced(before, name) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JW: () => (/* binding */ findAll),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   dM: () => (/* binding */ distinct),
 /* harmony export */   oQ: () => (/* binding */ NOBODY),
 /* harmony export */   pc: () => (/* binding */ askSparingly)
 /* harmony export */ });
@@ -437,6 +434,18 @@ const NOBODY = {
 /** One text for each thing that a reference may name. */
 function nameOf(reference) {
     return Object.values(reference).join(' ');
+}
+/** What is found of these; each is asked about once. */
+async function findAll(all, port) {
+    const references = distinct(all, nameOf);
+    const findings = await port.find(references);
+    return new Map(references.flatMap((reference, index) => {
+        const finding = findings[index];
+        return finding === undefined ? [] : [[nameOf(reference), finding]];
+    }));
+}
+function distinct(things, nameOfThing) {
+    return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()];
 }
 /** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
 function askSparingly(tableau, known, wanted) {
@@ -478,6 +487,7 @@ __webpack_require__.d(__webpack_exports__, {
   HO: () => (/* binding */ byLuidOf),
   JY: () => (/* binding */ extractKey),
   C7: () => (/* binding */ extractsOf),
+  ir: () => (/* binding */ readThrough),
   k2: () => (/* binding */ withAllItReads)
 });
 
@@ -571,11 +581,16 @@ function refreshable(contents, byLuid) {
 }
 /** This content and every published data source behind it, as far as it is known. */
 function withAllItReads(contents, byLuid) {
+    const all = readThrough(contents, (luid) => byLuid.get(luid));
+    return all.flatMap((luid) => byLuid.get(luid) ?? []);
+}
+/** These, and the published data sources that they read, directly or through others; known or not. */
+function readThrough(contents, lineageOf) {
     const all = new Set(contents);
     for (const luid of all)
-        for (const read of byLuid.get(luid)?.reads ?? [])
+        for (const read of lineageOf(luid)?.reads ?? [])
             all.add(read);
-    return [...all].flatMap((luid) => byLuid.get(luid) ?? []);
+    return [...all];
 }
 function compare(lineage, exposures, { manifest, relationMap, byLuid }) {
     const ids = [...new Set(exposures.flatMap((exposure) => exposure.upstream))];

@@ -28614,7 +28614,7 @@ const action = {
     http: (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V)(),
     random: Math.random,
     store: async (instance) => {
-        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(384), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
+        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(963), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
         return actionsCacheStore({ instance, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
     },
     signal: cancelled.signal,
@@ -28622,8 +28622,8 @@ const action = {
 // dist/post.js starts this same bundle under its own name.
 const isPost = process.argv[1]?.endsWith('post.js') === true;
 const exitCode = isPost
-    ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(424), __nccwpck_require__.e(384), __nccwpck_require__.e(212), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
-    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(382), __nccwpck_require__.e(384), __nccwpck_require__.e(212), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9290))).main(action);
+    ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(424), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
+    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(382), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9290))).main(action);
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 

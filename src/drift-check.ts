@@ -1,34 +1,37 @@
 import type { DbtExposure } from './dbt/manifest.js'
 import { warehouseOf } from './discovery.js'
-import { type Answers, nameOf } from './exposures/answers.js'
+import { type Answers, askSparingly, distinct, findAll, nameOf } from './exposures/answers.js'
 import { pointedAt } from './exposures/declared.js'
 import { type CheckedExposure, driftOf } from './exposures/drift.js'
-import { problemOf, type Resolved } from './exposures/resolve.js'
+import { problemOf } from './exposures/resolve.js'
 import type { Exposure } from './exposures/types.js'
 import type { ToGiveBack } from './give-back.js'
 import { addressOf } from './inputs.js'
 import { type Run, say } from './run.js'
-import type { ContentReference, Finding } from './tableau/types.js'
+import type { ContentReference } from './tableau/types.js'
 
 type ToCheck = Omit<ToGiveBack, 'memory'>
 
 /** Holds the declared exposures against Tableau, where discovery is on or the step is to fail on a difference. */
 export async function checkDrift(run: Run, known: ToCheck): Promise<void> {
-  const { inputs, project, discovery } = known
+  const { inputs, project, discovery, pointedAt: decided, resolved } = known
   const mayFail = inputs.failOn.includes('drift')
   if (inputs.discover === null && !mayFail) return
   const pointing = pointingExposures(known)
-  const findings = await findingsFor(
+  // Only a URL beside named extracts was not looked up yet.
+  const port = askSparingly(known.tableau, { ...resolved.answers, lineages: resolved.known }, [])
+  const findings = await findAll(
     pointing.flatMap(({ references }) => references),
-    known,
+    port,
   )
   const exposures = pointing.map((one) => checkedExposure(one, findings))
-  const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
+  const contents = exposures.flatMap(({ found }) => found.map(({ content }) => content))
+  const { contents: lineages } = await port.describe(distinct(contents, ({ luid }) => luid))
   const check = driftOf({
     exposures,
-    pointedAt: pointedAt(pointers, addressOf(inputs)),
+    pointedAt: decided,
     discovery,
-    lineages: await lineagesOf(exposures, known),
+    lineages,
     manifest: warehouseOf(project),
     relationMap: inputs.relationMap,
   })
@@ -50,7 +53,7 @@ function pointingExposures({ inputs, project, chosen }: ToCheck): PointingExposu
     const declared = byId.get(exposure.uniqueId)
     if (declared === undefined) return []
     const all = [...references, ...pointedAt([declared], addressOf(inputs))]
-    return [{ declared, exposure, references: [...new Map(all.map((one) => [nameOf(one), one])).values()] }]
+    return [{ declared, exposure, references: distinct(all, nameOf) }]
   })
 }
 
@@ -75,34 +78,4 @@ function sentence(count: number): string {
   return count === 1
     ? 'An exposure differs from Tableau: the summary says how, under Drift.'
     : `Exposures differ from Tableau in ${count} points: the summary lists them under Drift.`
-}
-
-/** A URL beside named extracts was not looked up yet. */
-async function findingsFor(
-  references: readonly ContentReference[],
-  { resolved, tableau }: ToCheck,
-): Promise<Answers['findings']> {
-  const { findings } = resolved.answers
-  const open = new Map(references.map((one) => [nameOf(one), one]))
-  for (const name of findings.keys()) open.delete(name)
-  if (open.size === 0) return findings
-  const found = await tableau.find([...open.values()])
-  return new Map([...findings, ...[...open.keys()].flatMap((name, index) => pairOf(name, found[index]))])
-}
-
-function pairOf(name: string, finding: Finding | undefined): [string, Finding][] {
-  return finding === undefined ? [] : [[name, finding]]
-}
-
-async function lineagesOf(
-  exposures: readonly CheckedExposure[],
-  { resolved, tableau }: ToCheck,
-): Promise<Resolved['known']> {
-  const known = new Set(resolved.known.map(({ content }) => content.luid))
-  const contents = new Map(
-    exposures.flatMap(({ found }) => found.map(({ content }) => [content.luid, content] as const)),
-  )
-  const open = [...contents.values()].filter(({ luid }) => !known.has(luid))
-  if (open.length === 0) return resolved.known
-  return [...resolved.known, ...(await tableau.describe(open)).contents]
 }

@@ -47,3 +47,18 @@ export function harmlessLines(text: string, maxLines: number, max: number = USUA
   if (all.length <= maxLines) return all
   return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`]
 }
+
+/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
+export function compare<T extends string | number>(a: T, b: T): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** Undefined for text that is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

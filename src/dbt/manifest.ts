@@ -23,7 +23,7 @@ export interface DbtNode {
   readonly parents: readonly UniqueId[]
   readonly path: string
   readonly tags: readonly string[]
-  /** Hash of the compiled code, else of the raw code; null where there is none. */
+  /** Hash of the compiled code, else of the raw code; null where there is none, and for what holds data, whose code is no news. */
   readonly codeHash: string | null
 }
 
@@ -267,6 +267,10 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
   const project = manifest.metadata.project_name ?? projectById(manifest)
   const metrics = metricsByName(manifest)
   const inProject = (name: string): boolean => project === null || name === project
+  const exposures = [...manifest.exposures].filter(([, { package_name }]) => inProject(package_name))
+  const disabled = [...manifest.disabled].filter(
+    ([id]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''),
+  )
   return {
     path,
     dbtVersion: manifest.metadata.dbt_version,
@@ -276,28 +280,21 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
     generatedAt: parseInstant(manifest.metadata.generated_at),
     nodes: nodesOf(manifest),
     semantics: semanticsOf(manifest),
-    exposures: [...manifest.exposures]
-      .filter(([, exposure]) => inProject(exposure.package_name))
-      .map(([id, exposure]) => toExposure(id as UniqueId, exposure, metrics)),
-    disabledExposures: [...manifest.disabled.keys()]
-      .filter((id) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''))
-      .map((id) => id.split('.').slice(2).join('.')),
-    pointers: pointersOf(manifest, inProject),
+    exposures: exposures.map(([id, exposure]) => toExposure(id as UniqueId, exposure, metrics)),
+    disabledExposures: disabled.map(([id]) => nodeName(id as UniqueId)),
+    pointers: [
+      ...exposures.map(([, exposure]) => pointerOf(exposure)),
+      ...disabled.flatMap(([id, all]) =>
+        all.map((one) => pointerOf({ ...one, name: nodeName(id as UniqueId) })),
+      ),
+    ],
   }
 }
 
-function pointersOf(manifest: RawManifest, inProject: (name: string) => boolean): Pointer[] {
-  const ours = [...manifest.exposures.values()].filter((exposure) => inProject(exposure.package_name))
-  const off = [...manifest.disabled].flatMap(([id, all]) =>
-    id.startsWith('exposure.') && inProject(id.split('.')[1] ?? '')
-      ? all.map((one) => ({ ...one, name: nodeName(id as UniqueId) }))
-      : [],
-  )
-  return [...ours, ...off].map(({ name, url, meta, config: own }) => ({
-    name,
-    url,
-    meta: { ...meta, ...own.meta },
-  }))
+type Pointing = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
+
+function pointerOf({ name, url, meta, config: own }: Pointing): Pointer {
+  return { name, url, meta: { ...meta, ...own.meta } }
 }
 
 function checkVersion(schemaVersion: string, path: string): void {

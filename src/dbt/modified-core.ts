@@ -164,7 +164,7 @@ function exportsOf({ exports }: ComparedNode): unknown[] {
   }))
 }
 
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
+export function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return isDeepStrictEqual(new Set(a), new Set(b))
 }
 

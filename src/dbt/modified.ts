@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ComparedManifest, ComparedNode } from './compared.js'
 import { childrenIn } from './compared.js'
 import { reach } from './lineage.js'
-import { coreParts } from './modified-core.js'
+import { coreParts, sameSet } from './modified-core.js'
 import { v2Parts } from './modified-v2.js'
 import type { UniqueId } from './types.js'
 
@@ -100,10 +100,6 @@ function fallbackParts(before: ComparedNode, now: ComparedNode): Part[] {
   const [was, is] = [before.config.materialized, now.config.materialized]
   if (was !== null && is !== null && was !== is) parts.push('config')
   return parts
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return isDeepStrictEqual(new Set(a), new Set(b))
 }
 
 /** As configured, not as rendered: another target or `generate_schema_name` is no change. */

@@ -1,5 +1,5 @@
 import type { ComparedManifest } from './compared.js'
-import { type DbtNode, isTest, nodeKey, type ProjectGraph } from './manifest.js'
+import { type DbtNode, isTest, nodeKey, type ProjectGraph, testedNode } from './manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from './types.js'
 
 interface Place {
@@ -25,7 +25,9 @@ export function asProduction(manifest: ProjectGraph, { bases, facts }: KnownProd
     placeIn(bases, id) ?? (facts.has(key) ? null : (remembered.get(id.toLowerCase()) ?? null))
   const nodes = new Map<UniqueId, DbtNode>()
   for (const node of manifest.nodes.values()) {
-    const place = placeOf(isTest(node.resourceType) ? (testedNode(node, manifest) ?? node) : node)
+    const place = placeOf(
+      isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node,
+    )
     nodes.set(node.id, place === null ? node : moved(node, place))
   }
   return { ...manifest, nodes }
@@ -35,14 +37,6 @@ function moved(node: DbtNode, { database, schema, identifier }: Place): DbtNode 
   const key = nodeKey(node.id, database, schema)
   if (isTest(node.resourceType)) return { ...node, key }
   return { ...node, key, database, schema, identifier: identifier ?? node.identifier }
-}
-
-/** As in the manifest: a test speaks for the environment of what it reads. */
-function testedNode({ parents }: DbtNode, { nodes }: ProjectGraph): DbtNode | undefined {
-  return [...parents]
-    .sort()
-    .map((id) => nodes.get(id))
-    .find((node) => node !== undefined)
 }
 
 function placeIn(bases: readonly ComparedManifest[], id: UniqueId): Place | null {

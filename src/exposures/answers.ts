@@ -24,6 +24,25 @@ export function nameOf(reference: ContentReference): string {
   return Object.values(reference).join(' ')
 }
 
+/** What is found of these; each is asked about once. */
+export async function findAll(
+  all: readonly ContentReference[],
+  port: Pick<ContentPort, 'find'>,
+): Promise<Answers['findings']> {
+  const references = distinct(all, nameOf)
+  const findings = await port.find(references)
+  return new Map(
+    references.flatMap((reference, index): [string, Finding][] => {
+      const finding = findings[index]
+      return finding === undefined ? [] : [[nameOf(reference), finding]]
+    }),
+  )
+}
+
+export function distinct<T>(things: readonly T[], nameOfThing: (thing: T) => string): T[] {
+  return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()]
+}
+
 /** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
 export function askSparingly(
   tableau: ContentPort,

@@ -2,6 +2,7 @@ import type { Manifest } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import { sentenceOf } from '../errors.js'
 import type { Notice } from '../notice.js'
+import { compare } from '../text.js'
 import type { Downstream, Face } from '../tableau/downstream.js'
 import { LineageOffError } from '../tableau/errors.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -14,7 +15,7 @@ import {
   type Discovery,
   NOTHING_DISCOVERED,
 } from './discovered.js'
-import { extractKey } from './extracts.js'
+import { extractKey, readThrough } from './extracts.js'
 import { ProjectRelations } from './matching.js'
 import type { RelationMapping } from './relations.js'
 
@@ -173,7 +174,7 @@ function contentOf({ lineage: { content }, description }: Face): DiscoveredConte
 
 function upstreamOf(luid: Luid, { byLuid, evidence }: SiteSeen): readonly DiscoveredUpstream[] {
   const all = new Map<UniqueId, DiscoveredUpstream>()
-  for (const each of behind(luid, byLuid)) {
+  for (const each of readThrough([luid], (one) => byLuid.get(one)?.lineage)) {
     for (const one of evidence.of(each)) all.set(one.node, better(all.get(one.node), one))
   }
   return [...all.values()].toSorted((a, b) => compare(a.node, b.node))
@@ -181,7 +182,7 @@ function upstreamOf(luid: Luid, { byLuid, evidence }: SiteSeen): readonly Discov
 
 /** What holds nothing of the project is left out: its data does not change with what dbt builds. */
 function extractsBehind(face: Face, site: SiteSeen): readonly ExtractKey[] {
-  return behind(face.lineage.content.luid, site.byLuid)
+  return readThrough([face.lineage.content.luid], (one) => site.byLuid.get(one)?.lineage)
     .flatMap((luid): ContentLineage[] => {
       const lineage = site.byLuid.get(luid)?.lineage
       return lineage === undefined || lineage.hasExtract === false ? [] : [lineage]
@@ -189,13 +190,6 @@ function extractsBehind(face: Face, site: SiteSeen): readonly ExtractKey[] {
     .filter(({ content }) => upstreamOf(content.luid, site).length > 0)
     .map(extractKey)
     .sort()
-}
-
-/** Itself, and the published data sources that it reads, directly or through others. */
-function behind(luid: Luid, byLuid: SiteSeen['byLuid']): readonly Luid[] {
-  const all = new Set([luid])
-  for (const one of all) for (const read of byLuid.get(one)?.lineage.reads ?? []) all.add(read)
-  return [...all]
 }
 
 const READERS_TOLD = 3
@@ -211,9 +205,4 @@ function unreadable({ unreadable: queries }: Downstream, byLuid: SiteSeen['byLui
 
 function placeOf({ projectPath, name }: DiscoveredContent): string {
   return [...projectPath, name].join('/')
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -74,9 +74,18 @@ function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[
 
 /** This content and every published data source behind it, as far as it is known. */
 export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = readThrough(contents, (luid) => byLuid.get(luid))
+  return all.flatMap((luid) => byLuid.get(luid) ?? [])
+}
+
+/** These, and the published data sources that they read, directly or through others; known or not. */
+export function readThrough(
+  contents: readonly Luid[],
+  lineageOf: (luid: Luid) => Pick<ContentLineage, 'reads'> | undefined,
+): Luid[] {
   const all = new Set(contents)
-  for (const luid of all) for (const read of byLuid.get(luid)?.reads ?? []) all.add(read)
-  return [...all].flatMap((luid) => byLuid.get(luid) ?? [])
+  for (const luid of all) for (const read of lineageOf(luid)?.reads ?? []) all.add(read)
+  return [...all]
 }
 
 interface Compared {

@@ -1,5 +1,6 @@
 import { type DbtExposure, type DbtNode, isTest, nodeKey, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
+import { parseJson } from '../text.js'
 import type { ContentLineage, Finding, Luid, TableauTable } from '../tableau/types.js'
 import {
   type CatalogueContent,
@@ -29,14 +30,6 @@ export function readCatalogue(text: string, server: string): Catalogued | null {
       ),
       lineages,
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -2,6 +2,7 @@ import type { Manifest } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, Luid, TableauTable } from '../tableau/types.js'
 import type { Discovery } from './discovered.js'
+import { type ByLuid, byLuidOf, readThrough } from './extracts.js'
 import { ProjectRelations } from './matching.js'
 import { type RelationMapping, relationOfTable } from './relations.js'
 
@@ -26,7 +27,7 @@ interface ReadingsInput {
 export class Readings {
   readonly #relations: ProjectRelations
   readonly #names: ReadonlySet<string>
-  readonly #byLuid: ReadonlyMap<Luid, ContentLineage>
+  readonly #byLuid: ByLuid
   /** Also what discovery read out of custom SQL that Tableau itself could not read. */
   readonly #discovered: ReadonlyMap<Luid, readonly UniqueId[]>
   readonly #complete: boolean
@@ -34,7 +35,7 @@ export class Readings {
   constructor({ manifest, relationMap, lineages, discovery }: ReadingsInput) {
     this.#relations = new ProjectRelations(manifest, relationMap)
     this.#names = new Set(this.#relations.names)
-    this.#byLuid = new Map(lineages.map((lineage) => [lineage.content.luid, lineage]))
+    this.#byLuid = byLuidOf(lineages)
     this.#discovered = new Map(
       discovery.dashboards.map(({ workbook, upstream }) => [workbook.luid, upstream.map(({ node }) => node)]),
     )
@@ -66,9 +67,8 @@ export class Readings {
   }
 
   #behind(luids: readonly Luid[]): (ContentLineage | undefined)[] {
-    const all = new Set(luids)
-    for (const luid of all) for (const read of this.#byLuid.get(luid)?.reads ?? []) all.add(read)
-    return [...all].map((luid) => this.#byLuid.get(luid))
+    const all = readThrough(luids, (luid) => this.#byLuid.get(luid))
+    return all.map((luid) => this.#byLuid.get(luid))
   }
 
   #isNamesake(table: TableauTable): boolean {

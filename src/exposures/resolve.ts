@@ -1,6 +1,6 @@
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
-import { type Answers, type ContentPort, nameOf } from './answers.js'
+import { type Answers, type ContentPort, distinct, findAll, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovered.js'
 import { byLuidOf, extractsOf, type FoundExposure } from './extracts.js'
@@ -51,7 +51,10 @@ export async function resolveExposures(
   surroundings: Surroundings,
 ): Promise<Resolved> {
   const declared = [...chosen.ours, ...chosen.others]
-  const findings = await findAll(declared, port)
+  const findings = await findAll(
+    declared.flatMap(({ references }) => references),
+    port,
+  )
   const looked = declared.map((each) => lookUp(each, findings))
   const contents = looked.flatMap(({ contents: own }) => own)
   const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))
@@ -110,27 +113,6 @@ function withoutContent(
   return ours
     .filter(({ exposure }) => !told.has(exposure.name))
     .map(({ exposure }) => notSelected(exposure.name))
-}
-
-async function findAll(
-  declared: readonly DeclaredExposure[],
-  port: ContentPort,
-): Promise<Answers['findings']> {
-  const references = distinct(
-    declared.flatMap((each) => each.references),
-    nameOf,
-  )
-  const findings = await port.find(references)
-  return new Map(
-    references.flatMap((reference, index): [string, Finding][] => {
-      const finding = findings[index]
-      return finding === undefined ? [] : [[nameOf(reference), finding]]
-    }),
-  )
-}
-
-function distinct<T>(things: readonly T[], nameOfThing: (thing: T) => string): T[] {
-  return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()]
 }
 
 interface Looked {

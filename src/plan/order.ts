@@ -1,7 +1,7 @@
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastFinal, newestSuccess } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
-import { compare } from './settings.js'
+import { compare } from '../text.js'
 import type { PlanInput } from './types.js'
 
 /**

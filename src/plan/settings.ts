@@ -1,4 +1,5 @@
 import type { BuildAfter, ExtractToPlan, OnUpstreamFailure, UpdatesOn } from '../exposures/types.js'
+import { compare } from '../text.js'
 import type { Policy } from './types.js'
 
 /** What one extract is decided by, whatever the number of exposures it serves. */
@@ -49,9 +50,4 @@ function byHaste(a: Rhythm, b: Rhythm): number {
 
 function patience({ updatesOn }: Rhythm): number {
   return updatesOn === 'any' ? 0 : 1
-}
-
-/** By code unit: the same on every machine, unlike `localeCompare`. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

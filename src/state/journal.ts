@@ -2,8 +2,9 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { dirname, join as joinPath } from 'node:path'
 import { z } from 'zod'
 import { sentenceOf } from '../errors.js'
+import { parseJson } from '../text.js'
 import { join } from './merge.js'
-import { deserialise, fromJson, parseJson, serialise, toJson } from './serialise.js'
+import { deserialise, fromJson, serialise, toJson } from './serialise.js'
 import {
   type Catalogue,
   EMPTY_STATE,

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
+import { compare } from '../text.js'
 import { isPermanent } from './requests.js'
 import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
@@ -83,11 +84,6 @@ function certainty({ outcome, failure }: RequestFacts): number {
     case 'refreshed':
       return 4
   }
-}
-
-function compare<T extends Instant | string>(a: T, b: T): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 const FIRST = -1

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseInstant, toIso, type Instant } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
+import { parseJson } from '../text.js'
 import {
   type Catalogue,
   EMPTY_STATE,
@@ -134,15 +135,6 @@ export function isSame(a: RefreshState, b: RefreshState): boolean {
 
 function unreadable(why: string): ReadState {
   return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
-}
-
-/** Undefined for text that is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HttpResponse } from '../http.js'
+import { parseJson } from '../text.js'
 import { NotTableauError, TableauError } from './errors.js'
 import { optionalText } from './json.js'
 
@@ -48,14 +49,6 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: strin
 function placeOf(url: string): string {
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname}`
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }
 
 function nameOfBody(body: string): string {
