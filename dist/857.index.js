@@ -2275,9 +2275,9 @@ function wayIsClear({ row: { decision } }, courses) {
 /* How long refreshes take: log-normal, as the field's are (benchmarks/polling), about a typical duration. */
 /** How much refreshes of one extract differ, and how many runs that expectation weighs. */
 const USUAL_SIGMA = 0.2;
-const USUAL_WEIGHS = 5;
-/** A run further from the others than e^±0.5 counts as one that far: it may be an accident. */
-const FURTHEST = 0.5;
+const USUAL_WEIGHS = 2;
+/** A run further from the others than e^±0.4 counts as one that far: it may be an accident. */
+const FURTHEST = 0.4;
 /** How much extracts differ from each other, and how many of them that expectation weighs. */
 const USUAL_SIGMA_OF_OTHERS = 0.75;
 const OTHERS_WEIGH = 3;
@@ -2362,12 +2362,16 @@ const SHORTEST_STEP = 1;
 const LONGEST_STEP = 30;
 /** Before the typical duration: the most that a history which is wrong can cost. */
 const LONGEST_WAIT = 180;
-/** A look is worth so many seconds that somebody waits for a refresh which has ended. */
-const PRICE_OF_A_LOOK = 0.75;
+/**
+ * A look is worth so many seconds that somebody waits for a refresh which has ended; fewer where the refresh itself takes
+ * few, a fortieth of it, as these are not many looks.
+ */
+const PRICE_OF_A_LOOK = { least: 0.64, most: 0.71, ofTypical: 1 / 40 };
 /** What other extracts tell says less of this one, so looks are dearer. */
 const PRICE_WITHOUT_HISTORY = 1;
-/** So many jobs may be looked at side by side at that price; the quota of calls is the whole site's. */
-const USUAL_CROWD = 8;
+/** So many jobs may be looked at side by side at that price. Each that is more adds an eighth: the quota of calls is the site's. */
+const USUAL_CROWD = 10;
+const MOST_DEAR = 4;
 /**
  * When to look at a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
  *
@@ -2378,12 +2382,17 @@ const USUAL_CROWD = 8;
 function nextPollAt({ requestedAt, now, past, others, crowd }) {
     // A clock that was set back must not make it spin.
     const age = Math.max(0, now - requestedAt);
-    const dear = Math.max(1, crowd / USUAL_CROWD);
+    const dear = Math.min(MOST_DEAR, 1 + Math.max(0, crowd - USUAL_CROWD) / 8);
+    const own = durationOf(past);
     const next = soonest(age / 1000, [
-        [durationOf(past), PRICE_OF_A_LOOK * dear],
+        [own, priceFor(own) * dear],
         [others, PRICE_WITHOUT_HISTORY * dear],
     ]);
     return now + Math.round(Math.max(next * 1000, age + SHORTEST_STEP * 1000)) - age;
+}
+function priceFor(duration) {
+    const { least, most, ofTypical } = PRICE_OF_A_LOOK;
+    return Math.min(most, Math.max(least, (duration?.typical ?? Infinity) * ofTypical));
 }
 /** By the first distribution that this age does not refute. */
 function soonest(age, known) {
@@ -2526,20 +2535,21 @@ const BEATS_IN_AN_AGE = 24;
 /** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
 class Sweep {
     #tableau;
-    #mayList;
+    /** Not known before it was tried. */
+    #list;
     constructor(tableau) {
         this.#tableau = tableau;
-        this.#mayList = tableau.canQueryJobs;
+        this.#list = tableau.canQueryJobs ? 'untried' : 'refused';
     }
     /**
      * What the list tells of the jobs in flight: of those that are due for a look, and of those that have ended. Of one
      * that is due and missing here, only a look of its own can tell.
      */
     async look(now, inFlight) {
-        if (!this.isWorthIt(inFlight.length))
+        if (!this.#isWorthIt(inFlight.length))
             return new Map();
         const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW;
-        const listed = new Map((await this.#list(createdSince)).map((job) => [job.id, job]));
+        const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id, job]));
         const news = inFlight.flatMap(({ phase, row }) => {
             const job = listed.get(phase.job.id);
             // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
@@ -2551,30 +2561,31 @@ class Sweep {
     }
     /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
     beat(at, requestedAt, inFlight) {
-        if (!this.isWorthIt(inFlight))
+        if (!this.#isWorthIt(inFlight))
             return at;
         const beats = (at - requestedAt) / (BEATS_IN_AN_AGE * SHORTEST_BEAT);
         // Powers of two: each longer beat falls on a shorter one.
         const beat = SHORTEST_BEAT * 2 ** Math.max(0, Math.floor(Math.log2(beats)));
         return Math.ceil(at / beat) * beat;
     }
-    /** Whether so many jobs are looked at together. */
-    isWorthIt(inFlight) {
-        return this.#mayList && inFlight >= WORTH_A_SWEEP;
+    /** How many of the jobs in flight are looked at one by one, as far as is known: the more, the dearer each look. */
+    crowd(inFlight) {
+        return this.#list === 'allowed' && this.#isWorthIt(inFlight) ? 1 : inFlight;
     }
-    async #list(createdSince) {
+    #isWorthIt(inFlight) {
+        return this.#list !== 'refused' && inFlight >= WORTH_A_SWEEP;
+    }
+    async #listed(createdSince) {
         try {
             const listed = await this.#tableau.jobs({ createdSince });
-            if (listed !== 'not-allowed')
-                return listed;
+            this.#list = listed === 'not-allowed' ? 'refused' : 'allowed';
+            return listed === 'not-allowed' ? [] : listed;
         }
         catch (error) {
             if (endsSession(error))
                 throw error;
             return [];
         }
-        this.#mayList = false;
-        return [];
     }
 }
 function sweep_newsOf({ state, createdAt, endedAt }) {
@@ -2916,7 +2927,7 @@ class RefreshLoop {
         const { clock, journal } = this.#refreshing;
         const past = (0,state_requests/* pastSeconds */.aP)(journal.state.requests.get(key));
         const inFlight = this.#timetable.running.length + this.#asked.size;
-        const crowd = this.#sweep.isWorthIt(inFlight) ? 1 : inFlight;
+        const crowd = this.#sweep.crowd(inFlight);
         const others = this.#others.duration;
         const at = nextPollAt({ requestedAt, now: clock.now(), past, others, crowd });
         return this.#sweep.beat(at, requestedAt, inFlight);

@@ -9,9 +9,9 @@ export interface Duration {
 
 /** How much refreshes of one extract differ, and how many runs that expectation weighs. */
 const USUAL_SIGMA = 0.2
-const USUAL_WEIGHS = 5
-/** A run further from the others than e^±0.5 counts as one that far: it may be an accident. */
-const FURTHEST = 0.5
+const USUAL_WEIGHS = 2
+/** A run further from the others than e^±0.4 counts as one that far: it may be an accident. */
+const FURTHEST = 0.4
 
 /** How much extracts differ from each other, and how many of them that expectation weighs. */
 const USUAL_SIGMA_OF_OTHERS = 0.75

@@ -18,12 +18,16 @@ const LONGEST_STEP = 30
 /** Before the typical duration: the most that a history which is wrong can cost. */
 const LONGEST_WAIT = 180
 
-/** A look is worth so many seconds that somebody waits for a refresh which has ended. */
-const PRICE_OF_A_LOOK = 0.75
+/**
+ * A look is worth so many seconds that somebody waits for a refresh which has ended; fewer where the refresh itself takes
+ * few, a fortieth of it, as these are not many looks.
+ */
+const PRICE_OF_A_LOOK = { least: 0.64, most: 0.71, ofTypical: 1 / 40 }
 /** What other extracts tell says less of this one, so looks are dearer. */
 const PRICE_WITHOUT_HISTORY = 1
-/** So many jobs may be looked at side by side at that price; the quota of calls is the whole site's. */
-const USUAL_CROWD = 8
+/** So many jobs may be looked at side by side at that price. Each that is more adds an eighth: the quota of calls is the site's. */
+const USUAL_CROWD = 10
+const MOST_DEAR = 4
 
 /**
  * When to look at a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
@@ -35,12 +39,18 @@ const USUAL_CROWD = 8
 export function nextPollAt({ requestedAt, now, past, others, crowd }: PolledJob): Instant {
   // A clock that was set back must not make it spin.
   const age = Math.max(0, now - requestedAt)
-  const dear = Math.max(1, crowd / USUAL_CROWD)
+  const dear = Math.min(MOST_DEAR, 1 + Math.max(0, crowd - USUAL_CROWD) / 8)
+  const own = durationOf(past)
   const next = soonest(age / 1000, [
-    [durationOf(past), PRICE_OF_A_LOOK * dear],
+    [own, priceFor(own) * dear],
     [others, PRICE_WITHOUT_HISTORY * dear],
   ])
   return now + Math.round(Math.max(next * 1000, age + SHORTEST_STEP * 1000)) - age
+}
+
+function priceFor(duration: Duration | null): number {
+  const { least, most, ofTypical } = PRICE_OF_A_LOOK
+  return Math.min(most, Math.max(least, (duration?.typical ?? Infinity) * ofTypical))
 }
 
 /** By the first distribution that this age does not refute. */

@@ -291,7 +291,7 @@ class RefreshLoop {
     const { clock, journal } = this.#refreshing
     const past = pastSeconds(journal.state.requests.get(key))
     const inFlight = this.#timetable.running.length + this.#asked.size
-    const crowd = this.#sweep.isWorthIt(inFlight) ? 1 : inFlight
+    const crowd = this.#sweep.crowd(inFlight)
     const others = this.#others.duration
     const at = nextPollAt({ requestedAt, now: clock.now(), past, others, crowd })
     return this.#sweep.beat(at, requestedAt, inFlight)

@@ -16,11 +16,12 @@ const BEATS_IN_AN_AGE = 24
 /** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
 export class Sweep {
   readonly #tableau: TableauSession
-  #mayList: boolean
+  /** Not known before it was tried. */
+  #list: 'untried' | 'allowed' | 'refused'
 
   constructor(tableau: TableauSession) {
     this.#tableau = tableau
-    this.#mayList = tableau.canQueryJobs
+    this.#list = tableau.canQueryJobs ? 'untried' : 'refused'
   }
 
   /**
@@ -28,9 +29,9 @@ export class Sweep {
    * that is due and missing here, only a look of its own can tell.
    */
   async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
-    if (!this.isWorthIt(inFlight.length)) return new Map()
+    if (!this.#isWorthIt(inFlight.length)) return new Map()
     const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
-    const listed = new Map((await this.#list(createdSince)).map((job) => [job.id, job]))
+    const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id, job]))
     const news = inFlight.flatMap(({ phase, row }) => {
       const job = listed.get(phase.job.id)
       // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
@@ -43,28 +44,31 @@ export class Sweep {
 
   /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
   beat(at: Instant, requestedAt: Instant, inFlight: number): Instant {
-    if (!this.isWorthIt(inFlight)) return at
+    if (!this.#isWorthIt(inFlight)) return at
     const beats = (at - requestedAt) / (BEATS_IN_AN_AGE * SHORTEST_BEAT)
     // Powers of two: each longer beat falls on a shorter one.
     const beat = SHORTEST_BEAT * 2 ** Math.max(0, Math.floor(Math.log2(beats)))
     return Math.ceil(at / beat) * beat
   }
 
-  /** Whether so many jobs are looked at together. */
-  isWorthIt(inFlight: number): boolean {
-    return this.#mayList && inFlight >= WORTH_A_SWEEP
+  /** How many of the jobs in flight are looked at one by one, as far as is known: the more, the dearer each look. */
+  crowd(inFlight: number): number {
+    return this.#list === 'allowed' && this.#isWorthIt(inFlight) ? 1 : inFlight
   }
 
-  async #list(createdSince: number): Promise<readonly ListedJob[]> {
+  #isWorthIt(inFlight: number): boolean {
+    return this.#list !== 'refused' && inFlight >= WORTH_A_SWEEP
+  }
+
+  async #listed(createdSince: number): Promise<readonly ListedJob[]> {
     try {
       const listed = await this.#tableau.jobs({ createdSince })
-      if (listed !== 'not-allowed') return listed
+      this.#list = listed === 'not-allowed' ? 'refused' : 'allowed'
+      return listed === 'not-allowed' ? [] : listed
     } catch (error) {
       if (endsSession(error)) throw error
       return []
     }
-    this.#mayList = false
-    return []
   }
 }
 
