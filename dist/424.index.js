@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ notAfter),
 /* harmony export */   _o: () => (/* binding */ joinNodeFacts),
 /* harmony export */   bN: () => (/* binding */ firstExecution),
 /* harmony export */   xS: () => (/* binding */ factsOf)
@@ -135,6 +136,11 @@ function joinNodeFacts(a, b) {
         ...(newer.okAt !== undefined && { okAt: newer.okAt }),
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
+}
+/** What happened cannot be later than `now`, whatever the clock that dated it shows. */
+function notAfter(now, facts) {
+    const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
+    return future.length === 0 ? facts : { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
 }
 function laterOf(field, a, b) {
     const instant = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
@@ -585,9 +591,16 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
+/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
+const written = new WeakMap();
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    return `${JSON.stringify(toJson(state), null, 1)}\n`;
+    const known = written.get(state);
+    if (known !== undefined)
+        return known;
+    const text = `${JSON.stringify(toJson(state), null, 1)}\n`;
+    written.set(state, text);
+    return text;
 }
 /** What `serialise` writes, before it is text. */
 function toJson({ nodes, requests, reads, catalogue }) {

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ notAfter),
 /* harmony export */   _o: () => (/* binding */ joinNodeFacts),
 /* harmony export */   bN: () => (/* binding */ firstExecution),
 /* harmony export */   xS: () => (/* binding */ factsOf)
@@ -136,6 +137,11 @@ function joinNodeFacts(a, b) {
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
 }
+/** What happened cannot be later than `now`, whatever the clock that dated it shows. */
+function notAfter(now, facts) {
+    const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
+    return future.length === 0 ? facts : { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
+}
 function laterOf(field, a, b) {
     const instant = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
     return instant === null ? {} : { [field]: instant };
@@ -172,12 +178,15 @@ __webpack_require__.d(__webpack_exports__, {
 var src_clock = __webpack_require__(9373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/dbt/facts.ts
+var dbt_facts = __webpack_require__(769);
 // EXTERNAL MODULE: ./src/state/requests.ts
 var state_requests = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./src/state/ageing.ts
 
-const DAY = 24 * 60 * 60 * 1000;
-const KEPT_FOR = 400 * DAY;
+
+
+const KEPT_FOR = 400 * src_clock/* DAY */.d_;
 const KEPT_REQUESTS = 5;
 /**
  * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
@@ -209,13 +218,26 @@ function prune(state, now) {
  */
 function clamp(state, now) {
     return {
-        nodes: mapValues(state.nodes, (facts) => clampNode(facts, now)),
+        nodes: mapValues(state.nodes, (facts) => (0,dbt_facts/* notAfter */.Cw)(now, facts)),
         requests: mapValues(state.requests, (requests) => mapValues(requests, (facts) => clampRequest(facts, now))),
-        reads: mapValues(state.reads, (facts) => ({ ...facts, seenAt: Math.min(facts.seenAt, now) })),
+        reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
         catalogue: clampCatalogue(state.catalogue, now),
     };
 }
+/** The newest instant at which something happened; null where nothing has. */
+function newestIn({ nodes, requests, reads, catalogue }) {
+    const instants = [
+        ...[...nodes.values()].map(newestOfNode),
+        ...[...requests.values()].map(newestOfRequests),
+        ...[...reads.values()].map(({ seenAt }) => seenAt),
+        catalogue?.builtAt ?? -Infinity,
+    ];
+    const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity);
+    return newest === -Infinity ? null : newest;
+}
 function keepFew(requests) {
+    if (requests.size <= KEPT_REQUESTS)
+        return requests;
     const sorted = (0,state_requests/* newestFirst */.ll)(requests);
     const kept = new Set([
         ...sorted.slice(0, KEPT_REQUESTS).map(({ job }) => job),
@@ -230,34 +252,37 @@ function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }) {
 function newestOfRequests(requests) {
     return Math.max(...[...requests.values()].map(({ requestedAt }) => requestedAt));
 }
-function clampNode(facts, now) {
-    const clamped = Object.entries(facts).map(([name, value]) => [
-        name,
-        typeof value === 'number' ? Math.min(value, now) : value,
-    ]);
-    return Object.fromEntries(clamped);
-}
 function clampRequest(facts, now) {
+    const { window, overtakenBy } = facts;
     const requestedAt = Math.min(facts.requestedAt, now);
-    const clamped = { ...facts, requestedAt, ...clampOvertaking(facts, now) };
-    if (facts.window === null)
-        return clamped;
-    const moved = facts.window - (facts.requestedAt - requestedAt);
-    return { ...clamped, window: Math.min(moved, requestedAt + DAY) };
-}
-function clampOvertaking({ overtakenBy }, now) {
-    if (overtakenBy === undefined)
-        return {};
-    return { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } };
+    const latest = requestedAt + src_clock/* DAY */.d_;
+    const isFuture = facts.requestedAt > now || (overtakenBy?.at ?? now) > now;
+    if (!isFuture && (window ?? latest) <= latest)
+        return facts;
+    const moved = window === null ? null : window - (facts.requestedAt - requestedAt);
+    return {
+        ...facts,
+        requestedAt,
+        window: moved === null ? null : Math.min(moved, latest),
+        ...(overtakenBy !== undefined && { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }),
+    };
 }
 function clampCatalogue(catalogue, now) {
-    return catalogue === null ? null : { ...catalogue, builtAt: Math.min(catalogue.builtAt, now) };
+    return catalogue === null || catalogue.builtAt <= now ? catalogue : { ...catalogue, builtAt: now };
 }
+/** The same map where nothing changes, which is nearly always so. */
 function mapValues(map, change) {
-    return new Map([...map].map(([key, value]) => [key, change(value)]));
+    const changed = [];
+    for (const [key, value] of map) {
+        const now = change(value);
+        if (now !== value)
+            changed.push([key, now]);
+    }
+    return changed.length === 0 ? map : new Map([...map, ...changed]);
 }
 function filterValues(map, keep) {
-    return new Map([...map].filter(([, value]) => keep(value)));
+    const kept = [...map].filter(([, value]) => keep(value));
+    return kept.length === map.size ? map : new Map(kept);
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -563,6 +588,8 @@ class ActionsCacheStore {
     #client;
     #prefix;
     #loaded = null;
+    /** The cache mostly shows the same once more, and reading a large state takes its time. */
+    #seen = null;
     constructor({ instance, environment, clock, timeLimit = src_clock/* MINUTE */.pY }) {
         this.#environment = environment;
         this.#clock = clock;
@@ -577,7 +604,12 @@ class ActionsCacheStore {
             this.#loaded = unknown(`the cache client failed: ${(0,errors/* sentenceOf */.$)(error)}`);
         }
         const { state, problem, found } = this.#loaded;
-        return { state: tidy(state, this.#clock.now()), problem, found };
+        const now = this.#clock.now();
+        return {
+            state: prune(clamp(compact(state), now), now),
+            problem: problem ?? aheadOfClock(newestIn(state), now),
+            found,
+        };
     }
     /** That nothing is found may only mean that another kind of runner has saved it. */
     async #explained(stored) {
@@ -602,17 +634,19 @@ class ActionsCacheStore {
      * restore and our save, and the newest entry is all that the next run sees.
      */
     async #joinAndSave(known) {
-        // Once and for all: what a clock ahead of ours has dated would become another instant at each look.
-        const state = tidy(known, this.#clock.now());
+        // One instant for all rounds, so that none of them changes what the one before has saved.
+        const now = this.#clock.now();
+        let saved = null;
         for (let round = 0;; round += 1) {
             const startedAt = this.#clock.now();
             const stored = await this.#read();
-            const wasSaved = round > 0;
-            if (!stored.isKnown && wasSaved)
+            const wasSaved = saved !== null;
+            if (wasSaved && (!stored.isKnown || stored.state === saved))
                 return { saved: true, problem: null };
-            if (!stored.isKnown && this.#loaded?.isKnown !== true)
+            const base = stored.isKnown ? stored : this.#loaded;
+            if (base?.isKnown !== true)
                 return notSaved(WOULD_HIDE);
-            const all = tidy((0,merge/* join */.f)(stored.state, state), this.#clock.now());
+            const all = lasting((0,merge/* join */.f)(base.state, known), now);
             if ((0,serialise/* isSame */.Ft)(all, stored.state))
                 return { saved: wasSaved, problem: null };
             if (round === ROUNDS)
@@ -620,6 +654,7 @@ class ActionsCacheStore {
             const refusal = await this.#write(all);
             if (refusal !== null)
                 return wasSaved ? { saved: true, problem: NOT_SHOWN } : notSaved(refusal);
+            saved = all;
             await this.#letOthersFinish(this.#clock.now() - startedAt, round);
         }
     }
@@ -637,7 +672,13 @@ class ActionsCacheStore {
         }
         if (!(await this.#client.isAvailable()))
             return unknown(NO_SERVICE);
-        return interpret(await this.#client.restore(this.#prefix));
+        const restored = await this.#client.restore(this.#prefix);
+        if (restored.kind !== 'found')
+            return interpret(restored);
+        const { text } = restored;
+        if (text !== this.#seen?.text)
+            this.#seen = { text, stored: interpret(restored) };
+        return this.#seen.stored;
     }
     async #whyNotWrite() {
         const mode = this.#environment.cacheMode;
@@ -649,7 +690,9 @@ class ActionsCacheStore {
     async #write(state) {
         const { runId, runAttempt, random } = this.#environment;
         const unique = Math.floor(random() * 2 ** 48).toString(16);
-        return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, (0,serialise/* serialise */.GY)(state));
+        const text = (0,serialise/* serialise */.GY)(state);
+        this.#seen = { text, stored: { state, problem: null, found: true, isKnown: true } };
+        return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, text);
     }
 }
 const NOTHING_TO_SAVE = { saved: false, problem: null };
@@ -661,8 +704,17 @@ const OTHER_VERSION = {
     zstd: otherVersion('with', 'has none'),
 };
 const NOT_SHOWN = "The cache took this run's facts but does not show all of them; the next run may refresh something once more.";
-function tidy(state, now) {
-    return prune(clamp(compact(state), now), now);
+/**
+ * What is worth keeping. What an earlier run has dated later than `now` stays so for up to a day: it may be our clock
+ * that is wrong, and what it moved would be wrong for every run to come.
+ */
+function lasting(state, now) {
+    return prune(clamp(compact(state), now + src_clock/* DAY */.d_), now);
+}
+function aheadOfClock(newest, now) {
+    if (newest === null || newest - now <= src_clock/* CLOCKS_DIFFER */.j4)
+        return null;
+    return `An earlier run has noted something of ${(0,src_clock/* toMinute */.y_)(newest)}, but for this runner it is ${(0,src_clock/* toMinute */.y_)(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`;
 }
 function allows(modes, mode) {
     return modes.includes(mode) || !KNOWN_MODES.includes(mode);
@@ -868,9 +920,16 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
+/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
+const written = new WeakMap();
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    return `${JSON.stringify(toJson(state), null, 1)}\n`;
+    const known = written.get(state);
+    if (known !== undefined)
+        return known;
+    const text = `${JSON.stringify(toJson(state), null, 1)}\n`;
+    written.set(state, text);
+    return text;
 }
 /** What `serialise` writes, before it is text. */
 function toJson({ nodes, requests, reads, catalogue }) {

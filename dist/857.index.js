@@ -469,7 +469,7 @@ function topmostBelowAll(ids, lineage) {
  * What the reader must know of artifacts that cannot show, or no longer show, what landed.
  * `news` tells whether they said anything that state did not know.
  */
-function artifactNotices(artifacts, news) {
+function artifactNotices(artifacts, { news, now }) {
     const { manifest, runResults } = artifacts;
     if (runResults.length === 0)
         return [missingResults(manifest)];
@@ -477,6 +477,7 @@ function artifactNotices(artifacts, news) {
         return runResults.slice(0, 1).map(overwritten);
     return [
         ...runResults.flatMap(oddResults),
+        ...fromTheFuture(runResults, now),
         ...onlyRetried(runResults),
         ...(news ? [] : nothingNew(manifest, runResults)),
     ];
@@ -504,6 +505,14 @@ function oddResults(results) {
     }
     return [];
 }
+function fromTheFuture(runResults, now) {
+    const ahead = runResults.find(({ generatedAt }) => generatedAt - now > clock/* CLOCKS_DIFFER */.j4);
+    if (ahead === undefined)
+        return [];
+    return [
+        warning(`${ahead.path} was written at ${(0,clock/* toMinute */.y_)(ahead.generatedAt)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.`),
+    ];
+}
 function onlyRetried(runResults) {
     const landing = runResults.filter(run_results/* canLand */.w1);
     const [retry] = landing;
@@ -525,7 +534,7 @@ function nothingNew(manifest, runResults) {
     ];
 }
 function shown(instant) {
-    return instant === null ? 'unknown time' : `${(0,clock/* toIso */.tK)(instant).slice(0, 16).replace('T', ' ')} UTC`;
+    return instant === null ? 'unknown time' : (0,clock/* toMinute */.y_)(instant);
 }
 function warning(message) {
     return { level: 'warning', message };
@@ -1623,7 +1632,6 @@ var luxon = __webpack_require__(8714);
 ;// CONCATENATED MODULE: ./src/plan/grid.ts
 
 
-const DAY = 24 * 60 * clock/* MINUTE */.pY;
 /**
  * The grid of `at` (`HH:MM`) in `timezone` (IANA name; null or unknown means UTC). Null for an `at` of another form.
  * A time that the clocks skip means the first instant after the gap; one that they show twice means the first.
@@ -1634,10 +1642,10 @@ function dailyGrid(at, timezone) {
         return null;
     const timeOfDay = (Number(hours) * 60 + Number(minutes)) * clock/* MINUTE */.pY;
     const offsetAt = offsetsOf(timezone ?? 'UTC');
-    const on = (day) => instantOf(day * DAY + timeOfDay, offsetAt);
+    const on = (day) => instantOf(day * clock/* DAY */.d_ + timeOfDay, offsetAt);
     const dayOf = (instant) => {
         // Clocks can jump over midnight, so begin one day late and walk back.
-        let day = Math.floor((instant + offsetAt(instant)) / DAY) + 1;
+        let day = Math.floor((instant + offsetAt(instant)) / clock/* DAY */.d_) + 1;
         while (on(day) > instant)
             day -= 1;
         return day;
@@ -1650,7 +1658,7 @@ function offsetsOf(timezone) {
 }
 /** The first instant at which clocks show `local` (milliseconds as if in UTC), or the end of the gap that skips it. */
 function instantOf(local, offsetAt) {
-    const candidates = [local - offsetAt(local - DAY), local - offsetAt(local + DAY)].sort((a, b) => a - b);
+    const candidates = [local - offsetAt(local - clock/* DAY */.d_), local - offsetAt(local + clock/* DAY */.d_)].sort((a, b) => a - b);
     const shown = candidates.find((instant) => instant + offsetAt(instant) === local);
     return shown ?? endOfGap(local, candidates, offsetAt);
 }
@@ -1706,7 +1714,7 @@ function asGiven(length, minutes) {
 function layout(length, grid) {
     if (grid === null)
         return endToEnd(length);
-    return length < DAY ? partsOfDays(length, grid) : wholeDays(Math.ceil(length / DAY), grid);
+    return length < clock/* DAY */.d_ ? partsOfDays(length, grid) : wholeDays(Math.ceil(length / clock/* DAY */.d_), grid);
 }
 /** Windows without a time of day: counted on from the first one. */
 function endToEnd(length) {
@@ -2093,16 +2101,25 @@ function byText(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/refresh/jobs-there.ts
+
 /** By how much Tableau's clock may be behind ours. */
 const CLOCK_SKEW = 5 * 60_000;
-const jobs_there_DAY = 24 * 60 * 60_000;
 /** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
 async function jobInTheWay(lineage, search) {
-    return look(lineage, { title: lineage.content.name, unfinished: true }, search);
+    const jobs = await search.tableau.jobs({ title: lineage.content.name, unfinished: true });
+    return confirmed(jobs, lineage, search);
 }
-/** The job that our own request may have made, though no answer said so; it may even have ended. */
+/**
+ * The job that our own request may have made, though no answer said so; it may even have ended. Others may have refreshed
+ * the extract since: the job that was made nearest to the request is the one.
+ */
 async function jobOfRequest(lineage, requestedAt, search) {
-    return look(lineage, { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }, search);
+    const question = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW };
+    const jobs = await search.tableau.jobs(question);
+    if (jobs === 'not-allowed')
+        return { kind: 'hidden' };
+    const distance = ({ createdAt }) => Math.abs((createdAt ?? Infinity) - requestedAt);
+    return confirmed([...jobs].sort((a, b) => distance(a) - distance(b)), lineage, search);
 }
 /**
  * A job that Query Job does not know, as the list shows it (facts/tableau-api.md §7.3); null where that does not help
@@ -2112,7 +2129,7 @@ async function listedJob({ id, requestedAt }, { content, viaBridge }, tableau) {
     if (viaBridge)
         return null;
     // The id is certain, so our clock may be as wrong as it likes.
-    const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - jobs_there_DAY });
+    const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - clock/* DAY */.d_ });
     const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id);
     if (job === undefined || job.state === null)
         return null;
@@ -2120,15 +2137,11 @@ async function listedJob({ id, requestedAt }, { content, viaBridge }, tableau) {
     return { id, state, createdAt, startedAt, completedAt, notes: '', target: content };
 }
 /** Titles are not unique, so the target of each candidate is confirmed (facts/tableau-api.md §7.4). */
-async function look({ content, viaBridge }, question, { tableau, known }) {
-    const listed = await tableau.jobs(question);
+async function confirmed(listed, { content, viaBridge }, { tableau, known }) {
     if (listed === 'not-allowed')
         return { kind: 'hidden' };
-    const candidates = listed
-        .filter(({ id }) => !known.has(id))
-        .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
     let unconfirmed = false;
-    for (const { id } of candidates) {
+    for (const { id } of listed.filter((one) => !known.has(one.id))) {
         const job = await tableau.job({ id, viaBridge });
         if (job === 'unknown-now')
             unconfirmed = true;
@@ -2436,9 +2449,15 @@ const WAIT_UNTOLD = 5 * 60_000;
 async function requestOf(row, asking) {
     const { content } = row.extract.lineage;
     const incremental = row.decision.decision === 'refresh' && row.decision.incremental;
-    let answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full');
-    if (answer.kind === 'incremental-refused')
-        answer = await asking.tableau.refresh(content, 'full');
+    let answer;
+    try {
+        answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full');
+        if (answer.kind === 'incremental-refused')
+            answer = await asking.tableau.refresh(content, 'full');
+    }
+    catch (error) {
+        return { kind: 'session-lost', error };
+    }
     return request_newsOf(answer, row, asking);
 }
 async function request_newsOf(answer, row, asking) {
@@ -2812,7 +2831,7 @@ class RefreshLoop {
         this.#asked.add(course.key);
         journal.asking(course.key, unseenJob(requestedAt), { ...unanswered, window: windowOf(course.row) });
         const news = await requestOf(course.row, { tableau, clock, requestedAt, known }).catch((error) => {
-            // The session was lost, perhaps while an unclear answer was looked into: the next run finds out.
+            // The session was lost while an unclear answer was looked into: the next run finds out.
             this.#note(course, unseenJob(requestedAt), unanswered);
             throw error;
         });
@@ -2843,6 +2862,9 @@ class RefreshLoop {
                 return;
             case 'refused':
                 this.#refused(course, requestedAt, news.failure);
+                return;
+            case 'session-lost':
+                throw news.error;
         }
     }
     #follow(course, job) {
@@ -3013,7 +3035,7 @@ function isUpdatedByOthers({ lineage: { extractUpdatedAt } }, requests) {
     return extractUpdatedAt > newest.requestedAt + (newest.seconds ?? 0) * 1000 + OWN_UPDATE;
 }
 function sentenceOn({ lineage: { content, extractUpdatedAt } }, tasks) {
-    const at = extractUpdatedAt === null ? '' : ` (${(0,clock/* toIso */.tK)(extractUpdatedAt).slice(0, 16).replace('T', ' ')} UTC)`;
+    const at = extractUpdatedAt === null ? '' : ` (${(0,clock/* toMinute */.y_)(extractUpdatedAt)})`;
     const seen = `${content.name} was refreshed by somebody else since our last refresh${at}`;
     const task = tasks.find(({ luid }) => luid === content.luid);
     if (task === undefined)
@@ -3622,6 +3644,13 @@ function logged({ http, log, clock, signal }) {
 
 
 
+/** What a list is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. A constant for each list. */
+function pageOf(container, element, row) {
+    return schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
+        .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
+        .pipe(schemas/* object */.Ikc({ pagination: schemas/* object */.Ikc({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
+        .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }));
+}
 const PAGE_SIZE = 1000;
 /** All rows of a list, page by page (facts/tableau-api.md §5.1). */
 async function queryAll(calls, list, query = []) {
@@ -3638,24 +3667,18 @@ async function queryAll(calls, list, query = []) {
 }
 /** A list that Tableau gives at once, without paging. */
 async function queryWhole(calls, list) {
-    return (await calls.get(list.path, pageOf(list))).rows;
+    return (await calls.get(list.path, list.page)).rows;
 }
 /** Null past the last page: content may vanish while we read (400006). */
 async function queryPage(calls, list, query) {
     try {
-        return await calls.get(`${list.path}?${query.join('&')}`, pageOf(list));
+        return await calls.get(`${list.path}?${query.join('&')}`, list.page);
     }
     catch (error) {
         if (error instanceof tableau_errors/* TableauError */.pI && error.code === '400006')
             return null;
         throw error;
     }
-}
-function pageOf({ container, element, row }) {
-    return schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
-        .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
-        .pipe(schemas/* object */.Ikc({ pagination: schemas/* object */.Ikc({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
-        .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }));
 }
 /** Values with these characters break a filter even when they are encoded (facts §5.4, peers.md P8). */
 function canFilterBy(value) {
@@ -3711,15 +3734,14 @@ function content_lists_rowOf(kind) {
 function asLuid(id) {
     return id.toLowerCase();
 }
-const LISTS = {
-    workbook: { path: 'workbooks', container: 'workbooks', element: 'workbook', row: content_lists_rowOf('workbook') },
-    datasource: {
-        path: 'datasources',
-        container: 'datasources',
-        element: 'datasource',
-        row: content_lists_rowOf('datasource'),
-    },
-};
+function content_lists_listOf(kind) {
+    const row = content_lists_rowOf(kind);
+    const single = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
+        .transform((body) => body[kind])
+        .pipe(row);
+    return { path: `${kind}s`, page: pageOf(`${kind}s`, kind, row), single };
+}
+const LISTS = { workbook: content_lists_listOf('workbook'), datasource: content_lists_listOf('datasource') };
 /**
  * Every workbook or data source with one of these names or content URLs. Where one of the values cannot stand in a
  * filter, the whole list is read: whoever asks compares anyway.
@@ -3738,12 +3760,9 @@ async function queryAllContent(calls, kind) {
 }
 /** Null where there is none, or none that the user may see. */
 async function queryByLuid(calls, kind, luid) {
-    const { path, element, row } = LISTS[kind];
-    const answer = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())
-        .transform((body) => body[element])
-        .pipe(row);
+    const { path, single } = LISTS[kind];
     try {
-        return await calls.get(`${path}/${encodeURIComponent(luid)}`, answer);
+        return await calls.get(`${path}/${encodeURIComponent(luid)}`, single);
     }
     catch (error) {
         if (error instanceof tableau_errors/* TableauError */.pI && (error.status === 404 || error.status === 400))
@@ -3751,15 +3770,10 @@ async function queryByLuid(calls, kind, luid) {
         throw error;
     }
 }
-const connection = schemas/* object */.Ikc({ datasource: schemas/* object */.Ikc({ id: json_text, name: optionalText }).nullish() });
+const connections = pageOf('connections', 'connection', schemas/* object */.Ikc({ datasource: schemas/* object */.Ikc({ id: json_text, name: optionalText }).nullish() }));
 /** The data sources behind a workbook's connections: embedded and published ones alike (facts §5.2). */
 async function queryDatasourcesOfWorkbook(calls, luid) {
-    const rows = await queryWhole(calls, {
-        path: `workbooks/${luid}/connections`,
-        container: 'connections',
-        element: 'connection',
-        row: connection,
-    });
+    const rows = await queryWhole(calls, { path: `workbooks/${luid}/connections`, page: connections });
     return rows.flatMap(({ datasource }) => datasource === null || datasource === undefined
         ? []
         : [{ luid: asLuid(datasource.id), name: datasource.name }]);
@@ -3784,6 +3798,18 @@ async function inParallel(items, map) {
 
 
 
+const pageInfo = schemas/* object */.Ikc({ hasNextPage: truth, endCursor: optionalText }).nullish();
+/** A page of nodes, null where Tableau gives none. A constant for each question. */
+function listing_pageOf(node) {
+    return schemas/* object */.Ikc({ nodes: nodes(node), pageInfo })
+        .nullish()
+        .transform((page) => {
+        if (page === null || page === undefined)
+            return null;
+        const { hasNextPage, endCursor } = page.pageInfo ?? { hasNextPage: null, endCursor: null };
+        return { nodes: page.nodes, next: hasNextPage === true ? endCursor : null };
+    });
+}
 /** A list of the Metadata API that is being read, page by page, alone or together with others. */
 class Listing {
     question;
@@ -3813,22 +3839,18 @@ class Listing {
     /** The list's part of a reply, under a name. */
     pageIn(reply, name) {
         reply.problems.forEach((problem) => this.#problems.add(problem));
-        const page = parseAnswer(listing_pageOf(this.question.node), reply.data[name], reply.url) ?? null;
+        const page = parseAnswer(this.question.page, reply.data[name], reply.url);
         const state = page === null && reply.state !== 'silent' ? 'partial' : reply.state;
         const whole = state === 'whole';
         const found = page?.nodes ?? [];
         const keep = () => {
             this.#complete &&= whole;
             this.#found.push(...found.map((node) => ({ node, whole })));
-            this.#after = page?.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null;
+            this.#after = page?.next ?? null;
             this.#done = this.#after === null;
         };
         return { state, problems: reply.problems, isEmpty: found.length === 0, keep };
     }
-}
-function listing_pageOf(node) {
-    const pageInfo = schemas/* object */.Ikc({ hasNextPage: truth, endCursor: optionalText }).nullish();
-    return schemas/* object */.Ikc({ nodes: nodes(node), pageInfo }).nullish();
 }
 /** The name of a list's answer within a reply, by its place in the document. */
 function nameOf(place) {
@@ -3999,6 +4021,7 @@ function codeOf(error) {
 
 const row = schemas/* object */.Ikc({ id: json_text, name: json_text, parentProjectId: optionalText })
     .transform(({ id, name, parentProjectId }) => ({ id, name, parent: parentProjectId }));
+const PROJECTS = { path: 'projects', page: pageOf('projects', 'project', row) };
 /** The tree of projects, as far as the user may see it. */
 class Projects {
     byId;
@@ -4042,7 +4065,7 @@ function projectsOnce(calls) {
 /** One call for most sites. Where the user may not list projects, names stand for paths. */
 async function queryProjects(calls) {
     try {
-        const rows = await queryAll(calls, { path: 'projects', container: 'projects', element: 'project', row });
+        const rows = await queryAll(calls, PROJECTS);
         return new Projects(new Map(rows.map(({ id, ...project }) => [id, project])));
     }
     catch (error) {
@@ -4053,6 +4076,7 @@ async function queryProjects(calls) {
 }
 
 ;// CONCATENATED MODULE: ./src/tableau/questions.ts
+
 
 
 // Only fields of the introspected schema (facts/metadata-schema.graphql).
@@ -4135,14 +4159,14 @@ const customSql = schemas/* object */.Ikc({
 const WORKBOOKS = {
     connection: 'workbooksConnection',
     pageSize: 100,
-    node: workbook,
+    page: listing_pageOf(workbook),
     fields: `${CONTENT_FIELDS} projectLuid embeddedDatasources { ${SOURCE_FIELDS} }`,
 };
 /** Published data sources with what they read. */
 const DATASOURCES = {
     connection: 'publishedDatasourcesConnection',
     pageSize: 100,
-    node: datasource,
+    page: listing_pageOf(datasource),
     fields: `${CONTENT_FIELDS} ${SOURCE_FIELDS}`,
 };
 /**
@@ -4153,7 +4177,7 @@ const DATASOURCES = {
 const CUSTOM_SQL = {
     connection: 'customSQLTablesConnection',
     pageSize: 200,
-    node: customSql,
+    page: listing_pageOf(customSql),
     fields: `isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
 };
 /** Workbooks and data sources as `WORKBOOKS` and `DATASOURCES` ask for them, with what people know them by. */
@@ -4170,7 +4194,7 @@ const DATASOURCE_FACES = {
 const READ_TABLES = {
     connection: 'databaseTablesConnection',
     pageSize: 200,
-    node: readTable,
+    page: listing_pageOf(readTable),
     fields: `${TABLE_FIELDS} ${READER_FIELDS}
       downstreamVirtualConnectionTables { ${READER_FIELDS} }
       referencedByQueries { ${QUERY_FIELDS} }`,
@@ -4179,28 +4203,28 @@ const READ_TABLES = {
 const UNPARSED_SQL = {
     connection: 'customSQLTablesConnection',
     pageSize: 1000,
-    node: query,
+    page: listing_pageOf(query),
     fields: QUERY_FIELDS,
 };
 /** All custom SQL of a site, with its texts. */
 const ALL_CUSTOM_SQL = {
     connection: 'customSQLTablesConnection',
     pageSize: 200,
-    node: queryWithTables,
+    page: listing_pageOf(queryWithTables),
     fields: `${QUERY_FIELDS} tables { ${TABLE_FIELDS} }`,
 };
 /** When Tableau updated the extracts of workbooks. */
 const WORKBOOK_UPDATES = {
     connection: 'workbooksConnection',
     pageSize: 1,
-    node: extractsOfWorkbook,
+    page: listing_pageOf(extractsOfWorkbook),
     fields: `embeddedDatasources { ${EXTRACT_FIELDS} }`,
 };
 /** When Tableau updated the extracts of published data sources. */
 const DATASOURCE_UPDATES = {
     connection: 'publishedDatasourcesConnection',
     pageSize: 1,
-    node: extractOnly,
+    page: listing_pageOf(extractOnly),
     fields: EXTRACT_FIELDS,
 };
 
@@ -4227,7 +4251,7 @@ const FILTERS = { luid: 'luidWithin', number: 'vizportalUrlIdWithin' };
  * Workbooks and data sources with their lineage, and the site's custom SQL unless that is held, in one call for all
  * that comes on one page. Throws a LineageOffError, from the second time on without a call.
  */
-async function site_look(site, sought) {
+async function look(site, sought) {
     if (sought.length === 0)
         return { seen: [], problems: [] };
     const workbooks = listsOf(WORKBOOKS, sought, 'workbook');
@@ -4372,7 +4396,7 @@ async function lookForThem(site, groups) {
     if (sought.length === 0)
         return [];
     try {
-        const { seen } = await site_look(site, sought);
+        const { seen } = await look(site, sought);
         for (const one of seen)
             site.held.set(one.luid, one);
         return seen;
@@ -4888,12 +4912,14 @@ async function describe(site, contents) {
     }
 }
 async function throughMetadata(site, contents) {
-    const { seen, problems } = await seeAll(site, contents, (sought) => site_look(site, sought));
+    const { seen, problems } = await seeAll(site, contents, (sought) => look(site, sought));
     const customSql = await takeCustomSql(site);
     const unseen = contents.filter(({ luid }) => !seen.has(luid));
+    // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
+    const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen));
     const [described, byRest] = await Promise.all([
         describeSeen(site, [...seen.values()], customSql),
-        describeByRest(site, unseen),
+        describeByRest(site, [...unseen, ...short]),
     ]);
     const known = new Map([...byRest, ...described.lineages].map((lineage) => [lineage.content.luid, lineage]));
     const gaps = new Map(described.gaps);
@@ -4944,6 +4970,10 @@ function sourcesOf(seen) {
 function readsOf(seen) {
     const luids = sourcesOf(seen).flatMap((source) => source.upstreamDatasources.map(({ luid }) => asLuid(luid)));
     return [...new Set(luids)].filter((luid) => luid !== seen.luid && luid !== '');
+}
+function lacksSource(luid, all) {
+    const seen = all.get(luid);
+    return seen !== undefined && readsOf(seen).some((read) => !all.has(read));
 }
 async function describeSeen(site, all, customSql) {
     const reads = new Map(all.map((seen) => [seen.luid, readsOf(seen)]));
@@ -5346,6 +5376,7 @@ const STATES = {
     Failed: 'failed',
     Cancelled: 'cancelled',
 };
+const JOBS = { path: 'jobs', page: pageOf('backgroundJobs', 'backgroundJob', listed) };
 /** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (facts/tableau-api.md §7.4). */
 async function queryJobs(calls, question) {
     if (!mayQueryJobs(calls))
@@ -5355,7 +5386,7 @@ async function queryJobs(calls, question) {
     // Tableau's timestamps have no fraction.
     ...(createdSince === undefined ? [] : [`createdAt:gte:${(0,clock/* toIso */.tK)(createdSince).slice(0, 19)}Z`]), ...(title !== undefined && canFilterBy(title) ? [equal('title', title)] : []), ...(unfinished ? ['progress:lt:100'] : []));
     try {
-        const rows = await queryAll(calls, { path: 'jobs', container: 'backgroundJobs', element: 'backgroundJob', row: listed }, [filter]);
+        const rows = await queryAll(calls, JOBS, [filter]);
         return rows.filter((job) => (title === undefined || job.title === title) && !(unfinished && hasEnded(job)));
     }
     catch (error) {
@@ -5461,6 +5492,7 @@ const tasks_row = schemas/* object */.Ikc({
     })
         .nullish(),
 });
+const TASKS = { path: 'tasks/extractRefreshes', page: pageOf('tasks', 'task', tasks_row) };
 /**
  * Refreshes that Tableau does by itself. Null where that cannot be known: a connected app would need a scope for it
  * that refreshing does not need, so it is not asked for.
@@ -5469,12 +5501,7 @@ async function queryExtractTasks(calls) {
     if (calls.options.credentials.kind === 'connected-app')
         return null;
     try {
-        const rows = await queryWhole(calls, {
-            path: 'tasks/extractRefreshes',
-            container: 'tasks',
-            element: 'task',
-            row: tasks_row,
-        });
+        const rows = await queryWhole(calls, TASKS);
         return rows.flatMap(({ extractRefresh }) => {
             const { workbook, datasource, schedule, consecutiveFailedCount } = extractRefresh ?? {};
             const id = workbook?.id ?? datasource?.id;
@@ -5611,16 +5638,17 @@ async function settleRequest({ key, lineage }, { job: id, requestedAt, window },
 function noteFacts(run, project, memory) {
     const fresh = [];
     const landed = new Set();
+    const now = run.action.clock.now();
     for (const build of project.builds) {
         const known = memory.journal.state.nodes;
-        const facts = (0,dbt_facts/* factsOf */.xS)(build, known);
+        const facts = new Map([...(0,dbt_facts/* factsOf */.xS)(build, known)].map(([key, fact]) => [key, (0,dbt_facts/* notAfter */.Cw)(now, fact)]));
         const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)));
         if (news)
             fresh.push(build);
         run.draft.builds.push(...buildsRead(build));
         // The build of a pull request, if there is one, says nothing of production.
         if (run.event.pullRequest === null)
-            run.draft.notices.push(...artifactNotices(build, news));
+            run.draft.notices.push(...artifactNotices(build, { news, now }));
         memory.journal.update({ ...state/* EMPTY_STATE */.W, nodes: facts });
         for (const [key, { landedAt }] of facts)
             if (landedAt !== undefined)

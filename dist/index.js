@@ -28373,12 +28373,16 @@ module.exports = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   NU: () => (/* binding */ later),
+/* harmony export */   d_: () => (/* binding */ DAY),
+/* harmony export */   j4: () => (/* binding */ CLOCKS_DIFFER),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
 /* harmony export */   pY: () => (/* binding */ MINUTE),
-/* harmony export */   tK: () => (/* binding */ toIso)
+/* harmony export */   tK: () => (/* binding */ toIso),
+/* harmony export */   y_: () => (/* binding */ toMinute)
 /* harmony export */ });
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const systemClock = {
     now: () => Date.now(),
     sleep: (duration, signal) => new Promise((resolve) => {
@@ -28405,6 +28409,12 @@ function parseInstant(text) {
 function toIso(instant) {
     return new Date(instant).toISOString();
 }
+/** For people: `2026-08-20 06:30 UTC`. */
+function toMinute(instant) {
+    return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** Clocks that a time server keeps right differ by far less. */
+const CLOCKS_DIFFER = 5 * MINUTE;
 /** The later of two instants, where null means "not known". */
 function later(a, b) {
     if (a === null || b === null)

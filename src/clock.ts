@@ -5,6 +5,7 @@ export type Instant = number
 export type Milliseconds = number
 
 export const MINUTE: Milliseconds = 60_000
+export const DAY: Milliseconds = 24 * 60 * MINUTE
 
 /** Time as the program sees it. Handed in, so that a year of runs can pass in a second. */
 export interface Clock {
@@ -41,6 +42,14 @@ export function parseInstant(text: string | null | undefined): Instant | null {
 export function toIso(instant: Instant): string {
   return new Date(instant).toISOString()
 }
+
+/** For people: `2026-08-20 06:30 UTC`. */
+export function toMinute(instant: Instant): string {
+  return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** Clocks that a time server keeps right differ by far less. */
+export const CLOCKS_DIFFER: Milliseconds = 5 * MINUTE
 
 /** The later of two instants, where null means "not known". */
 export function later(a: Instant | null, b: Instant | null): Instant | null {

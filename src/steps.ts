@@ -2,7 +2,7 @@
 
 import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
 import { buildsRead } from './dbt/build-read.js'
-import { type Artifacts, factsOf, firstExecution } from './dbt/facts.js'
+import { type Artifacts, factsOf, firstExecution, notAfter } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
 import type { NodeFacts, NodeKey } from './dbt/types.js'
@@ -35,14 +35,15 @@ export { settleEarlier } from './refresh/settle.js'
 export function noteFacts(run: Run, project: Project, memory: Memory): ReadonlySet<NodeKey> {
   const fresh: Artifacts[] = []
   const landed = new Set<NodeKey>()
+  const now = run.action.clock.now()
   for (const build of project.builds) {
     const known = memory.journal.state.nodes
-    const facts = factsOf(build, known)
+    const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
     const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
     run.draft.builds.push(...buildsRead(build))
     // The build of a pull request, if there is one, says nothing of production.
-    if (run.event.pullRequest === null) run.draft.notices.push(...artifactNotices(build, news))
+    if (run.event.pullRequest === null) run.draft.notices.push(...artifactNotices(build, { news, now }))
     memory.journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }

@@ -121,6 +121,8 @@ describe('files are found', () => {
   })
 })
 
+const NOW = Date.parse('2026-08-21T07:00:00Z')
+
 describe('what cannot show landings is said', () => {
   const read = async (files: Readonly<Record<string, unknown>>) => {
     const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
@@ -129,7 +131,7 @@ describe('what cannot show landings is said', () => {
   }
 
   test('no results at all', async () => {
-    expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), false)).toEqual([
+    expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), { news: false, now: NOW })).toEqual([
       {
         level: 'warning',
         message: expect.stringContaining('There is no run_results.json beside target/manifest.json'),
@@ -140,7 +142,7 @@ describe('what cannot show landings is said', () => {
   test('empty results', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': { ...RESULTS, results: [] } })
     expect(
-      artifactNotices(build, true)
+      artifactNotices(build, { news: true, now: NOW })
         .map((notice) => notice.message)
         .join(),
     ).toContain('selected nothing')
@@ -148,7 +150,7 @@ describe('what cannot show landings is said', () => {
 
   test('results that an earlier run has counted, as in a re-run', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
-    expect(artifactNotices(build, false)).toEqual([
+    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
       {
         level: 'notice',
         message:
@@ -157,13 +159,26 @@ describe('what cannot show landings is said', () => {
     ])
   })
 
+  test('results of the future, by the clock of this runner', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const said = (now: string) => artifactNotices(build, { news: true, now: Date.parse(now) })
+    expect(said('2026-08-20T05:00:00Z')).toEqual([
+      {
+        level: 'warning',
+        message:
+          'target/run_results.json was written at 2026-08-20 06:30 UTC, but for this runner it is 2026-08-20 05:00 UTC: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.',
+      },
+    ])
+    expect(said('2026-08-20T06:27:00Z')).toEqual([])
+  })
+
   test('results left by an earlier command, after dbt died before it wrote its own', async () => {
     const manifest = {
       ...MANIFEST,
       metadata: { ...MANIFEST.metadata, invocation_id: 'build-2', generated_at: '2026-08-21T06:00:00Z' },
     }
     const build = await read({ 'manifest.json': manifest, 'run_results.json': RESULTS })
-    expect(artifactNotices(build, false)).toEqual([
+    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
       {
         level: 'warning',
         message:

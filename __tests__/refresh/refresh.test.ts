@@ -722,6 +722,8 @@ describe('a session that is lost', () => {
     expect(told.rows).toEqual({ 'Default/A': 'refresh first-refresh', 'Default/B': 'requested' })
     expect(told.jobs.map(({ path }) => path)).toEqual(['Default/B'])
     expect(told.remembered('Default/B')).toMatchObject([{ outcome: null }])
+    // Tableau refused it, so no later refresh by somebody else may pass for it.
+    expect(told.remembered('Default/A')).toEqual([])
   })
 
   test('because the token was revoked meanwhile is told as that', async () => {

@@ -133,14 +133,37 @@ describe('state in the Actions cache', () => {
     const { state } = await load({ clock: { ...clock, now: () => NOW - 300 * DAY } })
     expect([...state.nodes.keys()].sort()).toEqual(['orders', 'young'])
   })
-  it('reads instants in the future as now, and stores them so', async () => {
-    const future = stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } })
-    await save(future, { clock: { ...clock, now: () => NOW + 700 * DAY } })
-    const clamped = stateOf({ nodes: { orders: { landedAt: NOW } } })
+  it('reads instants in the future as now, says so, and leaves them for runs whose clock is right', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
     const store = runner.job(server)
-    expect(await store.load()).toEqual(found(clamped))
-    expect(await store.save(clamped)).toEqual(SAVED)
-    expect(await load({ clock: { ...clock, now: () => NOW + DAY } })).toEqual(found(clamped))
+    const { state, problem } = await store.load()
+    expect(state).toEqual(stateOf({ nodes: { orders: { landedAt: NOW } } }))
+    expect(problem).toMatch(
+      /^An earlier run has noted something of .* UTC, but for this runner it is .* UTC: its clock is slow/,
+    )
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
+  it('leaves them also when the cache, asked once more before the save, does not answer', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
+    const store = runner.job(server)
+    const { state } = await store.load()
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 })
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
+  it('brings what lies further in the future to within a day, so that it ends', async () => {
+    await save(stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } }), {
+      clock: { ...clock, now: () => NOW + 700 * DAY },
+    })
+    const store = runner.job(server)
+    expect(await store.save((await store.load()).state)).toEqual(SAVED)
+    const tomorrow = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
+    expect(await load({ clock: { ...clock, now: () => NOW + 2 * DAY } })).toEqual(found(tomorrow))
   })
   it('is saved once, though a clock ahead of ours has dated something and time goes on', async () => {
     let now = NOW

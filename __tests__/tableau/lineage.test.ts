@@ -361,6 +361,31 @@ describe('answers that are not whole', () => {
     expect(notices).toContainEqual(expect.stringMatching(/BACKFILL_RUNNING/))
   })
 
+  test('while it builds its index, of the published data source that a workbook reads: REST knows of it', async () => {
+    const site = acmeWith({
+      datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
+      workbooks: [workbook('F/W', { reads: ['F/D'] })],
+    })
+    await onStage({ sites: [site] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        skip: 1,
+        effect: {
+          kind: 'metadata',
+          message: 'Still creating the store',
+          code: 'BACKFILL_RUNNING',
+          severity: 'WARNING',
+          data: 'empty',
+        },
+      })
+      const { by } = await describeOn(stage, [['workbook', 'F/W']])
+      const published = by['datasource:D']
+      expect(published).toMatchObject({ tables: null })
+      expect(published?.hasExtract).not.toBe(false)
+      expect(by['workbook:W']?.reads).toEqual([published?.content.luid])
+    })
+  })
+
   test('but with a harmless warning are whole', async () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({

@@ -283,7 +283,9 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
+const keyed = z.object({ key: z.string() })
+
 function keyOf(request: SimulatorRequest): string | null {
   if (request.headers['content-type']?.startsWith('application/json') !== true) return null
-  return z.object({ key: z.string() }).safeParse(parseJson(request.body)).data?.key ?? null
+  return keyed.safeParse(parseJson(request.body)).data?.key ?? null
 }

@@ -21,28 +21,28 @@ export function isReadable(text: string): boolean {
   }
 }
 
-/** What the later of two states has lost of the earlier one: it may only grow. Instants after `now` come from wrong clocks. */
-export function growth(before: string | null, after: string, now: Instant): string[] {
+/** What the later of two states has lost of the earlier one: it may only grow, whatever the clock of the run that saved it. */
+export function growth(before: string | null, after: string): string[] {
   if (before === null || !isReadable(before) || !isReadable(after)) return []
   const [old, young] = [JSON.parse(before) as State, JSON.parse(after) as State]
-  return [...lostFacts(old, young, now), ...lostRequests(old, young, now)]
+  return [...lostFacts(old, young), ...lostRequests(old, young)]
 }
 
-function lostFacts(old: State, young: State, now: Instant): string[] {
+function lostFacts(old: State, young: State): string[] {
   return Object.entries(old.nodes).flatMap(([key, facts]) =>
     INSTANTS.flatMap((name) => {
       const [was, is] = [facts[name], young.nodes[key]?.[name]]
-      if (was === undefined || Date.parse(was) > now) return []
+      if (was === undefined) return []
       return is === undefined || Date.parse(is) < Date.parse(was) ? [`state forgot ${name} of ${key}`] : []
     }),
   )
 }
 
-function lostRequests(old: State, young: State, now: Instant): string[] {
+function lostRequests(old: State, young: State): string[] {
   return Object.entries(old.requests).flatMap(([key, requests]) => {
     const left = young.requests[key] ?? {}
-    const newest = newestSuccess(requests, now)
-    const lost = newest > newestSuccess(left, Infinity) ? [`state forgot the newest success of ${key}`] : []
+    const newest = newestSuccess(requests)
+    const lost = newest > newestSuccess(left) ? [`state forgot the newest success of ${key}`] : []
     const reopened = Object.entries(requests).filter(
       ([job, { outcome }]) => outcome !== null && left[job]?.outcome === null,
     )
@@ -50,11 +50,10 @@ function lostRequests(old: State, young: State, now: Instant): string[] {
   })
 }
 
-function newestSuccess(requests: Readonly<Record<string, Request>>, now: Instant): Instant {
+function newestSuccess(requests: Readonly<Record<string, Request>>): Instant {
   const instants = Object.values(requests)
     .filter(({ outcome }) => outcome === 'refreshed')
     .map(({ requestedAt }) => Date.parse(requestedAt))
-    .filter((instant) => instant <= now)
   return Math.max(-Infinity, ...instants)
 }
 

@@ -37,9 +37,15 @@ interface Code {
 /** Of one extract; more say nothing new. */
 const MOST_REQUESTS = 12
 
-/** The oldest, but those last that used a window or refreshed. */
+/** The oldest, but those last that used a window or refreshed, and never the newest certain success. */
 function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): string {
-  const weight = ({ window, isSuccess }: KnownRequest): number => (window !== null || isSuccess ? 1 : 0)
+  const newest = Math.max(
+    ...requests.map(([, { isSuccess, isCertain, late }]) => (isSuccess && isCertain ? late : -Infinity)),
+  )
+  const weight = ({ window, isSuccess, isCertain, late }: KnownRequest): number => {
+    if (isSuccess && isCertain && late === newest) return 2
+    return window !== null || isSuccess ? 1 : 0
+  }
   const [key] = requests.reduce((least, one) =>
     (weight(one[1]) - weight(least[1]) || one[1].late - least[1].late) < 0 ? one : least,
   )
@@ -62,17 +68,6 @@ export class Knowledge {
     for (const [node, code] of other.#codes) this.#code(node, code)
     for (const [path, requests] of other.#requests)
       for (const request of requests.values()) this.request(path, request)
-  }
-
-  /** A clock that is slow takes what it reads for the future, moves it, and saves it so: nothing is certain any more. */
-  shaken(): Knowledge {
-    const copy = this.clone()
-    for (const [key, { possible }] of copy.#facts) copy.#facts.set(key, { certain: -Infinity, possible })
-    for (const [node, code] of copy.#codes) copy.#codes.set(node, { ...code, isCertain: false })
-    for (const requests of copy.#requests.values())
-      for (const [key, request] of requests)
-        requests.set(key, { ...request, isCertain: false, isShaken: true })
-    return copy
   }
 
   newest(kind: 'landed' | 'ok' | 'failed', node: string): Newest {

@@ -29,6 +29,8 @@ export interface JobWatch {
   readonly created: Job[]
   readonly sessions: Session[]
   signOutFailed: boolean
+  /** Where Tableau did not show all of it, whatever an exposure declares counts as upstream. */
+  isLineageWhole: boolean
   hasDied: boolean
   base: string | null
 }
@@ -106,6 +108,7 @@ export class Oracle {
       created: [],
       sessions: [],
       signOutFailed: false,
+      isLineageWhole: true,
       hasDied: false,
       base: null,
     }
@@ -132,20 +135,19 @@ export class Oracle {
   }
 
   saved(watch: JobWatch, entry: number, state: string): void {
-    this.#entries.set(entry, watch.event.skew < 0 ? watch.kept.shaken() : watch.kept.clone())
+    this.#entries.set(entry, watch.kept.clone())
     if (!isReadable(state)) this.#violated('f', watch, 'it saved a state that cannot be read')
-    for (const loss of growth(watch.base, state, this.#tableau.clock.now() + Math.min(0, watch.event.skew)))
-      this.#violated('f', watch, loss)
+    for (const loss of growth(watch.base, state)) this.#violated('f', watch, loss)
     watch.base = state
   }
 
   died(watch: JobWatch): void {
     watch.hasDied = true
     this.figures.deaths += 1
-    // What it was about to ask for is on disk: a job of somebody else may be taken for what came of it.
+    // What it was about to ask for is on disk: a refresh by somebody else since then counts as what came of it.
     for (const { path } of this.#extracts)
       if (this.#isSharedWithOthers(path))
-        this.#request(watch, path, { id: `death-${this.#now}`, isSuccess: false, isCertain: false })
+        this.#request(watch, path, { id: `death-${this.#now}`, isSuccess: true, isCertain: false })
     // What it met while it saved was in its memory only.
     watch.kept = watch.known.clone()
   }
@@ -183,6 +185,7 @@ export class Oracle {
   #struck(watch: JobWatch, { method, url }: Pick<HttpRequest, 'method' | 'url'>, fault: TableauFault): void {
     const place = new URL(url).pathname.split('/').slice(-3).join('/')
     this.#say(`run ${watch.event.number} meets ${fault.effect.kind} at ${method} ${place}`)
+    if (url.endsWith('/metadata/graphql')) watch.isLineageWhole = false
     if (url.endsWith('/auth/signout')) watch.signOutFailed = true
     else if (!fault.isLight) watch.excuse ??= `a fault (${fault.effect.kind})`
   }
@@ -330,7 +333,13 @@ export class Oracle {
     const successes = watch.known.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
     if (successes.length === 0) return
     const last = Math.max(...successes.map(({ early }) => early))
-    const landed = this.#arrivals(watch, path).map(({ possible }) => possible)
+    const declared = watch.isLineageWhole
+      ? []
+      : served(path, this.#scenario.project).flatMap(({ dependsOn }) => dependsOn)
+    const landed = [
+      ...this.#arrivals(watch, path),
+      ...declared.map((node) => this.#health.landed(node, watch.known)),
+    ].map(({ possible }) => possible)
     if (Math.max(...landed) <= last)
       this.#violated('i', watch, `it refreshes ${path} although nothing new has landed`)
   }
@@ -390,12 +399,12 @@ export class Oracle {
     if (rhythm.minutes === 0 || !this.#usesWindow(watch.event)) return null
     const tolerance = this.#toleranceOf(watch, rhythm)
     const { early, late } = watch.slot
-    // It asks, so what is only possible has not used up the present window.
+    // It asks, so what is only possible has not used up the present window; where that began a wrong clock leaves open.
     const isFree = (end: Instant): boolean => late + tolerance >= end
     const used = watch.known
       .requests(path)
       .flatMap(({ window, ...rest }) => (window === null ? [] : [{ ...rest, ...window }]))
-      .filter((one) => one.isCertain || isFree(endOf(one.late, rhythm)))
+      .filter((one) => one.isCertain || isFree(endOf(one.isShaken ? one.early : one.late, rhythm)))
     const newest = (starts: readonly Instant[]): Instant | null =>
       starts.length === 0 ? null : Math.max(...starts)
     const certain = newest(used.filter(({ isCertain }) => isCertain).map((one) => one.early))
@@ -405,8 +414,10 @@ export class Oracle {
     if (isShaken)
       return { early: early + tolerance - rhythm.minutes * 60_000, late: late + tolerance, isShaken }
     const possible = newest(used.map((one) => one.late))
-    const both = [windowOf(certain, early, rhythm, tolerance), windowOf(possible, late, rhythm, tolerance)]
-    return { early: Math.min(...both), late: Math.max(...both), isShaken }
+    const all = [certain, possible].flatMap((before) =>
+      [early, late].map((slot) => windowOf(before, slot, rhythm, tolerance)),
+    )
+    return { early: Math.min(...all), late: Math.max(...all), isShaken }
   }
 
   #checkSessions(watch: JobWatch): void {
@@ -450,6 +461,8 @@ export class Oracle {
     if (watch.excuse !== null) return watch.excuse
     if (watch.asked.has(path)) return 'it was asked for'
     if (this.#now - watch.startedAt >= TIME_UP) return 'its time was up'
+    if (!watch.event.wait && this.#health.readsOf(path).some((one) => watch.asked.has(one)))
+      return 'it does not wait for the data sources that come first'
     const all = [path, ...this.#health.readsOf(path)]
     if (all.some((one) => this.#tableau.jobs.active(this.#target(one), this.#now) !== undefined))
       return 'a job still runs'

@@ -144,6 +144,14 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   }
 }
 
+/** What happened cannot be later than `now`, whatever the clock that dated it shows. */
+export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
+  const future = (['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const).filter(
+    (name) => (facts[name] ?? now) > now,
+  )
+  return future.length === 0 ? facts : { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) }
+}
+
 function laterOf(field: 'landedAt' | 'failedAt' | 'fullRefreshAt', a: NodeFacts, b: NodeFacts): NodeFacts {
   const instant = later(a[field] ?? null, b[field] ?? null)
   return instant === null ? {} : { [field]: instant }

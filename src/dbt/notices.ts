@@ -1,4 +1,4 @@
-import { type Instant, toIso } from '../clock.js'
+import { CLOCKS_DIFFER, type Instant, toMinute } from '../clock.js'
 import type { Notice } from '../notice.js'
 import type { Artifacts } from './facts.js'
 import type { Manifest } from './manifest.js'
@@ -8,12 +8,16 @@ import { canLand, type RunResults } from './run-results.js'
  * What the reader must know of artifacts that cannot show, or no longer show, what landed.
  * `news` tells whether they said anything that state did not know.
  */
-export function artifactNotices(artifacts: Artifacts, news: boolean): Notice[] {
+export function artifactNotices(
+  artifacts: Artifacts,
+  { news, now }: { readonly news: boolean; readonly now: Instant },
+): Notice[] {
   const { manifest, runResults } = artifacts
   if (runResults.length === 0) return [missingResults(manifest)]
   if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
   return [
     ...runResults.flatMap(oddResults),
+    ...fromTheFuture(runResults, now),
     ...onlyRetried(runResults),
     ...(news ? [] : nothingNew(manifest, runResults)),
   ]
@@ -52,6 +56,16 @@ function oddResults(results: RunResults): Notice[] {
   return []
 }
 
+function fromTheFuture(runResults: readonly RunResults[], now: Instant): Notice[] {
+  const ahead = runResults.find(({ generatedAt }) => generatedAt - now > CLOCKS_DIFFER)
+  if (ahead === undefined) return []
+  return [
+    warning(
+      `${ahead.path} was written at ${toMinute(ahead.generatedAt)}, but for this runner it is ${toMinute(now)}: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.`,
+    ),
+  ]
+}
+
 function onlyRetried(runResults: readonly RunResults[]): Notice[] {
   const landing = runResults.filter(canLand)
   const [retry] = landing
@@ -77,7 +91,7 @@ function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Noti
 }
 
 function shown(instant: Instant | null): string {
-  return instant === null ? 'unknown time' : `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
+  return instant === null ? 'unknown time' : toMinute(instant)
 }
 
 function warning(message: string): Notice {

@@ -1,8 +1,7 @@
 import { IANAZone } from 'luxon'
 
-import { type Instant, type Milliseconds, MINUTE } from '../clock.js'
+import { DAY, type Instant, type Milliseconds, MINUTE } from '../clock.js'
 
-export const DAY: Milliseconds = 24 * 60 * MINUTE
 
 /** Days counted from 1970-01-01 by the calendar of a time zone. */
 type CalendarDay = number

@@ -1,6 +1,6 @@
-import { type Instant, type Milliseconds, MINUTE } from '../clock.js'
+import { DAY, type Instant, type Milliseconds, MINUTE } from '../clock.js'
 import type { BuildAfter } from '../exposures/types.js'
-import { DAY, type DailyGrid, dailyGrid } from './grid.js'
+import { type DailyGrid, dailyGrid } from './grid.js'
 
 /** The windows of one extract: stretches of `build-after` minutes, end to end (docs/decisions.md). */
 export interface Windows {

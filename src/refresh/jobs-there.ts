@@ -1,7 +1,7 @@
-import type { Instant, Milliseconds } from '../clock.js'
+import { DAY, type Instant, type Milliseconds } from '../clock.js'
 import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
-import type { ContentLineage, Job } from '../tableau/types.js'
+import type { ContentLineage, Job, ListedJob } from '../tableau/types.js'
 
 /** What Tableau's list of jobs shows of one extract. */
 export type Sighting =
@@ -14,8 +14,6 @@ export type Sighting =
 /** By how much Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
-const DAY: Milliseconds = 24 * 60 * 60_000
-
 interface Search {
   readonly tableau: TableauSession
   /** Jobs that are accounted for. */
@@ -24,16 +22,28 @@ interface Search {
 
 /** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
 export async function jobInTheWay(lineage: ContentLineage, search: Search): Promise<Sighting> {
-  return look(lineage, { title: lineage.content.name, unfinished: true }, search)
+  const jobs = await search.tableau.jobs({ title: lineage.content.name, unfinished: true })
+  return confirmed(jobs, lineage, search)
 }
 
-/** The job that our own request may have made, though no answer said so; it may even have ended. */
+/**
+ * The job that our own request may have made, though no answer said so; it may even have ended. Others may have refreshed
+ * the extract since: the job that was made nearest to the request is the one.
+ */
 export async function jobOfRequest(
   lineage: ContentLineage,
   requestedAt: Instant,
   search: Search,
 ): Promise<Sighting> {
-  return look(lineage, { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }, search)
+  const question = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }
+  const jobs = await search.tableau.jobs(question)
+  if (jobs === 'not-allowed') return { kind: 'hidden' }
+  const distance = ({ createdAt }: ListedJob): number => Math.abs((createdAt ?? Infinity) - requestedAt)
+  return confirmed(
+    [...jobs].sort((a, b) => distance(a) - distance(b)),
+    lineage,
+    search,
+  )
 }
 
 /**
@@ -55,18 +65,14 @@ export async function listedJob(
 }
 
 /** Titles are not unique, so the target of each candidate is confirmed (facts/tableau-api.md §7.4). */
-async function look(
+async function confirmed(
+  listed: readonly ListedJob[] | 'not-allowed',
   { content, viaBridge }: ContentLineage,
-  question: Parameters<TableauSession['jobs']>[0],
   { tableau, known }: Search,
 ): Promise<Sighting> {
-  const listed = await tableau.jobs(question)
   if (listed === 'not-allowed') return { kind: 'hidden' }
-  const candidates = listed
-    .filter(({ id }) => !known.has(id))
-    .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
   let unconfirmed = false
-  for (const { id } of candidates) {
+  for (const { id } of listed.filter((one) => !known.has(one.id))) {
     const job = await tableau.job({ id, viaBridge })
     if (job === 'unknown-now') unconfirmed = true
     else if (job.target?.luid === content.luid) return { kind: 'job', job }

@@ -174,7 +174,7 @@ class RefreshLoop {
     journal.asking(course.key, unseenJob(requestedAt), { ...unanswered, window: windowOf(course.row) })
     const news = await requestOf(course.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
-        // The session was lost, perhaps while an unclear answer was looked into: the next run finds out.
+        // The session was lost while an unclear answer was looked into: the next run finds out.
         this.#note(course, unseenJob(requestedAt), unanswered)
         throw error
       },
@@ -207,6 +207,9 @@ class RefreshLoop {
         return
       case 'refused':
         this.#refused(course, requestedAt, news.failure)
+        return
+      case 'session-lost':
+        throw news.error
     }
   }
 

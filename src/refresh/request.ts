@@ -19,6 +19,8 @@ export type RequestNews =
   | { readonly kind: 'unseen'; readonly failure: Failure }
   | { readonly kind: 'limited'; readonly wait: Milliseconds; readonly failure: Failure }
   | { readonly kind: 'refused'; readonly failure: Failure }
+  /** Tableau ended the session before it took the request: nothing was asked for, and nothing more can be. */
+  | { readonly kind: 'session-lost'; readonly error: unknown }
 
 interface Asking {
   readonly clock: Clock
@@ -38,8 +40,13 @@ const WAIT_UNTOLD: Milliseconds = 5 * 60_000
 export async function requestOf(row: ExtractRow, asking: Asking): Promise<RequestNews> {
   const { content } = row.extract.lineage
   const incremental = row.decision.decision === 'refresh' && row.decision.incremental
-  let answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full')
-  if (answer.kind === 'incremental-refused') answer = await asking.tableau.refresh(content, 'full')
+  let answer: RefreshAnswer
+  try {
+    answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full')
+    if (answer.kind === 'incremental-refused') answer = await asking.tableau.refresh(content, 'full')
+  } catch (error) {
+    return { kind: 'session-lost', error }
+  }
   return newsOf(answer, row, asking)
 }
 

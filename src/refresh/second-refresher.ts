@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../clock.js'
-import { toIso } from '../clock.js'
+import { toMinute } from '../clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { newestFirst, type Requests } from '../state/requests.js'
 import type { RefreshState } from '../state/state.js'
@@ -37,8 +37,7 @@ function sentenceOn(
   { lineage: { content, extractUpdatedAt } }: ExtractToPlan,
   tasks: readonly ExtractTask[],
 ): string {
-  const at =
-    extractUpdatedAt === null ? '' : ` (${toIso(extractUpdatedAt).slice(0, 16).replace('T', ' ')} UTC)`
+  const at = extractUpdatedAt === null ? '' : ` (${toMinute(extractUpdatedAt)})`
   const seen = `${content.name} was refreshed by somebody else since our last refresh${at}`
   const task = tasks.find(({ luid }) => luid === content.luid)
   if (task === undefined)

@@ -1,7 +1,7 @@
 import type { Clock, Instant, Milliseconds } from '../clock.js'
-import { MINUTE } from '../clock.js'
+import { CLOCKS_DIFFER, DAY, MINUTE, toMinute } from '../clock.js'
 import { sentenceOf } from '../errors.js'
-import { clamp, compact, prune } from './ageing.js'
+import { clamp, compact, newestIn, prune } from './ageing.js'
 import { CacheClient, type Restored } from './cache-client.js'
 import { cacheKeyPrefix, type Instance } from './cache-key.js'
 import type { Compression } from './cache-version.js'
@@ -58,12 +58,20 @@ interface Stored extends LoadedState {
   readonly isKnown: boolean
 }
 
+/** A text that was restored or saved, and what it says. */
+interface Seen {
+  readonly text: string
+  readonly stored: Stored
+}
+
 class ActionsCacheStore implements StateStore {
   readonly #environment: ActionsEnvironment
   readonly #clock: Clock
   readonly #client: CacheClient
   readonly #prefix: string
   #loaded: Stored | null = null
+  /** The cache mostly shows the same once more, and reading a large state takes its time. */
+  #seen: Seen | null = null
 
   constructor({ instance, environment, clock, timeLimit = MINUTE }: ActionsCacheOptions) {
     this.#environment = environment
@@ -79,7 +87,12 @@ class ActionsCacheStore implements StateStore {
       this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
     }
     const { state, problem, found } = this.#loaded
-    return { state: tidy(state, this.#clock.now()), problem, found }
+    const now = this.#clock.now()
+    return {
+      state: prune(clamp(compact(state), now), now),
+      problem: problem ?? aheadOfClock(newestIn(state), now),
+      found,
+    }
   }
 
   /** That nothing is found may only mean that another kind of runner has saved it. */
@@ -104,19 +117,22 @@ class ActionsCacheStore implements StateStore {
    * restore and our save, and the newest entry is all that the next run sees.
    */
   async #joinAndSave(known: RefreshState): Promise<SavedState> {
-    // Once and for all: what a clock ahead of ours has dated would become another instant at each look.
-    const state = tidy(known, this.#clock.now())
+    // One instant for all rounds, so that none of them changes what the one before has saved.
+    const now = this.#clock.now()
+    let saved: RefreshState | null = null
     for (let round = 0; ; round += 1) {
       const startedAt = this.#clock.now()
       const stored = await this.#read()
-      const wasSaved = round > 0
-      if (!stored.isKnown && wasSaved) return { saved: true, problem: null }
-      if (!stored.isKnown && this.#loaded?.isKnown !== true) return notSaved(WOULD_HIDE)
-      const all = tidy(join(stored.state, state), this.#clock.now())
+      const wasSaved = saved !== null
+      if (wasSaved && (!stored.isKnown || stored.state === saved)) return { saved: true, problem: null }
+      const base = stored.isKnown ? stored : this.#loaded
+      if (base?.isKnown !== true) return notSaved(WOULD_HIDE)
+      const all = lasting(join(base.state, known), now)
       if (isSame(all, stored.state)) return { saved: wasSaved, problem: null }
       if (round === ROUNDS) return { saved: true, problem: NOT_SHOWN }
       const refusal = await this.#write(all)
       if (refusal !== null) return wasSaved ? { saved: true, problem: NOT_SHOWN } : notSaved(refusal)
+      saved = all
       await this.#letOthersFinish(this.#clock.now() - startedAt, round)
     }
   }
@@ -135,7 +151,11 @@ class ActionsCacheStore implements StateStore {
       return unknown(`the cache mode of this job is "${this.#environment.cacheMode}"`)
     }
     if (!(await this.#client.isAvailable())) return unknown(NO_SERVICE)
-    return interpret(await this.#client.restore(this.#prefix))
+    const restored = await this.#client.restore(this.#prefix)
+    if (restored.kind !== 'found') return interpret(restored)
+    const { text } = restored
+    if (text !== this.#seen?.text) this.#seen = { text, stored: interpret(restored) }
+    return this.#seen.stored
   }
 
   async #whyNotWrite(): Promise<string | null> {
@@ -148,7 +168,9 @@ class ActionsCacheStore implements StateStore {
   async #write(state: RefreshState): Promise<string | null> {
     const { runId, runAttempt, random } = this.#environment
     const unique = Math.floor(random() * 2 ** 48).toString(16)
-    return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, serialise(state))
+    const text = serialise(state)
+    this.#seen = { text, stored: { state, problem: null, found: true, isKnown: true } }
+    return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, text)
   }
 }
 
@@ -169,8 +191,17 @@ const OTHER_VERSION: Record<Compression, string> = {
 const NOT_SHOWN =
   "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
 
-function tidy(state: RefreshState, now: Instant): RefreshState {
-  return prune(clamp(compact(state), now), now)
+/**
+ * What is worth keeping. What an earlier run has dated later than `now` stays so for up to a day: it may be our clock
+ * that is wrong, and what it moved would be wrong for every run to come.
+ */
+function lasting(state: RefreshState, now: Instant): RefreshState {
+  return prune(clamp(compact(state), now + DAY), now)
+}
+
+function aheadOfClock(newest: Instant | null, now: Instant): string | null {
+  if (newest === null || newest - now <= CLOCKS_DIFFER) return null
+  return `An earlier run has noted something of ${toMinute(newest)}, but for this runner it is ${toMinute(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`
 }
 
 function allows(modes: readonly string[], mode: string): boolean {

@@ -1,8 +1,8 @@
-import type { Instant, Milliseconds } from '../clock.js'
+import { DAY, type Instant } from '../clock.js'
+import { notAfter } from '../dbt/facts.js'
 import { lastUsedWindow, newestFirst } from './requests.js'
 import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
 
-const DAY: Milliseconds = 24 * 60 * 60 * 1000
 const KEPT_FOR = 400 * DAY
 const KEPT_REQUESTS = 5
 
@@ -40,16 +40,29 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
  */
 export function clamp(state: RefreshState, now: Instant): RefreshState {
   return {
-    nodes: mapValues(state.nodes, (facts) => clampNode(facts, now)),
+    nodes: mapValues(state.nodes, (facts) => notAfter(now, facts)),
     requests: mapValues(state.requests, (requests) =>
       mapValues(requests, (facts) => clampRequest(facts, now)),
     ),
-    reads: mapValues(state.reads, (facts) => ({ ...facts, seenAt: Math.min(facts.seenAt, now) })),
+    reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
     catalogue: clampCatalogue(state.catalogue, now),
   }
 }
 
+/** The newest instant at which something happened; null where nothing has. */
+export function newestIn({ nodes, requests, reads, catalogue }: RefreshState): Instant | null {
+  const instants = [
+    ...[...nodes.values()].map(newestOfNode),
+    ...[...requests.values()].map(newestOfRequests),
+    ...[...reads.values()].map(({ seenAt }) => seenAt),
+    catalogue?.builtAt ?? -Infinity,
+  ]
+  const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity)
+  return newest === -Infinity ? null : newest
+}
+
 function keepFew(requests: Requests): Requests {
+  if (requests.size <= KEPT_REQUESTS) return requests
   const sorted = newestFirst(requests)
   const kept = new Set<JobId | undefined>([
     ...sorted.slice(0, KEPT_REQUESTS).map(({ job }) => job),
@@ -67,35 +80,36 @@ function newestOfRequests(requests: Requests): Instant {
   return Math.max(...[...requests.values()].map(({ requestedAt }) => requestedAt))
 }
 
-function clampNode(facts: NodeFacts, now: Instant): NodeFacts {
-  const clamped = Object.entries(facts).map(([name, value]: [string, Instant | string]) => [
-    name,
-    typeof value === 'number' ? Math.min(value, now) : value,
-  ])
-  return Object.fromEntries(clamped) as NodeFacts
-}
-
 function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
+  const { window, overtakenBy } = facts
   const requestedAt = Math.min(facts.requestedAt, now)
-  const clamped = { ...facts, requestedAt, ...clampOvertaking(facts, now) }
-  if (facts.window === null) return clamped
-  const moved = facts.window - (facts.requestedAt - requestedAt)
-  return { ...clamped, window: Math.min(moved, requestedAt + DAY) }
-}
-
-function clampOvertaking({ overtakenBy }: RequestFacts, now: Instant): Pick<RequestFacts, 'overtakenBy'> {
-  if (overtakenBy === undefined) return {}
-  return { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }
+  const latest = requestedAt + DAY
+  const isFuture = facts.requestedAt > now || (overtakenBy?.at ?? now) > now
+  if (!isFuture && (window ?? latest) <= latest) return facts
+  const moved = window === null ? null : window - (facts.requestedAt - requestedAt)
+  return {
+    ...facts,
+    requestedAt,
+    window: moved === null ? null : Math.min(moved, latest),
+    ...(overtakenBy !== undefined && { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }),
+  }
 }
 
 function clampCatalogue(catalogue: Catalogue | null, now: Instant): Catalogue | null {
-  return catalogue === null ? null : { ...catalogue, builtAt: Math.min(catalogue.builtAt, now) }
+  return catalogue === null || catalogue.builtAt <= now ? catalogue : { ...catalogue, builtAt: now }
 }
 
+/** The same map where nothing changes, which is nearly always so. */
 function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]))
+  const changed: [K, V][] = []
+  for (const [key, value] of map) {
+    const now = change(value)
+    if (now !== value) changed.push([key, now])
+  }
+  return changed.length === 0 ? map : new Map([...map, ...changed])
 }
 
 function filterValues<K, V>(map: ReadonlyMap<K, V>, keep: (value: V) => boolean): ReadonlyMap<K, V> {
-  return new Map([...map].filter(([, value]) => keep(value)))
+  const kept = [...map].filter(([, value]) => keep(value))
+  return kept.length === map.size ? map : new Map(kept)
 }

@@ -92,9 +92,16 @@ const stateFile = z.object({
   catalogue: catalogue.nullable().default(null).catch(null),
 })
 
+/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
+const written = new WeakMap<RefreshState, string>()
+
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 export function serialise(state: RefreshState): string {
-  return `${JSON.stringify(toJson(state), null, 1)}\n`
+  const known = written.get(state)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(toJson(state), null, 1)}\n`
+  written.set(state, text)
+  return text
 }
 
 /** What `serialise` writes, before it is text. */

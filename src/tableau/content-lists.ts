@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Calls } from './calls.js'
 import { TableauError } from './errors.js'
 import { optionalText, text, truth } from './json.js'
-import { canFilterBy, filterOf, queryAll, queryWhole, within, type ListOf } from './lists.js'
+import { canFilterBy, filterOf, pageOf, queryAll, queryWhole, within } from './lists.js'
 import type { ContentKind, Luid } from './types.js'
 
 /** A workbook or published data source as REST tells it. */
@@ -46,15 +46,16 @@ export function asLuid(id: string): Luid {
   return id.toLowerCase() as Luid
 }
 
-const LISTS = {
-  workbook: { path: 'workbooks', container: 'workbooks', element: 'workbook', row: rowOf('workbook') },
-  datasource: {
-    path: 'datasources',
-    container: 'datasources',
-    element: 'datasource',
-    row: rowOf('datasource'),
-  },
-} as const satisfies Record<ContentKind, ListOf<ContentRow>>
+function listOf(kind: ContentKind) {
+  const row = rowOf(kind)
+  const single = z
+    .record(z.string(), z.unknown())
+    .transform((body) => body[kind])
+    .pipe(row)
+  return { path: `${kind}s`, page: pageOf(`${kind}s`, kind, row), single }
+}
+
+const LISTS = { workbook: listOf('workbook'), datasource: listOf('datasource') }
 
 export type ContentQuestion = {
   readonly [Field in 'name' | 'contentUrl']?: readonly string[]
@@ -88,29 +89,24 @@ export async function queryAllContent(calls: Calls, kind: ContentKind): Promise<
 
 /** Null where there is none, or none that the user may see. */
 export async function queryByLuid(calls: Calls, kind: ContentKind, luid: string): Promise<ContentRow | null> {
-  const { path, element, row } = LISTS[kind]
-  const answer = z
-    .record(z.string(), z.unknown())
-    .transform((body) => body[element])
-    .pipe(row)
+  const { path, single } = LISTS[kind]
   try {
-    return await calls.get(`${path}/${encodeURIComponent(luid)}`, answer)
+    return await calls.get(`${path}/${encodeURIComponent(luid)}`, single)
   } catch (error) {
     if (error instanceof TableauError && (error.status === 404 || error.status === 400)) return null
     throw error
   }
 }
 
-const connection = z.object({ datasource: z.object({ id: text, name: optionalText }).nullish() })
+const connections = pageOf(
+  'connections',
+  'connection',
+  z.object({ datasource: z.object({ id: text, name: optionalText }).nullish() }),
+)
 
 /** The data sources behind a workbook's connections: embedded and published ones alike (facts §5.2). */
 export async function queryDatasourcesOfWorkbook(calls: Calls, luid: Luid): Promise<readonly NamedLuid[]> {
-  const rows = await queryWhole(calls, {
-    path: `workbooks/${luid}/connections`,
-    container: 'connections',
-    element: 'connection',
-    row: connection,
-  })
+  const rows = await queryWhole(calls, { path: `workbooks/${luid}/connections`, page: connections })
   return rows.flatMap(({ datasource }) =>
     datasource === null || datasource === undefined
       ? []

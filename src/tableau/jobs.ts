@@ -4,7 +4,7 @@ import { lost, type Calls } from './calls.js'
 import { asLuid } from './content-lists.js'
 import { SessionError, TableauError } from './errors.js'
 import { instant, listOf, optionalText, text, wholeNumber } from './json.js'
-import { canFilterBy, equal, filterOf, queryAll } from './lists.js'
+import { canFilterBy, equal, filterOf, pageOf, queryAll } from './lists.js'
 import type { Job, JobStatus, ListedJob } from './types.js'
 import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
 
@@ -110,6 +110,8 @@ const STATES: Readonly<Record<string, JobStatus['state']>> = {
   Cancelled: 'cancelled',
 }
 
+const JOBS = { path: 'jobs', page: pageOf('backgroundJobs', 'backgroundJob', listed) }
+
 export interface JobsQuestion {
   readonly createdSince?: Instant
   /** Exactly this name of a workbook or data source. */
@@ -133,11 +135,7 @@ export async function queryJobs(
     ...(unfinished ? ['progress:lt:100'] : []),
   )
   try {
-    const rows = await queryAll(
-      calls,
-      { path: 'jobs', container: 'backgroundJobs', element: 'backgroundJob', row: listed },
-      [filter],
-    )
+    const rows = await queryAll(calls, JOBS, [filter])
     return rows.filter(
       (job) => (title === undefined || job.title === title) && !(unfinished && hasEnded(job)),
     )

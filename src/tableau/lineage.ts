@@ -37,9 +37,11 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
   const { seen, problems } = await seeAll(site, contents, (sought) => look(site, sought))
   const customSql = await takeCustomSql(site)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
+  // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
+  const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))
   const [described, byRest] = await Promise.all([
     describeSeen(site, [...seen.values()], customSql),
-    describeByRest(site, unseen),
+    describeByRest(site, [...unseen, ...short]),
   ])
   const known = new Map([...byRest, ...described.lineages].map((lineage) => [lineage.content.luid, lineage]))
   const gaps = new Map(described.gaps)
@@ -106,6 +108,11 @@ function readsOf(seen: Seen): readonly Luid[] {
     source.upstreamDatasources.map(({ luid }) => asLuid(luid)),
   )
   return [...new Set(luids)].filter((luid) => luid !== seen.luid && luid !== '')
+}
+
+function lacksSource(luid: Luid, all: ReadonlyMap<Luid, Seen>): boolean {
+  const seen = all.get(luid)
+  return seen !== undefined && readsOf(seen).some((read) => !all.has(read))
 }
 
 interface Described {

@@ -8,8 +8,28 @@ export interface Question<T> {
   readonly connection: string
   /** Selection set of one node. */
   readonly fields: string
-  readonly node: z.ZodType<T>
+  readonly page: z.ZodType<NodePage<T> | null>
   readonly pageSize: number
+}
+
+interface NodePage<T> {
+  readonly nodes: readonly T[]
+  /** Where the next page starts; null on the last one. */
+  readonly next: string | null
+}
+
+const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
+
+/** A page of nodes, null where Tableau gives none. A constant for each question. */
+export function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
+  return z
+    .object({ nodes: nodes(node), pageInfo })
+    .nullish()
+    .transform((page) => {
+      if (page === null || page === undefined) return null
+      const { hasNextPage, endCursor } = page.pageInfo ?? { hasNextPage: null, endCursor: null }
+      return { nodes: page.nodes, next: hasNextPage === true ? endCursor : null }
+    })
 }
 
 /** Names members of the connection's filter that take lists of strings, or of truth values. */
@@ -79,23 +99,18 @@ export class Listing<T> {
   /** The list's part of a reply, under a name. */
   pageIn(reply: Reply, name: string): Page {
     reply.problems.forEach((problem) => this.#problems.add(problem))
-    const page = parseAnswer(pageOf(this.question.node), reply.data[name], reply.url) ?? null
+    const page = parseAnswer(this.question.page, reply.data[name], reply.url)
     const state = page === null && reply.state !== 'silent' ? 'partial' : reply.state
     const whole = state === 'whole'
     const found = page?.nodes ?? []
     const keep = (): void => {
       this.#complete &&= whole
       this.#found.push(...found.map((node) => ({ node, whole })))
-      this.#after = page?.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null
+      this.#after = page?.next ?? null
       this.#done = this.#after === null
     }
     return { state, problems: reply.problems, isEmpty: found.length === 0, keep }
   }
-}
-
-function pageOf<T>(node: z.ZodType<T>) {
-  const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
-  return z.object({ nodes: nodes(node), pageInfo }).nullish()
 }
 
 /** The name of a list's answer within a reply, by its place in the document. */

@@ -3,13 +3,24 @@ import type { Calls } from './calls.js'
 import { TableauError } from './errors.js'
 import { listOf, wholeNumber } from './json.js'
 
-/** What a list of Tableau is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. */
 export interface ListOf<T> {
   /** Path below the site, without a query. */
   readonly path: string
-  readonly container: string
-  readonly element: string
-  readonly row: z.ZodType<T>
+  readonly page: z.ZodType<Page<T>>
+}
+
+interface Page<T> {
+  readonly rows: readonly T[]
+  readonly total: number | null
+}
+
+/** What a list is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. A constant for each list. */
+export function pageOf<T>(container: string, element: string, row: z.ZodType<T>): z.ZodType<Page<T>> {
+  return z
+    .record(z.string(), z.unknown())
+    .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
+    .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
+    .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }))
 }
 
 const PAGE_SIZE = 1000
@@ -32,12 +43,7 @@ export async function queryAll<T>(
 
 /** A list that Tableau gives at once, without paging. */
 export async function queryWhole<T>(calls: Calls, list: ListOf<T>): Promise<readonly T[]> {
-  return (await calls.get(list.path, pageOf(list))).rows
-}
-
-interface Page<T> {
-  readonly rows: readonly T[]
-  readonly total: number | null
+  return (await calls.get(list.path, list.page)).rows
 }
 
 /** Null past the last page: content may vanish while we read (400006). */
@@ -47,19 +53,11 @@ async function queryPage<T>(
   query: readonly string[],
 ): Promise<Page<T> | null> {
   try {
-    return await calls.get(`${list.path}?${query.join('&')}`, pageOf(list))
+    return await calls.get(`${list.path}?${query.join('&')}`, list.page)
   } catch (error) {
     if (error instanceof TableauError && error.code === '400006') return null
     throw error
   }
-}
-
-function pageOf<T>({ container, element, row }: ListOf<T>): z.ZodType<Page<T>> {
-  return z
-    .record(z.string(), z.unknown())
-    .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
-    .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
-    .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }))
 }
 
 /** Values with these characters break a filter even when they are encoded (facts §5.4, peers.md P8). */

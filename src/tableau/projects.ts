@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Calls } from './calls.js'
 import { TableauError } from './errors.js'
 import { optionalText, text } from './json.js'
-import { queryAll } from './lists.js'
+import { pageOf, queryAll } from './lists.js'
 
 interface Project {
   readonly name: string
@@ -18,6 +18,8 @@ interface ProjectRef {
 const row = z
   .object({ id: text, name: text, parentProjectId: optionalText })
   .transform(({ id, name, parentProjectId }) => ({ id, name, parent: parentProjectId }))
+
+const PROJECTS = { path: 'projects', page: pageOf('projects', 'project', row) }
 
 /** The tree of projects, as far as the user may see it. */
 class Projects {
@@ -71,7 +73,7 @@ export function projectsOnce(calls: Calls): ProjectsOnce {
 /** One call for most sites. Where the user may not list projects, names stand for paths. */
 async function queryProjects(calls: Calls): Promise<Projects> {
   try {
-    const rows = await queryAll(calls, { path: 'projects', container: 'projects', element: 'project', row })
+    const rows = await queryAll(calls, PROJECTS)
     return new Projects(new Map(rows.map(({ id, ...project }) => [id, project])))
   } catch (error) {
     if (error instanceof TableauError && error.status === 403) return new Projects(new Map())

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, nodes, optionalText, text, truth } from './json.js'
-import type { Question } from './listing.js'
+import { pageOf, type Question } from './listing.js'
 import type { TableauTable } from './types.js'
 
 // Only fields of the introspected schema (facts/metadata-schema.graphql).
@@ -117,7 +117,7 @@ export type ReadTableNode = z.infer<typeof readTable>
 export const WORKBOOKS: Question<WorkbookNode> = {
   connection: 'workbooksConnection',
   pageSize: 100,
-  node: workbook,
+  page: pageOf(workbook),
   fields: `${CONTENT_FIELDS} projectLuid embeddedDatasources { ${SOURCE_FIELDS} }`,
 }
 
@@ -125,7 +125,7 @@ export const WORKBOOKS: Question<WorkbookNode> = {
 export const DATASOURCES: Question<DatasourceNode> = {
   connection: 'publishedDatasourcesConnection',
   pageSize: 100,
-  node: datasource,
+  page: pageOf(datasource),
   fields: `${CONTENT_FIELDS} ${SOURCE_FIELDS}`,
 }
 
@@ -137,7 +137,7 @@ export const DATASOURCES: Question<DatasourceNode> = {
 export const CUSTOM_SQL: Question<CustomSqlNode> = {
   connection: 'customSQLTablesConnection',
   pageSize: 200,
-  node: customSql,
+  page: pageOf(customSql),
   fields: `isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
 }
 
@@ -158,7 +158,7 @@ export const DATASOURCE_FACES: Question<DatasourceNode> = {
 export const READ_TABLES: Question<ReadTableNode> = {
   connection: 'databaseTablesConnection',
   pageSize: 200,
-  node: readTable,
+  page: pageOf(readTable),
   fields: `${TABLE_FIELDS} ${READER_FIELDS}
       downstreamVirtualConnectionTables { ${READER_FIELDS} }
       referencedByQueries { ${QUERY_FIELDS} }`,
@@ -168,7 +168,7 @@ export const READ_TABLES: Question<ReadTableNode> = {
 export const UNPARSED_SQL: Question<QueryNode> = {
   connection: 'customSQLTablesConnection',
   pageSize: 1000,
-  node: query,
+  page: pageOf(query),
   fields: QUERY_FIELDS,
 }
 
@@ -176,7 +176,7 @@ export const UNPARSED_SQL: Question<QueryNode> = {
 export const ALL_CUSTOM_SQL: Question<QueryNode & Pick<CustomSqlNode, 'tables'>> = {
   connection: 'customSQLTablesConnection',
   pageSize: 200,
-  node: queryWithTables,
+  page: pageOf(queryWithTables),
   fields: `${QUERY_FIELDS} tables { ${TABLE_FIELDS} }`,
 }
 
@@ -184,7 +184,7 @@ export const ALL_CUSTOM_SQL: Question<QueryNode & Pick<CustomSqlNode, 'tables'>>
 export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = {
   connection: 'workbooksConnection',
   pageSize: 1,
-  node: extractsOfWorkbook,
+  page: pageOf(extractsOfWorkbook),
   fields: `embeddedDatasources { ${EXTRACT_FIELDS} }`,
 }
 
@@ -192,6 +192,6 @@ export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = {
 export const DATASOURCE_UPDATES: Question<ExtractNode> = {
   connection: 'publishedDatasourcesConnection',
   pageSize: 1,
-  node: extractOnly,
+  page: pageOf(extractOnly),
   fields: EXTRACT_FIELDS,
 }

@@ -3,7 +3,7 @@ import type { Calls } from './calls.js'
 import { asLuid } from './content-lists.js'
 import { TableauError } from './errors.js'
 import { instant, optionalText, text, wholeNumber } from './json.js'
-import { queryWhole } from './lists.js'
+import { pageOf, queryWhole } from './lists.js'
 import type { ExtractTask } from './types.js'
 
 const target = z.object({ id: text }).nullish()
@@ -20,6 +20,8 @@ const row = z.object({
     .nullish(),
 })
 
+const TASKS = { path: 'tasks/extractRefreshes', page: pageOf('tasks', 'task', row) }
+
 /**
  * Refreshes that Tableau does by itself. Null where that cannot be known: a connected app would need a scope for it
  * that refreshing does not need, so it is not asked for.
@@ -27,12 +29,7 @@ const row = z.object({
 export async function queryExtractTasks(calls: Calls): Promise<readonly ExtractTask[] | null> {
   if (calls.options.credentials.kind === 'connected-app') return null
   try {
-    const rows = await queryWhole(calls, {
-      path: 'tasks/extractRefreshes',
-      container: 'tasks',
-      element: 'task',
-      row,
-    })
+    const rows = await queryWhole(calls, TASKS)
     return rows.flatMap(({ extractRefresh }) => {
       const { workbook, datasource, schedule, consecutiveFailedCount } = extractRefresh ?? {}
       const id = workbook?.id ?? datasource?.id
