@@ -206,13 +206,17 @@ class Events {
     }
   }
 
-  #trouble(): Pick<RunEvent, 'skew' | 'readOnly' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'> {
+  #trouble(): Pick<
+    RunEvent,
+    'skew' | 'skewUntil' | 'readOnly' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'
+  > {
     const random = this.#random
     const tableauFaults = random.chance(TROUBLE.tableau) ? random.int(1, 3) : 0
     const cacheFaults = random.chance(TROUBLE.cache) ? 1 : 0
+    const isWrong = this.#hasBadClocks && random.chance(TROUBLE.skew)
     return {
-      skew:
-        this.#hasBadClocks && random.chance(TROUBLE.skew) ? random.pick([-90, -5, 5, 90, 400]) * MINUTE : 0,
+      skew: isWrong ? random.pick([-90, -5, 5, 90, 400]) * MINUTE : 0,
+      skewUntil: isWrong && random.chance(0.5) ? random.int(1, 140) : null,
       readOnly: random.chance(TROUBLE.readOnly),
       death: random.chance(TROUBLE.death) ? this.#death() : null,
       postDeath: random.chance(TROUBLE.death / 20) ? { ...this.#death(), by: 'kill' } : null,

@@ -45,6 +45,7 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, tableauFaults: run.tableauFaults.slice(-1) }),
   (run) => ({ ...run, cacheFaults: [] }),
   (run) => ({ ...run, skew: 0 }),
+  (run) => ({ ...run, skewUntil: null }),
   (run) => ({ ...run, readOnly: false }),
   (run) => ({ ...run, isParallel: false, secondToken: false }),
   (run) => ({ ...run, trigger: 'schedule', force: false }),

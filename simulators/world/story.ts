@@ -84,6 +84,8 @@ export interface RunEvent {
   readonly wait: boolean
   /** By how much its clock is wrong. */
   readonly skew: Milliseconds
+  /** A time server sets the clock right at the n-th call of a port; null where none does. */
+  readonly skewUntil: number | null
   readonly readOnly: boolean
   /** Starts although another one runs. */
   readonly isParallel: boolean

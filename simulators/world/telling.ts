@@ -59,7 +59,11 @@ function runWords(run: RunEvent): string[] {
     run.build === null ? 'no build' : buildWords(run.build),
     ...(run.attempt > 1 ? [`attempt ${run.attempt} of run ${run.runId}`] : []),
     ...flags(run),
-    ...(run.skew === 0 ? [] : [`its clock is wrong by ${run.skew / 60_000} min`]),
+    ...(run.skew === 0
+      ? []
+      : [
+          `its clock is wrong by ${run.skew / 60_000} min${run.skewUntil === null ? '' : ` until call ${run.skewUntil}`}`,
+        ]),
     ...(run.death === null ? [] : [deathWords('main', run.death)]),
     ...(run.postDeath === null ? [] : [deathWords('post', run.postDeath)]),
     ...run.tableauFaults.map(

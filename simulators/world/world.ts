@@ -139,14 +139,14 @@ class World {
   /** One job of a workflow: dbt, then the action, then its post step. */
   async #job(event: RunEvent): Promise<void> {
     this.#runs += 1
-    const own = skewed(this.#clock, event.skew)
-    const output = event.build === null ? this.#left : this.#dbt.build(event.build, own.now())
+    const start = this.#clock.now() + event.skew
+    const output = event.build === null ? this.#left : this.#dbt.build(event.build, start)
     if (output === null) return
     if (event.build !== null) await this.#clock.sleep(output.endedAt - output.startedAt)
     if (event.build?.schema === 'prod') this.#left = output
-    const watch = this.#oracle.begin(event, output, own.now())
+    const watch = this.#oracle.begin(event, output, this.#clock.now() + event.skew)
     this.#say(`run ${event.number} begins: ${event.trigger}`)
-    const job = new Job({ event, output, own, watch, world: this, triggeredAt: output.startedAt })
+    const job = new Job({ event, output, watch, world: this, triggeredAt: output.startedAt })
     await job.main(event.death)
     if (event.death?.by !== 'machine' || !job.hasDied) await job.post(event.postDeath)
     this.#say(
@@ -173,7 +173,6 @@ class World {
 interface JobParts {
   readonly event: RunEvent
   readonly output: BuildOutput
-  readonly own: Clock
   readonly watch: JobWatch
   readonly world: { readonly parts: World['parts'] }
   readonly triggeredAt: number
@@ -188,6 +187,7 @@ class Job {
   readonly annotations: string[] = []
   readonly #random: Random
   #life = new Life(null, { die: () => undefined, cancel: () => undefined })
+  #skew: number
   hasDied = false
   wasCancelled = false
   /** Null where main did not end by itself. */
@@ -196,6 +196,7 @@ class Job {
   constructor(parts: JobParts) {
     this.#parts = parts
     const { event, output, world } = parts
+    this.#skew = event.skew
     this.#root = `/runner/${event.number}`
     this.#random = new Random(world.parts.seed * 1000 + event.number)
     for (const [path, text] of output.files) put(`${this.#root}/work/${path}`, text)
@@ -292,10 +293,14 @@ class Job {
   }
 
   #action(life: Life, signal: AbortSignal): Action {
-    const { own, event } = this.#parts
+    const { event, world } = this.#parts
+    const { clock: time } = world.parts
     const clock: Clock = {
-      now: () => own.now(),
-      sleep: (duration, wake) => life.through(() => own.sleep(duration, wake)),
+      now: () => {
+        if (event.skewUntil !== null && life.calls >= event.skewUntil) this.#skew = 0
+        return time.now() + this.#skew
+      },
+      sleep: (duration, wake) => life.through(() => time.sleep(duration, wake)),
     }
     return {
       runner: this.#runner(life),
@@ -373,10 +378,6 @@ class Job {
       }, request.url.endsWith('/refresh'))
     return Object.assign(http, { close: () => undefined })
   }
-}
-
-function skewed(clock: VirtualClock, skew: number): Clock {
-  return { now: () => clock.now() + skew, sleep: (duration, signal) => clock.sleep(duration, signal) }
 }
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }

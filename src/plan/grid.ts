@@ -2,7 +2,6 @@ import { IANAZone } from 'luxon'
 
 import { DAY, type Instant, type Milliseconds, MINUTE } from '../clock.js'
 
-
 /** Days counted from 1970-01-01 by the calendar of a time zone. */
 type CalendarDay = number
 
