@@ -1,4 +1,5 @@
-import { type Manifest, ManifestReader } from '../../src/dbt/manifest.js'
+import type { Manifest } from '../../src/dbt/manifest.js'
+import { ManifestReader } from '../../src/dbt/read-manifest.js'
 import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from '../../src/dbt/run-results.js'
 import { parseSources, type SourcesFile } from '../../src/dbt/sources.js'
 import type { UniqueId } from '../../src/dbt/types.js'

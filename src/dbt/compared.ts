@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALL, every } from '../json/pick.js'
 import { readJsonFile } from './json-file.js'
-import { Members, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import type { UniqueId } from './types.js'
 
 /*
@@ -107,8 +107,8 @@ export interface ComparedManifest {
  * @throws ConfigurationError when it cannot be read, or is no manifest.
  */
 export function readComparedManifest(path: string, shown: string): ComparedManifest {
-  const members = new Members(comparedNode)
-  const macros = new Members(macro)
+  const members = membersOf(comparedNode)
+  const macros = membersOf(macro)
   const nodes = every(all(comparedNode), members.finish)
   const picked = readJsonFile(path, shown, {
     metadata: ALL,

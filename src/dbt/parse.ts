@@ -13,21 +13,31 @@ export const optionalTexts = z
   .nullish()
   .transform((texts) => texts ?? [])
 
+interface Reading<Fit, Made> {
+  /** A quicker way than the schema, for what it would leave as it is. */
+  readonly isPlain: (value: unknown) => value is Fit
+  readonly make: (fit: Fit, key: string) => Made
+}
+
 /**
  * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
  * known: other files may have members of the same name.
  */
-export class Members<T extends z.ZodType> {
-  readonly #schema: T
+export class Members<Fit, Made> {
+  readonly #schema: z.ZodType<Fit>
+  readonly #reading: Reading<Fit, Made>
   #issue: string | null = null
 
-  constructor(schema: T) {
+  constructor(schema: z.ZodType<Fit>, reading: Reading<Fit, Made>) {
     this.#schema = schema
+    this.#reading = reading
   }
 
-  readonly finish = (value: unknown, key: string): z.output<T> | null => {
+  readonly finish = (value: unknown, key: string): Made | null => {
+    const { isPlain, make } = this.#reading
+    if (isPlain(value)) return make(value, key)
     const parsed = this.#schema.safeParse(value)
-    if (parsed.success) return parsed.data
+    if (parsed.success) return make(parsed.data, key)
     this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
     return null
   }
@@ -35,16 +45,18 @@ export class Members<T extends z.ZodType> {
   /** A mapping that dbt may leave out or write as null, as it was picked. */
   get map() {
     return z
-      .custom<Map<string, z.output<T>>>(
-        (value) => value === null || value instanceof Map,
-        'expected an object',
-      )
+      .custom<Map<string, Made>>((value) => value === null || value instanceof Map, 'expected an object')
       .nullish()
       .transform((members, context) => {
         if (this.#issue !== null) context.addIssue({ code: 'custom', message: this.#issue })
-        return members ?? new Map<string, z.output<T>>()
+        return members ?? new Map<string, Made>()
       })
   }
+}
+
+/** Members as the schema makes them. */
+export function membersOf<Fit>(schema: z.ZodType<Fit>): Members<Fit, Fit> {
+  return new Members(schema, { isPlain: (_): _ is Fit => false, make: (fit) => fit })
 }
 
 /** Parses an artifact; what does not fit is one sentence that names file and place. */

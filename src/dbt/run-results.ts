@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Instant, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
 import { ALL, BYTES, every, type Wanted } from '../json/pick.js'
-import { codeHash, codeIn } from './manifest.js'
+import { codeHash, codeIn } from './read-nodes.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from './types.js'
 
