@@ -13,16 +13,14 @@ import {
   type Wanted,
 } from '../../src/json/pick.js'
 
-/** The bytes in pieces of this size; each piece is overwritten when the next is asked for, as a reused buffer would be. */
+/** The bytes in pieces of this size. */
 function inPieces(bytes: Uint8Array, size: number): NextBytes {
   let at = 0
-  let last: Uint8Array | null = null
-  return () => {
-    last?.fill(0x22)
-    if (at >= bytes.length) return null
-    last = Uint8Array.from(bytes.subarray(at, at + size))
-    at += size
-    return last
+  return (into) => {
+    const piece = bytes.subarray(at, at + Math.min(size, into.length))
+    into.set(piece)
+    at += piece.length
+    return piece.length
   }
 }
 

@@ -28,8 +28,13 @@ export function manifestOf(
 
 /** As it would be read from a file. */
 function picked(raw: unknown, wanted: Wanted): unknown {
-  const pieces = [Buffer.from(JSON.stringify(raw))]
-  return pickJson(() => pieces.pop() ?? null, wanted)
+  const bytes = Buffer.from(JSON.stringify(raw))
+  let read = 0
+  return pickJson((into) => {
+    const length = bytes.copy(into, 0, read)
+    read += length
+    return length
+  }, wanted)
 }
 
 export function rawManifest(

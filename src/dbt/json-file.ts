@@ -1,9 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { ConfigurationError, sentenceOf } from '../errors.js'
 import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../json/pick.js'
-
-/** Fast enough for files of a gigabyte, and little beside the rest of the program. */
-const BYTES_AT_ONCE = 1024 * 1024
 
 /**
  * What is wanted of a JSON file that dbt wrote; `shown` is its name in messages.
@@ -18,15 +15,12 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
   } catch (error) {
     throw unreadable(error)
   }
-  const buffer = Buffer.allocUnsafe(Math.min(BYTES_AT_ONCE, fstatSync(file).size + 1))
-  const next: NextBytes = () => {
-    let length: number
+  const next: NextBytes = (into) => {
     try {
-      length = readSync(file, buffer, 0, buffer.length, null)
+      return readSync(file, into, 0, into.length, null)
     } catch (error) {
       throw unreadable(error)
     }
-    return length === 0 ? null : buffer.subarray(0, length)
   }
   try {
     return pickJson(next, wanted)

@@ -1,0 +1,327 @@
+/*
+ * Passes over the bytes of a JSON document, 64 at a time, for src/json/pick.ts, which alone knows what is wanted of it.
+ * AssemblyScript: `npm run assembly` makes src/json/scan-wasm.ts of it. Everything can stop at any byte, where the window
+ * ends, and goes on in the next one: so all that is under way stands in the memory that both share.
+ */
+
+// The state, as src/json/scan.ts knows it: one 32-bit number after the other.
+const AT: usize = 0
+const END: usize = 4
+/** Of the last key: between its quotes. */
+const KEY_START: usize = 8
+const KEY_END: usize = 12
+/** Which of the wanted keys it is. */
+const KEY_INDEX: usize = 16
+/** What comes next of an object, and of a value. */
+const MEMBER: usize = 20
+const VALUE: usize = 24
+/** Within a string or an object, whether the next byte is escaped; within an object, whether it is in a string. */
+const ESCAPED: usize = 28
+const IN_STRING: usize = 32
+const DEPTH: usize = 36
+
+/** The brackets that are still to be closed. */
+const BRACKETS: usize = 64
+const MOST_BRACKETS: u32 = 1 << 20
+
+// What a call ends with.
+const MORE: i32 = 0
+const DONE: i32 = 1
+const FOUND: i32 = 2
+const FOUND_ESCAPED: i32 = 3
+const CLOSED: i32 = 4
+const NO_KEY: i32 = 5
+const NO_COLON: i32 = 6
+const NO_COMMA: i32 = 7
+const NO_VALUE: i32 = 8
+const WRONG_BRACKET: i32 = 9
+const TOO_DEEP: i32 = 10
+
+// What comes next of an object…
+const FIRST: u32 = 0
+const NEXT: u32 = 1
+const KEY: u32 = 2
+const BEFORE_COLON: u32 = 3
+const BEFORE_VALUE: u32 = 4
+
+// … and of a value.
+const START: u32 = 0
+const STRING: u32 = 1
+const NESTED: u32 = 2
+const SCALAR: u32 = 3
+
+const EVEN: u64 = 0x5555555555555555
+
+/** To behind a value. @returns DONE, MORE or what is wrong at AT. */
+export function skip(): i32 {
+  let phase = load<u32>(VALUE)
+  if (phase == START) {
+    if (!toNonSpace()) return MORE
+    const byte = load<u8>(load<u32>(AT))
+    if (byte == 0x22) {
+      phase = STRING
+      store<u32>(AT, load<u32>(AT) + 1)
+      store<u32>(ESCAPED, 0)
+    } else if (byte == 0x7b || byte == 0x5b) {
+      phase = NESTED
+      store<u32>(ESCAPED, 0)
+      store<u32>(IN_STRING, 0)
+      store<u32>(DEPTH, 0)
+    } else {
+      if (endsScalar(byte)) return NO_VALUE
+      phase = SCALAR
+    }
+    store<u32>(VALUE, phase)
+  }
+  const status = phase == STRING ? skipString() : phase == NESTED ? skipNested() : skipScalar()
+  if (status == DONE) store<u32>(VALUE, START)
+  return status
+}
+
+/**
+ * To behind the next key that is wanted: `keys` is where their table stands, 0 if all are. With MORE, the bytes from AT on
+ * must stay. @returns FOUND, FOUND_ESCAPED where only the picker can tell, CLOSED, MORE or what is wrong at AT.
+ */
+export function member(keys: usize): i32 {
+  while (true) {
+    switch (load<u32>(MEMBER)) {
+      case FIRST:
+      case NEXT: {
+        if (!toNonSpace()) return MORE
+        const at = load<u32>(AT)
+        const byte = load<u8>(at)
+        if (byte == 0x7d) {
+          store<u32>(AT, at + 1)
+          return CLOSED
+        }
+        if (load<u32>(MEMBER) == NEXT) {
+          if (byte != 0x2c) return NO_COMMA
+          store<u32>(AT, at + 1)
+        }
+        store<u32>(MEMBER, KEY)
+        break
+      }
+      case KEY: {
+        const status = key(keys)
+        if (status != DONE) return status
+        break
+      }
+      case BEFORE_COLON: {
+        const status = colon()
+        if (status != DONE) return status
+        break
+      }
+      default: {
+        const status = skip()
+        if (status != DONE) return status
+        store<u32>(MEMBER, NEXT)
+      }
+    }
+  }
+}
+
+/** To behind the colon that follows a key. */
+export function colon(): i32 {
+  if (!toNonSpace()) return MORE
+  const at = load<u32>(AT)
+  if (load<u8>(at) != 0x3a) return NO_COLON
+  store<u32>(AT, at + 1)
+  store<u32>(MEMBER, BEFORE_VALUE)
+  return DONE
+}
+
+/** @returns DONE where the key is not wanted. */
+function key(keys: usize): i32 {
+  if (!toNonSpace()) return MORE
+  const start = load<u32>(AT) + 1
+  if (load<u8>(start - 1) != 0x22) return NO_KEY
+  const end = load<u32>(END)
+  let at = start
+  let unlike = false
+  for (;;) {
+    if (at >= end) return MORE
+    const bytes = v128.load(at)
+    const ends = i8x16.bitmask(
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
+    )
+    const controls = i8x16.bitmask(i8x16.lt_u(bytes, i8x16.splat(0x20)))
+    const first = ends == 0 ? 16 : ctz(ends)
+    if ((controls & ((1 << first) - 1)) != 0) unlike = true
+    at += first
+    if (at >= end) return MORE
+    if (ends == 0) continue
+    if (load<u8>(at) == 0x22) break
+    unlike = true
+    at += 2
+  }
+  store<u32>(KEY_START, start)
+  store<u32>(KEY_END, at)
+  store<u32>(AT, at + 1)
+  store<u32>(MEMBER, BEFORE_COLON)
+  if (unlike) return FOUND_ESCAPED
+  return keys == 0 || isWanted(keys, start, at - start) ? FOUND : DONE
+}
+
+/** A table: a bit for each length modulo 64, how many keys, then where each stands and how long it is. */
+function isWanted(keys: usize, start: usize, length: u32): bool {
+  if ((load<u64>(keys) & ((<u64>1) << (length & 63))) == 0) return false
+  const count = load<u32>(keys, 8)
+  for (let index: u32 = 0; index < count; index += 1) {
+    const entry = keys + 16 + index * 8
+    if (load<u32>(entry, 4) != length) continue
+    const wanted = load<u32>(entry)
+    let left = length
+    while (left > 0 && load<u8>(wanted + left - 1) == load<u8>(start + left - 1)) left -= 1
+    if (left == 0) {
+      store<u32>(KEY_INDEX, index)
+      return true
+    }
+  }
+  return false
+}
+
+/** False where the window ends. */
+function toNonSpace(): bool {
+  const end = load<u32>(END)
+  let at = load<u32>(AT)
+  while (at < end && isSpace(load<u8>(at))) at += 1
+  store<u32>(AT, at)
+  return at < end
+}
+
+function isSpace(byte: u32): bool {
+  return byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+}
+
+function endsScalar(byte: u32): bool {
+  return (
+    isSpace(byte) ||
+    byte == 0x2c ||
+    byte == 0x3a ||
+    byte == 0x22 ||
+    (byte | 0x20) == 0x7b ||
+    (byte | 0x20) == 0x7d
+  )
+}
+
+function skipScalar(): i32 {
+  const end = load<u32>(END)
+  let at = load<u32>(AT)
+  while (at < end && !endsScalar(load<u8>(at))) at += 1
+  store<u32>(AT, at)
+  return at < end ? DONE : MORE
+}
+
+function skipString(): i32 {
+  const end = load<u32>(END)
+  let at = load<u32>(AT) + load<u32>(ESCAPED)
+  store<u32>(ESCAPED, 0)
+  while (at < end) {
+    const bytes = v128.load(at)
+    const ends = i8x16.bitmask(
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c))),
+    )
+    if (ends == 0) {
+      at += 16
+      continue
+    }
+    at += ctz(ends)
+    if (at >= end) break
+    if (load<u8>(at) == 0x22) {
+      store<u32>(AT, at + 1)
+      return DONE
+    }
+    if (at + 1 == end) store<u32>(ESCAPED, 1)
+    at += 2
+  }
+  store<u32>(AT, end)
+  return MORE
+}
+
+function bits(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
+  const same = i8x16.splat(byte)
+  return (
+    (<u64>(<u32>i8x16.bitmask(i8x16.eq(a, same)))) |
+    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(b, same)))) << 16) |
+    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(c, same)))) << 32) |
+    ((<u64>(<u32>i8x16.bitmask(i8x16.eq(d, same)))) << 48)
+  )
+}
+
+/**
+ * Over an array or object: most bytes of a document pass here. Which bytes are escaped and which stand in strings is found
+ * for 64 at once, as simdjson does it (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019, §3.1).
+ */
+function skipNested(): i32 {
+  const end = load<u32>(END)
+  let at = load<u32>(AT)
+  let escapedFirst: u64 = load<u32>(ESCAPED)
+  let inStringBefore: u64 = load<u32>(IN_STRING) == 0 ? 0 : ~(<u64>0)
+  let depth = load<u32>(DEPTH)
+  while (at < end) {
+    const a = v128.load(at)
+    const b = v128.load(at, 16)
+    const c = v128.load(at, 32)
+    const d = v128.load(at, 48)
+    const length = min<u32>(end - at, 64)
+    const valid: u64 = length == 64 ? ~(<u64>0) : ((<u64>1) << length) - 1
+    let quotes = bits(a, b, c, d, 0x22) & valid
+    const escapes = bits(a, b, c, d, 0x5c) & valid
+    let escaped = escapedFirst
+    if ((escapes | escapedFirst) != 0) {
+      const starts = escapes & ~escapedFirst
+      const follows = (starts << 1) | escapedFirst
+      const odd = starts & ~EVEN & ~follows
+      const sums = odd + starts
+      escaped = (EVEN ^ (sums << 1)) & follows
+      escapedFirst = length == 64 ? <u64>(sums < starts) : (escaped >> length) & 1
+      quotes &= ~escaped
+    }
+    let inString = inStringBefore
+    if (quotes != 0) {
+      let parity = quotes
+      parity ^= parity << 1
+      parity ^= parity << 2
+      parity ^= parity << 4
+      parity ^= parity << 8
+      parity ^= parity << 16
+      parity ^= parity << 32
+      inString ^= parity
+      inStringBefore = <u64>((<i64>(inString << (64 - length))) >> 63)
+    }
+    if (~inString != 0) {
+      // Only brackets and braces become braces by this bit.
+      const lower = i8x16.splat(0x20)
+      const e = v128.or(a, lower)
+      const f = v128.or(b, lower)
+      const g = v128.or(c, lower)
+      const h = v128.or(d, lower)
+      const opening = bits(e, f, g, h, 0x7b) & ~inString & valid
+      let brackets = opening | (bits(e, f, g, h, 0x7d) & ~inString & valid)
+      while (brackets != 0) {
+        const place = <u32>ctz(brackets)
+        const byte = load<u8>(at + place)
+        if ((opening >> place) & 1) {
+          if (depth == MOST_BRACKETS) return endAt(at + place, TOO_DEEP)
+          store<u8>(BRACKETS + depth, byte + 2)
+          depth += 1
+        } else {
+          depth -= 1
+          if (load<u8>(BRACKETS + depth) != byte) return endAt(at + place, WRONG_BRACKET)
+          if (depth == 0) return endAt(at + place + 1, DONE)
+        }
+        brackets &= brackets - 1
+      }
+    }
+    at += length
+  }
+  store<u32>(ESCAPED, <u32>escapedFirst)
+  store<u32>(IN_STRING, <u32>(inStringBefore & 1))
+  store<u32>(DEPTH, depth)
+  return endAt(end, MORE)
+}
+
+function endAt(at: u32, status: i32): i32 {
+  store<u32>(AT, at)
+  return status
+}
