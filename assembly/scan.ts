@@ -120,8 +120,18 @@ export function member(keys: usize): i32 {
   }
 }
 
-/** To behind the colon that follows a key. */
-export function colon(): i32 {
+/** From behind a key to its value. @returns its first byte, -1 for MORE, -2 where there is no colon. */
+export function value(): i32 {
+  const status = load<u32>(MEMBER) == BEFORE_COLON ? colon() : DONE
+  return status == DONE ? peek() : status == MORE ? -1 : -2
+}
+
+/** Over whitespace. @returns the byte behind it, -1 for MORE. */
+export function peek(): i32 {
+  return toNonSpace() ? load<u8>(load<u32>(AT)) : -1
+}
+
+function colon(): i32 {
   if (!toNonSpace()) return MORE
   const at = load<u32>(AT)
   if (load<u8>(at) != 0x3a) return NO_COLON

@@ -10,12 +10,13 @@ export interface DbtNode {
   readonly packageName: string
   readonly database: string | null
   readonly schema: string | null
-  /** The name in the warehouse: `alias` of a node, `identifier` of a source. */
+  /** The name in the warehouse: `alias` of a node, `identifier` of a source; of a test its name. */
   readonly identifier: string
   readonly materialized: string | null
   /** Of a model: `private` ones may be named within their group only. */
   readonly access: string | null
   readonly parents: readonly UniqueId[]
+  /** Of a test empty, as are its tags: nobody asks for these. */
   readonly path: string
   readonly tags: readonly string[]
   /** Hash of the compiled code, else of the raw code; null where there is none, and for what holds data, whose code is no news. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigurationError } from '../errors.js'
+import type { BytesOf } from '../json/pick.js'
 
 /** A text that dbt may leave out or write as null (facts/dbt-artifacts.md §6.2). */
 export const optionalText = z
@@ -15,8 +16,8 @@ export const optionalTexts = z
 
 interface Reading<Fit, Made> {
   /** A quicker way than the schema, for what it would leave as it is. */
-  readonly isPlain: (value: unknown) => value is Fit
-  readonly make: (fit: Fit, key: string) => Made
+  readonly isPlain?: (value: unknown) => value is Fit
+  readonly make: (fit: Fit, key: string, bytesOf: BytesOf) => Made
 }
 
 /**
@@ -33,11 +34,11 @@ export class Members<Fit, Made> {
     this.#reading = reading
   }
 
-  readonly finish = (value: unknown, key: string): Made | null => {
+  readonly finish = (value: unknown, key: string, bytesOf: BytesOf): Made | null => {
     const { isPlain, make } = this.#reading
-    if (isPlain(value)) return make(value, key)
+    if (isPlain?.(value) === true) return make(value, key, bytesOf)
     const parsed = this.#schema.safeParse(value)
-    if (parsed.success) return make(parsed.data, key)
+    if (parsed.success) return make(parsed.data, key, bytesOf)
     this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
     return null
   }
@@ -56,7 +57,7 @@ export class Members<Fit, Made> {
 
 /** Members as the schema makes them. */
 export function membersOf<Fit>(schema: z.ZodType<Fit>): Members<Fit, Fit> {
-  return new Members(schema, { isPlain: (_): _ is Fit => false, make: (fit) => fit })
+  return new Members(schema, { make: (fit) => fit })
 }
 
 /** Parses an artifact; what does not fit is one sentence that names file and place. */

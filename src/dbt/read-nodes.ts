@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { ALL, BYTES, every, type EveryMember } from '../json/pick.js'
+import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../json/pick.js'
 import { type DbtNode, holdsData, isTest, nodeKey, testedNode } from './manifest.js'
 import { Members } from './parse.js'
 import type { UniqueId } from './types.js'
@@ -36,9 +36,6 @@ export const tagList = z
 
 const text = z.string().nullish()
 
-/** JSON of a text or of null, unparsed. */
-const code = z.custom<Buffer>((value) => value === undefined || Buffer.isBuffer(value)).optional()
-
 export const nodeSchema = z.object({
   resource_type: z.string(),
   name: z.string(),
@@ -52,8 +49,6 @@ export const nodeSchema = z.object({
   depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
   tags: tagList,
   original_file_path: text,
-  raw_code: code,
-  compiled_code: code,
 })
 
 /** A node as dbt wrote it. */
@@ -63,40 +58,30 @@ export type RawNode = z.output<typeof nodeSchema>
 const unitTestSchema = nodeSchema.extend({ resource_type: z.string().default('unit_test') })
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-const isOptionalText = (value: unknown): boolean =>
-  value === undefined || value === null || typeof value === 'string'
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
+const isOptionalText = (value: unknown): boolean => isText(value) || isAbsent(value)
 const isOptionalList = (value: unknown): boolean =>
-  value === undefined || value === null || (Array.isArray(value) && value.every(isText))
-const isOptional = (value: unknown, fits: (object: Record<string, unknown>) => boolean): boolean =>
-  value === undefined ||
-  value === null ||
-  (typeof value === 'object' && !Array.isArray(value) && fits(value as Record<string, unknown>))
+  isAbsent(value) || (Array.isArray(value) && value.every(isText))
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const TEXTS = ['resource_type', 'name', 'package_name'] as const
+const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'] as const
 
 /**
- * Whether it is what nearly every node is, at a twentieth of the schema's time. What does not fit may still be right: only
- * the schema knows, and only it can say what is wrong.
+ * Whether it is what nearly every node is, in a fraction of the schema's time. What is not may still be right: only the
+ * schema knows, and only it can say what is wrong.
  */
 export function isPlainNode(value: unknown): value is RawNode {
-  if (typeof value !== 'object' || value === null) return false
-  const node = value as { readonly [Key in keyof RawNode]?: unknown }
+  if (!isObject(value)) return false
+  const { tags, config, depends_on } = value
   return (
-    isText(node.resource_type) &&
-    isText(node.name) &&
-    isText(node.package_name) &&
-    isOptionalText(node.database) &&
-    isOptionalText(node.schema) &&
-    isOptionalText(node.alias) &&
-    isOptionalText(node.identifier) &&
-    isOptionalText(node.access) &&
-    isOptionalText(node.original_file_path) &&
-    isOptionalList(node.tags) &&
-    isOptional(
-      node.config,
-      ({ materialized, tags }) => isOptionalText(materialized) && isOptionalList(tags),
-    ) &&
-    isOptional(node.depends_on, ({ nodes }) => isOptionalList(nodes)) &&
-    (node.raw_code === undefined || Buffer.isBuffer(node.raw_code)) &&
-    (node.compiled_code === undefined || Buffer.isBuffer(node.compiled_code))
+    TEXTS.every((key) => isText(value[key])) &&
+    OPTIONAL_TEXTS.every((key) => isOptionalText(value[key])) &&
+    isOptionalList(tags) &&
+    (isAbsent(config) ||
+      (isObject(config) && isOptionalText(config['materialized']) && isOptionalList(config['tags']))) &&
+    (isAbsent(depends_on) || (isObject(depends_on) && isOptionalList(depends_on['nodes'])))
   )
 }
 
@@ -108,7 +93,11 @@ export class NodeReader {
   readonly #shared = new Shared()
   readonly #reading = {
     isPlain: isPlainNode,
-    make: (raw: RawNode, id: string) => nodeOf(raw, id as UniqueId, this.#shared),
+    make: (raw: RawNode, id: string, bytesOf: BytesOf): DbtNode => {
+      const node = nodeOf(raw, id, this.#shared)
+      node.codeHash = codeHashOf(node, bytesOf)
+      return node
+    },
   }
   readonly #nodes = new Members(nodeSchema, this.#reading)
   readonly #unitTests = new Members(unitTestSchema, this.#reading)
@@ -144,40 +133,52 @@ class Shared {
   readonly #words = new Map<string, string>()
   readonly #lists = new Map<string, readonly [UniqueId]>()
 
-  word<T extends string | null | undefined>(text: T): T | string {
-    if (typeof text !== 'string') return text
+  word(text: string): string {
     const known = this.#words.get(text)
     if (known !== undefined) return known
     this.#words.set(text, text)
     return text
   }
 
-  /** The list of this id alone. */
-  only(id: string): readonly [UniqueId] {
-    const known = this.#lists.get(id)
-    if (known !== undefined) return known
-    const list = [id as UniqueId] as const
-    this.#lists.set(id, list)
-    return list
+  orNull(text: string | null | undefined): string | null {
+    return typeof text === 'string' ? this.word(text) : null
   }
 
-  ids(ids: readonly string[]): readonly UniqueId[] {
-    if (ids.length === 0) return NO_IDS
-    return ids.length === 1 ? this.only(ids[0] as string) : ids.map((id) => this.only(id)[0])
+  id(text: string): UniqueId {
+    return this.#only(text)[0]
+  }
+
+  ids(texts: readonly string[]): readonly UniqueId[] {
+    const [first] = texts
+    if (first === undefined) return NO_IDS
+    return texts.length === 1 ? this.#only(first) : texts.map((text) => this.id(text))
+  }
+
+  tags(...lists: readonly (readonly string[] | null | undefined)[]): readonly string[] {
+    const all = lists.flatMap((tags) => tags ?? NO_TAGS)
+    return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => this.word(tag)))]
+  }
+
+  /** The list of this id alone: each model has several tests that read nothing else. */
+  #only(text: string): readonly [UniqueId] {
+    const known = this.#lists.get(text)
+    if (known !== undefined) return known
+    const list = [text as UniqueId] as const
+    this.#lists.set(text, list)
+    return list
   }
 }
 
 const NO_IDS: readonly UniqueId[] = []
 const NO_TAGS: readonly string[] = []
 
-function nodeOf(raw: RawNode, text: UniqueId, shared: Shared): DbtNode {
+function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
   const resourceType = shared.word(raw.resource_type)
+  // Of a test nobody asks where its file is, what its table is called or how it is tagged, and nothing reads it.
   const ofTest = isTest(resourceType)
-  const id = ofTest ? text : shared.only(text)[0]
-  const materialized = shared.word(raw.config?.materialized) ?? null
-  const [database, schema] = [shared.word(raw.database) ?? null, shared.word(raw.schema) ?? null]
-  const name = raw.name
-  const identifier = raw.alias ?? raw.identifier ?? name
+  const id = ofTest ? (text as UniqueId) : shared.id(text)
+  const { name, config } = raw
+  const [database, schema] = [shared.orNull(raw.database), shared.orNull(raw.schema)]
   return {
     id,
     key: nodeKey(id, database, schema),
@@ -186,23 +187,26 @@ function nodeOf(raw: RawNode, text: UniqueId, shared: Shared): DbtNode {
     packageName: shared.word(raw.package_name),
     database,
     schema,
-    identifier: identifier === name ? name : identifier,
-    materialized,
-    access: shared.word(raw.access) ?? null,
+    identifier: ofTest ? name : identifierOf(raw),
+    materialized: shared.orNull(config?.materialized),
+    access: shared.orNull(raw.access),
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
-    path: raw.original_file_path ?? '',
-    tags: tagsOf(raw, shared),
-    // Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed.
-    codeHash:
-      ofTest || holdsData({ resourceType, materialized })
-        ? null
-        : codeHash(codeIn(raw.compiled_code) ?? codeIn(raw.raw_code)),
+    path: ofTest ? '' : (raw.original_file_path ?? ''),
+    tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
+    codeHash: null,
   }
 }
 
-function tagsOf({ tags, config }: RawNode, shared: Shared): readonly string[] {
-  const all = [...(tags ?? NO_TAGS), ...(config?.tags ?? NO_TAGS)]
-  return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => shared.word(tag)))]
+/** Mostly the name: then it is kept once. */
+function identifierOf({ name, alias, identifier }: RawNode): string {
+  const text = alias ?? identifier ?? name
+  return text === name ? name : text
+}
+
+/** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
+function codeHashOf(node: DbtNode, bytesOf: BytesOf): string | null {
+  if (isTest(node.resourceType) || holdsData(node)) return null
+  return codeHash(codeIn(bytesOf('compiled_code')) ?? codeIn(bytesOf('raw_code')))
 }
 
 /** @param json a text or null */

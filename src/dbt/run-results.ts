@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Instant, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
-import { ALL, BYTES, every, type Wanted } from '../json/pick.js'
+import { ALL, BYTES, type BytesOf, every, type Wanted } from '../json/pick.js'
 import { codeHash, codeIn } from './read-nodes.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from './types.js'
@@ -55,10 +55,9 @@ export const WANTED_OF_RESULTS = {
 } satisfies Wanted
 
 /** Compiled code is long, and only whether it has changed matters. */
-function hashCode(picked: unknown): unknown {
+function hashCode(picked: unknown, _: string, bytesOf: BytesOf): unknown {
   if (typeof picked !== 'object' || picked === null) return picked
-  const { compiled_code, ...result } = picked as { readonly compiled_code?: Buffer }
-  return { ...result, code_hash: codeHash(codeIn(compiled_code)) }
+  return { ...picked, code_hash: codeHash(codeIn(bytesOf('compiled_code'))) }
 }
 
 const batchList = z

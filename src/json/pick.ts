@@ -29,10 +29,7 @@ export type Wanted = typeof ALL | typeof BYTES | Members | EveryMember
 /** The value as JSON.parse makes it. */
 export const ALL = Symbol('all')
 
-/**
- * The value's JSON as a Buffer, unparsed: for what is long and seldom needed. Only for members of what `finish` is given,
- * and only until it returns.
- */
+/** The value's JSON, unparsed: for what is long and seldom needed. Only for members of what `finish` is given. */
 export const BYTES = Symbol('bytes')
 
 /** An object with these members only, as far as the document has them. Any other kind of value is taken as it is. */
@@ -41,21 +38,27 @@ export interface Members {
 }
 
 /**
+ * `key`: that of the member, or the index of the element. `bytesOf`: of a member of `value` of which BYTES are wanted, only
+ * until it returns.
+ */
+export type Finish = (value: unknown, key: string, bytesOf: BytesOf) => unknown
+export type BytesOf = (member: string) => Buffer | undefined
+
+/**
  * Of an object a Map, of an array an array of what `finish` makes of each member or element: one is parsed and finished
  * before the next is read. Any other kind of value is taken as it is.
  */
 export class EveryMember {
   readonly of: Wanted
-  /** `key`: that of the member, or the index of the element. */
-  readonly finish: (value: unknown, key: string) => unknown
+  readonly finish: Finish
 
-  constructor(of: Wanted, finish: (value: unknown, key: string) => unknown) {
+  constructor(of: Wanted, finish: Finish) {
     this.of = of
     this.finish = finish
   }
 }
 
-export function every(of: Wanted, finish: EveryMember['finish'] = (value) => value): EveryMember {
+export function every(of: Wanted, finish: Finish = (value) => value): EveryMember {
   return new EveryMember(of, finish)
 }
 
@@ -94,6 +97,8 @@ const CLOSE_ARRAY = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 const END_OF_DOCUMENT = -1
+/** Instead of a byte. */
+const NO_BYTES = -1
 
 /** Most values are so short that a call of the native copy would cost more. */
 const SHORT = 32
@@ -109,7 +114,7 @@ type Plan =
       readonly table: number
       readonly finishes: boolean
     }
-  | { readonly kind: 'every'; readonly of: Plan; readonly finish: EveryMember['finish'] }
+  | { readonly kind: 'every'; readonly of: Plan; readonly finish: Finish }
 
 type MembersPlan = Plan & { readonly kind: 'members' }
 type EveryPlan = Plan & { readonly kind: 'every' }
@@ -159,7 +164,11 @@ class Picker {
   }
 
   pick(plan: Plan): unknown {
-    const byte = this.#peek()
+    return this.#pick(plan, this.#peek())
+  }
+
+  /** `byte`: the first of the value. */
+  #pick(plan: Plan, byte: number): unknown {
     if (byte === OPEN_OBJECT && plan.kind === 'every') return this.#pickEveryMember(plan)
     if (byte === OPEN_ARRAY && plan.kind === 'every') return this.#pickEveryElement(plan)
     if (byte === OPEN_OBJECT && plan.kind === 'members' && plan.finishes) return this.#pickMembers(plan)
@@ -169,8 +178,7 @@ class Picker {
     this.#unparsedMembers = []
     this.#wantedFrom = this.#at
     this.#copy(plan, byte)
-    const value = this.#parsed(start)
-    return this.#unparsedMembers.length === 0 ? value : this.#withBytes(value as Record<string, unknown>)
+    return this.#parsed(start)
   }
 
   end(): void {
@@ -185,9 +193,9 @@ class Picker {
     }
   }
 
-  #withBytes(value: Record<string, unknown>): unknown {
-    for (const { key, start, end } of this.#unparsedMembers) value[key] = this.#unparsed.slice(start, end)
-    return value
+  readonly #bytesOf: BytesOf = (member) => {
+    const found = this.#unparsedMembers.findLast(({ key }) => key === member)
+    return found === undefined ? undefined : this.#unparsed.slice(found.start, found.end)
   }
 
   #pickEveryElement({ of, finish }: EveryPlan): unknown[] {
@@ -200,7 +208,7 @@ class Picker {
     for (;;) {
       const index = String(elements.length)
       this.#path.push(index)
-      elements.push(finish(this.pick(of), index))
+      elements.push(finish(this.pick(of), index, this.#bytesOf))
       this.#path.pop()
       const byte = this.#peek()
       if (byte !== COMMA && byte !== CLOSE_ARRAY) throw this.#unexpected('"," or "]" is expected')
@@ -215,8 +223,8 @@ class Picker {
     while (this.#toKey(ANY_KEY) !== CLOSED) {
       const key = this.#keyText()
       this.#path.push(key)
-      this.#colon()
-      members.set(key, finish(this.pick(of), key))
+      const value = this.#pick(of, this.#toValue())
+      members.set(key, finish(value, key, this.#bytesOf))
       this.#leaveMember()
     }
     return members
@@ -226,8 +234,7 @@ class Picker {
     const members = new Map<string, unknown>()
     this.#enter()
     for (let member = this.#toMember(plan); member !== null; member = this.#toMember(plan)) {
-      this.#colon()
-      members.set(member.key, this.pick(member.plan))
+      members.set(member.key, this.#pick(member.plan, this.#toValue()))
       this.#leaveMember()
     }
     return Object.fromEntries(members)
@@ -253,8 +260,7 @@ class Picker {
         isFirst = false
         // The key as it stands, and what is between it and the value.
         this.#wantedFrom = this.#state(KEY_START) - 1
-        this.#colon()
-        this.#copy(member.plan, this.#peek())
+        this.#copy(member.plan, this.#toValue())
       }
       this.#leaveMember()
     }
@@ -263,8 +269,7 @@ class Picker {
 
   #setAside(key: string): void {
     const start = this.#unparsed.length
-    this.#colon()
-    const byte = this.#peek()
+    const byte = this.#toValue()
     this.#wantedFrom = this.#at
     this.#copyTo = this.#unparsed
     this.#copy(EVERYTHING, byte)
@@ -325,11 +330,12 @@ class Picker {
     }
   }
 
-  #colon(): void {
+  /** From behind a key to its value; the first byte of it. */
+  #toValue(): number {
     for (;;) {
-      const status = this.#scanner.colon()
-      if (status === DONE) return
-      if (status !== MORE) throw this.#unexpected(mistake(status))
+      const byte = this.#scanner.value()
+      if (byte >= 0) return byte
+      if (byte !== NO_BYTES) throw this.#unexpected('":" is expected')
       this.#refill()
     }
   }
@@ -350,12 +356,8 @@ class Picker {
   /** Over whitespace; the byte behind it, or END_OF_DOCUMENT. */
   #peek(): number {
     for (;;) {
-      const { bytes } = this.#scanner
-      const end = this.#state(END)
-      let at = this.#at
-      while (at < end && isSpace(bytes[at] as number)) at += 1
-      this.#scanner.state[AT] = at
-      if (at < end) return bytes[at] as number
+      const byte = this.#scanner.peek()
+      if (byte !== NO_BYTES) return byte
       if (!this.#tryRefill()) return END_OF_DOCUMENT
     }
   }
@@ -398,10 +400,6 @@ class Picker {
   #error(problem: string, offset = this.#offset()): JsonError {
     return new JsonError(problem, offset, [...this.#path])
   }
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
 /** Bytes one behind the other; keeps its memory. */

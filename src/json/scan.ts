@@ -52,7 +52,8 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
   readonly skip: () => number
   readonly member: (keys: number) => number
-  readonly colon: () => number
+  readonly value: () => number
+  readonly peek: () => number
 }
 
 declare const WebAssembly: {
@@ -121,8 +122,14 @@ export class Scanner {
     return this.#exports.member(table)
   }
 
-  colon(): number {
-    return this.#exports.colon()
+  /** From behind a key to its value, of which it is the first byte; -1 for more bytes, -2 where no colon is. */
+  value(): number {
+    return this.#exports.value()
+  }
+
+  /** Over whitespace, to the byte that it returns; -1 for more bytes. */
+  peek(): number {
+    return this.#exports.peek()
   }
 
   /** AT stands behind the brace of an object. */
