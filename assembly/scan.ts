@@ -19,9 +19,17 @@ const VALUE: usize = 24
 const ESCAPED: usize = 28
 const IN_STRING: usize = 32
 const DEPTH: usize = 36
+/** Where the next byte of what is copied goes. */
+const OUT: usize = 40
+/** Of the objects that are copied, the innermost. */
+const LEVEL: usize = 44
+
+/** Of each object that is copied: the table of its wanted keys, and which of them it is at. */
+const LEVELS: usize = 64
+const LEVEL_SIZE: u32 = 8
 
 /** The brackets that are still to be closed. */
-const BRACKETS: usize = 64
+const BRACKETS: usize = 1024
 const MOST_BRACKETS: u32 = 1 << 20
 
 // What a call ends with.
@@ -36,6 +44,8 @@ const NO_COMMA: i32 = 7
 const NO_VALUE: i32 = 8
 const WRONG_BRACKET: i32 = 9
 const TOO_DEEP: i32 = 10
+/** Nothing that the picker need know. */
+const FOUND_NOTHING: i32 = -1
 
 // What comes next of an object…
 const FIRST: u32 = 0
@@ -43,12 +53,21 @@ const NEXT: u32 = 1
 const KEY: u32 = 2
 const BEFORE_COLON: u32 = 3
 const BEFORE_VALUE: u32 = 4
+const COPY_COLON: u32 = 5
+const COPY_VALUE: u32 = 6
 
 // … and of a value.
 const START: u32 = 0
 const STRING: u32 = 1
 const NESTED: u32 = 2
 const SCALAR: u32 = 3
+
+/** Of a table of keys. */
+const ENTRY: u32 = 12
+
+// What is wanted of a member: all of it, its bytes, else what the table of its own members says.
+const ALL: u32 = 0
+const BYTES: u32 = 1
 
 const EVEN: u64 = 0x5555555555555555
 
@@ -108,7 +127,7 @@ export function member(keys: usize): i32 {
       }
       case BEFORE_COLON: {
         const status = colon()
-        if (status != DONE) return status
+        if (status != FOUND_NOTHING) return status
         break
       }
       default: {
@@ -120,10 +139,104 @@ export function member(keys: usize): i32 {
   }
 }
 
+/**
+ * Copies what is wanted of an object, from behind its brace to behind its end. @returns DONE; FOUND for a member whose bytes
+ * are wanted; FOUND_ESCAPED; MORE, as `member`; or what is wrong at AT.
+ */
+export function copy(): i32 {
+  while (true) {
+    const phase = load<u32>(MEMBER)
+    const status = phase < COPY_COLON ? copyKey() : phase == COPY_COLON ? colon() : copyValue()
+    if (status != FOUND_NOTHING) return status
+  }
+}
+
+/** AT stands behind the brace of an object: what is wanted of it is to be copied. */
+export function begin(keys: u32): void {
+  enter(<u32>LEVELS, keys)
+}
+
+/** Copies a whole value. @returns DONE, MORE or what is wrong at AT. */
+export function copyWhole(): i32 {
+  const from = load<u32>(AT)
+  const status = skip()
+  put(from, load<u32>(AT))
+  return status
+}
+
+/** A member that is wanted stands at its colon. */
+export function beginMember(): void {
+  const level = load<u32>(LEVEL)
+  if (load<u8>(load<u32>(OUT) - 1) != 0x7b) putByte(0x2c)
+  put(load<u32>(KEY_START) - 1, load<u32>(KEY_END) + 1)
+  putByte(0x3a)
+  store<u32>(level, load<u32>(KEY_INDEX), 4)
+  store<u32>(MEMBER, COPY_COLON)
+}
+
+function copyKey(): i32 {
+  const level = load<u32>(LEVEL)
+  const status = member(load<u32>(level))
+  if (status == FOUND) {
+    if (wantedOf(load<u32>(level), load<u32>(KEY_INDEX)) == BYTES) return FOUND
+    beginMember()
+    return FOUND_NOTHING
+  }
+  if (status != CLOSED) return status
+  putByte(0x7d)
+  store<u32>(LEVEL, level - LEVEL_SIZE)
+  store<u32>(MEMBER, NEXT)
+  return level == <u32>LEVELS ? DONE : FOUND_NOTHING
+}
+
+function copyValue(): i32 {
+  if (load<u32>(VALUE) == START) {
+    if (!toNonSpace()) return MORE
+    const level = load<u32>(LEVEL)
+    const wanted = wantedOf(load<u32>(level), load<u32>(level, 4))
+    const at = load<u32>(AT)
+    if (wanted != ALL && load<u8>(at) == 0x7b) {
+      store<u32>(AT, at + 1)
+      enter(level + LEVEL_SIZE, wanted)
+      return FOUND_NOTHING
+    }
+  }
+  const status = copyWhole()
+  if (status != DONE) return status
+  store<u32>(MEMBER, NEXT)
+  return FOUND_NOTHING
+}
+
+/** An object of which the members of a table are wanted. */
+function enter(level: u32, keys: u32): void {
+  putByte(0x7b)
+  store<u32>(LEVEL, level)
+  store<u32>(level, keys)
+  store<u32>(MEMBER, FIRST)
+}
+
+function wantedOf(keys: u32, index: u32): u32 {
+  return load<u32>(keys + 16 + index * ENTRY, 8)
+}
+
+function putByte(byte: u8): void {
+  const out = load<u32>(OUT)
+  store<u8>(out, byte)
+  store<u32>(OUT, out + 1)
+}
+
+/** There is room for all that is left of the window, and more. */
+function put(from: u32, to: u32): void {
+  const out = load<u32>(OUT)
+  const length = to - from
+  for (let done: u32 = 0; done < length; done += 16) v128.store(out + done, v128.load(from + done))
+  store<u32>(OUT, out + length)
+}
+
 /** From behind a key to its value. @returns its first byte, -1 for MORE, -2 where there is no colon. */
 export function value(): i32 {
-  const status = load<u32>(MEMBER) == BEFORE_COLON ? colon() : DONE
-  return status == DONE ? peek() : status == MORE ? -1 : -2
+  const status = load<u32>(MEMBER) == BEFORE_COLON ? colon() : FOUND_NOTHING
+  return status == FOUND_NOTHING ? peek() : status == MORE ? -1 : -2
 }
 
 /** Over whitespace. @returns the byte behind it, -1 for MORE. */
@@ -136,8 +249,8 @@ function colon(): i32 {
   const at = load<u32>(AT)
   if (load<u8>(at) != 0x3a) return NO_COLON
   store<u32>(AT, at + 1)
-  store<u32>(MEMBER, BEFORE_VALUE)
-  return DONE
+  store<u32>(MEMBER, load<u32>(MEMBER) + 1)
+  return FOUND_NOTHING
 }
 
 /** @returns DONE where the key is not wanted. */
@@ -172,12 +285,15 @@ function key(keys: usize): i32 {
   return keys == 0 || isWanted(keys, start, at - start) ? FOUND : DONE
 }
 
-/** A table: a bit for each length modulo 64, how many keys, then where each stands and how long it is. */
+/**
+ * A table: a bit for each length modulo 64, how many keys, then of each where it stands, how long it is and what is wanted
+ * of its value.
+ */
 function isWanted(keys: usize, start: usize, length: u32): bool {
   if ((load<u64>(keys) & ((<u64>1) << (length & 63))) == 0) return false
   const count = load<u32>(keys, 8)
   for (let index: u32 = 0; index < count; index += 1) {
-    const entry = keys + 16 + index * 8
+    const entry = keys + 16 + index * ENTRY
     if (load<u32>(entry, 4) != length) continue
     const wanted = load<u32>(entry)
     let left = length

@@ -18,6 +18,8 @@ import {
   MORE,
   type NextBytes,
   type Scanner,
+  UNPARSED,
+  WHOLE,
   withScanner,
 } from './scan.js'
 
@@ -83,8 +85,9 @@ export class JsonError extends SyntaxError {
  */
 export function pickJson(next: NextBytes, wanted: Wanted): unknown {
   return withScanner((scanner) => {
-    const plan = planOf(wanted, scanner)
-    const picker = new Picker(scanner, next)
+    const plans = new Plans(scanner)
+    const plan = plans.make(wanted)
+    const picker = new Picker({ scanner, plans, next })
     const value = picker.pick(plan)
     picker.end()
     return value
@@ -95,13 +98,9 @@ const COMMA = 0x2c
 const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
 const END_OF_DOCUMENT = -1
 /** Instead of a byte. */
 const NO_BYTES = -1
-
-/** Most values are so short that a call of the native copy would cost more. */
-const SHORT = 32
 
 /** What is wanted, in the form it is looked up in. */
 type Plan =
@@ -128,17 +127,40 @@ const EVERYTHING: Plan = { kind: 'all' }
 /** Instead of a table. */
 const ANY_KEY = 0
 
-function planOf(wanted: Wanted, scanner: Scanner, isFinished = false): Plan {
-  if (wanted === ALL) return EVERYTHING
-  if (wanted === BYTES) throw new TypeError('BYTES are for members of what is finished')
-  if (wanted instanceof EveryMember) {
-    return { kind: 'every', of: planOf(wanted.of, scanner, true), finish: wanted.finish }
+/** Makes plans, and knows the one that a table was made for. */
+class Plans {
+  readonly #scanner: Scanner
+  readonly #byTable = new Map<number, MembersPlan>()
+
+  constructor(scanner: Scanner) {
+    this.#scanner = scanner
   }
-  const members = Object.entries(wanted).map(([key, of]): Member => {
-    return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : planOf(of, scanner) }
-  })
-  const table = scanner.tableOf(members.map(({ key }) => Buffer.from(key)))
-  return { kind: 'members', members, table, finishes: members.some(({ plan }) => mustFinish(plan)) }
+
+  make(wanted: Wanted, isFinished = false): Plan {
+    if (wanted === ALL) return EVERYTHING
+    if (wanted === BYTES) throw new TypeError('BYTES are for members of what is finished')
+    if (wanted instanceof EveryMember) {
+      return { kind: 'every', of: this.make(wanted.of, true), finish: wanted.finish }
+    }
+    const members = Object.entries(wanted).map(([key, of]): Member => {
+      return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of) }
+    })
+    const table = this.#scanner.tableOf(
+      members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })),
+    )
+    const finishes = members.some(({ plan }) => mustFinish(plan))
+    const plan: MembersPlan = { kind: 'members', members, table, finishes }
+    this.#byTable.set(table, plan)
+    return plan
+  }
+
+  of(table: number): MembersPlan {
+    return this.#byTable.get(table) as MembersPlan
+  }
+}
+
+function entryOf(plan: Plan): number {
+  return plan.kind === 'members' ? plan.table : plan.kind === 'bytes' ? UNPARSED : WHOLE
 }
 
 /** Whether it holds a member that is finished by itself, so that it cannot be parsed as a whole. */
@@ -149,17 +171,18 @@ function mustFinish(plan: Plan): boolean {
 class Picker {
   readonly #scanner: Scanner
   readonly #next: NextBytes
-  /** From where on the window is wanted; -1 while nothing is. */
-  #wantedFrom = -1
-  /** What was wanted so far, as JSON, and what is to stay bytes. */
-  readonly #picked = new Bytes()
+  readonly #plans: Plans
+  /** What is to stay bytes, and where of it each member stands. */
   readonly #unparsed = new Bytes()
-  #copyTo = this.#picked
   #unparsedMembers: { readonly key: string; readonly start: number; readonly end: number }[] = []
+  /** From where on the window is to stay bytes; -1 while nothing is. */
+  #unparsedFrom = -1
+  #keyIsPlain = true
   readonly #path: string[] = []
 
-  constructor(scanner: Scanner, next: NextBytes) {
+  constructor({ scanner, plans, next }: { scanner: Scanner; plans: Plans; next: NextBytes }) {
     this.#scanner = scanner
+    this.#plans = plans
     this.#next = next
   }
 
@@ -173,24 +196,22 @@ class Picker {
     if (byte === OPEN_ARRAY && plan.kind === 'every') return this.#pickEveryElement(plan)
     if (byte === OPEN_OBJECT && plan.kind === 'members' && plan.finishes) return this.#pickMembers(plan)
     const start = this.#offset()
-    this.#picked.clear()
+    this.#scanner.clear()
     this.#unparsed.clear()
     this.#unparsedMembers = []
-    this.#wantedFrom = this.#at
-    this.#copy(plan, byte)
-    return this.#parsed(start)
+    if (byte === OPEN_OBJECT && plan.kind === 'members') this.#copyMembers(plan)
+    else this.#copyWhole()
+    const json = this.#scanner.copied()
+    this.#scanner.clear()
+    try {
+      return JSON.parse(json)
+    } catch {
+      throw this.#error('This is no JSON', start)
+    }
   }
 
   end(): void {
     if (this.#peek() !== END_OF_DOCUMENT) throw this.#error('Something follows the end of the document')
-  }
-
-  #parsed(start: number): unknown {
-    try {
-      return JSON.parse(this.#picked.toString())
-    } catch {
-      throw this.#error('This is no JSON', start)
-    }
   }
 
   readonly #bytesOf: BytesOf = (member) => {
@@ -240,41 +261,42 @@ class Picker {
     return Object.fromEntries(members)
   }
 
-  /** Copies from `#wantedFrom` on to the end of the value, of which `byte` is the first. */
-  #copy(plan: Plan, byte: number): void {
-    const isObject = plan.kind === 'members' && byte === OPEN_OBJECT
-    if (!isObject) this.#skip()
-    this.#copyTo.append(this.#scanner.bytes, this.#wantedFrom, this.#at)
-    this.#wantedFrom = -1
-    if (isObject) this.#copyMembers(plan)
+  #copyWhole(): void {
+    this.#toEnd(() => this.#scanner.copyWhole())
   }
 
   #copyMembers(plan: MembersPlan): void {
-    this.#picked.push(OPEN_OBJECT)
-    let isFirst = true
-    this.#enter()
-    for (let member = this.#toMember(plan); member !== null; member = this.#toMember(plan)) {
-      if (member.plan.kind === 'bytes') this.#setAside(member.key)
-      else {
-        if (!isFirst) this.#picked.push(COMMA)
-        isFirst = false
-        // The key as it stands, and what is between it and the value.
-        this.#wantedFrom = this.#state(KEY_START) - 1
-        this.#copy(member.plan, this.#toValue())
-      }
-      this.#leaveMember()
+    this.#step()
+    this.#scanner.begin(plan.table)
+    for (;;) {
+      const status = this.#scanner.copy()
+      if (status === DONE) return
+      if (status === MORE) this.#refill()
+      else if (status === FOUND || status === FOUND_ESCAPED) this.#copyMember(status)
+      else throw this.#unexpected(mistake(status))
     }
-    this.#picked.push(CLOSE_OBJECT)
+  }
+
+  /** What the scanner leaves to us: a member that is to stay bytes, or one whose key it cannot tell. */
+  #copyMember(status: number): void {
+    this.#keyIsPlain = status === FOUND
+    const { members } = this.#plans.of(this.#scanner.tableNow())
+    const index = this.#keyIsPlain ? this.#state(KEY_INDEX) : indexOf(members, this.#keyText())
+    const member = members[index]
+    if (member?.plan.kind === 'bytes') this.#setAside(member.key)
+    else if (member !== undefined) this.#scanner.beginMember(index)
   }
 
   #setAside(key: string): void {
     const start = this.#unparsed.length
-    const byte = this.#toValue()
-    this.#wantedFrom = this.#at
-    this.#copyTo = this.#unparsed
-    this.#copy(EVERYTHING, byte)
-    this.#copyTo = this.#picked
+    this.#path.push(key)
+    this.#toValue()
+    this.#unparsedFrom = this.#at
+    this.#skip()
+    this.#unparsed.append(this.#scanner.bytes, this.#unparsedFrom, this.#at)
+    this.#unparsedFrom = -1
     this.#unparsedMembers.push({ key, start, end: this.#unparsed.length })
+    this.#leaveMember()
   }
 
   #enter(): void {
@@ -292,19 +314,13 @@ class Picker {
     for (;;) {
       const status = this.#toKey(table)
       if (status === CLOSED) return null
-      const member =
-        status === FOUND ? members[this.#state(KEY_INDEX)] : this.#named(members, this.#keyText())
+      const index = status === FOUND ? this.#state(KEY_INDEX) : indexOf(members, this.#keyText())
+      const member = members[index]
       if (member === undefined) continue
       this.#path.push(member.key)
       return member
     }
   }
-
-  #named(members: readonly Member[], name: string): Member | undefined {
-    return members.find(({ key }) => key === name)
-  }
-
-  #keyIsPlain = true
 
   /** FOUND, FOUND_ESCAPED or CLOSED. */
   #toKey(table: number): number {
@@ -342,14 +358,17 @@ class Picker {
 
   /** Over one value of any kind. */
   #skip(): void {
+    this.#toEnd(() => this.#scanner.skip())
+  }
+
+  #toEnd(scan: () => number): void {
     for (;;) {
-      const status = this.#scanner.skip()
+      const status = scan()
       if (status === DONE) return
       if (status !== MORE) throw this.#unexpected(mistake(status))
-      if (!this.#tryRefill()) {
-        if (this.#scanner.endScalar()) return
-        throw this.#cutOff()
-      }
+      if (this.#tryRefill()) continue
+      if (this.#scanner.endScalar()) return
+      throw this.#cutOff()
     }
   }
 
@@ -379,9 +398,9 @@ class Picker {
   }
 
   #tryRefill(): boolean {
-    if (this.#wantedFrom >= 0) this.#copyTo.append(this.#scanner.bytes, this.#wantedFrom, this.#at)
+    if (this.#unparsedFrom >= 0) this.#unparsed.append(this.#scanner.bytes, this.#unparsedFrom, this.#at)
     const isMore = this.#scanner.refill(this.#next)
-    if (this.#wantedFrom >= 0) this.#wantedFrom = this.#at
+    if (this.#unparsedFrom >= 0) this.#unparsedFrom = this.#at
     return isMore
   }
 
@@ -397,9 +416,19 @@ class Picker {
     return this.#error('The document is cut off', this.#scanner.offsetOf(this.#state(END)))
   }
 
-  #error(problem: string, offset = this.#offset()): JsonError {
-    return new JsonError(problem, offset, [...this.#path])
+  *#copyPath(): Generator<string> {
+    for (const [table, index] of this.#scanner.membersNow()) {
+      yield this.#plans.of(table).members[index]?.key ?? ''
+    }
   }
+
+  #error(problem: string, offset = this.#offset()): JsonError {
+    return new JsonError(problem, offset, [...this.#path, ...this.#copyPath()])
+  }
+}
+
+function indexOf(members: readonly Member[], name: string): number {
+  return members.findIndex(({ key }) => key === name)
 }
 
 /** Bytes one behind the other; keeps its memory. */
@@ -419,22 +448,11 @@ class Bytes {
     this.#length = 0
   }
 
-  push(byte: number): void {
-    this.#reserve(1)
-    this.#bytes[this.#length] = byte
-    this.#length += 1
-  }
-
   append(from: Buffer, start: number, end: number): void {
     const length = end - start
     this.#reserve(length)
-    if (length > SHORT) from.copy(this.#bytes, this.#length, start, end)
-    else for (let at = 0; at < length; at += 1) this.#bytes[this.#length + at] = from[start + at] as number
+    from.copy(this.#bytes, this.#length, start, end)
     this.#length += length
-  }
-
-  toString(): string {
-    return this.#bytes.toString('utf8', 0, this.#length)
   }
 
   #reserve(more: number): void {

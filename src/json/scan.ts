@@ -16,10 +16,16 @@ export const KEY_END = 3
 export const KEY_INDEX = 4
 const MEMBER = 5
 const VALUE = 6
-const STATE_LENGTH = 10
+const OUT = 10
+const LEVEL = 11
+const LEVELS = 16
+/** Behind the state and the brackets that are open. */
+const TABLES = 1024 + 2 ** 20
+const STATE_LENGTH = 256
 
 const FIRST = 0
 const NEXT = 1
+const COPY_COLON = 5
 const START = 0
 const SCALAR = 3
 
@@ -40,8 +46,6 @@ const MISTAKES = [
   'it is nested too deeply',
 ]
 
-/** Behind the state and the brackets that are open. */
-const TABLES = 64 + 2 ** 20
 const PAGE = 65_536
 /** As much as the processor's nearer memory holds. */
 const WINDOW = 256 * 1024
@@ -54,7 +58,19 @@ interface Exports {
   readonly member: (keys: number) => number
   readonly value: () => number
   readonly peek: () => number
+  readonly begin: (table: number) => void
+  readonly beginMember: () => void
+  readonly copy: () => number
+  readonly copyWhole: () => number
 }
+
+/** What is wanted of a member, beside the table of its own members. */
+export const WHOLE = 0
+export const UNPARSED = 1
+
+/** Of a key and of what stands there in a table, and of the table's head, in bytes. */
+const ENTRY = 12
+const HEAD = 16
 
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
@@ -68,6 +84,7 @@ export class Scanner {
   readonly #exports: Exports
   #tablesEnd = TABLES
   #window = TABLES
+  #windowLength = WINDOW
   /** Bytes of the document before the window. */
   #before = 0
 
@@ -76,37 +93,45 @@ export class Scanner {
     this.#exports = new WebAssembly.Instance(module).exports as Exports
     this.state = new Uint32Array(0)
     this.bytes = Buffer.alloc(0)
-    this.#reserve(TABLES + WINDOW)
+    this.#reserve(TABLES)
   }
 
   /** At the beginning of a document, without tables. */
   reset(): void {
     this.#tablesEnd = TABLES
-    this.#window = TABLES
-    this.#before = 0
     this.state.fill(0)
-    this.state.fill(TABLES, AT, END + 1)
+    this.#openWindow()
   }
 
-  /** Makes a table of wanted keys, to be handed to `member`; before the first bytes are read. */
-  tableOf(keys: readonly Buffer[]): number {
+  /** Makes a table of keys and what is wanted of each; before the first bytes are read. */
+  tableOf(entries: readonly { readonly key: Buffer; readonly wanted: number }[]): number {
     const table = align(this.#tablesEnd)
-    let end = table + 16 + 8 * keys.length
-    this.#tablesEnd = end + keys.reduce((length, key) => length + key.length, 0)
-    this.#window = align(this.#tablesEnd)
-    this.#reserve(this.#window + WINDOW)
+    let end = table + HEAD + ENTRY * entries.length
+    this.#tablesEnd = end + entries.reduce((length, { key }) => length + key.length, 0)
+    this.#openWindow()
     let lengths = 0n
-    keys.forEach((key, index) => {
-      lengths |= 1n << BigInt(key.length % 64)
-      this.bytes.writeUInt32LE(end, table + 16 + 8 * index)
-      this.bytes.writeUInt32LE(key.length, table + 20 + 8 * index)
+    const numbers = entries.flatMap(({ key, wanted }) => {
       key.copy(this.bytes, end)
+      lengths |= 1n << BigInt(key.length % 64)
       end += key.length
+      return [end - key.length, key.length, wanted]
     })
-    this.bytes.writeBigUInt64LE(lengths, table)
-    this.bytes.writeUInt32LE(keys.length, table + 8)
-    this.state.fill(this.#window, AT, END + 1)
+    new BigUint64Array(this.bytes.buffer, table, 1)[0] = lengths
+    new Uint32Array(this.bytes.buffer, table + 8).set([entries.length, 0, ...numbers])
     return table
+  }
+
+  /** Behind the tables, and behind it what is copied. */
+  #openWindow(): void {
+    this.#window = align(this.#tablesEnd)
+    this.#windowLength = WINDOW
+    this.#before = 0
+    this.#reserve(this.#copied + WINDOW)
+    this.state.fill(this.#window, AT, END + 1)
+  }
+
+  get #copied(): number {
+    return this.#window + this.#windowLength
   }
 
   /** To behind the value before which AT stands. */
@@ -132,6 +157,50 @@ export class Scanner {
     return this.#exports.peek()
   }
 
+  /** Begins to copy what `copy` or `copyWhole` are called for. */
+  clear(): void {
+    this.state[OUT] = this.#copied
+    this.state[LEVEL] = 0
+  }
+
+  /** AT stands behind the brace of an object, of which members are wanted as `table` says. */
+  begin(table: number): void {
+    this.#exports.begin(table)
+  }
+
+  /** The last key, that `copy` could not tell, is that of entry `index`. */
+  beginMember(index: number): void {
+    this.state[KEY_INDEX] = index
+    this.#exports.beginMember()
+  }
+
+  /** To behind the object's end; FOUND before a member that is to stay UNPARSED, FOUND_ESCAPED as `member`. */
+  copy(): number {
+    return this.#exports.copy()
+  }
+
+  copyWhole(): number {
+    return this.#exports.copyWhole()
+  }
+
+  copied(): string {
+    return this.bytes.toString('utf8', this.#copied, this.state[OUT])
+  }
+
+  /** The table that `copy` is at. */
+  tableNow(): number {
+    return this.state[(this.state[LEVEL] as number) / 4] as number
+  }
+
+  /** The wanted members that are being copied, from the outside: table and index of each. */
+  *membersNow(): Generator<readonly [table: number, index: number]> {
+    const last = (this.state[LEVEL] as number) / 4
+    for (let level = LEVELS; level <= last; level += 2) {
+      const isIn = level < last || (this.state[MEMBER] as number) >= COPY_COLON
+      if (isIn) yield [this.state[level] as number, this.state[level + 1] as number]
+    }
+  }
+
   /** AT stands behind the brace of an object. */
   enter(): void {
     this.state[MEMBER] = FIRST
@@ -153,14 +222,26 @@ export class Scanner {
   refill(next: NextBytes): boolean {
     const [at = 0, end = 0] = this.state
     const kept = end - at
-    this.#reserve(this.#window + kept + WINDOW)
+    if (kept + WINDOW > this.#windowLength) this.#widen(kept + WINDOW)
     this.bytes.copyWithin(this.#window, at, end)
     this.#before += at - this.#window
     const from = this.#window + kept
     const length = next(this.bytes.subarray(from, from + WINDOW))
     this.state[AT] = this.#window
     this.state[END] = from + length
+    this.#reserve(Math.max(this.state[OUT] as number, this.#copied) + this.#windowLength)
     return length > 0
+  }
+
+  /** For a key that is longer than the window: what was copied moves. */
+  #widen(length: number): void {
+    const copied = this.#copied
+    const more = length - this.#windowLength
+    const out = Math.max(this.state[OUT] as number, copied)
+    this.#reserve(out + more + length)
+    this.bytes.copyWithin(copied + more, copied, out)
+    this.state[OUT] = out + more
+    this.#windowLength = length
   }
 
   /** Where in the document an address is. */
