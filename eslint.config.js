@@ -26,7 +26,7 @@ const arrows = Object.entries(MAY_IMPORT).map(([room, rooms]) => ({
 }))
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'coverage/', 'examples/', '__tests__/fixtures/'] },
+  { ignores: ['assembly/', 'dist/', 'build/', 'coverage/', 'examples/', '__tests__/fixtures/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -400,7 +400,7 @@ function skipNested(): i32 {
       const odd = starts & ~EVEN & ~follows
       const sums = odd + starts
       escaped = (EVEN ^ (sums << 1)) & follows
-      escapedFirst = length == 64 ? <u64>(sums < starts) : (escaped >> length) & 1
+      escapedFirst = length == 64 ? (sums < starts ? 1 : 0) : (escaped >> length) & 1
       quotes &= ~escaped
     }
     let inString = inStringBefore

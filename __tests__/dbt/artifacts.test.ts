@@ -229,3 +229,23 @@ test('the same artifacts read twice say the same', async () => {
   const facts = factsOf(build, new Map())
   expect(factsOf(build, facts)).toEqual(facts)
 })
+
+test('a byte order mark, as PowerShell writes it, is none of the file', async () => {
+  const root = artifactsFolder({
+    'manifest.json': `\ufeff${JSON.stringify(MANIFEST)}`,
+    'run_results.json': RESULTS,
+  })
+  const { manifest } = await readDbtProject(['target'], root)
+  expect(manifest.nodes.size).toBe(1)
+})
+
+test.each([
+  ['little', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['big', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+])('a file in UTF-16, %s end first, is one sentence that says so', async (_, encode) => {
+  const root = artifactsFolder({ 'manifest.json': MANIFEST })
+  writeFileSync(join(root, 'target/run_results.json'), encode(JSON.stringify(RESULTS)))
+  await expect(readDbtProject(['target'], root)).rejects.toThrow(
+    'target/run_results.json is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.',
+  )
+})

@@ -158,6 +158,54 @@ describe('picks what JSON.parse would give', () => {
     )
   })
 
+  test('escapes and quotes at every place among the bytes that are looked at at once', () => {
+    for (let before = 0; before <= 130; before += 1) {
+      for (const escapes of [0, 1, 2, 3, 63, 64, 65, 127]) {
+        const skipped = ['.'.repeat(before), `${'\\'.repeat(escapes)}"]}`, '{"']
+        const json = JSON.stringify({ [skipped.join('')]: 1, skipped, kept: skipped, a: { b: skipped } })
+        for (const size of [61, 4096]) {
+          expect(pick(json, { kept: ALL, a: { b: ALL } }, size)).toEqual({ kept: skipped, a: { b: skipped } })
+        }
+      }
+    }
+  })
+
+  test('keys and values that are longer than what is held at once', () => {
+    const long = 'ü\\"x'.repeat(200_000)
+    const value = {
+      n: { k: { a: [long], [long]: { a: 1 }, b: long, c: { a: long, d: 1 } }, [long]: { a: 2 } },
+    }
+    const wanted: Wanted = {
+      n: every({ a: ALL, [long]: { a: ALL }, b: BYTES, c: { a: ALL } }, (of, _, bytesOf) => [
+        of,
+        bytesOf('b')?.toString(),
+      ]),
+    }
+    const { k } = value.n
+    for (const size of [300_000, Infinity]) {
+      expect(pick(JSON.stringify(value), wanted, size)).toEqual({
+        n: new Map([
+          ['k', [{ a: k.a, [long]: { a: 1 }, c: { a: long } }, JSON.stringify(long)]],
+          [long, [{ a: 2 }, undefined]],
+        ]),
+      })
+    }
+  })
+
+  test('what is nested a hundred thousand deep', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(pick(`{"skipped":${deep},"a":1}`, { a: ALL })).toEqual({ a: 1 })
+    expect(() => pick('['.repeat(2 ** 20 + 1), {})).toThrow('it is nested too deeply at byte 1048576')
+  })
+
+  test('one document while another is read', () => {
+    const inner = every(ALL, () => pick('{"n":{"a":[1]}}', { n: every(ALL) }))
+    expect(pick('{"x":{"k":1},"y":2}', { x: inner, y: ALL })).toEqual({
+      x: new Map([['k', { n: new Map([['a', [1]]]) }]]),
+      y: 2,
+    })
+  })
+
   test.each(['nodes', 'members'] as const)('another kind of value than %s is taken as it is', (kind) => {
     const wanted: Wanted = { x: kind === 'nodes' ? every(ALL) : { a: ALL } }
     for (const value of [
@@ -208,6 +256,7 @@ describe('picks what JSON.parse would give', () => {
   test('bytes are for what is finished only', () => {
     expect(() => pick('{}', { a: BYTES })).toThrow('BYTES are for members of what is finished')
     expect(() => pick('{}', every({ a: { b: BYTES } }))).toThrow(TypeError)
+    expect(() => pick('{}', every({ a: BYTES, b: every(ALL) }))).toThrow(TypeError)
   })
 
   test('__proto__ is a key like any other', () => {
@@ -293,9 +342,23 @@ describe('what is no JSON is told with its place', () => {
     ['{"list":[{"a":1} {"a":2}]}', 17],
     ['{"list":[{"a":1},]}', 17],
     ['{"list":[}', 9],
+    ['{"x\ny":1}', 1],
+    ['{"nodes":{"k":{"a" 1}}}', 19],
+    ['{"nodes":{"k":{"x" 1}}}', 19],
+    ['{"nodes":{"k":{"a":}}}', 19],
   ])('%j at byte %d', (broken, offset) => {
     for (const size of [1, 3, Infinity]) expect(failure(() => pick(broken, wanted, size)).offset).toBe(offset)
     expect(() => JSON.parse(broken) as unknown).toThrow()
+  })
+
+  test('the keys around a member of a member', () => {
+    const tree: Wanted = { n: every({ x: { y: { z: ALL } } }) }
+    const broken = '{"n":{"k":{"x":{"o":1,"y":{"z":[1,}}}}}'
+    for (const size of [1, 5, Infinity]) {
+      const { path, offset } = failure(() => pick(broken, tree, size))
+      expect({ path, offset }).toEqual({ path: ['n', 'k', 'x', 'y', 'z'], offset: 34 })
+    }
+    expect(failure(() => pick('{"n":{"k":{"x":{"o":[}}}}}', tree)).path).toEqual(['n', 'k', 'x'])
   })
 
   test('an error of whoever finishes a member goes through', () => {

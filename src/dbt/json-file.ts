@@ -23,7 +23,7 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
     }
   }
   try {
-    return pickJson(next, wanted)
+    return pickJson(unmarked(next, shown), wanted)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
     throw new ConfigurationError(
@@ -31,5 +31,30 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
     )
   } finally {
     closeSync(file)
+  }
+}
+
+const UTF_8_MARK = [0xef, 0xbb, 0xbf]
+const UTF_16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+]
+
+/** Without the byte order mark that PowerShell writes, where it writes UTF-8. */
+function unmarked(next: NextBytes, shown: string): NextBytes {
+  let isFirst = true
+  return (into) => {
+    const length = next(into)
+    if (!isFirst) return length
+    isFirst = false
+    const startsWith = (mark: readonly number[]): boolean => mark.every((byte, index) => into[index] === byte)
+    if (UTF_16_MARKS.some(startsWith)) {
+      throw new ConfigurationError(
+        `${shown} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`,
+      )
+    }
+    if (!startsWith(UTF_8_MARK)) return length
+    into.copyWithin(0, UTF_8_MARK.length, length)
+    return length - UTF_8_MARK.length
   }
 }

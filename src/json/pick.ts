@@ -16,6 +16,7 @@ import {
   KEY_START,
   mistake,
   MORE,
+  MOST_LEVELS,
   type NextBytes,
   type Scanner,
   UNPARSED,
@@ -136,19 +137,22 @@ class Plans {
     this.#scanner = scanner
   }
 
-  make(wanted: Wanted, isFinished = false): Plan {
+  make(wanted: Wanted, isFinished = false, depth = 0): Plan {
     if (wanted === ALL) return EVERYTHING
     if (wanted === BYTES) throw new TypeError('BYTES are for members of what is finished')
     if (wanted instanceof EveryMember) {
       return { kind: 'every', of: this.make(wanted.of, true), finish: wanted.finish }
     }
+    if (depth >= MOST_LEVELS) throw new TypeError('What is wanted is nested too deeply')
     const members = Object.entries(wanted).map(([key, of]): Member => {
-      return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of) }
+      return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of, false, depth + 1) }
     })
     const table = this.#scanner.tableOf(
       members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })),
     )
     const finishes = members.some(({ plan }) => mustFinish(plan))
+    if (finishes && members.some(({ plan }) => plan.kind === 'bytes'))
+      throw new TypeError('BYTES cannot stand beside what is finished by itself')
     const plan: MembersPlan = { kind: 'members', members, table, finishes }
     this.#byTable.set(table, plan)
     return plan

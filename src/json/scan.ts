@@ -19,6 +19,8 @@ const VALUE = 6
 const OUT = 10
 const LEVEL = 11
 const LEVELS = 16
+/** How deeply what `copy` is to look for may be nested. */
+export const MOST_LEVELS = 100
 /** Behind the state and the brackets that are open. */
 const TABLES = 1024 + 2 ** 20
 const STATE_LENGTH = 256
