@@ -1,19 +1,19 @@
 import { z } from 'zod'
-import { ALL, every } from '../json/pick.js'
+import { ALL, BYTES, type BytesOf, every, type Wanted } from '../json/pick.js'
 import { readJsonFile } from './json-file.js'
-import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { Members, membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { codeHash, codeIn } from './read-nodes.js'
 import type { UniqueId } from './types.js'
 
 /*
  * What two manifests are compared by (facts/dbt-artifacts.md §12). It is far more than a run needs otherwise, so it is read
- * for pull requests only, and only here.
+ * for pull requests only, and only here. What is long, code and columns, is kept as a hash: there are two manifests.
  */
 
 const anything = z.unknown().optional()
 
 const config = z
   .object({
-    enabled: z.unknown().optional(),
     materialized: optionalText,
     persist_docs: z.object({ relation: z.unknown(), columns: z.unknown() }).partial().nullish(),
   })
@@ -37,12 +37,11 @@ const comparedNode = z.object({
     .object({ nodes: optionalTexts, macros: optionalTexts })
     .nullish()
     .transform((value) => value ?? { nodes: [], macros: [] }),
-  raw_code: optionalText,
   checksum: anything,
   config,
   unrendered_config: mapping,
   description: anything,
-  columns: z.record(z.string(), z.object({ description: anything }).loose()).nullish(),
+  columns: z.record(z.string(), z.object({ description: anything })).nullish(),
   database: anything,
   schema: anything,
   alias: anything,
@@ -89,8 +88,16 @@ const macro = z.object({
     .transform((value) => value?.macros ?? []),
 })
 
-/** Every field is as dbt wrote it; `kind` is the section for what names no resource type. */
-export type ComparedNode = z.output<typeof comparedNode> & { readonly id: UniqueId; readonly kind: string }
+/** Every other field is as dbt wrote it. */
+export type ComparedNode = Omit<z.output<typeof comparedNode>, 'columns'> & {
+  readonly id: UniqueId
+  /** Of what names no resource type, that of its section. */
+  readonly kind: string
+  /** Of its raw code; null where there is none. */
+  readonly code: { readonly hash: string; readonly hashOfTrimmed: string } | null
+  /** Of the descriptions of its columns. */
+  readonly columnsHash: string
+}
 export type ComparedMacro = z.output<typeof macro>
 
 /** A manifest as far as another one is compared with it: all that has a unique id, by that id. */
@@ -107,62 +114,82 @@ export interface ComparedManifest {
  * @throws ConfigurationError when it cannot be read, or is no manifest.
  */
 export function readComparedManifest(path: string, shown: string): ComparedManifest {
-  const members = membersOf(comparedNode)
   const macros = membersOf(macro)
-  const nodes = every(all(comparedNode), members.finish)
+  const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }))
   const picked = readJsonFile(path, shown, {
     metadata: ALL,
     macros: every(all(macro), macros.finish),
-    ...Object.fromEntries(SECTIONS.map(([section]) => [section, nodes])),
+    ...Object.fromEntries(
+      sections.map(({ section, wanted, members }) => [section, every(wanted, members.finish)]),
+    ),
   })
   const schema = z.object({
     metadata: z.object({ dbt_version: z.string(), project_name: optionalText }),
     macros: macros.map,
-    ...(Object.fromEntries(SECTIONS.map(([section]) => [section, members.map])) as Record<
-      Section,
-      typeof members.map
-    >),
+    ...Object.fromEntries(sections.map(({ section, members }) => [section, members.map])),
   })
-  const { metadata, macros: known, ...sections } = parseArtifact(schema, picked, shown)
+  const { metadata, macros: known, ...maps } = parseArtifact(schema, picked, shown)
   return {
     path: shown,
     dbtVersion: metadata.dbt_version,
     projectName: metadata.project_name,
-    nodes: byId(sections),
+    nodes: new Map(Object.values(maps as Record<string, Nodes>).flatMap((nodes) => [...nodes])),
     macros: known,
   }
 }
 
+type Nodes = ComparedManifest['nodes']
+
+function nodesOf(kind: string): Members<z.output<typeof comparedNode>, ComparedNode> {
+  return new Members(comparedNode, {
+    make: (fit, id, bytesOf) => toCompared(fit, { id: id as UniqueId, kind, bytesOf }),
+  })
+}
+
+function toCompared(
+  { columns, ...node }: z.output<typeof comparedNode>,
+  { id, kind, bytesOf }: { readonly id: UniqueId; readonly kind: string; readonly bytesOf: BytesOf },
+): ComparedNode {
+  const raw = codeIn(bytesOf('raw_code'))
+  const hash = codeHash(raw)
+  const hashOfTrimmed = codeHash(raw?.trim() ?? null)
+  return {
+    ...node,
+    id,
+    kind: node.resource_type ?? kind,
+    code: hash === null || hashOfTrimmed === null ? null : { hash, hashOfTrimmed },
+    columnsHash: hashOfDescriptions(columns ?? {}),
+  }
+}
+
+/** In whatever order. */
+function hashOfDescriptions(columns: Readonly<Record<string, { readonly description?: unknown }>>): string {
+  const descriptions = Object.entries(columns).map(
+    ([name, { description }]) => [name, description ?? ''] as const,
+  )
+  if (descriptions.length === 0) return ''
+  return codeHash(JSON.stringify(descriptions.sort(([a], [b]) => (a < b ? -1 : 1)))) ?? ''
+}
+
 /** Of each member all that its schema knows; the rest, such as compiled code, is passed over. */
-function all({ shape }: { readonly shape: object }): Record<string, typeof ALL> {
+function all({ shape }: { readonly shape: object }): Record<string, Wanted> {
   return Object.fromEntries(Object.keys(shape).map((key) => [key, ALL]))
 }
 
-function byId(
-  sections: Readonly<Record<Section, ReadonlyMap<string, z.output<typeof comparedNode>>>>,
-): Map<UniqueId, ComparedNode> {
-  const nodes = new Map<UniqueId, ComparedNode>()
-  for (const [section, kind] of SECTIONS) {
-    for (const [text, node] of sections[section]) {
-      const id = text as UniqueId
-      nodes.set(id, { ...node, id, kind: node.resource_type ?? kind })
-    }
-  }
-  return nodes
-}
+const WHOLE: Wanted = { ...all(comparedNode), raw_code: BYTES }
+/** Of most nodes the configuration as dbt has worked it out is long, and compared nowhere. */
+const NODE: Wanted = { ...WHOLE, config: { materialized: ALL, persist_docs: ALL } }
 
 const SECTIONS = [
-  ['nodes', 'model'],
-  ['sources', 'source'],
-  ['exposures', 'exposure'],
-  ['metrics', 'metric'],
-  ['semantic_models', 'semantic_model'],
-  ['saved_queries', 'saved_query'],
-  ['unit_tests', 'unit_test'],
-  ['functions', 'function'],
+  ['nodes', 'model', NODE],
+  ['sources', 'source', NODE],
+  ['exposures', 'exposure', NODE],
+  ['metrics', 'metric', NODE],
+  ['semantic_models', 'semantic_model', WHOLE],
+  ['saved_queries', 'saved_query', WHOLE],
+  ['unit_tests', 'unit_test', NODE],
+  ['functions', 'function', NODE],
 ] as const
-
-type Section = (typeof SECTIONS)[number][0]
 
 /** What depends on each node: models, tests, exposures, metrics and all else that has a unique id. */
 export function childrenIn({ nodes }: ComparedManifest): (id: UniqueId) => readonly UniqueId[] {

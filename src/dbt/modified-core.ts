@@ -32,7 +32,7 @@ const fields =
     names.every((name) => isDeepStrictEqual(before[name] ?? null, now[name] ?? null))
 
 const sameBody: Same = (before, now) =>
-  now.kind === 'seed' ? fields('checksum')(before, now) : before.raw_code === now.raw_code
+  now.kind === 'seed' ? fields('checksum')(before, now) : before.code?.hash === now.code?.hash
 
 /** These belong to the relation, or to nobody's business (dbt-common, `CompareBehavior.Exclude`). */
 const NOT_CONFIG = new Set(['alias', 'schema', 'database', 'tags', 'group'])
@@ -63,11 +63,7 @@ const sameTestConfig = configBut((key) => TEST_CONFIG.has(key))
 export const samePersistedDescription: Same = (before, now) => {
   const persisted = now.config.persist_docs ?? {}
   if (persisted.relation === true && (before.description ?? '') !== (now.description ?? '')) return false
-  return persisted.columns !== true || isDeepStrictEqual(columnDescriptions(before), columnDescriptions(now))
-}
-
-function columnDescriptions({ columns }: ComparedNode): Map<string, unknown> {
-  return new Map(Object.entries(columns ?? {}).map(([name, { description }]) => [name, description ?? '']))
+  return persisted.columns !== true || before.columnsHash === now.columnsHash
 }
 
 const sameRelation: Same = (before, now) =>

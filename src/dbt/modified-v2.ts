@@ -62,7 +62,8 @@ function contentParts(before: ComparedNode, now: ComparedNode): Part[] {
 /** Where a file lies, and which version is the latest, is no change to v2, unlike Core (scripts/proof/modified). */
 function bodyParts(before: ComparedNode, now: ComparedNode): Part[] {
   const byChecksum = now.kind === 'seed' || now.kind === 'unit_test'
-  return differs(before, now, [byChecksum ? 'checksum' : 'raw_code']) ? ['body'] : []
+  const differ = byChecksum ? differs(before, now, ['checksum']) : before.code?.hash !== now.code?.hash
+  return differ ? ['body'] : []
 }
 
 function differs(before: ComparedNode, now: ComparedNode, names: readonly (keyof ComparedNode)[]): boolean {

@@ -90,8 +90,7 @@ export function reachedBy(
 
 function fallbackParts(before: ComparedNode, now: ComparedNode): Part[] {
   const parts: Part[] = []
-  const code = (node: ComparedNode): string | undefined => node.raw_code?.trim()
-  if (code(before) !== code(now)) parts.push('body')
+  if (!sameTrimmedCode(before, now)) parts.push('body')
   if (now.kind === 'seed' && !isDeepStrictEqual(before.checksum, now.checksum)) parts.push('body')
   if (now.kind === 'exposure' && before.url !== now.url) parts.push('properties')
   if (!sameSet(before.depends_on.nodes, now.depends_on.nodes)) parts.push('dependencies')
@@ -100,6 +99,11 @@ function fallbackParts(before: ComparedNode, now: ComparedNode): Part[] {
   const [was, is] = [before.config.materialized, now.config.materialized]
   if (was !== null && is !== null && was !== is) parts.push('config')
   return parts
+}
+
+/** A parser may leave space around it, or not. */
+function sameTrimmedCode(before: ComparedNode, now: ComparedNode): boolean {
+  return before.code?.hashOfTrimmed === now.code?.hashOfTrimmed
 }
 
 /** As configured, not as rendered: another target or `generate_schema_name` is no change. */
