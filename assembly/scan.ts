@@ -63,7 +63,8 @@ const NESTED: u32 = 2
 const SCALAR: u32 = 3
 
 /** Of a table of keys. */
-const ENTRY: u32 = 12
+const ENTRY: u32 = 20
+const HEAD: u32 = 16
 
 // What is wanted of a member: all of it, its bytes, else what the table of its own members says.
 const ALL: u32 = 0
@@ -140,8 +141,8 @@ export function member(keys: usize): i32 {
 }
 
 /**
- * Copies what is wanted of an object, from behind its brace to behind its end. @returns DONE; FOUND for a member whose bytes
- * are wanted; FOUND_ESCAPED; MORE, as `member`; or what is wrong at AT.
+ * Copies what is wanted of an object, from behind its brace to behind its end. Of a member whose bytes are wanted the table
+ * tells where they stand in the window. @returns DONE; FOUND_ESCAPED and MORE, as `member`; or what is wrong at AT.
  */
 export function copy(): i32 {
   while (true) {
@@ -167,18 +168,18 @@ export function copyWhole(): i32 {
 /** A member that is wanted stands at its colon. */
 export function beginMember(): void {
   const level = load<u32>(LEVEL)
+  store<u32>(level, load<u32>(KEY_INDEX), 4)
+  store<u32>(MEMBER, COPY_COLON)
+  if (load<u32>(entryNow(level), 8) == BYTES) return
   if (load<u8>(load<u32>(OUT) - 1) != 0x7b) putByte(0x2c)
   put(load<u32>(KEY_START) - 1, load<u32>(KEY_END) + 1)
   putByte(0x3a)
-  store<u32>(level, load<u32>(KEY_INDEX), 4)
-  store<u32>(MEMBER, COPY_COLON)
 }
 
 function copyKey(): i32 {
   const level = load<u32>(LEVEL)
   const status = member(load<u32>(level))
   if (status == FOUND) {
-    if (wantedOf(load<u32>(level), load<u32>(KEY_INDEX)) == BYTES) return FOUND
     beginMember()
     return FOUND_NOTHING
   }
@@ -190,21 +191,36 @@ function copyKey(): i32 {
 }
 
 function copyValue(): i32 {
+  const level = load<u32>(LEVEL)
+  const entry = entryNow(level)
+  const wanted = load<u32>(entry, 8)
   if (load<u32>(VALUE) == START) {
     if (!toNonSpace()) return MORE
-    const level = load<u32>(LEVEL)
-    const wanted = wantedOf(load<u32>(level), load<u32>(level, 4))
     const at = load<u32>(AT)
-    if (wanted != ALL && load<u8>(at) == 0x7b) {
+    if (wanted > BYTES && load<u8>(at) == 0x7b) {
       store<u32>(AT, at + 1)
       enter(level + LEVEL_SIZE, wanted)
       return FOUND_NOTHING
     }
   }
-  const status = copyWhole()
+  const status = wanted == BYTES ? setAside(entry) : copyWhole()
   if (status != DONE) return status
   store<u32>(MEMBER, NEXT)
   return FOUND_NOTHING
+}
+
+/** What does not end in this window stays, and begins anew in the next. */
+function setAside(entry: u32): i32 {
+  const from = load<u32>(AT)
+  const status = skip()
+  if (status == DONE) {
+    store<u32>(entry, from, 12)
+    store<u32>(entry, load<u32>(AT), 16)
+  } else if (status == MORE) {
+    store<u32>(AT, from)
+    store<u32>(VALUE, START)
+  }
+  return status
 }
 
 /** An object of which the members of a table are wanted. */
@@ -213,10 +229,13 @@ function enter(level: u32, keys: u32): void {
   store<u32>(LEVEL, level)
   store<u32>(level, keys)
   store<u32>(MEMBER, FIRST)
+  const count = load<u32>(keys, 8)
+  for (let index: u32 = 0; index < count; index += 1) store<u32>(keys + HEAD + index * ENTRY, 0, 16)
 }
 
-function wantedOf(keys: u32, index: u32): u32 {
-  return load<u32>(keys + 16 + index * ENTRY, 8)
+/** Of the member that is copied. */
+function entryNow(level: u32): u32 {
+  return load<u32>(level) + HEAD + load<u32>(level, 4) * ENTRY
 }
 
 function putByte(byte: u8): void {
@@ -286,14 +305,14 @@ function key(keys: usize): i32 {
 }
 
 /**
- * A table: a bit for each length modulo 64, how many keys, then of each where it stands, how long it is and what is wanted
- * of its value.
+ * A table: a bit for each length modulo 64, how many keys, then of each where it stands, how long it is, what is wanted of
+ * its value, and from where to where this stands in the window, if that is wanted.
  */
 function isWanted(keys: usize, start: usize, length: u32): bool {
   if ((load<u64>(keys) & ((<u64>1) << (length & 63))) == 0) return false
   const count = load<u32>(keys, 8)
   for (let index: u32 = 0; index < count; index += 1) {
-    const entry = keys + 16 + index * ENTRY
+    const entry = keys + HEAD + index * ENTRY
     if (load<u32>(entry, 4) != length) continue
     const wanted = load<u32>(entry)
     let left = length

@@ -113,6 +113,7 @@ type Plan =
       /** Of the keys of `members`, for the scanner. */
       readonly table: number
       readonly finishes: boolean
+      readonly hasBytes: boolean
     }
   | { readonly kind: 'every'; readonly of: Plan; readonly finish: Finish }
 
@@ -151,9 +152,9 @@ class Plans {
       members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })),
     )
     const finishes = members.some(({ plan }) => mustFinish(plan))
-    if (finishes && members.some(({ plan }) => plan.kind === 'bytes'))
-      throw new TypeError('BYTES cannot stand beside what is finished by itself')
-    const plan: MembersPlan = { kind: 'members', members, table, finishes }
+    const hasBytes = members.some(({ plan }) => plan.kind === 'bytes')
+    if (finishes && hasBytes) throw new TypeError('BYTES cannot stand beside what is finished by itself')
+    const plan: MembersPlan = { kind: 'members', members, table, finishes, hasBytes }
     this.#byTable.set(table, plan)
     return plan
   }
@@ -176,11 +177,10 @@ class Picker {
   readonly #scanner: Scanner
   readonly #next: NextBytes
   readonly #plans: Plans
-  /** What is to stay bytes, and where of it each member stands. */
-  readonly #unparsed = new Bytes()
-  #unparsedMembers: { readonly key: string; readonly start: number; readonly end: number }[] = []
-  /** From where on the window is to stay bytes; -1 while nothing is. */
-  #unparsedFrom = -1
+  /** Of the object that was picked last, if any of its members are to stay bytes. */
+  #withBytes: MembersPlan | null = null
+  /** Those of them that stand in no window any more. */
+  readonly #moved = new Map<string, Buffer>()
   #keyIsPlain = true
   readonly #path: string[] = []
 
@@ -201,8 +201,7 @@ class Picker {
     if (byte === OPEN_OBJECT && plan.kind === 'members' && plan.finishes) return this.#pickMembers(plan)
     const start = this.#offset()
     this.#scanner.clear()
-    this.#unparsed.clear()
-    this.#unparsedMembers = []
+    this.#withBytes = null
     if (byte === OPEN_OBJECT && plan.kind === 'members') this.#copyMembers(plan)
     else this.#copyWhole()
     const json = this.#scanner.copied()
@@ -218,9 +217,20 @@ class Picker {
     if (this.#peek() !== END_OF_DOCUMENT) throw this.#error('Something follows the end of the document')
   }
 
-  readonly #bytesOf: BytesOf = (member) => {
-    const found = this.#unparsedMembers.findLast(({ key }) => key === member)
-    return found === undefined ? undefined : this.#unparsed.slice(found.start, found.end)
+  readonly #bytesOf: BytesOf = (name) => {
+    const plan = this.#withBytes
+    if (plan === null) return undefined
+    return this.#scanner.unparsed(plan.table, indexOf(plan.members, name)) ?? this.#moved.get(name)
+  }
+
+  /** Keeps what is to stay bytes, as the window moves on. */
+  #moveBytes({ members, table }: MembersPlan): void {
+    members.forEach(({ key }, index) => {
+      const bytes = this.#scanner.unparsed(table, index)
+      if (bytes === undefined) return
+      this.#moved.set(key, Buffer.from(bytes))
+      this.#scanner.forget(table, index)
+    })
   }
 
   #pickEveryElement({ of, finish }: EveryPlan): unknown[] {
@@ -265,42 +275,27 @@ class Picker {
     return Object.fromEntries(members)
   }
 
-  #copyWhole(): void {
-    this.#toEnd(() => this.#scanner.copyWhole())
-  }
-
   #copyMembers(plan: MembersPlan): void {
+    if (plan.hasBytes) {
+      this.#withBytes = plan
+      if (this.#moved.size > 0) this.#moved.clear()
+    }
     this.#step()
     this.#scanner.begin(plan.table)
     for (;;) {
       const status = this.#scanner.copy()
       if (status === DONE) return
       if (status === MORE) this.#refill()
-      else if (status === FOUND || status === FOUND_ESCAPED) this.#copyMember(status)
+      else if (status === FOUND_ESCAPED) this.#copyEscaped()
       else throw this.#unexpected(mistake(status))
     }
   }
 
-  /** What the scanner leaves to us: a member that is to stay bytes, or one whose key it cannot tell. */
-  #copyMember(status: number): void {
-    this.#keyIsPlain = status === FOUND
+  #copyEscaped(): void {
+    this.#keyIsPlain = false
     const { members } = this.#plans.of(this.#scanner.tableNow())
-    const index = this.#keyIsPlain ? this.#state(KEY_INDEX) : indexOf(members, this.#keyText())
-    const member = members[index]
-    if (member?.plan.kind === 'bytes') this.#setAside(member.key)
-    else if (member !== undefined) this.#scanner.beginMember(index)
-  }
-
-  #setAside(key: string): void {
-    const start = this.#unparsed.length
-    this.#path.push(key)
-    this.#toValue()
-    this.#unparsedFrom = this.#at
-    this.#skip()
-    this.#unparsed.append(this.#scanner.bytes, this.#unparsedFrom, this.#at)
-    this.#unparsedFrom = -1
-    this.#unparsedMembers.push({ key, start, end: this.#unparsed.length })
-    this.#leaveMember()
+    const index = indexOf(members, this.#keyText())
+    if (index >= 0) this.#scanner.beginMember(index)
   }
 
   #enter(): void {
@@ -360,14 +355,9 @@ class Picker {
     }
   }
 
-  /** Over one value of any kind. */
-  #skip(): void {
-    this.#toEnd(() => this.#scanner.skip())
-  }
-
-  #toEnd(scan: () => number): void {
+  #copyWhole(): void {
     for (;;) {
-      const status = scan()
+      const status = this.#scanner.copyWhole()
       if (status === DONE) return
       if (status !== MORE) throw this.#unexpected(mistake(status))
       if (this.#tryRefill()) continue
@@ -402,10 +392,8 @@ class Picker {
   }
 
   #tryRefill(): boolean {
-    if (this.#unparsedFrom >= 0) this.#unparsed.append(this.#scanner.bytes, this.#unparsedFrom, this.#at)
-    const isMore = this.#scanner.refill(this.#next)
-    if (this.#unparsedFrom >= 0) this.#unparsedFrom = this.#at
-    return isMore
+    if (this.#withBytes !== null) this.#moveBytes(this.#withBytes)
+    return this.#scanner.refill(this.#next)
   }
 
   #offset(): number {
@@ -433,36 +421,4 @@ class Picker {
 
 function indexOf(members: readonly Member[], name: string): number {
   return members.findIndex(({ key }) => key === name)
-}
-
-/** Bytes one behind the other; keeps its memory. */
-class Bytes {
-  #bytes = Buffer.allocUnsafe(64 * 1024)
-  #length = 0
-
-  get length(): number {
-    return this.#length
-  }
-
-  slice(start: number, end: number): Buffer {
-    return this.#bytes.subarray(start, end)
-  }
-
-  clear(): void {
-    this.#length = 0
-  }
-
-  append(from: Buffer, start: number, end: number): void {
-    const length = end - start
-    this.#reserve(length)
-    from.copy(this.#bytes, this.#length, start, end)
-    this.#length += length
-  }
-
-  #reserve(more: number): void {
-    if (this.#length + more <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(Math.max(2 * this.#bytes.length, this.#length + more))
-    this.#bytes.copy(larger, 0, 0, this.#length)
-    this.#bytes = larger
-  }
 }

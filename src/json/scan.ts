@@ -71,7 +71,7 @@ export const WHOLE = 0
 export const UNPARSED = 1
 
 /** Of a key and of what stands there in a table, and of the table's head, in bytes. */
-const ENTRY = 12
+const ENTRY = 20
 const HEAD = 16
 
 declare const WebAssembly: {
@@ -116,7 +116,7 @@ export class Scanner {
       key.copy(this.bytes, end)
       lengths |= 1n << BigInt(key.length % 64)
       end += key.length
-      return [end - key.length, key.length, wanted]
+      return [end - key.length, key.length, wanted, 0, 0]
     })
     new BigUint64Array(this.bytes.buffer, table, 1)[0] = lengths
     new Uint32Array(this.bytes.buffer, table + 8).set([entries.length, 0, ...numbers])
@@ -176,7 +176,7 @@ export class Scanner {
     this.#exports.beginMember()
   }
 
-  /** To behind the object's end; FOUND before a member that is to stay UNPARSED, FOUND_ESCAPED as `member`. */
+  /** To behind the object's end; FOUND_ESCAPED as `member`. */
   copy(): number {
     return this.#exports.copy()
   }
@@ -187,6 +187,19 @@ export class Scanner {
 
   copied(): string {
     return this.bytes.toString('utf8', this.#copied, this.state[OUT])
+  }
+
+  /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
+  unparsed(table: number, index: number): Buffer | undefined {
+    const entry = (table + HEAD + ENTRY * index) / 4
+    const words = new Uint32Array(this.bytes.buffer)
+    const end = words[entry + 4] as number
+    return end === 0 ? undefined : this.bytes.subarray(words[entry + 3], end)
+  }
+
+  /** Nothing of this table stands in the window any more. */
+  forget(table: number, index: number): void {
+    new Uint32Array(this.bytes.buffer)[(table + HEAD + ENTRY * index) / 4 + 4] = 0
   }
 
   /** The table that `copy` is at. */
