@@ -40,7 +40,7 @@ function coreParts(pair) {
     };
 }
 const fields = (...names) => (before, now) => names.every((name) => (0,external_node_util_.isDeepStrictEqual)(before[name] ?? null, now[name] ?? null));
-const sameBody = (before, now) => now.kind === 'seed' ? fields('checksum')(before, now) : before.raw_code === now.raw_code;
+const sameBody = (before, now) => now.kind === 'seed' ? fields('checksum')(before, now) : before.code?.hash === now.code?.hash;
 /** These belong to the relation, or to nobody's business (dbt-common, `CompareBehavior.Exclude`). */
 const NOT_CONFIG = new Set(['alias', 'schema', 'database', 'tags', 'group']);
 const TEST_CONFIG = new Set([
@@ -64,11 +64,8 @@ const samePersistedDescription = (before, now) => {
     const persisted = now.config.persist_docs ?? {};
     if (persisted.relation === true && (before.description ?? '') !== (now.description ?? ''))
         return false;
-    return persisted.columns !== true || (0,external_node_util_.isDeepStrictEqual)(columnDescriptions(before), columnDescriptions(now));
+    return persisted.columns !== true || before.columnsHash === now.columnsHash;
 };
-function columnDescriptions({ columns }) {
-    return new Map(Object.entries(columns ?? {}).map(([name, { description }]) => [name, description ?? '']));
-}
 const sameRelation = (before, now) => ['database', 'schema', 'alias'].every((key) => (0,external_node_util_.isDeepStrictEqual)(before.unrendered_config[key], now.unrendered_config[key]));
 function sameSource(before, now, unrendered) {
     return unrendered
@@ -205,24 +202,26 @@ function macrosIn({ macros, projectName }, files) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
 var schemas = __webpack_require__(9691);
-// EXTERNAL MODULE: ./src/json/pick.ts
-var pick = __webpack_require__(7245);
+// EXTERNAL MODULE: ./src/json/pick.ts + 2 modules
+var pick = __webpack_require__(3550);
 // EXTERNAL MODULE: ./src/dbt/json-file.ts
 var json_file = __webpack_require__(7129);
 // EXTERNAL MODULE: ./src/dbt/parse.ts
 var parse = __webpack_require__(9217);
+// EXTERNAL MODULE: ./src/dbt/read-nodes.ts
+var read_nodes = __webpack_require__(2296);
 ;// CONCATENATED MODULE: ./src/dbt/compared.ts
+
 
 
 
 
 /*
  * What two manifests are compared by (facts/dbt-artifacts.md §12). It is far more than a run needs otherwise, so it is read
- * for pull requests only, and only here.
+ * for pull requests only, and only here. What is long, code and columns, is kept as a hash: there are two manifests.
  */
 const anything = schemas/* unknown */.L5J().optional();
 const config = schemas/* object */.Ikc({
-    enabled: schemas/* unknown */.L5J().optional(),
     materialized: parse/* optionalText */.mR,
     persist_docs: schemas/* object */.Ikc({ relation: schemas/* unknown */.L5J(), columns: schemas/* unknown */.L5J() }).partial().nullish(),
 })
@@ -242,12 +241,11 @@ const comparedNode = schemas/* object */.Ikc({
     depends_on: schemas/* object */.Ikc({ nodes: parse/* optionalTexts */.To, macros: parse/* optionalTexts */.To })
         .nullish()
         .transform((value) => value ?? { nodes: [], macros: [] }),
-    raw_code: parse/* optionalText */.mR,
     checksum: anything,
     config,
     unrendered_config: mapping,
     description: anything,
-    columns: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ description: anything }).loose()).nullish(),
+    columns: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* object */.Ikc({ description: anything })).nullish(),
     database: anything,
     schema: anything,
     alias: anything,
@@ -296,51 +294,67 @@ const macro = schemas/* object */.Ikc({
  * @throws ConfigurationError when it cannot be read, or is no manifest.
  */
 function readComparedManifest(path, shown) {
-    const members = new parse/* Members */.Oe(comparedNode);
-    const macros = new parse/* Members */.Oe(macro);
-    const nodes = (0,pick/* every */.Si)(compared_all(comparedNode), members.finish);
+    const macros = (0,parse/* membersOf */.lS)(macro);
+    const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }));
     const picked = (0,json_file/* readJsonFile */.J)(path, shown, {
         metadata: pick/* ALL */.y2,
         macros: (0,pick/* every */.Si)(compared_all(macro), macros.finish),
-        ...Object.fromEntries(SECTIONS.map(([section]) => [section, nodes])),
+        ...Object.fromEntries(sections.map(({ section, wanted, members }) => [section, (0,pick/* every */.Si)(wanted, members.finish)])),
     });
     const schema = schemas/* object */.Ikc({
         metadata: schemas/* object */.Ikc({ dbt_version: schemas/* string */.YjP(), project_name: parse/* optionalText */.mR }),
         macros: macros.map,
-        ...Object.fromEntries(SECTIONS.map(([section]) => [section, members.map])),
+        ...Object.fromEntries(sections.map(({ section, members }) => [section, members.map])),
     });
-    const { metadata, macros: known, ...sections } = (0,parse/* parseArtifact */.GJ)(schema, picked, shown);
+    const { metadata, macros: known, ...maps } = (0,parse/* parseArtifact */.GJ)(schema, picked, shown);
     return {
         path: shown,
         dbtVersion: metadata.dbt_version,
         projectName: metadata.project_name,
-        nodes: byId(sections),
+        nodes: new Map(Object.values(maps).flatMap((nodes) => [...nodes])),
         macros: known,
     };
+}
+function nodesOf(kind) {
+    return new parse/* Members */.Oe(comparedNode, {
+        make: (fit, id, bytesOf) => toCompared(fit, { id: id, kind, bytesOf }),
+    });
+}
+function toCompared({ columns, ...node }, { id, kind, bytesOf }) {
+    const raw = (0,read_nodes/* codeIn */.ry)(bytesOf('raw_code'));
+    const hash = (0,read_nodes/* codeHash */.Al)(raw);
+    const hashOfTrimmed = (0,read_nodes/* codeHash */.Al)(raw?.trim() ?? null);
+    return {
+        ...node,
+        id,
+        kind: node.resource_type ?? kind,
+        code: hash === null || hashOfTrimmed === null ? null : { hash, hashOfTrimmed },
+        columnsHash: hashOfDescriptions(columns ?? {}),
+    };
+}
+/** In whatever order. */
+function hashOfDescriptions(columns) {
+    const descriptions = Object.entries(columns).map(([name, { description }]) => [name, description ?? '']);
+    if (descriptions.length === 0)
+        return '';
+    return (0,read_nodes/* codeHash */.Al)(JSON.stringify(descriptions.sort(([a], [b]) => (a < b ? -1 : 1)))) ?? '';
 }
 /** Of each member all that its schema knows; the rest, such as compiled code, is passed over. */
 function compared_all({ shape }) {
     return Object.fromEntries(Object.keys(shape).map((key) => [key, pick/* ALL */.y2]));
 }
-function byId(sections) {
-    const nodes = new Map();
-    for (const [section, kind] of SECTIONS) {
-        for (const [text, node] of sections[section]) {
-            const id = text;
-            nodes.set(id, { ...node, id, kind: node.resource_type ?? kind });
-        }
-    }
-    return nodes;
-}
+const WHOLE = { ...compared_all(comparedNode), raw_code: pick/* BYTES */.E9 };
+/** Of most nodes the configuration as dbt has worked it out is long, and compared nowhere. */
+const compared_NODE = { ...WHOLE, config: { materialized: pick/* ALL */.y2, persist_docs: pick/* ALL */.y2 } };
 const SECTIONS = [
-    ['nodes', 'model'],
-    ['sources', 'source'],
-    ['exposures', 'exposure'],
-    ['metrics', 'metric'],
-    ['semantic_models', 'semantic_model'],
-    ['saved_queries', 'saved_query'],
-    ['unit_tests', 'unit_test'],
-    ['functions', 'function'],
+    ['nodes', 'model', compared_NODE],
+    ['sources', 'source', compared_NODE],
+    ['exposures', 'exposure', compared_NODE],
+    ['metrics', 'metric', compared_NODE],
+    ['semantic_models', 'semantic_model', WHOLE],
+    ['saved_queries', 'saved_query', WHOLE],
+    ['unit_tests', 'unit_test', compared_NODE],
+    ['functions', 'function', compared_NODE],
 ];
 /** What depends on each node: models, tests, exposures, metrics and all else that has a unique id. */
 function compared_childrenIn({ nodes }) {
@@ -418,7 +432,8 @@ function contentParts(before, now) {
 /** Where a file lies, and which version is the latest, is no change to v2, unlike Core (scripts/proof/modified). */
 function bodyParts(before, now) {
     const byChecksum = now.kind === 'seed' || now.kind === 'unit_test';
-    return differs(before, now, [byChecksum ? 'checksum' : 'raw_code']) ? ['body'] : [];
+    const differ = byChecksum ? differs(before, now, ['checksum']) : before.code?.hash !== now.code?.hash;
+    return differ ? ['body'] : [];
 }
 function differs(before, now, names) {
     return !names.every((name) => (0,external_node_util_.isDeepStrictEqual)(before[name] ?? null, now[name] ?? null));
@@ -490,8 +505,7 @@ function reachedBy(changes, current, base) {
 }
 function fallbackParts(before, now) {
     const parts = [];
-    const code = (node) => node.raw_code?.trim();
-    if (code(before) !== code(now))
+    if (!sameTrimmedCode(before, now))
         parts.push('body');
     if (now.kind === 'seed' && !(0,external_node_util_.isDeepStrictEqual)(before.checksum, now.checksum))
         parts.push('body');
@@ -506,6 +520,10 @@ function fallbackParts(before, now) {
     if (was !== null && is !== null && was !== is)
         parts.push('config');
     return parts;
+}
+/** A parser may leave space around it, or not. */
+function sameTrimmedCode(before, now) {
+    return before.code?.hashOfTrimmed === now.code?.hashOfTrimmed;
 }
 /** As configured, not as rendered: another target or `generate_schema_name` is no change. */
 function sameUnrenderedRelation(before, now) {

@@ -2,6 +2,20 @@ export const id = 212;
 export const ids = [212];
 export const modules = {
 
+/***/ 9359:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ nodeName)
+/* harmony export */ });
+/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
+function nodeName(id) {
+    return id.split('.').slice(2).join('.');
+}
+
+
+/***/ }),
+
 /***/ 3834:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -12,8 +12,8 @@ export const modules = {
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5424);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5424);
 
 
 
@@ -24,7 +24,7 @@ export const modules = {
 function factsOf(artifacts, known) {
     const facts = new Map();
     const { manifest } = artifacts;
-    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .hasVerdicts */ .PH)) {
+    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .hasVerdicts */ .PH)) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
@@ -38,10 +38,10 @@ function factsOf(artifacts, known) {
 function factsOfResult({ node, result, results }, known) {
     const at = result.completedAt;
     const health = healthOf(node, result);
-    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isTest */ .Nu)(node.resourceType))
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType))
         return health;
-    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .wasRebuilt */ .Z6)(result, results);
-    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .holdsData */ .VU)(node)) {
+    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results);
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node)) {
         const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
         return { ...health, ...landed };
     }
@@ -56,7 +56,7 @@ function factsOfResult({ node, result, results }, known) {
 }
 function healthOf(node, result) {
     const ephemeral = node.materialized === 'ephemeral';
-    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictOf */ .Vj)(result, { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isTest */ .Nu)(node.resourceType), ephemeral });
+    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(result, { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral });
     if (verdict === null)
         return {};
     return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt };
@@ -93,10 +93,10 @@ function factsOfFreshness(source, before) {
 function noteUnbuilt(artifacts, checked, facts, known) {
     const { nodes } = artifacts.manifest;
     const ours = packagesWithResults(artifacts, known);
-    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .holdsData */ .VU)(node);
+    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node);
     for (const results of artifacts.runResults) {
         for (const result of results.results) {
-            if (!(0,_run_results_js__WEBPACK_IMPORTED_MODULE_2__/* .wasRebuilt */ .Z6)(result, results))
+            if (!(0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results))
                 continue;
             for (const id of nodes.get(result.id)?.parents ?? []) {
                 const parent = nodes.get(id);

@@ -172,8 +172,8 @@ function inert(text, max = 500) {
 /* harmony export */   V: () => (/* binding */ ProjectRelations),
 /* harmony export */   a: () => (/* binding */ standsInWarehouse)
 /* harmony export */ });
-/* harmony import */ var _dbt_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6497);
-/* harmony import */ var _relations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9599);
+/* harmony import */ var _dbt_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+/* harmony import */ var _relations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9599);
 
 
 const NONE = { kind: 'none' };
@@ -188,7 +188,7 @@ class ProjectRelations {
         for (const node of nodes.values()) {
             if (!standsInWarehouse(node))
                 continue;
-            const relation = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOf */ .Ke)(node, mappings);
+            const relation = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOf */ .Ke)(node, mappings);
             const known = this.#byName.get(relation.name);
             if (known === undefined)
                 this.#byName.set(relation.name, [{ node, relation }]);
@@ -204,11 +204,11 @@ class ProjectRelations {
      * is not certain.
      */
     match(table) {
-        const told = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOfTable */ .gB)(table);
-        if (told === null || !(0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .mayShare */ .Xb)(this.#adapterType, table.connectionType))
+        const told = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOfTable */ .gB)(table);
+        if (told === null || !(0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .mayShare */ .Xb)(this.#adapterType, table.connectionType))
             return NONE;
-        const same = (this.#byName.get(told.name) ?? []).filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .compareRelations */ .Xx)(relation, told, table.connectionType) === 'same');
-        const relations = [...new Set(same.map(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .showRelation */ .O4)(relation)))];
+        const same = (this.#byName.get(told.name) ?? []).filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .compareRelations */ .Xx)(relation, told, table.connectionType) === 'same');
+        const relations = [...new Set(same.map(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .showRelation */ .O4)(relation)))];
         const [first] = same;
         if (first === undefined)
             return NONE;
@@ -217,14 +217,14 @@ class ProjectRelations {
         return {
             kind: 'match',
             nodes: same.map(({ node }) => node.id),
-            certain: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .wP)(first.relation, told, table.connectionType),
+            certain: (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .isWhole */ .wP)(first.relation, told, table.connectionType),
         };
     }
     /** Every way in which Tableau may write the name of the node's table (facts/tableau-api.md §12.1). */
     spellingsOf(node) {
         if (!standsInWarehouse(node))
             return [];
-        const { database, schema, name } = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOf */ .Ke)(node, this.mappings);
+        const { database, schema, name } = (0,_relations_js__WEBPACK_IMPORTED_MODULE_0__/* .relationOf */ .Ke)(node, this.mappings);
         const given = [name, node.identifier, name.toUpperCase()];
         const dotted = [
             ...(schema === null ? [] : [`${schema}.${name}`, `[${schema}].[${name}]`]),
@@ -242,7 +242,7 @@ class ProjectRelations {
 }
 /** Ephemeral models, tests and functions are no tables. */
 function standsInWarehouse(node) {
-    return !(0,_dbt_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .isTest */ .Nu)(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral';
+    return !(0,_dbt_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .isTest */ .Nu)(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral';
 }
 
 

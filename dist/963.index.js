@@ -6,255 +6,11 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Al: () => (/* binding */ codeHash),
 /* harmony export */   Nu: () => (/* binding */ isTest),
 /* harmony export */   VU: () => (/* binding */ holdsData),
 /* harmony export */   gJ: () => (/* binding */ testedNode),
-/* harmony export */   pT: () => (/* binding */ ManifestReader),
-/* harmony export */   ry: () => (/* binding */ codeIn),
 /* harmony export */   u8: () => (/* binding */ nodeKey)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3916);
-/* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7245);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9217);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9359);
-
-
-
-
-
-
-
-const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20]);
-const dependsOn = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ nodes: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalTexts */ .To })
-    .nullish()
-    .transform((value) => (value?.nodes ?? []));
-/** One tag may stand there as a text. */
-const tagList = zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()])
-    .nullish()
-    .transform((tags) => [tags ?? []].flat())
-    .catch([]);
-const config = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    materialized: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
-    tags: tagList,
-})
-    .nullish()
-    .transform((value) => ({
-    materialized: value?.materialized ?? null,
-    meta: value?.meta ?? null,
-    tags: value?.tags ?? [],
-}));
-/** JSON of a text or of null, unparsed. */
-const code = zod__WEBPACK_IMPORTED_MODULE_4__/* .custom */ .IeY((value) => value === undefined || Buffer.isBuffer(value)).optional();
-const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    resource_type: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    package_name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    database: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    schema: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    alias: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    identifier: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    config,
-    access: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    depends_on: dependsOn,
-    tags: tagList,
-    original_file_path: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    raw_code: code,
-    compiled_code: code,
-});
-const ownerSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR, email: zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())]).nullish() })
-    .nullish()
-    .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat());
-const exposureSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    package_name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-    label: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    type: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    url: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    maturity: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    owner: ownerSchema,
-    tags: tagList,
-    original_file_path: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    depends_on: dependsOn,
-    metrics: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).nullish(),
-    meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
-    config,
-});
-const semanticSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ depends_on: dependsOn });
-/** A list, of anything that may be disabled: what is no exposure has none of these. */
-const disabledSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    url: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-    meta: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J()).nullish(),
-    config,
-}))
-    .catch([]);
-/** Of everything else in a manifest the bytes are passed over. */
-const NODE = {
-    resource_type: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    name: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    package_name: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    database: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    schema: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    alias: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    identifier: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    config: { materialized: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
-    access: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
-    tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    original_file_path: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    raw_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .BYTES */ .E9,
-    compiled_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .BYTES */ .E9,
-};
-const EXPOSURE = {
-    name: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    package_name: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    label: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    type: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    url: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    maturity: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    owner: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    original_file_path: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 },
-    metrics: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    meta: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-    config: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-};
-const DISABLED = { url: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, meta: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2, config: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 };
-const SEMANTIC = { depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2 } };
-/** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
-class ManifestReader {
-    #nodes = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(nodeSchema.transform(toRawNode));
-    #unitTests = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(nodeSchema.extend({ resource_type: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('unit_test') }).transform(toRawNode));
-    #exposures = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(exposureSchema);
-    #semantics = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(semanticSchema);
-    #disabled = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(disabledSchema);
-    get wanted() {
-        const nodes = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(NODE, this.#nodes.finish);
-        const semantics = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(SEMANTIC, this.#semantics.finish);
-        return {
-            metadata: _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2,
-            nodes,
-            sources: nodes,
-            functions: nodes,
-            unit_tests: (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(NODE, this.#unitTests.finish),
-            exposures: (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(EXPOSURE, this.#exposures.finish),
-            metrics: semantics,
-            semantic_models: semantics,
-            saved_queries: semantics,
-            disabled: (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)((0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .every */ .Si)(DISABLED), this.#disabled.finish),
-        };
-    }
-    /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
-    manifestOf(picked, path) {
-        return toManifest((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseArtifact */ .GJ)(this.schema(), picked, path), path);
-    }
-    schema() {
-        return zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-            metadata: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-                dbt_schema_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-                dbt_version: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
-                generated_at: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-                invocation_id: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-                project_name: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-                project_id: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-                adapter_type: _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalText */ .mR,
-            }),
-            nodes: this.#nodes.map,
-            sources: this.#nodes.map,
-            functions: this.#nodes.map,
-            unit_tests: this.#unitTests.map,
-            exposures: this.#exposures.map,
-            metrics: this.#semantics.map,
-            semantic_models: this.#semantics.map,
-            saved_queries: this.#semantics.map,
-            disabled: this.#disabled.map,
-        });
-    }
-}
-/** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
-function toRawNode({ raw_code, compiled_code, ...node }) {
-    const kind = { resourceType: node.resource_type, materialized: node.config.materialized };
-    const code = holdsData(kind) || isTest(node.resource_type) ? null : (codeIn(compiled_code) ?? codeIn(raw_code));
-    return { ...node, codeHash: codeHash(code) };
-}
-/** @param json a text or null */
-function codeIn(json) {
-    const code = json === undefined ? null : JSON.parse(json.toString());
-    return typeof code === 'string' ? code : null;
-}
-function toManifest(manifest, path) {
-    checkVersion(manifest.metadata.dbt_schema_version, path);
-    const project = manifest.metadata.project_name ?? projectById(manifest);
-    const metrics = metricsByName(manifest);
-    const inProject = (name) => project === null || name === project;
-    const exposures = [...manifest.exposures].filter(([, { package_name }]) => inProject(package_name));
-    const disabled = [...manifest.disabled].filter(([id]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''));
-    return {
-        path,
-        dbtVersion: manifest.metadata.dbt_version,
-        adapterType: manifest.metadata.adapter_type,
-        projectName: project,
-        invocationId: manifest.metadata.invocation_id,
-        generatedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(manifest.metadata.generated_at),
-        nodes: nodesOf(manifest),
-        semantics: semanticsOf(manifest),
-        exposures: exposures.map(([id, exposure]) => toExposure(id, exposure, metrics)),
-        disabledExposures: disabled.map(([id]) => (0,_types_js__WEBPACK_IMPORTED_MODULE_5__/* .nodeName */ .q)(id)),
-        pointers: [
-            ...exposures.map(([, exposure]) => pointerOf(exposure)),
-            ...disabled.flatMap(([id, all]) => all.map((one) => pointerOf({ ...one, name: (0,_types_js__WEBPACK_IMPORTED_MODULE_5__/* .nodeName */ .q)(id) }))),
-        ],
-    };
-}
-function pointerOf({ name, url, meta, config: own }) {
-    return { name, url, meta: { ...meta, ...own.meta } };
-}
-function checkVersion(schemaVersion, path) {
-    const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1]);
-    if (Number.isNaN(version)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`);
-    }
-    if (version < Math.min(...KNOWN_VERSIONS)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ConfigurationError */ .j(`${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`);
-    }
-}
-/** Manifests before v10 name no project, but carry the MD5 of its name. */
-function projectById(manifest) {
-    const packages = new Set([...manifest.nodes.values()].map((node) => node.package_name));
-    const md5 = (text) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('md5', text);
-    return [...packages].find((name) => md5(name) === manifest.metadata.project_id) ?? null;
-}
-function nodesOf(manifest) {
-    const raw = new Map([...manifest.nodes, ...manifest.sources, ...manifest.functions, ...manifest.unit_tests]);
-    const nodes = new Map();
-    for (const [text, node] of raw) {
-        const id = text;
-        const home = isTest(node.resource_type) ? (testedNode(node.depends_on, raw) ?? node) : node;
-        nodes.set(id, {
-            id,
-            key: nodeKey(id, home.database, home.schema),
-            resourceType: node.resource_type,
-            name: node.name,
-            packageName: node.package_name,
-            database: node.database,
-            schema: node.schema,
-            identifier: node.alias ?? node.identifier ?? node.name,
-            materialized: node.config.materialized,
-            access: node.access,
-            parents: node.depends_on,
-            path: node.original_file_path ?? '',
-            tags: [...new Set([...node.tags, ...node.config.tags])],
-            codeHash: node.codeHash,
-        });
-    }
-    return nodes;
-}
 /**
  * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
  * in development and production, and a unit test has none at all.
@@ -262,39 +18,6 @@ function nodesOf(manifest) {
 function testedNode(reads, nodes) {
     const tested = [...reads].sort().map((id) => nodes.get(id));
     return tested.find((node) => node !== undefined);
-}
-function semanticsOf(manifest) {
-    const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries];
-    return new Map(all.map(([id, semantic]) => [id, semantic.depends_on]));
-}
-function toExposure(id, raw, metrics) {
-    return {
-        id,
-        name: raw.name,
-        label: raw.label,
-        type: raw.type ?? '',
-        url: raw.url,
-        maturity: raw.maturity,
-        owner: raw.owner[0] ?? null,
-        owners: raw.owner,
-        tags: [...new Set([...raw.tags, ...raw.config.tags])],
-        path: raw.original_file_path ?? '',
-        dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
-        meta: { ...raw.meta, ...raw.config.meta },
-    };
-}
-/** By the name that stands last in their ids. */
-function metricsByName({ metrics }) {
-    const byName = new Map();
-    for (const id of metrics.keys()) {
-        const name = id.split('.').at(-1) ?? '';
-        byName.set(name, [...(byName.get(name) ?? []), id]);
-    }
-    return byName;
-}
-/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
-function namedMetrics(names, metrics) {
-    return names.flatMap((parts) => metrics.get(parts.at(-1) ?? '') ?? []);
 }
 /** Views and ephemeral models hold no data of their own, nor do functions. */
 function holdsData({ resourceType, materialized, }) {
@@ -305,9 +28,6 @@ function isTest(resourceType) {
 }
 function nodeKey(id, database, schema) {
     return `${id}@${database ?? ''}.${schema ?? ''}`.toLowerCase();
-}
-function codeHash(code) {
-    return code === null ? null : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', code).slice(0, 16);
 }
 
 
@@ -320,6 +40,7 @@ function codeHash(code) {
 /* harmony export */   GJ: () => (/* binding */ parseArtifact),
 /* harmony export */   Oe: () => (/* binding */ Members),
 /* harmony export */   To: () => (/* binding */ optionalTexts),
+/* harmony export */   lS: () => (/* binding */ membersOf),
 /* harmony export */   mR: () => (/* binding */ optionalText)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9691);
@@ -340,14 +61,19 @@ const optionalTexts = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEB
  */
 class Members {
     #schema;
+    #reading;
     #issue = null;
-    constructor(schema) {
+    constructor(schema, reading) {
         this.#schema = schema;
+        this.#reading = reading;
     }
-    finish = (value, key) => {
+    finish = (value, key, bytesOf) => {
+        const { isPlain, make } = this.#reading;
+        if (isPlain?.(value) === true)
+            return make(value, key, bytesOf);
         const parsed = this.#schema.safeParse(value);
         if (parsed.success)
-            return parsed.data;
+            return make(parsed.data, key, bytesOf);
         this.#issue ??= `${key}: ${firstIssue(parsed.error)}`;
         return null;
     };
@@ -361,6 +87,10 @@ class Members {
             return members ?? new Map();
         });
     }
+}
+/** Members as the schema makes them. */
+function membersOf(schema) {
+    return new Members(schema, { make: (fit) => fit });
 }
 /** Parses an artifact; what does not fit is one sentence that names file and place. */
 function parseArtifact(schema, raw, path) {
@@ -380,6 +110,214 @@ function firstIssue(error) {
 
 /***/ }),
 
+/***/ 2296:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Al: () => (/* binding */ codeHash),
+/* harmony export */   Tw: () => (/* binding */ tagList),
+/* harmony export */   Wx: () => (/* binding */ NodeReader),
+/* harmony export */   lS: () => (/* binding */ joinSections),
+/* harmony export */   ry: () => (/* binding */ codeIn)
+/* harmony export */ });
+/* unused harmony exports nodeSchema, isPlainNode */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9691);
+/* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3550);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6497);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9217);
+
+
+
+
+
+/*
+ * A large project has a hundred thousand nodes, most of them tests: each is made with as little work as it can be, and all
+ * share what they have in common.
+ */
+/** Of everything else of a node the bytes are passed over. */
+const NODE = {
+    resource_type: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    name: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    package_name: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    database: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    schema: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    alias: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    identifier: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    config: { materialized: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2, tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2 },
+    access: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    depends_on: { nodes: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2 },
+    tags: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    original_file_path: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
+    raw_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .BYTES */ .E9,
+    compiled_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .BYTES */ .E9,
+};
+/** One tag may stand there as a text; what is no tag is none. */
+const tagList = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((tag) => [tag])])
+    .nullish()
+    .catch([]);
+const text = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullish();
+const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    resource_type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    package_name: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    database: text,
+    schema: text,
+    alias: text,
+    identifier: text,
+    config: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ materialized: text, tags: tagList }).nullish(),
+    access: text,
+    depends_on: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).nullish() }).nullish(),
+    tags: tagList,
+    original_file_path: text,
+});
+/** v2 writes no resource type for these. */
+const unitTestSchema = nodeSchema.extend({ resource_type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().default('unit_test') });
+const isText = (value) => typeof value === 'string';
+const isAbsent = (value) => value === undefined || value === null;
+const isOptionalText = (value) => isText(value) || isAbsent(value);
+const isOptionalList = (value) => isAbsent(value) || (Array.isArray(value) && value.every(isText));
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const TEXTS = ['resource_type', 'name', 'package_name'];
+const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'];
+/**
+ * Whether it is what nearly every node is, in a fraction of the schema's time. What is not may still be right: only the
+ * schema knows, and only it can say what is wrong.
+ */
+function isPlainNode(value) {
+    if (!isObject(value))
+        return false;
+    const { tags, config, depends_on } = value;
+    return (TEXTS.every((key) => isText(value[key])) &&
+        OPTIONAL_TEXTS.every((key) => isOptionalText(value[key])) &&
+        isOptionalList(tags) &&
+        (isAbsent(config) ||
+            (isObject(config) && isOptionalText(config['materialized']) && isOptionalList(config['tags']))) &&
+        (isAbsent(depends_on) || (isObject(depends_on) && isOptionalList(depends_on['nodes']))));
+}
+/** Reads the nodes, sources, functions and unit tests of one manifest. */
+class NodeReader {
+    #shared = new Shared();
+    #reading = {
+        isPlain: isPlainNode,
+        make: (raw, id, bytesOf) => {
+            const node = nodeOf(raw, id, this.#shared);
+            node.codeHash = codeHashOf(node, bytesOf);
+            return node;
+        },
+    };
+    #nodes = new _parse_js__WEBPACK_IMPORTED_MODULE_2__/* .Members */ .Oe(nodeSchema, this.#reading);
+    #unitTests = new _parse_js__WEBPACK_IMPORTED_MODULE_2__/* .Members */ .Oe(unitTestSchema, this.#reading);
+    get wanted() {
+        const nodes = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .every */ .Si)(NODE, this.#nodes.finish);
+        const unitTests = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .every */ .Si)(NODE, this.#unitTests.finish);
+        return { nodes, sources: nodes, functions: nodes, unit_tests: unitTests };
+    }
+    get shape() {
+        const nodes = this.#nodes.map;
+        return { nodes, sources: nodes, functions: nodes, unit_tests: this.#unitTests.map };
+    }
+}
+/** All in one. Only now can it be known what each test tests, and so where it belongs. */
+function joinSections(first, ...others) {
+    const nodes = first;
+    for (const section of others)
+        for (const [id, node] of section)
+            nodes.set(id, node);
+    for (const node of nodes.values()) {
+        const tested = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isTest */ .Nu)(node.resourceType) ? (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .testedNode */ .gJ)(node.parents, nodes) : undefined;
+        if (tested !== undefined)
+            node.key = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .nodeKey */ .u8)(node.id, tested.database, tested.schema);
+    }
+    return nodes;
+}
+/** What many nodes have in common, so that it is kept once. */
+class Shared {
+    #words = new Map();
+    #lists = new Map();
+    word(text) {
+        const known = this.#words.get(text);
+        if (known !== undefined)
+            return known;
+        this.#words.set(text, text);
+        return text;
+    }
+    orNull(text) {
+        return typeof text === 'string' ? this.word(text) : null;
+    }
+    id(text) {
+        return this.#only(text)[0];
+    }
+    ids(texts) {
+        const [first] = texts;
+        if (first === undefined)
+            return NO_IDS;
+        return texts.length === 1 ? this.#only(first) : texts.map((text) => this.id(text));
+    }
+    tags(...lists) {
+        const all = lists.flatMap((tags) => tags ?? NO_TAGS);
+        return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => this.word(tag)))];
+    }
+    /** The list of this id alone: each model has several tests that read nothing else. */
+    #only(text) {
+        const known = this.#lists.get(text);
+        if (known !== undefined)
+            return known;
+        const list = [text];
+        this.#lists.set(text, list);
+        return list;
+    }
+}
+const NO_IDS = [];
+const NO_TAGS = [];
+function nodeOf(raw, text, shared) {
+    const resourceType = shared.word(raw.resource_type);
+    // Of a test nobody asks where its file is, what its table is called or how it is tagged, and nothing reads it.
+    const ofTest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isTest */ .Nu)(resourceType);
+    const id = ofTest ? text : shared.id(text);
+    const { name, config } = raw;
+    const [database, schema] = [shared.orNull(raw.database), shared.orNull(raw.schema)];
+    return {
+        id,
+        key: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .nodeKey */ .u8)(id, database, schema),
+        resourceType,
+        name,
+        packageName: shared.word(raw.package_name),
+        database,
+        schema,
+        identifier: ofTest ? name : identifierOf(raw),
+        materialized: shared.orNull(config?.materialized),
+        access: shared.orNull(raw.access),
+        parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
+        path: ofTest ? '' : (raw.original_file_path ?? ''),
+        tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
+        codeHash: null,
+    };
+}
+/** Mostly the name: then it is kept once. */
+function identifierOf({ name, alias, identifier }) {
+    const text = alias ?? identifier ?? name;
+    return text === name ? name : text;
+}
+/** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
+function codeHashOf(node, bytesOf) {
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .isTest */ .Nu)(node.resourceType) || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsData */ .VU)(node))
+        return null;
+    return codeHash(codeIn(bytesOf('compiled_code')) ?? codeIn(bytesOf('raw_code')));
+}
+/** @param json a text or null */
+function codeIn(json) {
+    const code = json === undefined ? null : JSON.parse(json.toString());
+    return typeof code === 'string' ? code : null;
+}
+function codeHash(code) {
+    return code === null ? null : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', code).slice(0, 16);
+}
+
+
+/***/ }),
+
 /***/ 5424:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -394,8 +332,8 @@ function firstIssue(error) {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3916);
-/* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7245);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
+/* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3550);
+/* harmony import */ var _read_nodes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2296);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9217);
 
 
@@ -419,11 +357,10 @@ const WANTED_OF_RESULTS = {
     }, hashCode),
 };
 /** Compiled code is long, and only whether it has changed matters. */
-function hashCode(picked) {
+function hashCode(picked, _, bytesOf) {
     if (typeof picked !== 'object' || picked === null)
         return picked;
-    const { compiled_code, ...result } = picked;
-    return { ...result, code_hash: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .codeHash */ .Al)((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .codeIn */ .ry)(compiled_code)) };
+    return { ...picked, code_hash: (0,_read_nodes_js__WEBPACK_IMPORTED_MODULE_2__/* .codeHash */ .Al)((0,_read_nodes_js__WEBPACK_IMPORTED_MODULE_2__/* .codeIn */ .ry)(bytesOf('compiled_code'))) };
 }
 const batchList = zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .unknown */ .L5J())
     .nullish()
@@ -548,20 +485,6 @@ function verdictOf(result, node) {
 
 /***/ }),
 
-/***/ 9359:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ nodeName)
-/* harmony export */ });
-/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
-function nodeName(id) {
-    return id.split('.').slice(2).join('.');
-}
-
-
-/***/ }),
-
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -586,28 +509,276 @@ function sentenceOf(error) {
 
 /***/ }),
 
-/***/ 7245:
+/***/ 3550:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ BYTES),
-/* harmony export */   N3: () => (/* binding */ JsonError),
-/* harmony export */   Si: () => (/* binding */ every),
-/* harmony export */   wm: () => (/* binding */ pickJson),
-/* harmony export */   y2: () => (/* binding */ ALL)
-/* harmony export */ });
-/* unused harmony export EveryMember */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  y2: () => (/* binding */ ALL),
+  E9: () => (/* binding */ BYTES),
+  N3: () => (/* binding */ JsonError),
+  Si: () => (/* binding */ every),
+  wm: () => (/* binding */ pickJson)
+});
+
+// UNUSED EXPORTS: EveryMember
+
+;// CONCATENATED MODULE: ./src/json/scan-wasm.ts
+// Made of assembly/scan.ts by npm run assembly.
+const SCAN = 'AGFzbQEAAAABEQRgAAF/YAF/AX9gAABgAX8AAwsKAAEAAgAAAAEAAwUDAQAAB1IJBHNraXAAAAZtZW1iZXIAAQRjb3B5AAgFYmVnaW4ACQljb3B5V2hvbGUAAgtiZWdpbk1lbWJlcgADBXZhbHVlAAQEcGVlawAGBm1lbW9yeQIACrgeCtgEAgR/AXtBGCgCACIARQRAQQQoAgAhAUEAKAIAIQADQCAAIAFJBH8gAC0AACICQQpGIAJBIEZyIAJBDUZyIAJBCUZyBUEACwRAIABBAWohAAwBCwtBACAANgIAIAAgAU8EQEEADwtBGEEAKAIAIgAtAAAiAUEiRgR/QQAgAEEBajYCAEEcQQA2AgBBAQUgAUHbAEYgAUH7AEZyBH9BHEEANgIAQSBBADYCAEEkQQA2AgBBAgUgAUEKRiABQSBGciABQQ1GciABQQlGciABQSxGciABQTpGciABQSJGciABQSByIgBB+wBGciAAQf0ARnIEQEEIDwtBAwsLIgA2AgALIABBAUYEf0EEKAIAIQFBACgCAEEcKAIAaiEAQRxBADYCAAJ/A0AgACABSQRAAkAgAP0ABAAiBP0MIiIiIiIiIiIiIiIiIiIiIv0jIAT9DFxcXFxcXFxcXFxcXFxcXFz9I/1Q/WQiAkUEQCAAQRBqIQAMAwsgASAAIAJoaiIATQ0AIAAtAABBIkYEQEEAIABBAWo2AgBBAQwECyAAQQFqIAFGBEBBHEEBNgIACyAAQQJqIQAMAgsLC0EAIAE2AgBBAAsFIABBAkYEfxAFBUEEKAIAIQJBACgCACEAA0AgACACSQR/IAAtAAAiAUEgciEDIAFBCkYgAUEgRnIgAUENRnIgAUEJRnIgAUEsRnIgAUE6RnIgAUEiRnIgA0H7AEZyIANB/QBGcgVBAQtFBEAgAEEBaiEADAELC0EAIAA2AgAgACACSQsLIgBBAUYEQEEYQQA2AgALIAAL9AIBA38DQAJAAkACQAJAQRQoAgAOBAAAAQIDC0EEKAIAIQJBACgCACEBA0AgASACSQR/IAEtAAAiA0EKRiADQSBGciADQQ1GciADQQlGcgVBAAsEQCABQQFqIQEMAQsLQQAgATYCACABIAJPBEBBAA8LQQAoAgAiAS0AACICQf0ARgRAQQAgAUEBajYCAEEEDwtBFCgCAEEBRgRAIAJBLEcEQEEHDwtBACABQQFqNgIAC0EUQQI2AgAMAwsgABAHIgFBAUcEQCABDwsMAgsCf0EEKAIAIQJBACgCACEBA0AgASACSQR/IAEtAAAiA0EKRiADQSBGciADQQ1GciADQQlGcgVBAAsEQCABQQFqIQEMAQsLQQAgATYCAEEAIAEgAk8NABpBBkEAKAIAIgEtAABBOkcNABpBACABQQFqNgIAQRRBFCgCAEEBajYCAEF/CyIBQX9HBEAgAQ8LDAELEAAiAUEBRgRAQRRBATYCAAwBCwsgAQtOAQV/QQAoAgAhARAAQSgoAgAhAkEAKAIAIAFrIQMDQCAAIANJBEAgACACaiAAIAFq/QAEAP0LBAAgAEEQaiEADAELC0EoIAIgA2o2AgALvAEBBH9BLCgCACIBQRAoAgA2AgRBFEEFNgIAIAEoAgBBEGogASgCBEEUbGooAghBAUYEQA8LQSgoAgAiAUEBay0AAEH7AEcEQCABQSw6AABBKCABQQFqNgIAC0EoKAIAIQNBDCgCAEEBakEIKAIAQQFrIgJrIQEDQCAAIAFJBEAgACADaiAAIAJq/QAEAP0LBAAgAEEQaiEADAELC0EoIAEgA2o2AgBBKCgCACIAQTo6AABBKCAAQQFqNgIAC4MCAQN/QRQoAgBBA0YEfwJ/QQQoAgAhAUEAKAIAIQADQCAAIAFJBH8gAC0AACICQQpGIAJBIEZyIAJBDUZyIAJBCUZyBUEACwRAIABBAWohAAwBCwtBACAANgIAQQAgACABTw0AGkEGQQAoAgAiAC0AAEE6Rw0AGkEAIABBAWo2AgBBFEEUKAIAQQFqNgIAQX8LBUF/CyIAQX9GBH9BBCgCACEBQQAoAgAhAANAIAAgAUkEfyAALQAAIgJBCkYgAkEgRnIgAkENRnIgAkEJRnIFQQALBEAgAEEBaiEADAELC0EAIAA2AgAgACABSQR/QQAoAgAtAAAFQX8LBUF+QX8gABsLC60IAwZ+BHsHf0EEKAIAIQ1BACgCACEPQRw1AgAhAUJ/QgBBICgCABshAEEkKAIAIQ4DQCANIA9LBEBBwAAgDSAPayIKIApBwABPGyIQQcAARgR+Qn8FQgEgEK2GQgF9CyIDIA/9AAQAIgb9DCIiIiIiIiIiIiIiIiIiIiL9I/1krSAP/QAEECIH/QwiIiIiIiIiIiIiIiIiIiIi/SP9ZK1CEIaEIA/9AAQgIgj9DCIiIiIiIiIiIiIiIiIiIiL9I/1krUIghoQgD/0ABDAiCf0MIiIiIiIiIiIiIiIiIiIiIv0j/WStQjCGhIMhBCADIAb9DFxcXFxcXFxcXFxcXFxcXFz9I/1krSAH/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZK1CEIaEIAj9DFxcXFxcXFxcXFxcXFxcXFz9I/1krUIghoQgCf0MXFxcXFxcXFxcXFxcXFxcXP0j/WStQjCGhIMiAiABhEIAUgRAIAQgAiABQn+FgyICQgGGIAGEIgEgAkKq1arVqtWq1ap/gyABQn+FgyACfCIBQgGGQtWq1arVqtWq1QCFgyIFQn+FgyEEIAEgAlStIAUgEK2IQgGDIBBBwABGGyEBCyAAIQIgBEIAUgRAIAQgBEIBhoUiACAAQgKGhSIAIABCBIaFIgAgAEIIhoUiACAAQhCGhSIAIABCIIaFIAKFIgJCwAAgEK19hkI/hyEACyACQn+FIgJCAFIEQCAG/QwgICAgICAgICAgICAgICAg/VAiBv0Me3t7e3t7e3t7e3t7e3t7e/0j/WStIAf9DCAgICAgICAgICAgICAgICD9UCIH/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZK1CEIaEIAj9DCAgICAgICAgICAgICAgICD9UCII/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZK1CIIaEIAn9DCAgICAgICAgICAgICAgICD9UCIJ/Qx7e3t7e3t7e3t7e3t7e3t7/SP9ZK1CMIaEIAKDIAODIgQgBv0MfX19fX19fX19fX19fX19ff0j/WStIAf9DH19fX19fX19fX19fX19fX39I/1krUIQhoQgCP0MfX19fX19fX19fX19fX19ff0j/WStQiCGhCAJ/Qx9fX19fX19fX19fX19fX19/SP9ZK1CMIaEIAKDIAODhCECA0AgAkIAUgRAIAJ6pyIMIA9qIgotAAAhCyAEIAytiEIBg6cEQCAOQYCAwABGBEBBACAKNgIAQQoPCyAOQYAIaiALQQJqOgAAIA5BAWohDgUgDkEBayIOQYAIai0AACALRwRAQQAgDCAPajYCAEEJDwsgDkUEQEEAIAwgD2pBAWo2AgBBAQ8LCyACIAJCAX2DIQIMAQsLCyAPIBBqIQ8MAQsLQRwgAT4CAEEgIABCAYM+AgBBJCAONgIAQQAgDTYCAEEAC2IBA39BBCgCACECQQAoAgAhAANAIAAgAkkEfyAALQAAIgFBCkYgAUEgRnIgAUENRnIgAUEJRnIFQQALBEAgAEEBaiEADAELC0EAIAA2AgAgACACSQR/QQAoAgAtAAAFQX8LC/UDAgZ/AXtBBCgCACECQQAoAgAhAQNAIAEgAkkEfyABLQAAIgNBCkYgA0EgRnIgA0ENRnIgA0EJRnIFQQALBEAgAUEBaiEBDAELC0EAIAE2AgAgASACTwRAQQAPC0EAKAIAQQFqIgJBAWstAABBIkcEQEEFDwtBBCgCACEDIAIhAQNAIAEgA08EQEEADwsgAf0ABAAiB/0MIiIiIiIiIiIiIiIiIiIiIv0jIAf9DFxcXFxcXFxcXFxcXFxcXFz9I/1Q/WQiBWhBECAFGyEGQQEgBCAH/QwgICAgICAgICAgICAgICAg/Sb9ZEEBIAZ0QQFrcRshBCADIAEgBmoiAU0EQEEADwsgBUUNACABLQAAQSJHBEBBASEEIAFBAmohAQwBCwtBCCACNgIAQQwgATYCAEEAIAFBAWo2AgBBFEEDNgIAIAQEQEEDDwtBAkEBIAAEfwJ/QQAgACkDAEIBIAEgAmsiA0E/ca2Gg1ANABogACgCCCEFQQAhBANAIAQgBUkEQCADIABBEGogBEEUbGoiASgCBEYEQCABKAIAIQYgAyEBA0AgAQR/IAEgBmpBAWstAAAgASACakEBay0AAEYFQQALBEAgAUEBayEBDAELCyABRQRAQRAgBDYCAEEBDAQLCyAEQQFqIQQMAQsLQQALBUEBCxsL7AQBBn8DQEEUKAIAIgBBBUkEQAJAQSwoAgAiASgCABABIgBBAkYEQBADQX8hAAwBCyAAQQRHDQBBKCgCACIAQf0AOgAAQSggAEEBajYCAEEsIAFBCGs2AgBBFEEBNgIAQQFBfyABQcAARhshAAsFIABBBUYEfwJ/QQQoAgAhAkEAKAIAIQADQCAAIAJJBH8gAC0AACIBQQpGIAFBIEZyIAFBDUZyIAFBCUZyBUEACwRAIABBAWohAAwBCwtBACAANgIAQQAgACACTw0AGkEGQQAoAgAiAC0AAEE6Rw0AGkEAIABBAWo2AgBBFEEUKAIAQQFqNgIAQX8LBUEsKAIAIgMoAgBBEGogAygCBEEUbGoiBCgCCCECAkBBGCgCAEUEQEEEKAIAIQVBACgCACEAA0AgACAFSQR/IAAtAAAiAUEKRiABQSBGciABQQ1GciABQQlGcgVBAAsEQCAAQQFqIQAMAQsLQQAgADYCAEEAIQEgACAFTw0BQQAoAgAhACACQQFLBH8gAC0AAEH7AEYFQQALBEBBACAAQQFqNgIAQSgoAgAiAEH7ADoAAEEoIABBAWo2AgBBLCADQQhqNgIAIAMgAjYCCEEUQQA2AgAgAigCCCEBQQAhAANAIAAgAUkEQCACQRBqIABBFGxqQQA2AhAgAEEBaiEADAELC0F/IQEMAgsLIAJBAUYEQEEAKAIAIQEQACIAQQFGBEAgBCABNgIMIARBACgCADYCEAUgAEUEQEEAIAE2AgBBGEEANgIACwsFEAIhAAsgACIBQQFHDQBBFEEBNgIAQX8hAQsgAQshAAsgAEF/Rg0ACyAAC10BAn9BKCgCACICQfsAOgAAQSggAkEBajYCAEEsQcAANgIAQcAAIAA2AgBBFEEANgIAIAAoAgghAgNAIAEgAkkEQCAAQRBqIAFBFGxqQQA2AhAgAUEBaiEBDAELCws=';
+
+;// CONCATENATED MODULE: ./src/json/scan.ts
+
+/** Places in `state`, as assembly/scan.ts knows them; all but KEY_INDEX are addresses in `bytes`, or for it alone. */
+const AT = 0;
+const END = 1;
+const KEY_START = 2;
+const KEY_END = 3;
+const KEY_INDEX = 4;
+const MEMBER = 5;
+const VALUE = 6;
+const OUT = 10;
+const LEVEL = 11;
+const LEVELS = 16;
+/** How deeply what `copy` is to look for may be nested. */
+const MOST_LEVELS = 100;
+/** Behind the state and the brackets that are open. */
+const TABLES = 1024 + 2 ** 20;
+const STATE_LENGTH = 256;
+const FIRST = 0;
+const NEXT = 1;
+const COPY_COLON = 5;
+const START = 0;
+const SCALAR = 3;
+/** What a call ends with. After MORE it is to be called again with more bytes; all from NO_KEY on are mistakes at AT. */
+const MORE = 0;
+const DONE = 1;
+const FOUND = 2;
+const FOUND_ESCAPED = 3;
+const CLOSED = 4;
+const NO_KEY = 5;
+const MISTAKES = [
+    'a key is expected',
+    '":" is expected',
+    '"," or "}" is expected',
+    'a value is expected',
+    'another bracket is expected',
+    'it is nested too deeply',
+];
+const PAGE = 65_536;
+/** As much as the processor's nearer memory holds. */
+const WINDOW = 256 * 1024;
+/** What is looked at at once may reach behind the end. */
+const BEHIND = 64;
+/** What is wanted of a member, beside the table of its own members. */
+const WHOLE = 0;
+const UNPARSED = 1;
+/** Of a key and of what stands there in a table, and of the table's head, in bytes. */
+const ENTRY = 20;
+const HEAD = 16;
+class Scanner {
+    state;
+    /** All memory; the window on the document is a part of it. */
+    bytes;
+    #exports;
+    #tablesEnd = TABLES;
+    #window = TABLES;
+    #windowLength = WINDOW;
+    /** Bytes of the document before the window. */
+    #before = 0;
+    constructor() {
+        const module = new WebAssembly.Module(Buffer.from(SCAN, 'base64'));
+        this.#exports = new WebAssembly.Instance(module).exports;
+        this.state = new Uint32Array(0);
+        this.bytes = Buffer.alloc(0);
+        this.#reserve(TABLES);
+    }
+    /** At the beginning of a document, without tables. */
+    reset() {
+        this.#tablesEnd = TABLES;
+        this.state.fill(0);
+        this.#openWindow();
+    }
+    /** Makes a table of keys and what is wanted of each; before the first bytes are read. */
+    tableOf(entries) {
+        const table = align(this.#tablesEnd);
+        let end = table + HEAD + ENTRY * entries.length;
+        this.#tablesEnd = end + entries.reduce((length, { key }) => length + key.length, 0);
+        this.#openWindow();
+        let lengths = 0n;
+        const numbers = entries.flatMap(({ key, wanted }) => {
+            key.copy(this.bytes, end);
+            lengths |= 1n << BigInt(key.length % 64);
+            end += key.length;
+            return [end - key.length, key.length, wanted, 0, 0];
+        });
+        new BigUint64Array(this.bytes.buffer, table, 1)[0] = lengths;
+        new Uint32Array(this.bytes.buffer, table + 8).set([entries.length, 0, ...numbers]);
+        return table;
+    }
+    /** Behind the tables, and behind it what is copied. */
+    #openWindow() {
+        this.#window = align(this.#tablesEnd);
+        this.#windowLength = WINDOW;
+        this.#before = 0;
+        this.#reserve(this.#copied + WINDOW);
+        this.state.fill(this.#window, AT, END + 1);
+    }
+    get #copied() {
+        return this.#window + this.#windowLength;
+    }
+    /** To behind the value before which AT stands. */
+    skip() {
+        return this.#exports.skip();
+    }
+    /**
+     * To behind the next key of `table`, 0 for any; FOUND_ESCAPED where it is written so that only who parses it can tell
+     * whether it is one. CLOSED behind the object's end.
+     */
+    member(table) {
+        return this.#exports.member(table);
+    }
+    /** From behind a key to its value, of which it is the first byte; -1 for more bytes, -2 where no colon is. */
+    value() {
+        return this.#exports.value();
+    }
+    /** Over whitespace, to the byte that it returns; -1 for more bytes. */
+    peek() {
+        return this.#exports.peek();
+    }
+    /** Begins to copy what `copy` or `copyWhole` are called for. */
+    clear() {
+        this.state[OUT] = this.#copied;
+        this.state[LEVEL] = 0;
+    }
+    /** AT stands behind the brace of an object, of which members are wanted as `table` says. */
+    begin(table) {
+        this.#exports.begin(table);
+    }
+    /** The last key, that `copy` could not tell, is that of entry `index`. */
+    beginMember(index) {
+        this.state[KEY_INDEX] = index;
+        this.#exports.beginMember();
+    }
+    /** To behind the object's end; FOUND_ESCAPED as `member`. */
+    copy() {
+        return this.#exports.copy();
+    }
+    copyWhole() {
+        return this.#exports.copyWhole();
+    }
+    copied() {
+        return this.bytes.toString('utf8', this.#copied, this.state[OUT]);
+    }
+    /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
+    unparsed(table, index) {
+        const entry = (table + HEAD + ENTRY * index) / 4;
+        const words = new Uint32Array(this.bytes.buffer);
+        const end = words[entry + 4];
+        return end === 0 ? undefined : this.bytes.subarray(words[entry + 3], end);
+    }
+    /** Nothing of this table stands in the window any more. */
+    forget(table, index) {
+        new Uint32Array(this.bytes.buffer)[(table + HEAD + ENTRY * index) / 4 + 4] = 0;
+    }
+    /** The table that `copy` is at. */
+    tableNow() {
+        return this.state[this.state[LEVEL] / 4];
+    }
+    /** The wanted members that are being copied, from the outside: table and index of each. */
+    *membersNow() {
+        const last = this.state[LEVEL] / 4;
+        for (let level = LEVELS; level <= last; level += 2) {
+            const isIn = level < last || this.state[MEMBER] >= COPY_COLON;
+            if (isIn)
+                yield [this.state[level], this.state[level + 1]];
+        }
+    }
+    /** AT stands behind the brace of an object. */
+    enter() {
+        this.state[MEMBER] = FIRST;
+    }
+    /** AT stands behind a member of an object. */
+    leaveMember() {
+        this.state[MEMBER] = NEXT;
+    }
+    /** A number, true, false or null may end where the document does. */
+    endScalar() {
+        const isScalar = this.state[VALUE] === SCALAR;
+        this.state[VALUE] = START;
+        return isScalar;
+    }
+    /** Gives up the bytes before AT for those that follow; false at the end of the document. */
+    refill(next) {
+        const [at = 0, end = 0] = this.state;
+        const kept = end - at;
+        if (kept + WINDOW > this.#windowLength)
+            this.#widen(kept + WINDOW);
+        this.bytes.copyWithin(this.#window, at, end);
+        this.#before += at - this.#window;
+        const from = this.#window + kept;
+        const length = next(this.bytes.subarray(from, from + WINDOW));
+        this.state[AT] = this.#window;
+        this.state[END] = from + length;
+        this.#reserve(Math.max(this.state[OUT], this.#copied) + this.#windowLength);
+        return length > 0;
+    }
+    /** For a key that is longer than the window: what was copied moves. */
+    #widen(length) {
+        const copied = this.#copied;
+        const more = length - this.#windowLength;
+        const out = Math.max(this.state[OUT], copied);
+        this.#reserve(out + more + length);
+        this.bytes.copyWithin(copied + more, copied, out);
+        this.state[OUT] = out + more;
+        this.#windowLength = length;
+    }
+    /** Where in the document an address is. */
+    offsetOf(address) {
+        return this.#before + address - this.#window;
+    }
+    /** Also for bytes behind them. Old views end here. */
+    #reserve(bytes) {
+        const { memory } = this.#exports;
+        const missing = bytes + BEHIND - memory.buffer.byteLength;
+        if (missing > 0)
+            memory.grow(Math.ceil(missing / PAGE));
+        if (this.bytes.buffer === memory.buffer)
+            return;
+        this.bytes = Buffer.from(memory.buffer);
+        this.state = new Uint32Array(memory.buffer, 0, STATE_LENGTH);
+    }
+}
+function align(address) {
+    return Math.ceil(address / 64) * 64;
+}
+function mistake(status) {
+    return MISTAKES[status - NO_KEY] ?? 'it is wrong';
+}
+/** Each takes more address space than memory, so they are used again. */
+const idle = [];
+function withScanner(use) {
+    const scanner = idle.pop() ?? new Scanner();
+    scanner.reset();
+    try {
+        return use(scanner);
+    }
+    finally {
+        idle.push(scanner);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/json/pick.ts
 /*
  * Reads from a JSON document of any size only what is wanted of it. The bytes of all else are passed over without being
  * built; the bytes of what is wanted are handed to JSON.parse, so strings, numbers and repeated keys are right by
  * construction. What is passed over is checked for closed strings and balanced brackets, and for no more.
  */
+
 /** The value as JSON.parse makes it. */
 const ALL = Symbol('all');
-/**
- * The value's JSON as a Buffer, unparsed: for what is long and seldom needed. Only for members of what `finish` is given,
- * and only until it returns.
- */
+/** The value's JSON, unparsed: for what is long and seldom needed. Only for members of what `finish` is given. */
 const BYTES = Symbol('bytes');
 /**
  * Of an object a Map, of an array an array of what `finish` makes of each member or element: one is parsed and finished
@@ -615,7 +786,6 @@ const BYTES = Symbol('bytes');
  */
 class EveryMember {
     of;
-    /** `key`: that of the member, or the index of the element. */
     finish;
     constructor(of, finish) {
         this.of = of;
@@ -643,509 +813,317 @@ class JsonError extends SyntaxError {
  * @throws JsonError where it is cut off or no JSON, and whatever `finish` or `next` throw.
  */
 function pickJson(next, wanted) {
-    const picker = new Picker(next);
-    const value = picker.pick(planOf(wanted));
-    picker.end();
-    return value;
+    return withScanner((scanner) => {
+        const plans = new Plans(scanner);
+        const plan = plans.make(wanted);
+        const picker = new Picker({ scanner, plans, next });
+        const value = picker.pick(plan);
+        picker.end();
+        return value;
+    });
 }
-const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const END_OF_DOCUMENT = -1;
-/** Most strings are so short that a call of the native search would cost more. */
-const SHORT = 32;
-const SPACES = [0x20, 0x09, 0x0a, 0x0d];
-const IS_SPACE = tableOf(SPACES);
-/** Everything that may follow a number, true, false or null, or stands where there should be one. */
-const ENDS_SCALAR = tableOf([
-    ...SPACES,
-    COMMA,
-    COLON,
-    QUOTE,
-    OPEN_ARRAY,
-    CLOSE_ARRAY,
-    OPEN_OBJECT,
-    CLOSE_OBJECT,
-]);
-const IS_STRUCTURE = tableOf([QUOTE, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT]);
-function tableOf(bytes) {
-    const table = new Uint8Array(256);
-    for (const byte of bytes)
-        table[byte] = 1;
-    return table;
-}
-const NO_MEMBERS = [];
+/** Instead of a byte. */
+const NO_BYTES = -1;
 const EVERYTHING = { kind: 'all' };
-function planOf(wanted, isFinished = false) {
-    if (wanted === ALL)
-        return EVERYTHING;
-    if (wanted === BYTES)
-        throw new TypeError('BYTES are for members of what is finished');
-    if (wanted instanceof EveryMember) {
-        return { kind: 'every', of: planOf(wanted.of, true), finish: wanted.finish };
+/** Instead of a table. */
+const ANY_KEY = 0;
+/** Makes plans, and knows the one that a table was made for. */
+class Plans {
+    #scanner;
+    #byTable = new Map();
+    constructor(scanner) {
+        this.#scanner = scanner;
     }
-    const byLength = [];
-    for (const [key, of] of Object.entries(wanted)) {
-        const bytes = Buffer.from(key);
-        const plan = isFinished && of === BYTES ? { kind: 'bytes' } : planOf(of);
-        while (byLength.length <= bytes.length)
-            byLength.push([]);
-        byLength[bytes.length]?.push({ key, bytes, prefix: Buffer.from(`${JSON.stringify(key)}:`), plan });
+    make(wanted, isFinished = false, depth = 0) {
+        if (wanted === ALL)
+            return EVERYTHING;
+        if (wanted === BYTES)
+            throw new TypeError('BYTES are for members of what is finished');
+        if (wanted instanceof EveryMember) {
+            return { kind: 'every', of: this.make(wanted.of, true), finish: wanted.finish };
+        }
+        if (depth >= MOST_LEVELS)
+            throw new TypeError('What is wanted is nested too deeply');
+        const members = Object.entries(wanted).map(([key, of]) => {
+            return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of, false, depth + 1) };
+        });
+        const table = this.#scanner.tableOf(members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })));
+        const finishes = members.some(({ plan }) => mustFinish(plan));
+        const hasBytes = members.some(({ plan }) => plan.kind === 'bytes');
+        if (finishes && hasBytes)
+            throw new TypeError('BYTES cannot stand beside what is finished by itself');
+        const plan = { kind: 'members', members, table, finishes, hasBytes };
+        this.#byTable.set(table, plan);
+        return plan;
     }
-    return { kind: 'members', byLength, finishes: byLength.flat().some(({ plan }) => mustFinish(plan)) };
+    of(table) {
+        return this.#byTable.get(table);
+    }
+}
+function entryOf(plan) {
+    return plan.kind === 'members' ? plan.table : plan.kind === 'bytes' ? UNPARSED : WHOLE;
 }
 /** Whether it holds a member that is finished by itself, so that it cannot be parsed as a whole. */
 function mustFinish(plan) {
     return plan.kind === 'every' || (plan.kind === 'members' && plan.finishes);
 }
 class Picker {
+    #scanner;
     #next;
-    #view = Buffer.alloc(0);
-    #at = 0;
-    /** Bytes of the document before the view. */
-    #before = 0;
-    /** From where on the view is wanted; -1 while nothing is. */
-    #wantedFrom = -1;
-    /** What was wanted so far, as JSON, and what is to stay bytes. */
-    #picked = new Bytes();
-    #unparsed = new Bytes();
-    #copyTo = this.#picked;
-    #unparsedMembers = [];
-    /** Where the key of the innermost member stands in the view. */
-    #keyStart = 0;
-    #keyEnd = 0;
-    #keyHasEscapes = false;
+    #plans;
+    /** Of the object that was picked last, if any of its members are to stay bytes. */
+    #withBytes = null;
+    /** Those of them that stand in no window any more. */
+    #moved = new Map();
+    #keyIsPlain = true;
     #path = [];
-    constructor(next) {
+    constructor({ scanner, plans, next }) {
+        this.#scanner = scanner;
+        this.#plans = plans;
         this.#next = next;
     }
     pick(plan) {
-        const byte = this.#peek();
+        return this.#pick(plan, this.#peek());
+    }
+    /** `byte`: the first of the value. */
+    #pick(plan, byte) {
         if (byte === OPEN_OBJECT && plan.kind === 'every')
             return this.#pickEveryMember(plan);
         if (byte === OPEN_ARRAY && plan.kind === 'every')
             return this.#pickEveryElement(plan);
         if (byte === OPEN_OBJECT && plan.kind === 'members' && plan.finishes)
             return this.#pickMembers(plan);
-        const start = this.#before + this.#at;
-        this.#picked.clear();
-        this.#unparsed.clear();
-        this.#unparsedMembers = [];
-        this.#copy(plan);
-        const value = this.#parsed(start);
-        return this.#unparsedMembers.length === 0 ? value : this.#withBytes(value);
-    }
-    #parsed(start) {
+        const start = this.#offset();
+        this.#scanner.clear();
+        this.#withBytes = null;
+        if (byte === OPEN_OBJECT && plan.kind === 'members')
+            this.#copyMembers(plan);
+        else
+            this.#copyWhole();
+        const json = this.#scanner.copied();
+        this.#scanner.clear();
         try {
-            return JSON.parse(this.#picked.toString());
+            return JSON.parse(json);
         }
         catch {
             throw this.#error('This is no JSON', start);
         }
     }
-    #withBytes(value) {
-        for (const { key, start, end } of this.#unparsedMembers)
-            value[key] = this.#unparsed.slice(start, end);
-        return value;
-    }
     end() {
         if (this.#peek() !== END_OF_DOCUMENT)
             throw this.#error('Something follows the end of the document');
     }
+    #bytesOf = (name) => {
+        const plan = this.#withBytes;
+        if (plan === null)
+            return undefined;
+        return this.#scanner.unparsed(plan.table, indexOf(plan.members, name)) ?? this.#moved.get(name);
+    };
+    /** Keeps what is to stay bytes, as the window moves on. */
+    #moveBytes({ members, table }) {
+        members.forEach(({ key }, index) => {
+            const bytes = this.#scanner.unparsed(table, index);
+            if (bytes === undefined)
+                return;
+            this.#moved.set(key, Buffer.from(bytes));
+            this.#scanner.forget(table, index);
+        });
+    }
     #pickEveryElement({ of, finish }) {
         const elements = [];
-        this.#at += 1;
+        this.#step();
         if (this.#peek() === CLOSE_ARRAY) {
-            this.#at += 1;
+            this.#step();
             return elements;
         }
         for (;;) {
             const index = String(elements.length);
             this.#path.push(index);
-            elements.push(finish(this.pick(of), index));
+            elements.push(finish(this.pick(of), index, this.#bytesOf));
             this.#path.pop();
             const byte = this.#peek();
             if (byte !== COMMA && byte !== CLOSE_ARRAY)
-                throw this.#unexpected('"," or "]"');
-            this.#at += 1;
+                throw this.#unexpected('"," or "]" is expected');
+            this.#step();
             if (byte === CLOSE_ARRAY)
                 return elements;
         }
     }
     #pickEveryMember({ of, finish }) {
         const members = new Map();
-        for (let more = this.#enter(); more; more = this.#goOn()) {
+        this.#enter();
+        while (this.#toKey(ANY_KEY) !== CLOSED) {
             const key = this.#keyText();
             this.#path.push(key);
-            this.#colon();
-            members.set(key, finish(this.pick(of), key));
-            this.#path.pop();
+            const value = this.#pick(of, this.#toValue());
+            members.set(key, finish(value, key, this.#bytesOf));
+            this.#leaveMember();
         }
         return members;
     }
     #pickMembers(plan) {
         const members = new Map();
-        for (let more = this.#enter(); more; more = this.#goOn()) {
-            const member = this.#toWanted(plan);
-            if (member === null)
-                break;
-            members.set(member.key, this.pick(member.plan));
-            this.#path.pop();
+        this.#enter();
+        for (let member = this.#toMember(plan); member !== null; member = this.#toMember(plan)) {
+            members.set(member.key, this.#pick(member.plan, this.#toValue()));
+            this.#leaveMember();
         }
         return Object.fromEntries(members);
     }
-    /** From the end of a key to the value of the next member that is wanted; null at the end of the object. */
-    #toWanted(plan) {
-        do {
-            const member = this.#memberOf(plan);
-            if (member !== undefined)
-                this.#path.push(member.key);
-            this.#colon();
-            if (member !== undefined)
-                return member;
-            this.#skip();
-        } while (this.#goOn());
-        return null;
-    }
-    /** Copies what is wanted of the value. */
-    #copy(plan) {
-        const byte = this.#peek();
-        if (plan.kind === 'members' && byte === OPEN_OBJECT)
-            this.#copyMembers(plan);
-        else
-            this.#copyWhole();
-    }
-    #copyWhole() {
-        this.#wantedFrom = this.#at;
-        this.#skip();
-        this.#copyTo.append(this.#view, this.#wantedFrom, this.#at);
-        this.#wantedFrom = -1;
-    }
-    #setAside(key) {
-        const start = this.#unparsed.length;
-        this.#peek();
-        this.#copyTo = this.#unparsed;
-        this.#copyWhole();
-        this.#copyTo = this.#picked;
-        this.#unparsedMembers.push({ key, start, end: this.#unparsed.length });
-    }
     #copyMembers(plan) {
-        this.#picked.push(OPEN_OBJECT);
-        let isFirst = true;
-        for (let more = this.#enter(); more; more = this.#goOn()) {
-            const member = this.#toWanted(plan);
-            if (member === null)
-                break;
-            if (member.plan.kind === 'bytes')
-                this.#setAside(member.key);
-            else {
-                if (!isFirst)
-                    this.#picked.push(COMMA);
-                isFirst = false;
-                this.#picked.append(member.prefix, 0, member.prefix.length);
-                this.#copy(member.plan);
-            }
-            this.#path.pop();
+        if (plan.hasBytes) {
+            this.#withBytes = plan;
+            if (this.#moved.size > 0)
+                this.#moved.clear();
         }
-        this.#picked.push(CLOSE_OBJECT);
-    }
-    /** Into an object, to the end of its first key; false where it has none. */
-    #enter() {
-        this.#at += 1;
-        if (this.#peek() === CLOSE_OBJECT) {
-            this.#at += 1;
-            return false;
-        }
-        this.#readKey();
-        return true;
-    }
-    /** From the end of a member to the end of the next key; false at the end of the object. */
-    #goOn() {
-        const byte = this.#peek();
-        if (byte !== COMMA && byte !== CLOSE_OBJECT)
-            throw this.#unexpected('"," or "}"');
-        this.#at += 1;
-        if (byte === CLOSE_OBJECT)
-            return false;
-        this.#readKey();
-        return true;
-    }
-    #readKey() {
-        if (this.#peek() !== QUOTE)
-            throw this.#unexpected('a key');
-        this.#keyHasEscapes = false;
-        let at = this.#at + 1;
+        this.#step();
+        this.#scanner.begin(plan.table);
         for (;;) {
-            const view = this.#view;
-            while (at < view.length && view[at] !== QUOTE) {
-                const isEscape = view[at] === BACKSLASH;
-                if (isEscape)
-                    this.#keyHasEscapes = true;
-                at += isEscape ? 2 : 1;
+            const status = this.#scanner.copy();
+            if (status === DONE)
+                return;
+            if (status === MORE)
+                this.#refill();
+            else if (status === FOUND_ESCAPED)
+                this.#copyEscaped();
+            else
+                throw this.#unexpected(mistake(status));
+        }
+    }
+    #copyEscaped() {
+        this.#keyIsPlain = false;
+        const { members } = this.#plans.of(this.#scanner.tableNow());
+        const index = indexOf(members, this.#keyText());
+        if (index >= 0)
+            this.#scanner.beginMember(index);
+    }
+    #enter() {
+        this.#step();
+        this.#scanner.enter();
+    }
+    #leaveMember() {
+        this.#path.pop();
+        this.#scanner.leaveMember();
+    }
+    /** To the next member that is wanted, behind its key; null behind the object's end. */
+    #toMember({ members, table }) {
+        for (;;) {
+            const status = this.#toKey(table);
+            if (status === CLOSED)
+                return null;
+            const index = status === FOUND ? this.#state(KEY_INDEX) : indexOf(members, this.#keyText());
+            const member = members[index];
+            if (member === undefined)
+                continue;
+            this.#path.push(member.key);
+            return member;
+        }
+    }
+    /** FOUND, FOUND_ESCAPED or CLOSED. */
+    #toKey(table) {
+        for (;;) {
+            const status = this.#scanner.member(table);
+            if (status === MORE)
+                this.#refill();
+            else if (status === CLOSED || status === FOUND || status === FOUND_ESCAPED) {
+                this.#keyIsPlain = status === FOUND;
+                return status;
             }
-            if (at < view.length)
-                break;
-            at -= this.#extend();
+            else
+                throw this.#unexpected(mistake(status));
         }
-        this.#keyStart = this.#at + 1;
-        this.#keyEnd = at;
-        this.#at = at + 1;
-    }
-    #colon() {
-        if (this.#peek() !== COLON)
-            throw this.#unexpected('":"');
-        this.#at += 1;
-    }
-    #memberOf({ byLength }) {
-        const view = this.#view;
-        const start = this.#keyStart;
-        const length = this.#keyEnd - start;
-        const candidates = byLength[length] ?? NO_MEMBERS;
-        for (const member of candidates) {
-            const { bytes } = member;
-            let at = length - 1;
-            while (at >= 0 && bytes[at] === view[start + at])
-                at -= 1;
-            if (at < 0)
-                return member;
-        }
-        if (!this.#keyHasEscapes)
-            return undefined;
-        const text = this.#keyText();
-        return byLength.flat().find(({ key }) => key === text);
     }
     #keyText() {
-        const json = this.#view.toString('utf8', this.#keyStart - 1, this.#keyEnd + 1);
+        const start = this.#state(KEY_START);
+        const end = this.#state(KEY_END);
+        const { bytes } = this.#scanner;
+        if (this.#keyIsPlain)
+            return bytes.toString('utf8', start, end);
         try {
-            return JSON.parse(json);
+            return JSON.parse(bytes.toString('utf8', start - 1, end + 1));
         }
         catch {
-            throw this.#error('This is no JSON', this.#before + this.#keyStart - 1);
+            throw this.#error('This is no JSON', this.#scanner.offsetOf(start - 1));
         }
     }
-    /** Over one value of any kind. */
-    #skip() {
-        switch (this.#peek()) {
-            case QUOTE:
-                this.#at += 1;
-                this.#skipString();
-                return;
-            case OPEN_OBJECT:
-            case OPEN_ARRAY:
-                this.#skipNested();
-                return;
-            default:
-                this.#skipScalar();
-        }
-    }
-    /** Over an array or object; the one place where most bytes of a document pass. */
-    #skipNested() {
-        const closing = [];
-        let view = this.#view;
-        let at = this.#at;
-        do {
-            while (at < view.length && IS_STRUCTURE[view[at]] === 0)
-                at += 1;
-            if (at < view.length) {
-                const byte = view[at];
-                at += 1;
-                if (byte === QUOTE) {
-                    const end = endOfString(view, at);
-                    if (end > 0) {
-                        at = end;
-                        continue;
-                    }
-                    this.#at = at;
-                    this.#skipString();
-                }
-                else {
-                    if (byte === OPEN_OBJECT)
-                        closing.push(CLOSE_OBJECT);
-                    else if (byte === OPEN_ARRAY)
-                        closing.push(CLOSE_ARRAY);
-                    else if (byte !== closing.pop())
-                        this.#wrongBracket(at - 1);
-                    continue;
-                }
-            }
-            else {
-                this.#at = at;
-                this.#refill();
-            }
-            view = this.#view;
-            at = this.#at;
-        } while (closing.length > 0);
-        this.#at = at;
-    }
-    #wrongBracket(at) {
-        this.#at = at;
-        throw this.#unexpected('another bracket');
-    }
-    /** From behind the opening quote to behind the closing one. */
-    #skipString() {
+    /** From behind a key to its value; the first byte of it. */
+    #toValue() {
         for (;;) {
-            const end = endOfString(this.#view, this.#at);
-            if (end > 0) {
-                this.#at = end;
-                return;
-            }
-            // The view may end amid an escape.
-            const isEscaped = endsInEscape(this.#view, this.#at);
-            this.#at = this.#view.length;
+            const byte = this.#scanner.value();
+            if (byte >= 0)
+                return byte;
+            if (byte !== NO_BYTES)
+                throw this.#unexpected('":" is expected');
             this.#refill();
-            if (isEscaped)
-                this.#at += 1;
         }
     }
-    #skipScalar() {
-        const start = this.#before + this.#at;
+    #copyWhole() {
         for (;;) {
-            const view = this.#view;
-            let at = this.#at;
-            while (at < view.length && ENDS_SCALAR[view[at]] === 0)
-                at += 1;
-            this.#at = at;
-            if (at < view.length || !this.#tryRefill())
-                break;
+            const status = this.#scanner.copyWhole();
+            if (status === DONE)
+                return;
+            if (status !== MORE)
+                throw this.#unexpected(mistake(status));
+            if (this.#tryRefill())
+                continue;
+            if (this.#scanner.endScalar())
+                return;
+            throw this.#cutOff();
         }
-        if (this.#before + this.#at === start)
-            throw this.#unexpected('a value');
     }
     /** Over whitespace; the byte behind it, or END_OF_DOCUMENT. */
     #peek() {
         for (;;) {
-            const view = this.#view;
-            let at = this.#at;
-            while (at < view.length && IS_SPACE[view[at]] === 1)
-                at += 1;
-            this.#at = at;
-            if (at < view.length)
-                return view[at];
+            const byte = this.#scanner.peek();
+            if (byte !== NO_BYTES)
+                return byte;
             if (!this.#tryRefill())
                 return END_OF_DOCUMENT;
         }
     }
+    #step() {
+        this.#scanner.state[AT] = this.#at + 1;
+    }
+    get #at() {
+        return this.#state(AT);
+    }
+    #state(place) {
+        return this.#scanner.state[place];
+    }
     #refill() {
         if (!this.#tryRefill())
-            throw this.#error('The document is cut off');
+            throw this.#cutOff();
     }
-    /** Gives up the view, which has been read to its end, for the bytes that follow. */
     #tryRefill() {
-        if (this.#wantedFrom >= 0) {
-            this.#copyTo.append(this.#view, this.#wantedFrom, this.#view.length);
-            this.#wantedFrom = 0;
-        }
-        this.#before += this.#view.length;
-        this.#at = 0;
-        const more = this.#take();
-        this.#view = more ?? Buffer.alloc(0);
-        return more !== null;
+        if (this.#withBytes !== null)
+            this.#moveBytes(this.#withBytes);
+        return this.#scanner.refill(this.#next);
     }
-    /** Keeps the view from `#at` on and adds the bytes that follow; returns by how much what is kept has moved. */
-    #extend() {
-        const kept = Buffer.from(this.#view.subarray(this.#at));
-        const more = this.#take();
-        if (more === null) {
-            this.#at = this.#view.length;
-            throw this.#error('The document is cut off');
-        }
-        const moved = this.#at;
-        this.#before += moved;
-        this.#at = 0;
-        this.#view = Buffer.concat([kept, more]);
-        return moved;
+    #offset() {
+        return this.#scanner.offsetOf(this.#at);
     }
-    #take() {
-        for (;;) {
-            const bytes = this.#next();
-            if (bytes === null)
-                return null;
-            if (bytes.length > 0)
-                return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    #unexpected(mistake) {
+        return this.#at >= this.#state(END) ? this.#cutOff() : this.#error(`This is no JSON: ${mistake}`);
+    }
+    #cutOff() {
+        return this.#error('The document is cut off', this.#scanner.offsetOf(this.#state(END)));
+    }
+    *#copyPath() {
+        for (const [table, index] of this.#scanner.membersNow()) {
+            yield this.#plans.of(table).members[index]?.key ?? '';
         }
     }
-    #unexpected(expected) {
-        const isEnd = this.#at >= this.#view.length;
-        return this.#error(isEnd ? 'The document is cut off' : `This is no JSON: ${expected} is expected`);
-    }
-    #error(problem, offset = this.#before + this.#at) {
-        return new JsonError(problem, offset, [...this.#path]);
+    #error(problem, offset = this.#offset()) {
+        return new JsonError(problem, offset, [...this.#path, ...this.#copyPath()]);
     }
 }
-/** Behind the closing quote of a string that is read from `from` on; 0 where it does not end in these bytes. */
-function endOfString(bytes, from) {
-    let at = from;
-    for (;;) {
-        const near = Math.min(bytes.length, at + SHORT);
-        while (at < near) {
-            const byte = bytes[at];
-            if (byte === QUOTE)
-                return at + 1;
-            at += byte === BACKSLASH ? 2 : 1;
-        }
-        if (at >= bytes.length)
-            return 0;
-        const quote = bytes.indexOf(QUOTE, at);
-        if (quote < 0)
-            return 0;
-        let escapes = quote;
-        while (escapes > at && bytes[escapes - 1] === BACKSLASH)
-            escapes -= 1;
-        if ((quote - escapes) % 2 === 0)
-            return quote + 1;
-        at = quote + 1;
-    }
-}
-/** Whether the bytes from `from` on, which begin outside an escape and hold no closing quote, end within one. */
-function endsInEscape(bytes, from) {
-    let escapes = bytes.length;
-    while (escapes > from && bytes[escapes - 1] === BACKSLASH)
-        escapes -= 1;
-    return (bytes.length - escapes) % 2 === 1;
-}
-/** Bytes one behind the other; keeps its memory. */
-class Bytes {
-    #bytes = Buffer.allocUnsafe(64 * 1024);
-    #length = 0;
-    get length() {
-        return this.#length;
-    }
-    slice(start, end) {
-        return this.#bytes.subarray(start, end);
-    }
-    clear() {
-        this.#length = 0;
-    }
-    push(byte) {
-        this.#reserve(1);
-        this.#bytes[this.#length] = byte;
-        this.#length += 1;
-    }
-    append(from, start, end) {
-        const length = end - start;
-        this.#reserve(length);
-        if (length > SHORT)
-            from.copy(this.#bytes, this.#length, start, end);
-        else
-            for (let at = 0; at < length; at += 1)
-                this.#bytes[this.#length + at] = from[start + at];
-        this.#length += length;
-    }
-    toString() {
-        return this.#bytes.toString('utf8', 0, this.#length);
-    }
-    #reserve(more) {
-        if (this.#length + more <= this.#bytes.length)
-            return;
-        const larger = Buffer.allocUnsafe(Math.max(2 * this.#bytes.length, this.#length + more));
-        this.#bytes.copy(larger, 0, 0, this.#length);
-        this.#bytes = larger;
-    }
+function indexOf(members, name) {
+    return members.findIndex(({ key }) => key === name);
 }
 
 

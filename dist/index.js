@@ -28633,7 +28633,7 @@ const action = {
 const isPost = process.argv[1]?.endsWith('post.js') === true;
 const exitCode = isPost
     ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(424), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
-    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(382), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9290))).main(action);
+    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(382), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2148))).main(action);
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 
