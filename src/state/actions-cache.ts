@@ -116,7 +116,9 @@ class ActionsCacheStore implements StateStore {
    * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
    * restore and our save, and the newest entry is all that the next run sees.
    */
-  async #joinAndSave(known: RefreshState): Promise<SavedState> {
+  async #joinAndSave(learnt: RefreshState): Promise<SavedState> {
+    // As it was stored, not as our clock made us read it.
+    const known = join(this.#loaded?.state ?? EMPTY_STATE, learnt)
     // One instant for all rounds, so that none of them changes what the one before has saved.
     const now = this.#clock.now()
     let saved: RefreshState | null = null
@@ -125,9 +127,8 @@ class ActionsCacheStore implements StateStore {
       const stored = await this.#read()
       const wasSaved = saved !== null
       if (wasSaved && (!stored.isKnown || stored.state === saved)) return { saved: true, problem: null }
-      const base = stored.isKnown ? stored : this.#loaded
-      if (base?.isKnown !== true) return notSaved(WOULD_HIDE)
-      const all = lasting(join(base.state, known), now)
+      if (!stored.isKnown && this.#loaded?.isKnown !== true) return notSaved(WOULD_HIDE)
+      const all = lasting(join(stored.state, known), now)
       if (isSame(all, stored.state)) return { saved: wasSaved, problem: null }
       if (round === ROUNDS) return { saved: true, problem: NOT_SHOWN }
       const refusal = await this.#write(all)
