@@ -633,7 +633,9 @@ class ActionsCacheStore {
      * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
      * restore and our save, and the newest entry is all that the next run sees.
      */
-    async #joinAndSave(known) {
+    async #joinAndSave(learnt) {
+        // As it was stored, not as our clock made us read it.
+        const known = (0,merge/* join */.f)(this.#loaded?.state ?? state/* EMPTY_STATE */.W, learnt);
         // One instant for all rounds, so that none of them changes what the one before has saved.
         const now = this.#clock.now();
         let saved = null;
@@ -643,10 +645,9 @@ class ActionsCacheStore {
             const wasSaved = saved !== null;
             if (wasSaved && (!stored.isKnown || stored.state === saved))
                 return { saved: true, problem: null };
-            const base = stored.isKnown ? stored : this.#loaded;
-            if (base?.isKnown !== true)
+            if (!stored.isKnown && this.#loaded?.isKnown !== true)
                 return notSaved(WOULD_HIDE);
-            const all = lasting((0,merge/* join */.f)(base.state, known), now);
+            const all = lasting((0,merge/* join */.f)(stored.state, known), now);
             if ((0,serialise/* isSame */.Ft)(all, stored.state))
                 return { saved: wasSaved, problem: null };
             if (round === ROUNDS)
