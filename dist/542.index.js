@@ -642,22 +642,21 @@ class ActionsCacheStore {
         for (let round = 0;; round += 1) {
             const startedAt = this.#clock.now();
             const stored = await this.#read();
-            const wasSaved = saved !== null;
-            if (wasSaved && (!stored.isKnown || stored.state === saved))
-                return { saved: true, problem: null };
-            if (!stored.isKnown && this.#loaded?.isKnown !== true)
+            if (saved === null && this.#wouldHide(stored))
                 return notSaved(WOULD_HIDE);
-            const all = lasting((0,merge/* join */.f)(stored.state, known), now);
-            if ((0,serialise/* isSame */.Ft)(all, stored.state))
-                return { saved: wasSaved, problem: null };
-            if (round === ROUNDS)
-                return { saved: true, problem: NOT_SHOWN };
-            const refusal = await this.#write(all);
+            const all = whatIsLacking(stored, { known, saved, now });
+            if (all === null)
+                return { saved: saved !== null, problem: null };
+            const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all);
             if (refusal !== null)
-                return wasSaved ? { saved: true, problem: NOT_SHOWN } : notSaved(refusal);
+                return saved === null ? notSaved(refusal) : { saved: true, problem: NOT_SHOWN };
             saved = all;
             await this.#letOthersFinish(this.#clock.now() - startedAt, round);
         }
+    }
+    /** What cannot be seen now, and could not be seen before, nothing may be put in front of. */
+    #wouldHide(stored) {
+        return !stored.isKnown && this.#loaded?.isKnown !== true;
     }
     /**
      * A job that restored before our save and saves after it hides our facts, and only we can notice. So we look
@@ -719,6 +718,14 @@ function aheadOfClock(newest, now) {
 }
 function allows(modes, mode) {
     return modes.includes(mode) || !KNOWN_MODES.includes(mode);
+}
+/** What the cache should show and does not; null where it shows all. */
+function whatIsLacking(stored, { known, saved, now }) {
+    // Where the cache does not let us look again, what it has taken counts as shown.
+    if (saved !== null && (!stored.isKnown || stored.state === saved))
+        return null;
+    const all = lasting((0,merge/* join */.f)(stored.state, known), now);
+    return (0,serialise/* isSame */.Ft)(all, stored.state) ? null : all;
 }
 function interpret(restored) {
     switch (restored.kind) {

@@ -125,17 +125,19 @@ class ActionsCacheStore implements StateStore {
     for (let round = 0; ; round += 1) {
       const startedAt = this.#clock.now()
       const stored = await this.#read()
-      const wasSaved = saved !== null
-      if (wasSaved && (!stored.isKnown || stored.state === saved)) return { saved: true, problem: null }
-      if (!stored.isKnown && this.#loaded?.isKnown !== true) return notSaved(WOULD_HIDE)
-      const all = lasting(join(stored.state, known), now)
-      if (isSame(all, stored.state)) return { saved: wasSaved, problem: null }
-      if (round === ROUNDS) return { saved: true, problem: NOT_SHOWN }
-      const refusal = await this.#write(all)
-      if (refusal !== null) return wasSaved ? { saved: true, problem: NOT_SHOWN } : notSaved(refusal)
+      if (saved === null && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
+      const all = whatIsLacking(stored, { known, saved, now })
+      if (all === null) return { saved: saved !== null, problem: null }
+      const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
+      if (refusal !== null) return saved === null ? notSaved(refusal) : { saved: true, problem: NOT_SHOWN }
       saved = all
       await this.#letOthersFinish(this.#clock.now() - startedAt, round)
     }
+  }
+
+  /** What cannot be seen now, and could not be seen before, nothing may be put in front of. */
+  #wouldHide(stored: Stored): boolean {
+    return !stored.isKnown && this.#loaded?.isKnown !== true
   }
 
   /**
@@ -207,6 +209,17 @@ function aheadOfClock(newest: Instant | null, now: Instant): string | null {
 
 function allows(modes: readonly string[], mode: string): boolean {
   return modes.includes(mode) || !KNOWN_MODES.includes(mode)
+}
+
+/** What the cache should show and does not; null where it shows all. */
+function whatIsLacking(
+  stored: Stored,
+  { known, saved, now }: { known: RefreshState; saved: RefreshState | null; now: Instant },
+): RefreshState | null {
+  // Where the cache does not let us look again, what it has taken counts as shown.
+  if (saved !== null && (!stored.isKnown || stored.state === saved)) return null
+  const all = lasting(join(stored.state, known), now)
+  return isSame(all, stored.state) ? null : all
 }
 
 function interpret(restored: Restored): Stored {
