@@ -156,6 +156,18 @@ describe('state in the Actions cache', () => {
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))
   })
+  it('leaves them also when it is a post step that saves, and what it has saved cannot be downloaded at once', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
+    const { state: read } = await load()
+    simulator.inject('FinalizeCacheEntryUpload', {
+      kind: 'meanwhile',
+      run: () => simulator.inject('download', { kind: 'status', status: 404 }),
+    })
+    expect(await save(join(read, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
   it('brings what lies further in the future to within a day, so that it ends', async () => {
     await save(stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } }), {
       clock: { ...clock, now: () => NOW + 700 * DAY },

@@ -58,6 +58,8 @@ export class CacheSimulator {
   readonly #entries: Entries
   readonly #faults = new Faults()
   #reservations: number[] = []
+  /** What each header allows: a job sends the same with all its calls. */
+  readonly #tokens = new Map<string, Scope[] | null>()
 
   constructor({
     clock = Date,
@@ -168,8 +170,13 @@ export class CacheSimulator {
   }
 
   #scopesOf(request: SimulatorRequest): Scope[] | null {
-    const [, token = ''] = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '') ?? []
-    return readToken(this.#secret, token)
+    const header = request.headers['authorization'] ?? ''
+    const known = this.#tokens.get(header)
+    if (known !== undefined) return known
+    const [, token = ''] = /^Bearer (.+)$/.exec(header) ?? []
+    const scopes = readToken(this.#secret, token)
+    this.#tokens.set(header, scopes)
+    return scopes
   }
 
   #lookUp(

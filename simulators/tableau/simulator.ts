@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   readonly sites: readonly SiteInput[]
   readonly clock?: Clock
   readonly settings?: SettingsChange
+  /** Nobody changes content or settings, so that the Metadata API need not work out the same answer again. */
+  readonly isFixed?: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ export class TableauSimulator {
   readonly #metadata: MetadataService
   readonly #world: World
 
-  constructor({ sites, clock = systemClock, settings = {} }: SimulatorOptions) {
+  constructor({ sites, clock = systemClock, settings = {}, isFixed = false }: SimulatorOptions) {
     this.settings = settingsWith(settings)
     this.clock = clock
     this.sites = sites.map(buildSite)
@@ -56,7 +58,7 @@ export class TableauSimulator {
       quotas: new Quotas(this.settings),
       record: this.record,
     }
-    this.#metadata = new MetadataService(this.#world)
+    this.#metadata = new MetadataService(this.#world, { isFixed })
   }
 
   configure(change: SettingsChange): void {

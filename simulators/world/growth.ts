@@ -5,27 +5,27 @@ interface Request {
   readonly requestedAt: string
   readonly outcome: string | null
 }
-interface State {
+/** What a run has saved, as far as it is looked at. */
+export interface State {
   readonly nodes: Readonly<Record<string, Node>>
   readonly requests: Readonly<Record<string, Readonly<Record<string, Request>>>>
 }
 
 const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const
 
-export function isReadable(text: string): boolean {
+/** Null where it cannot be read. */
+export function readState(text: string): State | null {
   try {
     const { nodes, requests } = JSON.parse(text) as Partial<State>
-    return typeof nodes === 'object' && typeof requests === 'object'
+    return typeof nodes === 'object' && typeof requests === 'object' ? { nodes, requests } : null
   } catch {
-    return false
+    return null
   }
 }
 
 /** What the later of two states has lost of the earlier one: it may only grow, whatever the clock of the run that saved it. */
-export function growth(before: string | null, after: string): string[] {
-  if (before === null || !isReadable(before) || !isReadable(after)) return []
-  const [old, young] = [JSON.parse(before) as State, JSON.parse(after) as State]
-  return [...lostFacts(old, young), ...lostRequests(old, young)]
+export function growth(before: State, after: State): string[] {
+  return [...lostFacts(before, after), ...lostRequests(before, after)]
 }
 
 function lostFacts(old: State, young: State): string[] {

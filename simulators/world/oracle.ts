@@ -5,7 +5,7 @@ import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildOutput } from './dbt.js'
 import { Knowledge, type KnownRequest } from './knowledge.js'
-import { growth, isReadable, isReadableJournal } from './growth.js'
+import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
@@ -32,7 +32,8 @@ export interface JobWatch {
   /** Where Tableau did not show all of it, whatever an exposure declares counts as upstream. */
   isLineageWhole: boolean
   hasDied: boolean
-  base: string | null
+  /** The state that it has read or saved last. */
+  base: State | null
 }
 
 /** One end of a run, as the oracle needs it. */
@@ -74,6 +75,7 @@ export class Oracle {
   readonly #tableau: TableauSimulator
   readonly #say: (text: string) => void
   readonly #entries = new Map<number, Knowledge>()
+  readonly #states = new Map<number, State | null>()
   readonly #health: Health
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
   /** By path: since when data waits that no refresh has fetched, while nothing excused a run. */
@@ -126,18 +128,21 @@ export class Oracle {
     return build === null ? [start, now] : [start]
   }
 
-  restored(watch: JobWatch, entry: number, state: string): void {
-    watch.base = state
+  restored(watch: JobWatch, entry: number): void {
+    watch.base = this.#states.get(entry) ?? null
     const knowledge = this.#entries.get(entry)
     if (knowledge === undefined) return
     if (!watch.hasAsked) watch.known.add(knowledge)
     watch.kept.add(knowledge)
   }
 
-  saved(watch: JobWatch, entry: number, state: string): void {
+  saved(watch: JobWatch, entry: number, text: string): void {
     this.#entries.set(entry, watch.kept.clone())
-    if (!isReadable(state)) this.#violated('f', watch, 'it saved a state that cannot be read')
-    for (const loss of growth(watch.base, state)) this.#violated('f', watch, loss)
+    const state = readState(text)
+    this.#states.set(entry, state)
+    if (state === null) this.#violated('f', watch, 'it saved a state that cannot be read')
+    else if (watch.base !== null)
+      for (const loss of growth(watch.base, state)) this.#violated('f', watch, loss)
     watch.base = state
   }
 

@@ -62,6 +62,7 @@ class World {
     this.#clock = new VirtualClock(scenario.start)
     this.#tableau = new TableauSimulator({
       clock: this.#clock,
+      isFixed: true,
       settings: { webOrigin: SERVER, metadata: { unordered: 'stable' }, ...tableau.settings },
       sites: [
         siteInput(project.contents, {
@@ -277,15 +278,11 @@ class Job {
       token: cache.token({ scopes }),
       life: this.#life,
       faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
-      onRestored: (entry) => oracle.restored(watch, entry, this.#stateOf(entry)),
-      onSaved: (entry) => oracle.saved(watch, entry, this.#stateOf(entry)),
+      onRestored: (entry) => oracle.restored(watch, entry),
+      onSaved: (entry) => oracle.saved(watch, entry, cache.archiveOf(entry)?.toString() ?? ''),
     }
     this.#access = access
     return access
-  }
-
-  #stateOf(entry: number): string {
-    return this.#parts.world.parts.cache.archiveOf(entry)?.toString() ?? ''
   }
 
   #cacheLife(life: Life): void {
@@ -417,7 +414,7 @@ function scopesOf({ trigger, readOnly }: RunEvent) {
 }
 
 /** So many runs share the time that one summary takes. */
-const SUMMARIES = 8
+const SUMMARIES = 20
 
 function environmentOf({ number, trigger, runId, attempt }: RunEvent, root: string): Record<string, string> {
   return {

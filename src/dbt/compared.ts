@@ -88,6 +88,8 @@ const macro = z.object({
     .transform((value) => value?.macros ?? []),
 })
 
+const headSchema = z.object({ metadata: z.object({ dbt_version: z.string(), project_name: optionalText }) })
+
 /** Every other field is as dbt wrote it. */
 export type ComparedNode = Omit<z.output<typeof comparedNode>, 'columns'> & {
   readonly id: UniqueId
@@ -123,22 +125,17 @@ export function readComparedManifest(path: string, shown: string): ComparedManif
       sections.map(({ section, wanted, members }) => [section, every(wanted, members.finish)]),
     ),
   })
-  const schema = z.object({
-    metadata: z.object({ dbt_version: z.string(), project_name: optionalText }),
-    macros: macros.map,
-    ...Object.fromEntries(sections.map(({ section, members }) => [section, members.map])),
-  })
-  const { metadata, macros: known, ...maps } = parseArtifact(schema, picked, shown)
+  const { metadata } = parseArtifact(headSchema, picked, shown)
+  const known = macros.in(picked, 'macros', shown)
+  const nodes = sections.map(({ section, members }) => members.in(picked, section, shown))
   return {
     path: shown,
     dbtVersion: metadata.dbt_version,
     projectName: metadata.project_name,
-    nodes: new Map(Object.values(maps as Record<string, Nodes>).flatMap((nodes) => [...nodes])),
+    nodes: new Map(nodes.flatMap((all) => [...all] as [UniqueId, ComparedNode][])),
     macros: known,
   }
 }
-
-type Nodes = ComparedManifest['nodes']
 
 function nodesOf(kind: string): Members<z.output<typeof comparedNode>, ComparedNode> {
   return new Members(comparedNode, {

@@ -43,16 +43,25 @@ export class Members<Fit, Made> {
     return null
   }
 
-  /** A mapping that dbt may leave out or write as null, as it was picked. */
-  get map() {
-    return z
-      .custom<Map<string, Made>>((value) => value === null || value instanceof Map, 'expected an object')
-      .nullish()
-      .transform((members, context) => {
-        if (this.#issue !== null) context.addIssue({ code: 'custom', message: this.#issue })
-        return members ?? new Map<string, Made>()
-      })
+  /**
+   * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
+   * @throws ConfigurationError when it is no mapping, or a member did not fit.
+   */
+  in(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
+    if (this.#issue !== null) throw misfit(path, `${name}: ${this.#issue}`)
+    const members = (isObject(picked) ? picked[name] : null) ?? new Map()
+    if (!isMap<Made>(members)) throw misfit(path, `${name}: expected an object`)
+    return members
   }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** All members were made by `finish`. */
+function isMap<Made>(value: unknown): value is ReadonlyMap<string, Made> {
+  return value instanceof Map
 }
 
 /** Members as the schema makes them. */
@@ -64,8 +73,12 @@ export function membersOf<Fit>(schema: z.ZodType<Fit>): Members<Fit, Fit> {
 export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path: string): z.output<T> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  throw new ConfigurationError(
-    `${path} is not what dbt writes there (${firstIssue(parsed.error)}): check dbt-artifacts, or build again.`,
+  throw misfit(path, firstIssue(parsed.error))
+}
+
+function misfit(path: string, issue: string): ConfigurationError {
+  return new ConfigurationError(
+    `${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`,
   )
 }
 

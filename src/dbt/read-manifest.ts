@@ -5,7 +5,7 @@ import { ConfigurationError } from '../errors.js'
 import { ALL, every, type Wanted } from '../json/pick.js'
 import type { DbtExposure, Manifest, Pointer } from './manifest.js'
 import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
-import { joinSections, NodeReader, tagList } from './read-nodes.js'
+import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
 import { nodeName, type UniqueId } from './types.js'
 
 const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20])
@@ -62,6 +62,18 @@ const disabledSchema = z
   )
   .catch([])
 
+const headSchema = z.object({
+  metadata: z.object({
+    dbt_schema_version: z.string(),
+    dbt_version: z.string(),
+    generated_at: optionalText,
+    invocation_id: optionalText,
+    project_name: optionalText,
+    project_id: optionalText,
+    adapter_type: optionalText,
+  }),
+})
+
 /** Of everything else in a manifest the bytes are passed over. */
 const EXPOSURE = {
   name: ALL,
@@ -105,35 +117,35 @@ export class ManifestReader {
 
   /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
   manifestOf(picked: unknown, path: string): Manifest {
-    return toManifest(parseArtifact(this.schema(), picked, path), path)
-  }
-
-  schema() {
-    return z.object({
-      metadata: z.object({
-        dbt_schema_version: z.string(),
-        dbt_version: z.string(),
-        generated_at: optionalText,
-        invocation_id: optionalText,
-        project_name: optionalText,
-        project_id: optionalText,
-        adapter_type: optionalText,
-      }),
-      ...this.#nodes.shape,
-      exposures: this.#exposures.map,
-      metrics: this.#semantics.map,
-      semantic_models: this.#semantics.map,
-      saved_queries: this.#semantics.map,
-      disabled: this.#disabled.map,
-    })
+    const { metadata } = parseArtifact(headSchema, picked, path)
+    const semantics = (name: string) => this.#semantics.in(picked, name, path)
+    const sections = {
+      metadata,
+      ...this.#nodes.sections(picked, path),
+      exposures: this.#exposures.in(picked, 'exposures', path),
+      metrics: semantics('metrics'),
+      semantic_models: semantics('semantic_models'),
+      saved_queries: semantics('saved_queries'),
+      disabled: this.#disabled.in(picked, 'disabled', path),
+    }
+    return toManifest(sections, path)
   }
 }
 
-type RawManifest = z.output<ReturnType<ManifestReader['schema']>>
+interface RawManifest extends NodeSections {
+  readonly metadata: z.output<typeof headSchema>['metadata']
+  readonly exposures: ReadonlyMap<string, z.output<typeof exposureSchema>>
+  readonly metrics: Semantics
+  readonly semantic_models: Semantics
+  readonly saved_queries: Semantics
+  readonly disabled: ReadonlyMap<string, z.output<typeof disabledSchema>>
+}
+
+type Semantics = ReadonlyMap<string, z.output<typeof semanticSchema>>
 
 function toManifest(manifest: RawManifest, path: string): Manifest {
   checkVersion(manifest.metadata.dbt_schema_version, path)
-  const nodes = joinSections(manifest.nodes, manifest.sources, manifest.functions, manifest.unit_tests)
+  const nodes = joinSections(manifest)
   const project = manifest.metadata.project_name ?? projectById(manifest.metadata.project_id, nodes)
   const metrics = metricsByName(manifest)
   const inProject = (name: string): boolean => project === null || name === project

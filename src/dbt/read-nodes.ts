@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../json/pick.js'
 import { type DbtNode, holdsData, isTest, nodeKey, testedNode } from './manifest.js'
-import { Members } from './parse.js'
+import { isObject, Members } from './parse.js'
 import type { UniqueId } from './types.js'
 
 /*
@@ -62,8 +62,6 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 const isOptionalText = (value: unknown): boolean => isText(value) || isAbsent(value)
 const isOptionalList = (value: unknown): boolean =>
   isAbsent(value) || (Array.isArray(value) && value.every(isText))
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const TEXTS = ['resource_type', 'name', 'package_name'] as const
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'] as const
@@ -86,7 +84,14 @@ export function isPlainNode(value: unknown): value is RawNode {
 }
 
 type Draft = { -readonly [Key in keyof DbtNode]: DbtNode[Key] }
-type Section = ReadonlyMap<string, DbtNode>
+
+/** By id. The manifest keeps all that has one, but for what is read by itself, in these. */
+export interface NodeSections {
+  readonly nodes: ReadonlyMap<string, DbtNode>
+  readonly sources: ReadonlyMap<string, DbtNode>
+  readonly functions: ReadonlyMap<string, DbtNode>
+  readonly unit_tests: ReadonlyMap<string, DbtNode>
+}
 
 /** Reads the nodes, sources, functions and unit tests of one manifest. */
 export class NodeReader {
@@ -111,16 +116,22 @@ export class NodeReader {
     >
   }
 
-  get shape() {
-    const nodes = this.#nodes.map
-    return { nodes, sources: nodes, functions: nodes, unit_tests: this.#unitTests.map }
+  /** @throws ConfigurationError when one does not fit. */
+  sections(picked: unknown, path: string): NodeSections {
+    return {
+      nodes: this.#nodes.in(picked, 'nodes', path),
+      sources: this.#nodes.in(picked, 'sources', path),
+      functions: this.#nodes.in(picked, 'functions', path),
+      unit_tests: this.#unitTests.in(picked, 'unit_tests', path),
+    }
   }
 }
 
 /** All in one. Only now can it be known what each test tests, and so where it belongs. */
-export function joinSections(first: Section, ...others: readonly Section[]): Map<UniqueId, DbtNode> {
-  const nodes = first as Map<UniqueId, Draft>
-  for (const section of others) for (const [id, node] of section) nodes.set(id as UniqueId, node)
+export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
+  const nodes = sections.nodes as Map<UniqueId, Draft>
+  for (const section of [sections.sources, sections.functions, sections.unit_tests])
+    for (const [id, node] of section) nodes.set(id as UniqueId, node)
   for (const node of nodes.values()) {
     const tested = isTest(node.resourceType) ? testedNode(node.parents, nodes) : undefined
     if (tested !== undefined) node.key = nodeKey(node.id, tested.database, tested.schema)

@@ -88,6 +88,7 @@ export function pickJson(next: NextBytes, wanted: Wanted): unknown {
   return withScanner((scanner) => {
     const plans = new Plans(scanner)
     const plan = plans.make(wanted)
+    scanner.open()
     const picker = new Picker({ scanner, plans, next })
     const value = picker.pick(plan)
     picker.end()

@@ -83,6 +83,8 @@ export class Scanner {
   state: Uint32Array
   /** All memory; the window on the document is a part of it. */
   bytes: Buffer
+  /** The same memory. */
+  #words: Uint32Array
   readonly #exports: Exports
   #tablesEnd = TABLES
   #window = TABLES
@@ -94,41 +96,47 @@ export class Scanner {
     const module = new WebAssembly.Module(Buffer.from(SCAN, 'base64'))
     this.#exports = new WebAssembly.Instance(module).exports as Exports
     this.state = new Uint32Array(0)
+    this.#words = this.state
     this.bytes = Buffer.alloc(0)
     this.#reserve(TABLES)
   }
 
-  /** At the beginning of a document, without tables. */
+  /** Without tables; `open` makes it stand before a document. */
   reset(): void {
     this.#tablesEnd = TABLES
-    this.state.fill(0)
-    this.#openWindow()
   }
 
-  /** Makes a table of keys and what is wanted of each; before the first bytes are read. */
+  /** Makes a table of keys and what is wanted of each. */
   tableOf(entries: readonly { readonly key: Buffer; readonly wanted: number }[]): number {
     const table = align(this.#tablesEnd)
     let end = table + HEAD + ENTRY * entries.length
     this.#tablesEnd = end + entries.reduce((length, { key }) => length + key.length, 0)
-    this.#openWindow()
-    let lengths = 0n
-    const numbers = entries.flatMap(({ key, wanted }) => {
-      key.copy(this.bytes, end)
-      lengths |= 1n << BigInt(key.length % 64)
+    this.#reserve(this.#tablesEnd)
+    // Two words of a bit for each length.
+    let [short, long] = [0, 0]
+    let word = (table + HEAD) / 4
+    for (const { key, wanted } of entries) {
+      this.bytes.set(key, end)
+      this.#words[word] = end
+      this.#words[word + 1] = key.length
+      this.#words[word + 2] = wanted
+      this.#words.fill(0, word + 3, word + ENTRY / 4)
+      if (key.length % 64 < 32) short |= 1 << key.length % 32
+      else long |= 1 << key.length % 32
+      word += ENTRY / 4
       end += key.length
-      return [end - key.length, key.length, wanted, 0, 0]
-    })
-    new BigUint64Array(this.bytes.buffer, table, 1)[0] = lengths
-    new Uint32Array(this.bytes.buffer, table + 8).set([entries.length, 0, ...numbers])
+    }
+    this.#words.set([short, long, entries.length, 0], table / 4)
     return table
   }
 
-  /** Behind the tables, and behind it what is copied. */
-  #openWindow(): void {
+  /** Before the first byte of a document: the window lies behind the tables, and behind it what is copied. */
+  open(): void {
     this.#window = align(this.#tablesEnd)
     this.#windowLength = WINDOW
     this.#before = 0
     this.#reserve(this.#copied + WINDOW)
+    this.state.fill(0)
     this.state.fill(this.#window, AT, END + 1)
   }
 
@@ -192,14 +200,13 @@ export class Scanner {
   /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
   unparsed(table: number, index: number): Buffer | undefined {
     const entry = (table + HEAD + ENTRY * index) / 4
-    const words = new Uint32Array(this.bytes.buffer)
-    const end = words[entry + 4] as number
-    return end === 0 ? undefined : this.bytes.subarray(words[entry + 3], end)
+    const end = this.#words[entry + 4] as number
+    return end === 0 ? undefined : this.bytes.subarray(this.#words[entry + 3], end)
   }
 
   /** Nothing of this table stands in the window any more. */
   forget(table: number, index: number): void {
-    new Uint32Array(this.bytes.buffer)[(table + HEAD + ENTRY * index) / 4 + 4] = 0
+    this.#words[(table + HEAD + ENTRY * index) / 4 + 4] = 0
   }
 
   /** The table that `copy` is at. */
@@ -271,7 +278,8 @@ export class Scanner {
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
     if (this.bytes.buffer === memory.buffer) return
     this.bytes = Buffer.from(memory.buffer)
-    this.state = new Uint32Array(memory.buffer, 0, STATE_LENGTH)
+    this.#words = new Uint32Array(memory.buffer)
+    this.state = this.#words.subarray(0, STATE_LENGTH)
   }
 }
 

@@ -118,19 +118,21 @@ class ActionsCacheStore implements StateStore {
    */
   async #joinAndSave(learnt: RefreshState): Promise<SavedState> {
     // As it was stored, not as our clock made us read it.
-    const known = join(this.#loaded?.state ?? EMPTY_STATE, learnt)
+    let known = join(this.#loaded?.state ?? EMPTY_STATE, learnt)
     // One instant for all rounds, so that none of them changes what the one before has saved.
     const now = this.#clock.now()
-    let saved: RefreshState | null = null
+    let saved = false
     for (let round = 0; ; round += 1) {
       const startedAt = this.#clock.now()
       const stored = await this.#read()
-      if (saved === null && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
+      if (!saved && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
       const all = whatIsLacking(stored, { known, saved, now })
-      if (all === null) return { saved: saved !== null, problem: null }
+      if (all === null) return { saved, problem: null }
       const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
-      if (refusal !== null) return saved === null ? notSaved(refusal) : { saved: true, problem: NOT_SHOWN }
-      saved = all
+      if (refusal !== null) return saved ? { saved, problem: NOT_SHOWN } : notSaved(refusal)
+      // With what was stored there: the next look may find nothing that can be read.
+      known = all
+      saved = true
       await this.#letOthersFinish(this.#clock.now() - startedAt, round)
     }
   }
@@ -214,10 +216,10 @@ function allows(modes: readonly string[], mode: string): boolean {
 /** What the cache should show and does not; null where it shows all. */
 function whatIsLacking(
   stored: Stored,
-  { known, saved, now }: { known: RefreshState; saved: RefreshState | null; now: Instant },
+  { known, saved, now }: { known: RefreshState; saved: boolean; now: Instant },
 ): RefreshState | null {
   // Where the cache does not let us look again, what it has taken counts as shown.
-  if (saved !== null && (!stored.isKnown || stored.state === saved)) return null
+  if (saved && (!stored.isKnown || stored.state === known)) return null
   const all = lasting(join(stored.state, known), now)
   return isSame(all, stored.state) ? null : all
 }

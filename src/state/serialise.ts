@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { parseInstant, toIso, type Instant } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
@@ -92,16 +93,9 @@ const stateFile = z.object({
   catalogue: catalogue.nullable().default(null).catch(null),
 })
 
-/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
-const written = new WeakMap<RefreshState, string>()
-
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 export function serialise(state: RefreshState): string {
-  const known = written.get(state)
-  if (known !== undefined) return known
-  const text = `${JSON.stringify(toJson(state), null, 1)}\n`
-  written.set(state, text)
-  return text
+  return `${JSON.stringify(toJson(state), null, 1)}\n`
 }
 
 /** What `serialise` writes, before it is text. */
@@ -137,7 +131,7 @@ export function fromJson(json: unknown): ReadState {
 
 /** True when both say the same. */
 export function isSame(a: RefreshState, b: RefreshState): boolean {
-  return serialise(a) === serialise(b)
+  return isDeepStrictEqual(a, b)
 }
 
 function unreadable(why: string): ReadState {

@@ -26,8 +26,10 @@ export function metadataCall(
     const { scopes } = session
     if (scopes !== undefined && !grants(scopes, 'tableau:content:read')) throw new TableauError('401002')
     const body =
-      route === 'metadata' ? service.answer(request.body, session, injected) : statusOf(pathname, world)
-    return { response: answer(200, HEADERS, JSON.stringify(body)), route, session }
+      route === 'metadata'
+        ? service.answer(request.body, session, injected)
+        : JSON.stringify(statusOf(pathname, world))
+    return { response: answer(200, HEADERS, body), route, session }
   } catch (error) {
     const { reply, code } = refusal(error, world.settings)
     return { response: rendered(reply, 'json', world.settings), route, session, code }

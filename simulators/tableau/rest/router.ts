@@ -36,8 +36,9 @@ export function matchRoute(method: string, path: string, serverVersion: string):
   const newest = versionOf(serverVersion)
   if (api !== 'api' || version === undefined || newest === undefined) throw unknown()
   if (!atLeast(newest, versionText) || !atLeast(version, '2.0')) throw unknown()
+  const parts = rest.map((part) => ({ text: decodeURIComponent(part), folded: decodeURIComponent(part).toLowerCase() }))
   const found = ROUTES.flatMap((route) => {
-    const params = paramsOf(route.path, rest)
+    const params = paramsOf(partsOf(route.path), parts)
     if (params === undefined || !atLeast(version, route.since)) return []
     return [{ route, version, params }]
   })
@@ -59,21 +60,26 @@ const patterns = new Map<string, readonly string[]>()
 function partsOf(pattern: string): readonly string[] {
   const known = patterns.get(pattern)
   if (known !== undefined) return known
-  const parts = pattern.slice(1).split('/')
+  const parts = pattern
+    .slice(1)
+    .split('/')
+    .map((part) => (part.startsWith(':') ? part : part.toLowerCase()))
   patterns.set(pattern, parts)
   return parts
 }
 
-/** Fixed parts match in any case: `serverinfo` and `serverInfo` are both in use. */
-function paramsOf(pattern: string, parts: readonly string[]): Record<string, string> | undefined {
-  const wanted = partsOf(pattern)
+/** A part of a path, and how fixed parts are compared: `serverinfo` and `serverInfo` are both in use. */
+interface Part {
+  readonly text: string
+  readonly folded: string
+}
+
+function paramsOf(wanted: readonly string[], parts: readonly Part[]): Record<string, string> | undefined {
   if (wanted.length !== parts.length) return undefined
+  if (wanted.some((part, index) => !part.startsWith(':') && part !== parts[index]?.folded)) return undefined
   const params: Record<string, string> = {}
-  for (const [index, part] of wanted.entries()) {
-    const actual = decodeURIComponent(parts[index] ?? '')
-    if (part.startsWith(':')) params[part.slice(1)] = actual
-    else if (part.toLowerCase() !== actual.toLowerCase()) return undefined
-  }
+  for (const [index, part] of wanted.entries())
+    if (part.startsWith(':')) params[part.slice(1)] = parts[index]?.text ?? ''
   return params
 }
 

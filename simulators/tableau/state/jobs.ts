@@ -107,6 +107,11 @@ export class Jobs {
     return { full, incremental, update: Math.max(full ?? 0, incremental ?? 0, target.createdAt) }
   }
 
+  /** How many refreshes had succeeded by then. */
+  succeeded(now: number): number {
+    return this.all.filter((job) => job.endsAt <= now && job.outcome.result === 'success').length
+  }
+
   /** First come, first served, on as many slots as the site has; what has started keeps its times. */
   #plan(site: Site, now: number): void {
     const open = (this.#open.get(site) ?? []).filter((job) => !job.cancelled && job.endsAt > now)
