@@ -432,6 +432,17 @@ const disabledSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
     config,
 }))
     .catch([]);
+const headSchema = schemas/* object */.Ikc({
+    metadata: schemas/* object */.Ikc({
+        dbt_schema_version: schemas/* string */.YjP(),
+        dbt_version: schemas/* string */.YjP(),
+        generated_at: parse/* optionalText */.mR,
+        invocation_id: parse/* optionalText */.mR,
+        project_name: parse/* optionalText */.mR,
+        project_id: parse/* optionalText */.mR,
+        adapter_type: parse/* optionalText */.mR,
+    }),
+});
 /** Of everything else in a manifest the bytes are passed over. */
 const EXPOSURE = {
     name: pick/* ALL */.y2,
@@ -470,31 +481,23 @@ class ManifestReader {
     }
     /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
     manifestOf(picked, path) {
-        return toManifest((0,parse/* parseArtifact */.GJ)(this.schema(), picked, path), path);
-    }
-    schema() {
-        return schemas/* object */.Ikc({
-            metadata: schemas/* object */.Ikc({
-                dbt_schema_version: schemas/* string */.YjP(),
-                dbt_version: schemas/* string */.YjP(),
-                generated_at: parse/* optionalText */.mR,
-                invocation_id: parse/* optionalText */.mR,
-                project_name: parse/* optionalText */.mR,
-                project_id: parse/* optionalText */.mR,
-                adapter_type: parse/* optionalText */.mR,
-            }),
-            ...this.#nodes.shape,
-            exposures: this.#exposures.map,
-            metrics: this.#semantics.map,
-            semantic_models: this.#semantics.map,
-            saved_queries: this.#semantics.map,
-            disabled: this.#disabled.map,
-        });
+        const { metadata } = (0,parse/* parseArtifact */.GJ)(headSchema, picked, path);
+        const semantics = (name) => this.#semantics.in(picked, name, path);
+        const sections = {
+            metadata,
+            ...this.#nodes.sections(picked, path),
+            exposures: this.#exposures.in(picked, 'exposures', path),
+            metrics: semantics('metrics'),
+            semantic_models: semantics('semantic_models'),
+            saved_queries: semantics('saved_queries'),
+            disabled: this.#disabled.in(picked, 'disabled', path),
+        };
+        return toManifest(sections, path);
     }
 }
 function toManifest(manifest, path) {
     checkVersion(manifest.metadata.dbt_schema_version, path);
-    const nodes = (0,read_nodes/* joinSections */.lS)(manifest.nodes, manifest.sources, manifest.functions, manifest.unit_tests);
+    const nodes = (0,read_nodes/* joinSections */.lS)(manifest);
     const project = manifest.metadata.project_name ?? projectById(manifest.metadata.project_id, nodes);
     const metrics = metricsByName(manifest);
     const inProject = (name) => project === null || name === project;

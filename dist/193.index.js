@@ -289,6 +289,7 @@ const macro = schemas/* object */.Ikc({
         .nullish()
         .transform((value) => value?.macros ?? []),
 });
+const headSchema = schemas/* object */.Ikc({ metadata: schemas/* object */.Ikc({ dbt_version: schemas/* string */.YjP(), project_name: parse/* optionalText */.mR }) });
 /**
  * Reads a manifest to be compared; `shown` is its name in messages.
  * @throws ConfigurationError when it cannot be read, or is no manifest.
@@ -301,17 +302,14 @@ function readComparedManifest(path, shown) {
         macros: (0,pick/* every */.Si)(compared_all(macro), macros.finish),
         ...Object.fromEntries(sections.map(({ section, wanted, members }) => [section, (0,pick/* every */.Si)(wanted, members.finish)])),
     });
-    const schema = schemas/* object */.Ikc({
-        metadata: schemas/* object */.Ikc({ dbt_version: schemas/* string */.YjP(), project_name: parse/* optionalText */.mR }),
-        macros: macros.map,
-        ...Object.fromEntries(sections.map(({ section, members }) => [section, members.map])),
-    });
-    const { metadata, macros: known, ...maps } = (0,parse/* parseArtifact */.GJ)(schema, picked, shown);
+    const { metadata } = (0,parse/* parseArtifact */.GJ)(headSchema, picked, shown);
+    const known = macros.in(picked, 'macros', shown);
+    const nodes = sections.map(({ section, members }) => members.in(picked, section, shown));
     return {
         path: shown,
         dbtVersion: metadata.dbt_version,
         projectName: metadata.project_name,
-        nodes: new Map(Object.values(maps).flatMap((nodes) => [...nodes])),
+        nodes: new Map(nodes.flatMap((all) => [...all])),
         macros: known,
     };
 }

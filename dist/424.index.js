@@ -523,24 +523,27 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   aB: () => (/* binding */ toJson),
 /* harmony export */   nd: () => (/* binding */ STATE_VERSION)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8992);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6708);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9691);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8532);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6708);
+
 
 
 
 
 const STATE_VERSION = 1;
-const instant = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((text, context) => {
-    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(text);
+const instant = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((text, context) => {
+    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(text);
     if (parsed !== null)
         return parsed;
     context.addIssue('not an instant');
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .NEVER */ .tm;
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .NEVER */ .tm;
 });
-const failureClass = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([
+const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
     'credentials',
     'permission',
     'no-extract',
@@ -550,40 +553,40 @@ const failureClass = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([
     'unreachable',
     'unknown',
 ]);
-const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    fingerprint: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    node: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((id) => id),
+const overtaking = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const requestFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
+    seconds: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable(),
     overtakenBy: overtaking.optional(),
 })
     .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }));
-const readFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const readFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     seenAt: instant,
-    nodes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).transform((keys) => keys),
+    nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).transform((keys) => keys),
 });
-const catalogue = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const catalogue = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     builtAt: instant,
-    project: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    content: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    project: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    content: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
 });
-const versionOnly = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() });
-const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(STATE_VERSION),
+const versionOnly = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() });
+const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts),
     requests: mapOf(mapOf(requestFacts)),
     // Releases without discovery wrote none.
@@ -591,16 +594,9 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
-/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
-const written = new WeakMap();
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    const known = written.get(state);
-    if (known !== undefined)
-        return known;
-    const text = `${JSON.stringify(toJson(state), null, 1)}\n`;
-    written.set(state, text);
-    return text;
+    return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
 /** What `serialise` writes, before it is text. */
 function toJson({ nodes, requests, reads, catalogue }) {
@@ -608,13 +604,13 @@ function toJson({ nodes, requests, reads, catalogue }) {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest)),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(seenAt), nodes })),
         catalogue: writeCatalogue(catalogue),
     };
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text));
+    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -633,16 +629,16 @@ function fromJson(json) {
 }
 /** True when both say the same. */
 function isSame(a, b) {
-    return serialise(a) === serialise(b);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: _state_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value])))
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
@@ -661,19 +657,19 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
 function writeRequest(request) {
     const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request;
     return {
-        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(requestedAt),
-        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(window),
+        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(requestedAt),
+        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(window),
         outcome,
         failure,
         seconds,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(overtakenBy.at) },
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(overtakenBy.at) },
     };
 }
 function writeCatalogue(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(value);
+    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

@@ -289,6 +289,8 @@ function filterValues(map, keep) {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __webpack_require__(6698);
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __webpack_require__(3053);
 // EXTERNAL MODULE: external "node:http"
@@ -296,14 +298,16 @@ var external_node_http_ = __webpack_require__(7067);
 ;// CONCATENATED MODULE: ./src/state/cache-answers.ts
 
 
+
 const STARTED = 'http.client.request.start';
 const ANSWERED = 'http.client.response.finish';
-/** Makes a call and says what its last HTTP request came to; nothing else may send any in the meantime. */
+/** Makes a call and says what its last HTTP request came to, whatever else sends requests in the meantime. */
 async function withLastAnswer(call) {
     const exchanges = [];
+    const inCall = new external_node_async_hooks_.AsyncLocalStorage();
     const started = (message) => {
         const request = requestOf(message);
-        if (request !== null)
+        if (request !== null && inCall.getStore() === true)
             exchanges.push({ request, status: null });
     };
     const answered = (message) => {
@@ -314,7 +318,7 @@ async function withLastAnswer(call) {
     (0,external_node_diagnostics_channel_.subscribe)(STARTED, started);
     (0,external_node_diagnostics_channel_.subscribe)(ANSWERED, answered);
     try {
-        return { result: await call(), answer: describe(exchanges.at(-1)) };
+        return { result: await inCall.run(true, call), answer: describe(exchanges.at(-1)) };
     }
     finally {
         (0,external_node_diagnostics_channel_.unsubscribe)(STARTED, started);
@@ -450,13 +454,15 @@ class CacheClient {
     }
     /** One call of the client in a fresh folder, after the one before has ended, within the time limit. */
     #call(use) {
-        const call = this.#before.then(async () => {
-            await this.#makeFolder();
-            return use(await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691)));
+        return withLastAnswer(() => {
+            const call = this.#before.then(async () => {
+                await this.#makeFolder();
+                return use(await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691)));
+            });
+            // A call that outlives its time limit may still fail; nobody waits for it then.
+            this.#before = call.catch(() => undefined);
+            return this.#withinLimit(call);
         });
-        // A call that outlives its time limit may still fail; nobody waits for it then.
-        this.#before = call.catch(() => undefined);
-        return withLastAnswer(() => this.#withinLimit(call));
     }
     async #withinLimit(call) {
         const { clock, timeLimit } = this.#options;
@@ -635,22 +641,24 @@ class ActionsCacheStore {
      */
     async #joinAndSave(learnt) {
         // As it was stored, not as our clock made us read it.
-        const known = (0,merge/* join */.f)(this.#loaded?.state ?? state/* EMPTY_STATE */.W, learnt);
+        let known = (0,merge/* join */.f)(this.#loaded?.state ?? state/* EMPTY_STATE */.W, learnt);
         // One instant for all rounds, so that none of them changes what the one before has saved.
         const now = this.#clock.now();
-        let saved = null;
+        let saved = false;
         for (let round = 0;; round += 1) {
             const startedAt = this.#clock.now();
             const stored = await this.#read();
-            if (saved === null && this.#wouldHide(stored))
+            if (!saved && this.#wouldHide(stored))
                 return notSaved(WOULD_HIDE);
             const all = whatIsLacking(stored, { known, saved, now });
             if (all === null)
-                return { saved: saved !== null, problem: null };
+                return { saved, problem: null };
             const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all);
             if (refusal !== null)
-                return saved === null ? notSaved(refusal) : { saved: true, problem: NOT_SHOWN };
-            saved = all;
+                return saved ? { saved, problem: NOT_SHOWN } : notSaved(refusal);
+            // With what was stored there: the next look may find nothing that can be read.
+            known = all;
+            saved = true;
             await this.#letOthersFinish(this.#clock.now() - startedAt, round);
         }
     }
@@ -722,7 +730,7 @@ function allows(modes, mode) {
 /** What the cache should show and does not; null where it shows all. */
 function whatIsLacking(stored, { known, saved, now }) {
     // Where the cache does not let us look again, what it has taken counts as shown.
-    if (saved !== null && (!stored.isKnown || stored.state === saved))
+    if (saved && (!stored.isKnown || stored.state === known))
         return null;
     const all = lasting((0,merge/* join */.f)(stored.state, known), now);
     return (0,serialise/* isSame */.Ft)(all, stored.state) ? null : all;
@@ -860,24 +868,27 @@ function compareOptional(a, b, unknown = FIRST) {
 /* harmony export */   aB: () => (/* binding */ toJson),
 /* harmony export */   nd: () => (/* binding */ STATE_VERSION)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8532);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8992);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6708);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9691);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8532);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6708);
+
 
 
 
 
 const STATE_VERSION = 1;
-const instant = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((text, context) => {
-    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(text);
+const instant = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((text, context) => {
+    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(text);
     if (parsed !== null)
         return parsed;
     context.addIssue('not an instant');
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .NEVER */ .tm;
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .NEVER */ .tm;
 });
-const failureClass = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([
+const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
     'credentials',
     'permission',
     'no-extract',
@@ -887,40 +898,40 @@ const failureClass = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n([
     'unreachable',
     'unknown',
 ]);
-const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
+    fingerprint: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    node: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().transform((id) => id),
+const overtaking = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const requestFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    seconds: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().nullable(),
+    seconds: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable(),
     overtakenBy: overtaking.optional(),
 })
     .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }));
-const readFacts = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const readFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     seenAt: instant,
-    nodes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).transform((keys) => keys),
+    nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).transform((keys) => keys),
 });
-const catalogue = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const catalogue = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     builtAt: instant,
-    project: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    content: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    project: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    content: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
 });
-const versionOnly = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig() });
-const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(STATE_VERSION),
+const versionOnly = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() });
+const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts),
     requests: mapOf(mapOf(requestFacts)),
     // Releases without discovery wrote none.
@@ -928,16 +939,9 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
-/** Of states that are still in use: a state never changes, and a large one takes a second to write. */
-const written = new WeakMap();
 /** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
 function serialise(state) {
-    const known = written.get(state);
-    if (known !== undefined)
-        return known;
-    const text = `${JSON.stringify(toJson(state), null, 1)}\n`;
-    written.set(state, text);
-    return text;
+    return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
 /** What `serialise` writes, before it is text. */
 function toJson({ nodes, requests, reads, catalogue }) {
@@ -945,13 +949,13 @@ function toJson({ nodes, requests, reads, catalogue }) {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest)),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(seenAt), nodes })),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(seenAt), nodes })),
         catalogue: writeCatalogue(catalogue),
     };
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(text));
+    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -970,16 +974,16 @@ function fromJson(json) {
 }
 /** True when both say the same. */
 function isSame(a, b) {
-    return serialise(a) === serialise(b);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: _state_js__WEBPACK_IMPORTED_MODULE_1__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: _state_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value])))
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
@@ -998,19 +1002,19 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
 function writeRequest(request) {
     const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request;
     return {
-        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(requestedAt),
-        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(window),
+        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(requestedAt),
+        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(window),
         outcome,
         failure,
         seconds,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(overtakenBy.at) },
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(overtakenBy.at) },
     };
 }
 function writeCatalogue(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(value);
+    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

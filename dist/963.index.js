@@ -38,6 +38,7 @@ function nodeKey(id, database, schema) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ parseArtifact),
+/* harmony export */   Gv: () => (/* binding */ isObject),
 /* harmony export */   Oe: () => (/* binding */ Members),
 /* harmony export */   To: () => (/* binding */ optionalTexts),
 /* harmony export */   lS: () => (/* binding */ membersOf),
@@ -77,16 +78,25 @@ class Members {
         this.#issue ??= `${key}: ${firstIssue(parsed.error)}`;
         return null;
     };
-    /** A mapping that dbt may leave out or write as null, as it was picked. */
-    get map() {
-        return zod__WEBPACK_IMPORTED_MODULE_0__/* .custom */ .IeY((value) => value === null || value instanceof Map, 'expected an object')
-            .nullish()
-            .transform((members, context) => {
-            if (this.#issue !== null)
-                context.addIssue({ code: 'custom', message: this.#issue });
-            return members ?? new Map();
-        });
+    /**
+     * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
+     * @throws ConfigurationError when it is no mapping, or a member did not fit.
+     */
+    in(picked, name, path) {
+        if (this.#issue !== null)
+            throw misfit(path, `${name}: ${this.#issue}`);
+        const members = (isObject(picked) ? picked[name] : null) ?? new Map();
+        if (!isMap(members))
+            throw misfit(path, `${name}: expected an object`);
+        return members;
     }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** All members were made by `finish`. */
+function isMap(value) {
+    return value instanceof Map;
 }
 /** Members as the schema makes them. */
 function membersOf(schema) {
@@ -97,7 +107,10 @@ function parseArtifact(schema, raw, path) {
     const parsed = schema.safeParse(raw);
     if (parsed.success)
         return parsed.data;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${path} is not what dbt writes there (${firstIssue(parsed.error)}): check dbt-artifacts, or build again.`);
+    throw misfit(path, firstIssue(parsed.error));
+}
+function misfit(path, issue) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j(`${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`);
 }
 function firstIssue(error) {
     const issue = error.issues[0];
@@ -178,7 +191,6 @@ const isText = (value) => typeof value === 'string';
 const isAbsent = (value) => value === undefined || value === null;
 const isOptionalText = (value) => isText(value) || isAbsent(value);
 const isOptionalList = (value) => isAbsent(value) || (Array.isArray(value) && value.every(isText));
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const TEXTS = ['resource_type', 'name', 'package_name'];
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'];
 /**
@@ -186,15 +198,15 @@ const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', '
  * schema knows, and only it can say what is wrong.
  */
 function isPlainNode(value) {
-    if (!isObject(value))
+    if (!(0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value))
         return false;
     const { tags, config, depends_on } = value;
     return (TEXTS.every((key) => isText(value[key])) &&
         OPTIONAL_TEXTS.every((key) => isOptionalText(value[key])) &&
         isOptionalList(tags) &&
         (isAbsent(config) ||
-            (isObject(config) && isOptionalText(config['materialized']) && isOptionalList(config['tags']))) &&
-        (isAbsent(depends_on) || (isObject(depends_on) && isOptionalList(depends_on['nodes']))));
+            ((0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(config) && isOptionalText(config['materialized']) && isOptionalList(config['tags']))) &&
+        (isAbsent(depends_on) || ((0,_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(depends_on) && isOptionalList(depends_on['nodes']))));
 }
 /** Reads the nodes, sources, functions and unit tests of one manifest. */
 class NodeReader {
@@ -214,15 +226,20 @@ class NodeReader {
         const unitTests = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .every */ .Si)(NODE, this.#unitTests.finish);
         return { nodes, sources: nodes, functions: nodes, unit_tests: unitTests };
     }
-    get shape() {
-        const nodes = this.#nodes.map;
-        return { nodes, sources: nodes, functions: nodes, unit_tests: this.#unitTests.map };
+    /** @throws ConfigurationError when one does not fit. */
+    sections(picked, path) {
+        return {
+            nodes: this.#nodes.in(picked, 'nodes', path),
+            sources: this.#nodes.in(picked, 'sources', path),
+            functions: this.#nodes.in(picked, 'functions', path),
+            unit_tests: this.#unitTests.in(picked, 'unit_tests', path),
+        };
     }
 }
 /** All in one. Only now can it be known what each test tests, and so where it belongs. */
-function joinSections(first, ...others) {
-    const nodes = first;
-    for (const section of others)
+function joinSections(sections) {
+    const nodes = sections.nodes;
+    for (const section of [sections.sources, sections.functions, sections.unit_tests])
         for (const [id, node] of section)
             nodes.set(id, node);
     for (const node of nodes.values()) {
@@ -581,6 +598,8 @@ class Scanner {
     state;
     /** All memory; the window on the document is a part of it. */
     bytes;
+    /** The same memory. */
+    #words;
     #exports;
     #tablesEnd = TABLES;
     #window = TABLES;
@@ -591,38 +610,46 @@ class Scanner {
         const module = new WebAssembly.Module(Buffer.from(SCAN, 'base64'));
         this.#exports = new WebAssembly.Instance(module).exports;
         this.state = new Uint32Array(0);
+        this.#words = this.state;
         this.bytes = Buffer.alloc(0);
         this.#reserve(TABLES);
     }
-    /** At the beginning of a document, without tables. */
+    /** Without tables; `open` makes it stand before a document. */
     reset() {
         this.#tablesEnd = TABLES;
-        this.state.fill(0);
-        this.#openWindow();
     }
-    /** Makes a table of keys and what is wanted of each; before the first bytes are read. */
+    /** Makes a table of keys and what is wanted of each. */
     tableOf(entries) {
         const table = align(this.#tablesEnd);
         let end = table + HEAD + ENTRY * entries.length;
         this.#tablesEnd = end + entries.reduce((length, { key }) => length + key.length, 0);
-        this.#openWindow();
-        let lengths = 0n;
-        const numbers = entries.flatMap(({ key, wanted }) => {
-            key.copy(this.bytes, end);
-            lengths |= 1n << BigInt(key.length % 64);
+        this.#reserve(this.#tablesEnd);
+        // Two words of a bit for each length.
+        let [short, long] = [0, 0];
+        let word = (table + HEAD) / 4;
+        for (const { key, wanted } of entries) {
+            this.bytes.set(key, end);
+            this.#words[word] = end;
+            this.#words[word + 1] = key.length;
+            this.#words[word + 2] = wanted;
+            this.#words.fill(0, word + 3, word + ENTRY / 4);
+            if (key.length % 64 < 32)
+                short |= 1 << key.length % 32;
+            else
+                long |= 1 << key.length % 32;
+            word += ENTRY / 4;
             end += key.length;
-            return [end - key.length, key.length, wanted, 0, 0];
-        });
-        new BigUint64Array(this.bytes.buffer, table, 1)[0] = lengths;
-        new Uint32Array(this.bytes.buffer, table + 8).set([entries.length, 0, ...numbers]);
+        }
+        this.#words.set([short, long, entries.length, 0], table / 4);
         return table;
     }
-    /** Behind the tables, and behind it what is copied. */
-    #openWindow() {
+    /** Before the first byte of a document: the window lies behind the tables, and behind it what is copied. */
+    open() {
         this.#window = align(this.#tablesEnd);
         this.#windowLength = WINDOW;
         this.#before = 0;
         this.#reserve(this.#copied + WINDOW);
+        this.state.fill(0);
         this.state.fill(this.#window, AT, END + 1);
     }
     get #copied() {
@@ -674,13 +701,12 @@ class Scanner {
     /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
     unparsed(table, index) {
         const entry = (table + HEAD + ENTRY * index) / 4;
-        const words = new Uint32Array(this.bytes.buffer);
-        const end = words[entry + 4];
-        return end === 0 ? undefined : this.bytes.subarray(words[entry + 3], end);
+        const end = this.#words[entry + 4];
+        return end === 0 ? undefined : this.bytes.subarray(this.#words[entry + 3], end);
     }
     /** Nothing of this table stands in the window any more. */
     forget(table, index) {
-        new Uint32Array(this.bytes.buffer)[(table + HEAD + ENTRY * index) / 4 + 4] = 0;
+        this.#words[(table + HEAD + ENTRY * index) / 4 + 4] = 0;
     }
     /** The table that `copy` is at. */
     tableNow() {
@@ -747,7 +773,8 @@ class Scanner {
         if (this.bytes.buffer === memory.buffer)
             return;
         this.bytes = Buffer.from(memory.buffer);
-        this.state = new Uint32Array(memory.buffer, 0, STATE_LENGTH);
+        this.#words = new Uint32Array(memory.buffer);
+        this.state = this.#words.subarray(0, STATE_LENGTH);
     }
 }
 function align(address) {
@@ -816,6 +843,7 @@ function pickJson(next, wanted) {
     return withScanner((scanner) => {
         const plans = new Plans(scanner);
         const plan = plans.make(wanted);
+        scanner.open();
         const picker = new Picker({ scanner, plans, next });
         const value = picker.pick(plan);
         picker.end();

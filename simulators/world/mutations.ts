@@ -117,8 +117,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'what is stored is not joined before a save',
     caughtBy: 'fabci',
     file: 'src/state/actions-cache.ts',
-    from: 'const all = tidy(join(stored.state, state), this.#clock.now())',
-    to: 'const all = tidy(state, this.#clock.now())',
+    from: 'const all = lasting(join(stored.state, known), now)',
+    to: 'const all = lasting(known, now)',
   },
   {
     name: 'the last row is left out of the report',

@@ -6,7 +6,14 @@ export class Pool {
   readonly #workers: readonly Worker[]
 
   constructor(file: string, size: number) {
-    this.#workers = Array.from({ length: size }, () => new Worker(file, { stderr: false, resourceLimits: { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: 2048 } }))
+    this.#workers = Array.from(
+      { length: size },
+      () =>
+        new Worker(file, {
+          stderr: false,
+          resourceLimits: { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: 2048 },
+        }),
+    )
   }
 
   /** Hands out tasks until there are none, or `until` has seen enough. Rejects when a worker fails. */

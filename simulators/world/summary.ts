@@ -10,11 +10,10 @@ export function summaryOf(all: readonly Done[], seconds: number): string[] {
     `${years('hourly')} years of hourly and ${years('daily')} years of daily workflows: ${runs} runs in ${seconds.toFixed(0)} s, ${(runs / seconds).toFixed(0)} runs per second`,
     `${sum(({ figures }) => figures.refreshes)} refreshes, ${sum(({ figures }) => figures.demanded)} of them demanded by the oracle; ${sum(({ figures }) => figures.excused)} demands excused by faults; ${sum(({ figures }) => figures.deaths)} deaths`,
     ...(['hourly', 'daily'] as const).map((rhythm) => {
-      const longest = Math.max(
-        0,
-        ...all.filter((done) => done.rhythm === rhythm).map(({ figures }) => figures.longestWait),
-      )
-      return `staleness, ${rhythm}: healthy data waited for 0 runs that were due and could reach Tableau; with outages at most ${(longest / 3_600_000).toFixed(1)} h after the first such run`
+      const of = all.filter((done) => done.rhythm === rhythm)
+      const longest = Math.max(0, ...of.map(({ figures }) => figures.longestWait))
+      const missed = of.flatMap(({ violations }) => violations).filter((text) => text.startsWith('b:')).length
+      return `staleness, ${rhythm}: ${missed} times healthy data was passed over by a run that was due and could reach Tableau; with outages it waited for at most ${(longest / 3_600_000).toFixed(1)} h after the first such run`
     }),
   ]
 }

@@ -41,7 +41,7 @@ export class Members<Fit, Made> {
     if (parsed.success) return make(parsed.data, key, bytesOf)
     this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
     return null
-  }
+  };
 
   /**
    * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.

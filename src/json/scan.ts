@@ -121,8 +121,8 @@ export class Scanner {
       this.#words[word + 1] = key.length
       this.#words[word + 2] = wanted
       this.#words.fill(0, word + 3, word + ENTRY / 4)
-      if (key.length % 64 < 32) short |= 1 << key.length % 32
-      else long |= 1 << key.length % 32
+      if (key.length % 64 < 32) short |= 1 << (key.length % 32)
+      else long |= 1 << (key.length % 32)
       word += ENTRY / 4
       end += key.length
     }

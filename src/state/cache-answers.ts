@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { ClientRequest, IncomingMessage } from 'node:http'
 
@@ -20,12 +21,13 @@ export type LastAnswer =
   | { readonly kind: 'silence' }
   | { readonly kind: 'status'; readonly status: number; readonly method: string; readonly call: string }
 
-/** Makes a call and says what its last HTTP request came to; nothing else may send any in the meantime. */
+/** Makes a call and says what its last HTTP request came to, whatever else sends requests in the meantime. */
 export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ result: T; answer: LastAnswer }> {
   const exchanges: Exchange[] = []
+  const inCall = new AsyncLocalStorage<true>()
   const started = (message: unknown): void => {
     const request = requestOf(message)
-    if (request !== null) exchanges.push({ request, status: null })
+    if (request !== null && inCall.getStore() === true) exchanges.push({ request, status: null })
   }
   const answered = (message: unknown): void => {
     const exchange = exchanges.find(({ request }) => request === requestOf(message))
@@ -34,7 +36,7 @@ export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ resul
   subscribe(STARTED, started)
   subscribe(ANSWERED, answered)
   try {
-    return { result: await call(), answer: describe(exchanges.at(-1)) }
+    return { result: await inCall.run(true, call), answer: describe(exchanges.at(-1)) }
   } finally {
     unsubscribe(STARTED, started)
     unsubscribe(ANSWERED, answered)

@@ -104,13 +104,15 @@ export class CacheClient {
   #call<T>(
     use: (cache: typeof ActionsCache) => Promise<T>,
   ): Promise<{ result: T | typeof TIMED_OUT; answer: LastAnswer }> {
-    const call = this.#before.then(async () => {
-      await this.#makeFolder()
-      return use(await import('@actions/cache'))
+    return withLastAnswer(() => {
+      const call = this.#before.then(async () => {
+        await this.#makeFolder()
+        return use(await import('@actions/cache'))
+      })
+      // A call that outlives its time limit may still fail; nobody waits for it then.
+      this.#before = call.catch(() => undefined)
+      return this.#withinLimit(call)
     })
-    // A call that outlives its time limit may still fail; nobody waits for it then.
-    this.#before = call.catch(() => undefined)
-    return withLastAnswer(() => this.#withinLimit(call))
   }
 
   async #withinLimit<T>(call: Promise<T>): Promise<T | typeof TIMED_OUT> {

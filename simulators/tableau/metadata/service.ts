@@ -47,7 +47,8 @@ export class MetadataService {
 
   /** The body of the answer. */
   answer(body: string, session: Session, injected: readonly InjectedError[]): string {
-    if (this.#answers === null || injected.length > 0) return JSON.stringify(this.#work(body, session, injected))
+    if (this.#answers === null || injected.length > 0)
+      return JSON.stringify(this.#work(body, session, injected))
     const refreshes = this.world.jobs.succeeded(this.world.clock.now())
     if (refreshes !== this.#answers.refreshes) {
       this.#answers.all.clear()

@@ -36,7 +36,10 @@ export function matchRoute(method: string, path: string, serverVersion: string):
   const newest = versionOf(serverVersion)
   if (api !== 'api' || version === undefined || newest === undefined) throw unknown()
   if (!atLeast(newest, versionText) || !atLeast(version, '2.0')) throw unknown()
-  const parts = rest.map((part) => ({ text: decodeURIComponent(part), folded: decodeURIComponent(part).toLowerCase() }))
+  const parts = rest.map((part) => ({
+    text: decodeURIComponent(part),
+    folded: decodeURIComponent(part).toLowerCase(),
+  }))
   const found = ROUTES.flatMap((route) => {
     const params = paramsOf(partsOf(route.path), parts)
     if (params === undefined || !atLeast(version, route.since)) return []

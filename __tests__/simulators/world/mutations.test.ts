@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MUTATIONS } from '../../../simulators/world/mutations.js'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const PROMISES = 'abcdefghi'.split('')
+
+test.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
+  'the program has one place for the mistake that %s',
+  (_, { file, from, to }) => {
+    expect(readFileSync(join(ROOT, file), 'utf8').split(from)).toHaveLength(2)
+    expect(to).not.toBe(from)
+  },
+)
+
+test.each(PROMISES)('there is a mistake that breaks promise %s', (promise) => {
+  expect(MUTATIONS.filter(({ caughtBy }) => caughtBy.includes(promise))).not.toHaveLength(0)
+})
