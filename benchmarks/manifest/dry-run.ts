@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { startActionsCache } from '../../simulators/actions-cache/server.js'
+import { type ActionsCacheServer, startActionsCache } from '../../simulators/actions-cache/server.js'
 import { scopesFor } from '../../simulators/actions-cache/scopes.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
 import { runMain } from '../../simulators/runner/runner.js'
@@ -17,14 +17,16 @@ import { idOf, nameOf } from './generate.js'
 /** As many dashboards as one run can show; what a run costs beside reading hardly depends on them. */
 export const EXPOSURES = 10
 
-const RUN = { name: 'schedule', ref: 'refs/heads/main' }
+/** A dry run on the production branch keeps what it learns; one on another branch reads that, and keeps nothing. */
+const ON_PRODUCTION = { name: 'schedule', ref: 'refs/heads/main' }
+const ON_A_BRANCH = { name: 'push', ref: 'refs/heads/try' }
 
 /** A simulated Tableau and Actions cache, and a workspace whose `target/` waits for a manifest. */
 export class Stand {
   private constructor(
     readonly workspace: string,
     readonly url: string,
-    private readonly environment: Record<string, string>,
+    private readonly cache: ActionsCacheServer,
     readonly close: () => Promise<void>,
   ) {}
 
@@ -34,11 +36,10 @@ export class Stand {
     const server = await startTableau(tableau)
     tableau.configure({ webOrigin: server.url })
     const cache = await startActionsCache(new CacheSimulator({ clock }))
-    const scopes = scopesFor({ event: RUN.name, ref: RUN.ref, defaultBranch: 'main' })
     const close = async (): Promise<void> => {
       await Promise.all([server.close(), cache.close()])
     }
-    const stand = new Stand(workspace, server.url, cache.environment(scopes), close)
+    const stand = new Stand(workspace, server.url, cache, close)
     mkdirSync(dirname(stand.manifest), { recursive: true })
     writeFileSync(join(workspace, 'target/run_results.json'), JSON.stringify(results()))
     return stand
@@ -48,13 +49,23 @@ export class Stand {
     return join(this.workspace, 'target/manifest.json')
   }
 
-  /** Milliseconds of a dry run of the built action, from the start of its process to its end. */
+  /** Milliseconds of a dry run of the built action on a branch, from the start of its process to its end. */
   async dryRun(): Promise<number> {
+    return this.#run(ON_A_BRANCH)
+  }
+
+  /** There is state from now on. */
+  async remember(): Promise<void> {
+    await this.#run(ON_PRODUCTION)
+  }
+
+  async #run(event: typeof ON_A_BRANCH): Promise<number> {
     const started = performance.now()
+    const scopes = scopesFor({ event: event.name, ref: event.ref, defaultBranch: 'main' })
     const { exitCode, raw, outputs } = await runMain({
       workspace: this.workspace,
-      event: RUN,
-      environment: this.environment,
+      event,
+      environment: this.cache.environment(scopes),
       inputs: {
         'tableau-server-url': this.url,
         'tableau-site': 'acme',

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { nodeStatuses } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
@@ -19,6 +22,7 @@ import type { ContentLineage, Luid } from '../../src/tableau/types.js'
  * sources that are the least urgent of all, and everything held back for one and the same reason.
  */
 
+const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks-scaling.md')
 const SIZES = [1_000, 10_000, 50_000]
 const ROUNDS = 3
 /** Ten times the nodes may take this many times as long for each node: caches and garbage have their price. */
@@ -246,23 +250,51 @@ function best(size: number, shape: Shape): Record<Step, number> {
   return { lineage: least('lineage'), plan: least('plan'), report: least('report') }
 }
 
-/** Prints the curve; false where it bends upwards. From ten thousand on: below, fixed costs hide it. */
-function curve(shape: Shape): boolean {
-  const results = SIZES.map((size) => ({ size, times: best(size, shape) }))
-  console.log(`\n${shape.padEnd(8)} exposures, extracts   lineage      plan    report   (ms)`)
-  for (const { size, times } of results) {
-    const cells = STEPS.map((step) => times[step].toFixed(1).padStart(10))
-    console.log(`${String(size).padEnd(9)}${String(size / 10).padEnd(20)}${cells.join('')}`)
-  }
-  const [, middle, last] = results
+interface Curve {
+  readonly shape: Shape
+  readonly points: readonly { readonly size: number; readonly times: Record<Step, number> }[]
+  /** What a node costs at the largest size, against the middle one: below, fixed costs hide it. */
+  readonly growth: readonly number[]
+}
+
+function curveOf(shape: Shape): Curve {
+  const points = SIZES.map((size) => ({ size, times: best(size, shape) }))
+  const [, middle, last] = points
   const each = (at: typeof middle, step: Step): number => (at === undefined ? NaN : at.times[step] / at.size)
-  const growth = STEPS.map((step) => each(last, step) / each(middle, step))
-  console.log(
-    `a node costs, against 10,000  ${growth.map((factor) => `${factor.toFixed(2)}x`.padStart(9)).join(' ')}`,
-  )
-  return growth.every((factor) => factor <= NEAR_LINEAR)
+  return { shape, points, growth: STEPS.map((step) => each(last, step) / each(middle, step)) }
+}
+
+function rowsOf({ shape, points, growth }: Curve): string[] {
+  const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [
+    ...points.map(({ size, times }) => {
+      const [nodes, tenth] = [size, size / 10].map((count) => count.toLocaleString('en'))
+      return row(shape, nodes ?? '', tenth ?? '', ...STEPS.map((step) => `${times[step].toFixed(1)} ms`))
+    }),
+    row(shape, 'a node, against 10,000', '', ...growth.map((factor) => `${factor.toFixed(2)} times`)),
+  ]
+}
+
+function documentOf(curves: readonly Curve[]): string {
+  return `# Large projects
+
+Made by \`npx tsx benchmarks/scaling/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}: how lineage (from a manifest that is read,
+and what Tableau answered, to extracts with the health of their upstream), the plan, and the report (log, summary, annotations,
+outputs) grow with the project. Exposures and extracts are each a tenth of the nodes. _Hard_ is all that invites quadratic work: tests that
+fail at the roots, one data source behind everything, everything held back for one reason. Least of ${ROUNDS} turns. The command fails
+where a node of the largest project costs more than ${NEAR_LINEAR} times as much as one of the middle.
+
+| project | nodes | exposures, extracts | lineage | plan | report |
+| --- | --: | --: | --: | --: | --: |
+${curves.flatMap(rowsOf).join('\n')}
+
+How long reading the manifest takes: [benchmarks-manifest.md](benchmarks-manifest.md).
+`
 }
 
 best(SIZES[0] ?? 0, 'usual')
-const linear = SHAPES.map(curve)
-process.exitCode = linear.every(Boolean) ? 0 : 1
+const curves = SHAPES.map(curveOf)
+const text = documentOf(curves)
+console.log(text)
+writeFileSync(DOCUMENT, text)
+process.exitCode = curves.every(({ growth }) => growth.every((factor) => factor <= NEAR_LINEAR)) ? 0 : 1
