@@ -137,10 +137,14 @@ function joinNodeFacts(a, b) {
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
 }
-/** What happened cannot be later than `now`, whatever the clock that dated it shows. */
+/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
 function notAfter(now, facts) {
     const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
-    return future.length === 0 ? facts : { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
+    if (future.length === 0)
+        return facts;
+    const past = { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
+    const failedLast = (facts.failedAt ?? -Infinity) > (facts.okAt ?? Infinity);
+    return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past;
 }
 function laterOf(field, a, b) {
     const instant = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);

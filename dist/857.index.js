@@ -2104,6 +2104,8 @@ function byText(text) {
 
 /** By how much Tableau's clock may be behind ours. */
 const CLOCK_SKEW = 5 * 60_000;
+/** A request may be sent, and repeated where it was never sent, for minutes; a job made later is somebody else's. */
+const MADE_WITHIN = 10 * 60_000 + CLOCK_SKEW;
 /** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
 async function jobInTheWay(lineage, search) {
     const jobs = await search.tableau.jobs({ title: lineage.content.name, unfinished: true });
@@ -2119,7 +2121,8 @@ async function jobOfRequest(lineage, requestedAt, search) {
     if (jobs === 'not-allowed')
         return { kind: 'hidden' };
     const distance = ({ createdAt }) => Math.abs((createdAt ?? Infinity) - requestedAt);
-    return confirmed([...jobs].sort((a, b) => distance(a) - distance(b)), lineage, search);
+    const near = jobs.filter((job) => distance(job) <= MADE_WITHIN);
+    return confirmed(near.sort((a, b) => distance(a) - distance(b)), lineage, search);
 }
 /**
  * A job that Query Job does not know, as the list shows it (facts/tableau-api.md §7.3); null where that does not help
@@ -2191,13 +2194,14 @@ async function lookFor({ id, requestedAt }, lineage, tableau) {
         return sighting.job;
     return sighting.kind === 'none' ? 'unknown-now' : 'hidden';
 }
-function judgeByLastUpdate({ requestedAt }, unknownSince, { updatedAt, canBeSeen, now, }) {
+function judgeByLastUpdate({ id, requestedAt }, unknownSince, { updatedAt, canBeSeen, now, }) {
+    const isOurs = !canBeSeen || id !== unseenJob(requestedAt);
     if (updatedAt !== null && updatedAt > requestedAt) {
-        return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt };
+        return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt, isOurs };
     }
     if (!canBeSeen && now - requestedAt < PATIENCE_UNSEEN)
         return { kind: 'running', unknownSince };
-    return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null };
+    return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null, isOurs };
 }
 /** True where no other call can succeed either; after any other failure a later look may. */
 function endsSession(error) {
@@ -2214,6 +2218,7 @@ function newsOf(seen, now) {
         kind: 'ended',
         endedAt: completedAt,
         seconds: secondsBetween(createdAt, completedAt),
+        isOurs: true,
     };
     switch (state) {
         case 'queued':
@@ -2614,7 +2619,7 @@ function sweep_newsOf({ state, createdAt, endedAt }) {
             return { kind: 'running', unknownSince: null };
         case 'succeeded': {
             const seconds = secondsBetween(createdAt, endedAt);
-            return { kind: 'ended', outcome: 'refreshed', failure: null, seconds, endedAt };
+            return { kind: 'ended', outcome: 'refreshed', failure: null, seconds, endedAt, isOurs: true };
         }
         case 'failed':
         case 'cancelled':
@@ -5598,8 +5603,15 @@ async function settleRequest({ key, lineage }, { job: id, requestedAt, window },
         const news = await lookAtJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now });
         if (news.kind === 'running')
             return;
-        const { outcome, failure, seconds } = news;
-        const facts = { requestedAt, window, outcome, failure: failure?.class ?? null, seconds };
+        const { outcome, failure, seconds, isOurs } = news;
+        const facts = {
+            requestedAt,
+            // Somebody else's refresh uses up no window of ours.
+            window: isOurs ? window : null,
+            outcome,
+            failure: failure?.class ?? null,
+            seconds,
+        };
         journal.update({ ...state/* EMPTY_STATE */.W, requests: new Map([[key, new Map([[id, facts]])]]) });
     }
     catch (error) {

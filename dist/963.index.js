@@ -12,12 +12,13 @@ export const modules = {
 /* harmony export */   u8: () => (/* binding */ nodeKey)
 /* harmony export */ });
 /**
- * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
- * in development and production, and a unit test has none at all.
+ * A test speaks for the environment of what it reads: the schema of its own failure table may be the same in development and
+ * production, and a unit test has none at all. Undefined for a test of sources alone, which all environments share: only its
+ * own schema may tell them apart.
  */
 function testedNode(reads, nodes) {
     const tested = [...reads].sort().map((id) => nodes.get(id));
-    return tested.find((node) => node !== undefined);
+    return tested.find((node) => node !== undefined && node.resourceType !== 'source');
 }
 /** Views and ephemeral models hold no data of their own, nor do functions. */
 function holdsData({ resourceType, materialized, }) {
@@ -634,9 +635,9 @@ class Scanner {
             this.#words[word + 2] = wanted;
             this.#words.fill(0, word + 3, word + ENTRY / 4);
             if (key.length % 64 < 32)
-                short |= 1 << key.length % 32;
+                short |= 1 << (key.length % 32);
             else
-                long |= 1 << key.length % 32;
+                long |= 1 << (key.length % 32);
             word += ENTRY / 4;
             end += key.length;
         }

@@ -225,14 +225,23 @@ test('of a build and its retry, the later word on each node counts', () => {
   }
 })
 
-test('a test speaks for the schema of what it reads, not for that of its failure table', () => {
-  const facts = factsOf(
-    build({
-      runResults: [resultsOf('build', { 'test.shop.unique_orders': { status: 'fail', at: '06:05:00' } })],
-    }),
-    new Map(),
-  )
-  expect([...facts.keys()]).toEqual(['test.shop.unique_orders@analytics.marts'])
+test.each([
+  ['of a table speaks for the schema of the table', [ORDERS], 'marts'],
+  ['of a source and a table does, too', ['source.shop.raw.orders', ORDERS], 'marts'],
+  [
+    'of a source, which all environments share, speaks for its own schema',
+    ['source.shop.raw.orders'],
+    'audit',
+  ],
+])('a test %s', (_, reads, schema) => {
+  const manifest = manifestOf({
+    [ORDERS]: { schema: 'marts' },
+    'source.shop.raw.orders': { schema: 'raw' },
+    'test.shop.t': { reads, schema: 'audit' },
+  })
+  const runResults = [resultsOf('build', { 'test.shop.t': { status: 'fail', at: '06:05:00' } })]
+  const facts = factsOf({ manifest, runResults, sources: [] }, new Map())
+  expect([...facts.keys()]).toEqual([`test.shop.t@analytics.${schema}`])
 })
 
 test('a development build writes other keys, also where the database is null', () => {

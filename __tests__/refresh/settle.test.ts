@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/clock.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import { type SettingsChange, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
+import { unseenJob } from '../../src/refresh/job-news.js'
 import { hideTheList, ORDERS, run, START, type Story, type World } from './story.js'
 
 const KPIS = 'Default/KPIs'
@@ -96,6 +97,47 @@ describe('an earlier request whose outcome is open', () => {
       ])
     },
   )
+
+  describe('and that no answer ever named, as the run was killed while it asked', () => {
+    /** `after`: minutes from the request to a refresh of this extract, whoever asked for that. */
+    const cutOff = (after: number | null, { listed = true } = {}) =>
+      later(
+        { seconds: 90 },
+        {
+          before: (world: World) => {
+            const { simulator, clock } = world
+            if (!listed) hideTheList(world)
+            if (after !== null) {
+              clock.advance({ minutes: after })
+              simulator.refresh(simulator.workbook(KPIS), { by: 'somebody' })
+            }
+            clock.advance({ minutes: 60 })
+            return { [KPIS]: { [unseenJob(START)]: open } }
+          },
+        },
+      )
+
+    test.each([
+      ['made a job, which has succeeded', 0, true, { outcome: 'refreshed', seconds: 90, window: START }],
+      [
+        'made one some minutes later: so long a call may last',
+        9,
+        true,
+        { outcome: 'refreshed', window: START },
+      ],
+      [
+        'made none, but somebody has refreshed the extract since: it has the data, and uses up no window',
+        40,
+        true,
+        { outcome: 'refreshed', window: null },
+      ],
+      ['may have made one that nobody shows us', 40, false, { outcome: 'refreshed', window: START }],
+      ['made none', null, true, { outcome: 'failed', failure: 'unknown' }],
+    ])('%s', async (_, after, listed, expected) => {
+      const [settled] = (await cutOff(after, { listed })).remembered(KPIS)
+      expect(settled).toMatchObject(expected)
+    })
+  })
 
   test('is not given up within two minutes, as Tableau may not know it yet', async () => {
     const told = await later(

@@ -112,6 +112,19 @@ describe('clamp', () => {
     const facts = { landedAt: now, okAt: now - 1, failedAt: now, fullRefreshAt: now, fingerprint: 'f' }
     expect([...clamp(state, now).nodes.values()]).toEqual([facts])
   })
+  it.each([
+    [
+      'failed after it was well, is unhealthy still',
+      { okAt: now + 1, failedAt: now + 2 },
+      { okAt: now - 1, failedAt: now },
+    ],
+    ['was well after it failed, is well', { okAt: now + 2, failedAt: now + 1 }, { okAt: now, failedAt: now }],
+    ['was well before, fails', { okAt: now, failedAt: now + 1 }, { okAt: now - 1, failedAt: now }],
+    ['never was well, fails', { failedAt: now + 1 }, { failedAt: now }],
+  ])('a node that, by a clock ahead of ours, %s', (_, facts, expected) => {
+    const { nodes } = clamp(stateOf({ nodes: { n: facts } }), now)
+    expect([...nodes.values()]).toEqual([expected])
+  })
   it('takes a catalogue from the future for one of now', () => {
     const catalogue = { builtAt: now + 1, project: 'shop', content: '{}' }
     expect(clamp(stateOf({ catalogue }), now).catalogue).toEqual({ ...catalogue, builtAt: now })

@@ -37,13 +37,22 @@ interface Code {
 /** Of one extract; more say nothing new. */
 const MOST_REQUESTS = 12
 
-/** The oldest, but those last that used a window or refreshed, and never the newest certain success. */
+/** What two runs know of one job: who took it for its own has asked later than who made it. */
+function together(one: KnownRequest, other: KnownRequest): KnownRequest {
+  const surer = other.isCertain && !one.isCertain ? other : one
+  return { ...surer, early: Math.min(one.early, other.early), late: Math.max(one.late, other.late) }
+}
+
+/** The oldest, but those last that used a window or refreshed, and never the newest of these that is certain. */
 function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): string {
-  const newest = Math.max(
-    ...requests.map(([, { isSuccess, isCertain, late }]) => (isSuccess && isCertain ? late : -Infinity)),
-  )
+  const newest = (of: (request: KnownRequest) => number): number =>
+    Math.max(
+      ...requests.map(([, request]) => (request.isSuccess && request.isCertain ? of(request) : -Infinity)),
+    )
+  const success = newest(({ late }) => late)
+  const use = newest(({ window }) => window?.late ?? -Infinity)
   const weight = ({ window, isSuccess, isCertain, late }: KnownRequest): number => {
-    if (isSuccess && isCertain && late === newest) return 2
+    if (isSuccess && isCertain && (late === success || window?.late === use)) return 2
     return window !== null || isSuccess ? 1 : 0
   }
   const [key] = requests.reduce((least, one) =>
@@ -52,10 +61,18 @@ function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): s
   return key
 }
 
+/** A request that was cut off, or whose answer left it open whether Tableau took it: later runs look for what came of it. */
+export interface Doubt {
+  readonly at: Instant
+  /** That it would use. */
+  readonly window: KnownRequest['window']
+}
+
 export class Knowledge {
   readonly #facts = new Map<string, Newest>()
   readonly #codes = new Map<string, Code>()
   readonly #requests = new Map<string, Map<string, KnownRequest>>()
+  readonly #doubts = new Map<string, Map<Instant, Doubt>>()
 
   clone(): Knowledge {
     const copy = new Knowledge()
@@ -68,6 +85,7 @@ export class Knowledge {
     for (const [node, code] of other.#codes) this.#code(node, code)
     for (const [path, requests] of other.#requests)
       for (const request of requests.values()) this.request(path, request)
+    for (const [path, doubts] of other.#doubts) for (const doubt of doubts.values()) this.doubt(path, doubt)
   }
 
   newest(kind: 'landed' | 'ok' | 'failed', node: string): Newest {
@@ -94,12 +112,24 @@ export class Knowledge {
     // What one run asked for another one may adopt, in a window of its own.
     const key = `${request.id} ${request.window?.late ?? ''}`
     const known = all.get(key)
-    if (known === undefined || (request.isCertain && !known.isCertain)) all.set(key, request)
+    all.set(key, known === undefined ? request : together(known, request))
     if (all.size > MOST_REQUESTS) all.delete(leastTelling([...all]))
   }
 
   requests(path: string): readonly KnownRequest[] {
     return [...(this.#requests.get(path)?.values() ?? [])]
+  }
+
+  doubt(path: string, doubt: Doubt): void {
+    const all = this.#doubts.get(path) ?? new Map<Instant, Doubt>()
+    this.#doubts.set(path, all.set(doubt.at, doubt))
+  }
+
+  /** Those since its newest refresh that is certain. */
+  doubts(path: string): readonly Doubt[] {
+    const certain = this.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
+    const since = Math.max(-Infinity, ...certain.map(({ early }) => early))
+    return [...(this.#doubts.get(path)?.values() ?? [])].filter(({ at }) => at > since)
   }
 
   #newest(key: string, { certain, possible }: Newest): void {

@@ -52,12 +52,21 @@ interface Seen {
   readonly sessions: number
 }
 
+/** Then it has certainly not taken a request. */
+const LIMITED = '429000'
+
 /** Refusals of Tableau that are no fault of the action. */
 const EXCUSES: Readonly<Record<string, string>> = {
   '401001': 'its token is no longer good',
   '401002': 'its session was ended',
-  '429000': 'the quota of the site',
+  [LIMITED]: 'the quota of the site',
 }
+
+/** By how much clocks may differ. */
+const CLOCKS = 5 * 60_000
+
+/** So long after it was begun a request may still reach Tableau. */
+const CALLS = 15 * 60_000
 
 /** The input `timeout`. */
 const TIME_UP = 60 * 60_000
@@ -149,10 +158,10 @@ export class Oracle {
   died(watch: JobWatch): void {
     watch.hasDied = true
     this.figures.deaths += 1
-    // What it was about to ask for is on disk: a refresh by somebody else since then counts as what came of it.
-    for (const { path } of this.#extracts)
-      if (this.#isSharedWithOthers(path))
-        this.#request(watch, path, { id: `death-${this.#now}`, isSuccess: true, isCertain: false })
+    // What it was about to ask for is on disk.
+    if (watch.hasAsked)
+      for (const { path } of this.#extracts)
+        watch.known.doubt(path, { at: this.#now, window: this.#windowFor(watch, path) })
     // What it met while it saved was in its memory only.
     watch.kept = watch.known.clone()
   }
@@ -208,13 +217,14 @@ export class Oracle {
     watch.asked.add(path)
     const created = all.slice(jobs).find(({ target }) => target.path === path)
     if (created !== undefined) this.#created(watch, path, created)
-    else this.#refused(watch, path)
+    else if (call?.tableauCode !== LIMITED) this.#refused(watch, path)
   }
 
   /** No job came of it: it may have taken one that is there for its own, or the refusal for a lasting failure. */
   #refused(watch: JobWatch, path: string): void {
     const active = this.#tableau.jobs.active(this.#target(path), this.#now)
     const isSuccess = active?.outcome.result === 'success'
+    for (const known of [watch.known, watch.kept]) known.doubt(path, { at: this.#now, window: null })
     this.#request(watch, path, { id: active?.id ?? `refused-${this.#now}`, isSuccess, isCertain: false })
   }
 
@@ -239,13 +249,6 @@ export class Oracle {
           this.violations.push(`d: two jobs of ours for ${path} were in flight at ${iso(next.createdAt)}`)
       }
     }
-  }
-
-  #isSharedWithOthers(path: string): boolean {
-    const jobs = this.#tableau.jobs.of(this.#target(path))
-    return (
-      this.#scenario.tableau.scheduled?.path === path || jobs.some(({ requestedBy }) => requestedBy !== US)
-    )
   }
 
   get #now(): Instant {
@@ -485,23 +488,34 @@ export class Oracle {
     const requests = known.requests(path)
     const tolerance = this.#toleranceOf(watch, rhythm)
     if (watch.event.skew !== 0) return false
-    if (
-      requests.some(
-        ({ window }) =>
-          window !== null &&
-          rhythm.minutes > 0 &&
-          !watch.event.force &&
-          slot.early + tolerance < endOf(window.late, rhythm),
-      )
+    const perhapsOurs = this.#perhapsOurs(path, known)
+    const windows = [
+      ...requests,
+      ...known.doubts(path).filter(({ at }) => perhapsOurs.some((job) => job.createdAt <= at + CALLS)),
+    ]
+    const isHeld = windows.some(
+      ({ window }) => window !== null && slot.early + tolerance < endOf(window.late, rhythm),
     )
-      return false
+    if (isHeld && rhythm.minutes > 0 && !watch.event.force) return false
     const isHealthy = [...this.#health.upstreamOf(path).keys()].every((node) =>
       this.#health.isCertainlyHealthy(node, known),
     )
     if (!isHealthy && !rhythm.refreshesUnhealthy) return false
-    const last = Math.max(-Infinity, ...requests.filter(({ isSuccess }) => isSuccess).map(({ late }) => late))
+    const last = Math.max(
+      -Infinity,
+      ...requests.filter(({ isSuccess }) => isSuccess).map(({ late }) => late),
+      ...perhapsOurs.map(({ createdAt }) => createdAt),
+    )
     const isNew = this.#arrivals(watch, path).map(({ certain }) => certain > last)
     return rhythm.updatesOn === 'all' ? isNew.every(Boolean) : isNew.some(Boolean)
+  }
+
+  /** Refreshes that a run may take for what came of a request that it cannot know the answer to. */
+  #perhapsOurs(path: string, known: Knowledge): Job[] {
+    const first = Math.min(...known.doubts(path).map(({ at }) => at))
+    return this.#tableau.jobs
+      .of(this.#target(path))
+      .filter(({ createdAt, outcome }) => createdAt >= first - CLOCKS && outcome.result === 'success')
   }
 
   #measure(path: string): void {

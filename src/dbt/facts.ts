@@ -144,12 +144,15 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   }
 }
 
-/** What happened cannot be later than `now`, whatever the clock that dated it shows. */
+/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
 export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
   const future = (['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const).filter(
     (name) => (facts[name] ?? now) > now,
   )
-  return future.length === 0 ? facts : { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) }
+  if (future.length === 0) return facts
+  const past = { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) }
+  const failedLast = (facts.failedAt ?? -Infinity) > (facts.okAt ?? Infinity)
+  return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past
 }
 
 function laterOf(field: 'landedAt' | 'failedAt' | 'fullRefreshAt', a: NodeFacts, b: NodeFacts): NodeFacts {

@@ -68,12 +68,16 @@ export interface Manifest {
 export type ProjectGraph = Pick<Manifest, 'nodes' | 'semantics' | 'exposures' | 'disabledExposures'>
 
 /**
- * A test speaks for the environment of what it reads: the schema of its own failure table may be the same
- * in development and production, and a unit test has none at all.
+ * A test speaks for the environment of what it reads: the schema of its own failure table may be the same in development and
+ * production, and a unit test has none at all. Undefined for a test of sources alone, which all environments share: only its
+ * own schema may tell them apart.
  */
-export function testedNode<T>(reads: readonly string[], nodes: ReadonlyMap<string, T>): T | undefined {
+export function testedNode<T extends Pick<DbtNode, 'resourceType'>>(
+  reads: readonly string[],
+  nodes: ReadonlyMap<string, T>,
+): T | undefined {
   const tested = [...reads].sort().map((id) => nodes.get(id))
-  return tested.find((node) => node !== undefined)
+  return tested.find((node) => node !== undefined && node.resourceType !== 'source')
 }
 
 /** Views and ephemeral models hold no data of their own, nor do functions. */

@@ -17,6 +17,8 @@ export type JobNews =
       readonly failure: Failure | null
       readonly seconds: number | null
       readonly endedAt: Instant | null
+      /** Tableau shows no job of ours, and yet the extract was updated since: then it has the data, by somebody else's refresh. */
+      readonly isOurs: boolean
     }
 
 /** Tableau may not know a job soon after it made it (facts/tableau-api.md §7.3). */
@@ -70,7 +72,7 @@ async function lookFor(
 }
 
 function judgeByLastUpdate(
-  { requestedAt }: Pick<FollowedJob, 'requestedAt'>,
+  { id, requestedAt }: Pick<FollowedJob, 'id' | 'requestedAt'>,
   unknownSince: Instant,
   {
     updatedAt,
@@ -78,11 +80,12 @@ function judgeByLastUpdate(
     now,
   }: { readonly updatedAt: Instant | null; readonly canBeSeen: boolean; readonly now: Instant },
 ): JobNews {
+  const isOurs = !canBeSeen || id !== unseenJob(requestedAt)
   if (updatedAt !== null && updatedAt > requestedAt) {
-    return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt }
+    return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt, isOurs }
   }
   if (!canBeSeen && now - requestedAt < PATIENCE_UNSEEN) return { kind: 'running', unknownSince }
-  return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null }
+  return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null, isOurs }
 }
 
 /** True where no other call can succeed either; after any other failure a later look may. */
@@ -102,6 +105,7 @@ function newsOf(seen: Job, now: Instant): JobNews {
     kind: 'ended' as const,
     endedAt: completedAt,
     seconds: secondsBetween(createdAt, completedAt),
+    isOurs: true,
   }
   switch (state) {
     case 'queued':

@@ -14,6 +14,9 @@ export type Sighting =
 /** By how much Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
+/** A request may be sent, and repeated where it was never sent, for minutes; a job made later is somebody else's. */
+const MADE_WITHIN: Milliseconds = 10 * 60_000 + CLOCK_SKEW
+
 interface Search {
   readonly tableau: TableauSession
   /** Jobs that are accounted for. */
@@ -39,8 +42,9 @@ export async function jobOfRequest(
   const jobs = await search.tableau.jobs(question)
   if (jobs === 'not-allowed') return { kind: 'hidden' }
   const distance = ({ createdAt }: ListedJob): number => Math.abs((createdAt ?? Infinity) - requestedAt)
+  const near = jobs.filter((job) => distance(job) <= MADE_WITHIN)
   return confirmed(
-    [...jobs].sort((a, b) => distance(a) - distance(b)),
+    near.sort((a, b) => distance(a) - distance(b)),
     lineage,
     search,
   )

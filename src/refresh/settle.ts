@@ -41,8 +41,15 @@ async function settleRequest(
     // Earlier runs were patient already.
     const news = await lookAtJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
     if (news.kind === 'running') return
-    const { outcome, failure, seconds } = news
-    const facts = { requestedAt, window, outcome, failure: failure?.class ?? null, seconds }
+    const { outcome, failure, seconds, isOurs } = news
+    const facts = {
+      requestedAt,
+      // Somebody else's refresh uses up no window of ours.
+      window: isOurs ? window : null,
+      outcome,
+      failure: failure?.class ?? null,
+      seconds,
+    }
     journal.update({ ...EMPTY_STATE, requests: new Map([[key, new Map([[id, facts]])]]) })
   } catch (error) {
     if (endsSession(error)) throw error

@@ -79,7 +79,7 @@ function newsOf({ state, createdAt, endedAt }: ListedJob): JobNews | null {
       return { kind: 'running', unknownSince: null }
     case 'succeeded': {
       const seconds = secondsBetween(createdAt, endedAt)
-      return { kind: 'ended', outcome: 'refreshed', failure: null, seconds, endedAt }
+      return { kind: 'ended', outcome: 'refreshed', failure: null, seconds, endedAt, isOurs: true }
     }
     case 'failed':
     case 'cancelled':
