@@ -303,8 +303,8 @@ function readComparedManifest(path, shown) {
         ...Object.fromEntries(sections.map(({ section, wanted, members }) => [section, (0,pick/* every */.Si)(wanted, members.finish)])),
     });
     const { metadata } = (0,parse/* parseArtifact */.GJ)(headSchema, picked, shown);
-    const known = macros.in(picked, 'macros', shown);
-    const nodes = sections.map(({ section, members }) => members.in(picked, section, shown));
+    const known = macros.from(picked, 'macros', shown);
+    const nodes = sections.map(({ section, members }) => members.from(picked, section, shown));
     return {
         path: shown,
         dbtVersion: metadata.dbt_version,

@@ -83,7 +83,7 @@ class Members {
      * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
      * @throws ConfigurationError when it is no mapping, or a member did not fit.
      */
-    in(picked, name, path) {
+    from(picked, name, path) {
         if (this.#issue !== null)
             throw misfit(path, `${name}: ${this.#issue}`);
         const members = (isObject(picked) ? picked[name] : null) ?? new Map();
@@ -230,10 +230,10 @@ class NodeReader {
     /** @throws ConfigurationError when one does not fit. */
     sections(picked, path) {
         return {
-            nodes: this.#nodes.in(picked, 'nodes', path),
-            sources: this.#nodes.in(picked, 'sources', path),
-            functions: this.#nodes.in(picked, 'functions', path),
-            unit_tests: this.#unitTests.in(picked, 'unit_tests', path),
+            nodes: this.#nodes.from(picked, 'nodes', path),
+            sources: this.#nodes.from(picked, 'sources', path),
+            functions: this.#nodes.from(picked, 'functions', path),
+            unit_tests: this.#unitTests.from(picked, 'unit_tests', path),
         };
     }
 }

@@ -126,8 +126,8 @@ export function readComparedManifest(path: string, shown: string): ComparedManif
     ),
   })
   const { metadata } = parseArtifact(headSchema, picked, shown)
-  const known = macros.in(picked, 'macros', shown)
-  const nodes = sections.map(({ section, members }) => members.in(picked, section, shown))
+  const known = macros.from(picked, 'macros', shown)
+  const nodes = sections.map(({ section, members }) => members.from(picked, section, shown))
   return {
     path: shown,
     dbtVersion: metadata.dbt_version,

@@ -41,13 +41,13 @@ export class Members<Fit, Made> {
     if (parsed.success) return make(parsed.data, key, bytesOf)
     this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
     return null
-  };
+  }
 
   /**
    * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
    * @throws ConfigurationError when it is no mapping, or a member did not fit.
    */
-  in(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
+  from(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
     if (this.#issue !== null) throw misfit(path, `${name}: ${this.#issue}`)
     const members = (isObject(picked) ? picked[name] : null) ?? new Map()
     if (!isMap<Made>(members)) throw misfit(path, `${name}: expected an object`)

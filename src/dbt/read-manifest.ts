@@ -118,15 +118,15 @@ export class ManifestReader {
   /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
   manifestOf(picked: unknown, path: string): Manifest {
     const { metadata } = parseArtifact(headSchema, picked, path)
-    const semantics = (name: string) => this.#semantics.in(picked, name, path)
+    const semantics = (name: string) => this.#semantics.from(picked, name, path)
     const sections = {
       metadata,
       ...this.#nodes.sections(picked, path),
-      exposures: this.#exposures.in(picked, 'exposures', path),
+      exposures: this.#exposures.from(picked, 'exposures', path),
       metrics: semantics('metrics'),
       semantic_models: semantics('semantic_models'),
       saved_queries: semantics('saved_queries'),
-      disabled: this.#disabled.in(picked, 'disabled', path),
+      disabled: this.#disabled.from(picked, 'disabled', path),
     }
     return toManifest(sections, path)
   }

@@ -119,10 +119,10 @@ export class NodeReader {
   /** @throws ConfigurationError when one does not fit. */
   sections(picked: unknown, path: string): NodeSections {
     return {
-      nodes: this.#nodes.in(picked, 'nodes', path),
-      sources: this.#nodes.in(picked, 'sources', path),
-      functions: this.#nodes.in(picked, 'functions', path),
-      unit_tests: this.#unitTests.in(picked, 'unit_tests', path),
+      nodes: this.#nodes.from(picked, 'nodes', path),
+      sources: this.#nodes.from(picked, 'sources', path),
+      functions: this.#nodes.from(picked, 'functions', path),
+      unit_tests: this.#unitTests.from(picked, 'unit_tests', path),
     }
   }
 }
