@@ -185,15 +185,19 @@ describe('no answer', () => {
   })
 
   test.each([
-    ['before it starts', 0],
-    ['while it waits', 50],
-  ])('because it was broken off %s', async (_, delay) => {
-    const { url } = await serve(() => undefined)
+    ['before it starts: then nothing is sent', 0, { sent: 0, neverSent: true }],
+    ['while it waits', 50, { sent: 1, neverSent: false }],
+  ])('because it was broken off %s', async (_, delay, expected) => {
+    let sent = 0
+    const { url } = await serve(() => (sent += 1))
     const controller = new AbortController()
     if (delay === 0) controller.abort()
     else setTimeout(() => controller.abort(), delay)
     const failure = await failureOf(get(url, { signal: controller.signal }))
     expect(failure.message).toMatch(/the request was broken off/)
+    // What was sent would be heard by now.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect({ sent, neverSent: failure.neverSent }).toEqual(expected)
   })
 })
 

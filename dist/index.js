@@ -28461,6 +28461,8 @@ function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 10
     const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() };
     const http = async (request) => {
         const url = parseUrl(request.url);
+        if (request.signal?.aborted === true)
+            throw new HttpError(`${url.host}: ${BROKEN_OFF}.`, true);
         const agent = clients[url.protocol].getAgent(url.href);
         return exchange({ ...request, headers: { 'user-agent': userAgent, ...request.headers } }, { url, agent, sizeLimit });
     };
@@ -28506,14 +28508,12 @@ function exchange(request, route) {
         outgoing.end(request.body);
     });
 }
+const BROKEN_OFF = 'the request was broken off';
 /** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
 function watch({ timeLimit, signal }, breakOff) {
     const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit);
-    const onAbort = () => breakOff('the request was broken off');
-    if (signal?.aborted === true)
-        setImmediate(onAbort);
-    else
-        signal?.addEventListener('abort', onAbort, { once: true });
+    const onAbort = () => breakOff(BROKEN_OFF);
+    signal?.addEventListener('abort', onAbort, { once: true });
     return () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);

@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly body?: string
   /** For the whole exchange, from connecting to the last byte of the body. */
   readonly timeLimit: Milliseconds
-  /** Breaks the exchange off. */
+  /** Breaks the exchange off; once it is given, nothing is sent any more. */
   readonly signal?: AbortSignal
 }
 
@@ -63,6 +63,7 @@ export function createHttp({
   const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() }
   const http: Http = async (request) => {
     const url = parseUrl(request.url)
+    if (request.signal?.aborted === true) throw new HttpError(`${url.host}: ${BROKEN_OFF}.`, true)
     const agent = clients[url.protocol].getAgent(url.href)
     return exchange(
       { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
@@ -123,12 +124,13 @@ function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
   })
 }
 
+const BROKEN_OFF = 'the request was broken off'
+
 /** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
 function watch({ timeLimit, signal }: HttpRequest, breakOff: (why: string) => void): () => void {
   const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit)
-  const onAbort = (): void => breakOff('the request was broken off')
-  if (signal?.aborted === true) setImmediate(onAbort)
-  else signal?.addEventListener('abort', onAbort, { once: true })
+  const onAbort = (): void => breakOff(BROKEN_OFF)
+  signal?.addEventListener('abort', onAbort, { once: true })
   return () => {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
