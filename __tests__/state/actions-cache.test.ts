@@ -85,6 +85,24 @@ describe('state in the Actions cache', () => {
     expect(await save(join(orders, refreshed))).toEqual(SAVED)
     expect(await load()).toEqual(found(join(orders, refreshed)))
   })
+  it('comes back also from a service that matches the primary key exactly', async () => {
+    await server.close()
+    simulator = new CacheSimulator({ clock: { now: () => time }, primaryKeyMatch: 'exact' })
+    server = await startActionsCache(simulator)
+    expect(await save(orders)).toEqual(SAVED)
+    time += 1
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('of a runner without zstd is told of also by such a service', async () => {
+    await server.close()
+    simulator = new CacheSimulator({ clock: { now: () => time }, primaryKeyMatch: 'exact' })
+    server = await startActionsCache(simulator)
+    runner.has('tar', 'gzip', 'sh')
+    await save(orders)
+    runner.has('tar', 'gzip', 'zstd', 'zstdmt', 'unzstd', 'sh')
+    expect((await load()).problem).toContain('a runner without zstd saved it')
+  })
   it('lies under a key of its own per save: version, instance, run, attempt, and a random part', async () => {
     await save(orders)
     await save(customers)

@@ -22,6 +22,9 @@ export interface Lookup {
   readonly now: number
 }
 
+/** How the primary key is matched: GitHub takes it as a prefix too, other services (omni-cache) only as a whole. */
+export type PrimaryKeyMatch = 'prefix' | 'exact'
+
 export interface Limits {
   /** Entries unused for longer are deleted (7 days at GitHub). */
   readonly unusedFor: number
@@ -37,7 +40,10 @@ export class Entries {
   readonly #evicted: Entry[] = []
   #lastId = 0
 
-  constructor(readonly limits: Limits) {}
+  constructor(
+    readonly limits: Limits,
+    readonly primaryKeyMatch: PrimaryKeyMatch = 'prefix',
+  ) {}
 
   get all(): readonly Entry[] {
     return this.#entries
@@ -87,8 +93,11 @@ export class Entries {
       const visible = this.#entries
         .filter((entry) => entry.scope === scope && entry.version === version && this.#isVisible(entry, now))
         .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id)
-      for (const key of keys) {
-        const found = visible.find((e) => e.key === key) ?? visible.find((e) => e.key.startsWith(key))
+      for (const [index, key] of keys.entries()) {
+        const isWhole = index === 0 && this.primaryKeyMatch === 'exact'
+        const found =
+          visible.find((e) => e.key === key) ??
+          (isWhole ? undefined : visible.find((e) => e.key.startsWith(key)))
         if (found === undefined) continue
         found.lastUsedAt = now
         return found

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BLOB_PATH, download, upload } from './blobs.js'
-import { DAY, Entries, type Entry, type Limits } from './entries.js'
+import { DAY, Entries, type Entry, type Limits, type PrimaryKeyMatch } from './entries.js'
 import { Faults, type Fault, type Operation } from './faults.js'
 import { empty, json, twirpError, type SimulatorRequest, type SimulatorResponse } from './http.js'
 import type { Scope } from './scopes.js'
@@ -33,6 +33,8 @@ export interface CacheSimulatorOptions {
   readonly limits?: Partial<Limits>
   /** Reservations per minute and repository (200 at GitHub). */
   readonly uploadsPerMinute?: number
+  /** As GitHub does where not given. */
+  readonly primaryKeyMatch?: PrimaryKeyMatch
 }
 
 /** One request, as answered. */
@@ -66,12 +68,13 @@ export class CacheSimulator {
     secret = 'simulator',
     limits = {},
     uploadsPerMinute = 200,
+    primaryKeyMatch = 'prefix',
   }: CacheSimulatorOptions = {}) {
     this.limits = { unusedFor: 7 * DAY, totalSize: 10 * 1024 ** 3, hideNewEntriesFor: 0, ...limits }
     this.#clock = clock
     this.#secret = secret
     this.#uploadsPerMinute = uploadsPerMinute
-    this.#entries = new Entries(this.limits)
+    this.#entries = new Entries(this.limits, primaryKeyMatch)
   }
 
   /** All entries, reserved ones too; expired ones are deleted first. */

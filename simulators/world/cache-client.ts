@@ -53,7 +53,11 @@ export class CacheClient {
   }
 
   async restore(prefix: string): Promise<Restored> {
-    const found = await this.#ask('GetCacheEntryDownloadURL', { key: prefix, version: VERSION })
+    const found = await this.#ask('GetCacheEntryDownloadURL', {
+      key: prefix,
+      restore_keys: [prefix],
+      version: VERSION,
+    })
     if (found === null) return { kind: 'unknown', problem: 'the cache service did not answer' }
     const { ok, signed_download_url: url } = jsonOf(found)
     if (found.status !== 200)

@@ -50,11 +50,14 @@ export class CacheClient {
     return (await import('@actions/cache')).isFeatureAvailable()
   }
 
-  /** The newest entry whose key starts with `prefix`. Never rejects. */
+  /**
+   * The newest entry whose key starts with `prefix`. Never rejects. The prefix is given as a restore key too: GitHub's
+   * service also matches the primary key by prefix, but others match it exactly.
+   */
   async restore(prefix: string): Promise<Restored> {
     try {
       const { result, answer } = await this.#call((cache) =>
-        cache.restoreCache([FILE], prefix, [], undefined, CROSS_OS),
+        cache.restoreCache([FILE], prefix, [prefix], undefined, CROSS_OS),
       )
       if (result === TIMED_OUT) return { kind: 'unknown', problem: this.#tooSlow() }
       return result === undefined ? whyNothing(answer) : await this.#readFile()
@@ -71,7 +74,7 @@ export class CacheClient {
       for (const compression of COMPRESSIONS) {
         const { result } = await this.#call((cache) =>
           asPackedWith(compression, this.#path(FOLDER), () =>
-            cache.restoreCache([FILE], prefix, [], { lookupOnly: true }, CROSS_OS),
+            cache.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }, CROSS_OS),
           ),
         )
         if (typeof result === 'string') return compression

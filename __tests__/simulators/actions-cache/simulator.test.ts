@@ -121,6 +121,14 @@ describe('a lookup', () => {
     expect(matched('k-', MAIN, ['r'])).toBe('k-2')
     expect(matched('x', MAIN, ['y', 'r'])).toBe('r')
   })
+  it('of a service that matches the primary key exactly takes only restore keys for prefixes', () => {
+    start({ primaryKeyMatch: 'exact' })
+    save('k-1')
+    save('k-2')
+    expect(matched('k-')).toBeNull()
+    expect(matched('k-1')).toBe('k-1')
+    expect(matched('k-', MAIN, ['k-'])).toBe('k-2')
+  })
   it('searches the own ref before the default branch, and never a sibling', () => {
     save('k-main')
     save('k-feature', 'content', FEATURE)
