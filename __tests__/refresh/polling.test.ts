@@ -146,6 +146,15 @@ describe('whatever the history', () => {
     )
   })
 
+  test.each([
+    ['far beyond its history, where hardly a run lasts so long', [0, 5, 0], 10_208, 11],
+    ['or beyond one that does not scatter', [4, 4, 4], 13_275, 50],
+    ['on either side of the typical duration of a long extract', [20_000], 19_999_000, 2_000],
+    ['and of one that scatters', [20_000, 13_000, 30_000], 19_980_000, 40_000],
+  ])('so too %s', (_, past, age, later) => {
+    expect(age + later + waitAt(age + later, past)).toBeGreaterThanOrEqual(age + waitAt(age, past))
+  })
+
   test('the order of the runs says nothing', () => {
     fc.assert(
       fc.property(pasts, ages, (past, age) => {

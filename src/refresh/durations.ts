@@ -1,5 +1,7 @@
 /* How long refreshes take: log-normal, as the field's are (benchmarks/polling), about a typical duration. */
 
+import { upperTail } from './normal.js'
+
 export interface Duration {
   /** In seconds: half of the refreshes take longer. */
   readonly typical: number
@@ -60,34 +62,26 @@ export class DurationOfOthers {
 }
 
 /**
- * The seconds that are lost on average, of a job that still runs at `age`, if it is looked at again at `next` only:
- * the integral of what has ended meanwhile, ∫ (F(u) − F(age)) / (1 − F(age)) du.
+ * Of a job that still runs at `age`: the seconds that are lost on average if it is looked at again at `next` only,
+ * ∫ (1 − S(u) / S(age)) du, where S is the share of refreshes that last longer. S(u) and S(age) are multiplied by the same
+ * number, as far in the tail both are too small for one.
  */
-export function lostBetween(age: number, next: number, duration: Duration): number {
-  const ended = endedBy(age, duration)
-  const lost = integralOfEnded(next, duration) - integralOfEnded(age, duration) - (next - age) * ended
-  return lost / (1 - ended)
+export function lossFrom(age: number, duration: Duration): (next: number) => number {
+  const z = standardised(age, duration)
+  const exponent = Math.max(0, z) ** 2 / 2
+  const [running, before] = [upperTail(z, exponent), remaining(age, duration, exponent)]
+  return (next) => next - age - (before - remaining(next, duration, exponent)) / running
 }
 
-/** The share of refreshes that have ended at this age. */
-function endedBy(age: number, { typical, sigma }: Duration): number {
-  return age <= 0 ? 0 : normal(Math.log(age / typical) / sigma)
+/** ∫ S(u) du from `age` on, by parts; times e^`exponent`. */
+function remaining(age: number, duration: Duration, exponent: number): number {
+  const { typical, sigma } = duration
+  const z = standardised(age, duration)
+  return typical * Math.exp(sigma ** 2 / 2) * upperTail(z - sigma, exponent) - age * upperTail(z, exponent)
 }
 
-/** ∫ F(u) du from 0 to `age`, by parts. */
-function integralOfEnded(age: number, { typical, sigma }: Duration): number {
-  if (age <= 0) return 0
-  const z = Math.log(age / typical) / sigma
-  return age * normal(z) - typical * Math.exp(sigma ** 2 / 2) * normal(z - sigma)
-}
-
-/** The standard normal's distribution function (Abramowitz and Stegun 7.1.26, wrong by less than 10⁻⁶). */
-export function normal(z: number): number {
-  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2)
-  const series =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-  const tail = (series * Math.exp((-z * z) / 2)) / 2
-  return z < 0 ? tail : 1 - tail
+function standardised(age: number, { typical, sigma }: Duration): number {
+  return Math.log(age / typical) / sigma
 }
 
 function mean(values: readonly number[]): number {

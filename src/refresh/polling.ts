@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.js'
-import { type Duration, durationOf, lostBetween } from './durations.js'
+import { type Duration, durationOf, lossFrom } from './durations.js'
 
 export interface PolledJob {
   readonly requestedAt: Instant
@@ -64,14 +64,20 @@ function soonest(age: number, known: readonly (readonly [Duration | null, number
 }
 
 function byDuration(age: number, duration: Duration, price: number): number {
-  let [early, late] = [age, age + (age < duration.typical ? LONGEST_WAIT : LONGEST_STEP)]
-  if (lostBetween(age, late, duration) <= price) return late
+  const lossAt = lossFrom(age, duration)
+  let [early, late] = [age, latest(age, duration)]
+  if (lossAt(late) <= price) return late
   while (late - early > 0.001) {
     const middle = (early + late) / 2
-    if (lostBetween(age, middle, duration) < price) early = middle
+    if (lossAt(middle) < price) early = middle
     else late = middle
   }
   return late
+}
+
+/** A long wait ends at the latest a step after the typical duration, so that who looks later looks again no earlier. */
+function latest(age: number, { typical }: Duration): number {
+  return Math.max(age + LONGEST_STEP, Math.min(age + LONGEST_WAIT, typical + LONGEST_STEP))
 }
 
 /** Every 4 s while it may be a small extract; from 20 s on every 15 s or a twelfth of its age. */
