@@ -7,7 +7,8 @@ import { type ComparedManifest, readComparedManifest } from './dbt/compared.js'
 import { modifiedSince } from './dbt/modified.js'
 import { ConfigurationError } from './errors.js'
 import { changedFiles, type ChangedFiles } from './github/changes.js'
-import { type GitHub, GitHubError } from './github/client.js'
+import type { GitHub } from './github/client.js'
+import { GitHubError, remedyFor } from './github/errors.js'
 import type { Project } from './project.js'
 import type { ProjectChanges } from './report/impact-of.js'
 import { type Run, say } from './run.js'
@@ -116,7 +117,7 @@ async function listFiles(run: Run, { github, pullNumber }: Asked): Promise<Chang
     return await changedFiles(github, pullNumber)
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
-    const remedy = 'The job needs permissions: pull-requests: read, or give base-manifest.'
+    const remedy = `${remedyFor(error, 'pull-requests: read')}, or give base-manifest.`
     say(run, 'warning', `${why}: its changed files cannot be read: ${error.message}. ${remedy}`)
     return null
   }

@@ -169,6 +169,15 @@ function flatten(headers: plain.IncomingHttpHeaders): Record<string, string> {
   )
 }
 
+/** For messages: what a body is that should have been JSON. */
+export function nameOfBody(body: string | ArrayBuffer): string {
+  if (typeof body !== 'string') return 'bytes'
+  const start = body.trimStart().slice(0, 200)
+  if (start === '') return 'nothing'
+  if (/^<(?:!doctype html|html|head|body)/i.test(start)) return 'an HTML page'
+  return start.startsWith('<') ? 'XML' : 'text'
+}
+
 /** Names the server, never the path or query: those may hold what nobody else should read. */
 function describeFailure(error: unknown, url: URL): HttpError {
   const { code, syscall, message } = anatomyOf(error)

@@ -6,10 +6,10 @@ import type { Instant } from './clock.js'
 import { exposureLines } from './dbt/exposure-lines.js'
 import { asProduction } from './dbt/production.js'
 import type { NodeFacts, NodeKey, NodeStatus, UniqueId } from './dbt/types.js'
-import { sentenceOf } from './errors.js'
 import type { DeclaredExposures } from './exposures/declared.js'
-import { connectGitHub, type GitHub, GitHubError } from './github/client.js'
+import { connectGitHub, type GitHub } from './github/client.js'
 import { keepComment } from './github/comment.js'
+import { GitHubError, remedyFor } from './github/errors.js'
 import type { PullRequest } from './github/event.js'
 import type { Inputs } from './inputs.js'
 import type { ExtractRow, Plan, PlanInput } from './plan/types.js'
@@ -38,7 +38,7 @@ export async function previewPullRequest(
 ): Promise<void> {
   const pull = run.event.pullRequest
   if (pull === null) return
-  const preview = { run, pull, ...found, github: await connect(run, found.inputs) }
+  const preview = { run, pull, ...found, github: connect(run, found.inputs) }
   const changes = await changesOf(run, {
     ...preview,
     baseManifest: preview.inputs.baseManifest,
@@ -70,7 +70,7 @@ async function impactWith(
   return withLines(impact, run.workspace)
 }
 
-async function connect({ action }: Run, { githubToken }: Inputs): Promise<GitHub | null> {
+function connect({ action }: Run, { githubToken }: Inputs): GitHub | null {
   const { environment, clock, runner } = action
   const repository = environment['GITHUB_REPOSITORY'] ?? ''
   if (githubToken === '' || repository === '') return null
@@ -170,11 +170,9 @@ async function comment({ run, pull, inputs, github }: Preview, impact: Impact): 
     const outcome = await keepComment(github, { issueNumber: pull.number, marker, body })
     run.log.line(`Comment on pull request ${pull.number}: ${outcome}`)
   } catch (error) {
-    const remedy =
-      error instanceof GitHubError && [403, 404].includes(error.status)
-        ? ' Give the job permissions: pull-requests: write, or set comment: never.'
-        : ''
-    say(run, 'notice', `The comment on the pull request could not be kept: ${sentenceOf(error)}.${remedy}`)
+    if (!(error instanceof GitHubError)) throw error
+    const remedy = `${remedyFor(error, 'pull-requests: write')}, or set comment: never.`
+    say(run, 'notice', `The comment on the pull request could not be updated: ${error.message}. ${remedy}`)
   }
 }
 

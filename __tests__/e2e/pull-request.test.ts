@@ -184,6 +184,32 @@ describe('a pull request of this repository', () => {
     expect(none.summary).toContain('pull-requests: read')
   })
 
+  test.each([
+    ['a login page', '<html>Sign in</html>', 'an HTML page'],
+    ['an object', { message: 'hello' }, 'JSON of an unknown shape'],
+  ])('%s in the place of GitHub is a sentence without a word of permissions', async (_, body, came) => {
+    await open()
+    github.faults.push({ path: /(files|comments)$/, status: 200, body, times: 9 })
+    const main = await preview(CHANGED)
+    expect(main.exitCode).toBe(0)
+    expect(main.summary).toMatch(
+      new RegExp(
+        `its changed files cannot be read: .* answered with status 200 and ${came} instead of GitHub`,
+      ),
+    )
+    expect(main.summary).toContain('Check GITHUB_API_URL')
+    expect(main.summary).not.toContain('permissions')
+    expect(rowsOf(main)['Weekly KPIs']).toBeDefined()
+    production(() => undefined)
+    stage.edit('production/manifest.json', (text) => text.replaceAll('select', 'SELECT'))
+    const compared = await preview(CHANGED, { inputs: { 'base-manifest': 'production', comment: 'always' } })
+    expect(compared.exitCode).toBe(0)
+    expect(compared.summary).toMatch(
+      new RegExp(`comment on the pull request could not be updated: .* ${came}`),
+    )
+    expect(compared.summary).not.toContain('permissions')
+  })
+
   test('on GitHub Enterprise Server, with a limited rate on the way, and the token masked', async () => {
     await open({ basePath: '/api/v3' })
     github.faults.push({ path: /files$/, status: 429, headers: { 'retry-after': '10' } })

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 const keep = async (body: string | null, caller = WORKFLOW) =>
-  keepComment(await stage.connect(caller), { issueNumber: 7, marker: MARKER, body })
+  keepComment(stage.connect(caller), { issueNumber: 7, marker: MARKER, body })
 
 test.each([WORKFLOW, PERSON])('$login writes once, updates, leaves alone and removes', async (caller) => {
   expect(await keep(null, caller)).toBe('none')
@@ -62,4 +62,29 @@ test('never writes a comment twice because no answer came', async () => {
   stage.simulator.faults.push({ method: 'POST', path: /comments$/, status: 502 })
   await expect(keep('text')).rejects.toMatchObject({ status: 502 })
   expect(stage.simulator.calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test.each([
+  { name: 'reading comments', method: 'GET', body: { message: 'login' }, calls: 3 },
+  { name: 'reading comments of an unknown form', method: 'GET', body: [{ id: 'seven' }], calls: 3 },
+  { name: 'writing one', method: 'POST', body: '<html>Sign in</html>', calls: 1 },
+])('takes nothing for an answer of GitHub that is none: $name', async ({ method, body, calls }) => {
+  stage.simulator.faults.push({ method, path: /comments$/, status: 200, body, times: 9 })
+  await expect(keep('text')).rejects.toMatchObject({ problem: 'not-github', status: 200 })
+  expect(stage.simulator.calls.filter((call) => call.method === method)).toHaveLength(calls)
+})
+
+test.each([
+  ['updating it', 'PATCH', 'changed'],
+  ['removing it', 'DELETE', null],
+])('believes no page that claims success: %s', async (_, method, body) => {
+  await keep('text')
+  stage.simulator.faults.push({ method, path: /comments/, status: 200, body: '<html>Sign in</html>' })
+  await expect(keep(body)).rejects.toMatchObject({ problem: 'not-github' })
+})
+
+test('a page in the place of the own user says nothing of who we are', async () => {
+  stage.simulator.write({ issue: 7, author: 'ada', type: 'User', body: `${MARKER}\nours` })
+  stage.simulator.faults.push({ path: /user$/, status: 403, body: '<html>Blocked</html>' })
+  await expect(keep('text', PERSON)).rejects.toMatchObject({ problem: 'not-github', status: 403 })
 })

@@ -25,7 +25,7 @@ export class GitHubStage {
     return new GitHubStage(simulator, await startGitHub(simulator, { basePath }))
   }
 
-  connect({ token }: Pick<Caller, 'token'> = WORKFLOW): Promise<GitHub> {
+  connect({ token }: Pick<Caller, 'token'> = WORKFLOW): GitHub {
     return connectGitHub({
       token,
       repository: 'acme/analytics',

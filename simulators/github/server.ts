@@ -53,5 +53,6 @@ async function answer(simulator: GitHubSimulator, exchange: Exchange): Promise<v
     base: `${apiUrl}/repos/${simulator.repository}`,
   })
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(body === null ? undefined : JSON.stringify(body))
+  if (body === null) response.end()
+  else response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }

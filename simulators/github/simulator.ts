@@ -27,6 +27,8 @@ export interface Fault {
   readonly path: RegExp
   readonly status: number
   readonly message?: string
+  /** The whole answer: text as a proxy's or a login page, anything else as JSON. */
+  readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   times?: number
 }
@@ -39,6 +41,7 @@ export interface Call {
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** A text is sent as it is, anything else as JSON. */
   readonly body: unknown
 }
 
@@ -85,7 +88,7 @@ export class GitHubSimulator {
     const { pathname, searchParams } = new URL(request.url, 'http://github')
     this.calls.push({ method: request.method, path: pathname + new URL(request.url, 'http://github').search })
     const fault = this.#faultFor(request.method, pathname)
-    if (fault !== null) return refused(fault.status, fault.message ?? 'Fault', fault.headers)
+    if (fault !== null) return faulty(fault)
     const caller = this.callers.find(
       ({ token }) => /^(token|bearer) (.*)$/i.exec(request.authorization)?.[2] === token,
     )
@@ -185,6 +188,12 @@ function pageOf(all: readonly object[], { query, base, path }: Routed): Answer {
   const more = all.length > page * size
   const next = `<${base}${path}?per_page=${size}&page=${page + 1}>; rel="next"`
   return { status: 200, headers: more ? { link: next } : {}, body: all.slice((page - 1) * size, page * size) }
+}
+
+function faulty({ status, message = 'Fault', body, headers = {} }: Fault): Answer {
+  if (body === undefined) return refused(status, message, headers)
+  const type = typeof body === 'string' ? { 'content-type': 'text/html' } : {}
+  return { status, headers: { ...type, ...headers }, body }
 }
 
 function refused(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {

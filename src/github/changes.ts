@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { GitHub } from './client.js'
 
 /** A file that a pull request touches; paths from the repository's root. */
@@ -17,30 +18,32 @@ export interface ChangedFiles {
 const PER_PAGE = 100
 const MOST_FILES = 3000
 
+const page = z.array(
+  z.object({ filename: z.string(), status: z.string(), previous_filename: z.string().nullish() }),
+)
+
 /** The files of a pull request. @throws GitHubError */
 export async function changedFiles(github: GitHub, pullNumber: number): Promise<ChangedFiles> {
   const files: ChangedFile[] = []
-  for (let page = 1; page <= MOST_FILES / PER_PAGE; page += 1) {
-    const { data } = await github.call(
-      (octokit, signal) =>
-        octokit.rest.pulls.listFiles({
-          owner: github.owner,
-          repo: github.repo,
-          pull_number: pullNumber,
-          per_page: PER_PAGE,
-          page,
-          request: { signal },
-        }),
-      'read',
+  for (let number = 1; number <= MOST_FILES / PER_PAGE; number += 1) {
+    const listed = await github.read(page, (octokit, signal) =>
+      octokit.rest.pulls.listFiles({
+        owner: github.owner,
+        repo: github.repo,
+        pull_number: pullNumber,
+        per_page: PER_PAGE,
+        page: number,
+        request: { signal },
+      }),
     )
     files.push(
-      ...data.map((file) => ({
+      ...listed.map((file) => ({
         path: file.filename,
         status: statusOf(file.status),
         previousPath: file.previous_filename ?? null,
       })),
     )
-    if (data.length < PER_PAGE) return { files, complete: true }
+    if (listed.length < PER_PAGE) return { files, complete: true }
   }
   return { files, complete: false }
 }

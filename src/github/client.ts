@@ -1,20 +1,31 @@
 import type { getOctokit } from '@actions/github'
-import type { Clock, Milliseconds } from '../clock.js'
+import type { z } from 'zod'
+import type { Clock, Instant, Milliseconds } from '../clock.js'
+import { sentenceOf } from '../errors.js'
+import { nameOfBody } from '../http.js'
+import { GitHubError } from './errors.js'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
-/** A repository on GitHub, and how to ask about it. */
+interface Answer {
+  readonly status: number
+  /** Octokit promises a type and checks nothing: also a login page that arrives with 200 is data. */
+  readonly data: unknown
+}
+
+export type Request = (octokit: Octokit, signal: AbortSignal) => Promise<Answer>
+
+/**
+ * A repository on GitHub, and how to ask about it. Both calls return what the schema makes of the answer, wait for a
+ * rate limit where that is short, and reject with a GitHubError.
+ */
 export interface GitHub {
   readonly owner: string
   readonly repo: string
-  /**
-   * Calls GitHub; a limited rate is waited for where that is short. Rejects with a GitHubError.
-   * Only what changes nothing is repeated after an answer that never came.
-   */
-  readonly call: <T>(
-    work: (octokit: Octokit, signal: AbortSignal) => Promise<T>,
-    repeat?: 'read',
-  ) => Promise<T>
+  /** Repeated where the failure may pass. */
+  readonly read: <T>(answer: z.ZodType<T>, request: Request) => Promise<T>
+  /** Repeated only after a rate limit: then GitHub certainly did nothing. */
+  readonly change: <T>(answer: z.ZodType<T>, request: Request) => Promise<T>
 }
 
 export interface GitHubOptions {
@@ -26,84 +37,122 @@ export interface GitHubOptions {
   readonly clock: Clock
 }
 
-/** GitHub said no, or nothing. */
-export class GitHubError extends Error {
-  override readonly name = 'GitHubError'
-  constructor(
-    message: string,
-    /** 0 where no answer came. */
-    readonly status: number,
-  ) {
-    super(message)
-  }
-}
-
 const TIME_LIMIT: Milliseconds = 30_000
 const TRIES = 3
+const PAUSE: Milliseconds = 1000
 /** A pull request's check should not sit out an hour for a comment. */
 const LONGEST_WAIT: Milliseconds = 60_000
 
-export async function connectGitHub({ token, repository, apiUrl, clock }: GitHubOptions): Promise<GitHub> {
-  const { getOctokit } = await import('@actions/github')
-  const octokit = getOctokit(token, { baseUrl: apiUrl.replace(/\/$/, ''), log: SILENT })
+export function connectGitHub(options: GitHubOptions): GitHub {
+  const { repository, apiUrl, clock } = options
   const [owner = '', repo = ''] = repository.split('/')
+  let octokit: Octokit | null = null
+  const call = async <T>(answer: z.ZodType<T>, request: Request, mayRepeat: boolean): Promise<T> => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        octokit ??= await openOctokit(options)
+        return parse(answer, await request(octokit, AbortSignal.timeout(TIME_LIMIT)), apiUrl)
+      } catch (thrown) {
+        const error = thrown instanceof GitHubError ? thrown : whyNot(thrown, apiUrl, clock.now())
+        const pause = tried === TRIES ? null : pauseAfter(error, mayRepeat)
+        if (pause === null || pause > LONGEST_WAIT) throw error
+        await clock.sleep(pause)
+      }
+    }
+  }
   return {
     owner,
     repo,
-    call: async (work, repeat) => {
-      for (let tried = 1; ; tried += 1) {
-        try {
-          return await work(octokit, AbortSignal.timeout(TIME_LIMIT))
-        } catch (error) {
-          const answer = answerOf(error)
-          const wait = waitFor(answer, { now: clock.now(), mayRepeat: repeat === 'read' })
-          if (wait === null || wait > LONGEST_WAIT || tried === TRIES) throw refusal(answer)
-          await clock.sleep(wait)
-        }
-      }
-    },
+    read: (answer, request) => call(answer, request, true),
+    change: (answer, request) => call(answer, request, false),
   }
+}
+
+async function openOctokit({ token, apiUrl }: GitHubOptions): Promise<Octokit> {
+  const { getOctokit } = await import('@actions/github')
+  return getOctokit(token, { baseUrl: apiUrl.replace(/\/$/, ''), log: SILENT })
 }
 
 const nothing = (): void => undefined
 /** Octokit would print deprecations to standard output, past our log. */
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
-interface Answer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, unknown>>
-  readonly message: string
+function parse<T>(schema: z.ZodType<T>, { status, data }: Answer, apiUrl: string): T {
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues[0]?.path.join('.') ?? ''
+  const shape = where === '' ? 'JSON of an unknown shape' : `JSON of an unknown shape (${where})`
+  throw notGitHub(apiUrl, status, isBody(data) ? nameOfBody(data) : shape)
 }
 
-function answerOf(error: unknown): Answer {
-  const thrown = typeof error === 'object' && error !== null ? error : {}
-  const status = 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : 0
-  const response: unknown = 'response' in thrown ? thrown.response : null
-  const message = error instanceof Error ? error.message : String(error)
-  // Octokit calls 500 what never got an answer.
-  if (typeof response !== 'object' || response === null) return { status: 0, headers: {}, message }
-  const headers = 'headers' in response && typeof response.headers === 'object' ? response.headers : null
-  return { status, headers: { ...headers }, message }
+interface Refusal extends Answer {
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+/** The answer that Octokit has made an error of; null where none came. */
+function refusalOf(thrown: unknown): Refusal | null {
+  if (typeof thrown !== 'object' || thrown === null || !('response' in thrown)) return null
+  const { response } = thrown
+  if (typeof response !== 'object' || response === null) return null
+  const { status, headers, data }: Record<string, unknown> = { ...response }
+  return {
+    status: typeof status === 'number' ? status : 0,
+    headers: typeof headers === 'object' ? { ...headers } : {},
+    data,
+  }
+}
+
+function whyNot(thrown: unknown, apiUrl: string, now: Instant): GitHubError {
+  const refusal = refusalOf(thrown)
+  if (refusal === null) return silence(thrown)
+  const { status, headers, data } = refusal
+  if (isRateLimit(refusal)) {
+    return new GitHubError("GitHub's rate limit is used up", {
+      problem: 'rate-limit',
+      status,
+      retryAfter: waitAskedFor(headers, now),
+    })
+  }
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : null
+  return typeof message === 'string'
+    ? new GitHubError(`GitHub answered ${status} (${message})`, { problem: 'refused', status })
+    : notGitHub(apiUrl, status, isBody(data) ? nameOfBody(data) : 'unknown JSON')
+}
+
+/** Octokit gives a status, 500, also to what never got an answer; what fails before is no network's fault. */
+function silence(thrown: unknown): GitHubError {
+  const sent = typeof thrown === 'object' && thrown !== null && 'status' in thrown
+  const message = sent ? 'GitHub did not answer' : `GitHub could not be called (${sentenceOf(thrown)})`
+  return new GitHubError(message, { problem: 'no-answer', status: 0 })
+}
+
+function notGitHub(apiUrl: string, status: number, came: string): GitHubError {
+  return new GitHubError(`${apiUrl} answered with status ${status} and ${came} instead of GitHub's JSON`, {
+    problem: 'not-github',
+    status,
+  })
+}
+
+/** Octokit hands on as text what is no JSON, and as bytes what is no text either. */
+function isBody(data: unknown): data is string | ArrayBuffer {
+  return typeof data === 'string' || data instanceof ArrayBuffer
+}
+
+function isRateLimit({ status, headers }: Refusal): boolean {
+  if (status === 429) return true
+  return status === 403 && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined)
+}
+
+function waitAskedFor(headers: Refusal['headers'], now: Instant): Milliseconds | null {
+  const after = Number(headers['retry-after'])
+  if (Number.isFinite(after) && after >= 0) return after * 1000
+  if (headers['x-ratelimit-remaining'] !== '0') return null
+  return Math.max(0, Number(headers['x-ratelimit-reset']) * 1000 - now) || 0
 }
 
 /** How long to wait before asking again; null where asking again is no use, or may do a thing twice. */
-function waitFor(
-  { status, headers }: Answer,
-  { now, mayRepeat }: { readonly now: number; readonly mayRepeat: boolean },
-): Milliseconds | null {
-  if (status === 403 || status === 429) {
-    const after = Number(headers['retry-after'])
-    if (Number.isFinite(after) && after >= 0) return after * 1000
-    if (headers['x-ratelimit-remaining'] !== '0') return null
-    return Math.max(0, Number(headers['x-ratelimit-reset']) * 1000 - now) || 0
-  }
-  return mayRepeat && (status === 0 || status >= 500) ? 1000 : null
-}
-
-function refusal({ status, headers, message }: Answer): GitHubError {
-  if (status === 0) return new GitHubError('GitHub did not answer', 0)
-  const limited =
-    status === 429 || headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined
-  if (limited) return new GitHubError("GitHub's rate limit is used up", status)
-  return new GitHubError(`GitHub answered ${status} (${message.split(' - http')[0] ?? ''})`, status)
+function pauseAfter({ problem, status, retryAfter }: GitHubError, mayRepeat: boolean): Milliseconds | null {
+  if (problem === 'rate-limit') return retryAfter
+  // A page with status 200 is often a maintenance page, which passes.
+  return mayRepeat && (status < 300 || status >= 500) ? PAUSE : null
 }

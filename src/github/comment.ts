@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { GitHub } from './client.js'
-import { GitHubError } from './client.js'
+import { GitHubError } from './errors.js'
 
 /** GitHub refuses a longer comment, its marker included (facts/actions-platform.md §7). */
 export const LONGEST_COMMENT = 65_536
@@ -19,6 +20,18 @@ interface Found {
   readonly body: string
 }
 
+const page = z.array(
+  z.object({
+    id: z.int(),
+    body: z.string().nullish(),
+    user: z.object({ login: z.string(), type: z.string() }).nullish(),
+  }),
+)
+const written = z.object({ id: z.int() })
+const user = z.object({ login: z.string() })
+/** 204, without a body. */
+const removed = z.literal('')
+
 /**
  * Makes the one comment of this marker say `body`: written once, then updated, removed when there is nothing to say.
  * Anybody can write the marker, so only a comment of our own author counts. @throws GitHubError
@@ -35,7 +48,7 @@ export async function keepComment(github: GitHub, comment: StickyComment): Promi
   }
   const text = `${marker}\n${body}`
   if (found?.body === text) return 'unchanged'
-  await github.call<unknown>((octokit, signal) =>
+  await github.change(written, (octokit, signal) =>
     found === undefined
       ? octokit.rest.issues.createComment({
           owner,
@@ -55,9 +68,9 @@ export async function keepComment(github: GitHub, comment: StickyComment): Promi
   return found === undefined ? 'created' : 'updated'
 }
 
-async function remove({ owner, repo, call }: GitHub, id: number): Promise<void> {
+async function remove({ owner, repo, change }: GitHub, id: number): Promise<void> {
   try {
-    await call((octokit, signal) =>
+    await change(removed, (octokit, signal) =>
       octokit.rest.issues.deleteComment({ owner, repo, comment_id: id, request: { signal } }),
     )
   } catch (error) {
@@ -72,26 +85,24 @@ const MOST_PAGES = 30
 
 async function ownComments(github: GitHub, { issueNumber, marker }: StickyComment): Promise<Found[]> {
   const marked: (Found & { readonly login: string; readonly type: string })[] = []
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { data } = await github.call(
-      (octokit, signal) =>
-        octokit.rest.issues.listComments({
-          owner: github.owner,
-          repo: github.repo,
-          issue_number: issueNumber,
-          per_page: PER_PAGE,
-          page,
-          request: { signal },
-        }),
-      'read',
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    const listed = await github.read(page, (octokit, signal) =>
+      octokit.rest.issues.listComments({
+        owner: github.owner,
+        repo: github.repo,
+        issue_number: issueNumber,
+        per_page: PER_PAGE,
+        page: number,
+        request: { signal },
+      }),
     )
-    for (const { id, body, user } of data) {
+    for (const { id, body, user: author } of listed) {
       // GitHub gives line ends back as it likes.
       const text = (body ?? '').replaceAll('\r\n', '\n')
       if (text.startsWith(`${marker}\n`))
-        marked.push({ id, body: text, login: user?.login ?? '', type: user?.type ?? '' })
+        marked.push({ id, body: text, login: author?.login ?? '', type: author?.type ?? '' })
     }
-    if (data.length < PER_PAGE) break
+    if (listed.length < PER_PAGE) break
   }
   if (marked.length === 0) return []
   const me = await loginOf(github)
@@ -104,13 +115,12 @@ async function ownComments(github: GitHub, { issueNumber, marker }: StickyCommen
  */
 async function loginOf(github: GitHub): Promise<string | null> {
   try {
-    const { data } = await github.call(
-      (octokit, signal) => octokit.rest.users.getAuthenticated({ request: { signal } }),
-      'read',
+    const { login } = await github.read(user, (octokit, signal) =>
+      octokit.rest.users.getAuthenticated({ request: { signal } }),
     )
-    return data.login
+    return login
   } catch (error) {
-    if (error instanceof GitHubError && (error.status === 403 || error.status === 404)) return null
+    if (error instanceof GitHubError && error.isForbidden) return null
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HttpResponse } from '../http.js'
+import { type HttpResponse, nameOfBody } from '../http.js'
 import { parseJson } from '../text.js'
 import { NotTableauError, TableauError } from './errors.js'
 import { optionalText } from './json.js'
@@ -49,11 +49,4 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: strin
 function placeOf(url: string): string {
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname}`
-}
-
-function nameOfBody(body: string): string {
-  const start = body.trimStart().slice(0, 200)
-  if (start === '') return 'nothing'
-  if (/^<(?:!doctype html|html|head|body)/i.test(start)) return 'an HTML page'
-  return start.startsWith('<') ? 'XML' : 'text'
 }

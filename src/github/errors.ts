@@ -1,0 +1,50 @@
+import type { Milliseconds } from '../clock.js'
+
+export type GitHubProblem =
+  | 'no-answer'
+  /** A proxy, a login page or a wrong host answered where GitHub's API was expected. */
+  | 'not-github'
+  | 'rate-limit'
+  | 'refused'
+
+interface Answer {
+  readonly problem: GitHubProblem
+  /** 0 where no answer came. */
+  readonly status: number
+  /** How long GitHub asks to wait; null where it does not say. */
+  readonly retryAfter?: Milliseconds | null
+}
+
+/** Why a call to GitHub came to nothing; its message has no full stop. */
+export class GitHubError extends Error {
+  override readonly name = 'GitHubError'
+  readonly problem: GitHubProblem
+  readonly status: number
+  readonly retryAfter: Milliseconds | null
+
+  constructor(message: string, { problem, status, retryAfter = null }: Answer) {
+    super(message)
+    this.problem = problem
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+
+  /** The token lacks a permission: 404 where it may not even see the thing. */
+  get isForbidden(): boolean {
+    return this.problem === 'refused' && (this.status === 403 || this.status === 404)
+  }
+}
+
+/** What to do about it, without a full stop; `permissions` is what the job needs for this call. */
+export function remedyFor(error: GitHubError, permissions: string): string {
+  if (error.isForbidden) return `Give the job permissions: ${permissions}`
+  if (error.status === 401) return 'Check github-token: GitHub does not know it, or it has expired'
+  switch (error.problem) {
+    case 'rate-limit':
+    case 'refused':
+      return 'Run this job again later'
+    case 'no-answer':
+    case 'not-github':
+      return 'Check GITHUB_API_URL, and the network and proxy between this runner and GitHub'
+  }
+}
