@@ -48,6 +48,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(push|unshift|splice|max|min)$/] > SpreadElement',
+          message:
+            'An answer may hold more than the stack does: add one by one, or use earliestOf and latestOf (clock.ts).',
+        },
+        {
+          selector: "CallExpression[callee.name='say'] > SpreadElement",
+          message: 'There may be more messages than the stack holds: use sayAll (run.ts).',
+        },
+      ],
+    },
+  },
+  {
     files: ['src/dbt/**', 'src/tableau/**', 'src/plan/**', 'src/state/state.ts'],
     rules: {
       'no-restricted-imports': [

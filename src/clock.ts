@@ -51,6 +51,20 @@ export function toMinute(instant: Instant): string {
 /** Clocks that a time server keeps right differ by far less. */
 export const CLOCKS_DIFFER: Milliseconds = 5 * MINUTE
 
+/** The first of any number of instants; Infinity where there are none. `Math.min` takes only as many as the stack holds. */
+export function earliestOf(instants: Iterable<Instant>): Instant {
+  let earliest = Infinity
+  for (const instant of instants) if (instant < earliest) earliest = instant
+  return earliest
+}
+
+/** The last of any number of instants; -Infinity where there are none. */
+export function latestOf(instants: Iterable<Instant>): Instant {
+  let latest = -Infinity
+  for (const instant of instants) if (instant > latest) latest = instant
+  return latest
+}
+
 /** The later of two instants, where null means "not known". */
 export function later(a: Instant | null, b: Instant | null): Instant | null {
   if (a === null || b === null) return a ?? b

@@ -7,7 +7,7 @@ import { type Discovery, NOTHING_DISCOVERED } from './exposures/discovered.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from './plan/asked.js'
 import type { Project } from './project.js'
-import { type Run, say } from './run.js'
+import { note, type Run, sayAll } from './run.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from './state/state.js'
 import type { TableauSession } from './tableau/session.js'
 
@@ -33,8 +33,8 @@ export async function discoverExposures(
     : askedNodes({ manifest: project.manifest, state: journal.state, landed })
   const manifest = warehouseOf(project)
   const discovery = await discover({ manifest, relationMap, asked, isWanted, tableau })
-  run.draft.notices.push(...discovery.notices)
-  say(run, 'warning', ...discovery.incomplete)
+  note(run, discovery.notices)
+  sayAll(run, 'warning', discovery.incomplete)
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, nodes, run.action.clock.now()) })
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
   return { discovery, pointedAt: pointedAt(pointers, addressOf(inputs)) }

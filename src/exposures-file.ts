@@ -7,7 +7,7 @@ import type { Discovery } from './exposures/discovered.js'
 import type { ExposuresFile } from './exposures/file/exposures-file.js'
 import { addressOf, type Inputs } from './inputs.js'
 import type { Project } from './project.js'
-import { type Run, say } from './run.js'
+import { type Run, say, sayAll } from './run.js'
 
 /** A file that the workflow's author named, within the workspace. */
 interface WorkspaceFile {
@@ -115,7 +115,7 @@ export async function writeExposures(run: Run, { inputs, project, discovery }: T
     })
     await writeWhole(file, text, made)
     run.draft.exposuresFile = file.shown
-    say(run, 'warning', ...made.notices)
+    sayAll(run, 'warning', made.notices)
     run.log.line(
       `Exposures of ${file.shown}: ${made.entries}, of these ${made.added} new; ${made.removed} removed`,
     )

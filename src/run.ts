@@ -75,7 +75,16 @@ function textOf(parts: Inputs['selection']['select']): string {
 }
 
 export function say({ draft }: Run, level: Notice['level'], ...messages: readonly string[]): void {
-  draft.notices.push(...messages.map((message) => ({ level, message })))
+  for (const message of messages) draft.notices.push({ level, message })
+}
+
+/** The same for as many as there are: an argument list ends where the stack does. */
+export function sayAll(run: Run, level: Notice['level'], messages: Iterable<string>): void {
+  for (const message of messages) say(run, level, message)
+}
+
+export function note({ draft }: Run, notices: Iterable<Notice>): void {
+  for (const notice of notices) draft.notices.push(notice)
 }
 
 /**
@@ -102,7 +111,7 @@ async function save(run: Run): Promise<void> {
   if (run.memory === null) return
   const problems = await run.memory.save()
   const { mode, error, builds } = run.draft
-  say(run, 'warning', ...problems)
+  sayAll(run, 'warning', problems)
   if (error !== null && builds.length > 0 && problems.length === 0 && mode.onProduction)
     say(run, 'notice', KEPT)
 }

@@ -23,7 +23,7 @@ import type { Project } from './project.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
-import { type Run, say } from './run.js'
+import { note, type Run, say, sayAll } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
@@ -41,9 +41,9 @@ export function noteFacts(run: Run, project: Project, memory: Memory): ReadonlyS
     const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
     const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
-    run.draft.builds.push(...buildsRead(build))
+    for (const read of buildsRead(build)) run.draft.builds.push(read)
     // The build of a pull request, if there is one, says nothing of production.
-    if (run.event.pullRequest === null) run.draft.notices.push(...artifactNotices(build, { news, now }))
+    if (run.event.pullRequest === null) note(run, artifactNotices(build, { news, now }))
     memory.journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
@@ -76,7 +76,7 @@ export function choose(
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
   run.draft.declared(chosen)
   // Else they are told together with what content does not answer to.
-  if (chosen.ours.length === 0) say(run, 'warning', ...chosen.unmatched.values())
+  if (chosen.ours.length === 0) sayAll(run, 'warning', chosen.unmatched.values())
   return chosen
 }
 
@@ -164,8 +164,8 @@ export function planRun(run: Run, found: Found): PlanInput {
 export function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
-  say(run, 'notice', ...resolved.notices)
-  say(run, 'warning', ...resolved.unmatched)
+  sayAll(run, 'notice', resolved.notices)
+  sayAll(run, 'warning', resolved.unmatched)
   const input = {
     exposures: {
       leftOut: [...chosen.leftOut, ...resolved.leftOut],
@@ -187,7 +187,7 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
 export async function noteOthers(run: Run, { extracts }: Resolved, tableau: TableauSession): Promise<void> {
   const requests = run.memory?.journal.state.requests ?? new Map<never, never>()
   try {
-    say(run, 'warning', ...(await secondRefreshers(extracts, requests, tableau)))
+    sayAll(run, 'warning', await secondRefreshers(extracts, requests, tableau))
   } catch (error) {
     if (endsSession(error)) throw error
     run.log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)

@@ -8,7 +8,7 @@ import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.j
 import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
 import { nodeName, type UniqueId } from './types.js'
 
-const KNOWN_VERSIONS = new Set([9, 10, 11, 12, 20])
+const OLDEST_VERSION = 9
 
 const dependsOn = z
   .object({ nodes: optionalTexts })
@@ -184,7 +184,7 @@ function checkVersion(schemaVersion: string, path: string): void {
   if (Number.isNaN(version)) {
     throw new ConfigurationError(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`)
   }
-  if (version < Math.min(...KNOWN_VERSIONS)) {
+  if (version < OLDEST_VERSION) {
     throw new ConfigurationError(
       `${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`,
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Instant, parseInstant } from '../clock.js'
+import { earliestOf, type Instant, latestOf, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../json/pick.js'
 import { codeHash, codeIn } from './read-nodes.js'
@@ -135,8 +135,8 @@ function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): Run
     id: raw.unique_id as UniqueId,
     status: raw.status.toLowerCase(),
     message: raw.message ?? '',
-    startedAt: started.length === 0 ? null : Math.min(...started),
-    completedAt: completed.length === 0 ? generatedAt : Math.max(...completed),
+    startedAt: started.length === 0 ? null : earliestOf(started),
+    completedAt: completed.length === 0 ? generatedAt : latestOf(completed),
     codeHash: raw.code_hash,
     batches: raw.batch_results ?? null,
   }

@@ -127,7 +127,7 @@ function confirm(lineage: ContentLineage, question: Question, above: readonly Lu
     const read = question.byLuid.get(luid)
     const behind = read === undefined ? UNKNOWN : confirm(read, question, [...above, lineage.content.luid])
     complete &&= behind.complete
-    elsewhere.push(...behind.elsewhere)
+    for (const relation of behind.elsewhere) elsewhere.push(relation)
     for (const id of behind.certain) certain.add(id)
     for (const [id, via] of behind.upstream) {
       const through = read !== undefined && read.hasExtract !== false ? extractKey(read) : via
@@ -190,13 +190,11 @@ function onlySource({ tables, reads }: ContentLineage, byLuid: ByLuid): ExtractK
 /** The published data sources with an extract that it reads; one without is looked through. */
 function extractsRead(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
   const keys = new Set<ExtractKey>()
-  const seen = new Set<Luid>([lineage.content.luid])
-  const open = [...lineage.reads]
-  for (let luid = open.pop(); luid !== undefined; luid = open.pop()) {
+  const open = new Set(lineage.reads)
+  for (const luid of open) {
     const read = byLuid.get(luid)
-    if (read === undefined || seen.has(luid)) continue
-    seen.add(luid)
-    if (read.hasExtract === false) open.push(...read.reads)
+    if (read === undefined || luid === lineage.content.luid) continue
+    if (read.hasExtract === false) for (const behind of read.reads) open.add(behind)
     else keys.add(extractKey(read))
   }
   return [...keys].sort()

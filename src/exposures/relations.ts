@@ -108,7 +108,7 @@ export function splitName(name: string): string[] {
   const token = /\[([^\]]*)\]|"((?:[^"]|"")*)"|'((?:[^']|'')*)'|`([^`]*)`|([^.[\]"`]+)/g
   for (const [, bracketed, quoted, singleQuoted, backQuoted, bare] of name.matchAll(token)) {
     const dotted = bracketed ?? backQuoted ?? bare
-    if (dotted !== undefined) parts.push(...dotted.split('.'))
+    if (dotted !== undefined) for (const part of dotted.split('.')) parts.push(part)
     else if (quoted !== undefined) parts.push(quoted.replaceAll('""', '"'))
     else if (singleQuoted !== undefined) parts.push(singleQuoted.replaceAll("''", "'"))
   }

@@ -36,13 +36,13 @@ export async function changedFiles(github: GitHub, pullNumber: number): Promise<
         request: { signal },
       }),
     )
-    files.push(
-      ...listed.map((file) => ({
+    for (const file of listed) {
+      files.push({
         path: file.filename,
         status: statusOf(file.status),
         previousPath: file.previous_filename ?? null,
-      })),
-    )
+      })
+    }
     if (listed.length < PER_PAGE) return { files, complete: true }
   }
   return { files, complete: false }

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import { type Instant, latestOf } from '../clock.js'
 import type { Problem } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '../state/requests.js'
@@ -47,7 +47,7 @@ export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Com
     problems: rootCausesFirst(statuses.flatMap(({ problems }) => problems)),
     upstream,
     arrivals: [...upstream, ...readArrivals(extract, input, coming)],
-    fullRefreshAt: fullRefreshes.length === 0 ? null : Math.max(...fullRefreshes),
+    fullRefreshAt: fullRefreshes.length === 0 ? null : latestOf(fullRefreshes),
     coming,
   }
 }

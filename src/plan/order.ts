@@ -107,6 +107,6 @@ function byUrgency(extracts: readonly ExtractToPlan[], requests: PlanInput['requ
 const MATURITIES: readonly (string | null)[] = ['high', 'medium', 'low']
 
 function maturityOf({ exposures }: ExtractToPlan): number {
-  const ranks = exposures.map(({ maturity }) => MATURITIES.indexOf(maturity)).filter((rank) => rank !== -1)
-  return Math.min(MATURITIES.length, ...ranks)
+  const rank = MATURITIES.findIndex((maturity) => exposures.some((one) => one.maturity === maturity))
+  return rank === -1 ? MATURITIES.length : rank
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import { type Instant, latestOf } from '../clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { failingStreak, latecomerOf, openRequest } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
@@ -127,7 +127,7 @@ function neverLanded({ arrivals, upstream }: Case): Decision | null {
 /** Row 7. */
 function upToDate({ arrivals, success }: Case): PassedOver | null {
   if (success === null || arrivals.some((arrival) => isNew(arrival, success))) return null
-  const landedAt = Math.max(...arrivals.flatMap(({ at }) => at ?? []))
+  const landedAt = latestOf(arrivals.flatMap(({ at }) => at ?? []))
   return { decision: 'skip', reason: 'up-to-date', landedAt }
 }
 

@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds } from '../clock.js'
+import { earliestOf, type Instant, type Milliseconds } from '../clock.js'
 import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ListedJob } from '../tableau/types.js'
@@ -30,7 +30,7 @@ export class Sweep {
    */
   async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
     if (!this.#isWorthIt(inFlight.length)) return new Map()
-    const createdSince = Math.min(...inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
+    const createdSince = earliestOf(inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
     const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id, job]))
     const news = inFlight.flatMap(({ phase, row }) => {
       const job = listed.get(phase.job.id)

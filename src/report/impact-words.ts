@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import { earliestOf, type Instant } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ChangedNode, Impact } from './impact.js'
 import type { Speaking } from './report.js'
@@ -97,7 +97,7 @@ function tell(number: number, one: string, many: string): string {
 /** By the instant where it is one; the cells tell each. */
 function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
-  const first = at(Math.min(...instants), now)
+  const first = at(earliestOf(instants), now)
   if (new Set(instants).size > 1) return [`${instants.length} wait, the first until ${first}`]
   return [tell(instants.length, `waits until ${first}`, `wait until ${first}`)]
 }

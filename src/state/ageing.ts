@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../clock.js'
+import { DAY, type Instant, latestOf } from '../clock.js'
 import { notAfter } from '../dbt/facts.js'
 import { lastUsedWindow, newestFirst } from './requests.js'
 import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
@@ -73,11 +73,11 @@ function keepFew(requests: Requests): Requests {
 }
 
 function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }: NodeFacts): Instant {
-  return Math.max(...[landedAt, okAt, failedAt, fullRefreshAt].map((instant) => instant ?? -Infinity))
+  return latestOf([landedAt, okAt, failedAt, fullRefreshAt].filter((instant) => instant !== undefined))
 }
 
 function newestOfRequests(requests: Requests): Instant {
-  return Math.max(...[...requests.values()].map(({ requestedAt }) => requestedAt))
+  return latestOf([...requests.values()].map(({ requestedAt }) => requestedAt))
 }
 
 function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {

@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds } from '../clock.js'
+import { type Instant, latestOf, type Milliseconds } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { FailureClass, JobId, RequestFacts } from './state.js'
 
@@ -110,5 +110,5 @@ export function latecomerOf(requests: Requests): Latecomer | null {
     overtakenBy?.node === node ? [overtakenBy.at - requestedAt] : [],
   )
   if (delays.length < REGULARLY) return null
-  return { node, times: delays.length, of: regular.length, after: Math.max(...delays) }
+  return { node, times: delays.length, of: regular.length, after: latestOf(delays) }
 }

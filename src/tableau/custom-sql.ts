@@ -186,8 +186,8 @@ class Reader {
       const { value, quote_style: quote } = identifier
       if (quote === "'" && value.includes('.')) return []
       if (quote === "'") throw new Unreadable()
-      if (quote === '`' && this.dialect === 'bigquery') parts.push(...value.split('.'))
-      else parts.push(value)
+      const names = quote === '`' && this.dialect === 'bigquery' ? value.split('.') : [value]
+      for (const one of names) parts.push(one)
     }
     return parts
   }

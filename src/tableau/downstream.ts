@@ -149,7 +149,7 @@ async function readQueries<Query extends QueryNode>(
     if (readers.length === 0 || (given.length === 0 && text.query !== '' && !mayMention(text.query))) continue
     const found = await tablesOfQuery(text, given)
     if (found === null) unreadable.push({ name: query.name ?? 'Custom SQL Query', readers })
-    else tables.push(...found.map((table): ReadTable => ({ table, through: 'custom-sql', readers })))
+    else for (const table of found) tables.push({ table, through: 'custom-sql', readers })
     customSql.push({ ...query, isUnsupportedCustomSql: found === null, tables: found ?? [] })
   }
   return { tables, unreadable, customSql }

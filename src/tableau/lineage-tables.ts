@@ -53,13 +53,9 @@ function isDirect(query: CustomSqlNode, luid: Luid, reads: ReadonlyMap<Luid, rea
 }
 
 function allReads(luid: Luid, reads: ReadonlyMap<Luid, readonly Luid[]>): readonly Luid[] {
-  const found = new Set<Luid>()
-  const queue = [...(reads.get(luid) ?? [])]
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (found.has(next)) continue
-    found.add(next)
-    queue.push(...(reads.get(next) ?? []))
-  }
+  const found = new Set(reads.get(luid) ?? [])
+  // What is added meanwhile is visited too.
+  for (const next of found) for (const behind of reads.get(next) ?? []) found.add(behind)
   return [...found]
 }
 

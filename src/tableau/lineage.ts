@@ -70,7 +70,7 @@ type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 export async function seeAll(site: Site, contents: Wanted, lookFor: Look): Promise<SeenAll> {
   const seen = new Map<Luid, Seen>()
   const asked = new Set<Luid>()
-  const problems: string[] = []
+  const problems = new Set<string>()
   let wanted: Wanted = contents
   while (wanted.length > 0) {
     for (const { luid } of wanted) {
@@ -82,11 +82,11 @@ export async function seeAll(site: Site, contents: Wanted, lookFor: Look): Promi
     const missing = wanted.filter(({ luid }) => !seen.has(luid))
     const answer = await lookFor(soughtIn(missing))
     answer.seen.forEach((one) => seen.set(one.luid, one))
-    problems.push(...answer.problems)
+    for (const problem of answer.problems) problems.add(problem)
     const reads = new Set([...seen.values()].flatMap(readsOf))
     wanted = [...reads].filter((luid) => !asked.has(luid)).map((luid) => ({ kind: 'datasource', luid }))
   }
-  return { seen, problems }
+  return { seen, problems: [...problems] }
 }
 
 function soughtIn(missing: Wanted): readonly Sought[] {

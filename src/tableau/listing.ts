@@ -105,7 +105,7 @@ export class Listing<T> {
     const found = page?.nodes ?? []
     const keep = (): void => {
       this.#complete &&= whole
-      this.#found.push(...found.map((node) => ({ node, whole })))
+      for (const node of found) this.#found.push({ node, whole })
       this.#after = page?.next ?? null
       this.#done = this.#after === null
     }

@@ -35,7 +35,7 @@ export async function queryAll<T>(
   for (let pageNumber = 1; ; pageNumber += 1) {
     const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, `pageNumber=${pageNumber}`])
     if (page === null) return rows
-    rows.push(...page.rows)
+    for (const row of page.rows) rows.push(row)
     const total = page.total ?? (page.rows.length < PAGE_SIZE ? rows.length : Infinity)
     if (page.rows.length === 0 || rows.length >= total) return rows
   }

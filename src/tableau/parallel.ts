@@ -7,10 +7,10 @@ export async function inParallel<T, R>(
   map: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const results: R[] = []
-  const queue = [...items.entries()]
+  // One iterator for all workers: each takes the next item that none has taken.
+  const queue = items.entries()
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      results[next[0]] = await map(next[1])
+    for (const [index, item] of queue) results[index] = await map(item)
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work))
   return results
