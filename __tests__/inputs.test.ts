@@ -137,6 +137,24 @@ describe('the server as it is pasted from a browser', () => {
     expect(read({ 'tableau-server-url': given }).tableau.server).toBe(server)
   })
 
+  test.each([
+    [{}, 'acme'],
+    [{ 'tableau-site': 'sales' }, 'sales'],
+    [{ 'tableau-site': 'https://10ax.online.tableau.com/#/site/sales/home' }, 'sales'],
+  ])('names the site where %j does not', (given, site) => {
+    const inputs = read({
+      'tableau-server-url': 'https://10ax.online.tableau.com/#/site/acme/home',
+      ...given,
+    })
+    expect(inputs.tableau.site).toBe(site)
+  })
+
+  test('a display name is no site', () => {
+    expect(() => read({ 'tableau-site': 'Acme Corp' })).toThrow(
+      /^tableau-site "Acme Corp" is not the content URL/,
+    )
+  })
+
   test.each(['ftp://tableau.example.com', 'https://', 'not an address', 'javascript:alert(1)'])(
     'not %s',
     (given) => {

@@ -7,8 +7,7 @@ import type { Selection } from './exposures/select.js'
 import { parseSelectors } from './exposures/select-syntax.js'
 import type { Policy } from './plan/types.js'
 import type { Credentials } from './tableau/options.js'
-import type { SiteAddress } from './tableau/urls.js'
-import { serverOrigin } from './tableau/urls.js'
+import { serverAddress, type SiteAddress, siteContentUrl } from './tableau/server-address.js'
 
 /** What the workflow's author asked for, parsed and checked. */
 export interface Inputs {
@@ -40,7 +39,7 @@ export type FailOn = 'failure' | 'unresolved' | 'drift'
 
 /** `server` and `credentials` are null where not given: a run that has nothing to resolve needs neither. */
 export interface TableauInputs {
-  /** Origin, such as `https://10ax.online.tableau.com`. */
+  /** Such as `https://10ax.online.tableau.com`; with the path of a reverse proxy, if any. */
   readonly server: string | null
   /** Content URL; empty for the default site. */
   readonly site: string
@@ -95,9 +94,6 @@ const selectors = z.string().transform((value, context) => {
   return z.NEVER
 })
 
-/** The address as people paste it from the browser; only its origin counts. Its own errors quote nothing: it may hold a password. */
-const serverUrl = z.string().transform(serverOrigin)
-
 const mappingLine = /^([^=.\s]+)(?:\.([^=.\s]+))?\s*=\s*([^=.\s]+)(?:\.([^=.\s]+))?$/
 
 const relationMap = lines.transform((all, context) =>
@@ -141,7 +137,7 @@ const failOn = z
 
 /** Every input of action.yml, by its name. An empty one counts as not given. */
 const inputsSchema = z.object({
-  'tableau-server-url': serverUrl.optional(),
+  'tableau-server-url': z.string().optional(),
   'tableau-site': text,
   'tableau-token-name': text,
   'tableau-token-secret': text,
@@ -231,10 +227,11 @@ function consistent(inputs: Inputs): Inputs {
 }
 
 function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
+  const server = raw['tableau-server-url'] ?? null
   return {
     tableau: {
-      server: raw['tableau-server-url'] ?? null,
-      site: raw['tableau-site'],
+      server: server === null ? null : serverAddress(server),
+      site: siteContentUrl(raw['tableau-site'], server),
       credentials: lacksSecrets ? null : credentialsOf(raw),
     },
     dbtArtifacts: raw['dbt-artifacts'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
 import { declaredExposures, type DeclaredExposures } from '../../src/exposures/declared.js'
-import type { SiteAddress } from '../../src/tableau/urls.js'
+import type { SiteAddress } from '../../src/tableau/server-address.js'
 import { ENGINES, type Engine, unpack } from '../support/artifacts.js'
 import { manifestOf } from '../support/dbt.js'
 
@@ -116,8 +116,12 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
   })
 
   test.each([
-    ['on another site of the server', { ...ACME, site: 'other' }, 'the URL is on another site'],
-    ['on another site, where the input names none', { ...ACME, site: '' }, 'the URL is on another site'],
+    ['on another site of the server', { ...ACME, site: 'other' }, 'the URL is on another site, acme'],
+    [
+      'on another site, where the input names none',
+      { ...ACME, site: '' },
+      'the URL is on another site, acme',
+    ],
     [
       'on another server',
       { server: 'https://tableau.acme.example', site: 'acme' },
@@ -175,21 +179,38 @@ describe('one exposure by itself', () => {
       'the URL is on another server, bi.example.com',
     ],
     [
-      'the default site of the server',
+      'no site of Tableau Cloud',
       'https://10ax.online.tableau.com/#/views/K/O',
       ACME,
-      'the URL is on the default site',
+      'the URL names no site',
     ],
     [
-      'a page that is no content',
-      'https://10ax.online.tableau.com/#/site/acme/home',
-      ACME,
-      'the URL names neither a view nor a workbook nor a data source',
+      'the default site of the server',
+      'https://tableau.example.com/#/views/K/O',
+      { server: 'https://tableau.example.com', site: 'acme' },
+      'the URL is on the default site',
     ],
   ])('is not ours: %s', (_, url, address, why) => {
     const { ours, leftOut } = declare({ url }, address)
     expect({ ours, leftOut }).toEqual({ ours: [], leftOut: [{ exposure: 'kpis', reason: 'not-ours', why }] })
     expect(declare({ url, ...NAMED }, address).ours).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'https://10ax.online.tableau.com/#/site/acme/home',
+      'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard',
+    ],
+    [
+      'https://10ax.online.tableau.com/t/acme/redirect_to_view/7',
+      'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to',
+    ],
+  ])('is misconfigured with the url %s, unless it names its extracts', (url, why) => {
+    const { ours, leftOut, unresolved } = declare({ url })
+    expect({ ours, leftOut }).toEqual({ ours: [], leftOut: [] })
+    const message = `models/exposures.yml: ${why}, or name the content in meta.active_exposure.extracts.`
+    expect(unresolved).toEqual([{ exposure: 'kpis', reason: 'misconfigured', message, candidates: [] }])
+    expect(declare({ url, ...NAMED }).ours).toHaveLength(1)
   })
 
   test.each([

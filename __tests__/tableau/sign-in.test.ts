@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { ConfigurationError } from '../../src/errors.js'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Http } from '../../src/http.js'
 import { SessionError } from '../../src/tableau/errors.js'
 import type { TableauOptions } from '../../src/tableau/session.js'
 import { startTableau } from '../../simulators/tableau/index.js'
@@ -61,6 +62,34 @@ describe('signing in', () => {
         credentials: { kind: 'token', name: 'root', secret: 'x' },
       })
       expect(simulator.record.signIns).toMatchObject([{ site: '', succeeded: true }])
+    })
+  })
+
+  test('through a reverse proxy that serves Tableau below a path', async () => {
+    await onStage(SCENE, async ({ session, url, options, simulator }) => {
+      const { http } = options()
+      const proxy: Http = (request) => http({ ...request, url: request.url.replace(`${url}/bi/`, `${url}/`) })
+      const origin = await session(({ origin }) => Promise.resolve(origin), {
+        server: `${url}/bi/#/site/acme/home`,
+        http: (request) => {
+          expect(request.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/bi\/api\//)
+          return proxy(request)
+        },
+      })
+      expect(origin).toBe(`${url}/bi`)
+      expect(simulator.record.calls.map(({ route }) => route)).toEqual(['server-info', 'sign-in', 'sign-out'])
+    })
+  })
+
+  test('below a path where no Tableau answers names that path', async () => {
+    await onStage(SCENE, async (stage) => {
+      const body = '<html>Not found</html>'
+      const http: Http = () =>
+        Promise.resolve({ status: 404, headers: { 'content-type': 'text/html' }, body })
+      const error = await refusalOf(stage, { server: `${stage.url}/bi`, http })
+      expect(error.message).toMatch(
+        /^No Tableau server answers at http:\/\/127\.0\.0\.1:\d+\/bi: status 404 /,
+      )
     })
   })
 
@@ -131,7 +160,8 @@ describe('no session: one sentence says what, which input, and what to do', () =
       { credentials: { ...TOKEN, secret: 'old' } },
       /tableau-token-name and tableau-token-secret.*15 days/,
     ],
-    ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee"/],
+    ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not its display name/],
+    ['a default site on Cloud', { site: 'Default' }, /tableau-site \("Default": /],
     ['no site on Cloud', { site: '' }, /tableau-site \(empty means the default site/],
     ['an unknown client', { credentials: { ...CONNECTED_APP, clientId: 'x' } }, /tableau-client-id/],
     ['an unknown secret id', { credentials: { ...CONNECTED_APP, secretId: 'x' } }, /tableau-secret-id/],

@@ -1,7 +1,8 @@
 import { expandSemantics } from '../dbt/lineage.js'
 import type { DbtExposure, Pointer, ProjectGraph } from '../dbt/manifest.js'
 import type { ContentReference } from '../tableau/types.js'
-import { type SiteAddress, targetOf } from '../tableau/urls.js'
+import type { SiteAddress } from '../tableau/server-address.js'
+import { targetOf } from '../tableau/urls.js'
 import { type NamedExtract, namedExtracts, parseSettings } from './settings.js'
 import type { Exposure, LeftOut, Unresolved } from './types.js'
 
@@ -52,7 +53,7 @@ export function pointedAt(
   address: SiteAddress | null,
 ): readonly ContentReference[] {
   return pointers.flatMap(({ url, meta }) => {
-    const target = url === null ? null : targetOf(url, address ?? ownAddress(url))
+    const target = url === null ? null : targetOf(url, address)
     const named = namedExtracts(meta).map(referenceTo)
     return target?.kind === 'content' ? [target.reference, ...named] : named
   })
@@ -66,17 +67,12 @@ interface Surroundings {
 
 function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes }: Surroundings): Sorted {
   const parsed = parseSettings(declared.meta, defaultMinutes)
-  if ('problem' in parsed) {
-    const message = `${declared.path}: meta.${parsed.problem}`
-    return {
-      as: 'unresolved',
-      unresolved: { exposure: declared.name, reason: 'misconfigured', message, candidates: [] },
-    }
-  }
+  if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
   if (!parsed.enabled) {
     return leftOut(declared, 'not-selected', 'switched off in meta.active_exposure (enabled: false)')
   }
   const references = referencesOf(declared, parsed.extracts, address)
+  if ('problem' in references) return misconfigured(declared, references.problem)
   if ('why' in references) return leftOut(declared, 'not-ours', references.why)
   const exposure: Exposure = {
     uniqueId: declared.id,
@@ -97,22 +93,26 @@ function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string):
   return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } }
 }
 
+function misconfigured({ name, path }: DbtExposure, problem: string): Sorted {
+  const message = `${path}: ${problem}`
+  return {
+    as: 'unresolved',
+    unresolved: { exposure: name, reason: 'misconfigured', message, candidates: [] },
+  }
+}
+
 /** Extracts that are named come first: the URL is then only where people look. */
 function referencesOf(
   declared: DbtExposure,
   named: readonly NamedExtract[],
   address: SiteAddress | null,
-): { readonly all: readonly ContentReference[] } | { readonly why: string } {
+): { readonly all: readonly ContentReference[] } | { readonly why: string } | { readonly problem: string } {
   if (named.length > 0) return { all: named.map(referenceTo) }
   if (declared.url === null) return { why: 'it has neither a url nor meta.active_exposure.extracts' }
-  const target = targetOf(declared.url, address ?? ownAddress(declared.url))
+  const target = targetOf(declared.url, address)
   if (target.kind === 'content') return { all: [target.reference] }
-  // Without a configured server any page of a Tableau counts: then the server is what is missing.
-  return address === null && target.reason === 'site' ? { all: [] } : { why: target.why }
-}
-
-function ownAddress(url: string): SiteAddress {
-  return { server: URL.canParse(url) ? new URL(url).origin : 'https://localhost', site: '' }
+  if (target.reason !== 'page') return { why: target.why }
+  return { problem: `${target.why}, or name the content in meta.active_exposure.extracts.` }
 }
 
 const LUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../errors.js'
 import type { HttpResponse } from '../http.js'
-import { sameServer } from './urls.js'
+import { sameServer } from './server-address.js'
 
 /** Enough for generic host → pod, with one step for http → https. */
 export const MOST_REDIRECTS = 3

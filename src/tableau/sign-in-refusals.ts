@@ -22,7 +22,7 @@ export function explainRefusal(error: TableauError, credentials: Credentials, si
   const siteHint =
     site === ''
       ? 'tableau-site (empty means the default site, which Tableau Cloud does not have)'
-      : `tableau-site ("${oneLine(site)}", as it stands in the browser's address behind /site/)`
+      : `tableau-site ("${oneLine(site)}": give what stands behind /site/ in the browser's address, in the same case, not its display name)`
   if (error.status === 403) {
     return `${start}: this user or this network address may not sign in; check the user's licence and the site's list of allowed addresses.`
   }

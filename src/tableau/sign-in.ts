@@ -8,8 +8,8 @@ import { TIME_LIMITS, repeatingOf, type TableauOptions } from './options.js'
 import { isRedirect, MOST_REDIRECTS, redirectedOrigin } from './redirects.js'
 import { isTransient, repeatedly } from './repeat.js'
 import { maskForms, mintJwt } from './secrets.js'
+import { serverAddress } from './server-address.js'
 import { explainRefusal } from './sign-in-refusals.js'
-import { serverOrigin } from './urls.js'
 import {
   formatVersion,
   isAtLeast,
@@ -22,6 +22,7 @@ import {
 
 /** Where Tableau answers, and in which version of its API. */
 export interface Server {
+  /** With the path that a reverse proxy puts before Tableau's own, if any. */
   readonly origin: string
   readonly version: ApiVersion
 }
@@ -41,7 +42,7 @@ const signInAnswer = z.object({
 
 /** Asks the server for its version. Throws a ConfigurationError or a SessionError, each with one sentence. */
 export async function findServer(options: TableauOptions): Promise<Server> {
-  const configured = serverOrigin(options.server)
+  const configured = serverAddress(options.server)
   const { origin, answer } = await settle(options, configured, {
     schema: serverInfo,
     requestAt: (at) => ({
@@ -125,11 +126,10 @@ async function follow<T>(options: TableauOptions, start: string, step: Step<T>):
     if (!isRedirect(response)) {
       return { origin, answer: parseAnswer(step.schema, readAnswer(response, request.url), request.url) }
     }
-    origin = redirectedOrigin(
-      new URL(request.url),
-      response.headers['location'],
-      serverOrigin(options.server),
-    )
+    const from = new URL(request.url)
+    const to = redirectedOrigin(from, response.headers['location'], serverAddress(options.server))
+    // Only the same page is gone on with, and so the same path before it.
+    origin = `${to}${origin.slice(from.origin.length)}`
   }
   throw new ConfigurationError(
     `${new URL(start).host} redirects again and again, last to ${new URL(origin).host}: set tableau-server-url to the host that a browser ends up at.`,
@@ -142,7 +142,7 @@ function explain(error: unknown, { server, site, credentials }: TableauOptions):
   }
   if (error instanceof NotTableauError && error.status < 500) {
     return new ConfigurationError(
-      `No Tableau server answers at ${serverOrigin(server)}: status ${error.status} and ${error.came} came from ${error.url}; check tableau-server-url.`,
+      `No Tableau server answers at ${serverAddress(server)}: status ${error.status} and ${error.came} came from ${error.url}; check tableau-server-url.`,
     )
   }
   if (error instanceof HttpError || error instanceof NotTableauError || error instanceof TableauError) {

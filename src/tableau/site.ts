@@ -16,7 +16,7 @@ import {
   type WorkbookNode,
 } from './questions.js'
 import type { Content, ContentKind, Luid } from './types.js'
-import { serverOrigin } from './urls.js'
+import { serverAddress } from './server-address.js'
 
 /** A workbook or data source as the Metadata API shows it. */
 export type Seen = { readonly luid: Luid; readonly whole: boolean } & (
@@ -185,5 +185,5 @@ function linkTo({ calls }: Site, kind: ContentKind, number: string | null): stri
   if (number === null || !/^\d+$/.test(number)) return null
   const { server, site } = calls.options
   const sitePath = site === '' ? '' : `site/${encodeURIComponent(site)}/`
-  return `${serverOrigin(server)}/#/${sitePath}${kind}s/${number}`
+  return `${serverAddress(server)}/#/${sitePath}${kind}s/${number}`
 }

@@ -1,137 +1,106 @@
-import { ConfigurationError } from '../errors.js'
-import type { ContentKind, ContentReference } from './types.js'
+import { type Place, placeOf } from './place.js'
+import { isTableauCloud, sameServer, type SiteAddress, siteNamed, webAddress } from './server-address.js'
+import type { ContentReference } from './types.js'
 
 /** What the URL of an exposure points at, as seen from one server and site. */
 export type UrlTarget =
-  | {
-      readonly kind: 'content'
-      readonly reference: ContentReference
-      /** The view's content URL, `Workbook/sheets/Sheet`; null where the URL names none. */
-      readonly view: string | null
-    }
+  | { readonly kind: 'content'; readonly reference: ContentReference }
+  /** Of another tool, or of this site but without any content that could be looked up. */
+  | { readonly kind: 'other'; readonly reason: 'tool' | 'page'; readonly why: string }
   | {
       readonly kind: 'other'
-      /** `page`: on this site, but neither a view nor a workbook nor a data source. */
-      readonly reason: 'tool' | 'server' | 'site' | 'page'
-      /** For people, without the URL itself. */
+      readonly reason: 'server' | 'site'
+      /** For people, as are the other ones: without the URL itself. */
       readonly why: string
+      /** Where it points: the host, and the content URL of the site. */
+      readonly host: string
+      readonly site: string
     }
 
-/** The configured server and site. */
-export interface SiteAddress {
-  readonly server: string
-  /** The site's contentUrl; empty for the default site. */
-  readonly site: string
-}
-
 /**
- * The origin of a server as an input gives it: with or without `https://`, with or without what a browser's address
- * bar shows behind it. Throws a ConfigurationError for anything else.
+ * Reads every form in which people paste an address of Tableau; never throws. Without a configured server whatever is
+ * surely an address of Tableau counts.
  */
-export function serverOrigin(input: string): string {
-  const trimmed = input.trim()
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
-  const url = parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') {
-    throw new ConfigurationError(
-      'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
-    )
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new ConfigurationError(
-      'tableau-server-url contains a user name or password: remove them, and sign in with tableau-token-name and tableau-token-secret.',
-    )
-  }
-  return url.origin
+export function targetOf(text: string, address: SiteAddress | null): UrlTarget {
+  const url = pastedUrl(text, address)
+  if (url === null) return { kind: 'other', reason: 'tool', why: 'the URL is not a web address' }
+  const place = placeOf(url)
+  const isTableaus = place.isTableaus || isTableauCloud(url)
+  if (address === null) return isTableaus ? targetOn(place) : tool(url)
+  const server = new URL(address.server)
+  const isHere = sameHost(url, server) && samePrefix(place, placeOf(server))
+  if (!isHere) return isTableaus ? elsewhere('server', url, place) : tool(url)
+  if (!isTableaus && place.prefix !== '' && place.reference === null) return tool(url)
+  return isOnSite(place, url, address) ? targetOn(place) : elsewhere('site', url, place)
 }
 
-/**
- * True when both hosts belong to the same server. All pods of Tableau Cloud are one server: a site's contentUrl is
- * unique over all of them, sites move from pod to pod, and `online.tableau.com` itself redirects to the pod by it.
- */
-export function sameServer(a: URL, b: URL): boolean {
-  return a.host === b.host || (isTableauCloud(a) && isTableauCloud(b))
+function tool({ host }: URL): UrlTarget {
+  return { kind: 'other', reason: 'tool', why: `the URL is on ${host}` }
 }
 
-function isTableauCloud({ hostname }: URL): boolean {
-  return hostname === 'online.tableau.com' || hostname.endsWith('.online.tableau.com')
+function elsewhere(reason: 'server' | 'site', url: URL, { site }: Place): UrlTarget {
+  const { host } = url
+  const named = siteNamed(site ?? '', url)
+  if (reason === 'server')
+    return { kind: 'other', reason, why: `the URL is on another server, ${host}`, host, site: named }
+  return { kind: 'other', reason, why: whyOtherSite(named, url), host, site: named }
 }
 
-/** Reads every form of facts/tableau-api.md §13; never throws. */
-export function targetOf(text: string, address: SiteAddress): UrlTarget {
-  const url = parse(text.trim())
-  if (url === null || !/^https?:$/.test(url.protocol)) return other('tool', 'the URL is not a web address')
-  const { site, steps } = readSteps(url)
-  const page = pageOf(steps)
-  if (!sameHost(url, new URL(address.server))) {
-    return page === null
-      ? other('tool', `the URL is on ${url.host}`)
-      : other('server', `the URL is on another server, ${url.host}`)
-  }
-  if (site.toLowerCase() !== address.site.toLowerCase()) {
-    return other('site', site === '' ? 'the URL is on the default site' : 'the URL is on another site')
-  }
-  return page ?? other('page', 'the URL names neither a view nor a workbook nor a data source')
+function whyOtherSite(site: string, url: URL): string {
+  if (site !== '') return `the URL is on another site, ${site}`
+  return isTableauCloud(url) ? 'the URL names no site' : 'the URL is on the default site'
 }
 
-function other(reason: 'tool' | 'server' | 'site' | 'page', why: string): UrlTarget {
-  return { kind: 'other', reason, why }
+function targetOn({ reference, isRedirect }: Place): UrlTarget {
+  if (reference !== null) return { kind: 'content', reference }
+  const why = isRedirect
+    ? 'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to'
+    : 'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard'
+  return { kind: 'other', reason: 'page', why }
+}
+
+/** A page without content that says nothing of a site is of whichever site. */
+function isOnSite({ site, reference }: Place, url: URL, address: SiteAddress): boolean {
+  if (site === null && reference === null) return true
+  return siteNamed(site ?? '', url).toLowerCase() === address.site.toLowerCase()
 }
 
 /** The scheme does not matter: people write http where the server answers https, and the other way round. */
 function sameHost(a: URL, b: URL): boolean {
-  return sameServer(a, b) || (a.hostname === b.hostname && portless(a) && portless(b))
+  return sameServer(a, b) || (a.hostname === b.hostname && a.port === '' && b.port === '')
 }
 
-function portless(url: URL): boolean {
-  return url.port === ''
+/** Inside a network the prefix of a reverse proxy may be missing; two prefixes are two servers. */
+function samePrefix({ prefix: a }: Place, { prefix: b }: Place): boolean {
+  return a === '' || b === '' || a.toLowerCase() === b.toLowerCase()
 }
 
-/** Site and the rest of the path, decoded; a query may stand behind `?` within the hash. */
-function readSteps(url: URL): { readonly site: string; readonly steps: readonly string[] } {
-  const hash = /^#!?\/(.*)$/s.exec(url.hash)?.[1]
-  const path = (hash ?? url.pathname).split('?', 1)[0] ?? ''
-  const steps = path
-    .split('/')
-    .filter((step) => step !== '')
-    .map(decode)
-  const rest = steps[0] === 'trusted' ? steps.slice(2) : steps
-  const prefix = hash === undefined ? 't' : 'site'
-  return rest[0] === prefix ? { site: rest[1] ?? '', steps: rest.slice(2) } : { site: '', steps: rest }
+/** Longer ones have long queries, which say nothing here. */
+const LONGEST = 8192
+
+/** A path of Tableau's without a host, as tabcmd takes it. */
+const PATH_ALONE = /^[/#!]*(?:t|site|views|authoring|workbooks|datasources|redirect_to_view)\//i
+
+function pastedUrl(text: string, address: SiteAddress | null): URL | null {
+  const pasted = unwrapped(text.slice(0, LONGEST))
+  if (!PATH_ALONE.test(pasted)) return webAddress(pasted)
+  return address === null ? null : new URL(`${new URL(address.server).origin}/${pasted.replace(/^\/+/, '')}`)
 }
 
-function pageOf([page, first, second]: readonly string[]): UrlTarget | null {
-  if (first === undefined) return null
-  if (page === 'views' || page === 'authoring') {
-    return content({ by: 'content-url', of: 'workbook', contentUrl: first }, viewOf(first, second))
-  }
-  if (page === 'workbooks') return content(numberOrUrl('workbook', first), null)
-  if (page === 'datasources') return content(numberOrUrl('datasource', first), null)
-  return null
-}
-
-function content(reference: ContentReference, view: string | null): UrlTarget {
-  return { kind: 'content', reference, view }
-}
-
-/** The image and PDF forms of a view's address end in what a content URL never holds: a dot. */
-function viewOf(workbook: string, sheet: string | undefined): string | null {
-  return sheet === undefined ? null : `${workbook}/sheets/${sheet.replace(/\.[a-z]+$/, '')}`
-}
-
-/** The browser shows a number that is no LUID (`vizportalUrlId`); tabcmd's form shows the content URL. */
-function numberOrUrl(of: ContentKind, step: string): ContentReference {
-  return /^\d+$/.test(step) ? { by: 'number', of, number: step } : { by: 'content-url', of, contentUrl: step }
-}
-
-function decode(step: string): string {
-  try {
-    return decodeURIComponent(step)
-  } catch {
-    return step
-  }
-}
-
-function parse(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null
+/** What stands within `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
+function unwrapped(text: string): string {
+  const trimmed = text.trim()
+  const link = trimmed.startsWith('[') && trimmed.endsWith(')') ? trimmed.indexOf('](') : -1
+  const [inner = ''] =
+    link < 0
+      ? [trimmed]
+      : trimmed
+          .slice(link + 2, -1)
+          .trim()
+          .split(/\s/, 1)
+  const [bare = ''] = inner.startsWith('<') ? inner.slice(1).split(/[>|]/, 1) : [inner]
+  return bare
+    .replace(/^["'`]/, '')
+    .replace(/["'`]$/, '')
+    .trim()
 }

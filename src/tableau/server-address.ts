@@ -1,0 +1,111 @@
+import { ConfigurationError } from '../errors.js'
+import { placeOf } from './place.js'
+
+/** The configured server and site. */
+export interface SiteAddress {
+  /** Origin, and the path that a reverse proxy puts before all of Tableau's; no slash at the end. */
+  readonly server: string
+  /** The site's contentUrl; empty for the default site. */
+  readonly site: string
+}
+
+/** Without any other letter a text may still be a display name, but with one it is no content URL (REST API, *Create Site*). */
+const CONTENT_URL = /^[\w-]+$/
+
+/**
+ * The server as an input gives it: with or without `https://`, with or without what a browser's address bar shows
+ * behind it. A path before Tableau's own is kept, as Tableau's clients do: a reverse proxy may serve the REST API there.
+ * Throws a ConfigurationError for anything else.
+ */
+export function serverAddress(input: string): string {
+  const url = parsedServer(input)
+  return isTableauCloud(url) ? url.origin : `${url.origin}${encodedPath(placeOf(url).prefix)}`
+}
+
+function encodedPath(path: string): string {
+  return new URL(`https://localhost${encodeURI(path).replaceAll('#', '%23')}`).pathname.replace(/\/+$/, '')
+}
+
+function parsedServer(input: string): URL {
+  const url = webAddress(input)
+  if (url === null) {
+    throw new ConfigurationError(
+      'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
+    )
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ConfigurationError(
+      'tableau-server-url contains a user name or password: remove them, and sign in with tableau-token-name and tableau-token-secret.',
+    )
+  }
+  return url
+}
+
+/** The address of a web page, with or without its scheme; null for anything else. */
+export function webAddress(text: string): URL | null {
+  const trimmed = text.trim()
+  const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+    ? trimmed
+    : `https://${trimmed.replace(/^\/\//, '')}`
+  const url = URL.canParse(absolute) ? new URL(absolute) : null
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null
+}
+
+/**
+ * The content URL of the site that the inputs mean: `tableau-site`, also as a whole address, else the site that
+ * `tableau-server-url` was pasted with, else the default site.
+ * Throws a ConfigurationError for what no content URL can be.
+ */
+export function siteContentUrl(tableauSite: string, tableauServerUrl: string | null): string {
+  const server = tableauServerUrl === null ? null : parsedServer(tableauServerUrl)
+  const text = tableauSite.trim()
+  if (text === '') return siteNamed((server === null ? null : placeOf(server).site) ?? '', server)
+  const site = /[/#]/.test(text) ? siteInAddress(text, server) : text
+  if (site !== '' && !CONTENT_URL.test(site)) throw noContentUrl(text)
+  return siteNamed(site, server)
+}
+
+/** A whole address, or the part of one behind the host. */
+function siteInAddress(text: string, server: URL | null): string {
+  const bare = /^\/*([^/#]*)\/*$/.exec(text)?.[1]
+  if (bare !== undefined) return bare
+  const isPath = /^[/#!]*(?:t|site)\//i.test(text)
+  const url = isPath ? new URL(`https://localhost/${text.replace(/^\/+/, '')}`) : webAddress(text)
+  if (url === null) throw noContentUrl(text)
+  const { site } = placeOf(url)
+  const isElsewhere = !isPath && server !== null && !sameServer(url, server)
+  if (site === null && (isElsewhere || isTableauCloud(url))) throw noContentUrl(text)
+  if (isElsewhere) {
+    throw new ConfigurationError(
+      `tableau-site is an address on ${url.host}, but tableau-server-url is on ${server.host}: give the content URL of a site of that server.`,
+    )
+  }
+  return site ?? ''
+}
+
+/**
+ * `Default` is the name of a Tableau Server's default site, whose content URL is empty; tabcmd reads it this way too
+ * (tableau/tabcmd, session.py). Tableau Cloud has no default site.
+ */
+export function siteNamed(site: string, server: URL | null): string {
+  const isCloud = server !== null && isTableauCloud(server)
+  return site.toLowerCase() === 'default' && !isCloud ? '' : site
+}
+
+function noContentUrl(given: string): ConfigurationError {
+  return new ConfigurationError(
+    `tableau-site "${given}" is not the content URL of a site: give what stands behind /site/ in the browser's address (letters, digits, - and _), not the display name; leave it empty for the default site of a Tableau Server.`,
+  )
+}
+
+/**
+ * True when both hosts belong to the same server. All pods of Tableau Cloud are one server: a site's contentUrl is
+ * unique over all of them, sites move from pod to pod, and `online.tableau.com` itself redirects to the pod by it.
+ */
+export function sameServer(a: URL, b: URL): boolean {
+  return a.host === b.host || (isTableauCloud(a) && isTableauCloud(b))
+}
+
+export function isTableauCloud({ hostname }: URL): boolean {
+  return hostname === 'online.tableau.com' || hostname.endsWith('.online.tableau.com')
+}
