@@ -2,17 +2,16 @@
 
 import { createHash } from 'node:crypto'
 import { type Changes, changesOf } from './changed.js'
-import type { Instant } from './clock.js'
 import { exposureLines } from './dbt/exposure-lines.js'
 import { asProduction } from './dbt/production.js'
-import type { NodeFacts, NodeKey, NodeStatus, UniqueId } from './dbt/types.js'
+import type { NodeFacts, NodeKey, UniqueId } from './dbt/types.js'
 import type { DeclaredExposures } from './exposures/declared.js'
 import { connectGitHub, type GitHub } from './github/client.js'
 import { keepComment } from './github/comment.js'
 import { GitHubError, remedyFor } from './github/errors.js'
 import type { PullRequest } from './github/event.js'
 import type { Inputs } from './inputs.js'
-import type { ExtractRow, Plan, PlanInput } from './plan/types.js'
+import type { ExtractRow, Plan } from './plan/types.js'
 import type { Impact } from './report/impact.js'
 import { impactOf, type ProjectChanges, reachedInAll } from './report/impact-of.js'
 import { impactHeadline } from './report/impact-words.js'
@@ -105,7 +104,9 @@ async function planAfterMerge(
     const resolved = await steps.findExtracts(run, wanted, tableau)
     await steps.settleEarlier(resolved.extracts, { ...run.action, ...memory, ...run, tableau })
     const input = steps.planInput(run, { ...wanted, resolved })
-    planned = steps.plan(reached === null ? input : afterBuild(input, reached, run.action.clock.now()))
+    planned = steps.plan(
+      reached === null ? input : { ...input, expected: reached, slot: run.action.clock.now() },
+    )
     // Without state nothing is known of what is not reached: no news for a reviewer.
     const shown = reached === null || remembers ? planned : only(planned, reached)
     run.draft.planned(shown)
@@ -127,15 +128,6 @@ function inProduction(
 ): Project {
   const bases = (projects ?? []).flatMap(({ base }) => base ?? [])
   return { ...project, manifest: asProduction(project.manifest, { bases, facts }) }
-}
-
-/** All that the change reaches, as if production had been built with it now. */
-function afterBuild(input: PlanInput, reached: ReadonlySet<UniqueId>, now: Instant): PlanInput {
-  const nodes = new Map<UniqueId, NodeStatus>()
-  for (const [id, status] of input.nodes) {
-    nodes.set(id, reached.has(id) ? { ...status, landedAt: now } : status)
-  }
-  return { ...input, nodes, slot: now }
 }
 
 const NO_SECRETS =

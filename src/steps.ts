@@ -5,7 +5,7 @@ import { buildsRead } from './dbt/build-read.js'
 import { type Artifacts, factsOf, firstExecution, notAfter } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
 import { artifactNotices } from './dbt/notices.js'
-import type { NodeFacts, NodeKey } from './dbt/types.js'
+import type { NodeFacts, NodeKey, UniqueId } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
 import { giveBack } from './give-back.js'
@@ -174,6 +174,7 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
     extracts: resolved.extracts,
     others: resolved.others,
     nodes: nodeStatuses(upstream, project.manifest, nodes),
+    expected: new Set<UniqueId>(),
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },
     slot: run.draft.slot,

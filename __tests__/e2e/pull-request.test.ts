@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { startGitHub, type GitHubServer } from '../../simulators/github/server.js'
 import { type File, GitHubSimulator } from '../../simulators/github/simulator.js'
 import type { Step } from '../../simulators/runner/runner.js'
+import { all, cells, parsed } from '../report/parsed.js'
 import { annotations, FORK_PULL_REQUEST, PULL_REQUEST, rowsOf, Stage } from './stage.js'
 
 const EXAMPLE = join(import.meta.dirname, '../../examples/acme-analytics')
@@ -89,6 +90,25 @@ describe('a pull request of this repository', () => {
     // A view with a window of 30 minutes is due again.
     expect(rowsOf(main)['Open Orders']).toMatchObject({ decision: 'refresh' })
     expect(rowsOf(main)['Menu']).toMatchObject({ reason: 'up-to-date' })
+  })
+
+  test('names the data source that a workbook waits for, and remembers no landing that never was', async () => {
+    await open()
+    await stage.run()
+    stage.clock.advance({ minutes: 30 })
+    const main = await preview([{ filename: 'models/marts/dim_customers_v2.sql', status: 'modified' }])
+    expect(github.comments[0]?.body).toMatch(/waits for Customers, \d\d:\d\d UTC/)
+    expect(rowsOf(main)['Customer 360']).toMatchObject({ reason: 'up-to-date' })
+    const [, remembered = ''] =
+      /<summary>What is remembered<\/summary>([^]*?)<\/details>/.exec(main.summary) ?? []
+    const landings = all(parsed(remembered), 'table')
+      .flatMap(cells)
+      .slice(1)
+      .map((row) => row[2] ?? '')
+    const clock = (landing: string): string => /today (\d\d:\d\d)/.exec(landing)?.[1] ?? ''
+    const now = new Date(stage.clock.now() - 20 * 60_000).toISOString().slice(11, 16)
+    expect(landings.filter((landing) => landing.startsWith('today')).length).toBeGreaterThan(3)
+    expect(landings.filter((landing) => clock(landing) > now)).toEqual([])
   })
 
   test('a build in a schema of its own is no other environment', async () => {

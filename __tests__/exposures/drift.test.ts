@@ -152,6 +152,17 @@ describe('upstream', () => {
     expect(told(drift(sketch, lineages))).toEqual(wanted)
   })
 
+  test('nodes of one name in two projects are told apart', () => {
+    const manifest = manifestOf({
+      'model.shop.orders': {},
+      'model.finance.orders': { schema: 'finance' },
+      'model.shop.payments': {},
+    })
+    const read = [table('orders', 'finance'), table('payments')]
+    const [first] = drift({ declares: ['payments'] }, [lineage('KPIs', read)], { manifest })
+    expect(first?.message).toMatch(/^Tableau reads finance\.orders, which/)
+  })
+
   test('an incomplete answer says nothing about what only dbt declares, and the check says so', () => {
     const input: DriftInput = {
       exposures: [checked({ declares: ['orders', 'payments'] })],

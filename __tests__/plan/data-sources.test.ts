@@ -4,6 +4,7 @@ import { plan, planExtract } from '../../src/plan/plan.js'
 import {
   april,
   decisionOn,
+  exposure,
   extract,
   failed,
   input,
@@ -56,6 +57,65 @@ describe('a workbook whose data comes through a published data source', () => {
     })
   })
 
+  describe('while the data source has new data and is not refreshed, it is named with the time it is due', () => {
+    const refreshedOnce = [refreshed(april('14 02:10'), april('13 06:00'))]
+    const bySix = april('15 02:00')
+    test.each([
+      {
+        name: 'its window is used up',
+        history: [refreshed(april('14 02:00'), april('14 02:00'))],
+        upstream: ['fct_orders'],
+        said: 'skip build-after',
+        awaits: [{ id: ORDERS, name: 'orders', dueAt: bySix }],
+      },
+      {
+        name: 'its credentials were refused',
+        history: [
+          refreshed(april('13 02:00'), april('13 02:00')),
+          failed(april('14 02:00'), april('14 02:00'), 'credentials'),
+        ],
+        upstream: ['fct_orders'],
+        said: 'skip failing',
+        awaits: [{ id: ORDERS, name: 'orders', dueAt: bySix }],
+      },
+      {
+        name: 'it waits for another node (updates_on: all)',
+        history: [refreshed(april('13 02:00'), april('13 02:00'))],
+        upstream: ['fct_orders', 'dim_dates'],
+        said: 'skip waiting-for-upstream',
+        awaits: [{ id: ORDERS, name: 'orders', dueAt: null }],
+      },
+    ])('$name', ({ history, upstream, said, awaits }) => {
+      const all = { minutes: 1440, at: null, timezone: null }
+      const source = extract(ORDERS, {
+        upstream,
+        exposures: [exposure('all', { buildAfter: all, updatesOn: 'all' })],
+      })
+      const made = plan(
+        input({ extracts: [book, source], requests: requests({ [ORDERS]: history, [BOOK]: refreshedOnce }) }),
+      )
+      expect(verdict(ORDERS, made)).toBe(said)
+      expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', awaits })
+    })
+
+    test('nothing is awaited of one that is up to date itself', () => {
+      const history = requests({
+        [ORDERS]: [refreshed(april('14 05:55'), april('14 02:00'))],
+        [BOOK]: [refreshed(april('14 05:58'), april('14 02:00'))],
+      })
+      expect(decisionOn(BOOK, input({ extracts: both, requests: history }))).toMatchObject({ awaits: [] })
+    })
+
+    test('nor where data sources read each other in a circle', () => {
+      const circle = [
+        extract('datasource:a', { upstream: ['x via datasource:b'], reads: ['datasource:b'] }),
+        extract('datasource:b', { upstream: ['x via datasource:a'], reads: ['datasource:a'] }),
+      ]
+      const history = requests({ 'datasource:a': yesterday, 'datasource:b': yesterday })
+      expect(verdict('datasource:a', input({ extracts: circle, requests: history }))).toBe('refresh new-data')
+    })
+  })
+
   test.each([
     { seconds: 60, requested: '14 05:01', said: 'skip up-to-date' },
     { seconds: 61, requested: '14 05:01', said: 'refresh new-data' },
@@ -73,7 +133,7 @@ describe('a workbook whose data comes through a published data source', () => {
     const history = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'credentials')] })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('skip failing')
-    expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: ['orders'] })
+    expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: [{ name: 'orders' }] })
   })
 
   test('counts a coming refresh as new even where the slot is older than its last refresh', () => {
@@ -125,7 +185,7 @@ describe('updates_on: all', () => {
       dates: old,
       facts: fresh,
       said: 'skip waiting-for-upstream',
-      waitingFor: ['dim_dates'],
+      waitingFor: [{ name: 'dim_dates' }],
     },
   ])('$name landed: $said', ({ dates, facts, said, waitingFor }) => {
     const given = input({
@@ -145,7 +205,7 @@ describe('updates_on: all', () => {
       requests: requests({ [ORDERS]: yesterday, [BOOK]: [refreshed(april('13 06:22'), null)] }),
       nodes: nodes({ dim_dates: fresh, fct_orders: old }),
     })
-    expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: ['orders'] })
+    expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: [{ name: 'orders' }] })
   })
 
   test('a data source read beside the upstream counts when it lands, and is not waited for', () => {

@@ -122,7 +122,7 @@ describe('the table of DESIGN §4', () => {
       reason: 'new-data',
       window: april('14 06:00'),
       incremental: false,
-      landed: [{ name: 'fct_orders', at: april('14 05:50') }],
+      landed: [{ id: 'model.shop.fct_orders', name: 'fct_orders', at: april('14 05:50') }],
       after: [],
       passedOver: null,
     })
@@ -154,6 +154,32 @@ describe('row 3', () => {
     const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
     const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair] }))
     expect(decision).toMatchObject({ pairs: [pair] })
+  })
+})
+
+describe('a node that is expected to land, as after the merge of a pull request', () => {
+  const expecting = (landedAt: number | null, list: RequestFacts[]): PlanInput => {
+    const given = setNode(requestsOf(input(), list), 'fct_orders', status(landedAt))
+    return { ...given, expected: new Set(given.nodes.keys()) }
+  }
+  const done = refreshed(april('13 06:20'), april('13 06:00'))
+
+  test.each([
+    { name: 'landed before the last refresh', landedAt: april('13 06:10'), list: [done], said: 'new-data' },
+    { name: 'never landed', landedAt: null, list: [], said: 'first-refresh' },
+  ])('counts as new data where it $name; what is known of it stays', ({ landedAt, list, said }) => {
+    const [row] = plan(expecting(landedAt, list)).extracts
+    expect(row?.decision).toMatchObject({
+      decision: 'refresh',
+      reason: said,
+      landed: [{ name: 'fct_orders', at: april('14 06:00') }],
+    })
+    expect(row?.known.newest?.at ?? null).toBe(landedAt)
+  })
+
+  test('waits for its window like any other', () => {
+    const used = refreshed(april('14 05:00'), april('14 05:00'))
+    expect(verdict(SALES, expecting(april('13 06:10'), [used]))).toBe('skip build-after')
   })
 })
 
@@ -205,7 +231,10 @@ describe('row 5', () => {
 describe('row 6', () => {
   test('names what never landed', () => {
     const given = { ...change(input(), { upstream: ['a', 'b'] }), nodes: nodes({ a: status(null) }) }
-    expect(decisionOn(SALES, given)).toMatchObject({ reason: 'never-landed', upstream: ['a', 'b'] })
+    expect(decisionOn(SALES, given)).toMatchObject({
+      reason: 'never-landed',
+      upstream: [{ name: 'a' }, { name: 'b' }],
+    })
   })
 
   test('an extract without any upstream never landed', () => {
@@ -259,7 +288,7 @@ describe('row 8', () => {
   })
 
   test('names what is missing', () => {
-    expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: ['dim_dates'] })
+    expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: [{ name: 'dim_dates' }] })
   })
 
   test('before the first refresh each must have landed at all', () => {

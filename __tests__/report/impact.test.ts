@@ -5,25 +5,25 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 
 import type { UniqueId } from '../../src/dbt/types.js'
-import type { ExtractRow } from '../../src/plan/types.js'
+import type { Awaited, ExtractRow } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/annotations.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../src/report/impact.js'
 import { impactDiagram } from '../../src/report/impact-diagram.js'
 import { commentMarkdown } from '../../src/report/impact-markdown.js'
-import { impactHeadline } from '../../src/report/impact-words.js'
+import { afterMergeWords, impactHeadline, speakingOfImpact } from '../../src/report/impact-words.js'
 import { createRunLog } from '../../src/report/log.js'
 import { outputsOf } from '../../src/report/outputs.js'
 import { summaryMarkdown } from '../../src/report/summary.js'
 import { oneLine } from '../../src/text.js'
 import { readCommand } from '../../simulators/runner/workflow-commands.js'
 import { HOSTILE } from './hostile.js'
-import { newData, NOW, planRow, report, SERVER, time } from './stories.js'
+import { key, newData, nodesNamed, NOW, planRow, report, SERVER, time } from './stories.js'
 
 const LONGEST = 65_536
 
 function changed(name: string, more: Partial<ChangedNode> = {}): ChangedNode {
   const id = `model.shop.${name}` as UniqueId
-  return { id, name, how: 'changed', parts: [], file: `models/${name}.sql`, ...more }
+  return { id, how: 'changed', parts: [], file: `models/${name}.sql`, ...more }
 }
 
 function reached(
@@ -55,6 +55,39 @@ const due = (name: string) => planRow({ name }, newData('fct_orders'))
 const waits = (name: string, until: number) =>
   planRow({ name }, { decision: 'skip', reason: 'build-after' }, { dueAt: until })
 
+const upToDate = (awaits: readonly Awaited[]) =>
+  ({ decision: 'skip', reason: 'up-to-date', landedAt: NOW, awaits }) as const
+const behindSales = (dueAt: number | null) =>
+  planRow(
+    { name: `Board ${dueAt ?? 'open'}` },
+    upToDate([{ id: key('Sales', 'datasource'), name: 'Sales', dueAt }]),
+  )
+
+describe('after the merge', () => {
+  test.each([
+    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC'],
+    ['something else', behindSales(null), 'waits for Sales'],
+    ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
+    ['its own window', waits('Board', time('12:00:00')), 'waits until 12:00 UTC'],
+  ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
+    const given = impact([reached('kpis', [row])])
+    expect(afterMergeWords(row, speakingOfImpact(given))).toBe(expected)
+    expect(commentMarkdown(given, null, 0)).toContain(expected)
+  })
+
+  test('two changed models of one name in two projects are two', () => {
+    const [ours, theirs] = [
+      changed('orders'),
+      { ...changed('orders'), id: 'model.finance.orders' as UniqueId },
+    ]
+    const given = impact([reached('kpis', [due('KPIs')], { through: [theirs] })], { changed: [ours, theirs] })
+    expect(commentMarkdown(given, null, 0)).toMatch(
+      /2 changed nodes reach 1 exposure: shop\.orders, finance\.orders/,
+    )
+    expect(impactDiagram(given)?.mermaid).toContain('"finance#46;orders"')
+  })
+})
+
 describe('the headline', () => {
   const six = time('06:00:00', '2026-11-25')
   test.each<[Impact, string]>([
@@ -75,10 +108,17 @@ describe('the headline', () => {
         reached('a', [
           planRow({ name: 'A' }, { decision: 'skip', reason: 'no-extract' }),
           planRow({ name: 'B' }, { decision: 'skip', reason: 'upstream-failed', problems: [] }),
-          planRow({ name: 'C' }, { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: ['x'] }),
+          planRow(
+            { name: 'C' },
+            { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed('x') },
+          ),
         ]),
       ]),
       'After merge: 1 extract waits for other upstream nodes, 1 is held back, 1 is live',
+    ],
+    [
+      impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
+      'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other upstream nodes, 1 stays as it is',
     ],
     [impact([reached('a', [])], { asked: false }), '1 exposure reached'],
     [impact([]), 'No exposure is reached'],
@@ -161,7 +201,7 @@ describe('hostile names of a pull request, everywhere', () => {
   const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
 
   function everywhere(name: string): Impact {
-    const held = { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: [name] } as const
+    const held = { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed(name) } as const
     const node = changed(name, { file: name, how: 'new' })
     const exposure = reached(name, [planRow({ name, project: name, url: name }, held)], {
       owner: name,

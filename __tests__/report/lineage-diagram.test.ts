@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
+import type { UniqueId } from '../../src/dbt/types.js'
+import type { Decision } from '../../src/plan/types.js'
 import { lineageDiagram } from '../../src/report/lineage-diagram.js'
 import type { ReportRow } from '../../src/report/report.js'
 import { HOSTILE } from './hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, staleMorning } from './stories.js'
 
-const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: 0 } as const
+const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: 0, awaits: [] } as const
 
 test('models lead to extracts and these to dashboards, in the colour of their status and the frame of their project', () => {
   const { rows, ...rest } = staleMorning()
@@ -55,6 +57,38 @@ test('a dashboard takes the worst colour of its extracts, whichever comes first'
     const id = /(b\d+)\("cfo"\)/.exec(mermaid)?.[1] ?? 'none'
     expect(/class (\S+) failed/.exec(mermaid)?.[1]?.split(',')).toContain(id)
   }
+})
+
+test('two nodes of one name in two projects are two boxes of two names, each in its own colour', () => {
+  const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
+  const planned = planRow({ name: 'Sales' }, {
+    ...newData(),
+    landed: [{ id: ours, name: 'orders', at: 0 }],
+  } as Decision)
+  const upstream = [ours, theirs].map((node) => ({ node, via: null }))
+  const row = { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
+  const mermaid = lineageDiagram(report([row]))?.mermaid ?? ''
+  const box = (label: string): string => new RegExp(`(b\\d+)\\["${label}"`).exec(mermaid)?.[1] ?? 'none'
+  const green = /class (\S+) refreshed/.exec(mermaid)?.[1]?.split(',')
+  expect(green).toContain(box('shop#46;orders'))
+  expect(green).not.toContain(box('finance#46;orders'))
+  expect(/class (\S+) quiet/.exec(mermaid)?.[1]?.split(',')).toContain(box('finance#46;orders'))
+})
+
+test('nor are they one where many extracts are folded', () => {
+  const rows = Array.from({ length: 40 }, (_, index): ReportRow => {
+    const planned = planRow({ name: `W${index}` }, upToDate)
+    const node = `model.${index % 2 === 0 ? 'shop' : 'finance'}.orders` as UniqueId
+    return {
+      row: { ...planned, extract: { ...planned.extract, upstream: [{ node, via: null }] } },
+      result: null,
+    }
+  })
+  const mermaid = lineageDiagram(report(rows))?.mermaid ?? ''
+  expect(mermaid.match(/"(shop|finance)#46;orders"/g)?.sort()).toEqual([
+    '"finance#46;orders"',
+    '"shop#46;orders"',
+  ])
 })
 
 test('a workbook whose data source is not drawn hangs on the models themselves', () => {

@@ -1,6 +1,6 @@
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
-import type { Decision, ExtractRow } from '../../src/plan/types.js'
+import type { Decision, ExtractRow, Named } from '../../src/plan/types.js'
 import type { Failure, Outcome, RefreshResult } from '../../src/refresh/types.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
@@ -18,6 +18,9 @@ export const NOW = time('06:05:11')
 export const node = (name: string): UniqueId => `model.shop.${name}` as UniqueId
 export const key = (name: string, kind: ContentKind = 'workbook'): ExtractKey =>
   `${kind}:${name}` as ExtractKey
+
+/** Nodes as the plan names them. */
+export const nodesNamed = (...names: string[]): Named[] => names.map((name) => ({ id: node(name), name }))
 
 export function exposure(name: string, label: string | null = null): Exposure {
   return {
@@ -78,7 +81,7 @@ export const newData = (...names: string[]): Decision => ({
   reason: 'new-data',
   window: null,
   incremental: false,
-  landed: names.map((name) => ({ name, at: time('06:01:00') })),
+  landed: nodesNamed(...names).map((each) => ({ ...each, at: time('06:01:00') })),
   after: [],
   passedOver: null,
 })

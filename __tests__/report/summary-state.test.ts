@@ -7,7 +7,7 @@ import type { ReportRow } from '../../src/report/report.js'
 import { LARGEST_SUMMARY, summaryMarkdown } from '../../src/report/summary.js'
 import { HOSTILE } from './hostile.js'
 import { all, cells, parsed, readable } from './parsed.js'
-import { exposure, newData, planRow, refreshed, report, time } from './stories.js'
+import { exposure, newData, node, planRow, refreshed, report, time } from './stories.js'
 
 const NOTHING: Known = { newest: null, window: null, latecomer: null }
 const YESTERDAY = '2026-11-23'
@@ -30,6 +30,8 @@ const latecomer = (node: string, minutes = 37): Known['latecomer'] => ({
   after: minutes * MINUTE,
 })
 
+const landing = (name: string) => ({ id: node(name), name })
+
 /** The folded section. */
 function section(rows: readonly ReportRow[]): string {
   const markdown = summaryMarkdown(report(rows))
@@ -45,7 +47,7 @@ function remembered(rows: readonly ReportRow[]): string[][] {
 describe('what is remembered of each extract', () => {
   test('last refresh, newest landing, window used, next due; by name', () => {
     const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
-    const newest = { name: 'fct_stock', at: time('06:01:00') }
+    const newest = { ...landing('fct_stock'), at: time('06:01:00') }
     expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
       ['Extract', 'Last refreshed by us', 'Newest landing', 'Window used', 'Next due'],
       ['Board', '23 Nov 06:02', 'not known', 'none', '25 Nov 06:00'],
@@ -115,7 +117,7 @@ describe('a hint where the same node regularly lands soon after the refresh', ()
   test.each(HOSTILE.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
     'hostile names stay text: %s',
     (_, name) => {
-      const known = { latecomer: latecomer(name), newest: { name, at: time('06:01:00') } }
+      const known = { latecomer: latecomer(name), newest: { ...landing(name), at: time('06:01:00') } }
       const tree = parsed(summaryMarkdown(report([skipped(name, known)])))
       const html = all(tree, 'html').filter(
         ({ value }) => !/^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/.test(value),

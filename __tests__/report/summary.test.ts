@@ -11,6 +11,7 @@ import {
   exposure,
   failed,
   newData,
+  nodesNamed,
   NOW,
   planRow,
   refreshed,
@@ -160,7 +161,7 @@ describe('a run that', () => {
   })
 
   test('has many rows folds those away that were skipped in the normal course of things', () => {
-    const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: NOW } as const
+    const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: NOW, awaits: [] } as const
     const skips = Array.from({ length: 30 }, (_, i) => ({
       row: planRow({ name: `s${i}` }, upToDate),
       result: null,
@@ -281,7 +282,7 @@ describe('size', () => {
   const decisions = [
     newData('a'),
     { decision: 'skip', reason: 'build-after' },
-    { decision: 'skip', reason: 'never-landed', upstream: ['b'] },
+    { decision: 'skip', reason: 'never-landed', upstream: nodesNamed('b') },
   ] as const
 
   function big(count: number, text: string): Report {

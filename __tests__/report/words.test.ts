@@ -4,11 +4,24 @@ import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/types.js'
 import { nextDue } from '../../src/report/next-due.js'
-import { counts, lastRefreshOf, worstFirst } from '../../src/report/report.js'
+import type { ReportRow } from '../../src/report/report.js'
+import { counts, lastRefreshOf, speakingOf, worstFirst } from '../../src/report/report.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
 import type { FailureClass } from '../../src/state/state.js'
-import { failed, key, newData, node, NOW, planRow, refreshed, report, result, time } from './stories.js'
+import {
+  failed,
+  key,
+  newData,
+  node,
+  nodesNamed,
+  NOW,
+  planRow,
+  refreshed,
+  report,
+  result,
+  time,
+} from './stories.js'
 
 const speaking = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
 const problem = (kind: Problem['kind'], name: string): Problem => ({
@@ -60,7 +73,7 @@ const decisions: Record<string, Telling> = {
     decision: {
       ...newData(),
       reason: 'forced',
-      passedOver: { decision: 'skip', reason: 'up-to-date', landedAt: time('05:01:00') },
+      passedOver: { decision: 'skip', reason: 'up-to-date', landedAt: time('05:01:00'), awaits: [] },
     } as Decision,
     reason: 'forced; otherwise skipped: nothing new since its last refresh (newest data 05:01 UTC)',
     next: 'next run',
@@ -106,17 +119,20 @@ const decisions: Record<string, Telling> = {
     next: 'once fixed',
   },
   'never landed': {
-    decision: skip({ reason: 'never-landed', upstream: ['fct_orders'] }),
+    decision: skip({ reason: 'never-landed', upstream: nodesNamed('fct_orders') }),
     reason: 'no build of fct_orders is known yet',
     next: 'with new data',
   },
   'up to date': {
-    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00') }),
+    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits: [] }),
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
     next: 'with new data',
   },
   'waiting for others': {
-    decision: skip({ reason: 'waiting-for-upstream', waitingFor: ['dim_customers', 'dim_products'] }),
+    decision: skip({
+      reason: 'waiting-for-upstream',
+      waitingFor: nodesNamed('dim_customers', 'dim_products'),
+    }),
     reason: 'waiting for new data in dim_customers, dim_products too (updates_on: all)',
     next: 'once all landed',
   },
@@ -144,9 +160,93 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   expect(nextDue(row, real, NOW)).toBe(next)
 })
 
+describe('two nodes of one name in two projects', () => {
+  const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
+  const both = [ours, theirs].map((id) => ({ id, name: 'orders' }))
+  const row = (decision: Decision): ReportRow => {
+    const planned = planRow({ name: 'Sales' }, decision)
+    const upstream = [ours, theirs].map((id) => ({ node: id, via: null }))
+    return { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
+  }
+  const failedNode = { node: theirs, name: 'orders', kind: 'node', failedAt: time('06:02:00') } as const
+  test.each<[string, Decision, string]>([
+    [
+      'new data',
+      { ...newData(), landed: [{ id: theirs, name: 'orders', at: NOW }] } as Decision,
+      'new data in finance.orders',
+    ],
+    [
+      'what is waited for',
+      skip({ reason: 'waiting-for-upstream', waitingFor: both }),
+      'waiting for new data in shop.orders, finance.orders too (updates_on: all)',
+    ],
+    [
+      'what never landed',
+      skip({ reason: 'never-landed', upstream: both }),
+      'no build of shop.orders, finance.orders is known yet',
+    ],
+    [
+      'what failed',
+      skip({ reason: 'upstream-failed', problems: [failedNode] }),
+      'finance.orders failed at 06:02 UTC',
+    ],
+  ])('are told apart: %s', (_, decision, expected) => {
+    const one = row(decision)
+    expect(reasonOf(one, speakingOf(report([one])))).toBe(expected)
+  })
+
+  test('are both to be fixed', () => {
+    const problems = [failedNode, { ...failedNode, node: ours }]
+    const one = row(skip({ reason: 'upstream-failed', problems }))
+    expect(remedyOf(one, speakingOf(report([one])))).toMatch(
+      /^Fix finance\.orders, shop\.orders and build again/,
+    )
+  })
+
+  test('so are two tests, and two data sources by their Tableau project', () => {
+    const tests = ['test.shop.unique_id.1', 'test.finance.unique_id.2'].map((id) => ({
+      ...failedNode,
+      node: id as UniqueId,
+      name: 'unique_id',
+      kind: 'test' as const,
+    }))
+    const one = row(skip({ reason: 'upstream-failed', problems: tests }))
+    expect(reasonOf(one, speakingOf(report([one])))).toBe(
+      'test shop.unique_id failed at 06:02 UTC (and 1 more)',
+    )
+    const sources = ['Finance', 'Marketing'].map((project, index) => {
+      const planned = planRow({ name: `Sales${index}`, kind: 'datasource', project }, newData())
+      const { lineage } = planned.extract
+      const content = { ...lineage.content, name: 'Sales' }
+      return {
+        row: { ...planned, extract: { ...planned.extract, lineage: { ...lineage, content } } },
+        result: null,
+      }
+    })
+    const awaits = [{ id: key('Sales1', 'datasource'), name: 'Sales', dueAt: time('12:00:00') }]
+    const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits }))
+    expect(reasonOf(reader, speakingOf(report([...sources, reader])))).toBe(
+      'nothing new since its last refresh (newest data 05:01 UTC); waits for Marketing/Sales, 12:00 UTC',
+    )
+  })
+})
+
+test('a data source that was never refreshed is no matter of a build', () => {
+  const planned = planRow(
+    { name: 'Board', via: 'Orders', reads: ['Orders'] },
+    skip({ reason: 'never-landed', upstream: [{ id: key('Orders', 'datasource'), name: 'Orders' }] }),
+  )
+  expect(messageOf({ row: planned, result: null }, speaking)).toBe(
+    'no refresh of Orders by this action is known yet. It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.',
+  )
+})
+
 test('what dbt never builds is told apart from what it has not built yet', () => {
   const never = (...upstream: string[]) => {
-    const row = planRow({ name: 'Targets', upstream }, skip({ reason: 'never-landed', upstream }))
+    const row = planRow(
+      { name: 'Targets', upstream },
+      skip({ reason: 'never-landed', upstream: nodesNamed(...upstream) }),
+    )
     const nodes = upstream.map((name) => ({ node: `source.shop.${name}` as UniqueId, via: null }))
     return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
   }
@@ -216,7 +316,7 @@ test.each(classes)('a failure of class %s has words of its own and a remedy', (f
     reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, speaking)
   expect(others.map(told)).not.toContain(told(failure))
   const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW }))
-  expect(remedyOf({ row: held, result: null })).toMatch(/^[A-Z].*\.$/)
+  expect(remedyOf({ row: held, result: null }, speaking)).toMatch(/^[A-Z].*\.$/)
 })
 
 describe('a message', () => {
@@ -228,11 +328,14 @@ describe('a message', () => {
   test('names what to fix once, however often it is a problem', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row)).toBe('Fix unique_id and build again; the refresh then follows by itself.')
+    expect(remedyOf(row, speaking)).toBe('Fix unique_id and build again; the refresh then follows by itself.')
   })
 
   test('is the reason alone where nothing is to be done', () => {
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW })), result: null }
+    const row = {
+      row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, awaits: [] })),
+      result: null,
+    }
     expect(messageOf(row, speaking)).toBe('nothing new since its last refresh (newest data 06:05 UTC)')
   })
 })
@@ -261,7 +364,7 @@ describe('status', () => {
   })
 
   test('of what happened goes before what was planned', () => {
-    const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW }))
+    const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, awaits: [] }))
     expect(statusOf({ row, result: refreshed(3) }, real)).toBe('refreshed')
   })
 

@@ -202,6 +202,7 @@ function inputOf(
       manual: false,
     },
     slot: NOW,
+    expected: new Set(),
     nextSlot: null,
   }
 }

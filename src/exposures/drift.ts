@@ -1,4 +1,5 @@
-import { nodeName, type UniqueId } from '../dbt/types.js'
+import { nodeNames } from '../dbt/names.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { DbtExposure, Manifest } from '../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Luid } from '../tableau/types.js'
 import type { DiscoveredDashboard, Discovery } from './discovered.js'
@@ -64,13 +65,14 @@ export interface DriftInput {
 /** Holds declared exposures against Tableau. What an incomplete answer cannot show is not told as a difference. */
 export function driftOf(input: DriftInput): DriftCheck {
   const tableau = new Readings(input)
+  const names = nodeNames(input.manifest.nodes.keys())
   const drift = [
     ...input.exposures.flatMap((exposure) => [
       ...dead(exposure),
       ...renamed(exposure),
-      ...upstreamDrift(exposure, tableau, input.manifest),
+      ...upstreamDrift(exposure, tableau, { ...input.manifest, names }),
     ]),
-    ...withoutExposure(input),
+    ...withoutExposure(input, names),
   ]
   const rank = ({ kind }: Drift): number => DRIFT_KINDS.indexOf(kind)
   return {
@@ -130,7 +132,7 @@ function wordFor({ kind }: Content): string {
 function upstreamDrift(
   { declared, upstream, found, isWhole }: CheckedExposure,
   tableau: Readings,
-  { nodes }: DriftInput['manifest'],
+  { nodes, names }: DriftInput['manifest'] & { readonly names: Names },
 ): Drift[] {
   const [first] = found
   if (first === undefined) return []
@@ -144,8 +146,8 @@ function upstreamDrift(
   const mayJudge = isWhole && read.complete && read.sameEnvironment
   const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !shown.has(id)) : []
   return [
-    ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing) }]),
-    ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra) }]),
+    ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),
+    ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra, names) }]),
   ]
 }
 
@@ -154,25 +156,27 @@ function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
   return node !== undefined && standsInWarehouse(node)
 }
 
-function notDeclared(nodes: readonly UniqueId[]): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const message = `Tableau reads ${namesOf(nodes)}, which the exposure's depends_on does not name: add ${nodes.length === 1 ? 'it' : 'them'}.`
+function notDeclared(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
+  const message = `Tableau reads ${namesOf(nodes, names)}, which the exposure's depends_on does not name: add ${nodes.length === 1 ? 'it' : 'them'}.`
   return { kind: 'not-declared', nodes, message }
 }
 
-function notRead(nodes: readonly UniqueId[]): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const message = `The exposure's depends_on names ${namesOf(nodes)}, which Tableau does not read: remove ${nodes.length === 1 ? 'it' : 'them'}.`
+function notRead(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
+  const message = `The exposure's depends_on names ${namesOf(nodes, names)}, which Tableau does not read: remove ${nodes.length === 1 ? 'it' : 'them'}.`
   return { kind: 'not-read', nodes, message }
 }
 
 const NAMES_TOLD = 8
 
-function namesOf(nodes: readonly UniqueId[]): string {
-  const names = nodes.map(nodeName).sort()
+type Names = ReadonlyMap<UniqueId, string>
+
+function namesOf(nodes: readonly UniqueId[], known: Names): string {
+  const names = nodes.map((id) => known.get(id) ?? id).sort()
   const more = names.length - NAMES_TOLD
   return `${names.slice(0, NAMES_TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function withoutExposure({ exposures, pointedAt, discovery }: DriftInput): Drift[] {
+function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names: Names): Drift[] {
   const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
   const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
@@ -192,7 +196,7 @@ function withoutExposure({ exposures, pointedAt, discovery }: DriftInput): Drift
         owner: owner?.name ?? null,
       },
       nodes,
-      message: `The dashboard reads ${namesOf(nodes)}, but no exposure points at it: declare one, or let exposures-file write it.`,
+      message: `The dashboard reads ${namesOf(nodes, names)}, but no exposure points at it: declare one, or let exposures-file write it.`,
     }
   })
 }

@@ -4,14 +4,13 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import { lastFinal, newestSuccess } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
 import { dataSourcesOf } from './order.js'
-import type { PlanningInput } from './types.js'
+import type { Named, PlanningInput } from './types.js'
 
 /** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */
-export interface Arrival {
-  readonly name: string
+export interface Arrival extends Named {
   /** When data last landed there; null where that is not known. */
   readonly at: Instant | null
-  /** A published data source that this run refreshes first: newer than anything known. */
+  /** It lands before this extract is refreshed: newer than anything known. */
   readonly coming: boolean
 }
 
@@ -38,14 +37,15 @@ export function readArrivals(extract: ExtractToPlan, input: PlanningInput, comin
 }
 
 function arrivalOfNode(node: UniqueId, input: PlanningInput): Arrival {
-  return { name: nodeName(node), at: input.nodes.get(node)?.landedAt ?? null, coming: false }
+  const at = input.nodes.get(node)?.landedAt ?? null
+  return { id: node, name: nodeName(node), at, coming: input.expected.has(node) }
 }
 
 function arrivalOfDataSource(key: ExtractKey, input: PlanningInput, coming: Coming): Arrival {
   const success = newestSuccess(input.requests.get(key))
   const name = input.find(key)?.lineage.content.name ?? key
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
-  return { name, at, coming: coming.has(key) }
+  return { id: key, name, at, coming: coming.has(key) }
 }
 
 /** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */

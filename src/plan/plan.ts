@@ -6,10 +6,12 @@ import type { Coming } from './arrivals.js'
 import { type Case, caseOf, heldBy, isNew } from './case.js'
 import { dataSourcesOf, inOrder } from './order.js'
 import type {
+  Awaited,
   Decision,
   ExtractRow,
   Known,
   Landing,
+  Named,
   PassedOver,
   Plan,
   PlanInput,
@@ -53,15 +55,32 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Ex
   const decision = decide(theCase)
   return {
     extract,
-    decision,
+    decision:
+      decision.reason === 'up-to-date' ? { ...decision, awaits: awaits(extract, input, coming) } : decision,
     lastRefreshedAt: theCase.success?.requestedAt ?? null,
     dueAt: dueAt(theCase, decision),
     known: known(theCase),
   }
 }
 
+/** The published data sources it reads that have new data, and are held back by a window, a failure or other data. */
+function awaits(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Awaited[] {
+  return dataSourcesOf(extract).flatMap((key): Awaited[] => {
+    const source = input.find(key)
+    if (source === undefined || coming.has(key)) return []
+    const theCase = caseOf(input, source, coming)
+    const decision = decide(theCase)
+    const isPending = decision.decision === 'skip' && PENDING.includes(decision.reason)
+    const { name } = source.lineage.content
+    return isPending ? [{ id: key, name, dueAt: dueAt(theCase, decision) }] : []
+  })
+}
+
+/** Rows that apply only where there is new data (row 7 comes before them). */
+const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
+
 function known({ arrivals, lastUse, windows, requests }: Case): Known {
-  const landings = arrivals.flatMap(({ name, at }): Landing[] => (at === null ? [] : [{ name, at }]))
+  const landings = arrivals.flatMap(({ id, name, at }): Landing[] => (at === null ? [] : [{ id, name, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
     window:
@@ -121,20 +140,20 @@ function upstreamFailed({ settings, problems }: Case): Decision | null {
 /** Row 6. */
 function neverLanded({ arrivals, upstream }: Case): Decision | null {
   if (arrivals.some((arrival) => isNew(arrival, null))) return null
-  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(({ name }) => name) }
+  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(named) }
 }
 
 /** Row 7. */
 function upToDate({ arrivals, success }: Case): PassedOver | null {
   if (success === null || arrivals.some((arrival) => isNew(arrival, success))) return null
   const landedAt = latestOf(arrivals.flatMap(({ at }) => at ?? []))
-  return { decision: 'skip', reason: 'up-to-date', landedAt }
+  return { decision: 'skip', reason: 'up-to-date', landedAt, awaits: [] }
 }
 
 /** Row 8. */
 function waitingForUpstream({ settings, upstream, success }: Case): PassedOver | null {
   if (settings.updatesOn === 'any') return null
-  const waitingFor = upstream.filter((arrival) => !isNew(arrival, success)).map(({ name }) => name)
+  const waitingFor = upstream.filter((arrival) => !isNew(arrival, success)).map(named)
   return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
@@ -175,8 +194,12 @@ function windowToUse({ policy, windows, lastUse, slot }: Case): Instant | null {
 function landedSince({ arrivals, success, slot }: Case): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
-    .map(({ name, at, coming }) => ({ name, at: coming || at === null ? slot : at }))
+    .map(({ id, name, at, coming }) => ({ id, name, at: coming || at === null ? slot : at }))
     .sort((a, b) => b.at - a.at)
+}
+
+function named({ id, name }: Named): Named {
+  return { id, name }
 }
 
 function dueAt(theCase: Case, decision: Decision): Instant | null {

@@ -23,18 +23,35 @@ export interface Policy {
   readonly manual: boolean
 }
 
-export interface Landing {
+/** A dbt node, or a published data source that stands between, with the name people know it by. */
+export interface Named {
+  readonly id: UniqueId | ExtractKey
   readonly name: string
+}
+
+export interface Landing extends Named {
   readonly at: Instant
+}
+
+/** A published data source with newer data that this run does not refresh. */
+export interface Awaited extends Named {
+  /** When its window lets it be refreshed; null where it waits for something else. */
+  readonly dueAt: Instant | null
 }
 
 /** The skips that `force` passes over: rows 7 to 10 of DESIGN §4. */
 export type PassedOver =
-  | { readonly decision: 'skip'; readonly reason: 'up-to-date'; readonly landedAt: Instant }
+  | {
+      readonly decision: 'skip'
+      readonly reason: 'up-to-date'
+      readonly landedAt: Instant
+      /** What it reads and what is behind itself. */
+      readonly awaits: readonly Awaited[]
+    }
   | {
       readonly decision: 'skip'
       readonly reason: 'waiting-for-upstream'
-      readonly waitingFor: readonly string[]
+      readonly waitingFor: readonly Named[]
     }
   | { readonly decision: 'skip'; readonly reason: 'build-after' }
   | {
@@ -72,7 +89,7 @@ export type Decision =
       readonly pairs: ExtractToPlan['otherEnvironment']
     }
   | { readonly decision: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
-  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly string[] }
+  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly Named[] }
   | PassedOver
 
 export interface ExtractRow {
@@ -110,6 +127,8 @@ export interface PlanInput {
   readonly others: readonly ExtractToPlan[]
   /** Status of every upstream node: landings looked through views, problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
+  /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
+  readonly expected: ReadonlySet<UniqueId>
   readonly requests: RefreshState['requests']
   readonly policy: Policy
   readonly slot: Instant

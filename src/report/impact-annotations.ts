@@ -2,6 +2,7 @@ import type { Notice } from '../notice.js'
 import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
 import { reachOf } from './impact.js'
 import { afterMergeWords, changedWords, speakingOfImpact } from './impact-words.js'
+import type { Names } from './names.js'
 import { list } from './words.js'
 
 export interface ImpactNotice extends Notice {
@@ -13,13 +14,19 @@ export interface ImpactNotice extends Notice {
  * its own line.
  */
 export function impactNotices(impact: Impact): ImpactNotice[] {
+  const { names } = speakingOfImpact(impact)
   const files = new Map<string, ImpactNotice & { readonly reach: number }>()
   for (const node of impact.changed) {
     const reached = reachOf(node, impact)
     if (node.file === null || reached.length === 0 || onlyByMacro(node)) continue
     const known = files.get(node.file)
     if (known !== undefined && known.reach >= reached.length) continue
-    files.set(node.file, { ...fromNode(node, reached), file: node.file, line: 1, reach: reached.length })
+    files.set(node.file, {
+      ...fromNode(node, reached, names),
+      file: node.file,
+      line: 1,
+      reach: reached.length,
+    })
   }
   const nodes = [...files.values()].sort((a, b) => b.reach - a.reach)
   return [
@@ -33,7 +40,7 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
   return parts.length > 0 && parts.every((part) => part === 'macros')
 }
 
-function fromNode(node: ChangedNode, reached: readonly ReachedExposure[]): ImpactNotice {
+function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
   const exposures = list(
     reached.map(({ label }) => label),
     5,
@@ -41,7 +48,7 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[]): Impac
   return {
     level: 'notice',
     title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
-    message: `${changedWords(node)} reaches ${exposures}`,
+    message: `${changedWords(node, names)} reaches ${exposures}`,
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Look } from './drawing.js'
 import { Drawing, textOf } from './drawing.js'
 import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
-import { afterMerge, changedWords } from './impact-words.js'
+import { afterMerge, changedWords, speakingOfImpact } from './impact-words.js'
+import type { Names } from './names.js'
 import type { ExtractRow } from '../plan/types.js'
 
 const MAX_EDGES = 120
@@ -10,10 +11,12 @@ const MAX_EXPOSURES = 12
 const MAX_CAUSES = 6
 
 /** Changed nodes → extracts → exposures, as far as one can read it; null when there is nothing to draw. */
-export function impactDiagram({ exposures }: Impact): { mermaid: string; leftOut: number } | null {
+export function impactDiagram(impact: Impact): { mermaid: string; leftOut: number } | null {
+  const { exposures } = impact
+  const { names } = speakingOfImpact(impact)
   for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1) {
     const drawing = new Drawing()
-    for (const exposure of exposures.slice(0, drawn)) draw(drawing, exposure)
+    for (const exposure of exposures.slice(0, drawn)) draw(drawing, exposure, names)
     const mermaid = textOf(drawing)
     if (drawing.edges.size === 0) return null
     if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS)
@@ -22,7 +25,7 @@ export function impactDiagram({ exposures }: Impact): { mermaid: string; leftOut
   return null
 }
 
-function draw(drawing: Drawing, exposure: ReachedExposure): void {
+function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
   const { id, label, extracts, through } = exposure
   const className = exposure.changed ? 'refreshed' : 'quiet'
   const page = drawing.box(`exposure ${id}`, { label, shape: 'dashboard', className })
@@ -30,15 +33,15 @@ function draw(drawing: Drawing, exposure: ReachedExposure): void {
   for (const box of boxes) drawing.edge(box, page)
   const targets = boxes.length > 0 ? boxes : [page]
   for (const node of through.slice(0, MAX_CAUSES))
-    for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node)), target)
+    for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target)
   const more = through.length - MAX_CAUSES
   if (more <= 0) return
   const look: Look = { label: `… ${more} more`, shape: 'model', className: 'quiet' }
   for (const target of targets) drawing.edge(drawing.box(`more of ${id}`, look), target)
 }
 
-function nodeLook(node: ChangedNode): Look {
-  return { label: changedWords(node), shape: 'model', className: 'refreshed' }
+function nodeLook(node: ChangedNode, names: Names): Look {
+  return { label: changedWords(node, names), shape: 'model', className: 'refreshed' }
 }
 
 function extractLook(row: ExtractRow): Look {

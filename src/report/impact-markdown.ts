@@ -68,7 +68,11 @@ function bodyBlocks(impact: Impact, tableau: Tableau, room: Room): RootContent[]
   const { exposures, changed, caveats } = impact
   const rows = exposures.slice(0, Math.min(room.rows, MOST_ROWS)).flatMap(linesOf)
   const left = exposures.length - Math.min(exposures.length, room.rows, MOST_ROWS)
-  const names = list(changed.map(changedWords), 8)
+  const { names: known } = speakingOfImpact(impact)
+  const names = list(
+    changed.map((node) => changedWords(node, known)),
+    8,
+  )
   return [
     paragraph(own(extentWords(impact)), own(names === '' ? '.' : ': '), words(names, room.text)),
     ...(rows.length === 0 ? [] : [table(columns(impact, tableau, room), rows)]),
@@ -106,7 +110,7 @@ function columns(impact: Impact, tableau: Tableau, room: Room): Column<Line>[] {
     { title: 'Exposure', cell: (line) => (line.first ? exposureCell(line.exposure, room) : [own('″')]) },
     {
       title: 'Changed upstream',
-      cell: (line) => (line.first ? throughCell(line.exposure, room) : [own('″')]),
+      cell: (line) => (line.first ? throughCell(line.exposure, speaking, room) : [own('″')]),
     },
     { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, room) },
     { title: 'Last refreshed', cell: ({ row }) => [ownCompact(lastCell(row, speaking))] },
@@ -124,9 +128,9 @@ function exposureCell({ label, file, line, owner, maturity }: ReachedExposure, r
   ]
 }
 
-function throughCell({ through, changed }: ReachedExposure, room: Room): Phrase[] {
-  const names = [...(changed ? ['itself'] : []), ...through.map(changedWords)]
-  return [words(list(names, 3), room.text)]
+function throughCell({ through, changed }: ReachedExposure, { names }: Speaking, room: Room): Phrase[] {
+  const told = [...(changed ? ['itself'] : []), ...through.map((node) => changedWords(node, names))]
+  return [words(list(told, 3), room.text)]
 }
 
 function extractCell(row: ExtractRow | null, tableau: Tableau, room: Room): Phrase[] {

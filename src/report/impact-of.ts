@@ -5,7 +5,7 @@ import { type ComparedManifest, type ComparedNode, parentsOf } from '../dbt/comp
 import { reach } from '../dbt/lineage.js'
 import type { DbtExposure } from '../dbt/manifest.js'
 import { type NodeChange, reachedBy } from '../dbt/modified.js'
-import { nodeName, type UniqueId } from '../dbt/types.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { Exposure, LeftOut, Unresolved } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
@@ -80,7 +80,6 @@ function changedNodes(project: ProjectChanges): ChangedNode[] {
     .filter(({ id }) => !NO_CAUSE.test(id))
     .map((change) => ({
       ...change,
-      name: nodeName(change.id),
       file: fileOf(project.current.nodes.get(change.id), project),
     }))
 }

@@ -1,16 +1,16 @@
 import { earliestOf, type Instant } from '../clock.js'
-import type { ExtractRow } from '../plan/types.js'
+import type { Awaited, ExtractRow, Named } from '../plan/types.js'
 import type { ChangedNode, Impact } from './impact.js'
+import { nameIn, type Names, namesOf } from './names.js'
 import type { Speaking } from './report.js'
-import { namesOf } from './report.js'
 import { at } from './times.js'
-import { decisionWords, list } from './words.js'
+import { awaitedWords, decisionWords, dueOf, list } from './words.js'
 
 /** What becomes of an extract once the pull request is merged and production is built. */
 export type AfterMerge =
   | { readonly kind: 'next-build' }
-  | { readonly kind: 'waits'; readonly until: Instant }
-  | { readonly kind: 'waits-for'; readonly names: readonly string[] }
+  | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
+  | { readonly kind: 'waits-for'; readonly upstream: readonly Named[] }
   | { readonly kind: 'live' }
   /** Only its exposure changed. */
   | { readonly kind: 'as-it-is' }
@@ -20,13 +20,13 @@ export function afterMerge({ decision, dueAt }: ExtractRow): AfterMerge {
   if (decision.decision !== 'skip') return { kind: 'next-build' }
   switch (decision.reason) {
     case 'build-after':
-      return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt }
+      return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
     case 'waiting-for-upstream':
-      return { kind: 'waits-for', names: decision.waitingFor }
+      return { kind: 'waits-for', upstream: decision.waitingFor }
     case 'no-extract':
       return { kind: 'live' }
     case 'up-to-date':
-      return { kind: 'as-it-is' }
+      return afterDataSources(decision.awaits)
     case 'upstream-failed':
     case 'failing':
     case 'never-landed':
@@ -37,6 +37,13 @@ export function afterMerge({ decision, dueAt }: ExtractRow): AfterMerge {
   }
 }
 
+/** What is new comes with the data sources it reads, once these are refreshed. */
+function afterDataSources(behind: readonly Awaited[]): AfterMerge {
+  const until = dueOf(behind)
+  if (until !== null) return { kind: 'waits', until, behind }
+  return behind.length === 0 ? { kind: 'as-it-is' } : { kind: 'waits-for', upstream: behind }
+}
+
 /** For a cell. */
 export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
   const after = afterMerge(row)
@@ -44,9 +51,11 @@ export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
     case 'next-build':
       return 'refreshes with the next build'
     case 'waits':
-      return `waits until ${at(after.until, speaking.now)}`
+      return after.behind.length === 0
+        ? `waits until ${at(after.until, speaking.now)}`
+        : `waits for ${awaitedWords(after.behind, speaking)}`
     case 'waits-for':
-      return `waits for ${list(after.names)}`
+      return `waits for ${list(after.upstream.map((each) => nameIn(each, speaking.names)))}`
     case 'live':
       return 'a live connection: shows the change at once'
     case 'as-it-is':
@@ -113,10 +122,12 @@ export function count(number: number, word: string): string {
 }
 
 /** `new model fct_orders`, `stg_orders (removed)`. */
-export function changedWords({ name, how }: ChangedNode): string {
+export function changedWords({ id, how }: ChangedNode, names: Names): string {
+  const name = names.get(id) ?? id
   return how === 'changed' ? name : `${name} (${how})`
 }
 
 export function speakingOfImpact(impact: Impact): Speaking {
-  return { now: impact.now, names: namesOf(rowsOf(impact)) }
+  const changed = impact.changed.map(({ id }) => id)
+  return { now: impact.now, names: namesOf(rowsOf(impact), changed) }
 }

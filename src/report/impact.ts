@@ -4,7 +4,6 @@ import type { UniqueId } from '../dbt/types.js'
 import type { ExtractRow } from '../plan/types.js'
 
 export interface ChangedNode extends NodeChange {
-  readonly name: string
   /** Path from the repository's root; null for what is gone. */
   readonly file: string | null
 }

@@ -1,11 +1,11 @@
 import type { UniqueId } from '../dbt/types.js'
-import { nodeName } from '../dbt/types.js'
 import type { Exposure } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ExtractKey } from '../state/state.js'
 import type { ClassName, Look } from './drawing.js'
 import { Drawing, textOf } from './drawing.js'
 import { drawFolds, foldsOf } from './lineage-folds.js'
+import { nameIn, type Names, namesOf } from './names.js'
 import type { Report, ReportRow } from './report.js'
 import { worstFirst } from './report.js'
 import { classOf, STATUS, statusOf } from './status.js'
@@ -45,10 +45,12 @@ export interface Diagram {
  */
 export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
   const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
+  const names = namesOf(rows.map(({ row }) => row))
   for (let drawn = mostDrawn(rows, report); drawn > 0; drawn -= 1) {
     const folds = foldsOf(rows.slice(drawn), report.mode)
-    const drawing = draw(rows.slice(0, drawn), report, rows.length > MAX_EXTRACTS ? NARROW : WIDE)
-    drawFolds(drawing, folds)
+    const width = rows.length > MAX_EXTRACTS ? NARROW : WIDE
+    const drawing = draw(rows.slice(0, drawn), report, { width, names })
+    drawFolds(drawing, folds, names)
     const mermaid = textOf(drawing)
     if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS) {
       const folded = folds.reduce((sum, { rows: those }) => sum + those.length, 0)
@@ -65,7 +67,11 @@ function mostDrawn(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>): 
   return Math.min(Math.max(telling, LEAST_IN_CROWD), MAX_IN_CROWD)
 }
 
-function draw(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>, width: Width): Drawing {
+function draw(
+  rows: readonly ReportRow[],
+  { mode }: Pick<Report, 'mode'>,
+  style: Pick<Placed, 'width' | 'names'>,
+): Drawing {
   const drawing = new Drawing()
   const extracts = new Map<ExtractKey, string>()
   for (const reportRow of rows) {
@@ -80,8 +86,8 @@ function draw(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>, width:
   }
   for (const reportRow of rows) {
     const className = classOf(statusOf(reportRow, mode))
-    drawUpstream(drawing, reportRow.row, { extracts, className, width })
-    drawExposures(drawing, reportRow.row, { extracts, className, width })
+    drawUpstream(drawing, reportRow.row, { extracts, className, ...style })
+    drawExposures(drawing, reportRow.row, { extracts, className, ...style })
   }
   return drawing
 }
@@ -90,14 +96,17 @@ interface Placed {
   readonly extracts: ReadonlyMap<ExtractKey, string>
   readonly className: ClassName
   readonly width: Width
+  readonly names: Names
 }
 
-function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width }: Placed): void {
+function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, names }: Placed): void {
   const { key, upstream, reads } = row.extract
   const to = extracts.get(key) ?? ''
   const direct = upstream.filter(({ via }) => via === null || !extracts.has(via))
-  const problems = problemsOf(row)
-  const models = problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landedNames(row)))
+  const problems = problemsOf(row, names)
+  const landed = landedIn(row)
+  const models =
+    problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
   const told = roomFor(models.length, width.upstream)
   for (const { what, look } of models.slice(0, told)) drawing.edge(drawing.box(what, look), to)
   const more = models.length - told
@@ -110,23 +119,23 @@ interface Model {
   readonly look: Look
 }
 
-function modelBox(node: UniqueId, landed: ReadonlySet<string>): Model {
-  const label = nodeName(node)
-  const className = landed.has(label) ? 'refreshed' : 'quiet'
+function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
+  const label = names.get(node) ?? node
+  const className = hasLanded ? 'refreshed' : 'quiet'
   return { what: `node ${node}`, look: { label, shape: 'model', className } }
 }
 
 /** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
-function problemsOf({ decision }: ExtractRow): Model[] {
+function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, name, kind }) => {
-    const label = `❌ ${kind === 'test' ? 'test ' : ''}${name}`
+    const label = `❌ ${kind === 'test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
     return { what: `node ${node}`, look: { label, shape: 'model', className: 'failed' } }
   })
 }
 
-function landedNames({ decision }: ExtractRow): Set<string> {
-  return new Set(decision.decision === 'refresh' ? decision.landed.map(({ name }) => name) : [])
+function landedIn({ decision }: ExtractRow): Set<UniqueId | ExtractKey> {
+  return new Set(decision.decision === 'refresh' ? decision.landed.map(({ id }) => id) : [])
 }
 
 function drawExposures(

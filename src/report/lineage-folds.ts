@@ -1,7 +1,7 @@
 import type { UniqueId } from '../dbt/types.js'
-import { nodeName } from '../dbt/types.js'
 import type { ClassName, Drawing } from './drawing.js'
 import { worse } from './drawing.js'
+import type { Names } from './names.js'
 import type { Mode, ReportRow } from './report.js'
 import type { Status } from './status.js'
 import { classOf, STATUS, statusOf } from './status.js'
@@ -37,14 +37,14 @@ export function foldsOf(rows: readonly ReportRow[], mode: Mode): Fold[] {
 }
 
 /** Each in the frame of its project, behind the nodes that most of its extracts read. */
-export function drawFolds(drawing: Drawing, folds: readonly Fold[]): void {
+export function drawFolds(drawing: Drawing, folds: readonly Fold[], names: Names): void {
   for (const fold of folds) {
     const { project, rows, className } = fold
     const nodes = mostRead(rows)
     const label = labelOf(fold, drawing.hasGroup(project))
     const box = drawing.box(`fold ${project ?? ''}`, { label, shape: 'fold', className, group: project })
     for (const node of nodes.slice(0, NODES_TOLD)) {
-      const look = { label: nodeName(node), shape: 'model', className: 'quiet' } as const
+      const look = { label: names.get(node) ?? node, shape: 'model', className: 'quiet' } as const
       drawing.edge(drawing.box(`node ${node}`, look), box)
     }
   }

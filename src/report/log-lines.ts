@@ -71,7 +71,7 @@ const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Co
 
 /** dbt's block for what failed: the thing, Tableau's own words cut, what to do. */
 export function failureLines(row: ReportRow, speaking: Speaking): string[] {
-  const remedy = remedyOf(row)
+  const remedy = remedyOf(row, speaking)
   const text = harmlessLines(row.result?.failure?.text ?? '', 10)
   return [
     coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),

@@ -15,7 +15,8 @@ import {
   titleOf,
 } from './log-lines.js'
 import type { Mode, Report, Speaking } from './report.js'
-import { counts, namesOf, speakingOf } from './report.js'
+import { namesOf } from './names.js'
+import { counts, speakingOf } from './report.js'
 import { unresolvedWords } from './rows.js'
 import { STATUS, statusOf } from './status.js'
 import { clockTime, duration } from './times.js'

@@ -1,5 +1,5 @@
 import type { Report } from './report.js'
-import { worstFirst } from './report.js'
+import { speakingOf, worstFirst } from './report.js'
 import { STATUS, statusOf } from './status.js'
 import { remedyOf } from './words.js'
 
@@ -13,10 +13,11 @@ export interface Remedy {
 }
 
 /** Worst first; rows that ask for the same, with the same words of Tableau's, are told together. */
-export function remediesOf(report: Pick<Report, 'rows' | 'mode'>): Remedy[] {
+export function remediesOf(report: Report): Remedy[] {
+  const speaking = speakingOf(report)
   const remedies = new Map<string, Remedy>()
   for (const row of worstFirst(report)) {
-    const sentence = remedyOf(row)
+    const sentence = remedyOf(row, speaking)
     if (sentence === null) continue
     const { icon } = STATUS[statusOf(row, report.mode)]
     const tableauText = row.result?.failure?.text ?? ''

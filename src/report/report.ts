@@ -5,8 +5,8 @@ import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Notice } from '../notice.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
-import type { ExtractKey } from '../state/state.js'
 import type { Impact } from './impact.js'
+import { namesOf, type Names } from './names.js'
 import { rankOf, STATUS, statusOf } from './status.js'
 
 /** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
@@ -76,18 +76,21 @@ export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
   return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
 }
 
-/** The moment from which a sentence is spoken, and the names of the extracts it may mention. */
+/** The moment from which a sentence is spoken, and the names of what it may mention. */
 export interface Speaking {
   readonly now: Instant
-  readonly names: ReadonlyMap<ExtractKey, string>
+  readonly names: Names
 }
 
-export function namesOf(rows: readonly ExtractRow[]): Speaking['names'] {
-  return new Map(rows.map(({ extract }) => [extract.key, extract.lineage.content.name]))
-}
-
-export function speakingOf({ run, rows }: Report): Speaking {
-  return { now: run.endedAt, names: namesOf(rows.map(({ row }) => row)) }
+export function speakingOf({ run, rows, impact }: Report): Speaking {
+  const changed = impact?.changed.map(({ id }) => id)
+  return {
+    now: run.endedAt,
+    names: namesOf(
+      rows.map(({ row }) => row),
+      changed,
+    ),
+  }
 }
 
 /**

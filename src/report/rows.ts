@@ -9,6 +9,7 @@ import type { Report, ReportRow, Speaking } from './report.js'
 import { lastRefreshOf, speakingOf, worstFirst } from './report.js'
 import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from './status.js'
+import { nameIn } from './names.js'
 import { list, messageOf } from './words.js'
 
 /** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
@@ -31,7 +32,9 @@ function toRow(reportRow: ReportRow, report: Report, speaking: Speaking): Row {
   const { content } = row.extract.lineage
   return {
     extract: toContent(content, report),
-    exposures: row.extract.exposures.map(({ name }) => cut(name, LONGEST_NAME)),
+    exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
+      cut(nameIn({ id, name }, speaking.names), LONGEST_NAME),
+    ),
     decision: row.decision.decision,
     reason: row.decision.reason,
     outcome: result?.outcome ?? null,

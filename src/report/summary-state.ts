@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 
-import { nodeName } from '../dbt/types.js'
+import type { ExtractRow } from '../plan/types.js'
 import type { Latecomer } from '../state/requests.js'
 import { oneLine } from '../text.js'
 import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
@@ -19,8 +19,9 @@ import {
   words,
 } from './markdown.js'
 import { nextDue } from './next-due.js'
-import type { Report, ReportRow } from './report.js'
-import { lastRefreshOf } from './report.js'
+import { nameIn, type Names } from './names.js'
+import type { Report, ReportRow, Speaking } from './report.js'
+import { lastRefreshOf, speakingOf } from './report.js'
 import type { Room } from './room.js'
 import { duration, shortly } from './times.js'
 import { list } from './words.js'
@@ -33,9 +34,15 @@ export function stateBlocks(report: Report, room: Room): RootContent[] {
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   const hints = hintsOf(report.rows)
+  const { names } = speakingOf(report)
   return folded(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
-    ...hintBlocks(hints, room),
-    ...cappedTable(columns(report, room), byName, Math.min(MOST, room.rows), (left) => `… and ${left} more.`),
+    ...hintBlocks(hints, names, room),
+    ...cappedTable(
+      columns(report, names, room),
+      byName,
+      Math.min(MOST, room.rows),
+      (left) => `… and ${left} more.`,
+    ),
   ])
 }
 
@@ -43,13 +50,13 @@ function nameOf({ row }: ReportRow): string {
   return row.extract.lineage.content.name
 }
 
-function columns({ run, mode }: Report, room: Room): Column<ReportRow>[] {
+function columns({ run, mode }: Report, names: Names, room: Room): Column<ReportRow>[] {
   const now = run.endedAt
   const width = nameWidth(room)
   return [
     { title: 'Extract', cell: (row) => [compact(nameOf(row), width)] },
     { title: 'Last refreshed by us', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },
-    { title: 'Newest landing', cell: ({ row }) => newestLanding(row.known.newest, now, width) },
+    { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Window used', cell: (row) => windowUsed(row, now) },
     { title: 'Next due', cell: (row) => [ownCompact(nextDue(row, mode, now))] },
   ]
@@ -59,9 +66,9 @@ function moment(instant: number | null, now: number): string {
   return instant === null ? 'never' : shortly(instant, now)
 }
 
-function newestLanding(newest: ReportRow['row']['known']['newest'], now: number, width: number): Phrase[] {
+function newestLanding({ known: { newest } }: ExtractRow, { now, names }: Speaking, width: number): Phrase[] {
   if (newest === null) return [own('not known')]
-  return [ownCompact(shortly(newest.at, now)), lineBreak, ...small(compact(newest.name, width))]
+  return [ownCompact(shortly(newest.at, now)), lineBreak, ...small(compact(nameIn(newest, names), width))]
 }
 
 /** The window of this run's refresh, where it used one, else the last one that state knows. */
@@ -98,21 +105,25 @@ function hintsOf(rows: readonly ReportRow[]): Hint[] {
   return [...hints.values()].sort((a, b) => b.rows.length - a.rows.length)
 }
 
-function hintBlocks(hints: readonly Hint[], room: Room): RootContent[] {
+function hintBlocks(hints: readonly Hint[], names: Names, room: Room): RootContent[] {
   const shown = hints.slice(0, room.notes)
   const left = hints.length - shown.length
   return [
-    ...(shown.length === 0 ? [] : [bullets(shown.map((hint) => hintWords(hint, room)))]),
+    ...(shown.length === 0 ? [] : [bullets(shown.map((hint) => hintWords(hint, names, room)))]),
     ...(left === 0 ? [] : [paragraph(own(`… and ${left} more hints.`))]),
   ]
 }
 
-function hintWords({ latecomer: { node, times, of, after }, rows }: Hint, room: Room): Phrase[] {
+function hintWords(
+  { latecomer: { node, times, of, after }, rows }: Hint,
+  names: Names,
+  room: Room,
+): Phrase[] {
   const exposures = rows.flatMap(({ row }) => row.extract.exposures.map(({ name }) => name))
   const seen = `${times} of the last ${of} refreshes, by up to ${duration(after / 1000)}`
   return [
     own('💡 '),
-    inlineCode(oneLine(nodeName(node) || node, LONGEST_NAME)),
+    inlineCode(oneLine(names.get(node) ?? node, LONGEST_NAME)),
     own(' landed too late for '),
     strong(words(list(rows.map(nameOf), 3), room.text)),
     own(`: after ${seen}, and then waits for the next window. In `),

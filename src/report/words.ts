@@ -1,9 +1,10 @@
-import type { Instant } from '../clock.js'
+import { earliestOf, type Instant } from '../clock.js'
 import type { Problem } from '../dbt/types.js'
-import type { Decision, ExtractRow } from '../plan/types.js'
+import type { Awaited, Decision, ExtractRow, Named } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
 import { oneLine } from '../text.js'
 import { FAILURE } from './failure-words.js'
+import { nameIn } from './names.js'
 import type { ReportRow, Speaking } from './report.js'
 import { ago, at } from './times.js'
 
@@ -36,13 +37,13 @@ export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string
 }
 
 /** What to do about a row, in one sentence; null where there is nothing to do. */
-export function remedyOf({ row, result }: ReportRow): string | null {
+export function remedyOf({ row, result }: ReportRow, speaking: Speaking): string | null {
   if (result !== null) return result.failure === null ? null : oneLine(result.failure.remedy, 500)
   const { decision } = row
   if (decision.decision !== 'skip') return null
   switch (decision.reason) {
     case 'upstream-failed':
-      return upstreamRemedy(decision.problems)
+      return upstreamRemedy(decision.problems, speaking)
     case 'failing':
       return FAILURE[decision.failure].remedy
     case 'never-landed':
@@ -62,21 +63,20 @@ export function remedyOf({ row, result }: ReportRow): string | null {
 /** Reason and remedy together: the row's message for machines and annotations. */
 export function messageOf(row: ReportRow, speaking: Speaking): string {
   const reason = reasonOf(row, speaking)
-  const remedy = remedyOf(row)
+  const remedy = remedyOf(row, speaking)
   return remedy === null ? reason : `${reason}. ${remedy}`
 }
 
 /** The plan's decision in words. */
 export function decisionWords(row: ExtractRow, speaking: Speaking): string {
   const { decision } = row
-  const { now } = speaking
   switch (decision.decision) {
     case 'refresh':
-      return refreshWords(decision, row, now)
+      return refreshWords(decision, row, speaking)
     case 'wait':
-      return `the refresh requested at ${at(decision.requestedAt, now)} is still running`
+      return `the refresh requested at ${at(decision.requestedAt, speaking.now)} is still running`
     case 'skip':
-      return skipWords(decision, row, now)
+      return skipWords(decision, row, speaking)
     default:
       return decision satisfies never
   }
@@ -85,10 +85,9 @@ export function decisionWords(row: ExtractRow, speaking: Speaking): string {
 function refreshWords(
   decision: Extract<Decision, { decision: 'refresh' }>,
   row: ExtractRow,
-  now: Instant,
+  speaking: Speaking,
 ): string {
-  const data =
-    decision.landed.length === 0 ? '' : `new data in ${list(decision.landed.map(({ name }) => name))}`
+  const data = decision.landed.length === 0 ? '' : `new data in ${listNamed(decision.landed, speaking)}`
   switch (decision.reason) {
     case 'new-data':
       return data === '' ? 'new data' : data
@@ -96,7 +95,7 @@ function refreshWords(
       return data === '' ? 'first refresh' : `first refresh: ${data}`
     case 'forced':
       if (decision.passedOver !== null)
-        return `forced; otherwise skipped: ${skipWords(decision.passedOver, row, now)}`
+        return `forced; otherwise skipped: ${skipWords(decision.passedOver, row, speaking)}`
       return data === '' ? 'forced' : `forced: ${data}`
     default:
       return decision.reason satisfies never
@@ -105,20 +104,21 @@ function refreshWords(
 
 type Skip = Extract<Decision, { decision: 'skip' }>
 
-function skipWords(decision: Skip, row: ExtractRow, now: Instant): string {
+function skipWords(decision: Skip, row: ExtractRow, speaking: Speaking): string {
+  const { now } = speaking
   switch (decision.reason) {
     case 'no-extract':
       return 'live connection, or no extract of its own: nothing to refresh'
     case 'other-environment':
       return otherEnvironmentWords(decision.pairs)
     case 'upstream-failed':
-      return problemWords(decision.problems, now)
+      return problemWords(decision.problems, speaking)
     case 'never-landed':
-      return neverLandedWords(decision.upstream, row)
+      return neverLandedWords(decision.upstream, row, speaking)
     case 'up-to-date':
-      return `nothing new since its last refresh (newest data ${at(decision.landedAt, now)})`
+      return upToDateWords(decision, speaking)
     case 'waiting-for-upstream':
-      return `waiting for new data in ${list(decision.waitingFor)} too (updates_on: all)`
+      return `waiting for new data in ${listNamed(decision.waitingFor, speaking)} too (updates_on: all)`
     case 'build-after':
       return buildAfterWords(row, now)
     case 'failing':
@@ -128,23 +128,68 @@ function skipWords(decision: Skip, row: ExtractRow, now: Instant): string {
   }
 }
 
-/** dbt never builds a source: other things tell that it has new data (DESIGN §2, landing). */
-function hangsOnSourcesOnly({ extract }: ExtractRow): boolean {
-  return extract.upstream.every(({ node }) => node.startsWith('source.'))
+function upToDateWords(
+  { landedAt, awaits }: Extract<Skip, { reason: 'up-to-date' }>,
+  speaking: Speaking,
+): string {
+  const newest = `nothing new since its last refresh (newest data ${at(landedAt, speaking.now)})`
+  return awaits.length === 0 ? newest : `${newest}; waits for ${awaitedWords(awaits, speaking)}`
 }
 
-function neverLandedWords(upstream: readonly string[], row: ExtractRow): string {
-  if (upstream.length === 0) return 'its exposure depends on nothing, so that no new data can be known'
-  return hangsOnSourcesOnly(row)
-    ? `nothing has told yet that ${list(upstream)} has new data`
-    : `no build of ${list(upstream)} is known yet`
+/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first of them is due. */
+export function awaitedWords(awaits: readonly Awaited[], speaking: Speaking): string {
+  const names = listNamed(awaits, speaking)
+  const due = dueOf(awaits)
+  return due === null ? names : `${names}, ${at(due, speaking.now)}`
+}
+
+/** When the first of these is due; null where none has a time. */
+export function dueOf(awaits: readonly Awaited[]): Instant | null {
+  const due = awaits.flatMap(({ dueAt }) => dueAt ?? [])
+  return due.length === 0 ? null : earliestOf(due)
+}
+
+/** What tells that its upstream has new data: a build, or, for what dbt never builds, other things. */
+function newsOf({ decision, extract }: ExtractRow): 'nothing' | 'sources' | 'data sources' | 'builds' {
+  const { upstream } = extract
+  if (upstream.length === 0) return 'nothing'
+  if (upstream.every(({ node }) => node.startsWith('source.'))) return 'sources'
+  const arrivals = decision.reason === 'never-landed' ? decision.upstream : []
+  const vias = new Set<string | null>(upstream.map(({ via }) => via))
+  return arrivals.length > 0 && arrivals.every(({ id }) => vias.has(id)) ? 'data sources' : 'builds'
+}
+
+function neverLandedWords(upstream: readonly Named[], row: ExtractRow, speaking: Speaking): string {
+  const names = listNamed(upstream, speaking)
+  const news = newsOf(row)
+  switch (news) {
+    case 'nothing':
+      return 'its exposure depends on nothing, so that no new data can be known'
+    case 'sources':
+      return `nothing has told yet that ${names} has new data`
+    case 'data sources':
+      return `no refresh of ${names} by this action is known yet`
+    case 'builds':
+      return `no build of ${names} is known yet`
+    default:
+      return news satisfies never
+  }
 }
 
 function neverLandedRemedy(row: ExtractRow): string {
-  if (row.extract.upstream.length === 0) return 'Name what it reads in depends_on.'
-  return hangsOnSourcesOnly(row)
-    ? 'Measure it with dbt source freshness (sources.json), or build a model that reads it.'
-    : 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
+  const news = newsOf(row)
+  switch (news) {
+    case 'nothing':
+      return 'Name what it reads in depends_on.'
+    case 'sources':
+      return 'Measure it with dbt source freshness (sources.json), or build a model that reads it.'
+    case 'data sources':
+      return 'It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.'
+    case 'builds':
+      return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
+    default:
+      return news satisfies never
+  }
 }
 
 function otherEnvironmentWords(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {
@@ -159,15 +204,17 @@ function buildAfterWords({ lastRefreshedAt, dueAt }: ExtractRow, now: Instant): 
   return dueAt === null ? last : `${last}; next due ${at(dueAt, now)}`
 }
 
-function problemWords(problems: readonly Problem[], now: Instant): string {
+function problemWords(problems: readonly Problem[], speaking: Speaking): string {
   const [first] = problems
   if (first === undefined) return 'an upstream node is unhealthy'
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
-  return `${problemSentence(first, at(first.failedAt, now))}${more}`
+  return `${problemSentence(first, speaking)}${more}`
 }
 
-function problemSentence({ kind, name }: Problem, when: string): string {
-  const told = oneLine(name)
+function problemSentence(problem: Problem, { names, now }: Speaking): string {
+  const told = oneLine(nameIn(asNamed(problem), names))
+  const { kind } = problem
+  const when = at(problem.failedAt, now)
   switch (kind) {
     case 'node':
       return `${told} failed at ${when}`
@@ -180,8 +227,12 @@ function problemSentence({ kind, name }: Problem, when: string): string {
   }
 }
 
-function upstreamRemedy(problems: readonly Problem[]): string {
-  const names = list([...new Set(problems.map(({ name }) => name))])
+function asNamed({ node: id, name }: Problem): Named {
+  return { id, name }
+}
+
+function upstreamRemedy(problems: readonly Problem[], { names: known }: Speaking): string {
+  const names = list([...new Set(problems.map((problem) => nameIn(asNamed(problem), known)))])
   return names === ''
     ? 'Fix the upstream node and build again.'
     : `Fix ${names} and build again; the refresh then follows by itself.`
@@ -197,6 +248,10 @@ function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): s
 
 function failureWords({ failure }: RefreshResult): string {
   return FAILURE[failure?.class ?? 'unknown'].what
+}
+
+function listNamed(things: readonly Named[], { names }: Speaking): string {
+  return list(things.map((thing) => nameIn(thing, names)))
 }
 
 /** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */

@@ -1,0 +1,39 @@
+import { distinctNames, namesOfNode } from '../dbt/names.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { ExtractRow, Named } from '../plan/types.js'
+import type { ExtractKey } from '../state/state.js'
+
+/** What people call the extracts, nodes and exposures of a report; those of one name are told apart. */
+export type Names = ReadonlyMap<UniqueId | ExtractKey, string>
+
+type Candidates<Id> = Map<Id, [string, ...string[]]>
+
+/** `nodes`: others that the report mentions. */
+export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> = []): Names {
+  const ofNodes: Candidates<UniqueId> = new Map([...nodes].map((id) => [id, namesOfNode(id)]))
+  const ofExtracts: Candidates<ExtractKey> = new Map()
+  const ofExposures: Candidates<UniqueId> = new Map()
+  for (const row of rows) {
+    const { key, lineage, upstream, exposures } = row.extract
+    const { name, project } = lineage.content
+    ofExtracts.set(key, [name, ...(project === null ? [] : [`${project}/${name}`]), key])
+    for (const { node } of upstream) ofNodes.set(node, namesOfNode(node))
+    for (const { uniqueId, name: own } of exposures) ofExposures.set(uniqueId, namesOfNode(uniqueId, own))
+    if (row.known.latecomer !== null)
+      ofNodes.set(row.known.latecomer.node, namesOfNode(row.known.latecomer.node))
+    for (const { node, name: own } of problemsOf(row)) ofNodes.set(node, namesOfNode(node, own))
+  }
+  return new Map<UniqueId | ExtractKey, string>([
+    ...distinctNames(ofExposures),
+    ...distinctNames(ofNodes),
+    ...distinctNames(ofExtracts),
+  ])
+}
+
+function problemsOf({ decision }: ExtractRow) {
+  return decision.reason === 'upstream-failed' ? decision.problems : []
+}
+
+export function nameIn({ id, name }: Named, names: Names): string {
+  return names.get(id) ?? name
+}
