@@ -1,7 +1,7 @@
 export default {
   testEnvironment: 'node',
   // Generous: a busy machine is no failure.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

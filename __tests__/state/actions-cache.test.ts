@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { systemClock, type Clock } from '../../src/clock.js'
+import type { Clock } from '../../src/clock.js'
 import { cacheKeyPrefix } from '../../src/state/cache-key.js'
 import { join } from '../../src/state/merge.js'
 import { EMPTY_STATE, type RefreshState } from '../../src/state/state.js'
 import { DAY, type Entry } from '../../simulators/actions-cache/entries.js'
+import type { Operation } from '../../simulators/actions-cache/faults.js'
 import { scopesFor, type Trigger } from '../../simulators/actions-cache/scopes.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
+import { until } from '../support/until.js'
 import { request, stateOf } from './builders.js'
 import { ACME, clock, MAIN, NOW, Runner } from './job.js'
 
@@ -51,6 +53,28 @@ const save = (state: RefreshState, options = {}) => runner.job(server, options).
 const creations = (): number =>
   simulator.calls.filter(({ operation }) => operation === 'CreateCacheEntry').length
 const keys = (): string[] => simulator.entries.map(({ key }) => key)
+
+const NEVER = new Promise<never>(() => undefined)
+
+/** A clock by which each call of the cache client reaches its time limit when this happens, and never where none is given. */
+function limitedBy(...limits: Promise<unknown>[]): Clock {
+  return {
+    now: () => NOW,
+    sleep: async (_, signal) => {
+      if (signal === undefined) return
+      const ended = new Promise((resolve) => signal.addEventListener('abort', resolve))
+      await Promise.race([limits.shift() ?? NEVER, ended])
+    },
+  }
+}
+
+/** The next answer of this kind waits until it is told to come; `asked` tells that somebody waits for it. */
+function hold(operation: Operation): { readonly asked: Promise<void>; readonly answer: () => void } {
+  let answer = (): void => undefined
+  simulator.inject(operation, { kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) })
+  const asked = until(() => simulator.calls.some((call) => call.operation === operation))
+  return { asked, answer: () => answer() }
+}
 
 /** Puts any file where state should be, by the real client. */
 async function saveFile(text: string): Promise<void> {
@@ -419,6 +443,15 @@ describe('a cache service in trouble', () => {
     problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
   })
   const HIDE = 'what is stored cannot be read, and saving without it would hide it'
+  const TOO_SLOW = 'the cache service took longer than 60 s'
+
+  const late: unknown[] = []
+  const hear = (error: unknown): void => void late.push(error)
+  beforeEach(() => void process.on('unhandledRejection', hear))
+  afterEach(() => {
+    process.off('unhandledRejection', hear)
+    late.length = 0
+  })
 
   it('that is not there at all', async () => {
     const store = runner.job(server)
@@ -474,38 +507,39 @@ describe('a cache service in trouble', () => {
     expect(await save(orders)).toEqual(saving('the cache service did not confirm the upload'))
     expect(await load()).toEqual(MISSING)
   })
-  it('that answers 500 or HTML: the client retries longer than we wait', async () => {
-    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 500 })
-    expect(await load({ timeLimit: 1000 })).toEqual(reading('the cache service took longer than 1 s'))
-    expect(output).toContain('injected 500')
-    simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 })
-    expect(await save(orders, { timeLimit: 500 })).toEqual(saving('the cache service took longer than 0.5 s'))
+  it('that answers 500: the client retries longer than we wait', async () => {
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 500 }, 99)
+    const retries = until(() => output.includes('injected 500'))
+    expect(await load({ clock: limitedBy(retries) })).toEqual(reading(TOO_SLOW))
+  })
+  it('that answers HTML: the client retries longer than we wait', async () => {
+    simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 }, 99)
+    const retries = until(() => creations() > 0)
+    expect(await save(orders, { clock: limitedBy(NEVER, retries) })).toEqual(saving(TOO_SLOW))
   })
   it('that is slow: a late answer disturbs neither the next call nor the process', async () => {
-    const late: unknown[] = []
-    const listener = (error: unknown): void => void late.push(error)
-    process.on('unhandledRejection', listener)
     await save(orders)
-    simulator.inject('download', { kind: 'slow', delay: 400 })
-    const store = runner.job(server, { timeLimit: 300 })
-    expect((await store.load()).problem).toContain('took longer than 0.3 s')
+    const { asked, answer } = hold('download')
+    const store = runner.job(server, { clock: limitedBy(asked) })
+    expect((await store.load()).problem).toContain(TOO_SLOW)
+    answer()
     expect(await store.save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
     expect(existsSync(joinPath(runner.workspace, '.active-exposures'))).toBe(false)
     expect(late).toEqual([])
-    process.off('unhandledRejection', listener)
   })
-  it('that fails a save late: nobody hears of it', async () => {
-    const late: unknown[] = []
-    const listener = (error: unknown): void => void late.push(error)
-    process.on('unhandledRejection', listener)
-    simulator.inject('CreateCacheEntry', { kind: 'slow', delay: 300 })
+  it('that fails a save after its time limit: nobody hears of it', async () => {
+    const { asked, answer } = hold('CreateCacheEntry')
     simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
-    expect((await save(orders, { timeLimit: 150 })).problem).toContain('took longer than 0.15 s')
-    await systemClock.sleep(500)
-    expect(simulator.calls.at(-1)).toMatchObject({ operation: 'FinalizeCacheEntryUpload', reset: true })
+    const store = runner.job(server, { clock: limitedBy(NEVER, asked) })
+    expect((await store.save(orders)).problem).toContain(TOO_SLOW)
+    answer()
+    // The next call begins when the late one has ended.
+    expect(await store.load()).toEqual(MISSING)
+    expect(
+      simulator.calls.some(({ operation, reset }) => operation === 'FinalizeCacheEntryUpload' && reset),
+    ).toBe(true)
     expect(late).toEqual([])
-    process.off('unhandledRejection', listener)
   })
   it('that could not be read before is not overwritten by a run that knows little', async () => {
     await save(both)
@@ -527,11 +561,6 @@ describe('a cache service in trouble', () => {
 })
 
 describe('jobs that save at the same time', () => {
-  const quick: Clock = {
-    now: () => NOW,
-    sleep: (_, signal) => systemClock.sleep(signal === undefined ? 0 : 60_000, signal),
-  }
-
   it('another saves between our restore and our save, and looks again after it: both survive', async () => {
     const other = await entryOf(orders)
     simulator.inject('CreateCacheEntry', { kind: 'meanwhile', run: () => addAsOtherJob(other) })
@@ -562,7 +591,7 @@ describe('jobs that save at the same time', () => {
       now: () => (now += 100),
       sleep: (duration, signal) => {
         if (signal === undefined) slept.push(duration)
-        return systemClock.sleep(signal === undefined ? 0 : 60_000, signal)
+        return clock.sleep(duration, signal)
       },
     }
     await save(orders, { clock: measured })
@@ -573,7 +602,7 @@ describe('jobs that save at the same time', () => {
     await save(orders)
     simulator.limits.hideNewEntriesFor = 60_000
     time += 60_000
-    const { saved, problem } = await save(customers, { clock: quick })
+    const { saved, problem } = await save(customers)
     expect({ saved, problem }).toEqual({
       saved: true,
       problem:

@@ -83,7 +83,7 @@ describe('the journal', () => {
     const { state, problem } = readJournal(joinPath(folder, 'journal.jsonl'))
     expect(problem).toBeNull()
     expect([...state.nodes.values()][0]?.okAt).toBeGreaterThanOrEqual(20)
-  }, 30_000)
+  })
 })
 
 describe('reading a journal', () => {

@@ -52,5 +52,5 @@ describe('a matrix of jobs that save at the same time', () => {
     expect(await Promise.all(nodes.map(runJob))).toEqual(nodes.map(() => 0))
     const { state } = await runner.job(server, { clock: systemClock }).load()
     expect([...state.nodes.keys()].sort()).toEqual(nodes)
-  }, 60_000)
+  })
 })

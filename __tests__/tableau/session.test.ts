@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { HttpError } from '../../src/http.js'
 import { NotTableauError } from '../../src/tableau/errors.js'
 import { workbook, type FaultEffect } from '../../simulators/tableau/index.js'
+import { until } from '../support/until.js'
 import { acmeWith, CONNECTED_APP, onStage, type Scene } from './stage.js'
 
 const SCENE: Scene = {
@@ -162,7 +163,9 @@ describe('a reading call', () => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'silence' } })
       const found = session(
         (opened) => {
-          setTimeout(() => controller.abort(), 50)
+          void until(() => simulator.record.calls.some(({ path }) => path.endsWith('/workbooks'))).then(() =>
+            controller.abort(),
+          )
           return opened.find([BY_URL])
         },
         { signal: controller.signal },

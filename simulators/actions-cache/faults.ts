@@ -9,6 +9,8 @@ export type Fault =
   | { readonly kind: 'html'; readonly status: number }
   /** The real answer, late. */
   | { readonly kind: 'slow'; readonly delay: number }
+  /** The real answer, once this has happened. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   /** The connection breaks; nothing is done. */
   | { readonly kind: 'reset' }
   /** Half of the uploaded bytes are lost: the confirmation will find another size. */

@@ -12,7 +12,11 @@ export interface SimulatorResponse {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   /** What only the server can do, as the state machine has neither timers nor sockets. */
-  readonly transport?: { readonly delay?: number; readonly reset?: boolean }
+  readonly transport?: {
+    readonly delay?: number
+    readonly until?: Promise<unknown>
+    readonly reset?: boolean
+  }
 }
 
 export function json(

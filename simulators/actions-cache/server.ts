@@ -49,15 +49,19 @@ async function answer(
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { method = 'GET', url = '/' } = request
-  send(response, simulator.handle({ method, url, headers: flat(request), body: Buffer.concat(chunks) }))
+  await send(response, simulator.handle({ method, url, headers: flat(request), body: Buffer.concat(chunks) }))
 }
 
-function send(response: ServerResponse, { status, headers, body, transport }: SimulatorResponse): void {
-  if (transport?.reset === true) {
+async function send(
+  response: ServerResponse,
+  { status, headers, body, transport = {} }: SimulatorResponse,
+): Promise<void> {
+  if (transport.reset === true) {
     response.destroy()
     return
   }
-  const timer = setTimeout(() => response.writeHead(status, headers).end(body), transport?.delay ?? 0)
+  await transport.until
+  const timer = setTimeout(() => response.writeHead(status, headers).end(body), transport.delay ?? 0)
   response.once('close', () => clearTimeout(timer))
 }
 

@@ -145,6 +145,8 @@ export class CacheSimulator {
         }
       case 'slow':
         return { ...this.#answer(operation, request, url), transport: { delay: fault.delay } }
+      case 'held':
+        return { ...this.#answer(operation, request, url), transport: { until: fault.until } }
       case 'reset':
         return { ...empty(0), transport: { reset: true } }
       case 'truncate': {

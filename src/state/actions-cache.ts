@@ -1,5 +1,5 @@
 import type { Clock, Instant, Milliseconds } from '../clock.js'
-import { CLOCKS_DIFFER, DAY, MINUTE, toMinute } from '../clock.js'
+import { CLOCKS_DIFFER, DAY, toMinute } from '../clock.js'
 import { sentenceOf } from '../errors.js'
 import { clamp, compact, newestIn, prune } from './ageing.js'
 import { CacheClient, type Restored } from './cache-client.js'
@@ -26,8 +26,6 @@ export interface ActionsCacheOptions {
   readonly instance: Instance
   readonly environment: ActionsEnvironment
   readonly clock: Clock
-  /** For each call of the cache client, whose own retries last up to 29 seconds (facts §5.3); one minute. */
-  readonly timeLimit?: Milliseconds
 }
 
 /** How often a save is repeated while the cache does not show all that we know. */
@@ -73,11 +71,11 @@ class ActionsCacheStore implements StateStore {
   /** The cache mostly shows the same once more, and reading a large state takes its time. */
   #seen: Seen | null = null
 
-  constructor({ instance, environment, clock, timeLimit = MINUTE }: ActionsCacheOptions) {
+  constructor({ instance, environment, clock }: ActionsCacheOptions) {
     this.#environment = environment
     this.#clock = clock
     this.#prefix = cacheKeyPrefix(instance)
-    this.#client = new CacheClient({ workspace: environment.workspace, clock, timeLimit })
+    this.#client = new CacheClient({ workspace: environment.workspace, clock })
   }
 
   async load(): Promise<LoadedState> {

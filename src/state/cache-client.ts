@@ -1,7 +1,7 @@
 import type * as ActionsCache from '@actions/cache'
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
-import type { Clock, Milliseconds } from '../clock.js'
+import { MINUTE, type Clock, type Milliseconds } from '../clock.js'
 import { sentenceOf } from '../errors.js'
 import { withLastAnswer, type LastAnswer } from './cache-answers.js'
 import { asPackedWith, type Compression, COMPRESSIONS } from './cache-version.js'
@@ -29,9 +29,12 @@ export type Restored =
 export interface CacheClientOptions {
   readonly workspace: string
   readonly clock: Clock
-  /** For each call, with the client's own retries. */
-  readonly timeLimit: Milliseconds
 }
+
+/** For each call with the client's own retries, which last up to 29 seconds (facts/actions-platform.md §5.3). */
+const TIME_LIMIT: Milliseconds = MINUTE
+
+const TOO_SLOW = `the cache service took longer than ${TIME_LIMIT / 1000} s`
 
 const TIMED_OUT: unique symbol = Symbol('timed out')
 
@@ -59,7 +62,7 @@ export class CacheClient {
       const { result, answer } = await this.#call((cache) =>
         cache.restoreCache([FILE], prefix, [prefix], undefined, CROSS_OS),
       )
-      if (result === TIMED_OUT) return { kind: 'unknown', problem: this.#tooSlow() }
+      if (result === TIMED_OUT) return { kind: 'unknown', problem: TOO_SLOW }
       return result === undefined ? whyNothing(answer) : await this.#readFile()
     } catch (error) {
       return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
@@ -94,7 +97,7 @@ export class CacheClient {
         await writeFile(this.#path(FILE), text)
         return cache.saveCache([FILE], key, undefined, CROSS_OS)
       })
-      if (result === TIMED_OUT) return this.#tooSlow()
+      if (result === TIMED_OUT) return TOO_SLOW
       return result === -1 ? whyRefused(answer) : null
     } catch (error) {
       return `the cache client failed: ${sentenceOf(error)}`
@@ -119,18 +122,13 @@ export class CacheClient {
   }
 
   async #withinLimit<T>(call: Promise<T>): Promise<T | typeof TIMED_OUT> {
-    const { clock, timeLimit } = this.#options
     const stop = new AbortController()
-    const limit = clock.sleep(timeLimit, stop.signal).then((): typeof TIMED_OUT => TIMED_OUT)
+    const limit = this.#options.clock.sleep(TIME_LIMIT, stop.signal).then((): typeof TIMED_OUT => TIMED_OUT)
     try {
       return await Promise.race([call, limit])
     } finally {
       stop.abort()
     }
-  }
-
-  #tooSlow(): string {
-    return `the cache service took longer than ${this.#options.timeLimit / 1000} s`
   }
 
   /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
