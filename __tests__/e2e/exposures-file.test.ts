@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -108,10 +108,14 @@ test.each([
   ['/etc/tableau.yml', 'leads out of the workspace'],
   ['out/tableau.yml', 'leads out of the workspace'],
   ['.github/workflows/ci.yml', "lies in a folder of git's or GitHub's"],
+  ['.GitHub/workflows/ci.yml', "lies in a folder of git's or GitHub's"],
+  ['ci/ci.yml', "lies in a folder of git's or GitHub's"],
   ['linked.yml', 'is a link or a folder'],
 ])('%s is no place for it', async (path, told) => {
   stage = await Stage.open('build-ok')
   symlinkSync('/tmp', join(stage.workspace, 'out'))
+  mkdirSync(join(stage.workspace, '.github/workflows'), { recursive: true })
+  symlinkSync('.github/workflows', join(stage.workspace, 'ci'))
   symlinkSync('target/manifest.json', join(stage.workspace, 'linked.yml'))
   const { main } = await stage.run({
     inputs: { discover: 'true', 'exposures-file': path, 'dry-run': 'true' },
@@ -119,6 +123,7 @@ test.each([
   expect(main.exitCode).toBe(1)
   expect(annotations(main, 'error').join()).toContain(told)
   expect(existsSync('/tmp/tableau.yml')).toBe(false)
+  expect(readdirSync(join(stage.workspace, '.github/workflows'))).toEqual([])
 })
 
 test('it needs discover', async () => {
