@@ -72,7 +72,8 @@ function limitedBy(...limits: Promise<unknown>[]): Clock {
 function hold(operation: Operation): { readonly asked: Promise<void>; readonly answer: () => void } {
   let answer = (): void => undefined
   simulator.inject(operation, { kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) })
-  const asked = until(() => simulator.calls.some((call) => call.operation === operation))
+  const before = simulator.calls.length
+  const asked = until(() => simulator.calls.slice(before).some((call) => call.operation === operation))
   return { asked, answer: () => answer() }
 }
 
@@ -398,7 +399,7 @@ describe('who may see and change state', () => {
     ['write-only', false, false],
     ['of the future', true, true],
   ])('the cache mode "%s" lets a job read: %s, write: %s', async (cacheMode, reads, writes) => {
-    const because = `because the cache mode of this job is "${cacheMode}"`
+    const because = `because this job runs with "cache-mode: ${cacheMode}" and needs "cache-mode: write"`
     const loaded = await load({ cacheMode })
     expect(loaded.found).toBe(reads)
     if (!reads) expect(loaded.problem).toContain(because)
@@ -442,6 +443,7 @@ describe('a cache service in trouble', () => {
     saved: false,
     problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
   })
+  const GAVE_UP = 'the cache client gave up before it asked the cache service (its own words are in the log)'
   const HIDE = 'what is stored cannot be read, and saving without it would hide it'
   const TOO_SLOW = 'the cache service took longer than 60 s'
 
@@ -462,7 +464,7 @@ describe('a cache service in trouble', () => {
   it('that gives no token', async () => {
     const store = runner.job(server)
     runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
-    expect(await store.load()).toEqual(reading('the cache client did not reach the cache service'))
+    expect(await store.load()).toEqual(reading(GAVE_UP))
     expect(await store.save(orders)).toEqual(saving(HIDE))
   })
   it('whose client throws: the next call is none the worse', async () => {
@@ -492,9 +494,13 @@ describe('a cache service in trouble', () => {
     simulator.inject('CreateCacheEntry', { kind: 'status', status })
     expect(await save(orders)).toEqual(saving(why))
   })
-  it('that refuses the upload', async () => {
-    simulator.inject('upload', { kind: 'status', status: 403 })
-    expect(await save(orders)).toEqual(saving('the cache service answered 403'))
+  it('that refuses to take an entry for a reason of its own', async () => {
+    simulator.inject('CreateCacheEntry', {
+      kind: 'json',
+      body: { ok: false, message: 'the repository is over its quota' },
+    })
+    const why = 'the cache service refused the entry (the repository is over its quota)'
+    expect(await save(orders)).toEqual(saving(why))
   })
   it('that breaks the connection in the middle of a save: the torn entry is never seen', async () => {
     simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
@@ -504,7 +510,9 @@ describe('a cache service in trouble', () => {
   })
   it('that loses half of the upload', async () => {
     simulator.inject('upload', { kind: 'truncate' })
-    expect(await save(orders)).toEqual(saving('the cache service did not confirm the upload'))
+    expect(await save(orders)).toEqual(
+      saving('the cache service did not confirm the upload (cache entry size does not match the upload)'),
+    )
     expect(await load()).toEqual(MISSING)
   })
   it('that answers 500: the client retries longer than we wait', async () => {
@@ -521,7 +529,8 @@ describe('a cache service in trouble', () => {
     await save(orders)
     const { asked, answer } = hold('download')
     const store = runner.job(server, { clock: limitedBy(asked) })
-    expect((await store.load()).problem).toContain(TOO_SLOW)
+    const storage = new URL(server.url).host
+    expect((await store.load()).problem).toContain(`the cache's storage at ${storage} took longer than 60 s`)
     answer()
     expect(await store.save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
@@ -557,6 +566,31 @@ describe('a cache service in trouble', () => {
     simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
+  })
+})
+
+describe('the storage of the cache, at another host than the service', () => {
+  it.each([
+    [{ kind: 'status', status: 403 }, 'answered 403'],
+    [{ kind: 'html', status: 403 }, 'answered 403 and an HTML page'],
+    [{ kind: 'html', status: 200 }, 'answered 200 and an HTML page'],
+  ] as const)('answers a download with %j: nothing is put in front of what is stored', async (fault, why) => {
+    await save(both)
+    const storage = new URL(server.url).host
+    simulator.inject('download', fault, 2)
+    const store = runner.job(server)
+    const because = `because the cache's storage at ${storage} ${why}; `
+    expect((await store.load()).problem).toContain(because)
+    expect((await store.save(refreshed)).problem).toContain('saving without it would hide it')
+    expect(await load()).toEqual(found(both))
+  })
+  it.each([
+    [{ kind: 'status', status: 403 }, 'answered 403'],
+    [{ kind: 'html', status: 403 }, 'answered 403 and an HTML page'],
+  ] as const)('answers an upload with %j', async (fault, why) => {
+    simulator.inject('upload', fault)
+    const storage = new URL(server.url).host
+    expect((await save(orders)).problem).toContain(`because the cache's storage at ${storage} ${why}; `)
   })
 })
 

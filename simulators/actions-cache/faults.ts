@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string> }
   /** A proxy's error page: a body that is not JSON. */
   | { readonly kind: 'html'; readonly status: number }
+  /** Another answer of the service. */
+  | { readonly kind: 'json'; readonly body: unknown }
   /** The real answer, late. */
   | { readonly kind: 'slow'; readonly delay: number }
   /** The real answer, once this has happened. */

@@ -54,6 +54,8 @@ export class CacheSimulator {
   /** Every request and its answer, oldest first. */
   readonly calls: Call[] = []
   readonly limits: Limits
+  /** Host and port of the entries' bytes, at GitHub another than the service's; null for the same. */
+  storage: string | null = null
   readonly #clock: { now(): number }
   readonly #secret: string
   readonly #uploadsPerMinute: number
@@ -143,6 +145,8 @@ export class CacheSimulator {
           headers: { 'content-type': 'text/html' },
           body: Buffer.from('<html><body>Gateway</body></html>'),
         }
+      case 'json':
+        return json(200, fault.body)
       case 'slow':
         return { ...this.#answer(operation, request, url), transport: { delay: fault.delay } }
       case 'held':
@@ -249,7 +253,7 @@ export class CacheSimulator {
   #signedUrl(entry: Entry, permission: 'r' | 'w', request: SimulatorRequest): string {
     const expiry = this.#clock.now() + SIGNED_FOR
     const signature = sign(this.#secret, `${entry.id} ${permission} ${expiry}`)
-    const host = request.headers['host'] ?? 'simulator.invalid'
+    const host = this.storage ?? request.headers['host'] ?? 'simulator.invalid'
     return `http://${host}/devstoreaccount1/actions-cache/${entry.id}?sp=${permission}&se=${expiry}&sig=${signature}`
   }
 

@@ -64,7 +64,9 @@ export class CacheClient {
       return { kind: 'unknown', problem: `the cache service answered ${found.status}` }
     if (ok !== true || typeof url !== 'string') return { kind: 'missing' }
     const blob = await this.#call({ method: 'GET', url: pathOf(url), headers: {}, body: Buffer.alloc(0) })
-    if (blob?.status !== 200)
+    if (blob === null) return { kind: 'unknown', problem: "the cache's storage did not answer" }
+    if (blob.status >= 500) return { kind: 'unknown', problem: `the cache's storage answered ${blob.status}` }
+    if (blob.status !== 200)
       return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
     this.#access.onRestored(entryOf(url))
     return { kind: 'found', text: blob.body.toString() }

@@ -34,8 +34,6 @@ export interface CacheClientOptions {
 /** For each call with the client's own retries, which last up to 29 seconds (facts/actions-platform.md §5.3). */
 const TIME_LIMIT: Milliseconds = MINUTE
 
-const TOO_SLOW = `the cache service took longer than ${TIME_LIMIT / 1000} s`
-
 const TIMED_OUT: unique symbol = Symbol('timed out')
 
 /** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
@@ -62,7 +60,7 @@ export class CacheClient {
       const { result, answer } = await this.#call((cache) =>
         cache.restoreCache([FILE], prefix, [prefix], undefined, CROSS_OS),
       )
-      if (result === TIMED_OUT) return { kind: 'unknown', problem: TOO_SLOW }
+      if (result === TIMED_OUT) return { kind: 'unknown', problem: tooSlow(answer) }
       return result === undefined ? whyNothing(answer) : await this.#readFile()
     } catch (error) {
       return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
@@ -97,7 +95,7 @@ export class CacheClient {
         await writeFile(this.#path(FILE), text)
         return cache.saveCache([FILE], key, undefined, CROSS_OS)
       })
-      if (result === TIMED_OUT) return TOO_SLOW
+      if (result === TIMED_OUT) return tooSlow(answer)
       return result === -1 ? whyRefused(answer) : null
     } catch (error) {
       return `the cache client failed: ${sentenceOf(error)}`
@@ -156,24 +154,52 @@ export class CacheClient {
 
 /** The client returns nothing for a miss and for most failures alike. */
 function whyNothing(answer: LastAnswer): Restored {
-  if (answer.kind === 'none')
-    return { kind: 'unknown', problem: 'the cache client did not reach the cache service' }
-  if (answer.kind === 'silence') return { kind: 'unknown', problem: 'the cache service did not answer' }
-  const { status, method } = answer
-  // A GET is the download that follows a hit; in the older protocol a miss is a GET, too, but with 204.
-  if (method === 'GET' && status !== 204)
+  if (answer.kind !== 'status') return { kind: 'unknown', problem: whyNoAnswer(answer) }
+  const { storage, status, cameInstead } = answer
+  const isThere = status < 300 && cameInstead === null
+  if (storage === null && isThere) return { kind: 'missing' }
+  // A hit was being downloaded: what storage has handed out whole, or no longer has, no later try mends.
+  if (storage !== null && (isThere || status === 404))
     return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
-  if (status < 300) return { kind: 'missing' }
-  return { kind: 'unknown', problem: `the cache service answered ${status}` }
+  return { kind: 'unknown', problem: whatWasAnswered(answer) }
 }
 
-/** The client returns -1 for every refusal and blames "another job" in an info line (facts/actions-platform.md §5.3). */
+/** How the service begins what it says to a token that may not write. */
+const DENIED = 'cache write denied'
+
+/** The client returns -1 for every refusal and blames "another job" in an info line. */
 function whyRefused(answer: LastAnswer): string {
-  if (answer.kind === 'none') return 'the cache client did not reach the cache service'
-  if (answer.kind === 'silence') return 'the cache service did not answer'
-  const { status, call } = answer
+  if (answer.kind !== 'status') return whyNoAnswer(answer)
+  const { storage, status, call, refusal } = answer
+  if (storage === null && refusal.startsWith(DENIED)) return 'the token of this job may only read the cache'
   if (status === 429) return 'too many entries were saved in this repository in the last minute (answer 429)'
-  if (status >= 400) return `the cache service answered ${status}`
-  if (call === 'CreateCacheEntry') return 'the token of this job may only read the cache'
-  return 'the cache service did not confirm the upload'
+  if (status >= 400 || answer.cameInstead !== null) return whatWasAnswered(answer)
+  if (call === 'CreateCacheEntry') return `the cache service refused the entry${inBrackets(refusal)}`
+  return `the cache service did not confirm the upload${inBrackets(refusal)}`
+}
+
+type Silence = Exclude<LastAnswer, { kind: 'status' }>
+
+function whyNoAnswer(answer: Silence): string {
+  return answer.kind === 'none'
+    ? 'the cache client gave up before it asked the cache service (its own words are in the log)'
+    : `${whoWasAsked(answer)} did not answer`
+}
+
+function tooSlow(answer: LastAnswer): string {
+  return `${whoWasAsked(answer)} took longer than ${TIME_LIMIT / 1000} s`
+}
+
+function whatWasAnswered(answer: Extract<LastAnswer, { kind: 'status' }>): string {
+  const { status, cameInstead } = answer
+  return `${whoWasAsked(answer)} answered ${status}${cameInstead === null ? '' : ` and ${cameInstead}`}`
+}
+
+function whoWasAsked(answer: LastAnswer): string {
+  if (answer.kind === 'none') return 'the cache client'
+  return answer.storage === null ? 'the cache service' : `the cache's storage at ${answer.storage}`
+}
+
+function inBrackets(text: string): string {
+  return text === '' ? '' : ` (${text})`
 }
