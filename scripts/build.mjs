@@ -1,10 +1,18 @@
 // Builds dist/ from nothing: chunk names change with the dependencies, and a stale chunk must not stay behind.
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundledFiles, licensesOf } from './licenses.ts'
 
+const temp = mkdtempSync(join(tmpdir(), 'build-'))
+const stats = join(temp, 'stats.json')
 rmSync('dist', { recursive: true, force: true })
-execFileSync('npx', ['ncc', 'build', 'src/index.ts', '--out', 'dist', '--license', 'licenses.txt'], {
+execFileSync('npx', ['ncc', 'build', 'src/index.ts', '--out', 'dist', '--stats-out', stats], {
   stdio: 'inherit',
 })
 // The post step is the same bundle, started under another name (src/index.ts tells by it).
 writeFileSync('dist/post.js', "import './index.js'\n")
+// ncc's own list of licenses leaves packages out, @actions/core among them.
+writeFileSync('dist/licenses.txt', licensesOf(bundledFiles(JSON.parse(readFileSync(stats, 'utf8')))))
+rmSync(temp, { recursive: true, force: true })
