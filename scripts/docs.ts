@@ -8,11 +8,15 @@ import { z } from 'zod'
 
 import { INPUT_NAMES, readInputs } from '../src/inputs.js'
 import { Draft } from '../src/report/draft.js'
+import { FAILURE } from '../src/report/failure-words.js'
 import { outputsOf } from '../src/report/outputs.js'
+import { isPermanent } from '../src/state/requests.js'
+import { FAILURE_TEXTS } from '../src/tableau/failure-texts.js'
+import { FAILURE_CLASSES, FAILURE_CODES } from '../src/tableau/failures.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Makes README.md's tables and docs/rows.schema.json anew, and holds action.yml against the code and
+ * Makes the tables of README.md and docs/failures.md and docs/rows.schema.json anew, and holds action.yml against the code and
  * the workflows to copy.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
@@ -49,6 +53,7 @@ const problems = [
 ]
 const made = new Map([
   ['README.md', await withTables(await read('README.md'), action)],
+  ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
 ])
 
@@ -144,6 +149,26 @@ async function withTables(readme: string, { inputs, outputs }: ActionFile): Prom
   return between(withInputs, 'outputs', await table(['output', 'meaning'], outputRows))
 }
 
+async function withFailures(page: string): Promise<string> {
+  const classRows = FAILURE_CLASSES.map((name) => {
+    const { what, remedy } = FAILURE[name]
+    return [`\`${name}\``, what, remedy, isPermanent(name) ? 'once a window' : 'by the next run']
+  })
+  const codeRows = Object.entries(FAILURE_CODES).map(([code, name]) => [`\`${name}\``, code])
+  const textRows = FAILURE_TEXTS.map(({ class: name, about, example }) => [
+    `\`${name}\``,
+    about,
+    `_${example}_`,
+  ])
+  const withClasses = between(
+    page,
+    'classes',
+    await table(['class', 'what the report says', 'what to do', 'tried again'], classRows),
+  )
+  const withCodes = between(withClasses, 'codes', await table(['class', 'code'], codeRows))
+  return between(withCodes, 'texts', await table(['class', 'about', 'such as'], textRows))
+}
+
 /** As prettier leaves it, so that formatting the README changes nothing. */
 async function table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
   const line = (cells: readonly string[]): string =>
@@ -156,6 +181,6 @@ async function table(head: readonly string[], rows: readonly (readonly string[])
 function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const [from, to] = [text.indexOf(start), text.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} and ${end}.`)
+  if (from < 0 || to < from) throw new Error(`A page lacks the markers ${start} and ${end}.`)
   return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`
 }

@@ -143,10 +143,13 @@ describe('failures in Tableau', () => {
     expect(main.exitCode).toBe(1)
     expect(main.outputs).toMatchObject({ refreshed: '8', failed: '1' })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'failed' })
-    expect(annotations(main, 'error').join()).toContain(
-      "have its owner edit the connection's user name and password",
-    )
+    const remedy = 'Let the owner of the connection enter its credentials again in Tableau'
+    expect(annotations(main, 'error').join()).toContain(remedy)
     expect(main.summary).toContain('Login failed for user svc')
+    stage.clock.advance({ hours: 2 })
+    const later = await stage.run({ inputs: { select: 'weekly_kpis' } })
+    expect(rowsOf(later.main)['Weekly KPIs']).toMatchObject({ reason: 'failing', outcome: null })
+    expect(rowsOf(later.main)['Weekly KPIs']?.message).toContain(remedy)
   })
 
   test('fail-on: never keeps the step green and the row red', async () => {

@@ -60,6 +60,20 @@ describe('a refresh', () => {
     expect(told.seconds).toBe(0)
   })
 
+  test.each<[string, string]>([
+    ['The query time resource limit (7200 seconds) was exceeded', 'timeout'],
+    ["Login failed for user 'tableau'.", 'credentials'],
+    ['Cancelled by ann@example.com', 'unknown'],
+  ])('that Tableau cancelled tells why: %s', async (notes, failure) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [{ result: 'cancelled', notes }, 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': `cancelled ${failure}` })
+    expect(told.result('Default/KPIs')?.failure).toEqual({ class: failure, text: notes })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'cancelled', failure }])
+    expect(told.jobs).toHaveLength(1)
+  })
+
   test('that was cancelled in Tableau is not tried again', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: ['cancelled', 'success'] })] },
@@ -130,10 +144,7 @@ describe('a failure', () => {
     })
     expect(told.rows).toEqual({ 'Default/KPIs': 'failed credentials' })
     expect(told.jobs).toHaveLength(1)
-    expect(told.result('Default/KPIs')?.failure).toMatchObject({
-      text: expect.stringContaining('Login failed'),
-      remedy: expect.stringContaining('credentials embedded in Tableau'),
-    })
+    expect(told.result('Default/KPIs')?.failure?.text).toContain('Login failed')
   })
 
   test.each<[string, string, string]>([
@@ -545,7 +556,7 @@ describe('a job that Tableau forgot', () => {
         trouble: hideTheList,
       })
       expect(told.rows).toEqual({ 'Default/KPIs': 'failed unknown' })
-      expect(told.result('Default/KPIs')?.failure?.remedy).toContain('no longer knows its job')
+      expect(told.result('Default/KPIs')?.failure?.text).toContain('no longer knows its job')
       expect(told.jobs).toHaveLength(2)
     },
   )

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { AnnotationProperties } from '../../src/report/annotations.js'
 import { annotate, annotationsOf } from '../../src/report/annotations.js'
 import { HOSTILE } from './hostile.js'
-import { exposure, failed, newData, planRow, report, result, staleMorning } from './stories.js'
+import { exposure, failed, newData, planRow, refreshed, report, result, staleMorning } from './stories.js'
 
 test('a failure is an error, what holds back a refresh a warning, the rest silent', () => {
   expect(annotationsOf(staleMorning())).toEqual([
@@ -11,7 +11,7 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: its embedded credentials were refused. Enter the password of the connection again in Tableau (Edit Connection) and embed it.',
+        'Cash flow: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     },
     {
       level: 'warning',
@@ -36,16 +36,20 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
 
 test('of each level GitHub shows ten: the nine worst and how many more there are', () => {
   const names = Array.from({ length: 25 }, (_, index) => `w${index}`)
-  const broken = names.map((name) => ({
-    row: planRow({ name }, newData('a')),
-    result: failed({ remedy: `Mend ${name}.` }),
+  const sources = names.map((name) => ({
+    row: planRow({ name: `of ${name}`, kind: 'datasource' }, newData('a')),
+    result: refreshed(1),
   }))
-  const cancelled = { row: planRow({ name: 'c' }, newData('a')), result: result('cancelled') }
+  const broken = names.map((name) => ({
+    row: planRow({ name, reads: [`of ${name}`] }, newData('a')),
+    result: result('blocked'),
+  }))
+  const late = { row: planRow({ name: 'c' }, newData('a')), result: result('blocked') }
   const notices = Array.from({ length: 10 }, () => ({ level: 'notice' as const, message: 'n' }))
-  const errors = annotationsOf(report([cancelled, ...broken], { error: 'It stopped.', notices }))
+  const errors = annotationsOf(report([...broken, ...sources, late], { error: 'It stopped.', notices }))
   expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
     'It stopped.',
-    ...names.slice(0, 8).map((name) => `${name}: its embedded credentials were refused. Mend ${name}.`),
+    ...names.slice(0, 8).map((name) => `${name}: reads of ${name}, which could not be refreshed in this run`),
     '… and 18 more, see the summary',
   ])
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)
@@ -60,7 +64,8 @@ test('extracts with one cause are told together', () => {
     {
       level: 'error',
       title: '2 extracts failed',
-      message: 'a, b: its embedded credentials were refused. Embed the password again.',
+      message:
+        'a, b: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     },
   ])
 })
@@ -80,7 +85,7 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
   (_, name) => {
     const hostile = {
       row: planRow({ name, exposures: [exposure(name)] }, newData(name)),
-      result: failed({ remedy: name }),
+      result: failed({ text: name }),
     }
     const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
     const all = annotationsOf(

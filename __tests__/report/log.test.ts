@@ -77,7 +77,7 @@ test("the morning on which the CFO dashboard is stale, in dbt's own look", () =>
 06:05:18    its embedded credentials were refused
 06:05:18    Unable to connect to the Snowflake server.
 06:05:18    Incorrect username or password was specified.
-06:05:18    > Enter the password of the connection again in Tableau (Edit Connection) and embed it.
+06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
 06:05:18
 06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5`,
   )
@@ -185,7 +185,7 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
     const rows = [
       {
         row: planRow({ name, project: name, exposures: [exposure(name)] }, newData(name)),
-        result: failed({ text: name, remedy: name }),
+        result: failed({ text: name }),
       },
     ]
     const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const

@@ -106,7 +106,6 @@ export function failed(failure: Partial<Failure> = {}): RefreshResult {
   const complete = {
     class: 'credentials',
     text: '',
-    remedy: 'Embed the password again.',
     ...failure,
   } as const
   return result('failed', { jobId: 'job-2', seconds: 73, endedAt: time('06:04:00'), failure: complete })
@@ -203,7 +202,6 @@ export function staleMorning(): Report {
         ),
         result: failed({
           text: 'Unable to connect to the Snowflake server.\nIncorrect username or password was specified.',
-          remedy: 'Enter the password of the connection again in Tableau (Edit Connection) and embed it.',
         }),
       },
       {

@@ -84,7 +84,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('### Lineage'))
     expect(readable(block)).toBe(`### What to do
 
-❌ **Cash flow**: Enter the password of the connection again in Tableau (Edit Connection) and embed it.
+❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
 
 \`\`\`
 Unable to connect to the Snowflake server.
@@ -173,7 +173,9 @@ describe('a run that', () => {
 
   test('fails many times for one cause tells the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
-    expect(markdown).toContain('❌ **a, b, c**: Embed the password again.')
+    expect(markdown).toContain(
+      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+    )
   })
 
   test('counts what is open', () => {
@@ -196,7 +198,7 @@ describe('hostile names', () => {
     const pairs = { decision: 'skip', reason: 'other-environment', pairs: [{ dbt: name, tableau: name }] }
     return report(
       [
-        row(name, failed({ text: name, remedy: name })),
+        row(name, failed({ text: name })),
         { ...row(name), row: planRow({ name }, held as never), result: null },
         { ...row(name), row: planRow({ name, url: name }, pairs as never), result: null },
       ],
@@ -295,7 +297,7 @@ describe('size', () => {
       const decision = decisions[index % 3] ?? newData('a')
       return {
         row: planRow(sketch, decision),
-        result: index % 3 === 0 ? failed({ text, remedy: `${index}${text}` }) : null,
+        result: index % 3 === 0 ? failed({ text: `${index}${text}` }) : null,
       }
     })
     const notices = rows.map(() => ({ level: 'error' as const, message: text }))

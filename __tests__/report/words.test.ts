@@ -8,7 +8,7 @@ import type { ReportRow } from '../../src/report/report.js'
 import { counts, lastRefreshOf, speakingOf, worstFirst } from '../../src/report/report.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
-import type { FailureClass } from '../../src/state/state.js'
+import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures.js'
 import {
   failed,
   key,
@@ -274,14 +274,33 @@ const outcomes: Record<Outcome, string> = {
   cancelled: 'its job was cancelled in Tableau',
   'timed-out': 'still running in Tableau when the time was up; the next run looks it up',
   blocked: 'reads Orders, which could not be refreshed in this run',
-  deferred: "Tableau's rate limit was reached; the next run asks again",
+  deferred: "the site's quota for refreshes is used up; the next run asks again",
   requested: 'requested, not waited for: new data in fct_orders',
 }
 
 test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
   const row = planRow({ name: 'Weekly KPIs', reads: ['Orders'] }, newData('fct_orders'))
-  const end = outcome === 'failed' ? failed() : result(outcome as Outcome)
+  const quota = { failure: { class: 'quota', text: '' } } as const
+  const end =
+    outcome === 'failed' ? failed() : result(outcome as Outcome, outcome === 'deferred' ? quota : {})
   expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
+})
+
+test.each<[FailureClass, string]>([
+  ['quota', "its job was cancelled in Tableau: the site's quota for refreshes is used up"],
+  ['timeout', 'its job was cancelled in Tableau: it ran into a time limit'],
+  ['unknown', 'its job was cancelled in Tableau'],
+])('a job that was cancelled with notes of class %s', (failure, reason) => {
+  const row = planRow({ name: 'x' }, newData('a'))
+  const end = result('cancelled', { failure: { class: failure, text: 'Notes' } })
+  expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
+})
+
+test('what was deferred behind a refresh by somebody else is no matter of a quota', () => {
+  const end = result('deferred', { failure: { class: 'unknown', text: 'hidden' } })
+  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, speaking)).toBe(
+    'a refresh by somebody else was in the way all the time; the next run asks again',
+  )
 })
 
 test.each([
@@ -299,30 +318,24 @@ test('a job of an earlier run that has finished is told as that', () => {
   expect(reasonOf(row, speaking)).toBe('a refresh that was already under way has finished')
 })
 
-const classes: FailureClass[] = [
-  'credentials',
-  'permission',
-  'no-extract',
-  'quota',
-  'timeout',
-  'bridge',
-  'unreachable',
-  'unknown',
-]
-
-test.each(classes)('a failure of class %s has words of its own and a remedy', (failure) => {
-  const others = classes.filter((each) => each !== failure)
+test.each(FAILURE_CLASSES)('a failure of class %s has words and a remedy of its own', (failure) => {
+  const others = FAILURE_CLASSES.filter((each) => each !== failure)
   const told = (each: FailureClass): string =>
     reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, speaking)
   expect(others.map(told)).not.toContain(told(failure))
   const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW }))
-  expect(remedyOf({ row: held, result: null }, speaking)).toMatch(/^[A-Z].*\.$/)
+  const remedy = remedyOf({ row: held, result: null }, speaking)
+  expect(remedy).toMatch(/^[A-Z][^\n]*\.$/)
+  const firstDay = result('failed', { failure: { class: failure, text: 'x' } })
+  expect(remedyOf({ row: planRow({ name: 'x' }, newData()), result: firstDay }, speaking)).toBe(remedy)
 })
 
 describe('a message', () => {
   test('carries the remedy of the refresh that failed', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
-    expect(messageOf(row, speaking)).toBe('its embedded credentials were refused. Embed the password again.')
+    expect(messageOf(row, speaking)).toBe(
+      'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+    )
   })
 
   test('names what to fix once, however often it is a problem', () => {

@@ -84,6 +84,20 @@ describe('a job', () => {
     })
   })
 
+  test('tells a code of Tableau’s with its text', async () => {
+    const statusNotes = [{ type: 'errorCode', value: '403180', text: 'Nicht zulässig.' }]
+    await onStage(scene({ outcomes: [{ result: 'failed', statusNotes }] }), async (stage) => {
+      await expect(jobAfter(stage, 100)).resolves.toMatchObject({ notes: '403180 Nicht zulässig.' })
+    })
+  })
+
+  test('that was cancelled tells its notes', async () => {
+    const notes = 'No more non-interactive quota remaining for your site'
+    await onStage(scene({ outcomes: [{ result: 'cancelled', notes }] }), async (stage) => {
+      await expect(jobAfter(stage, 100)).resolves.toMatchObject({ state: 'cancelled', notes })
+    })
+  })
+
   test('with an error code among its status notes has failed, whatever its finish code', async () => {
     const statusNotes = [{ type: 'errorCode', value: '1', text: 'It did not work.' }]
     await onStage(scene({ outcomes: [{ result: 'success', statusNotes }] }), async (stage) => {

@@ -116,7 +116,7 @@ function newsOf(seen: Job, now: Instant): JobNews {
     case 'succeeded':
       return { ...ended, outcome: 'refreshed', failure: null }
     case 'cancelled':
-      return { ...ended, outcome: 'cancelled', failure: null }
+      return { ...ended, outcome: 'cancelled', failure: seen.notes === '' ? null : classifyNotes(seen.notes) }
     case 'failed':
       return { ...ended, outcome: 'failed', failure: classifyNotes(seen.notes) }
   }
@@ -129,7 +129,5 @@ function isUnconfirmed({ completedAt }: Job, now: Instant): boolean {
 
 const FORGOTTEN: Failure = {
   class: 'unknown',
-  text: '',
-  remedy:
-    'Tableau no longer knows its job, and the extract was not updated since: look into its list of jobs.',
+  text: 'Tableau no longer knows its job, and the extract was not updated since.',
 }

@@ -364,7 +364,5 @@ const NO_RESULT: Omit<RefreshResult, 'outcome'> = { jobId: null, seconds: null, 
 
 const HIDDEN: Failure = {
   class: 'unknown',
-  text: '',
-  remedy:
-    'A refresh by somebody else is queued or running, and this user may not see whose; the next run asks again.',
+  text: 'A refresh by somebody else is queued or running, and this user may not see whose.',
 }

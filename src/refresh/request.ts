@@ -67,7 +67,7 @@ async function newsOf(answer: RefreshAnswer, row: ExtractRow, asking: Asking): P
     case 'incremental-refused':
       return {
         kind: 'refused',
-        failure: { class: 'unknown', text: '', remedy: 'Tableau refuses it also in full.' },
+        failure: { class: 'unknown', text: 'Tableau refuses it incrementally and in full.' },
       }
   }
 }
@@ -99,7 +99,7 @@ function newestLanding({ decision }: ExtractRow): Instant {
 
 async function newsOfDoubt(row: ExtractRow, asking: Asking, why: string): Promise<RequestNews> {
   const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
-  const failure: Failure = { class: 'unreachable', text: why, remedy: UNCLEAR }
+  const failure: Failure = { class: 'unreachable', text: `${UNCLEAR} ${why}` }
   switch (sighting.kind) {
     case 'job':
       return newsOfJobThere(sighting.job, row, asking)
@@ -131,11 +131,6 @@ async function newsOfRefusal(failure: Failure, row: ExtractRow, asking: Asking):
   return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'refused', failure }
 }
 
-const RATE_LIMITED: Failure = {
-  class: 'quota',
-  text: '',
-  remedy: "The site's hourly quota for refreshes is used up; the next run asks again.",
-}
+const RATE_LIMITED: Failure = { class: 'quota', text: 'Tableau limits the rate of refreshes (429000).' }
 
-const UNCLEAR =
-  'Tableau gave no clear answer and may or may not have queued the refresh; the next run asks again.'
+const UNCLEAR = 'Tableau gave no clear answer and may or may not have queued the refresh.'

@@ -1,38 +1,48 @@
 import type { FailureClass } from '../state/state.js'
 
-/** What each failure means for people; `remedy` serves rows of earlier runs, whose own remedy is not kept. */
-export const FAILURE: Readonly<Record<FailureClass, { what: string; remedy: string }>> = {
+/**
+ * What each failure means for people, and what to do: the same sentences on the first day, with Tableau's own words
+ * beside them, and on every later day, of which state keeps no more than the class.
+ */
+export const FAILURE: Readonly<Record<FailureClass, { readonly what: string; readonly remedy: string }>> = {
   credentials: {
     what: 'its embedded credentials were refused',
-    remedy: 'Enter the connection’s credentials again in Tableau (Edit Connection, embed password).',
+    remedy:
+      'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
   },
   permission: {
-    what: 'this user may not refresh it',
-    remedy: 'Give the user of the access token the right to refresh this content in Tableau.',
+    what: 'permission was denied, by Tableau or by the database',
+    remedy:
+      'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables.',
   },
   'no-extract': {
-    what: 'Tableau says that it has no extract',
+    what: 'Tableau says that it has no extract to refresh',
     remedy:
-      'Publish it with an extract, or switch the exposure off with meta.active_exposure.enabled: false.',
+      'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it.',
   },
   quota: {
-    what: "the site's quota is used up",
-    remedy: 'Free storage or extract capacity on the Tableau site.',
+    what: "the site's quota for refreshes is used up",
+    remedy:
+      'Refresh less often, spread refreshes over the day, or raise the capacity; Tableau gives an hourly quota back within the hour and a daily one at 24:00 UTC.',
   },
   timeout: {
-    what: 'Tableau stopped it at its time limit',
-    remedy: 'Make the extract smaller or incremental, or raise the time limit in Tableau.',
+    what: 'it ran into a time limit',
+    remedy:
+      'Make the extract smaller or refresh it incrementally; Tableau Cloud stops a refresh after 2 hours, Tableau Server and the database after what is set there.',
   },
   bridge: {
     what: 'Tableau Bridge was busy or not connected',
-    remedy: 'Check that a Bridge client is running and connected.',
+    remedy:
+      'Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.',
   },
   unreachable: {
-    what: 'Tableau could not reach its database',
-    remedy: 'Check that the database is up and lets Tableau in.',
+    what: 'Tableau, or the database behind it, could not be reached',
+    remedy:
+      'Check that the database is up, that its host name is right and that its firewall lets Tableau in; where Tableau itself does not answer, look at its status page.',
   },
   unknown: {
-    what: "the refresh failed; Tableau's own words are in the summary",
-    remedy: 'Open the job in Tableau to see its error.',
+    what: 'it failed for a reason that is not known here',
+    remedy:
+      "Read Tableau's own words in the summary of the run that tried it, or open the job in Tableau's list of jobs, where an administrator sees more.",
   },
 }

@@ -22,13 +22,13 @@ export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string
     case 'failed':
       return failureWords(result)
     case 'cancelled':
-      return 'its job was cancelled in Tableau'
+      return cancelledWords(result)
     case 'timed-out':
       return 'still running in Tableau when the time was up; the next run looks it up'
     case 'blocked':
       return blockedWords(row, speaking)
     case 'deferred':
-      return "Tableau's rate limit was reached; the next run asks again"
+      return `${deferredWords(result)}; the next run asks again`
     case 'requested':
       return `requested, not waited for: ${decisionWords(row, speaking)}`
     default:
@@ -38,7 +38,7 @@ export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string
 
 /** What to do about a row, in one sentence; null where there is nothing to do. */
 export function remedyOf({ row, result }: ReportRow, speaking: Speaking): string | null {
-  if (result !== null) return result.failure === null ? null : oneLine(result.failure.remedy, 500)
+  if (result !== null) return result.failure === null ? null : FAILURE[result.failure.class].remedy
   const { decision } = row
   if (decision.decision !== 'skip') return null
   switch (decision.reason) {
@@ -248,6 +248,20 @@ function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): s
 
 function failureWords({ failure }: RefreshResult): string {
   return FAILURE[failure?.class ?? 'unknown'].what
+}
+
+/** A person may have cancelled it, and then there is no cause to tell; else its notes may tell one. */
+function cancelledWords({ failure }: RefreshResult): string {
+  const cancelled = 'its job was cancelled in Tableau'
+  return failure === null || failure.class === 'unknown'
+    ? cancelled
+    : `${cancelled}: ${FAILURE[failure.class].what}`
+}
+
+function deferredWords({ failure }: RefreshResult): string {
+  return failure?.class === 'quota'
+    ? FAILURE.quota.what
+    : 'a refresh by somebody else was in the way all the time'
 }
 
 function listNamed(things: readonly Named[], { names }: Speaking): string {

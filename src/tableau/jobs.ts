@@ -62,15 +62,19 @@ function jobOf(job: RawJob, viaBridge: boolean): Job {
     createdAt: job.createdAt,
     startedAt: job.startedAt,
     completedAt: job.completedAt,
-    notes: [notes, ...job.statusNotes.map((note) => note.text)]
-      .filter((one) => (one ?? '') !== '')
-      .join('\n'),
+    notes: [notes, ...job.statusNotes.map(textOfNote)].filter((one) => (one ?? '') !== '').join('\n'),
     target: workbook
       ? { kind: 'workbook', luid: asLuid(workbook.id) }
       : datasource
         ? { kind: 'datasource', luid: asLuid(datasource.id) }
         : null,
   }
+}
+
+/** With its error code, where it is one of Tableau's: no language changes it. */
+function textOfNote({ type, value, text: words }: RawJob['statusNotes'][number]): string | null {
+  const isCode = type === 'errorCode' && /^\d{6}$/.test(value ?? '')
+  return isCode ? `${value ?? ''} ${words ?? ''}`.trim() : words
 }
 
 /** Done means `completedAt`; a finishCode alone means nothing (facts/tableau-api.md §7.2). */

@@ -103,8 +103,12 @@ function assertAllowed(call: Call, target: Datasource | Workbook): void {
   if (hasOwnExtract(target)) return
   const { noExtractError } = call.world.settings.refresh
   const { kind, name } = target
-  const about = `${kind} '${name}' is not allowed.. (Extract operation for the ${kind} is not allowed.)`
-  throw new TableauError(noExtractError, noExtractError === '409090' ? about : kind)
+  const about = {
+    '409090': `${kind} '${name}' is not allowed.. (Extract operation for the ${kind} is not allowed.)`,
+    '403180': `${kind} '${name}'`,
+    '403069': kind,
+  }
+  throw new TableauError(noExtractError, about[noExtractError])
 }
 
 /** 409093 while one is queued or running, without that job's id (facts/tableau-api.md §10). */
