@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
 import { factsOf } from '../../src/dbt/facts.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
 import { artifactNotices } from '../../src/dbt/notices.js'
+import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
 import { artifactsFolder, unpack } from '../support/artifacts.js'
-import { rawManifest, rawResults } from '../support/dbt.js'
+import { at, rawManifest, rawResults, sourcesOf, uid } from '../support/dbt.js'
 
 const MANIFEST = rawManifest({ 'model.shop.orders': {} })
 const RESULTS = rawResults('build', { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
@@ -121,6 +123,80 @@ describe('files are found', () => {
   })
 })
 
+/** Writes files below the root, each in a folder that may be new. */
+function write(root: string, files: Readonly<Record<string, unknown>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), JSON.stringify(content))
+  }
+}
+
+/** As dbt or dbt-loom writes a node of another project. */
+const STUB = { materialized: 'view', path: '' }
+
+describe('two projects, one of which reads a node of the other', () => {
+  const DATES = uid('model.platform.dates')
+  const manifests = (ownerAt: string) => {
+    const of = (name: string, generated_at: string, nodes: Parameters<typeof rawManifest>[0]) => {
+      const raw = rawManifest(nodes)
+      return {
+        ...raw,
+        metadata: { ...raw.metadata, project_name: name, invocation_id: `build-${name}`, generated_at },
+      }
+    }
+    return {
+      'platform/manifest.json': of('platform', ownerAt, {
+        'seed.platform.days': {},
+        [DATES]: { reads: ['seed.platform.days'], materialized: 'view' },
+        'test.platform.unique_dates': { reads: [DATES] },
+      }),
+      'shop/manifest.json': of('shop', '2026-08-20T06:00:00Z', {
+        [DATES]: STUB,
+        'model.shop.orders': { reads: [DATES] },
+      }),
+    }
+  }
+  const results = (name: string, results: Parameters<typeof rawResults>[1]) => {
+    const raw = rawResults('build', results)
+    return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${name}` } }
+  }
+  const status = async (patterns: string[], ownerAt = '2026-08-20T05:00:00Z') => {
+    const root = artifactsFolder({})
+    write(root, {
+      ...manifests(ownerAt),
+      'platform/run_results.json': results('platform', {
+        'seed.platform.days': { status: 'success', at: '05:01:00' },
+        [DATES]: { status: 'success', at: '05:02:00' },
+        'test.platform.unique_dates': { status: 'fail', at: '05:03:00' },
+      }),
+      'shop/run_results.json': results('shop', {
+        'model.shop.orders': { status: 'success', at: '06:05:00' },
+      }),
+    })
+    const { builds, manifest } = await readDbtProject(patterns, root)
+    const facts = builds.reduce(
+      (known, build) => new Map([...known, ...factsOf(build, known)]),
+      new Map<NodeKey, NodeFacts>(),
+    )
+    return nodeStatuses([DATES], manifest, facts).get(DATES)
+  }
+
+  test.each([
+    ['in this order', ['platform', 'shop'], '2026-08-20T05:00:00Z'],
+    ['in the other order', ['shop', 'platform'], '2026-08-20T05:00:00Z'],
+    ['and the owner is the newer one', ['shop', 'platform'], '2026-08-20T07:00:00Z'],
+  ])('its own project tells of it, %s', async (_, patterns, ownerAt) => {
+    expect(await status(patterns, ownerAt)).toMatchObject({
+      landedAt: at('05:01:00'),
+      problems: [{ name: 'unique_dates' }],
+    })
+  })
+
+  test('where only the reading one is there, its build tells', async () => {
+    expect(await status(['shop'])).toMatchObject({ landedAt: at('06:05:00'), problems: [] })
+  })
+})
+
 const NOW = Date.parse('2026-08-21T07:00:00Z')
 
 describe('what cannot show landings is said', () => {
@@ -146,6 +222,26 @@ describe('what cannot show landings is said', () => {
         .map((notice) => notice.message)
         .join(),
     ).toContain('selected nothing')
+  })
+
+  test('empty results of a project of exposures alone are as they should be', async () => {
+    const raw = rawManifest({ 'source.shop.raw.orders': {}, 'model.platform.dates': STUB })
+    const build = await read({ 'manifest.json': raw, 'run_results.json': { ...RESULTS, results: [] } })
+    expect(artifactNotices(build, { news: true, now: NOW })).toEqual([])
+  })
+
+  test('a sources.json that an earlier job has left behind', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const notices = (generated: string) =>
+      artifactNotices({ ...build, sources: [sourcesOf({}, generated)] }, { news: true, now: NOW })
+    expect(notices('2026-08-20T05:05:00Z')).toEqual([])
+    expect(notices('2026-08-20T05:04:59Z')).toEqual([
+      {
+        level: 'notice',
+        message:
+          'target/sources.json is of a dbt source freshness of 2026-08-20 05:04 UTC, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.',
+      },
+    ])
   })
 
   test('results that an earlier run has counted, as in a re-run', async () => {

@@ -11,7 +11,7 @@ const MARTS = manifestOf({
   'model.shop.orders_view': { reads: [ORDERS], materialized: 'view', code: 'select 1' },
   'model.shop.events': { materialized: 'incremental' },
   'model.shop.int_orders': { materialized: 'ephemeral' },
-  'model.platform.dates': {},
+  'model.platform.dates': { materialized: 'view', path: '' },
   'source.shop.raw.orders': { schema: 'raw' },
   'test.shop.unique_orders': { reads: [ORDERS], schema: 'dbt_test__audit' },
 })
@@ -42,6 +42,18 @@ describe('a table lands', () => {
       reused,
     ],
     ['not when dbt State cloned it', 'build', { status: 'success', message: 'CLONE' }, reused],
+    [
+      'not when the adapter found it as it should be',
+      'build',
+      { status: 'success', message: 'skip "db"."marts"."orders"' },
+      reused,
+    ],
+    [
+      'when its message only looks like a skip',
+      'build',
+      { status: 'success', message: 'skipped_rows is now filled' },
+      landed,
+    ],
     ['not with status reused', 'build', { status: 'reused', message: 'No new changes' }, reused],
     ['not when v2 reused it', 'build', { status: 'reused', message: 'Cloned from cached relation' }, reused],
     ['not when it failed', 'build', { status: 'error', message: 'boom' }, { failedAt: T }],
@@ -152,6 +164,64 @@ describe('a source', () => {
     expect(of(SOURCE, factsOf(build({ runResults }), new Map()))).toEqual({ landedAt: at('06:20:00') })
   })
 
+  const behind = (...middle: string[]) =>
+    manifestOf({
+      [SOURCE]: { schema: 'raw' },
+      ...Object.fromEntries(
+        middle.map((name, index) => [
+          name,
+          { reads: [middle[index - 1] ?? SOURCE], materialized: 'ephemeral' },
+        ]),
+      ),
+      [ORDERS]: { reads: [middle.at(-1) ?? SOURCE], materialized: 'view' },
+    })
+
+  test.each([
+    ['an ephemeral model', ['model.shop.a']],
+    ['two', ['model.shop.a', 'model.shop.b']],
+  ])('lands with a build that ran a view reading it through %s, which Core does not list', (_, middle) => {
+    const manifest = behind(...middle)
+    expect(of(SOURCE, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({
+      landedAt: at('06:20:00'),
+    })
+  })
+
+  test('lands with it where v2 lists the ephemeral model as skipped', () => {
+    const manifest = behind('model.shop.a')
+    const results = resultsOf('build', {
+      'model.shop.a': { status: 'skipped', message: 'Skipped', at: '06:19:00' },
+      [ORDERS]: { status: 'success', at: '06:20:00' },
+    })
+    const facts = factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+    expect(of(SOURCE, facts, manifest).landedAt).toBe(at('06:20:00'))
+  })
+
+  test.each<[string, Record<string, { reads: string[]; materialized?: string }>]>([
+    ['no node', {}],
+    ['a test only', { 'test.shop.t': { reads: [SOURCE] } }],
+    ['an ephemeral model only', { 'model.shop.a': { reads: [SOURCE], materialized: 'ephemeral' } }],
+  ])('that %s reads lands with every build', (_, readers) => {
+    const manifest = manifestOf({ [SOURCE]: { schema: 'raw' }, 'model.shop.other': {}, ...readers })
+    const results = resultsOf('build', { 'model.shop.other': { status: 'error', at: '06:20:00' } })
+    const facts = factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+    expect(of(SOURCE, facts, manifest)).toEqual({ landedAt: at('06:30:00') })
+  })
+
+  test.each([
+    ['a test of it that warns', 'test.shop.t', 'warn'],
+    ['a unit test that warns', 'unit_test.shop.u', 'warn'],
+    ['a hook that reads it', 'operation.shop.hook', 'success'],
+  ])('does not land with %s', (_, id, status) => {
+    const manifest = manifestOf({
+      [SOURCE]: { schema: 'raw' },
+      [ORDERS]: { reads: [SOURCE] },
+      [id]: { reads: [SOURCE] },
+    })
+    const results = resultsOf('build', { [id]: { status, at: '06:20:00' } })
+    const facts = factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+    expect(of(SOURCE, facts, manifest).landedAt).toBeUndefined()
+  })
+
   test('does not land when the node reading it was reused', () => {
     const reused = [resultsOf('build', { [ORDERS]: { status: 'reused', at: '06:20:00' } })]
     expect(of(SOURCE, factsOf(build({ runResults: reused }), new Map()))).toEqual({})
@@ -190,19 +260,108 @@ describe('a source', () => {
   })
 })
 
-describe('a node of a project whose results we never get', () => {
-  const runResults = [resultsOf('build', { [ORDERS]: { status: 'success', at: '06:20:00' } })]
-
-  test('lands with a build that ran a node reading it', () => {
-    expect(of('model.platform.dates', factsOf(build({ runResults }), new Map())).landedAt).toBe(
-      at('06:20:00'),
+describe('a sources.json', () => {
+  const SOURCE = 'source.shop.raw.orders'
+  const runResults = [resultsOf('build', { [ORDERS]: { status: 'success', at: '08:00:00' } })]
+  const file = (generated: string, status: string) =>
+    sourcesOf(
+      { [SOURCE]: { status, loaded: '2026-08-20T04:00:00Z', checked: '2026-08-20T06:10:00Z' } },
+      `2026-08-20T${generated}Z`,
     )
+  const factsWith = (generated: string, status = 'pass', known = new Map<NodeKey, NodeFacts>()) =>
+    of(SOURCE, factsOf(build({ runResults, sources: [file(generated, status)] }), known))
+  const fingerprint = '2026-08-20T04:00:00.000Z'
+
+  test('of an hour before the first execution is of the build, and tells alone what landed', () => {
+    expect(factsWith('07:00:00')).toEqual({ okAt: at('06:10:00'), landedAt: at('06:10:00'), fingerprint })
   })
 
-  test('is an ordinary node once its package was seen in results', () => {
-    const own = resultsOf('build', { 'model.platform.dates': { status: 'success', at: '05:00:00' } })
-    const known = factsOf(build({ runResults: [own] }), new Map())
-    expect(of('model.platform.dates', factsOf(build({ runResults }), known))).toEqual({})
+  test('from after the build is, too', () => {
+    expect(factsWith('09:00:00').landedAt).toBe(at('06:10:00'))
+  })
+
+  test('that is older measures nothing: the source lands with the build', () => {
+    expect(factsWith('06:59:59')).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00') })
+  })
+
+  test('that is older still tells of a stale source, as of then', () => {
+    expect(factsWith('06:59:59', 'error')).toEqual({ failedAt: at('06:10:00'), landedAt: at('08:00:00') })
+  })
+
+  test('that lies there for days does not make what it has measured forgotten', () => {
+    const first = new Map([
+      ['source.shop.raw.orders@analytics.raw' as NodeKey, { okAt: at('06:10:00'), fingerprint }],
+    ])
+    const again = factsOf(build({ runResults, sources: [file('06:10:00', 'pass')] }), first)
+    const joined = joinNodeFacts([...first.values()][0] ?? {}, of(SOURCE, again))
+    expect(joined).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00'), fingerprint })
+  })
+
+  test('without any execution beside it is taken as it is', () => {
+    const facts = factsOf(build({ sources: [file('06:10:00', 'pass')] }), new Map())
+    expect(of(SOURCE, facts).landedAt).toBe(at('06:10:00'))
+  })
+
+  test('without results tells nothing, and is no mistake', () => {
+    expect(factsOf(build({ sources: [sourcesOf({})] }), new Map()).size).toBe(0)
+  })
+})
+
+describe('a node of another project', () => {
+  const dates = 'model.platform.dates'
+  const ran = { status: 'success', at: '06:20:00' }
+  const runResults = [resultsOf('build', { [ORDERS]: ran })]
+
+  test('lands with a build that ran a node reading it, though dbt calls it a view', () => {
+    expect(of(dates, factsOf(build({ runResults }), new Map()))).toEqual({ landedAt: at('06:20:00') })
+  })
+
+  test('lands so too after its own project has told of it', () => {
+    const known = new Map([
+      ['model.platform.dates@analytics.marts' as NodeKey, { okAt: at('05:00:00'), landedAt: at('05:00:00') }],
+    ])
+    expect(of(dates, factsOf(build({ runResults }), known)).landedAt).toBe(at('06:20:00'))
+  })
+
+  test.each(['error', 'skipped', 'reused'])('does not land when the node reading it is %s', (status) => {
+    const results = [resultsOf('build', { [ORDERS]: { status, at: '06:20:00' } })]
+    expect(of(dates, factsOf(build({ runResults: results }), new Map()))).toEqual({})
+  })
+
+  const stub = { materialized: 'view', path: '' }
+
+  test('lands through an ephemeral model', () => {
+    const manifest = manifestOf({
+      [dates]: stub,
+      'model.shop.int_dates': { reads: [dates], materialized: 'ephemeral' },
+      [ORDERS]: { reads: ['model.shop.int_dates'] },
+    })
+    const facts = factsOf({ manifest, runResults, sources: [] }, new Map())
+    expect(of(dates, facts, manifest).landedAt).toBe(at('06:20:00'))
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['whose build selects nothing', {}],
+    ['whose build lists the exposures', { 'exposure.shop.kpis': 'no-op' }],
+  ])('lands with every build of a project of exposures alone, %s', (_, results) => {
+    const manifest = manifestOf({ [dates]: stub })
+    const facts = factsOf({ manifest, runResults: [resultsOf('build', results)], sources: [] }, new Map())
+    expect(of(dates, facts, manifest)).toEqual({ landedAt: at('06:30:00') })
+  })
+
+  test.each([
+    ['compile', {}],
+    ['test', {}],
+    ['build', { empty: true }],
+  ])('does not land with dbt %s %j', (command, args) => {
+    const manifest = manifestOf({ [dates]: stub })
+    const artifacts = { manifest, runResults: [resultsOf(command, {}, args)], sources: [] }
+    expect(factsOf(artifacts, new Map()).size).toBe(0)
+  })
+
+  test('is none of a package that is installed with its files', () => {
+    const manifest = manifestOf({ [dates]: {}, [ORDERS]: { reads: [dates] } })
+    expect(of(dates, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({})
   })
 })
 
@@ -226,6 +385,25 @@ test('of a build and its retry, the later word on each node counts', () => {
 })
 
 test.each([
+  ['dbt retry', true],
+  ['dbt retry --target prod', true],
+  ['dbt --no-use-colors --quiet retry --state target', true],
+  ['dbt --log-format json --log-level debug retry', true],
+  ['dbt --warn-error-options {"include": ["NoNodesForSelectionCriteria"]} retry', true],
+  ['dbt --profile build retry', true],
+  ['dbt build --select retry', false],
+  ['dbt build --exclude retry', false],
+  ['dbt --profile retry build', false],
+  ['dbt --project-dir retry build', false],
+  ['dbt build --project-dir retry', false],
+  ['dbt --target retry --quiet build', false],
+  ['dbt run-operation retry', false],
+  ['', false],
+])('%j is a retry: %j', (invocation_command, expected) => {
+  expect(resultsOf('build', {}, { invocation_command }).isRetry).toBe(expected)
+})
+
+test.each([
   ['of a table speaks for the schema of the table', [ORDERS], 'marts'],
   ['of a source and a table does, too', ['source.shop.raw.orders', ORDERS], 'marts'],
   [
@@ -241,7 +419,8 @@ test.each([
   })
   const runResults = [resultsOf('build', { 'test.shop.t': { status: 'fail', at: '06:05:00' } })]
   const facts = factsOf({ manifest, runResults, sources: [] }, new Map())
-  expect([...facts.keys()]).toEqual([`test.shop.t@analytics.${schema}`])
+  const keys = [...facts.keys()].filter((key) => key.startsWith('test.'))
+  expect(keys).toEqual([`test.shop.t@analytics.${schema}`])
 })
 
 test('a development build writes other keys, also where the database is null', () => {

@@ -166,6 +166,76 @@ describe('landings show through what holds no data', () => {
     expect(landing('revenue', after(allOk, full))?.fullRefreshAt).toBe(at('09:00:00'))
   })
 
+  /** orders is built at 06:03, and what reads it at 06:02, where dbt built it at all. */
+  const readerOf = (materialized: string, message = 'SUCCESS 1') => {
+    const manifest = manifestOf({
+      'model.shop.orders': {},
+      'model.shop.reader': { reads: ['model.shop.orders'], materialized },
+    })
+    const results = resultsOf('build', {
+      'model.shop.orders': ok('06:03:00'),
+      'model.shop.reader': { status: 'success', at: '06:02:00', message },
+    })
+    const reader = uid('model.shop.reader')
+    const facts = factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+    return nodeStatuses([reader], manifest, facts).get(reader)
+  }
+
+  test.each([
+    'dynamic_table',
+    'materialized_view',
+    'streaming_table',
+    'interactive_table',
+    'materializedview',
+    'MATERIALIZED_VIEW',
+  ])('a %s refreshes itself, so that the table behind it counts', (materialized) => {
+    expect(readerOf(materialized)?.landedAt).toBe(at('06:03:00'))
+    expect(readerOf(materialized, 'skip "db"."s"."reader"')?.landedAt).toBe(at('06:03:00'))
+  })
+
+  test.each(['SUCCESS 1', 'skip "db"."s"."reader"'])(
+    'a source behind what refreshes itself lands with every build that finds it in order: %s',
+    (message) => {
+      const manifest = manifestOf({
+        'source.shop.raw.orders': {},
+        'model.shop.reader': { reads: ['source.shop.raw.orders'], materialized: 'streaming_table' },
+      })
+      const results = resultsOf('build', {
+        'model.shop.reader': { status: 'success', at: '06:02:00', message },
+      })
+      const facts = factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+      const reader = uid('model.shop.reader')
+      expect(nodeStatuses([reader], manifest, facts).get(reader)?.landedAt).toBe(at('06:02:00'))
+    },
+  )
+
+  test('what refreshes itself lands by itself, too, when it was really built', () => {
+    const manifest = manifestOf({
+      'source.shop.raw.orders': {},
+      'model.shop.reader': { reads: ['source.shop.raw.orders'], materialized: 'dynamic_table' },
+    })
+    const built = (message: string) => {
+      const results = resultsOf('build', {
+        'model.shop.reader': { status: 'success', at: '06:02:00', message },
+      })
+      return factsOf({ manifest, runResults: [results], sources: [] }, new Map())
+    }
+    const key = manifest.nodes.get(uid('model.shop.reader'))?.key ?? ('' as NodeKey)
+    expect(built('SUCCESS 1').get(key)?.landedAt).toBe(at('06:02:00'))
+    expect(built('skip "db"."s"."reader"').get(key)).toEqual({ okAt: at('06:02:00') })
+  })
+
+  test.each(['secure_view', 'labelled_view', 'VIEW'])('a custom %s holds no data', (materialized) => {
+    expect(readerOf(materialized)?.landedAt).toBe(at('06:03:00'))
+  })
+
+  test.each(['table', 'incremental', 'view_like_table', 'external_table'])(
+    'a %s shows its own landing alone',
+    (materialized) => {
+      expect(readerOf(materialized)?.landedAt).toBe(at('06:02:00'))
+    },
+  )
+
   test('nothing known is nothing landed; an id the manifest lacks is harmless', () => {
     expect(landing('revenue', new Map())).toEqual({ landedAt: null, fullRefreshAt: null, problems: [] })
     expect(nodeStatuses([uid('model.shop.gone')], SHOP, new Map()).get(uid('model.shop.gone'))).toEqual({

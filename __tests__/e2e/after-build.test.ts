@@ -11,6 +11,7 @@ afterEach(async () => {
 })
 
 const ALL = [
+  'Executive/Board Targets success',
   'Executive/Revenue Metrics success',
   'Executive/Weekly KPIs success',
   'Finance/Orders success',
@@ -30,8 +31,8 @@ describe('a step after dbt build', () => {
     expect(main.exitCode).toBe(0)
     expect([...stage.refreshes].sort()).toEqual(ALL)
     expect(main.outputs).toMatchObject({
-      refreshed: '9',
-      skipped: '2',
+      refreshed: '10',
+      skipped: '1',
       failed: '0',
       'rows-truncated': 'false',
     })
@@ -45,8 +46,8 @@ describe('a step after dbt build', () => {
       decision: 'unresolved',
       reason: 'misconfigured',
     })
-    expect(main.log).toContain('Done. REFRESHED=9 SKIP=2 ERROR=0 TOTAL=11')
-    expect(main.summary).toContain('9 refreshed · 1 held back · 1 skipped · 1 unresolved')
+    expect(main.log).toContain('Done. REFRESHED=10 SKIP=1 ERROR=0 TOTAL=11')
+    expect(main.summary).toContain('10 refreshed · 1 skipped · 1 unresolved')
     expect(post).toMatchObject({ exitCode: 0, raw: '' })
 
     stage.clock.advance({ minutes: 10 })
@@ -100,6 +101,7 @@ describe('a step after dbt build', () => {
     stage = await Stage.open('build-test-failure')
     const { main } = await stage.run()
     expect([...stage.refreshes].sort()).toEqual([
+      'Executive/Board Targets success',
       'Finance/Payments Monitor success',
       'Operations/Menu success',
     ])
@@ -141,7 +143,7 @@ describe('failures in Tableau', () => {
     stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
     const { main } = await stage.run()
     expect(main.exitCode).toBe(1)
-    expect(main.outputs).toMatchObject({ refreshed: '8', failed: '1' })
+    expect(main.outputs).toMatchObject({ refreshed: '9', failed: '1' })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'failed' })
     const remedy = 'Let the owner of the connection enter its credentials again in Tableau'
     expect(annotations(main, 'error').join()).toContain(remedy)

@@ -67,8 +67,8 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
       const { main: later } = await stage.run({ inputs: { wait: 'false' } })
       expect([again, later.exitCode]).toEqual([again, 0])
     }
-    expect(refreshed()).toHaveLength(9)
-    expect(new Set(refreshed()).size).toBe(9)
+    expect(refreshed()).toHaveLength(10)
+    expect(new Set(refreshed()).size).toBe(10)
   }, 30_000)
 })
 

@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 const HOUR = 3_600_000
-const EXTRACTS = 9
+const EXTRACTS = 10
 
 type Results = { status: string; [field: string]: unknown }[]
 

@@ -61,7 +61,7 @@ describe('a run without any dbt files', () => {
     stage.clock.advance({ hours: 3 })
     const main = await withoutFiles({ event })
     expect(main.exitCode).toBe(0)
-    expect(main.outputs).toMatchObject({ refreshed: '9', failed: '0' })
+    expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
     expect(main.summary).toContain('planned from the catalogue kept 3 h ago')
     expect(main.log).toMatch(/Planning without dbt's files, from the catalogue kept at .* \(3 h ago\)/)
@@ -99,7 +99,7 @@ describe('a run without any dbt files', () => {
     const main = await withoutFiles({ inputs: { force: 'true' } })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ reason: 'upstream-failed' })
     expect(rowsOf(main)['Weekly KPIs']?.message).toBe(rowsOf(build)['Weekly KPIs']?.message)
-    expect(refreshed()).toEqual(['Finance/Payments Monitor', 'Operations/Menu'])
+    expect(refreshed()).toEqual(['Executive/Board Targets', 'Finance/Payments Monitor', 'Operations/Menu'])
   })
 
   test('is told to build first where no run has kept anything', async () => {
@@ -148,7 +148,7 @@ describe('a run without any dbt files', () => {
     Object.assign(stage.tableau.site('acme'), { workbooks: others })
     const main = await withoutFiles()
     expect(main.exitCode).toBe(1)
-    expect(main.outputs).toMatchObject({ refreshed: '8', failed: '1' })
+    expect(main.outputs).toMatchObject({ refreshed: '9', failed: '1' })
     expect(rowsOf(main)['Weekly KPIs']?.message).toContain('It was deleted or moved')
   })
 })

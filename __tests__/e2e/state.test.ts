@@ -111,7 +111,7 @@ describe('state that cannot be read', () => {
       expect(annotations(main, 'warning').join()).toContain(
         'Earlier state cannot be read from the Actions cache',
       )
-      expect(main.outputs['refreshed']).toBe('9')
+      expect(main.outputs['refreshed']).toBe('10')
       const next = await stage.run()
       expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
     },

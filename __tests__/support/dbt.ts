@@ -15,6 +15,8 @@ interface NodeShape {
   /** Where the unique id says more than it, as a version or a source. */
   readonly name?: string
   readonly access?: string
+  /** Empty for a node of another project. */
+  readonly path?: string
 }
 
 /** Unique ids and what dbt writes for them, in the least words: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
@@ -55,7 +57,7 @@ export function rawManifest(
       invocation_id: 'build-1',
       project_name: 'shop',
     },
-    nodes: of('model', 'seed', 'snapshot', 'test'),
+    nodes: of('model', 'seed', 'snapshot', 'test', 'operation'),
     sources: of('source'),
     unit_tests: of('unit_test'),
     ...extra,
@@ -74,14 +76,15 @@ function rawNode(id: string, shape: NodeShape) {
     database: shape.database === undefined ? 'analytics' : shape.database,
     schema: shape.schema ?? 'marts',
     alias: name,
-    original_file_path: `models/${name}.sql`,
+    original_file_path: shape.path ?? `models/${name}.sql`,
     raw_code: shape.code ?? `select ${name}`,
     depends_on: { nodes: shape.reads ?? [] },
-    config: {
-      materialized: shape.materialized ?? (type === 'test' ? 'test' : 'table'),
-      meta: shape.meta ?? {},
-    },
+    config: configOf(type, shape),
   }
+}
+
+function configOf(type: string, { materialized, meta = {} }: NodeShape): object {
+  return { materialized: materialized ?? (type === 'test' ? 'test' : 'table'), meta }
 }
 
 interface ResultShape {
@@ -139,10 +142,11 @@ export function rawResults(
 
 export function sourcesOf(
   sources: Readonly<Record<string, { status: string; loaded?: string; checked?: string }>>,
+  generated = '2026-08-20T06:10:00Z',
 ): SourcesFile {
   return parseSources(
     {
-      metadata: { generated_at: '2026-08-20T06:10:00Z' },
+      metadata: { generated_at: generated },
       results: Object.entries(sources).map(([id, { status, loaded, checked }]) => ({
         unique_id: id,
         status,

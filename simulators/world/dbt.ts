@@ -1,6 +1,7 @@
 import type { Instant } from '../../src/clock.js'
 import {
   heldByTest,
+  readersOfSources,
   SERVER,
   SITE,
   type Project,
@@ -36,6 +37,8 @@ interface Result {
   readonly startedAt: Instant
   readonly completedAt: Instant | null
   readonly code?: number
+  /** A dynamic table whose definition is the same as before. */
+  readonly isAsBefore?: boolean
 }
 
 /** A dbt command on its way. */
@@ -48,9 +51,14 @@ interface Going {
   readonly done: Set<string>
 }
 
-function execute(going: Going, id: string, status: Result['status'], code?: number): void {
+function execute(
+  going: Going,
+  id: string,
+  status: Result['status'],
+  more: Pick<Result, 'code' | 'isAsBefore'> = {},
+): void {
   const completedAt = status === 'skipped' ? null : going.now + going.spec.secondsPerNode * 1000
-  going.results.push({ id, status, startedAt: going.now, completedAt, ...(code !== undefined && { code }) })
+  going.results.push({ id, status, startedAt: going.now, completedAt, ...more })
   if (completedAt !== null) going.now = completedAt
   if (BAD.has(status)) going.bad.add(id)
 }
@@ -61,12 +69,16 @@ const DATABASE = 'analytics'
 export class Dbt {
   readonly #project: Project
   readonly #heldBy: ReturnType<typeof heldByTest>
+  readonly #readers: ReturnType<typeof readersOfSources>
   readonly #versions = new Map<string, number>()
+  /** Dynamic tables that are there, by schema and node. */
+  readonly #dynamic = new Set<string>()
   #invocations = 0
 
   constructor(project: Project) {
     this.#project = project
     this.#heldBy = heldByTest(project)
+    this.#readers = readersOfSources(project)
   }
 
   /** One `dbt build`, and its `dbt retry` where the spec says so, begun at `start`. */
@@ -131,9 +143,18 @@ export class Dbt {
       if (parents.some((parent) => bad.has(parent))) bad.add(id)
     } else if (kind !== 'source' && isSelected) {
       const fate = spec.failing.includes(id) ? 'error' : 'success'
-      const code = kind === 'view' ? this.#version(id) : undefined
-      execute(going, id, this.#isHeld(node, bad) ? 'skipped' : fate, code)
+      const status = this.#isHeld(node, bad) ? 'skipped' : fate
+      execute(going, id, status, status === 'success' ? this.#madeOf(node, spec) : {})
     }
+  }
+
+  /** A view is made anew each time; a dynamic table only where it is missing, or wanted anew. */
+  #madeOf({ id, kind }: WorldNode, { schema, fullRefresh }: BuildSpec): Pick<Result, 'code' | 'isAsBefore'> {
+    if (kind === 'view') return { code: this.#version(id) }
+    if (kind !== 'dynamic_table') return {}
+    const isAsBefore = this.#dynamic.has(`${schema} ${id}`) && !fullRefresh
+    this.#dynamic.add(`${schema} ${id}`)
+    return { isAsBefore }
   }
 
   /** A test runs as soon as all that it reads is there. */
@@ -156,27 +177,29 @@ export class Dbt {
   }
 
   #factsOf({ results, end }: { results: readonly Result[]; end: Instant }): BuildFact[] {
-    const facts: BuildFact[] = []
-    for (const { id, status, completedAt, code } of results) {
-      const at = completedAt ?? end
-      const node = this.#project.nodes.find((one) => one.id === id)
-      if (status === 'skipped' && node === undefined) continue
-      facts.push({
-        node: id,
-        kind: BAD.has(status) ? 'failed' : 'ok',
-        at,
-        ...(status === 'success' && code !== undefined && { code }),
-      })
-      if (node === undefined || status !== 'success') continue
-      if (node.kind !== 'view') facts.push({ node: id, kind: 'landed', at })
-      for (const parent of this.#unbuiltParents(node)) facts.push({ node: parent, kind: 'landed', at })
-    }
-    return facts
+    const unread = [...this.#readers].filter(([, readers]) => readers.length === 0)
+    return [
+      ...results.flatMap((result) => this.#healthOf(result, end)),
+      ...results.flatMap((result) => this.#landingsOf(result, end)),
+      ...unread.map(([source]) => ({ node: source, kind: 'landed' as const, at: end })),
+    ]
   }
 
-  /** Sources land with whatever reads them. */
-  #unbuiltParents({ parents }: WorldNode): string[] {
-    return parents.filter((parent) => parent.startsWith('source.'))
+  #healthOf({ id, status, completedAt, code }: Result, end: Instant): BuildFact[] {
+    const isTest = this.#project.tests.some((test) => test.id === id)
+    if (status === 'skipped' && isTest) return []
+    const kind = BAD.has(status) ? 'failed' : 'ok'
+    const isBuilt = status === 'success' && code !== undefined
+    return [{ node: id, kind, at: completedAt ?? end, ...(isBuilt && { code }) }]
+  }
+
+  /** What was built, and the sources that it read. */
+  #landingsOf({ id, status, completedAt, isAsBefore = false }: Result, end: Instant): BuildFact[] {
+    const node = this.#project.nodes.find((one) => one.id === id)
+    if (node === undefined || status !== 'success') return []
+    const read = [...this.#readers].filter(([, readers]) => readers.includes(id)).map(([source]) => source)
+    const own = node.kind === 'view' || isAsBefore ? [] : [id]
+    return [...own, ...read].map((landed) => ({ node: landed, kind: 'landed', at: completedAt ?? end }))
   }
 
   #manifest(schema: BuildSpec['schema'], invocation: string, end: Instant): string {
@@ -315,10 +338,10 @@ function runResults(
       full_refresh: fullRefresh,
       invocation_command: isRetry ? 'dbt retry' : 'dbt build',
     },
-    results: results.map(({ id, status, startedAt, completedAt }) => ({
+    results: results.map(({ id, status, startedAt, completedAt, isAsBefore = false }) => ({
       unique_id: id,
       status: compileOnly ? 'success' : status,
-      message: status === 'success' ? 'SUCCESS 1' : null,
+      message: isAsBefore ? `skip "analytics"."${id}"` : status === 'success' ? 'SUCCESS 1' : null,
       timing:
         completedAt === null
           ? []

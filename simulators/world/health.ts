@@ -29,14 +29,14 @@ export class Health {
     return this.#project.contents.find((content) => content.path === path)?.reads ?? []
   }
 
-  /** Newest landing; views and ephemeral models are looked through. */
+  /** Newest landing; views and ephemeral models are looked through, and so is what the warehouse refreshes by itself. */
   landed(node: string, known: Knowledge): Newest {
     const { kind, parents } = this.#project.nodes.find(({ id }) => id === node) ?? {
       kind: 'table',
       parents: [],
     }
     const own = known.newest('landed', keyOf(node))
-    if (kind !== 'view' && kind !== 'ephemeral') return own
+    if (!SHOWS_PARENTS.has(kind)) return own
     return parents
       .map((parent) => this.landed(parent, known))
       .reduce(
@@ -61,6 +61,8 @@ export class Health {
     })
   }
 }
+
+const SHOWS_PARENTS: ReadonlySet<string> = new Set(['view', 'ephemeral', 'dynamic_table'])
 
 function keyOf(node: string): string {
   return node.startsWith('source.') ? node : `${node}@prod`

@@ -47,7 +47,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'views are not looked through',
     caughtBy: 'b',
     file: 'src/dbt/health.ts',
-    from: 'const seen = holdsData(node) ? [] : parents',
+    from: 'const seen = showsLandingsBehind(node) ? parents : []',
     to: 'const seen: readonly NodeStatus[] = []',
   },
   {

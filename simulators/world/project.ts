@@ -2,7 +2,7 @@ import { site as siteModel } from '../tableau/content/build.js'
 import { datasource, workbook, type SiteInput } from '../tableau/content/input.js'
 import type { Random } from './random.js'
 
-export type NodeKind = 'source' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot'
+export type NodeKind = 'source' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
 
 export interface WorldNode {
   readonly id: string
@@ -78,7 +78,8 @@ function nodesOf(random: Random): WorldNode[] {
     add(random.pick(['view', 'view', 'ephemeral', 'table']), `stg_${i}`, someOf(roots, random))
   if (random.chance(0.3)) add('snapshot', 'history', someOf(roots, random))
   const staging = idsFrom(roots.length)
-  for (const i of upTo(3, random)) add('table', `fct_${i}`, someOf(staging, random))
+  for (const i of upTo(3, random))
+    add(random.chance(0.15) ? 'dynamic_table' : 'table', `fct_${i}`, someOf(staging, random))
   if (random.chance(0.5)) add('view', 'rpt_0', someOf(idsFrom(roots.length + staging.length), random))
   return nodes
 }
@@ -206,6 +207,15 @@ export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<s
   for (const { id, parents } of project.nodes)
     all.set(id, new Set([id, ...parents.flatMap((parent) => [...(all.get(parent) ?? [])])]))
   return all
+}
+
+/** By source: the nodes that run when dbt does and read it, directly or through ephemeral models. */
+export function readersOfSources({ nodes }: Project): ReadonlyMap<string, readonly string[]> {
+  const readers = (id: string): string[] =>
+    nodes
+      .filter(({ parents }) => parents.includes(id))
+      .flatMap((node) => (node.kind === 'ephemeral' ? readers(node.id) : [node.id]))
+  return new Map(nodes.filter(({ kind }) => kind === 'source').map(({ id }) => [id, readers(id)]))
 }
 
 /** dbt's rule: a test holds back what is built from all the nodes that it reads. */

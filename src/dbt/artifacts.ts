@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { ConfigurationError } from '../errors.js'
 import type { Artifacts } from './facts.js'
 import { readJsonFile } from './json-file.js'
-import type { Manifest } from './manifest.js'
+import { type DbtNode, isOfAnotherProject, type Manifest } from './manifest.js'
 import { ManifestReader } from './read-manifest.js'
 import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
 import { parseSources, type SourcesFile } from './sources.js'
@@ -28,7 +28,9 @@ export async function readDbtProject(patterns: readonly string[], root: string):
     const file = readArtifact(path, relative(root, path) || path)
     if (file !== null) files.push(file)
   }
-  const manifests = files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : []))
+  const manifests = withOwnersNodes(
+    files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : [])),
+  )
   const first = manifests[0]
   if (first === undefined) {
     throw new ConfigurationError(
@@ -122,6 +124,28 @@ function manifestOf(
 
 function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
   return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0))
+}
+
+/** With each node of another project as the manifest of that project tells it, where that is among the files. */
+function withOwnersNodes(manifests: readonly Manifest[]): readonly Manifest[] {
+  if (manifests.length < 2) return manifests
+  const newestFirst = oldestFirst(manifests).reverse()
+  const ownersNode = ({ id }: DbtNode): DbtNode | undefined => {
+    const known = newestFirst.flatMap((manifest) => {
+      const node = manifest.nodes.get(id)
+      return node === undefined || isOfAnotherProject(node, manifest) ? [] : [node]
+    })
+    return known[0]
+  }
+  return manifests.map((manifest) => {
+    const others = [...manifest.nodes.values()].filter((node) => isOfAnotherProject(node, manifest))
+    const owned = others.flatMap((node) => ownersNode(node) ?? [])
+    if (owned.length === 0) return manifest
+    return {
+      ...manifest,
+      nodes: new Map([...manifest.nodes, ...owned.map((node) => [node.id, node] as const)]),
+    }
+  })
 }
 
 /** Where two manifests know the same node, the newer one tells how it is. */

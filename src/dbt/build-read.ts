@@ -1,7 +1,6 @@
 import type { Instant } from '../clock.js'
 import type { Artifacts } from './facts.js'
-import { holdsData } from './manifest.js'
-import { isTest } from './manifest.js'
+import { holdsData, isEphemeral, isTest } from './manifest.js'
 import { hasVerdicts, type RunResult, type RunResults, verdictOf, wasRebuilt } from './run-results.js'
 
 /** A dbt command whose results were read, in numbers. */
@@ -34,6 +33,6 @@ function landed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
 function failed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
   const node = nodes.get(result.id)
   if (node === undefined || !hasVerdicts(results)) return false
-  const about = { isTest: isTest(node.resourceType), ephemeral: node.materialized === 'ephemeral' }
+  const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
   return result.status !== 'skipped' && verdictOf(result, about) === 'failed'
 }

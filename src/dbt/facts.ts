@@ -1,6 +1,23 @@
-import { type Instant, later, toIso } from '../clock.js'
-import { type DbtNode, holdsData, isTest, type Manifest } from './manifest.js'
-import { hasVerdicts, type RunResult, type RunResults, verdictOf, wasRebuilt } from './run-results.js'
+import { type Instant, later, type Milliseconds, toIso } from '../clock.js'
+import { type Lineage, lineageOf, reach } from './lineage.js'
+import {
+  type DbtNode,
+  holdsData,
+  isBuilt,
+  isEphemeral,
+  isOfAnotherProject,
+  isTest,
+  type Manifest,
+  refreshesItself,
+} from './manifest.js'
+import {
+  hasData,
+  hasVerdicts,
+  type RunResult,
+  type RunResults,
+  verdictOf,
+  wasRebuilt,
+} from './run-results.js'
 import type { SourceFreshness, SourcesFile } from './sources.js'
 import type { NodeFacts, NodeKey, UniqueId } from './types.js'
 
@@ -26,8 +43,7 @@ export function factsOf(artifacts: Artifacts, known: KnownFacts): Map<NodeKey, N
       if (node !== undefined) note(facts, node.key, factsOfResult({ node, result, results }, known))
     }
   }
-  const checked = noteFreshness(artifacts, facts, known)
-  noteUnbuilt(artifacts, checked, facts, known)
+  noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts)
   return facts
 }
 
@@ -55,31 +71,49 @@ function factsOfResult({ node, result, results }: Execution, known: KnownFacts):
 }
 
 function healthOf(node: DbtNode, result: RunResult): NodeFacts {
-  const ephemeral = node.materialized === 'ephemeral'
-  const verdict = verdictOf(result, { isTest: isTest(node.resourceType), ephemeral })
+  const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
+  const verdict = verdictOf(result, about)
   if (verdict === null) return {}
   return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt }
 }
 
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it could tell. */
+/**
+ * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
+ * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ */
+const MEASURED_BEFORE: Milliseconds = 60 * 60 * 1000
+
+/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+export function isOfBuild({ generatedAt }: SourcesFile, runResults: readonly RunResults[]): boolean {
+  return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE
+}
+
+/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
 function noteFreshness(
-  artifacts: Artifacts,
+  { manifest, runResults, sources: files }: Artifacts,
   facts: Map<NodeKey, NodeFacts>,
   known: KnownFacts,
 ): Set<UniqueId> {
-  const checked = new Set<UniqueId>()
-  for (const source of artifacts.sources.flatMap((file) => file.sources)) {
-    const node = artifacts.manifest.nodes.get(source.id)
-    if (node === undefined) continue
-    if (source.maxLoadedAt !== null) checked.add(source.id)
-    note(facts, node.key, factsOfFreshness(source, known.get(node.key)))
+  const measured = new Set<UniqueId>()
+  for (const file of files) {
+    const counts = isOfBuild(file, runResults)
+    for (const source of file.sources) {
+      const node = manifest.nodes.get(source.id)
+      if (node === undefined) continue
+      if (counts && source.maxLoadedAt !== null) measured.add(source.id)
+      note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source))
+    }
   }
-  return checked
+  return measured
+}
+
+function healthOfSource({ failed, checkedAt }: SourceFreshness): NodeFacts {
+  return failed ? { failedAt: checkedAt } : { okAt: checkedAt }
 }
 
 function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined): NodeFacts {
   const at = source.checkedAt
-  if (source.maxLoadedAt === null) return source.failed ? { failedAt: at } : { okAt: at }
+  if (source.maxLoadedAt === null) return healthOfSource(source)
   if (source.failed) {
     // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
     const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity)
@@ -90,41 +124,66 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
 }
 
 /**
- * Sources whose load time nobody told, and nodes of projects whose results we never get, land with each
- * build that ran a node reading them.
+ * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
+ * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
  */
 function noteUnbuilt(
-  artifacts: Artifacts,
-  checked: ReadonlySet<UniqueId>,
+  { manifest, runResults }: Artifacts,
+  measured: ReadonlySet<UniqueId>,
   facts: Map<NodeKey, NodeFacts>,
-  known: KnownFacts,
 ): void {
-  const { nodes } = artifacts.manifest
-  const ours = packagesWithResults(artifacts, known)
-  const unbuilt = (node: DbtNode): boolean =>
-    node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && holdsData(node)
-  for (const results of artifacts.runResults) {
-    for (const result of results.results) {
-      if (!wasRebuilt(result, results)) continue
-      for (const id of nodes.get(result.id)?.parents ?? []) {
-        const parent = nodes.get(id)
-        if (parent !== undefined && unbuilt(parent)) {
-          note(facts, parent.key, { landedAt: result.completedAt })
-        }
-      }
-    }
+  const lastRun = lastRuns(runResults, manifest)
+  const lastBuild = newest(runResults.filter(hasData).map(({ generatedAt }) => generatedAt))
+  const { children } = lineageOf(manifest)
+  for (const node of manifest.nodes.values()) {
+    if (!isUnbuilt(node, manifest) || measured.has(node.id)) continue
+    const readers = readersOf(node.id, children, manifest)
+    const landedAt =
+      readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []))
+    if (landedAt !== null) note(facts, node.key, { landedAt })
   }
 }
 
-function packagesWithResults(artifacts: Artifacts, known: KnownFacts): Set<string> {
-  const packages = new Set<string>()
-  const add = (id: string): void => {
-    const [type, name] = id.split('.')
-    if (type !== 'source' && name !== undefined) packages.add(name)
+function isUnbuilt(node: DbtNode, manifest: Manifest): boolean {
+  return node.resourceType === 'source' || isOfAnotherProject(node, manifest)
+}
+
+/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+function lastRuns(
+  runResults: readonly RunResults[],
+  { nodes }: Pick<Manifest, 'nodes'>,
+): Map<UniqueId, Instant> {
+  const last = new Map<UniqueId, Instant>()
+  for (const results of runResults.filter(hasData)) {
+    for (const result of results.results) {
+      const node = nodes.get(result.id)
+      if (node === undefined) continue
+      const isInOrder = refreshesItself(node) && healthOf(node, result).okAt !== undefined
+      if (!isInOrder && !wasRebuilt(result, results)) continue
+      last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt))
+    }
   }
-  for (const result of artifacts.runResults.flatMap((results) => results.results)) add(result.id)
-  for (const [key, fact] of known) if (fact.okAt !== undefined || fact.failedAt !== undefined) add(key)
-  return packages
+  return last
+}
+
+/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+function readersOf(
+  id: UniqueId,
+  children: Lineage['children'],
+  { nodes }: Pick<Manifest, 'nodes'>,
+): UniqueId[] {
+  const next = (from: UniqueId): readonly UniqueId[] => {
+    const node = nodes.get(from)
+    return from === id || (node !== undefined && isEphemeral(node)) ? children(from) : []
+  }
+  return [...reach([id], next)].filter((reader) => {
+    const node = nodes.get(reader)
+    return node !== undefined && isBuilt(node.resourceType) && !isEphemeral(node) && reader !== id
+  })
+}
+
+function newest(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>(later, null)
 }
 
 /** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */

@@ -1,7 +1,6 @@
 import { later } from '../clock.js'
-import { holdsData } from './manifest.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
-import { type DbtNode, isTest, type ProjectGraph } from './manifest.js'
+import { type DbtNode, isTest, type ProjectGraph, showsLandingsBehind } from './manifest.js'
 import {
   nodeName,
   type NodeFacts,
@@ -16,7 +15,7 @@ const PROBLEMS_SHOWN = 10
 
 /**
  * The status of the given nodes, and of all their ancestors, as state knows them.
- * A view or ephemeral model shows the landings of what it looks through to; problems come down from all ancestors.
+ * What holds no data, or refreshes itself, shows the landings behind it; problems come down from all ancestors.
  */
 export function nodeStatuses(
   ids: Iterable<UniqueId>,
@@ -44,7 +43,7 @@ interface Surroundings {
 
 function statusOf(node: DbtNode, { facts, parents, heldByTests }: Surroundings): NodeStatus {
   const own = facts.get(node.key) ?? {}
-  const seen = holdsData(node) ? [] : parents
+  const seen = showsLandingsBehind(node) ? parents : []
   const above = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
   return {
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own.landedAt ?? null),

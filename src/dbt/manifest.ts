@@ -80,12 +80,52 @@ export function testedNode<T extends Pick<DbtNode, 'resourceType'>>(
   return tested.find((node) => node !== undefined && node.resourceType !== 'source')
 }
 
-/** Views and ephemeral models hold no data of their own, nor do functions. */
-export function holdsData({
-  resourceType,
-  materialized,
-}: Pick<DbtNode, 'resourceType' | 'materialized'>): boolean {
-  return resourceType !== 'function' && materialized !== 'view' && materialized !== 'ephemeral'
+type Materialized = Pick<DbtNode, 'resourceType' | 'materialized'>
+
+/**
+ * Refreshed by the warehouse, and by dbt only when their definition changes: dbt skips those that are as they should be.
+ * `materializedview` is the older name of two adapters; an interactive table may have a target lag, as a dynamic table has.
+ */
+const REFRESHES_ITSELF = new Set([
+  'dynamic_table',
+  'interactive_table',
+  'materialized_view',
+  'materializedview',
+  'streaming_table',
+])
+
+export function refreshesItself({ materialized }: Materialized): boolean {
+  return materialized !== null && REFRESHES_ITSELF.has(materialized.toLowerCase())
+}
+
+/** Views, custom materializations named `*view` and ephemeral models hold no data of their own, nor do functions. */
+export function holdsData(node: Materialized): boolean {
+  if (node.resourceType === 'function' || isEphemeral(node)) return false
+  return refreshesItself(node) || !/view$/i.test(node.materialized ?? '')
+}
+
+/** Whether what lands behind a node is new data in the node too, without dbt building it. */
+export function showsLandingsBehind(node: Materialized): boolean {
+  return !holdsData(node) || refreshesItself(node)
+}
+
+export function isEphemeral({ materialized }: Pick<DbtNode, 'materialized'>): boolean {
+  return materialized === 'ephemeral'
+}
+
+const BUILT = new Set(['model', 'seed', 'snapshot', 'function'])
+
+/** What dbt builds and others can read: no source, test, analysis or hook. */
+export function isBuilt(resourceType: string): boolean {
+  return BUILT.has(resourceType)
+}
+
+/** A node that only another project builds (dbt Mesh, dbt-loom): it has no file here, and dbt calls it a view. */
+export function isOfAnotherProject(
+  { resourceType, path, packageName }: DbtNode,
+  { projectName }: Pick<Manifest, 'projectName'>,
+): boolean {
+  return isBuilt(resourceType) && path === '' && packageName !== projectName
 }
 
 export function isTest(resourceType: string): boolean {

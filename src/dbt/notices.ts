@@ -1,8 +1,9 @@
 import { CLOCKS_DIFFER, type Instant, toMinute } from '../clock.js'
 import type { Notice } from '../notice.js'
-import type { Artifacts } from './facts.js'
-import type { Manifest } from './manifest.js'
+import { type Artifacts, isOfBuild } from './facts.js'
+import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
 import { canLand, type RunResults } from './run-results.js'
+import type { SourcesFile } from './sources.js'
 
 /**
  * What the reader must know of artifacts that cannot show, or no longer show, what landed.
@@ -12,11 +13,12 @@ export function artifactNotices(
   artifacts: Artifacts,
   { news, now }: { readonly news: boolean; readonly now: Instant },
 ): Notice[] {
-  const { manifest, runResults } = artifacts
+  const { manifest, runResults, sources } = artifacts
   if (runResults.length === 0) return [missingResults(manifest)]
   if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
   return [
-    ...runResults.flatMap(oddResults),
+    ...runResults.flatMap((results) => oddResults(results, manifest)),
+    ...sources.filter((file) => !isOfBuild(file, runResults)).map(leftBehind),
     ...fromTheFuture(runResults, now),
     ...onlyRetried(runResults),
     ...(news ? [] : nothingNew(manifest, runResults)),
@@ -40,7 +42,7 @@ function overwritten(results: RunResults): Notice {
   )
 }
 
-function oddResults(results: RunResults): Notice[] {
+function oddResults(results: RunResults, manifest: Manifest): Notice[] {
   if (results.empty) {
     return [
       warning(
@@ -48,12 +50,27 @@ function oddResults(results: RunResults): Notice[] {
       ),
     ]
   }
-  if (results.results.length === 0) {
+  // A project of exposures alone has nothing to select.
+  if (
+    results.results.length === 0 &&
+    [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))
+  ) {
     return [
-      warning(`${results.path} is of a dbt ${results.command} that selected nothing, so nothing landed.`),
+      warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
     ]
   }
   return []
+}
+
+function isBuiltHere(node: DbtNode, manifest: Manifest): boolean {
+  return isBuilt(node.resourceType) && !isOfAnotherProject(node, manifest)
+}
+
+function leftBehind({ path, generatedAt }: SourcesFile): Notice {
+  return {
+    level: 'notice',
+    message: `${path} is of a dbt source freshness of ${toMinute(generatedAt)}, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.`,
+  }
 }
 
 function fromTheFuture(runResults: readonly RunResults[], now: Instant): Notice[] {

@@ -3,6 +3,7 @@ import { earliestOf, type Instant, latestOf, parseInstant } from '../clock.js'
 import { ConfigurationError } from '../errors.js'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../json/pick.js'
 import { codeHash, codeIn } from './read-nodes.js'
+import { isRetry } from './retry.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from './types.js'
 
@@ -90,7 +91,7 @@ const argsSchema = z
   .nullish()
   .transform((args) => ({
     command: args?.which ?? args?.rpc_method ?? 'unknown',
-    isRetry: /^dbt retry\b/.test(args?.invocation_command ?? ''),
+    isRetry: isRetry(args?.invocation_command ?? ''),
     empty: args?.empty ?? false,
     fullRefresh: args?.full_refresh ?? false,
   }))
@@ -150,17 +151,25 @@ export function canLand(results: RunResults): boolean {
   return BUILDING.has(results.command)
 }
 
+/** Whether what this command built has rows. */
+export function hasData(results: RunResults): boolean {
+  return canLand(results) && !results.empty
+}
+
 /** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
 export function hasVerdicts(results: RunResults): boolean {
   return JUDGING.has(results.command)
 }
 
-/** Messages of dbt State for a reused relation, and of `dbt clone` for one that was there already. */
-const REUSED = /^(no-op|clone)\b|^no new changes|^new changes detected within|^cloned from/i
+/**
+ * Messages of dbt State for a reused relation, of `dbt clone` for one that was there already, and of adapters for a materialized
+ * view or dynamic table that is as it should be (`skip "db"."schema"."name"`).
+ */
+const REUSED = /^(no-op|clone|skip)\b|^no new changes|^new changes detected within|^cloned from/i
 
 /** Whether a model, seed or snapshot was really rebuilt or cloned (facts/dbt-artifacts.md §9). */
 export function wasRebuilt(result: RunResult, results: RunResults): boolean {
-  if (!canLand(results) || results.empty) return false
+  if (!hasData(results)) return false
   if (result.status === 'partial success') return true
   if (result.status === 'warn') return true
   if (result.status !== 'success' || REUSED.test(result.message)) return false

@@ -1,6 +1,6 @@
 import { nodeStatuses } from '../dbt/health.js'
 import { lineageOf } from '../dbt/lineage.js'
-import { holdsData, type ProjectGraph } from '../dbt/manifest.js'
+import { type ProjectGraph, showsLandingsBehind } from '../dbt/manifest.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import { newestSuccess, openRequest } from '../state/requests.js'
 import type { RefreshState } from '../state/state.js'
@@ -26,7 +26,7 @@ export function askedNodes({ manifest, state, landed }: AskedInput): ReadonlySet
   for (const id of asked) {
     for (const child of children(id)) {
       const node = manifest.nodes.get(child)
-      if (node !== undefined && !holdsData(node)) asked.add(child)
+      if (node !== undefined && showsLandingsBehind(node)) asked.add(child)
     }
   }
   const unhealthy = nodes.filter(({ key }) => {
