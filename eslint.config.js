@@ -16,7 +16,7 @@ const MAY_IMPORT = {
   report: ['report', 'plan', 'refresh', 'state', 'exposures', 'github', 'dbt', 'tableau'],
 }
 
-const SHARED = ['./errors.ts', './clock.ts', './http.ts', './notice.ts', './text.ts']
+const SHARED = ['./errors.ts', './clock.ts', './http.ts', './masking.ts', './notice.ts', './text.ts']
 
 const arrows = Object.entries(MAY_IMPORT).map(([room, rooms]) => ({
   target: `./src/${room}`,

@@ -4,9 +4,12 @@ import * as core from '@actions/core'
 import type { Action } from './action.js'
 import { systemClock } from './clock.js'
 import { createHttp } from './http.js'
+import { maskProxyPasswords } from './masking.js'
 
 // On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
 setFlagsFromString('--optimize-for-size')
+
+maskProxyPasswords(process.env, core.setSecret)
 
 const cancelled = new AbortController()
 // Every call under way listens to it, and Node would warn into the log of more than ten.

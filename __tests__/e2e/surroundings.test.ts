@@ -7,6 +7,27 @@ afterEach(async () => {
   await stage.close()
 })
 
+describe('the password of a proxy', () => {
+  test.each([
+    ['refuses', 'http://robot:geh%20eim@127.0.0.1:1', 'robot:geh eim'],
+    ['no library can read', 'http://robot:geh eim%@127.0.0.1:1', 'robot:geh eim%'],
+  ])('that %s is masked before anything is said, and told nowhere', async (_, proxy, login) => {
+    stage = await Stage.open('build-ok')
+    const server = stage.server.url.replace('127.0.0.1', '0.0.0.0')
+    const { main, post } = await stage.run({
+      inputs: { 'tableau-server-url': server },
+      environment: { HTTPS_PROXY: proxy, http_proxy: proxy },
+    })
+    for (const { raw, summary } of [main, post]) {
+      const lines = raw.split('\n')
+      const others = lines.filter((line) => !line.startsWith('::add-mask::'))
+      const masks = lines.slice(0, lines.indexOf(others[0] ?? ''))
+      expect(masks).toContain(`::add-mask::${Buffer.from(login).toString('base64')}`)
+      expect(others.join('\n') + summary).not.toMatch(/geh.{0,3}eim/)
+    }
+  })
+})
+
 describe('the storage of the cache cannot be reached, while the service can', () => {
   const NOT_SAVED = /facts cannot be saved .* because the cache's storage at 0\.0\.0\.0:1 did not answer/
   const NOT_READ = /state cannot be read .* because the cache's storage at 0\.0\.0\.0:1 did not answer/

@@ -7,21 +7,6 @@ import type { Credentials } from './options.js'
 const SCOPES = ['tableau:content:read', 'tableau:tasks:run', 'tableau:jobs:read'] as const
 const CANCEL_SCOPE = 'tableau:jobs:update'
 
-/** Masks a secret in every form in which a log might show it; nothing for an empty one. */
-export function maskForms(mask: (secret: string) => void, secret: string): void {
-  if (secret === '') return
-  const base64 = Buffer.from(secret, 'utf8').toString('base64')
-  const json = JSON.stringify(secret).slice(1, -1)
-  new Set([
-    secret,
-    encodeURIComponent(secret),
-    json,
-    base64,
-    base64.replace(/=+$/, ''),
-    Buffer.from(secret, 'utf8').toString('base64url'),
-  ]).forEach(mask)
-}
-
 /** The long-lived secret among the credentials. */
 export function secretOf(credentials: Credentials): string {
   return credentials.kind === 'token' ? credentials.secret : credentials.secretValue
