@@ -103,6 +103,7 @@ describe('each input is read', () => {
     [{ 'dry-run': 'TRUE' }, { dryRun: true }],
     [{ 'dry-run': 'False' }, { dryRun: false }],
     [{ wait: 'false' }, { wait: false }],
+    [{ 'build-after': '576000' }, { policy: { buildAfter: { minutes: 576_000 } } }],
     [{ timeout: '90' }, { timeout: 5_400_000 }],
     [{ 'max-parallel': '1' }, { maxParallel: 1 }],
     [{ 'on-cancel': 'cancel' }, { onCancel: 'cancel' }],
@@ -175,16 +176,23 @@ describe('the server as it is pasted from a browser', () => {
 })
 
 describe('a wrong value is told in one sentence: the input, what it has to be, what was given', () => {
-  const whole = (name: string, smallest: number, given: string): [Given, string] => [
+  const whole = (name: string, range: string, given: string): [Given, string] => [
     { [name]: given },
-    `${name} has to be a whole number, ${smallest} or more, not "${given}".`,
+    `${name} has to be a whole number from ${range}, not "${given}".`,
   ]
+  const WINDOW = '0 to 576000 minutes (400 days)'
+  const TIMEOUT = '1 to 7200 minutes (5 days)'
   test.each<[Given, string]>([
-    ...['-1', '1.5', '1e3', 'daily', '0x10', '1 day'].map((given) => whole('build-after', 0, given)),
-    whole('build-after-tolerance', 0, '-5'),
-    whole('timeout', 1, '0'),
-    whole('timeout', 1, 'an hour'),
-    whole('max-parallel', 1, '0'),
+    ...['-1', '1.5', '1e3', 'daily', '0x10', '1 day', '576001', '9'.repeat(400)].map((given) =>
+      whole('build-after', WINDOW, given),
+    ),
+    whole('build-after-tolerance', WINDOW, '-5'),
+    whole('build-after-tolerance', WINDOW, '9007199254740993'),
+    whole('timeout', TIMEOUT, '0'),
+    whole('timeout', TIMEOUT, 'an hour'),
+    whole('timeout', TIMEOUT, '7201'),
+    whole('max-parallel', '1 to 1000', '0'),
+    whole('max-parallel', '1 to 1000', '1001'),
     [{ 'dbt-artifacts': 'target\nnone' }, 'dbt-artifacts has none beside other lines.'],
     [{ select: 'tagg:x' }, 'select has "tagg:x": there is no tagg: (did you mean tag:?).'],
     [{ exclude: 'workbook:"x' }, 'exclude has a double quote that is never closed.'],
@@ -270,7 +278,10 @@ describe('the window', () => {
 
   test('a wrong environment variable is told by its own name', () => {
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' })).toBe(
-      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number, 0 or more, not "daily".',
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "daily".',
+    )
+    expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '99999999999999' })).toBe(
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
     )
   })
 
@@ -278,7 +289,7 @@ describe('the window', () => {
     const wrong = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' }
     expect(minutes({ 'build-after': '30' }, wrong)).toBe(30)
     expect(complaint({ 'build-after': 'x' }, wrong)).toBe(
-      'build-after has to be a whole number, 0 or more, not "x".',
+      'build-after has to be a whole number from 0 to 576000 minutes (400 days), not "x".',
     )
   })
 })

@@ -7,10 +7,16 @@ export type Milliseconds = number
 export const MINUTE: Milliseconds = 60_000
 export const DAY: Milliseconds = 24 * 60 * MINUTE
 
+/** No window, tolerance or wait is longer: state forgets what is older. */
+export const LONGEST: Milliseconds = 400 * DAY
+
+/** `setTimeout` takes no more, and would not wait at all. */
+const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1
+
 /** Time as the program sees it. Handed in, so that a year of runs can pass in a second. */
 export interface Clock {
   now(): Instant
-  /** Resolves after `duration`, or as soon as `signal` is aborted; never rejects. */
+  /** Resolves after `duration` (24 days at most), or as soon as `signal` is aborted; never rejects. */
   sleep(duration: Milliseconds, signal?: AbortSignal): Promise<void>
 }
 
@@ -22,7 +28,7 @@ export const systemClock: Clock = {
         resolve()
         return
       }
-      const timer = setTimeout(done, duration)
+      const timer = setTimeout(done, Math.min(duration, LONGEST_TIMER))
       signal?.addEventListener('abort', done, { once: true })
       function done(): void {
         clearTimeout(timer)
@@ -32,15 +38,29 @@ export const systemClock: Clock = {
     }),
 }
 
-/** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too); null for anything else. */
+/** Clocks and databases write instants before and after to say that they know none: 0001-01-01, 1900-01-01, 9999-12-31. */
+const FIRST: Instant = 0
+const LAST: Instant = Date.UTC(3000, 0) - 1
+
+/** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too) from 1970 to 2999; null for anything else. */
 export function parseInstant(text: string | null | undefined): Instant | null {
   if (text === null || text === undefined || text === '') return null
   const parsed = Date.parse(text)
-  return Number.isNaN(parsed) ? null : parsed
+  return parsed >= FIRST && parsed <= LAST ? parsed : null
+}
+
+/** For every formatter. They throw where an instant is none; this gives the nearest that is one. */
+export function dateOf(instant: Instant): Date {
+  return new Date(Number.isNaN(instant) ? FIRST : Math.min(Math.max(instant, FIRST), LAST))
 }
 
 export function toIso(instant: Instant): string {
-  return new Date(instant).toISOString()
+  return dateOf(instant).toISOString()
+}
+
+/** How long somebody else asks to wait: any number that a header or a text may hold. */
+export function waitOf(asked: Milliseconds): Milliseconds {
+  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST)
 }
 
 /** For people: `2026-08-20 06:30 UTC`. */

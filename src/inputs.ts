@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MINUTE, type Milliseconds } from './clock.js'
+import { DAY, LONGEST, MINUTE, type Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
 import { matcher } from './exposures/glob.js'
 import type { RelationMapping } from './exposures/relations.js'
@@ -65,14 +65,20 @@ const flag = z
   .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'has to be true or false' })
   .transform((value) => value.toLowerCase() === 'true')
 
-function wholeNumber(smallest: number) {
-  const error = `has to be a whole number, ${smallest} or more`
+function wholeNumber(smallest: number, largest: number, meaning = '') {
+  const error = `has to be a whole number from ${smallest} to ${largest}${meaning}`
   return z
     .string()
     .regex(/^\d+$/, { error })
     .transform(Number)
-    .pipe(z.int({ error }).min(smallest, { error }))
+    .pipe(z.int({ error }).min(smallest, { error }).max(largest, { error }))
 }
+
+const windowMinutes = wholeNumber(0, LONGEST / MINUTE, ' minutes (400 days)')
+
+/** GitHub ends a job on a self-hosted runner after 5 days, on its own after 6 hours. */
+const LONGEST_JOB = 5 * DAY
+const MOST_IN_PARALLEL = 1000
 
 const lines = z.string().transform((value) =>
   value
@@ -154,16 +160,16 @@ const inputsSchema = z.object({
     .string()
     .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
     .optional(),
-  'build-after': wholeNumber(0).prefault(DEFAULT_BUILD_AFTER),
-  'build-after-tolerance': wholeNumber(0).optional(),
+  'build-after': windowMinutes.prefault(DEFAULT_BUILD_AFTER),
+  'build-after-tolerance': windowMinutes.optional(),
   'updates-on': oneOf(['any', 'all']).prefault('any'),
   force: flag.prefault('false'),
   'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
   'production-branch': z.string().optional(),
   'dry-run': z.union([z.literal('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
   wait: flag.prefault('true'),
-  timeout: wholeNumber(1).prefault('60'),
-  'max-parallel': wholeNumber(1).prefault('10'),
+  timeout: wholeNumber(1, LONGEST_JOB / MINUTE, ' minutes (5 days)').prefault('60'),
+  'max-parallel': wholeNumber(1, MOST_IN_PARALLEL).prefault('10'),
   'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
   'fail-on': failOn.prefault('failure'),
   'state-scope': text,

@@ -181,7 +181,7 @@ describe('inputs', () => {
       name: 'a wrong number',
       step: { inputs: { timeout: '1h' } },
       exitCode: 1,
-      says: /timeout has to be a whole number, 1 or more, not "1h"/,
+      says: /timeout has to be a whole number from 1 to 7200 minutes \(5 days\), not "1h"/,
     },
     {
       name: 'a wrong variable',

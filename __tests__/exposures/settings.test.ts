@@ -155,6 +155,15 @@ describe('a wrong value is told by its key and what it has to be', () => {
       'active_exposure.build_after.count has to be a whole number.',
     ],
     [{ build_after: { count: -1, period: 'day' } }, 'active_exposure.build_after.count has to be 0 or more.'],
+    [{ build_after: { count: 401, period: 'day' } }, 'active_exposure.build_after is longer than 400 days.'],
+    [
+      { build_after: { count: 576_001, period: 'minute', at: '06:30' } },
+      'active_exposure.build_after is longer than 400 days.',
+    ],
+    [
+      { build_after: { count: Number.MAX_SAFE_INTEGER, period: 'hour' } },
+      'active_exposure.build_after is longer than 400 days.',
+    ],
     [
       { build_after: { count: 1, period: 'days' } },
       'active_exposure.build_after.period has to be one of minute, hour, day.',

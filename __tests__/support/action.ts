@@ -35,7 +35,10 @@ export interface Use {
   readonly store: StateStore
   readonly workspace: string
   readonly inputs: Readonly<Record<string, string>>
-  readonly event: { readonly name: string; readonly schedule?: string }
+  readonly event: { readonly name: string; readonly schedule?: string; readonly workflow_run?: object }
+  readonly environment?: Readonly<Record<string, string>>
+  /** Stands between the program and Tableau and sees every call. */
+  readonly around?: (http: Http) => Http
 }
 
 export interface Used {
@@ -48,21 +51,22 @@ export interface Used {
 }
 
 /** One whole run of the program in this process, on the production branch: all real but the time, the runner and the cache. */
-export async function use({ simulator, clock, store, workspace, inputs, event }: Use): Promise<Used> {
+export async function use(given: Use): Promise<Used> {
+  const { simulator, clock, store, workspace, event, environment = {}, around = (http) => http } = given
   const temp = mkdtempSync(joinPath(tmpdir(), 'use-'))
   const payload = joinPath(temp, 'event.json')
   const summary = joinPath(temp, 'summary.md')
   writeFileSync(
     payload,
-    JSON.stringify({ schedule: event.schedule, repository: { default_branch: 'main', full_name: 'a/b' } }),
+    JSON.stringify({ ...event, repository: { default_branch: 'main', full_name: 'a/b' } }),
   )
   writeFileSync(summary, '')
   const lines: string[] = []
   const outputs: Record<string, string> = {}
-  const http: Http = httpInProcess(simulator, clock)
-  const given: Record<string, string> = { ...SIGN_IN, ...inputs }
+  const http: Http = around(httpInProcess(simulator, clock))
+  const inputs: Record<string, string> = { ...SIGN_IN, ...given.inputs }
   const action: Action = {
-    runner: runnerInto(lines, outputs, given),
+    runner: runnerInto(lines, outputs, inputs),
     environment: {
       GITHUB_ACTOR: 'ada',
       GITHUB_EVENT_NAME: event.name,
@@ -71,6 +75,7 @@ export async function use({ simulator, clock, store, workspace, inputs, event }:
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,
+      ...environment,
     },
     clock,
     http: Object.assign(http, { close: () => undefined }),

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { LONGEST, MINUTE } from '../clock.js'
 import type { BuildAfter, ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
@@ -42,6 +43,8 @@ const timezone = z
   .string({ error: 'has to be a text' })
   .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
 
+const MINUTES = { minute: 1, hour: 60, day: 1440 }
+
 const buildAfterSchema = strict({
   count: z.int({ error: 'has to be a whole number' }).min(0, { error: 'has to be 0 or more' }).optional(),
   period: oneOf(['minute', 'hour', 'day']).optional(),
@@ -54,6 +57,9 @@ const buildAfterSchema = strict({
   })
   .refine((window) => window.timezone === undefined || window.at !== undefined, {
     error: 'has a timezone, which means nothing without at',
+  })
+  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST, {
+    error: 'is longer than 400 days',
   })
 
 const contentName = z.string().min(1, { error: 'is empty' })
@@ -69,8 +75,6 @@ const settingsSchema = strict({
   incremental: trueOrFalse.optional(),
   extracts: z.array(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
 })
-
-const MINUTES = { minute: 1, hour: 60, day: 1440 }
 
 /**
  * Reads `meta.active_exposure`. `defaultMinutes` is the window of an exposure that sets `at` but no length.

@@ -1,6 +1,6 @@
 import type { getOctokit } from '@actions/github'
 import type { z } from 'zod'
-import type { Clock, Instant, Milliseconds } from '../clock.js'
+import { type Clock, type Instant, type Milliseconds, waitOf } from '../clock.js'
 import { sentenceOf } from '../errors.js'
 import { nameOfBody } from '../http.js'
 import { GitHubError } from './errors.js'
@@ -145,9 +145,9 @@ function isRateLimit({ status, headers }: Refusal): boolean {
 
 function waitAskedFor(headers: Refusal['headers'], now: Instant): Milliseconds | null {
   const after = Number(headers['retry-after'])
-  if (Number.isFinite(after) && after >= 0) return after * 1000
+  if (after >= 0) return waitOf(after * 1000)
   if (headers['x-ratelimit-remaining'] !== '0') return null
-  return Math.max(0, Number(headers['x-ratelimit-reset']) * 1000 - now) || 0
+  return waitOf(Number(headers['x-ratelimit-reset']) * 1000 - now)
 }
 
 /** How long to wait before asking again; null where asking again is no use, or may do a thing twice. */

@@ -1,6 +1,6 @@
 import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-parser'
 
-import type { Instant } from '../clock.js'
+import { dateOf, type Instant } from '../clock.js'
 
 /**
  * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late
@@ -25,7 +25,7 @@ function instantOf(
   // The library also reads fewer and more fields, where it would guess; GitHub knows five only.
   if (cron?.trim().split(/\s+/).length !== 5) return null
   try {
-    return take(CronExpressionParser.parse(cron, { currentDate: new Date(currentDate), tz: 'UTC' })).getTime()
+    return take(CronExpressionParser.parse(cron, { currentDate: dateOf(currentDate), tz: 'UTC' })).getTime()
   } catch {
     return null
   }

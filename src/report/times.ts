@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import { dateOf, type Instant, toIso } from '../clock.js'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -31,7 +31,7 @@ export function ago(instant: Instant, now: Instant): string {
 /** For sentences: `06:02 UTC`, `06:00 UTC tomorrow (2026-11-25)`, `06:00 UTC on 2026-11-20`. */
 export function at(instant: Instant, now: Instant): string {
   const time = `${clockTime(instant)} UTC`
-  const date = new Date(instant).toISOString().slice(0, 10)
+  const date = toIso(instant).slice(0, 10)
   switch (daysAhead(instant, now)) {
     case 0:
       return time
@@ -68,7 +68,7 @@ function daysAhead(instant: Instant, now: Instant): number {
 
 /** By `Tue, 24 Nov 2026 06:02:11 GMT`, a form that the language fixes: a library for it would be slow to load. */
 function utc(instant: Instant): Record<'weekday' | 'day' | 'month' | 'year' | 'time', string> {
-  const [weekday = '', day = '', month = '', year = '', time = ''] = new Date(instant)
+  const [weekday = '', day = '', month = '', year = '', time = ''] = dateOf(instant)
     .toUTCString()
     .split(/,? /)
   return { weekday, day, month, year, time }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { parseInstant, toIso, type Instant } from '../clock.js'
+import { type Instant, LONGEST, parseInstant, toIso } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import { parseJson } from '../text.js'
 import {
@@ -65,7 +65,13 @@ const requestFacts: z.ZodType<RequestFacts> = z
     outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    seconds: z.number().nullable(),
+    // Anything else was measured by a broken clock.
+    seconds: z
+      .number()
+      .min(0)
+      .max(LONGEST / 1000)
+      .nullable()
+      .catch(null),
     overtakenBy: overtaking.optional(),
   })
   .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }))

@@ -12,9 +12,9 @@ export const optionalText: z.ZodType<string | null> = z
   .nullish()
   .transform((value) => (value === undefined || value === null || value === '' ? null : String(value)))
 
-/** `"3"` or `3`; null for anything that is not a whole number. */
+/** `"3"` or `3`; null for anything that is not a whole number, or is too large for one. */
 export const wholeNumber: z.ZodType<number | null> = optionalText.transform((value) =>
-  value !== null && /^-?\d+$/.test(value) ? Number(value) : null,
+  value !== null && /^-?\d{1,15}$/.test(value) ? Number(value) : null,
 )
 
 /** `true`, `"true"`, `false`, `"false"`; null for anything else. Truthiness would read `"false"` as true. */

@@ -1,4 +1,4 @@
-import type { Clock, Instant, Milliseconds } from '../clock.js'
+import { type Clock, type Instant, type Milliseconds, waitOf } from '../clock.js'
 import { HttpError } from '../http.js'
 import { NotTableauError, TableauError } from './errors.js'
 
@@ -60,9 +60,9 @@ export function wasNeverSent(error: unknown): boolean {
 export function waitAskedFor(error: unknown, now: Instant): Milliseconds | null {
   if (!(error instanceof TableauError) && !(error instanceof NotTableauError)) return null
   const header = error.retryAfter?.trim() ?? ''
-  if (/^\d+$/.test(header)) return Number(header) * 1000
+  if (/^\d+$/.test(header)) return waitOf(Number(header) * 1000)
   const date = Date.parse(header)
-  if (!Number.isNaN(date)) return Math.max(0, date - now)
+  if (!Number.isNaN(date)) return waitOf(date - now)
   return error instanceof TableauError && error.status === 429 ? waitInText(error.detail) : null
 }
 
@@ -72,5 +72,5 @@ const UNITS: Readonly<Record<string, Milliseconds>> = { h: 3_600_000, st: 3_600_
 function waitInText(detail: string): Milliseconds | null {
   const match = /(\d+)\s*(h(?=e|o|r|\b)|st(?=d|u)|mi(?=n)|se(?=c|g|k))/i.exec(detail)
   const unit = UNITS[match?.[2]?.toLowerCase() ?? '']
-  return unit === undefined ? null : Number(match?.[1]) * unit
+  return unit === undefined ? null : waitOf(Number(match?.[1]) * unit)
 }
