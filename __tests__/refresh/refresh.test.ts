@@ -83,6 +83,32 @@ describe('a refresh', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
+  test.each([
+    [502, 'a gateway that lost Tableau'],
+    [504, 'a gateway that waited too long'],
+    [413, 'a gateway that takes no bodies'],
+    [403, 'a firewall'],
+    [404, 'a proxy that knows no such path'],
+  ])('that a page with %s answers, of %s, says nothing of the database or a permission', async (status) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs')] },
+      trouble: ({ simulator }) =>
+        simulator.faults.add({
+          match: { method: 'POST', path: '/refresh' },
+          times: 'always',
+          effect: { kind: 'answer', status, body: '<!DOCTYPE html><html>Blocked</html>' },
+        }),
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'failed no-answer' })
+    expect(told.result('Default/KPIs')?.failure?.text).toMatch(
+      new RegExp(
+        `^Tableau gave no clear answer .* answered with status ${status} and an HTML page instead of`,
+      ),
+    )
+    expect(told.remembered('Default/KPIs').map(({ failure }) => failure)).toEqual(['no-answer', 'no-answer'])
+    expect(posts(told)).toBe(2)
+  })
+
   test('that is forced or started by hand uses no window', async () => {
     const told = await run({ site: { workbooks: [kpis('Default/KPIs')] }, policy: { manual: true } })
     expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'refreshed', window: null }])

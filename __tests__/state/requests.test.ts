@@ -69,6 +69,7 @@ describe('time', () => {
     ['timeout', true],
     ['bridge', true],
     ['unreachable', true],
+    ['no-answer', true],
     ['unknown', true],
   ])('and the failure %s: heals it? %s', (failure, heals) => {
     expect(isPermanent(failure)).toBe(!heals)

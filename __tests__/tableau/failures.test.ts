@@ -46,8 +46,9 @@ describe('a refusal', () => {
   })
 
   test.each<[string, unknown, FailureClass]>([
-    ['no answer', new HttpError('x refused the connection.', true), 'unreachable'],
-    ['a maintenance page', new NotTableauError('https://x/', 503, 'an HTML page'), 'unreachable'],
+    ['no answer', new HttpError('x refused the connection.', true), 'no-answer'],
+    ['a maintenance page', new NotTableauError('https://x/', 503, 'an HTML page'), 'no-answer'],
+    ["a firewall's page", new NotTableauError('https://x/', 403, 'an HTML page'), 'no-answer'],
     ['a missing scope', new SessionError('scope', 'no scope'), 'permission'],
     ['anything else', new Error('boom'), 'unknown'],
     ['no error at all', 'boom', 'unknown'],

@@ -177,6 +177,7 @@ describe('whether a refresh was requested is unclear', () => {
   test.each<[string, FaultEffect]>([
     ['a reset after it was queued', { kind: 'reset', when: 'after' }],
     ['a page with 502 after it was queued', { kind: 'answer', status: 502, body: '<html>', when: 'after' }],
+    ['a page with 504 after it was queued', { kind: 'answer', status: 504, body: '<html>', when: 'after' }],
     ['an empty 503 after it was queued', { kind: 'answer', status: 503, body: '', when: 'after' }],
     ['a server error after it was queued', { kind: 'error', code: '500000', when: 'after' }],
     ['an answer of another kind', { kind: 'answer', status: 200, body: '{}', when: 'after' }],
@@ -196,6 +197,6 @@ test('a server that cannot be reached at all has certainly queued nothing', asyn
           http(request.url.endsWith('/refresh') ? { ...request, url: 'http://tableau.invalid/' } : request),
       },
     })
-    expect(answer).toMatchObject({ kind: 'unreachable', failure: { class: 'unreachable' } })
+    expect(answer).toMatchObject({ kind: 'unreachable', failure: { class: 'no-answer' } })
   })
 })

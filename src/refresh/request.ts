@@ -99,7 +99,7 @@ function newestLanding({ decision }: ExtractRow): Instant {
 
 async function newsOfDoubt(row: ExtractRow, asking: Asking, why: string): Promise<RequestNews> {
   const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
-  const failure: Failure = { class: 'unreachable', text: `${UNCLEAR} ${why}` }
+  const failure: Failure = { class: 'no-answer', text: `${UNCLEAR} ${why}` }
   switch (sighting.kind) {
     case 'job':
       return newsOfJobThere(sighting.job, row, asking)

@@ -36,9 +36,14 @@ export const FAILURE: Readonly<Record<FailureClass, { readonly what: string; rea
       'Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.',
   },
   unreachable: {
-    what: 'Tableau, or the database behind it, could not be reached',
+    what: 'Tableau could not reach the database',
     remedy:
-      'Check that the database is up, that its host name is right and that its firewall lets Tableau in; where Tableau itself does not answer, look at its status page.',
+      'Check that the database is up, that its host name is right and that its firewall lets Tableau in.',
+  },
+  'no-answer': {
+    what: 'no answer of Tableau came to the request',
+    remedy:
+      "Look at Tableau's status page, and at what stands between this runner and Tableau: a proxy, gateway or firewall may have answered in its place.",
   },
   unknown: {
     what: 'it failed for a reason that is not known here',

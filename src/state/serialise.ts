@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type Instant, LONGEST, parseInstant, toIso } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
+import { FAILURE_CLASSES } from '../tableau/failures.js'
 import { parseJson } from '../text.js'
 import {
   type Catalogue,
@@ -32,16 +33,7 @@ const instant = z.string().transform((text, context): Instant => {
   return z.NEVER
 })
 
-const failureClass = z.enum([
-  'credentials',
-  'permission',
-  'no-extract',
-  'quota',
-  'timeout',
-  'bridge',
-  'unreachable',
-  'unknown',
-])
+const failureClass = z.enum(FAILURE_CLASSES)
 
 const nodeFacts = z
   .object({

@@ -10,6 +10,7 @@ export const FAILURE_CLASSES = [
   'timeout',
   'bridge',
   'unreachable',
+  'no-answer',
   'unknown',
 ] as const
 
@@ -50,7 +51,7 @@ export function classifyError(error: unknown): Failure {
   }
   const text = error instanceof Error ? error.message : String(error)
   if (error instanceof SessionError && error.problem === 'scope') return { class: 'permission', text }
-  if (error instanceof HttpError || error instanceof NotTableauError) return { class: 'unreachable', text }
+  if (error instanceof HttpError || error instanceof NotTableauError) return { class: 'no-answer', text }
   return { class: 'unknown', text }
 }
 
