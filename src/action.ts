@@ -1,6 +1,6 @@
 import type { ClosableHttp } from './http.js'
 import type { Clock } from './clock.js'
-import type { Instance } from './state/cache-key.js'
+import type { StateEntry } from './state/cache-key.js'
 import type { StateStore } from './state/store.js'
 
 /** The runner as the program sees it: `@actions/core` has this shape. */
@@ -27,7 +27,7 @@ export interface Action {
   readonly clock: Clock
   readonly http: ClosableHttp
   readonly random: () => number
-  readonly store: (instance: Instance) => Promise<StateStore>
+  readonly store: (entry: StateEntry) => Promise<StateStore>
   /** Aborted when the runner asks the step to end. */
   readonly signal: AbortSignal
 }

@@ -4,11 +4,13 @@ import { type Answers, askSparingly, type ContentPort, NOBODY } from './exposure
 import { readCatalogue } from './exposures/read-catalogue.js'
 import type { Chosen } from './exposures/select.js'
 import { writeCatalogue } from './exposures/write-catalogue.js'
-import type { Inputs } from './inputs.js'
-import { type Memory, openMemory } from './memory.js'
+import { openMemory } from './facts.js'
+import { addressOf, type Inputs } from './inputs.js'
+import { type Memory, problemsOf } from './memory.js'
 import type { Project } from './project.js'
 import { ago, at } from './report/times.js'
-import { type Run, say } from './run.js'
+import { type Run, say, sayAll } from './run.js'
+import { isSame } from './state/serialise.js'
 import { EMPTY_STATE } from './state/state.js'
 
 /** Older than this, exposures and dashboards are likely to have changed since. */
@@ -17,20 +19,25 @@ const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
 const NOTHING_KEPT =
   'dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope.'
 
+const NEEDS_STATE =
+  'With dbt-artifacts: none there is nothing else to plan from: run it again once state can be read, or run the action after dbt build.'
+
 /**
  * The project as the newest run with dbt's files has kept it in state.
- * @throws ConfigurationError when none has.
+ * @throws ConfigurationError when none has, or when state cannot be read.
  */
 export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> {
-  const { server } = inputs.tableau
-  if (server === null) {
+  const site = addressOf(inputs)
+  if (site === null) {
     throw new ConfigurationError(
       'tableau-server-url is empty: without dbt files the action needs it to find what an earlier run has kept.',
     )
   }
-  const { catalogue } = (await openMemory(run, inputs)).journal.state
-  if (catalogue === null) throw new ConfigurationError(NOTHING_KEPT)
-  const read = readCatalogue(catalogue.content, server)
+  const memory = await openMemory(run, { stateScope: inputs.stateScope, site })
+  const { catalogue } = memory.journal.state
+  if (catalogue === null) throw new ConfigurationError(whyNone(memory))
+  sayAll(run, 'warning', problemsOf(memory))
+  const read = readCatalogue(catalogue.content, site.server)
   if (read === null) {
     throw new ConfigurationError(
       'The catalogue in state was kept by another release of this action: run it once after dbt build.',
@@ -38,6 +45,12 @@ export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> 
   }
   tellAge(run, catalogue.builtAt)
   return { manifest: read.project, builds: [], answers: read.answers }
+}
+
+/** That nothing could be read is no sign that nothing was kept. */
+function whyNone({ site }: Memory): string {
+  const isRead = site === null || site.problem === null || !isSame(site.state, EMPTY_STATE)
+  return isRead ? NOTHING_KEPT : `${site.problem} ${NEEDS_STATE}`
 }
 
 function tellAge({ action, draft, log }: Run, builtAt: number): void {

@@ -23,9 +23,9 @@ const action: Action = {
   clock: systemClock,
   http: createHttp(),
   random: Math.random,
-  store: async (instance) => {
+  store: async (entry) => {
     const { actionsCacheStore, actionsEnvironment } = await import('./state/actions-cache.js')
-    return actionsCacheStore({ instance, environment: actionsEnvironment(process.env), clock: systemClock })
+    return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: systemClock })
   },
   signal: cancelled.signal,
 }

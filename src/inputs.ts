@@ -182,18 +182,67 @@ type RawInputs = z.output<typeof inputsSchema>
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
 
+/** What noting facts needs: nothing else that is wrong with a run may keep it from that. */
+export interface FirstInputs extends Pick<Inputs, 'dbtArtifacts' | 'stateScope' | 'productionBranch'> {
+  readonly dryRun: Inputs['dryRun']
+  /** Null where the inputs name none that there can be. */
+  readonly site: SiteAddress | null
+  readonly discovers: boolean
+}
+
+type ReadInput = (name: string) => string
+
+/**
+ * Reads the inputs that noting facts needs. What is wrong with the others is left to `readInputs`.
+ * @throws ConfigurationError for a wrong `dbt-artifacts`, `state-scope` or `production-branch`.
+ */
+export function readFirstInputs(read: ReadInput): FirstInputs {
+  const raw = givenInputs(read)
+  const parsed = firstInputsSchema.safeParse(Object.fromEntries(raw))
+  if (!parsed.success) throw problemOf(parsed.error, raw)
+  const { 'dbt-artifacts': dbtArtifacts, 'state-scope': stateScope } = parsed.data
+  const { 'dry-run': dryRun, discover } = inputsSchema.shape
+  return {
+    dbtArtifacts,
+    stateScope,
+    productionBranch: parsed.data['production-branch'] ?? null,
+    dryRun: dryRun.safeParse(raw.get('dry-run')).data ?? 'auto',
+    site: siteIn(raw),
+    discovers: discover.safeParse(raw.get('discover')).data !== null,
+  }
+}
+
+const firstInputsSchema = inputsSchema.pick({
+  'dbt-artifacts': true,
+  'state-scope': true,
+  'production-branch': true,
+})
+
+/** Null where the inputs name no server and site that there can be. */
+function siteIn(raw: ReadonlyMap<string, string>): SiteAddress | null {
+  const given = raw.get('tableau-server-url')
+  if (given === undefined) return null
+  try {
+    return { server: serverAddress(given), site: siteContentUrl(raw.get('tableau-site') ?? '', given) }
+  } catch (error) {
+    if (error instanceof ConfigurationError) return null
+    throw error
+  }
+}
+
+/** All inputs that are given. */
+function givenInputs(read: ReadInput): Map<string, string> {
+  const given = INPUT_NAMES.map((name) => [name, read(name).trim()] as const)
+  return new Map<string, string>(given.filter(([, value]) => value !== ''))
+}
+
 /**
  * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given. A run that
  * `lacksSecrets` has no credentials whatever half of them it was given.
  * @throws ConfigurationError that names the input and the remedy.
  */
-export function readInputs(
-  read: (name: string) => string,
-  environment: NodeJS.ProcessEnv,
-  lacksSecrets = false,
-): Inputs {
-  const given = INPUT_NAMES.map((name) => [name, read(name).trim()] as const)
-  const raw = new Map<string, string>(given.filter(([, value]) => value !== ''))
+export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv, lacksSecrets = false): Inputs {
+  const raw = givenInputs(read)
   const fromEnvironment = environment['DBT_ACTIVE_EXPOSURES_BUILD_AFTER']?.trim() ?? ''
   const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER'
   if (!raw.has('build-after') && fromEnvironment !== '') raw.set('build-after', fromEnvironment)
@@ -205,7 +254,7 @@ export function readInputs(
 function problemOf(
   error: z.ZodError,
   raw: ReadonlyMap<string, string>,
-  buildAfterName: string,
+  buildAfterName = 'build-after',
 ): ConfigurationError {
   const issue = error.issues[0]
   const name = String(issue?.path[0])
@@ -306,7 +355,8 @@ function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
   }
 }
 
-export const SWITCHED_OFF = 'DBT_ACTIVE_EXPOSURES switches this action off: set it to 1, or leave it empty.'
+export const SWITCHED_OFF =
+  'DBT_ACTIVE_EXPOSURES switches this action off: nothing is read or refreshed, and what landed in this build is not remembered. Set it to 1, or leave it empty; to remember what lands without refreshing anything, add dry-run: true.'
 
 /**
  * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.

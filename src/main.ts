@@ -1,8 +1,10 @@
 import type { Action } from './action.js'
-import { declaredExposures } from './exposures/declared.js'
-import { addressOf, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
-import { openProject } from './project.js'
-import { begin, conclude, type Run, say, takeInputs } from './run.js'
+import { buildsRead } from './dbt/build-read.js'
+import type { NodeKey } from './dbt/types.js'
+import { declaredExposures, pointsAtTableau } from './exposures/declared.js'
+import { addressOf, type FirstInputs, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
+import { type Project, readProject } from './project.js'
+import { begin, conclude, type Run, say, takeFirstInputs, takeInputs } from './run.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
@@ -16,18 +18,20 @@ async function refreshExposures(run: Run): Promise<void> {
     say(run, 'notice', SWITCHED_OFF)
     return
   }
+  const noted = await noteBuild(run, takeFirstInputs(run))
   const inputs = takeInputs(run)
-  const project = await openProject(run, inputs)
+  const project = noted?.project ?? (await (await import('./catalogue.js')).openCatalogue(run, inputs))
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
   if (event.pullRequest !== null)
     return (await import('./pull-request.js')).previewPullRequest(run, { inputs, project, declared })
   if (declared.ours.length === 0 && inputs.discover === null) return
   const steps = await import('./steps.js')
-  const memory = await steps.openMemory(run, inputs)
-  const landed = steps.noteFacts(run, project, memory)
+  const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
+  steps.sayWhatIsUnknown(run, inputs, memory)
   const chosen = steps.choose(run, declared, { project, inputs })
   if (chosen.ours.length === 0 && inputs.discover === null) return
+  const landed = noted?.landed ?? new Set()
   await steps.onTableau(run, inputs, async (tableau) => {
     const resolved = await steps.findExtracts(run, { inputs, project, chosen, landed, memory }, tableau)
     await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
@@ -35,4 +39,26 @@ async function refreshExposures(run: Run): Promise<void> {
     const input = steps.planRun(run, { inputs, project, chosen, resolved, memory })
     if (draft.mode.kind === 'real') await steps.refreshPlanned(run, { input, inputs, tableau, memory })
   })
+}
+
+interface NotedBuild {
+  readonly project: Project
+  /** What is new to this Tableau site. */
+  readonly landed: ReadonlySet<NodeKey>
+}
+
+/**
+ * Facts first: what dbt has built is in state, and on disk, before anything else about this run can be wrong. Null where it
+ * plans without dbt's files. Nothing is noted where no run of the project can ever need it, and on a pull request.
+ */
+async function noteBuild(run: Run, first: FirstInputs): Promise<NotedBuild | null> {
+  if (first.dbtArtifacts === 'none') return null
+  const project = await readProject(first.dbtArtifacts, run.workspace)
+  run.draft.builds = project.builds.flatMap(buildsRead)
+  const isNeeded =
+    first.discovers || project.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
+  if (!isNeeded || run.event.pullRequest !== null) return { project, landed: new Set() }
+  const { noteFacts, openMemory } = await import('./facts.js')
+  const memory = await openMemory(run, first)
+  return { project, landed: noteFacts(run, project, memory) }
 }

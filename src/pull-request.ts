@@ -10,7 +10,7 @@ import { connectGitHub, type GitHub } from './github/client.js'
 import { keepComment } from './github/comment.js'
 import { GitHubError, remedyFor } from './github/errors.js'
 import type { PullRequest } from './github/event.js'
-import type { Inputs } from './inputs.js'
+import { addressOf, type Inputs } from './inputs.js'
 import type { ExtractRow, Plan } from './plan/types.js'
 import type { Impact } from './report/impact.js'
 import { impactOf, type ProjectChanges, reachedInAll } from './report/impact-of.js'
@@ -93,7 +93,8 @@ async function planAfterMerge(
     return null
   }
   const reached = projects === null ? null : reachedInAll(projects)
-  const memory = await steps.openMemory(run, inputs)
+  const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
+  steps.sayWhatIsUnknown(run, inputs, memory)
   const production = inProduction(preview, projects, memory.journal.state.nodes)
   const remembers = memory.journal.state.nodes.size > 0
   const landed = steps.noteFacts(run, preview.project, memory)

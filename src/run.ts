@@ -6,7 +6,7 @@ import type { Action } from './action.js'
 import type { Milliseconds } from './clock.js'
 import { sentenceOf } from './errors.js'
 import { isManual, modeOf, readEvent, type RunEvent } from './github/event.js'
-import { type FailOn, type Inputs, readInputs } from './inputs.js'
+import { type FailOn, type FirstInputs, type Inputs, readFirstInputs, readInputs } from './inputs.js'
 import type { Memory } from './memory.js'
 import type { Notice } from './notice.js'
 import { annotate } from './report/annotations.js'
@@ -52,7 +52,17 @@ async function readPayload(path: string | undefined): Promise<unknown> {
 }
 
 /**
- * What the workflow's author asked for, and what it means for the run as a whole: whether it is real, and when it fails.
+ * The inputs without which no facts can be noted, and what they mean for the run: whether it is real.
+ * @throws ConfigurationError
+ */
+export function takeFirstInputs({ action, draft, event }: Run): FirstInputs {
+  const first = readFirstInputs((name) => action.runner.getInput(name))
+  draft.mode = modeOf(event, first)
+  return first
+}
+
+/**
+ * All that the workflow's author asked for, and what it means for the run as a whole.
  * @throws ConfigurationError
  */
 export function takeInputs(run: Run): Inputs {
@@ -60,7 +70,6 @@ export function takeInputs(run: Run): Inputs {
   const lacksSecrets = event.pullRequest?.untrusted ?? false
   const inputs = readInputs((name) => action.runner.getInput(name), action.environment, lacksSecrets)
   run.failOn = inputs.failOn
-  draft.mode = modeOf(event, inputs)
   draft.asked = {
     manual: isManual(event),
     force: inputs.policy.force,
@@ -109,11 +118,10 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
 
 async function save(run: Run): Promise<void> {
   if (run.memory === null) return
-  const problems = await run.memory.save()
-  const { mode, error, builds } = run.draft
+  const { problems, keepsLandings } = await run.memory.save()
+  const { error, builds } = run.draft
   sayAll(run, 'warning', problems)
-  if (error !== null && builds.length > 0 && problems.length === 0 && mode.onProduction)
-    say(run, 'notice', KEPT)
+  if (error !== null && builds.length > 0 && keepsLandings) say(run, 'notice', KEPT)
 }
 
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'

@@ -1,11 +1,8 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
 import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
-import { buildsRead } from './dbt/build-read.js'
-import { type Artifacts, factsOf, firstExecution, notAfter } from './dbt/facts.js'
 import { nodeStatuses } from './dbt/health.js'
-import { artifactNotices } from './dbt/notices.js'
-import type { NodeFacts, NodeKey, UniqueId } from './dbt/types.js'
+import type { NodeKey, UniqueId } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
 import { giveBack } from './give-back.js'
@@ -14,54 +11,27 @@ import { resolveExposures, type Resolved } from './exposures/resolve.js'
 import { chooseExposures, type Chosen } from './exposures/select.js'
 import { isManual } from './github/event.js'
 import type { Inputs } from './inputs.js'
-import type { Memory } from './memory.js'
+import { type Memory, whatIsUnknown } from './memory.js'
 import { overtaken } from './plan/overtaken.js'
 import { plan, planExtract } from './plan/plan.js'
-import { nextSlotOf, slotOf } from './plan/slot.js'
+import { nextSlotOf } from './plan/slot.js'
 import type { Plan, PlanInput } from './plan/types.js'
-import type { Project } from './project.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
-import { note, type Run, say, sayAll } from './run.js'
+import { type Run, say, sayAll } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
-export { openMemory } from './memory.js'
+export { noteFacts, openMemory } from './facts.js'
 export { plan } from './plan/plan.js'
 export { settleEarlier } from './refresh/settle.js'
 
-/** What landed and what failed goes into state, and to disk, before Tableau is asked anything. Returns what landed. */
-export function noteFacts(run: Run, project: Project, memory: Memory): ReadonlySet<NodeKey> {
-  const fresh: Artifacts[] = []
-  const landed = new Set<NodeKey>()
-  const now = run.action.clock.now()
-  for (const build of project.builds) {
-    const known = memory.journal.state.nodes
-    const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
-    const news = [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
-    if (news) fresh.push(build)
-    for (const read of buildsRead(build)) run.draft.builds.push(read)
-    // The build of a pull request, if there is one, says nothing of production.
-    if (run.event.pullRequest === null) note(run, artifactNotices(build, { news, now }))
-    memory.journal.update({ ...EMPTY_STATE, nodes: facts })
-    for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
-  }
-  run.draft.slot = slotOf({ cron: run.event.cron, start: startOf(run, fresh) })
-  return landed
-}
-
-function isNews(fact: NodeFacts, known: NodeFacts | undefined): boolean {
-  return (['landedAt', 'okAt', 'failedAt'] as const).some(
-    (name) => (fact[name] ?? -Infinity) > (known?.[name] ?? -Infinity),
-  )
-}
-
-/** The start that the slot is reckoned from (DESIGN §2); results that an earlier run has counted are not this run's. */
-function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): number {
-  const now = draft.slot
-  const start = event.triggeredAt ?? firstExecution(fresh.flatMap((build) => build.runResults)) ?? now
-  return Math.min(start, now)
+/** Sentences about what this run's plan cannot know. A run without dbt's files has stopped where it knows nothing. */
+export function sayWhatIsUnknown(run: Run, { dbtArtifacts }: Inputs, memory: Memory): void {
+  if (dbtArtifacts === 'none') return
+  const unknown = whatIsUnknown(memory, run.draft.mode)
+  if (unknown !== null) say(run, 'notice', unknown)
 }
 
 /**

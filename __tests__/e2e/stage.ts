@@ -12,6 +12,13 @@ import { type Engine, unpack } from '../support/artifacts.js'
 const SPEED = 20
 const CLOUD = 'https://10ax.online.tableau.com'
 
+interface StageOptions {
+  readonly engine?: Engine
+  readonly speed?: number
+  /** Content URLs of sites that all have the same content. */
+  readonly sites?: readonly string[]
+}
+
 /** Everything outside the action, real servers on loopback, and a workspace with artifacts that real dbt wrote. */
 export class Stage {
   readonly clock: MovedClock
@@ -33,14 +40,18 @@ export class Stage {
   /** The action starts a minute after dbt ended. */
   static async open(
     scenario: string,
-    { engine = 'core-1.12', speed = SPEED }: { readonly engine?: Engine; readonly speed?: number } = {},
+    { engine = 'core-1.12', speed = SPEED, sites = ['acme'] }: StageOptions = {},
   ): Promise<Stage> {
     const workspace = unpack(engine, scenario)
     const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
       metadata: { generated_at: string }
     }
     const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, speed)
-    const tableau = new TableauSimulator({ sites: [acme({ seconds: 12 })], clock })
+    const content = acme({ seconds: 12 })
+    const tableau = new TableauSimulator({
+      sites: sites.map((contentUrl) => ({ ...content, contentUrl })),
+      clock,
+    })
     const cache = new CacheSimulator({ clock })
     const server = await startTableau(tableau)
     tableau.configure({ webOrigin: server.url })

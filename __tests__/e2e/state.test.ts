@@ -48,7 +48,8 @@ describe('state between runs', () => {
     })
     await Promise.all(runs)
     const prefixes = stage.cache.entries.map((entry) => entry.key.replace(/7-1-\w+$/, ''))
-    expect(new Set(prefixes).size).toBe(3)
+    // Each scope has an entry of what landed and one of the site.
+    expect(new Set(prefixes).size).toBe(6)
   })
 
   test('a scope never finds the state of another that begins like it', async () => {
@@ -80,8 +81,10 @@ describe('state between runs', () => {
     await stage.run()
     expect(readdirSync(stage.workspace)).toEqual(['target'])
     expect(stage.cache.entries.map((entry) => entry.key).join()).not.toContain('127.0.0.1')
-    const [entry] = stage.cache.entries
-    const kept = execFileSync('tar', ['--zstd', '-xOf', '-'], { input: entry?.archive ?? '' }).toString()
+    const kept = stage.cache.entries
+      .map(({ archive }) => execFileSync('tar', ['--zstd', '-xOf', '-'], { input: archive ?? '' }).toString())
+      .join()
+    expect(kept).toContain('"landedAt"')
     expect(kept).toContain('weekly_kpis')
     expect(kept).toContain('Ines Quispe')
     expect(kept).not.toMatch(/example\.com|s3cret/)
@@ -97,15 +100,17 @@ describe('state that cannot be read', () => {
     async (_, archive) => {
       stage = await Stage.open('build-ok')
       await stage.run({ inputs: { 'dry-run': 'true' } })
-      const version = stage.cache.entries[0]?.version ?? ''
-      const prefix = cacheKeyPrefix({ server: stage.server.url, site: 'acme', stateScope: '' })
       stage.clock.advance({ minutes: 1 })
-      stage.cache.add({
-        key: `${prefix}9-1-abc`,
-        version,
-        scope: 'refs/heads/main',
-        archive: Buffer.from(archive),
-      })
+      for (const kind of ['dbt', 'site'] as const) {
+        const prefix = cacheKeyPrefix({ of: kind, server: stage.server.url, site: 'acme', stateScope: '' })
+        const version = stage.cache.entries.find(({ key }) => key.startsWith(prefix))?.version ?? ''
+        stage.cache.add({
+          key: `${prefix}9-1-abc`,
+          version,
+          scope: 'refs/heads/main',
+          archive: Buffer.from(archive),
+        })
+      }
       const { main } = await stage.run()
       expect(main.exitCode).toBe(0)
       expect(annotations(main, 'warning').join()).toContain(
@@ -140,7 +145,7 @@ describe('a run that is ended from outside', () => {
     const calls = stage.tableau.record.calls.length
     const post = await runPost({ ...step, inputs: {} }, main)
     expect(post.exitCode).toBe(0)
-    expect(stage.cache.entries).toHaveLength(1)
+    expect(stage.cache.entries).toHaveLength(2)
     expect(stage.tableau.record.calls).toHaveLength(calls)
 
     stage.clock.advance({ hours: 2 })
@@ -164,7 +169,7 @@ describe('a run that is ended from outside', () => {
     const main = await runMain(step)
     expect(main.exitCode).toBeNull()
     await runPost(step, main)
-    expect(stage.cache.entries).toHaveLength(1)
+    expect(stage.cache.entries).toHaveLength(2)
     stage.clock.advance({ minutes: 1 })
     const next = await stage.run({ inputs: { timeout: '1' } })
     expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({

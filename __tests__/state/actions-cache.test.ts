@@ -80,10 +80,10 @@ function hold(operation: Operation): { readonly asked: Promise<void>; readonly a
 /** Puts any file where state should be, by the real client. */
 async function saveFile(text: string): Promise<void> {
   runner.set(server.environment(MAIN))
-  mkdirSync(joinPath(runner.workspace, '.active-exposures'))
-  writeFileSync(joinPath(runner.workspace, '.active-exposures/state.json'), text)
+  mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
+  writeFileSync(joinPath(runner.workspace, '.active-exposures-site/state.json'), text)
   const cache = await import('@actions/cache')
-  await cache.saveCache(['.active-exposures/state.json'], `${cacheKeyPrefix(ACME)}1-1-a`)
+  await cache.saveCache(['.active-exposures-site/state.json'], `${cacheKeyPrefix(ACME)}1-1-a`)
 }
 
 /** An entry as another job would have saved it: the bytes come from a save in a repository of its own. */
@@ -128,7 +128,7 @@ describe('state in the Actions cache', () => {
     runner.has('tar', 'gzip', 'zstd', 'zstdmt', 'unzstd', 'sh')
     expect((await load()).problem).toContain('a runner without zstd saved it')
   })
-  it('lies under a key of its own per save: version, instance, run, attempt, and a random part', async () => {
+  it('lies under a key of its own per save: version, entry, run, attempt, and a random part', async () => {
     await save(orders)
     await save(customers)
     const form = new RegExp(`^${cacheKeyPrefix(ACME)}77-1-[0-9a-f]+$`)
@@ -160,10 +160,10 @@ describe('state in the Actions cache', () => {
     ['two environments on one site', { stateScope: 'prod' }, { stateScope: 'prod-eu' }],
     ['two sites', { site: 'acme' }, { site: 'acme2' }],
   ])('of %s stays apart', async (_, one, other) => {
-    await save(orders, { instance: { ...ACME, ...one } })
-    expect(await load({ instance: { ...ACME, ...other } })).toEqual(MISSING)
-    await save(customers, { instance: { ...ACME, ...other } })
-    expect(await load({ instance: { ...ACME, ...one } })).toEqual(found(orders))
+    await save(orders, { entry: { ...ACME, ...one } })
+    expect(await load({ entry: { ...ACME, ...other } })).toEqual(MISSING)
+    await save(customers, { entry: { ...ACME, ...other } })
+    expect(await load({ entry: { ...ACME, ...one } })).toEqual(found(orders))
   })
   it('forgets nodes of 400 days ago, also those that the stored state still has', async () => {
     const old = stateOf({
@@ -247,23 +247,23 @@ describe('the folder in the workspace', () => {
     let listing: string[] = []
     simulator.inject('CreateCacheEntry', {
       kind: 'meanwhile',
-      run: () => (listing = readdirSync(joinPath(runner.workspace, '.active-exposures')).sort()),
+      run: () => (listing = readdirSync(joinPath(runner.workspace, '.active-exposures-site')).sort()),
     })
     await save(orders)
     expect(listing).toEqual(['.gitignore', 'state.json'])
   })
   it('is never trusted when a checkout brought it', async () => {
-    mkdirSync(joinPath(runner.workspace, '.active-exposures'))
+    mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
     writeFileSync(
-      joinPath(runner.workspace, '.active-exposures/state.json'),
-      '{"version":1,"nodes":{},"requests":{}}',
+      joinPath(runner.workspace, '.active-exposures-site/state.json'),
+      '{"version":2,"nodes":{},"requests":{}}',
     )
     expect(await load()).toEqual(MISSING)
   })
   it('is not followed when a checkout brought a link in its place', async () => {
     mkdirSync(joinPath(runner.workspace, 'precious'))
     writeFileSync(joinPath(runner.workspace, 'precious/file'), '')
-    symlinkSync('precious', joinPath(runner.workspace, '.active-exposures'))
+    symlinkSync('precious', joinPath(runner.workspace, '.active-exposures-site'))
     await save(orders)
     expect(readdirSync(joinPath(runner.workspace, 'precious'))).toEqual(['file'])
   })
@@ -411,8 +411,8 @@ describe('who may see and change state', () => {
 
 describe('a stored state that cannot be used', () => {
   it.each([
-    ['cut short', '{"version":1,"nodes":', 'is not whole JSON'],
-    ['of a later version', '{"version":2}', 'has version 2'],
+    ['cut short', '{"version":2,"nodes":', 'is not whole JSON'],
+    ['of a later version', '{"version":3}', 'has version 3'],
   ])('(%s) is an empty state with one sentence, and the next save replaces it', async (_, text, why) => {
     await saveFile(text)
     time += 1
@@ -534,7 +534,7 @@ describe('a cache service in trouble', () => {
     answer()
     expect(await store.save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
-    expect(existsSync(joinPath(runner.workspace, '.active-exposures'))).toBe(false)
+    expect(existsSync(joinPath(runner.workspace, '.active-exposures-site'))).toBe(false)
     expect(late).toEqual([])
   })
   it('that fails a save after its time limit: nobody hears of it', async () => {

@@ -1,39 +1,54 @@
 import { describe, expect, it } from '@jest/globals'
-import { cacheKeyPrefix, type Instance } from '../../src/state/cache-key.js'
+import { cacheKeyPrefix } from '../../src/state/cache-key.js'
 
-const ACME: Instance = { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' }
-const prefix = (changes: Partial<Instance>): string => cacheKeyPrefix({ ...ACME, ...changes })
+interface Names {
+  readonly server: string
+  readonly site: string
+  readonly stateScope: string
+}
+
+const ACME: Names = { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' }
+const ofSite = (changes: Partial<Names>): string => cacheKeyPrefix({ of: 'site', ...ACME, ...changes })
+const ofDbt = (stateScope: string): string => cacheKeyPrefix({ of: 'dbt', stateScope })
 
 describe('the prefix of cache keys', () => {
-  it('names program, version and instance, and ends in a delimiter', () => {
-    expect(prefix({})).toMatch(/^active-exposures-v1-[0-9a-f]{16}-$/)
+  it('names program, version and entry, and ends in a delimiter', () => {
+    expect(ofSite({})).toMatch(/^active-exposures-v2-[0-9a-f]{16}-$/)
+    expect(ofDbt('')).toMatch(/^active-exposures-v2-[0-9a-f]{16}-$/)
   })
-  it.each<[string, Partial<Instance>]>([
+  it.each<[string, Partial<Names>]>([
     ['a host in capitals', { server: 'https://10AX.Online.Tableau.com' }],
     ['a slash at the end', { server: 'https://10ax.online.tableau.com/' }],
     ['the default port', { server: 'https://10ax.online.tableau.com:443' }],
     ['no scheme', { server: '10ax.online.tableau.com' }],
+    ['another scheme', { server: 'http://10ax.online.tableau.com' }],
     ['blanks around', { server: ' https://10ax.online.tableau.com ', site: ' acme', stateScope: ' ' }],
     ['a site in capitals', { site: 'Acme' }],
-  ])('is the same for %s', (_, changes) => {
-    expect(prefix(changes)).toBe(prefix({}))
+  ])('of a site is the same for %s', (_, changes) => {
+    expect(ofSite(changes)).toBe(ofSite({}))
   })
-  it('differs between servers, sites and scopes, also where one is the beginning of another', () => {
+  it('of dbt is the same for blanks around its scope', () => {
+    expect(ofDbt(' prod ')).toBe(ofDbt('prod'))
+  })
+  it('differs between dbt and sites, servers, sites and scopes, also where one is the beginning of another', () => {
     const different = [
-      prefix({}),
-      prefix({ server: 'https://10ax.online.tableau.com:8443' }),
-      prefix({ server: 'http://10ax.online.tableau.com' }),
-      prefix({ server: 'not a server' }),
-      prefix({ site: '' }),
-      prefix({ site: 'acme2' }),
-      prefix({ stateScope: 'prod' }),
-      prefix({ stateScope: 'prod-eu' }),
-      prefix({ site: '', stateScope: 'acme' }),
+      ofSite({}),
+      ofSite({ server: 'https://10ax.online.tableau.com:8443' }),
+      ofSite({ server: 'not a server' }),
+      ofSite({ site: '' }),
+      ofSite({ site: 'acme2' }),
+      ofSite({ stateScope: 'prod' }),
+      ofSite({ stateScope: 'prod-eu' }),
+      ofSite({ site: '', stateScope: 'acme' }),
+      ofDbt(''),
+      ofDbt('prod'),
+      ofDbt('prod-eu'),
     ]
     expect(new Set(different).size).toBe(different.length)
     for (const one of different) expect(different.filter((other) => other.startsWith(one))).toEqual([one])
   })
   it('shows neither server nor scope to those who can read cache keys', () => {
-    expect(prefix({ stateScope: 'secret-project' })).not.toMatch(/tableau|acme|secret/)
+    for (const prefix of [ofSite({ stateScope: 'secret-project' }), ofDbt('secret-project')])
+      expect(prefix).not.toMatch(/tableau|acme|secret/)
   })
 })

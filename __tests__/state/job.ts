@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Clock, Instant } from '../../src/clock.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
-import type { Instance } from '../../src/state/cache-key.js'
+import type { StateEntry } from '../../src/state/cache-key.js'
 import type { StateStore } from '../../src/state/store.js'
 import { scopesFor, type Scope } from '../../simulators/actions-cache/scopes.js'
 import type { ActionsCacheServer } from '../../simulators/actions-cache/server.js'
@@ -29,11 +29,21 @@ export const clock: Clock = {
     }),
 }
 
-export const ACME: Instance = { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' }
+export const SERVER = 'https://10ax.online.tableau.com'
+
+/** The state-scope of the matrix of sites. */
+export const MATRIX = 'matrix'
+
+export const ACME = {
+  of: 'site',
+  server: SERVER,
+  site: 'acme',
+  stateScope: '',
+} as const satisfies StateEntry
 
 export interface JobOptions {
   readonly scopes?: readonly Scope[]
-  readonly instance?: Instance
+  readonly entry?: StateEntry
   readonly cacheMode?: string
   readonly clock?: Clock
   readonly attempt?: { readonly runId: string; readonly runAttempt: string }
@@ -71,7 +81,7 @@ export class Runner {
     const { scopes = MAIN, cacheMode } = options
     this.set({ ...server.environment(scopes), ACTIONS_CACHE_MODE: cacheMode })
     return actionsCacheStore({
-      instance: options.instance ?? ACME,
+      entry: options.entry ?? ACME,
       environment: {
         ...actionsEnvironment(process.env),
         ...(options.attempt ?? { runId: '77', runAttempt: '1' }),

@@ -7,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { systemClock } from '../../src/clock.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
-import { MAIN, REPOSITORY, Runner, runTypeScript } from './job.js'
+import type { StateEntry } from '../../src/state/cache-key.js'
+import type { RefreshState } from '../../src/state/state.js'
+import { jobsOf } from './builders.js'
+import { MAIN, MATRIX, REPOSITORY, Runner, runTypeScript, SERVER } from './job.js'
 
 let server: ActionsCacheServer
 let folder: string
@@ -27,30 +30,42 @@ afterEach(async () => {
   await server.close()
 })
 
-/** A job on a runner of its own; gives its exit code. */
-async function runJob(node: string): Promise<unknown> {
+/** A job on a runner of its own; gives its exit code. All note one node, and each one of its own. */
+async function runJob(site: string): Promise<unknown> {
   const workspace = mkdtempSync(join(folder, 'workspace-'))
-  const job = spawn(process.execPath, runTypeScript(join(REPOSITORY, '__tests__/state/saver.ts'), node), {
-    cwd: workspace,
-    stdio: 'ignore',
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      ...server.environment(MAIN),
-      GITHUB_WORKSPACE: workspace,
-      RUNNER_TEMP: mkdtempSync(join(folder, 'temp-')),
-      GITHUB_RUN_ID: '77',
+  const job = spawn(
+    process.execPath,
+    runTypeScript(join(REPOSITORY, '__tests__/state/saver.ts'), site, 'orders', `orders_of_${site}`),
+    {
+      cwd: workspace,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        ...server.environment(MAIN),
+        GITHUB_WORKSPACE: workspace,
+        RUNNER_TEMP: mkdtempSync(join(folder, 'temp-')),
+        GITHUB_RUN_ID: '77',
+      },
     },
-  })
+  )
   const [code] = (await once(job, 'exit')) as unknown[]
   return code
 }
 
-describe('a matrix of jobs that save at the same time', () => {
-  it('loses no fact of any of them', async () => {
-    const nodes = ['a', 'b', 'c', 'd']
-    expect(await Promise.all(nodes.map(runJob))).toEqual(nodes.map(() => 0))
-    const { state } = await runner.job(server, { clock: systemClock }).load()
-    expect([...state.nodes.keys()].sort()).toEqual(nodes)
+describe('a matrix of five sites whose jobs save at the same time', () => {
+  it('loses no landing and no request of any of them', async () => {
+    const sites = ['acme', 'beta', 'gamma', 'delta', 'epsilon']
+    expect(await Promise.all(sites.map(runJob))).toEqual(sites.map(() => 0))
+    const load = async (entry: StateEntry): Promise<RefreshState> =>
+      (await runner.job(server, { clock: systemClock, entry }).load()).state
+    const { nodes, requests } = await load({ of: 'dbt', stateScope: MATRIX })
+    expect([...nodes.keys()].sort()).toEqual(['orders', ...sites.map((site) => `orders_of_${site}`)].sort())
+    expect(requests.size).toBe(0)
+    for (const site of sites) {
+      const known = await load({ of: 'site', server: SERVER, site, stateScope: MATRIX })
+      expect(jobsOf(known)).toEqual([`job-on-${site}`])
+      expect(known.nodes.size).toBe(0)
+    }
   })
 })

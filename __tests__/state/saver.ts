@@ -1,15 +1,27 @@
-/** One job of a matrix, as a process of its own: saves the facts of the node in its argument. */
+/** One job of a matrix over sites, as a process of its own: notes what all of them build, and what it refreshed on its site. */
 import { systemClock } from '../../src/clock.js'
+import { loadMemory } from '../../src/memory.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
-import type { NodeKey } from '../../src/state/state.js'
+import { join } from '../../src/state/merge.js'
+import { request, stateOf } from './builders.js'
+import { MATRIX, SERVER } from './job.js'
 
-const store = actionsCacheStore({
-  instance: { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' },
-  environment: actionsEnvironment(process.env),
-  clock: systemClock,
-})
-const { state } = await store.load()
-const node = process.argv[2] as NodeKey
-const nodes = new Map([...state.nodes, [node, { landedAt: systemClock.now() }]])
-const { saved, problem } = await store.save({ ...state, nodes })
-process.exitCode = saved && problem === null ? 0 : 1
+const [site = '', ...nodes] = process.argv.slice(2)
+
+const memory = await loadMemory(
+  {
+    environment: process.env,
+    runner: { group: (_, work) => work(), saveState: () => undefined },
+    store: (entry) =>
+      Promise.resolve(
+        actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: systemClock }),
+      ),
+  },
+  { kind: 'real', onProduction: true },
+  { stateScope: MATRIX, site: { server: SERVER, site } },
+)
+const landed = Object.fromEntries(nodes.map((node) => [node, { landedAt: systemClock.now() }]))
+const refreshed = { [`job-on-${site}`]: request(new Date(systemClock.now()).toISOString()) }
+memory.journal.update(join(stateOf({ nodes: landed }), stateOf({ requests: refreshed })))
+const { problems, keepsLandings } = await memory.save()
+process.exitCode = keepsLandings && problems.length === 0 ? 0 : 1

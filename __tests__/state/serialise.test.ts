@@ -20,7 +20,7 @@ function changed(change: (file: Record<string, unknown>) => void): string {
 describe('state on disk', () => {
   it('is JSON that a person can read', () => {
     expect(JSON.parse(serialise(state))).toEqual({
-      version: 1,
+      version: 2,
       nodes: {
         'model.shop.orders@db.prod': {
           landedAt: '2026-01-01T00:00:00.000Z',
@@ -39,7 +39,6 @@ describe('state on disk', () => {
           },
         },
       },
-      reads: {},
     })
   })
   it('comes back as it was, keys such as __proto__ included', () => {
@@ -100,8 +99,8 @@ describe('reading', () => {
     ['an instant that is none', serialise(state).replace('2026-03-01T06:00:00.000Z', 'soon'), FORM],
     [
       'a later version',
-      changed((file) => (file['version'] = 2)),
-      'The stored state has version 2, and this release reads version 1 only, so this run starts without it.',
+      changed((file) => (file['version'] = 3)),
+      'The stored state has version 3, and this release reads version 2 only, so this run starts without it.',
     ],
   ])('%s gives an empty state and one sentence', (_, text, problem) => {
     expect(deserialise(text)).toEqual({ state: EMPTY_STATE, problem })

@@ -7,6 +7,7 @@ import { main } from '../../src/main.js'
 import { compact } from '../../src/state/ageing.js'
 import { join } from '../../src/state/merge.js'
 import { deserialise, serialise } from '../../src/state/serialise.js'
+import { EMPTY_STATE } from '../../src/state/state.js'
 import type { StateStore } from '../../src/state/store.js'
 import { httpInProcess, type VirtualClock } from '../../simulators/tableau/in-process.js'
 import type { TableauSimulator } from '../../simulators/tableau/index.js'
@@ -15,19 +16,16 @@ import { ADDRESS } from './tableau.js'
 /** A store as the Actions cache is one: what was saved is text, and is joined to what is there. */
 export function storeInMemory(): StateStore & { readonly text: () => string } {
   let text: string | null = null
-  const load: StateStore['load'] = () =>
-    Promise.resolve({ ...deserialise(text ?? serialise(EMPTY)), found: text !== null })
+  const read = () => deserialise(text ?? serialise(EMPTY_STATE))
   return {
     text: () => text ?? '',
-    load,
-    save: async (state) => {
-      text = serialise(compact(join((await load()).state, state)))
-      return { saved: true, problem: null }
+    load: () => Promise.resolve({ ...read(), found: text !== null }),
+    save: (state) => {
+      text = serialise(compact(join(read().state, state)))
+      return Promise.resolve({ saved: true, problem: null })
     },
   }
 }
-
-const EMPTY = { nodes: new Map(), requests: new Map(), reads: new Map(), catalogue: null }
 
 export interface Use {
   readonly simulator: TableauSimulator

@@ -107,7 +107,7 @@ function storeOf(server: ActionsCacheServer): StateStore {
     server.environment(scopesFor({ event: 'schedule', ref: 'refs/heads/main', defaultBranch: 'main' })),
   )
   return actionsCacheStore({
-    instance: { server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' },
+    entry: { of: 'site', server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' },
     environment: {
       runId: '1',
       runAttempt: '1',

@@ -1,6 +1,7 @@
 import type { CacheSimulator } from '../actions-cache/simulator.js'
 import type { SimulatorRequest, SimulatorResponse } from '../actions-cache/http.js'
 import type { CacheClientOptions, Restored } from '../../src/state/cache-client.js'
+import type { FactKind } from './knowledge.js'
 import type { Life } from './life.js'
 
 /*
@@ -13,10 +14,12 @@ export interface CacheAccess {
   readonly cache: CacheSimulator
   readonly token: string
   life: Life
-  /** What befalls the n-th call of this job, counted from 1. */
+  /** Of this process. */
+  calls: number
+  /** What befalls the n-th call of a process of this job, counted from 1. */
   readonly faults: Map<number, CacheFault>
-  readonly onRestored: (entry: number) => void
-  readonly onSaved: (entry: number) => void
+  readonly onRestored: (entry: number, kind: FactKind) => void
+  readonly onSaved: (entry: number, kind: FactKind) => void
 }
 
 export type CacheFault = 'reset' | 'status-500' | 'torn' | 'truncated' | 'no-answer'
@@ -39,13 +42,14 @@ const VERSION = 'v1'
 export class CacheClient {
   readonly #access: CacheAccess
   readonly #clock: CacheClientOptions['clock']
-  #calls = 0
+  readonly #kind: FactKind
 
-  constructor({ workspace, clock }: CacheClientOptions) {
+  constructor({ workspace, folder, clock }: CacheClientOptions) {
     const access = jobs.get(workspace)
     if (access === undefined) throw new Error(`no job runs in ${workspace}`)
     this.#access = access
     this.#clock = clock
+    this.#kind = folder.endsWith('dbt') ? 'dbt' : 'site'
   }
 
   isAvailable(): Promise<boolean> {
@@ -68,7 +72,7 @@ export class CacheClient {
     if (blob.status >= 500) return { kind: 'unknown', problem: `the cache's storage answered ${blob.status}` }
     if (blob.status !== 200)
       return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
-    this.#access.onRestored(entryOf(url))
+    this.#access.onRestored(entryOf(url), this.#kind)
     return { kind: 'found', text: blob.body.toString() }
   }
 
@@ -91,7 +95,7 @@ export class CacheClient {
         version: VERSION,
         size_bytes: String(body.length),
       },
-      () => this.#access.onSaved(entryOf(url)),
+      () => this.#access.onSaved(entryOf(url), this.#kind),
     )
     return confirmed !== null && jsonOf(confirmed)['ok'] === true
       ? null
@@ -114,8 +118,8 @@ export class CacheClient {
   #call(request: SimulatorRequest, onDone?: () => void): Promise<SimulatorResponse | null> {
     const { cache, life, faults } = this.#access
     return life.through(async () => {
-      this.#calls += 1
-      const fault = faults.get(this.#calls)
+      this.#access.calls += 1
+      const fault = faults.get(this.#access.calls)
       if (fault === 'no-answer') await this.#clock.sleep(29_000)
       if (fault === 'reset' || fault === 'no-answer') return null
       if (fault === 'status-500') return { status: 500, headers: {}, body: Buffer.from('{}') }

@@ -222,7 +222,7 @@ class Events {
       postDeath: random.chance(TROUBLE.death / 20) ? { ...this.#death(), by: 'kill' } : null,
       tableauFaults: Array.from({ length: tableauFaults }, () => faultOf(random)),
       cacheFaults: Array.from({ length: cacheFaults }, () => ({
-        call: random.int(1, 7),
+        call: random.int(1, 16),
         fault: random.pick(CACHE_FAULTS),
       })),
     }

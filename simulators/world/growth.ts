@@ -13,11 +13,11 @@ export interface State {
 
 const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const
 
-/** Null where it cannot be read. */
+/** An entry holds facts of one kind. Null where it cannot be read. */
 export function readState(text: string): State | null {
   try {
-    const { nodes, requests } = JSON.parse(text) as Partial<State>
-    return typeof nodes === 'object' && typeof requests === 'object' ? { nodes, requests } : null
+    const { nodes = {}, requests = {} } = JSON.parse(text) as Partial<State>
+    return { nodes, requests }
   } catch {
     return null
   }

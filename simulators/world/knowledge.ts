@@ -68,6 +68,9 @@ export interface Doubt {
   readonly window: KnownRequest['window']
 }
 
+/** Facts of dbt and facts of a Tableau site are saved apart. */
+export type FactKind = 'dbt' | 'site'
+
 export class Knowledge {
   readonly #facts = new Map<string, Newest>()
   readonly #codes = new Map<string, Code>()
@@ -81,8 +84,17 @@ export class Knowledge {
   }
 
   add(other: Knowledge): void {
-    for (const [key, newest] of other.#facts) this.#newest(key, newest)
-    for (const [node, code] of other.#codes) this.#code(node, code)
+    this.addFactsOf('dbt', other)
+    this.addFactsOf('site', other)
+  }
+
+  /** What an entry of this kind tells of what the run that saved it knew. */
+  addFactsOf(kind: FactKind, other: Knowledge): void {
+    if (kind === 'dbt') {
+      for (const [key, newest] of other.#facts) this.#newest(key, newest)
+      for (const [node, code] of other.#codes) this.#code(node, code)
+      return
+    }
     for (const [path, requests] of other.#requests)
       for (const request of requests.values()) this.request(path, request)
     for (const [path, doubts] of other.#doubts) for (const doubt of doubts.values()) this.doubt(path, doubt)

@@ -41,7 +41,7 @@ export const MUTATIONS: readonly Mutation[] = [
     caughtBy: 'bc',
     file: 'src/steps.ts',
     from: 'nodes: nodeStatuses(upstream, project.manifest, nodes)',
-    to: 'nodes: nodeStatuses(upstream, project.manifest, project.builds.reduce((all, build) => new Map([...all, ...factsOf(build, nodes)]), new Map()))',
+    to: 'nodes: nodeStatuses(upstream, project.manifest, new Map([...nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= Math.min(...project.builds.flatMap(({ runResults }) => runResults.flatMap(({ results }) => results.map(({ startedAt }) => startedAt ?? Infinity)))))))',
   },
   {
     name: 'views are not looked through',

@@ -4,7 +4,7 @@ import type { Job } from '../tableau/state/jobs.js'
 import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildOutput } from './dbt.js'
-import { Knowledge, type KnownRequest } from './knowledge.js'
+import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { rowsAgainst } from './rows.js'
@@ -32,8 +32,8 @@ export interface JobWatch {
   /** Where Tableau did not show all of it, whatever an exposure declares counts as upstream. */
   isLineageWhole: boolean
   hasDied: boolean
-  /** The state that it has read or saved last. */
-  base: State | null
+  /** The state that it has read or saved last, by kind of facts. */
+  readonly base: Map<FactKind, State | null>
 }
 
 /** One end of a run, as the oracle needs it. */
@@ -44,6 +44,12 @@ export interface EndedJob {
   readonly wasCancelled: boolean
   readonly exitCode: number | null
   readonly journal: string | undefined
+}
+
+interface SavedEntry {
+  readonly entry: number
+  readonly kind: FactKind
+  readonly text: string
 }
 
 interface Seen {
@@ -121,7 +127,7 @@ export class Oracle {
       signOutFailed: false,
       isLineageWhole: true,
       hasDied: false,
-      base: null,
+      base: new Map(),
     }
     return watch
   }
@@ -137,22 +143,22 @@ export class Oracle {
     return build === null ? [start, now] : [start]
   }
 
-  restored(watch: JobWatch, entry: number): void {
-    watch.base = this.#states.get(entry) ?? null
+  restored(watch: JobWatch, entry: number, kind: FactKind): void {
+    watch.base.set(kind, this.#states.get(entry) ?? null)
     const knowledge = this.#entries.get(entry)
     if (knowledge === undefined) return
-    if (!watch.hasAsked) watch.known.add(knowledge)
-    watch.kept.add(knowledge)
+    if (!watch.hasAsked) watch.known.addFactsOf(kind, knowledge)
+    watch.kept.addFactsOf(kind, knowledge)
   }
 
-  saved(watch: JobWatch, entry: number, text: string): void {
+  saved(watch: JobWatch, { entry, kind, text }: SavedEntry): void {
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
+    const base = watch.base.get(kind) ?? null
     if (state === null) this.#violated('f', watch, 'it saved a state that cannot be read')
-    else if (watch.base !== null)
-      for (const loss of growth(watch.base, state)) this.#violated('f', watch, loss)
-    watch.base = state
+    else if (base !== null) for (const loss of growth(base, state)) this.#violated('f', watch, loss)
+    watch.base.set(kind, state)
   }
 
   died(watch: JobWatch): void {

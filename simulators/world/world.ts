@@ -277,16 +277,20 @@ class Job {
       cache,
       token: cache.token({ scopes }),
       life: this.#life,
+      calls: 0,
       faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
-      onRestored: (entry) => oracle.restored(watch, entry),
-      onSaved: (entry) => oracle.saved(watch, entry, cache.archiveOf(entry)?.toString() ?? ''),
+      onRestored: (entry, kind) => oracle.restored(watch, entry, kind),
+      onSaved: (entry, kind) =>
+        oracle.saved(watch, { entry, kind, text: cache.archiveOf(entry)?.toString() ?? '' }),
     }
     this.#access = access
     return access
   }
 
   #cacheLife(life: Life): void {
-    if (this.#access !== null) this.#access.life = life
+    if (this.#access === null) return
+    this.#access.life = life
+    this.#access.calls = 0
   }
 
   #action(life: Life, signal: AbortSignal): Action {
@@ -305,10 +309,10 @@ class Job {
       clock,
       http: this.#http(life),
       random: () => this.#random.next(),
-      store: (instance) =>
+      store: (entry) =>
         Promise.resolve(
           actionsCacheStore({
-            instance,
+            entry,
             clock,
             environment: {
               runId: String(event.runId),

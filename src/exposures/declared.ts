@@ -2,8 +2,8 @@ import { expandSemantics } from '../dbt/lineage.js'
 import type { DbtExposure, Pointer, ProjectGraph } from '../dbt/manifest.js'
 import type { ContentReference } from '../tableau/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
-import { targetOf } from '../tableau/urls.js'
-import { type NamedExtract, namedExtracts, parseSettings } from './settings.js'
+import { targetOf, type UrlTarget } from '../tableau/urls.js'
+import { type NamedExtract, namedExtracts, namesExtracts, parseSettings } from './settings.js'
 import type { Exposure, LeftOut, Unresolved } from './types.js'
 
 /** An exposure of ours with what it points at in Tableau, not yet looked up. */
@@ -57,6 +57,19 @@ export function pointedAt(
     const named = namedExtracts(meta).map(referenceTo)
     return target?.kind === 'content' ? [target.reference, ...named] : named
   })
+}
+
+/** Stands for any server: whatever may be an address of Tableau is one. */
+const ANY_SERVER: SiteAddress = { server: 'https://localhost', site: '' }
+
+/** Whether a run may ever have something to do for an exposure: as it is, or once a mistake is put right. */
+export function pointsAtTableau({ url, meta }: Pointer, address: SiteAddress | null): boolean {
+  if (namesExtracts(meta)) return true
+  return url !== null && [address, ANY_SERVER].some((one) => !isOtherTool(targetOf(url, one)))
+}
+
+function isOtherTool(target: UrlTarget): boolean {
+  return target.kind === 'other' && target.reason === 'tool'
 }
 
 interface Surroundings {

@@ -103,6 +103,12 @@ export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly
   return parsed.success ? parsed.data.extracts.map(namedExtract) : []
 }
 
+/** Whether extracts are named at all, be it wrongly. */
+export function namesExtracts(meta: Readonly<Record<string, unknown>>): boolean {
+  const own = meta['active_exposure']
+  return typeof own === 'object' && own !== null && 'extracts' in own
+}
+
 function buildAfterOf(window: z.output<typeof buildAfterSchema>, defaultMinutes: number): BuildAfter | null {
   const { count, period, at = null, timezone: zone = null } = window
   if (count !== undefined && period !== undefined)

@@ -22,7 +22,7 @@ export class Draft {
   leftOut: readonly LeftOut[] = []
   drift: Report['drift'] = null
   exposuresFile: Report['exposuresFile'] = null
-  readonly builds: BuildRead[] = []
+  builds: readonly BuildRead[] = []
   readonly notices: Notice[] = []
 
   constructor(

@@ -3,7 +3,7 @@ import { CLOCKS_DIFFER, DAY, toMinute } from '../clock.js'
 import { sentenceOf } from '../errors.js'
 import { clamp, compact, newestIn, prune } from './ageing.js'
 import { CacheClient, type Restored } from './cache-client.js'
-import { cacheKeyPrefix, type Instance } from './cache-key.js'
+import { cacheKeyPrefix, type StateEntry } from './cache-key.js'
 import type { Compression } from './cache-version.js'
 import { join } from './merge.js'
 import { deserialise, isSame, serialise } from './serialise.js'
@@ -23,7 +23,7 @@ export interface ActionsEnvironment {
 }
 
 export interface ActionsCacheOptions {
-  readonly instance: Instance
+  readonly entry: StateEntry
   readonly environment: ActionsEnvironment
   readonly clock: Clock
 }
@@ -46,7 +46,7 @@ export function actionsEnvironment(env: Readonly<Record<string, string | undefin
   }
 }
 
-/** The state in the Actions cache: entries that are never changed, the newest of which holds everything (DESIGN §5). */
+/** A state entry in the Actions cache: saves that are never changed, the newest of which holds everything (DESIGN §5). */
 export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
   return new ActionsCacheStore(options)
 }
@@ -71,11 +71,12 @@ class ActionsCacheStore implements StateStore {
   /** The cache mostly shows the same once more, and reading a large state takes its time. */
   #seen: Seen | null = null
 
-  constructor({ instance, environment, clock }: ActionsCacheOptions) {
+  constructor({ entry, environment, clock }: ActionsCacheOptions) {
     this.#environment = environment
     this.#clock = clock
-    this.#prefix = cacheKeyPrefix(instance)
-    this.#client = new CacheClient({ workspace: environment.workspace, clock })
+    this.#prefix = cacheKeyPrefix(entry)
+    const folder = `.active-exposures-${entry.of}`
+    this.#client = new CacheClient({ workspace: environment.workspace, folder, clock })
   }
 
   async load(): Promise<LoadedState> {

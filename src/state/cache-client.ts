@@ -6,14 +6,6 @@ import { sentenceOf } from '../errors.js'
 import { withLastAnswer, type LastAnswer } from './cache-answers.js'
 import { asPackedWith, type Compression, COMPRESSIONS } from './cache-version.js'
 
-const FOLDER = '.active-exposures'
-
-/**
- * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
- * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
- */
-const FILE = `${FOLDER}/state.json`
-
 /** Runners of all systems share one state: it is text, and its path means the same everywhere. */
 const CROSS_OS = true
 
@@ -28,6 +20,8 @@ export type Restored =
 
 export interface CacheClientOptions {
   readonly workspace: string
+  /** Name of a folder in the workspace that no other client uses at the same time. */
+  readonly folder: string
   readonly clock: Clock
 }
 
@@ -39,11 +33,17 @@ const TIMED_OUT: unique symbol = Symbol('timed out')
 /** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
 export class CacheClient {
   readonly #options: CacheClientOptions
+  /**
+   * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
+   * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
+   */
+  readonly #file: string
   /** The client call before, which a time limit may have left running with the same file. */
   #before: Promise<unknown> = Promise.resolve()
 
   constructor(options: CacheClientOptions) {
     this.#options = options
+    this.#file = `${options.folder}/state.json`
   }
 
   /** False when the runner offers this job no cache service. */
@@ -58,7 +58,7 @@ export class CacheClient {
   async restore(prefix: string): Promise<Restored> {
     try {
       const { result, answer } = await this.#call((cache) =>
-        cache.restoreCache([FILE], prefix, [prefix], undefined, CROSS_OS),
+        cache.restoreCache([this.#file], prefix, [prefix], undefined, CROSS_OS),
       )
       if (result === TIMED_OUT) return { kind: 'unknown', problem: tooSlow(answer) }
       return result === undefined ? whyNothing(answer) : await this.#readFile()
@@ -74,8 +74,8 @@ export class CacheClient {
     try {
       for (const compression of COMPRESSIONS) {
         const { result } = await this.#call((cache) =>
-          asPackedWith(compression, this.#path(FOLDER), () =>
-            cache.restoreCache([FILE], prefix, [prefix], { lookupOnly: true }, CROSS_OS),
+          asPackedWith(compression, this.#path(this.#options.folder), () =>
+            cache.restoreCache([this.#file], prefix, [prefix], { lookupOnly: true }, CROSS_OS),
           ),
         )
         if (typeof result === 'string') return compression
@@ -92,8 +92,8 @@ export class CacheClient {
   async save(key: string, text: string): Promise<string | null> {
     try {
       const { result, answer } = await this.#call(async (cache) => {
-        await writeFile(this.#path(FILE), text)
-        return cache.saveCache([FILE], key, undefined, CROSS_OS)
+        await writeFile(this.#path(this.#file), text)
+        return cache.saveCache([this.#file], key, undefined, CROSS_OS)
       })
       if (result === TIMED_OUT) return tooSlow(answer)
       return result === -1 ? whyRefused(answer) : null
@@ -131,17 +131,17 @@ export class CacheClient {
 
   /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
   async #makeFolder(): Promise<void> {
-    await rm(this.#path(FOLDER), { recursive: true, force: true })
-    await mkdir(this.#path(FOLDER))
-    await writeFile(this.#path(FOLDER, '.gitignore'), '*\n')
+    await rm(this.#path(this.#options.folder), { recursive: true, force: true })
+    await mkdir(this.#path(this.#options.folder))
+    await writeFile(this.#path(this.#options.folder, '.gitignore'), '*\n')
   }
 
   async #removeFolder(): Promise<void> {
-    await rm(this.#path(FOLDER), { recursive: true, force: true }).catch(() => undefined)
+    await rm(this.#path(this.#options.folder), { recursive: true, force: true }).catch(() => undefined)
   }
 
   async #readFile(): Promise<Restored> {
-    const path = this.#path(FILE)
+    const path = this.#path(this.#file)
     const stats = await lstat(path).catch(() => null)
     if (stats?.isFile() !== true) return { kind: 'broken', problem: 'the stored entry holds no state file' }
     return { kind: 'found', text: await readFile(path, 'utf8') }

@@ -17,7 +17,7 @@ import {
   type RequestFacts,
 } from './state.js'
 
-export const STATE_VERSION = 1
+export const STATE_VERSION = 2
 
 export interface ReadState {
   /** Empty when there is a problem. */
@@ -81,11 +81,13 @@ const catalogue = z.object({
 
 const versionOnly = z.object({ version: z.number() })
 
+/** An entry holds facts of one kind, so the members of the other are missing. */
 const stateFile = z.object({
   version: z.literal(STATE_VERSION),
-  nodes: mapOf<NodeKey, NodeFacts>(nodeFacts),
-  requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(mapOf<JobId, RequestFacts>(requestFacts)),
-  // Releases without discovery wrote none.
+  nodes: mapOf<NodeKey, NodeFacts>(nodeFacts).prefault({}),
+  requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(
+    mapOf<JobId, RequestFacts>(requestFacts),
+  ).prefault({}),
   reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
   // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
   catalogue: catalogue.nullable().default(null).catch(null),
@@ -96,12 +98,12 @@ export function serialise(state: RefreshState): string {
   return `${JSON.stringify(toJson(state), null, 1)}\n`
 }
 
-/** What `serialise` writes, before it is text. */
+/** What `serialise` writes, before it is text; empty members are left out. */
 export function toJson({ nodes, requests, reads, catalogue }: RefreshState): object {
   return {
     version: STATE_VERSION,
     nodes: toObject(nodes, writeNode),
-    requests: toObject(requests, (each) => toObject(each, writeRequest)),
+    requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     catalogue: writeCatalogue(catalogue),
   }
@@ -145,7 +147,8 @@ function mapOf<K extends string, V>(value: z.ZodType<V>): z.ZodType<ReadonlyMap<
     .transform((entries) => new Map(entries as [K, V][]))
 }
 
-function toObject<V>(map: ReadonlyMap<string, V>, write: (value: V) => unknown): object {
+function toObject<V>(map: ReadonlyMap<string, V>, write: (value: V) => unknown): object | undefined {
+  if (map.size === 0) return undefined
   const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]))
 }

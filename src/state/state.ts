@@ -45,7 +45,10 @@ export interface Catalogue {
   readonly content: string
 }
 
-/** What survives between runs: facts only. Success, pending work and what is in flight are derived. */
+/**
+ * What survives between runs: facts only. Success, pending work and what is in flight are derived. `nodes` are facts of dbt,
+ * all others are facts of one Tableau site, and the two are stored apart (docs/state.md).
+ */
 export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<JobId, RequestFacts>>
@@ -59,4 +62,9 @@ export const EMPTY_STATE: RefreshState = {
   requests: new Map(),
   reads: new Map(),
   catalogue: null,
+}
+
+/** The facts of one kind, as its entry holds them. */
+export function factsOfKind(kind: 'dbt' | 'site', state: RefreshState): RefreshState {
+  return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes }
 }

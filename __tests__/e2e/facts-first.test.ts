@@ -1,0 +1,227 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
+import { annotations, DAILY, Stage } from './stage.js'
+
+/* What dbt has built is known to the next run, whatever else was wrong with the one that saw it. */
+
+let stage: Stage
+
+afterEach(() => stage.close())
+
+const KEPT = 'What landed in this build is kept all the same'
+
+/** dbt has run, and built nothing. */
+function buildsNothing(on: Stage): void {
+  on.edit('target/run_results.json', (text) =>
+    JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
+  )
+}
+
+interface Mistake {
+  readonly name: string
+  readonly step: Partial<Step>
+  readonly exitCode: 0 | 1
+  readonly says: RegExp
+}
+
+const inputs = (changed: Record<string, string>): Partial<Step> => ({ inputs: changed })
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'no server',
+    step: inputs({ 'tableau-server-url': '' }),
+    exitCode: 1,
+    says: /tableau-server-url is empty/,
+  },
+  {
+    name: 'a server that is no address',
+    step: inputs({ 'tableau-server-url': 'http://' }),
+    exitCode: 1,
+    says: /tableau-server-url is not the address of a server/,
+  },
+  {
+    name: 'a server that does not exist',
+    step: inputs({ 'tableau-server-url': 'https://tableau.invalid' }),
+    exitCode: 1,
+    says: /tableau-server-url/,
+  },
+  {
+    name: 'another site',
+    step: inputs({ 'tableau-site': 'amce' }),
+    exitCode: 1,
+    says: /tableau-site/,
+  },
+  {
+    name: 'the display name of the site',
+    step: inputs({ 'tableau-site': 'Acme Corp.' }),
+    exitCode: 1,
+    says: /tableau-site "Acme Corp." is not the content URL of a site/,
+  },
+  {
+    name: 'an empty secret',
+    step: inputs({ 'tableau-token-secret': '' }),
+    exitCode: 1,
+    says: /tableau-token-secret is empty/,
+  },
+  {
+    name: 'a wrong secret',
+    step: inputs({ 'tableau-token-secret': 'wrong' }),
+    exitCode: 1,
+    says: /tableau-token-secret/,
+  },
+  {
+    name: 'a wrong value of an input',
+    step: inputs({ 'updates-on': 'some' }),
+    exitCode: 1,
+    says: /updates-on has to be one of any, all/,
+  },
+  {
+    name: 'a wrong dry-run',
+    step: inputs({ 'dry-run': 'maybe' }),
+    exitCode: 1,
+    says: /dry-run has to be auto, true or false/,
+  },
+  {
+    name: 'a wrong variable',
+    step: { environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' } },
+    exitCode: 1,
+    says: /DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number/,
+  },
+  {
+    name: 'inputs that do not go together',
+    step: inputs({ 'exposures-file': 'models/tableau.yml' }),
+    exitCode: 1,
+    says: /exposures-file is given, but discover is false/,
+  },
+  {
+    name: 'a select that matches nothing',
+    step: inputs({ select: 'weekly_kpsi' }),
+    exitCode: 1,
+    says: /weekly_kpsi matches nothing/,
+  },
+]
+
+describe('a full build under a mistake, then a run that builds nothing', () => {
+  test.each(MISTAKES)('$name: everything due is refreshed', async ({ step, exitCode, says }) => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run(step)
+    expect(main.exitCode).toBe(exitCode)
+    expect(annotations(main, 'error').join('\n')).toMatch(says)
+    expect(annotations(main, 'notice').join('\n')).toContain(KEPT)
+    expect(main.summary).not.toContain('no dbt build was read')
+    expect(stage.refreshes).toEqual([])
+
+    buildsNothing(stage)
+    const corrected = await stage.run()
+    expect(corrected.main.outputs['refreshed']).toBe('9')
+  })
+
+  test('exposures that all point elsewhere: everything due is refreshed', async () => {
+    stage = await Stage.open('build-ok')
+    const manifest = join(stage.workspace, 'target/manifest.json')
+    const right = readFileSync(manifest, 'utf8')
+    writeFileSync(manifest, right.replaceAll('/site/acme/', '/site/beta/').replaceAll('active_exposure', 'x'))
+    const { main } = await stage.run()
+    expect(main.exitCode).toBe(0)
+    expect(main.summary).not.toContain('no dbt build was read')
+    expect(stage.tableau.record.calls).toEqual([])
+    writeFileSync(manifest, right)
+    buildsNothing(stage)
+    const corrected = await stage.run()
+    expect(corrected.main.outputs['refreshed']).toBe('9')
+  })
+
+  test('with dry-run: true and a switch that is on: everything due is refreshed', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    expect(stage.refreshes).toEqual([])
+    buildsNothing(stage)
+    const { main } = await stage.run()
+    expect(main.outputs['refreshed']).toBe('9')
+  })
+})
+
+describe('what is not kept is not said to be', () => {
+  test.each<[string, Partial<Step>]>([
+    ['dbt-artifacts', { inputs: { 'dbt-artifacts': 'none\ntarget' } }],
+    ['production-branch', { inputs: { 'production-branch': 'release', 'updates-on': 'some' } }],
+  ])('a mistake in %s', async (_, step) => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run(step)
+    expect(main.exitCode).toBe(1)
+    expect(main.log).not.toContain(KEPT)
+    expect(stage.cache.entries).toEqual([])
+  })
+
+  test('a cache that may only be read', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({
+      inputs: { 'updates-on': 'some' },
+      environment: stage.cacheServer.environment([{ ref: 'refs/heads/main', permission: 'read' }]),
+    })
+    expect(main.exitCode).toBe(1)
+    expect(main.log).not.toContain(KEPT)
+    expect(annotations(main, 'warning').join()).toContain('cannot be saved to the Actions cache')
+  })
+
+  test('a mistake in a project without anything in Tableau: nobody is asked anything', async () => {
+    stage = await Stage.open('build-ok')
+    stage.edit('target/manifest.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), exposures: {} }),
+    )
+    const { main } = await stage.run({ inputs: { 'updates-on': 'some' } })
+    expect(main.exitCode).toBe(1)
+    expect(main.log).not.toContain(KEPT)
+    expect(stage.cache.calls).toEqual([])
+  })
+
+  test('a run that is switched off touches nothing, and says what to do instead', async () => {
+    stage = await Stage.open('build-ok')
+    const { main } = await stage.run({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
+    expect(main.exitCode).toBe(0)
+    expect(annotations(main, 'notice')).toEqual([
+      expect.stringMatching(/what landed in this build is not remembered.*dry-run: true/),
+    ])
+    expect(stage.cache.calls).toEqual([])
+    expect(stage.tableau.record.calls).toEqual([])
+  })
+})
+
+test('a run that is killed under a mistake leaves what landed to the post step, in a dry run too', async () => {
+  stage = await Stage.open('build-ok')
+  const step = stage.step({
+    inputs: { 'dry-run': 'true' },
+    onStart: (child) => {
+      const poll = setInterval(() => {
+        if (stage.tableau.record.calls.length === 0) return
+        clearInterval(poll)
+        child.kill('SIGKILL')
+      }, 5)
+    },
+  })
+  await runPost(step, await runMain(step))
+  expect(stage.cache.entries).toHaveLength(1)
+  buildsNothing(stage)
+  const { main } = await stage.run()
+  expect(main.outputs['refreshed']).toBe('9')
+})
+
+test('what another site has seen is news to this one, and its slot is that of the build', async () => {
+  stage = await Stage.open('build-ok', { sites: ['acme', 'beta'] })
+  const event = { ...DAILY, payload: {} }
+  const first = await stage.run({ event })
+  const before = stage.refreshes.length
+  stage.edit('target/manifest.json', (text) => text.replaceAll('/site/acme/', '/site/beta/'))
+  stage.clock.advance({ hours: 3 })
+  const second = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })
+  expect(stage.refreshes.length - before).toBe(9)
+  expect(second.main.log).not.toContain('an earlier run has already counted it')
+  expect(annotations(second.main, 'notice').join()).toContain('This is the first run for this Tableau site')
+  const slotIn = ({ summary }: StepResult): string | undefined => /stands for ([^,]*),/.exec(summary)?.[1]
+  expect(slotIn(second.main)).toBe(slotIn(first.main))
+
+  const again = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })
+  expect(annotations(again.main, 'notice').join()).toContain('an earlier run has already counted it')
+})
