@@ -4,7 +4,7 @@ import { cacheKeyPrefix } from '../../src/state/cache-key.js'
 import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
 import { Stage } from './stage.js'
 
-/* The real process is asked to end when Tableau hears its n-th call; time is real, so that the runner's 7.5 s are. */
+/* The real process is asked to end when Tableau hears its n-th call; the runner's 7.5 s are by the simulated clock. */
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -24,13 +24,13 @@ async function endedAt(call: number, signal: NodeJS.Signals, inputs: Record<stri
       const watch = setInterval(() => {
         if (stage.tableau.record.calls.length < call && child.exitCode === null) return
         clearInterval(watch)
-        at = Date.now()
+        at = stage.clock.now()
         child.kill(signal)
       }, 1)
     },
   })
   const main = await runMain(step)
-  return { main, step, took: Date.now() - at }
+  return { main, step, took: stage.clock.now() - at }
 }
 
 /** What we had Tableau refresh; a second refresh of one is a second entry. */
@@ -47,7 +47,7 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
   const signal = call % 2 === 0 ? 'SIGINT' : 'SIGTERM'
 
   test(`by ${signal}: out in time, told, signed out, and nothing is lost or doubled`, async () => {
-    stage = await Stage.open('build-ok', { speed: 1 })
+    stage = await Stage.open('build-ok')
     const { main, step, took } = await endedAt(call, signal, {})
     expect(took).toBeLessThan(7_500)
     expect(main.exitCode).toBe(1)
@@ -73,11 +73,11 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
     }
     expect(refreshed()).toHaveLength(10)
     expect(new Set(refreshed()).size).toBe(10)
-  }, 30_000)
+  })
 })
 
 test('on-cancel: cancel asks Tableau to cancel what this run asked for, in time', async () => {
-  stage = await Stage.open('build-ok', { speed: 1 })
+  stage = await Stage.open('build-ok')
   const [site] = stage.tableau.sites
   for (const { behaviour } of [...(site?.workbooks ?? []), ...(site?.datasources ?? [])])
     behaviour.seconds = 600
@@ -88,4 +88,4 @@ test('on-cancel: cancel asks Tableau to cancel what this run asked for, in time'
   expect(jobs.length).toBeGreaterThan(0)
   expect(new Set(jobs.map(({ result }) => result))).toEqual(new Set(['cancelled']))
   expect(sessionsAlive).toEqual([])
-}, 30_000)
+})

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sleepBy, type Clock } from '../clock.js'
 import type { SimulatorResponse } from './http.js'
 import type { Scope } from './scopes.js'
 import type { CacheSimulator } from './simulator.js'
@@ -49,20 +50,24 @@ async function answer(
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const { method = 'GET', url = '/' } = request
-  await send(response, simulator.handle({ method, url, headers: flat(request), body: Buffer.concat(chunks) }))
+  const answered = simulator.handle({ method, url, headers: flat(request), body: Buffer.concat(chunks) })
+  await send(response, answered, simulator.clock)
 }
 
 async function send(
   response: ServerResponse,
   { status, headers, body, transport = {} }: SimulatorResponse,
+  clock: Clock,
 ): Promise<void> {
   if (transport.reset === true) {
     response.destroy()
     return
   }
+  const closed = new AbortController()
+  response.once('close', () => closed.abort())
   await transport.until
-  const timer = setTimeout(() => response.writeHead(status, headers).end(body), transport.delay ?? 0)
-  response.once('close', () => clearTimeout(timer))
+  if (transport.delay !== undefined) await sleepBy(clock, transport.delay, closed.signal)
+  if (!closed.signal.aborted) response.writeHead(status, headers).end(body)
 }
 
 function flat(request: IncomingMessage): Record<string, string> {

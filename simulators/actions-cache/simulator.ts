@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Clock } from '../clock.js'
 import { BLOB_PATH, download, upload } from './blobs.js'
 import { DAY, Entries, type Entry, type Limits, type PrimaryKeyMatch } from './entries.js'
 import { Faults, type Fault, type Operation } from './faults.js'
@@ -27,7 +28,7 @@ const confirmation = z.object({ key, version, size_bytes: z.string().regex(/^\d+
 
 export interface CacheSimulatorOptions {
   /** Milliseconds since 1970; real time where not given. */
-  readonly clock?: { now(): number }
+  readonly clock?: Clock
   /** Signs tokens and URLs, so that tokens stay valid over a restart. */
   readonly secret?: string
   readonly limits?: Partial<Limits>
@@ -56,7 +57,7 @@ export class CacheSimulator {
   readonly limits: Limits
   /** Host and port of the entries' bytes, at GitHub another than the service's; null for the same. */
   storage: string | null = null
-  readonly #clock: { now(): number }
+  readonly clock: Clock
   readonly #secret: string
   readonly #uploadsPerMinute: number
   readonly #entries: Entries
@@ -73,7 +74,7 @@ export class CacheSimulator {
     primaryKeyMatch = 'prefix',
   }: CacheSimulatorOptions = {}) {
     this.limits = { unusedFor: 7 * DAY, totalSize: 10 * 1024 ** 3, hideNewEntriesFor: 0, ...limits }
-    this.#clock = clock
+    this.clock = clock
     this.#secret = secret
     this.#uploadsPerMinute = uploadsPerMinute
     this.#entries = new Entries(this.limits, primaryKeyMatch)
@@ -81,7 +82,7 @@ export class CacheSimulator {
 
   /** All entries, reserved ones too; expired ones are deleted first. */
   get entries(): readonly Entry[] {
-    this.#entries.evictUnused(this.#clock.now())
+    this.#entries.evictUnused(this.clock.now())
     return this.#entries.all
   }
 
@@ -110,7 +111,7 @@ export class CacheSimulator {
 
   /** Adds a complete entry, as another job would have. */
   add(entry: Pick<Entry, 'key' | 'version' | 'scope'> & { readonly archive: Buffer }): Entry {
-    const now = this.#clock.now()
+    const now = this.clock.now()
     const added = this.#entries.reserve(entry.key, entry.version, entry.scope, now)
     if (added === null) throw new Error(`The key ${entry.key} is taken in ${entry.scope}`)
     added.archive = entry.archive
@@ -123,7 +124,7 @@ export class CacheSimulator {
     const operation = operationOf(request.method, url.pathname)
     const response = operation === null ? noRoute(url) : this.#withFaults(operation, request, url)
     this.calls.push({
-      at: this.#clock.now(),
+      at: this.clock.now(),
       operation: operation ?? 'unknown',
       key: keyOf(request),
       status: response.status,
@@ -200,7 +201,7 @@ export class CacheSimulator {
       scopes: scopes.map(({ ref }) => ref),
       keys: [wanted.key, ...wanted.restore_keys],
       version: wanted.version,
-      now: this.#clock.now(),
+      now: this.clock.now(),
     })
     if (entry === null) return json(200, { ok: false })
     return json(200, {
@@ -219,7 +220,7 @@ export class CacheSimulator {
     if (writable === undefined) {
       return json(200, { ok: false, message: 'cache write denied: the token is read-only' })
     }
-    const now = this.#clock.now()
+    const now = this.clock.now()
     this.#reservations = this.#reservations.filter((at) => now - at < MINUTE)
     if (this.#reservations.length >= this.#uploadsPerMinute) return tooManyUploads(this.#reservations, now)
     const entry = this.#entries.reserve(wanted.key, wanted.version, writable.ref, now)
@@ -237,7 +238,7 @@ export class CacheSimulator {
     if (entry.archive?.length !== Number(confirmed.size_bytes)) {
       return json(200, { ok: false, message: 'cache entry size does not match the upload' })
     }
-    this.#entries.commit(entry, this.#clock.now())
+    this.#entries.commit(entry, this.clock.now())
     return json(200, { ok: true, entry_id: String(entry.id) })
   }
 
@@ -251,7 +252,7 @@ export class CacheSimulator {
   }
 
   #signedUrl(entry: Entry, permission: 'r' | 'w', request: SimulatorRequest): string {
-    const expiry = this.#clock.now() + SIGNED_FOR
+    const expiry = this.clock.now() + SIGNED_FOR
     const signature = sign(this.#secret, `${entry.id} ${permission} ${expiry}`)
     const host = this.storage ?? request.headers['host'] ?? 'simulator.invalid'
     return `http://${host}/devstoreaccount1/actions-cache/${entry.id}?sp=${permission}&se=${expiry}&sig=${signature}`
@@ -260,7 +261,7 @@ export class CacheSimulator {
   #isSigned(entry: Entry, permission: 'r' | 'w', { searchParams }: URL): boolean {
     const expiry = searchParams.get('se') ?? ''
     const signature = sign(this.#secret, `${entry.id} ${permission} ${expiry}`)
-    return same(searchParams.get('sig') ?? '', signature) && this.#clock.now() <= Number(expiry)
+    return same(searchParams.get('sig') ?? '', signature) && this.clock.now() <= Number(expiry)
   }
 }
 

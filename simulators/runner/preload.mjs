@@ -1,10 +1,14 @@
-// Preloaded into the action's process (node --import): the same moved and faster time that the simulators live in.
+// Preloaded into the action's process (node --import): the same moved time that the simulators live in. It runs at its own
+// speed, and where this process has an IPC channel, the clock that started it skips what nobody but timers waits for.
 // Nothing in src/ knows of it.
 const { SIMULATED_TIME } = process.env
+/** Node lets a timer of more milliseconds run out at once. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 if (SIMULATED_TIME !== undefined) {
-  const { real, virtual, speed } = JSON.parse(SIMULATED_TIME)
+  let time = JSON.parse(SIMULATED_TIME)
   const RealDate = Date
-  const now = () => Math.round(virtual + (RealDate.now() - real) * speed)
+  const now = () => Math.round(time.virtual + (RealDate.now() - time.real) * time.speed)
   globalThis.Date = class extends RealDate {
     constructor(...parts) {
       if (parts.length === 0) super(now())
@@ -14,7 +18,47 @@ if (SIMULATED_TIME !== undefined) {
       return now()
     }
   }
-  const { setTimeout: realSetTimeout } = globalThis
-  const faster = (callback, delay = 0, ...rest) => realSetTimeout(callback, delay / speed, ...rest)
-  globalThis.setTimeout = Object.assign(faster, realSetTimeout)
+
+  const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout, setImmediate, setInterval } = globalThis
+  const pending = new Map()
+  const timeout = (callback, delay = 0, ...rest) => {
+    const due = () => {
+      realClearTimeout(timer)
+      if (pending.delete(timer)) callback(...rest)
+    }
+    const timer = realSetTimeout(due, Math.min(delay / time.speed, LONGEST_TIMER))
+    pending.set(timer, { at: now() + delay, due })
+    return timer
+  }
+  globalThis.setTimeout = Object.assign(timeout, realSetTimeout)
+  globalThis.clearTimeout = (timer) => {
+    pending.delete(timer)
+    realClearTimeout(timer)
+  }
+
+  if (process.channel !== undefined) {
+    process.on('message', (moved) => {
+      time = moved
+      const due = [...pending.values()].filter(({ at }) => at <= now())
+      for (const timer of due.sort((a, b) => a.at - b.at)) setImmediate(timer.due)
+    })
+    setInterval(tellWhenIdle(pending), 5).unref()
+    process.channel.unref()
+  }
+}
+
+/** Timers, and the output that is open all the time. */
+const STILL = ['Timeout', 'PipeWrap']
+
+/** Tells so once twice in a row nothing was under way but timers, and connections that wait for an answer. */
+function tellWhenIdle(pending) {
+  let quiet = 0
+  return () => {
+    const busy = process.getActiveResourcesInfo().filter((kind) => !STILL.includes(kind))
+    const answers = busy.filter((kind) => kind === 'TCPSocketWrap').length
+    quiet = busy.length === answers ? quiet + 1 : 0
+    if (quiet < 2) return
+    const next = Math.min(...[...pending.values()].map(({ at }) => at))
+    process.send({ until: next < Infinity ? next : null, answers })
+  }
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFileCommands } from './file-commands.js'
+import type { MovedClock } from './time.js'
 import { type Command, readCommand } from './workflow-commands.js'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -21,7 +22,9 @@ export interface Step {
   readonly event?: WorkflowEvent
   readonly runId?: string
   readonly attempt?: string
-  /** Of the job: services, variables, virtual time. */
+  /** The time in which it lives; the real one where not given. */
+  readonly clock?: MovedClock
+  /** Of the job: services and variables. */
   readonly environment?: Readonly<Record<string, string>>
   /** The node to run it with; this one where not given. */
   readonly node?: string
@@ -79,20 +82,22 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
     ['--import', join(ROOT, 'simulators/runner/preload.mjs'), join(ROOT, 'dist', entry)],
     {
       cwd: step.workspace,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(step.clock === undefined ? [] : ['ipc' as const])],
       env: {
         PATH: process.env['PATH'],
         ...(process.env['TZ'] !== undefined && { TZ: process.env['TZ'] }),
         ...runnerEnvironment(step, files),
         RUNNER_TEMP: join(temp, 'temp'),
         ...state,
+        ...step.clock?.environment,
         ...step.environment,
       },
     },
   )
+  step.clock?.accompany(child)
   let raw = ''
-  child.stdout.on('data', (chunk: Buffer) => (raw += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (raw += chunk.toString()))
+  for (const output of [child.stdout, child.stderr])
+    output?.on('data', (chunk: Buffer) => (raw += chunk.toString()))
   step.onStart?.(child)
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)

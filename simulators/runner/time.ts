@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
+import { sleepInRealTime, type Clock } from '../clock.js'
+
 /** Time that began at `virtual` when the real clock showed `real`, and runs `speed` times as fast since. */
 export interface SimulatedTime {
   readonly real: number
@@ -5,9 +8,21 @@ export interface SimulatedTime {
   readonly speed: number
 }
 
+/** What a process with `preload.mjs` tells: it waits for nothing but these. */
+interface Idle {
+  /** The instant of its next timer; null where it has none. */
+  readonly until: number | null
+  /** Connections on which it waits for an answer. */
+  readonly answers: number
+}
+
 /** A clock for simulators and, through `environment`, for the processes that talk to them. */
-export class MovedClock {
+export class MovedClock implements Clock {
   #time: SimulatedTime
+  /** Answers that are held back. */
+  readonly #held = new Set<{ readonly until: number; readonly over: AbortController }>()
+  /** Null while a process has something to do. */
+  readonly #processes = new Map<ChildProcess, Idle | null>()
 
   constructor(start: Date | string | number, speed = 1) {
     this.#time = { real: Date.now(), virtual: new Date(start).getTime(), speed }
@@ -22,6 +37,12 @@ export class MovedClock {
   moveTo(instant: Date | string | number): void {
     const virtual = Math.max(this.now(), new Date(instant).getTime())
     this.#time = { ...this.#time, real: Date.now(), virtual }
+    for (const process of this.#processes.keys()) {
+      this.#processes.set(process, null)
+      // It may just have ended.
+      if (process.connected) process.send(this.#time, () => undefined)
+    }
+    for (const { until, over } of this.#held) if (until <= virtual) over.abort()
   }
 
   advance({
@@ -31,6 +52,34 @@ export class MovedClock {
     seconds = 0,
   }: Partial<Record<'days' | 'hours' | 'minutes' | 'seconds', number>>): void {
     this.moveTo(this.now() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+  }
+
+  async sleep(duration: number, nobodyWaits: AbortSignal): Promise<void> {
+    const held = { until: this.now() + duration, over: new AbortController() }
+    this.#held.add(held)
+    await sleepInRealTime(duration / this.#time.speed, AbortSignal.any([nobodyWaits, held.over.signal]))
+    this.#held.delete(held)
+  }
+
+  /** A process that was started with `environment` and an IPC channel: what all of these wait for is skipped. */
+  accompany(process: ChildProcess): void {
+    this.#processes.set(process, null)
+    process.on('message', (idle) => {
+      if (!this.#processes.has(process)) return
+      this.#processes.set(process, idle as Idle)
+      this.#skip()
+    })
+    process.once('exit', () => this.#processes.delete(process))
+  }
+
+  /** Goes on with the next timer of a process, or the next answer that is held back, if nothing can happen before. */
+  #skip(): void {
+    const processes = [...this.#processes.values()]
+    const idle = processes.filter((process) => process !== null)
+    const answers = idle.reduce((sum, process) => sum + process.answers, 0)
+    if (idle.length < processes.length || answers > this.#held.size) return
+    const next = Math.min(...[...idle, ...this.#held].map(({ until }) => until ?? Infinity))
+    if (next < Infinity) this.moveTo(next)
   }
 
   /** What the preloaded `preload.mjs` reads. */

@@ -1,7 +1,4 @@
-/** The simulator's only source of time, in epoch milliseconds. */
-export interface Clock {
-  now(): number
-}
+import type { Clock } from '../clock.js'
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {

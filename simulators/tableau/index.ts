@@ -1,4 +1,5 @@
-export { ManualClock, systemClock, type Clock } from './clock.js'
+export type { Clock } from '../clock.js'
+export { ManualClock, systemClock } from './clock.js'
 export { acme } from './acme.js'
 export {
   datasource,

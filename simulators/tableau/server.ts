@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 
+import { sleepBy } from '../clock.js'
 import { control } from './control.js'
 import type { SimulatedRequest, SimulatedResponse } from './exchange.js'
 import type { TableauSimulator } from './simulator.js'
@@ -44,8 +44,15 @@ async function serve(
   const request = await read(incoming)
   const isControl = request.url === '/__control'
   const response = isControl ? control(simulator, request) : simulator.handle(request)
-  if (response.delaySeconds > 0) await sleep(response.delaySeconds * 1000)
+  const wait = response.fate === 'silent' ? Infinity : response.delaySeconds * 1000
+  if (wait > 0) await sleepBy(simulator.clock, wait, closed(outgoing))
   write(response, incoming, outgoing, isControl)
+}
+
+function closed(outgoing: ServerResponse): AbortSignal {
+  const over = new AbortController()
+  outgoing.once('close', () => over.abort())
+  return over.signal
 }
 
 async function read(incoming: IncomingMessage): Promise<SimulatedRequest> {

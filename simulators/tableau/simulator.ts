@@ -1,4 +1,5 @@
-import { systemClock, type Clock } from './clock.js'
+import type { Clock } from '../clock.js'
+import { systemClock } from './clock.js'
 import { site as buildSite } from './content/build.js'
 import type { SiteInput } from './content/input.js'
 import type { Datasource, Flow, Site, Workbook } from './content/model.js'

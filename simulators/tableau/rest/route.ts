@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js'
+import type { Clock } from '../../clock.js'
 import type { Site } from '../content/model.js'
 import type { Settings } from '../settings.js'
 import type { Jobs } from '../state/jobs.js'

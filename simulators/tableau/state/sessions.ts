@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Clock } from '../clock.js'
+import type { Clock } from '../../clock.js'
 import type { Site, Token, User } from '../content/model.js'
 import type { Settings } from '../settings.js'
 import { TableauError } from '../wire/errors.js'

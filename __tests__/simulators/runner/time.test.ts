@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, expect, test } from '@jest/globals'
+import { startActionsCache, type ActionsCacheServer } from '../../../simulators/actions-cache/server.js'
+import { CacheSimulator } from '../../../simulators/actions-cache/simulator.js'
+import { MovedClock } from '../../../simulators/runner/time.js'
+
+const PRELOAD = join(import.meta.dirname, '../../../simulators/runner/preload.mjs')
+const START = Date.parse('2026-04-13T06:00:00Z')
+const SECOND = 1_000
+const HOUR = 3_600 * SECOND
+
+const clock = (): MovedClock => new MovedClock(START, 0.01)
+
+let server: ActionsCacheServer | undefined
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+})
+
+/** A process in this time; its output is how many milliseconds after START it comes to the end of this script. */
+function processIn(
+  time: MovedClock,
+  script: string,
+): { readonly child: ChildProcess; readonly end: Promise<number> } {
+  const child = spawn(
+    process.execPath,
+    ['--import', PRELOAD, '--input-type=module', '-e', `${script}\nconsole.log(Date.now() - ${START})`],
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: time.environment },
+  )
+  time.accompany(child)
+  return { child, end: child.stdout === null ? Promise.reject(new Error()) : text(child.stdout).then(Number) }
+}
+
+const sleep = (duration: number): string => `await new Promise((resolve) => setTimeout(resolve, ${duration}))`
+const ask = (url: string): string => `
+  const { get } = await import('node:http')
+  await new Promise((resolve) => get('${url}', { agent: false }, (answer) => answer.resume().on('end', resolve)))`
+const BLOB = '/devstoreaccount1/actions-cache/1'
+
+test('what all processes wait for is skipped, and each wakes at its own time', async () => {
+  const time = clock()
+  const [first, second] = [
+    processIn(time, sleep(HOUR)),
+    processIn(time, `${sleep(HOUR)}\n${sleep(2 * HOUR)}`),
+  ]
+  const [early, late] = await Promise.all([first.end, second.end])
+  expect(early).toBeGreaterThanOrEqual(HOUR)
+  expect(early).toBeLessThan(HOUR + 10 * SECOND)
+  expect(late).toBeGreaterThanOrEqual(3 * HOUR)
+  expect(time.now() - START).toBeGreaterThanOrEqual(late)
+})
+
+test('a timer that was taken back is not waited for', async () => {
+  const { end } = processIn(
+    clock(),
+    `clearTimeout(setTimeout(() => process.exit(1), ${SECOND}))\n${sleep(HOUR)}`,
+  )
+  expect(await end).toBeGreaterThanOrEqual(HOUR)
+})
+
+test('an answer that is held back comes at its time', async () => {
+  const time = clock()
+  const cache = new CacheSimulator({ clock: time })
+  server = await startActionsCache(cache)
+  cache.inject('download', { kind: 'slow', delay: HOUR })
+  const { end } = processIn(time, ask(`${server.url}${BLOB}`))
+  expect(await end).toBeGreaterThanOrEqual(HOUR)
+})
+
+test('nothing is skipped while a process waits for an answer that is not held back', async () => {
+  const time = clock()
+  const cache = new CacheSimulator({ clock: time })
+  server = await startActionsCache(cache)
+  const sleeper = processIn(time, sleep(HOUR))
+  cache.inject('download', { kind: 'held', until: once(sleeper.child, 'message') })
+  const asker = processIn(time, ask(`${server.url}${BLOB}`))
+  expect(await asker.end).toBeLessThan(HOUR)
+  expect(await sleeper.end).toBeGreaterThanOrEqual(HOUR)
+})
