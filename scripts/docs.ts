@@ -13,10 +13,11 @@ import { outputsOf } from '../src/report/outputs.js'
 import { isPermanent } from '../src/state/requests.js'
 import { FAILURE_TEXTS } from '../src/tableau/failure-texts.js'
 import { FAILURE_CLASSES, FAILURE_CODES } from '../src/tableau/failures.js'
+import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Makes the tables of README.md and docs/failures.md and docs/rows.schema.json anew, and holds action.yml against the code and
+ * Makes the tables of README.md, docs/failures.md and docs/metadata-codes.md and docs/rows.schema.json anew, and holds action.yml against the code and
  * the workflows to copy.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
@@ -42,6 +43,7 @@ const workflowSchema = z.object({
 })
 
 const EXAMPLES = 'examples/workflows'
+const CODES_PAGE = 'docs/metadata-codes.md'
 const ACTION_NAME = 'active-exposures/active-exposures@'
 
 const action = actionSchema.parse(parse(await read('action.yml')))
@@ -55,6 +57,7 @@ const made = new Map([
   ['README.md', await withTables(await read('README.md'), action)],
   ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
+  [CODES_PAGE, between(await read(CODES_PAGE), 'codes', await table(CODES_HEAD, codeRows()))],
 ])
 
 if (process.argv.includes('--check')) problems.push(...(await stale(made)))

@@ -218,7 +218,10 @@ describe('nobody knows the tables', () => {
 
   test('where their names are hidden from this user, and the notice says who sees them', async () => {
     await onStage(
-      { sites: [acmeWith({ workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })] })] },
+      {
+        sites: [acmeWith({ workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })] })],
+        settings: { metadata: { filterRequired: false } },
+      },
       async (stage) => {
         const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
           credentials: { kind: 'token', name: 'ann', secret: 's3cret' },

@@ -46,7 +46,7 @@ export interface Settings {
   /** How 429000 says how long to wait; the text always does (facts §14). */
   retryAfter: 'seconds' | 'date' | 'absent'
   metadata: {
-    service: 'on' | 'feature-disabled' | 'not-found'
+    service: 'on' | 'feature-disabled' | 'site-disabled' | 'access-denied' | 'not-found'
     nodeLimit: number
     /** Cost of one node against the time limit, both in seconds. */
     secondsPerNode: number
@@ -58,6 +58,8 @@ export interface Settings {
     /** What a user who is no administrator sees of databases and tables (facts §12.2, no. 7). */
     nonAdmins: 'obfuscated' | 'filtered' | 'everything'
     backfill: 'complete' | 'running'
+    /** Who is no administrator must filter the list of custom SQL (facts/field-2026-11.md). */
+    filterRequired: boolean
   }
 }
 
@@ -98,6 +100,7 @@ function defaults(): Settings {
       unordered: 'shuffled',
       nonAdmins: 'obfuscated',
       backfill: 'complete',
+      filterRequired: true,
     },
   }
 }

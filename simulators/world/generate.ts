@@ -326,7 +326,6 @@ const FAULTS: readonly Kind[] = [
       kind: 'metadata',
       message: 'Still creating the store',
       code: 'BACKFILL_RUNNING',
-      severity: 'WARNING',
       data: 'empty',
     },
     isLight: false,

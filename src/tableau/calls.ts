@@ -26,6 +26,8 @@ export interface Calls {
   send(method: 'POST' | 'PUT', path: string, xml?: string): Promise<unknown>
   /** Asks the Metadata API, once: whoever asks can ask for less the next time. */
   ask(query: object): Promise<unknown>
+  /** Lists of the Metadata API that came short in vain tries, for a reason that nobody knows. */
+  readonly unexplained: { count: number }
 }
 
 interface OpenCalls extends Calls {
@@ -61,6 +63,7 @@ function callsIn(session: Renewable, options: TableauOptions): Calls {
   const changing = { ...reading, mayPass: wasNeverSent }
   return {
     options,
+    unexplained: { count: 0 },
     version: session.current().version,
     origin: () => session.current().origin,
     get: (path, schema) =>

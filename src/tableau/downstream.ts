@@ -3,6 +3,7 @@ import { tablesInSql, type CustomSqlText } from './custom-sql.js'
 import { QuestionRefusedError } from './errors.js'
 import { describeSeen, seeAll } from './lineage.js'
 import { Listing, type Answers } from './listing.js'
+import { clauseOf, meaningOf, namesOf, sentencesOf } from './metadata-codes.js'
 import { readAll } from './metadata.js'
 import {
   ALL_CUSTOM_SQL,
@@ -14,7 +15,7 @@ import {
   type QueryNode,
   type ReadTableNode,
 } from './questions.js'
-import { lookForFaces, unlessOff, type Seen, type Site } from './site.js'
+import { lookForFaces, throwIfRefused, unlessOff, type Seen, type Site } from './site.js'
 import type { Content, ContentLineage, Luid, TableauTable } from './types.js'
 
 /** What is asked of Tableau's lineage: which tables, and which custom SQL may speak of them. */
@@ -65,8 +66,10 @@ export async function downstreamOf(site: Site, question: DownstreamQuestion): Pr
 async function askByName(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
   const unparsed = new Listing(UNPARSED_SQL, { isUnsupportedCustomSqlWithin: [true] })
   const asked = inGroups(names).map((group) => new Listing(READ_TABLES, { nameWithin: group }))
-  await readAll(site.calls, [unparsed])
-  for (const list of asked) await readAll(site.calls, [list])
+  for (const list of [unparsed, ...asked]) {
+    await readAll(site.calls, [list])
+    throwIfOtherwise(list)
+  }
   const tables = asked.flatMap(({ answers }) => answers.nodes.map(({ node }) => node))
   const queries = new Map(
     tables.flatMap((table) => table.referencedByQueries.map((query) => [query.id, query])),
@@ -92,6 +95,12 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuestion):
       read.customSql,
     ),
   }
+}
+
+/** A filter that Tableau does not take is no reason to give up: the lists without it tell the same. */
+function throwIfOtherwise({ refusal }: Listing<unknown>): void {
+  if (refusal !== null && meaningOf(refusal).again === 'otherwise')
+    throw new QuestionRefusedError(clauseOf(refusal))
 }
 
 function reads(table: ReadTableNode, query: QueryNode): boolean {
@@ -186,22 +195,9 @@ function hidden(count: number): readonly string[] {
   ]
 }
 
-const WHY: readonly (readonly [string, string])[] = [
-  ['BACKFILL_RUNNING', 'Tableau is still building its lineage (BACKFILL_RUNNING)'],
-  [
-    'PERMISSIONS_MODE_SWITCHED',
-    'Tableau leaves out what the signed-in user may not see (PERMISSIONS_MODE_SWITCHED)',
-  ],
-]
-
 /** `what`: what was asked for, as in "… may be missing". */
-function gapsIn({ complete, problems }: Answers<unknown>, what: string): readonly string[] {
-  const known = WHY.filter(([code]) => problems.includes(code)).map(
-    ([, why]) => `${why}: ${what} may be missing.`,
-  )
-  if (known.length > 0 || complete) return known
-  const codes = problems.length === 0 ? '' : ` (${problems.join(', ')})`
-  return [`Tableau gave only a part of its lineage${codes}: ${what} may be missing.`]
+function gapsIn({ problems }: Answers<unknown>, what: string): readonly string[] {
+  return sentencesOf(problems, `${what} may be missing`)
 }
 
 const NAMES_TOLD = 5
@@ -227,6 +223,7 @@ async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Prom
   const datasources = new Listing(DATASOURCES)
   const customSql = new Listing(ALL_CUSTOM_SQL)
   await unlessOff(site, () => readAll(site.calls, [workbooks, datasources, customSql]))
+  throwIfRefused([workbooks, datasources, customSql])
   const wanted = new Set(names)
   const tables = new Map<string, { table: TableauTable; readers: Set<Luid> }>()
   const note = (table: TableauTable, luid: Luid): void => {
@@ -312,14 +309,10 @@ export async function facesOf(
       ...(cut === 0
         ? []
         : [
-            `Tableau gave only a part of what ${cut} of the workbooks and data sources read${codes(problems)}: some of their extracts or tables may be missing.`,
+            `Tableau gave only a part of what ${cut} of the workbooks and data sources read${problems.length === 0 ? '' : ` (${namesOf(problems)})`}: some of their extracts or tables may be missing.`,
           ]),
     ],
   }
-}
-
-function codes(problems: readonly string[]): string {
-  return problems.length === 0 ? '' : ` (${[...new Set(problems)].join(', ')})`
 }
 
 function faceOf({ node }: Seen, lineage: ContentLineage): Face {

@@ -60,7 +60,7 @@ export class LineageOffError extends Error {
   override readonly name: string = 'LineageOffError'
 }
 
-/** It answers, but not this question: an older release without a filter, say. Another question may do. */
+/** It answers, but not this question: an older release without a filter, say. Another question, or REST, may do. */
 export class QuestionRefusedError extends LineageOffError {
   override readonly name = 'QuestionRefusedError'
 }

@@ -4,6 +4,7 @@ import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './lineage-rest.js'
 import { ownTables, type Gap, type OwnTables } from './lineage-tables.js'
 import type { Answers } from './listing.js'
+import { sentencesOf } from './metadata-codes.js'
 import type { CustomSqlNode, SourceNode } from './questions.js'
 import {
   contentOfRow,
@@ -172,6 +173,8 @@ const GAPS: Readonly<Record<Gap, string>> = {
   'hidden-source': 'it reads a published data source that the signed-in user may not see',
 }
 
+const MAY_LACK = 'what extracts read may be missing, and there every upstream in dbt counts'
+
 function noticesOf(
   gaps: ReadonlyMap<Luid, Gap>,
   unseen: readonly Content[],
@@ -186,10 +189,6 @@ function noticesOf(
       `Tableau's lineage does not show ${unseen.length} of the workbooks and data sources yet: it may take minutes after publishing.`,
     )
   }
-  if (problems.includes('BACKFILL_RUNNING')) {
-    notices.push(
-      'Tableau is still building its lineage (BACKFILL_RUNNING): until then every upstream in dbt counts.',
-    )
-  }
-  return notices
+  const cut = unseen.length > 0 || [...gaps.values()].includes('incomplete')
+  return cut ? [...notices, ...sentencesOf([...new Set(problems)], MAY_LACK)] : notices
 }

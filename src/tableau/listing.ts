@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseAnswer } from './answer.js'
 import { nodes, optionalText, truth } from './json.js'
+import { againOf, effectOf, meaningOf, NO_DATA, type Again, type Effect } from './metadata-codes.js'
 
 /** A question to the Metadata API: which of its connections, and what of each node. All constants. */
 export interface Question<T> {
@@ -38,31 +39,31 @@ export type Filter = Readonly<Record<string, readonly (string | boolean)[]>>
 export interface Answers<T> {
   readonly nodes: readonly {
     readonly node: T
-    /** False where Tableau left something out of this node's page. */
+    /** False where Tableau may have left something out of this node. */
     readonly whole: boolean
   }[]
-  /** False where Tableau left nodes out. */
+  /** False where Tableau may have left nodes out, or something out of a node. */
   readonly complete: boolean
-  /** Codes of what Tableau warned about or could not do. */
+  /** Codes that say why, each with its meaning in `metadata-codes.ts`. */
   readonly problems: readonly string[]
 }
 
-/** What a call said, for whatever it asked. */
+/** What a call said to one of the lists that it asked for. */
 export interface Reply {
-  /** `silent`: no answer. `stale`: Tableau is still working on its index, so that asking again now would not help. */
-  readonly state: 'whole' | 'partial' | 'stale' | 'silent'
-  readonly problems: readonly string[]
-  /** Answers by the names that `documentOf` gave them. */
-  readonly data: Readonly<Record<string, unknown>>
+  /** Of the errors that concern this list. */
+  readonly codes: readonly string[]
+  readonly data: unknown
   readonly url: string
 }
 
 /** One list's part of a reply: not of the list yet, since it may be better to ask again. */
 export interface Page {
-  readonly state: Reply['state']
-  readonly problems: readonly string[]
+  /** `final`: asking again gives no more. `short`: it may. */
+  readonly state: 'final' | 'short' | 'refused' | 'silent'
+  readonly codes: readonly string[]
+  readonly again: Again
   readonly isEmpty: boolean
-  /** Adds it to the list, which goes on behind it. */
+  /** Adds it to the list, which goes on behind it, or ends here. */
   readonly keep: () => void
 }
 
@@ -71,9 +72,9 @@ export class Listing<T> {
   /** The size of the next page. */
   first: number
   readonly #found: { readonly node: T; readonly whole: boolean }[] = []
-  readonly #problems = new Set<string>()
-  #complete = true
-  #done = false
+  readonly #codes = new Set<string>()
+  #pages = 0
+  #refusal: string | null = null
   #after: string | null = null
 
   constructor(
@@ -84,11 +85,23 @@ export class Listing<T> {
   }
 
   get isDone(): boolean {
-    return this.#done
+    return this.#refusal !== null || (this.#pages > 0 && this.#after === null)
+  }
+
+  /** Why Tableau gives no more of it, by its code; what came before stands. */
+  get refusal(): string | null {
+    return this.#refusal
   }
 
   get answers(): Answers<T> {
-    return { nodes: this.#found, complete: this.#complete, problems: [...this.#problems] }
+    const problems = [...this.#codes].filter((code) => this.#leavesOut(code))
+    return { nodes: this.#found, complete: problems.length === 0, problems }
+  }
+
+  /** Only a second page can lack rows, or repeat some, for want of an order. */
+  #leavesOut(code: string): boolean {
+    const { effect } = meaningOf(code)
+    return effect !== 'whole' && (effect !== 'unsorted' || this.#pages > 1)
   }
 
   /** Where the next page starts, and how large it is. */
@@ -96,23 +109,37 @@ export class Listing<T> {
     return { first: this.first, ...(this.#after === null ? {} : { after: this.#after }), ...this.filter }
   }
 
-  /** The list's part of a reply, under a name. */
-  pageIn(reply: Reply, name: string): Page {
-    reply.problems.forEach((problem) => this.#problems.add(problem))
-    const page = parseAnswer(this.question.page, reply.data[name], reply.url)
-    const state = page === null && reply.state !== 'silent' ? 'partial' : reply.state
-    const whole = state === 'whole'
+  /** The list's part of a reply; null where none came. */
+  pageIn(reply: Reply | null): Page {
+    if (reply === null) return this.#page([NO_DATA], { state: 'silent', again: 'smaller-later' }, null)
+    const page = parseAnswer(this.question.page, reply.data, reply.url)
+    const isExplained = page !== null || !NODES_ARE_WHOLE.has(effectOf(reply.codes))
+    const codes = isExplained ? reply.codes : [...reply.codes, NO_DATA]
+    return this.#page(codes, { state: stateOf(codes), again: againOf(codes) }, page)
+  }
+
+  #page(codes: readonly string[], next: Pick<Page, 'state' | 'again'>, page: NodePage<T> | null): Page {
+    const whole = NODES_ARE_WHOLE.has(effectOf(codes))
     const found = page?.nodes ?? []
     const keep = (): void => {
-      this.#complete &&= whole
+      this.#pages += 1
+      for (const code of codes) this.#codes.add(code)
       for (const node of found) this.#found.push({ node, whole })
       this.#after = page?.next ?? null
-      this.#done = this.#after === null
+      this.#refusal = codes.find((code) => REFUSALS.has(meaningOf(code).effect)) ?? null
     }
-    return { state, problems: reply.problems, isEmpty: found.length === 0, keep }
+    return { ...next, codes, isEmpty: found.length === 0, keep }
   }
 }
 
+const NODES_ARE_WHOLE: ReadonlySet<Effect> = new Set(['whole', 'unsorted', 'rows'])
+const REFUSALS: ReadonlySet<Effect> = new Set(['refused', 'off'])
+
+function stateOf(codes: readonly string[]): Page['state'] {
+  const effect = effectOf(codes)
+  if (REFUSALS.has(effect)) return 'refused'
+  return effect === 'cut' && againOf(codes) !== 'never' ? 'short' : 'final'
+}
 /** The name of a list's answer within a reply, by its place in the document. */
 export function nameOf(place: number): string {
   return `page${place}`

@@ -2,6 +2,7 @@ import type { Calls } from './calls.js'
 import { asLuid, type ContentRow } from './content-lists.js'
 import { LineageOffError, QuestionRefusedError } from './errors.js'
 import { Listing, type Answers, type Question } from './listing.js'
+import { clauseOf } from './metadata-codes.js'
 import { readAll } from './metadata.js'
 import { projectsOnce, type ProjectsOnce } from './projects.js'
 import {
@@ -65,7 +66,8 @@ export interface SeenContent {
 
 /**
  * Workbooks and data sources with their lineage, and the site's custom SQL unless that is held, in one call for all
- * that comes on one page. Throws a LineageOffError, from the second time on without a call.
+ * that comes on one page. Throws a LineageOffError, from the second time on without a call; and where Tableau refuses
+ * all of it but the custom SQL, a QuestionRefusedError.
  */
 export async function look(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
   if (sought.length === 0) return { seen: [], problems: [] }
@@ -75,6 +77,7 @@ export async function look(site: Site, sought: readonly Sought[]): Promise<SeenC
   const lists = [...workbooks, ...datasources, ...(customSql === null ? [] : [customSql])]
   await unlessOff(site, () => readAll(site.calls, lists))
   if (customSql !== null) site.heldCustomSql = customSql.answers
+  throwIfRefused([...workbooks, ...datasources])
   return seenOn(workbooks, datasources)
 }
 
@@ -84,7 +87,17 @@ export async function lookForFaces(site: Site, sought: readonly Sought[]): Promi
   const workbooks = listsOf(WORKBOOK_FACES, sought, 'workbook')
   const datasources = listsOf(DATASOURCE_FACES, sought, 'datasource')
   await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources]))
+  throwIfRefused([...workbooks, ...datasources])
   return seenOn(workbooks, datasources)
+}
+
+/** REST tells more than nothing at all. */
+export function throwIfRefused(lists: readonly Listing<unknown>[]): void {
+  const refusals = lists.flatMap(({ refusal, answers }) =>
+    answers.nodes.length === 0 ? (refusal ?? []) : [],
+  )
+  const [first] = refusals
+  if (first !== undefined && refusals.length === lists.length) throw new QuestionRefusedError(clauseOf(first))
 }
 
 function seenOn(
@@ -104,11 +117,14 @@ function seenOn(
         ...one,
       })),
     ],
-    problems: [...workbooks, ...datasources].flatMap(({ answers }) => answers.problems),
+    problems: [...new Set([...workbooks, ...datasources].flatMap(({ answers }) => answers.problems))],
   }
 }
 
-/** The site's custom SQL, as the last look brought it along; what was taken is asked for anew the next time. */
+/**
+ * The site's custom SQL, as the last look brought it along; what was taken is asked for anew the next time. Not
+ * complete where Tableau refuses it.
+ */
 export async function takeCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
   const held = site.heldCustomSql
   site.heldCustomSql = null

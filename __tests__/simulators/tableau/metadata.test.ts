@@ -264,7 +264,7 @@ describe('Non-admin: redacted tables (nulls) in one mode, missing rows in the ot
     )
     expect(answer.data.workbooksConnection.nodes).toEqual([{ name: 'Workbook 1' }])
     expect(answer.errors?.[0]?.extensions).toEqual({
-      severity: 'WARNING',
+      severity: 'ERROR',
       code: 'PERMISSIONS_MODE_SWITCHED',
       properties: { workbooksConnection: ['projectNameWithin'] },
     })

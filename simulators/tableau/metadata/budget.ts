@@ -1,23 +1,5 @@
 import type { Settings } from '../settings.js'
-
-export interface MetadataError {
-  readonly message: string
-  readonly path: null
-  readonly extensions: {
-    readonly severity: 'WARNING' | 'ERROR'
-    readonly code: string
-    readonly properties?: Readonly<Record<string, readonly string[]>>
-  } | null
-}
-
-export function warning(code: string, message: string, properties?: Record<string, string[]>): MetadataError {
-  const extensions = { severity: 'WARNING' as const, code }
-  return {
-    message,
-    path: null,
-    extensions: properties === undefined ? extensions : { ...extensions, properties },
-  }
-}
+import { metadataError, type MetadataError } from './codes.js'
 
 /** What one query may cost. Once it is used up, lists come short and the answer says so (facts/tableau-api.md §11.3). */
 export class Budget {
@@ -57,26 +39,18 @@ export class Budget {
   }
 
   #tooManyNodes(): MetadataError {
-    return {
+    return metadataError('NODE_LIMIT_EXCEEDED', {
       message: `Showing partial results. The request exceeded the ${this.settings.nodeLimit} node limit. Use pagination, additional filtering, or both in the query to adjust results.`,
-      path: null,
-      extensions: { severity: 'ERROR', code: 'NODE_LIMIT_EXCEEDED' },
-    }
+    })
   }
 
   #outOfTime(): MetadataError {
     const { timeLimitShape, timeLimitSeconds } = this.settings
-    if (timeLimitShape === 'bare') {
-      return {
-        message: `Reached time limit of PT${timeLimitSeconds}S for query execution.`,
-        path: null,
-        extensions: null,
-      }
-    }
+    if (timeLimitShape === 'coded') return metadataError('TIME_LIMIT_EXCEEDED')
     return {
-      message: 'Showing partial results, Request time limit exceeded. Try again later.',
+      message: `Reached time limit of PT${timeLimitSeconds}S for query execution.`,
       path: null,
-      extensions: { severity: 'ERROR', code: 'TIME_LIMIT_EXCEEDED' },
+      extensions: null,
     }
   }
 }

@@ -48,7 +48,11 @@ export interface Graph extends ListContext {
 type Content = Workbook | Datasource | Flow | VirtualConnection
 
 /** A lineage member in both its forms, worked out only when it is asked for. */
-export function many(graph: Graph, name: string, produce: () => readonly Node[]): Record<string, unknown> {
+export function many(
+  graph: Graph,
+  name: string,
+  produce: () => readonly Node[],
+): Record<string, (args: ListArguments) => unknown> {
   const connectionName = `${name}Connection`
   return {
     [name]: (args: ListArguments) => plainList(graph, name, produce(), args),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 import { GraphQLError } from 'graphql'
 
-import { warning, type Budget } from './budget.js'
+import type { Budget } from './budget.js'
+import { metadataError } from './codes.js'
 
 /** What resolvers hand to graphql-js: values, or functions of the field's arguments. */
 export interface Node {
@@ -63,7 +64,8 @@ function pageSizeOf({ budget }: ListContext, { first }: ListArguments): number {
   const asked = first ?? DEFAULT_PAGE
   if (asked < 0) throw invalid('first must not be negative')
   if (asked > LARGEST_PAGE) {
-    budget.warn(warning('MAX_PAGE_SIZE_EXCEEDED', `The page size was reduced to ${LARGEST_PAGE}.`))
+    const message = `The page size was reduced to ${LARGEST_PAGE}.`
+    budget.warn(metadataError('MAX_PAGE_SIZE_EXCEEDED', { message }))
   }
   return Math.min(asked, LARGEST_PAGE)
 }
@@ -114,11 +116,10 @@ function dropHidden(
   if (nodes.every((node) => !node.hidden)) return nodes
   const asked =
     args.permissionMode ?? (context.hiddenRows === 'filtered' ? 'FILTER_RESULTS' : 'OBFUSCATE_RESULTS')
-  const telling = Object.keys(args.filter ?? {}).filter((key) => !/^(id|luid)(Within)?$/.test(key))
+  const telling = Object.keys(args.filter ?? {}).filter((key) => !isId(key))
   if (asked === 'OBFUSCATE_RESULTS' && telling.length === 0) return nodes
   if (asked === 'OBFUSCATE_RESULTS') {
-    const message = 'The permissions mode was switched to FILTER_RESULTS because of the filters in use.'
-    context.budget.warn(warning('PERMISSIONS_MODE_SWITCHED', message, { [name]: telling }))
+    context.budget.warn(metadataError('PERMISSIONS_MODE_SWITCHED', { properties: { [name]: telling } }))
   }
   return nodes.filter((node) => !node.hidden)
 }
@@ -131,12 +132,17 @@ function meets(node: Node, key: string, wanted: unknown): boolean {
   return node[key] === wanted
 }
 
+/** By what is hidden from the user Tableau does not sort (facts/field-2026-11.md). */
 function ordered(
   context: ListContext,
   nodes: readonly Node[],
   orderBy: NonNullable<ListArguments['orderBy']>,
 ): Node[] {
-  if (orderBy.length === 0) return context.unordered === 'stable' ? [...nodes] : shuffled(nodes, context.seed)
+  if (orderBy.length === 0) return unordered(context, nodes)
+  if (nodes.some(({ hidden }) => hidden) && !orderBy.every(({ field }) => isId(camelCase(field)))) {
+    context.budget.warn(metadataError('USER_VISIBILITY_IS_LIMITED'))
+    return unordered(context, nodes)
+  }
   const keys = orderBy.map(({ field, direction }) => ({
     key: camelCase(field),
     sign: direction === 'ASC' ? 1 : -1,
@@ -148,6 +154,14 @@ function ordered(
     }
     return compare(a.id, b.id)
   })
+}
+
+function unordered(context: ListContext, nodes: readonly Node[]): Node[] {
+  return context.unordered === 'stable' ? [...nodes] : shuffled(nodes, context.seed)
+}
+
+function isId(field: string): boolean {
+  return /^(id|luid)(Within)?$/.test(field)
 }
 
 function textOf(node: Node, field: string): string {

@@ -15,10 +15,11 @@ import { z } from 'zod'
 import type { World } from '../rest/route.js'
 import type { FaultEffect } from '../state/faults.js'
 import type { Session } from '../state/sessions.js'
-import { Budget, warning, type MetadataError } from './budget.js'
+import { Budget } from './budget.js'
+import { metadataError, type MetadataError } from './codes.js'
 import { many, userNode, type Graph } from './graph.js'
 import { allCustomSql } from './lineage.js'
-import type { Node } from './lists.js'
+import type { ListArguments, Node } from './lists.js'
 import { withMakers } from './makers.js'
 import { metadataSchema } from './schema.js'
 
@@ -63,7 +64,8 @@ export class MetadataService {
   }
 
   #work(body: string, session: Session, injected: readonly InjectedError[]): object {
-    if (this.world.settings.metadata.service === 'feature-disabled') return featureDisabled()
+    const off = OFF[this.world.settings.metadata.service]
+    if (off !== undefined) return { errors: [metadataError(off)] }
     const request = requestBody.safeParse(parseJson(body))
     if (!request.success)
       return { errors: [{ message: 'Invalid syntax: the request is not a GraphQL request.', path: null }] }
@@ -76,7 +78,7 @@ export class MetadataService {
         : executeSync({
             schema: this.#theSchema,
             document,
-            rootValue: roots(graph, (nodes) => this.#shortened(graph, nodes, injected)),
+            rootValue: this.#roots(graph, injected),
             fieldResolver: hidingResolver,
             variableValues: variables,
             operationName,
@@ -86,8 +88,7 @@ export class MetadataService {
       ...graph.budget.errors,
       ...injected.map(errorOf),
     ]
-    const withoutData = injected.some(({ data }) => data === 'absent')
-    const data = withoutData || result.data === undefined ? {} : { data: result.data }
+    const data = result.data === undefined ? {} : left(result.data, injected)
     return errors.length === 0 ? data : { ...data, errors }
   }
 
@@ -122,12 +123,16 @@ export class MetadataService {
     })
   }
 
+  #roots(graph: Graph, injected: readonly InjectedError[]): object {
+    const all = roots(graph, (nodes) => this.#shortened(graph, nodes, injected))
+    const mayListAll = graph.user.admin || !this.world.settings.metadata.filterRequired
+    return mayListAll ? all : { ...all, ...filtered(all, ['customSQLTables', 'customSQLTablesConnection']) }
+  }
+
   /** What is left of a root list while the store is filled, or when a test injected an incomplete answer. */
   #shortened(graph: Graph, nodes: readonly Node[], injected: readonly InjectedError[]): readonly Node[] {
     if (this.world.settings.metadata.backfill === 'running') {
-      const message =
-        'Still creating the Metadata API Store. Results might be incomplete during this process.'
-      graph.budget.warn(warning('BACKFILL_RUNNING', message))
+      graph.budget.warn(metadataError('BACKFILL_RUNNING'))
       return []
     }
     if (injected.some(({ data }) => data === 'empty')) return []
@@ -160,10 +165,40 @@ function understand(query: string, schema: GraphQLSchema): Understood {
   }
 }
 
-function roots(graph: Graph, shortened: (nodes: readonly Node[]) => readonly Node[]): object {
+/** Switched off, each with the code that says so. */
+const OFF: Readonly<Partial<Record<World['settings']['metadata']['service'], string>>> = {
+  'feature-disabled': 'FEATURE_DISABLED',
+  'site-disabled': 'SITE_DISABLED',
+  'access-denied': 'ACCESS_DENIED',
+}
+
+/** The data without what injected errors take: the part that each is about, or all of it. */
+function left(data: object | null, injected: readonly InjectedError[]): object {
+  const taken = injected.filter((one) => one.data === 'absent')
+  if (taken.some(({ path }) => path === undefined)) return {}
+  const gone = taken.map(({ path }) => [path?.[0] ?? '', null])
+  return { data: data === null ? null : { ...data, ...(Object.fromEntries(gone) as object) } }
+}
+
+/** Lists that refuse to be given whole. */
+function filtered(all: Roots, names: readonly string[]): Roots {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (args: ListArguments) => {
+        if (Object.keys(args.filter ?? {}).length > 0) return all[name]?.(args)
+        const { message, extensions } = metadataError('FILTER_REQUIRED')
+        throw new GraphQLError(message, { extensions: { ...extensions } })
+      },
+    ]),
+  )
+}
+
+type Roots = Readonly<Record<string, (args: ListArguments) => unknown>>
+
+function roots(graph: Graph, shortened: (nodes: readonly Node[]) => readonly Node[]): Roots {
   const { site } = graph
-  const root = (name: string, produce: () => Node[]): Record<string, unknown> =>
-    many(graph, name, () => shortened(produce()))
+  const root = (name: string, produce: () => Node[]): Roots => many(graph, name, () => shortened(produce()))
   const views = (): Node[] => site.workbooks.flatMap((one) => graph.make.views(one, 'any'))
   const published = (): Node[] => site.datasources.map((one) => graph.make.datasource(one))
   const embedded = (): Node[] =>
@@ -216,11 +251,12 @@ function publicError(error: GraphQLError) {
   return { message: error.message, path: error.path ?? null, extensions }
 }
 
-function errorOf({ message, code, severity = 'ERROR' }: InjectedError): MetadataError {
-  return { message, path: null, extensions: code === undefined ? null : { severity, code } }
-}
-
-function featureDisabled(): object {
-  const extensions = { severity: 'ERROR', code: 'FEATURE_DISABLED' }
-  return { errors: [{ message: 'Metadata services are disabled.', path: null, extensions }] }
+function errorOf({ message, code, severity, path: given }: InjectedError): MetadataError {
+  const path = given ?? null
+  if (code === undefined) return { message: message ?? 'unexpected error occurred', path, extensions: null }
+  return metadataError(code, {
+    path,
+    ...(message === undefined ? {} : { message }),
+    ...(severity === undefined ? {} : { severity }),
+  })
 }

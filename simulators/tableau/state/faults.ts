@@ -41,10 +41,14 @@ export const faultInput = z.strictObject({
     /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (facts/tableau-api.md §11.3). */
     z.strictObject({
       kind: z.literal('metadata'),
-      message: z.string(),
-      /** Without a code, `path` and `extensions` are null. */
+      /** Tableau's own for the code, if left out. */
+      message: z.string().optional(),
+      /** Without a code, `extensions` is null. */
       code: z.string().optional(),
+      /** That of the code, if left out. */
       severity: z.enum(['WARNING', 'ERROR']).optional(),
+      /** The part of the answer it is about; it loses its data. Null if left out. */
+      path: z.array(z.string()).optional(),
       data: z.enum(['kept', 'first-half', 'empty', 'absent']).optional(),
     }),
   ]),

@@ -1,0 +1,208 @@
+/** What an error of the Metadata API says about the part of an answer that it concerns; the worst comes last. */
+const EFFECTS = [
+  /** Nothing is missing. */
+  'whole',
+  /** Rows are not in the order asked for, so that a list of several pages may lack some. */
+  'unsorted',
+  /** Rows may be missing; those that came are whole. */
+  'rows',
+  /** Tableau's index is behind: anything may be missing. */
+  'stale',
+  /** Anything may be missing. */
+  'cut',
+  /** Tableau does not answer this part. */
+  'refused',
+  /** There is no lineage at all. */
+  'off',
+] as const
+
+export type Effect = (typeof EFFECTS)[number]
+
+/** Whether it helps to ask again; the most patient way comes last. */
+const WAYS = [
+  'never',
+  /** Only another question may do. */
+  'otherwise',
+  /** Once, after a pause, for much less: nobody knows what would help. */
+  'once',
+  /** At once, for less. */
+  'smaller',
+  /** After a pause, for less. */
+  'smaller-later',
+] as const
+
+export type Again = (typeof WAYS)[number]
+
+export interface Meaning {
+  readonly effect: Effect
+  readonly again: Again
+  /** Lists that it may concern where it does not name one. */
+  readonly concerns: 'any' | 'filtered'
+  /** Starts a sentence for people. */
+  readonly because: string
+  /** What they can do, where they can do something. */
+  readonly remedy: string | null
+}
+
+const AS_ADMINISTRATOR = 'sign in as a site administrator'
+const ASKS_AGAIN = 'the next run asks again'
+
+/**
+ * The one table (docs/metadata-codes.md). An error without a code stands under its classification, or under what it
+ * lacks.
+ */
+export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  row('NODE_LIMIT_EXCEEDED', 'cut', 'smaller', {
+    because: 'Tableau cut its answer off at its limit of nodes, even for the smallest question',
+    remedy: 'on Tableau Server an administrator can raise metadata.query.limits.count',
+  }),
+  row('TIME_LIMIT_EXCEEDED', 'cut', 'smaller-later', {
+    because: 'Tableau ran out of time for its answer, even for the smallest question',
+    remedy: ASKS_AGAIN,
+  }),
+  row('RATE_EXCEEDED', 'cut', 'smaller-later', {
+    because: 'Tableau takes no more questions about lineage for now',
+    remedy: ASKS_AGAIN,
+  }),
+  row('NullValueInNonNullableField', 'cut', 'smaller-later', {
+    because: 'Tableau left gaps in its answer',
+    remedy: ASKS_AGAIN,
+  }),
+  row('BACKFILL_RUNNING', 'stale', 'never', {
+    because: 'Tableau is still building its lineage',
+    remedy: ASKS_AGAIN,
+  }),
+  row('INHERITANCE_INCOMPLETE', 'cut', 'never', {
+    because: 'Tableau leaves out what is inherited from items that the signed-in user may not see',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  row('LINKED_RESULTS_INCOMPLETE', 'cut', 'never', {
+    because: 'Tableau leaves out linked items that the signed-in user may not see',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  row('PERMISSIONS_MODE_SWITCHED', 'rows', 'never', {
+    concerns: 'filtered',
+    because: 'Tableau leaves out what the signed-in user may not see',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  row('USER_VISIBILITY_IS_LIMITED', 'unsorted', 'never', {
+    because: 'Tableau cannot sort by what the signed-in user may not see',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  // Pages end earlier then, and the next one starts there.
+  row('MAX_PAGE_SIZE_EXCEEDED', 'whole', 'never', {
+    because: 'Tableau gives smaller pages than were asked for',
+    remedy: null,
+  }),
+  row('FILTER_REQUIRED', 'refused', 'never', {
+    because: 'Tableau gives some lists, such as custom SQL, to administrators only',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  row('INVALID_ARGUMENT', 'refused', 'otherwise', {
+    because: 'Tableau does not accept this question',
+    remedy: null,
+  }),
+  row('ValidationError', 'refused', 'otherwise', {
+    because: 'This release of Tableau does not know this question',
+    remedy: null,
+  }),
+  row('ACCESS_DENIED', 'off', 'never', {
+    because: 'The signed-in user may not use the Metadata API',
+    remedy: AS_ADMINISTRATOR,
+  }),
+  row('FEATURE_DISABLED', 'off', 'never', {
+    because: 'The Metadata API is switched off on this server',
+    remedy: 'an administrator switches it on with tsm maintenance metadata-services enable',
+  }),
+  row('SITE_DISABLED', 'off', 'never', {
+    because: 'The Metadata API is switched off for this site',
+    remedy: 'ask the administrator of the server',
+  }),
+  row('no code', 'cut', 'once', {
+    because: 'Tableau answered with an error that it does not name',
+    remedy: ASKS_AGAIN,
+  }),
+  row('no data', 'cut', 'once', {
+    because: 'Tableau answered without the data, and without an error',
+    remedy: ASKS_AGAIN,
+  }),
+  row('too many errors', 'cut', 'once', {
+    because: 'The Metadata API answered with more errors than are read',
+    remedy: ASKS_AGAIN,
+  }),
+])
+
+/** Where an error is not in the table, nobody knows what is missing. */
+export const UNKNOWN_CODE: Meaning = {
+  effect: 'cut',
+  again: 'once',
+  concerns: 'any',
+  because: 'Tableau answered with an error that this action does not know',
+  remedy: ASKS_AGAIN,
+}
+
+export const NO_DATA = 'no data'
+export const TOO_MANY_ERRORS = 'too many errors'
+const NO_CODE = 'no code'
+
+type Rest = Pick<Meaning, 'because' | 'remedy'> & Partial<Pick<Meaning, 'concerns'>>
+
+function row(code: string, effect: Effect, again: Again, rest: Rest): readonly [string, Meaning] {
+  return [code, { effect, again, concerns: 'any', ...rest }]
+}
+
+export function meaningOf(code: string): Meaning {
+  return MEANINGS.get(code) ?? UNKNOWN_CODE
+}
+
+/** The worst that these say; `whole` where there are none. */
+export function effectOf(codes: readonly string[]): Effect {
+  const effects = codes.map((code) => meaningOf(code).effect)
+  return EFFECTS.findLast((effect) => effects.includes(effect)) ?? 'whole'
+}
+
+/** The most patient way that one of these hopes for. */
+export function againOf(codes: readonly string[]): Again {
+  const ways = codes.map((code) => meaningOf(code).again)
+  return WAYS.findLast((way) => ways.includes(way)) ?? 'never'
+}
+
+/** An entry of `errors` as it came: its members may be missing, null or anything (facts/tableau-api.md §11.3). */
+export interface MetadataError {
+  readonly message: string | null
+  readonly code?: string | null
+  /** What GraphQL itself says, as in `ValidationError`. */
+  readonly classification?: string | null
+}
+
+/** A word that may stand in a sentence; time limits come without a code too, and only their text tells them. */
+export function codeOf({ message, code = null, classification = null }: MetadataError): string {
+  const name = code ?? classification ?? ''
+  if (MEANINGS.has(name)) return name
+  if (code === null && /time ?limit|time-?out|timed out/i.test(message ?? '')) return 'TIME_LIMIT_EXCEEDED'
+  return /^\w{1,60}$/.test(name) ? name : NO_CODE
+}
+
+/** One sentence for each code, and one for all that are unknown: why, what follows, what to do. */
+export function sentencesOf(codes: readonly string[], consequence: string): readonly string[] {
+  const known = codes.filter((code) => MEANINGS.has(code))
+  const unknown = codes.filter((code) => !MEANINGS.has(code))
+  const reasons = unknown.length === 0 ? known : [...known, namesOf(unknown)]
+  return reasons.map((name) => {
+    const { because, remedy } = meaningOf(name)
+    return `${because} (${name}): ${consequence}${remedy === null ? '' : `; ${remedy}`}.`
+  })
+}
+
+/** The same as a clause, for where the sentence goes on. */
+export function clauseOf(code: string): string {
+  const { because, remedy } = meaningOf(code)
+  return `${because} (${remedy === null ? code : `${code}; ${remedy}`})`
+}
+
+const MOST_NAMED = 5
+
+export function namesOf(codes: readonly string[]): string {
+  const shown = codes.slice(0, MOST_NAMED).join(', ')
+  return codes.length > MOST_NAMED ? `${shown} and ${codes.length - MOST_NAMED} more` : shown
+}
