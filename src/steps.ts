@@ -46,7 +46,7 @@ export function choose(
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
   run.draft.declared(chosen)
   // Else they are told together with what content does not answer to.
-  if (chosen.ours.length === 0) sayAll(run, 'warning', chosen.unmatched.values())
+  if (chosen.ours.length === 0 && inputs.discover === null) sayAll(run, 'warning', chosen.unmatched.values())
   return chosen
 }
 

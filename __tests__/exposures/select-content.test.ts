@@ -67,6 +67,7 @@ async function resolve({
   const asked: string[] = []
   const resolved = await session((tableau) => {
     const seen: ContentPort = {
+      ...tableau,
       find: (references) => {
         asked.push(...references.map(nameOf))
         return tableau.find(references)

@@ -11,12 +11,13 @@ export interface Answers {
 }
 
 /** Whoever can be asked about content: Tableau, or what an earlier run has kept of its answers. */
-export type ContentPort = Pick<TableauSession, 'find' | 'describe'>
+export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'tellProjectPaths'>
 
 /** For a run that asks Tableau nothing about content: what is not known is not found. */
 export const NOBODY: ContentPort = {
   find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
   describe: () => Promise.resolve({ contents: [], notices: [] }),
+  tellProjectPaths: () => Promise.resolve(),
 }
 
 /** One text for each thing that a reference may name. */
@@ -54,6 +55,7 @@ export function askSparingly(
   const asked = new Set<Luid>()
   const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
   return {
+    tellProjectPaths: () => tableau.tellProjectPaths(),
     find: async (references) => {
       const open = references.filter((one) => mustAsk.has(nameOf(one)) || !known.findings.has(nameOf(one)))
       const answers = open.length === 0 ? [] : await tableau.find(open)

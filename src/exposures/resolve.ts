@@ -51,10 +51,9 @@ export async function resolveExposures(
   surroundings: Surroundings,
 ): Promise<Resolved> {
   const declared = [...chosen.ours, ...chosen.others]
-  const findings = await findAll(
-    declared.flatMap(({ references }) => references),
-    port,
-  )
+  const references = declared.flatMap((each) => each.references)
+  const paths = references.length === 0 ? undefined : port.tellProjectPaths()
+  const [findings] = await Promise.all([findAll(references, port), paths])
   const looked = declared.map((each) => lookUp(each, findings))
   const contents = looked.flatMap(({ contents: own }) => own)
   const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))

@@ -1,3 +1,4 @@
+import { pathOf } from '../tableau/content.js'
 import type { ContentLineage, Luid } from '../tableau/types.js'
 import { type ByLuid, byLuidOf, type FoundExposure, withAllItReads } from './extracts.js'
 import { matcher } from './glob.js'
@@ -84,10 +85,8 @@ type Test = (lineage: ContentLineage) => boolean
 /** By name, by project path and name, or by LUID. */
 function answersTo({ method, value }: ContentTerm): Test {
   const matches = matcher(value, { ignoreCase: true })
-  return ({ content: { kind, name, project, luid } }) => {
-    const names = project === null ? [name, luid] : [name, `${project}/${name}`, luid]
-    return kind === method && names.some(matches)
-  }
+  return ({ content }) =>
+    content.kind === method && [content.name, pathOf(content), content.luid].some(matches)
 }
 
 function problemsOf(
@@ -106,8 +105,9 @@ function whyNone({ content }: Part, all: readonly ContentLineage[]): string {
   const missing = content.find((term) => !all.some(answersTo(term)))
   if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
   const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)
+  const isPath = missing.value.includes('/')
   return nothingLike(
     missing.value,
-    ofKind.map((lineage) => lineage.content.name),
+    ofKind.map(({ content }) => (isPath ? pathOf(content) : content.name)),
   )
 }

@@ -98,8 +98,9 @@ function answer(part: Part, graph: ProjectGraph): Answer {
     if (named.size === 0) return { part, exposures: named, problem: whyNone(term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }
-  const problem =
-    exposures.size === 0 ? 'matches nothing: no exposure answers to all of its selectors.' : null
+  // Without a selector that dbt's project answers to, content alone decides: also that of exposures that are discovered.
+  const isNone = exposures.size === 0 && part.dbt.length > 0
+  const problem = isNone ? 'matches nothing: no exposure answers to all of its selectors.' : null
   return { part, exposures, problem }
 }
 

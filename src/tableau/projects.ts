@@ -52,6 +52,8 @@ class Projects {
   }
 }
 
+const UNKNOWN = new Projects(new Map())
+
 /** The site's projects, asked for at most once, and only by whoever cannot do without their paths. */
 export interface ProjectsOnce {
   /** Lets `shown` give paths from now on. Awaited by nobody who only wants to show a project. */
@@ -66,7 +68,7 @@ export function projectsOnce(calls: Calls): ProjectsOnce {
     ask: async () => {
       await (asked ??= queryProjects(calls))
     },
-    shown: async (project) => (asked === null ? project.name : (await asked).pathOf(project)),
+    shown: async (project) => (await asked?.catch(() => UNKNOWN))?.pathOf(project) ?? project.name,
   }
 }
 
@@ -76,7 +78,7 @@ async function queryProjects(calls: Calls): Promise<Projects> {
     const rows = await queryAll(calls, PROJECTS)
     return new Projects(new Map(rows.map(({ id, ...project }) => [id, project])))
   } catch (error) {
-    if (error instanceof TableauError && error.status === 403) return new Projects(new Map())
+    if (error instanceof TableauError && error.status === 403) return UNKNOWN
     throw error
   }
 }

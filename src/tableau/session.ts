@@ -37,6 +37,11 @@ export interface TableauSession {
   readonly canRefreshIncrementally: boolean
   /** False for a connected app below API 3.25: its refreshes cannot be waited for (facts/tableau-api.md §2.6). */
   readonly canQueryJobs: boolean
+  /**
+   * From now on content is told with the whole path of its project, as far as the user may see it: one call for most
+   * sites. Never rejects: without the answer a project's own name stands for its path.
+   */
+  readonly tellProjectPaths: () => Promise<void>
   /** What each reference names, in their order. */
   readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
   /** What stands behind these, and behind every published data source they read. */
@@ -81,6 +86,7 @@ function sessionOn(calls: Calls): TableauSession {
     version: formatVersion(calls.version),
     canRefreshIncrementally: isAtLeast(calls.version, INCREMENTAL_AND_JWT_JOBS),
     canQueryJobs: mayQueryJobs(calls),
+    tellProjectPaths: () => site.projects.ask().catch(() => undefined),
     find: (references) => findContent(site, references),
     describe: (contents) => describe(site, contents),
     downstreamOf: (question) => downstreamOf(site, question),
