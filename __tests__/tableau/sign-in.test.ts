@@ -111,6 +111,36 @@ describe('signing in', () => {
     })
   })
 
+  test.each<[string, TableauOptions['credentials']]>([
+    ['a personal access token', TOKEN],
+    ['a connected app', CONNECTED_APP],
+  ])('amid a burst of sign-ins (401002) tries again after a pause, with %s', async (_, credentials) => {
+    await onStage({ ...SCENE, settings: { signIn: { burst: { most: 2, seconds: 8 } } } }, async (stage) => {
+      const { simulator, session, clock } = stage
+      await session(() => Promise.resolve())
+      await session(() => Promise.resolve())
+      const start = clock.now()
+      await expect(session(() => Promise.resolve('signed in'), { credentials })).resolves.toBe('signed in')
+      expect(simulator.record.signIns).toHaveLength(3)
+      expect(clock.now() - start).toBeGreaterThanOrEqual(8_000)
+    })
+  })
+
+  test('again after a session got lost survives a burst as well', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      await session(async (opened) => {
+        simulator.faults.add({ match: { path: '/workbooks' }, effect: { kind: 'end-session' } })
+        simulator.faults.add({
+          match: { path: 'signin' },
+          times: 2,
+          effect: { kind: 'error', code: '401002' },
+        })
+        await opened.find([{ by: 'content-url', of: 'workbook', contentUrl: 'X' }])
+      })
+      expect(simulator.record.sessionsAlive).toHaveLength(0)
+    })
+  })
+
   test('masks every secret, in the forms in which a log might show it', async () => {
     await onStage(SCENE, async ({ session, masked, simulator }) => {
       const secret = 'pä"ss+word/=='
@@ -251,6 +281,32 @@ describe('no session: one sentence says what, which input, and what to do', () =
       expect(stage.simulator.record.signIns).toEqual([])
     })
   })
+
+  test.each<[string, number, number]>([
+    // Of the four tries, three wait.
+    ['401002', 4, 15],
+    ['401001', 1, 0],
+  ])(
+    'a sign-in that is refused for good (%s): %i tries, then the usual sentence',
+    async (code, tries, seconds) => {
+      await onStage(SCENE, async (stage) => {
+        stage.simulator.faults.add({
+          match: { path: 'signin' },
+          times: 'always',
+          effect: { kind: 'error', code },
+        })
+        const start = stage.clock.now()
+        const { message } = await refusalOf(stage, {})
+        expect(message).toMatch(
+          new RegExp(`^Tableau refused the sign-in \\(${code}\\): check tableau-token-name`),
+        )
+        expect(stage.simulator.record.callsTo('sign-in')).toHaveLength(tries)
+        const waited = (stage.clock.now() - start) / 1000
+        expect(waited).toBeGreaterThanOrEqual(seconds)
+        expect(waited).toBeLessThanOrEqual(seconds + 7)
+      })
+    },
+  )
 
   test.each<[string, string, RegExp]>([
     ['an address that is not allowed', '403004', /network address may not sign in/],

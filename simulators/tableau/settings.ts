@@ -22,6 +22,8 @@ export interface Settings {
     redirectTo: string | undefined
     patSingleSession: boolean
     jwtSingleSession: boolean
+    /** More sign-ins within so many seconds are answered 401002 (facts/field-2026-11.md). */
+    burst: { most: number; seconds: number }
   }
   /** Cloud ends an idle session after 120 minutes, Server after 240 (facts §2.3). */
   session: { idleMinutes: number; lifetimeMinutes: number }
@@ -79,7 +81,12 @@ function defaults(): Settings {
     json: { lists: 'array', scalars: 'as-seen' },
     omit: [],
     serverInfo: 'normal',
-    signIn: { redirectTo: undefined, patSingleSession: true, jwtSingleSession: false },
+    signIn: {
+      redirectTo: undefined,
+      patSingleSession: true,
+      jwtSingleSession: false,
+      burst: { most: Number.POSITIVE_INFINITY, seconds: 3 },
+    },
     session: { idleMinutes: 120, lifetimeMinutes: Number.POSITIVE_INFINITY },
     signOut: 'works',
     refresh: { status: 202, noExtractError: '409090', runNowBody: 'full' },

@@ -308,6 +308,7 @@ const FAULTS: readonly Kind[] = [
   { ...SIGN_IN, effect: { kind: 'reset', when: 'after' }, isLight: true },
   { ...SIGN_IN, effect: { kind: 'answer', status: 502 }, isLight: true },
   { ...SIGN_IN, effect: { kind: 'error', code: '401001' }, isLight: false },
+  { ...SIGN_IN, effect: { kind: 'error', code: '401002' }, isLight: true },
   { ...SIGN_OUT, effect: { kind: 'reset', when: 'before' }, isLight: true },
   { ...SIGN_OUT, effect: { kind: 'silence', when: 'before' }, isLight: true },
   { ...REFRESH, effect: { kind: 'reset', when: 'before' }, isLight: false },
@@ -331,6 +332,18 @@ const FAULTS: readonly Kind[] = [
     isLight: false,
   },
   { ...LINEAGE, effect: { kind: 'metadata', message: 'Out of time', data: 'absent' }, isLight: false },
+  {
+    ...LINEAGE,
+    effect: { kind: 'metadata', code: 'TIME_LIMIT_EXCEEDED', data: 'first-half' },
+    isLight: false,
+  },
+  { ...LINEAGE, effect: { kind: 'metadata', code: 'SITE_DISABLED', data: 'absent' }, isLight: false },
+  {
+    ...LINEAGE,
+    effect: { kind: 'metadata', code: 'FILTER_REQUIRED', path: ['page1'], data: 'absent' },
+    isLight: false,
+  },
+  { ...LINEAGE, effect: { kind: 'metadata', code: 'A_NEW_CODE', data: 'first-half' }, isLight: false },
   {
     ...LINEAGE,
     effect: { kind: 'metadata', message: 'Shown in part', code: 'NODE_LIMIT_EXCEEDED', data: 'first-half' },

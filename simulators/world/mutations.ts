@@ -96,7 +96,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'state forgets after a day',
     caughtBy: 'f',
     file: 'src/state/ageing.ts',
-    from: 'const KEPT_FOR = 400 * DAY',
+    from: 'const KEPT_FOR = LONGEST',
     to: 'const KEPT_FOR = DAY',
   },
   {

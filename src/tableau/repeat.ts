@@ -10,6 +10,8 @@ export interface Repeating {
   readonly attempts: number
   /** Whether this failure may pass, and asking again does no harm. */
   readonly mayPass: (error: unknown) => boolean
+  /** What this failure needs to pass, before the usual pause. */
+  readonly leastPause?: (error: unknown) => Milliseconds
 }
 
 const FIRST_PAUSE: Milliseconds = 500
@@ -26,7 +28,8 @@ export async function repeatedly<T>(attempt: () => Promise<T>, rule: Repeating):
       if (failed >= rule.attempts || rule.signal?.aborted === true || !rule.mayPass(error)) throw error
       const asked = waitAskedFor(error, rule.clock.now())
       if (asked !== null && asked > LONGEST_WAIT) throw error
-      await rule.clock.sleep(asked ?? pauseAfter(failed, rule.random), rule.signal)
+      const least = rule.leastPause?.(error) ?? 0
+      await rule.clock.sleep(asked ?? least + pauseAfter(failed, rule.random), rule.signal)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Milliseconds } from '../clock.js'
 import { ConfigurationError, sentenceOf } from '../errors.js'
 import { HttpError, type HttpRequest } from '../http.js'
 import { maskForms } from '../masking.js'
@@ -34,6 +35,8 @@ export interface SignedIn extends Server {
 }
 
 const ATTEMPTS = 4
+/** Long enough for a burst of sign-ins to be over. */
+const BURST_PAUSE: Milliseconds = 5_000
 
 const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
 
@@ -112,11 +115,18 @@ async function settle<T>(options: TableauOptions, origin: string, step: Step<T>)
     return await repeatedly(() => follow(options, origin, step), {
       ...repeatingOf(options),
       attempts: ATTEMPTS,
-      mayPass: (error) => isTransient(error) && !(error instanceof NotTableauError && error.status < 300),
+      mayPass: (error) =>
+        isBurst(error) || (isTransient(error) && !(error instanceof NotTableauError && error.status < 300)),
+      leastPause: (error) => (isBurst(error) ? BURST_PAUSE : 0),
     })
   } catch (error) {
     throw explain(error, options)
   }
+}
+
+/** Many sign-ins at once, as of a matrix, may be answered so; of wrong credentials Tableau says 401001. */
+function isBurst(error: unknown): boolean {
+  return error instanceof TableauError && error.code === '401002'
 }
 
 async function follow<T>(options: TableauOptions, start: string, step: Step<T>): Promise<Settled<T>> {

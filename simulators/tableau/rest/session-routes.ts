@@ -49,6 +49,9 @@ function signIn({ world, host, url, body, now }: PublicCall): Reply {
   if (redirectTo !== undefined && new URL(redirectTo).host !== host) {
     return { status: 301, headers: { location: new URL(url, redirectTo).href } }
   }
+  const { most, seconds } = world.settings.signIn.burst
+  const recent = world.record.signIns.filter(({ at }) => now - at < seconds * 1000)
+  if (recent.length >= most) throw new TableauError('401002')
   const credentials = child(body, 'credentials')
   const contentUrl = attribute(child(credentials, 'site'), 'contentUrl')
   if (credentials === undefined || contentUrl === undefined) {
