@@ -52,10 +52,11 @@ export function choose(
 
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
 export async function onTableau(
-  { action, draft, log }: Run,
+  run: Run,
   { tableau: { server, site, credentials }, onCancel }: Inputs,
   use: (tableau: TableauSession) => Promise<void>,
 ): Promise<void> {
+  const { action, draft, log } = run
   if (server === null) {
     throw new ConfigurationError(
       "tableau-server-url is empty, but there are exposures of Tableau: give the server's address.",
@@ -81,6 +82,7 @@ export async function onTableau(
       credentials,
       mayCancel: onCancel === 'cancel',
       log: (line) => log.detail(line),
+      warn: (sentence) => say(run, 'warning', sentence),
     },
     use,
   )
