@@ -130,6 +130,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     rows,
     unresolved: [],
     leftOut: [],
+    misdirected: 0,
     impact: null,
     notices: [],
     drift: null,

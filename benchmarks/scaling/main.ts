@@ -227,6 +227,7 @@ function tell(planned: Plan): void {
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],
+    misdirected: 0,
     notices: [],
     drift: null,
     exposuresFile: null,
