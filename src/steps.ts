@@ -1,7 +1,7 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
 import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
-import { nodeStatuses } from './dbt/health.js'
+import { projectHealth } from './dbt/health.js'
 import type { NodeKey, UniqueId } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
@@ -136,6 +136,7 @@ export function planRun(run: Run, found: Found): PlanInput {
 export function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  const { statuses, jointTests } = projectHealth(upstream, project.manifest, nodes)
   sayAll(run, 'notice', resolved.notices)
   sayAll(run, 'warning', resolved.unmatched)
   const input = {
@@ -145,7 +146,8 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
     },
     extracts: resolved.extracts,
     others: resolved.others,
-    nodes: nodeStatuses(upstream, project.manifest, nodes),
+    nodes: statuses,
+    jointTests,
     expected: new Set<UniqueId>(),
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },

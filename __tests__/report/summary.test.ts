@@ -99,7 +99,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.
+⚠️ **Weekly KPIs**: Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.
 
 ### Unresolved exposures
 

@@ -15,6 +15,10 @@ interface NodeShape {
   /** Where the unique id says more than it, as a version or a source. */
   readonly name?: string
   readonly access?: string
+  /** Of a test. */
+  readonly severity?: string
+  /** Of a source; a day, if it is left out. */
+  readonly freshness?: unknown
   /** Empty for a node of another project. */
   readonly path?: string
 }
@@ -79,12 +83,13 @@ function rawNode(id: string, shape: NodeShape) {
     original_file_path: shape.path ?? `models/${name}.sql`,
     raw_code: shape.code ?? `select ${name}`,
     depends_on: { nodes: shape.reads ?? [] },
+    freshness: shape.freshness === undefined ? { error_after: { count: 1, period: 'day' } } : shape.freshness,
     config: configOf(type, shape),
   }
 }
 
-function configOf(type: string, { materialized, meta = {} }: NodeShape): object {
-  return { materialized: materialized ?? (type === 'test' ? 'test' : 'table'), meta }
+function configOf(type: string, { materialized, severity, meta = {} }: NodeShape): object {
+  return { materialized: materialized ?? (type === 'test' ? 'test' : 'table'), severity, meta }
 }
 
 interface ResultShape {

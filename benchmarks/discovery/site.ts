@@ -103,6 +103,7 @@ export function modelsOf(size: Size): ProjectGraph['nodes'] {
       parents: [],
       path: '',
       tags: [],
+      canFail: true,
       codeHash: null,
     }
   })

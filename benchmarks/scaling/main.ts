@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { nodeStatuses } from '../../src/dbt/health.js'
+import { projectHealth } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
@@ -65,6 +65,7 @@ function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<N
       path: '',
       access: null,
       tags: [],
+      canFail: true,
       codeHash: null,
     })
   }
@@ -187,11 +188,13 @@ function inputOf(
   }))
   const extracts = extractsOf(found, { manifest, lineages: all, relationMap: [] })
   const upstream = extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  const { statuses, jointTests } = projectHealth(upstream, manifest, facts)
   return {
     exposures: declared,
     extracts,
     others: [],
-    nodes: nodeStatuses(upstream, manifest, facts),
+    nodes: statuses,
+    jointTests,
     requests: NO_REQUESTS,
     policy: {
       buildAfter: { minutes: 1440, at: null, timezone: null },

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../json/pick.js'
-import { type DbtNode, holdsData, isTest, nodeKey, testedNode } from './manifest.js'
+import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from './manifest.js'
 import { isObject, Members } from './parse.js'
 import type { UniqueId } from './types.js'
 
@@ -19,7 +19,8 @@ const NODE = {
   schema: ALL,
   alias: ALL,
   identifier: ALL,
-  config: { materialized: ALL, tags: ALL },
+  config: { materialized: ALL, tags: ALL, severity: ALL },
+  freshness: { error_after: ALL },
   access: ALL,
   depends_on: { nodes: ALL },
   tags: ALL,
@@ -44,7 +45,8 @@ export const nodeSchema = z.object({
   schema: text,
   alias: text,
   identifier: text,
-  config: z.object({ materialized: text, tags: tagList }).nullish(),
+  config: z.object({ materialized: text, tags: tagList, severity: text.catch(null) }).nullish(),
+  freshness: z.unknown().optional(),
   access: text,
   depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
   tags: tagList,
@@ -78,7 +80,10 @@ export function isPlainNode(value: unknown): value is RawNode {
     OPTIONAL_TEXTS.every((key) => isOptionalText(value[key])) &&
     isOptionalList(tags) &&
     (isAbsent(config) ||
-      (isObject(config) && isOptionalText(config['materialized']) && isOptionalList(config['tags']))) &&
+      (isObject(config) &&
+        isOptionalText(config['materialized']) &&
+        isOptionalText(config['severity']) &&
+        isOptionalList(config['tags']))) &&
     (isAbsent(depends_on) || (isObject(depends_on) && isOptionalList(depends_on['nodes'])))
   )
 }
@@ -204,8 +209,21 @@ function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
     path: ofTest ? '' : (raw.original_file_path ?? ''),
     tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
+    canFail: canFail(raw, resourceType),
     codeHash: null,
   }
+}
+
+function canFail({ config, freshness }: RawNode, resourceType: string): boolean {
+  if (isTest(resourceType)) return config?.severity?.toLowerCase() !== 'warn'
+  if (resourceType === 'source') return hasErrorAfter(freshness)
+  return !isEphemeral({ materialized: config?.materialized ?? null })
+}
+
+/** A rule that was taken away leaves `error_after: {count: null, period: null}`, or nothing. */
+function hasErrorAfter(freshness: unknown): boolean {
+  const rule = isObject(freshness) ? freshness['error_after'] : null
+  return isObject(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period'])
 }
 
 /** Mostly the name: then it is kept once. */
