@@ -80,7 +80,7 @@ describe('the catalogue', () => {
     const { catalogue } = state
     const newer = catalogue && {
       ...catalogue,
-      content: catalogue.content.replace('"format":1', '"format":2'),
+      content: catalogue.content.replace('"format":2', '"format":3'),
     }
     const other: StateStore = {
       load: () => Promise.resolve({ state: { ...state, catalogue: newer }, problem: null, found: true }),

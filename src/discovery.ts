@@ -1,12 +1,11 @@
 import type { Wanted } from './catalogue.js'
 import type { Instant } from './clock.js'
-import type { Manifest, ProjectGraph } from './dbt/manifest.js'
+import type { ProjectGraph } from './dbt/manifest.js'
 import type { NodeKey } from './dbt/types.js'
 import { pointedAt } from './exposures/declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './exposures/discovered.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from './plan/asked.js'
-import type { Project } from './project.js'
 import { note, type Run, sayAll } from './run.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from './state/state.js'
 import type { TableauSession } from './tableau/session.js'
@@ -31,8 +30,7 @@ export async function discoverExposures(
   const asked = needsAll(inputs)
     ? nodes.keys()
     : askedNodes({ manifest: project.manifest, state: journal.state, landed })
-  const manifest = warehouseOf(project)
-  const discovery = await discover({ manifest, relationMap, asked, isWanted, tableau })
+  const discovery = await discover({ manifest: project.manifest, relationMap, asked, isWanted, tableau })
   note(run, discovery.notices)
   sayAll(run, 'warning', discovery.incomplete)
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, nodes, run.action.clock.now()) })
@@ -43,12 +41,6 @@ export async function discoverExposures(
 /** A file of all dashboards, or a verdict on all, cannot go by what landed in this build. */
 function needsAll({ exposuresFile, failOn }: Inputs): boolean {
   return exposuresFile !== null || failOn.includes('drift')
-}
-
-/** The nodes, and the one kind of warehouse that they are in; null where there are several. */
-export function warehouseOf({ manifest, builds }: Project): Pick<Manifest, 'nodes' | 'adapterType'> {
-  const [adapterType = null, ...others] = new Set(builds.map((build) => build.manifest.adapterType))
-  return { nodes: manifest.nodes, adapterType: others.length === 0 ? adapterType : null }
 }
 
 export interface Discovered {

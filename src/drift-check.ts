@@ -1,5 +1,4 @@
 import type { DbtExposure } from './dbt/manifest.js'
-import { warehouseOf } from './discovery.js'
 import { type Answers, askSparingly, distinct, findAll, nameOf } from './exposures/answers.js'
 import { pointedAt } from './exposures/declared.js'
 import { type CheckedExposure, driftOf } from './exposures/drift.js'
@@ -32,7 +31,7 @@ export async function checkDrift(run: Run, known: ToCheck): Promise<void> {
     pointedAt: decided,
     discovery,
     lineages,
-    manifest: warehouseOf(project),
+    manifest: project.manifest,
     relationMap: inputs.relationMap,
   })
   run.draft.drift = check

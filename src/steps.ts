@@ -1,7 +1,7 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
 import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
-import { projectHealth } from './dbt/health.js'
+import { nodeStatuses } from './dbt/health.js'
 import type { NodeKey, UniqueId } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
@@ -9,6 +9,7 @@ import { giveBack } from './give-back.js'
 import type { DeclaredExposures } from './exposures/declared.js'
 import { resolveExposures, type Resolved } from './exposures/resolve.js'
 import { chooseExposures, type Chosen } from './exposures/select.js'
+import { upstreamNotices } from './exposures/upstream-notices.js'
 import { isManual } from './github/event.js'
 import type { Inputs } from './inputs.js'
 import { type Memory, whatIsUnknown } from './memory.js'
@@ -19,7 +20,7 @@ import type { Plan, PlanInput } from './plan/types.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
-import { type Run, say, sayAll } from './run.js'
+import { note, type Run, say, sayAll } from './run.js'
 import { EMPTY_STATE } from './state/state.js'
 import { type TableauSession, withTableau } from './tableau/session.js'
 
@@ -52,11 +53,10 @@ export function choose(
 
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
 export async function onTableau(
-  run: Run,
+  { action, draft, log }: Run,
   { tableau: { server, site, credentials }, onCancel }: Inputs,
   use: (tableau: TableauSession) => Promise<void>,
 ): Promise<void> {
-  const { action, draft, log } = run
   if (server === null) {
     throw new ConfigurationError(
       "tableau-server-url is empty, but there are exposures of Tableau: give the server's address.",
@@ -82,7 +82,6 @@ export async function onTableau(
       credentials,
       mayCancel: onCancel === 'cancel',
       log: (line) => log.detail(line),
-      warn: (sentence) => say(run, 'warning', sentence),
     },
     use,
   )
@@ -136,8 +135,8 @@ export function planRun(run: Run, found: Found): PlanInput {
 export function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
-  const { statuses, jointTests } = projectHealth(upstream, project.manifest, nodes)
   sayAll(run, 'notice', resolved.notices)
+  note(run, upstreamNotices(resolved))
   sayAll(run, 'warning', resolved.unmatched)
   const input = {
     exposures: {
@@ -146,8 +145,7 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
     },
     extracts: resolved.extracts,
     others: resolved.others,
-    nodes: statuses,
-    jointTests,
+    nodes: nodeStatuses(upstream, project.manifest, nodes),
     expected: new Set<UniqueId>(),
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },

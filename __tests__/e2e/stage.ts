@@ -5,7 +5,13 @@ import { scopesFor } from '../../simulators/actions-cache/scopes.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
 import { runAction, type Step, type StepResult, type WorkflowEvent } from '../../simulators/runner/runner.js'
 import { MovedClock } from '../../simulators/runner/time.js'
-import { acme, startTableau, TableauSimulator, type RunningTableau } from '../../simulators/tableau/index.js'
+import {
+  acme,
+  startTableau,
+  TableauSimulator,
+  type RunningTableau,
+  type SiteInput,
+} from '../../simulators/tableau/index.js'
 import { type Engine, unpack } from '../support/artifacts.js'
 
 /** Virtual seconds in a real one. What everybody waits for is skipped; what must not take two seconds may take ten. */
@@ -16,6 +22,8 @@ interface StageOptions {
   readonly engine?: Engine
   /** Content URLs of sites that all have the same content. */
   readonly sites?: readonly string[]
+  /** What these hold instead of the example's content. */
+  readonly change?: (site: SiteInput) => SiteInput
 }
 
 /** Everything outside the action, real servers on loopback, and a workspace with artifacts that real dbt wrote. */
@@ -39,14 +47,14 @@ export class Stage {
   /** The action starts a minute after dbt ended. */
   static async open(
     scenario: string,
-    { engine = 'core-1.12', sites = ['acme'] }: StageOptions = {},
+    { engine = 'core-1.12', sites = ['acme'], change = (site) => site }: StageOptions = {},
   ): Promise<Stage> {
     const workspace = unpack(engine, scenario)
     const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
       metadata: { generated_at: string }
     }
     const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, SPEED)
-    const content = acme({ seconds: 12 })
+    const content = change(acme({ seconds: 12 }))
     const tableau = new TableauSimulator({
       sites: sites.map((contentUrl) => ({ ...content, contentUrl })),
       clock,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
 import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
-import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
 import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, askSparingly, NOBODY } from '../../src/exposures/answers.js'
@@ -21,7 +21,6 @@ import { manifestOf, uid } from '../support/dbt.js'
 import { ADDRESS, onStage } from '../support/tableau.js'
 import { content } from './lineage.js'
 
-const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
 
 function there(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
@@ -59,9 +58,9 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
     const { manifest, builds } = await readDbtProject(['target'], unpack(engine, scenario))
     const facts = factsAfter(builds)
     const ids = declared(manifest).ours.flatMap(({ exposure }) => exposure.upstream)
-    const kept = projectHealth(ids, there(manifest).project, facts)
-    expect(kept).toEqual(projectHealth(ids, manifest, facts))
-    expect(kept.statuses.size).toBeGreaterThan(10)
+    const kept = nodeStatuses(ids, there(manifest).project, facts)
+    expect(kept).toEqual(nodeStatuses(ids, manifest, facts))
+    expect(kept.size).toBeGreaterThan(10)
   })
 
   test('declares the same exposures, but for addresses of people', async () => {
@@ -97,43 +96,6 @@ function planned({ extracts, unresolved }: Resolved) {
     })),
   }
 }
-
-describe('a failure that nothing can report any more', () => {
-  const rules = (severity: string, freshness: unknown) =>
-    manifestOf(
-      {
-        'source.shop.raw.orders': { freshness },
-        'model.shop.orders': { reads: ['source.shop.raw.orders'] },
-        'test.shop.unique_orders': { reads: ['model.shop.orders'], severity },
-      },
-      {
-        exposures: {
-          'exposure.shop.e': { ...EXPOSURE, depends_on: { nodes: ['model.shop.orders'] } },
-        },
-      },
-    )
-  const failed = new Map(
-    ['source.shop.raw.orders', 'test.shop.unique_orders'].map((id) => [
-      rules('error', undefined).nodes.get(uid(id))?.key ?? ('' as NodeKey),
-      { failedAt: 1 },
-    ]),
-  )
-  const problems = (project: ProjectGraph) =>
-    nodeStatuses([uid('model.shop.orders')], project, failed)
-      .get(uid('model.shop.orders'))
-      ?.problems.map(({ name }) => name)
-
-  test('is none without the files either, and one again when the rule returns', () => {
-    expect(problems(there(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])
-    expect(problems(there(rules('warn', null)).project)).toEqual([])
-  })
-
-  test('counts where an older release has kept no rules', () => {
-    const text = writeCatalogue({ project: rules('warn', null), answers: NO_ANSWERS })
-    const older = readCatalogue(text.replaceAll('"quiet":true', '"unknown":true'), ADDRESS.server)
-    expect(older === null ? null : problems(older.project)).toEqual(['unique_orders', 'raw.orders'])
-  })
-})
 
 describe('of any project', () => {
   const KINDS = ['table', 'view', 'ephemeral'] as const
@@ -195,6 +157,8 @@ describe('of any project', () => {
     return status && { ...status, problems: [...status.problems].sort((a, b) => (a.node < b.node ? -1 : 1)) }
   }
 })
+
+const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 
 describe('what is kept', () => {
   const SHOP = {
@@ -271,6 +235,44 @@ describe('what is kept', () => {
     expect(project.exposures[0]).toMatchObject({ owner: 'Ana', owners: ['Ana'] })
   })
 
+  test('are also nodes that Tableau reads though no exposure names them, by every name, with all above them', () => {
+    const manifest = {
+      ...manifestOf(
+        {
+          ...SHOP,
+          'model.shop.dim.v2': { name: 'dim', alias: 'dim_v2', version: [2, 2], pointer: { enabled: true } },
+        },
+        { exposures: { 'exposure.shop.kpis': exposure() } },
+      ),
+      adapterType: 'snowflake',
+    }
+    const lineages = [
+      content('workbook:kpis', {
+        tables: ['analytics.marts.below', 'analytics.marts.dim'],
+        gaps: ['custom-sql', 'hidden-source'],
+        live: { tables: ['elsewhere.marts.aside'], reads: ['sales'], gaps: ['nothing-shown'] },
+      }),
+    ]
+    const { project, answers } = there(manifest, { findings: new Map(), lineages })
+    expect([...project.nodes.keys()]).toEqual(
+      expect.arrayContaining(['model.shop.below', 'model.shop.dim.v2', 'model.shop.aside']),
+    )
+    expect(project.nodes.get(uid('model.shop.dim.v2'))?.latestPointer).toBe('dim')
+    expect(project.adapterType).toBe('snowflake')
+    expect(answers.lineages).toEqual(lineages)
+  })
+
+  test('as an older release kept it is read: which of its tables an extract holds is not known', () => {
+    const lineages = [
+      content('workbook:kpis', { tables: ['analytics.marts.below'] }),
+      content('workbook:dark', { reads: ['kpis'] }),
+    ]
+    const text = writeCatalogue({ project: shop(), answers: { findings: new Map(), lineages } })
+    const older = readCatalogue(text.replace('"format":2', '"format":1'), ADDRESS.server)
+    expect(older?.answers.lineages).toEqual(lineages.map((lineage) => ({ ...lineage, gaps: ['incomplete'] })))
+    expect(older?.project.nodes.size).toBeGreaterThan(0)
+  })
+
   test('what is hard to write down comes back as it was', () => {
     const nasty = '"\\ \u2028 </script> %0A::error::x ${{ secrets.X }} __proto__'
     const manifest = shop({ label: nasty, tags: [nasty, '__proto__'], maturity: nasty })
@@ -284,7 +286,7 @@ describe('what is kept', () => {
     expect([...answers.findings]).toEqual([['__proto__', { kind: 'ambiguous', candidates: [] }]])
   })
 
-  test.each(['', 'null', '{}', '{"format":2}', '[1', '{"format":1,"nodes":[]}'])(
+  test.each(['', 'null', '{}', '{"format":2}', '{"format":3,"nodes":[]}', '[1', '{"format":1,"nodes":[]}'])(
     '%j is no catalogue',
     (text) => {
       expect(readCatalogue(text, ADDRESS.server)).toBeNull()

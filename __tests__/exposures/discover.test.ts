@@ -204,6 +204,33 @@ describe('what leads from a table to a dashboard', () => {
       { W: '~orders → 1' },
     ],
     [
+      'a published data source that a workbook shows live beside an extract of other data, which is not ours',
+      {
+        datasources: [datasource('F/P', { tables: [ORDERS] })],
+        workbooks: [workbook('F/W', { reads: ['F/P'], embedded: [{ tables: ['x.y.z'] }] })],
+      },
+      { W: 'orders → 1' },
+    ],
+    [
+      'a table joined to a published data source in one extract: both extracts',
+      {
+        datasources: [datasource('F/P', { tables: [ORDERS] })],
+        workbooks: [
+          workbook('F/W', { embedded: [{ reads: ['F/P'], tables: ['analytics.marts.customers'] }] }),
+        ],
+      },
+      { W: 'customers orders → 2' },
+    ],
+    [
+      'a table that only a live data source of the workbook shows: its extract is not ours',
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: [ORDERS], extract: false }, { tables: ['x.y.z'] }] }),
+        ],
+      },
+      { W: 'orders → 0' },
+    ],
+    [
       'a file of the same name: nothing',
       {
         workbooks: [
@@ -345,6 +372,22 @@ describe('an answer that is not whole', () => {
     expect(incomplete).toEqual([
       '"My SQL" is custom SQL that nobody can parse though it speaks of tables of this project: what Odd read by it is not known.',
     ])
+  })
+
+  test('a published data source that is hidden from the user is told', async () => {
+    const secret = acmeWith({
+      projects: ['F', 'Secret'],
+      datasources: [datasource('Secret/P', { tables: ['analytics.marts.customers'] })],
+      workbooks: [workbook('F/W', { reads: ['Secret/P'], embedded: [{ tables: [ORDERS] }] })],
+    })
+    const users = secret.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    const { incomplete } = await discoverOn(
+      { ...secret, users },
+      { asAnn: true, settings: { metadata: { nonAdmins: 'everything' } } },
+    )
+    expect(incomplete).toContainEqual(
+      '1 of the workbooks and data sources read a published data source that the signed-in user may not see, so that its extract is not refreshed: sign in as a site administrator, or as a user who may view and connect to it.',
+    )
   })
 
   test('names that are hidden from the user', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../src/dbt/types.js'
 import { type CheckedExposure, type Drift, type DriftInput, driftOf } from '../../src/exposures/drift.js'
-import type { Content, ContentLineage, Luid, TableauTable } from '../../src/tableau/types.js'
+import {
+  type Content,
+  type ContentLineage,
+  type Luid,
+  NO_READING,
+  type TableauTable,
+} from '../../src/tableau/types.js'
 import { manifestOf } from '../support/dbt.js'
 import { dashboard, discoveryOf, luidOf } from './discoveries.js'
 
@@ -10,6 +16,7 @@ const MANIFEST = manifestOf({
   'model.shop.customers': {},
   'model.shop.payments': {},
   'model.shop.helper': { materialized: 'ephemeral' },
+  'model.shop.report': { materialized: 'view', reads: ['model.shop.orders'] },
 })
 
 const id = (name: string): UniqueId => `model.shop.${name}` as UniqueId
@@ -34,8 +41,10 @@ function lineage(
   return {
     content: content(name),
     hasExtract: true,
-    tables,
+    tables: tables ?? [],
     reads: [],
+    gaps: tables === null ? ['redacted'] : [],
+    live: NO_READING,
     extractUpdatedAt: null,
     viaBridge: false,
     ...more,
@@ -121,7 +130,34 @@ describe('upstream', () => {
       [],
     ],
     ['tables of nobody say nothing', { declares: [] }, [lineage('KPIs', [table('budget')])], []],
-    ['all tables are others', {}, [lineage('KPIs', [table('budget')])], ['not-read orders']],
+    [
+      'all tables are others: each may be a view that a person made',
+      {},
+      [lineage('KPIs', [table('budget')])],
+      [],
+    ],
+    [
+      'so may one beside a table of the project',
+      { declares: ['orders', 'payments'] },
+      [lineage('KPIs', [table('orders'), table('budget')])],
+      [],
+    ],
+    [
+      'what is read through a view is read',
+      { declares: ['orders', 'payments', 'report'] },
+      [lineage('KPIs', [table('report'), table('customers')])],
+      ['not-declared customers', 'not-read payments'],
+    ],
+    [
+      'what only a live data source shows is read all the same',
+      { declares: ['orders', 'payments'] },
+      [
+        lineage('KPIs', [table('orders')], {
+          live: { tables: [table('payments')], reads: [], gaps: [] },
+        }),
+      ],
+      [],
+    ],
     ['another environment is not drift', {}, [lineage('KPIs', [table('orders', 'dev')])], []],
     ['no lineage is not drift', {}, [lineage('KPIs', null)], []],
     [

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { extractsOf } from '../../src/exposures/extracts.js'
+import { lookBehind } from '../../src/exposures/extracts.js'
 import type { RelationMapping } from '../../src/exposures/relations.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { ContentLineage, Luid } from '../../src/tableau/types.js'
 import { manifestOf, uid } from '../support/dbt.js'
-import { content, dashboard, models } from './lineage.js'
+import { content, dashboard, models, table } from './lineage.js'
 
 const ORDERS = 'analytics.marts.orders'
 const CUSTOMERS = 'analytics.marts.customers'
+const PRODUCTS = 'analytics.marts.products'
 const MANIFEST = models('orders', 'customers', 'products')
 
 const lookedUp = (exposure: Exposure, ...contents: readonly string[]) => ({
@@ -15,12 +16,14 @@ const lookedUp = (exposure: Exposure, ...contents: readonly string[]) => ({
   contents: contents as readonly Luid[],
 })
 
+const behind = (...given: Parameters<typeof lookBehind>) => lookBehind(...given).extracts
+
 function extracts(
   found: readonly ReturnType<typeof lookedUp>[],
   lineages: readonly ContentLineage[],
   relationMap: readonly RelationMapping[] = [],
 ): Record<string, ExtractToPlan> {
-  const all = extractsOf(found, { manifest: MANIFEST, lineages, relationMap })
+  const { extracts: all } = lookBehind(found, { manifest: MANIFEST, lineages, relationMap })
   const byKey = Object.fromEntries(all.map((extract) => [extract.key, extract]))
   // Each extract once.
   expect(Object.keys(byKey)).toHaveLength(all.length)
@@ -41,16 +44,25 @@ describe('a workbook with an extract of its own', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
 
   test('is refreshed itself, for the models that Tableau confirms', () => {
-    const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS, 'analytics.raw.holidays'] })])
+    const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS] })])
     expect(Object.keys(all)).toEqual(['workbook:kpis'])
     expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
     expect(all['workbook:kpis']).toMatchObject({ reads: [], otherEnvironment: [] })
   })
 
-  test('does not read orders because it reads orders_old', () => {
-    const all = extracts(kpis, [
-      content('workbook:kpis', { tables: ['analytics.marts.orders_old', CUSTOMERS] }),
+  test('also for one that its exposure does not name', () => {
+    const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS, PRODUCTS] })])
+    expect(all['workbook:kpis']?.upstream).toEqual([
+      { node: 'model.shop.orders', via: null, declared: true },
+      { node: 'model.shop.products', via: null, declared: false },
     ])
+  })
+
+  test('does not read orders because it reads orders_old', () => {
+    const all = extracts(
+      [lookedUp(dashboard('kpis', 'customers'), 'kpis')],
+      [content('workbook:kpis', { tables: ['analytics.marts.orders_old', CUSTOMERS] })],
+    )
     expect(upstream(all['workbook:kpis'])).toEqual(['customers'])
   })
 
@@ -65,10 +77,17 @@ describe('a workbook with an extract of its own', () => {
     expect(extract?.otherEnvironment).toEqual([])
   })
 
-  test('counts one that dbt no longer has, where nothing is confirmed', () => {
+  test.each<[string, readonly string[], string]>([
+    [
+      'counts one that dbt no longer has, where nothing is confirmed',
+      ['analytics.marts.unheard_of'],
+      'deleted',
+    ],
+    ['does not count it where all that is read is known', [ORDERS], 'orders'],
+  ])('%s', (_, tables, counted) => {
     const found = [lookedUp(dashboard('kpis', 'deleted'), 'kpis')]
-    const all = extracts(found, [content('workbook:kpis', { tables: [ORDERS] })])
-    expect(upstream(all['workbook:kpis'])).toEqual(['deleted'])
+    const all = extracts(found, [content('workbook:kpis', { tables })])
+    expect(upstream(all['workbook:kpis'])).toEqual([counted])
   })
 })
 
@@ -261,7 +280,7 @@ describe('a data source that two dashboards share', () => {
   })
 
   test('counts the upstream of both where nothing is confirmed', () => {
-    const blind = lineages.map((lineage) => ({ ...lineage, tables: null }))
+    const blind = lineages.map((lineage) => ({ ...lineage, tables: [], gaps: ['redacted' as const] }))
     expect(upstream(extracts(found, blind)['datasource:sales'])).toEqual(['customers', 'orders'])
   })
 })
@@ -311,14 +330,13 @@ describe('another environment', () => {
     })
     const exposed = { ...dashboard('kpis', 'orders'), upstream: [...manifest.nodes.keys()] }
     const lineages = [content('workbook:kpis', { tables: [ORDERS, 'analytics.raw.payments'] })]
-    const [extract] = extractsOf([lookedUp(exposed, 'kpis')], { manifest, lineages, relationMap: [] })
+    const [extract] = behind([lookedUp(exposed, 'kpis')], { manifest, lineages, relationMap: [] })
     expect(extract?.otherEnvironment).toEqual([{ dbt: 'analytics.dbt_ada.orders', tableau: ORDERS }])
   })
 
   test.each<[string, readonly (string | null)[]]>([
     ['one of the tables is read where dbt built it', ['analytics.dbt_ada.orders', CUSTOMERS]],
     ['the same table is read in both places', ['analytics.dbt_ada.orders', ORDERS]],
-    ['the lineage is incomplete: the right table may be the hidden one', ['analytics.dbt_ada.orders', null]],
   ])('is not suspected where %s', (_, tables) => {
     const all = extracts(kpis, [content('workbook:kpis', { tables })])
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
@@ -341,15 +359,35 @@ describe('another environment', () => {
   })
 
   test.each<[string, readonly string[], readonly (string | null)[]]>([
-    ['one of its models is not known to be', ['orders', 'products'], ['analytics.dbt_ada.orders']],
-    ['it is not certain that one is', ['orders'], ['analytics.dbt_ada.orders', null]],
-  ])('is not suspected of an extract whose own lineage is not known, where %s', (_, models, tables) => {
+    ['one of its models nothing is known of', ['orders', 'products'], ['analytics.dbt_ada.orders']],
+    ['the other lineage is not whole either', ['orders'], ['analytics.dbt_ada.orders', null]],
+  ])('is told of an extract whose own lineage is not known, where %s', (_, models, tables) => {
     const all = extracts(
       [...kpis, lookedUp(dashboard('dark', ...models), 'dark')],
       [content('workbook:kpis', { tables }), content('workbook:dark', { tables: null })],
     )
-    expect(all['workbook:dark']?.otherEnvironment).toEqual([])
+    expect(all['workbook:dark']?.otherEnvironment).toEqual([DEV])
+    expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
   })
+
+  test.each<[string, readonly (string | null)[] | null]>([
+    ['is not known', null],
+    ['shows one table elsewhere and hides others', ['analytics.dbt_ada.orders', null]],
+  ])(
+    'is not suspected of one whose lineage %s, where another extract reads what this build wrote',
+    (_, tables) => {
+      const all = extracts(
+        [...kpis, lookedUp(dashboard('dark', 'orders', 'products'), 'dark', 'more')],
+        [
+          content('workbook:kpis', { tables: ['analytics.dbt_ada.orders'] }),
+          content('workbook:dark', { tables }),
+          content('workbook:more', { tables: [PRODUCTS] }),
+        ],
+      )
+      expect(all['workbook:dark']?.otherEnvironment).toEqual([])
+      expect(upstream(all['workbook:dark'])).toContain('orders')
+    },
+  )
 
   test('is told of custom SQL that names a table without its schema, which fits in every environment', () => {
     const all = extracts(
@@ -385,7 +423,7 @@ describe('another environment', () => {
       lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis', 'more'),
       lookedUp(payments, 'payments'),
     ]
-    const all = extractsOf(found, { manifest: raw, lineages, relationMap: [] })
+    const all = behind(found, { manifest: raw, lineages, relationMap: [] })
     const extract = all.find(({ key }) => key === 'workbook:payments')
     expect(extract?.upstream.map(({ node }) => node)).toEqual(['source.shop.payments'])
     expect(extract?.otherEnvironment).toHaveLength(pairs)
@@ -402,6 +440,154 @@ describe('another environment', () => {
     )
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
     expect(all['workbook:dark']?.otherEnvironment).toEqual([])
+  })
+
+  describe('of a development build', () => {
+    // Tableau reads production: analytics.marts; the calendar stands in a schema of its own, the same for all.
+    const dev = manifestOf({
+      'source.shop.raw.payments': { schema: 'raw', alias: 'payments' },
+      'seed.shop.calendar': { schema: 'shared' },
+      'model.shop.orders': { schema: 'dbt_ada', reads: ['source.shop.raw.payments', 'seed.shop.calendar'] },
+      'model.shop.customers': { schema: 'dbt_ada' },
+      'model.shop.report': {
+        schema: 'dbt_ada',
+        materialized: 'view',
+        reads: ['model.shop.orders', 'model.shop.customers'],
+      },
+      'model.shop.fixed': { schema: 'reporting', materialized: 'view', reads: ['model.shop.orders'] },
+      'model.shop.staged': { schema: 'dbt_ada_staging', reads: ['source.shop.raw.payments'] },
+      'model.shop.mart': { schema: 'dbt_ada', reads: ['model.shop.staged'] },
+    })
+    const CALENDAR = 'analytics.shared.calendar'
+    const PAIR = { dbt: 'analytics.dbt_ada.orders', tableau: ORDERS }
+    const on = (name: string, ...ids: readonly string[]) =>
+      lookedUp({ ...dashboard(name), upstream: ids.map(uid) }, name)
+    const both = ['model.shop.orders', 'seed.shop.calendar']
+
+    /** Whether each extract belongs to another environment, and if not, its upstream. */
+    function verdicts(
+      found: readonly ReturnType<typeof lookedUp>[],
+      lineages: readonly ContentLineage[],
+      manifest = dev,
+    ): Record<string, string> {
+      const all = behind(found, { manifest, lineages, relationMap: [] })
+      return Object.fromEntries(
+        all.map((extract) => [
+          extract.lineage.content.name,
+          extract.otherEnvironment.length > 0
+            ? `other: ${extract.otherEnvironment.map(({ tableau }) => tableau).join(', ')}`
+            : (upstream(extract) ?? []).map((one) => one.split('.').at(-1)).join(' '),
+        ]),
+      )
+    }
+
+    test.each<[string, readonly (string | null)[] | null]>([
+      ['a shared seed', [ORDERS, CALENDAR]],
+      ['a source', [ORDERS, 'analytics.raw.payments']],
+      ['nothing', [ORDERS]],
+    ])('is told of what production shows, where %s is the same in both', (_, tables) => {
+      expect(verdicts([on('kpis', ...both)], [content('workbook:kpis', { tables })])).toEqual({
+        kpis: `other: ${ORDERS}`,
+      })
+      const all = behind([on('kpis', ...both)], {
+        manifest: dev,
+        lineages: [content('workbook:kpis', { tables })],
+        relationMap: [],
+      })
+      expect(all[0]?.otherEnvironment).toEqual([PAIR])
+    })
+
+    test.each<[string, Parameters<typeof content>[1]]>([
+      ['is not whole', { tables: [CALENDAR], gaps: ['custom-sql'] }],
+      ['is not known', { tables: null }],
+      ['reads a file, too', { tables: [ORDERS, CALENDAR, table('Extract.Extract', 'hyper')] }],
+      ['reads a view that a person made', { tables: ['analytics.marts.by_hand'] }],
+      ['tells a name alone', { tables: ['orders'] }],
+    ])('is told also of an extract whose lineage %s, in spite of the shared seed', (_, shape) => {
+      const all = verdicts(
+        [on('kpis', ...both), on('dark', ...both, 'model.shop.customers')],
+        [content('workbook:kpis', { tables: [ORDERS, CALENDAR] }), content('workbook:dark', shape)],
+      )
+      expect(all).toEqual({ kpis: `other: ${ORDERS}`, dark: `other: ${ORDERS}` })
+    })
+
+    test('is told of what is read through a view elsewhere', () => {
+      const all = verdicts(
+        [on('kpis', 'model.shop.orders', 'model.shop.customers')],
+        [content('workbook:kpis', { tables: ['analytics.marts.report'] })],
+      )
+      expect(all).toEqual({ kpis: 'other: analytics.marts.report' })
+    })
+
+    test('is told of a view in a fixed schema by the tables behind it', () => {
+      const all = verdicts(
+        [on('kpis', 'model.shop.fixed'), on('more', 'model.shop.orders')],
+        [
+          content('workbook:kpis', { tables: ['analytics.reporting.fixed'] }),
+          content('workbook:more', { tables: [ORDERS] }),
+        ],
+      )
+      expect(all).toEqual({ kpis: `other: ${ORDERS}`, more: `other: ${ORDERS}` })
+    })
+
+    test('is not told of what the developer shows, beside what production does', () => {
+      const all = verdicts(
+        [on('kpis', ...both), on('sandbox', 'model.shop.customers'), on('staging', 'model.shop.staged')],
+        [
+          content('workbook:kpis', { tables: [ORDERS, CALENDAR] }),
+          content('workbook:sandbox', { tables: ['analytics.dbt_ada.customers'] }),
+          content('workbook:staging', { tables: ['analytics.dbt_ada_staging.staged'] }),
+        ],
+      )
+      expect(all).toEqual({ kpis: `other: ${ORDERS}`, sandbox: 'customers', staging: 'staged' })
+    })
+  })
+
+  describe('of a production build, one of whose tables is read in an old place', () => {
+    const production = manifestOf({
+      'model.shop.staged': { schema: 'staging' },
+      'model.shop.mart': { reads: ['model.shop.staged'] },
+      'model.shop.report': { materialized: 'view', reads: ['model.shop.staged'] },
+      'model.shop.orders': {},
+    })
+    const on = (name: string, ...ids: readonly string[]) =>
+      lookedUp({ ...dashboard(name), upstream: ids.map(uid) }, name)
+
+    test('that table counts for nothing, and all else does', () => {
+      const all = behind(
+        [on('kpis', 'model.shop.mart', 'model.shop.staged'), on('dark', 'model.shop.orders')],
+        {
+          manifest: production,
+          lineages: [
+            content('workbook:kpis', { tables: ['analytics.marts.mart', 'analytics.old.staged'] }),
+            content('workbook:dark', { tables: null }),
+          ],
+          relationMap: [],
+        },
+      )
+      expect(
+        all.map((extract) => [upstream(extract), extract.elsewhere.length, extract.otherEnvironment]),
+      ).toEqual([
+        [['mart'], 1, []],
+        [['orders'], 0, []],
+      ])
+    })
+
+    test('a view on it is still read where it was built, if others are', () => {
+      const all = behind(
+        [on('kpis', 'model.shop.mart'), on('old', 'model.shop.staged'), on('view', 'model.shop.report')],
+        {
+          manifest: production,
+          lineages: [
+            content('workbook:kpis', { tables: ['analytics.marts.mart'] }),
+            content('workbook:old', { tables: ['analytics.old.staged'] }),
+            content('workbook:view', { tables: ['analytics.marts.report'] }),
+          ],
+          relationMap: [],
+        },
+      )
+      expect(all.map(({ otherEnvironment }) => otherEnvironment.length)).toEqual([0, 1, 0])
+    })
   })
 
   test('is the right one after all where relation-map says so', () => {

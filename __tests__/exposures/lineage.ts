@@ -1,6 +1,13 @@
 import type { Manifest } from '../../src/dbt/manifest.js'
 import type { Exposure } from '../../src/exposures/types.js'
-import type { ContentLineage, Luid, TableauTable } from '../../src/tableau/types.js'
+import {
+  type ContentLineage,
+  type Gap,
+  type Luid,
+  NO_READING,
+  type Reading,
+  type TableauTable,
+} from '../../src/tableau/types.js'
 import { manifestOf, uid } from '../support/dbt.js'
 import { exposure } from '../plan/build.js'
 
@@ -14,22 +21,37 @@ export function dashboard(name: string, ...upstream: readonly string[]): Exposur
   return { ...exposure(name), upstream: upstream.map((model) => uid(`model.shop.${model}`)) }
 }
 
-/** `analytics.marts.orders`; null for one whose name Tableau hides. */
-function table(place: string | null): TableauTable {
-  const [name = null, schema = null, database = null] = (place ?? '').split('.').reverse()
-  return place === null
-    ? { name: null, schema: null, fullName: null, database: null, connectionType: 'snowflake' }
-    : { name, schema, fullName: `[${schema ?? ''}].[${name ?? ''}]`, database, connectionType: 'snowflake' }
+/** `analytics.marts.orders`. */
+export function table(place: string, connectionType = 'snowflake'): TableauTable {
+  const [name = null, schema = null, database = null] = place.split('.').reverse()
+  return { name, schema, fullName: `[${schema ?? ''}].[${name ?? ''}]`, database, connectionType }
 }
 
-interface Shape extends Partial<Omit<ContentLineage, 'tables' | 'reads' | 'content'>> {
-  readonly tables?: readonly (string | null)[] | null
+interface Sketch {
+  /** Null, or one that is null: Tableau does not tell. */
+  readonly tables?: readonly (string | TableauTable | null)[] | null
   readonly reads?: readonly string[]
+  readonly gaps?: readonly Gap[]
+}
+
+interface Shape extends Partial<Omit<ContentLineage, keyof Sketch | 'content' | 'live'>>, Sketch {
+  readonly live?: Sketch
+}
+
+function reading({ tables = [], reads = [], gaps }: Sketch): Reading {
+  const named = (tables ?? []).filter((one) => one !== null)
+  const isWhole = tables !== null && named.length === tables.length
+  return {
+    tables: named.map((one) => (typeof one === 'string' ? table(one) : one)),
+    reads: reads as readonly Luid[],
+    gaps: gaps ?? (isWhole ? [] : ['redacted']),
+  }
 }
 
 /** Written `workbook:kpis`: with an extract of its own, reading no table and no data source, unless told. */
-export function content(id: string, { tables = [], reads = [], ...rest }: Shape = {}): ContentLineage {
+export function content(id: string, { live, ...shape }: Shape = {}): ContentLineage {
   const [kind = '', name = ''] = id.split(':')
+  const { hasExtract = true, extractUpdatedAt = null, viaBridge = false } = shape
   return {
     content: {
       kind: kind === 'datasource' ? 'datasource' : 'workbook',
@@ -39,11 +61,10 @@ export function content(id: string, { tables = [], reads = [], ...rest }: Shape 
       url: null,
       owner: null,
     },
-    hasExtract: true,
-    tables: tables?.map(table) ?? null,
-    reads: reads as readonly Luid[],
-    extractUpdatedAt: null,
-    viaBridge: false,
-    ...rest,
+    hasExtract,
+    ...reading(shape),
+    live: live === undefined ? NO_READING : reading(live),
+    extractUpdatedAt,
+    viaBridge,
   }
 }

@@ -9,7 +9,7 @@ import type {
 import { plan } from '../../src/plan/plan.js'
 import type { Decision, Plan, PlanInput, Policy } from '../../src/plan/types.js'
 import type { ExtractKey, FailureClass, JobId, RequestFacts } from '../../src/state/state.js'
-import type { Luid } from '../../src/tableau/types.js'
+import { type Luid, NO_READING } from '../../src/tableau/types.js'
 
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
@@ -49,7 +49,7 @@ export function exposure(name: string, settings: Partial<ExposureSettings> = {})
 function upstream(...texts: string[]): UpstreamOfExtract[] {
   return texts.map((text) => {
     const [name = '', via] = text.split(' via ')
-    return { node: node(name), via: via === undefined ? null : key(via) }
+    return { node: node(name), via: via === undefined ? null : key(via), declared: true }
   })
 }
 
@@ -75,15 +75,18 @@ export function extract(id: string, options: ExtractOptions = {}): ExtractToPlan
         owner: null,
       },
       hasExtract,
-      tables: null,
-      reads: [],
+      ...NO_READING,
+      live: NO_READING,
       extractUpdatedAt: null,
       viaBridge: false,
     },
     exposures: [exposure('kpis')],
     upstream: upstream(...nodes),
     reads: reads.map(key),
+    elsewhere: [],
     otherEnvironment: [],
+    unrelated: null,
+    mayHideSources: false,
     ...rest,
   }
 }
@@ -141,7 +144,6 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))] }),
     policy: POLICY,
     slot: april('14 06:00'),
-    jointTests: [],
     expected: new Set(),
     nextSlot: null,
     ...changes,

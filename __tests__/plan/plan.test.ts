@@ -55,6 +55,12 @@ const ROWS: { row: string; reason: string; forced: boolean; add: (given: PlanInp
   },
   {
     row: '3b',
+    reason: 'skip no-extract',
+    forced: false,
+    add: (given) => change(given, { unrelated: ['[crm].[accounts]'] }),
+  },
+  {
+    row: '3c',
     reason: 'skip other-environment',
     forced: false,
     add: (given) => change(given, { otherEnvironment: [{ dbt: 'dev.s.t', tableau: 'prod.s.t' }] }),
@@ -150,6 +156,33 @@ describe('row 3', () => {
     expect(verdict(SALES, change(input(), { hasExtract: null }))).toBe('refresh new-data')
   })
 
+  test.each([
+    { name: 'nothing is hidden', mayHideSources: false, said: 'skip no-extract' },
+    { name: 'a data source may be hidden behind it', mayHideSources: true, said: 'skip not-visible' },
+  ])('a live connection is claimed only where $name: $said', ({ mayHideSources, said }) => {
+    expect(verdict(SALES, change(input(), { hasExtract: false, mayHideSources }))).toBe(said)
+  })
+
+  test.each([...ROWS].slice(3))(
+    'what may be hidden goes by depends_on: row $row comes first',
+    ({ add, reason }) => {
+      const given = add(change(input(), { hasExtract: false, mayHideSources: true }))
+      expect(verdict(SALES, given)).toBe(reason)
+    },
+  )
+
+  test('what may be hidden names the new data, and force does not ask for what is not there', () => {
+    const given = change(input({ policy: { ...POLICY, force: true } }), {
+      hasExtract: false,
+      mayHideSources: true,
+    })
+    expect(decisionOn(SALES, given)).toEqual({
+      decision: 'skip',
+      reason: 'not-visible',
+      landed: [{ id: 'model.shop.fct_orders', name: 'fct_orders', at: april('14 05:50') }],
+    })
+  })
+
   test('other-environment names both tables', () => {
     const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
     const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair] }))
@@ -205,33 +238,6 @@ describe('row 5', () => {
     expect(decisionOn(SALES, { ...given, nodes: statuses })).toMatchObject({
       problems: [pk, late, stale, skipped],
     })
-  })
-
-  test.each<[string, string[], string]>([
-    ['over both tables', ['fct_orders', 'dim_customers'], 'skip upstream-failed'],
-    [
-      'over what is built from the one, and the other',
-      ['agg_orders', 'dim_customers'],
-      'skip upstream-failed',
-    ],
-    [
-      'over what comes through a data source too',
-      ['fct_orders', 'dim_customers via datasource:c'],
-      'skip upstream-failed',
-    ],
-    ['over the one alone', ['fct_orders'], 'refresh new-data'],
-    ['over the other and what is built from it', ['dim_customers', 'agg_customers'], 'refresh new-data'],
-  ])('a failed test between two tables holds back an extract %s: %j', (_, upstream, expected) => {
-    const fresh = status(april('14 05:50'))
-    const orders = nodes({ fct_orders: fresh, agg_orders: fresh })
-    const customers = nodes({ dim_customers: fresh, agg_customers: fresh })
-    const below = [new Set(orders.keys()), new Set(customers.keys())]
-    const given = {
-      ...change(input(), { upstream }),
-      nodes: new Map([...orders, ...customers]),
-      jointTests: [{ problem: pk, below }],
-    }
-    expect(verdict(SALES, given)).toBe(expected)
   })
 
   test('also through a published data source', () => {
@@ -316,6 +322,20 @@ describe('row 8', () => {
 
   test('names what is missing', () => {
     expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: [{ name: 'dim_dates' }] })
+  })
+
+  test('what only Tableau shows to be read is not waited for: a seed may never land again', () => {
+    const given = two(status(null))
+    const extracts = given.extracts.map((one) => ({
+      ...one,
+      upstream: one.upstream.map((each) => ({ ...each, declared: each.node.endsWith('fct_orders') })),
+    }))
+    expect(verdict(SALES, { ...given, extracts })).toBe('refresh new-data')
+    const none = extracts.map((one) => ({
+      ...one,
+      upstream: one.upstream.map((each) => ({ ...each, declared: false })),
+    }))
+    expect(verdict(SALES, { ...given, extracts: none })).toBe('skip waiting-for-upstream')
   })
 
   test('before the first refresh each must have landed at all', () => {

@@ -316,7 +316,7 @@ describe('wait: false', () => {
     const told = await run({
       site: {
         datasources: [datasource('Default/Sales', { tables: [ORDERS] })],
-        workbooks: [kpis('Default/KPIs', { reads: ['Default/Sales'] })],
+        workbooks: [workbook('Default/KPIs', { embedded: [{ reads: ['Default/Sales'] }] })],
       },
       options: { wait: false },
     })
@@ -455,7 +455,7 @@ test('a workbook whose data source failed is blocked at once, also while every p
     site: {
       datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 10, outcomes: [CREDENTIALS] })],
       workbooks: [
-        workbook('Default/C', { reads: ['Default/A'], embedded: [{ tables: [ORDERS] }] }),
+        workbook('Default/C', { embedded: [{ reads: ['Default/A'] }] }),
         kpis('Default/B', { seconds: 300 }),
       ],
     },
@@ -467,6 +467,18 @@ test('a workbook whose data source failed is blocked at once, also while every p
     'Default/B': 'refreshed',
   })
   expect(mostAtOnce(told.jobs)).toBe(1)
+})
+
+test('a workbook that only shows a data source live does not wait for it, and is not blocked by it', async () => {
+  const told = await run({
+    site: {
+      datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 600, outcomes: [CREDENTIALS] })],
+      workbooks: [kpis('Default/C', { reads: ['Default/A'], seconds: 10 })],
+    },
+  })
+  expect(told.rows).toEqual({ 'Default/A': 'failed credentials', 'Default/C': 'refreshed' })
+  const [source, shown] = ['Default/A', 'Default/C'].map((path) => told.jobs.find((job) => job.path === path))
+  expect(shown?.endedAt).toBeLessThan(source?.endedAt ?? 0)
 })
 
 test('a second try that the quota lets through only after our time is not sat out', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Instant, MINUTE } from '../../src/clock.js'
-import { extractsOf } from '../../src/exposures/extracts.js'
+import { lookBehind } from '../../src/exposures/extracts.js'
 import type { ExposureSettings, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Http } from '../../src/http.js'
 import { plan, planExtract } from '../../src/plan/plan.js'
@@ -199,7 +199,7 @@ async function extractsOfSite(
       contents: own === undefined ? [] : [own.luid],
     }
   })
-  return extractsOf(found, { manifest: models('orders'), lineages, relationMap: [] })
+  return [...lookBehind(found, { manifest: models('orders'), lineages, relationMap: [] }).extracts]
 }
 
 function planInput(
@@ -215,7 +215,6 @@ function planInput(
     requests: journal.state.requests,
     policy: { ...POLICY, ...policy },
     slot: clock.now(),
-    jointTests: [],
     expected: new Set(),
     nextSlot: null,
   }

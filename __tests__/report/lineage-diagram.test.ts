@@ -65,7 +65,7 @@ test('two nodes of one name in two projects are two boxes of two names, each in 
     ...newData(),
     landed: [{ id: ours, name: 'orders', at: 0 }],
   } as Decision)
-  const upstream = [ours, theirs].map((node) => ({ node, via: null }))
+  const upstream = [ours, theirs].map((node) => ({ node, via: null, declared: true }))
   const row = { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
   const mermaid = lineageDiagram(report([row]))?.mermaid ?? ''
   const box = (label: string): string => new RegExp(`(b\\d+)\\["${label}"`).exec(mermaid)?.[1] ?? 'none'
@@ -80,7 +80,7 @@ test('nor are they one where many extracts are folded', () => {
     const planned = planRow({ name: `W${index}` }, upToDate)
     const node = `model.${index % 2 === 0 ? 'shop' : 'finance'}.orders` as UniqueId
     return {
-      row: { ...planned, extract: { ...planned.extract, upstream: [{ node, via: null }] } },
+      row: { ...planned, extract: { ...planned.extract, upstream: [{ node, via: null, declared: true }] } },
       result: null,
     }
   })

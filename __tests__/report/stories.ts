@@ -4,7 +4,7 @@ import type { Decision, ExtractRow, Named } from '../../src/plan/types.js'
 import type { Failure, Outcome, RefreshResult } from '../../src/refresh/types.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
-import type { ContentKind, Luid } from '../../src/tableau/types.js'
+import { type ContentKind, type Luid, NO_READING } from '../../src/tableau/types.js'
 
 export const SERVER = 'https://10ax.online.tableau.com'
 
@@ -64,15 +64,18 @@ function extract(sketch: ExtractSketch): ExtractToPlan {
     lineage: {
       content: { kind, luid: `luid-${name}` as Luid, name, project, url, owner: null },
       hasExtract: true,
-      tables: null,
-      reads: [],
+      ...NO_READING,
+      live: NO_READING,
       extractUpdatedAt: null,
       viaBridge: false,
     },
     exposures,
-    upstream: upstream.map((each) => ({ node: node(each), via })),
+    upstream: upstream.map((each) => ({ node: node(each), via, declared: true })),
     reads: (sketch.reads ?? []).map((each) => key(each, 'datasource')),
+    elsewhere: [],
     otherEnvironment: [],
+    unrelated: null,
+    mayHideSources: false,
   }
 }
 
@@ -130,7 +133,6 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     rows,
     unresolved: [],
     leftOut: [],
-    misdirected: 0,
     impact: null,
     notices: [],
     drift: null,

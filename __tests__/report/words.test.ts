@@ -89,6 +89,15 @@ const decisions: Record<string, Telling> = {
     reason: 'live connection, or no extract of its own: nothing to refresh',
     next: '–',
   },
+  hidden: {
+    decision: skip({
+      reason: 'not-visible',
+      landed: [{ id: 'model.shop.fct_orders' as UniqueId, name: 'fct_orders', at: NOW }],
+    }),
+    reason:
+      'no extract of its own, and the published data sources that it shows cannot all be seen: new data in fct_orders may be missing in it',
+    next: 'once visible',
+  },
   'other environment': {
     decision: skip({
       reason: 'other-environment',
@@ -165,7 +174,7 @@ describe('two nodes of one name in two projects', () => {
   const both = [ours, theirs].map((id) => ({ id, name: 'orders' }))
   const row = (decision: Decision): ReportRow => {
     const planned = planRow({ name: 'Sales' }, decision)
-    const upstream = [ours, theirs].map((id) => ({ node: id, via: null }))
+    const upstream = [ours, theirs].map((id) => ({ node: id, via: null, declared: true }))
     return { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
   }
   const failedNode = { node: theirs, name: 'orders', kind: 'node', failedAt: time('06:02:00') } as const
@@ -241,13 +250,35 @@ test('a data source that was never refreshed is no matter of a build', () => {
   )
 })
 
+test('an extract of other data is not called a live connection', () => {
+  const planned = planRow({ name: 'Accounts' }, skip({ reason: 'no-extract' }))
+  const row = {
+    ...planned,
+    extract: { ...planned.extract, unrelated: ['[crm].[accounts]', '[crm].[deals]'] },
+  }
+  expect(messageOf({ row, result: null }, speaking)).toBe(
+    'its extract reads nothing of this project, only [crm].[accounts], [crm].[deals]',
+  )
+})
+
+test('who could see what is hidden is told', () => {
+  const row = planRow({ name: 'KPIs' }, skip({ reason: 'not-visible', landed: [] }))
+  expect(messageOf({ row, result: null }, speaking)).toBe(
+    'no extract of its own, and the published data sources that it shows cannot all be seen. Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
+  )
+})
+
 test('what dbt never builds is told apart from what it has not built yet', () => {
   const never = (...upstream: string[]) => {
     const row = planRow(
       { name: 'Targets', upstream },
       skip({ reason: 'never-landed', upstream: nodesNamed(...upstream) }),
     )
-    const nodes = upstream.map((name) => ({ node: `source.shop.${name}` as UniqueId, via: null }))
+    const nodes = upstream.map((name) => ({
+      node: `source.shop.${name}` as UniqueId,
+      via: null,
+      declared: true,
+    }))
     return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
   }
   expect(messageOf(never('finance.goals'), speaking)).toMatch(
@@ -341,33 +372,7 @@ describe('a message', () => {
   test('names what to fix once, however often it is a problem', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(
-      'Fix the data and run dbt test --select unique_id, or a dbt build with its tests; the refresh then follows by itself.',
-    )
-  })
-
-  test.each<[Problem['kind'], string[], string]>([
-    ['node', ['orders'], 'Fix orders and build again'],
-    ['test', ['a', 'b'], 'Fix the data and run dbt test --select a b, or a dbt build with its tests'],
-    [
-      'test',
-      ['a', 'b', 'c', 'd'],
-      'Fix the data and run dbt test --select a b c …, or a dbt build with its tests',
-    ],
-    ['unit-test', ['adds_up'], 'Fix the code behind adds_up and build its model again'],
-    ['freshness', ['raw.orders'], 'Load new data into raw.orders and run dbt source freshness'],
-  ])('tells what clears a %s: %j', (kind, names, cure) => {
-    const problems = names.map((name) => problem(kind, name))
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(`${cure}; the refresh then follows by itself.`)
-  })
-
-  test('tells of each kind what clears it', () => {
-    const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(
-      'Load new data into raw.orders and run dbt source freshness; fix orders and build again; the refresh then follows by itself.',
-    )
+    expect(remedyOf(row, speaking)).toBe('Fix unique_id and build again; the refresh then follows by itself.')
   })
 
   test('is the reason alone where nothing is to be done', () => {

@@ -15,12 +15,13 @@ interface NodeShape {
   /** Where the unique id says more than it, as a version or a source. */
   readonly name?: string
   readonly access?: string
-  /** Of a test. */
-  readonly severity?: string
-  /** Of a source; a day, if it is left out. */
-  readonly freshness?: unknown
   /** Empty for a node of another project. */
   readonly path?: string
+  readonly alias?: string
+  /** Its version and the latest one. */
+  readonly version?: readonly [number, number]
+  /** `config.latest_version_pointer`. */
+  readonly pointer?: object
 }
 
 /** Unique ids and what dbt writes for them, in the least words: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
@@ -79,17 +80,25 @@ function rawNode(id: string, shape: NodeShape) {
     access: shape.access ?? null,
     database: shape.database === undefined ? 'analytics' : shape.database,
     schema: shape.schema ?? 'marts',
-    alias: name,
+    alias: shape.alias ?? name,
+    ...rawVersion(shape),
     original_file_path: shape.path ?? `models/${name}.sql`,
     raw_code: shape.code ?? `select ${name}`,
     depends_on: { nodes: shape.reads ?? [] },
-    freshness: shape.freshness === undefined ? { error_after: { count: 1, period: 'day' } } : shape.freshness,
     config: configOf(type, shape),
   }
 }
 
-function configOf(type: string, { materialized, severity, meta = {} }: NodeShape): object {
-  return { materialized: materialized ?? (type === 'test' ? 'test' : 'table'), severity, meta }
+function rawVersion({ version }: NodeShape): object {
+  return version === undefined ? {} : { version: version[0], latest_version: version[1] }
+}
+
+function configOf(type: string, { materialized, meta = {}, pointer }: NodeShape): object {
+  return {
+    materialized: materialized ?? (type === 'test' ? 'test' : 'table'),
+    meta,
+    ...(pointer !== undefined && { latest_version_pointer: pointer }),
+  }
 }
 
 interface ResultShape {

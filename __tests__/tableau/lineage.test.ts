@@ -80,7 +80,11 @@ describe('the lineage of a workbook', () => {
     const published = by['datasource:D']
     expect(published).toMatchObject({ hasExtract: true, reads: [] })
     expect(names(published?.tables)).toEqual(['A'])
-    expect(by['workbook:W']).toMatchObject({ hasExtract: true, reads: [published?.content.luid] })
+    expect(by['workbook:W']).toMatchObject({
+      hasExtract: true,
+      reads: [],
+      live: { tables: [], reads: [published?.content.luid], gaps: [] },
+    })
     expect(names(by['workbook:W']?.tables)).toEqual(['B'])
   })
 
@@ -116,6 +120,99 @@ describe('the lineage of a workbook', () => {
     expect(names(by['datasource:Raw']?.tables)).toEqual(['A'])
     expect(names(by['datasource:Middle']?.tables)).toEqual([])
     expect(by['datasource:Middle']?.reads).toContain(by['datasource:Raw']?.content.luid)
+  })
+})
+
+describe('only data sources with an extract count as what the extract reads', () => {
+  test('the tables of a live one beside it stand apart', async () => {
+    const { by, notices } = await lineage(
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }, { tables: ['DB.S.B'], extract: false }] }),
+        ],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({ hasExtract: true, gaps: [], live: { gaps: [] } })
+    expect(names(by['workbook:W']?.tables)).toEqual(['A'])
+    expect(names(by['workbook:W']?.live.tables)).toEqual(['B'])
+    expect(notices).toEqual([])
+  })
+
+  test('what a live one does not show is no gap of the extract', async () => {
+    const { by } = await lineage(
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [
+              { tables: ['DB.S.A'] },
+              { customSql: [{ query: 'x', unsupported: true }], extract: false },
+              { tables: ['DB.S.B'], hideUpstreamTables: true, extract: false },
+            ],
+          }),
+        ],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['workbook:W']).toMatchObject({ live: { gaps: ['custom-sql', 'nothing-shown'] } })
+  })
+})
+
+describe('a data source that reads a published one and a table of its own', () => {
+  const D = datasource('F/D', { tables: ['DB.S.A'] })
+
+  test.each<[string, Parameters<typeof workbook>[1]]>([
+    ['joined in one extract', { embedded: [{ reads: ['F/D'], tables: ['DB.S.OWN'] }] }],
+    [
+      'blended, with the published one credited to its neighbour',
+      { reads: ['F/D'], embedded: [{ tables: ['DB.S.OWN'], credits: ['F/D'] }] },
+    ],
+  ])('keeps its own (%s)', async (_, rest) => {
+    const { by } = await lineage({ datasources: [D], workbooks: [workbook('F/W', rest)] }, [
+      ['workbook', 'F/W'],
+    ])
+    expect(by['workbook:W']).toMatchObject({
+      hasExtract: true,
+      reads: [by['datasource:D']?.content.luid],
+      gaps: [],
+    })
+    expect(names(by['workbook:W']?.tables)).toEqual(['OWN'])
+  })
+
+  test('keeps its own, and the published ones of a chain keep theirs', async () => {
+    const { by } = await lineage(
+      {
+        datasources: [D, datasource('F/Top', { reads: ['F/D'], tables: ['DB.S.TOP'] })],
+        workbooks: [workbook('F/W', { embedded: [{ reads: ['F/Top'], tables: ['DB.S.OWN'] }] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(Object.values(by).map(({ content, tables }) => [content.name, ...(names(tables) ?? [])])).toEqual([
+      ['W', 'OWN'],
+      ['Top', 'TOP'],
+      ['D', 'A'],
+    ])
+  })
+
+  test('behind which more is hidden shows what it is known to read all the same', async () => {
+    const site = acmeWith({
+      datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
+      workbooks: [workbook('F/W', { embedded: [{ reads: ['Secret/D'], tables: ['DB.S.OWN'] }] })],
+    })
+    const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    await onStage(
+      { sites: [{ ...site, users }], settings: { metadata: { nonAdmins: 'everything' } } },
+      async (stage) => {
+        const { by } = await describeOn(stage, [['workbook', 'F/W']], {
+          credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+        })
+        expect(by['workbook:W']).toMatchObject({
+          hasExtract: true,
+          gaps: ['incomplete-custom-sql', 'hidden-source'],
+        })
+        expect(names(by['workbook:W']?.tables)).toEqual(['A', 'OWN'])
+      },
+    )
   })
 })
 
@@ -165,7 +262,11 @@ describe('custom SQL', () => {
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.B'], customSql: [sql as never] }] })] },
       [['workbook', 'F/W']],
     )
-    expect(by['workbook:W']).toMatchObject({ tables: null, hasExtract: true })
+    expect(by['workbook:W']).toMatchObject({
+      tables: [{ name: 'B' }],
+      gaps: ['custom-sql'],
+      hasExtract: true,
+    })
     expect(notices).toEqual([expect.stringMatching(/custom SQL\.$/)])
   })
 
@@ -179,6 +280,19 @@ describe('custom SQL', () => {
     )
     expect(names(by['datasource:D']?.tables)).toEqual(['A'])
     expect(names(by['workbook:W']?.tables)).toEqual(['B'])
+  })
+
+  test('explains one data source that shows nothing else, not two', async () => {
+    const embedded = [{ customSql: [query] }, { tables: ['DB.S.B'], hideUpstreamTables: true }]
+    const { by } = await lineage(
+      { workbooks: [workbook('F/W', { embedded }), workbook('F/One', { embedded: embedded.slice(0, 1) })] },
+      [
+        ['workbook', 'F/W'],
+        ['workbook', 'F/One'],
+      ],
+    )
+    expect(by['workbook:W']).toMatchObject({ tables: [{ name: 'A' }], gaps: ['nothing-shown'] })
+    expect(by['workbook:One']).toMatchObject({ tables: [{ name: 'A' }], gaps: [] })
   })
 
   test('of others leaves this workbook alone', async () => {
@@ -204,8 +318,21 @@ describe('nobody knows the tables', () => {
       },
       [['workbook', 'F/W']],
     )
-    expect(by['workbook:W']?.tables).toBeNull()
+    expect(by['workbook:W']).toMatchObject({ tables: [{ name: 'A' }], gaps: ['virtual-connection'] })
     expect(notices).toHaveLength(1)
+  })
+
+  test('behind a virtual connection that a published data source reads: that one’s, not the workbook’s', async () => {
+    const { by } = await lineage(
+      {
+        virtualConnections: [{ path: 'F/V', tables: [{ name: 'T', reads: 'DB.S.A' }] }],
+        datasources: [datasource('F/D', { virtualTables: ['V/T'] })],
+        workbooks: [workbook('F/W', { embedded: [{ reads: ['F/D'] }, { tables: ['DB.S.B'] }] })],
+      },
+      [['workbook', 'F/W']],
+    )
+    expect(by['datasource:D']).toMatchObject({ gaps: ['virtual-connection'] })
+    expect(by['workbook:W']).toMatchObject({ gaps: [] })
   })
 
   test('where Tableau names none', async () => {
@@ -213,7 +340,7 @@ describe('nobody knows the tables', () => {
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'], hideUpstreamTables: true }] })] },
       [['workbook', 'F/W']],
     )
-    expect(by['workbook:W']?.tables).toBeNull()
+    expect(by['workbook:W']).toMatchObject({ tables: [], gaps: ['nothing-shown'] })
   })
 
   test('where their names are hidden from this user, and the notice says who sees them', async () => {
@@ -226,7 +353,7 @@ describe('nobody knows the tables', () => {
         const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
           credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
         })
-        expect(by['workbook:W']).toMatchObject({ tables: null, hasExtract: true })
+        expect(by['workbook:W']).toMatchObject({ tables: [], gaps: ['redacted'], hasExtract: true })
         expect(notices).toEqual([expect.stringMatching(/site administrator/)])
       },
     )
@@ -246,12 +373,44 @@ describe('nobody knows the tables', () => {
         })
         expect(Object.keys(by)).toEqual(['workbook:W'])
         expect(by['workbook:W']).toMatchObject({
-          tables: null,
+          hasExtract: false,
           reads: [stage.simulator.datasource('Secret/D').luid],
+          gaps: ['incomplete-custom-sql', 'hidden-source'],
         })
-        expect(notices).toEqual([expect.stringMatching(/data source that the signed-in user may not see\.$/)])
+        expect(notices).toEqual([
+          expect.stringMatching(
+            /data source that the signed-in user may not see; a site administrator, or a user who may view and connect to it, sees it\.$/,
+          ),
+          expect.stringContaining('FILTER_REQUIRED'),
+        ])
       },
     )
+  })
+})
+
+describe('a published data source that the user may not see', () => {
+  // Nothing tells such a data source from one of which Tableau shows nothing.
+  test('can be missing without any error: a live connection is not claimed', async () => {
+    const site = acmeWith({
+      datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
+      workbooks: [workbook('F/W', { reads: ['Secret/D'] })],
+    })
+    const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    const metadata = { nonAdmins: 'filtered', hiddenSources: 'missing' } as const
+    await onStage({ sites: [{ ...site, users }], settings: { metadata } }, async (stage) => {
+      const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
+        credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+      })
+      expect(by['workbook:W']).toMatchObject({
+        hasExtract: false,
+        reads: [],
+        gaps: ['incomplete-custom-sql', 'nothing-shown'],
+      })
+      expect(notices).toEqual([
+        expect.stringMatching(/a site administrator, or a user who may view and connect/),
+        expect.stringContaining('FILTER_REQUIRED'),
+      ])
+    })
   })
 })
 
@@ -301,7 +460,7 @@ describe('answers that are not whole', () => {
       { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 4 } } },
       async (stage) => {
         const { by, notices } = await describeOn(stage, paths)
-        expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+        expect(Object.values(by).map(({ gaps }) => gaps.length > 0)).toEqual(twenty.map(() => true))
         expect(notices.length).toBeGreaterThan(0)
       },
     )
@@ -337,8 +496,8 @@ describe('answers that are not whole', () => {
       expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
       stage.simulator.faults.add({ match: { path: 'graphql' }, times: 'always', effect })
       const { by: without, notices } = await describeOn(stage, paths)
-      expect(Object.values(without).map(({ tables, hasExtract }) => [tables, hasExtract])).toEqual(
-        twenty.map(() => [null, true]),
+      expect(Object.values(without).map(({ gaps, hasExtract }) => [...gaps, hasExtract])).toEqual(
+        twenty.map(() => ['lineage-off', true]),
       )
       expect(notices).toEqual([expect.stringMatching(/^The Metadata API does not answer, so that /)])
     })
@@ -352,7 +511,7 @@ describe('answers that are not whole', () => {
         effect: { kind: 'metadata', message: 'unexpected error occurred', data: 'absent' },
       })
       const { by } = await describeOn(stage, paths)
-      expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+      expect(Object.values(by).map(({ gaps }) => gaps.length > 0)).toEqual(twenty.map(() => true))
       expect(stage.simulator.record.callsTo('metadata').length).toBeLessThan(30)
     })
   })
@@ -360,7 +519,7 @@ describe('answers that are not whole', () => {
   test('while Tableau builds its index: nothing is known, and the notice says why', async () => {
     const { by, notices } = await lineage({ workbooks: twenty }, paths, { metadata: { backfill: 'running' } })
     expect(Object.values(by)).toHaveLength(20)
-    expect(Object.values(by).map(({ tables }) => tables)).toEqual(twenty.map(() => null))
+    expect(Object.values(by).map(({ gaps }) => gaps.length > 0)).toEqual(twenty.map(() => true))
     expect(notices).toContainEqual(expect.stringMatching(/BACKFILL_RUNNING/))
   })
 
@@ -383,9 +542,38 @@ describe('answers that are not whole', () => {
       })
       const { by } = await describeOn(stage, [['workbook', 'F/W']])
       const published = by['datasource:D']
-      expect(published).toMatchObject({ tables: null })
+      expect(published).toMatchObject({ tables: [], gaps: ['incomplete'] })
       expect(published?.hasExtract).not.toBe(false)
       expect(by['workbook:W']?.reads).toEqual([published?.content.luid])
+    })
+  })
+
+  test('of a workbook do not say that it has no extract; REST does', async () => {
+    const site = acmeWith({
+      workbooks: [
+        workbook('F/W', { embedded: [{ tables: ['DB.S.A'], extract: false }] }),
+        workbook('F/X', { embedded: [{ tables: ['DB.S.A'], extract: false }, { tables: ['DB.S.B'] }] }),
+      ],
+    })
+    await onStage({ sites: [site] }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'graphql' },
+        times: 'always',
+        effect: { kind: 'metadata', message: 'x', code: 'TIME_LIMIT_EXCEEDED', data: 'kept' },
+      })
+      const { by } = await describeOn(stage, [
+        ['workbook', 'F/W'],
+        ['workbook', 'F/X'],
+      ])
+      expect(by['workbook:W']).toMatchObject({
+        hasExtract: false,
+        gaps: expect.arrayContaining(['incomplete']),
+      })
+      expect(by['workbook:X']).toMatchObject({
+        hasExtract: true,
+        gaps: expect.arrayContaining(['incomplete']),
+      })
+      expect(stage.simulator.record.callsTo('workbooks').length).toBeGreaterThan(0)
     })
   })
 
@@ -410,6 +598,7 @@ describe('answers that are not whole', () => {
 })
 
 describe('without the Metadata API', () => {
+  const OFF = ['lineage-off']
   const site: Partial<SiteInput> = {
     datasources: [
       datasource('F/D', { tables: ['DB.S.A'], bridge: true }),
@@ -431,10 +620,10 @@ describe('without the Metadata API', () => {
     async (service) => {
       const { by, notices } = await lineage(site, paths, { metadata: { service } })
       expect(by).toMatchObject({
-        'workbook:W': { hasExtract: true, tables: null, reads: [by['datasource:D']?.content.luid] },
-        'workbook:Odd, name': { hasExtract: false, tables: null, reads: [] },
-        'datasource:D': { hasExtract: true, tables: null, viaBridge: true },
-        'datasource:Live': { hasExtract: false, tables: null, viaBridge: false },
+        'workbook:W': { hasExtract: true, gaps: OFF, reads: [by['datasource:D']?.content.luid] },
+        'workbook:Odd, name': { hasExtract: false, gaps: OFF, reads: [] },
+        'datasource:D': { hasExtract: true, gaps: OFF, viaBridge: true },
+        'datasource:Live': { hasExtract: false, gaps: OFF, viaBridge: false },
       })
       expect(notices).toEqual([
         expect.stringMatching(/^The Metadata API .*every upstream in dbt counts for each extract\.$/),
@@ -450,7 +639,7 @@ describe('without the Metadata API', () => {
         effect: { kind: 'error', code: '401002' },
       })
       const { by, notices } = await describeOn(stage, paths, { credentials: CONNECTED_APP })
-      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: null })
+      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: [], gaps: OFF })
       expect(notices).toEqual([expect.stringMatching(/connected app/)])
       // The session itself is fine: the renewals were for nothing, and were not repeated.
       expect(stage.simulator.record.signIns.length).toBeLessThanOrEqual(3)
@@ -467,7 +656,58 @@ describe('without the Metadata API', () => {
           effect: { kind: 'error', code: '401002' },
         })
         const { by } = await describeOn(stage, paths, { credentials: CONNECTED_APP })
-        expect(by['workbook:W']).toMatchObject({ hasExtract: true, reads: [], tables: null })
+        expect(by['workbook:W']).toMatchObject({
+          hasExtract: true,
+          reads: [],
+          gaps: ['lineage-off', 'connections-refused'],
+        })
+      },
+    )
+  })
+
+  test('and where connections are refused, it says who could see what stands behind', async () => {
+    const settings = { metadata: { service: 'feature-disabled' } } as const
+    await onStage({ sites: [acmeWith(site)], settings }, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: '/connections' },
+        times: 'always',
+        effect: { kind: 'error', code: '403004' },
+      })
+      const { by, notices } = await describeOn(stage, paths)
+      expect(by['workbook:Odd, name']).toMatchObject({
+        hasExtract: false,
+        gaps: ['lineage-off', 'connections-refused'],
+      })
+      expect(notices).toEqual([
+        expect.stringMatching(/^The Metadata API /),
+        expect.stringMatching(
+          /^Lineage is not wholly known for 2 .* a published data source behind it cannot be seen; a site administrator, or a user who may view and connect to it, sees it\.$/,
+        ),
+      ])
+    })
+  })
+
+  test('a connection to a published data source that the user may not see is told as such', async () => {
+    const hidden = acmeWith({
+      datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
+      workbooks: [
+        workbook('F/W', { reads: ['Secret/D'] }),
+        workbook('F/Live', { embedded: [{ tables: ['DB.S.B'], extract: false }] }),
+      ],
+    })
+    const users = hidden.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    await onStage(
+      { sites: [{ ...hidden, users }], settings: { metadata: { service: 'not-found' } } },
+      async (stage) => {
+        const both: Paths = [
+          ['workbook', 'F/W'],
+          ['workbook', 'F/Live'],
+        ]
+        const { by } = await describeOn(stage, both, {
+          credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+        })
+        expect(by['workbook:W']).toMatchObject({ hasExtract: false, gaps: ['lineage-off', 'hidden-source'] })
+        expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: OFF })
       },
     )
   })
@@ -488,7 +728,7 @@ describe('without the Metadata API', () => {
         effect: { kind: 'answer', status: 200, body },
       })
       const { by } = await describeOn(stage, paths)
-      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: null })
+      expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: [], gaps: OFF })
     })
   })
 })

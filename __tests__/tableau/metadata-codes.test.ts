@@ -56,7 +56,9 @@ function learnDespite(effect: Injected, times: number | 'always' = 'always'): Pr
   )
 }
 
-const tablesOf = ({ by }: Told) => Object.values(by).map(({ tables }) => tables?.length ?? null)
+/** How many tables; null where there may be more. */
+const tablesOf = ({ by }: Told) =>
+  Object.values(by).map(({ tables, gaps }) => (gaps.length === 0 ? tables.length : null))
 const whole = twenty.map(() => 10)
 const unknown = twenty.map(() => null)
 
@@ -115,7 +117,11 @@ describe('a code costs only what it concerns', () => {
       workbooks: [workbook('F/W', { reads: ['F/D'], embedded: [{ tables: ['DB.S.B'] }] })],
     }
     const { by, notices } = await learn({ site, settings: { nonAdmins: 'everything' }, as: 'ann' })
-    expect(by['workbook:W']).toMatchObject({ hasExtract: true, reads: [by['datasource:D']?.content.luid] })
+    expect(by['workbook:W']).toMatchObject({
+      hasExtract: true,
+      tables: [{ name: 'B' }],
+      live: { reads: [by['datasource:D']?.content.luid] },
+    })
     expect(notices.join('\n')).not.toMatch(/every upstream in dbt counts for each extract/)
     expect(notices).toContainEqual(
       expect.stringMatching(/custom SQL, to administrators only \(FILTER_REQUIRED\).*site administrator\.$/),

@@ -99,11 +99,11 @@ export function modelsOf(size: Size): ProjectGraph['nodes'] {
       database,
       schema,
       identifier: name,
+      latestPointer: null,
       materialized: 'table',
       parents: [],
       path: '',
       tags: [],
-      canFail: true,
       codeHash: null,
     }
   })

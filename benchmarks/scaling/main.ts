@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { projectHealth } from '../../src/dbt/health.js'
+import { nodeStatuses } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
-import { extractKey, extractsOf, type FoundExposure } from '../../src/exposures/extracts.js'
+import { extractKey } from '../../src/exposures/behind.js'
+import { type FoundExposure, lookBehind } from '../../src/exposures/extracts.js'
 import { plan } from '../../src/plan/plan.js'
 import type { Plan, PlanInput } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/annotations.js'
@@ -14,7 +15,7 @@ import { createRunLog } from '../../src/report/log.js'
 import { outputsOf } from '../../src/report/outputs.js'
 import type { Report } from '../../src/report/report.js'
 import { summaryMarkdown } from '../../src/report/summary.js'
-import type { ContentLineage, Luid } from '../../src/tableau/types.js'
+import { type ContentLineage, type Luid, NO_READING } from '../../src/tableau/types.js'
 
 /*
  * How lineage, plan and report grow with the project: exposures and extracts are each a tenth of the nodes. Once as usual,
@@ -60,12 +61,12 @@ function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<N
       database: 'db',
       schema: 'marts',
       identifier: `m${index}`,
+      latestPointer: null,
       materialized: index % 4 === 0 ? 'view' : 'table',
       parents: isModel ? PARENTS[shape](of, models) : testedBy(of),
       path: '',
       access: null,
       tags: [],
-      canFail: true,
       codeHash: null,
     })
   }
@@ -133,6 +134,8 @@ function lineages(count: number, models: number, shape: Shape): ContentLineage[]
     hasExtract: true,
     tables: [table(`${shape === 'hard' && index % 10 !== 0 ? 'x' : 'm'}${index % models}`)],
     reads: index % 10 === 0 ? [] : readsOf(index, shape),
+    gaps: [],
+    live: NO_READING,
     extractUpdatedAt: null,
     viaBridge: false,
   }))
@@ -186,15 +189,13 @@ function inputOf(
     exposure,
     contents: [luid(index)],
   }))
-  const extracts = extractsOf(found, { manifest, lineages: all, relationMap: [] })
+  const { extracts } = lookBehind(found, { manifest, lineages: all, relationMap: [] })
   const upstream = extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
-  const { statuses, jointTests } = projectHealth(upstream, manifest, facts)
   return {
     exposures: declared,
     extracts,
     others: [],
-    nodes: statuses,
-    jointTests,
+    nodes: nodeStatuses(upstream, manifest, facts),
     requests: NO_REQUESTS,
     policy: {
       buildAfter: { minutes: 1440, at: null, timezone: null },
@@ -230,7 +231,6 @@ function tell(planned: Plan): void {
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],
-    misdirected: 0,
     notices: [],
     drift: null,
     exposuresFile: null,

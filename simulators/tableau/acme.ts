@@ -88,8 +88,8 @@ const DECLARED: readonly WorkbookInput[] = [
   workbook('Service/Customer 360', {
     luid: '9f7c2a3e-41d6-4b8a-8e05-c3a1f6b2d974',
     views: ['Customer'],
-    reads: ['Service/Customers'],
-    embedded: [{ tables: ['acme.analytics.fct_orders'] }],
+    // One extract of a published data source and a table of its own.
+    embedded: [{ reads: ['Service/Customers'], tables: ['acme.analytics.fct_orders'] }],
     seconds: 53,
   }),
   workbook('Finance/Order Overview', { views: ['Orders'], reads: ['Finance/Orders'] }),

@@ -59,6 +59,8 @@ export interface Settings {
     unordered: 'shuffled' | 'stable'
     /** What a user who is no administrator sees of databases and tables (facts §12.2, no. 7). */
     nonAdmins: 'obfuscated' | 'filtered' | 'everything'
+    /** A published data source that the user may not see can be missing without any error (facts/field-2026-11.md). */
+    hiddenSources: 'named' | 'missing'
     backfill: 'complete' | 'running'
     /** Who is no administrator must filter the list of custom SQL (facts/field-2026-11.md). */
     filterRequired: boolean
@@ -106,6 +108,7 @@ function defaults(): Settings {
       timeLimitShape: 'bare',
       unordered: 'shuffled',
       nonAdmins: 'obfuscated',
+      hiddenSources: 'named',
       backfill: 'complete',
       filterRequired: true,
     },

@@ -152,6 +152,7 @@ function withOwnersNodes(manifests: readonly Manifest[]): readonly Manifest[] {
 function joinManifests(manifests: readonly Manifest[]): Manifest {
   return oldestFirst(manifests).reduce((older, newer) => ({
     ...newer,
+    adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
     nodes: new Map([...older.nodes, ...newer.nodes]),
     semantics: new Map([...older.semantics, ...newer.semantics]),
     exposures: [

@@ -12,6 +12,8 @@ export interface DbtNode {
   readonly schema: string | null
   /** The name in the warehouse: `alias` of a node, `identifier` of a source; of a test its name. */
   readonly identifier: string
+  /** Name of the view that dbt keeps beside the latest version of a model; null where there is none. */
+  readonly latestPointer: string | null
   readonly materialized: string | null
   /** Of a model: `private` ones may be named within their group only. */
   readonly access: string | null
@@ -19,8 +21,6 @@ export interface DbtNode {
   /** Of a test empty, as are its tags: nobody asks for these. */
   readonly path: string
   readonly tags: readonly string[]
-  /** Whether a failure of it can be reported: not of a test that only warns, a source without `error_after`, an ephemeral model. */
-  readonly canFail: boolean
   /** Hash of the compiled code, else of the raw code; null where there is none, and for what holds data, whose code is no news. */
   readonly codeHash: string | null
 }
@@ -49,7 +49,7 @@ export type Pointer = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 export interface Manifest {
   readonly path: string
   readonly dbtVersion: string
-  /** `snowflake`, `bigquery`…; null where dbt does not tell. */
+  /** `snowflake`, `bigquery`…; null where dbt does not tell, or where joined projects have several. */
   readonly adapterType: string | null
   readonly projectName: string | null
   readonly invocationId: string | null
@@ -67,7 +67,10 @@ export interface Manifest {
 }
 
 /** The part of a manifest that exposures, health and landings are worked out from. */
-export type ProjectGraph = Pick<Manifest, 'nodes' | 'semantics' | 'exposures' | 'disabledExposures'>
+export type ProjectGraph = Pick<
+  Manifest,
+  'nodes' | 'semantics' | 'exposures' | 'disabledExposures' | 'adapterType'
+>
 
 /**
  * A test speaks for the environment of what it reads: the schema of its own failure table may be the same in development and

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../json/pick.js'
-import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from './manifest.js'
+import { type DbtNode, holdsData, isTest, nodeKey, testedNode } from './manifest.js'
 import { isObject, Members } from './parse.js'
 import type { UniqueId } from './types.js'
 
@@ -19,8 +19,9 @@ const NODE = {
   schema: ALL,
   alias: ALL,
   identifier: ALL,
-  config: { materialized: ALL, tags: ALL, severity: ALL },
-  freshness: { error_after: ALL },
+  version: ALL,
+  latest_version: ALL,
+  config: { materialized: ALL, tags: ALL, latest_version_pointer: ALL },
   access: ALL,
   depends_on: { nodes: ALL },
   tags: ALL,
@@ -37,6 +38,12 @@ export const tagList = z
 
 const text = z.string().nullish()
 
+/** A number or a text. */
+const version = z.union([z.string(), z.number()]).nullish()
+
+/** What dbt 1.12 keeps beside a latest version; what is none of that is no pointer. */
+const latestVersionPointer = z.object({ enabled: z.boolean().nullish(), alias: text }).nullish().catch(null)
+
 export const nodeSchema = z.object({
   resource_type: z.string(),
   name: z.string(),
@@ -45,8 +52,11 @@ export const nodeSchema = z.object({
   schema: text,
   alias: text,
   identifier: text,
-  config: z.object({ materialized: text, tags: tagList, severity: text.catch(null) }).nullish(),
-  freshness: z.unknown().optional(),
+  version,
+  latest_version: version,
+  config: z
+    .object({ materialized: text, tags: tagList, latest_version_pointer: latestVersionPointer })
+    .nullish(),
   access: text,
   depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
   tags: tagList,
@@ -65,8 +75,11 @@ const isOptionalText = (value: unknown): boolean => isText(value) || isAbsent(va
 const isOptionalList = (value: unknown): boolean =>
   isAbsent(value) || (Array.isArray(value) && value.every(isText))
 
+const isVersion = (value: unknown): boolean => isOptionalText(value) || Number.isFinite(value)
+
 const TEXTS = ['resource_type', 'name', 'package_name'] as const
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'] as const
+const VERSIONS = ['version', 'latest_version'] as const
 
 /**
  * Whether it is what nearly every node is, in a fraction of the schema's time. What is not may still be right: only the
@@ -79,13 +92,24 @@ export function isPlainNode(value: unknown): value is RawNode {
     TEXTS.every((key) => isText(value[key])) &&
     OPTIONAL_TEXTS.every((key) => isOptionalText(value[key])) &&
     isOptionalList(tags) &&
-    (isAbsent(config) ||
-      (isObject(config) &&
-        isOptionalText(config['materialized']) &&
-        isOptionalText(config['severity']) &&
-        isOptionalList(config['tags']))) &&
+    VERSIONS.every((key) => isVersion(value[key])) &&
+    (isAbsent(config) || isPlainConfig(config)) &&
     (isAbsent(depends_on) || (isObject(depends_on) && isOptionalList(depends_on['nodes'])))
   )
+}
+
+function isPlainConfig(config: unknown): boolean {
+  if (!isObject(config)) return false
+  const { materialized, tags, latest_version_pointer: pointer } = config
+  return (
+    isOptionalText(materialized) && isOptionalList(tags) && (isAbsent(pointer) || isPlainPointer(pointer))
+  )
+}
+
+function isPlainPointer(pointer: unknown): boolean {
+  if (!isObject(pointer)) return false
+  const { enabled, alias } = pointer
+  return (isAbsent(enabled) || typeof enabled === 'boolean') && isOptionalText(alias)
 }
 
 type Draft = { -readonly [Key in keyof DbtNode]: DbtNode[Key] }
@@ -204,32 +228,30 @@ function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
     database,
     schema,
     identifier: ofTest ? name : identifierOf(raw),
+    latestPointer: latestPointerOf(raw),
     materialized: shared.orNull(config?.materialized),
     access: shared.orNull(raw.access),
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
     path: ofTest ? '' : (raw.original_file_path ?? ''),
     tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
-    canFail: canFail(raw, resourceType),
     codeHash: null,
   }
-}
-
-function canFail({ config, freshness }: RawNode, resourceType: string): boolean {
-  if (isTest(resourceType)) return config?.severity?.toLowerCase() !== 'warn'
-  if (resourceType === 'source') return hasErrorAfter(freshness)
-  return !isEphemeral({ materialized: config?.materialized ?? null })
-}
-
-/** A rule that was taken away leaves `error_after: {count: null, period: null}`, or nothing. */
-function hasErrorAfter(freshness: unknown): boolean {
-  const rule = isObject(freshness) ? freshness['error_after'] : null
-  return isObject(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period'])
 }
 
 /** Mostly the name: then it is kept once. */
 function identifierOf({ name, alias, identifier }: RawNode): string {
   const text = alias ?? identifier ?? name
   return text === name ? name : text
+}
+
+/**
+ * Where the project's macro `generate_latest_version_pointer_alias` gives it yet another name, nobody can tell that from the
+ * manifest, nor where only a project flag switches it on.
+ */
+function latestPointerOf({ name, version: own, latest_version: latest, config }: RawNode): string | null {
+  const pointer = config?.latest_version_pointer
+  const isLatest = !isAbsent(own) && own === latest
+  return isLatest && pointer?.enabled === true ? (pointer.alias?.trim() ?? name) : null
 }
 
 /** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */

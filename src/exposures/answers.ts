@@ -1,6 +1,6 @@
 import type { TableauSession } from '../tableau/session.js'
 import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
-import { byLuidOf, withAllItReads } from './extracts.js'
+import { byLuidOf, withAllItReads } from './behind.js'
 
 /** What Tableau answered about the content behind exposures. */
 export interface Answers {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ProjectGraph } from '../dbt/manifest.js'
+import { GAPS } from '../tableau/types.js'
 import type { Answers } from './answers.js'
 
 /** What a run without dbt's files plans from: of dbt's project and of Tableau's answers no more than planning needs. */
@@ -9,7 +10,10 @@ export interface Catalogued {
 }
 
 /** Goes up with every change that an older release would misread. */
-export const FORMAT = 1
+export const FORMAT = 2
+
+/** Before 2 the tables of live data sources stood among those of extracts, and no table that was known in part. */
+export const OLDEST_FORMAT = 1
 
 /** Place of a row in one of the file's own tables. */
 const index = z.int().min(0)
@@ -27,10 +31,10 @@ const node = z.object({
   tags: z.array(index).optional(),
   /** Where it is not what the id says. */
   name: z.string().optional(),
-  /** Of what can report no failure (dbt/manifest.ts). */
-  quiet: z.literal(true).optional(),
   /** Where the warehouse has another name than dbt. */
   identifier: z.string().optional(),
+  /** Name of the view on a latest version. */
+  pointer: z.string().optional(),
 })
 
 const exposure = z.object({
@@ -48,6 +52,15 @@ const exposure = z.object({
   settings: z.unknown().optional(),
 })
 
+const reading = {
+  /** In `tables`. */
+  tables: z.array(index).optional(),
+  /** Published data sources among the contents; by LUID where they are not told of. */
+  reads: z.array(z.union([index, z.string()])).optional(),
+  /** One that this release does not know is one all the same. */
+  gaps: z.array(z.enum(GAPS).catch('incomplete')).optional(),
+}
+
 const content = z.object({
   kind: z.enum(['workbook', 'datasource']),
   luid: z.string(),
@@ -58,17 +71,16 @@ const content = z.object({
   /** Null: unknown. */
   extract: z.boolean().nullable(),
   bridge: z.literal(true).optional(),
-  /** In `tables`; left out where the lineage is off or incomplete. */
-  tables: z.array(index).optional(),
-  /** Published data sources among the contents; by LUID where they are not told of. */
-  reads: z.array(z.union([index, z.string()])).optional(),
+  ...reading,
+  live: z.object(reading).optional(),
 })
 
 /** Name, schema, full name, database, connection type. */
 const table = z.tuple([nullableText, nullableText, nullableText, nullableText, nullableText])
 
 export const catalogueFile = z.object({
-  format: z.literal(FORMAT),
+  format: z.int().min(OLDEST_FORMAT).max(FORMAT),
+  adapter: nullableText.optional(),
   nodes: z.array(node),
   exposures: z.array(exposure),
   /** Names of exposures that dbt has switched off. */
@@ -85,6 +97,7 @@ export type CatalogueFile = z.output<typeof catalogueFile>
 export type CatalogueNode = z.output<typeof node>
 export type CatalogueExposure = z.output<typeof exposure>
 export type CatalogueContent = z.output<typeof content>
+export type CatalogueReading = Pick<CatalogueContent, keyof typeof reading>
 export type CatalogueTable = z.output<typeof table>
 
 /** The name of a node as its id tells it: of a source the table's, of a test without the hash behind it. */

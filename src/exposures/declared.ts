@@ -10,6 +10,8 @@ import type { Exposure, LeftOut, Unresolved } from './types.js'
 export interface DeclaredExposure {
   readonly exposure: Exposure
   readonly references: readonly ContentReference[]
+  /** It may show more than these: beside extracts that are named, its URL is not looked up. */
+  readonly showsMore: boolean
 }
 
 export interface DeclaredExposures {
@@ -99,7 +101,8 @@ function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes
     upstream: expandSemantics(declared.dependsOn, manifest),
     settings: parsed.settings,
   }
-  return { as: 'ours', declared: { exposure, references: references.all } }
+  const showsMore = parsed.extracts.length > 0 && declared.url !== null
+  return { as: 'ours', declared: { exposure, references: references.all, showsMore } }
 }
 
 function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): Sorted {

@@ -6,7 +6,7 @@ import { compare } from '../text.js'
 import type { Downstream, Face } from '../tableau/downstream.js'
 import { LineageOffError } from '../tableau/errors.js'
 import type { TableauSession } from '../tableau/session.js'
-import type { ContentLineage, ExtractKey, Luid, TableauTable } from '../tableau/types.js'
+import type { ExtractKey, Luid, TableauTable } from '../tableau/types.js'
 import {
   type DiscoveredContent,
   type DiscoveredDashboard,
@@ -15,9 +15,11 @@ import {
   type Discovery,
   NOTHING_DISCOVERED,
 } from './discovered.js'
-import { extractKey, readThrough } from './extracts.js'
+import { byLuidOf, extractKey, readingsIn, readThrough, withAllItReads } from './behind.js'
+import { Evidence } from './evidence.js'
 import { ProjectRelations } from './matching.js'
 import type { RelationMapping } from './relations.js'
+import { confirm, upstreamOf as upstreamOfExtract } from './upstream.js'
 
 export interface DiscoverOptions {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
@@ -64,11 +66,11 @@ function mentions(names: readonly string[]): (text: string) => boolean {
 async function discovered(
   downstream: Downstream,
   relations: ProjectRelations,
-  { isWanted, tableau }: DiscoverOptions,
+  { manifest, isWanted, tableau }: DiscoverOptions,
 ): Promise<Discovery> {
-  const evidence = new Evidence(relations)
-  for (const { table, through, readers } of downstream.tables) evidence.add(table, through, readers)
-  const readers = new Set([...evidence.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
+  const known = new KnownReaders(relations)
+  for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
+  const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
   const { faces, incomplete } =
     readers.size === 0 ? { faces: [], incomplete: [] } : await tableau.facesOf(readers, downstream)
   const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]))
@@ -76,10 +78,13 @@ async function discovered(
     downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))),
   )
   for (const { lineage } of faces) {
-    const direct = (lineage.tables ?? []).filter((table) => !inQueries.has(JSON.stringify(table)))
-    for (const table of direct) evidence.add(table, 'table', [lineage.content.luid])
+    const tables = readingsIn(lineage).flatMap((reading) => reading.tables)
+    const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)))
+    for (const table of direct) known.add(table, 'table', [lineage.content.luid])
   }
-  const site: SiteSeen = { byLuid, evidence }
+  const lineages = byLuidOf(faces.map(({ lineage }) => lineage))
+  const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: lineages })
+  const site: SiteSeen = { byLuid, known, evidence }
   const wanted = faces.filter(
     ({ lineage: { content } }) => content.project !== null && isWanted(content.project),
   )
@@ -93,7 +98,7 @@ async function discovered(
       .toSorted((a, b) => compare(placeOf(a.datasource), placeOf(b.datasource))),
     notices: [
       ...downstream.notices.map((message) => ({ level: 'notice' as const, message })),
-      ...evidence.notices,
+      ...known.notices,
     ],
     incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
     lineages: faces.map(({ lineage }) => lineage),
@@ -101,7 +106,7 @@ async function discovered(
 }
 
 /** Which nodes each reader reads, and by what that is known. */
-class Evidence {
+class KnownReaders {
   readonly #upstream = new Map<Luid, Map<UniqueId, DiscoveredUpstream>>()
   readonly #ambiguous = new Map<string, readonly string[]>()
 
@@ -146,6 +151,7 @@ function better(known: DiscoveredUpstream | undefined, other: DiscoveredUpstream
 
 interface SiteSeen {
   readonly byLuid: ReadonlyMap<Luid, Face>
+  readonly known: KnownReaders
   readonly evidence: Evidence
 }
 
@@ -172,22 +178,26 @@ function contentOf({ lineage: { content }, description }: Face): DiscoveredConte
   return { luid, name, projectPath: project === null ? [] : project.split('/'), url: url ?? '', description }
 }
 
-function upstreamOf(luid: Luid, { byLuid, evidence }: SiteSeen): readonly DiscoveredUpstream[] {
+function upstreamOf(luid: Luid, { byLuid, known }: SiteSeen): readonly DiscoveredUpstream[] {
   const all = new Map<UniqueId, DiscoveredUpstream>()
   for (const each of readThrough([luid], (one) => byLuid.get(one)?.lineage)) {
-    for (const one of evidence.of(each)) all.set(one.node, better(all.get(one.node), one))
+    for (const one of known.of(each)) all.set(one.node, better(all.get(one.node), one))
   }
   return [...all.values()].toSorted((a, b) => compare(a.node, b.node))
 }
 
 /** What holds nothing of the project is left out: its data does not change with what dbt builds. */
-function extractsBehind(face: Face, site: SiteSeen): readonly ExtractKey[] {
-  return readThrough([face.lineage.content.luid], (one) => site.byLuid.get(one)?.lineage)
-    .flatMap((luid): ContentLineage[] => {
-      const lineage = site.byLuid.get(luid)?.lineage
-      return lineage === undefined || lineage.hasExtract === false ? [] : [lineage]
+function extractsBehind({ lineage: { content } }: Face, site: SiteSeen): readonly ExtractKey[] {
+  const { evidence } = site
+  const upstream = upstreamOf(content.luid, site).map(({ node }) => node)
+  const contents = [content.luid]
+  const claims = [{ exposure: { origin: 'discovered' as const, upstream }, contents }]
+  return withAllItReads(contents, evidence.byLuid)
+    .filter(({ hasExtract }) => hasExtract !== false)
+    .filter((lineage) => {
+      const confirmed = confirm(lineage, claims, evidence)
+      return upstreamOfExtract({ lineage, claims, confirmed }, evidence).length > 0
     })
-    .filter(({ content }) => upstreamOf(content.luid, site).length > 0)
     .map(extractKey)
     .sort()
 }

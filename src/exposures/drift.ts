@@ -142,9 +142,8 @@ function upstreamDrift(
   const missing = read.groups
     .filter((group) => !group.some((id) => declares.has(id)))
     .flatMap((group) => group.slice(0, 1))
-  const shown = new Set(read.groups.flat())
-  const mayJudge = isWhole && read.complete && read.sameEnvironment
-  const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !shown.has(id)) : []
+  const mayJudge = isWhole && read.complete
+  const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !read.nodes.has(id)) : []
   return [
     ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),
     ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra, names) }]),

@@ -1,66 +1,123 @@
 import type { UniqueId } from '../dbt/types.js'
-import type { ExtractToPlan } from './types.js'
+import type { Evidence } from './evidence.js'
+import type { Namesake } from './matching.js'
+import type { ExtractToPlan, UpstreamOfExtract } from './types.js'
+import { type Confirmed, elsewhereIn } from './upstream.js'
 
-export type Pairs = ExtractToPlan['otherEnvironment']
+export type Pairs = ExtractToPlan['elsewhere']
 
-/** What Tableau's lineage says of the nodes that one extract's exposures name. */
-export interface Comparison {
-  /** False where the lineage is off, or incomplete anywhere behind the extract. */
-  readonly complete: boolean
-  /** Nodes whose tables it reads, as far as their names tell, where dbt built them … */
-  readonly upstream: ReadonlyMap<UniqueId, unknown>
-  /** … and those of which schema and all are told. */
-  readonly certain: ReadonlySet<UniqueId>
-  /** Tables of the same names in another database or schema. */
-  readonly elsewhere: readonly (Pairs[number] & { readonly node: UniqueId })[]
-}
+/**
+ * What all extracts of a run tell of the environment that dbt built. A table in a schema of its own, such as a calendar, may
+ * be the same in all environments, so that reading it proves nothing. A node vouches for this environment where it, or
+ * something it is built from, stands in a schema whose nodes are read elsewhere by others.
+ */
+export class RunEnvironment {
+  /** By node that is read only elsewhere: where. */
+  readonly #elsewhere: ReadonlyMap<UniqueId, Namesake>
+  /** Schemas with a node that vouches. */
+  readonly #vouched: ReadonlySet<string>
 
-/** What all extracts together tell of the environment that dbt built. */
-export interface Environment {
-  /** Nodes that Tableau reads in another environment only, as far as complete lineages tell. */
-  readonly elsewhere: ReadonlyMap<UniqueId, Pairs[number]>
-  /** Tableau reads nothing where dbt built it, and something elsewhere. */
-  readonly isOther: boolean
-}
+  constructor(
+    all: readonly Confirmed[],
+    private readonly evidence: Evidence,
+  ) {
+    const placed = new Set(all.flatMap(placedNodes))
+    const pairs = all.flatMap(({ elsewhere }) => elsewhere)
+    const nodes = pairs.flatMap((pair) =>
+      [...elsewhereIn({ elsewhere: [pair] }, evidence)].map((id) => [id, pair] as const),
+    )
+    this.#elsewhere = new Map(nodes.filter(([id]) => !isSource(id) && !placed.has(id)))
+    const vouches = this.#elsewhere.size === 0 ? () => false : this.#vouching()
+    this.#vouched = new Set([...placed].filter(vouches).flatMap((id) => this.#schemaOf(id)))
+  }
 
-export function environmentOf(comparisons: readonly Comparison[]): Environment {
-  const here = new Set(comparisons.flatMap(({ certain }) => builtByDbt(certain)))
-  const there = comparisons.filter(({ complete }) => complete).flatMap(({ elsewhere }) => elsewhere)
-  const elsewhere = there.filter(({ node }) => !here.has(node))
-  return {
-    elsewhere: new Map(elsewhere.map(({ node, dbt, tableau }) => [node, { dbt, tableau }])),
-    isOther: here.size === 0 && elsewhere.length > 0,
+  #vouching(): (id: UniqueId) => boolean {
+    const { evidence } = this
+    const schemas = new Set([...this.#elsewhere.keys()].flatMap((id) => this.#schemaOf(id)))
+    const isDoubtful = (id: UniqueId): boolean => this.#schemaOf(id).some((schema) => schemas.has(schema))
+    const doubtful = [...evidence.nodes.keys()].filter(isDoubtful)
+    const below = evidence.withDescendants(doubtful)
+    // Of a view that only shows what is read elsewhere nothing is known.
+    const belowOthers = evidence.withDescendants(doubtful.filter((id) => !this.#elsewhere.has(id)))
+    return (id) => isDoubtful(id) || (evidence.isView(id) ? belowOthers : below).has(id)
+  }
+
+  /** Nothing is read where dbt built it, and something elsewhere. */
+  get isOther(): boolean {
+    return this.#elsewhere.size > 0 && this.#vouched.size === 0
+  }
+
+  get pairs(): Pairs {
+    return distinct([...this.#elsewhere.values()])
+  }
+
+  vouches(id: UniqueId): boolean {
+    return this.#schemaOf(id).some((schema) => this.#vouched.has(schema))
+  }
+
+  /** A view is judged by the tables behind it: where all of these are read only elsewhere, so is the view. */
+  judged(confirmed: Confirmed): Confirmed {
+    const away = [...confirmed.nodes.keys()].filter((id) => this.#isViewOnElsewhere(id))
+    if (away.length === 0) return confirmed
+    const gone = new Set(away.flatMap((id) => [id, ...this.evidence.behindView(id)]))
+    const pairs = [...gone].flatMap((id) => this.#elsewhere.get(id) ?? [])
+    return {
+      ...confirmed,
+      nodes: new Map(
+        [...confirmed.nodes].filter(([id, { placed }]) => !gone.has(id) || (placed && !away.includes(id))),
+      ),
+      elsewhere: [...confirmed.elsewhere, ...pairs],
+    }
+  }
+
+  #isViewOnElsewhere(id: UniqueId): boolean {
+    const tables = [...this.evidence.behindView(id)].filter(
+      (each) => !isSource(each) && !this.evidence.isView(each),
+    )
+    return tables.length > 0 && !this.vouches(id) && tables.every((each) => this.#elsewhere.has(each))
+  }
+
+  /** None for a source: all environments share those. */
+  #schemaOf(id: UniqueId): string[] {
+    const node = this.evidence.nodes.get(id)
+    return node === undefined || isSource(id)
+      ? []
+      : [`${node.database ?? ''}.${node.schema ?? ''}`.toLowerCase()]
   }
 }
 
 /**
- * The pairs of names that show that this extract reads another environment than dbt built; none where it may be the
- * same. Its own lineage speaks first. Where that knows the names only in part, or only sources, which all environments
- * share, the other extracts speak: a development build must not refresh what production shows, only because Tableau
- * cannot read custom SQL.
+ * The pairs of names that show that this extract reads another environment than dbt built; none where it may be the same.
+ * Where all is known, its own reading decides: nothing is left of its upstream that only this environment has. Else all
+ * extracts together decide, since a development build must not refresh what production shows only because Tableau cannot
+ * read custom SQL.
  */
-export function otherEnvironment(own: Comparison, ids: readonly UniqueId[], environment: Environment): Pairs {
-  if (builtByDbt(own.certain).length > 0) return []
-  const inPart = builtByDbt(own.upstream.keys())
-  const elsewhere = own.elsewhere.filter(({ node }) => !own.upstream.has(node))
-  if (own.complete && inPart.length === 0 && elsewhere.length > 0) return distinct(elsewhere)
-  const built = own.upstream.size === 0 ? builtByDbt(ids) : inPart
-  if (built.length > 0) return elsewherePairs(built, environment)
-  return own.upstream.size > 0 && environment.isOther ? distinct([...environment.elsewhere.values()]) : []
+export function otherEnvironment(
+  own: Confirmed,
+  upstream: readonly UpstreamOfExtract[],
+  run: RunEnvironment,
+): Pairs {
+  const placed = placedNodes(own)
+  if (placed.some((id) => run.vouches(id))) return []
+  const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || placed.includes(node)
+  const pairs = distinct(own.elsewhere)
+  if (own.knows !== 'part' && pairs.length > 0 && upstream.every(isShared)) return pairs
+  if (own.knows === 'all' && pairs.length === 0 && placed.length > 0) return []
+  if (!run.isOther) return []
+  return pairs.length > 0 ? pairs : run.pairs
 }
 
-/** Where all of these nodes are read elsewhere, as what and where; else none. */
-function elsewherePairs(nodes: readonly UniqueId[], { elsewhere }: Environment): Pairs {
-  const pairs = nodes.flatMap((node) => elsewhere.get(node) ?? [])
-  return pairs.length === nodes.length ? distinct(pairs) : []
+/** What it reads for sure where this build wrote it. */
+function placedNodes({ nodes }: Confirmed): UniqueId[] {
+  return [...nodes].flatMap(([id, { placed }]) => (placed && !isSource(id) ? [id] : []))
 }
 
-function builtByDbt(ids: Iterable<UniqueId>): UniqueId[] {
-  return [...ids].filter((id) => !id.startsWith('source.'))
+function isSource(id: UniqueId): boolean {
+  return id.startsWith('source.')
 }
 
 /** Two data sources may read the same table. */
-function distinct(pairs: Pairs): Pairs {
+export function distinct(pairs: readonly Namesake[]): Pairs {
   return [
     ...new Map(pairs.map(({ dbt, tableau }) => [JSON.stringify([dbt, tableau]), { dbt, tableau }])).values(),
   ]

@@ -1,7 +1,14 @@
 import { type DbtExposure, type DbtNode, isTest, nodeKey, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import { parseJson } from '../text.js'
-import type { ContentLineage, Finding, Luid, TableauTable } from '../tableau/types.js'
+import {
+  type ContentLineage,
+  type Finding,
+  type Luid,
+  NO_READING,
+  type Reading,
+  type TableauTable,
+} from '../tableau/types.js'
 import {
   type CatalogueContent,
   type Catalogued,
@@ -9,6 +16,8 @@ import {
   catalogueFile,
   type CatalogueFile,
   type CatalogueNode,
+  type CatalogueReading,
+  FORMAT,
   nameInId,
 } from './catalogue-file.js'
 
@@ -23,6 +32,7 @@ export function readCatalogue(text: string, server: string): Catalogued | null {
       semantics: new Map(),
       exposures: file.exposures.map((exposure) => readExposure(exposure, file)),
       disabledExposures: file.disabled,
+      adapterType: file.adapter ?? null,
     },
     answers: {
       findings: new Map(
@@ -44,28 +54,30 @@ function readNodes(file: CatalogueFile): Map<UniqueId, DbtNode> {
 }
 
 function readNode(row: CatalogueNode, { nodes, places, words }: CatalogueFile): Omit<DbtNode, 'key'> {
-  const { id, reads = [], at, as: materialized, path = '', tags = [] } = row
+  const { id, reads = [], at = -1, as: materialized = -1, path = '', tags = [] } = row
   const [resourceType = '', packageName = ''] = id.split('.')
-  const [database, schema] = (at === undefined ? undefined : places[at]) ?? [null, null]
-  const name = row.name ?? nameInId(id)
+  const [database, schema] = places[at] ?? [null, null]
   return {
     id: id as UniqueId,
     resourceType,
-    name,
     packageName,
     database,
     schema,
-    identifier: row.identifier ?? name,
-    materialized: (materialized === undefined ? undefined : words[materialized]) ?? null,
+    ...readNames(row),
+    materialized: words[materialized] ?? null,
     parents: idsOf(reads, nodes) as UniqueId[],
     path,
     tags: tags.flatMap((tag) => words[tag] ?? []),
-    canFail: row.quiet === undefined,
     // Only the exposures-file needs it, which needs dbt's files.
     access: null,
     // Only a build needs it, to tell a changed view.
     codeHash: null,
   }
+}
+
+function readNames(row: CatalogueNode): Pick<DbtNode, 'name' | 'identifier' | 'latestPointer'> {
+  const name = row.name ?? nameInId(row.id)
+  return { name, identifier: row.identifier ?? name, latestPointer: row.pointer ?? null }
 }
 
 function readExposure(row: CatalogueExposure, { nodes, words }: CatalogueFile): DbtExposure {
@@ -90,12 +102,8 @@ function idsOf(reads: readonly (number | string)[], nodes: CatalogueFile['nodes'
   return reads.flatMap((read) => (typeof read === 'string' ? read : (nodes[read]?.id ?? [])))
 }
 
-function readContent(
-  row: CatalogueContent,
-  { contents, tables }: CatalogueFile,
-  server: string,
-): ContentLineage {
-  const { kind, name, project = null, link, extract, bridge = false, reads = [] } = row
+function readContent(row: CatalogueContent, file: CatalogueFile, server: string): ContentLineage {
+  const { kind, name, project = null, link, extract, bridge = false, live } = row
   return {
     content: {
       kind,
@@ -106,14 +114,30 @@ function readContent(
       owner: null,
     },
     hasExtract: extract,
-    tables: row.tables?.flatMap((place) => readTable(tables[place])) ?? null,
-    reads: reads.flatMap((read) =>
-      typeof read === 'string' ? read : (contents[read]?.luid ?? []),
-    ) as Luid[],
+    ...(file.format === FORMAT ? readReading(row, file) : olderReading(row, file)),
+    live: live === undefined ? NO_READING : readReading(live, file),
     // What it was then says nothing about who has refreshed since.
     extractUpdatedAt: null,
     viaBridge: bridge,
   }
+}
+
+function readReading(
+  { tables = [], reads = [], gaps = [] }: CatalogueReading,
+  file: Pick<CatalogueFile, 'contents' | 'tables'>,
+): Reading {
+  return {
+    tables: tables.flatMap((place) => readTable(file.tables[place])),
+    reads: reads.flatMap((read) =>
+      typeof read === 'string' ? read : (file.contents[read]?.luid ?? []),
+    ) as Luid[],
+    gaps,
+  }
+}
+
+/** Which of these tables an extract holds is not known. */
+function olderReading(row: CatalogueReading, file: Pick<CatalogueFile, 'contents' | 'tables'>): Reading {
+  return { ...readReading(row, file), gaps: ['incomplete'] }
 }
 
 function readTable(row: CatalogueFile['tables'][number] | undefined): TableauTable[] {

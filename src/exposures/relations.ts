@@ -37,6 +37,13 @@ export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]):
   return { ...relation, database, schema: schema ?? relation.schema }
 }
 
+/** Every name under which the warehouse has a node: its own, and that of the view on a latest version. */
+export function relationsOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation[] {
+  const own = relationOf(node, mappings)
+  const { latestPointer } = node
+  return latestPointer === null ? [own] : [own, { ...own, name: latestPointer.toLowerCase() }]
+}
+
 /** A line that names the schema comes before one for the whole database. Where dbt has two tiers, its schema is the database. */
 function mappingFor(
   { database, schema }: Relation,

@@ -1,9 +1,10 @@
-import type { ProjectGraph } from '../dbt/manifest.js'
+import type { Manifest } from '../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, distinct, findAll, nameOf } from './answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovered.js'
-import { byLuidOf, extractsOf, type FoundExposure } from './extracts.js'
+import { byLuidOf } from './behind.js'
+import { type Behind, type FoundExposure, lookBehind } from './extracts.js'
 import type { RelationMapping } from './relations.js'
 import { discoveredExposures, joinLineages } from './merge.js'
 import { type Chosen, EVERYTHING, isWhole, notSelected, type Selection } from './select.js'
@@ -20,6 +21,8 @@ export interface Resolved {
   readonly unresolved: readonly Unresolved[]
   /** Sentences for people about what Tableau could not show. */
   readonly notices: readonly string[]
+  /** What exposures name although nothing that they show reads it. */
+  readonly notRead: Behind['notRead']
   /** Sentences about parts of `select` and `exclude` that match nothing. */
   readonly unmatched: readonly string[]
   /** What Tableau shows of all content behind these exposures. */
@@ -34,7 +37,7 @@ interface Discovered {
 }
 
 interface Surroundings {
-  readonly manifest: Pick<ProjectGraph, 'nodes'>
+  readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
   /** What Tableau's lineage shows besides, where it was asked. */
   readonly discovered?: Discovered
@@ -59,16 +62,17 @@ export async function resolveExposures(
   const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))
   const found = looked
     .filter(({ problem }) => problem === null)
-    .map(({ exposure, contents: own }): FoundExposure => ({
+    .map(({ exposure, contents: own, showsMore }): FoundExposure => ({
       exposure,
       contents: own.map(({ luid }) => luid),
+      showsMore,
     }))
   const { discovery, pointedAt } = surroundings.discovered ?? { discovery: NOTHING_DISCOVERED, pointedAt: [] }
   const added = discoveredExposures(discovery, { found, pointedAt })
   const everyone = [...found, ...added]
   const known = joinLineages(lineages, discovery.lineages)
   const selected = chooseContent(everyone, withDiscovered(chosen, added), byLuidOf(known))
-  const all = extractsOf(everyone, { ...surroundings, lineages: known })
+  const { extracts: all, notRead } = lookBehind(everyone, { ...surroundings, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
   const extracts = all.filter(isSelected)
   const unresolved = looked.flatMap(({ exposure, problem }) =>
@@ -81,6 +85,7 @@ export async function resolveExposures(
     leftOut: withoutContent(chosen, extracts, unresolved),
     unresolved,
     notices,
+    notRead,
     unmatched: [...selected.unmatched.values()],
     known,
     answers: { findings, lineages },
@@ -116,16 +121,20 @@ function withoutContent(
 
 interface Looked {
   readonly exposure: Exposure
+  readonly showsMore: boolean
   /** Empty where there is a problem. */
   readonly contents: readonly Content[]
   readonly problem: Unresolved | null
 }
 
-function lookUp({ exposure, references }: DeclaredExposure, findings: Answers['findings']): Looked {
+function lookUp(
+  { exposure, references, showsMore }: DeclaredExposure,
+  findings: Answers['findings'],
+): Looked {
   const answers = references.map((reference) => ({ reference, finding: findings.get(nameOf(reference)) }))
   const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
   const contents = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
-  return { exposure, contents: problem === null ? contents : [], problem }
+  return { exposure, showsMore, contents: problem === null ? contents : [], problem }
 }
 
 export interface Answer {

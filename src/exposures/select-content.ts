@@ -1,6 +1,7 @@
 import { pathOf } from '../tableau/content.js'
 import type { ContentLineage, Luid } from '../tableau/types.js'
-import { type ByLuid, byLuidOf, type FoundExposure, withAllItReads } from './extracts.js'
+import { type ByLuid, byLuidOf, withAllItReads } from './behind.js'
+import type { FoundExposure } from './extracts.js'
 import { matcher } from './glob.js'
 import { type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
 import { nothingLike } from './select-dbt.js'

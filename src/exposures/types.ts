@@ -56,6 +56,14 @@ export interface UpstreamOfExtract {
   readonly node: UniqueId
   /** The published data source (with an extract) through which alone the data arrives; null when read directly. */
   readonly via: ExtractKey | null
+  /** An exposure depends on it; else only Tableau shows that it is read. */
+  readonly declared: boolean
+}
+
+/** A relation as dbt built it, and one of its name that Tableau reads elsewhere. */
+export interface NamePair {
+  readonly dbt: string
+  readonly tableau: string
 }
 
 /** One extract with everything the plan needs to know of it. */
@@ -67,6 +75,12 @@ export interface ExtractToPlan {
   readonly upstream: readonly UpstreamOfExtract[]
   /** Published data sources with an extract that it reads, refreshed before it. */
   readonly reads: readonly ExtractKey[]
-  /** Tableau reads tables of these names only elsewhere: `dbt` built one, `tableau` reads the other. */
-  readonly otherEnvironment: readonly { readonly dbt: string; readonly tableau: string }[]
+  /** Nodes that its exposures name and that it reads only elsewhere: not upstream in this run. */
+  readonly elsewhere: readonly NamePair[]
+  /** What shows that it belongs to another environment than this build's; empty where it does not. */
+  readonly otherEnvironment: readonly NamePair[]
+  /** Where it is known to read nothing of the project: the tables that it reads; else null. */
+  readonly unrelated: readonly string[] | null
+  /** A published data source may stand behind it that the signed-in user cannot see. */
+  readonly mayHideSources: boolean
 }

@@ -1,17 +1,21 @@
 import { ancestorsFirst, expandSemantics, lineageOf } from '../dbt/lineage.js'
 import { type DbtExposure, type DbtNode, isTest, type ProjectGraph, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
-import type { ContentLineage, Finding, Luid } from '../tableau/types.js'
+import type { ContentLineage, Finding, Luid, Reading } from '../tableau/types.js'
+import { readingsIn } from './behind.js'
 import {
   type CatalogueContent,
   type Catalogued,
   type CatalogueExposure,
   type CatalogueFile,
   type CatalogueNode,
+  type CatalogueReading,
   type CatalogueTable,
   FORMAT,
   nameInId,
 } from './catalogue-file.js'
+import { standsInWarehouse } from './matching.js'
+import { relationOfTable, relationsOf } from './relations.js'
 
 /** An address of a person: everybody who can open a pull request can read state. The lengths keep it from running long. */
 const ADDRESS = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
@@ -21,7 +25,7 @@ const ADDRESS = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
  * saying is left out. The same project and the same answers give the same text.
  */
 export function writeCatalogue({ project, answers: { findings, lineages } }: Catalogued): string {
-  const nodes = nodesNeeded(project)
+  const nodes = nodesNeeded(project, lineages)
   const tables: Tables = {
     nodes: new Map(nodes.map(({ id }, index) => [id, index])),
     contents: new Map(lineages.map(({ content }, index) => [content.luid, index])),
@@ -31,6 +35,7 @@ export function writeCatalogue({ project, answers: { findings, lineages } }: Cat
   }
   const file: CatalogueFile = {
     format: FORMAT,
+    ...(project.adapterType !== null && { adapter: project.adapterType }),
     nodes: nodes.map((node) => writeNode(node, project, tables)),
     exposures: project.exposures.map((exposure) => writeExposure(exposure, project, tables)),
     disabled: [...project.disabledExposures],
@@ -71,12 +76,17 @@ class Table<Row> {
 }
 
 /**
- * What exposures read and all above it, and the tests that may hold any of it back: those that read nothing else
- * (dbt/health.ts). No other node can change a plan.
+ * What exposures name and what has a name that Tableau reads, all above these, and the tests that may hold any of it back:
+ * those that read nothing else (dbt/health.ts). No other node can change a plan.
  */
-function nodesNeeded(project: ProjectGraph): DbtNode[] {
-  const read = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
-  const ids = new Set(ancestorsFirst(read, lineageOf(project)))
+function nodesNeeded(project: ProjectGraph, lineages: readonly ContentLineage[]): DbtNode[] {
+  const tables = lineages.flatMap(readingsIn).flatMap((reading) => reading.tables)
+  const names = new Set(tables.map((table) => relationOfTable(table)?.name))
+  const read = [...project.nodes.values()]
+    .filter((node) => standsInWarehouse(node) && relationsOf(node, []).some(({ name }) => names.has(name)))
+    .map(({ id }) => id)
+  const named = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
+  const ids = new Set(ancestorsFirst([...named, ...read], lineageOf(project)))
   const tests = [...project.nodes.values()].filter(
     ({ resourceType, parents }) =>
       isTest(resourceType) && parents.length > 0 && parents.every((id) => ids.has(id)),
@@ -94,7 +104,6 @@ function writeNode(node: DbtNode, project: ProjectGraph, { nodes, places, words 
       parents.map((parent) => nodes.get(parent) ?? parent),
     ),
     ...(name !== nameInId(id) && { name }),
-    ...(!node.canFail && { quiet: true as const }),
   }
   if (isTest(node.resourceType)) {
     return testedNode(parents, project.nodes) === undefined ? { ...common, ...place() } : common
@@ -109,6 +118,7 @@ function writeNode(node: DbtNode, project: ProjectGraph, { nodes, places, words 
       node.tags.map((tag) => words.placeOf(tag)),
     ),
     ...(identifier !== name && { identifier }),
+    ...(node.latestPointer !== null && { pointer: node.latestPointer }),
   }
 }
 
@@ -136,11 +146,9 @@ function writeExposure(
   }
 }
 
-function writeContent(lineage: ContentLineage, { contents, tables }: Tables): CatalogueContent {
+function writeContent(lineage: ContentLineage, tables: Tables): CatalogueContent {
   const { content, hasExtract, viaBridge } = lineage
-  const rows = lineage.tables?.map(({ name, schema, fullName, database, connectionType }) =>
-    tables.placeOf([name, schema, fullName, database, connectionType]),
-  )
+  const live = writeReading(lineage.live, tables)
   return {
     kind: content.kind,
     luid: content.luid,
@@ -149,11 +157,24 @@ function writeContent(lineage: ContentLineage, { contents, tables }: Tables): Ca
     ...(content.url !== null && { link: withoutServer(content.url) }),
     extract: hasExtract,
     ...(viaBridge && { bridge: true }),
-    ...(rows !== undefined && { tables: rows }),
+    ...writeReading(lineage, tables),
+    ...(Object.keys(live).length > 0 && { live }),
+  }
+}
+
+function writeReading(reading: Reading, { contents, tables }: Tables): CatalogueReading {
+  return {
+    ...some(
+      'tables',
+      reading.tables.map(({ name, schema, fullName, database, connectionType }) =>
+        tables.placeOf([name, schema, fullName, database, connectionType]),
+      ),
+    ),
     ...some(
       'reads',
-      lineage.reads.map((luid) => contents.get(luid) ?? luid),
+      reading.reads.map((luid) => contents.get(luid) ?? luid),
     ),
+    ...some('gaps', reading.gaps),
   }
 }
 

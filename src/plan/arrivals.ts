@@ -12,6 +12,8 @@ export interface Arrival extends Named {
   readonly at: Instant | null
   /** It lands before this extract is refreshed: newer than anything known. */
   readonly coming: boolean
+  /** It is, or brings, a node that an exposure depends on. */
+  readonly declared: boolean
 }
 
 /** The published data sources that this run refreshes, as far as it is planned. */
@@ -22,9 +24,13 @@ export function upstreamArrivals(extract: ExtractToPlan, input: PlanningInput, c
   const vias = new Set(extract.upstream.flatMap(({ via }) => via ?? []))
   const between = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
   const direct = extract.upstream.filter(({ via }) => via === null || !between.includes(via))
+  const declared = new Set(extract.upstream.flatMap((one) => (one.declared ? [one.node, one.via] : [])))
   return [
-    ...[...new Set(direct.map(({ node }) => node))].map((node) => arrivalOfNode(node, input)),
-    ...between.map((key) => arrivalOfDataSource(key, input, coming)),
+    ...[...new Set(direct.map(({ node }) => node))].map((node) => ({
+      ...arrivalOfNode(node, input),
+      declared: declared.has(node),
+    })),
+    ...between.map((key) => ({ ...arrivalOfDataSource(key, input, coming), declared: declared.has(key) })),
   ]
 }
 
@@ -33,15 +39,19 @@ export function readArrivals(extract: ExtractToPlan, input: PlanningInput, comin
   const counted = new Set(extract.upstream.map(({ via }) => via))
   return dataSourcesOf(extract)
     .filter((key) => !counted.has(key))
-    .map((key) => arrivalOfDataSource(key, input, coming))
+    .map((key) => ({ ...arrivalOfDataSource(key, input, coming), declared: false }))
 }
 
-function arrivalOfNode(node: UniqueId, input: PlanningInput): Arrival {
+function arrivalOfNode(node: UniqueId, input: PlanningInput): Omit<Arrival, 'declared'> {
   const at = input.nodes.get(node)?.landedAt ?? null
   return { id: node, name: nodeName(node), at, coming: input.expected.has(node) }
 }
 
-function arrivalOfDataSource(key: ExtractKey, input: PlanningInput, coming: Coming): Arrival {
+function arrivalOfDataSource(
+  key: ExtractKey,
+  input: PlanningInput,
+  coming: Coming,
+): Omit<Arrival, 'declared'> {
   const success = newestSuccess(input.requests.get(key))
   const name = input.find(key)?.lineage.content.name ?? key
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000

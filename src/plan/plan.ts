@@ -103,7 +103,8 @@ function decide(theCase: Case): Decision {
   const never = firstThatApplies(ALWAYS, theCase)
   if (never !== null) return never
   const notNow = firstThatApplies(UNLESS_FORCED, theCase)
-  return notNow === null || theCase.policy.force ? refresh(theCase, notNow) : notNow
+  if (notNow !== null && !theCase.policy.force) return notNow
+  return notVisible(theCase) ?? refresh(theCase, notNow)
 }
 
 function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], theCase: Case): Verdict | null {
@@ -114,9 +115,10 @@ function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], theCase: Case)
   return null
 }
 
-/** Row 3. Where nobody knows (null), a refused refresh will tell. */
-function noExtract({ extract }: Case): Decision | null {
-  return extract.lineage.hasExtract === false ? { decision: 'skip', reason: 'no-extract' } : null
+/** Row 3. Where nobody knows (null), a refused refresh will tell; what may stand hidden behind it is never denied. */
+function noExtract({ extract: { lineage, unrelated, mayHideSources } }: Case): Decision | null {
+  const hasNone = lineage.hasExtract === false && !mayHideSources
+  return hasNone || unrelated !== null ? { decision: 'skip', reason: 'no-extract' } : null
 }
 
 /** Row 3. */
@@ -150,10 +152,12 @@ function upToDate({ arrivals, success }: Case): PassedOver | null {
   return { decision: 'skip', reason: 'up-to-date', landedAt, awaits: [] }
 }
 
-/** Row 8. */
+/** Row 8. Who says `all` speaks of what `depends_on` names: a seed that only Tableau shows may never land again. */
 function waitingForUpstream({ settings, upstream, success }: Case): PassedOver | null {
   if (settings.updatesOn === 'any') return null
-  const waitingFor = upstream.filter((arrival) => !isNew(arrival, success)).map(named)
+  const declared = upstream.filter((arrival) => arrival.declared)
+  const awaited = declared.length > 0 ? declared : upstream
+  const waitingFor = awaited.filter((arrival) => !isNew(arrival, success)).map(named)
   return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
@@ -168,6 +172,13 @@ function failing(theCase: Case): PassedOver | null {
   const streak = failingStreak(theCase.requests)
   if (streak === null || (heldBy(theCase)?.failure ?? null) === null) return null
   return { decision: 'skip', reason: 'failing', ...streak }
+}
+
+/** Row 11, for content without an extract of its own: it is a data source behind it that would be refreshed. */
+function notVisible(theCase: Case): Decision | null {
+  const { lineage, mayHideSources } = theCase.extract
+  if (lineage.hasExtract !== false || !mayHideSources) return null
+  return { decision: 'skip', reason: 'not-visible', landed: landedSince(theCase) }
 }
 
 /** Row 11. */

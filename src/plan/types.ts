@@ -1,5 +1,4 @@
 import type { Instant } from '../clock.js'
-import type { JointTest } from '../dbt/health.js'
 import type { NodeStatus, Problem, UniqueId } from '../dbt/types.js'
 import type {
   BuildAfter,
@@ -86,6 +85,12 @@ export type Decision =
   | { readonly decision: 'skip'; readonly reason: 'no-extract' }
   | {
       readonly decision: 'skip'
+      readonly reason: 'not-visible'
+      /** What landed since the last refresh, newest first. */
+      readonly landed: readonly Landing[]
+    }
+  | {
+      readonly decision: 'skip'
       readonly reason: 'other-environment'
       readonly pairs: ExtractToPlan['otherEnvironment']
     }
@@ -128,8 +133,6 @@ export interface PlanInput {
   readonly others: readonly ExtractToPlan[]
   /** Status of every upstream node: landings looked through views, problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
-  /** Failed tests of several nodes: an extract stands below all its upstream. */
-  readonly jointTests: readonly JointTest[]
   /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
   readonly expected: ReadonlySet<UniqueId>
   readonly requests: RefreshState['requests']

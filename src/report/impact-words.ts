@@ -12,29 +12,35 @@ export type AfterMerge =
   | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
   | { readonly kind: 'waits-for'; readonly upstream: readonly Named[] }
   | { readonly kind: 'live' }
+  | { readonly kind: 'unrelated' }
   /** Only its exposure changed. */
   | { readonly kind: 'as-it-is' }
   | { readonly kind: 'held' }
 
-export function afterMerge({ decision, dueAt }: ExtractRow): AfterMerge {
+export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge {
   if (decision.decision !== 'skip') return { kind: 'next-build' }
   switch (decision.reason) {
     case 'build-after':
-      return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
+      return whenDue(dueAt)
     case 'waiting-for-upstream':
       return { kind: 'waits-for', upstream: decision.waitingFor }
     case 'no-extract':
-      return { kind: 'live' }
+      return { kind: extract.unrelated === null ? 'live' : 'unrelated' }
     case 'up-to-date':
       return afterDataSources(decision.awaits)
     case 'upstream-failed':
     case 'failing':
     case 'never-landed':
     case 'other-environment':
+    case 'not-visible':
       return { kind: 'held' }
     default:
       return decision satisfies never
   }
+}
+
+function whenDue(dueAt: Instant | null): AfterMerge {
+  return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
 }
 
 /** What is new comes with the data sources it reads, once these are refreshed. */
@@ -58,6 +64,8 @@ export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
       return `waits for ${list(after.upstream.map((each) => nameIn(each, speaking.names)))}`
     case 'live':
       return 'a live connection: shows the change at once'
+    case 'unrelated':
+      return 'stays as it is: its extract reads nothing of this project'
     case 'as-it-is':
       return 'stays as it is: no data changes'
     case 'held':

@@ -48,6 +48,8 @@ function until(reason: SkipReason, due: string | null): string {
       return 'with new data'
     case 'other-environment':
       return 'once mapped'
+    case 'not-visible':
+      return 'once visible'
     case 'no-extract':
       return '–'
     default:

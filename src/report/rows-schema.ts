@@ -28,6 +28,7 @@ const rowSchema = z
         'in-flight',
         'no-extract',
         'other-environment',
+        'not-visible',
         'upstream-failed',
         'never-landed',
         'up-to-date',

@@ -54,7 +54,7 @@ export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
 }
 
 /** Among rows held back, what has just gone wrong comes before what waits for a setting. */
-const CAUSES = ['upstream-failed', 'failing', 'other-environment', 'never-landed']
+const CAUSES = ['upstream-failed', 'failing', 'other-environment', 'not-visible', 'never-landed']
 
 /** For sorting: 0 is worst. */
 export function rankOf(row: ReportRow, mode: Mode): number {
@@ -71,6 +71,7 @@ function isHeld(reason: SkipReason): boolean {
     case 'failing':
     case 'never-landed':
     case 'other-environment':
+    case 'not-visible':
       return true
     case 'no-extract':
     case 'up-to-date':

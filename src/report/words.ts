@@ -1,6 +1,6 @@
 import { earliestOf, type Instant } from '../clock.js'
 import type { Problem } from '../dbt/types.js'
-import type { Awaited, Decision, ExtractRow, Named } from '../plan/types.js'
+import type { Awaited, Decision, ExtractRow, Landing, Named } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/types.js'
 import { oneLine } from '../text.js'
 import { FAILURE } from './failure-words.js'
@@ -39,8 +39,10 @@ export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string
 /** What to do about a row, in one sentence; null where there is nothing to do. */
 export function remedyOf({ row, result }: ReportRow, speaking: Speaking): string | null {
   if (result !== null) return result.failure === null ? null : FAILURE[result.failure.class].remedy
-  const { decision } = row
-  if (decision.decision !== 'skip') return null
+  return row.decision.decision === 'skip' ? skipRemedy(row.decision, row, speaking) : null
+}
+
+function skipRemedy(decision: Skip, row: ExtractRow, speaking: Speaking): string | null {
   switch (decision.reason) {
     case 'upstream-failed':
       return upstreamRemedy(decision.problems, speaking)
@@ -50,6 +52,8 @@ export function remedyOf({ row, result }: ReportRow, speaking: Speaking): string
       return neverLandedRemedy(row)
     case 'other-environment':
       return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.'
+    case 'not-visible':
+      return 'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.'
     case 'no-extract':
     case 'up-to-date':
     case 'waiting-for-upstream':
@@ -108,7 +112,9 @@ function skipWords(decision: Skip, row: ExtractRow, speaking: Speaking): string 
   const { now } = speaking
   switch (decision.reason) {
     case 'no-extract':
-      return 'live connection, or no extract of its own: nothing to refresh'
+      return noExtractWords(row)
+    case 'not-visible':
+      return notVisibleWords(decision.landed, speaking)
     case 'other-environment':
       return otherEnvironmentWords(decision.pairs)
     case 'upstream-failed':
@@ -126,6 +132,17 @@ function skipWords(decision: Skip, row: ExtractRow, speaking: Speaking): string 
     default:
       return decision satisfies never
   }
+}
+
+function noExtractWords({ extract: { lineage, unrelated } }: ExtractRow): string {
+  return unrelated === null || lineage.hasExtract === false
+    ? 'live connection, or no extract of its own: nothing to refresh'
+    : `its extract reads nothing of this project, only ${list(unrelated)}`
+}
+
+function notVisibleWords(landed: readonly Landing[], speaking: Speaking): string {
+  const data = landed.length === 0 ? '' : `: new data in ${listNamed(landed, speaking)} may be missing in it`
+  return `no extract of its own, and the published data sources that it shows cannot all be seen${data}`
 }
 
 function upToDateWords(
@@ -220,8 +237,6 @@ function problemSentence(problem: Problem, { names, now }: Speaking): string {
       return `${told} failed at ${when}`
     case 'test':
       return `test ${told} failed at ${when}`
-    case 'unit-test':
-      return `unit test ${told} failed at ${when}`
     case 'freshness':
       return `source ${told} was stale at ${when}`
     default:
@@ -233,36 +248,11 @@ function asNamed({ node: id, name }: Problem): Named {
   return { id, name }
 }
 
-function upstreamRemedy(problems: readonly Problem[], speaking: Speaking): string {
-  const kinds = [...new Set(problems.map(({ kind }) => kind))]
-  const cures = kinds.map((kind) => cureOf(kind, problems, speaking))
-  if (cures.length === 0) return 'Fix the upstream node and build again.'
-  const sentence = `${cures.join('; ')}; the refresh then follows by itself.`
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
-}
-
-/** What clears the problems of one kind, which is not always a build (docs/artifacts.md, healthy). */
-function cureOf(kind: Problem['kind'], problems: readonly Problem[], { names }: Speaking): string {
-  const own = problems.filter((problem) => problem.kind === kind)
-  const told = [...new Set(own.map((problem) => nameIn(asNamed(problem), names)))]
-  switch (kind) {
-    case 'node':
-      return `fix ${list(told)} and build again`
-    case 'test':
-      return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`
-    case 'unit-test':
-      return `fix the code behind ${list(told)} and build its model again`
-    case 'freshness':
-      return `load new data into ${list(told)} and run dbt source freshness`
-    default:
-      return kind satisfies never
-  }
-}
-
-function testCommand(tests: readonly Problem[]): string {
-  const names = [...new Set(tests.map(({ name }) => oneLine(name)))]
-  const more = names.length > NAMES_TOLD ? ' …' : ''
-  return `dbt test --select ${names.slice(0, NAMES_TOLD).join(' ')}${more}`
+function upstreamRemedy(problems: readonly Problem[], { names: known }: Speaking): string {
+  const names = list([...new Set(problems.map((problem) => nameIn(asNamed(problem), known)))])
+  return names === ''
+    ? 'Fix the upstream node and build again.'
+    : `Fix ${names} and build again; the refresh then follows by itself.`
 }
 
 function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): string {

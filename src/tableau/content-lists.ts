@@ -101,20 +101,31 @@ export async function queryByLuid(calls: Calls, kind: ContentKind, luid: string)
 const connections = pageOf(
   'connections',
   'connection',
-  z.object({ datasource: z.object({ id: text, name: optionalText }).nullish() }),
+  z.object({
+    type: optionalText,
+    datasource: z.object({ id: text, name: optionalText }).nullish(),
+  }),
 )
 
+/** How Tableau calls the connection to a published data source. */
+const PUBLISHED = 'sqlproxy'
+
 /** The data sources behind a workbook's connections: embedded and published ones alike (facts §5.2). */
-export async function queryDatasourcesOfWorkbook(calls: Calls, luid: Luid): Promise<readonly NamedLuid[]> {
+export async function queryDatasourcesOfWorkbook(
+  calls: Calls,
+  luid: Luid,
+): Promise<readonly PublishedOrEmbedded[]> {
   const rows = await queryWhole(calls, { path: `workbooks/${luid}/connections`, page: connections })
-  return rows.flatMap(({ datasource }) =>
+  return rows.flatMap(({ type, datasource }) =>
     datasource === null || datasource === undefined
       ? []
-      : [{ luid: asLuid(datasource.id), name: datasource.name }],
+      : [{ luid: asLuid(datasource.id), name: datasource.name, isPublished: type === PUBLISHED }],
   )
 }
 
-export interface NamedLuid {
+export interface PublishedOrEmbedded {
   readonly luid: Luid
   readonly name: string | null
+  /** False also where Tableau does not tell. */
+  readonly isPublished: boolean
 }

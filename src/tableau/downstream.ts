@@ -1,7 +1,7 @@
 import { asLuid } from './content-lists.js'
 import { tablesInSql, type CustomSqlText } from './custom-sql.js'
 import { QuestionRefusedError } from './errors.js'
-import { describeSeen, seeAll } from './lineage.js'
+import { describeSeen, seeAll, withHiddenSources } from './lineage.js'
 import { Listing, type Answers } from './listing.js'
 import { clauseOf, meaningOf, namesOf, sentencesOf } from './metadata-codes.js'
 import { readAll } from './metadata.js'
@@ -16,7 +16,7 @@ import {
   type ReadTableNode,
 } from './questions.js'
 import { lookForFaces, throwIfRefused, unlessOff, type Seen, type Site } from './site.js'
-import type { Content, ContentLineage, Luid, TableauTable } from './types.js'
+import type { Content, ContentLineage, Gap, Luid, TableauTable } from './types.js'
 
 /** What is asked of Tableau's lineage: which tables, and which custom SQL may speak of them. */
 export interface DownstreamQuestion {
@@ -291,9 +291,12 @@ export async function facesOf(
   // Whoever describes these next need not ask again.
   for (const one of all) site.held.set(one.luid, one)
   const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }
-  const { lineages, gaps } = await describeSeen(site, all, answers)
+  const lineages = (await describeSeen(site, all, answers)).map((lineage) => withHiddenSources(lineage, seen))
   const unseen = wanted.filter(({ luid }) => !seen.has(luid)).length
-  const cut = [...gaps.values()].filter((gap) => gap === 'incomplete').length
+  const withGap = (gap: Gap): number =>
+    lineages.filter(({ gaps, live }) => [...gaps, ...live.gaps].includes(gap)).length
+  const cut = withGap('incomplete')
+  const hiding = withGap('hidden-source')
   const faces = lineages.flatMap((lineage) => {
     const one = seen.get(lineage.content.luid)
     return one === undefined ? [] : [faceOf(one, lineage)]
@@ -310,6 +313,11 @@ export async function facesOf(
         ? []
         : [
             `Tableau gave only a part of what ${cut} of the workbooks and data sources read${problems.length === 0 ? '' : ` (${namesOf(problems)})`}: some of their extracts or tables may be missing.`,
+          ]),
+      ...(hiding === 0
+        ? []
+        : [
+            `${hiding} of the workbooks and data sources read a published data source that the signed-in user may not see, so that its extract is not refreshed: sign in as a site administrator, or as a user who may view and connect to it.`,
           ]),
     ],
   }

@@ -1,11 +1,11 @@
-import { asLuid, queryContent, type ContentRow } from './content-lists.js'
+import { queryContent, type ContentRow } from './content-lists.js'
 import { LineageOffError } from './errors.js'
 import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './lineage-rest.js'
-import { ownTables, type Gap, type OwnTables } from './lineage-tables.js'
+import { readingsOf, readsOf, sourcesOf } from './lineage-tables.js'
 import type { Answers } from './listing.js'
 import { sentencesOf } from './metadata-codes.js'
-import type { CustomSqlNode, SourceNode } from './questions.js'
+import type { CustomSqlNode } from './questions.js'
 import {
   contentOfRow,
   contentOfSeen,
@@ -17,7 +17,16 @@ import {
   type Site,
   type Sought,
 } from './site.js'
-import type { Content, ContentKind, ContentLineage, Lineage, Luid } from './types.js'
+import {
+  type Content,
+  type ContentKind,
+  type ContentLineage,
+  type Gap,
+  GAPS,
+  type Lineage,
+  type Luid,
+  type Reading,
+} from './types.js'
 
 /**
  * What stands behind these workbooks and data sources, and behind every published data source they read: through the
@@ -30,7 +39,8 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
     const notice = `${error.message}, so that nobody knows which tables Tableau reads: every upstream in dbt counts for each extract.`
-    return { contents: await describeByRest(site, contents), notices: [notice] }
+    const described = await describeByRest(site, contents, 'lineage-off')
+    return { contents: described, notices: [notice, ...noticesOf(described)] }
   }
 }
 
@@ -40,22 +50,62 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
   const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))
-  const [described, byRest] = await Promise.all([
+  const doubtful = contents.filter((content) => !short.includes(content) && mayLackExtracts(content, seen))
+  const [described, notIndexed, byRest] = await Promise.all([
     describeSeen(site, [...seen.values()], customSql),
-    describeByRest(site, [...unseen, ...short]),
+    describeByRest(site, unseen, 'not-indexed'),
+    describeByRest(site, [...short, ...doubtful], 'incomplete'),
   ])
-  const known = new Map([...byRest, ...described.lineages].map((lineage) => [lineage.content.luid, lineage]))
-  const gaps = new Map(described.gaps)
-  for (const { content, reads } of described.lineages) {
-    if (!reads.every((luid) => known.has(luid))) gaps.set(content.luid, 'hidden-source')
-  }
+  const known = joined(described, [...notIndexed, ...byRest])
   const asked = contents.map(({ luid }) => known.get(luid)).filter((one) => one !== undefined)
+  const all = [...new Set([...asked, ...known.values()])].map((one) => withHiddenSources(one, known))
   return {
-    contents: [...new Set([...asked, ...known.values()])].map((lineage) =>
-      gaps.has(lineage.content.luid) ? { ...lineage, tables: null } : lineage,
-    ),
-    notices: noticesOf(gaps, unseen, [...problems, ...customSql.problems]),
+    contents: all,
+    notices: noticesOf(all, [...problems, ...customSql.problems]),
   }
+}
+
+/** What both describe is as Metadata shows it; REST adds what was cut off there. */
+function joined(
+  described: readonly ContentLineage[],
+  byRest: readonly ContentLineage[],
+): ReadonlyMap<Luid, ContentLineage> {
+  const known = new Map(byRest.map((lineage) => [lineage.content.luid, lineage]))
+  for (const lineage of described) {
+    const rest = known.get(lineage.content.luid)
+    known.set(lineage.content.luid, rest === undefined ? lineage : completed(lineage, rest))
+  }
+  return known
+}
+
+function completed(lineage: ContentLineage, rest: ContentLineage): ContentLineage {
+  const { hasExtract, reads, gaps, live } = lineage
+  const more = rest.reads.filter((luid) => !live.reads.includes(luid))
+  return {
+    ...lineage,
+    hasExtract: hasExtract ?? rest.hasExtract,
+    reads: union(reads, more),
+    gaps: union(
+      gaps,
+      rest.gaps.filter((gap) => gap !== 'incomplete'),
+    ),
+  }
+}
+
+/** `known`: all content that the signed-in user was shown. */
+export function withHiddenSources(
+  lineage: ContentLineage,
+  known: ReadonlyMap<Luid, unknown>,
+): ContentLineage {
+  const shown = <T extends Reading>(reading: T): T =>
+    reading.reads.every((luid) => known.has(luid))
+      ? reading
+      : { ...reading, gaps: union(reading.gaps, ['hidden-source']) }
+  return { ...shown(lineage), live: shown(lineage.live) }
+}
+
+function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
+  return [...new Set([...some, ...more])]
 }
 
 interface SeenAll {
@@ -100,53 +150,40 @@ function soughtIn(missing: Wanted): readonly Sought[] {
   return sought.filter(({ values }) => values.length > 0)
 }
 
-function sourcesOf(seen: Seen): readonly SourceNode[] {
-  return seen.kind === 'workbook' ? seen.node.embeddedDatasources : [seen.node]
-}
-
-function readsOf(seen: Seen): readonly Luid[] {
-  const luids = sourcesOf(seen).flatMap((source) =>
-    source.upstreamDatasources.map(({ luid }) => asLuid(luid)),
-  )
-  return [...new Set(luids)].filter((luid) => luid !== seen.luid && luid !== '')
-}
-
 function lacksSource(luid: Luid, all: ReadonlyMap<Luid, Seen>): boolean {
   const seen = all.get(luid)
   return seen !== undefined && readsOf(seen).some((read) => !all.has(read))
 }
 
-interface Described {
-  readonly lineages: readonly ContentLineage[]
-  readonly gaps: ReadonlyMap<Luid, Gap>
+/** A workbook of which only a part was shown may have an extract in the other part. */
+function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, Seen>): boolean {
+  const seen = all.get(luid)
+  return seen?.kind === 'workbook' && !seen.whole && hasExtract(seen) !== true
 }
 
 export async function describeSeen(
   site: Site,
   all: readonly Seen[],
   customSql: Answers<CustomSqlNode>,
-): Promise<Described> {
-  const reads = new Map(all.map((seen) => [seen.luid, readsOf(seen)]))
+): Promise<readonly ContentLineage[]> {
+  const evidence = { seen: new Map(all.map((seen) => [seen.luid, seen])), customSql }
   const rows = await datasourceRows(site, all)
-  const gaps = new Map<Luid, Gap>()
-  const lineages = await Promise.all(
+  return Promise.all(
     all.map(async (seen): Promise<ContentLineage> => {
-      const own: OwnTables = ownTables({ seen, sources: sourcesOf(seen), reads, customSql })
-      if (own.gap !== null) gaps.set(seen.luid, own.gap)
+      const { own, live } = readingsOf(seen, evidence)
       const row = rows.get(seen.luid)
       const content = await contentOfSeen(site, seen)
       const project = row === undefined ? content.project : (await contentOfRow(site, row)).project
       return {
         content: { ...content, project },
-        hasExtract: hasExtract(sourcesOf(seen)),
-        tables: own.tables,
-        reads: reads.get(seen.luid) ?? [],
+        hasExtract: hasExtract(seen),
+        ...own,
+        live,
         extractUpdatedAt: extractUpdatedAt(sourcesOf(seen)),
         viaBridge: row?.useRemoteQueryAgent === true,
       }
     }),
   )
-  return { lineages, gaps }
 }
 
 /** Whether Bridge refreshes it, only REST tells (facts §5.2); its project's id too. One call for all not read before. */
@@ -159,36 +196,42 @@ async function datasourceRows(site: Site, all: readonly Seen[]): Promise<Readonl
   return site.datasourceRows
 }
 
-function hasExtract(sources: readonly SourceNode[]): boolean | null {
-  if (sources.some((source) => source.hasExtracts === true)) return true
-  return sources.some((source) => source.hasExtracts === null) ? null : false
+/** Of a workbook that was shown in part only, that none has an extract is not known. */
+function hasExtract(seen: Seen): boolean | null {
+  const told = sourcesOf(seen).map((source) => source.hasExtracts)
+  if (told.includes(true)) return true
+  return told.includes(null) || (seen.kind === 'workbook' && !seen.whole) ? null : false
 }
 
-const GAPS: Readonly<Record<Gap, string>> = {
+const ADMINISTRATOR = 'a site administrator, or a user who may view and connect to it, sees it'
+
+/** Null: said once for the whole answer. */
+const WHY: Readonly<Record<Gap, string | null>> = {
+  'lineage-off': null,
+  'not-indexed': "Tableau's lineage does not show them yet, which may take minutes after publishing",
   incomplete: 'Tableau gave only a part of it',
+  'incomplete-custom-sql': null,
   redacted: 'names of tables are hidden from the signed-in user; a site administrator sees them',
   'custom-sql': 'Tableau could not read its custom SQL',
   'virtual-connection': 'its tables lie behind a virtual connection',
-  'no-tables': 'Tableau names no tables for it',
-  'hidden-source': 'it reads a published data source that the signed-in user may not see',
+  'nothing-shown': `Tableau names neither tables nor a published data source for it. If it reads a published one that is hidden from the signed-in user, ${ADMINISTRATOR}`,
+  'hidden-source': `it reads a published data source that the signed-in user may not see; ${ADMINISTRATOR}`,
+  'connections-refused': `Tableau does not show the signed-in user its connections, so that a published data source behind it cannot be seen; ${ADMINISTRATOR}`,
 }
 
-const MAY_LACK = 'what extracts read may be missing, and there every upstream in dbt counts'
+const MAY_LACK = 'what extracts read may be missing, and there depends_on counts'
 
-function noticesOf(
-  gaps: ReadonlyMap<Luid, Gap>,
-  unseen: readonly Content[],
-  problems: readonly string[],
-): readonly string[] {
-  const notices = Object.entries(GAPS).flatMap(([gap, why]) => {
-    const count = [...gaps.values()].filter((one) => one === gap).length
-    return count === 0 ? [] : [`Lineage is not known for ${count} of the workbooks and data sources: ${why}.`]
+/** One sentence for each reason, and for each code that may have cut an answer. */
+function noticesOf(lineages: readonly ContentLineage[], problems: readonly string[] = []): readonly string[] {
+  const gaps = lineages.map(({ gaps: own, live }) => new Set([...own, ...live.gaps]))
+  const isCut = gaps.some((some) => CUT.some((gap) => some.has(gap)))
+  const sentences = GAPS.flatMap((gap) => {
+    const why = WHY[gap]
+    const count = gaps.filter((some) => some.has(gap)).length
+    if (count === 0 || why === null) return []
+    return [`Lineage is not wholly known for ${count} of the workbooks and data sources: ${why}.`]
   })
-  if (unseen.length > 0) {
-    notices.push(
-      `Tableau's lineage does not show ${unseen.length} of the workbooks and data sources yet: it may take minutes after publishing.`,
-    )
-  }
-  const cut = unseen.length > 0 || [...gaps.values()].includes('incomplete')
-  return cut ? [...notices, ...sentencesOf([...new Set(problems)], MAY_LACK)] : notices
+  return isCut ? [...sentences, ...sentencesOf([...new Set(problems)], MAY_LACK)] : sentences
 }
+
+const CUT: readonly Gap[] = ['not-indexed', 'incomplete', 'incomplete-custom-sql']

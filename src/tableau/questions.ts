@@ -49,7 +49,7 @@ const content = {
   owner: z.object({ name: optionalText, email: optionalText }).nullish(),
   /** Only where asked for. */
   description: optionalText,
-  upstreamVirtualConnectionTables: nodes(z.object({})),
+  upstreamVirtualConnectionTables: nodes(z.object({ id: text })),
 }
 
 const CONTENT_FIELDS = `luid name vizportalUrlId projectName owner { name } upstreamVirtualConnectionTables { id }`

@@ -33,18 +33,52 @@ export interface TableauTable {
   readonly connectionType: string | null
 }
 
+/** Why content may read more than Tableau shows. */
+export const GAPS = [
+  /** There is no lineage to ask: only REST answers. */
+  'lineage-off',
+  /** Tableau's lineage does not show the content yet. */
+  'not-indexed',
+  /** The answer about the content was cut off … */
+  'incomplete',
+  /** … or the site's list of custom SQL was. */
+  'incomplete-custom-sql',
+  /** Tables without a name, which only administrators see. */
+  'redacted',
+  'custom-sql',
+  'virtual-connection',
+  /** A data source that shows neither tables nor a published data source. */
+  'nothing-shown',
+  /** A published data source that the signed-in user may not see. */
+  'hidden-source',
+  /** REST refuses to list the workbook's connections. */
+  'connections-refused',
+] as const
+
+export type Gap = (typeof GAPS)[number]
+
+/** What Tableau shows to be read, and whether that is all. */
+export interface Reading {
+  /** Tables read directly, not through a published data source; only those that have a name. */
+  readonly tables: readonly TableauTable[]
+  /** Published data sources. */
+  readonly reads: readonly Luid[]
+  /** Empty where Tableau shows everything. */
+  readonly gaps: readonly Gap[]
+}
+
+export const NO_READING: Reading = { tables: [], reads: [], gaps: [] }
+
 /**
- * What stands behind a data source or workbook.
- * `tables` is null where the lineage is off or incomplete: then nobody knows what it reads.
+ * What stands behind a data source or workbook. Its own reading is what its extract holds: of a workbook with an extract only
+ * embedded data sources with one count. Of content without an extract it is everything.
  */
-export interface ContentLineage {
+export interface ContentLineage extends Reading {
   readonly content: Content
   /** An extract of its own: for a workbook, at least one embedded data source with an extract. Null: unknown. */
   readonly hasExtract: boolean | null
-  /** Tables read directly, not through a published data source. */
-  readonly tables: readonly TableauTable[] | null
-  /** Published data sources it reads. */
-  readonly reads: readonly Luid[]
+  /** What a workbook with an extract shows live beside it: no refresh of the workbook changes that. */
+  readonly live: Reading
   /** Tableau's own last update of the extract, by whomever. */
   readonly extractUpdatedAt: Instant | null
   /** Refreshed through Tableau Bridge. */

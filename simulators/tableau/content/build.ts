@@ -25,6 +25,15 @@ import { tasksOf } from './tasks.js'
 
 const CREATED_AT = '2025-01-02T03:04:05Z'
 
+const NO_LINEAGE: Lineage = {
+  tables: [],
+  customSql: [],
+  reads: [],
+  credits: [],
+  virtualTables: [],
+  hideUpstreamTables: false,
+}
+
 /** Turns the description of a site into its model. Throws when a path, an owner or a table name leads nowhere. */
 export function site(input: SiteInput): Site {
   return new SiteBuilder(input).build()
@@ -93,6 +102,7 @@ class SiteBuilder {
       tables: (input.tables ?? []).map((table) => this.#catalogue.table(table)),
       customSql: (input.customSql ?? []).map((sql) => this.#catalogue.customSql(sql, owner)),
       reads: (input.reads ?? []).map((path) => found(this.#datasources, path, 'data source')),
+      credits: (input.credits ?? []).map((path) => found(this.#datasources, path, 'data source')),
       virtualTables: (input.virtualTables ?? []).map((path) =>
         found(this.#virtualTables, path, 'virtual table'),
       ),
@@ -113,7 +123,7 @@ class SiteBuilder {
         type: input.type ?? this.#input.connectionType ?? 'snowflake',
         certified: input.certified ?? false,
         bridge: input.bridge ?? false,
-        lineage: { tables: [], customSql: [], reads: [], virtualTables: [], hideUpstreamTables: false },
+        lineage: NO_LINEAGE,
       }
       this.#datasources.set(input.path, one)
       this.#datasources.set(one.luid, one)

@@ -79,6 +79,8 @@ const reads = {
   tables: z.array(table).optional(),
   /** Published data sources it reads, by path or LUID. */
   reads: z.array(z.string()).optional(),
+  /** Published data sources that it does not read, but that Tableau credits to it: a neighbour in a blend reads them. */
+  credits: z.array(z.string()).optional(),
   customSql: z.array(customSql).optional(),
   /** Tables of virtual connections, as `Connection/TABLE`. */
   virtualTables: z.array(z.string()).optional(),

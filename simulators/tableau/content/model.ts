@@ -85,6 +85,8 @@ export interface Lineage {
   readonly tables: readonly Table[]
   readonly customSql: readonly CustomSql[]
   readonly reads: readonly Datasource[]
+  /** Shown as if it read them: a neighbour in a blend does. */
+  readonly credits: readonly Datasource[]
   readonly virtualTables: readonly VirtualTable[]
   readonly hideUpstreamTables: boolean
 }

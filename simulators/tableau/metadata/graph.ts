@@ -41,6 +41,8 @@ export interface Graph extends ListContext {
   readonly jobs: Jobs
   /** Of databases and tables, for users who are no administrators. */
   readonly tablesHidden: boolean
+  /** Whether a published data source that the user may not see is named all the same. */
+  readonly showsHiddenSources: boolean
   readonly readersOf: { readonly table: ReaderIndex<Table>; readonly customSql: ReaderIndex<CustomSql> }
   readonly make: Makers
 }

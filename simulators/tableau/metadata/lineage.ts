@@ -32,7 +32,8 @@ export function upstreamTables(lineage: Lineage): Table[] {
 }
 
 export function upstreamDatasources(lineage: Lineage): Datasource[] {
-  return unique(lineage.reads.flatMap((one) => [one, ...upstreamDatasources(one.lineage)]))
+  const shown = [...lineage.reads, ...lineage.credits]
+  return unique(shown.flatMap((one) => [one, ...upstreamDatasources(one.lineage)]))
 }
 
 export function upstreamVirtualTables(lineage: Lineage): VirtualTable[] {
@@ -57,6 +58,7 @@ export function combined(workbook: Workbook): Lineage {
     tables: unique(all.flatMap((one) => (one.hideUpstreamTables ? [] : one.tables))),
     customSql: unique(all.flatMap((one) => one.customSql)),
     reads: unique(all.flatMap((one) => one.reads)),
+    credits: unique(all.flatMap((one) => one.credits)),
     virtualTables: unique(all.flatMap((one) => one.virtualTables)),
     hideUpstreamTables: false,
   }

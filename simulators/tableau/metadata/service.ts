@@ -107,7 +107,7 @@ export class MetadataService {
 
   #graph({ site, user }: Session): Graph {
     const { world } = this
-    const { nonAdmins, unordered } = world.settings.metadata
+    const { nonAdmins, hiddenSources, unordered } = world.settings.metadata
     this.#queries += 1
     return withMakers({
       site,
@@ -118,6 +118,7 @@ export class MetadataService {
       siteNumber: site.number,
       hiddenRows: nonAdmins === 'filtered' ? 'filtered' : 'obfuscated',
       tablesHidden: !user.admin && nonAdmins !== 'everything',
+      showsHiddenSources: hiddenSources === 'named',
       unordered,
       seed: this.#queries,
     })

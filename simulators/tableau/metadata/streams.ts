@@ -19,7 +19,9 @@ export function upstreamOf(graph: Graph, lineage: Lineage): Record<string, unkno
       upstreamDatabases(lineage).map((one) => graph.make.database(one)),
     ),
     ...many(graph, 'upstreamDatasources', () =>
-      upstreamDatasources(lineage).map((one) => graph.make.datasource(one)),
+      upstreamDatasources(lineage)
+        .map((one) => graph.make.datasource(one))
+        .filter(({ hidden }) => graph.showsHiddenSources || !hidden),
     ),
     ...many(graph, 'upstreamFlows', () => []),
     ...many(graph, 'upstreamVirtualConnectionTables', () =>

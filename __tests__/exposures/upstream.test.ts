@@ -1,0 +1,441 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Manifest } from '../../src/dbt/manifest.js'
+import { lookBehind } from '../../src/exposures/extracts.js'
+import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
+import { upstreamNotices } from '../../src/exposures/upstream-notices.js'
+import type { ContentLineage, Luid } from '../../src/tableau/types.js'
+import { manifestOf, uid } from '../support/dbt.js'
+import { content, dashboard, models, table } from './lineage.js'
+
+const ORDERS = 'analytics.marts.orders'
+const CUSTOMERS = 'analytics.marts.customers'
+const VIEW_BY_HAND = 'analytics.marts.orders_by_hand'
+const SHOP: Manifest = {
+  ...models('orders', 'customers', 'products', 'stg_orders'),
+  adapterType: 'snowflake',
+}
+
+const shows = (exposure: Exposure, ...contents: readonly string[]) => ({
+  exposure,
+  contents: contents as readonly Luid[],
+})
+
+function look(
+  found: readonly ReturnType<typeof shows>[],
+  lineages: readonly ContentLineage[],
+  manifest = SHOP,
+) {
+  const behind = lookBehind(found, { manifest, lineages, relationMap: [] })
+  return {
+    ...behind,
+    of: (key: string): ExtractToPlan | undefined => behind.extracts.find((extract) => extract.key === key),
+    upstream: (key: string): string[] | undefined =>
+      behind.extracts
+        .find((extract) => extract.key === key)
+        ?.upstream.map(
+          ({ node, via }) => `${node.split('.').slice(2).join('.')}${via === null ? '' : ` via ${via}`}`,
+        )
+        .sort(),
+    unread: behind.notRead.map(
+      ({ exposure, nodes }) =>
+        `${exposure.name}: ${nodes.map((id) => id.split('.').slice(2).join('.')).join(', ')}`,
+    ),
+  }
+}
+
+describe('an extract of a published data source and a table of its own', () => {
+  const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
+  const sales = content('datasource:sales', { tables: [ORDERS] })
+
+  // It lost its own table: new customers were not refreshed, and bad ones were.
+  test('counts both', () => {
+    const { upstream } = look(kpis, [
+      content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
+      sales,
+    ])
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders via datasource:sales'])
+  })
+
+  test('counts both of a blend whose published half has a neighbour, too, and names what nothing reads', () => {
+    const { upstream, unread } = look(
+      [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
+      [
+        content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'], live: { reads: ['sales'] } }),
+        sales,
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders via datasource:sales'])
+    expect(unread).toEqual(['kpis: products'])
+  })
+})
+
+describe('where an extract reads something unknown beside a known table', () => {
+  const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
+
+  test.each<[string, Parameters<typeof content>[1]]>([
+    ['a .hyper file', { tables: [ORDERS, table('Extract.Extract', 'hyper')] }],
+    ['the data engine', { tables: [ORDERS, table('Extract.Extract', 'dataengine')] }],
+    ['a text file', { tables: [ORDERS, table('sales.csv', 'textscan')] }],
+    ['an Excel file', { tables: [ORDERS, table('Orders', 'excel-direct')] }],
+    ['a Google sheet', { tables: [ORDERS, table('Targets', 'google-sheets')] }],
+    ['another engine', { tables: [ORDERS, table('crm.dbo.accounts', 'sqlserver')] }],
+    ['a table that is no node: perhaps a view that a person made', { tables: [ORDERS, VIEW_BY_HAND] }],
+    ['custom SQL that nobody can read', { tables: [ORDERS], gaps: ['custom-sql'] }],
+    ['a hidden table', { tables: [ORDERS, null] }],
+    ['a data source that shows nothing', { tables: [ORDERS], gaps: ['nothing-shown'] }],
+    ['a published data source that nobody may see', { tables: [ORDERS], reads: ['hidden'] }],
+  ])('(%s) what nothing else is shown to read counts too', (_, shape) => {
+    const { upstream, unread } = look(kpis, [content('workbook:kpis', shape)])
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
+    expect(unread).toEqual([])
+  })
+
+  test('what another content of the exposure is shown to read does not', () => {
+    const { upstream } = look(
+      [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
+      [
+        content('workbook:kpis', { tables: [ORDERS], gaps: ['custom-sql'], live: { reads: ['sales'] } }),
+        content('datasource:sales', { tables: [CUSTOMERS] }),
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders', 'products'])
+    expect(upstream('datasource:sales')).toEqual(['customers'])
+  })
+
+  test('nor does what it shows live itself', () => {
+    const { upstream } = look(kpis, [
+      content('workbook:kpis', { tables: [ORDERS, VIEW_BY_HAND], live: { tables: [CUSTOMERS] } }),
+    ])
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+
+  test('what another exposure says explains nothing for this one', () => {
+    const { upstream } = look(
+      [...kpis, shows(dashboard('other', 'customers'), 'other')],
+      [
+        content('workbook:kpis', { tables: [ORDERS, VIEW_BY_HAND] }),
+        content('workbook:other', { tables: [CUSTOMERS] }),
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
+  })
+
+  test('if that leaves none, all that is declared counts', () => {
+    const { upstream } = look(kpis, [
+      content('workbook:kpis', { tables: [table('Extract.Extract', 'hyper')], live: { reads: ['sales'] } }),
+      content('datasource:sales', { tables: [ORDERS, CUSTOMERS] }),
+    ])
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
+  })
+
+  test('it comes through the one data source behind which something is unknown', () => {
+    const { upstream } = look(
+      [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
+      [
+        content('workbook:kpis', { tables: [ORDERS], reads: ['sales', 'more'] }),
+        content('datasource:sales', { tables: [CUSTOMERS] }),
+        content('datasource:more', { gaps: ['custom-sql'] }),
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual([
+      'customers via datasource:sales',
+      'orders',
+      'products via datasource:more',
+    ])
+  })
+})
+
+describe('only what has an extract counts for the extract', () => {
+  test('what a live data source shows neither refreshes nor holds it back', () => {
+    const { upstream, of } = look(
+      [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
+      [
+        content('workbook:kpis', { tables: [ORDERS], live: { tables: [CUSTOMERS], reads: ['sales'] } }),
+        content('datasource:sales', { tables: ['analytics.marts.products'] }),
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+    expect(of('workbook:kpis')?.reads).toEqual([])
+    expect(upstream('datasource:sales')).toEqual(['products'])
+  })
+
+  test('an extract over a live published data source counts its tables', () => {
+    const { upstream } = look(
+      [shows(dashboard('kpis', 'orders'), 'kpis')],
+      [
+        content('workbook:kpis', { reads: ['sales'] }),
+        content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
+      ],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+})
+
+describe('a node has every name that the warehouse has for it', () => {
+  const versioned = (pointer: object) =>
+    manifestOf({
+      'model.shop.dim.v1': { name: 'dim', alias: 'dim_v1', version: [1, 2], pointer },
+      'model.shop.dim.v2': { name: 'dim', alias: 'dim_v2', version: [2, 2], pointer },
+      'model.shop.other': {},
+    })
+  const found = [shows({ ...dashboard('kpis'), upstream: [uid('model.shop.dim.v2')] }, 'kpis')]
+
+  test.each<[string, object, string]>([
+    ['the pointer to a latest version', { enabled: true, alias: null }, 'dim'],
+    ['the name given to it', { enabled: true, alias: 'dim_latest' }, 'dim_latest'],
+  ])('%s is the latest version', (_, pointer, name) => {
+    const { upstream, unread } = look(
+      found,
+      [content('workbook:kpis', { tables: [`analytics.marts.${name}`] })],
+      versioned(pointer),
+    )
+    expect(upstream('workbook:kpis')).toEqual(['dim.v2'])
+    expect(unread).toEqual([])
+  })
+
+  // A macro may give it any name, and a project flag may switch it on: neither stands in the manifest.
+  test.each<[string, object, readonly string[]]>([
+    ['switched off', { enabled: false, alias: null }, ['analytics.marts.dim']],
+    [
+      'of another name',
+      { enabled: true, alias: null },
+      ['analytics.marts.dim_newest', 'analytics.marts.other'],
+    ],
+  ])('a pointer that is %s is unknown, so that what is declared stays', (_, pointer, tables) => {
+    const { upstream } = look(found, [content('workbook:kpis', { tables })], versioned(pointer))
+    expect(upstream('workbook:kpis')).toContain('dim.v2')
+  })
+})
+
+describe('where all that is read is known', () => {
+  test('one careless name in fifty exposures neither refreshes nor holds back what they share', () => {
+    const fifty = Array.from({ length: 50 }, (_, index) =>
+      shows(dashboard(`e${index}`, 'orders', ...(index === 7 ? ['products'] : [])), `w${index}`),
+    )
+    const { upstream, unread } = look(fifty, [
+      ...fifty.map((_, index) => content(`workbook:w${index}`, { hasExtract: false, reads: ['sales'] })),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(upstream('datasource:sales')).toEqual(['orders'])
+    expect(unread).toEqual(['e7: products'])
+  })
+
+  test('the chain up to a mart is only the mart', () => {
+    const chain = manifestOf({
+      'source.shop.raw.orders': { schema: 'raw' },
+      'model.shop.stg_orders': { reads: ['source.shop.raw.orders'] },
+      'model.shop.orders': { reads: ['model.shop.stg_orders'] },
+    })
+    const exposure = { ...dashboard('kpis'), upstream: [...chain.nodes.keys()] }
+    const { upstream, unread } = look(
+      [shows(exposure, 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS] })],
+      chain,
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+    expect(unread).toEqual(['kpis: stg_orders, raw.orders'])
+  })
+
+  test('what is declared behind a view that is read is read', () => {
+    const views = manifestOf({
+      'model.shop.orders': {},
+      'model.shop.customers': {},
+      'model.shop.step': { materialized: 'ephemeral', reads: ['model.shop.orders'] },
+      'model.shop.report': { materialized: 'view', reads: ['model.shop.step', 'model.shop.customers'] },
+    })
+    const { upstream, unread, of } = look(
+      [shows(dashboard('kpis', 'orders'), 'kpis')],
+      [content('workbook:kpis', { tables: ['analytics.marts.report'] })],
+      views,
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders', 'report'])
+    expect(unread).toEqual([])
+    expect(of('workbook:kpis')?.upstream.filter(({ declared }) => declared)).toHaveLength(1)
+  })
+
+  test('what another content of the exposure reads is not reported', () => {
+    const { unread } = look(
+      [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS], live: { tables: [CUSTOMERS] } })],
+    )
+    expect(unread).toEqual([])
+  })
+
+  test('it is not reported where the URL beside named extracts may show more', () => {
+    const found = { ...shows(dashboard('kpis', 'orders', 'customers'), 'sales'), showsMore: true }
+    const { upstream, unread } = look([found], [content('datasource:sales', { tables: [ORDERS] })])
+    expect(upstream('datasource:sales')).toEqual(['orders'])
+    expect(unread).toEqual([])
+  })
+
+  test.each<[string, Parameters<typeof content>[1]]>([
+    ['a live data source may read it', { tables: [ORDERS], live: { gaps: ['custom-sql'] } }],
+    [
+      'a live data source reads a table that is no node',
+      { tables: [ORDERS], live: { tables: [VIEW_BY_HAND] } },
+    ],
+  ])('it is left out but not reported where %s', (_, shape) => {
+    const { upstream, unread } = look(
+      [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+      [content('workbook:kpis', shape)],
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+    expect(unread).toEqual([])
+  })
+
+  test('a name that fits two nodes is the one that is declared', () => {
+    const twice = manifestOf({ 'model.shop.orders': {}, 'model.legacy.orders': { schema: 'legacy' } })
+    const { upstream } = look(
+      [shows(dashboard('kpis', 'orders'), 'kpis')],
+      [content('workbook:kpis', { tables: ['orders'] })],
+      twice,
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+})
+
+describe('an extract of other data', () => {
+  const kpis = [shows(dashboard('kpis', 'orders'), 'kpis')]
+  const sales = content('datasource:sales', { tables: [ORDERS] })
+
+  test('of a workbook that shows our data source live is left alone', () => {
+    const { of, upstream } = look(kpis, [
+      content('workbook:kpis', { tables: ['crm.public.accounts'], live: { reads: ['sales'] } }),
+      sales,
+    ])
+    expect(of('workbook:kpis')).toMatchObject({ upstream: [], unrelated: ['[public].[accounts]'] })
+    expect(of('datasource:sales')?.unrelated).toBeNull()
+    expect(upstream('datasource:sales')).toEqual(['orders'])
+  })
+
+  test('is left alone also as a published data source beside ours', () => {
+    const { of } = look(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['sales', 'crm'] }),
+      content('datasource:crm', { tables: ['crm.public.accounts'] }),
+      sales,
+    ])
+    expect(of('datasource:crm')?.unrelated).toEqual(['[public].[accounts]'])
+  })
+
+  test('may be a view that a person made where nothing else reads what is declared', () => {
+    const { of, upstream } = look(kpis, [content('workbook:kpis', { tables: [VIEW_BY_HAND] })])
+    expect(of('workbook:kpis')?.unrelated).toBeNull()
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+
+  test('is never claimed where Tableau may not have shown everything', () => {
+    const { of, upstream } = look(kpis, [
+      content('workbook:kpis', {
+        tables: ['crm.public.accounts'],
+        gaps: ['custom-sql'],
+        live: { reads: ['sales'] },
+      }),
+      sales,
+    ])
+    expect(of('workbook:kpis')?.unrelated).toBeNull()
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+})
+
+describe('content without an extract', () => {
+  const kpis = [shows(dashboard('kpis', 'orders'), 'kpis')]
+
+  test.each<[string, readonly ContentLineage[]]>([
+    ['reads tables only', [content('workbook:kpis', { hasExtract: false, tables: [ORDERS] })]],
+    [
+      'reads custom SQL that nobody can read',
+      [content('workbook:kpis', { hasExtract: false, gaps: ['custom-sql'] })],
+    ],
+    [
+      'shows a live data source',
+      [
+        content('workbook:kpis', { hasExtract: false, reads: ['live'] }),
+        content('datasource:live', { hasExtract: false, tables: [ORDERS] }),
+      ],
+    ],
+  ])('is known to have nothing to refresh where it %s', (_, lineages) => {
+    const { extracts, of } = look(kpis, lineages)
+    expect(extracts).toHaveLength(1)
+    expect(of('workbook:kpis')).toMatchObject({ mayHideSources: false, lineage: { hasExtract: false } })
+  })
+
+  test.each<[string, readonly ContentLineage[]]>([
+    [
+      'its connections are refused',
+      [content('workbook:kpis', { hasExtract: false, gaps: ['connections-refused'] })],
+    ],
+    [
+      'it reads a hidden data source',
+      [content('workbook:kpis', { hasExtract: false, gaps: ['hidden-source'] })],
+    ],
+    [
+      'a part of it shows nothing',
+      [content('workbook:kpis', { hasExtract: false, gaps: ['nothing-shown'] })],
+    ],
+    [
+      'a live data source behind it reads a hidden one',
+      [
+        content('workbook:kpis', { hasExtract: false, reads: ['live'] }),
+        content('datasource:live', { hasExtract: false, reads: ['hidden'] }),
+      ],
+    ],
+  ])('is not known to have nothing to refresh where %s: depends_on counts', (_, lineages) => {
+    const { of, upstream } = look(kpis, lineages)
+    expect(of('workbook:kpis')).toMatchObject({ mayHideSources: true, unrelated: null })
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+  })
+
+  test('has a row of its own beside the data source that is seen', () => {
+    const { extracts } = look(kpis, [
+      content('workbook:kpis', { hasExtract: false, reads: ['sales'], gaps: ['hidden-source'] }),
+      content('datasource:sales', { tables: [ORDERS] }),
+    ])
+    expect(extracts.map(({ key, mayHideSources }) => [key, mayHideSources])).toEqual([
+      ['workbook:kpis', true],
+      ['datasource:sales', false],
+    ])
+  })
+})
+
+describe('what counts for nothing is told', () => {
+  const unread = (count: number) =>
+    upstreamNotices(
+      look(
+        Array.from({ length: count }, (_, index) =>
+          shows(dashboard(`e${index}`, 'orders', 'products'), 'kpis'),
+        ),
+        [content('workbook:kpis', { tables: [ORDERS] })],
+      ),
+    )
+
+  test('in one sentence, however many exposures there are', () => {
+    expect(unread(0)).toEqual([])
+    expect(unread(1)).toEqual([
+      {
+        level: 'notice',
+        message: expect.stringContaining(
+          'not everything in their depends_on: e0 names products. What nothing reads',
+        ),
+      },
+    ])
+    const [fifty, ...others] = unread(50)
+    expect(others).toEqual([])
+    expect(fifty?.message).toContain('e4 names products; and 45 more exposures')
+  })
+
+  test('with both names, where it is read elsewhere', () => {
+    const behind = look(
+      [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS, 'analytics.legacy.customers'] })],
+    )
+    expect(behind.upstream('workbook:kpis')).toEqual(['orders'])
+    expect(behind.of('workbook:kpis')?.otherEnvironment).toEqual([])
+    expect(upstreamNotices(behind)).toEqual([
+      {
+        level: 'warning',
+        message:
+          'Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: kpis reads analytics.legacy.customers, while dbt builds analytics.marts.customers. Set relation-map where both are the same.',
+      },
+    ])
+  })
+})

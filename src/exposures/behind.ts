@@ -1,0 +1,82 @@
+import type { ContentLineage, ExtractKey, Gap, Luid, Reading } from '../tableau/types.js'
+
+/* What stands behind a piece of content in Tableau. */
+
+export type ByLuid = ReadonlyMap<Luid, ContentLineage>
+
+export function byLuidOf(lineages: readonly ContentLineage[]): ByLuid {
+  return new Map(lineages.map((lineage) => [lineage.content.luid, lineage]))
+}
+
+export function extractKey({ content }: ContentLineage): ExtractKey {
+  return `${content.kind}:${content.luid}` as ExtractKey
+}
+
+type Reads = Pick<Reading, 'reads'>
+
+/** These, and the published data sources that they read or show live, directly or through others; known or not. */
+export function readThrough(
+  contents: readonly Luid[],
+  lineageOf: (luid: Luid) => (Reads & { readonly live: Reads }) | undefined,
+): Luid[] {
+  const all = new Set(contents)
+  for (const luid of all) {
+    const lineage = lineageOf(luid)
+    for (const read of [...(lineage?.reads ?? []), ...(lineage?.live.reads ?? [])]) all.add(read)
+  }
+  return [...all]
+}
+
+/** What its extract holds, and what it shows live beside it if it does. */
+export function readingsIn(lineage: ContentLineage): readonly Reading[] {
+  const { tables, reads, gaps } = lineage.live
+  return tables.length + reads.length + gaps.length === 0 ? [lineage] : [lineage, lineage.live]
+}
+
+/** This content and every published data source behind it, as far as it is known. */
+export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = readThrough(contents, (luid) => byLuid.get(luid))
+  return all.flatMap((luid) => byLuid.get(luid) ?? [])
+}
+
+/**
+ * What may have to be refreshed for these contents: every extract behind them, and they themselves where a published data
+ * source may be hidden behind them. Else they themselves, so that their rows can say that there is no extract.
+ */
+export function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = withAllItReads(contents, byLuid)
+  const isNamed = ({ content }: ContentLineage): boolean => contents.includes(content.luid)
+  const extracts = all.filter(
+    (lineage) => lineage.hasExtract !== false || (isNamed(lineage) && mayHideSources(lineage, byLuid)),
+  )
+  return extracts.length > 0 ? extracts : all.filter(isNamed)
+}
+
+/** Gaps in which a published data source may stand that nobody was shown. */
+const HIDING: readonly Gap[] = ['hidden-source', 'connections-refused', 'nothing-shown']
+
+/** Whether content without an extract of its own may show a published data source that the signed-in user cannot see. */
+export function mayHideSources(lineage: ContentLineage, byLuid: ByLuid): boolean {
+  const live = readThrough([lineage.content.luid], (luid) => {
+    const one = byLuid.get(luid)
+    return one?.hasExtract === false ? one : undefined
+  })
+  return live.some((luid) => {
+    const one = byLuid.get(luid)
+    if (one === undefined) return true
+    return one.hasExtract === false && HIDING.some((gap) => one.gaps.includes(gap))
+  })
+}
+
+/** The published data sources with an extract that its extract reads; one without is looked through. */
+export function extractsRead(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
+  const keys = new Set<ExtractKey>()
+  const open = new Set(lineage.reads)
+  for (const luid of open) {
+    const read = byLuid.get(luid)
+    if (read === undefined || luid === lineage.content.luid) continue
+    if (read.hasExtract === false) for (const behind of read.reads) open.add(behind)
+    else keys.add(extractKey(read))
+  }
+  return [...keys].sort()
+}

@@ -1,0 +1,39 @@
+import { nodeName } from '../dbt/types.js'
+import type { Notice } from '../notice.js'
+import type { Behind } from './extracts.js'
+import type { ExtractToPlan } from './types.js'
+
+const TOLD = 5
+
+/** What counts for nothing although an exposure names it, each kind in one sentence however many exposures there are. */
+export function upstreamNotices({ extracts, notRead }: Behind): Notice[] {
+  return [...notReadNotice(notRead), ...elsewhereNotice(extracts)]
+}
+
+function notReadNotice(notRead: Behind['notRead']): Notice[] {
+  if (notRead.length === 0) return []
+  const told = notRead.map(
+    ({ exposure, nodes }) => `${exposure.name} names ${some(nodes.map(nodeName), 'nodes')}`,
+  )
+  const message = `Tableau shows all that these exposures read, and it is not everything in their depends_on: ${some(told, 'exposures', '; ')}. What nothing reads neither refreshes nor holds back: take it out of depends_on.`
+  return [{ level: 'notice', message }]
+}
+
+function elsewhereNotice(extracts: readonly ExtractToPlan[]): Notice[] {
+  const told = extracts
+    .filter(({ lineage, otherEnvironment }) => lineage.hasExtract !== false && otherEnvironment.length === 0)
+    .flatMap(({ elsewhere, lineage }) =>
+      elsewhere.map(
+        ({ dbt, tableau }) => `${lineage.content.name} reads ${tableau}, while dbt builds ${dbt}`,
+      ),
+    )
+  if (told.length === 0) return []
+  const message = `Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: ${some(told, 'tables', '; ')}. Set relation-map where both are the same.`
+  return [{ level: 'warning', message }]
+}
+
+function some(texts: readonly string[], things: string, between = ', '): string {
+  const rest = texts.length - TOLD
+  const shown = texts.slice(0, rest > 1 ? TOLD : texts.length).join(between)
+  return rest > 1 ? `${shown}${between}and ${rest} more ${things}` : shown
+}
