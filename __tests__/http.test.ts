@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
-import { createHttp, HttpError, type ClosableHttp, type HttpRequest } from '../src/http.js'
+import { ConfigurationError } from '../src/errors.js'
+import { createHttp, HttpError, TooLargeError, type ClosableHttp, type HttpRequest } from '../src/http.js'
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
@@ -181,7 +182,8 @@ describe('no answer', () => {
     const small = createHttp({ sizeLimit: 1000 })
     closers.push(small.close)
     const failure = await failureOf(small({ method: 'GET', url, headers: {}, timeLimit: 60_000 }))
-    expect(failure.message).toBe('The answer is larger than 1000 bytes.')
+    expect(failure).toBeInstanceOf(TooLargeError)
+    expect(failure.message).toMatch(/^The answer of 127\.0\.0\.1:\d+ is larger than 1000 bytes\.$/)
   })
 
   test('because it was broken off before it starts: then nothing is sent', async () => {
@@ -216,6 +218,18 @@ describe('connections', () => {
     const closed = new Promise((resolve) => socket?.once('close', resolve))
     http.close()
     await closed
+  })
+})
+
+describe('a request that HTTP cannot carry', () => {
+  test.each([
+    ['a line break in a header', { 'x-tableau-auth': 'a\nb' }, 'the header x-tableau-auth holds a character'],
+    ['a letter beyond Latin-1', { authorization: 'Bearer \u{1F511}' }, 'the header authorization holds'],
+  ])('(%s) is a sentence that names host and header, not the value', async (_, headers, why) => {
+    const { url } = await serve((__, outgoing) => outgoing.end())
+    const failure: unknown = await get(url, { headers }).catch((error: unknown) => error)
+    expect(String(failure)).toMatch(/^Error: The request to 127\.0\.0\.1:\d+ cannot be sent: /)
+    expect(String(failure)).toContain(why)
   })
 })
 
@@ -273,5 +287,48 @@ describe('a proxy named by the environment', () => {
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure).toMatchObject({ neverSent: true })
     expect(failure.message).toBe('The proxy 127.0.0.1:9 did not connect us to tableau.test (ECONNREFUSED).')
+  })
+
+  test.each([
+    ['a bare % in the password', 'http://bob:hun%ter2@127.0.0.1:9'],
+    ['no scheme', 'bob.hunter2.example:8080'],
+    ['a blank', 'http://bob hunter2:8080'],
+    ['no host', 'http://'],
+    ['a port out of range', 'http://hunter2.example:99999'],
+    ['another protocol', 'socks5://bob:hunter2@127.0.0.1:9'],
+  ])('by what is no address (%s): the failure names the variable, never its value', async (_, value) => {
+    process.env['http_proxy'] = value
+    const failure = await failureOf(get('http://tableau.invalid/'))
+    expect(failure).toMatchObject({ neverSent: true })
+    expect(failure.message).toMatch(
+      /tableau\.invalid.*; the environment variable http_proxy does not hold the address of a proxy, as in http:\/\/proxy\.example\.com:8080 \(.*%25\)\.$/,
+    )
+    expect(failure.message).not.toMatch(/hunter2|hun%ter2/)
+  })
+
+  test.each([
+    ['HTTP_PROXY', 'bob:hun%ter2@proxy.example:8080'],
+    ['http_proxy', '%'],
+  ])('by what the client throws for (%s): a sentence that names the variable', async (name, value) => {
+    process.env[name] = value
+    const failure: unknown = await get('http://tableau.invalid/').catch((error: unknown) => error)
+    expect(String(failure)).toMatch(
+      new RegExp(`tableau\\.invalid.*the environment variable ${name} does not hold the address of a proxy`),
+    )
+    expect(failure instanceof ConfigurationError || failure instanceof HttpError).toBe(true)
+    expect(String(failure)).not.toMatch(/hun|URI malformed/)
+  })
+
+  test.each(['127.0.0.1:9', 'http://127.0.0.1:9'])('as %s is an address', async (value) => {
+    process.env['http_proxy'] = value
+    const failure = await failureOf(get('http://tableau.test/'))
+    expect(failure.message).toMatch(/^The proxy 127\.0\.0\.1:9 did not connect us to tableau\.test/)
+    expect(failure.message).not.toMatch(/environment variable/)
+  })
+
+  test('does not matter where an answer comes without it', async () => {
+    const { url } = await serve((_, outgoing) => outgoing.end('hello'))
+    process.env['http_proxy'] = 'http://%'
+    await expect(get(url)).resolves.toMatchObject({ body: 'hello' })
   })
 })

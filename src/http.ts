@@ -2,6 +2,8 @@ import * as plain from 'node:http'
 import * as tls from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
 import type { Milliseconds } from './clock.js'
+import { ConfigurationError } from './errors.js'
+import { brokenProxy } from './proxy.js'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -43,6 +45,9 @@ export class HttpError extends Error {
   }
 }
 
+/** Asking for the same again brings the same. */
+export class TooLargeError extends HttpError {}
+
 export interface HttpOptions {
   /** Shown to servers. */
   readonly userAgent?: string
@@ -64,10 +69,9 @@ export function createHttp({
   const http: Http = async (request) => {
     const url = parseUrl(request.url)
     if (request.signal?.aborted === true) throw new HttpError(`${url.host}: ${BROKEN_OFF}.`, true)
-    const agent = clients[url.protocol].getAgent(url.href)
     return exchange(
       { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
-      { url, agent, sizeLimit },
+      { url, agent: agentFor(clients[url.protocol], url), sizeLimit },
     )
   }
   const close = (): void => {
@@ -79,6 +83,16 @@ export function createHttp({
 
 function keepAliveClient(): HttpClient {
   return new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
+}
+
+/** The client throws a bare `URI malformed` for some addresses that are none. */
+function agentFor(client: HttpClient, url: WebUrl): plain.Agent {
+  try {
+    return client.getAgent(url.href)
+  } catch {
+    const why = brokenProxy(url, process.env) ?? 'the proxy that the environment names cannot be used'
+    throw new ConfigurationError(`${url.host} cannot be reached: ${why}.`)
+  }
 }
 
 type WebUrl = URL & { readonly protocol: 'http:' | 'https:' }
@@ -101,12 +115,7 @@ interface Route {
 
 function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const outgoing = (route.url.protocol === 'https:' ? tls : plain).request(route.url, {
-      method: request.method,
-      // Through a tunnel Node would name the port too, which some gateways take for another host.
-      headers: { host: route.url.host, ...withLength(request) },
-      agent: route.agent,
-    })
+    const outgoing = open(request, route)
     const fail = (error: unknown): void => {
       release()
       reject(error instanceof HttpError ? error : describeFailure(error, route.url))
@@ -115,13 +124,30 @@ function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
     const release = watch(request, (why) => fail(new HttpError(`${route.url.host}: ${why}.`, false)))
     outgoing.on('error', fail)
     outgoing.on('response', (incoming) => {
-      readBody(incoming, route.sizeLimit).then((body) => {
+      readBody(incoming, route).then((body) => {
         release()
         resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body })
       }, fail)
     })
     outgoing.end(request.body)
   })
+}
+
+/** Throws for what HTTP cannot carry, such as a line break in a header. */
+function open(request: HttpRequest, { url, agent }: Route): plain.ClientRequest {
+  try {
+    return (url.protocol === 'https:' ? tls : plain).request(url, {
+      method: request.method,
+      // Through a tunnel Node would name the port too, which some gateways take for another host.
+      headers: { host: url.host, ...withLength(request) },
+      agent,
+    })
+  } catch (error) {
+    const { code, message } = anatomyOf(error)
+    const header = /header content \["([\w-]+)"\]/.exec(message)?.[1]
+    const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`
+    throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error })
+  }
 }
 
 const BROKEN_OFF = 'the request was broken off'
@@ -143,14 +169,14 @@ function withLength({ method, headers, body }: HttpRequest): Record<string, stri
   return { ...headers, 'content-length': String(Buffer.byteLength(body ?? '')) }
 }
 
-function readBody(incoming: plain.IncomingMessage, sizeLimit: number): Promise<string> {
+function readBody(incoming: plain.IncomingMessage, { url, sizeLimit }: Route): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size > sizeLimit) {
-        reject(new HttpError(`The answer is larger than ${sizeLimit} bytes.`, false))
+        reject(new TooLargeError(`The answer of ${url.host} is larger than ${sizeLimit} bytes.`, false))
         incoming.destroy()
       } else chunks.push(chunk)
     })
@@ -178,8 +204,16 @@ export function nameOfBody(body: string | ArrayBuffer): string {
   return start.startsWith('<') ? 'XML' : 'text'
 }
 
+/** What went wrong on the way, and what stands in the way of a proxy. */
+function describeFailure(error: unknown, url: WebUrl): HttpError {
+  const failure = failureOf(error, url)
+  const proxy = failure.neverSent ? brokenProxy(url, process.env) : null
+  if (proxy === null) return failure
+  return new HttpError(`${failure.message.replace(/\.$/, '')}; ${proxy}.`, true)
+}
+
 /** Names the server, never the path or query: those may hold what nobody else should read. */
-function describeFailure(error: unknown, url: URL): HttpError {
+function failureOf(error: unknown, url: URL): HttpError {
   const { code, syscall, message } = anatomyOf(error)
   const { host } = url
   if (message.startsWith('tunneling socket could not be established')) {

@@ -229,6 +229,26 @@ describe('no session: one sentence says what, which input, and what to do', () =
     })
   })
 
+  test.each<[string, object, string]>([
+    ['a line break in the token', { token: 'a\nb', site: { id: 's' } }, 'a session token that no header'],
+    ['a token of other letters', { token: 'ключ', site: { id: 's' } }, 'a session token that no header'],
+    ['a site id with a path in it', { token: 'a', site: { id: '../x' } }, 'a site id that is none'],
+    ['no token', { site: { id: 's' } }, 'JSON of an unknown shape (credentials.token)'],
+  ])('%s', async (_, credentials, came) => {
+    await onStage(SCENE, async (stage) => {
+      stage.simulator.faults.add({
+        match: { path: 'signin' },
+        times: 'always',
+        effect: { kind: 'answer', status: 200, body: JSON.stringify({ credentials }) },
+      })
+      const { message } = await refusalOf(stage, {})
+      expect(message).toContain(`status 200 and ${came}`)
+      expect(message).toMatch(
+        / came from http:\/\/127\.0\.0\.1:\d+\/api\/[\d.]+\/auth\/signin; check tableau-server-url\.$/,
+      )
+    })
+  })
+
   test.each<[string, number, string, string]>([
     ['a page that is not there', 404, '<html>no</html>', 'an HTML page'],
     ['nothing at all', 200, '', 'nothing'],

@@ -37,12 +37,10 @@ export function readAnswer(response: HttpResponse, url: string): unknown {
 export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: string): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
-  const where = parsed.error.issues[0]?.path.join('.') ?? ''
-  throw new NotTableauError(
-    placeOf(url),
-    200,
-    answer === null ? 'nothing' : `JSON of an unknown shape (${where})`,
-  )
+  const [issue] = parsed.error.issues
+  const where = issue?.path.join('.') ?? ''
+  const shape = issue?.code === 'custom' ? issue.message : `JSON of an unknown shape (${where})`
+  throw new NotTableauError(placeOf(url), 200, answer === null ? 'nothing' : shape)
 }
 
 /** Without query: a filter quotes names. */

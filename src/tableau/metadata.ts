@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TooLargeError } from '../http.js'
 import { parseAnswer } from './answer.js'
 import type { Calls } from './calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from './errors.js'
@@ -167,14 +168,14 @@ function mayConcern(code: string, list: Listing<unknown> | undefined): boolean {
 }
 
 /**
- * Null where no answer came, or an empty one, as to very long lists of filters (facts §11.2). A server without the
+ * Null where no answer came, one that is too large, or an empty one, as to very long lists of filters (facts §11.2). A server without the
  * service answers 404; a JWT is not taken before 2023.3 (facts §11.1, §2.6).
  */
 async function ask(calls: Calls, query: object): Promise<unknown> {
   try {
     return await calls.ask(query)
   } catch (caught) {
-    if (isTransient(caught)) return null
+    if (isTransient(caught) || caught instanceof TooLargeError) return null
     if (caught instanceof SessionError && caught.problem === 'scope') {
       throw new LineageOffError('The Metadata API does not take the session of this connected app', {
         cause: caught,

@@ -1,5 +1,5 @@
 import { type Clock, type Instant, type Milliseconds, waitOf } from '../clock.js'
-import { HttpError } from '../http.js'
+import { HttpError, TooLargeError } from '../http.js'
 import { NotTableauError, TableauError } from './errors.js'
 
 export interface Repeating {
@@ -41,7 +41,7 @@ export function pauseAfter(failed: number, random: () => number): Milliseconds {
 
 /** Failures of a reading call that are worth another try (facts/tableau-api.md §10). */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof HttpError) return true
+  if (error instanceof HttpError) return !(error instanceof TooLargeError)
   if (error instanceof TableauError) return isTransientStatus(error.status)
   // A page with status 200 is a proxy's or a maintenance page in front of a server that did speak Tableau before.
   return error instanceof NotTableauError && (error.status < 300 || isTransientStatus(error.status))

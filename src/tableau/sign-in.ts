@@ -41,7 +41,10 @@ const BURST_PAUSE: Milliseconds = 5_000
 const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
 
 const signInAnswer = z.object({
-  credentials: z.object({ token: text, site: z.object({ id: text }) }),
+  credentials: z.object({
+    token: text.refine((token) => /^[\x21-\x7e]+$/.test(token), 'a session token that no header can carry'),
+    site: z.object({ id: text.refine((id) => /^[\w-]+$/.test(id), 'a site id that is none') }),
+  }),
 })
 
 /** Asks the server for its version. Throws a ConfigurationError or a SessionError, each with one sentence. */

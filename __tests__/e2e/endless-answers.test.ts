@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { StepResult } from '../../simulators/runner/runner.js'
+import { annotations, Stage } from './stage.js'
+
+let stage: Stage
+
+afterEach(async () => {
+  await stage.close()
+})
+
+/** From now on each of these calls is answered so. */
+function answers(path: string, body: object): void {
+  const effect = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const
+  stage.tableau.faults.add({ match: { path }, times: 'always', effect })
+}
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `id-${index}`,
+    name: `N${index}`,
+    contentUrl: `N${index}`,
+  }))
+
+function expectWords({ log, summary, raw }: StepResult): void {
+  expect(log + summary + raw).not.toMatch(
+    /Maximum call stack|URI malformed|Invalid character|^\s+at .*:\d+:\d+/m,
+  )
+}
+
+const WORKBOOKS = '/workbooks\\?'
+
+describe('a huge or endless answer ends in a sentence that names what and where', () => {
+  test.each<[string, { path: string; body: object }, string, RegExp]>([
+    [
+      '130,000 rows on one page',
+      {
+        path: WORKBOOKS,
+        body: { pagination: { totalAvailable: 130_000 }, workbooks: { workbook: rows(130_000) } },
+      },
+      'warning',
+      /^Tableau's list of workbooks came with 130000 rows on one page, .* Check what answers at 127\.0\.0\.1:\d+\.$/,
+    ],
+    [
+      'the same page for ever',
+      {
+        path: WORKBOOKS,
+        body: { pagination: { totalAvailable: 5000 }, workbooks: { workbook: rows(1000) } },
+      },
+      'warning',
+      /^Tableau's list of workbooks goes on, .* same page again: .* Check what answers at 127\.0\.0\.1:\d+\.$/,
+    ],
+    [
+      '300,000 errors at once',
+      {
+        path: 'graphql',
+        body: { data: {}, errors: Array.from({ length: 300_000 }, () => ({ message: 'x' })) },
+      },
+      'notice',
+      /^The Metadata API answered with more errors than are read \(too many errors\): /,
+    ],
+  ])('%s', async (_, { path, body }, level, sentence) => {
+    stage = await Stage.open('build-ok')
+    answers(path, body)
+    const { main } = await stage.run()
+    expect(annotations(main, level)).toContainEqual(expect.stringMatching(sentence))
+    expect(main.exitCode).toBe(0)
+    expectWords(main)
+  })
+})
+
+test('a line break in the session token', async () => {
+  stage = await Stage.open('build-ok')
+  answers('signin', { credentials: { token: 'abc\ndef', site: { id: 's' } } })
+  const { main } = await stage.run()
+  expect(annotations(main, 'error')).toEqual([
+    expect.stringMatching(/a session token that no header can carry came from http:.*\/auth\/signin; check /),
+  ])
+  expect(main.exitCode).toBe(1)
+  expect(main.summary).not.toBe('')
+  expectWords(main)
+})
+
+test.each([
+  ['that the client cannot read', 'robot:hun%ter2@proxy.example:8080'],
+  ['that the client passes over', 'proxy.example:8080'],
+])('a proxy %s', async (_, proxy) => {
+  stage = await Stage.open('build-ok')
+  const server = 'http://tableau.invalid'
+  stage.edit('target/manifest.json', (text) => text.replaceAll(stage.server.url, server))
+  const { main } = await stage.run({
+    inputs: { 'tableau-server-url': server },
+    environment: { http_proxy: proxy },
+  })
+  expect(annotations(main, 'error')).toEqual([
+    expect.stringMatching(
+      /tableau\.invalid.*the environment variable http_proxy does not hold the address of a proxy/,
+    ),
+  ])
+  expect(main.exitCode).toBe(1)
+  expectWords(main)
+})
