@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import type { ClosableHttp } from './http.js'
 import type { Clock } from './clock.js'
 import type { StateEntry } from './state/cache-key.js'
 import type { StateStore } from './state/store.js'
+import type { StrayErrors } from './stray-errors.js'
 
 /** The runner as the program sees it: `@actions/core` has this shape. */
 export interface Runner {
@@ -20,6 +22,11 @@ export interface Runner {
   notice(message: string, properties?: object): void
 }
 
+/** Where files of this run may lie that later steps of the job still read. */
+export function temporaryFolder({ RUNNER_TEMP = '' }: NodeJS.ProcessEnv): string {
+  return RUNNER_TEMP === '' ? tmpdir() : RUNNER_TEMP
+}
+
 /** Everything outside that the program touches, handed in. */
 export interface Action {
   readonly runner: Runner
@@ -28,6 +35,7 @@ export interface Action {
   readonly http: ClosableHttp
   readonly random: () => number
   readonly store: (entry: StateEntry) => Promise<StateStore>
+  readonly strayErrors: StrayErrors
   /** Aborted when the runner asks the step to end. */
   readonly signal: AbortSignal
 }

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 /**
  * Something the user can put right: a wrong input, a missing file, a refused sign-in.
  * Its message is one sentence that says what is wrong, with which thing, and what to do next.
@@ -8,6 +10,14 @@ export class ConfigurationError extends Error {
 
 /** The sentence to show for anything that was thrown; the stack belongs into the debug log only. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Error) return error.message
-  return String(error)
+  if (error instanceof Error && error.message !== '') return error.message
+  // Of a host with several addresses Node throws the failures of all of them, without a word of its own.
+  if (error instanceof AggregateError && error.errors.length > 0) return sentenceOf(error.errors[0])
+  if (error instanceof Error) return error.name
+  return typeof error === 'string' ? error : inspect(error)
+}
+
+/** For the debug log. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error && error.stack !== undefined ? error.stack : sentenceOf(error)
 }

@@ -3,13 +3,19 @@ import { setFlagsFromString } from 'node:v8'
 import * as core from '@actions/core'
 import type { Action } from './action.js'
 import { systemClock } from './clock.js'
+import { sentenceOf, stackOf } from './errors.js'
 import { createHttp } from './http.js'
 import { maskProxyPasswords } from './masking.js'
+import { tolerantRunner } from './runner.js'
+import { catchStrayErrors } from './stray-errors.js'
 
 // On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
 setFlagsFromString('--optimize-for-size')
 
 maskProxyPasswords(process.env, core.setSecret)
+
+// Where the log itself is gone, nobody is left to be told.
+process.stdout.on('error', () => undefined)
 
 const cancelled = new AbortController()
 // Every call under way listens to it, and Node would warn into the log of more than ten.
@@ -18,7 +24,7 @@ process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())
 
 const action: Action = {
-  runner: core,
+  runner: tolerantRunner(core),
   environment: process.env,
   clock: systemClock,
   http: createHttp(),
@@ -27,14 +33,21 @@ const action: Action = {
     const { actionsCacheStore, actionsEnvironment } = await import('./state/actions-cache.js')
     return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: systemClock })
   },
+  strayErrors: catchStrayErrors(process),
   signal: cancelled.signal,
 }
 
 // dist/post.js starts this same bundle under its own name.
 const isPost = process.argv[1]?.endsWith('post.js') === true
-const exitCode = isPost
-  ? await (await import('./post.js')).post(action)
-  : await (await import('./main.js')).main(action)
+const exitCode = await start().catch((error: unknown) => {
+  core.debug(stackOf(error))
+  core.error(sentenceOf(error))
+  return isPost ? 0 : 1
+})
+
+async function start(): Promise<number> {
+  return isPost ? (await import('./post.js')).post(action) : (await import('./main.js')).main(action)
+}
 
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode))

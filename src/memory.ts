@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import type { Action } from './action.js'
+import { type Action, temporaryFolder } from './action.js'
 import type { Mode } from './github/event.js'
 import type { StateEntry } from './state/cache-key.js'
 import { Journal, readJournal } from './state/journal.js'
@@ -61,7 +60,10 @@ export async function loadMemory(
   ])
   const opened = ofSite === null ? [dbt] : [dbt, ofSite]
   const loaded = opened.map((each) => each.loaded.state).reduce(join)
-  const journal = new Journal(joinPath(temporaryFolder(action), `active-exposures-${randomUUID()}`), loaded)
+  const journal = new Journal(
+    joinPath(temporaryFolder(action.environment), `active-exposures-${randomUUID()}`),
+    loaded,
+  )
   tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
   const save = async (): Promise<SavedMemory> => {
     const kept = keptOf(mode, journal.state, loaded)
@@ -122,10 +124,6 @@ function tellPost(
   const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt')
   runner.saveState(KEPT.journal, journal.path)
   runner.saveState(KEPT.entries, JSON.stringify(kept))
-}
-
-function temporaryFolder({ environment }: MemoryPorts): string {
-  return environment['RUNNER_TEMP'] ?? tmpdir()
 }
 
 /**

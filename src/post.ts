@@ -1,13 +1,19 @@
 import type { Action } from './action.js'
-import { sentenceOf } from './errors.js'
+import { sentenceOf, stackOf } from './errors.js'
 import { saveWhatMainLeft } from './memory.js'
+import { tellOnce } from './stray-errors.js'
 
 /** The post step: saves what main had no time for. Reads no inputs, never refreshes, never fails the job. */
 export async function post(action: Action): Promise<number> {
+  const { runner } = action
+  const detail = (text: string): void => runner.debug(text)
+  const tell = (sentence: string): void => runner.warning(sentence)
+  action.strayErrors.tellTo(tellOnce(detail, tell))
   try {
-    for (const problem of await saveWhatMainLeft(action)) action.runner.warning(problem)
+    for (const problem of await saveWhatMainLeft(action)) tell(problem)
   } catch (error) {
-    action.runner.warning(`The state that the cancelled run left cannot be saved: ${sentenceOf(error)}`)
+    detail(stackOf(error))
+    tell(`The state that the cancelled run left cannot be saved: ${sentenceOf(error)}`)
   }
   return 0
 }

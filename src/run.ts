@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Action } from './action.js'
+import { type Action, temporaryFolder } from './action.js'
 import type { Milliseconds } from './clock.js'
-import { sentenceOf } from './errors.js'
+import { sentenceOf, stackOf } from './errors.js'
 import { isManual, modeOf, readEvent, type RunEvent } from './github/event.js'
 import { type FailOn, type FirstInputs, type Inputs, readFirstInputs, readInputs } from './inputs.js'
-import type { Memory } from './memory.js'
+import type { Memory, SavedMemory } from './memory.js'
 import type { Notice } from './notice.js'
 import { annotate } from './report/annotations.js'
 import { Draft } from './report/draft.js'
 import { createRunLog, type RunLog } from './report/log.js'
-import { outputsOf, writePlanFile } from './report/outputs.js'
+import { type Outputs, outputsOf, writePlanFile } from './report/outputs.js'
 import { counts, type Report } from './report/report.js'
 import { summaryMarkdown } from './report/summary.js'
+import { tellOnce } from './stray-errors.js'
 
 /** One run as it goes: what it was given, and what has become known so far. */
 export interface Run {
@@ -31,8 +29,9 @@ export interface Run {
 
 export async function begin(action: Action): Promise<Run> {
   const { environment, clock, runner } = action
-  const event = readEvent(environment, await readPayload(environment['GITHUB_EVENT_PATH']))
-  return {
+  const { payload, problem } = await readPayload(environment['GITHUB_EVENT_PATH'])
+  const event = readEvent(environment, payload)
+  const run: Run = {
     action,
     event,
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
@@ -41,13 +40,21 @@ export async function begin(action: Action): Promise<Run> {
     failOn: [],
     memory: null,
   }
+  if (problem !== null) say(run, 'warning', problem)
+  tellStrayErrors(run, (sentence) => say(run, 'warning', sentence))
+  return run
 }
 
-async function readPayload(path: string | undefined): Promise<unknown> {
+function tellStrayErrors({ action, log }: Run, tell: (sentence: string) => void): void {
+  action.strayErrors.tellTo(tellOnce((stack) => log.detail(stack), tell))
+}
+
+async function readPayload(path: string | undefined): Promise<{ payload: unknown; problem: string | null }> {
   try {
-    return path === undefined ? null : JSON.parse(await readFile(path, 'utf8'))
-  } catch {
-    return null
+    return { payload: path === undefined ? null : JSON.parse(await readFile(path, 'utf8')), problem: null }
+  } catch (error) {
+    const problem = `The event of this run cannot be read from GITHUB_EVENT_PATH (${sentenceOf(error)}): its cron and the default branch are not known, so only production-branch can make this a real run.`
+    return { payload: null, problem }
   }
 }
 
@@ -106,22 +113,36 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
   try {
     await Promise.race([story, graceAfterSignal(action)])
   } catch (error) {
-    run.log.detail(error instanceof Error && error.stack !== undefined ? error.stack : String(error))
+    run.log.detail(stackOf(error))
     draft.error = sentenceOf(error)
   }
   if (signal.aborted) say(run, 'warning', CANCELLED)
   else await save(run)
   const report = draft.finish(action.clock.now())
+  tellStrayErrors(run, (sentence) => action.runner.warning(sentence))
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
 
 async function save(run: Run): Promise<void> {
   if (run.memory === null) return
-  const { problems, keepsLandings } = await run.memory.save()
+  const { problems, keepsLandings } = await saved(run, run.memory)
   const { error, builds } = run.draft
   sayAll(run, 'warning', problems)
   if (error !== null && builds.length > 0 && keepsLandings) say(run, 'notice', KEPT)
+}
+
+/** The report does not depend on what becomes of the state. */
+async function saved({ log }: Run, memory: Memory): Promise<SavedMemory> {
+  try {
+    return await memory.save()
+  } catch (error) {
+    log.detail(stackOf(error))
+    return {
+      problems: [`The state of this run could not be saved: ${sentenceOf(error)}`],
+      keepsLandings: false,
+    }
+  }
 }
 
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
@@ -141,25 +162,42 @@ function graceAfterSignal({ signal, clock }: Action): Promise<void> {
 
 async function publish(run: Run, report: Report): Promise<void> {
   const { runner, environment } = run.action
-  run.log.done(report)
-  annotate(report, runner)
-  const planFile = join(environment['RUNNER_TEMP'] ?? tmpdir(), `active-exposures-plan-${randomUUID()}.json`)
-  await attempt(run, () => writePlanFile(planFile, report))
-  await attempt(run, () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
-  for (const [name, value] of Object.entries<string>({ ...outputsOf(report, planFile) }))
-    runner.setOutput(name, value)
+  await attempt(run, 'log', () => run.log.done(report))
+  await attempt(run, 'annotations', () => annotate(report, runner))
+  const planFile = await attempt(run, 'plan file', () => writePlanFile(temporaryFolder(environment), report))
+  await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
+  await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, planFile ?? '')))
 }
 
 async function writeSummary(path: string | undefined, report: Report): Promise<void> {
   if (path !== undefined && path !== '') await appendFile(path, `${summaryMarkdown(report)}\n`)
 }
 
-/** Telling one thing must not depend on whether another could be told. */
-async function attempt(run: Run, write: () => Promise<void>): Promise<void> {
+function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
+  const missing: string[] = []
+  let why = ''
+  for (const [name, value] of Object.entries<string>({ ...outputs })) {
+    try {
+      runner.setOutput(name, value)
+    } catch (error) {
+      missing.push(name)
+      why = sentenceOf(error)
+    }
+  }
+  if (missing.length > 0)
+    runner.warning(
+      `Later steps do not see the outputs ${missing.join(', ')}, which could not be written: ${why}`,
+    )
+}
+
+/** Telling one thing must not depend on whether another could be told; null where it could not. */
+async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): Promise<T | null> {
   try {
-    await write()
+    return await tell()
   } catch (error) {
-    run.action.runner.warning(`The report is incomplete: ${sentenceOf(error)}`)
+    run.log.detail(stackOf(error))
+    run.action.runner.warning(`The ${what} of this run could not be written: ${sentenceOf(error)}`)
+    return null
   }
 }
 

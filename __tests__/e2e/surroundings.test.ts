@@ -1,11 +1,41 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import type { StepResult } from '../../simulators/runner/runner.js'
+import { canMount, makeReadOnly, mountDisk, unmount } from '../support/disks.js'
 import { annotations, Stage } from './stage.js'
 
 let stage: Stage
+const mounted: string[] = []
 
 afterEach(async () => {
   await stage.close()
+  mounted.splice(0).forEach(unmount)
 })
+
+const KPIS = 'Executive/Weekly KPIs success'
+
+/** Neither main nor post ends with a stack trace, and all that can be told is told. */
+function expectEndsWell({ main, post }: { main: StepResult; post: StepResult }, exitCode: 0 | 1 = 0): void {
+  for (const { raw } of [main, post]) expect(raw).not.toMatch(/^ {4}at |^Node\.js v|triggerUncaught/m)
+  expect(main.exitCode).toBe(exitCode)
+  expect(post.exitCode).toBe(0)
+}
+
+function expectReport({ summary, outputs }: StepResult): void {
+  expect(summary).toContain('Weekly KPIs')
+  expect(outputs['rows']).toMatch(/^\[/)
+  expect(outputs['refreshed']).toMatch(/^\d+$/)
+}
+
+/** Without that of the example's own mistake. */
+function warnings({ main }: { main: StepResult }): string {
+  return annotations(main, 'warning')
+    .filter((text) => !text.includes('build_afer'))
+    .join('\n')
+}
 
 describe('the password of a proxy', () => {
   test.each([
@@ -29,8 +59,9 @@ describe('the password of a proxy', () => {
 })
 
 describe('the storage of the cache cannot be reached, while the service can', () => {
-  const NOT_SAVED = /facts cannot be saved .* because the cache's storage at 0\.0\.0\.0:1 did not answer/
-  const NOT_READ = /state cannot be read .* because the cache's storage at 0\.0\.0\.0:1 did not answer/
+  const THROUGH = "because the cache client did not get through to the cache's storage at 0.0.0.0:1 "
+  const NOT_SAVED = `This run's facts cannot be saved to the Actions cache, ${THROUGH}`
+  const NOT_READ = `Earlier state cannot be read from the Actions cache, ${THROUGH}`
 
   test.each([
     ['it refuses connections', {}],
@@ -39,7 +70,7 @@ describe('the storage of the cache cannot be reached, while the service can', ()
     stage = await Stage.open('build-ok')
     stage.cache.storage = '0.0.0.0:1'
     const first = await stage.run({ environment })
-    expect(annotations(first.main, 'warning')).toContainEqual(expect.stringMatching(NOT_SAVED))
+    expect(annotations(first.main, 'warning')).toContainEqual(expect.stringContaining(NOT_SAVED))
     expect(first.main.summary).not.toContain('may only read')
     expect(first.main.exitCode).toBe(0)
 
@@ -47,7 +78,158 @@ describe('the storage of the cache cannot be reached, while the service can', ()
     await stage.run()
     stage.cache.storage = '0.0.0.0:1'
     const third = await stage.run({ environment })
-    expect(annotations(third.main, 'warning')).toContainEqual(expect.stringMatching(NOT_READ))
+    expect(annotations(third.main, 'warning')).toContainEqual(expect.stringContaining(NOT_READ))
     expect(third.main.summary).not.toContain('There is no state of an earlier run')
+  })
+})
+
+describe('an error that a library throws outside of every call of ours', () => {
+  /** Some before anything of ours listens, some in the middle of the run. */
+  const STRAY = `
+    process.on('newListener', (name) => {
+      if (name !== 'unhandledRejection') return
+      process.nextTick(() => { throw new Error('a library broke\\n::error::planted') })
+      setTimeout(() => void Promise.reject('a bare reason'), 100)
+      setTimeout(() => { for (let n = 0; n < 99; n += 1) void Promise.reject(new Error('again')) }, 100)
+    })`
+
+  test('is a warning in one sentence, its stack is in the debug log, and the run goes on', async () => {
+    stage = await Stage.open('build-ok')
+    const file = join(mkdtempSync(join(tmpdir(), 'stray-')), 'stray.mjs')
+    writeFileSync(file, STRAY)
+    const ended = await stage.run({ environment: { NODE_OPTIONS: `--import ${pathToFileURL(file).href}` } })
+    expectEndsWell(ended)
+    expectReport(ended.main)
+    expect(stage.refreshes).toContain(KPIS)
+    const WENT_ON = 'The run went on after an error that came from none of its own steps: '
+    expect(annotations(ended.main, 'error')).toEqual([])
+    expect(annotations(ended.main, 'warning').filter((text) => text.startsWith(WENT_ON))).toEqual([
+      `${WENT_ON}a library broke ::error::planted`,
+      `${WENT_ON}a bare reason`,
+      `${WENT_ON}again`,
+    ])
+    expect(ended.main.summary).toContain('a library broke')
+    expect(ended.main.raw).toMatch(/^::debug::.*Error: a library broke .* at /m)
+    expect(annotations(ended.post, 'warning')).toContain(`${WENT_ON}a library broke ::error::planted`)
+  })
+
+  test('a bare % in the password of a proxy, which the cache client breaks on, costs the state only', async () => {
+    stage = await Stage.open('build-ok')
+    const storage = new URL(stage.cacheServer.url).host.replace('127.0.0.1', '0.0.0.0')
+    const environment = { http_proxy: 'http://robot:100%@127.0.0.1:1' }
+    stage.cache.storage = storage
+    const first = await stage.run({ environment })
+    expectEndsWell(first)
+    expectReport(first.main)
+    expect(stage.refreshes).toContain(KPIS)
+    expect(warnings(first)).toMatch(
+      /facts cannot be saved .* did not get through to the cache's storage at 0\.0\.0\.0:\d+ /,
+    )
+    expect(warnings(first)).toMatch(/^The run went on after an error .*: ENOENT: no such file or directory/m)
+    expect(annotations(first.post, 'warning').join('\n')).toMatch(/facts cannot be saved/)
+  })
+})
+
+describe('what the runner should have and has not', () => {
+  const NOWHERE = join(tmpdir(), 'nowhere', 'at-all')
+  const NO_OUTPUTS =
+    'Later steps do not see the outputs refreshed, skipped, failed, rows, .* could not be written'
+  const NO_STATE = 'The post step cannot be told where the state of this run lies, .*'
+  const NO_SUMMARY = 'The summary of this run could not be written'
+  const files = (path: string) => ({ GITHUB_OUTPUT: path, GITHUB_STATE: path, GITHUB_STEP_SUMMARY: path })
+
+  test.each([
+    ['a full disk under the files of the runner', files('/dev/full'), 'ENOSPC'],
+    ['files of the runner that are missing', files(NOWHERE), '(?:Missing file at path|ENOENT)'],
+    ['folders in place of them', files(tmpdir()), 'EISDIR'],
+  ])('%s: refreshes are done, the state is saved, and what is lost is told', async (_, environment, why) => {
+    stage = await Stage.open('build-ok')
+    const ended = await stage.run({ environment })
+    expectEndsWell(ended)
+    expect(stage.refreshes).toContain(KPIS)
+    for (const sentence of [NO_OUTPUTS, NO_STATE, NO_SUMMARY])
+      expect(warnings(ended)).toMatch(new RegExp(`^${sentence}: ${why}`, 'm'))
+    expect(ended.main.log).toContain('Done. REFRESHED=10 ')
+    const again = await stage.run()
+    expect(again.main.outputs['refreshed']).toBe('0')
+  })
+
+  test('no word of any file, as with a runner of old: there is nothing to warn of', async () => {
+    stage = await Stage.open('build-ok')
+    const ended = await stage.run({ environment: { ...files(''), RUNNER_TEMP: '' } })
+    expectEndsWell(ended)
+    expect(stage.refreshes).toContain(KPIS)
+    expect(warnings(ended)).toBe('')
+    const planFile = ended.main.commands.find(({ properties }) => properties['name'] === 'plan-file')
+    expect(readFileSync(planFile?.message ?? '', 'utf8')).toContain('Weekly KPIs')
+  })
+
+  test('a temporary folder that cannot be made: there is no plan file, and the output is empty', async () => {
+    stage = await Stage.open('build-ok')
+    const ended = await stage.run({ environment: { RUNNER_TEMP: '/dev/null/temp' } })
+    expectEndsWell(ended)
+    expectReport(ended.main)
+    expect(stage.refreshes).toContain(KPIS)
+    expect(warnings(ended)).toMatch(/^The plan file of this run could not be written: ENOTDIR/m)
+    expect(warnings(ended)).toMatch(/^The state of this run cannot be written to \/dev\/null/m)
+    expect(ended.main.outputs['plan-file']).toBe('')
+  })
+
+  test.each([
+    ['is missing', () => NOWHERE, 'ENOENT'],
+    ['is not JSON', brokenEvent, 'JSON'],
+  ])(
+    'an event that %s is a warning, and makes the run dry unless production-branch is given',
+    async (_, path, why) => {
+      stage = await Stage.open('build-ok')
+      const environment = { GITHUB_EVENT_PATH: path() }
+      const dry = await stage.run({ environment })
+      expectEndsWell(dry)
+      expect(warnings(dry)).toMatch(
+        new RegExp(`^The event of this run cannot be read from GITHUB_EVENT_PATH .*${why}`, 'm'),
+      )
+      expect(stage.refreshes).toEqual([])
+      const real = await stage.run({ environment, inputs: { 'production-branch': 'main' } })
+      expectEndsWell(real)
+      expect(stage.refreshes).toContain(KPIS)
+    },
+  )
+})
+
+function brokenEvent(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'event-')), 'event.json')
+  writeFileSync(file, '{"repository":')
+  return file
+}
+
+/** Skipped where no disk can be mounted. */
+const describeDisks = canMount ? describe : describe.skip
+
+describeDisks('a disk', () => {
+  test('that has no room left for anything: refreshes are done, no half of a file is told of', async () => {
+    stage = await Stage.open('build-ok')
+    const temp = mountDisk('4k')
+    mounted.push(temp)
+    const ended = await stage.run({ environment: { RUNNER_TEMP: temp } })
+    expectEndsWell(ended)
+    expectReport(ended.main)
+    expect(stage.refreshes).toContain(KPIS)
+    expect(warnings(ended)).toContain('ENOSPC')
+    expect(ended.main.outputs['plan-file']).toBe('')
+  })
+
+  test('that may only be read, under the workspace: what was built is refreshed, the state is not kept', async () => {
+    stage = await Stage.open('build-ok')
+    makeReadOnly(stage.workspace)
+    mounted.push(stage.workspace)
+    const ended = await stage.run({ inputs: { 'exposures-file': 'models/found.yml', discover: 'true' } })
+    expectEndsWell(ended, 1)
+    expectReport(ended.main)
+    expect(stage.refreshes).toContain(KPIS)
+    expect(warnings(ended)).toMatch(/^Earlier state cannot be read from the Actions cache, because .*EROFS/m)
+    expect(warnings(ended)).toMatch(/^This run's facts cannot be saved to the Actions cache/m)
+    expect(annotations(ended.main, 'error').join()).toMatch(
+      /exposures-file models\/found.yml cannot be written \(E[A-Z]+\)/,
+    )
   })
 })

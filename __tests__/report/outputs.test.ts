@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -10,6 +10,7 @@ import { rowsJsonSchema } from '../../scripts/rows-schema.js'
 import { outputsOf, writePlanFile } from '../../src/report/outputs.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { Row } from '../../src/report/rows-schema.js'
+import { canMount, mountDisk, unmount } from '../support/disks.js'
 import { HOSTILE } from './hostile.js'
 import { exposure, failed, newData, planRow, report, SERVER, staleMorning } from './stories.js'
 
@@ -128,12 +129,24 @@ test('whatever the names, the output is one line of JSON that follows the schema
 test('the plan file holds every row', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'plan-'))
   try {
-    const path = join(folder, 'deep', 'plan.json')
-    await writePlanFile(path, report(big(2000, 'x'.repeat(100))))
+    const path = await writePlanFile(join(folder, 'deep'), report(big(2000, 'x'.repeat(100))))
     const rows = JSON.parse(await readFile(path, 'utf8')) as Row[]
     expect(rows).toHaveLength(2000)
     expect(valid(rows)).toBe(true)
   } finally {
     await rm(folder, { recursive: true })
+  }
+})
+
+/** Skipped where no disk can be mounted. */
+const onSmallDisk = canMount ? test : test.skip
+
+onSmallDisk('of a plan file that finds no room on its disk no part is left', async () => {
+  const folder = mountDisk('64k')
+  try {
+    await expect(writePlanFile(folder, report(big(2000, 'x'.repeat(100))))).rejects.toThrow('ENOSPC')
+    expect(await readdir(folder)).toEqual([])
+  } finally {
+    unmount(folder)
   }
 })

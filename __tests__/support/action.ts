@@ -37,6 +37,8 @@ export interface Use {
   readonly environment?: Readonly<Record<string, string>>
   /** Stands between the program and Tableau and sees every call. */
   readonly around?: (http: Http) => Http
+  /** What the runner does in place of what it usually does. */
+  readonly runner?: (usual: Runner) => Partial<Runner>
 }
 
 export interface Used {
@@ -63,8 +65,9 @@ export async function use(given: Use): Promise<Used> {
   const outputs: Record<string, string> = {}
   const http: Http = around(httpInProcess(simulator, clock))
   const inputs: Record<string, string> = { ...SIGN_IN, ...given.inputs }
+  const runner = runnerInto(lines, outputs, inputs)
   const action: Action = {
-    runner: runnerInto(lines, outputs, inputs),
+    runner: { ...runner, ...given.runner?.(runner) },
     environment: {
       GITHUB_ACTOR: 'ada',
       GITHUB_EVENT_NAME: event.name,
@@ -79,6 +82,7 @@ export async function use(given: Use): Promise<Used> {
     http: Object.assign(http, { close: () => undefined }),
     random: () => 0.5,
     store: () => Promise.resolve(store),
+    strayErrors: { tellTo: () => undefined },
     signal: new AbortController().signal,
   }
   const exitCode = await main(action)

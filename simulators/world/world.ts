@@ -323,6 +323,7 @@ class Job {
             },
           }),
         ),
+      strayErrors: { tellTo: () => undefined },
       signal,
     }
   }

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import type { Report } from './report.js'
 import { counts } from './report.js'
@@ -21,7 +22,7 @@ export interface Outputs {
   readonly drift: string
 }
 
-/** `planFile` is the path that `writePlanFile` was given; empty when it could not be written. */
+/** `planFile` is the path that `writePlanFile` returned; empty when it could not be written. */
 export function outputsOf(report: Report, planFile: string): Outputs {
   const { refreshed, skipped, failed } = counts(report)
   const all = toRows(report)
@@ -38,10 +39,20 @@ export function outputsOf(report: Report, planFile: string): Outputs {
   }
 }
 
-/** Writes every row, one a line, in the form of docs/rows.schema.json. */
-export async function writePlanFile(path: string, report: Report): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, planJson(toRows(report)))
+/**
+ * Writes every row, one a line, in the form of docs/rows.schema.json, to a new file of this folder, and returns its path.
+ * Leaves no part of it where it cannot be written whole, and rejects.
+ */
+export async function writePlanFile(folder: string, report: Report): Promise<string> {
+  const path = join(folder, `active-exposures-plan-${randomUUID()}.json`)
+  await mkdir(folder, { recursive: true })
+  try {
+    await writeFile(path, planJson(toRows(report)))
+    return path
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
 }
 
 function planJson(rows: readonly Row[]): string {

@@ -178,12 +178,15 @@ function whyRefused(answer: LastAnswer): string {
   return `the cache service did not confirm the upload${inBrackets(refusal)}`
 }
 
+const IN_LOG = 'its own words are in the log'
+
 type Silence = Exclude<LastAnswer, { kind: 'status' }>
 
 function whyNoAnswer(answer: Silence): string {
-  return answer.kind === 'none'
-    ? 'the cache client gave up before it asked the cache service (its own words are in the log)'
-    : `${whoWasAsked(answer)} did not answer`
+  if (answer.kind === 'none') return `the cache client gave up before it asked the cache service (${IN_LOG})`
+  return answer.storage === null
+    ? 'the cache service did not answer'
+    : `the cache client did not get through to ${whoWasAsked(answer)} (${IN_LOG})`
 }
 
 function tooSlow(answer: LastAnswer): string {
