@@ -1,6 +1,7 @@
 import type { Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
 import { type Answers, askSparingly, type ContentPort, NOBODY } from './exposures/answers.js'
+import type { Catalogued } from './exposures/catalogue-file.js'
 import { readCatalogue } from './exposures/read-catalogue.js'
 import type { Chosen } from './exposures/select.js'
 import { writeCatalogue } from './exposures/write-catalogue.js'
@@ -81,14 +82,19 @@ export interface Wanted {
 export function contentPort(tableau: ContentPort, { inputs, project, chosen, memory }: Wanted): ContentPort {
   if (project.answers !== null) return askSparingly(NOBODY, project.answers, [])
   if (chosen.others.length === 0) return tableau
-  const { catalogue } = memory.journal.state
-  const known = catalogue === null ? null : readCatalogue(catalogue.content, inputs.tableau.server ?? '')
+  const known = keptBefore(memory, inputs)
   if (known === null) return tableau
   return askSparingly(
     tableau,
     known.answers,
     chosen.ours.flatMap(({ references }) => references),
   )
+}
+
+/** What an earlier run has kept of project and answers; null where none has, or in a form of another release. */
+export function keptBefore({ journal }: Memory, { tableau }: Inputs): Catalogued | null {
+  const { catalogue } = journal.state
+  return catalogue === null ? null : readCatalogue(catalogue.content, tableau.server ?? '')
 }
 
 /** Keeps what a run without dbt's files has to know. */

@@ -28,7 +28,6 @@ async function refreshExposures(run: Run): Promise<void> {
   if (declared.ours.length === 0 && inputs.discover === null) return
   const steps = await import('./steps.js')
   const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
-  steps.sayWhatIsUnknown(run, inputs, memory)
   const chosen = steps.choose(run, declared, { project, inputs })
   if (chosen.ours.length === 0 && inputs.discover === null) return
   const landed = noted?.landed ?? new Set()

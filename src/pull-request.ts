@@ -1,10 +1,12 @@
 /* What a run does on a pull request: what the change reaches, and what becomes of it after the merge. Writes nowhere but to GitHub. */
 
 import { createHash } from 'node:crypto'
+import { keptBefore } from './catalogue.js'
 import { type Changes, changesOf } from './changed.js'
 import { exposureLines } from './dbt/exposure-lines.js'
 import { asProduction } from './dbt/production.js'
-import type { NodeFacts, NodeKey, UniqueId } from './dbt/types.js'
+import type { ProjectGraph } from './dbt/manifest.js'
+import type { UniqueId } from './dbt/types.js'
 import type { DeclaredExposures } from './exposures/declared.js'
 import { connectGitHub, type GitHub } from './github/client.js'
 import { keepComment } from './github/comment.js'
@@ -94,8 +96,7 @@ async function planAfterMerge(
   }
   const reached = projects === null ? null : reachedInAll(projects)
   const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
-  steps.sayWhatIsUnknown(run, inputs, memory)
-  const production = inProduction(preview, projects, memory.journal.state.nodes)
+  const production = inProduction(preview, projects, keptBefore(memory, inputs)?.project.nodes)
   const remembers = memory.journal.state.nodes.size > 0
   const landed = steps.noteFacts(run, preview.project, memory)
   const chosen = steps.choose(run, declared, { project: production, inputs })
@@ -121,14 +122,14 @@ function only(plan: Plan, reached: ReadonlySet<UniqueId>): Plan {
   return { ...plan, extracts: plan.extracts.filter(reads) }
 }
 
-/** Each base manifest knows its own project's nodes, and state those that none knows. */
+/** Each base manifest knows its own project's nodes, and the catalogue those that none knows. */
 function inProduction(
   { project }: Preview,
   projects: readonly ProjectChanges[] | null,
-  facts: ReadonlyMap<NodeKey, NodeFacts>,
+  kept: ProjectGraph['nodes'] = new Map(),
 ): Project {
   const bases = (projects ?? []).flatMap(({ base }) => base ?? [])
-  return { ...project, manifest: asProduction(project.manifest, { bases, facts }) }
+  return { ...project, manifest: asProduction(project.manifest, { bases, kept }) }
 }
 
 const NO_SECRETS =

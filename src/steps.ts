@@ -29,7 +29,7 @@ export { plan } from './plan/plan.js'
 export { settleEarlier } from './refresh/settle.js'
 
 /** Sentences about what this run's plan cannot know. A run without dbt's files has stopped where it knows nothing. */
-export function sayWhatIsUnknown(run: Run, { dbtArtifacts }: Inputs, memory: Memory): void {
+function sayWhatIsUnknown(run: Run, { dbtArtifacts }: Inputs, memory: Memory): void {
   if (dbtArtifacts === 'none') return
   const unknown = whatIsUnknown(memory, run.draft.mode)
   if (unknown !== null) say(run, 'notice', unknown)
@@ -135,6 +135,7 @@ export function planRun(run: Run, found: Found): PlanInput {
 export function planInput(run: Run, { inputs, project, chosen, resolved, memory }: Found): PlanInput {
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  sayWhatIsUnknown(run, inputs, memory)
   sayAll(run, 'notice', resolved.notices)
   note(run, upstreamNotices(resolved))
   sayAll(run, 'warning', resolved.unmatched)

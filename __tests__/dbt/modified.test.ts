@@ -6,7 +6,6 @@ import { changedByFiles } from '../../src/dbt/changed-files.js'
 import { type ComparedManifest, readComparedManifest } from '../../src/dbt/compared.js'
 import { modifiedSince, reachedBy } from '../../src/dbt/modified.js'
 import { asProduction } from '../../src/dbt/production.js'
-import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
 import { artifactsFolder, type Engine, ENGINES } from '../support/artifacts.js'
 import { manifestOf, uid } from '../support/dbt.js'
 
@@ -224,13 +223,13 @@ describe('where production has a node', () => {
     'model.shop.new': { schema: 'ci_7' },
     'test.shop.t': { schema: 'ci_7', reads: ['model.shop.a'] },
   })
-  const facts = new Map<NodeKey, NodeFacts>([
-    ['model.shop.a@analytics.old' as NodeKey, { landedAt: 1 }],
-    ['model.shop.a@analytics.marts' as NodeKey, { landedAt: 2, okAt: 3 }],
-  ])
+  const { nodes: kept } = manifestOf({
+    'model.shop.a': { schema: 'marts' },
+    'model.shop.gone': { schema: 'marts' },
+  })
 
-  test('state knows, by the newest fact; what is new stays where it is', () => {
-    const { nodes } = asProduction(manifest, { bases: [], facts })
+  test('the catalogue knows; what is new stays where it is', () => {
+    const { nodes } = asProduction(manifest, { bases: [], kept })
     expect([...nodes.values()].map(({ key }) => key)).toEqual([
       'model.shop.a@analytics.marts',
       'model.shop.new@analytics.ci_7',
@@ -241,7 +240,7 @@ describe('where production has a node', () => {
   test('a base manifest knows better, with its alias', () => {
     const base = compared('core-1.12', (m) => (at(m.nodes, ORDERS).alias = 'orders'))
     const ci = manifestOf({ [ORDERS]: { schema: 'ci_7' } })
-    const { nodes } = asProduction(ci, { bases: [base], facts })
+    const { nodes } = asProduction(ci, { bases: [base], kept: manifestOf({ [ORDERS]: {} }).nodes })
     expect(nodes.get(uid(ORDERS))).toMatchObject({ schema: 'analytics', identifier: 'orders' })
   })
 })

@@ -47,9 +47,10 @@ describe('state between runs', () => {
       return stage.run({ runId: '7', workspace, inputs: { 'state-scope': scope, 'dry-run': 'true' } })
     })
     await Promise.all(runs)
-    const prefixes = stage.cache.entries.map((entry) => entry.key.replace(/7-1-\w+$/, ''))
-    // Each scope has an entry of what landed and one of the site.
-    expect(new Set(prefixes).size).toBe(6)
+    // Of their one token two may lose their session, and with it what they would learn of the site.
+    const saved = stage.cache.entries.map((entry) => entry.key.replace(/7-1-\w+$/, ''))
+    const ofDbt = ['one', 'two', 'three'].map((stateScope) => cacheKeyPrefix({ of: 'dbt', stateScope }))
+    expect(saved.filter((prefix) => ofDbt.includes(prefix)).sort()).toEqual(ofDbt.sort())
   })
 
   test('a scope never finds the state of another that begins like it', async () => {

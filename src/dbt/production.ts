@@ -1,6 +1,6 @@
 import type { ComparedManifest } from './compared.js'
 import { type DbtNode, isTest, nodeKey, type ProjectGraph, testedNode } from './manifest.js'
-import type { NodeFacts, NodeKey, UniqueId } from './types.js'
+import type { UniqueId } from './types.js'
 
 interface Place {
   readonly database: string | null
@@ -11,18 +11,17 @@ interface Place {
 
 export interface KnownProduction {
   readonly bases: readonly ComparedManifest[]
-  /** What state knows: its keys name database and schema. */
-  readonly facts: ReadonlyMap<NodeKey, NodeFacts>
+  /** Nodes as the newest production run with dbt's files has kept them. */
+  readonly kept: ProjectGraph['nodes']
 }
 
 /**
  * A manifest with its nodes where production has them. The build of a pull request writes to a schema of its own, which
  * state and Tableau have never seen: its nodes are the same as production's by their unique ids, and only by these.
+ * State's facts do not tell where production is: any environment may have noted the newest one.
  */
-export function asProduction(manifest: ProjectGraph, { bases, facts }: KnownProduction): ProjectGraph {
-  const remembered = placesInState(facts)
-  const placeOf = ({ id, key }: DbtNode): Place | null =>
-    placeIn(bases, id) ?? (facts.has(key) ? null : (remembered.get(id.toLowerCase()) ?? null))
+export function asProduction(manifest: ProjectGraph, { bases, kept }: KnownProduction): ProjectGraph {
+  const placeOf = ({ id }: DbtNode): Place | null => placeIn(bases, id) ?? kept.get(id) ?? null
   const nodes = new Map<UniqueId, DbtNode>()
   for (const node of manifest.nodes.values()) {
     const place = placeOf(
@@ -48,20 +47,4 @@ function placeIn(bases: readonly ComparedManifest[], id: UniqueId): Place | null
     schema: text(node.schema),
     identifier: text(node.alias) ?? text(node.identifier),
   }
-}
-
-const orNull = (text: string): string | null => (text === '' ? null : text)
-
-/** Where state last saw each node, by its unique id in lower case. */
-function placesInState(facts: KnownProduction['facts']): Map<string, Place> {
-  const newest = new Map<string, { readonly place: Place; readonly at: number }>()
-  for (const [key, { landedAt = 0, okAt = 0, failedAt = 0 }] of facts) {
-    const at = Math.max(landedAt, okAt, failedAt)
-    const [, id = '', database = '', schema = ''] = /^(.*)@(.*)\.([^.]*)$/.exec(key) ?? []
-    const known = newest.get(id)
-    if (known !== undefined && known.at >= at) continue
-    const place = { database: orNull(database), schema: orNull(schema), identifier: null }
-    newest.set(id, { place, at })
-  }
-  return new Map([...newest].map(([id, { place }]) => [id, place]))
 }
