@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   // Generous: a busy machine is no failure.
   testTimeout: 300_000,
+  maxWorkers: '100%',
+  setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -2,9 +2,12 @@ import type { Action } from './action.js'
 import { buildsRead } from './dbt/build-read.js'
 import type { NodeKey } from './dbt/types.js'
 import { declaredExposures, pointsAtTableau } from './exposures/declared.js'
+import { directionsOf } from './exposures/other-sites.js'
 import { addressOf, type FirstInputs, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
 import { type Project, readProject } from './project.js'
+import { otherSiteWords } from './report/other-site-words.js'
 import { begin, conclude, type Run, say, takeFirstInputs, takeInputs } from './run.js'
+import type { SiteAddress } from './tableau/server-address.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
@@ -15,6 +18,7 @@ export async function main(action: Action): Promise<number> {
 async function refreshExposures(run: Run): Promise<void> {
   const { action, draft, event } = run
   if (isSwitchedOff(action.environment)) {
+    draft.isSwitchedOff = true
     say(run, 'notice', SWITCHED_OFF)
     return
   }
@@ -23,6 +27,7 @@ async function refreshExposures(run: Run): Promise<void> {
   const project = noted?.project ?? (await (await import('./catalogue.js')).openCatalogue(run, inputs))
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
+  tellOtherSites(run, project, addressOf(inputs))
   if (event.pullRequest !== null)
     return (await import('./pull-request.js')).previewPullRequest(run, { inputs, project, declared })
   if (declared.ours.length === 0 && inputs.discover === null) return
@@ -60,4 +65,17 @@ async function noteBuild(run: Run, first: FirstInputs): Promise<NotedBuild | nul
   const { noteFacts, openMemory } = await import('./facts.js')
   const memory = await openMemory(run, first)
   return { project, landed: noteFacts(run, project, memory) }
+}
+
+/** Exposures of another server or site: the usual case in a matrix over sites, and a mistake where there are no others. */
+function tellOtherSites(run: Run, { manifest }: Project, address: SiteAddress | null): void {
+  if (address === null) return
+  const directions = directionsOf(manifest.exposures, address)
+  const words = otherSiteWords(directions, address)
+  if (words === null) return
+  const isMistake = directions.here === 0
+  run.log.line(words)
+  say(run, isMistake ? 'warning' : 'notice', words)
+  if (isMistake)
+    run.draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
 }

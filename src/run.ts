@@ -10,8 +10,9 @@ import { annotate } from './report/annotations.js'
 import { Draft } from './report/draft.js'
 import { createRunLog, type RunLog } from './report/log.js'
 import { type Outputs, outputsOf, writePlanFile } from './report/outputs.js'
-import { counts, type Report } from './report/report.js'
+import { counts, hasErrors, type Report } from './report/report.js'
 import { summaryMarkdown } from './report/summary.js'
+import { list } from './report/words.js'
 import { tellOnce } from './stray-errors.js'
 
 /** One run as it goes: what it was given, and what has become known so far. */
@@ -116,6 +117,7 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
     run.log.detail(stackOf(error))
     draft.error = sentenceOf(error)
   }
+  sayUnresolved(run)
   if (signal.aborted) say(run, 'warning', CANCELLED)
   else await save(run)
   const report = draft.finish(action.clock.now())
@@ -124,12 +126,24 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
 
+/** Unresolved exposures are warnings; that the step fails on them is an error of its own. */
+function sayUnresolved(run: Run): void {
+  const { unresolved, misdirected, error } = run.draft
+  if (error !== null || !run.failOn.includes('unresolved')) return
+  const fails = (why: string): void => say(run, 'error', `fail-on names unresolved: ${why}.`)
+  if (misdirected > 0) fails("none of the exposures is of this run's Tableau site")
+  if (unresolved.length === 0) return
+  const count = unresolved.length === 1 ? '1 exposure is' : `${unresolved.length} exposures are`
+  fails(`${count} unresolved (${list(unresolved.map(({ exposure }) => exposure))})`)
+}
+
 async function save(run: Run): Promise<void> {
   if (run.memory === null) return
   const { problems, keepsLandings } = await saved(run, run.memory)
-  const { error, builds } = run.draft
+  const { error, misdirected, builds } = run.draft
   sayAll(run, 'warning', problems)
-  if (error !== null && builds.length > 0 && keepsLandings) say(run, 'notice', KEPT)
+  const isCutShort = error !== null || misdirected > 0
+  if (isCutShort && builds.length > 0 && keepsLandings) say(run, 'notice', KEPT)
 }
 
 /** The report does not depend on what becomes of the state. */
@@ -203,10 +217,6 @@ async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): P
 
 function failed(report: Report, failOn: readonly FailOn[]): boolean {
   return (
-    report.error !== null ||
-    report.notices.some(({ level }) => level === 'error') ||
-    (failOn.includes('failure') && counts(report).failed > 0) ||
-    (failOn.includes('unresolved') && report.unresolved.length > 0) ||
-    (failOn.includes('drift') && (report.drift?.drift.length ?? 0) > 0)
+    report.error !== null || hasErrors(report) || (failOn.includes('failure') && counts(report).failed > 0)
   )
 }

@@ -1,7 +1,7 @@
 /* What a run does once there is something to refresh: loaded only then, as it takes longer to load than all before. */
 
 import { contentPort, keepCatalogue, type Wanted } from './catalogue.js'
-import { nodeStatuses } from './dbt/health.js'
+import { projectHealth } from './dbt/health.js'
 import type { NodeKey, UniqueId } from './dbt/types.js'
 import { ConfigurationError, sentenceOf } from './errors.js'
 import { discoverExposures } from './discovery.js'
@@ -53,10 +53,11 @@ export function choose(
 
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
 export async function onTableau(
-  { action, draft, log }: Run,
+  run: Run,
   { tableau: { server, site, credentials }, onCancel }: Inputs,
   use: (tableau: TableauSession) => Promise<void>,
 ): Promise<void> {
+  const { action, draft, log } = run
   if (server === null) {
     throw new ConfigurationError(
       "tableau-server-url is empty, but there are exposures of Tableau: give the server's address.",
@@ -82,6 +83,7 @@ export async function onTableau(
       credentials,
       mayCancel: onCancel === 'cancel',
       log: (line) => log.detail(line),
+      warn: (sentence) => say(run, 'warning', sentence),
     },
     use,
   )
@@ -136,6 +138,7 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
   const { nodes, requests } = memory.journal.state
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   sayWhatIsUnknown(run, inputs, memory)
+  const { statuses, jointTests } = projectHealth(upstream, project.manifest, nodes)
   sayAll(run, 'notice', resolved.notices)
   note(run, upstreamNotices(resolved))
   sayAll(run, 'warning', resolved.unmatched)
@@ -146,7 +149,8 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
     },
     extracts: resolved.extracts,
     others: resolved.others,
-    nodes: nodeStatuses(upstream, project.manifest, nodes),
+    nodes: statuses,
+    jointTests,
     expected: new Set<UniqueId>(),
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },

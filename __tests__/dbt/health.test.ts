@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
-import { nodeStatuses } from '../../src/dbt/health.js'
+import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import { expandSemantics } from '../../src/dbt/lineage.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import type { RunResults } from '../../src/dbt/run-results.js'
@@ -141,6 +141,105 @@ describe('health is remembered', () => {
     const facts = factsOf({ manifest: dev, runResults: [failed], sources: [] }, after(allOk))
     expect(problems(new Map([...after(allOk), ...facts]))).toEqual({})
     expect(problems(new Map([...after(allOk), ...facts]), dev)).toEqual({ orders: ['orders'] })
+  })
+})
+
+describe('a failure that nothing can report any more does not count', () => {
+  const chain = (nodes: Parameters<typeof manifestOf>[0]) =>
+    manifestOf({ 'model.shop.orders': { reads: ['model.shop.stg_orders'] }, ...nodes })
+  const factsFor = (manifest: Manifest, facts: Record<string, NodeFacts>) =>
+    new Map(
+      Object.entries(facts).map(([id, fact]) => [manifest.nodes.get(uid(id))?.key ?? ('' as NodeKey), fact]),
+    )
+  const FAILED = { failedAt: at('07:00:00') }
+  const STG = 'model.shop.stg_orders'
+  const RAW = 'source.shop.raw.orders'
+  const TEST = 'test.shop.unique_stg_orders'
+  const onSource = (freshness: unknown) => chain({ [RAW]: { freshness }, [STG]: { reads: [RAW] } })
+  const tested = (severity: string) => chain({ [STG]: {}, [TEST]: { reads: [STG], severity } })
+
+  test.each<[string, string, Manifest, boolean]>([
+    ['a model', STG, chain({ [STG]: { materialized: 'view' } }), true],
+    ['a model that is ephemeral now', STG, chain({ [STG]: { materialized: 'ephemeral' } }), false],
+    ['a source', RAW, onSource({ error_after: { count: 1, period: 'day' }, warn_after: null }), true],
+    ['a source without limits', RAW, onSource({ error_after: { count: null, period: null } }), false],
+    ['a source without a rule', RAW, onSource(null), false],
+    [
+      'a source that only warns now',
+      RAW,
+      onSource({ warn_after: { count: 1, period: 'day' }, error_after: null }),
+      false,
+    ],
+    ['a test', TEST, tested('ERROR'), true],
+    ['a test that only warns now', TEST, tested('WARN'), false],
+    ['a test that only warns now, in small letters', TEST, tested('warn'), false],
+  ])('of %s', (_, id, manifest, counts) => {
+    expect('orders' in problems(factsFor(manifest, { [id]: FAILED }), manifest)).toBe(counts)
+  })
+
+  const UNIT = 'unit_test.shop.stg_orders.adds_up'
+  const unitTested = (materialized: string) => chain({ [STG]: { materialized }, [UNIT]: { reads: [STG] } })
+
+  const [BEFORE, LATER] = [{ okAt: at('06:00:00') }, { okAt: at('08:00:00') }]
+
+  test.each<[string, string, Record<string, NodeFacts>, boolean]>([
+    ['whose model was built later', 'table', { [STG]: LATER }, false],
+    ['whose model was built before', 'table', { [STG]: BEFORE }, true],
+    ['when only what reads its model was built later', 'table', { 'model.shop.orders': LATER }, true],
+    [
+      'of an ephemeral model, when what reads that was built later',
+      'ephemeral',
+      { 'model.shop.orders': LATER },
+      false,
+    ],
+    [
+      'of an ephemeral model, when what reads that was built before',
+      'ephemeral',
+      { 'model.shop.orders': BEFORE },
+      true,
+    ],
+  ])('of a unit test %s', (_, materialized, built, counts) => {
+    const manifest = unitTested(materialized)
+    const facts = factsFor(manifest, { [UNIT]: FAILED, ...built })
+    expect('orders' in problems(facts, manifest)).toBe(counts)
+  })
+
+  test('but that of a data test stays, however often its model is built', () => {
+    const manifest = tested('error')
+    const facts = factsFor(manifest, { [TEST]: FAILED, [STG]: LATER })
+    expect(problems(facts, manifest)['orders']).toEqual(['unique_stg_orders'])
+  })
+
+  test('and the facts stay as they are: a rule that returns brings its last result back', () => {
+    const warns = tested('warn')
+    const failing = resultsOf('test', { [TEST]: { status: 'fail', at: '07:00:00' } })
+    const facts = factsOf({ manifest: warns, runResults: [failing], sources: [] }, new Map())
+    expect(problems(facts, warns)).toEqual({})
+    expect('orders' in problems(facts, tested('error'))).toBe(true)
+  })
+})
+
+describe('a failed test of several nodes', () => {
+  const names = (facts: ReadonlyMap<NodeKey, NodeFacts>) =>
+    projectHealth([...SHOP.nodes.keys()], SHOP, facts).jointTests.map(({ problem, below }) => [
+      problem.name,
+      ...below.map((ids) => [...ids].map((id) => id.split('.').at(-1)).sort()),
+    ])
+
+  test('is told with what stands below each of them', () => {
+    const failing = test_('relationships_orders_customers', 'fail', '07:00:00')
+    expect(names(after(allOk, failing))).toEqual([
+      [
+        'relationships_orders_customers',
+        ['int_revenue', 'orders', 'revenue'],
+        ['customers', 'int_revenue', 'revenue'],
+      ],
+    ])
+  })
+
+  test('is told only while it fails, and one of a single node never', () => {
+    expect(names(after(allOk, test_('unique_orders', 'fail', '07:00:00')))).toEqual([])
+    expect(names(after(allOk))).toEqual([])
   })
 })
 

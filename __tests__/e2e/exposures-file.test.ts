@@ -62,6 +62,8 @@ test('dashboards without an exposure are drift, which fails the step only when a
   expect(annotations(strict.main, 'error')).toEqual([
     'Exposures differ from Tableau in 2 points: the summary lists them under Drift.',
   ])
+  expect(strict.main.summary).toMatch(/^## ❌ /)
+  expect(strict.main.log).not.toContain('Completed successfully')
 })
 
 const reads = (nodes: string): string =>

@@ -10,6 +10,9 @@ let stage: Stage
 
 afterEach(() => stage.close())
 
+/** Extracts behind the example's exposures. */
+const ALL_THAT_IS_DUE = '10'
+
 const KEPT = 'What landed in this build is kept all the same'
 
 /** dbt has run, and built nothing. */
@@ -115,7 +118,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
 
     buildsNothing(stage)
     const corrected = await stage.run()
-    expect(corrected.main.outputs['refreshed']).toBe('9')
+    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
   test('exposures that all point elsewhere: everything due is refreshed', async () => {
@@ -130,7 +133,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
     writeFileSync(manifest, right)
     buildsNothing(stage)
     const corrected = await stage.run()
-    expect(corrected.main.outputs['refreshed']).toBe('9')
+    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
   test('with dry-run: true and a switch that is on: everything due is refreshed', async () => {
@@ -139,7 +142,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
     expect(stage.refreshes).toEqual([])
     buildsNothing(stage)
     const { main } = await stage.run()
-    expect(main.outputs['refreshed']).toBe('9')
+    expect(main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 })
 
@@ -186,6 +189,9 @@ describe('what is not kept is not said to be', () => {
     ])
     expect(stage.cache.calls).toEqual([])
     expect(stage.tableau.record.calls).toEqual([])
+    expect(main.summary).toMatch(/^## ⏸️ Active Exposures: switched off\n/)
+    expect(main.summary).not.toMatch(/no dbt build was read|extract|to look up/i)
+    expect(main.log).not.toContain('Completed successfully')
   })
 })
 
@@ -205,7 +211,7 @@ test('a run that is killed under a mistake leaves what landed to the post step, 
   expect(stage.cache.entries).toHaveLength(1)
   buildsNothing(stage)
   const { main } = await stage.run()
-  expect(main.outputs['refreshed']).toBe('9')
+  expect(main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
 })
 
 test('what another site has seen is news to this one, and its slot is that of the build', async () => {
@@ -216,7 +222,7 @@ test('what another site has seen is news to this one, and its slot is that of th
   stage.edit('target/manifest.json', (text) => text.replaceAll('/site/acme/', '/site/beta/'))
   stage.clock.advance({ hours: 3 })
   const second = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })
-  expect(stage.refreshes.length - before).toBe(9)
+  expect(stage.refreshes.length - before).toBe(Number(ALL_THAT_IS_DUE))
   expect(second.main.log).not.toContain('an earlier run has already counted it')
   expect(annotations(second.main, 'notice').join()).toContain('This is the first run for this Tableau site')
   const slotIn = ({ summary }: StepResult): string | undefined => /stands for ([^,]*),/.exec(summary)?.[1]

@@ -122,6 +122,23 @@ describe('a run without any dbt files', () => {
     expect((await withoutFiles({ inputs: { 'state-scope': 'prod' } })).exitCode).toBe(0)
   })
 
+  test.each([
+    ['does not answer', { ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' }, 'the cache service did not answer'],
+    ['is not offered', { ACTIONS_RESULTS_URL: '' }, 'the runner offers no cache service'],
+    ['may not be read', { ACTIONS_CACHE_MODE: 'none' }, 'cache-mode: none'],
+  ])('is told of the cache where it %s, not that nothing was kept', async (_, environment, why) => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { 'dry-run': 'true' } })
+    const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
+    const { main } = await stage.run({ workspace, inputs: { 'dbt-artifacts': 'none' }, environment })
+    expect(main.exitCode).toBe(1)
+    const told = ['error', 'warning'].flatMap((level) => annotations(main, level))
+    expect(told.filter((sentence) => sentence.includes(why))).toEqual([
+      expect.stringMatching(/^Earlier state cannot be read .*: run it again once state can be read/),
+    ])
+    expect(told.join()).not.toContain('no run has kept')
+  })
+
   test('warns where the catalogue is older than a week', async () => {
     stage = await Stage.open('build-ok')
     await stage.run()

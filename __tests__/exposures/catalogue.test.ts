@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { readDbtProject } from '../../src/dbt/artifacts.js'
 import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
-import { nodeStatuses } from '../../src/dbt/health.js'
+import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, askSparingly, NOBODY } from '../../src/exposures/answers.js'
@@ -21,6 +21,7 @@ import { manifestOf, uid } from '../support/dbt.js'
 import { ADDRESS, onStage } from '../support/tableau.js'
 import { content } from './lineage.js'
 
+const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
 
 function there(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
@@ -58,9 +59,9 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
     const { manifest, builds } = await readDbtProject(['target'], unpack(engine, scenario))
     const facts = factsAfter(builds)
     const ids = declared(manifest).ours.flatMap(({ exposure }) => exposure.upstream)
-    const kept = nodeStatuses(ids, there(manifest).project, facts)
-    expect(kept).toEqual(nodeStatuses(ids, manifest, facts))
-    expect(kept.size).toBeGreaterThan(10)
+    const kept = projectHealth(ids, there(manifest).project, facts)
+    expect(kept).toEqual(projectHealth(ids, manifest, facts))
+    expect(kept.statuses.size).toBeGreaterThan(10)
   })
 
   test('declares the same exposures, but for addresses of people', async () => {
@@ -96,6 +97,43 @@ function planned({ extracts, unresolved }: Resolved) {
     })),
   }
 }
+
+describe('a failure that nothing can report any more', () => {
+  const rules = (severity: string, freshness: unknown) =>
+    manifestOf(
+      {
+        'source.shop.raw.orders': { freshness },
+        'model.shop.orders': { reads: ['source.shop.raw.orders'] },
+        'test.shop.unique_orders': { reads: ['model.shop.orders'], severity },
+      },
+      {
+        exposures: {
+          'exposure.shop.e': { ...EXPOSURE, depends_on: { nodes: ['model.shop.orders'] } },
+        },
+      },
+    )
+  const failed = new Map(
+    ['source.shop.raw.orders', 'test.shop.unique_orders'].map((id) => [
+      rules('error', undefined).nodes.get(uid(id))?.key ?? ('' as NodeKey),
+      { failedAt: 1 },
+    ]),
+  )
+  const problems = (project: ProjectGraph) =>
+    nodeStatuses([uid('model.shop.orders')], project, failed)
+      .get(uid('model.shop.orders'))
+      ?.problems.map(({ name }) => name)
+
+  test('is none without the files either, and one again when the rule returns', () => {
+    expect(problems(there(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])
+    expect(problems(there(rules('warn', null)).project)).toEqual([])
+  })
+
+  test('counts where an older release has kept no rules', () => {
+    const text = writeCatalogue({ project: rules('warn', null), answers: NO_ANSWERS })
+    const older = readCatalogue(text.replaceAll('"quiet":true', '"unknown":true'), ADDRESS.server)
+    expect(older === null ? null : problems(older.project)).toEqual(['unique_orders', 'raw.orders'])
+  })
+})
 
 describe('of any project', () => {
   const KINDS = ['table', 'view', 'ephemeral'] as const
@@ -157,8 +195,6 @@ describe('of any project', () => {
     return status && { ...status, problems: [...status.problems].sort((a, b) => (a.node < b.node ? -1 : 1)) }
   }
 })
-
-const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 
 describe('what is kept', () => {
   const SHOP = {

@@ -144,6 +144,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))] }),
     policy: POLICY,
     slot: april('14 06:00'),
+    jointTests: [],
     expected: new Set(),
     nextSlot: null,
     ...changes,

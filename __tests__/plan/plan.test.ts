@@ -240,6 +240,33 @@ describe('row 5', () => {
     })
   })
 
+  test.each<[string, string[], string]>([
+    ['over both tables', ['fct_orders', 'dim_customers'], 'skip upstream-failed'],
+    [
+      'over what is built from the one, and the other',
+      ['agg_orders', 'dim_customers'],
+      'skip upstream-failed',
+    ],
+    [
+      'over what comes through a data source too',
+      ['fct_orders', 'dim_customers via datasource:c'],
+      'skip upstream-failed',
+    ],
+    ['over the one alone', ['fct_orders'], 'refresh new-data'],
+    ['over the other and what is built from it', ['dim_customers', 'agg_customers'], 'refresh new-data'],
+  ])('a failed test between two tables holds back an extract %s: %j', (_, upstream, expected) => {
+    const fresh = status(april('14 05:50'))
+    const orders = nodes({ fct_orders: fresh, agg_orders: fresh })
+    const customers = nodes({ dim_customers: fresh, agg_customers: fresh })
+    const below = [new Set(orders.keys()), new Set(customers.keys())]
+    const given = {
+      ...change(input(), { upstream }),
+      nodes: new Map([...orders, ...customers]),
+      jointTests: [{ problem: pk, below }],
+    }
+    expect(verdict(SALES, given)).toBe(expected)
+  })
+
   test('also through a published data source', () => {
     const given = input({
       extracts: [

@@ -215,6 +215,7 @@ function planInput(
     requests: journal.state.requests,
     policy: { ...POLICY, ...policy },
     slot: clock.now(),
+    jointTests: [],
     expected: new Set(),
     nextSlot: null,
   }

@@ -23,7 +23,7 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
       level: 'warning',
       title: 'Workbook held back: Weekly KPIs',
       message:
-        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.',
     },
     {
       level: 'warning',

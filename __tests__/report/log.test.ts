@@ -122,6 +122,22 @@ test('a run that only held something back is completed with warnings', () => {
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
 
+const drifted = { level: 'error', message: 'Exposures differ from Tableau in 2 points.' } as const
+
+test.each<[string, Partial<Report>, string]>([
+  ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
+  ['exposures of another site alone', { misdirected: 3 }, 'Completed with 1 warning'],
+])('a run with %s does not tell of success', (_, more, line) => {
+  const { lines } = tellAll(report([], more))
+  expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
+})
+
+test('a run that is switched off has nothing else to tell', () => {
+  const { log, lines } = telling()
+  log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))
+  expect(lines.map(plain)).toEqual(['06:02:11', '06:02:11  Switched off: nothing was done.'])
+})
+
 describe('progress', () => {
   test('is told at once and then every fifteen seconds, however often it is reported', () => {
     const { log, lines, pass } = telling()

@@ -133,6 +133,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     rows,
     unresolved: [],
     leftOut: [],
+    misdirected: 0,
     impact: null,
     notices: [],
     drift: null,

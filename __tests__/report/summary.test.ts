@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Html, Link } from 'mdast'
 
 import type { Report, ReportRow } from '../../src/report/report.js'
+import { headlineOf } from '../../src/report/headline.js'
 import { LARGEST_SUMMARY, summaryMarkdown } from '../../src/report/summary.js'
 import { oneLine } from '../../src/text.js'
 import { HOSTILE } from './hostile.js'
@@ -25,6 +26,13 @@ const row = (name: string, result: ReportRow['result'] = refreshed(3)): ReportRo
   row: planRow({ name, project: name, exposures: [exposure(name)], upstream: [name] }, newData(name)),
   result,
 })
+
+const UNRESOLVED = {
+  exposure: 'a',
+  reason: 'not-found',
+  message: 'Tableau has no a.',
+  candidates: [],
+} as const
 
 describe('the morning on which the CFO dashboard is stale', () => {
   const markdown = summaryMarkdown(staleMorning())
@@ -91,7 +99,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix not_null_fct_revenue_id and build again; the refresh then follows by itself.
+⚠️ **Weekly KPIs**: Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.
 
 ### Unresolved exposures
 
@@ -157,7 +165,38 @@ describe('a run that', () => {
   })
 
   test('found nothing says that', () => {
-    expect(summaryMarkdown(report([]))).toContain('No extract in Tableau hangs on the exposures of this run.')
+    expect(summaryMarkdown(report([]))).toContain("None of this run's exposures has a Tableau extract.")
+  })
+
+  test('asked Tableau nothing claims nothing of it', () => {
+    const markdown = summaryMarkdown(report([], { tableau: null }))
+    expect(markdown).toContain(
+      'There was nothing to look up in Tableau: no exposure of this run is of its site.',
+    )
+    expect(markdown).not.toContain('extract')
+  })
+
+  test('is switched off says that alone', () => {
+    const off = report([], { mode: { kind: 'off' }, builds: [], tableau: null })
+    expect(readable(summaryMarkdown(off)).split('\n\n').slice(0, 2)).toEqual([
+      '## ⏸️ Active Exposures: switched off',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · switched off</sub>',
+    ])
+  })
+
+  test.each<[string, Partial<Report>, string]>([
+    [
+      'of which no exposure is of its site',
+      { misdirected: 3 },
+      '⚠️ Active Exposures: 0 refreshed · 3 of another site',
+    ],
+    [
+      'that fails for something other than a row',
+      { notices: [{ level: 'error', message: 'fail-on names unresolved.' }], unresolved: [UNRESOLVED] },
+      '❌ Active Exposures: 0 refreshed · 1 unresolved',
+    ],
+  ])('%s has a headline that says so', (_, more, headline) => {
+    expect(headlineOf(report([], more))).toBe(headline)
   })
 
   test('has many rows folds those away that were skipped in the normal course of things', () => {

@@ -372,7 +372,33 @@ describe('a message', () => {
   test('names what to fix once, however often it is a problem', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe('Fix unique_id and build again; the refresh then follows by itself.')
+    expect(remedyOf(row, speaking)).toBe(
+      'Fix the data and run dbt test --select unique_id, or a dbt build with its tests; the refresh then follows by itself.',
+    )
+  })
+
+  test.each<[Problem['kind'], string[], string]>([
+    ['node', ['orders'], 'Fix orders and build again'],
+    ['test', ['a', 'b'], 'Fix the data and run dbt test --select a b, or a dbt build with its tests'],
+    [
+      'test',
+      ['a', 'b', 'c', 'd'],
+      'Fix the data and run dbt test --select a b c …, or a dbt build with its tests',
+    ],
+    ['unit-test', ['adds_up'], 'Fix the code behind adds_up and build its model again'],
+    ['freshness', ['raw.orders'], 'Load new data into raw.orders and run dbt source freshness'],
+  ])('tells what clears a %s: %j', (kind, names, cure) => {
+    const problems = names.map((name) => problem(kind, name))
+    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
+    expect(remedyOf(row, speaking)).toBe(`${cure}; the refresh then follows by itself.`)
+  })
+
+  test('tells of each kind what clears it', () => {
+    const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
+    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
+    expect(remedyOf(row, speaking)).toBe(
+      'Load new data into raw.orders and run dbt source freshness; fix orders and build again; the refresh then follows by itself.',
+    )
   })
 
   test('is the reason alone where nothing is to be done', () => {

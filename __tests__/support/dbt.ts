@@ -15,6 +15,10 @@ interface NodeShape {
   /** Where the unique id says more than it, as a version or a source. */
   readonly name?: string
   readonly access?: string
+  /** Of a test. */
+  readonly severity?: string
+  /** Of a source; a day, if it is left out. */
+  readonly freshness?: unknown
   /** Empty for a node of another project. */
   readonly path?: string
   readonly alias?: string
@@ -85,6 +89,7 @@ function rawNode(id: string, shape: NodeShape) {
     original_file_path: shape.path ?? `models/${name}.sql`,
     raw_code: shape.code ?? `select ${name}`,
     depends_on: { nodes: shape.reads ?? [] },
+    freshness: shape.freshness === undefined ? { error_after: { count: 1, period: 'day' } } : shape.freshness,
     config: configOf(type, shape),
   }
 }
@@ -93,9 +98,10 @@ function rawVersion({ version }: NodeShape): object {
   return version === undefined ? {} : { version: version[0], latest_version: version[1] }
 }
 
-function configOf(type: string, { materialized, meta = {}, pointer }: NodeShape): object {
+function configOf(type: string, { materialized, severity, meta = {}, pointer }: NodeShape): object {
   return {
     materialized: materialized ?? (type === 'test' ? 'test' : 'table'),
+    severity,
     meta,
     ...(pointer !== undefined && { latest_version_pointer: pointer }),
   }

@@ -40,6 +40,7 @@ export function onStage(
     random: () => 0.5,
     mask: () => undefined,
     log: () => undefined,
+    warn: () => undefined,
   }
   return { simulator, clock, session: (use, change) => withTableau({ ...options, ...change }, use) }
 }

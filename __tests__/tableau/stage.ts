@@ -17,6 +17,8 @@ export interface Stage {
   readonly masked: readonly string[]
   /** The debug log. */
   readonly lines: readonly string[]
+  /** What the user was warned of. */
+  readonly warnings: readonly string[]
   readonly options: (change?: Partial<TableauOptions>) => TableauOptions
   /** Signs in, uses the session and signs out. */
   readonly session: <T>(
@@ -65,6 +67,7 @@ export async function onStage<T>(
   const http = createHttp()
   const masked: string[] = []
   const lines: string[] = []
+  const warnings: string[] = []
   const options = (change: Partial<TableauOptions> = {}): TableauOptions => ({
     server: running.url,
     site: 'acme',
@@ -81,6 +84,7 @@ export async function onStage<T>(
     random: () => 0.5,
     mask: (secret) => masked.push(secret),
     log: (line) => lines.push(line),
+    warn: (sentence) => warnings.push(sentence),
     ...change,
   })
   try {
@@ -90,6 +94,7 @@ export async function onStage<T>(
       url: running.url,
       masked,
       lines,
+      warnings,
       options,
       session: (use, change) => withTableau(options(change), use),
     })

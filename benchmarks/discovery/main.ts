@@ -68,6 +68,7 @@ async function measure(url: string, built: number): Promise<void> {
       signal: new AbortController().signal,
       mask: () => undefined,
       log: () => undefined,
+      warn: () => undefined,
     },
     (tableau) => discover({ manifest, relationMap: [], asked, isWanted: () => true, tableau }),
   )

@@ -104,6 +104,7 @@ export function modelsOf(size: Size): ProjectGraph['nodes'] {
       parents: [],
       path: '',
       tags: [],
+      canFail: true,
       codeHash: null,
     }
   })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { nodeStatuses } from '../../src/dbt/health.js'
+import { projectHealth } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
@@ -67,6 +67,7 @@ function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<N
       path: '',
       access: null,
       tags: [],
+      canFail: true,
       codeHash: null,
     })
   }
@@ -191,11 +192,13 @@ function inputOf(
   }))
   const { extracts } = lookBehind(found, { manifest, lineages: all, relationMap: [] })
   const upstream = extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  const { statuses, jointTests } = projectHealth(upstream, manifest, facts)
   return {
     exposures: declared,
     extracts,
     others: [],
-    nodes: nodeStatuses(upstream, manifest, facts),
+    nodes: statuses,
+    jointTests,
     requests: NO_REQUESTS,
     policy: {
       buildAfter: { minutes: 1440, at: null, timezone: null },
@@ -231,6 +234,7 @@ function tell(planned: Plan): void {
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],
+    misdirected: 0,
     notices: [],
     drift: null,
     exposuresFile: null,

@@ -24,6 +24,7 @@ export interface BuildOutput {
   /** Below the workspace. */
   readonly files: ReadonlyMap<string, string>
   readonly schema: BuildSpec['schema']
+  readonly warnOnly: BuildSpec['warnOnly']
   readonly facts: readonly BuildFact[]
   readonly startedAt: Instant
   readonly endedAt: Instant
@@ -33,7 +34,7 @@ export interface BuildOutput {
 
 interface Result {
   readonly id: string
-  readonly status: 'success' | 'error' | 'skipped' | 'pass' | 'fail'
+  readonly status: 'success' | 'error' | 'skipped' | 'pass' | 'warn' | 'fail'
   readonly startedAt: Instant
   readonly completedAt: Instant | null
   readonly code?: number
@@ -97,7 +98,7 @@ export class Dbt {
     this.#invocations += 1
     const invocation = `invocation-${this.#invocations}`
     const files = new Map([
-      ['target/manifest.json', this.#manifest(spec.schema, invocation, last.end)],
+      ['target/manifest.json', this.#manifest(spec, invocation, last.end)],
       ['target/run_results.json', runResults(spec, last, invocation, isAgain)],
       ...(again === null
         ? []
@@ -109,6 +110,7 @@ export class Dbt {
     return {
       files,
       schema: spec.schema,
+      warnOnly: spec.warnOnly,
       facts,
       startedAt: start,
       endedAt: last.end,
@@ -163,7 +165,8 @@ export class Dbt {
     if (!parents.every((parent) => done.has(parent)) || results.some((result) => result.id === id)) return
     const names = this.#project.nodes.filter((node) => parents.includes(node.id)).map(({ name }) => name)
     if (!(only?.has(id) ?? spec.select?.some((name) => names.includes(name)) ?? true)) return
-    const fate = spec.failing.includes(id) ? 'fail' : 'pass'
+    const failure = spec.warnOnly.includes(id) ? 'warn' : 'fail'
+    const fate = spec.failing.includes(id) ? failure : 'pass'
     execute(going, id, parents.some((parent) => bad.has(parent)) ? 'skipped' : fate)
   }
 
@@ -202,7 +205,7 @@ export class Dbt {
     return [...own, ...read].map((landed) => ({ node: landed, kind: 'landed', at: completedAt ?? end }))
   }
 
-  #manifest(schema: BuildSpec['schema'], invocation: string, end: Instant): string {
+  #manifest({ schema, warnOnly }: BuildSpec, invocation: string, end: Instant): string {
     const { nodes, tests, exposures } = this.#project
     const raw = {
       metadata: {
@@ -217,7 +220,7 @@ export class Dbt {
         ...nodes
           .filter(({ kind }) => kind !== 'source')
           .map((node) => [node.id, this.#node(node, schema)] as const),
-        ...tests.map((test) => [test.id, testNode(test, schema)] as const),
+        ...tests.map((test) => [test.id, testNode(test, schema, warnOnly)] as const),
       ]),
       sources: Object.fromEntries(
         nodes.filter(({ kind }) => kind === 'source').map((node) => [node.id, sourceNode(node)]),
@@ -261,6 +264,7 @@ const BAD: ReadonlySet<string> = new Set(['error', 'fail', 'skipped'])
 function testNode(
   { id, name, parents }: { id: string; name: string; parents: readonly string[] },
   schema: string,
+  warnOnly: readonly string[],
 ): object {
   return {
     unique_id: id,
@@ -269,7 +273,7 @@ function testNode(
     package_name: 'shop',
     database: DATABASE,
     schema: `${schema}_dbt_test__audit`,
-    config: { materialized: 'test', severity: 'ERROR' },
+    config: { materialized: 'test', severity: warnOnly.includes(id) ? 'warn' : 'ERROR' },
     depends_on: { macros: [], nodes: parents },
     original_file_path: 'models/schema.yml',
     raw_code: '{{ test_not_null(**_dbt_generic_test_kwargs) }}',

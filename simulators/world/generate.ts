@@ -107,6 +107,8 @@ class Events {
   #runs = 0
   /** What is broken, and stays so for some builds. */
   readonly #broken = new Map<string, number>()
+  /** Tests whose severity is warn, and stays so for some builds. */
+  readonly #warnOnly = new Map<string, number>()
   /** The runners of most repositories have good clocks. */
   readonly #hasBadClocks: boolean
 
@@ -252,6 +254,7 @@ class Events {
           )
         : null,
       failing: isDev ? [] : this.#failing(),
+      warnOnly: this.#warning(),
       changed: !side && random.chance(0.03) ? random.some(views, 0.6) : [],
       fullRefresh: random.chance(0.02),
       retry: random.chance(0.3),
@@ -261,13 +264,21 @@ class Events {
     }
   }
 
+  /** Somebody lowers the severity of a test, most often of one that fails, and raises it again. */
+  #warning(): string[] {
+    const random = this.#random
+    countDown(this.#warnOnly)
+    const tests = this.#scenario.project.tests.map(({ id }) => id)
+    const failing = tests.filter((id) => this.#broken.has(id))
+    if (tests.length > 0 && random.chance(failing.length > 0 ? 0.3 : 0.01))
+      this.#warnOnly.set(random.pick(failing.length > 0 ? failing : tests), random.int(1, 8))
+    return [...this.#warnOnly.keys()]
+  }
+
   /** A new failure lasts for one to five builds. */
   #failing(): string[] {
     const random = this.#random
-    for (const [id, left] of this.#broken) {
-      if (left <= 1) this.#broken.delete(id)
-      else this.#broken.set(id, left - 1)
-    }
+    countDown(this.#broken)
     if (random.chance(TROUBLE.failing)) {
       const { nodes, tests } = this.#scenario.project
       const ids = [...nodes.filter(({ kind }) => kind !== 'source' && kind !== 'ephemeral'), ...tests].map(
@@ -276,6 +287,13 @@ class Events {
       this.#broken.set(random.pick(ids), random.int(1, 5))
     }
     return [...this.#broken.keys()]
+  }
+}
+
+function countDown(builds: Map<string, number>): void {
+  for (const [id, left] of builds) {
+    if (left <= 1) builds.delete(id)
+    else builds.set(id, left - 1)
   }
 }
 

@@ -1,23 +1,29 @@
 import type { Knowledge, Newest } from './knowledge.js'
-import { ancestorsOf, heldByTest, type Project } from './project.js'
+import { ancestorsOf, type Project } from './project.js'
 import { served } from './windows.js'
 
 /** Landings and health of production's nodes, by the words of docs/artifacts.md. */
 export class Health {
   readonly #project: Project
   readonly #ancestors: ReadonlyMap<string, ReadonlySet<string>>
-  /** By node: the nodes and tests whose failure holds it back. */
+  /** By path: the nodes and tests whose failure holds an extract back. */
   readonly #causes: ReadonlyMap<string, readonly string[]>
   readonly #upstream: ReadonlyMap<string, ReadonlyMap<string, string | null>>
 
   constructor(project: Project) {
     this.#project = project
     this.#ancestors = ancestorsOf(project)
-    const held = heldByTest(project)
-    this.#causes = new Map(
-      project.nodes.map(({ id }) => [id, [...(this.#ancestors.get(id) ?? []), ...(held.get(id) ?? [])]]),
-    )
     this.#upstream = new Map(project.contents.map(({ path }) => [path, upstreamOf(path, project)]))
+    this.#causes = new Map(project.contents.map(({ path }) => [path, this.#causesOf(path)]))
+  }
+
+  /** All that it is built from, and dbt's rule for tests: an extract stands below all its upstream. */
+  #causesOf(path: string): string[] {
+    const all = new Set(
+      [...this.upstreamOf(path).keys()].flatMap((node) => [...(this.#ancestors.get(node) ?? [])]),
+    )
+    const tests = this.#project.tests.filter(({ parents }) => parents.every((parent) => all.has(parent)))
+    return [...all, ...tests.map(({ id }) => id)]
   }
 
   /** The nodes whose data an extract holds, each with the data source it comes through; null where it reads the table. */
@@ -45,19 +51,23 @@ export class Health {
       )
   }
 
-  /** A failure that is known for sure and that nothing may have lifted; null where there is none. */
-  certainlyUnhealthy(node: string, known: Knowledge): string | null {
-    const cause = this.#causes.get(node)?.find((one) => {
+  /**
+   * A failure above an extract that is known for sure and that nothing may have lifted; null where there is none. A test that only
+   * warns by now says nothing.
+   */
+  certainlyUnhealthy(path: string, known: Knowledge, warnOnly: readonly string[]): string | null {
+    const cause = this.#causes.get(path)?.find((one) => {
       const failed = known.newest('failed', keyOf(one)).certain
-      return failed > -Infinity && failed > known.newest('ok', keyOf(one)).possible
+      return !warnOnly.includes(one) && failed > known.newest('ok', keyOf(one)).possible
     })
     return cause ?? null
   }
 
-  isCertainlyHealthy(node: string, known: Knowledge): boolean {
-    return (this.#causes.get(node) ?? []).every((one) => {
+  isCertainlyHealthy(path: string, known: Knowledge, warnOnly: readonly string[]): boolean {
+    return (this.#causes.get(path) ?? []).every((one) => {
       const failed = known.newest('failed', keyOf(one)).possible
-      return failed === -Infinity || failed < known.newest('ok', keyOf(one)).certain
+      const isNone = failed === -Infinity || warnOnly.includes(one)
+      return isNone || failed < known.newest('ok', keyOf(one)).certain
     })
   }
 }

@@ -296,11 +296,9 @@ export class Oracle {
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
     if (this.#rhythm(path).refreshesUnhealthy) return
-    for (const node of this.#health.upstreamOf(path).keys()) {
-      const cause = this.#health.certainlyUnhealthy(node, watch.known)
-      if (cause !== null)
-        this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above ${node}`)
-    }
+    const cause = this.#health.certainlyUnhealthy(path, watch.known, watch.output.warnOnly)
+    if (cause !== null)
+      this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
   }
 
   #created(watch: JobWatch, path: string, job: Job): void {
@@ -503,9 +501,7 @@ export class Oracle {
       ({ window }) => window !== null && slot.early + tolerance < endOf(window.late, rhythm),
     )
     if (isHeld && rhythm.minutes > 0 && !watch.event.force) return false
-    const isHealthy = [...this.#health.upstreamOf(path).keys()].every((node) =>
-      this.#health.isCertainlyHealthy(node, known),
-    )
+    const isHealthy = this.#health.isCertainlyHealthy(path, known, watch.output.warnOnly)
     if (!isHealthy && !rhythm.refreshesUnhealthy) return false
     const last = Math.max(
       -Infinity,

@@ -50,7 +50,7 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, isParallel: false, secondToken: false }),
   (run) => ({ ...run, trigger: 'schedule', force: false }),
   (run) => ({ ...run, wait: true }),
-  (run) => ({ ...run, build: run.build && { ...run.build, failing: [], retry: false } }),
+  (run) => ({ ...run, build: run.build && { ...run.build, failing: [], warnOnly: [], retry: false } }),
   (run) => ({ ...run, build: run.build && { ...run.build, select: null } }),
   (run) => ({
     ...run,

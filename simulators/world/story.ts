@@ -45,6 +45,8 @@ export interface BuildSpec {
   readonly select: readonly string[] | null
   /** Ids of nodes and tests that fail. */
   readonly failing: readonly string[]
+  /** Ids of tests that only warn, by their severity in this build's manifest. */
+  readonly warnOnly: readonly string[]
   /** Ids of views whose code is another from now on. */
   readonly changed: readonly string[]
   readonly fullRefresh: boolean

@@ -17,3 +17,7 @@ export function summaryOf(all: readonly Done[], seconds: number): string[] {
     }),
   ]
 }
+
+export function leftOut(count: number, all: number, what: string): string {
+  return `Left out: ${count} of ${all} ${what}, for which there was no time.`
+}

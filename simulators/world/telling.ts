@@ -89,6 +89,7 @@ function flags({ force, dryRun, wait, readOnly, isParallel, secondToken }: RunEv
 function buildWords({
   select,
   failing,
+  warnOnly,
   changed,
   schema,
   compileOnly,
@@ -99,6 +100,7 @@ function buildWords({
     `dbt ${compileOnly ? 'compile' : 'build'} in ${schema}`,
     ...(select === null ? [] : [`of ${select.join(', ') || 'nothing'}`]),
     ...(failing.length === 0 ? [] : [`${failing.join(', ')} fail${retry ? ', and dbt retry' : ''}`]),
+    ...(warnOnly.length === 0 ? [] : [`${warnOnly.join(', ')} only warn`]),
     ...(changed.length === 0 ? [] : [`new code in ${changed.join(', ')}`]),
     ...(fullRefresh ? ['--full-refresh'] : []),
   ].join(' ')

@@ -1,6 +1,7 @@
 import { bundle } from './bundle.js'
 import type { Mutation } from './mutations.js'
 import { Pool } from './pool.js'
+import { leftOut } from './summary.js'
 import type { Task } from './worker.js'
 
 interface Options {
@@ -8,27 +9,38 @@ interface Options {
   readonly days: number
   readonly first: number
   readonly workers: number
+  /** That no more time is left. */
+  readonly isOver: () => boolean
 }
+
+/** How a mutation was noticed, that no story noticed it, or that there was no time for enough of them. */
+type Verdict = { readonly caught: string } | 'missed' | 'left out'
 
 /** Each mutation alone, until an invariant that should notice it does. Returns the exit code. */
 export async function tryMutations(mutations: readonly Mutation[], options: Options): Promise<number> {
-  let missed = 0
+  const verdicts: Verdict[] = []
   for (const mutation of mutations) {
-    const caught = await firstCaught(mutation, options)
-    if (caught === null) missed += 1
+    const verdict = options.isOver() ? 'left out' : await tryMutation(mutation, options)
+    verdicts.push(verdict)
     console.log(
-      `${caught === null ? 'MISSED' : 'caught'}: ${mutation.name}${caught === null ? '' : ` (${caught})`}`,
+      typeof verdict === 'string'
+        ? `${verdict.toUpperCase()}: ${mutation.name}`
+        : `caught: ${mutation.name} (${verdict.caught})`,
     )
   }
-  console.log(`${mutations.length - missed} passed, ${missed} failed`)
-  return missed === 0 ? 0 : 1
+  const count = (of: Verdict): number => verdicts.filter((verdict) => verdict === of).length
+  const [missed, skipped] = [count('missed'), count('left out')]
+  if (skipped > 0) console.log(leftOut(skipped, mutations.length, 'mistakes'))
+  console.log(`${mutations.length - missed - skipped} passed, ${missed} failed`)
+  return missed === 0 && skipped < mutations.length ? 0 : 1
 }
 
-async function firstCaught(
+async function tryMutation(
   mutation: Mutation,
-  { seeds, days, first, workers }: Options,
-): Promise<string | null> {
+  { seeds, days, first, workers, isOver }: Options,
+): Promise<Verdict> {
   const pool = new Pool(await bundle([mutation]), workers)
+  let lived = 0
   let caught: string | null = null
   try {
     const tasks = Array.from({ length: seeds }, (_, index): Task => ({
@@ -40,12 +52,14 @@ async function firstCaught(
     await pool.all(
       tasks,
       ({ seed, violations }) => {
+        lived += 1
         const violation = violations.find(isMeant)
         if (violation !== undefined) caught ??= `seed ${seed}, ${violation}`
       },
-      () => caught !== null,
+      () => caught !== null || isOver(),
     )
-    return caught
+    if (caught !== null) return { caught }
+    return lived < seeds ? 'left out' : 'missed'
   } finally {
     await pool.close()
   }

@@ -1,36 +1,65 @@
 import { later } from '../clock.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
-import { type DbtNode, isTest, type ProjectGraph, showsLandingsBehind } from './manifest.js'
-import {
-  nodeName,
-  type NodeFacts,
-  type NodeKey,
-  type NodeStatus,
-  type Problem,
-  type UniqueId,
-} from './types.js'
+import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest.js'
+import { type FailedTest, failedTests, problemOf } from './problems.js'
+import type { NodeFacts, NodeKey, NodeStatus, Problem, UniqueId } from './types.js'
 
 /** Problems are for people: more than these say nothing new about why a dashboard waits. */
 const PROBLEMS_SHOWN = 10
+
+/** A failed test of several nodes: it holds back what stands below all of them, be it a node or an extract. */
+export interface JointTest {
+  readonly problem: Problem
+  /** For each node that it reads, this node and all below it. */
+  readonly below: readonly ReadonlySet<UniqueId>[]
+}
+
+export interface Health {
+  readonly statuses: ReadonlyMap<UniqueId, NodeStatus>
+  readonly jointTests: readonly JointTest[]
+}
 
 /**
  * The status of the given nodes, and of all their ancestors, as state knows them.
  * What holds no data, or refreshes itself, shows the landings behind it; problems come down from all ancestors.
  */
-export function nodeStatuses(
+export function projectHealth(
   ids: Iterable<UniqueId>,
   manifest: Pick<ProjectGraph, 'nodes'>,
   facts: ReadonlyMap<NodeKey, NodeFacts>,
-): Map<UniqueId, NodeStatus> {
+): Health {
   const lineage = lineageOf(manifest)
-  const heldByTests = nodesHeldByTests(manifest, lineage, facts)
+  const below = remembered((id) => reach([id], lineage.children))
+  const failed = failedTests(manifest, lineage, facts)
+  const heldByTests = nodesHeldByTests(failed, below, lineage)
   const statuses = new Map<UniqueId, NodeStatus>()
   for (const id of ancestorsFirst(ids, lineage)) {
     const node = manifest.nodes.get(id)
     const parents = lineage.parents(id).map((parent) => statuses.get(parent) ?? UNKNOWN)
     statuses.set(id, node === undefined ? UNKNOWN : statusOf(node, { facts, parents, heldByTests }))
   }
-  return statuses
+  const ofSeveral = failed.filter(({ reads }) => reads.length > 1)
+  return {
+    statuses,
+    jointTests: ofSeveral.map(({ problem, reads }) => ({ problem, below: reads.map(below) })),
+  }
+}
+
+/** The statuses alone. */
+export function nodeStatuses(...of: Parameters<typeof projectHealth>): ReadonlyMap<UniqueId, NodeStatus> {
+  return projectHealth(...of).statuses
+}
+
+type Below = (id: UniqueId) => ReadonlySet<UniqueId>
+
+/** Many tests read the same node. */
+function remembered(below: Below): Below {
+  const known = new Map<UniqueId, ReadonlySet<UniqueId>>()
+  return (id) => {
+    const set = known.get(id) ?? below(id)
+    known.set(id, set)
+    return set
+  }
 }
 
 const UNKNOWN: NodeStatus = { landedAt: null, fullRefreshAt: null, problems: [] }
@@ -42,33 +71,20 @@ interface Surroundings {
 }
 
 function statusOf(node: DbtNode, { facts, parents, heldByTests }: Surroundings): NodeStatus {
-  const own = facts.get(node.key) ?? {}
+  const own = facts.get(node.key)
   const seen = showsLandingsBehind(node) ? parents : []
   const above = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
+  const problem = problemOf(node, own)
   return {
-    landedAt: seen.map((parent) => parent.landedAt).reduce(later, own.landedAt ?? null),
-    fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own.fullRefreshAt ?? null),
+    landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
+    fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),
     // What failed above explains why this node was skipped, so its own skip is not named beside it.
-    problems: above.length > 0 ? distinct(above) : ownProblem(node, own),
+    problems: above.length > 0 ? distinct(above) : problem === null ? [] : [problem],
   }
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [problem.node, problem])).values()].slice(0, PROBLEMS_SHOWN)
-}
-
-function ownProblem(node: DbtNode, facts: NodeFacts): Problem[] {
-  const failedAt = unhealthySince(facts)
-  if (failedAt === null) return []
-  const kind = isTest(node.resourceType) ? 'test' : node.resourceType === 'source' ? 'freshness' : 'node'
-  const name = isTest(node.resourceType) ? node.name : nodeName(node.id)
-  return [{ node: node.id, name, kind, failedAt }]
-}
-
-/** When the node failed, if that is newer than its last success. */
-function unhealthySince(facts: NodeFacts): number | null {
-  if (facts.failedAt === undefined) return null
-  return facts.failedAt > (facts.okAt ?? -Infinity) ? facts.failedAt : null
 }
 
 /**
@@ -77,16 +93,13 @@ function unhealthySince(facts: NodeFacts): number | null {
  * test does not block the parent table.
  */
 function nodesHeldByTests(
-  manifest: Pick<ProjectGraph, 'nodes'>,
+  failed: readonly FailedTest[],
+  below: Below,
   lineage: Lineage,
-  facts: ReadonlyMap<NodeKey, NodeFacts>,
 ): Map<UniqueId, Problem[]> {
   const held = new Map<UniqueId, Problem[]>()
-  for (const test of manifest.nodes.values()) {
-    if (!isTest(test.resourceType)) continue
-    const [problem] = ownProblem(test, facts.get(test.key) ?? {})
-    if (problem === undefined) continue
-    for (const id of topmostBelowAll(test.parents, lineage)) {
+  for (const { problem, reads } of failed) {
+    for (const id of topmostBelowAll(reads, below, lineage)) {
       const known = held.get(id)
       if (known === undefined) held.set(id, [problem])
       else known.push(problem)
@@ -96,10 +109,9 @@ function nodesHeldByTests(
 }
 
 /** Of the nodes that are, or lie below, every one of `ids`: those with none of these above them. */
-function topmostBelowAll(ids: readonly UniqueId[], lineage: Lineage): readonly UniqueId[] {
-  const distinctIds = [...new Set(ids)]
-  if (distinctIds.length < 2) return distinctIds
-  const [first = new Set<UniqueId>(), ...others] = distinctIds.map((id) => reach([id], lineage.children))
-  const below = new Set([...first].filter((id) => others.every((other) => other.has(id))))
-  return [...below].filter((id) => !lineage.parents(id).some((parent) => below.has(parent)))
+function topmostBelowAll(ids: readonly UniqueId[], below: Below, lineage: Lineage): readonly UniqueId[] {
+  if (ids.length < 2) return ids
+  const [first = new Set<UniqueId>(), ...others] = ids.map(below)
+  const belowAll = new Set([...first].filter((id) => others.every((other) => other.has(id))))
+  return [...belowAll].filter((id) => !lineage.parents(id).some((parent) => belowAll.has(parent)))
 }

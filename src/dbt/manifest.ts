@@ -21,6 +21,8 @@ export interface DbtNode {
   /** Of a test empty, as are its tags: nobody asks for these. */
   readonly path: string
   readonly tags: readonly string[]
+  /** Whether a failure of it can be reported: not of a test that only warns, a source without `error_after`, an ephemeral model. */
+  readonly canFail: boolean
   /** Hash of the compiled code, else of the raw code; null where there is none, and for what holds data, whose code is no news. */
   readonly codeHash: string | null
 }

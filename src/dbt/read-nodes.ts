@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../json/pick.js'
-import { type DbtNode, holdsData, isTest, nodeKey, testedNode } from './manifest.js'
+import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from './manifest.js'
 import { isObject, Members } from './parse.js'
 import type { UniqueId } from './types.js'
 
@@ -21,7 +21,8 @@ const NODE = {
   identifier: ALL,
   version: ALL,
   latest_version: ALL,
-  config: { materialized: ALL, tags: ALL, latest_version_pointer: ALL },
+  config: { materialized: ALL, tags: ALL, severity: ALL, latest_version_pointer: ALL },
+  freshness: { error_after: ALL },
   access: ALL,
   depends_on: { nodes: ALL },
   tags: ALL,
@@ -55,8 +56,14 @@ export const nodeSchema = z.object({
   version,
   latest_version: version,
   config: z
-    .object({ materialized: text, tags: tagList, latest_version_pointer: latestVersionPointer })
+    .object({
+      materialized: text,
+      tags: tagList,
+      severity: text.catch(null),
+      latest_version_pointer: latestVersionPointer,
+    })
     .nullish(),
+  freshness: z.unknown().optional(),
   access: text,
   depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
   tags: tagList,
@@ -100,9 +107,12 @@ export function isPlainNode(value: unknown): value is RawNode {
 
 function isPlainConfig(config: unknown): boolean {
   if (!isObject(config)) return false
-  const { materialized, tags, latest_version_pointer: pointer } = config
+  const { materialized, severity, tags, latest_version_pointer: pointer } = config
   return (
-    isOptionalText(materialized) && isOptionalList(tags) && (isAbsent(pointer) || isPlainPointer(pointer))
+    isOptionalText(materialized) &&
+    isOptionalText(severity) &&
+    isOptionalList(tags) &&
+    (isAbsent(pointer) || isPlainPointer(pointer))
   )
 }
 
@@ -234,8 +244,21 @@ function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
     path: ofTest ? '' : (raw.original_file_path ?? ''),
     tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
+    canFail: canFail(raw, resourceType),
     codeHash: null,
   }
+}
+
+function canFail({ config, freshness }: RawNode, resourceType: string): boolean {
+  if (isTest(resourceType)) return config?.severity?.toLowerCase() !== 'warn'
+  if (resourceType === 'source') return hasErrorAfter(freshness)
+  return !isEphemeral({ materialized: config?.materialized ?? null })
+}
+
+/** A rule that was taken away leaves `error_after: {count: null, period: null}`, or nothing. */
+function hasErrorAfter(freshness: unknown): boolean {
+  const rule = isObject(freshness) ? freshness['error_after'] : null
+  return isObject(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period'])
 }
 
 /** Mostly the name: then it is kept once. */

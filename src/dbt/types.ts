@@ -29,7 +29,7 @@ export interface NodeFacts {
 export interface Problem {
   readonly node: UniqueId
   readonly name: string
-  readonly kind: 'node' | 'test' | 'freshness'
+  readonly kind: 'node' | 'test' | 'unit-test' | 'freshness'
   readonly failedAt: Instant
 }
 

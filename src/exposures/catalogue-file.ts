@@ -31,6 +31,8 @@ const node = z.object({
   tags: z.array(index).optional(),
   /** Where it is not what the id says. */
   name: z.string().optional(),
+  /** Of what can report no failure (dbt/manifest.ts). */
+  quiet: z.literal(true).optional(),
   /** Where the warehouse has another name than dbt. */
   identifier: z.string().optional(),
   /** Name of the view on a latest version. */

@@ -68,6 +68,7 @@ function readNode(row: CatalogueNode, { nodes, places, words }: CatalogueFile): 
     parents: idsOf(reads, nodes) as UniqueId[],
     path,
     tags: tags.flatMap((tag) => words[tag] ?? []),
+    canFail: row.quiet === undefined,
     // Only the exposures-file needs it, which needs dbt's files.
     access: null,
     // Only a build needs it, to tell a changed view.

@@ -104,6 +104,7 @@ function writeNode(node: DbtNode, project: ProjectGraph, { nodes, places, words 
       parents.map((parent) => nodes.get(parent) ?? parent),
     ),
     ...(name !== nameInId(id) && { name }),
+    ...(!node.canFail && { quiet: true as const }),
   }
   if (isTest(node.resourceType)) {
     return testedNode(parents, project.nodes) === undefined ? { ...common, ...place() } : common

@@ -1,6 +1,7 @@
 import { nodeStatuses } from '../dbt/health.js'
 import { lineageOf } from '../dbt/lineage.js'
-import { type ProjectGraph, showsLandingsBehind } from '../dbt/manifest.js'
+import { isTest, type ProjectGraph, showsLandingsBehind } from '../dbt/manifest.js'
+import { problemOf } from '../dbt/problems.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import { newestSuccess, openRequest } from '../state/requests.js'
 import type { RefreshState } from '../state/state.js'
@@ -29,11 +30,9 @@ export function askedNodes({ manifest, state, landed }: AskedInput): ReadonlySet
       if (node !== undefined && showsLandingsBehind(node)) asked.add(child)
     }
   }
-  const unhealthy = nodes.filter(({ key }) => {
-    const { failedAt = -Infinity, okAt = -Infinity } = state.nodes.get(key) ?? {}
-    return failedAt > okAt
-  })
-  return new Set([...asked, ...unhealthy.map(({ id }) => id), ...pendingNodes(manifest, state)])
+  const unhealthy = nodes.filter((node) => problemOf(node, state.nodes.get(node.key)) !== null)
+  const heldBack = unhealthy.flatMap(({ id, resourceType, parents }) => (isTest(resourceType) ? parents : id))
+  return new Set([...asked, ...heldBack, ...pendingNodes(manifest, state)])
 }
 
 /** The upstream of known extracts that are not up to date, or whose last request is open. */

@@ -1,5 +1,6 @@
 import { type Instant, latestOf } from '../clock.js'
-import type { Problem } from '../dbt/types.js'
+import type { JointTest } from '../dbt/health.js'
+import type { Problem, UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '../state/requests.js'
 import type { RequestFacts } from '../state/state.js'
@@ -44,7 +45,10 @@ export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Com
     success: newestSuccess(requests),
     windows: windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot),
     lastUse: lastUsedWindow(requests),
-    problems: rootCausesFirst(statuses.flatMap(({ problems }) => problems)),
+    problems: rootCausesFirst([
+      ...statuses.flatMap(({ problems }) => problems),
+      ...jointProblems(extract, input.jointTests),
+    ]),
     upstream,
     arrivals: [...upstream, ...readArrivals(extract, input, coming)],
     fullRefreshAt: fullRefreshes.length === 0 ? null : latestOf(fullRefreshes),
@@ -62,7 +66,13 @@ export function heldBy({ windows, lastUse, slot }: Case): WindowUse | null {
   return lastUse !== null && windows?.holds(lastUse.window, slot) === true ? lastUse : null
 }
 
-const KINDS: readonly Problem['kind'][] = ['test', 'freshness', 'node']
+/** Tests that fail between nodes all of which stand upstream, though each of these may be right by itself. */
+function jointProblems({ upstream }: ExtractToPlan, tests: readonly JointTest[]): Problem[] {
+  const stands = (below: ReadonlySet<UniqueId>): boolean => upstream.some(({ node }) => below.has(node))
+  return tests.filter(({ below }) => below.every(stands)).map(({ problem }) => problem)
+}
+
+const KINDS: readonly Problem['kind'][] = ['test', 'unit-test', 'freshness', 'node']
 
 /**
  * Each problem once. A failed node often only follows from a failed test or stale source, so those come first; of one

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.js'
+import type { JointTest } from '../dbt/health.js'
 import type { NodeStatus, Problem, UniqueId } from '../dbt/types.js'
 import type {
   BuildAfter,
@@ -133,6 +134,8 @@ export interface PlanInput {
   readonly others: readonly ExtractToPlan[]
   /** Status of every upstream node: landings looked through views, problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
+  /** Failed tests of several nodes: an extract stands below all its upstream. */
+  readonly jointTests: readonly JointTest[]
   /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
   readonly expected: ReadonlySet<UniqueId>
   readonly requests: RefreshState['requests']

@@ -16,6 +16,8 @@ export class Draft {
   asked: Report['run']['asked'] = { manual: false, force: false, select: '', exclude: '' }
   catalogueOf: Instant | null = null
   error: string | null = null
+  isSwitchedOff = false
+  misdirected = 0
   impact: Impact | null = null
   rows: readonly SettledRow[] = []
   unresolved: readonly Unresolved[] = []
@@ -49,10 +51,10 @@ export class Draft {
   }
 
   finish(endedAt: Instant): Report {
-    const { mode, tableau, catalogueOf, builds, rows, unresolved, leftOut } = this
+    const { tableau, catalogueOf, builds, rows, unresolved, leftOut, misdirected } = this
     const { notices, drift, exposuresFile, error, impact } = this
     return {
-      mode,
+      mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
       run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
       tableau,
       catalogueOf,
@@ -60,6 +62,7 @@ export class Draft {
       rows,
       unresolved,
       leftOut,
+      misdirected,
       notices,
       drift,
       exposuresFile,

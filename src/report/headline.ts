@@ -1,9 +1,10 @@
 import type { Report } from './report.js'
-import { counts } from './report.js'
+import { counts, hasErrors } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`: made of constants and numbers only. */
 export function headlineOf(report: Report): string {
+  if (report.mode.kind === 'off') return '⏸️ Active Exposures: switched off'
   const title = report.mode.kind === 'dry' ? 'Active Exposures, dry run' : 'Active Exposures'
   return `${iconOf(report)} ${title}: ${tally(report)}`
 }
@@ -28,6 +29,7 @@ function tally(report: Report): string {
     [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
     [report.unresolved.length, 'unresolved'],
+    [report.misdirected, 'of another site'],
   ]
   return [done, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(
     ' · ',
@@ -36,8 +38,8 @@ function tally(report: Report): string {
 
 function iconOf(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
-  if (report.error !== null || counts(report).failed > 0) return '❌'
-  if (statuses.includes('held') || report.unresolved.length > 0) return '⚠️'
+  if (report.error !== null || hasErrors(report) || counts(report).failed > 0) return '❌'
+  if (statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'
 }

@@ -129,7 +129,7 @@ function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
 function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, name, kind }) => {
-    const label = `❌ ${kind === 'test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
+    const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
     return { what: `node ${node}`, look: { label, shape: 'model', className: 'failed' } }
   })
 }

@@ -81,11 +81,13 @@ export function failureLines(row: ReportRow, speaking: Speaking): string[] {
   ]
 }
 
-/** dbt's line before the failures; an extract that is held back, or was not found, counts as a warning. */
-export function completedLine({ rows, mode, unresolved }: Report): string {
+/** dbt's line before the failures; an extract that is held back, or an exposure that was not found, counts as a warning. */
+export function completedLine({ rows, mode, unresolved, misdirected, notices }: Report): string {
   const statuses = rows.map((row) => statusOf(row, mode))
-  const errors = statuses.filter((status) => STATUS[status].group === 'failed').length
-  const warnings = statuses.filter((status) => status === 'held').length + unresolved.length
+  const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
+  const errors = failed + notices.filter(({ level }) => level === 'error').length
+  const held = statuses.filter((status) => status === 'held').length
+  const warnings = held + unresolved.length + (misdirected > 0 ? 1 : 0)
   if (errors > 0)
     return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')

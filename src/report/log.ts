@@ -150,6 +150,10 @@ class DbtLook implements RunLog {
 
   done(report: Report): void {
     this.#say('')
+    if (report.mode.kind === 'off') {
+      this.#say('Switched off: nothing was done.')
+      return
+    }
     if (report.error !== null) {
       this.#say(coloured('Encountered an error:', 'red'))
       this.line(report.error)

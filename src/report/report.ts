@@ -15,8 +15,9 @@ export interface ReportRow {
   readonly result: RefreshResult | null
 }
 
-/** A dry run changes nothing; the headline says why it is one. */
-export type Mode = { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string }
+/** A dry run changes nothing; the headline says why it is one. A run that is switched off has not even looked. */
+export type Mode =
+  { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string } | { readonly kind: 'off' }
 
 /** What somebody wanted of this run beyond the usual; `select` and `exclude` as they were written. */
 export interface Asked {
@@ -46,6 +47,8 @@ export interface Report {
   readonly rows: readonly ReportRow[]
   readonly unresolved: readonly Unresolved[]
   readonly leftOut: readonly LeftOut[]
+  /** Exposures of another server or site, where none is of this run's; else 0. */
+  readonly misdirected: number
   readonly notices: readonly Notice[]
   /** Declared exposures held against Tableau; null where that was not asked for. */
   readonly drift: DriftCheck | null
@@ -55,6 +58,11 @@ export interface Report {
   readonly error: string | null
   /** Of a pull request, where it is known; else null. */
   readonly impact: Impact | null
+}
+
+/** Whether something makes the step fail though the run went on to its end. */
+export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
+  return notices.some(({ level }) => level === 'error')
 }
 
 /** The numbers of the outputs and the headline. */

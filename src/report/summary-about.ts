@@ -24,7 +24,8 @@ export function contextLine(report: Report): RootContent {
   return paragraph(...small(own(`${when} · after `), inlineCode(first.command), own(`${more}${result}`)))
 }
 
-function withoutBuild({ catalogueOf, run }: Report): string {
+function withoutBuild({ mode, catalogueOf, run }: Report): string {
+  if (mode.kind === 'off') return 'switched off'
   if (catalogueOf === null) return 'no dbt build was read'
   return `planned from the catalogue kept ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)}), without dbt’s files`
 }

@@ -59,7 +59,8 @@ function blocksOf(report: Report, room: Room): RootContent[] {
 }
 
 /** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
-function leadBlocks({ error, mode, run, rows, impact }: Report, room: Room): RootContent[] {
+function leadBlocks(report: Report, room: Room): RootContent[] {
+  const { error, mode, run } = report
   const blocks: RootContent[] = []
   if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
   const asked = askedLine(run, room)
@@ -67,10 +68,17 @@ function leadBlocks({ error, mode, run, rows, impact }: Report, room: Room): Roo
   if (mode.kind === 'dry') {
     blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
   }
-  if (rows.length === 0 && error === null && impact === null) {
-    blocks.push(paragraph(own('No extract in Tableau hangs on the exposures of this run.')))
-  }
+  const nothing = whyNothing(report)
+  if (nothing !== null) blocks.push(paragraph(own(nothing)))
   return blocks
+}
+
+/** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
+function whyNothing({ rows, error, impact, mode, tableau }: Report): string | null {
+  if (rows.length > 0 || error !== null || impact !== null || mode.kind === 'off') return null
+  return tableau === null
+    ? 'There was nothing to look up in Tableau: no exposure of this run is of its site.'
+    : "None of this run's exposures has a Tableau extract."
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }

@@ -237,6 +237,8 @@ function problemSentence(problem: Problem, { names, now }: Speaking): string {
       return `${told} failed at ${when}`
     case 'test':
       return `test ${told} failed at ${when}`
+    case 'unit-test':
+      return `unit test ${told} failed at ${when}`
     case 'freshness':
       return `source ${told} was stale at ${when}`
     default:
@@ -248,11 +250,36 @@ function asNamed({ node: id, name }: Problem): Named {
   return { id, name }
 }
 
-function upstreamRemedy(problems: readonly Problem[], { names: known }: Speaking): string {
-  const names = list([...new Set(problems.map((problem) => nameIn(asNamed(problem), known)))])
-  return names === ''
-    ? 'Fix the upstream node and build again.'
-    : `Fix ${names} and build again; the refresh then follows by itself.`
+function upstreamRemedy(problems: readonly Problem[], speaking: Speaking): string {
+  const kinds = [...new Set(problems.map(({ kind }) => kind))]
+  const cures = kinds.map((kind) => cureOf(kind, problems, speaking))
+  if (cures.length === 0) return 'Fix the upstream node and build again.'
+  const sentence = `${cures.join('; ')}; the refresh then follows by itself.`
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+}
+
+/** What clears the problems of one kind, which is not always a build (docs/artifacts.md, healthy). */
+function cureOf(kind: Problem['kind'], problems: readonly Problem[], { names }: Speaking): string {
+  const own = problems.filter((problem) => problem.kind === kind)
+  const told = [...new Set(own.map((problem) => nameIn(asNamed(problem), names)))]
+  switch (kind) {
+    case 'node':
+      return `fix ${list(told)} and build again`
+    case 'test':
+      return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`
+    case 'unit-test':
+      return `fix the code behind ${list(told)} and build its model again`
+    case 'freshness':
+      return `load new data into ${list(told)} and run dbt source freshness`
+    default:
+      return kind satisfies never
+  }
+}
+
+function testCommand(tests: readonly Problem[]): string {
+  const names = [...new Set(tests.map(({ name }) => oneLine(name)))]
+  const more = names.length > NAMES_TOLD ? ' …' : ''
+  return `dbt test --select ${names.slice(0, NAMES_TOLD).join(' ')}${more}`
 }
 
 function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): string {

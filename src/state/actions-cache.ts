@@ -103,7 +103,7 @@ class ActionsCacheStore implements StateStore {
 
   async save(state: RefreshState): Promise<SavedState> {
     try {
-      if (this.#loaded?.isKnown === true && isSame(this.#loaded.state, compact(state))) return NOTHING_TO_SAVE
+      if (this.#loaded !== null && isSame(this.#loaded.state, compact(state))) return NOTHING_TO_SAVE
       const forbidden = await this.#whyNotWrite()
       return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
     } catch (error) {

@@ -42,7 +42,7 @@ const MOST_RENEWALS = 3
 /** Finds the server and signs in. Every secret is masked before its first use. */
 export async function openCalls(given: TableauOptions): Promise<OpenCalls> {
   maskForms(given.mask, secretOf(given.credentials))
-  const options = { ...given, http: logged(given) }
+  const options = { ...given, http: logged(given), warn: once(given.warn) }
   const session = renewable(await signIn(await findServer(options), options), options)
   const end = (): Promise<void> => {
     session.close()
@@ -178,6 +178,15 @@ async function signOut({ origin, version, token }: SignedIn, { http, log }: Tabl
     await exchangeJson(http, token, { method: 'POST', url, headers: {}, timeLimit: TIME_LIMITS.signOut })
   } catch (error) {
     log(`Signing out of Tableau failed: ${sentenceOf(error)}`)
+  }
+}
+
+/** A list that is read for every poll would say the same each time. */
+function once(warn: (sentence: string) => void): (sentence: string) => void {
+  const said = new Set<string>()
+  return (sentence) => {
+    if (!said.has(sentence)) warn(sentence)
+    said.add(sentence)
   }
 }
 

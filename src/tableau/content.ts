@@ -187,17 +187,28 @@ function tailsOf(path: string): readonly string[] {
 }
 
 /** Project path and name decide; a name alone will do where the site has it once. */
-function findByPath(contents: readonly Content[]): Finder {
+function findByPath(rows: readonly Content[]): Finder {
+  // A list that changes while it is read may give a row twice.
+  const contents = new Map(rows.map((content) => [content.luid, content])).values()
+  const [byPath, byName] = [new Map<string, Content[]>(), new Map<string, Content[]>()]
+  for (const content of contents) {
+    addTo(byPath, pathOf(content), content)
+    addTo(byName, content.name, content)
+  }
   return (reference) => {
     const path = nameOf(reference)
-    const exact = contents.filter((content) => pathOf(content) === path)
-    const matches = exact.length > 0 ? exact : contents.filter(({ name }) => name === path)
+    const matches = byPath.get(path) ?? byName.get(path) ?? []
     const [only, ...others] = matches
     if (only !== undefined && others.length === 0) return { kind: 'found', content: only }
     if (only !== undefined) return { kind: 'ambiguous', candidates: inOrder(matches) }
-    const name = path.split('/').at(-1)
-    return { kind: 'not-found', candidates: inOrder(contents.filter((content) => content.name === name)) }
+    return { kind: 'not-found', candidates: inOrder(byName.get(path.split('/').at(-1) ?? '') ?? []) }
   }
+}
+
+function addTo<T>(groups: Map<string, T[]>, name: string, one: T): void {
+  const group = groups.get(name)
+  if (group === undefined) groups.set(name, [one])
+  else group.push(one)
 }
 
 /** Project path and name, as a reference gives them. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { parseAnswer } from './answer.js'
 import { nodes, optionalText, truth } from './json.js'
-import { againOf, effectOf, meaningOf, NO_DATA, type Again, type Effect } from './metadata-codes.js'
+import { againOf, effectOf, meaningOf, NO_DATA, NO_END, type Again, type Effect } from './metadata-codes.js'
+import { Paging } from './paging.js'
 
 /** A question to the Metadata API: which of its connections, and what of each node. All constants. */
 export interface Question<T> {
@@ -15,7 +16,7 @@ export interface Question<T> {
 
 interface NodePage<T> {
   readonly nodes: readonly T[]
-  /** Where the next page starts; null on the last one. */
+  /** Where the next page starts; null on the last one, empty where Tableau does not tell. */
   readonly next: string | null
 }
 
@@ -29,7 +30,7 @@ export function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
     .transform((page) => {
       if (page === null || page === undefined) return null
       const { hasNextPage, endCursor } = page.pageInfo ?? { hasNextPage: null, endCursor: null }
-      return { nodes: page.nodes, next: hasNextPage === true ? endCursor : null }
+      return { nodes: page.nodes, next: hasNextPage === true ? (endCursor ?? '') : null }
     })
 }
 
@@ -62,7 +63,8 @@ export interface Page {
   readonly state: 'final' | 'short' | 'refused' | 'silent'
   readonly codes: readonly string[]
   readonly again: Again
-  readonly isEmpty: boolean
+  /** Nodes on it. */
+  readonly size: number
   /** Adds it to the list, which goes on behind it, or ends here. */
   readonly keep: () => void
 }
@@ -73,7 +75,9 @@ export class Listing<T> {
   first: number
   readonly #found: { readonly node: T; readonly whole: boolean }[] = []
   readonly #codes = new Set<string>()
+  readonly #paging = new Paging()
   #pages = 0
+  #stopped: string | null = null
   #refusal: string | null = null
   #after: string | null = null
 
@@ -91,6 +95,11 @@ export class Listing<T> {
   /** Why Tableau gives no more of it, by its code; what came before stands. */
   get refusal(): string | null {
     return this.#refusal
+  }
+
+  /** Why it was not read to its end, although Tableau gives more. */
+  get stopped(): string | null {
+    return this.#stopped
   }
 
   get answers(): Answers<T> {
@@ -125,10 +134,16 @@ export class Listing<T> {
       this.#pages += 1
       for (const code of codes) this.#codes.add(code)
       for (const node of found) this.#found.push({ node, whole })
-      this.#after = page?.next ?? null
+      this.#goOn(found.length, page?.next ?? null)
       this.#refusal = codes.find((code) => REFUSALS.has(meaningOf(code).effect)) ?? null
     }
-    return { ...next, codes, isEmpty: found.length === 0, keep }
+    return { ...next, codes, size: found.length, keep }
+  }
+
+  #goOn(rows: number, after: string | null): void {
+    this.#stopped = after === null ? null : this.#paging.after({ rows, mark: after })
+    this.#after = this.#stopped === null ? after : null
+    if (this.#stopped !== null) this.#codes.add(NO_END)
   }
 }
 

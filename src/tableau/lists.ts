@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Calls } from './calls.js'
 import { TableauError } from './errors.js'
 import { listOf, wholeNumber } from './json.js'
+import { endless, oversized, Paging, SAME_PAGE } from './paging.js'
 
 export interface ListOf<T> {
   /** Path below the site, without a query. */
@@ -32,13 +33,26 @@ export async function queryAll<T>(
   query: readonly string[] = [],
 ): Promise<readonly T[]> {
   const rows: T[] = []
+  const paging = new Paging()
+  const { host } = new URL(calls.origin())
   for (let pageNumber = 1; ; pageNumber += 1) {
     const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, `pageNumber=${pageNumber}`])
-    if (page === null) return rows
-    for (const row of page.rows) rows.push(row)
+    if (page === null || page.rows.length === 0) return rows
+    if (page.rows.length > PAGE_SIZE) calls.options.warn(oversized(list.path, host, page.rows.length))
+    const why = paging.after({ rows: page.rows.length, mark: markOf(page.rows) })
+    if (why !== SAME_PAGE) for (const row of page.rows) rows.push(row)
     const total = page.total ?? (page.rows.length < PAGE_SIZE ? rows.length : Infinity)
-    if (page.rows.length === 0 || rows.length >= total) return rows
+    if (rows.length >= total) return rows
+    if (why !== null) {
+      calls.options.warn(endless(list.path, host, why))
+      return rows
+    }
   }
+}
+
+/** Two pages of the same first and last row are the same page. */
+function markOf(rows: readonly unknown[]): string {
+  return JSON.stringify([rows.length, rows[0], rows.at(-1)])
 }
 
 /** A list that Tableau gives at once, without paging. */

@@ -126,6 +126,10 @@ export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     because: 'Tableau answered without the data, and without an error',
     remedy: ASKS_AGAIN,
   }),
+  row('no end', 'rows', 'never', {
+    because: "Tableau's list goes on without an end",
+    remedy: null,
+  }),
   row('too many errors', 'cut', 'once', {
     because: 'The Metadata API answered with more errors than are read',
     remedy: ASKS_AGAIN,
@@ -142,6 +146,7 @@ export const UNKNOWN_CODE: Meaning = {
 }
 
 export const NO_DATA = 'no data'
+export const NO_END = 'no end'
 export const TOO_MANY_ERRORS = 'too many errors'
 const NO_CODE = 'no code'
 

@@ -6,6 +6,7 @@ import { LineageOffError, NotTableauError, SessionError, TableauError } from './
 import { optionalText } from './json.js'
 import { documentOf, nameOf, variablesOf, type Listing, type Page } from './listing.js'
 import { clauseOf, codeOf, meaningOf, TOO_MANY_ERRORS, type Again } from './metadata-codes.js'
+import { endless, oversized } from './paging.js'
 import { isTransient, pauseAfter } from './repeat.js'
 
 /** How often a list asks again: halving a page of 1000 down to one node takes ten steps, and one is for bad luck. */
@@ -31,6 +32,9 @@ export async function readAll(calls: Calls, lists: readonly Listing<unknown>[]):
   if (lists.length > 1) await readTogether(calls, lists)
   await Promise.all(lists.map((list) => readOn(calls, list)))
   throwIfOff(lists.map(({ refusal }) => (refusal === null ? [] : [refusal])))
+  const { host } = new URL(calls.origin())
+  for (const { question, stopped } of lists)
+    if (stopped !== null) calls.options.warn(endless(nameOfList(question), host, stopped))
 }
 
 /**
@@ -75,8 +79,8 @@ async function readOn(calls: Calls, list: Listing<unknown>): Promise<void> {
 }
 
 /** A part of one node's answer is the most that Tableau will give of it. */
-function isWorthAnotherTry({ state, again, isEmpty }: Page, first: number): boolean {
-  return (state === 'short' || state === 'silent') && (first > 1 || (isEmpty && again !== 'smaller'))
+function isWorthAnotherTry({ state, again, size }: Page, first: number): boolean {
+  return (state === 'short' || state === 'silent') && (first > 1 || (size === 0 && again !== 'smaller'))
 }
 
 /** What nobody knows how to cure, and what trying has not cured for other lists. */
@@ -123,6 +127,11 @@ const reply = z.object({
   errors: z.array(z.unknown()).nullish().catch([null]),
 })
 
+/** As people read it in Tableau's schema. */
+function nameOfList({ connection }: Listing<unknown>['question']): string {
+  return connection.replace(/Connection$/, '')
+}
+
 /** Some for each node of the largest page; more are no answer, and reading them takes time. */
 const MOST_ERRORS = 5000
 
@@ -133,9 +142,12 @@ async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promi
   if (given === null) return lists.map((list) => list.pageIn(null))
   const { data, errors } = parseAnswer(reply, given, url)
   const codes = codesByPlace(errors ?? [], lists)
-  return lists.map((list, place) =>
-    list.pageIn({ url, data: data?.[nameOf(place)], codes: [...(codes[place] ?? [])] }),
-  )
+  return lists.map((list, place) => {
+    const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: [...(codes[place] ?? [])] })
+    if (page.size > list.first)
+      calls.options.warn(oversized(nameOfList(list.question), new URL(url).host, page.size))
+    return page
+  })
 }
 
 /** The codes that concern each list. */

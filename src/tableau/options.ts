@@ -30,6 +30,8 @@ export interface TableauOptions {
   readonly random: () => number
   /** Called with every secret before it is first used. */
   readonly mask: (secret: string) => void
+  /** Told to the user, once for each sentence. */
+  readonly warn: (sentence: string) => void
   /** Debug log; one line per call. */
   readonly log: (line: string) => void
   /** Ends all waiting and all calls but the sign-out. */

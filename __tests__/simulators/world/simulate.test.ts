@@ -21,6 +21,16 @@ describe('a few stories of many runs', () => {
     expect(told).toContain('6 passed, 0 failed')
   })
 
+  test.each([
+    ['stories', []],
+    ['mistakes', ['--mutations']],
+  ])('that find no time prove nothing: %s', async (what, options) => {
+    await expect(simulate('--seeds', '2', '--seconds', '0', ...options)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(new RegExp(`Left out: (\\d+) of \\1 ${what}.*\\n0 passed, 0 failed`)),
+    })
+  })
+
   test('go the same way each time', async () => {
     const hashes = async (): Promise<string[]> => {
       const told = await simulate('--seeds', '2', '--days', '4', '--first-seed', '7', '--hashes')

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals'
+import { directionsOf } from '../../src/exposures/other-sites.js'
+
+const CLOUD = 'https://10ax.online.tableau.com'
+const ACME = { server: CLOUD, site: 'acme' }
+
+const pointer = (url: string | null, settings?: object) => ({
+  name: 'any',
+  url,
+  meta: settings === undefined ? {} : { active_exposure: settings },
+})
+const view = (site: string, host = CLOUD) => pointer(`${host}/#/site/${site}/views/KPIs/Overview`)
+
+describe('where exposures point', () => {
+  test.each([
+    ['at this site', view('acme')],
+    ['at this site, in another case', view('ACME')],
+    ['at this site, on another pod of Tableau Cloud', view('acme', 'https://prod-uk-a.online.tableau.com')],
+    ['at a page of this site without content', pointer(`${CLOUD}/#/site/acme/home`)],
+    ['at content named without an address', pointer(null, { extracts: [{ workbook: 'A/B' }] })],
+    ['at content beside an address of another tool', pointer('https://wiki.example/x', { extracts: [] })],
+  ])('%s: here', (_, exposure) => {
+    expect(directionsOf([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
+  })
+
+  test.each([
+    ['another site', view('beta'), '10ax.online.tableau.com', 'beta'],
+    ['another server', view('acme', 'https://tableau.corp'), 'tableau.corp', 'acme'],
+    ['the default site', pointer('https://tableau.corp/#/views/KPIs/Overview'), 'tableau.corp', ''],
+    [
+      'another site, though its settings are wrong',
+      { ...view('beta'), meta: { active_exposure: { x: 1 } } },
+      '10ax.online.tableau.com',
+      'beta',
+    ],
+    [
+      'another site, though extracts are named',
+      { ...view('beta'), meta: { active_exposure: { extracts: [{ workbook: 'A/B' }] } } },
+      '10ax.online.tableau.com',
+      'beta',
+    ],
+  ])('%s: elsewhere', (_, exposure, host, site) => {
+    expect(directionsOf([exposure], ACME)).toEqual({
+      all: 1,
+      here: 0,
+      elsewhere: [{ host, site, exposures: 1 }],
+    })
+  })
+
+  test.each([
+    ['of another tool', pointer('https://acme.looker.com/dashboards/42')],
+    ['without an address', pointer(null)],
+  ])('%s: nowhere in Tableau', (_, exposure) => {
+    expect(directionsOf([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
+  })
+
+  test('what is switched off does not count, and the site with the most exposures comes first', () => {
+    const off = { ...view('off'), meta: { active_exposure: { enabled: false } } }
+    expect(directionsOf([view('a'), off, view('b'), view('B'), view('acme')], ACME)).toEqual({
+      all: 4,
+      here: 1,
+      elsewhere: [
+        { host: '10ax.online.tableau.com', site: 'B', exposures: 2 },
+        { host: '10ax.online.tableau.com', site: 'a', exposures: 1 },
+      ],
+    })
+  })
+})

@@ -1,0 +1,69 @@
+import type { Instant } from '../clock.js'
+import type { Lineage } from './lineage.js'
+import { type DbtNode, isEphemeral, isTest, type ProjectGraph } from './manifest.js'
+import { nodeName, type NodeFacts, type NodeKey, type Problem, type UniqueId } from './types.js'
+
+type Facts = ReadonlyMap<NodeKey, NodeFacts>
+
+/** A test whose last word is a failure, with the nodes that it reads, each once. */
+export interface FailedTest {
+  readonly problem: Problem
+  readonly reads: readonly UniqueId[]
+}
+
+/**
+ * What is wrong with the node itself; null where nothing is. A failure that nothing can report any more does not count: its rule is
+ * gone or only warns now. Facts stay as they are, so that a rule that returns brings its last result back.
+ */
+export function problemOf(node: DbtNode, facts: NodeFacts | undefined): Problem | null {
+  const { failedAt, okAt = -Infinity } = facts ?? {}
+  if (failedAt === undefined || failedAt <= okAt || !node.canFail) return null
+  const name = isTest(node.resourceType) ? node.name : nodeName(node.id)
+  return { node: node.id, name, kind: kindOf(node), failedAt }
+}
+
+function kindOf({ resourceType }: DbtNode): Problem['kind'] {
+  switch (resourceType) {
+    case 'test':
+      return 'test'
+    case 'unit_test':
+      return 'unit-test'
+    case 'source':
+      return 'freshness'
+    default:
+      return 'node'
+  }
+}
+
+export function failedTests(
+  { nodes }: Pick<ProjectGraph, 'nodes'>,
+  lineage: Lineage,
+  facts: Facts,
+): FailedTest[] {
+  const failed: FailedTest[] = []
+  for (const test of nodes.values()) {
+    if (!isTest(test.resourceType)) continue
+    const problem = problemOf(test, facts.get(test.key))
+    if (problem === null) continue
+    const reads = [...new Set(test.parents)]
+    const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })
+    // It checks code: a model that was built later was built from code that passed, or that nobody tests.
+    const isOutdated = reads.length > 0 && reads.every((id) => builtAt(id) > problem.failedAt)
+    if (problem.kind !== 'unit-test' || !isOutdated) failed.push({ problem, reads })
+  }
+  return failed
+}
+
+interface Known extends Pick<ProjectGraph, 'nodes'> {
+  readonly lineage: Lineage
+  readonly facts: Facts
+}
+
+/** An ephemeral model succeeds where what is made of it does. */
+function lastSuccess(id: UniqueId, known: Known): Instant {
+  const node = known.nodes.get(id)
+  if (node === undefined) return -Infinity
+  if (!isEphemeral(node)) return known.facts.get(node.key)?.okAt ?? -Infinity
+  const below = known.lineage.children(id).map((child) => lastSuccess(child, known))
+  return below.reduce((a, b) => Math.max(a, b), -Infinity)
+}

@@ -1,0 +1,59 @@
+import type { Pointer } from '../dbt/manifest.js'
+import type { SiteAddress } from '../tableau/server-address.js'
+import { targetOf } from '../tableau/urls.js'
+import { namesExtracts, parseSettings } from './settings.js'
+
+/** Exposures that point at one Tableau site, which is not this run's. */
+export interface OtherSite {
+  readonly host: string
+  /** Content URL; empty for the default site, or where the address names none. */
+  readonly site: string
+  readonly exposures: number
+}
+
+/** Where exposures point, those that are switched off aside. */
+export interface Directions {
+  readonly all: number
+  /** At this run's site, or at content that is named without an address. */
+  readonly here: number
+  /** The one with the most exposures first. */
+  readonly elsewhere: readonly OtherSite[]
+}
+
+export function directionsOf(exposures: readonly Pointer[], address: SiteAddress): Directions {
+  const directions = exposures.filter(isOn).map((exposure) => directionOf(exposure, address))
+  const sites = new Map<string, OtherSite>()
+  for (const direction of directions) {
+    if (typeof direction === 'string') continue
+    const key = JSON.stringify([direction.host, direction.site.toLowerCase()])
+    sites.set(key, { ...direction, exposures: (sites.get(key)?.exposures ?? 0) + 1 })
+  }
+  return {
+    all: directions.length,
+    here: directions.filter((direction) => direction === 'here').length,
+    elsewhere: [...sites.values()].sort((a, b) => b.exposures - a.exposures),
+  }
+}
+
+function isOn({ meta }: Pointer): boolean {
+  const settings = parseSettings(meta, 0)
+  return !('enabled' in settings) || settings.enabled
+}
+
+function directionOf(
+  { url, meta }: Pointer,
+  address: SiteAddress,
+): 'here' | 'other-tool' | Pick<OtherSite, 'host' | 'site'> {
+  const target = url === null ? null : targetOf(url, address)
+  if (target?.kind === 'content') return 'here'
+  switch (target?.reason) {
+    case 'server':
+    case 'site':
+      return { host: target.host, site: target.site }
+    case 'page':
+      return 'here'
+    case 'tool':
+    case undefined:
+      return namesExtracts(meta) ? 'here' : 'other-tool'
+  }
+}
