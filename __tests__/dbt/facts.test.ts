@@ -290,7 +290,7 @@ describe('a sources.json', () => {
 
   test('that lies there for days does not make what it has measured forgotten', () => {
     const first = new Map([
-      ['source.shop.raw.orders@analytics.raw' as NodeKey, { okAt: at('06:10:00'), fingerprint }],
+      ['source.shop.raw.orders@analytics.raw.orders' as NodeKey, { okAt: at('06:10:00'), fingerprint }],
     ])
     const again = factsOf(build({ runResults, sources: [file('06:10:00', 'pass')] }), first)
     const joined = joinNodeFacts([...first.values()][0] ?? {}, of(SOURCE, again))
@@ -318,7 +318,10 @@ describe('a node of another project', () => {
 
   test('lands so too after its own project has told of it', () => {
     const known = new Map([
-      ['model.platform.dates@analytics.marts' as NodeKey, { okAt: at('05:00:00'), landedAt: at('05:00:00') }],
+      [
+        'model.platform.dates@analytics.marts.dates' as NodeKey,
+        { okAt: at('05:00:00'), landedAt: at('05:00:00') },
+      ],
     ])
     expect(of(dates, factsOf(build({ runResults }), known)).landedAt).toBe(at('06:20:00'))
   })
@@ -404,14 +407,14 @@ test.each([
 })
 
 test.each([
-  ['of a table speaks for the schema of the table', [ORDERS], 'marts'],
-  ['of a source and a table does, too', ['source.shop.raw.orders', ORDERS], 'marts'],
+  ['of a table speaks for the place of the table', [ORDERS], 'marts.orders'],
+  ['of a source and a table does, too', ['source.shop.raw.orders', ORDERS], 'marts.orders'],
   [
-    'of a source, which all environments share, speaks for its own schema',
+    'of a source, which all environments share, speaks for its own place',
     ['source.shop.raw.orders'],
-    'audit',
+    'audit.t',
   ],
-])('a test %s', (_, reads, schema) => {
+])('a test %s', (_, reads, place) => {
   const manifest = manifestOf({
     [ORDERS]: { schema: 'marts' },
     'source.shop.raw.orders': { schema: 'raw' },
@@ -420,7 +423,7 @@ test.each([
   const runResults = [resultsOf('build', { 'test.shop.t': { status: 'fail', at: '06:05:00' } })]
   const facts = factsOf({ manifest, runResults, sources: [] }, new Map())
   const keys = [...facts.keys()].filter((key) => key.startsWith('test.'))
-  expect(keys).toEqual([`test.shop.t@analytics.${schema}`])
+  expect(keys).toEqual([`test.shop.t@analytics.${place}`])
 })
 
 test('a development build writes other keys, also where the database is null', () => {
@@ -429,7 +432,28 @@ test('a development build writes other keys, also where the database is null', (
     { manifest: dev, runResults: [resultsOf('build', { [ORDERS]: 'success' })], sources: [] },
     new Map(),
   )
-  expect([...facts.keys()]).toEqual(['model.shop.orders@.dev_ann'])
+  expect([...facts.keys()]).toEqual(['model.shop.orders@.dev_ann.orders'])
+})
+
+test('staging built under another alias in the same schema writes other keys, and so do its tests', () => {
+  const keysOf = (alias: string) => {
+    const manifest = manifestOf({ [ORDERS]: { alias }, 'test.shop.unique_orders': { reads: [ORDERS] } })
+    const results = resultsOf('build', { [ORDERS]: 'success', 'test.shop.unique_orders': 'fail' })
+    return [...factsOf({ manifest, runResults: [results], sources: [] }, new Map()).keys()]
+  }
+  expect(keysOf('STG_orders')).toEqual([
+    'model.shop.orders@analytics.marts.stg_orders',
+    'test.shop.unique_orders@analytics.marts.stg_orders',
+  ])
+  expect(keysOf('orders').filter((key) => keysOf('stg_orders').includes(key))).toEqual([])
+})
+
+test('a source is known by its identifier', () => {
+  const facts = factsOf(
+    build({ sources: [sourcesOf({ 'source.shop.raw.orders': { status: 'error' } })] }),
+    new Map(),
+  )
+  expect([...facts.keys()]).toEqual(['source.shop.raw.orders@analytics.raw.orders'])
 })
 
 test('results of nodes that the manifest does not know are passed over', () => {

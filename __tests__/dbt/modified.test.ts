@@ -231,9 +231,9 @@ describe('where production has a node', () => {
   test('the catalogue knows; what is new stays where it is', () => {
     const { nodes } = asProduction(manifest, { bases: [], kept })
     expect([...nodes.values()].map(({ key }) => key)).toEqual([
-      'model.shop.a@analytics.marts',
-      'model.shop.new@analytics.ci_7',
-      'test.shop.t@analytics.marts',
+      'model.shop.a@analytics.marts.a',
+      'model.shop.new@analytics.ci_7.new',
+      'test.shop.t@analytics.marts.a',
     ])
   })
 

@@ -17,7 +17,7 @@ const SHOP = manifestOf({
 const EXTRACT = 'workbook:w' as ExtractKey
 
 function key(name: string): NodeKey {
-  return `model.shop.${name}@analytics.marts` as NodeKey
+  return `model.shop.${name}@analytics.marts.${name}` as NodeKey
 }
 
 interface Given {

@@ -82,9 +82,8 @@ function rawNode(id: string, shape: NodeShape) {
     name: shape.name ?? name,
     package_name: packageName,
     access: shape.access ?? null,
-    database: shape.database === undefined ? 'analytics' : shape.database,
-    schema: shape.schema ?? 'marts',
-    alias: shape.alias ?? name,
+    ...placeOf(shape),
+    ...(type === 'source' ? { identifier: names.at(-1) } : { alias: shape.alias ?? name }),
     ...rawVersion(shape),
     original_file_path: shape.path ?? `models/${name}.sql`,
     raw_code: shape.code ?? `select ${name}`,
@@ -92,6 +91,10 @@ function rawNode(id: string, shape: NodeShape) {
     freshness: shape.freshness === undefined ? { error_after: { count: 1, period: 'day' } } : shape.freshness,
     config: configOf(type, shape),
   }
+}
+
+function placeOf({ database, schema = 'marts' }: NodeShape): object {
+  return { database: database === undefined ? 'analytics' : database, schema }
 }
 
 function rawVersion({ version }: NodeShape): object {

@@ -42,7 +42,7 @@ const nodeId = (index: number): UniqueId =>
     ? `test.analytics.not_null_fct_${digest(`${index}`).slice(0, 12)}_id.${digest(`t${index}`).slice(0, 10)}`
     : `model.analytics.fct_${digest(`${index}`).slice(0, 12)}`) as UniqueId
 
-const nodeKey = (index: number): NodeKey => `${nodeId(index)}@analytics.prod_marts` as NodeKey
+const nodeKey = (index: number): NodeKey => `${nodeId(index)}@analytics.prod_marts.model_${index}` as NodeKey
 
 const extractKey = (index: number): ExtractKey =>
   `${index % 2 === 0 ? 'workbook' : 'datasource'}:${luid(`extract ${index}`)}` as ExtractKey

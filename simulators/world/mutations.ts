@@ -180,8 +180,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a development build speaks for production',
     caughtBy: 'bci',
     file: 'src/dbt/manifest.ts',
-    from: "`${id}@${database ?? ''}.${schema ?? ''}`",
-    to: "`${id}@${database ?? ''}`",
+    from: "`${id}@${database ?? ''}.${schema ?? ''}.${identifier}`",
+    to: "`${id}@${database ?? ''}.${identifier}`",
   },
   {
     name: 'what is up to date is refreshed all the same',

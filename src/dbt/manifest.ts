@@ -139,6 +139,10 @@ export function isTest(resourceType: string): boolean {
   return resourceType === 'test' || resourceType === 'unit_test'
 }
 
-export function nodeKey(id: string, database: string | null, schema: string | null): NodeKey {
-  return `${id}@${database ?? ''}.${schema ?? ''}`.toLowerCase() as NodeKey
+/** What a node is kept by in state: its id and all of its place, as one schema may hold two builds under different aliases. */
+export function nodeKey(
+  id: string,
+  { database, schema, identifier }: Pick<DbtNode, 'database' | 'schema' | 'identifier'>,
+): NodeKey {
+  return `${id}@${database ?? ''}.${schema ?? ''}.${identifier}`.toLowerCase() as NodeKey
 }

@@ -24,18 +24,18 @@ export function asProduction(manifest: ProjectGraph, { bases, kept }: KnownProdu
   const placeOf = ({ id }: DbtNode): Place | null => placeIn(bases, id) ?? kept.get(id) ?? null
   const nodes = new Map<UniqueId, DbtNode>()
   for (const node of manifest.nodes.values()) {
-    const place = placeOf(
-      isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node,
-    )
-    nodes.set(node.id, place === null ? node : moved(node, place))
+    const home = isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node
+    const place = placeOf(home)
+    nodes.set(node.id, place === null ? node : moved(node, home, place))
   }
   return { ...manifest, nodes }
 }
 
-function moved(node: DbtNode, { database, schema, identifier }: Place): DbtNode {
-  const key = nodeKey(node.id, database, schema)
-  if (isTest(node.resourceType)) return { ...node, key }
-  return { ...node, key, database, schema, identifier: identifier ?? node.identifier }
+/** `home`: itself, or what a test speaks for. */
+function moved(node: DbtNode, home: DbtNode, { database, schema, identifier }: Place): DbtNode {
+  const place = { database, schema, identifier: identifier ?? home.identifier }
+  const key = nodeKey(node.id, place)
+  return isTest(node.resourceType) ? { ...node, key } : { ...node, ...place, key }
 }
 
 function placeIn(bases: readonly ComparedManifest[], id: UniqueId): Place | null {

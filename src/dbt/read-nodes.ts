@@ -173,7 +173,7 @@ export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
     for (const [id, node] of section) nodes.set(id as UniqueId, node)
   for (const node of nodes.values()) {
     const tested = isTest(node.resourceType) ? testedNode(node.parents, nodes) : undefined
-    if (tested !== undefined) node.key = nodeKey(node.id, tested.database, tested.schema)
+    if (tested !== undefined) node.key = nodeKey(node.id, tested)
   }
   return nodes
 }
@@ -228,16 +228,18 @@ function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
   const ofTest = isTest(resourceType)
   const id = ofTest ? (text as UniqueId) : shared.id(text)
   const { name, config } = raw
-  const [database, schema] = [shared.orNull(raw.database), shared.orNull(raw.schema)]
+  const place = {
+    database: shared.orNull(raw.database),
+    schema: shared.orNull(raw.schema),
+    identifier: ofTest ? name : identifierOf(raw),
+  }
   return {
     id,
-    key: nodeKey(id, database, schema),
+    key: nodeKey(id, place),
     resourceType,
     name,
     packageName: shared.word(raw.package_name),
-    database,
-    schema,
-    identifier: ofTest ? name : identifierOf(raw),
+    ...place,
     latestPointer: latestPointerOf(raw),
     materialized: shared.orNull(config?.materialized),
     access: shared.orNull(raw.access),

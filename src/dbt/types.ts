@@ -8,7 +8,7 @@ export function nodeName(id: UniqueId): string {
   return id.split('.').slice(2).join('.')
 }
 
-/** `unique_id@database.schema` in lower case: a development build never speaks for production. */
+/** `unique_id@database.schema.alias` in lower case: a development build never speaks for production. */
 export type NodeKey = string & { readonly brand: 'NodeKey' }
 
 /** What is known of a dbt node. Every instant only ever moves forward. */

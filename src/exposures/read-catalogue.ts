@@ -48,7 +48,7 @@ function readNodes(file: CatalogueFile): Map<UniqueId, DbtNode> {
   for (const row of file.nodes) {
     const node = readNode(row, file)
     const home = isTest(node.resourceType) ? (testedNode(node.parents, nodes) ?? node) : node
-    nodes.set(node.id, { ...node, key: nodeKey(node.id, home.database, home.schema) })
+    nodes.set(node.id, { ...node, key: nodeKey(node.id, home) })
   }
   return nodes
 }
