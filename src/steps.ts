@@ -155,6 +155,7 @@ export function planInput(run: Run, { inputs, project, chosen, resolved, memory 
     requests,
     policy: { ...inputs.policy, manual: isManual(run.event) },
     slot: run.draft.slot,
+    now: run.action.clock.now(),
     nextSlot: nextSlotOf({ cron: run.event.cron, slot: run.draft.slot }),
   }
   memory.journal.update({ ...EMPTY_STATE, requests: overtaken(input) })
@@ -191,7 +192,11 @@ export async function refreshPlanned(run: Run, { input, inputs, tableau, memory 
     options: inputs,
     events: log,
     planAgain: (extract, coming) =>
-      planExtract({ ...input, requests: memory.journal.state.requests }, extract, coming),
+      planExtract(
+        { ...input, now: action.clock.now(), requests: memory.journal.state.requests },
+        extract,
+        coming,
+      ),
   })
   draft.rows = rows
   draft.error = error

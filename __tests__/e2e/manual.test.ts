@@ -166,7 +166,7 @@ describe('a run without any dbt files', () => {
     const main = await withoutFiles()
     expect(main.exitCode).toBe(1)
     expect(main.outputs).toMatchObject({ refreshed: '9', failed: '1' })
-    expect(rowsOf(main)['Weekly KPIs']?.message).toContain('It was deleted or moved')
+    expect(rowsOf(main)['Weekly KPIs']?.message).toContain('Check that it still exists')
   })
 })
 

@@ -145,6 +145,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     policy: POLICY,
     slot: april('14 06:00'),
     jointTests: [],
+    now: changes.slot ?? april('14 06:00'),
     expected: new Set(),
     nextSlot: null,
     ...changes,

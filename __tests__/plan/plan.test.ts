@@ -112,10 +112,20 @@ const ROWS: { row: string; reason: string; forced: boolean; add: (given: PlanInp
     add: (given) => remember(given, refreshed(april('14 02:00'), april('14 02:00'))),
   },
   {
-    row: '10',
+    row: '10a',
     reason: 'skip failing',
     forced: true,
     add: (given) => remember(given, failed(april('14 02:30'), april('14 02:00'), 'credentials')),
+  },
+  {
+    row: '10b',
+    reason: 'skip failing',
+    forced: true,
+    add: (given) =>
+      ['14 03:05', '14 04:05', '14 05:05'].reduce(
+        (known, at) => remember(known, failed(april(at), april('14 03:00'), 'bridge')),
+        given,
+      ),
   },
 ]
 
@@ -149,6 +159,77 @@ describe('the table of DESIGN §4', () => {
     const { passedOver } = { passedOver: null, ...decisionOn(SALES, given) }
     expect(passedOver?.reason ?? null).toBe(forced ? reason.replace('skip ', '') : null)
   })
+})
+
+describe('row 10, after three runs that failed alike', () => {
+  const alike = (...at: string[]): PlanInput => {
+    return requestsOf(
+      input(),
+      at.map((text) => failed(april(text), null, 'unreachable')),
+    )
+  }
+  const three = ['14 01:00', '14 02:00', '14 03:00'] as const
+  const EARLY = { slot: april('14 05:00'), now: april('14 05:55') }
+
+  test.each([
+    { minutes: 1440, slot: '14 05:59', next: '14 06:00' },
+    { minutes: 1440, slot: '14 06:00', next: null },
+    { minutes: 0, slot: '14 03:59', next: '14 04:00' },
+    { minutes: 0, slot: '14 04:00', next: null },
+    { minutes: 480, slot: '14 04:00', next: null },
+    { minutes: 7 * 1440, slot: '14 23:59', next: '15 00:00' },
+    { minutes: 7 * 1440, slot: '15 00:00', next: null },
+    { minutes: 30 * 1440, slot: '14 23:59', next: '15 00:00' },
+  ])('a window of $minutes minutes, at $slot: next try $next', ({ minutes, slot, next }) => {
+    const [row] = plan({
+      ...alike(...three),
+      nodes: nodes({ fct_orders: status(april(slot)) }),
+      policy: { ...POLICY, buildAfter: { minutes, at: null, timezone: null } },
+      slot: april(slot),
+      now: april(slot),
+    }).extracts
+    expect(row?.decision.reason).toBe(next === null ? 'first-refresh' : 'failing')
+    if (next !== null) expect(row?.dueAt).toBe(april(next))
+  })
+
+  test('goes by the time that has really passed, however late the run has started', () => {
+    expect(verdict(SALES, { ...alike(...three), slot: april('14 05:00'), now: april('14 06:05') })).toBe(
+      'refresh first-refresh',
+    )
+  })
+
+  test('tells the class, since when, and what state may have forgotten', () => {
+    expect(decisionOn(SALES, { ...alike(...three), ...EARLY })).toEqual({
+      decision: 'skip',
+      reason: 'failing',
+      failure: 'unreachable',
+      since: april('14 01:00'),
+      orEarlier: false,
+    })
+    const long = alike('13 23:00', '14 00:00', ...three)
+    expect(decisionOn(SALES, { ...long, ...EARLY })).toMatchObject({ orEarlier: true })
+  })
+
+  test.each([
+    { name: 'two runs only', given: alike('14 02:00', '14 03:00') },
+    { name: 'a success of ours since', given: remember(alike(...three), refreshed(april('14 03:30'), null)) },
+    { name: 'a success by anyone since', given: updatedAt(alike(...three), '14 03:30') },
+  ])('tries again after $name', ({ given }) => {
+    expect(decisionOn(SALES, { ...given, ...EARLY }).decision).toBe('refresh')
+  })
+
+  test('a success by anyone before does not count', () => {
+    const given = { ...updatedAt(alike(...three), '14 02:59'), ...EARLY }
+    expect(verdict(SALES, given)).toBe('skip failing')
+  })
+
+  function updatedAt(given: PlanInput, at: string): PlanInput {
+    const extracts = given.extracts.map((known) => ({
+      ...known,
+      lineage: { ...known.lineage, extractUpdatedAt: april(at) },
+    }))
+    return { ...given, extracts }
+  }
 })
 
 describe('row 3', () => {

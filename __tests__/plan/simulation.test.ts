@@ -116,6 +116,16 @@ const spent = (seen: Seen[]): Seen[] =>
       mode === 'scheduled' && (outcome === 'refreshed' || PERMANENT.includes(failure ?? '')),
   )
 
+/** Row 10, worked out once more: three tries in a row failed alike, and the last one was less than an eighth of a window ago. */
+function isSpaced(before: Seen[], slot: Instant, minutes: number): boolean {
+  const tries = asked(before)
+  const [one, ...others] = tries.slice(-3).map((run) => run.ending.failure)
+  const isSame = others.length === 2 && one !== null && others.every((failure) => failure === one)
+  const last = (tries.at(-1)?.slot ?? -Infinity) + MINUTE / 2
+  const spacing = Math.min(Math.max((minutes * MINUTE) / 8, HOUR), 21 * HOUR)
+  return isSame && slot < last + spacing
+}
+
 function everyWorld(law: (seen: Seen[], world: World) => void): void {
   fc.assert(
     fc.property(world, (one) => law(live(one), one)),
@@ -144,12 +154,21 @@ test('pending healthy data is refreshed by the first run whose slot is due', () 
   everyWorld((seen, { buildAfter: { minutes, at } }) => {
     const longest = at === null ? minutes * MINUTE : Math.max(minutes * MINUTE * 1.5, minutes * MINUTE + HOUR)
     for (const [index, { slot, pending, row }] of seen.entries()) {
-      if (!pending) continue
+      if (!pending || isSpaced(seen.slice(0, index), slot, minutes)) continue
       const before = spent(seen.slice(0, index)).at(-1)
       const said = before?.row.dueAt ?? -Infinity
       if (slot >= said) expect(row.decision.decision).toBe('refresh')
       // And what the plan said was no excuse: a window's length after the last one, every slot is due.
       if (before === undefined || slot >= before.slot + longest) expect(row.decision.decision).toBe('refresh')
+    }
+  })
+})
+
+test('what failed three times alike is tried once in an eighth of its window, unless forced', () => {
+  everyWorld((seen, { buildAfter: { minutes } }) => {
+    for (const [index, { slot, mode, row }] of seen.entries()) {
+      if (mode === 'forced' || !isSpaced(seen.slice(0, index), slot, minutes)) continue
+      expect(row.decision.decision).toBe('skip')
     }
   })
 })

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/clock.js'
 import { readJournal } from '../../src/state/journal.js'
-import type { RefreshState } from '../../src/state/state.js'
-import { workbook } from '../../simulators/tableau/index.js'
+import { rememberedLimit } from '../../src/refresh/site-quota.js'
+import type { ExtractKey, RefreshState, RequestFacts } from '../../src/state/state.js'
+import { type SiteInput, workbook } from '../../simulators/tableau/index.js'
 import { onStage } from '../support/tableau.js'
 import { ORDERS, run, runOn, START, type Story, type Told } from './story.js'
 
+const NO_WINDOW = { minutes: 0, at: null, timezone: null }
 const ANY_ANSWER = ['seconds', 'date', 'absent'] as const
 
 function due(count: number, refreshesPerHour: number): Story['site'] {
@@ -50,6 +52,157 @@ describe('429000', () => {
     expect(count(told)).toEqual({ refreshed: 5, deferred: 35 })
     const refused = told.simulator.record.calls.filter(({ tableauCode }) => tableauCode === '429000')
     expect(refused).toHaveLength(1)
+  })
+})
+
+describe("the site's daily capacity", () => {
+  const CUT = 'No more non-interactive quota remaining for your site'
+  const limited = (workbooks: number, refreshesPerDay: number): Partial<SiteInput> => ({
+    workbooks: due(workbooks, Infinity)?.workbooks ?? [],
+    quotas: { refreshesPerDay },
+  })
+  /** Runs at these hours of one stage, each with what the earlier ones remember. */
+  async function runsAt(site: Partial<SiteInput>, hours: readonly number[], story: Partial<Story> = {}) {
+    const stage = onStage(site, { start: new Date(START).toISOString() })
+    const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
+    let requests: RefreshState['requests'] = new Map()
+    const all: Told[] = []
+    for (const hour of hours) {
+      stage.clock.set(START + hour * 60 * MINUTE)
+      all.push(await runOn(stage, { site, ...story }, { folder, requests }))
+      requests = readJournal(join(folder, 'journal.jsonl')).state.requests
+    }
+    return all
+  }
+
+  test('after the first job that is cancelled for it nothing more starts, what runs goes on, and the reason is told', async () => {
+    const told = await run({ site: limited(12, 4), options: { maxParallel: 5 } })
+    expect(count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 7 })
+    expect(told.jobs).toHaveLength(5)
+    const cancelled = told.settled.find(({ result }) => result?.outcome === 'cancelled')
+    expect(cancelled?.result?.failure).toEqual({ class: 'quota', text: CUT })
+    const deferred = told.settled.filter(({ result }) => result?.outcome === 'deferred')
+    expect(deferred.map(({ result }) => result?.failure?.class)).toEqual(Array(7).fill('quota'))
+  })
+
+  test('a run whose time reaches 24:00 UTC waits for it, and asks again for what was cancelled', async () => {
+    // It begins at 23:40.
+    const [told] = await runsAt(limited(6, 2), [17 + 40 / 60], { options: { maxParallel: 1 } })
+    expect(told === undefined ? {} : count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 1 })
+    const midnight = START + 18 * 60 * MINUTE
+    expect(told?.jobs.filter(({ createdAt }) => createdAt < midnight)).toHaveLength(3)
+    expect(told?.jobs.filter(({ createdAt }) => createdAt >= midnight)).toHaveLength(3)
+  })
+
+  test('later runs of the day start nothing, the second one says so loudly, and the first of the next day goes on', async () => {
+    const told = await runsAt(limited(3, 1), [0, 1, 2, 18.1], { options: { maxParallel: 1 } })
+    expect(told.map(count)).toEqual([
+      { refreshed: 1, cancelled: 1, deferred: 1 },
+      { 'up-to-date': 1, deferred: 1, failed: 1 },
+      { 'up-to-date': 1, failed: 2 },
+      { 'up-to-date': 1, refreshed: 1, cancelled: 1 },
+    ])
+    expect(told.map(({ jobs }) => jobs.length)).toEqual([2, 2, 2, 4])
+    const [, later] = told
+    const text = later?.settled.find(({ result }) => result !== null)?.result?.failure?.text
+    expect(text).toMatch(/^The site's daily quota was used up at 2026-04-13 06:0\d UTC\.$/)
+  })
+
+  test('force asks all the same; a refresh that then goes well shows that the capacity is back', async () => {
+    const site = limited(3, 1)
+    const stage = onStage(site, { start: new Date(START).toISOString() })
+    const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
+    const first = await runOn(stage, { site, options: { maxParallel: 1 } }, { folder, requests: new Map() })
+    expect(count(first)).toEqual({ refreshed: 1, cancelled: 1, deferred: 1 })
+    const known = (): RefreshState['requests'] => readJournal(join(folder, 'journal.jsonl')).state.requests
+    const forced = { site, policy: { force: true }, options: { maxParallel: 1 } }
+    const second = await runOn(stage, forced, { folder, requests: known() })
+    expect(count(second)).toEqual({ cancelled: 1, deferred: 1, failed: 1 })
+    const [cloud] = stage.simulator.sites
+    if (cloud !== undefined) cloud.quotas.refreshesPerDay = 100
+    const third = await runOn(stage, forced, { folder, requests: known() })
+    expect(count(third)).toEqual({ refreshed: 3 })
+    stage.clock.advance({ hours: 1 })
+    const landedAt = stage.clock.now() - MINUTE
+    const fourth = await runOn(
+      stage,
+      { site, landedAt, policy: { buildAfter: NO_WINDOW } },
+      { folder, requests: known() },
+    )
+    expect(count(fourth)).toEqual({ refreshed: 3 })
+  })
+
+  test.each<[string, Partial<Story>]>([
+    ['a refusal', { trouble: refuse('400000') }],
+    ['429000', { trouble: refuse('429000') }],
+  ])('%s that says so counts as the job’s notes do', async (_, story) => {
+    const told = await run({ site: limited(4, 100), ...story, options: { maxParallel: 1 } })
+    expect(count(told)).toEqual({ deferred: 4 })
+    expect(told.jobs).toEqual([])
+    expect(told.remembered('Default/B000')).toMatchObject([{ outcome: 'deferred', failure: 'quota' }])
+  })
+
+  function refuse(code: string): NonNullable<Story['trouble']> {
+    return ({ simulator }) =>
+      simulator.faults.add({
+        match: { method: 'POST', path: '/refresh$' },
+        effect: { kind: 'error', code, detail: CUT },
+      })
+  }
+
+  test('a failed job that says so is not tried again half a minute later', async () => {
+    const told = await run({
+      site: {
+        workbooks: [
+          workbook('Default/B', {
+            embedded: [{ tables: [ORDERS] }],
+            outcomes: [{ result: 'failed', notes: CUT }],
+          }),
+        ],
+      },
+    })
+    expect(count(told)).toEqual({ failed: 1 })
+    expect(told.jobs).toHaveLength(1)
+  })
+})
+
+describe('what is remembered of the daily capacity', () => {
+  const at = (text: string): number => Date.parse(`2026-04-${text}:00Z`)
+  const requests = (...list: (readonly [string, RequestFacts['outcome'], RequestFacts['failure']])[]) =>
+    new Map(
+      list.map(([text, outcome, failure], index) => [
+        `workbook:${index}` as ExtractKey,
+        new Map([['job', { requestedAt: at(text), window: null, outcome, failure, seconds: null }]]),
+      ]),
+    )
+  test.each<[string, Parameters<typeof requests>, string, string | null]>([
+    ['nothing', [], '13T12:00', null],
+    ['a cancelled job of today', [['13T06:00', 'cancelled', 'quota']], '13T12:00', '14T00:00'],
+    ['one of yesterday', [['12T23:59', 'cancelled', 'quota']], '13T00:00', null],
+    ['what was deferred for it', [['13T06:00', 'deferred', 'quota']], '13T23:59', '14T00:00'],
+    ['an hourly limit', [['13T06:00', 'deferred', null]], '13T06:30', null],
+    ['a person who cancelled', [['13T06:00', 'cancelled', null]], '13T06:30', null],
+    [
+      'a later success of another extract',
+      [
+        ['13T06:00', 'cancelled', 'quota'],
+        ['13T07:00', 'refreshed', null],
+      ],
+      '13T12:00',
+      null,
+    ],
+    [
+      'an earlier success',
+      [
+        ['13T06:00', 'cancelled', 'quota'],
+        ['13T05:59', 'refreshed', null],
+      ],
+      '13T12:00',
+      '14T00:00',
+    ],
+  ])('%s', (_, list, now, until) => {
+    const limit = rememberedLimit(requests(...list), at(now))
+    expect(limit?.until ?? null).toBe(until === null ? null : at(until))
   })
 })
 

@@ -116,7 +116,7 @@ export async function runOn(
         options: { wait: true, timeout: 60 * MINUTE, maxParallel: 10, onCancel: 'leave', ...story.options },
         events: log,
         planAgain: (extract, coming) =>
-          planExtract({ ...input, requests: journal.state.requests }, extract, coming),
+          planExtract({ ...input, now: clock.now(), requests: journal.state.requests }, extract, coming),
       })
       const { state } = readJournal(journal.path)
       expect(state).toEqual(journal.state)
@@ -216,6 +216,7 @@ function planInput(
     policy: { ...POLICY, ...policy },
     slot: clock.now(),
     jointTests: [],
+    now: clock.now(),
     expected: new Set(),
     nextSlot: null,
   }

@@ -8,7 +8,7 @@ import type { ReportRow } from '../../src/report/report.js'
 import { counts, lastRefreshOf, speakingOf, worstFirst } from '../../src/report/report.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
-import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures.js'
+import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failure-classes.js'
 import {
   failed,
   key,
@@ -157,9 +157,26 @@ const decisions: Record<string, Telling> = {
     next: 'next run',
   },
   failing: {
-    decision: skip({ reason: 'failing', failure: 'credentials', since: time('05:58:00', '2026-11-23') }),
+    decision: skip({
+      reason: 'failing',
+      failure: 'credentials',
+      since: time('05:58:00', '2026-11-23'),
+      orEarlier: false,
+    }),
     reason: 'failing since 05:58 UTC yesterday (2026-11-23): its embedded credentials were refused',
     next: 'once fixed',
+  },
+  'failing for longer than state remembers': {
+    decision: skip({
+      reason: 'failing',
+      failure: 'unreachable',
+      since: time('01:58:00'),
+      orEarlier: true,
+    }),
+    times: { dueAt: time('08:00:00') },
+    reason:
+      'failing since 01:58 UTC or earlier: Tableau could not reach the database; tried next from 08:00 UTC on',
+    next: 'today 08:00',
   },
 }
 
@@ -297,6 +314,8 @@ test('after a failure the next run tries again, unless somebody has to act first
     'once fixed',
     'once fixed',
   ])
+  const spaced = { row: { ...row, dueAt: time('08:00:00') }, result: failed({ class: 'unreachable' }) }
+  expect(nextDue(spaced, real, NOW)).toBe('today 08:00')
 })
 
 const outcomes: Record<Outcome, string> = {
@@ -354,7 +373,7 @@ test.each(FAILURE_CLASSES)('a failure of class %s has words and a remedy of its 
   const told = (each: FailureClass): string =>
     reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, speaking)
   expect(others.map(told)).not.toContain(told(failure))
-  const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW }))
+  const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW, orEarlier: false }))
   const remedy = remedyOf({ row: held, result: null }, speaking)
   expect(remedy).toMatch(/^[A-Z][^\n]*\.$/)
   const firstDay = result('failed', { failure: { class: failure, text: 'x' } })

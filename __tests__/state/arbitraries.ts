@@ -60,6 +60,7 @@ const fewInstants = fc.integer({ min: 0, max: 1 }).map((step) => START + step * 
 const anyRequest = fc
   .tuple(fc.record({ requestedAt: fewInstants, window: fc.option(fewInstants) }), outcomes)
   .map(([asked, became]): RequestFacts => ({ ...asked, ...became }))
+  .chain((facts) => fc.constantFrom(facts, { ...facts, isRetry: true as const }))
 
 /** A request as the program makes it: what was asked for belongs to the job, and only the outcome is learned. */
 function requestOf(job: JobId): fc.Arbitrary<RequestFacts> {
@@ -68,7 +69,8 @@ function requestOf(job: JobId): fc.Arbitrary<RequestFacts> {
     requestedAt: START + (number % 5) * MINUTE,
     window: number % 3 === 0 ? null : START + number,
   }
-  return outcomes.map((became) => ({ ...asked, ...became }))
+  const retry = number % 4 === 0 ? { isRetry: true as const } : {}
+  return outcomes.map((became) => ({ ...asked, ...retry, ...became }))
 }
 
 const anyRequests = fc.array(fc.tuple(jobs, anyRequest), { minLength: 4, maxLength: 8 })

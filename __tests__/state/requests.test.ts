@@ -8,6 +8,7 @@ import {
   newestSuccess,
   openRequest,
   pastSeconds,
+  repeatedFailure,
 } from '../../src/state/requests.js'
 import type { FailureClass, RequestFacts } from '../../src/state/state.js'
 import { at, request } from './builders.js'
@@ -50,6 +51,11 @@ describe('the last used window', () => {
     ['a manual or forced success', success(2, { window: null }), false],
     ['an open request', open(2), false],
     ['a cancelled request', success(2, { outcome: 'cancelled' }), false],
+    [
+      'one that Tableau cancelled for its credentials',
+      success(2, { outcome: 'cancelled', failure: 'credentials' }),
+      true,
+    ],
     ['a failure that time may heal', failed(2, 'bridge'), false],
     ['credentials that fail', failed(2, 'credentials'), true],
     ['a missing permission', failed(2, 'permission'), true],
@@ -87,10 +93,94 @@ describe('a streak of failures that time does not heal', () => {
       second: failed(6, 'credentials'),
       running: open(7),
     })
-    expect(failingStreak(requests)).toEqual({ since: at('2026-03-04T06:00:00Z'), failure: 'credentials' })
+    expect(failingStreak(requests)).toMatchObject({
+      since: at('2026-03-04T06:00:00Z'),
+      failure: 'credentials',
+      newest: at('2026-03-06T06:00:00Z'),
+    })
   })
   it('is none after a success', () => {
     expect(failingStreak(of({ bad: failed(1, 'permission'), good: success(2) }))).toBeNull()
+  })
+})
+
+describe('the same failure again and again', () => {
+  const tries = (...list: RequestFacts[]): ReadonlyMap<string, RequestFacts> =>
+    of(Object.fromEntries(list.map((facts, index) => [`job-${index}`, facts])))
+  const late = (day: number, failure: FailureClass, isRetry?: true): RequestFacts => ({
+    ...request(`2026-03-0${day}T06:05:00Z`, { outcome: 'failed', failure }),
+    ...(isRetry && { isRetry }),
+  })
+
+  it.each<[string, RequestFacts[], FailureClass | null]>([
+    ['three runs', [failed(1), failed(2), failed(3)], 'bridge'],
+    ['two runs are too few', [failed(1), failed(2)], null],
+    ['two tries of one run count once', [failed(1), late(1, 'bridge', true), failed(2)], null],
+    [
+      'of which two tries each',
+      [
+        failed(1),
+        late(1, 'bridge', true),
+        failed(2),
+        late(2, 'bridge', true),
+        failed(3),
+        late(3, 'bridge', true),
+      ],
+      'bridge',
+    ],
+    [
+      'of the oldest the first try may be forgotten',
+      [late(1, 'bridge', true), failed(2), late(2, 'bridge', true), failed(3), late(3, 'bridge', true)],
+      'bridge',
+    ],
+    [
+      'the last try of a run speaks for it',
+      [failed(1), failed(2), failed(3), late(3, 'timeout', true)],
+      null,
+    ],
+    [
+      'also where the first one was another',
+      [failed(1), failed(2), failed(3, 'timeout'), late(3, 'bridge', true)],
+      'bridge',
+    ],
+    ['another class begins anew', [failed(1), failed(2), failed(3), failed(4, 'timeout')], null],
+    ['so does a success', [failed(1), failed(2), success(3), failed(4)], null],
+    [
+      'what is deferred or open was not tried',
+      [failed(1), failed(2), success(3, { outcome: 'deferred' }), failed(4), open(5)],
+      'bridge',
+    ],
+    [
+      'a person who cancels breaks it',
+      [failed(1), failed(2), success(3, { outcome: 'cancelled' }), failed(4)],
+      null,
+    ],
+    [
+      'Tableau that cancels for a cause does not',
+      [failed(1, 'timeout'), success(2, { outcome: 'cancelled', failure: 'timeout' }), failed(3, 'timeout')],
+      'timeout',
+    ],
+    [
+      'what only a person can mend, too',
+      [failed(1, 'permission'), failed(2, 'permission'), failed(3, 'permission')],
+      'permission',
+    ],
+  ])('%s', (_, list, failure) => {
+    expect(repeatedFailure(tries(...list))?.failure ?? null).toBe(failure)
+  })
+
+  it('begins with the first of that class, and says when state may have forgotten more', () => {
+    const three = [failed(2, 'timeout'), failed(3), failed(4), failed(5)]
+    const streak = {
+      since: at('2026-03-03T06:00:00Z'),
+      newest: at('2026-03-05T06:00:00Z'),
+      failure: 'bridge',
+    }
+    expect(repeatedFailure(tries(success(1), ...three))).toEqual({ ...streak, orEarlier: false })
+    expect(repeatedFailure(tries(success(1), late(1, 'timeout'), ...three))).toEqual({
+      ...streak,
+      orEarlier: true,
+    })
   })
 })
 

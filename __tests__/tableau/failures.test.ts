@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { HttpError } from '../../src/http.js'
 import { NotTableauError, SessionError, TableauError } from '../../src/tableau/errors.js'
 import { FAILURE_TEXTS } from '../../src/tableau/failure-texts.js'
-import { classifyError, classifyNotes, type FailureClass } from '../../src/tableau/failures.js'
+import type { FailureClass } from '../../src/tableau/failure-classes.js'
+import { classifyError, classifyNotes } from '../../src/tableau/failures.js'
 
 function tableauError(code: string, summary = '', detail = ''): TableauError {
   return new TableauError({ status: Number(code.slice(0, 3)), code, summary, detail, retryAfter: null })

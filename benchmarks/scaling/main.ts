@@ -210,6 +210,7 @@ function inputOf(
     },
     slot: NOW,
     expected: new Set(),
+    now: NOW,
     nextSlot: null,
   }
 }

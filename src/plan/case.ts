@@ -5,9 +5,10 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '../state/requests.js'
 import type { RequestFacts } from '../state/state.js'
 import { type Arrival, type Coming, readArrivals, upstreamArrivals } from './arrivals.js'
+import { type Failing, failingOf } from './failing.js'
 import { type Settings, settingsOf } from './settings.js'
 import type { PlanningInput, Policy } from './types.js'
-import { type Windows, windowsOf } from './window.js'
+import { type Held, type Windows, windowsOf } from './window.js'
 
 /** One extract before the bench: all that the rows of the table look at, worked out once. */
 export interface Case {
@@ -21,6 +22,10 @@ export interface Case {
   /** Null where `build-after` is 0. */
   readonly windows: Windows | null
   readonly lastUse: WindowUse | null
+  /** The used window that holds this extract back in this slot; null when none does. */
+  readonly held: Held | null
+  /** Row 10; null where nothing fails, or it may be tried again. */
+  readonly failing: Failing | null
   readonly problems: readonly Problem[]
   /** Of the upstream: what `updates_on: all` waits for. */
   readonly upstream: readonly Arrival[]
@@ -36,6 +41,9 @@ export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Com
   const upstream = upstreamArrivals(extract, input, coming)
   const statuses = extract.upstream.flatMap(({ node }) => input.nodes.get(node) ?? [])
   const fullRefreshes = statuses.flatMap(({ fullRefreshAt }) => fullRefreshAt ?? [])
+  const windows = windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot)
+  const lastUse = lastUsedWindow(requests)
+  const held = heldBy(lastUse, windows, input.slot)
   return {
     extract,
     policy: input.policy,
@@ -43,8 +51,10 @@ export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Com
     settings,
     requests,
     success: newestSuccess(requests),
-    windows: windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot),
-    lastUse: lastUsedWindow(requests),
+    windows,
+    lastUse,
+    held,
+    failing: failingOf({ extract, requests, settings, now: input.now, held }),
     problems: rootCausesFirst([
       ...statuses.flatMap(({ problems }) => problems),
       ...jointProblems(extract, input.jointTests),
@@ -61,9 +71,9 @@ export function isNew(arrival: Arrival, success: RequestFacts | null): boolean {
   return arrival.coming || (arrival.at !== null && arrival.at > (success?.requestedAt ?? -Infinity))
 }
 
-/** The window that holds this extract back in this slot; null when none does. */
-export function heldBy({ windows, lastUse, slot }: Case): WindowUse | null {
-  return lastUse !== null && windows?.holds(lastUse.window, slot) === true ? lastUse : null
+function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): Held | null {
+  if (use === null || windows?.holds(use.window, slot) !== true) return null
+  return { ...use, end: windows.endOf(use.window) }
 }
 
 /** Tests that fail between nodes all of which stand upstream, though each of these may be right by itself. */

@@ -3,7 +3,7 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import { failingStreak, latecomerOf, openRequest } from '../state/requests.js'
 import type { ExtractKey } from '../state/state.js'
 import type { Coming } from './arrivals.js'
-import { type Case, caseOf, heldBy, isNew } from './case.js'
+import { type Case, caseOf, isNew } from './case.js'
 import { dataSourcesOf, inOrder } from './order.js'
 import type {
   Awaited,
@@ -161,17 +161,17 @@ function waitingForUpstream({ settings, upstream, success }: Case): PassedOver |
   return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
-/** Row 9. */
-function buildAfter(theCase: Case): PassedOver | null {
-  if (heldBy(theCase) === null || failing(theCase) !== null) return null
+/** Row 9. A window that a failure has used up is row 10's matter, until a success of ours (a manual one uses none). */
+function buildAfter({ held, requests }: Case): PassedOver | null {
+  if (held === null || (held.failure !== null && failingStreak(requests) !== null)) return null
   return { decision: 'skip', reason: 'build-after' }
 }
 
-/** Row 10. A success since then (a manual one uses no window) shows that it was mended: then row 9 speaks. */
-function failing(theCase: Case): PassedOver | null {
-  const streak = failingStreak(theCase.requests)
-  if (streak === null || (heldBy(theCase)?.failure ?? null) === null) return null
-  return { decision: 'skip', reason: 'failing', ...streak }
+/** Row 10. */
+function failing({ failing: known }: Case): PassedOver | null {
+  if (known === null) return null
+  const { failure, since, orEarlier } = known
+  return { decision: 'skip', reason: 'failing', failure, since, orEarlier }
 }
 
 /** Row 11, for content without an extract of its own: it is a data source behind it that would be refreshed. */
@@ -197,8 +197,10 @@ function refresh(theCase: Case, passedOver: PassedOver | null): Decision {
   }
 }
 
-function windowToUse({ policy, windows, lastUse, slot }: Case): Instant | null {
+function windowToUse({ policy, windows, lastUse, held, slot }: Case): Instant | null {
   if (policy.manual || policy.force || windows === null) return null
+  // A failure has used it up, and somebody has mended it since: it is the same window.
+  if (held !== null) return held.window
   return windows.next(lastUse?.window ?? null, slot)
 }
 
@@ -213,8 +215,8 @@ function named({ id, name }: Named): Named {
   return { id, name }
 }
 
-function dueAt(theCase: Case, decision: Decision): Instant | null {
+function dueAt({ held, failing: known, windows }: Case, decision: Decision): Instant | null {
   const planned = decision.decision === 'refresh' ? decision.window : null
-  const start = planned ?? heldBy(theCase)?.window
-  return start === undefined ? null : (theCase.windows?.endOf(start) ?? null)
+  if (planned !== null) return windows?.endOf(planned) ?? null
+  return decision.reason === 'failing' ? (known?.until ?? null) : (held?.end ?? null)
 }

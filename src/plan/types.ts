@@ -60,6 +60,8 @@ export type PassedOver =
       readonly reason: 'failing'
       readonly failure: FailureClass
       readonly since: Instant
+      /** State keeps few requests: it may have begun before. */
+      readonly orEarlier: boolean
     }
 
 /** What the plan says of an extract: the first row of DESIGN §4 that applies. */
@@ -141,6 +143,8 @@ export interface PlanInput {
   readonly requests: RefreshState['requests']
   readonly policy: Policy
   readonly slot: Instant
+  /** When it is planned; the slot may be hours ago. */
+  readonly now: Instant
   /** When the next run of the same cron is due; null where this run has none. */
   readonly nextSlot: Instant | null
 }

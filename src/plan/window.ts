@@ -1,6 +1,10 @@
 import { DAY, type Instant, type Milliseconds, MINUTE } from '../clock.js'
 import type { BuildAfter } from '../exposures/types.js'
+import type { WindowUse } from '../state/requests.js'
 import { type DailyGrid, dailyGrid } from './grid.js'
+
+/** A used window that is not over, and where it ends. */
+export type Held = WindowUse & { readonly end: Instant }
 
 /** The windows of one extract: stretches of `build-after` minutes, end to end (docs/decisions.md). */
 export interface Windows {

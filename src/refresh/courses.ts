@@ -1,12 +1,12 @@
 import type { Instant } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { ExtractKey, JobId } from '../state/state.js'
+import type { ExtractKey, FailureClass, JobId } from '../state/state.js'
 import type { RefreshResult, SettledRow } from './types.js'
 
 /** Where one extract stands during the refreshes. */
 export type Phase =
-  /** To be requested, not before `at`; `earlier` is what became of the first try. */
-  | { readonly kind: 'due'; readonly at: Instant; readonly earlier: RefreshResult | null }
+  /** To be requested, not before `at`. */
+  | { readonly kind: 'due'; readonly at: Instant }
   /** Its job runs; looked at again `at`. */
   | RunningPhase
   | { readonly kind: 'settled'; readonly result: RefreshResult | null }
@@ -36,18 +36,29 @@ export interface Course {
   phase: Phase
   /** Refreshes requested in this run; one that failed for a cause time may heal is tried once more. */
   attempts: number
+  /** What became of the first try; null before it has failed. */
+  earlier: RefreshResult | null
+  /** The class with which the last three runs failed: for that one it is not tried twice (DESIGN §4, row 10). */
+  failedBefore: FailureClass | null
 }
 
 export type RunningCourse = Course & { phase: RunningPhase }
 
 export function coursesOf(rows: readonly ExtractRow[], now: Instant): Course[] {
-  return rows.map((row) => ({ key: row.extract.key, row, phase: firstPhase(row, now), attempts: 0 }))
+  return rows.map((row) => ({
+    key: row.extract.key,
+    row,
+    phase: firstPhase(row, now),
+    attempts: 0,
+    earlier: null,
+    failedBefore: null,
+  }))
 }
 
 export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
   switch (decision.decision) {
     case 'refresh':
-      return { kind: 'due', at: now, earlier: null }
+      return { kind: 'due', at: now }
     case 'wait': {
       const { job: id, requestedAt } = decision
       return { kind: 'running', at: now, job: { id, requestedAt, unknownSince: null, by: 'earlier' } }
@@ -62,12 +73,12 @@ export function isRunning(course: Course): course is RunningCourse {
 }
 
 /** A course of which is known what became of it: one that is due again has failed once already. */
-export function settledRow({ row, phase }: Course): SettledRow {
+export function settledRow({ row, phase, earlier }: Course): SettledRow {
   switch (phase.kind) {
     case 'settled':
       return { row, result: phase.result }
     case 'due':
-      return { row, result: phase.earlier }
+      return { row, result: earlier }
     case 'running':
       return { row, result: null }
   }

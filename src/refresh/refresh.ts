@@ -3,7 +3,7 @@ import { sentenceOf } from '../errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
-import { isPermanent, lastFinal, pastSeconds } from '../state/requests.js'
+import { isPermanent, lastFinal, pastSeconds, repeatedFailure } from '../state/requests.js'
 import { EMPTY_STATE, type ExtractKey, type JobId, type RequestFacts } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
@@ -20,6 +20,7 @@ import { DurationOfOthers } from './durations.js'
 import { endsSession, type JobNews, lookAtJob, unseenJob } from './job-news.js'
 import { nextPollAt } from './polling.js'
 import { requestOf, type RequestNews } from './request.js'
+import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
 import { Sweep } from './sweep.js'
 import { Timetable } from './timetable.js'
 import type { Failure, RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from './types.js'
@@ -80,23 +81,36 @@ class RefreshLoop {
     this.#refreshing = refreshing
     this.#timetable = new Timetable(rows, options, clock.now())
     this.#sweep = new Sweep(tableau)
-    for (const requests of refreshing.journal.state.requests.values()) {
+    const { requests: known } = refreshing.journal.state
+    for (const requests of known.values()) {
       for (const seconds of pastSeconds(requests).slice(0, 1)) this.#others.add(seconds)
     }
+    const isForced = rows.some(({ decision }) => decision.reason === 'forced')
+    const limit = isForced ? null : rememberedLimit(known, clock.now())
+    if (limit !== null) this.#timetable.limit(limit)
   }
 
   /** All rows with what became of them; what still runs is left running. */
   rows(): SettledRow[] {
     return this.#timetable.all.map((course) => {
       // A job that is not ours and that nobody waits for: the plan's decision says it all.
-      if (!isRunning(course) || course.phase.job.by !== 'ours') return settledRow(course)
+      if (!isRunning(course) || course.phase.job.by !== 'ours') return this.#told(settledRow(course))
       return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', jobId: course.phase.job.id } }
     })
+  }
+
+  /** After a failure the plan says again what holds the extract back: nothing, its window, or row 10. */
+  #told(settled: SettledRow): SettledRow {
+    const { row, result } = settled
+    if (result?.outcome !== 'failed' && result?.outcome !== 'cancelled') return settled
+    const { decision, dueAt } = this.#refreshing.planAgain(row.extract, new Set())
+    return { row: { ...row, dueAt: decision.decision === 'skip' ? dueAt : null }, result }
   }
 
   async run(): Promise<void> {
     const { clock, signal, events, options } = this.#refreshing
     const timetable = this.#timetable
+    this.#deferLate()
     for (let next: Instant | null = clock.now(); next !== null; next = timetable.nextStepAt()) {
       await clock.sleep(Math.max(0, Math.min(next, timetable.deadline) - clock.now()), signal)
       if (signal.aborted) {
@@ -147,7 +161,7 @@ class RefreshLoop {
       const { phase } = course
       if (phase.kind === 'running')
         this.#settle(course, { ...NO_RESULT, outcome: 'timed-out', jobId: phase.job.id })
-      else if (phase.kind === 'due' && phase.earlier !== null) course.phase = settled(phase.earlier)
+      else if (phase.kind === 'due' && course.earlier !== null) course.phase = settled(course.earlier)
       else if (phase.kind === 'due' && wayIsClear(course, this.#timetable.courses) === 'blocked')
         this.#block(course)
     }
@@ -157,7 +171,7 @@ class RefreshLoop {
     const { clock, tableau, events, journal } = this.#refreshing
     const { decision } = course.row
     // The data source it waited for may have turned out to need no refresh: then nothing new arrives.
-    if (decision.decision === 'refresh' && decision.after.length > 0) {
+    if (decision.decision === 'refresh' && decision.after.length > 0 && course.attempts === 0) {
       course.row = this.#planAgain(course)
       if (course.row.decision.decision !== 'refresh') {
         this.#begin(course)
@@ -167,7 +181,9 @@ class RefreshLoop {
     // Another start of this moment may have met the site's quota.
     if (this.#timetable.isLimited(clock.now())) return
     const requestedAt = clock.now()
-    const known = new Set(journal.state.requests.get(course.key)?.keys())
+    const requests = journal.state.requests.get(course.key)
+    const known = new Set(requests?.keys())
+    if (course.attempts === 0) course.failedBefore = repeatedFailure(requests)?.failure ?? null
     events.started(course.row)
     const unanswered = { requestedAt, ...OPEN }
     this.#asked.add(course.key)
@@ -200,13 +216,14 @@ class RefreshLoop {
         this.#follow(course, { id: news.jobId, requestedAt, by: 'foreign' })
         return
       case 'hidden':
-        this.#askAgain(course, now + PAUSE_WHILE_HIDDEN, HIDDEN)
+        this.#askAgain(course, now + PAUSE_WHILE_HIDDEN)
         return
       case 'limited':
-        this.#limited(course, now + news.wait, news.failure)
+        this.#limited(news.failure, { until: now + news.wait, failure: news.failure, isDaily: false })
         return
       case 'refused':
-        this.#refused(course, requestedAt, news.failure)
+        if (isDailyQuota(news.failure)) this.#limited(news.failure)
+        else this.#refused(course, requestedAt, news.failure)
         return
       case 'session-lost':
         throw news.error
@@ -224,22 +241,43 @@ class RefreshLoop {
       this.#settle(course, { ...NO_RESULT, outcome: 'requested', jobId: job.id })
   }
 
-  /** The quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
-  #limited(course: Course, until: Instant, failure: Failure): void {
-    this.#timetable.limit(until)
-    const all = this.#timetable.all.filter(({ key, phase }) => phase.kind === 'due' && !this.#asked.has(key))
-    for (const each of this.#timetable.isInTime(until) ? [course] : all) this.#askAgain(each, until, failure)
+  /** A quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
+  #limited(failure: Failure, hourly: SiteLimit | null = null): void {
+    const daily = isDailyQuota(failure) ? dailyLimit(this.#refreshing.clock.now(), failure) : null
+    const limit = daily ?? hourly
+    if (limit !== null) this.#timetable.limit(limit)
+    this.#deferLate()
   }
 
-  /** When Tableau may take the request; too late for this run, it is deferred to the next. */
-  #askAgain(course: Course, at: Instant, failure: Failure): void {
-    const { clock, journal } = this.#refreshing
-    if (this.#timetable.isInTime(at)) {
-      course.phase = { kind: 'due', at, earlier: settledRow(course).result }
+  /** What the site's limit leaves no time for is left to the next run. */
+  #deferLate(): void {
+    const limit = this.#timetable.tooLate
+    if (limit === null) return
+    for (const course of this.#timetable.all)
+      if (course.phase.kind === 'due' && !this.#asked.has(course.key)) this.#defer(course, limit)
+  }
+
+  /** Until nothing that nobody shows us is in the way; too late for this run, it is deferred to the next. */
+  #askAgain(course: Course, at: Instant): void {
+    if (this.#timetable.isInTime(at)) course.phase = { kind: 'due', at }
+    else this.#defer(course, { failure: HIDDEN, isDaily: false })
+  }
+
+  #defer(course: Course, { failure, isDaily }: Pick<SiteLimit, 'failure' | 'isDaily'>): void {
+    if (course.earlier !== null) {
+      this.#settle(course, course.earlier)
       return
     }
+    const { clock, journal } = this.#refreshing
     const before = lastFinal(journal.state.requests.get(course.key))
-    this.#note(course, `deferred-${clock.now()}`, { requestedAt: clock.now(), ...OPEN, outcome: 'deferred' })
+    const requestedAt = clock.now()
+    const noted = isDaily ? failure.class : null
+    this.#note(course, `deferred-${requestedAt}`, {
+      requestedAt,
+      ...OPEN,
+      outcome: 'deferred',
+      failure: noted,
+    })
     // Once is the quota's normal course; twice running somebody has to know.
     const outcome = before?.outcome === 'deferred' ? 'failed' : 'deferred'
     this.#settle(course, { ...NO_RESULT, outcome, failure })
@@ -285,9 +323,21 @@ class RefreshLoop {
       this.#note(course, jobId, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
     const endedAt = news.endedAt ?? this.#refreshing.clock.now()
     const result = { outcome, failure, seconds, jobId, endedAt }
-    if (by !== 'ours') this.#followed(course, result)
+    if (isDailyQuota(failure)) this.#cutOff(course, result, failure)
+    else if (by !== 'ours') this.#followed(course, result)
     else if (outcome === 'failed') this.#failed(course, result)
     else this.#settle(course, result)
+  }
+
+  /** Tableau has ended it for want of capacity: asked for again once that is back, if this run still waits then. */
+  #cutOff(course: RunningCourse, result: RefreshResult, failure: Failure): void {
+    const { by } = course.phase.job
+    const limit = dailyLimit(course.phase.job.requestedAt, failure)
+    this.#timetable.limit(limit)
+    if (by !== 'ours') this.#followed(course, result)
+    else if (this.#timetable.isInTime(limit.until)) this.#tryAgain(course, result)
+    else this.#settle(course, result)
+    this.#deferLate()
   }
 
   #nextLookAt({ key }: Course, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
@@ -310,18 +360,26 @@ class RefreshLoop {
   #begin(course: Course): void {
     this.#refreshing.events.decided(course.row)
     course.phase = firstPhase(course.row, this.#refreshing.clock.now())
+    // It has been tried in this run, and what came of that is what there is to tell.
+    if (course.phase.kind === 'settled') course.phase = settled(course.earlier)
+    this.#deferLate()
   }
 
-  /** A failure that time may heal is tried once more in this run. */
+  /** A failure that time may heal is tried once more in this run, unless the last three runs ended with the same. */
   #failed(course: Course, result: RefreshResult): void {
-    const again = this.#refreshing.clock.now() + PAUSE_BEFORE_RETRY
-    const mayHeal = !isPermanent(result.failure?.class ?? null)
-    if (!mayHeal || course.attempts > 1 || again >= this.#timetable.deadline) {
-      this.#settle(course, result)
-      return
-    }
+    const { clock } = this.#refreshing
+    const failure = result.failure?.class ?? null
+    const mayHeal = !isPermanent(failure) && failure !== course.failedBefore
+    const isInTime = clock.now() + PAUSE_BEFORE_RETRY < this.#timetable.deadline
+    if (mayHeal && course.attempts <= 1 && isInTime) this.#tryAgain(course, result)
+    else this.#settle(course, result)
+  }
+
+  #tryAgain(course: Course, result: RefreshResult): void {
     this.#refreshing.events.ended(course.row, result)
-    course.phase = { kind: 'due', at: again, earlier: result }
+    course.earlier = result
+    course.phase = { kind: 'due', at: this.#refreshing.clock.now() + PAUSE_BEFORE_RETRY }
+    this.#deferLate()
   }
 
   #block(course: Course): void {
@@ -341,9 +399,11 @@ class RefreshLoop {
   #note(course: Course, job: JobId, facts: Omit<RequestFacts, 'window'>): void {
     const known = this.#refreshing.journal.state.requests.get(course.key)?.get(job)
     const window = known?.window ?? windowOf(course.row)
+    const isRetry = known === undefined ? course.attempts > 1 : known.isRetry === true
+    const noted = { ...facts, window, ...(isRetry && { isRetry }) }
     this.#refreshing.journal.update({
       ...EMPTY_STATE,
-      requests: new Map([[course.key, new Map([[job, { ...facts, window }]])]]),
+      requests: new Map([[course.key, new Map([[job, noted]])]]),
     })
   }
 }
@@ -352,7 +412,7 @@ function windowOf({ decision }: ExtractRow): Instant | null {
   return decision.decision === 'refresh' ? decision.window : null
 }
 
-function settled(result: RefreshResult): Phase {
+function settled(result: RefreshResult | null): Phase {
   return { kind: 'settled', result }
 }
 

@@ -59,7 +59,7 @@ async function newsOf(answer: RefreshAnswer, row: ExtractRow, asking: Asking): P
     case 'unclear':
       return newsOfDoubt(row, asking, answer.why)
     case 'rate-limited':
-      return { kind: 'limited', wait: answer.wait ?? WAIT_UNTOLD, failure: RATE_LIMITED }
+      return { kind: 'limited', wait: answer.wait ?? WAIT_UNTOLD, failure: answer.failure }
     case 'refused':
       return newsOfRefusal(answer.failure, row, asking)
     case 'unreachable':
@@ -130,7 +130,5 @@ async function newsOfRefusal(failure: Failure, row: ExtractRow, asking: Asking):
   const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
   return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'refused', failure }
 }
-
-const RATE_LIMITED: Failure = { class: 'quota', text: 'Tableau limits the rate of refreshes (429000).' }
 
 const UNCLEAR = 'Tableau gave no clear answer and may or may not have queued the refresh.'

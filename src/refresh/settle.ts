@@ -33,7 +33,7 @@ export async function settleEarlier(
 
 async function settleRequest(
   { key, lineage }: ExtractToPlan,
-  { job: id, requestedAt, window }: KnownRequest,
+  { job: id, requestedAt, window, isRetry }: KnownRequest,
   { tableau, journal, clock, log }: Surroundings,
 ): Promise<void> {
   try {
@@ -49,6 +49,7 @@ async function settleRequest(
       outcome,
       failure: failure?.class ?? null,
       seconds,
+      ...(isRetry !== undefined && { isRetry }),
     }
     journal.update({ ...EMPTY_STATE, requests: new Map([[key, new Map([[id, facts]])]]) })
   } catch (error) {

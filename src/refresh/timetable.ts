@@ -2,6 +2,7 @@ import type { Instant } from '../clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ExtractKey } from '../state/state.js'
 import { type Course, coursesOf, isRunning, type RunningCourse, wayIsClear } from './courses.js'
+import type { SiteLimit } from './site-quota.js'
 import type { RefreshOptions } from './types.js'
 
 /** The steps that are due at one moment. */
@@ -19,8 +20,8 @@ export class Timetable {
   readonly courses: ReadonlyMap<ExtractKey, Course>
   readonly deadline: Instant
   readonly #options: RefreshOptions
-  /** Tableau takes no refresh before: its quota is the whole site's. */
-  #limitedUntil: Instant = -Infinity
+  /** Tableau takes no refresh before its end: a quota is the whole site's. */
+  #limit: SiteLimit | null = null
 
   constructor(rows: readonly ExtractRow[], options: RefreshOptions, now: Instant) {
     this.courses = new Map(coursesOf(rows, now).map((course) => [course.key, course]))
@@ -36,12 +37,21 @@ export class Timetable {
     return this.all.filter(isRunning)
   }
 
-  limit(until: Instant): void {
-    this.#limitedUntil = Math.max(this.#limitedUntil, until)
+  limit(limit: SiteLimit): void {
+    if (limit.until > this.#limitedUntil) this.#limit = limit
   }
 
   isLimited(now: Instant): boolean {
     return now < this.#limitedUntil
+  }
+
+  /** The limit that leaves this run no time for another request; null where none does. */
+  get tooLate(): SiteLimit | null {
+    return this.#limit === null || this.isInTime(this.#limit.until) ? null : this.#limit
+  }
+
+  get #limitedUntil(): Instant {
+    return this.#limit?.until ?? -Infinity
   }
 
   /** Whether something can still be asked for or waited for at `at`. */

@@ -12,7 +12,7 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
   const { group } = STATUS[statusOf(reportRow, mode)]
   switch (group) {
     case 'failed':
-      return afterFailure(reportRow)
+      return afterFailure(reportRow, due)
     case 'open':
       return 'next run'
     case 'would-refresh':
@@ -26,9 +26,9 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
   }
 }
 
-/** What time does not heal uses up its window (DESIGN §4, row 10); after anything else the next run may try. */
-function afterFailure({ result }: ReportRow): string {
-  return isPermanent(result?.failure?.class ?? null) ? 'once fixed' : 'next run'
+/** Somebody has to act, or time has to pass after the same failure again and again; else the next run may try. */
+function afterFailure({ result }: ReportRow, due: string | null): string {
+  return isPermanent(result?.failure?.class ?? null) ? 'once fixed' : (due ?? 'next run')
 }
 
 /** A window's end says more than its reason only where the window is the reason. */

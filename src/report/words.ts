@@ -128,7 +128,7 @@ function skipWords(decision: Skip, row: ExtractRow, speaking: Speaking): string 
     case 'build-after':
       return buildAfterWords(row, now)
     case 'failing':
-      return `failing since ${at(decision.since, now)}: ${FAILURE[decision.failure].what}`
+      return failingWords(decision, row, now)
     default:
       return decision satisfies never
   }
@@ -207,6 +207,16 @@ function neverLandedRemedy(row: ExtractRow): string {
     default:
       return news satisfies never
   }
+}
+
+function failingWords(
+  { since, orEarlier, failure }: Extract<Skip, { reason: 'failing' }>,
+  { dueAt }: ExtractRow,
+  now: Instant,
+): string {
+  const begin = `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}`
+  const next = dueAt === null ? '' : `; tried next from ${at(dueAt, now)} on`
+  return `${begin}: ${FAILURE[failure].what}${next}`
 }
 
 function otherEnvironmentWords(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {

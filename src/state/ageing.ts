@@ -1,10 +1,9 @@
 import { DAY, type Instant, latestOf, LONGEST } from '../clock.js'
 import { notAfter } from '../dbt/facts.js'
-import { lastUsedWindow, newestFirst } from './requests.js'
+import { KEPT_REQUESTS, lastUsedWindow, newestFirst } from './requests.js'
 import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
 
 const KEPT_FOR = LONGEST
-const KEPT_REQUESTS = 5
 
 type Requests = ReadonlyMap<JobId, RequestFacts>
 

@@ -59,6 +59,7 @@ function compareRequests(a: RequestFacts, b: RequestFacts): number {
     compare(a.requestedAt, b.requestedAt) ||
     compareOptional(a.failure, b.failure) ||
     compareOptional(a.seconds, b.seconds) ||
+    compare(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
     compareOvertaking(a.overtakenBy, b.overtakenBy)
   )
 }
@@ -77,8 +78,9 @@ function certainty({ outcome, failure }: RequestFacts): number {
     case null:
       return 0
     case 'deferred':
-    case 'cancelled':
       return 1
+    case 'cancelled':
+      return isPermanent(failure) ? 3 : 1
     case 'failed':
       return isPermanent(failure) ? 3 : 2
     case 'refreshed':

@@ -9,11 +9,18 @@ export interface KnownRequest extends RequestFacts {
   readonly job: JobId
 }
 
+/** So many of the newest requests of an extract are kept. */
+export const KEPT_REQUESTS = 5
+
+/** Failures since the last success. */
 export interface FailingStreak {
-  /** When the first refresh of the streak was requested. */
+  /** When the first refresh of the streak was requested, as far as state remembers. */
   readonly since: Instant
-  /** Class of the newest failure. */
+  /** State keeps few requests: the streak may have begun before `since`. */
+  readonly orEarlier: boolean
+  /** Class of the newest failure, and when its refresh was requested. */
   readonly failure: FailureClass
+  readonly newest: Instant
 }
 
 /** True for failures that time does not heal: somebody has to act first (DESIGN §4, row 10). */
@@ -21,10 +28,15 @@ export function isPermanent(failure: FailureClass | null): boolean {
   return failure === 'credentials' || failure === 'permission' || failure === 'no-extract'
 }
 
+/** Why a request failed, or was cancelled for a cause that Tableau told; null for any other. */
+export function failureOf({ outcome, failure }: RequestFacts): FailureClass | null {
+  if (outcome === 'failed') return failure ?? 'unknown'
+  return outcome === 'cancelled' ? failure : null
+}
+
 /** True when this request has used up its window: by success, or by a failure that time does not heal. */
-export function usesUpWindow({ window, outcome, failure }: RequestFacts): boolean {
-  if (window === null) return false
-  return outcome === 'refreshed' || (outcome === 'failed' && isPermanent(failure))
+export function usesUpWindow(request: RequestFacts): boolean {
+  return request.window !== null && (request.outcome === 'refreshed' || isPermanent(failureOf(request)))
 }
 
 /** By the instant of the request, newest first; the job id decides between equals, so that the order is total. */
@@ -62,20 +74,55 @@ export function lastFinal(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome !== null) ?? null
 }
 
-/**
- * The failures that time does not heal, since the last success; null when there are none.
- * State keeps few requests, so `since` may be later than the true beginning.
- */
+/** The failures that time does not heal, since the last success; null when there are none. */
 export function failingStreak(requests: Requests): FailingStreak | null {
-  const success = newestSuccess(requests)?.requestedAt ?? -Infinity
-  const failures = newestFirst(requests).filter(
-    ({ outcome, failure, requestedAt }) =>
-      outcome === 'failed' && isPermanent(failure) && requestedAt > success,
+  const after = sinceSuccess(requests)
+  return streakOf(
+    after.filter((request) => isPermanent(failureOf(request))),
+    after,
   )
-  const [newest, oldest] = [failures.at(0)?.failure, failures.at(-1)]
-  return oldest === undefined || newest === undefined || newest === null
-    ? null
-    : { since: oldest.requestedAt, failure: newest }
+}
+
+/** After so many runs in a row with the same failure, the next one will hardly fare better. */
+const REPEATEDLY = 3
+
+/**
+ * The same failure again and again: the newest runs that tried it, at least three, failed with one class. A run counts
+ * once, with its last try.
+ */
+export function repeatedFailure(requests: Requests): FailingStreak | null {
+  const after = sinceSuccess(requests)
+  const runs = runsOf(after.filter(({ outcome }) => outcome === 'failed' || outcome === 'cancelled'))
+  const failures = runs.map(([last]) => (last === undefined ? null : failureOf(last)))
+  const [newest = null] = failures
+  const other = failures.findIndex((failure) => failure !== newest)
+  const same = other === -1 ? runs : runs.slice(0, other)
+  return newest === null || same.length < REPEATEDLY ? null : streakOf(same.flat(), after)
+}
+
+function sinceSuccess(requests: Requests): KnownRequest[] {
+  const success = newestSuccess(requests)?.requestedAt ?? -Infinity
+  return newestFirst(requests).filter(({ requestedAt }) => requestedAt > success)
+}
+
+/** Tries by the run that made them, newest first; of the oldest run state may have forgotten the first try. */
+function runsOf(tries: readonly KnownRequest[]): KnownRequest[][] {
+  const runs: KnownRequest[][] = []
+  let isWhole = true
+  for (const one of tries) {
+    if (isWhole) runs.push([one])
+    else runs.at(-1)?.push(one)
+    isWhole = one.isRetry !== true
+  }
+  return runs
+}
+
+function streakOf(failures: readonly KnownRequest[], after: readonly KnownRequest[]): FailingStreak | null {
+  const [newest, oldest] = [failures.at(0), failures.at(-1)]
+  const failure = newest === undefined ? null : failureOf(newest)
+  if (newest === undefined || oldest === undefined || failure === null) return null
+  const orEarlier = after.length >= KEPT_REQUESTS
+  return { since: oldest.requestedAt, orEarlier, failure, newest: newest.requestedAt }
 }
 
 /** How long the known successes took, in seconds, newest first. */

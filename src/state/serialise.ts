@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type Instant, LONGEST, parseInstant, toIso } from '../clock.js'
 import type { UniqueId } from '../dbt/types.js'
-import { FAILURE_CLASSES } from '../tableau/failures.js'
+import { FAILURE_CLASSES } from '../tableau/failure-classes.js'
 import { parseJson } from '../text.js'
 import {
   type Catalogue,
@@ -64,9 +64,14 @@ const requestFacts: z.ZodType<RequestFacts> = z
       .max(LONGEST / 1000)
       .nullable()
       .catch(null),
+    isRetry: z.literal(true).optional(),
     overtakenBy: overtaking.optional(),
   })
-  .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }))
+  .transform(({ isRetry, overtakenBy, ...facts }) => ({
+    ...facts,
+    ...(isRetry !== undefined && { isRetry }),
+    ...(overtakenBy !== undefined && { overtakenBy }),
+  }))
 
 const readFacts = z.object({
   seenAt: instant,
@@ -164,13 +169,14 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }: Nod
 }
 
 function writeRequest(request: RequestFacts): object {
-  const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request
+  const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request
   return {
     requestedAt: toIso(requestedAt),
     window: window === null ? null : toIso(window),
     outcome,
     failure,
     seconds,
+    isRetry,
     overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: toIso(overtakenBy.at) },
   }
 }

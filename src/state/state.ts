@@ -1,11 +1,11 @@
 import type { Instant } from '../clock.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../dbt/types.js'
 
-import type { FailureClass } from '../tableau/failures.js'
+import type { FailureClass } from '../tableau/failure-classes.js'
 import type { ExtractKey } from '../tableau/types.js'
 
 export type { NodeFacts, NodeKey } from '../dbt/types.js'
-export type { FailureClass } from '../tableau/failures.js'
+export type { FailureClass } from '../tableau/failure-classes.js'
 export type { ExtractKey } from '../tableau/types.js'
 
 /** A refresh that we asked Tableau for (or adopted). */
@@ -18,6 +18,8 @@ export interface RequestFacts {
   readonly failure: FailureClass | null
   /** From request to end as Tableau tells it; null while open or unknown. */
   readonly seconds: number | null
+  /** The second try of one run; absent for every first one. */
+  readonly isRetry?: true
   /** What landed first soon after it and too late for it; absent while nothing is known to have. */
   readonly overtakenBy?: Overtaking
 }

@@ -1,4 +1,4 @@
-import type { FailureClass } from './failures.js'
+import type { FailureClass } from './failure-classes.js'
 
 /** Texts that tell why a refresh failed: Tableau's own, and those of databases that it quotes. */
 export interface FailureText {

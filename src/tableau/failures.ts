@@ -1,21 +1,7 @@
 import { HttpError } from '../http.js'
 import { NotTableauError, SessionError, TableauError } from './errors.js'
+import type { FailureClass } from './failure-classes.js'
 import { classOfText } from './failure-texts.js'
-
-export const FAILURE_CLASSES = [
-  'credentials',
-  'permission',
-  'no-extract',
-  'quota',
-  'timeout',
-  'bridge',
-  'unreachable',
-  'no-answer',
-  'unknown',
-] as const
-
-/** Why a refresh failed; docs/failures.md lists what each class matches. What to do hangs on the class alone. */
-export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
 export interface Failure {
   readonly class: FailureClass

@@ -19,7 +19,7 @@ export type RefreshAnswer =
   /** One is queued or running already (409093). Tableau does not say which job. */
   | { readonly kind: 'already-queued' }
   /** `wait`: how long Tableau asks to wait; null where it does not say. */
-  | { readonly kind: 'rate-limited'; readonly wait: Milliseconds | null }
+  | { readonly kind: 'rate-limited'; readonly wait: Milliseconds | null; readonly failure: Failure }
   /** Not possible incrementally; a full refresh may be. */
   | { readonly kind: 'incremental-refused' }
   | { readonly kind: 'refused'; readonly failure: Failure }
@@ -63,7 +63,8 @@ function whyNot(error: unknown, mode: RefreshMode, now: number): RefreshAnswer {
 
 function refusal(error: TableauError, mode: RefreshMode, now: number): RefreshAnswer {
   if (error.code === '409093') return { kind: 'already-queued' }
-  if (error.status === 429) return { kind: 'rate-limited', wait: waitAskedFor(error, now) }
+  if (error.status === 429)
+    return { kind: 'rate-limited', wait: waitAskedFor(error, now), failure: classifyError(error) }
   if (error.status >= 500 || error.status === 408) return { kind: 'unclear', why: error.message }
   const failure = classifyError(error)
   // No code is documented for this, and texts are localised; a full refresh then tells the real reason (facts §6.2).

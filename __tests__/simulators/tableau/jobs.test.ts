@@ -250,6 +250,26 @@ test('a site runs as many refreshes at once as it may; the others wait their tur
   ])
 })
 
+test('beyond the capacity of a day a refresh is cancelled with its reason in the notes, until 24:00 UTC', () => {
+  const { simulator, clock } = tableau({ ...SITE, quotas: { refreshesPerDay: 2 } })
+  const refreshed = (): string => {
+    const client = signedIn(simulator)
+    const id = client.refresh(`/workbooks/${simulator.workbook('Finance/KPIs').luid}/refresh`)
+    clock.advance({ minutes: 1 })
+    const job = client.job(id)
+    const notes = textOf(child(job, 'extractRefreshJob'), 'notes')
+    return `${attribute(job, 'finishCode') ?? ''} ${notes ?? ''}`.trim()
+  }
+  expect([refreshed(), refreshed(), refreshed(), refreshed()]).toEqual([
+    '0',
+    '0',
+    '2 No more non-interactive quota remaining for your site',
+    '2 No more non-interactive quota remaining for your site',
+  ])
+  clock.advance({ hours: 18 })
+  expect(refreshed()).toBe('0')
+})
+
 test('the quota of job queries is one per site and day', () => {
   const { simulator, clock } = tableau({ ...SITE, quotas: { jobQueriesPerDay: 2 } })
   const client = signedIn(simulator)

@@ -234,6 +234,7 @@ function ownWords(input: SiteInput) {
     quotas: {
       refreshesPerHour: quotas.refreshesPerHour ?? Number.POSITIVE_INFINITY,
       jobQueriesPerDay: quotas.jobQueriesPerDay ?? Number.POSITIVE_INFINITY,
+      refreshesPerDay: quotas.refreshesPerDay ?? Number.POSITIVE_INFINITY,
     },
     connectedApps: connectedApps.map((app) => ({ ...app, enabled: app.enabled ?? true })),
     linkedTasks: linkedTasks.map(({ name, luid }) => ({

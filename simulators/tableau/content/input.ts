@@ -199,7 +199,12 @@ const siteInput = z.strictObject({
   /** Refreshes that run at the same time (facts §14). */
   concurrency: z.number().optional(),
   quotas: z
-    .strictObject({ refreshesPerHour: z.number().optional(), jobQueriesPerDay: z.number().optional() })
+    .strictObject({
+      refreshesPerHour: z.number().optional(),
+      jobQueriesPerDay: z.number().optional(),
+      /** Capacity for refreshes, back at 24:00 UTC: jobs beyond it are cancelled (field notes of November 2026). */
+      refreshesPerDay: z.number().optional(),
+    })
     .optional(),
   connectionType: z.string().optional(),
   users: z.array(userInput).optional(),

@@ -188,7 +188,7 @@ export interface Site {
   readonly number: number
   runNowEnabled: boolean
   concurrency: number
-  quotas: { refreshesPerHour: number; jobQueriesPerDay: number }
+  quotas: { refreshesPerHour: number; jobQueriesPerDay: number; refreshesPerDay: number }
   readonly users: readonly User[]
   readonly connectedApps: readonly ConnectedApp[]
   readonly projects: readonly Project[]

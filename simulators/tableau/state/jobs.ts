@@ -17,7 +17,18 @@ export interface Job {
   endsAt: number
   outcome: Outcome
   cancelled: boolean
+  /** The site's capacity of that day was used up: it ends as it starts. */
+  readonly isCutOff: boolean
   readonly flowRunId: string | undefined
+}
+
+const DAY = 24 * 60 * 60_000
+
+/** What runs is not stopped; what would start is cancelled, and only its notes tell why. */
+const CUT_OFF: Outcome = {
+  result: 'cancelled',
+  notes: 'No more non-interactive quota remaining for your site',
+  statusNotes: [],
 }
 
 export interface JobRequest {
@@ -50,6 +61,7 @@ export class Jobs {
     const { site, target } = request
     const earlier = this.of(target)
     const { outcomes } = target.behaviour
+    const isCutOff = this.#usedOn(now, site) >= site.quotas.refreshesPerDay
     const job: Job = {
       id: luidOf('job', target.luid, String(earlier.length), String(now)),
       site,
@@ -60,8 +72,9 @@ export class Jobs {
       createdAt: now,
       startsAt: Number.POSITIVE_INFINITY,
       endsAt: Number.POSITIVE_INFINITY,
-      outcome: outcomes[Math.min(earlier.length, outcomes.length - 1)] ?? outcomes[0],
+      outcome: isCutOff ? CUT_OFF : (outcomes[Math.min(earlier.length, outcomes.length - 1)] ?? outcomes[0]),
       cancelled: false,
+      isCutOff,
       flowRunId: target.kind === 'flow' ? luidOf('flow-run', target.luid, String(earlier.length)) : undefined,
     }
     this.all.push(job)
@@ -112,6 +125,15 @@ export class Jobs {
     return this.all.filter((job) => job.endsAt <= now && job.outcome.result === 'success').length
   }
 
+  /** Refreshes of that day (UTC) that had capacity. */
+  #usedOn(now: number, site: Site): number {
+    if (site.quotas.refreshesPerDay === Number.POSITIVE_INFINITY) return 0
+    const day = Math.floor(now / DAY)
+    return this.all.filter(
+      (job) => job.site === site && !job.isCutOff && Math.floor(job.createdAt / DAY) === day,
+    ).length
+  }
+
   /** First come, first served, on as many slots as the site has; what has started keeps its times. */
   #plan(site: Site, now: number): void {
     const open = (this.#open.get(site) ?? []).filter((job) => !job.cancelled && job.endsAt > now)
@@ -122,7 +144,7 @@ export class Jobs {
       slots.sort((a, b) => a - b)
       const free = slots.length < site.concurrency ? now : (slots.shift() ?? now)
       job.startsAt = Math.max(free, job.createdAt + queueSeconds * 1000)
-      job.endsAt = job.startsAt + seconds * 1000
+      job.endsAt = job.startsAt + (job.isCutOff ? 0 : seconds * 1000)
       slots.push(job.endsAt)
     }
   }

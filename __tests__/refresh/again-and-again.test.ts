@@ -1,0 +1,211 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { DAY, type Instant, MINUTE } from '../../src/clock.js'
+import { compact } from '../../src/state/ageing.js'
+import { readJournal } from '../../src/state/journal.js'
+import type { RefreshState } from '../../src/state/state.js'
+import { workbook } from '../../simulators/tableau/index.js'
+import { onStage } from '../support/tableau.js'
+import { ORDERS, runOn, START, type Story } from './story.js'
+
+const HOUR = 60 * MINUTE
+const KPIS = 'Default/KPIs'
+const UNREACHABLE = 'Connection refused'
+const LOCKED = 'ORA-28000: the account is locked'
+const SLOW = 'The query time resource limit (7200 seconds) was exceeded'
+
+interface Life {
+  /** Of the runs. */
+  readonly every: number
+  readonly runs: number
+  /** What Tableau says of a refresh that is asked for then; null where it goes well. */
+  readonly says: (at: Instant) => string | null
+  readonly result?: 'failed' | 'cancelled'
+  readonly buildAfter?: number
+  readonly policy?: (at: Instant) => Story['policy']
+  /** Before the run of that instant. */
+  readonly meanwhile?: (at: Instant, refresh: (by: string) => void) => void
+}
+
+/** Run after run on one site with one workbook and new data before each; what each asked for and what it said. */
+async function live({ every, runs, says, result = 'failed', buildAfter = 1440, ...life }: Life) {
+  const site = { workbooks: [workbook(KPIS, { embedded: [{ tables: [ORDERS] }], seconds: 20 })] }
+  const stage = onStage(site, { start: new Date(START).toISOString() })
+  const { behaviour } = stage.simulator.workbook(KPIS)
+  let requests: RefreshState['requests'] = new Map()
+  const told: { readonly starts: number; readonly said: string; readonly dueAt: Instant | null }[] = []
+  for (let index = 0; index < runs; index += 1) {
+    const at = START + index * every
+    stage.clock.set(at)
+    life.meanwhile?.(at, (by) => {
+      behaviour.outcomes = [{ result: 'success', statusNotes: [] }]
+      stage.simulator.refresh(stage.simulator.workbook(KPIS), { by })
+      stage.clock.advance({ seconds: 30 })
+    })
+    const notes = says(at)
+    behaviour.outcomes = [
+      notes === null ? { result: 'success', statusNotes: [] } : { result, notes, statusNotes: [] },
+    ]
+    const before = stage.simulator.record.jobs.length
+    const folder = mkdtempSync(join(tmpdir(), 'again-'))
+    const policy = { buildAfter: { minutes: buildAfter, at: null, timezone: null }, ...life.policy?.(at) }
+    const run = await runOn(stage, { site, policy, landedAt: at - MINUTE }, { folder, requests })
+    // As it is saved between runs.
+    requests = compact(readJournal(join(folder, 'journal.jsonl')).state).requests
+    const starts = stage.simulator.record.jobs.length - before
+    told.push({ starts, said: run.rows[KPIS] ?? '', dueAt: run.settled[0]?.row.dueAt ?? null })
+  }
+  return told
+}
+
+const startsOf = (told: readonly { readonly starts: number }[]): number[] => told.map(({ starts }) => starts)
+const days =
+  (from: number, to: number) =>
+  (at: Instant): boolean =>
+    at >= START + from * DAY && at < START + to * DAY
+
+describe('a database that is down for days', () => {
+  test('hourly runs with a window of a day: three runs with two starts each, then one start in three hours', async () => {
+    const told = await live({ every: HOUR, runs: 24, says: () => UNREACHABLE })
+    expect(startsOf(told).slice(0, 3)).toEqual([2, 2, 2])
+    expect(startsOf(told).slice(3)).toEqual([0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0])
+    expect(told[3]).toMatchObject({ said: 'skip failing' })
+    // Three hours after the second start of the third run.
+    expect(((told[3]?.dueAt ?? 0) - START) / HOUR).toBeCloseTo(5, 1)
+  })
+
+  test('the run after it has come back refreshes', async () => {
+    const told = await live({ every: HOUR, runs: 30, says: (at) => (days(0, 1)(at) ? UNREACHABLE : null) })
+    const back = told.findIndex(({ said }) => said === 'refreshed')
+    expect(back - 24).toBeLessThan(4)
+    expect(told[back]).toMatchObject({ starts: 1 })
+    expect(told[back + 1]).toMatchObject({ said: 'skip build-after' })
+  })
+
+  test('daily runs: each tries it, from the fourth on once', async () => {
+    const told = await live({ every: DAY, runs: 6, says: (at) => (days(0, 5)(at) ? UNREACHABLE : null) })
+    expect(startsOf(told)).toEqual([2, 2, 2, 1, 1, 1])
+    expect(told.map(({ said }) => said)).toEqual([
+      ...Array<string>(5).fill('failed unreachable'),
+      'refreshed',
+    ])
+  })
+
+  test.each([
+    { window: 0, expected: [2, 2, 2, 0, 1, 1, 1, 1, 1, 1] },
+    { window: 60, expected: [2, 2, 2, 0, 1, 1, 1, 1, 1, 1] },
+    { window: 7 * 1440, expected: [2, 2, 2, 0, 0, 0, 0, 0, 0, 0] },
+  ])('hourly runs with a window of $window minutes', async ({ window, expected }) => {
+    const told = await live({ every: HOUR, runs: 10, buildAfter: window, says: () => UNREACHABLE })
+    expect(startsOf(told)).toEqual(expected)
+  })
+
+  test('a week or a month as window: not a day passes without an attempt', async () => {
+    for (const window of [7 * 1440, 30 * 1440]) {
+      const told = await live({ every: 6 * HOUR, runs: 16, buildAfter: window, says: () => UNREACHABLE })
+      expect(startsOf(told)).toEqual([2, 2, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0])
+    }
+  })
+})
+
+describe('an outage of an hour costs no day', () => {
+  const outage = (at: Instant): string | null => (at < START + HOUR ? UNREACHABLE : null)
+  test.each([
+    { every: HOUR, window: 1440, refreshedAfter: 1 },
+    { every: 15 * MINUTE, window: 1440, refreshedAfter: 3.75 },
+    { every: 15 * MINUTE, window: 0, refreshedAfter: 1.75 },
+    { every: 15 * MINUTE, window: 30 * 1440, refreshedAfter: 21.75 },
+  ])('runs every $every ms, a window of $window minutes', async ({ every, window, refreshedAfter }) => {
+    const told = await live({ every, runs: (22 * HOUR) / every, buildAfter: window, says: outage })
+    const first = told.findIndex(({ said }) => said === 'refreshed')
+    expect((first * every) / HOUR).toBe(refreshedAfter)
+  })
+})
+
+describe('what ends the pause', () => {
+  test('no new data: every run of these stories has some', async () => {
+    const told = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE })
+    expect(told.slice(3).map(({ said }) => said)).toEqual(['skip failing', 'skip failing'])
+  })
+
+  test('a success by anyone, as of a person in Tableau', async () => {
+    const told = await live({
+      every: HOUR,
+      runs: 5,
+      says: (at) => (at < START + 3 * HOUR ? UNREACHABLE : null),
+      meanwhile: (at, refresh) => {
+        if (at === START + 3 * HOUR) refresh('ann')
+      },
+    })
+    expect(told.map(({ said }) => said).slice(2)).toEqual([
+      'failed unreachable',
+      'refreshed',
+      'skip build-after',
+    ])
+  })
+
+  test('another class, which is tried as any other', async () => {
+    const told = await live({
+      every: HOUR,
+      runs: 10,
+      says: (at) => (at < START + 3 * HOUR ? UNREACHABLE : SLOW),
+    })
+    // At 12:00 it is tried once more, fails for another reason, and begins anew.
+    expect(startsOf(told)).toEqual([2, 2, 2, 0, 0, 0, 2, 2, 2, 0])
+  })
+
+  test('force, but not a run that a person starts without it', async () => {
+    const policy = (at: Instant): Story['policy'] => ({
+      manual: at >= START + 3 * HOUR,
+      force: at >= START + 4 * HOUR,
+    })
+    const told = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE, policy })
+    expect(told.map(({ said }) => said).slice(3)).toEqual(['skip failing', 'failed unreachable'])
+    expect(told[4]?.starts).toBe(1)
+  })
+})
+
+describe('a failure that only a person can mend', () => {
+  test('is tried once a window; where there are no windows, after three runs once an hour', async () => {
+    const daily = await live({ every: HOUR, runs: 49, says: () => LOCKED })
+    expect(startsOf(daily).flatMap((starts, hour) => (starts === 0 ? [] : [[hour, starts]]))).toEqual([
+      [0, 1],
+      [23, 1],
+      [47, 1],
+    ])
+    const none = await live({ every: 20 * MINUTE, runs: 9, buildAfter: 0, says: () => LOCKED })
+    expect(startsOf(none)).toEqual([1, 1, 1, 0, 0, 1, 0, 0, 1])
+  })
+
+  test('once a person has refreshed it in Tableau, the same window serves, and the next one stays', async () => {
+    const told = await live({
+      every: 6 * HOUR,
+      runs: 10,
+      says: (at) => (at < START + 12 * HOUR ? LOCKED : null),
+      meanwhile: (at, refresh) => {
+        if (at === START + 12 * HOUR) refresh('ann')
+      },
+    })
+    expect(told.map(({ said }) => said)).toEqual([
+      'failed credentials',
+      'skip failing',
+      'refreshed',
+      'skip build-after',
+      'refreshed',
+      'skip build-after',
+      'skip build-after',
+      'skip build-after',
+      'refreshed',
+      'skip build-after',
+    ])
+  })
+})
+
+test('refreshes that Tableau cancels at its time limit are spaced, too', async () => {
+  const told = await live({ every: HOUR, runs: 8, says: () => SLOW, result: 'cancelled' })
+  expect(startsOf(told)).toEqual([1, 1, 1, 0, 0, 1, 0, 0])
+  expect(told[0]?.said).toBe('cancelled timeout')
+  expect(told[3]?.said).toBe('skip failing')
+})

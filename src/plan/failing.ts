@@ -1,0 +1,62 @@
+import { type Instant, latestOf, type Milliseconds, MINUTE } from '../clock.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import { type FailingStreak, failingStreak, repeatedFailure, type Requests } from '../state/requests.js'
+import type { Settings } from './settings.js'
+import type { Held } from './window.js'
+
+/** Why an extract is not tried now: it has failed, and nothing shows that it would fare better. */
+export interface Failing extends Omit<FailingStreak, 'newest'> {
+  /** When it is tried next. */
+  readonly until: Instant
+}
+
+interface History {
+  readonly extract: ExtractToPlan
+  readonly requests: Requests
+  readonly settings: Settings
+  readonly now: Instant
+  readonly held: Held | null
+}
+
+/**
+ * Row 10. A failure that only a person can mend uses up its window. After three runs that failed with the same class,
+ * there is one attempt in an eighth of the window. New data changes neither; a success by anyone does.
+ */
+export function failingOf(history: History): Failing | null {
+  const waiting = [forPeople(history), spaced(history)]
+    .flatMap((one) => one ?? [])
+    .filter(({ newest }) => !isRefreshedSince(newest, history.extract))
+  const [first] = waiting
+  if (first === undefined) return null
+  const { since, orEarlier, failure } = first
+  return { since, orEarlier, failure, until: latestOf(waiting.map(({ until }) => until)) }
+}
+
+type Waiting = FailingStreak & { readonly until: Instant }
+
+/** By anyone: Tableau's own last update tells of refreshes by its schedules and by people, too. */
+function isRefreshedSince(instant: Instant, { lineage }: ExtractToPlan): boolean {
+  return lineage.extractUpdatedAt !== null && lineage.extractUpdatedAt > instant
+}
+
+function forPeople({ requests, held }: History): Waiting | null {
+  const streak = failingStreak(requests)
+  return streak === null || held === null || held.failure === null ? null : { ...streak, until: held.end }
+}
+
+function spaced({ requests, settings, now }: History): Waiting | null {
+  const streak = repeatedFailure(requests)
+  if (streak === null) return null
+  const until = streak.newest + spacingOf(settings)
+  return now < until ? { ...streak, until } : null
+}
+
+const HOUR: Milliseconds = 60 * MINUTE
+
+/** An eighth of a week: beyond that an outage of an hour could cost a day. */
+const LONGEST_SPACING: Milliseconds = 21 * HOUR
+
+/** Between two attempts at what failed again and again: an eighth of the window, at least an hour. */
+function spacingOf({ buildAfter }: Settings): Milliseconds {
+  return Math.min(Math.max((buildAfter.minutes * MINUTE) / 8, HOUR), LONGEST_SPACING)
+}

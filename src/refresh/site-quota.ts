@@ -1,0 +1,38 @@
+import { DAY, type Instant, latestOf, toMinute } from '../clock.js'
+import type { RefreshState } from '../state/state.js'
+import { classOfText } from '../tableau/failure-texts.js'
+import type { Failure } from './types.js'
+
+/** Until when the site takes no refresh, and what it said. */
+export interface SiteLimit {
+  readonly until: Instant
+  readonly failure: Failure
+  /** Of the whole day: later runs need to know. */
+  readonly isDaily: boolean
+}
+
+/** Other limits of the rate are over within the hour, and their answers say when. */
+export function isDailyQuota(failure: Failure | null): failure is Failure {
+  return failure?.class === 'quota' && classOfText(failure.text) === 'quota'
+}
+
+/** Tableau gives a day's capacity back at 24:00 UTC; asking earlier is in vain (docs/failures.md). */
+export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
+  return { until: (Math.floor(saidAt / DAY) + 1) * DAY, failure, isDaily: true }
+}
+
+/**
+ * The daily limit that earlier runs met on this site, by the newest request that failed, was cancelled or deferred for
+ * it. Null where none is known, it is over, or a later refresh went well: somebody has raised the capacity.
+ */
+export function rememberedLimit(requests: RefreshState['requests'], now: Instant): SiteLimit | null {
+  const all = [...requests.values()].flatMap((jobs) => [...jobs.values()])
+  const saidAt = latestOf(all.filter(({ failure }) => failure === 'quota').map((one) => one.requestedAt))
+  const succeededAt = latestOf(
+    all.filter(({ outcome }) => outcome === 'refreshed').map((one) => one.requestedAt),
+  )
+  if (saidAt === -Infinity || succeededAt > saidAt) return null
+  const text = `The site's daily quota was used up at ${toMinute(saidAt)}.`
+  const limit = dailyLimit(saidAt, { class: 'quota', text })
+  return limit.until > now ? limit : null
+}

@@ -1,0 +1,14 @@
+export const FAILURE_CLASSES = [
+  'credentials',
+  'permission',
+  'no-extract',
+  'quota',
+  'timeout',
+  'bridge',
+  'unreachable',
+  'no-answer',
+  'unknown',
+] as const
+
+/** Why a refresh failed; docs/failures.md lists what each class matches. What to do hangs on the class alone. */
+export type FailureClass = (typeof FAILURE_CLASSES)[number]
