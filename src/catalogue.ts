@@ -45,7 +45,7 @@ export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> 
     )
   }
   tellAge(run, catalogue.builtAt)
-  return { manifest: read.project, builds: [], answers: read.answers }
+  return { manifest: read.project, builds: [], notices: [], answers: read.answers }
 }
 
 /** That nothing could be read is no sign that nothing was kept. */

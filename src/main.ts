@@ -6,7 +6,7 @@ import { directionsOf } from './exposures/other-sites.js'
 import { addressOf, type FirstInputs, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
 import { type Project, readProject } from './project.js'
 import { otherSiteWords } from './report/other-site-words.js'
-import { begin, conclude, type Run, say, takeFirstInputs, takeInputs } from './run.js'
+import { begin, conclude, type Run, note, say, takeFirstInputs, takeInputs } from './run.js'
 import type { SiteAddress } from './tableau/server-address.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
@@ -59,6 +59,7 @@ async function noteBuild(run: Run, first: FirstInputs): Promise<NotedBuild | nul
   if (first.dbtArtifacts === 'none') return null
   const project = await readProject(first.dbtArtifacts, run.workspace)
   run.draft.builds = project.builds.flatMap(buildsRead)
+  note(run, project.notices)
   const isNeeded =
     first.discovers || project.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
   if (!isNeeded || run.event.pullRequest !== null) return { project, landed: new Set() }

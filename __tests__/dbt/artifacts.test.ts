@@ -197,6 +197,153 @@ describe('two projects, one of which reads a node of the other', () => {
   })
 })
 
+describe('one project that is built for two tenants', () => {
+  const EXPOSURE = { package_name: 'shop', original_file_path: 'models/exposures.yml' }
+  const on = (name: string, ...nodes: string[]) => ({
+    [`exposure.shop.${name}`]: { ...EXPOSURE, name, depends_on: { nodes } },
+  })
+  /** Each tenant has a schema of its own; the calendar is the same for both. */
+  const target = (
+    tenant: string,
+    generated_at: string,
+    exposures: object,
+    more: Parameters<typeof rawManifest>[0] = {},
+  ) => {
+    const raw = rawManifest(
+      {
+        'model.shop.orders': { schema: tenant },
+        'model.shop.kpis': { schema: tenant, reads: ['model.shop.orders'] },
+        'seed.shop.calendar': { schema: 'shared' },
+        ...more,
+      },
+      { exposures },
+    )
+    return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}`, generated_at } }
+  }
+  const read = async (files: Record<string, unknown>, patterns = ['one', 'two']) => {
+    const root = artifactsFolder({})
+    write(root, files)
+    return readDbtProject(patterns, root)
+  }
+  const [EARLY, LATE] = ['2026-08-20T05:00:00Z', '2026-08-20T06:00:00Z']
+  const names = ({ exposures }: { exposures: readonly { name: string }[] }) =>
+    exposures.map(({ name }) => name)
+
+  test.each([
+    ['listed first', ['one', 'two']],
+    ['listed last', ['two', 'one']],
+  ])(
+    'the older one, %s, is left out with a word, and the newer one keeps its exposures',
+    async (_, patterns) => {
+      const project = await read(
+        {
+          'one/manifest.json': target('tenant_a', EARLY, {
+            ...on('kpis', 'model.shop.kpis'),
+            ...on('only_a', 'model.shop.orders'),
+          }),
+          'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+        },
+        patterns,
+      )
+      expect(names(project.manifest)).toEqual(['kpis'])
+      expect(project.manifest.nodes.get(uid('model.shop.orders'))?.schema).toBe('tenant_b')
+      expect(project.notices).toEqual([
+        {
+          level: 'warning',
+          message:
+            'one/manifest.json has model.shop.orders in analytics.tenant_a.orders, and two/manifest.json has it in analytics.tenant_b.orders, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of one/manifest.json: kpis, only_a. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.',
+        },
+      ])
+    },
+  )
+
+  test('of many exposures some are named', async () => {
+    const many = Object.assign({}, ...['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders')))
+    const { notices } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, many),
+      'two/manifest.json': target('tenant_b', LATE, many),
+    })
+    expect(notices[0]?.message).toContain('left out of one/manifest.json: a, b, c and 2 more.')
+  })
+
+  test('keeps what reads only tables that are the same for both', async () => {
+    const { manifest, notices } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, on('holidays', 'seed.shop.calendar')),
+      'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    expect(names(manifest)).toEqual(['holidays', 'kpis'])
+    expect(notices).toEqual([])
+  })
+
+  test('lets no failed test of the one hold back the other', async () => {
+    const test_ = { 'test.shop.only_a': { reads: ['model.shop.orders'] } }
+    const { builds, manifest } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, on('kpis', 'model.shop.kpis'), test_),
+      'one/run_results.json': {
+        ...rawResults('build', { 'test.shop.only_a': { status: 'fail', at: '05:03:00' } }),
+      },
+      'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    const facts = new Map(builds.flatMap((build) => [...factsOf(build, new Map())]))
+    expect([...facts.keys()]).toEqual(['test.shop.only_a@analytics.tenant_a.orders'])
+    expect(
+      nodeStatuses([uid('model.shop.orders')], manifest, facts).get(uid('model.shop.orders')),
+    ).toMatchObject({
+      problems: [],
+    })
+  })
+
+  test('notes what landed in both', async () => {
+    const results = (tenant: string) => {
+      const raw = rawResults('build', { 'model.shop.orders': { status: 'success', at: '05:03:00' } })
+      return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}` } }
+    }
+    const { builds } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, {}),
+      'one/run_results.json': results('tenant_a'),
+      'two/manifest.json': target('tenant_b', LATE, {}),
+      'two/run_results.json': results('tenant_b'),
+    })
+    expect(builds.flatMap((build) => [...factsOf(build, new Map()).keys()])).toEqual([
+      'model.shop.orders@analytics.tenant_a.orders',
+      'model.shop.orders@analytics.tenant_b.orders',
+    ])
+  })
+
+  test('the same target twice, as docs generate leaves it, is one project', async () => {
+    const { manifest, notices } = await read({
+      'one/manifest.json': target('prod', EARLY, on('kpis', 'model.shop.kpis')),
+      'two/manifest.json': target('prod', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    expect([names(manifest), notices]).toEqual([['kpis'], []])
+  })
+})
+
+test('two projects that install one package in schemas of their own keep what does not read it', async () => {
+  const root = artifactsFolder({})
+  const of = (name: string, generated_at: string) => {
+    const raw = rawManifest(
+      { 'model.shared.dates': { schema: name }, [`model.${name}.orders`]: {} },
+      {
+        exposures: Object.fromEntries(
+          [`model.${name}.orders`, 'model.shared.dates'].map((node, index) => [
+            `exposure.${name}.e${index}`,
+            { package_name: name, name: `${name}_${index}`, depends_on: { nodes: [node] } },
+          ]),
+        ),
+      },
+    )
+    return { ...raw, metadata: { ...raw.metadata, project_name: name, invocation_id: name, generated_at } }
+  }
+  write(root, {
+    'a/manifest.json': of('a', '2026-08-20T05:00:00Z'),
+    'b/manifest.json': of('b', '2026-08-20T06:00:00Z'),
+  })
+  const { manifest, notices } = await readDbtProject(['a', 'b'], root)
+  expect(manifest.exposures.map(({ name }) => name)).toEqual(['a_0', 'b_0', 'b_1'])
+  expect(notices.map(({ message }) => message).join()).toContain('left out of a/manifest.json: a_1.')
+})
+
 const NOW = Date.parse('2026-08-21T07:00:00Z')
 
 describe('what cannot show landings is said', () => {

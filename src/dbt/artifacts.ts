@@ -5,15 +5,15 @@ import { z } from 'zod'
 import { ConfigurationError } from '../errors.js'
 import type { Artifacts } from './facts.js'
 import { readJsonFile } from './json-file.js'
-import { type DbtNode, isOfAnotherProject, type Manifest } from './manifest.js'
+import { type JoinedManifest, joinManifests, oldestFirst, withOwnersNodes } from './join-manifests.js'
+import type { Manifest } from './manifest.js'
 import { ManifestReader } from './read-manifest.js'
 import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
 import { parseSources, type SourcesFile } from './sources.js'
 
 /** All that dbt left behind for this run: each build with its own manifest, and their manifests as one. */
-export interface DbtProject {
+export interface DbtProject extends JoinedManifest {
   readonly builds: readonly Artifacts[]
-  readonly manifest: Manifest
 }
 
 const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
@@ -48,7 +48,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
       file.kind === 'sources' && home(file.sources) === manifest ? [file.sources] : [],
     ),
   }))
-  return { builds, manifest: joinManifests(manifests) }
+  return { builds, ...joinManifests(manifests) }
 }
 
 type ArtifactFile =
@@ -120,47 +120,4 @@ function manifestOf(
   )
   const beside = manifests.find((manifest) => dirname(manifest.path) === dirname(file.path))
   return same ?? beside ?? oldestFirst(manifests).at(-1)
-}
-
-function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
-  return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0))
-}
-
-/** With each node of another project as the manifest of that project tells it, where that is among the files. */
-function withOwnersNodes(manifests: readonly Manifest[]): readonly Manifest[] {
-  if (manifests.length < 2) return manifests
-  const newestFirst = oldestFirst(manifests).reverse()
-  const ownersNode = ({ id }: DbtNode): DbtNode | undefined => {
-    const known = newestFirst.flatMap((manifest) => {
-      const node = manifest.nodes.get(id)
-      return node === undefined || isOfAnotherProject(node, manifest) ? [] : [node]
-    })
-    return known[0]
-  }
-  return manifests.map((manifest) => {
-    const others = [...manifest.nodes.values()].filter((node) => isOfAnotherProject(node, manifest))
-    const owned = others.flatMap((node) => ownersNode(node) ?? [])
-    if (owned.length === 0) return manifest
-    return {
-      ...manifest,
-      nodes: new Map([...manifest.nodes, ...owned.map((node) => [node.id, node] as const)]),
-    }
-  })
-}
-
-/** Where two manifests know the same node, the newer one tells how it is. */
-function joinManifests(manifests: readonly Manifest[]): Manifest {
-  return oldestFirst(manifests).reduce((older, newer) => ({
-    ...newer,
-    adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
-    nodes: new Map([...older.nodes, ...newer.nodes]),
-    semantics: new Map([...older.semantics, ...newer.semantics]),
-    exposures: [
-      ...new Map(
-        [...older.exposures, ...newer.exposures].map((exposure) => [exposure.id, exposure]),
-      ).values(),
-    ],
-    disabledExposures: [...new Set([...older.disabledExposures, ...newer.disabledExposures])],
-    pointers: [...older.pointers, ...newer.pointers],
-  }))
 }
