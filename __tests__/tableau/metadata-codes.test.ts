@@ -110,6 +110,36 @@ describe('lineage that is switched off', () => {
   })
 })
 
+describe('something else answers in place of the Metadata API', () => {
+  test.each<[string, FaultEffect, RegExp]>([
+    [
+      'a page of a firewall',
+      { kind: 'answer', status: 403, body: '<!DOCTYPE html><p>Blocked' },
+      /^The Metadata API could not be asked, because http\S+graphql answered with status 403 and an HTML page /,
+    ],
+    [
+      'a proxy that lets no POST through',
+      { kind: 'answer', status: 405, body: 'Not allowed' },
+      /^The Metadata API could not be asked, because http\S+graphql answered with status 405 and text /,
+    ],
+    [
+      'a server without it',
+      { kind: 'answer', status: 404, body: '<!DOCTYPE html>' },
+      /^The Metadata API is switched off, so that /,
+    ],
+    [
+      'Tableau itself',
+      { kind: 'error', code: '403004' },
+      /^The Metadata API refuses the signed-in user \(403004\), so that /,
+    ],
+  ])('%s is named', async (_, effect, sentence) => {
+    const told = await learn({}, ({ simulator }) =>
+      simulator.faults.add({ match: { path: 'graphql' }, times: 'always', effect }),
+    )
+    expect(told.notices).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
 describe('a code costs only what it concerns', () => {
   test('FILTER_REQUIRED for custom SQL: tables, extracts and what is read stay known', async () => {
     const site = {

@@ -194,10 +194,18 @@ async function ask(calls: Calls, query: object): Promise<unknown> {
       })
     }
     if ((caught instanceof NotTableauError || caught instanceof TableauError) && isOffStatus(caught.status)) {
-      throw new LineageOffError('The Metadata API is switched off', { cause: caught })
+      throw new LineageOffError(whyOff(caught), { cause: caught })
     }
     throw caught
   }
+}
+
+/** 404 is the answer of a server without the service, also as a page; any other page comes from something in between. */
+function whyOff(refusal: NotTableauError | TableauError): string {
+  if (refusal.status === 404) return 'The Metadata API is switched off'
+  return refusal instanceof TableauError
+    ? `The Metadata API refuses the signed-in user (${refusal.code})`
+    : `The Metadata API could not be asked, because ${refusal.message.replace(/\.$/, '')}`
 }
 
 function isOffStatus(status: number): boolean {
