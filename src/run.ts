@@ -106,7 +106,7 @@ export function note({ draft }: Run, notices: Iterable<Notice>): void {
 
 /**
  * Waits for the story to end, well or badly, then saves the state and tells all there is to tell. A cancelled run
- * leaves saving to the post step: the runner gives it no time. Returns the exit code; never rejects.
+ * leaves saving to the post step, also where it is cancelled while it saves: the runner gives it no time. Returns the exit code; never rejects.
  */
 export async function conclude(run: Run, story: Promise<void>): Promise<number> {
   const { action, draft } = run
@@ -118,8 +118,8 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
     draft.error = sentenceOf(error)
   }
   sayUnresolved(run)
+  if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) say(run, 'warning', CANCELLED)
-  else await save(run)
   const report = draft.finish(action.clock.now())
   tellStrayErrors(run, (sentence) => action.runner.warning(sentence))
   await publish(run, report)

@@ -155,6 +155,37 @@ describe('a run that is ended from outside', () => {
     expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
   })
 
+  test('while it saves has told all there is to tell, and the post step saves', async () => {
+    stage = await Stage.open('build-ok')
+    let answer = (): void => undefined
+    const until = new Promise<void>((resolve) => (answer = resolve))
+    stage.cache.inject('CreateCacheEntry', { kind: 'held', until }, 2)
+    let signalled = 0
+    const step = stage.step({
+      onStart: (child) => {
+        const poll = setInterval(() => {
+          if (!stage.cache.calls.some(({ operation }) => operation === 'CreateCacheEntry')) return
+          clearInterval(poll)
+          signalled = stage.clock.now()
+          child.kill('SIGTERM')
+          // Nobody skips time while an answer is awaited.
+          setTimeout(() => stage.clock.advance({ seconds: 6 }), 500)
+        }, 1)
+      },
+    })
+    const main = await runMain(step)
+    // The save alone would have gone on for a minute.
+    expect(stage.clock.now() - signalled).toBeLessThan(60_000)
+    answer()
+    expect(main.exitCode).toBe(1)
+    expect(main.summary).toContain('This run was cancelled')
+    expect(main.outputs['refreshed']).toBe('10')
+    await runPost({ ...step, inputs: {} }, main)
+    expect(stage.cache.entries.filter(({ committedAt }) => committedAt !== null)).toHaveLength(2)
+    const next = await stage.run()
+    expect(next.main.outputs['refreshed']).toBe('0')
+  })
+
   test('even when it is killed at once, between a request and its end: nothing is lost, nothing doubled', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.workbook(KPIS).behaviour.seconds = 3600
