@@ -1,7 +1,8 @@
 import type { Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
-import { type Answers, askSparingly, type ContentPort, NOBODY } from './exposures/answers.js'
+import { askSparingly, type ContentPort, NOBODY } from './exposures/answers.js'
 import type { Catalogued } from './exposures/catalogue-file.js'
+import type { Discovery } from './exposures/discovered.js'
 import { readCatalogue } from './exposures/read-catalogue.js'
 import type { Chosen } from './exposures/select.js'
 import { writeCatalogue } from './exposures/write-catalogue.js'
@@ -45,7 +46,8 @@ export async function openCatalogue(run: Run, inputs: Inputs): Promise<Project> 
     )
   }
   tellAge(run, catalogue.builtAt)
-  return { manifest: read.project, builds: [], notices: [], answers: read.answers }
+  const { project: manifest, answers, discovery } = read
+  return { manifest, builds: [], notices: [], answers, discovery }
 }
 
 /** That nothing could be read is no sign that nothing was kept. */
@@ -97,18 +99,28 @@ export function keptBefore({ journal }: Memory, { tableau }: Inputs): Catalogued
   return catalogue === null ? null : readCatalogue(catalogue.content, tableau.server ?? '')
 }
 
+/** What earlier runs have discovered for this project; null where nothing is known of it. */
+export function discoveredBefore({ inputs, project, memory }: Wanted): Discovery | null {
+  const isOwn = memory.journal.state.catalogue?.project === nameOf(project)
+  return isOwn ? (keptBefore(memory, inputs)?.discovery ?? null) : null
+}
+
+function nameOf({ builds }: Project): string {
+  const names = builds.map(({ manifest }) => manifest.projectName ?? '')
+  return [...new Set(names)].sort().join(', ')
+}
+
 /** Keeps what a run without dbt's files has to know. */
 export function keepCatalogue(
   run: Run,
   project: Project,
-  { answers, memory }: { readonly answers: Answers; readonly memory: Memory },
+  { answers, discovery, memory }: Omit<Catalogued, 'project'> & { readonly memory: Memory },
 ): void {
   if (project.answers !== null) return
-  const names = project.builds.map(({ manifest }) => manifest.projectName ?? '')
-  const name = [...new Set(names)].sort().join(', ')
+  const name = nameOf(project)
   const before = memory.journal.state.catalogue?.project
   if (before !== undefined && before !== name) say(run, 'notice', replaced(before, name))
-  const content = writeCatalogue({ project: project.manifest, answers })
+  const content = writeCatalogue({ project: project.manifest, answers, discovery })
   const catalogue = { builtAt: run.action.clock.now(), project: name, content }
   memory.journal.update({ ...EMPTY_STATE, catalogue })
 }

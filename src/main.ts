@@ -4,7 +4,7 @@ import type { NodeKey } from './dbt/types.js'
 import { declaredExposures, pointsAtTableau } from './exposures/declared.js'
 import { directionsOf } from './exposures/other-sites.js'
 import { addressOf, type FirstInputs, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
-import { type Project, readProject } from './project.js'
+import { isWithoutExposures, type Project, readProject } from './project.js'
 import { otherSiteWords } from './report/other-site-words.js'
 import { begin, conclude, type Run, note, say, takeFirstInputs, takeInputs } from './run.js'
 import type { SiteAddress } from './tableau/server-address.js'
@@ -30,11 +30,11 @@ async function refreshExposures(run: Run): Promise<void> {
   tellOtherSites(run, project, addressOf(inputs))
   if (event.pullRequest !== null)
     return (await import('./pull-request.js')).previewPullRequest(run, { inputs, project, declared })
-  if (declared.ours.length === 0 && inputs.discover === null) return
+  if (isWithoutExposures(declared, inputs, project)) return
   const steps = await import('./steps.js')
   const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
   const chosen = steps.choose(run, declared, { project, inputs })
-  if (chosen.ours.length === 0 && inputs.discover === null) return
+  if (isWithoutExposures(chosen, inputs, project)) return
   const landed = noted?.landed ?? new Set()
   await steps.onTableau(run, inputs, async (tableau) => {
     const resolved = await steps.findExtracts(run, { inputs, project, chosen, landed, memory }, tableau)

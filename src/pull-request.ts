@@ -18,7 +18,7 @@ import type { Impact } from './report/impact.js'
 import { impactOf, type ProjectChanges, reachedInAll } from './report/impact-of.js'
 import { impactHeadline } from './report/impact-words.js'
 import { commentMarkdown } from './report/impact-markdown.js'
-import type { Project } from './project.js'
+import { isWithoutExposures, type Project } from './project.js'
 import { type Run, say } from './run.js'
 import * as steps from './steps.js'
 
@@ -89,7 +89,7 @@ async function planAfterMerge(
   projects: readonly ProjectChanges[] | null,
 ): Promise<Plan | null> {
   const { run, pull, inputs, declared } = preview
-  if (declared.ours.length === 0 && inputs.discover === null) return null
+  if (isWithoutExposures(declared, inputs, preview.project)) return null
   if (inputs.tableau.credentials === null) {
     say(run, 'notice', pull.untrusted ? NO_SECRETS : NO_CREDENTIALS)
     return null

@@ -17,6 +17,7 @@ import { overtaken } from './plan/overtaken.js'
 import { plan, planExtract } from './plan/plan.js'
 import { nextSlotOf } from './plan/slot.js'
 import type { Plan, PlanInput } from './plan/types.js'
+import { isWithoutExposures } from './project.js'
 import { endsSession } from './refresh/job-news.js'
 import { refreshAll } from './refresh/refresh.js'
 import { secondRefreshers } from './refresh/second-refresher.js'
@@ -47,7 +48,7 @@ export function choose(
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
   run.draft.declared(chosen)
   // Else they are told together with what content does not answer to.
-  if (chosen.ours.length === 0 && inputs.discover === null) sayAll(run, 'warning', chosen.unmatched.values())
+  if (isWithoutExposures(chosen, inputs, project)) sayAll(run, 'warning', chosen.unmatched.values())
   return chosen
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { WorkflowEvent } from '../../simulators/runner/runner.js'
 import { annotations, rowsOf, Stage } from './stage.js'
@@ -70,6 +73,37 @@ describe('with discover on', () => {
     stage.clock.advance({ minutes: 70 })
     const { main } = await stage.run({ inputs, event: PUSH })
     expect(rowsOf(main)['Campaigns']).toMatchObject({ decision: 'refresh', reason: 'new-data' })
+  })
+})
+
+describe('without dbt files', () => {
+  const byHand = (inputs: Record<string, string>) =>
+    stage.run({
+      workspace: mkdtempSync(join(tmpdir(), 'empty-')),
+      event: { name: 'workflow_dispatch', payload: {} },
+      inputs: { 'dbt-artifacts': 'none', ...inputs },
+    })
+
+  test('what a build has discovered is refreshed by hand, by its path in Tableau', async () => {
+    stage = await Stage.open('build-ok')
+    await stage.run({ inputs: { discover: 'true' } })
+    const before = stage.refreshes.length
+    stage.clock.advance({ minutes: 10 })
+    const { main } = await byHand({ select: 'workbook:Marketing/Campaigns', force: 'true' })
+    expect(main.exitCode).toBe(0)
+    expect(stage.refreshes.slice(before)).toEqual(['Marketing/Campaigns success'])
+  })
+
+  test('that holds where the project declares no exposure at all', async () => {
+    stage = await Stage.open('build-ok')
+    stage.edit('target/manifest.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), exposures: {}, disabled: {} }),
+    )
+    await stage.run({ inputs: { discover: 'true', 'dry-run': 'true' } })
+    expect(stage.refreshes).toEqual([])
+    const { main } = await byHand({})
+    expect(main.exitCode).toBe(0)
+    expect(stage.refreshes).toEqual(expect.arrayContaining(FOUND))
   })
 })
 

@@ -8,6 +8,7 @@ import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, askSparingly, NOBODY } from '../../src/exposures/answers.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
+import { NOTHING_DISCOVERED } from '../../src/exposures/discovered.js'
 import { readCatalogue } from '../../src/exposures/read-catalogue.js'
 import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
 import { chooseExposures } from '../../src/exposures/select.js'
@@ -25,7 +26,10 @@ const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'mode
 const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
 
 function there(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
-  const read = readCatalogue(writeCatalogue({ project, answers }), ADDRESS.server)
+  const read = readCatalogue(
+    writeCatalogue({ project, answers, discovery: NOTHING_DISCOVERED }),
+    ADDRESS.server,
+  )
   if (read === null) throw new Error('the catalogue cannot be read back')
   return read
 }
@@ -82,7 +86,9 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
     })
     expect(planned(kept)).toEqual(planned(asked))
     expect(kept.extracts.map(({ lineage }) => lineage.content.url).join()).toContain(ADDRESS.server)
-    const { contents } = JSON.parse(writeCatalogue({ project, answers })) as { contents: unknown }
+    const { contents } = JSON.parse(writeCatalogue({ project, answers, discovery: NOTHING_DISCOVERED })) as {
+      contents: unknown
+    }
     expect(JSON.stringify(contents)).not.toContain('tableau.com')
   })
 })
@@ -129,7 +135,11 @@ describe('a failure that nothing can report any more', () => {
   })
 
   test('counts where an older release has kept no rules', () => {
-    const text = writeCatalogue({ project: rules('warn', null), answers: NO_ANSWERS })
+    const text = writeCatalogue({
+      project: rules('warn', null),
+      answers: NO_ANSWERS,
+      discovery: NOTHING_DISCOVERED,
+    })
     const older = readCatalogue(text.replaceAll('"quiet":true', '"unknown":true'), ADDRESS.server)
     expect(older === null ? null : problems(older.project)).toEqual(['unique_orders', 'raw.orders'])
   })
@@ -257,7 +267,11 @@ describe('what is kept', () => {
         },
       },
     ]
-    const text = writeCatalogue({ project: manifest, answers: { findings: new Map(), lineages } })
+    const text = writeCatalogue({
+      project: manifest,
+      answers: { findings: new Map(), lineages },
+      discovery: NOTHING_DISCOVERED,
+    })
     expect(text).not.toMatch(/example\.co/)
     expect(there(manifest).project.exposures[0]).toMatchObject({
       label: 'KPIs (ask …)',
@@ -303,7 +317,11 @@ describe('what is kept', () => {
       content('workbook:kpis', { tables: ['analytics.marts.below'] }),
       content('workbook:dark', { reads: ['kpis'] }),
     ]
-    const text = writeCatalogue({ project: shop(), answers: { findings: new Map(), lineages } })
+    const text = writeCatalogue({
+      project: shop(),
+      answers: { findings: new Map(), lineages },
+      discovery: NOTHING_DISCOVERED,
+    })
     const older = readCatalogue(text.replace('"format":2', '"format":1'), ADDRESS.server)
     expect(older?.answers.lineages).toEqual(lineages.map((lineage) => ({ ...lineage, gaps: ['incomplete'] })))
     expect(older?.project.nodes.size).toBeGreaterThan(0)
@@ -330,10 +348,11 @@ describe('what is kept', () => {
   )
 
   test('places that point nowhere are passed over', () => {
-    const text = writeCatalogue({ project: shop(), answers: NO_ANSWERS }).replace(
-      /"reads":\[\d+/,
-      '"reads":[99',
-    )
+    const text = writeCatalogue({
+      project: shop(),
+      answers: NO_ANSWERS,
+      discovery: NOTHING_DISCOVERED,
+    }).replace(/"reads":\[\d+/, '"reads":[99')
     expect(readCatalogue(text, ADDRESS.server)?.project.nodes.size).toBe(4)
   })
 })
@@ -415,5 +434,5 @@ function large(): { text: string; graph: ProjectGraph; answers: Answers } {
       ] as const,
   )
   const answers = { findings: new Map(found), lineages }
-  return { text: writeCatalogue({ project: graph, answers }), graph, answers }
+  return { text: writeCatalogue({ project: graph, answers, discovery: NOTHING_DISCOVERED }), graph, answers }
 }

@@ -65,8 +65,8 @@ async function selected({ select, way, from }: Selecting): Promise<string[]> {
   const surroundings = { ...manifest, manifest, relationMap: [] }
   return stage.session(async (tableau) => {
     if (from === 'files') return pathsOf(await resolveExposures(chosen(parsed.parts), tableau, surroundings))
-    const { answers } = await resolveExposures(chosen([]), tableau, surroundings)
-    const kept = readCatalogue(writeCatalogue({ project: manifest, answers }), ADDRESS.server)
+    const { answers, discovery } = await resolveExposures(chosen([]), tableau, surroundings)
+    const kept = readCatalogue(writeCatalogue({ project: manifest, answers, discovery }), ADDRESS.server)
     if (kept === null) throw new Error('the catalogue cannot be read back')
     const port = askSparingly(NOBODY, kept.answers, [])
     return pathsOf(await resolveExposures(chosen(parsed.parts), port, surroundings))

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import { GAPS } from '../tableau/types.js'
 import type { Answers } from './answers.js'
+import type { Discovery } from './discovered.js'
 
 /** What a run without dbt's files plans from: of dbt's project and of Tableau's answers no more than planning needs. */
 export interface Catalogued {
   readonly project: ProjectGraph
   readonly answers: Answers
+  /** What discovery adds to the project's own exposures. */
+  readonly discovery: Discovery
 }
 
 /** Goes up with every change that an older release would misread. */
@@ -77,6 +80,20 @@ const content = z.object({
   live: z.object(reading).optional(),
 })
 
+/** An exposure that discovery has found: its content, its nodes and its extracts. */
+const discovered = z.object({
+  /** Among the contents. */
+  content: index,
+  /** Nodes; by id where the project does not know them. */
+  reads: z.array(z.union([index, z.string()])),
+  /** Among the contents. */
+  extracts: z.array(index),
+  /** Content URL of a workbook, by which an exposure may point at it. */
+  address: z.string().optional(),
+  /** In `words`. */
+  owner: index.optional(),
+})
+
 /** Name, schema, full name, database, connection type. */
 const table = z.tuple([nullableText, nullableText, nullableText, nullableText, nullableText])
 
@@ -90,6 +107,8 @@ export const catalogueFile = z.object({
   contents: z.array(content),
   /** What each reference was found to be: a place among the contents, or why nothing was found. */
   found: z.array(z.tuple([z.string(), z.union([index, z.enum(['not-found', 'ambiguous'])])])),
+  /** Earlier releases wrote none. */
+  discovered: z.array(discovered).default([]),
   places: z.array(z.tuple([nullableText, nullableText])),
   words: z.array(z.string()),
   tables: z.array(table),
@@ -100,6 +119,7 @@ export type CatalogueNode = z.output<typeof node>
 export type CatalogueExposure = z.output<typeof exposure>
 export type CatalogueContent = z.output<typeof content>
 export type CatalogueReading = Pick<CatalogueContent, keyof typeof reading>
+export type CatalogueDiscovered = z.output<typeof discovered>
 export type CatalogueTable = z.output<typeof table>
 
 /** The name of a node as its id tells it: of a source the table's, of a test without the hash behind it. */

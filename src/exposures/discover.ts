@@ -8,6 +8,7 @@ import { LineageOffError } from '../tableau/errors.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ExtractKey, Luid, TableauTable } from '../tableau/types.js'
 import {
+  contentPath,
   type DiscoveredContent,
   type DiscoveredDashboard,
   type DiscoveredDatasource,
@@ -91,11 +92,11 @@ async function discovered(
   const dashboards = wanted.flatMap((face) => dashboardOf(face, site))
   const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
   return {
-    dashboards: dashboards.toSorted((a, b) => compare(placeOf(a.workbook), placeOf(b.workbook))),
+    dashboards: dashboards.toSorted((a, b) => compare(contentPath(a.workbook), contentPath(b.workbook))),
     datasources: wanted
       .flatMap((face) => datasourceOf(face, site))
       .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-      .toSorted((a, b) => compare(placeOf(a.datasource), placeOf(b.datasource))),
+      .toSorted((a, b) => compare(contentPath(a.datasource), contentPath(b.datasource))),
     notices: [
       ...downstream.notices.map((message) => ({ level: 'notice' as const, message })),
       ...known.notices,
@@ -211,8 +212,4 @@ function unreadable({ unreadable: queries }: Downstream, byLuid: SiteSeen['byLui
     const more = readers.length > READERS_TOLD ? ` and ${readers.length - READERS_TOLD} more` : ''
     return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`
   })
-}
-
-function placeOf({ projectPath, name }: DiscoveredContent): string {
-  return [...projectPath, name].join('/')
 }

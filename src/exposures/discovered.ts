@@ -20,6 +20,11 @@ export interface DiscoveredContent {
   readonly description: string | null
 }
 
+/** Its projects from the top and its name. */
+export function contentPath({ projectPath, name }: DiscoveredContent): string {
+  return [...projectPath, name].join('/')
+}
+
 export interface DiscoveredOwner {
   readonly name: string | null
   readonly email: string | null

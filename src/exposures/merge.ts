@@ -1,11 +1,12 @@
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ContentReference, Luid } from '../tableau/types.js'
-import type {
-  DiscoveredContent,
-  DiscoveredDashboard,
-  DiscoveredDatasource,
-  DiscoveredSheet,
-  Discovery,
+import {
+  contentPath,
+  type DiscoveredContent,
+  type DiscoveredDashboard,
+  type DiscoveredDatasource,
+  type DiscoveredSheet,
+  type Discovery,
 } from './discovered.js'
 import type { FoundExposure } from './extracts.js'
 import type { Exposure, ExposureSettings } from './types.js'
@@ -17,21 +18,29 @@ export interface Decided {
 }
 
 /**
- * What discovery adds to the declared exposures: one dashboard is one exposure, and a declared one wins with all it
+ * Discovery without what people have decided about: one dashboard is one exposure, and a declared one wins with all it
  * says, also where it is switched off or wrong. What has no extract has nothing to refresh and is left out.
  */
-export function discoveredExposures(discovery: Discovery, decided: Decided): FoundExposure[] {
+export function undeclared(discovery: Discovery, decided: Decided): Discovery {
   const taken = new Set(decided.found.flatMap(({ contents }) => contents))
   const isNew = (content: DiscoveredContent, sheets: readonly DiscoveredSheet[] = []): boolean =>
     !taken.has(content.luid) &&
     !decided.pointedAt.some((reference) => isReferredBy(reference, content, sheets))
+  return {
+    ...discovery,
+    dashboards: discovery.dashboards.filter(
+      ({ workbook, extracts }) => extracts.length > 0 && isNew(workbook, workbook.sheets),
+    ),
+    datasources: discovery.datasources.filter(({ datasource }) => isNew(datasource)),
+  }
+}
+
+/** What discovery adds to the declared exposures. */
+export function discoveredExposures(discovery: Discovery, decided: Decided): FoundExposure[] {
+  const { dashboards, datasources } = undeclared(discovery, decided)
   return [
-    ...discovery.dashboards
-      .filter(({ workbook, extracts }) => extracts.length > 0 && isNew(workbook, workbook.sheets))
-      .map((one) => exposureOf('workbook', one.workbook, one)),
-    ...discovery.datasources
-      .filter(({ datasource }) => isNew(datasource))
-      .map((one) => exposureOf('datasource', one.datasource, one)),
+    ...dashboards.map((one) => exposureOf('workbook', one.workbook, one)),
+    ...datasources.map((one) => exposureOf('datasource', one.datasource, one)),
   ]
 }
 
@@ -47,7 +56,7 @@ export function isReferredBy(
     case 'number':
       return content.url.endsWith(`/${reference.of}s/${reference.number}`)
     case 'path':
-      return [content.name, [...content.projectPath, content.name].join('/')].includes(reference.path)
+      return [content.name, contentPath(content)].includes(reference.path)
     case 'content-url':
       return (
         reference.of === 'workbook' && sheets.some(({ path }) => path.split('/')[0] === reference.contentUrl)
@@ -69,7 +78,7 @@ function exposureOf(
 ): FoundExposure {
   const exposure: Exposure = {
     uniqueId: `tableau.${kind}.${content.luid}` as UniqueId,
-    name: [...content.projectPath, content.name].join('/'),
+    name: contentPath(content),
     label: content.name,
     origin: 'discovered',
     url: content.url === '' ? null : content.url,

@@ -10,7 +10,15 @@ import {
   type TableauTable,
 } from '../tableau/types.js'
 import {
+  type DiscoveredDashboard,
+  type DiscoveredDatasource,
+  type Discovery,
+  NOTHING_DISCOVERED,
+} from './discovered.js'
+import { extractKey } from './behind.js'
+import {
   type CatalogueContent,
+  type CatalogueDiscovered,
   type Catalogued,
   type CatalogueExposure,
   catalogueFile,
@@ -40,6 +48,7 @@ export function readCatalogue(text: string, server: string): Catalogued | null {
       ),
       lineages,
     },
+    discovery: readDiscovery(file, lineages),
   }
 }
 
@@ -111,7 +120,7 @@ function readContent(row: CatalogueContent, file: CatalogueFile, server: string)
       luid: row.luid as Luid,
       name,
       project,
-      url: link === undefined ? null : `${server}${link}`,
+      url: link === undefined ? null : `${originOf(server)}${link}`,
       owner: null,
     },
     hasExtract: extract,
@@ -141,10 +150,51 @@ function olderReading(row: CatalogueReading, file: Pick<CatalogueFile, 'contents
   return { ...readReading(row, file), gaps: ['incomplete'] }
 }
 
+/** The path of a reverse proxy is a part of the link. */
+function originOf(server: string): string {
+  return URL.canParse(server) ? new URL(server).origin : server
+}
+
 function readTable(row: CatalogueFile['tables'][number] | undefined): TableauTable[] {
   if (row === undefined) return []
   const [name, schema, fullName, database, connectionType] = row
   return [{ name, schema, fullName, database, connectionType }]
+}
+
+function readDiscovery(file: CatalogueFile, lineages: readonly ContentLineage[]): Discovery {
+  const dashboards: DiscoveredDashboard[] = []
+  const datasources: DiscoveredDatasource[] = []
+  for (const row of file.discovered) {
+    const content = lineages[row.content]?.content
+    if (content === undefined) continue
+    const one = readDiscovered(row, file, lineages)
+    const what = {
+      ...content,
+      projectPath: content.project?.split('/') ?? [],
+      url: content.url ?? '',
+      description: null,
+    }
+    const sheets = row.address === undefined ? [] : [{ name: '', path: `${row.address}/`, dashboard: false }]
+    if (content.kind === 'workbook') dashboards.push({ ...one, workbook: { ...what, sheets } })
+    else datasources.push({ ...one, datasource: what })
+  }
+  return { ...NOTHING_DISCOVERED, dashboards, datasources, lineages }
+}
+
+function readDiscovered(
+  { reads, extracts, owner }: CatalogueDiscovered,
+  { nodes, words }: CatalogueFile,
+  lineages: readonly ContentLineage[],
+): Pick<DiscoveredDashboard, 'owner' | 'upstream' | 'extracts'> {
+  const name = owner === undefined ? undefined : words[owner]
+  return {
+    owner: name === undefined ? null : { name, email: null },
+    upstream: idsOf(reads, nodes).map((id) => ({ node: id as UniqueId, through: 'table', certain: true })),
+    extracts: extracts.flatMap((place) => {
+      const lineage = lineages[place]
+      return lineage === undefined ? [] : [extractKey(lineage)]
+    }),
+  }
 }
 
 function readFinding(

@@ -6,7 +6,7 @@ import { type Discovery, NOTHING_DISCOVERED } from './discovered.js'
 import { byLuidOf } from './behind.js'
 import { type Behind, type FoundExposure, lookBehind } from './extracts.js'
 import type { RelationMapping } from './relations.js'
-import { discoveredExposures, joinLineages } from './merge.js'
+import { discoveredExposures, joinLineages, undeclared } from './merge.js'
 import { type Chosen, EVERYTHING, isWhole, notSelected, type Selection } from './select.js'
 import { chooseContent } from './select-content.js'
 import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
@@ -29,10 +29,14 @@ export interface Resolved {
   readonly known: readonly ContentLineage[]
   /** All that was answered, for runs that do not ask. */
   readonly answers: Answers
+  /** What discovery adds, for the same; also what is not planned for in this run. */
+  readonly discovery: Discovery
 }
 
 interface Discovered {
-  readonly discovery: Discovery
+  readonly planned: Discovery
+  /** Also what is not planned for in this run. */
+  readonly known: Discovery
   readonly pointedAt: readonly ContentReference[]
 }
 
@@ -67,11 +71,17 @@ export async function resolveExposures(
       contents: own.map(({ luid }) => luid),
       showsMore,
     }))
-  const { discovery, pointedAt } = surroundings.discovered ?? { discovery: NOTHING_DISCOVERED, pointedAt: [] }
-  const added = discoveredExposures(discovery, { found, pointedAt })
+  const discovered = surroundings.discovered ?? NO_DISCOVERY
+  const decided = { found, pointedAt: discovered.pointedAt }
+  const added = discoveredExposures(discovered.planned, decided)
   const everyone = [...found, ...added]
-  const known = joinLineages(lineages, discovery.lineages)
-  const selected = chooseContent(everyone, withDiscovered(chosen, added), byLuidOf(known))
+  const known = joinLineages(lineages, discovered.planned.lineages)
+  const selected = chooseContent(
+    everyone,
+    withDiscovered(chosen, added),
+    byLuidOf(known),
+    discovered.known.lineages,
+  )
   const { extracts: all, notRead } = lookBehind(everyone, { ...surroundings, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
   const extracts = all.filter(isSelected)
@@ -89,7 +99,14 @@ export async function resolveExposures(
     unmatched: [...selected.unmatched.values()],
     known,
     answers: { findings, lineages },
+    discovery: undeclared(discovered.known, decided),
   }
+}
+
+const NO_DISCOVERY: Discovered = {
+  planned: NOTHING_DISCOVERED,
+  known: NOTHING_DISCOVERED,
+  pointedAt: [],
 }
 
 /** dbt knows nothing of a discovered exposure, so it answers to what is said of content alone. */

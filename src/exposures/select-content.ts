@@ -15,14 +15,16 @@ export interface ChosenContent {
 /**
  * The content that `select` and `exclude` choose, now that it is known what there is. A workbook that is named stands
  * for what it reads, too; content that is excluded is left alone, with what only it reads.
+ * `beside` is content that this run does not plan for: excluding it is no mistake.
  * @throws ConfigurationError when `select` matches nothing, with the nearest names.
  */
 export function chooseContent(
   found: readonly FoundExposure[],
   { choices, selection, unmatched }: Pick<Chosen, 'choices' | 'selection' | 'unmatched'>,
   byLuid: ByLuid,
+  beside: readonly ContentLineage[] = [],
 ): ChosenContent {
-  const matches = new Matches(selection)
+  const matches = new Matches(selection, beside)
   const contents = new Set<Luid>()
   for (const { exposure, contents: own } of found) {
     const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
@@ -40,16 +42,18 @@ export function chooseContent(
 
 /** Which content answers to which part; a part is found out to match something as it is asked. */
 class Matches {
-  readonly #tests: ReadonlyMap<Part, readonly Test[]>
+  readonly #tests: ReadonlyMap<Part, Test>
   readonly #matched = new Set<Part>()
 
-  constructor({ select, exclude }: Selection) {
-    this.#tests = new Map([...select, ...exclude].map((part) => [part, part.content.map(answersTo)]))
+  constructor({ select, exclude }: Selection, beside: readonly ContentLineage[]) {
+    const parts = [...select, ...exclude]
+    this.#tests = new Map(parts.map((part) => [part, answersToAll(part)]))
+    for (const part of exclude) if (beside.some(answersToAll(part))) this.#matched.add(part)
   }
 
   /** Whether it answers to any of these parts; all are asked. */
   any(parts: readonly Part[], lineage: ContentLineage): boolean {
-    const matched = parts.filter((part) => this.#tests.get(part)?.every((test) => test(lineage)) === true)
+    const matched = parts.filter((part) => this.#tests.get(part)?.(lineage) === true)
     for (const part of matched) this.#matched.add(part)
     return matched.length > 0
   }
@@ -82,6 +86,12 @@ function isWhole({ content }: Part): boolean {
 }
 
 type Test = (lineage: ContentLineage) => boolean
+
+/** Whether content answers to all that a part asks of content. */
+export function answersToAll({ content }: Part): Test {
+  const tests = content.map(answersTo)
+  return (lineage) => tests.every((test) => test(lineage))
+}
 
 /** By name, by project path and name, or by LUID. */
 function answersTo({ method, value }: ContentTerm): Test {

@@ -1,10 +1,13 @@
 import { ancestorsFirst, expandSemantics, lineageOf } from '../dbt/lineage.js'
 import { type DbtExposure, type DbtNode, isTest, type ProjectGraph, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
-import type { ContentLineage, Finding, Luid, Reading } from '../tableau/types.js'
-import { readingsIn } from './behind.js'
+import type { ContentLineage, ExtractKey, Finding, Luid, Reading } from '../tableau/types.js'
+import { extractKey, readingsIn } from './behind.js'
+import type { DiscoveredContent, DiscoveredDashboard, DiscoveredDatasource, Discovery } from './discovered.js'
+import { joinLineages } from './merge.js'
 import {
   type CatalogueContent,
+  type CatalogueDiscovered,
   type Catalogued,
   type CatalogueExposure,
   type CatalogueFile,
@@ -24,11 +27,13 @@ const ADDRESS = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
  * The catalogue as compact JSON: what occurs often stands in a table and is named by its place there, what goes without
  * saying is left out. The same project and the same answers give the same text.
  */
-export function writeCatalogue({ project, answers: { findings, lineages } }: Catalogued): string {
-  const nodes = nodesNeeded(project, lineages)
+export function writeCatalogue({ project, answers, discovery }: Catalogued): string {
+  const lineages = joinLineages(answers.lineages, discovery.lineages)
+  const nodes = nodesNeeded(project, lineages, discovery)
   const tables: Tables = {
     nodes: new Map(nodes.map(({ id }, index) => [id, index])),
     contents: new Map(lineages.map(({ content }, index) => [content.luid, index])),
+    extracts: new Map(lineages.map((lineage, index) => [extractKey(lineage), index])),
     places: new Table(),
     words: new Table(),
     tables: new Table(),
@@ -40,7 +45,11 @@ export function writeCatalogue({ project, answers: { findings, lineages } }: Cat
     exposures: project.exposures.map((exposure) => writeExposure(exposure, project, tables)),
     disabled: [...project.disabledExposures],
     contents: lineages.map((lineage) => writeContent(lineage, tables)),
-    found: [...findings].map(([reference, finding]) => [reference, writeFinding(finding, tables)]),
+    found: [...answers.findings].map(([reference, finding]) => [reference, writeFinding(finding, tables)]),
+    discovered: [
+      ...discovery.dashboards.flatMap((one) => writeDiscovered(one, one.workbook, tables)),
+      ...discovery.datasources.flatMap((one) => writeDiscovered(one, one.datasource, tables)),
+    ],
     places: tables.places.rows,
     words: tables.words.rows,
     tables: tables.tables.rows,
@@ -57,6 +66,7 @@ function withoutAddresses(text: string): string {
 interface Tables {
   readonly nodes: ReadonlyMap<UniqueId, number>
   readonly contents: ReadonlyMap<Luid, number>
+  readonly extracts: ReadonlyMap<ExtractKey, number>
   readonly places: Table<CatalogueFile['places'][number]>
   readonly words: Table<string>
   readonly tables: Table<CatalogueTable>
@@ -79,14 +89,19 @@ class Table<Row> {
  * What exposures name and what has a name that Tableau reads, all above these, and the tests that may hold any of it back:
  * those that read nothing else (dbt/health.ts). No other node can change a plan.
  */
-function nodesNeeded(project: ProjectGraph, lineages: readonly ContentLineage[]): DbtNode[] {
+function nodesNeeded(
+  project: ProjectGraph,
+  lineages: readonly ContentLineage[],
+  { dashboards, datasources }: Discovery,
+): DbtNode[] {
   const tables = lineages.flatMap(readingsIn).flatMap((reading) => reading.tables)
   const names = new Set(tables.map((table) => relationOfTable(table)?.name))
   const read = [...project.nodes.values()]
     .filter((node) => standsInWarehouse(node) && relationsOf(node, []).some(({ name }) => names.has(name)))
     .map(({ id }) => id)
   const named = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
-  const ids = new Set(ancestorsFirst([...named, ...read], lineageOf(project)))
+  const shown = [...dashboards, ...datasources].flatMap(({ upstream }) => upstream.map(({ node }) => node))
+  const ids = new Set(ancestorsFirst([...named, ...shown, ...read], lineageOf(project)))
   const tests = [...project.nodes.values()].filter(
     ({ resourceType, parents }) =>
       isTest(resourceType) && parents.length > 0 && parents.every((id) => ids.has(id)),
@@ -188,6 +203,25 @@ function withoutServer(url: string): string {
 function writeFinding(finding: Finding, { contents }: Tables): CatalogueFile['found'][number][1] {
   if (finding.kind !== 'found') return finding.kind
   return contents.get(finding.content.luid) ?? 'not-found'
+}
+
+function writeDiscovered(
+  { upstream, extracts, owner }: DiscoveredDashboard | DiscoveredDatasource,
+  content: DiscoveredContent & Partial<Pick<DiscoveredDashboard['workbook'], 'sheets'>>,
+  { nodes, contents, extracts: places, words }: Tables,
+): CatalogueDiscovered[] {
+  const place = contents.get(content.luid)
+  if (place === undefined) return []
+  const [address] = content.sheets?.flatMap(({ path }) => path.split('/', 1)) ?? []
+  return [
+    {
+      content: place,
+      reads: upstream.map(({ node }) => nodes.get(node) ?? node),
+      extracts: extracts.flatMap((key) => places.get(key) ?? []),
+      ...(address !== undefined && address !== '' && { address }),
+      ...(owner?.name?.includes('@') === false && { owner: words.placeOf(owner.name) }),
+    },
+  ]
 }
 
 /** Nothing at all for an empty list. */
