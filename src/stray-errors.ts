@@ -1,8 +1,12 @@
-import type { EventEmitter } from 'node:events'
 import { sentenceOf, stackOf } from './errors.js'
 import { oneLine } from './text.js'
 
 type Listener = (error: unknown) => void
+
+/** `process`, or what stands in for it in a test. */
+interface Emitter {
+  on(event: 'uncaughtException' | 'unhandledRejection', listener: Listener): unknown
+}
 
 /** Errors that nobody can catch: a library has thrown them outside of every call of ours. */
 export interface StrayErrors {
@@ -14,11 +18,11 @@ export interface StrayErrors {
  * Keeps the process alive after such an error, which would end it with a stack trace in the middle of its work. Whatever
  * a run waits for has a time limit, so a broken library cannot hold it up.
  */
-export function catchStrayErrors(process: EventEmitter): StrayErrors {
+export function catchStrayErrors(process: Emitter): StrayErrors {
   const early: unknown[] = []
   let listener: Listener = (error) => early.push(error)
-  process.on('uncaughtException', (error: unknown) => listener(error))
-  process.on('unhandledRejection', (reason: unknown) => listener(reason))
+  process.on('uncaughtException', (error) => listener(error))
+  process.on('unhandledRejection', (reason) => listener(reason))
   return {
     tellTo: (next) => {
       listener = next

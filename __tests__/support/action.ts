@@ -52,7 +52,7 @@ export interface Used {
 
 /** One whole run of the program in this process, on the production branch: all real but the time, the runner and the cache. */
 export async function use(given: Use): Promise<Used> {
-  const { simulator, clock, store, workspace, event, environment = {}, around = (http) => http } = given
+  const { simulator, clock, store, workspace, event, environment = {} } = given
   const temp = mkdtempSync(joinPath(tmpdir(), 'use-'))
   const payload = joinPath(temp, 'event.json')
   const summary = joinPath(temp, 'summary.md')
@@ -63,7 +63,8 @@ export async function use(given: Use): Promise<Used> {
   writeFileSync(summary, '')
   const lines: string[] = []
   const outputs: Record<string, string> = {}
-  const http: Http = around(httpInProcess(simulator, clock))
+  const direct = httpInProcess(simulator, clock)
+  const http = given.around?.(direct) ?? direct
   const inputs: Record<string, string> = { ...SIGN_IN, ...given.inputs }
   const runner = runnerInto(lines, outputs, inputs)
   const action: Action = {

@@ -427,7 +427,7 @@ describe('answers that are not whole', () => {
       { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 120 } } },
       async (stage) => {
         const { by, notices } = await describeOn(stage, paths)
-        expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+        expect(Object.values(by).map(({ tables }) => tables.length)).toEqual(twenty.map(() => 10))
         expect(notices).toEqual([])
       },
     )
@@ -442,7 +442,7 @@ describe('answers that are not whole', () => {
     const site = acmeWith({ workbooks: [...twenty, sql] })
     await onStage({ sites: [site], settings: { metadata: { nodeLimit: 300 } } }, async (stage) => {
       const { by } = await describeOn(stage, [...paths, ['workbook', 'F/Sql']])
-      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual([...twenty.map(() => 10), 200])
+      expect(Object.values(by).map(({ tables }) => tables.length)).toEqual([...twenty.map(() => 10), 200])
       expect(stage.simulator.record.callsTo('metadata')).toHaveLength(3)
     })
   })
@@ -451,7 +451,7 @@ describe('answers that are not whole', () => {
     const metadata = { secondsPerNode: 0.05, timeLimitSeconds: 5, timeLimitShape: 'bare' } as const
     await onStage({ sites: [acmeWith({ workbooks: twenty })], settings: { metadata } }, async (stage) => {
       const { by } = await describeOn(stage, paths)
-      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(Object.values(by).map(({ tables }) => tables.length)).toEqual(twenty.map(() => 10))
     })
   })
 
@@ -481,7 +481,7 @@ describe('answers that are not whole', () => {
         effect: { kind: 'metadata', ...effect },
       })
       const { by, notices } = await describeOn(stage, paths)
-      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(Object.values(by).map(({ tables }) => tables.length)).toEqual(twenty.map(() => 10))
       expect(notices).not.toContainEqual(expect.stringMatching(/not known/))
     })
   })
@@ -493,7 +493,7 @@ describe('answers that are not whole', () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({ match: { path: 'graphql' }, times: 3, effect })
       const { by } = await describeOn(stage, paths)
-      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(Object.values(by).map(({ tables }) => tables.length)).toEqual(twenty.map(() => 10))
       stage.simulator.faults.add({ match: { path: 'graphql' }, times: 'always', effect })
       const { by: without, notices } = await describeOn(stage, paths)
       expect(Object.values(without).map(({ gaps, hasExtract }) => [...gaps, hasExtract])).toEqual(
@@ -591,7 +591,7 @@ describe('answers that are not whole', () => {
         },
       })
       const { by, notices } = await describeOn(stage, paths)
-      expect(Object.values(by).map(({ tables }) => tables?.length)).toEqual(twenty.map(() => 10))
+      expect(Object.values(by).map(({ tables }) => tables.length)).toEqual(twenty.map(() => 10))
       expect(notices).toEqual([])
     })
   })
@@ -788,7 +788,7 @@ describe('the number of calls', () => {
         ])
         return opened.describe(contentsOf(found))
       })
-      expect(contents.map(({ content, tables }) => [content.name, tables?.length])).toEqual([
+      expect(contents.map(({ content, tables }) => [content.name, tables.length])).toEqual([
         ['W0', 1],
         ['W1', 1],
         ['D', 1],
@@ -828,7 +828,7 @@ describe('the number of calls', () => {
         const found = await opened.find(luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })))
         return opened.describe(contentsOf(found))
       })
-      expect(contents.map(({ tables }) => tables?.length)).toEqual(
+      expect(contents.map(({ tables }) => tables.length)).toEqual(
         many.map((_, index) => (index < 200 ? 3 : 2)),
       )
       expect(simulator.record.callsTo('metadata')).toHaveLength(5)

@@ -41,7 +41,7 @@ async function tryMutation(
 ): Promise<Verdict> {
   const pool = new Pool(await bundle([mutation]), workers)
   let lived = 0
-  let caught: string | null = null
+  const caught: string[] = []
   try {
     const tasks = Array.from({ length: seeds }, (_, index): Task => ({
       do: 'live',
@@ -54,11 +54,12 @@ async function tryMutation(
       ({ seed, violations }) => {
         lived += 1
         const violation = violations.find(isMeant)
-        if (violation !== undefined) caught ??= `seed ${seed}, ${violation}`
+        if (violation !== undefined) caught.push(`seed ${seed}, ${violation}`)
       },
-      () => caught !== null || isOver(),
+      () => caught.length > 0 || isOver(),
     )
-    if (caught !== null) return { caught }
+    const [noticed] = caught
+    if (noticed !== undefined) return { caught: noticed }
     return lived < seeds ? 'left out' : 'missed'
   } finally {
     await pool.close()
