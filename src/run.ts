@@ -6,6 +6,7 @@ import { isManual, modeOf, readEvent, type RunEvent } from './github/event.js'
 import { type FailOn, type FirstInputs, type Inputs, readFirstInputs, readInputs } from './inputs.js'
 import type { Memory, SavedMemory } from './memory.js'
 import type { Notice } from './notice.js'
+import { PreparationLimit } from './preparation-limit.js'
 import { annotate } from './report/annotations.js'
 import { Draft } from './report/draft.js'
 import { createRunLog, type RunLog } from './report/log.js'
@@ -22,6 +23,7 @@ export interface Run {
   readonly workspace: string
   readonly draft: Draft
   readonly log: RunLog
+  readonly preparation: PreparationLimit
   /** Which rows make the step fail. */
   failOn: readonly FailOn[]
   /** Null until there is something to remember. */
@@ -38,6 +40,7 @@ export async function begin(action: Action): Promise<Run> {
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     draft: new Draft({ event: event.name, actor: event.actor, startedAt: clock.now() }),
     log: createRunLog(runner, clock),
+    preparation: new PreparationLimit(clock),
     failOn: [],
     memory: null,
   }

@@ -55,10 +55,10 @@ export function choose(
 /** Opens the one session of this run. @throws ConfigurationError when an input that it needs is missing. */
 export async function onTableau(
   run: Run,
-  { tableau: { server, site, credentials }, onCancel }: Inputs,
+  { tableau: { server, site, credentials }, onCancel, timeout }: Inputs,
   use: (tableau: TableauSession) => Promise<void>,
 ): Promise<void> {
-  const { action, draft, log } = run
+  const { action, draft, log, preparation } = run
   if (server === null) {
     throw new ConfigurationError(
       "tableau-server-url is empty, but there are exposures of Tableau: give the server's address.",
@@ -71,6 +71,7 @@ export async function onTableau(
     )
   }
   const { http, clock, random, signal, runner } = action
+  preparation.set(timeout)
   const mask = (secret: string): void => runner.setSecret(secret)
   await withTableau(
     {
@@ -83,6 +84,7 @@ export async function onTableau(
       site,
       credentials,
       mayCancel: onCancel === 'cancel',
+      beforeCall: preparation.check,
       log: (line) => log.detail(line),
       warn: (sentence) => say(run, 'warning', sentence),
     },
@@ -185,6 +187,7 @@ export async function refreshPlanned(run: Run, { input, inputs, tableau, memory 
   const { action, draft, log } = run
   const asks = draft.rows.some(({ row }) => row.decision.decision === 'refresh')
   if (asks && inputs.wait && !tableau.canQueryJobs) say(run, 'notice', unseenJobs(tableau.version))
+  run.preparation.lift()
   const { rows, error } = await refreshAll({
     ...action,
     rows: draft.rows.map(({ row }) => row),

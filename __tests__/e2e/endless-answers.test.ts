@@ -38,7 +38,7 @@ describe('a huge or endless answer ends in a sentence that names what and where'
         body: { pagination: { totalAvailable: 130_000 }, workbooks: { workbook: rows(130_000) } },
       },
       'warning',
-      /^Tableau's list of workbooks came with 130000 rows on one page, .* Check what answers at 127\.0\.0\.1:\d+\.$/,
+      /^Tableau's list of workbooks came with 130000 rows on one page, .* check what answers at 127\.0\.0\.1:\d+\.$/,
     ],
     [
       'the same page for ever',
@@ -47,7 +47,7 @@ describe('a huge or endless answer ends in a sentence that names what and where'
         body: { pagination: { totalAvailable: 5000 }, workbooks: { workbook: rows(1000) } },
       },
       'warning',
-      /^Tableau's list of workbooks goes on, .* same page again: .* Check what answers at 127\.0\.0\.1:\d+\.$/,
+      /^Tableau's list of workbooks goes on, .* same page again: .* check what answers at 127\.0\.0\.1:\d+\.$/,
     ],
     [
       '300,000 errors at once',
@@ -97,5 +97,29 @@ test.each([
     ),
   ])
   expect(main.exitCode).toBe(1)
+  expectWords(main)
+})
+
+test('slow answers use up the time for what comes before the refreshes', async () => {
+  stage = await Stage.open('build-ok')
+  stage.tableau.configure({ metadata: { nodeLimit: 20 } })
+  stage.tableau.faults.add({
+    match: { path: 'graphql' },
+    times: 'always',
+    effect: { kind: 'delay', seconds: 58 },
+  })
+  const { main } = await stage.run({ inputs: { discover: 'true', timeout: '1' } })
+  expect(annotations(main, 'error')).toEqual([
+    expect.stringMatching(
+      /^What has to be known before the refreshes took longer than 15 minutes, so that nothing was refreshed; the time ran out while (asking|reading) .*: raise timeout, /,
+    ),
+  ])
+  expect(main.exitCode).toBe(1)
+  expect(stage.refreshes).toEqual([])
+  expect(stage.tableau.record.sessionsAlive).toEqual([])
+  stage.tableau.faults.clear()
+  stage.tableau.configure({ metadata: { nodeLimit: 20_000 } })
+  await stage.run()
+  expect(stage.refreshes.length).toBeGreaterThan(0)
   expectWords(main)
 })

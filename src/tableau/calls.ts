@@ -5,6 +5,7 @@ import type { Http, HttpRequest } from '../http.js'
 import { maskForms } from '../masking.js'
 import { parseAnswer, readAnswer } from './answer.js'
 import { SessionError, TableauError } from './errors.js'
+import { doing } from './doing.js'
 import { repeatingOf, TIME_LIMITS, type TableauOptions } from './options.js'
 import { isTransient, repeatedly, wasNeverSent } from './repeat.js'
 import { secretOf } from './secrets.js'
@@ -191,11 +192,12 @@ function once(warn: (sentence: string) => void): (sentence: string) => void {
 }
 
 /** One debug line per exchange. URLs hold identifiers and percent-encoded names, never secrets. */
-function logged({ http, log, clock, signal }: TableauOptions): Http {
+function logged({ http, log, clock, signal, beforeCall }: TableauOptions): Http {
   return async (request) => {
     const start = clock.now()
     // What tidies up after a cancelled run goes on: signing out, and cancelling its jobs (the only PUT).
     const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
+    if (!tidiesUp) beforeCall?.(doing(request))
     // A sign-in that is on its way is let end: Tableau may have opened a session, which only its token can close.
     const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
     try {

@@ -43,6 +43,8 @@ export type SessionProblem =
   | 'lost'
   /** A connected app's session lacks the scope, or the server's version does not take JWTs for this call. */
   | 'scope'
+  /** There is no time left to read anything before the refreshes. */
+  | 'out-of-time'
 
 /** There is no session with Tableau, or none any more; not something a wrong input explains. */
 export class SessionError extends Error {

@@ -30,6 +30,8 @@ export interface TableauOptions {
   readonly random: () => number
   /** Called with every secret before it is first used. */
   readonly mask: (secret: string) => void
+  /** Called before each call but those that tidy up, with what it is about to do; throws to end the session. */
+  readonly beforeCall?: (doing: string) => void
   /** Told to the user, once for each sentence. */
   readonly warn: (sentence: string) => void
   /** Debug log; one line per call. */

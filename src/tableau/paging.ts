@@ -30,10 +30,10 @@ export class Paging {
 
 /** Tells of a list that was not read to its end. */
 export function endless(list: string, host: string, why: string): string {
-  return `Tableau's list of ${list} goes on, but it was read no further, because ${why}: what else it holds is not known to this run. Check what answers at ${host}.`
+  return `Tableau's list of ${list} goes on, but it was read no further, because ${why}: what else it holds is not known to this run, so check what answers at ${host}.`
 }
 
 /** Tells of a page that is larger than was asked for. */
 export function oversized(list: string, host: string, rows: number): string {
-  return `Tableau's list of ${list} came with ${rows} rows on one page, more than were asked for; all of them were read. Check what answers at ${host}.`
+  return `Tableau's list of ${list} came with ${rows} rows on one page, more than were asked for; all of them were read, but check what answers at ${host}.`
 }
