@@ -1,17 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sleepBy, type Clock } from '../clock.js'
+import { startLoopback, type Loopback } from '../loopback.js'
 import type { SimulatorResponse } from './http.js'
 import type { Scope } from './scopes.js'
 import type { CacheSimulator } from './simulator.js'
 
-export interface ActionsCacheServer {
-  /** Without a trailing slash. */
-  readonly url: string
+export interface ActionsCacheServer extends Loopback {
   /** What the runner gives a JavaScript action whose token has these scopes (facts/actions-platform.md §5.1). */
   environment(scopes: readonly Scope[]): Record<string, string>
-  /** Ends kept-alive connections too, which would hold the process. */
-  close(): Promise<void>
 }
 
 /** Serves the simulator on loopback; `port` 0 or none means a free one. */
@@ -19,26 +15,14 @@ export async function startActionsCache(
   simulator: CacheSimulator,
   { port = 0 }: { readonly port?: number } = {},
 ): Promise<ActionsCacheServer> {
-  const server = createServer((request, response) => {
-    answer(simulator, request, response).catch(() => response.destroy())
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await startLoopback((request, response) => answer(simulator, request, response), port)
   return {
-    url,
+    ...server,
     environment: (scopes) => ({
-      ACTIONS_RESULTS_URL: `${url}/`,
+      ACTIONS_RESULTS_URL: `${server.url}/`,
       ACTIONS_RUNTIME_TOKEN: simulator.token({ scopes }),
       ACTIONS_CACHE_SERVICE_V2: 'True',
     }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
   }
 }
 

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { startLoopback } from '../loopback.js'
 import type { GitHubSimulator } from './simulator.js'
 
 export interface GitHubServer {
@@ -14,22 +14,12 @@ export async function startGitHub(
   { port = 0, basePath = '' }: { readonly port?: number; readonly basePath?: string } = {},
 ): Promise<GitHubServer> {
   let apiUrl = ''
-  const server = createServer((request, response) => {
-    answer(simulator, { request, response, apiUrl, basePath }).catch(() => response.destroy())
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`
-  return {
-    apiUrl,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  const { url, close } = await startLoopback(
+    (request, response) => answer(simulator, { request, response, apiUrl, basePath }),
+    port,
+  )
+  apiUrl = `${url}${basePath}`
+  return { apiUrl, close }
 }
 
 interface Exchange {

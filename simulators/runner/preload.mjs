@@ -1,6 +1,8 @@
 // Preloaded into the action's process (node --import): the same moved time that the simulators live in. It runs at its own
 // speed, and where this process has an IPC channel, the clock that started it skips what nobody but timers waits for.
 // Nothing in src/ knows of it.
+import { Socket } from 'node:net'
+
 const { SIMULATED_TIME } = process.env
 /** Node lets a timer of more milliseconds run out at once. */
 const LONGEST_TIMER = 2 ** 31 - 1
@@ -34,6 +36,12 @@ if (SIMULATED_TIME !== undefined) {
   globalThis.clearTimeout = (timer) => {
     pending.delete(timer)
     realClearTimeout(timer)
+  }
+
+  // The cache client gives a download up after five silent seconds, by a timer of the socket's own.
+  const { setTimeout: setSocketTimeout } = Socket.prototype
+  Socket.prototype.setTimeout = function (delay, ...rest) {
+    return setSocketTimeout.call(this, Math.max(delay, delay / time.speed), ...rest)
   }
 
   if (process.channel !== undefined) {

@@ -1,39 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { sleepBy } from '../clock.js'
+import { startLoopback, type Loopback } from '../loopback.js'
 import { control } from './control.js'
 import type { SimulatedRequest, SimulatedResponse } from './exchange.js'
 import type { TableauSimulator } from './simulator.js'
 
-export interface RunningTableau {
-  /** `http://127.0.0.1:<port>` */
-  readonly url: string
-  readonly port: number
-  close(): Promise<void>
-}
+export type RunningTableau = Loopback
 
 /** Gives the simulator an HTTP face on loopback. Port 0 (the default) takes a free one. */
 export async function startTableau(simulator: TableauSimulator, { port = 0 } = {}): Promise<RunningTableau> {
-  const server = createServer((incoming, outgoing) => {
-    serve(simulator, incoming, outgoing).catch((error: unknown) => {
-      outgoing.destroy(error instanceof Error ? error : undefined)
-    })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    port: address.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return startLoopback((incoming, outgoing) => serve(simulator, incoming, outgoing), port)
 }
 
 async function serve(
