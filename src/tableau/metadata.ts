@@ -3,9 +3,9 @@ import { TooLargeError } from '../http.js'
 import { parseAnswer } from './answer.js'
 import type { Calls } from './calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from './errors.js'
-import { optionalText } from './json.js'
 import { documentOf, nameOf, variablesOf, type Listing, type Page } from './listing.js'
-import { clauseOf, codeOf, meaningOf, TOO_MANY_ERRORS, type Again } from './metadata-codes.js'
+import { clauseOf, meaningOf, type Again } from './metadata-codes.js'
+import { codesByPlace } from './metadata-errors.js'
 import { endless, oversized } from './paging.js'
 import { isTransient, pauseAfter } from './repeat.js'
 
@@ -54,32 +54,57 @@ async function readTogether(calls: Calls, lists: readonly Listing<unknown>[]): P
  * as such, never as "nothing there" (docs/metadata-codes.md).
  */
 async function readOn(calls: Calls, list: Listing<unknown>): Promise<void> {
-  const tries = new Map<Again, number>()
-  let silences = 0
+  const tries = new Tries(calls, list)
   while (!list.isDone) {
     const [page] = await askPages(calls, [list])
     if (page === undefined) return
-    if (page.state === 'silent' && (silences += 1) >= MOST_SILENCES) {
+    if (tries.isWorthAnother(page)) await tries.prepareAnother(page)
+    else tries.takeAsItIs(page)
+  }
+}
+
+/** How often one list has asked again, and why. */
+class Tries {
+  readonly #made = new Map<Again, number>()
+  #silences = 0
+
+  constructor(
+    private readonly calls: Calls,
+    private readonly list: Listing<unknown>,
+  ) {}
+
+  isWorthAnother(page: Page): boolean {
+    if (page.state === 'silent' && (this.#silences += 1) >= MOST_SILENCES) {
       throw new LineageOffError('The Metadata API does not answer')
     }
-    const tried = (tries.get(page.again) ?? 0) + 1
-    const isWorthIt = isWorthAnotherTry(page, list.first) && !isHopeless(calls, page)
-    if (isWorthIt && tried <= MOST_TRIES[page.again]) {
-      tries.set(page.again, tried)
-      list.first = Math.ceil(list.first / (page.again === 'once' ? MUCH_SMALLER : 2))
-      if (needsPause(page)) await pause(calls, tried)
-    } else {
-      if (page.again === 'once') {
-        list.first = Math.min(list.first * MUCH_SMALLER, list.question.pageSize)
-        calls.unexplained.count += 1
-      }
-      page.keep()
+    const isLeft = this.#madeFor(page) < MOST_TRIES[page.again]
+    return isLeft && mayBringMore(page, this.list.first) && !isHopeless(this.calls, page)
+  }
+
+  async prepareAnother(page: Page): Promise<void> {
+    const tries = this.#madeFor(page) + 1
+    this.#made.set(page.again, tries)
+    this.list.first = Math.ceil(this.list.first / (page.again === 'once' ? MUCH_SMALLER : 2))
+    if (needsPause(page)) await pause(this.calls, tries)
+  }
+
+  /** Of a page that much smaller ones did not cure, the next ones need not be small. */
+  takeAsItIs(page: Page): void {
+    if (page.again === 'once') {
+      const { first, question } = this.list
+      if (this.#madeFor(page) > 0) this.list.first = Math.min(first * MUCH_SMALLER, question.pageSize)
+      this.calls.unexplained.count += 1
     }
+    page.keep()
+  }
+
+  #madeFor({ again }: Page): number {
+    return this.#made.get(again) ?? 0
   }
 }
 
 /** A part of one node's answer is the most that Tableau will give of it. */
-function isWorthAnotherTry({ state, again, size }: Page, first: number): boolean {
+function mayBringMore({ state, again, size }: Page, first: number): boolean {
   return (state === 'short' || state === 'silent') && (first > 1 || (size === 0 && again !== 'smaller'))
 }
 
@@ -104,24 +129,6 @@ function throwIfOff(codes: readonly (readonly string[])[]): void {
   if (first !== undefined && !off.includes(undefined)) throw new LineageOffError(clauseOf(first))
 }
 
-/** Members may be missing, null or of any shape (facts/tableau-api.md §11.3). */
-const error = z
-  .object({
-    message: optionalText.catch(null),
-    path: z.array(z.unknown()).nullish().catch(null),
-    extensions: z
-      .object({
-        code: optionalText.catch(null),
-        classification: optionalText.catch(null),
-        properties: z.record(z.string(), z.unknown()).nullish().catch(null),
-      })
-      .nullish()
-      .catch(null),
-  })
-  .catch({ message: null })
-
-type MetadataError = z.infer<typeof error>
-
 const reply = z.object({
   data: z.record(z.string(), z.unknown()).nullish().catch(null),
   errors: z.array(z.unknown()).nullish().catch([null]),
@@ -132,9 +139,6 @@ function nameOfList({ connection }: Listing<unknown>['question']): string {
   return connection.replace(/Connection$/, '')
 }
 
-/** Some for each node of the largest page; more are no answer, and reading them takes time. */
-const MOST_ERRORS = 5000
-
 /** The next page of each list, in one call. */
 async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promise<readonly Page[]> {
   const url = `${calls.origin()}/api/metadata/graphql`
@@ -143,45 +147,16 @@ async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promi
   const { data, errors } = parseAnswer(reply, given, url)
   const codes = codesByPlace(errors ?? [], lists)
   return lists.map((list, place) => {
-    const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: [...(codes[place] ?? [])] })
+    const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: codes[place] ?? [] })
     if (page.size > list.first)
       calls.options.warn(oversized(nameOfList(list.question), new URL(url).host, page.size))
     return page
   })
 }
 
-/** The codes that concern each list. */
-function codesByPlace(
-  errors: readonly unknown[],
-  lists: readonly Listing<unknown>[],
-): readonly ReadonlySet<string>[] {
-  const codes = lists.map(() => new Set(errors.length > MOST_ERRORS ? [TOO_MANY_ERRORS] : []))
-  for (const one of errors.slice(0, MOST_ERRORS).map((each) => error.parse(each))) {
-    const code = codeOf({ message: one.message, ...one.extensions })
-    const named = placesNamed(one, lists)
-    codes.forEach((known, place) => {
-      const isConcerned = named.length > 0 ? named.includes(place) : mayConcern(code, lists[place])
-      if (isConcerned) known.add(code)
-    })
-  }
-  return codes
-}
-
-/** Where an error names a list, by its path or, as some warnings do, by the connection whose filters it is about. */
-function placesNamed({ path, extensions }: MetadataError, lists: readonly Listing<unknown>[]): number[] {
-  const names = [path?.[0], ...Object.keys(extensions?.properties ?? {})]
-  return lists.flatMap(({ question }, place) =>
-    names.includes(nameOf(place)) || names.includes(question.connection) ? [place] : [],
-  )
-}
-
-function mayConcern(code: string, list: Listing<unknown> | undefined): boolean {
-  return meaningOf(code).concerns === 'any' || Object.keys(list?.filter ?? {}).length > 0
-}
-
 /**
- * Null where no answer came, one that is too large, or an empty one, as to very long lists of filters (facts §11.2). A server without the
- * service answers 404; a JWT is not taken before 2023.3 (facts §11.1, §2.6).
+ * Null where no answer came, one that is too large, or an empty one, as to very long lists of filters (facts §11.2). A
+ * server without the service answers 404; a JWT is not taken before 2023.3 (facts §11.1, §2.6).
  */
 async function ask(calls: Calls, query: object): Promise<unknown> {
   try {

@@ -7,6 +7,7 @@ import {
   type SettingsChange,
   type SiteInput,
 } from '../../../simulators/tableau/index.js'
+import { CODES } from '../../../simulators/tableau/metadata/codes.js'
 import { metadataSchema } from '../../../simulators/tableau/metadata/schema.js'
 import { ask, signedIn, tableau, type GraphqlAnswer } from './kit.js'
 
@@ -198,6 +199,33 @@ describe('Metadata partial data, always HTTP 200', () => {
     expect(client.graphql(QUERY).errors).toBeUndefined()
   })
 
+  test.each(Object.entries(CODES))('with %s, in its real severity: %s', (code, [severity]) => {
+    const { simulator, client } = metadata(MANY)
+    simulator.faults.add({ match: { path: '/metadata/graphql' }, effect: { kind: 'metadata', code } })
+    const answer = client.graphql(QUERY)
+    expect(answer.status).toBe(200)
+    expect(answer.errors?.[0]).toMatchObject({ path: null, extensions: { severity, code } })
+  })
+
+  test('about one part alone, which then has no data', () => {
+    const { simulator, client } = metadata(MANY)
+    simulator.faults.add({
+      match: { path: '/metadata/graphql' },
+      effect: { kind: 'metadata', code: 'ACCESS_DENIED', path: ['b'], data: 'absent' },
+    })
+    const answer = client.graphql('{ a: workbooks { name } b: databaseTables { name } }')
+    expect(answer.errors?.[0]).toMatchObject({ path: ['b'] })
+    expect(answer.data).toMatchObject({ a: expect.any(Array), b: null })
+  })
+
+  test.each([
+    ['site-disabled', 'SITE_DISABLED'],
+    ['access-denied', 'ACCESS_DENIED'],
+  ] as const)('never: %s', (service, code) => {
+    const answer = metadata(MANY, { service }).client.graphql(QUERY)
+    expect([answer.status, codesOf(answer), answer.data]).toEqual([200, [code], undefined])
+  })
+
   test('a query that is none, or asks for what does not exist', () => {
     const { client } = metadata(MANY)
     for (const query of ['{ workbooks { nonsense } }', '{', '']) {
@@ -268,6 +296,24 @@ describe('Non-admin: redacted tables (nulls) in one mode, missing rows in the ot
       code: 'PERMISSIONS_MODE_SWITCHED',
       properties: { workbooksConnection: ['projectNameWithin'] },
     })
+  })
+
+  test('a list of custom SQL without a filter is refused: FILTER_REQUIRED, and the whole answer with it', () => {
+    const query = '{ workbooks { name } customSQLTablesConnection { nodes { id } } }'
+    const answer = asAnn().graphql(query)
+    expect(codesOf(answer)).toEqual(['FILTER_REQUIRED'])
+    expect(answer.errors?.[0]).toMatchObject({ path: ['customSQLTablesConnection'] })
+    expect(answer.data).toBeNull()
+    const filtered = '{ customSQLTablesConnection(filter: { nameWithin: ["q"] }) { nodes { id } } }'
+    expect(asAnn().graphql(filtered).errors).toBeUndefined()
+    expect(asAnn({ filterRequired: false }).graphql(query).errors).toBeUndefined()
+  })
+
+  test('a sort by what is hidden is left out: USER_VISIBILITY_IS_LIMITED', () => {
+    const by = (field: string) =>
+      asAnn().graphql(`{ workbooks(orderBy: { field: ${field}, direction: ASC }) { name } }`)
+    expect(codesOf(by('NAME'))).toEqual(['USER_VISIBILITY_IS_LIMITED'])
+    expect(by('ID').errors).toBeUndefined()
   })
 
   test('everything, where the site grants it', () => {
