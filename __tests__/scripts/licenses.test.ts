@@ -23,10 +23,10 @@ test('the committed licenses.txt holds the license of every package that the bun
   const isHeld = (name: string): boolean =>
     lines.some((line, at) => line === name && (at === 0 || lines[at - 1] === '') && lines[at + 2] !== '')
   const packages = packagesInBundle()
-  expect(packages).toEqual(
-    expect.arrayContaining(['@actions/core', '@actions/exec', '@actions/io', 'tunnel', 'undici', 'zod']),
-  )
-  expect(packages.filter((name) => !isHeld(name))).toEqual([])
+  expect(packages).toEqual(expect.arrayContaining(['@actions/core', 'zod']))
+  // These are what ncc's own list leaves out; not every one of them has a line of webpack's.
+  const leftOut = ['@actions/core', '@actions/exec', '@actions/io', 'tunnel', 'undici']
+  expect([...packages, ...leftOut].filter((name) => !isHeld(name))).toEqual([])
 })
 
 test('what webpack has put into no chunk is not in the bundle, what it has joined to another module is', () => {
