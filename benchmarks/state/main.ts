@@ -1,125 +1,163 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
-import { performance } from 'node:perf_hooks'
+import { pathToFileURL } from 'node:url'
 
 import prettier from 'prettier'
 
 import { systemClock } from '../../src/clock.js'
-import { actionsCacheStore } from '../../src/state/actions-cache.js'
-import { Journal } from '../../src/state/journal.js'
+import { cacheKeyPrefix } from '../../src/state/cache-key.js'
 import { join } from '../../src/state/merge.js'
 import { serialise } from '../../src/state/serialise.js'
-import { EMPTY_STATE, type RefreshState } from '../../src/state/state.js'
-import type { StateStore } from '../../src/state/store.js'
+import { factsOfKind, type RefreshState } from '../../src/state/state.js'
 import { scopesFor } from '../../simulators/actions-cache/scopes.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
+import { type JobTimes, memoryOf, playJob } from './job.js'
 import { largeState, type Size } from './large-state.js'
 
-/* How large state gets, and how long it takes to load, join and save it; the table goes into docs/state.md. */
+/* How large state gets, and how long it takes to load, join and save it; the tables go into docs/state.md. */
 
-const ROUNDS = 7
+const ROUNDS = [1, 2, 3, 4, 5, 6, 7]
+const DAY = 24 * 3_600_000
 const SIZES: readonly Size[] = [
   { extracts: 100, nodes: 1_000 },
   { extracts: 1_000, nodes: 5_000 },
   { extracts: 10_000, nodes: 20_000 },
 ]
+const MATRIX: Size = { extracts: 5_000, nodes: 20_000 }
+const SITES = ['acme', 'beta', 'gamma', 'delta', 'epsilon']
 const PAGE = joinPath(import.meta.dirname, '../../docs/state.md')
+const ROOT = joinPath(import.meta.dirname, '../..')
+
+type Kind = 'dbt' | 'site'
 
 interface Figures {
   readonly size: Size
-  readonly bytes: number
-  readonly packed: number
+  readonly bytes: Readonly<Record<Kind, number>>
+  readonly packed: Readonly<Record<Kind, number>>
   /** Milliseconds, median of the rounds. */
-  readonly times: {
-    readonly load: number
-    readonly join: number
-    readonly save: number
-    readonly journal: number
-  }
+  readonly times: JobTimes
 }
 
 async function measure(size: Size, now: number): Promise<Figures> {
-  const earlier = largeState(size, now - 24 * 3_600_000)
+  const earlier = largeState(size, now - DAY)
   const today = largeState(size, now)
   const simulator = new CacheSimulator()
   const server = await startActionsCache(simulator)
-  const folder = mkdtempSync(joinPath(tmpdir(), 'state-'))
   try {
-    await saved(storeOf(server), earlier)
-    const rounds = await inTurn(ROUNDS, (round) => oneRound({ server, folder, round, today }))
-    if (simulator.entries.length !== ROUNDS + 1) throw new Error('A save needed more than one upload.')
-    const packed = Math.max(...simulator.entries.map(({ archive }) => archive?.length ?? 0))
-    const of = (name: keyof Figures['times']): number => median(rounds.map((times) => times[name]))
+    enter(server)
+    await playJob({ site: 'acme', isPatient: false }, earlier)
+    const all = await inTurn(ROUNDS, (round) =>
+      playJob({ site: 'acme', isPatient: false }, later(today, round)),
+    )
+    if (simulator.entries.length !== 2 * (ROUNDS.length + 1))
+      throw new Error('A save needed more than one upload.')
+    const of = (name: keyof JobTimes): number => median(all.map((times) => times[name]))
     return {
       size,
-      bytes: Buffer.byteLength(serialise(join(earlier, today))),
-      packed,
+      bytes: bytesOf(join(earlier, today)),
+      packed: packedIn(simulator),
       times: { load: of('load'), join: of('join'), save: of('save'), journal: of('journal') },
     }
   } finally {
     await server.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-interface Round {
-  readonly server: ActionsCacheServer
-  readonly folder: string
-  readonly round: number
-  readonly today: RefreshState
-}
-
-/** Each round as a run of its own: load, learn of all nodes and extracts, note one request, save. */
-async function oneRound({ server, folder, round, today }: Round): Promise<Figures['times']> {
-  const store = storeOf(server)
-  const load = await timed(() => store.load())
-  if (!load.result.found) throw new Error(`Nothing was found: ${String(load.result.problem)}`)
-  const joined = await timed(() => join(load.result.state, later(today, round)))
-  const journal = new Journal(joinPath(folder, String(round)), joined.result)
-  const noted = await timed(() => journal.update({ ...EMPTY_STATE, requests: firstOf(today) }))
-  const save = await timed(() => saved(store, journal.state))
-  return { load: load.took, join: joined.took, save: save.took, journal: noted.took }
-}
-
-/** A round has to know something new, or nothing would be saved. */
+/** A round has to know something new of either kind, or nothing would be saved. */
 function later(state: RefreshState, round: number): RefreshState {
   const nodes = [...state.nodes].map(
     ([key, facts]) => [key, { ...facts, okAt: (facts.okAt ?? 0) + round }] as const,
   )
-  return { ...state, nodes: new Map(nodes) }
-}
-
-function firstOf({ requests }: RefreshState): RefreshState['requests'] {
-  return new Map([...requests].slice(0, 1))
-}
-
-async function saved(store: StateStore, state: RefreshState): Promise<void> {
-  const { saved: isSaved, problem } = await store.save(state)
-  if (!isSaved || problem !== null) throw new Error(problem ?? 'Nothing was saved.')
-}
-
-/** Without the pause before the second look, which is two to four times what the rest of a save takes. */
-function storeOf(server: ActionsCacheServer): StateStore {
-  Object.assign(
-    process.env,
-    server.environment(scopesFor({ event: 'schedule', ref: 'refs/heads/main', defaultBranch: 'main' })),
+  const reads = [...state.reads].map(
+    ([key, { seenAt, ...rest }]) => [key, { seenAt: seenAt + round, ...rest }] as const,
   )
-  return actionsCacheStore({
-    entry: { of: 'site', server: 'https://10ax.online.tableau.com', site: 'acme', stateScope: '' },
-    environment: {
-      runId: '1',
-      runAttempt: '1',
-      workspace: process.cwd(),
-      cacheMode: '',
-      random: Math.random,
+  return { ...state, nodes: new Map(nodes), reads: new Map(reads) }
+}
+
+function bytesOf(state: RefreshState): Figures['bytes'] {
+  const of = (kind: Kind): number => Buffer.byteLength(serialise(factsOfKind(kind, state)))
+  return { dbt: of('dbt'), site: of('site') }
+}
+
+function packedIn(simulator: CacheSimulator): Figures['packed'] {
+  const ofDbt = cacheKeyPrefix({ of: 'dbt', stateScope: '' })
+  const largest = (isOne: (key: string) => boolean): number =>
+    Math.max(...simulator.entries.filter(({ key }) => isOne(key)).map(({ archive }) => archive?.length ?? 0))
+  return {
+    dbt: largest((key) => key.startsWith(ofDbt)),
+    site: largest((key) => !key.startsWith(ofDbt)),
+  }
+}
+
+interface MatrixFigures {
+  readonly saves: number
+  /** Saves of the entry of dbt among them. */
+  readonly ofDbt: number
+  /** All entries together, as they are packed. */
+  readonly packed: number
+  readonly times: readonly JobTimes[]
+  readonly lost: number
+}
+
+/** Five jobs that run after one build at the same time, each for a site of its own, in processes of their own. */
+async function measureMatrix(now: number): Promise<MatrixFigures> {
+  const simulator = new CacheSimulator()
+  const server = await startActionsCache(simulator)
+  const ofDbt = cacheKeyPrefix({ of: 'dbt', stateScope: '' })
+  try {
+    const times = await Promise.all(SITES.map((site) => spawnJob(server, site, now)))
+    const saved = simulator.entries.length
+    const learnt = largeState(MATRIX, now)
+    const lost = await inTurn(SITES, async (site) => {
+      enter(server)
+      const { journal } = await memoryOf({ site, isPatient: false })
+      return learnt.nodes.size - journal.state.nodes.size + learnt.requests.size - journal.state.requests.size
+    })
+    return {
+      saves: saved,
+      ofDbt: simulator.entries.filter(({ key }) => key.startsWith(ofDbt)).length,
+      packed: simulator.entries.reduce((sum, { archive }) => sum + (archive?.length ?? 0), 0),
+      times,
+      lost: lost.reduce((a, b) => a + b, 0),
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+async function spawnJob(server: ActionsCacheServer, site: string, now: number): Promise<JobTimes> {
+  const workspace = mkdtempSync(joinPath(tmpdir(), 'job-'))
+  const loader = pathToFileURL(joinPath(ROOT, 'node_modules/tsx/dist/loader.mjs')).href
+  const file = joinPath(import.meta.dirname, 'matrix-job.ts')
+  const child = spawn(
+    process.execPath,
+    ['--import', loader, file, site, String(MATRIX.extracts), String(MATRIX.nodes), String(now)],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        ...server.environment(SCOPES),
+        GITHUB_WORKSPACE: workspace,
+        RUNNER_TEMP: workspace,
+      },
     },
-    clock: {
-      now: () => systemClock.now(),
-      sleep: (duration, signal) => systemClock.sleep(signal === undefined ? 0 : duration, signal),
-    },
-  })
+  )
+  let told = ''
+  child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  rmSync(workspace, { recursive: true, force: true })
+  if (code !== 0) throw new Error(`The job of site ${site} ended with ${String(code)}.`)
+  return JSON.parse(told) as JobTimes
+}
+
+const SCOPES = scopesFor({ event: 'schedule', ref: 'refs/heads/main', defaultBranch: 'main' })
+
+function enter(server: ActionsCacheServer): void {
+  Object.assign(process.env, server.environment(SCOPES))
 }
 
 /** The client tells every step on standard output, where no runner hides it. */
@@ -133,15 +171,9 @@ async function quietly<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function timed<T>(work: () => T | Promise<T>): Promise<{ result: T; took: number }> {
-  const started = performance.now()
-  const result = await work()
-  return { result, took: performance.now() - started }
-}
-
-async function inTurn<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
-  const done: T[] = []
-  for (let index = 1; index <= count; index += 1) done.push(await work(index))
+async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (const one of all) done.push(await work(one))
   return done
 }
 
@@ -152,26 +184,33 @@ function median(values: readonly number[]): number {
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`
 
-function tableOf(all: readonly Figures[]): string {
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
+
+function tableOf(all: readonly Figures[]): string[] {
   const rows = all.map(
     ({ size, bytes, packed, times }) =>
-      `| ${whole(size.extracts)} | ${whole(size.nodes)} | ${megabytes(bytes)} | ${megabytes(packed)} | ${whole(times.load)} ms | ${whole(times.join)} ms | ${whole(times.save)} ms | ${whole(times.journal)} ms |`,
+      `| ${whole(size.extracts)} | ${whole(size.nodes)} | ${megabytes(bytes.dbt)} + ${megabytes(bytes.site)} | ${megabytes(packed.dbt)} + ${megabytes(packed.site)} | ${whole(times.load)} ms | ${whole(times.join)} ms | ${whole(times.save)} ms | ${whole(times.journal)} ms |`,
   )
   return [
-    '| extracts | nodes | file | in the cache | load | join | save | one fact to disk |',
+    '| extracts | nodes | files (dbt + site) | in the cache | load | join | save | one fact to disk |',
     '| --: | --: | --: | --: | --: | --: | --: | --: |',
     ...rows,
-    '',
-    `Node ${process.version}, ${cpus().length} cores, the real cache client against a simulated service on loopback; median of ${ROUNDS} runs, in which every node and every extract has news. A save is its two looks and the upload, without the pause between them. \`npx tsx benchmarks/state/main.ts\` makes this table.`,
-  ].join('\n')
+  ]
 }
 
-async function writeTable(table: string): Promise<void> {
+function matrixSentence({ saves, ofDbt, packed, times, lost }: MatrixFigures): string {
+  const longest = (name: keyof JobTimes): string => seconds(Math.max(...times.map((each) => each[name])))
+  return `**Five sites × ${whole(MATRIX.extracts)} extracts** over ${whole(MATRIX.nodes)} nodes, five processes that load and save at the same moment: ${saves} saves, ${ofDbt} of them of what landed, ${megabytes(packed)} in the cache; the slowest job loads in ${longest('load')} and saves in ${longest('save')}, with all pauses. ${lost === 0 ? 'No node and no extract is missing afterwards.' : `${lost} nodes and extracts are missing afterwards.`}`
+}
+
+const ABOUT = `Node ${process.version}, ${cpus().length} cores, the real cache client against a simulated service on loopback; median of ${ROUNDS.length} runs, in which every node and every extract has news. A save is of both entries side by side: their looks and uploads, without the pause between them. \`npx tsx benchmarks/state/main.ts\` makes this section.`
+
+async function writePage(lines: readonly string[]): Promise<void> {
   const page = readFileSync(PAGE, 'utf8')
   const [before = '', rest = ''] = page.split('<!-- size -->')
   const [, after = ''] = rest.split('<!-- /size -->')
   if (after === '') throw new Error(`${PAGE} has no place for the table: <!-- size --> and <!-- /size -->.`)
-  const written = `${before}<!-- size -->\n\n${table}\n\n<!-- /size -->${after}`
+  const written = `${before}<!-- size -->\n\n${lines.join('\n')}\n\n<!-- /size -->${after}`
   const options = await prettier.resolveConfig(PAGE)
   writeFileSync(PAGE, await prettier.format(written, { ...options, parser: 'markdown' }))
 }
@@ -181,12 +220,13 @@ async function main(): Promise<void> {
   process.chdir(workspace)
   Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: workspace })
   const now = systemClock.now()
-  const all: Figures[] = []
-  for (const size of SIZES) all.push(await quietly(() => measure(size, now)))
+  const all = await quietly(() => inTurn(SIZES, (size) => measure(size, now)))
+  const matrix = await quietly(() => measureMatrix(now))
+  process.chdir(ROOT)
   rmSync(workspace, { recursive: true, force: true })
-  const table = tableOf(all)
-  process.stdout.write(`${table}\n`)
-  await writeTable(table)
+  const lines = [...tableOf(all), '', matrixSentence(matrix), '', ABOUT]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  await writePage(lines)
 }
 
 await main()

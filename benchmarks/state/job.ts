@@ -1,0 +1,72 @@
+import { performance } from 'node:perf_hooks'
+
+import { systemClock } from '../../src/clock.js'
+import { loadMemory, type Memory } from '../../src/memory.js'
+import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
+import { join } from '../../src/state/merge.js'
+import type { RefreshState } from '../../src/state/state.js'
+
+const SERVER = 'https://10ax.online.tableau.com'
+
+/** Without the pause before the second look, which is two to four times what the rest of a save takes. */
+const withoutPauses = {
+  now: () => systemClock.now(),
+  sleep: (duration: number, signal?: AbortSignal) =>
+    systemClock.sleep(signal === undefined ? 0 : duration, signal),
+}
+
+export interface JobOptions {
+  readonly site: string
+  /** With the pauses of real saves. */
+  readonly isPatient: boolean
+}
+
+/** State of one job of this process, in the cache that the environment names. */
+export async function memoryOf({ site, isPatient }: JobOptions): Promise<Memory> {
+  const clock = isPatient ? systemClock : withoutPauses
+  return loadMemory(
+    {
+      environment: process.env,
+      runner: { group: (_, work) => work(), saveState: () => undefined },
+      store: (entry) =>
+        Promise.resolve(actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock })),
+    },
+    { kind: 'real', onProduction: true },
+    { stateScope: '', site: { server: SERVER, site } },
+  )
+}
+
+export interface JobTimes {
+  readonly load: number
+  readonly join: number
+  readonly save: number
+  readonly journal: number
+}
+
+/** A whole job: load, learn of all nodes and extracts, note one more request, save. Milliseconds of each. */
+export async function playJob(options: JobOptions, learnt: RefreshState): Promise<JobTimes> {
+  const load = await timed(() => memoryOf(options))
+  const { journal, save } = load.result
+  const joined = await timed(() => Promise.resolve(join(journal.state, learnt)))
+  journal.update(learnt)
+  const noted = await timed(() => Promise.resolve(journal.update(firstRequest(learnt))))
+  const saved = await timed(save)
+  const [problem] = saved.result.problems
+  if (problem !== undefined) throw new Error(problem)
+  return { load: load.took, join: joined.took, save: saved.took, journal: noted.took }
+}
+
+function firstRequest(state: RefreshState): RefreshState {
+  return {
+    nodes: new Map(),
+    reads: new Map(),
+    catalogue: null,
+    requests: new Map([...state.requests].slice(0, 1)),
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ result: T; took: number }> {
+  const started = performance.now()
+  const result = await work()
+  return { result, took: performance.now() - started }
+}
