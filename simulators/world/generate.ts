@@ -2,15 +2,16 @@ import type { FaultInput } from '../tableau/state/faults.js'
 import type { CacheFault } from './cache-client.js'
 import { projectOf, type Project } from './project.js'
 import { Random } from './random.js'
-import type {
-  BuildSpec,
-  Death,
-  RunEvent,
-  Scenario,
-  Story,
-  TableauFault,
-  Trigger,
-  WorldEvent,
+import {
+  MISTAKES,
+  type BuildSpec,
+  type Death,
+  type RunEvent,
+  type Scenario,
+  type Story,
+  type TableauFault,
+  type Trigger,
+  type WorldEvent,
 } from './story.js'
 
 const MINUTE = 60_000
@@ -95,6 +96,7 @@ const TROUBLE = {
   evict: 0.004,
   skew: 0.02,
   readOnly: 0.006,
+  mistake: 0.03,
   others: 0.02,
   behaviour: 0.02,
   failing: 0.12,
@@ -210,7 +212,7 @@ class Events {
 
   #trouble(): Pick<
     RunEvent,
-    'skew' | 'skewUntil' | 'readOnly' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'
+    'skew' | 'skewUntil' | 'readOnly' | 'mistake' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'
   > {
     const random = this.#random
     const tableauFaults = random.chance(TROUBLE.tableau) ? random.int(1, 3) : 0
@@ -227,6 +229,7 @@ class Events {
         call: random.int(1, 16),
         fault: random.pick(CACHE_FAULTS),
       })),
+      mistake: random.chance(TROUBLE.mistake) ? random.pick(MISTAKES) : null,
     }
   }
 

@@ -9,6 +9,13 @@ export interface Mutation extends Patch {
 
 export const MUTATIONS: readonly Mutation[] = [
   {
+    name: 'what landed is noted after all inputs are checked',
+    caughtBy: 'j',
+    file: 'src/main.ts',
+    from: 'const noted = await noteBuild(run, takeFirstInputs(run))\n  const inputs = takeInputs(run)\n',
+    to: 'const first = takeFirstInputs(run)\n  const inputs = takeInputs(run)\n  const noted = await noteBuild(run, first)\n',
+  },
+  {
     name: 'windows hold nothing back',
     caughtBy: 'a',
     file: 'src/plan/plan.ts',

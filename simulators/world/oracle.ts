@@ -32,6 +32,8 @@ export interface JobWatch {
   /** Where Tableau did not show all of it, whatever an exposure declares counts as upstream. */
   isLineageWhole: boolean
   hasDied: boolean
+  /** Kinds of facts of which it has saved an entry. */
+  readonly saved: Set<FactKind>
   /** The state that it has read or saved last, by kind of facts. */
   readonly base: Map<FactKind, State | null>
 }
@@ -50,6 +52,8 @@ interface SavedEntry {
   readonly entry: number
   readonly kind: FactKind
   readonly text: string
+  /** Saved by a run that came to its end, whatever was wrong with it. */
+  readonly isWhole: boolean
 }
 
 interface Seen {
@@ -120,13 +124,14 @@ export class Oracle {
       known,
       kept: known.clone(),
       hasAsked: false,
-      excuse: null,
+      excuse: event.mistake === null ? null : `a mistake (${event.mistake})`,
       asked: new Set(),
       created: [],
       sessions: [],
       signOutFailed: false,
       isLineageWhole: true,
       hasDied: false,
+      saved: new Set(),
       base: new Map(),
     }
     return watch
@@ -151,7 +156,10 @@ export class Oracle {
     watch.kept.addFactsOf(kind, knowledge)
   }
 
-  saved(watch: JobWatch, { entry, kind, text }: SavedEntry): void {
+  saved(watch: JobWatch, { entry, kind, text, isWhole }: SavedEntry): void {
+    // Facts first: what the build did is in state before anything else can be wrong (DESIGN §5).
+    watch.saved.add(kind)
+    if (kind === 'dbt' && isWhole) this.#note(watch.kept, watch.output, watch.event, true)
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
@@ -242,6 +250,7 @@ export class Oracle {
       return
     }
     this.#checkSessions(watch)
+    this.#checkMistake(watch)
     this.#checkRows(watch, job)
     this.#checkDemands(watch)
   }
@@ -438,15 +447,30 @@ export class Oracle {
       if (session.endedAt === undefined) this.#violated('e', watch, 'it left a session open')
   }
 
+  /** No mistake loses a fact, and a run that is switched off touches nothing. */
+  #checkMistake(watch: JobWatch): void {
+    const { mistake, build, readOnly, cacheFaults } = watch.event
+    if (mistake === 'switched-off') {
+      if (watch.hasAsked || watch.saved.size > 0)
+        this.#violated('j', watch, 'it is switched off, and asked Tableau or saved something')
+      return
+    }
+    if (mistake === null || readOnly || cacheFaults.length > 0 || !isProduction(watch)) return
+    if (build !== null && watch.output.facts.length > 0 && !watch.saved.has('dbt'))
+      this.#violated('j', watch, `what it has built is lost by a mistake (${mistake})`)
+  }
+
   #checkRows(watch: JobWatch, job: EndedJob): void {
     const rows = job.outputs.get('rows')
     if (rows === undefined) {
       this.#violated('g', watch, 'it wrote no rows')
       return
     }
-    const isComplete = !job.annotations.some(
-      (text) => text.startsWith('error:') && !/^error: .*(refresh|blocked|failed|timed)/i.test(text),
-    )
+    const isComplete =
+      watch.event.mistake === null &&
+      !job.annotations.some(
+        (text) => text.startsWith('error:') && !/^error: .*(refresh|blocked|failed|timed)/i.test(text),
+      )
     const expected = this.#extracts.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
       expected,

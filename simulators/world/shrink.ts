@@ -47,6 +47,7 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, skew: 0 }),
   (run) => ({ ...run, skewUntil: null }),
   (run) => ({ ...run, readOnly: false }),
+  (run) => ({ ...run, mistake: null }),
   (run) => ({ ...run, isParallel: false, secondToken: false }),
   (run) => ({ ...run, trigger: 'schedule', force: false }),
   (run) => ({ ...run, wait: true }),

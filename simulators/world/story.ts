@@ -70,6 +70,19 @@ export interface TableauFault {
 
 export type Trigger = 'schedule' | 'workflow_dispatch' | 'workflow_run' | 'pull_request' | 'branch'
 
+/** What a person has set up wrongly in one run: it refreshes nothing, and all but `switched-off` keep what landed. */
+export const MISTAKES = [
+  'no-server',
+  'wrong-site',
+  'no-secret',
+  'wrong-secret',
+  'wrong-input',
+  'wrong-select',
+  'switched-off',
+] as const
+
+export type Mistake = (typeof MISTAKES)[number]
+
 /** One job that builds and then runs the action. */
 export interface RunEvent {
   readonly kind: 'run'
@@ -89,6 +102,8 @@ export interface RunEvent {
   /** A time server sets the clock right at the n-th call of a port; null where none does. */
   readonly skewUntil: number | null
   readonly readOnly: boolean
+  /** Null where it is set up as it should be. */
+  readonly mistake: Mistake | null
   /** Starts although another one runs. */
   readonly isParallel: boolean
   readonly secondToken: boolean

@@ -64,6 +64,7 @@ function runWords(run: RunEvent): string[] {
       : [
           `its clock is wrong by ${run.skew / 60_000} min${run.skewUntil === null ? '' : ` until call ${run.skewUntil}`}`,
         ]),
+    ...(run.mistake === null ? [] : [`set up wrongly: ${run.mistake}`]),
     ...(run.death === null ? [] : [deathWords('main', run.death)]),
     ...(run.postDeath === null ? [] : [deathWords('post', run.postDeath)]),
     ...run.tableauFaults.map(

@@ -17,7 +17,7 @@ import { Life } from './life.js'
 import { SERVER, SITE, siteInput } from './project.js'
 import { Random } from './random.js'
 import { Oracle, type JobWatch } from './oracle.js'
-import { cronOf, type Death, type RunEvent, type Story, type WorldEvent } from './story.js'
+import { cronOf, type Death, type Mistake, type RunEvent, type Story, type WorldEvent } from './story.js'
 
 /** What became of a story. */
 export interface Lived {
@@ -281,7 +281,12 @@ class Job {
       faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
       onRestored: (entry, kind) => oracle.restored(watch, entry, kind),
       onSaved: (entry, kind) =>
-        oracle.saved(watch, { entry, kind, text: cache.archiveOf(entry)?.toString() ?? '' }),
+        oracle.saved(watch, {
+          entry,
+          kind,
+          text: cache.archiveOf(entry)?.toString() ?? '',
+          isWhole: !this.hasDied && !this.wasCancelled,
+        }),
     }
     this.#access = access
     return access
@@ -421,7 +426,10 @@ function scopesOf({ trigger, readOnly }: RunEvent) {
 /** So many runs share the time that one summary takes. */
 const SUMMARIES = 20
 
-function environmentOf({ number, trigger, runId, attempt }: RunEvent, root: string): Record<string, string> {
+function environmentOf(
+  { number, trigger, runId, attempt, mistake }: RunEvent,
+  root: string,
+): Record<string, string> {
   return {
     GITHUB_EVENT_NAME: trigger === 'branch' ? 'push' : trigger,
     GITHUB_EVENT_PATH: `${root}/event.json`,
@@ -432,6 +440,7 @@ function environmentOf({ number, trigger, runId, attempt }: RunEvent, root: stri
     GITHUB_WORKSPACE: `${root}/work`,
     GITHUB_STEP_SUMMARY: number % SUMMARIES === 0 ? `${root}/summary.md` : '',
     RUNNER_TEMP: `${root}/temp`,
+    ...(mistake === 'switched-off' && { DBT_ACTIVE_EXPOSURES: '0' }),
   }
 }
 
@@ -453,5 +462,16 @@ function inputsOf(
     force: String(event.force),
     'dry-run': event.dryRun ? 'true' : 'auto',
     wait: String(event.wait),
+    ...(event.mistake === null ? {} : WRONG_INPUTS[event.mistake]),
   }
+}
+
+const WRONG_INPUTS: Readonly<Record<Mistake, Readonly<Record<string, string>>>> = {
+  'no-server': { 'tableau-server-url': '' },
+  'wrong-site': { 'tableau-site': 'amce' },
+  'no-secret': { 'tableau-token-secret': '' },
+  'wrong-secret': { 'tableau-token-secret': 'mistyped' },
+  'wrong-input': { 'updates-on': 'some' },
+  'wrong-select': { select: 'nothing_of_this_name' },
+  'switched-off': {},
 }
