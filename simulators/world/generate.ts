@@ -1,6 +1,6 @@
 import type { FaultInput } from '../tableau/state/faults.js'
 import type { CacheFault } from './cache-client.js'
-import { projectOf, type Project } from './project.js'
+import { hasExtract, projectOf, type Project } from './project.js'
 import { Random } from './random.js'
 import {
   MISTAKES,
@@ -165,8 +165,7 @@ class Events {
 
   #surroundings(around: () => number): void {
     const random = this.#random
-    const path = (): string =>
-      random.pick(this.#scenario.project.contents.filter(({ tables }) => tables.length > 0)).path
+    const path = (): string => random.pick(this.#scenario.project.contents.filter(hasExtract)).path
     if (random.chance(TROUBLE.evict)) this.#push({ kind: 'evict', at: around() })
     if (random.chance(TROUBLE.others)) this.#push({ kind: 'others-refresh', at: around(), path: path() })
     if (random.chance(TROUBLE.behaviour)) this.#behaviour(around(), path())

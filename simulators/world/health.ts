@@ -1,5 +1,5 @@
 import type { Knowledge, Newest } from './knowledge.js'
-import { ancestorsOf, type Project } from './project.js'
+import { allBehind, ancestorsOf, type Project, type WorldExposure } from './project.js'
 import { served } from './windows.js'
 
 /** Landings and health of production's nodes, by the words of docs/artifacts.md. */
@@ -78,14 +78,49 @@ function keyOf(node: string): string {
   return node.startsWith('source.') ? node : `${node}@prod`
 }
 
+/**
+ * The rule of docs/decisions.md, worked out once more from its words: what the extract is shown to read, with what exposures name
+ * behind views; and beside something unknown what they name and nothing else is shown to read.
+ */
 function upstreamOf(path: string, project: Project): Map<string, string | null> {
-  const contentAt = (wanted: string) => project.contents.find((one) => one.path === wanted)
-  const content = contentAt(path)
-  const wanted = new Set(served(path, project).flatMap(({ dependsOn }) => dependsOn))
-  const through = (content?.reads ?? []).flatMap((read) =>
-    (contentAt(read)?.tables ?? []).map((table) => [table, read] as const),
-  )
-  const direct = (content?.tables ?? []).map((table) => [table, null] as const)
-  // What it reads itself comes last and counts.
-  return new Map<string, string | null>([...through, ...direct].filter(([table]) => wanted.has(table)))
+  const { contents } = project
+  const own = contents.find((one) => one.path === path)
+  if (own === undefined) return new Map()
+  const read = contents.filter((one) => own.reads.includes(one.path))
+  const exposures = served(path, project)
+  const named = new Set(exposures.flatMap(({ dependsOn }) => dependsOn))
+  const upstream = new Map<string, string | null>()
+  const add = (nodes: Iterable<string>, via: string | null): void => {
+    for (const node of nodes) if (!upstream.has(node)) upstream.set(node, via)
+  }
+  add(own.tables, null)
+  for (const one of read) add(one.tables, one.path)
+  for (const [node, via] of [...upstream])
+    add(
+      behindViews([node], project).filter((behind) => named.has(behind)),
+      via,
+    )
+  const unknown = [own, ...read].filter(({ beside }) => beside !== null)
+  const via = unknown.every((one) => one !== own) ? (unknown[0]?.path ?? null) : null
+  if (unknown.length > 0)
+    for (const exposure of exposures)
+      add(unexplained(exposure, path, project), unknown.length > 1 ? null : via)
+  return upstream
+}
+
+function unexplained({ shows, dependsOn }: WorldExposure, path: string, project: Project): string[] {
+  const content = project.contents.find((one) => one.path === shows)
+  const behind = content === undefined ? [] : allBehind(content, project.contents)
+  const others = behind.filter((one) => one.path !== path).flatMap(({ tables }) => tables)
+  const explained = new Set([...others, ...behindViews(others, project)])
+  return dependsOn.filter((node) => !explained.has(node))
+}
+
+function behindViews(ids: readonly string[], { nodes }: Project): string[] {
+  const all = new Set(ids)
+  for (const id of all) {
+    const node = nodes.find((one) => one.id === id)
+    if (node !== undefined && SHOWS_PARENTS.has(node.kind)) for (const parent of node.parents) all.add(parent)
+  }
+  return [...all].filter((id) => !ids.includes(id))
 }

@@ -58,6 +58,27 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'const seen: readonly NodeStatus[] = []',
   },
   {
+    name: 'beside something unknown, what is declared and unexplained is dropped',
+    caughtBy: 'bc',
+    file: 'src/exposures/upstream.ts',
+    from: "if (confirmed.knows === 'all') return known",
+    to: 'if (known.length > 0) return known',
+  },
+  {
+    name: 'what a workbook shows live counts for its extract',
+    caughtBy: 'bci',
+    file: 'src/tableau/lineage-tables.ts',
+    from: 'const extracts = sources.filter(({ hasExtracts }) => hasExtracts !== false)',
+    to: 'const extracts = sources.some(({ hasExtracts }) => hasExtracts === true) ? sources : []',
+  },
+  {
+    name: 'an embedded data source over a published one loses its own tables',
+    caughtBy: 'bc',
+    file: 'src/tableau/lineage-tables.ts',
+    from: 'return source.upstreamTables.filter((table) => !theirs.has(textOf(table)))',
+    to: 'return theirs.size > 0 ? [] : source.upstreamTables',
+  },
+  {
     name: 'the health of the upstream is ignored',
     caughtBy: 'c',
     file: 'src/plan/plan.ts',

@@ -7,6 +7,7 @@ import type { BuildOutput } from './dbt.js'
 import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
+import { hasExtract } from './project.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
@@ -106,7 +107,7 @@ export class Oracle {
     this.#say = say
     this.#health = new Health(scenario.project)
     this.#extracts = scenario.project.contents
-      .filter(({ path, tables }) => tables.length > 0 && served(path, scenario.project).length > 0)
+      .filter((content) => hasExtract(content) && served(content.path, scenario.project).length > 0)
       .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
   }
 

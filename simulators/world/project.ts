@@ -1,5 +1,5 @@
 import { site as siteModel } from '../tableau/content/build.js'
-import { datasource, workbook, type SiteInput } from '../tableau/content/input.js'
+import { datasource, workbook, type SiteInput, type TableInput } from '../tableau/content/input.js'
 import type { Random } from './random.js'
 
 export type NodeKind = 'source' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
@@ -40,9 +40,18 @@ export interface WorldContent {
   readonly kind: 'workbook' | 'datasource'
   readonly path: string
   readonly luid: string
-  /** Nodes whose tables its own extract reads; none for a workbook that only shows data sources. */
+  /** Nodes whose tables its own extract reads. */
   readonly tables: readonly string[]
+  /** Published data sources that its extract reads. */
   readonly reads: readonly string[]
+  /** Published data sources that it shows live, beside an extract or without one. */
+  readonly shows: readonly string[]
+  /** What its extract reads besides, of which nobody knows what stands behind. */
+  readonly beside: 'a file' | 'a view made by hand' | null
+}
+
+export function hasExtract({ tables, reads }: Pick<WorldContent, 'tables' | 'reads'>): boolean {
+  return tables.length + reads.length > 0
 }
 
 export interface Project {
@@ -112,14 +121,27 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     ...new Set([random.pick(marts), ...(random.chance(0.3) ? [random.pick(readable)] : [])]),
   ]
   const contents: Omit<WorldContent, 'luid'>[] = []
-  if (random.chance(0.6))
-    contents.push({ kind: 'datasource', path: 'Shop/Orders', tables: tables(), reads: [] })
+  const beside = (): WorldContent['beside'] =>
+    random.chance(0.2) ? random.pick(['a file', 'a view made by hand'] as const) : null
+  if (random.chance(0.6)) {
+    const path = 'Shop/Orders'
+    contents.push({ kind: 'datasource', path, tables: tables(), reads: [], shows: [], beside: beside() })
+  }
   for (const i of upTo(3, random)) {
-    const reads = contents
+    const sources = contents
       .filter(({ kind }) => kind === 'datasource' && random.chance(0.5))
       .map(({ path }) => path)
-    const own = reads.length > 0 && random.chance(0.4) ? [] : tables()
-    contents.push({ kind: 'workbook', path: `Shop/Board ${i}`, tables: own, reads })
+    const own = sources.length > 0 && random.chance(0.4) ? [] : tables()
+    const isLive = random.chance(0.5)
+    const [reads, shows] = isLive ? [[], sources] : [sources, []]
+    contents.push({
+      kind: 'workbook',
+      path: `Shop/Board ${i}`,
+      tables: own,
+      reads,
+      shows,
+      beside: own.length > 0 ? beside() : null,
+    })
   }
   const built = siteModel(siteInput(contents))
   const all = [...built.workbooks, ...built.datasources]
@@ -137,7 +159,7 @@ function exposuresOf(
   return contents
     .filter(({ kind }) => kind === 'workbook' || random.chance(0.3))
     .map((content, index) => {
-      const behind = [content, ...contents.filter(({ path }) => content.reads.includes(path))]
+      const behind = allBehind(content, contents)
       const more = random.chance(0.15) ? [random.pick(nodes.map(({ id }) => id))] : []
       return {
         name: `exposure_${index}`,
@@ -181,18 +203,36 @@ export function siteInput(
     projects: ['Shop'],
     datasources: contents
       .filter(({ kind }) => kind === 'datasource')
-      .map(({ path, tables }) => datasource(path, { tables: tables.map(tableOf) })),
+      .map((content) => datasource(content.path, { tables: tablesIn(content) })),
     workbooks: contents
       .filter(({ kind }) => kind === 'workbook')
-      .map(({ path, tables, reads }) =>
-        workbook(path, {
+      .map((content) =>
+        workbook(content.path, {
           views: ['Overview'],
-          reads: [...reads],
-          embedded: tables.length === 0 ? [] : [{ tables: tables.map(tableOf) }],
+          reads: [...content.shows],
+          embedded: hasExtract(content) ? [{ tables: tablesIn(content), reads: [...content.reads] }] : [],
         }),
       ),
     ...rest,
   }
+}
+
+/** It, and the data sources that it reads or shows. */
+export function allBehind<T extends Pick<WorldContent, 'path' | 'reads' | 'shows'>>(
+  content: T,
+  contents: readonly T[],
+): T[] {
+  const { reads, shows } = content
+  return [content, ...contents.filter(({ path }) => reads.includes(path) || shows.includes(path))]
+}
+
+function tablesIn({ tables, beside }: Pick<WorldContent, 'tables' | 'beside'>): TableInput[] {
+  return [...tables.map(tableOf), ...(beside === null ? [] : [BESIDE[beside]])]
+}
+
+const BESIDE: Readonly<Record<NonNullable<WorldContent['beside']>, TableInput>> = {
+  'a file': { name: 'Extract', schema: 'Extract', connectionType: 'hyper', database: 'targets.hyper' },
+  'a view made by hand': 'ANALYTICS.PROD.MADE_BY_HAND',
 }
 
 /** As the production build names it in the warehouse. */

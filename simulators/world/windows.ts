@@ -16,9 +16,11 @@ export interface Rhythm {
   readonly refreshesUnhealthy: boolean
 }
 
-/** The exposures that a content serves: its own, and those of the workbooks that read it. */
+/** The exposures that a content serves: its own, and those of the workbooks that read or show it. */
 export function served(path: string, { exposures, contents }: Project): Project['exposures'] {
-  const readers = contents.filter(({ reads }) => reads.includes(path)).map((content) => content.path)
+  const readers = contents
+    .filter(({ reads, shows }) => reads.includes(path) || shows.includes(path))
+    .map((content) => content.path)
   return exposures.filter(({ shows }) => shows === path || readers.includes(shows))
 }
 
