@@ -76,6 +76,7 @@ function scenarioOf(
             at: random.pick(['05:30', '06:00', '12:10']),
           }
         : null,
+      refreshesPerDay: random.chance(0.1) ? random.int(1, 6) : null,
     },
   }
 }

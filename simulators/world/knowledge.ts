@@ -24,6 +24,10 @@ export interface KnownRequest {
   /** Whether it refreshed; a failure that only a person can mend uses up its window, too. */
   readonly isSuccess: boolean
   readonly isCertain: boolean
+  /** The run that asked for it. */
+  readonly run: number
+  /** How Tableau ended it: result and notes; null for a success, and where a run may have taken it for something else. */
+  readonly failure: string | null
   /** A wrong clock is behind it: state moved its window when it came to light, and all windows that follow with it. */
   readonly isShaken: boolean
 }
@@ -35,7 +39,10 @@ interface Code {
 }
 
 /** Of one extract; more say nothing new. */
-const MOST_REQUESTS = 12
+const MOST_REQUESTS = 18
+
+/** Of these, so many of the newest stay whatever they say: by the last three runs the program judges what fails alike. */
+const NEWEST_REQUESTS = 6
 
 /** What two runs know of one job: who took it for its own has asked later than who made it. */
 function together(one: KnownRequest, other: KnownRequest): KnownRequest {
@@ -43,7 +50,7 @@ function together(one: KnownRequest, other: KnownRequest): KnownRequest {
   return { ...surer, early: Math.min(one.early, other.early), late: Math.max(one.late, other.late) }
 }
 
-/** The oldest, but those last that used a window or refreshed, and never the newest of these that is certain. */
+/** Of all but the newest few the oldest, but those last that used a window or refreshed, and never the newest of these that is certain. */
 function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): string {
   const newest = (of: (request: KnownRequest) => number): number =>
     Math.max(
@@ -55,9 +62,12 @@ function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): s
     if (isSuccess && isCertain && (late === success || window?.late === use)) return 2
     return window !== null || isSuccess ? 1 : 0
   }
-  const [key] = requests.reduce((least, one) =>
-    (weight(one[1]) - weight(least[1]) || one[1].late - least[1].late) < 0 ? one : least,
-  )
+  const byAge = [...requests].sort(([, a], [, b]) => b.late - a.late)
+  const [key] = byAge
+    .slice(NEWEST_REQUESTS)
+    .reduce((least, one) =>
+      (weight(one[1]) - weight(least[1]) || one[1].late - least[1].late) < 0 ? one : least,
+    )
   return key
 }
 

@@ -8,6 +8,7 @@ import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { hasExtract } from './project.js'
+import { CUT_OFF, failedAlike, isSameDay, mayPause, spacingOf } from './pauses.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
@@ -305,10 +306,51 @@ export class Oracle {
     const isKnown = watch.known.requests(path).some(({ id, isCertain }) => id === active?.id && isCertain)
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
+    const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
+    if (vain !== null) this.#violated('k', watch, `it asks for ${path} in vain: ${vain}`)
     if (this.#rhythm(path).refreshesUnhealthy) return
     const cause = this.#health.certainlyUnhealthy(path, watch.known, watch.output.warnOnly)
     if (cause !== null)
       this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
+  }
+
+  /** Why three runs that failed alike let it not be tried yet, or not twice; null where that is not certain. */
+  #pause(watch: JobWatch, path: string): string | null {
+    const requests = watch.known.requests(path)
+    const isSure =
+      watch.event.skew === 0 &&
+      this.#tableau.settings.jobs.afterEnd === 'kept' &&
+      // What is deferred fills the few places that state has for requests.
+      this.#scenario.tableau.refreshesPerHour === null &&
+      this.#scenario.tableau.refreshesPerDay === null &&
+      watch.known.doubts(path).length === 0 &&
+      requests.every(({ isCertain, isShaken }) => isCertain && !isShaken)
+    const alike = failedAlike(requests.filter(({ run }) => run !== watch.event.number))
+    if (!isSure || alike === null) return null
+    const jobs = this.#tableau.jobs.of(this.#target(path)).filter(({ endsAt }) => endsAt <= this.#now)
+    if (jobs.some(({ outcome, endsAt }) => outcome.result === 'success' && endsAt > alike.at)) return null
+    const again = watch.created.some((job) => jobs.includes(job) && failureOf(job) === alike.failure)
+    if (again) return 'a second time in a run, after three runs that failed alike'
+    const until = alike.at + spacingOf(this.#rhythm(path).minutes) - CLOCKS
+    return this.#now < until ? `three runs failed alike (${alike.failure})` : null
+  }
+
+  /** Whether an earlier run has met the end of the day's capacity, and nothing since has shown that there is more. */
+  #capacity({ event, known, excuse }: JobWatch): string | null {
+    // Why a job was cancelled only Query Job tells.
+    if (event.skew !== 0 || excuse !== null || this.#tableau.settings.jobs.afterEnd !== 'kept') return null
+    const all = this.#extracts.flatMap(({ path }) => known.requests(path))
+    const cut = all.filter(
+      ({ failure, isCertain, run, early, late }) =>
+        failure === CUT_OFF &&
+        isCertain &&
+        run !== event.number &&
+        isSameDay(early, late) &&
+        isSameDay(late, this.#now),
+    )
+    const last = Math.max(...cut.map(({ late }) => late))
+    const isBack = all.some(({ isSuccess, late }) => isSuccess && late > last)
+    return cut.length === 0 || isBack ? null : "the site's capacity of the day is used up"
   }
 
   #created(watch: JobWatch, path: string, job: Job): void {
@@ -328,7 +370,14 @@ export class Oracle {
     const isPermanent = job.outcome.result === 'failed' && /Login failed/.test(job.outcome.notes ?? '')
     // Why it failed only Query Job tells.
     const isCertain = !isPermanent || this.#tableau.settings.jobs.afterEnd === 'kept'
-    this.#request(watch, path, { id: job.id, isSuccess, isCertain, isOpen: !isSuccess && !isPermanent })
+    const failure = failureOf(job)
+    this.#request(watch, path, {
+      id: job.id,
+      isSuccess,
+      isCertain,
+      isOpen: !isSuccess && !isPermanent,
+      failure,
+    })
   }
 
   #usesWindow({ trigger, force }: RunEvent): boolean {
@@ -393,7 +442,8 @@ export class Oracle {
       isSuccess,
       isCertain,
       isOpen = false,
-    }: { id: string; isSuccess: boolean; isCertain: boolean; isOpen?: boolean },
+      failure = null,
+    }: { id: string; isSuccess: boolean; isCertain: boolean; isOpen?: boolean; failure?: string | null },
   ): void {
     const own = this.#now + watch.event.skew
     const window = isOpen ? null : this.#windowFor(watch, path)
@@ -405,6 +455,8 @@ export class Oracle {
       isSuccess,
       isCertain: isCertain && watch.event.skew === 0,
       isShaken: window?.isShaken ?? false,
+      run: watch.event.number,
+      failure,
     }
     watch.known.request(path, request)
     watch.kept.request(path, request)
@@ -498,6 +550,10 @@ export class Oracle {
     if (watch.excuse !== null) return watch.excuse
     if (watch.asked.has(path)) return 'it was asked for'
     if (this.#now - watch.startedAt >= TIME_UP) return 'its time was up'
+    if (mayPause(watch.known.requests(path), this.#rhythm(path).minutes, watch.startedAt))
+      return 'three runs have failed, and the last of them a short while ago'
+    if (this.#tableau.jobs.all.some((job) => job.isCutOff && isSameDay(job.createdAt, watch.startedAt)))
+      return "the site's capacity of the day"
     if (!watch.event.wait && this.#health.readsOf(path).some((one) => watch.asked.has(one)))
       return 'it does not wait for the data sources that come first'
     const all = [path, ...this.#health.readsOf(path)]
@@ -550,6 +606,11 @@ export class Oracle {
     if (since !== undefined) this.figures.longestWait = Math.max(this.figures.longestWait, this.#now - since)
     this.#waiting.delete(path)
   }
+}
+
+/** How a job ended, as far as it was no success. */
+function failureOf({ outcome: { result, notes } }: Job): string | null {
+  return result === 'success' ? null : `${result} ${notes ?? ''}`
 }
 
 /** Sources are the same in every schema. */

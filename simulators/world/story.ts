@@ -19,6 +19,8 @@ export interface Scenario {
     readonly settings: SettingsChange
     readonly concurrency: number
     readonly refreshesPerHour: number | null
+    /** Beyond it Tableau cancels what would start, until 24:00 UTC. */
+    readonly refreshesPerDay: number | null
     /** Tableau refreshes this by a schedule of its own. */
     readonly scheduled: {
       readonly path: string

@@ -67,9 +67,10 @@ class World {
       sites: [
         siteInput(project.contents, {
           concurrency: tableau.concurrency,
-          ...(tableau.refreshesPerHour !== null && {
-            quotas: { refreshesPerHour: tableau.refreshesPerHour },
-          }),
+          quotas: {
+            ...(tableau.refreshesPerHour !== null && { refreshesPerHour: tableau.refreshesPerHour }),
+            ...(tableau.refreshesPerDay !== null && { refreshesPerDay: tableau.refreshesPerDay }),
+          },
           ...(tableau.scheduled !== null && {
             tasks: [
               {
