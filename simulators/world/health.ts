@@ -93,8 +93,9 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   const add = (nodes: Iterable<string>, via: string | null): void => {
     for (const node of nodes) if (!upstream.has(node)) upstream.set(node, via)
   }
-  add(own.tables, null)
+  // An embedded data source repeats the tables of the published one that it wraps, so what both read is taken to come through that.
   for (const one of read) add(one.tables, one.path)
+  add(own.tables, null)
   for (const [node, via] of [...upstream])
     add(
       behindViews([node], project).filter((behind) => named.has(behind)),
