@@ -7,13 +7,16 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cw: () => (/* binding */ notAfter),
+/* harmony export */   YH: () => (/* binding */ isOfBuild),
 /* harmony export */   _o: () => (/* binding */ joinNodeFacts),
 /* harmony export */   bN: () => (/* binding */ firstExecution),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _lineage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7195);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5424);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+
 
 
 
@@ -24,15 +27,14 @@ export const modules = {
 function factsOf(artifacts, known) {
     const facts = new Map();
     const { manifest } = artifacts;
-    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .hasVerdicts */ .PH)) {
+    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasVerdicts */ .PH)) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
                 note(facts, node.key, factsOfResult({ node, result, results }, known));
         }
     }
-    const checked = noteFreshness(artifacts, facts, known);
-    noteUnbuilt(artifacts, checked, facts, known);
+    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
     return facts;
 }
 function factsOfResult({ node, result, results }, known) {
@@ -40,7 +42,7 @@ function factsOfResult({ node, result, results }, known) {
     const health = healthOf(node, result);
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType))
         return health;
-    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results);
+    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results);
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node)) {
         const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
         return { ...health, ...landed };
@@ -55,29 +57,44 @@ function factsOfResult({ node, result, results }, known) {
     return { ...health, fingerprint, ...(changed && { landedAt: at }) };
 }
 function healthOf(node, result) {
-    const ephemeral = node.materialized === 'ephemeral';
-    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(result, { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral });
+    const about = { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) };
+    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
     if (verdict === null)
         return {};
     return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt };
 }
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it could tell. */
-function noteFreshness(artifacts, facts, known) {
-    const checked = new Set();
-    for (const source of artifacts.sources.flatMap((file) => file.sources)) {
-        const node = artifacts.manifest.nodes.get(source.id);
-        if (node === undefined)
-            continue;
-        if (source.maxLoadedAt !== null)
-            checked.add(source.id);
-        note(facts, node.key, factsOfFreshness(source, known.get(node.key)));
+/**
+ * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
+ * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ */
+const MEASURED_BEFORE = 60 * 60 * 1000;
+/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+function isOfBuild({ generatedAt }, runResults) {
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+}
+/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
+function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+    const measured = new Set();
+    for (const file of files) {
+        const counts = isOfBuild(file, runResults);
+        for (const source of file.sources) {
+            const node = manifest.nodes.get(source.id);
+            if (node === undefined)
+                continue;
+            if (counts && source.maxLoadedAt !== null)
+                measured.add(source.id);
+            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+        }
     }
-    return checked;
+    return measured;
+}
+function healthOfSource({ failed, checkedAt }) {
+    return failed ? { failedAt: checkedAt } : { okAt: checkedAt };
 }
 function factsOfFreshness(source, before) {
     const at = source.checkedAt;
     if (source.maxLoadedAt === null)
-        return source.failed ? { failedAt: at } : { okAt: at };
+        return healthOfSource(source);
     if (source.failed) {
         // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
         const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
@@ -87,39 +104,54 @@ function factsOfFreshness(source, before) {
     return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
 }
 /**
- * Sources whose load time nobody told, and nodes of projects whose results we never get, land with each
- * build that ran a node reading them.
+ * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
+ * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
  */
-function noteUnbuilt(artifacts, checked, facts, known) {
-    const { nodes } = artifacts.manifest;
-    const ours = packagesWithResults(artifacts, known);
-    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node);
-    for (const results of artifacts.runResults) {
-        for (const result of results.results) {
-            if (!(0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results))
-                continue;
-            for (const id of nodes.get(result.id)?.parents ?? []) {
-                const parent = nodes.get(id);
-                if (parent !== undefined && unbuilt(parent)) {
-                    note(facts, parent.key, { landedAt: result.completedAt });
-                }
-            }
-        }
+function noteUnbuilt({ manifest, runResults }, measured, facts) {
+    const lastRun = lastRuns(runResults, manifest);
+    const lastBuild = newest(runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
+    for (const node of manifest.nodes.values()) {
+        if (!isUnbuilt(node, manifest) || measured.has(node.id))
+            continue;
+        const readers = readersOf(node.id, children, manifest);
+        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        if (landedAt !== null)
+            note(facts, node.key, { landedAt });
     }
 }
-function packagesWithResults(artifacts, known) {
-    const packages = new Set();
-    const add = (id) => {
-        const [type, name] = id.split('.');
-        if (type !== 'source' && name !== undefined)
-            packages.add(name);
+function isUnbuilt(node, manifest) {
+    return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
+}
+/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+function lastRuns(runResults, { nodes }) {
+    const last = new Map();
+    for (const results of runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
+        for (const result of results.results) {
+            const node = nodes.get(result.id);
+            if (node === undefined)
+                continue;
+            const isInOrder = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .refreshesItself */ .t$)(node) && healthOf(node, result).okAt !== undefined;
+            if (!isInOrder && !(0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results))
+                continue;
+            last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt));
+        }
+    }
+    return last;
+}
+/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+function readersOf(id, children, { nodes }) {
+    const next = (from) => {
+        const node = nodes.get(from);
+        return from === id || (node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node)) ? children(from) : [];
     };
-    for (const result of artifacts.runResults.flatMap((results) => results.results))
-        add(result.id);
-    for (const [key, fact] of known)
-        if (fact.okAt !== undefined || fact.failedAt !== undefined)
-            add(key);
-    return packages;
+    return [...(0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .reach */ .gl)([id], next)].filter((reader) => {
+        const node = nodes.get(reader);
+        return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
+    });
+}
+function newest(instants) {
+    return instants.reduce(_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
 }
 /** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
 function note(facts, key, news) {
@@ -174,18 +206,18 @@ function firstExecution(runResults) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ openMemory),
-  G: () => (/* binding */ saveWhatMainLeft)
+  ab: () => (/* binding */ loadMemory),
+  GW: () => (/* binding */ problemsOf),
+  GD: () => (/* binding */ saveWhatMainLeft),
+  ZP: () => (/* binding */ whatIsUnknown)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/run.ts + 18 modules
-var src_run = __webpack_require__(5212);
+// EXTERNAL MODULE: ./src/action.ts
+var src_action = __webpack_require__(2929);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
@@ -196,8 +228,8 @@ var errors = __webpack_require__(3916);
 var src_text = __webpack_require__(8992);
 // EXTERNAL MODULE: ./src/state/merge.ts
 var merge = __webpack_require__(2853);
-// EXTERNAL MODULE: ./src/state/serialise.ts
-var serialise = __webpack_require__(4202);
+// EXTERNAL MODULE: ./src/state/serialise.ts + 1 modules
+var serialise = __webpack_require__(1459);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state_state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/state/journal.ts
@@ -287,7 +319,7 @@ class Journal {
             this.#problem = null;
         }
         catch (error) {
-            this.#problem = `The state of this run cannot be written to ${this.path}: ${(0,errors/* sentenceOf */.$)(error)}.`;
+            this.#problem = `The state of this run cannot be written to ${this.path}: ${(0,errors/* sentenceOf */.$N)(error)}.`;
         }
     }
 }
@@ -358,37 +390,53 @@ function readText(path) {
 
 
 
-/** What the post step is told by main, and all that it knows (DESIGN §5, Death). */
-const KEPT = { journal: 'journal', instance: 'instance', done: 'done' };
-const FIRST_RUN = 'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.';
-/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
-const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
-/** Loads the state, once; what cannot be had is said and never stops a run. */
-async function openMemory(run, { tableau, stateScope, dbtArtifacts }) {
-    if (run.memory !== null)
-        return run.memory;
-    const { action, draft } = run;
-    const instance = { server: tableau.server ?? '', site: tableau.site, stateScope };
-    const store = await action.store(instance);
-    const { state, problem, found } = await action.runner.group('Restoring state', () => store.load());
-    if (problem !== null)
-        (0,src_run/* say */.cv)(run, 'warning', problem);
-    else if (!found && dbtArtifacts !== 'none')
-        (0,src_run/* say */.cv)(run, 'notice', draft.mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE);
-    const journal = new Journal((0,external_node_path_.join)(temporaryFolder(action), `active-exposures-${(0,external_node_crypto_.randomUUID)()}`), state);
-    if (draft.mode.kind === 'real')
-        rememberForPost(action, journal, instance);
+
+/** What the post step is told by main, and all that it knows (docs/architecture.md, the post step). */
+const KEPT = { journal: 'journal', entries: 'entries', done: 'done' };
+/** Loads the state; what cannot be had is told in `problem`, and never stops a run. */
+async function loadMemory(action, mode, { stateScope, site }) {
+    const [dbt, ofSite] = await action.runner.group('Restoring state', async () => [
+        await memory_open(action, { of: 'dbt', stateScope }),
+        site === null ? null : await memory_open(action, { of: 'site', stateScope, ...site }),
+    ]);
+    const opened = ofSite === null ? [dbt] : [dbt, ofSite];
+    const loaded = opened.map((each) => each.loaded.state).reduce(merge/* join */.f);
+    const journal = new Journal((0,external_node_path_.join)((0,src_action/* temporaryFolder */.y)(action.environment), `active-exposures-${(0,external_node_crypto_.randomUUID)()}`), loaded);
+    tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) });
     const save = async () => {
-        const kept = keptOf(draft.mode, journal.state, state);
-        const saved = kept === null ? null : await action.runner.group('Saving state', () => store.save(kept));
-        const problem = saved?.problem ?? null;
+        const kept = keptOf(mode, journal.state, loaded);
+        if (kept === null)
+            return { problems: [], keepsLandings: false };
+        const saved = await action.runner.group('Saving state', () => saveAll(opened, kept));
         // What could not be saved now, the post step tries once more.
-        if (problem === null && draft.mode.kind === 'real')
+        if (saved.problems.length === 0)
             action.runner.saveState(KEPT.done, 'true');
-        return [journal.problem, problem].filter((sentence) => sentence !== null);
+        return { ...saved, problems: withSentence(saved.problems, journal.problem) };
     };
-    run.memory = { journal, save };
-    return run.memory;
+    return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save };
+}
+async function memory_open(action, entry) {
+    const store = await action.store(entry);
+    return { entry, store, loaded: await store.load() };
+}
+/** Each kind of facts into its own entry, side by side: most of the time of a save is its pause. */
+async function saveAll(entries, state) {
+    const saved = await Promise.all(entries.map(async ({ entry, store }) => ({
+        entry,
+        ...(await store.save((0,state_state/* factsOfKind */.X)(entry.of, state))),
+    })));
+    return {
+        problems: saved.map(({ problem }) => problem).reduce(withSentence, []),
+        keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
+    };
+}
+/** Two entries often have the same trouble with the cache: it is told once. */
+function withSentence(sentences, sentence) {
+    return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence];
+}
+/** Sentences about what could not be loaded. */
+function problemsOf({ dbt, site }) {
+    return [dbt.problem, site?.problem ?? null].reduce(withSentence, []);
 }
 /** A dry run on the production branch keeps what it learnt, but no requests; any other dry run keeps nothing. */
 function keptOf(mode, now, loaded) {
@@ -396,29 +444,47 @@ function keptOf(mode, now, loaded) {
         return now;
     return mode.onProduction ? { ...now, requests: loaded.requests } : null;
 }
-function rememberForPost({ runner }, journal, instance) {
+/** Of a dry run the journal holds requests too, so only what landed is left to the post step. */
+function tellPost({ runner }, mode, { journal, entries }) {
+    if (!mode.onProduction)
+        return;
+    const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt');
     runner.saveState(KEPT.journal, journal.path);
-    runner.saveState(KEPT.instance, JSON.stringify(instance));
-}
-function temporaryFolder({ environment }) {
-    return environment['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    runner.saveState(KEPT.entries, JSON.stringify(kept));
 }
 /**
  * Saves what main left on disk when it could not finish. Reads no inputs and never refreshes.
- * @returns a sentence about what could not be saved; null when nothing was lost or nothing was left to do.
+ * @returns sentences about what could not be saved; none when nothing was lost or nothing was left to do.
  */
 async function saveWhatMainLeft(action) {
     const { runner } = action;
     const path = runner.getState(KEPT.journal);
     if (path === '' || runner.getState(KEPT.done) === 'true')
-        return null;
+        return [];
     const left = readJournal(path);
     if (!left.found)
-        return null;
+        return [];
     if (left.problem !== null)
-        return left.problem;
-    const store = await action.store(JSON.parse(runner.getState(KEPT.instance)));
-    return (await store.save(left.state)).problem;
+        return [left.problem];
+    const entries = JSON.parse(runner.getState(KEPT.entries));
+    const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }));
+    return (await saveAll(await Promise.all(opened), left.state)).problems;
+}
+const FIRST_RUN = 'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.';
+/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
+const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
+const FIRST_FOR_SITE = 'This is the first run for this Tableau site that state knows of: all that has landed so far is new to it.';
+const NO_LANDINGS = 'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.';
+/** What a plan made from this memory cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
+function whatIsUnknown(memory, mode) {
+    const { dbt, site } = memory;
+    if (problemsOf(memory).length > 0)
+        return null;
+    if (!dbt.found && site?.found !== true)
+        return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE;
+    if (!dbt.found)
+        return NO_LANDINGS;
+    return site?.found === false ? FIRST_FOR_SITE : null;
 }
 
 
@@ -431,8 +497,8 @@ async function saveWhatMainLeft(action) {
 /* harmony export */   f: () => (/* binding */ join)
 /* harmony export */ });
 /* harmony import */ var _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(769);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(455);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(455);
 
 
 
@@ -452,7 +518,7 @@ function join(a, b) {
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
-    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.content, b.content);
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.content, b.content);
     return order < 0 ? b : a;
 }
 function joinMaps(a, b, joinValues) {
@@ -465,7 +531,7 @@ function joinMaps(a, b, joinValues) {
 }
 /** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
 function joinReads(a, b) {
-    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
@@ -476,11 +542,12 @@ function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
 }
 function compareRequests(a, b) {
-    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(certainty(a), certainty(b)) ||
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(certainty(a), certainty(b)) ||
         compareOptional(a.window, b.window) ||
-        (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
         compareOptional(a.failure, b.failure) ||
         compareOptional(a.seconds, b.seconds) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
 }
 /** The first landing after a refresh is the one to know, so the earlier is the greater. */
@@ -496,10 +563,11 @@ function certainty({ outcome, failure }) {
         case null:
             return 0;
         case 'deferred':
-        case 'cancelled':
             return 1;
+        case 'cancelled':
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 1;
         case 'failed':
-            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isPermanent */ .lE)(failure) ? 3 : 2;
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 2;
         case 'refreshed':
             return 4;
     }
@@ -510,44 +578,36 @@ const LAST = 1;
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
-    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a, b);
+    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a, b);
 }
 
 
 /***/ }),
 
-/***/ 4202:
+/***/ 1459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ deserialise),
-/* harmony export */   Ft: () => (/* binding */ isSame),
-/* harmony export */   GY: () => (/* binding */ serialise),
-/* harmony export */   Rf: () => (/* binding */ fromJson),
-/* harmony export */   aB: () => (/* binding */ toJson),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9691);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8532);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6708);
 
-
-
-
-
-const STATE_VERSION = 1;
-const instant = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((text, context) => {
-    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(text);
-    if (parsed !== null)
-        return parsed;
-    context.addIssue('not an instant');
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .NEVER */ .tm;
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  nd: () => (/* binding */ STATE_VERSION),
+  Bc: () => (/* binding */ deserialise),
+  Rf: () => (/* binding */ fromJson),
+  Ft: () => (/* binding */ isSame),
+  GY: () => (/* binding */ serialise),
+  aB: () => (/* binding */ toJson)
 });
-const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __webpack_require__(9373);
+;// CONCATENATED MODULE: ./src/tableau/failure-classes.ts
+const FAILURE_CLASSES = [
     'credentials',
     'permission',
     'no-extract',
@@ -555,45 +615,77 @@ const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
     'timeout',
     'bridge',
     'unreachable',
+    'no-answer',
     'unknown',
-]);
-const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+];
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./src/state/state.ts
+var state = __webpack_require__(6708);
+;// CONCATENATED MODULE: ./src/state/serialise.ts
+
+
+
+
+
+
+const STATE_VERSION = 2;
+const instant = schemas/* string */.YjP().transform((text, context) => {
+    const parsed = (0,clock/* parseInstant */.nV)(text);
+    if (parsed !== null)
+        return parsed;
+    context.addIssue('not an instant');
+    return core/* NEVER */.tm;
+});
+const failureClass = schemas/* enum */.k5n(FAILURE_CLASSES);
+const nodeFacts = schemas/* object */.Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    fingerprint: schemas/* string */.YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((id) => id),
+const overtaking = schemas/* object */.Ikc({
+    node: schemas/* string */.YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const requestFacts = schemas/* object */.Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    seconds: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable(),
+    // Anything else was measured by a broken clock.
+    seconds: schemas/* number */.aig()
+        .min(0)
+        .max(clock/* LONGEST */.zP / 1000)
+        .nullable()
+        .catch(null),
+    isRetry: schemas/* literal */.euz(true).optional(),
     overtakenBy: overtaking.optional(),
 })
-    .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }));
-const readFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    .transform(({ isRetry, overtakenBy, ...facts }) => ({
+    ...facts,
+    ...(isRetry !== undefined && { isRetry }),
+    ...(overtakenBy !== undefined && { overtakenBy }),
+}));
+const readFacts = schemas/* object */.Ikc({
     seenAt: instant,
-    nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).transform((keys) => keys),
+    nodes: schemas/* array */.YOg(schemas/* string */.YjP()).transform((keys) => keys),
 });
-const catalogue = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const catalogue = schemas/* object */.Ikc({
     builtAt: instant,
-    project: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    content: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    project: schemas/* string */.YjP(),
+    content: schemas/* string */.YjP(),
 });
-const versionOnly = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() });
-const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(STATE_VERSION),
-    nodes: mapOf(nodeFacts),
-    requests: mapOf(mapOf(requestFacts)),
-    // Releases without discovery wrote none.
+const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
+/** An entry holds facts of one kind, so the members of the other are missing. */
+const stateFile = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(STATE_VERSION),
+    nodes: mapOf(nodeFacts).prefault({}),
+    requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
@@ -602,19 +694,19 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
-/** What `serialise` writes, before it is text. */
+/** What `serialise` writes, before it is text; empty members are left out. */
 function toJson({ nodes, requests, reads, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
-        requests: toObject(requests, (each) => toObject(each, writeRequest)),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(seenAt), nodes })),
+        requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
         catalogue: writeCatalogue(catalogue),
     };
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(text));
+    return fromJson((0,src_text/* parseJson */.qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -633,19 +725,21 @@ function fromJson(json) {
 }
 /** True when both say the same. */
 function isSame(a, b) {
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(a, b);
+    return (0,external_node_util_.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: _state_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: state/* EMPTY_STATE */.W, problem: `The stored state ${why}, so this run starts without it.` };
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), value])))
+        .pipe(schemas/* array */.YOg(schemas/* tuple */.PVZ([schemas/* string */.YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
+    if (map.size === 0)
+        return undefined;
     const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]));
 }
@@ -659,21 +753,22 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
     };
 }
 function writeRequest(request) {
-    const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request;
+    const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request;
     return {
-        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(requestedAt),
-        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(window),
+        requestedAt: (0,clock/* toIso */.tK)(requestedAt),
+        window: window === null ? null : (0,clock/* toIso */.tK)(window),
         outcome,
         failure,
         seconds,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(overtakenBy.at) },
+        isRetry,
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
     };
 }
 function writeCatalogue(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(value);
+    return value === undefined ? undefined : (0,clock/* toIso */.tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -686,7 +781,8 @@ function withoutUndefined(facts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ EMPTY_STATE)
+/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   X: () => (/* binding */ factsOfKind)
 /* harmony export */ });
 const EMPTY_STATE = {
     nodes: new Map(),
@@ -694,6 +790,10 @@ const EMPTY_STATE = {
     reads: new Map(),
     catalogue: null,
 };
+/** The facts of one kind, as its entry holds them. */
+function factsOfKind(kind, state) {
+    return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
+}
 
 
 /***/ })

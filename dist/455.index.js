@@ -8,12 +8,16 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
-/* harmony import */ var _tableau_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
-/* harmony import */ var _discovered_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4182);
-/* harmony import */ var _extracts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2593);
-/* harmony import */ var _matching_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9603);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8992);
+/* harmony import */ var _tableau_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4247);
+/* harmony import */ var _discovered_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4182);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1136);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5237);
+/* harmony import */ var _matching_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9603);
+/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5873);
+
+
 
 
 
@@ -23,23 +27,23 @@ export const modules = {
 /** Workbooks and published data sources that Tableau's lineage shows downstream of these nodes. */
 async function discover(options) {
     const { manifest, relationMap, asked, tableau } = options;
-    const relations = new _matching_js__WEBPACK_IMPORTED_MODULE_3__/* .ProjectRelations */ .V(manifest, relationMap);
+    const relations = new _matching_js__WEBPACK_IMPORTED_MODULE_4__/* .ProjectRelations */ .V(manifest, relationMap);
     const names = [...asked].flatMap((id) => {
         const node = manifest.nodes.get(id);
         return node === undefined ? [] : relations.spellingsOf(node);
     });
     if (names.length === 0)
-        return _discovered_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING_DISCOVERED */ .Z;
+        return _discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z;
     try {
         const mayMention = mentions(names);
         const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention });
         return await discovered(downstream, relations, options);
     }
     catch (error) {
-        if (!(error instanceof _tableau_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .LineageOffError */ .tr))
+        if (!(error instanceof _tableau_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LineageOffError */ .tr))
             throw error;
-        const off = `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$)(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`;
-        return { ..._discovered_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING_DISCOVERED */ .Z, incomplete: [off] };
+        const off = `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`;
+        return { ..._discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z, incomplete: [off] };
     }
 }
 /** Only rules texts out, so that they need not be parsed: what matches is left to the parser. */
@@ -55,39 +59,42 @@ function mentions(names) {
         return odd.some((name) => lower.includes(name));
     };
 }
-async function discovered(downstream, relations, { isWanted, tableau }) {
-    const evidence = new Evidence(relations);
+async function discovered(downstream, relations, { manifest, isWanted, tableau }) {
+    const known = new KnownReaders(relations);
     for (const { table, through, readers } of downstream.tables)
-        evidence.add(table, through, readers);
-    const readers = new Set([...evidence.readers, ...downstream.unreadable.flatMap((query) => query.readers)]);
+        known.add(table, through, readers);
+    const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)]);
     const { faces, incomplete } = readers.size === 0 ? { faces: [], incomplete: [] } : await tableau.facesOf(readers, downstream);
     const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]));
     const inQueries = new Set(downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))));
     for (const { lineage } of faces) {
-        const direct = (lineage.tables ?? []).filter((table) => !inQueries.has(JSON.stringify(table)));
+        const tables = (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .readingsIn */ .Nn)(lineage).flatMap((reading) => reading.tables);
+        const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)));
         for (const table of direct)
-            evidence.add(table, 'table', [lineage.content.luid]);
+            known.add(table, 'table', [lineage.content.luid]);
     }
-    const site = { byLuid, evidence };
+    const lineages = (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .byLuidOf */ .HO)(faces.map(({ lineage }) => lineage));
+    const evidence = new _evidence_js__WEBPACK_IMPORTED_MODULE_3__/* .Evidence */ .o({ nodes: manifest.nodes, relations, byLuid: lineages });
+    const site = { byLuid, known, evidence };
     const wanted = faces.filter(({ lineage: { content } }) => content.project !== null && isWanted(content.project));
     const dashboards = wanted.flatMap((face) => dashboardOf(face, site));
     const covered = new Set(dashboards.flatMap(({ extracts }) => extracts));
     return {
-        dashboards: dashboards.toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(placeOf(a.workbook), placeOf(b.workbook))),
+        dashboards: dashboards.toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .compare */ .UD)((0,_discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(a.workbook), (0,_discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(b.workbook))),
         datasources: wanted
             .flatMap((face) => datasourceOf(face, site))
             .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-            .toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(placeOf(a.datasource), placeOf(b.datasource))),
+            .toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .compare */ .UD)((0,_discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(a.datasource), (0,_discovered_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(b.datasource))),
         notices: [
             ...downstream.notices.map((message) => ({ level: 'notice', message })),
-            ...evidence.notices,
+            ...known.notices,
         ],
         incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
         lineages: faces.map(({ lineage }) => lineage),
     };
 }
 /** Which nodes each reader reads, and by what that is known. */
-class Evidence {
+class KnownReaders {
     relations;
     #upstream = new Map();
     #ambiguous = new Map();
@@ -151,23 +158,27 @@ function contentOf({ lineage: { content }, description }) {
     const { luid, name, project, url } = content;
     return { luid, name, projectPath: project === null ? [] : project.split('/'), url: url ?? '', description };
 }
-function upstreamOf(luid, { byLuid, evidence }) {
+function upstreamOf(luid, { byLuid, known }) {
     const all = new Map();
-    for (const each of (0,_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .readThrough */ .ir)([luid], (one) => byLuid.get(one)?.lineage)) {
-        for (const one of evidence.of(each))
+    for (const each of (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .readThrough */ .ir)([luid], (one) => byLuid.get(one)?.lineage)) {
+        for (const one of known.of(each))
             all.set(one.node, better(all.get(one.node), one));
     }
-    return [...all.values()].toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(a.node, b.node));
+    return [...all.values()].toSorted((a, b) => (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .compare */ .UD)(a.node, b.node));
 }
 /** What holds nothing of the project is left out: its data does not change with what dbt builds. */
-function extractsBehind(face, site) {
-    return (0,_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .readThrough */ .ir)([face.lineage.content.luid], (one) => site.byLuid.get(one)?.lineage)
-        .flatMap((luid) => {
-        const lineage = site.byLuid.get(luid)?.lineage;
-        return lineage === undefined || lineage.hasExtract === false ? [] : [lineage];
+function extractsBehind({ lineage: { content } }, site) {
+    const { evidence } = site;
+    const upstream = upstreamOf(content.luid, site).map(({ node }) => node);
+    const contents = [content.luid];
+    const claims = [{ exposure: { origin: 'discovered', upstream }, contents }];
+    return (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .withAllItReads */ .k2)(contents, evidence.byLuid)
+        .filter(({ hasExtract }) => hasExtract !== false)
+        .filter((lineage) => {
+        const confirmed = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_7__/* .confirm */ .lJ)(lineage, claims, evidence);
+        return (0,_upstream_js__WEBPACK_IMPORTED_MODULE_7__/* .upstreamOf */ .Fw)({ lineage, claims, confirmed }, evidence).length > 0;
     })
-        .filter(({ content }) => upstreamOf(content.luid, site).length > 0)
-        .map(_extracts_js__WEBPACK_IMPORTED_MODULE_2__/* .extractKey */ .JY)
+        .map(_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .extractKey */ .JY)
         .sort();
 }
 const READERS_TOLD = 3;
@@ -178,9 +189,6 @@ function unreadable({ unreadable: queries }, byLuid) {
         const more = readers.length > READERS_TOLD ? ` and ${readers.length - READERS_TOLD} more` : '';
         return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`;
     });
-}
-function placeOf({ projectPath, name }) {
-    return [...projectPath, name].join('/');
 }
 
 

@@ -7,13 +7,16 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cw: () => (/* binding */ notAfter),
+/* harmony export */   YH: () => (/* binding */ isOfBuild),
 /* harmony export */   _o: () => (/* binding */ joinNodeFacts),
 /* harmony export */   bN: () => (/* binding */ firstExecution),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
+/* harmony import */ var _lineage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7195);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
-/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5424);
+/* harmony import */ var _run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9804);
+
 
 
 
@@ -24,15 +27,14 @@ export const modules = {
 function factsOf(artifacts, known) {
     const facts = new Map();
     const { manifest } = artifacts;
-    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .hasVerdicts */ .PH)) {
+    for (const results of artifacts.runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasVerdicts */ .PH)) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
                 note(facts, node.key, factsOfResult({ node, result, results }, known));
         }
     }
-    const checked = noteFreshness(artifacts, facts, known);
-    noteUnbuilt(artifacts, checked, facts, known);
+    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
     return facts;
 }
 function factsOfResult({ node, result, results }, known) {
@@ -40,7 +42,7 @@ function factsOfResult({ node, result, results }, known) {
     const health = healthOf(node, result);
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType))
         return health;
-    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results);
+    const rebuilt = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results);
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node)) {
         const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
         return { ...health, ...landed };
@@ -55,29 +57,44 @@ function factsOfResult({ node, result, results }, known) {
     return { ...health, fingerprint, ...(changed && { landedAt: at }) };
 }
 function healthOf(node, result) {
-    const ephemeral = node.materialized === 'ephemeral';
-    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(result, { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral });
+    const about = { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) };
+    const verdict = (0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
     if (verdict === null)
         return {};
     return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt };
 }
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it could tell. */
-function noteFreshness(artifacts, facts, known) {
-    const checked = new Set();
-    for (const source of artifacts.sources.flatMap((file) => file.sources)) {
-        const node = artifacts.manifest.nodes.get(source.id);
-        if (node === undefined)
-            continue;
-        if (source.maxLoadedAt !== null)
-            checked.add(source.id);
-        note(facts, node.key, factsOfFreshness(source, known.get(node.key)));
+/**
+ * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
+ * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ */
+const MEASURED_BEFORE = 60 * 60 * 1000;
+/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+function isOfBuild({ generatedAt }, runResults) {
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+}
+/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
+function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+    const measured = new Set();
+    for (const file of files) {
+        const counts = isOfBuild(file, runResults);
+        for (const source of file.sources) {
+            const node = manifest.nodes.get(source.id);
+            if (node === undefined)
+                continue;
+            if (counts && source.maxLoadedAt !== null)
+                measured.add(source.id);
+            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+        }
     }
-    return checked;
+    return measured;
+}
+function healthOfSource({ failed, checkedAt }) {
+    return failed ? { failedAt: checkedAt } : { okAt: checkedAt };
 }
 function factsOfFreshness(source, before) {
     const at = source.checkedAt;
     if (source.maxLoadedAt === null)
-        return source.failed ? { failedAt: at } : { okAt: at };
+        return healthOfSource(source);
     if (source.failed) {
         // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
         const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
@@ -87,39 +104,54 @@ function factsOfFreshness(source, before) {
     return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
 }
 /**
- * Sources whose load time nobody told, and nodes of projects whose results we never get, land with each
- * build that ran a node reading them.
+ * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
+ * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
  */
-function noteUnbuilt(artifacts, checked, facts, known) {
-    const { nodes } = artifacts.manifest;
-    const ours = packagesWithResults(artifacts, known);
-    const unbuilt = (node) => node.resourceType === 'source' ? !checked.has(node.id) : !ours.has(node.packageName) && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node);
-    for (const results of artifacts.runResults) {
-        for (const result of results.results) {
-            if (!(0,_run_results_js__WEBPACK_IMPORTED_MODULE_1__/* .wasRebuilt */ .Z6)(result, results))
-                continue;
-            for (const id of nodes.get(result.id)?.parents ?? []) {
-                const parent = nodes.get(id);
-                if (parent !== undefined && unbuilt(parent)) {
-                    note(facts, parent.key, { landedAt: result.completedAt });
-                }
-            }
-        }
+function noteUnbuilt({ manifest, runResults }, measured, facts) {
+    const lastRun = lastRuns(runResults, manifest);
+    const lastBuild = newest(runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
+    for (const node of manifest.nodes.values()) {
+        if (!isUnbuilt(node, manifest) || measured.has(node.id))
+            continue;
+        const readers = readersOf(node.id, children, manifest);
+        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        if (landedAt !== null)
+            note(facts, node.key, { landedAt });
     }
 }
-function packagesWithResults(artifacts, known) {
-    const packages = new Set();
-    const add = (id) => {
-        const [type, name] = id.split('.');
-        if (type !== 'source' && name !== undefined)
-            packages.add(name);
+function isUnbuilt(node, manifest) {
+    return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
+}
+/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+function lastRuns(runResults, { nodes }) {
+    const last = new Map();
+    for (const results of runResults.filter(_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
+        for (const result of results.results) {
+            const node = nodes.get(result.id);
+            if (node === undefined)
+                continue;
+            const isInOrder = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .refreshesItself */ .t$)(node) && healthOf(node, result).okAt !== undefined;
+            if (!isInOrder && !(0,_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results))
+                continue;
+            last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt));
+        }
+    }
+    return last;
+}
+/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+function readersOf(id, children, { nodes }) {
+    const next = (from) => {
+        const node = nodes.get(from);
+        return from === id || (node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node)) ? children(from) : [];
     };
-    for (const result of artifacts.runResults.flatMap((results) => results.results))
-        add(result.id);
-    for (const [key, fact] of known)
-        if (fact.okAt !== undefined || fact.failedAt !== undefined)
-            add(key);
-    return packages;
+    return [...(0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .reach */ .gl)([id], next)].filter((reader) => {
+        const node = nodes.get(reader);
+        return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
+    });
+}
+function newest(instants) {
+    return instants.reduce(_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
 }
 /** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
 function note(facts, key, news) {
@@ -179,7 +211,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __webpack_require__(9373);
+var clock = __webpack_require__(9373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
 // EXTERNAL MODULE: ./src/dbt/facts.ts
@@ -190,8 +222,7 @@ var state_requests = __webpack_require__(455);
 
 
 
-const KEPT_FOR = 400 * src_clock/* DAY */.d_;
-const KEPT_REQUESTS = 5;
+const KEPT_FOR = clock/* LONGEST */.zP;
 /**
  * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
  * Without the last one, six manual refreshes (no window) on one day would push out the scheduled one, and the
@@ -240,26 +271,26 @@ function newestIn({ nodes, requests, reads, catalogue }) {
     return newest === -Infinity ? null : newest;
 }
 function keepFew(requests) {
-    if (requests.size <= KEPT_REQUESTS)
+    if (requests.size <= state_requests/* KEPT_REQUESTS */.gX)
         return requests;
     const sorted = (0,state_requests/* newestFirst */.ll)(requests);
     const kept = new Set([
-        ...sorted.slice(0, KEPT_REQUESTS).map(({ job }) => job),
+        ...sorted.slice(0, state_requests/* KEPT_REQUESTS */.gX).map(({ job }) => job),
         sorted.find(({ outcome }) => outcome === 'refreshed')?.job,
         (0,state_requests/* lastUsedWindow */.ER)(requests)?.job,
     ]);
     return new Map([...requests].filter(([job]) => kept.has(job)));
 }
 function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }) {
-    return Math.max(...[landedAt, okAt, failedAt, fullRefreshAt].map((instant) => instant ?? -Infinity));
+    return (0,clock/* latestOf */.Te)([landedAt, okAt, failedAt, fullRefreshAt].filter((instant) => instant !== undefined));
 }
 function newestOfRequests(requests) {
-    return Math.max(...[...requests.values()].map(({ requestedAt }) => requestedAt));
+    return (0,clock/* latestOf */.Te)([...requests.values()].map(({ requestedAt }) => requestedAt));
 }
 function clampRequest(facts, now) {
     const { window, overtakenBy } = facts;
     const requestedAt = Math.min(facts.requestedAt, now);
-    const latest = requestedAt + src_clock/* DAY */.d_;
+    const latest = requestedAt + clock/* DAY */.d_;
     const isFuture = facts.requestedAt > now || (overtakenBy?.at ?? now) > now;
     if (!isFuture && (window ?? latest) <= latest)
         return facts;
@@ -299,53 +330,115 @@ var external_node_async_hooks_ = __webpack_require__(6698);
 var external_node_diagnostics_channel_ = __webpack_require__(3053);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: ./src/http.ts + 1 modules
+var http = __webpack_require__(7481);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
 ;// CONCATENATED MODULE: ./src/state/cache-answers.ts
 
 
 
-const STARTED = 'http.client.request.start';
+
+
+/** The second one names a request only once a connection takes it, and is all that Node 20 has. */
+const STARTED = ['http.client.request.created', 'http.client.request.start'];
 const ANSWERED = 'http.client.response.finish';
+/** The calls of the cache service, and those of its older protocol; any other address is the storage's. */
+const SERVICE_CALL = /^\/twirp\/|\/_apis\/artifactcache\/caches?\b/;
+/** Longer than any answer of the cache service. */
+const LONGEST_TEXT = 100_000;
 /** Makes a call and says what its last HTTP request came to, whatever else sends requests in the meantime. */
 async function withLastAnswer(call) {
     const exchanges = [];
     const inCall = new external_node_async_hooks_.AsyncLocalStorage();
+    const of = (request) => exchanges.find((exchange) => exchange.request === request);
     const started = (message) => {
         const request = requestOf(message);
-        if (request !== null && inCall.getStore() === true)
-            exchanges.push({ request, status: null });
+        // CONNECT opens the way through a proxy for a request that is noted by itself.
+        if (request === null || request.method === 'CONNECT' || of(request) !== undefined)
+            return;
+        if (inCall.getStore() === true)
+            exchanges.push({ request, status: null, isPage: false, text: '' });
     };
     const answered = (message) => {
-        const exchange = exchanges.find(({ request }) => request === requestOf(message));
-        if (exchange !== undefined)
-            exchange.status = statusOf(message);
+        const request = requestOf(message);
+        const response = responseOf(message);
+        const exchange = request === null ? undefined : of(request);
+        if (exchange === undefined || response === null)
+            return;
+        exchange.status = response.statusCode ?? null;
+        exchange.isPage = response.headers['content-type']?.startsWith('text/html') === true;
+        if (storageOf(exchange.request) === null)
+            listenIn(response, exchange);
     };
-    (0,external_node_diagnostics_channel_.subscribe)(STARTED, started);
+    STARTED.forEach((channel) => (0,external_node_diagnostics_channel_.subscribe)(channel, started));
     (0,external_node_diagnostics_channel_.subscribe)(ANSWERED, answered);
     try {
         return { result: await inCall.run(true, call), answer: describe(exchanges.at(-1)) };
     }
     finally {
-        (0,external_node_diagnostics_channel_.unsubscribe)(STARTED, started);
+        STARTED.forEach((channel) => (0,external_node_diagnostics_channel_.unsubscribe)(channel, started));
         (0,external_node_diagnostics_channel_.unsubscribe)(ANSWERED, answered);
     }
 }
-function describe(exchange) {
-    if (exchange === undefined)
+function describe(last) {
+    if (last === undefined)
         return { kind: 'none' };
-    if (exchange.status === null)
-        return { kind: 'silence' };
-    const { method, path } = exchange.request;
-    return { kind: 'status', status: exchange.status, method, call: path.split('/').at(-1) ?? '' };
+    const { request, status, isPage, text } = last;
+    const storage = storageOf(request);
+    if (status === null)
+        return { kind: 'silence', storage };
+    const body = (0,src_text/* parseJson */.qF)(text);
+    const next = storageIn(body);
+    // The service has named the storage, and no request to there has even begun.
+    if (next !== null)
+        return { kind: 'silence', storage: next };
+    const isNoJson = text !== '' && body === undefined;
+    const cameInstead = isPage ? 'an HTML page' : isNoJson ? (0,http/* nameOfBody */.h5)(text) : null;
+    const call = pathOf(request).split('/').at(-1) ?? '';
+    return { kind: 'status', storage, status, call, refusal: refusalIn(body), cameInstead };
+}
+/** Reads along as soon as the client reads: a listener of our own would start the stream before it is ready. */
+function listenIn(response, exchange) {
+    const onListener = (event) => {
+        if (event !== 'data')
+            return;
+        response.off('newListener', onListener);
+        response.on('data', (chunk) => {
+            if (exchange.text.length < LONGEST_TEXT)
+                exchange.text += chunk.toString('utf8');
+        });
+    };
+    response.on('newListener', onListener);
+}
+function pathOf({ path }) {
+    return new URL(path, 'http://any').pathname;
+}
+function storageOf(request) {
+    return SERVICE_CALL.test(pathOf(request)) ? null : String(request.getHeader('host') ?? request.host);
+}
+/** The host of the only address in an answer, that of an entry's bytes; the rest of it is a secret. */
+function storageIn(body) {
+    const values = typeof body === 'object' && body !== null ? Object.values(body) : [];
+    const url = values.find((value) => typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value));
+    return typeof url === 'string' ? new URL(url).host : null;
+}
+function refusalIn(body) {
+    if (typeof body !== 'object' || body === null)
+        return '';
+    const { message, msg } = body;
+    const words = message ?? msg;
+    return typeof words === 'string' ? words : '';
 }
 function requestOf(message) {
     if (typeof message !== 'object' || message === null || !('request' in message))
         return null;
     return message.request instanceof external_node_http_.ClientRequest ? message.request : null;
 }
-function statusOf(message) {
+function responseOf(message) {
     if (typeof message !== 'object' || message === null || !('response' in message))
         return null;
-    return message.response instanceof external_node_http_.IncomingMessage ? (message.response.statusCode ?? null) : null;
+    return message.response instanceof external_node_http_.IncomingMessage ? message.response : null;
 }
 
 ;// CONCATENATED MODULE: ./src/state/cache-version.ts
@@ -385,37 +478,43 @@ async function withZstd(folder) {
 
 
 
-const FOLDER = '.active-exposures';
-/**
- * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
- * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
- */
-const FILE = `${FOLDER}/state.json`;
+
 /** Runners of all systems share one state: it is text, and its path means the same everywhere. */
 const CROSS_OS = true;
+/** For each call with the client's own retries, which last up to 29 seconds (facts/actions-platform.md §5.3). */
+const TIME_LIMIT = clock/* MINUTE */.pY;
 const TIMED_OUT = Symbol('timed out');
 /** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
 class CacheClient {
     #options;
+    /**
+     * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
+     * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
+     */
+    #file;
     /** The client call before, which a time limit may have left running with the same file. */
     #before = Promise.resolve();
     constructor(options) {
         this.#options = options;
+        this.#file = `${options.folder}/state.json`;
     }
     /** False when the runner offers this job no cache service. */
     async isAvailable() {
-        return (await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691))).isFeatureAvailable();
+        return (await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 4072))).isFeatureAvailable();
     }
-    /** The newest entry whose key starts with `prefix`. Never rejects. */
+    /**
+     * The newest entry whose key starts with `prefix`. Never rejects. The prefix is given as a restore key too: GitHub's
+     * service also matches the primary key by prefix, but others match it exactly.
+     */
     async restore(prefix) {
         try {
-            const { result, answer } = await this.#call((cache) => cache.restoreCache([FILE], prefix, [], undefined, CROSS_OS));
+            const { result, answer } = await this.#call((cache) => cache.restoreCache([this.#file], prefix, [prefix], undefined, CROSS_OS));
             if (result === TIMED_OUT)
-                return { kind: 'unknown', problem: this.#tooSlow() };
+                return { kind: 'unknown', problem: tooSlow(answer) };
             return result === undefined ? whyNothing(answer) : await this.#readFile();
         }
         catch (error) {
-            return { kind: 'unknown', problem: `the cache client failed: ${(0,errors/* sentenceOf */.$)(error)}` };
+            return { kind: 'unknown', problem: `the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}` };
         }
         finally {
             await this.#removeFolder();
@@ -425,7 +524,7 @@ class CacheClient {
     async otherVersion(prefix) {
         try {
             for (const compression of COMPRESSIONS) {
-                const { result } = await this.#call((cache) => asPackedWith(compression, this.#path(FOLDER), () => cache.restoreCache([FILE], prefix, [], { lookupOnly: true }, CROSS_OS)));
+                const { result } = await this.#call((cache) => asPackedWith(compression, this.#path(this.#options.folder), () => cache.restoreCache([this.#file], prefix, [prefix], { lookupOnly: true }, CROSS_OS)));
                 if (typeof result === 'string')
                     return compression;
             }
@@ -442,15 +541,15 @@ class CacheClient {
     async save(key, text) {
         try {
             const { result, answer } = await this.#call(async (cache) => {
-                await (0,promises_.writeFile)(this.#path(FILE), text);
-                return cache.saveCache([FILE], key, undefined, CROSS_OS);
+                await (0,promises_.writeFile)(this.#path(this.#file), text);
+                return cache.saveCache([this.#file], key, undefined, CROSS_OS);
             });
             if (result === TIMED_OUT)
-                return this.#tooSlow();
+                return tooSlow(answer);
             return result === -1 ? whyRefused(answer) : null;
         }
         catch (error) {
-            return `the cache client failed: ${(0,errors/* sentenceOf */.$)(error)}`;
+            return `the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`;
         }
         finally {
             await this.#removeFolder();
@@ -461,7 +560,7 @@ class CacheClient {
         return withLastAnswer(() => {
             const call = this.#before.then(async () => {
                 await this.#makeFolder();
-                return use(await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691)));
+                return use(await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 4072)));
             });
             // A call that outlives its time limit may still fail; nobody waits for it then.
             this.#before = call.catch(() => undefined);
@@ -469,9 +568,8 @@ class CacheClient {
         });
     }
     async #withinLimit(call) {
-        const { clock, timeLimit } = this.#options;
         const stop = new AbortController();
-        const limit = clock.sleep(timeLimit, stop.signal).then(() => TIMED_OUT);
+        const limit = this.#options.clock.sleep(TIME_LIMIT, stop.signal).then(() => TIMED_OUT);
         try {
             return await Promise.race([call, limit]);
         }
@@ -479,20 +577,17 @@ class CacheClient {
             stop.abort();
         }
     }
-    #tooSlow() {
-        return `the cache service took longer than ${this.#options.timeLimit / 1000} s`;
-    }
     /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
     async #makeFolder() {
-        await (0,promises_.rm)(this.#path(FOLDER), { recursive: true, force: true });
-        await (0,promises_.mkdir)(this.#path(FOLDER));
-        await (0,promises_.writeFile)(this.#path(FOLDER, '.gitignore'), '*\n');
+        await (0,promises_.rm)(this.#path(this.#options.folder), { recursive: true, force: true });
+        await (0,promises_.mkdir)(this.#path(this.#options.folder));
+        await (0,promises_.writeFile)(this.#path(this.#options.folder, '.gitignore'), '*\n');
     }
     async #removeFolder() {
-        await (0,promises_.rm)(this.#path(FOLDER), { recursive: true, force: true }).catch(() => undefined);
+        await (0,promises_.rm)(this.#path(this.#options.folder), { recursive: true, force: true }).catch(() => undefined);
     }
     async #readFile() {
-        const path = this.#path(FILE);
+        const path = this.#path(this.#file);
         const stats = await (0,promises_.lstat)(path).catch(() => null);
         if (stats?.isFile() !== true)
             return { kind: 'broken', problem: 'the stored entry holds no state file' };
@@ -504,60 +599,89 @@ class CacheClient {
 }
 /** The client returns nothing for a miss and for most failures alike. */
 function whyNothing(answer) {
-    if (answer.kind === 'none')
-        return { kind: 'unknown', problem: 'the cache client did not reach the cache service' };
-    if (answer.kind === 'silence')
-        return { kind: 'unknown', problem: 'the cache service did not answer' };
-    const { status, method } = answer;
-    // A GET is the download that follows a hit; in the older protocol a miss is a GET, too, but with 204.
-    if (method === 'GET' && status !== 204)
-        return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' };
-    if (status < 300)
+    if (answer.kind !== 'status')
+        return { kind: 'unknown', problem: whyNoAnswer(answer) };
+    const { storage, status, cameInstead } = answer;
+    const isThere = status < 300 && cameInstead === null;
+    if (storage === null && isThere)
         return { kind: 'missing' };
-    return { kind: 'unknown', problem: `the cache service answered ${status}` };
+    // A hit was being downloaded: what storage has handed out whole, or no longer has, no later try mends.
+    if (storage !== null && (isThere || status === 404))
+        return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' };
+    return { kind: 'unknown', problem: whatWasAnswered(answer) };
 }
-/** The client returns -1 for every refusal and blames "another job" in an info line (facts/actions-platform.md §5.3). */
+/** How the service begins what it says to a token that may not write. */
+const DENIED = 'cache write denied';
+/** The client returns -1 for every refusal and blames "another job" in an info line. */
 function whyRefused(answer) {
-    if (answer.kind === 'none')
-        return 'the cache client did not reach the cache service';
-    if (answer.kind === 'silence')
-        return 'the cache service did not answer';
-    const { status, call } = answer;
+    if (answer.kind !== 'status')
+        return whyNoAnswer(answer);
+    const { storage, status, call, refusal } = answer;
+    if (storage === null && refusal.startsWith(DENIED))
+        return 'the token of this job may only read the cache';
     if (status === 429)
         return 'too many entries were saved in this repository in the last minute (answer 429)';
-    if (status >= 400)
-        return `the cache service answered ${status}`;
+    if (status >= 400 || answer.cameInstead !== null)
+        return whatWasAnswered(answer);
     if (call === 'CreateCacheEntry')
-        return 'the token of this job may only read the cache';
-    return 'the cache service did not confirm the upload';
+        return `the cache service refused the entry${inBrackets(refusal)}`;
+    return `the cache service did not confirm the upload${inBrackets(refusal)}`;
+}
+const IN_LOG = 'its own words are in the log';
+function whyNoAnswer(answer) {
+    if (answer.kind === 'none')
+        return `the cache client gave up before it asked the cache service (${IN_LOG})`;
+    return answer.storage === null
+        ? 'the cache service did not answer'
+        : `the cache client did not get through to ${whoWasAsked(answer)} (${IN_LOG})`;
+}
+function tooSlow(answer) {
+    return `${whoWasAsked(answer)} took longer than ${TIME_LIMIT / 1000} s`;
+}
+function whatWasAnswered(answer) {
+    const { status, cameInstead } = answer;
+    return `${whoWasAsked(answer)} answered ${status}${cameInstead === null ? '' : ` and ${cameInstead}`}`;
+}
+function whoWasAsked(answer) {
+    if (answer.kind === 'none')
+        return 'the cache client';
+    return answer.storage === null ? 'the cache service' : `the cache's storage at ${answer.storage}`;
+}
+function inBrackets(text) {
+    return text === '' ? '' : ` (${text})`;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/state/serialise.ts
-var serialise = __webpack_require__(4202);
+// EXTERNAL MODULE: ./src/state/serialise.ts + 1 modules
+var serialise = __webpack_require__(1459);
 ;// CONCATENATED MODULE: ./src/state/cache-key.ts
 
 
 /**
- * The prefix under which the states of one instance are kept; it ends in a delimiter, since a restore matches
+ * The prefix under which the saves of one entry are kept; it ends in a delimiter, since a restore matches
  * prefixes (facts/actions-platform.md §5.3). A hash in place of the address and the scope: cache keys are visible
  * to everybody who can read the repository, and `prod` must not find `prod-eu`.
  */
-function cacheKeyPrefix({ server, site, stateScope }) {
-    // A site is found whatever the case of its name; were it not, keys are LUIDs and two sites in one state do not meet.
-    const identity = JSON.stringify([normalisedServer(server), site.trim().toLowerCase(), stateScope.trim()]);
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 16);
+function cacheKeyPrefix(entry) {
+    const hash = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(identityOf(entry)))
+        .digest('hex')
+        .slice(0, 16);
     return `active-exposures-v${serialise/* STATE_VERSION */.nd}-${hash}-`;
 }
-/** Lower-case host, no default port, no trailing slash, https where nothing is said. */
-function normalisedServer(server) {
+/** Tableau finds a site whatever the case of its content URL; if it did not, LUIDs would still keep two sites apart. */
+function identityOf(entry) {
+    const scope = entry.stateScope.trim();
+    return entry.of === 'dbt'
+        ? [entry.of, scope]
+        : [entry.of, hostOf(entry.server), entry.site.trim().toLowerCase(), scope];
+}
+/** Lower-case host, with its port where that is not the default one. */
+function hostOf(server) {
     const text = server.trim();
     const absolute = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-    if (!URL.canParse(absolute))
-        return text.toLowerCase();
-    const url = new URL(absolute);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    return URL.canParse(absolute) ? new URL(absolute).host : text.toLowerCase();
 }
 
 // EXTERNAL MODULE: ./src/state/merge.ts
@@ -588,7 +712,7 @@ function actionsEnvironment(env) {
         random: Math.random,
     };
 }
-/** The state in the Actions cache: entries that are never changed, the newest of which holds everything (DESIGN §5). */
+/** A state entry in the Actions cache: saves that are never changed, the newest of which holds everything (DESIGN §5). */
 function actionsCacheStore(options) {
     return new ActionsCacheStore(options);
 }
@@ -600,18 +724,19 @@ class ActionsCacheStore {
     #loaded = null;
     /** The cache mostly shows the same once more, and reading a large state takes its time. */
     #seen = null;
-    constructor({ instance, environment, clock, timeLimit = src_clock/* MINUTE */.pY }) {
+    constructor({ entry, environment, clock }) {
         this.#environment = environment;
         this.#clock = clock;
-        this.#prefix = cacheKeyPrefix(instance);
-        this.#client = new CacheClient({ workspace: environment.workspace, clock, timeLimit });
+        this.#prefix = cacheKeyPrefix(entry);
+        const folder = `.active-exposures-${entry.of}`;
+        this.#client = new CacheClient({ workspace: environment.workspace, folder, clock });
     }
     async load() {
         try {
             this.#loaded = await this.#explained(await this.#read());
         }
         catch (error) {
-            this.#loaded = unknown(`the cache client failed: ${(0,errors/* sentenceOf */.$)(error)}`);
+            this.#loaded = unknown(`the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`);
         }
         const { state, problem, found } = this.#loaded;
         const now = this.#clock.now();
@@ -630,13 +755,13 @@ class ActionsCacheStore {
     }
     async save(state) {
         try {
-            if (this.#loaded?.isKnown === true && (0,serialise/* isSame */.Ft)(this.#loaded.state, compact(state)))
+            if (this.#loaded !== null && (0,serialise/* isSame */.Ft)(this.#loaded.state, compact(state)))
                 return NOTHING_TO_SAVE;
             const forbidden = await this.#whyNotWrite();
             return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden);
         }
         catch (error) {
-            return notSaved(`the cache client failed: ${(0,errors/* sentenceOf */.$)(error)}`);
+            return notSaved(`the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`);
         }
     }
     /**
@@ -679,9 +804,9 @@ class ActionsCacheStore {
         await this.#clock.sleep(ownDuration * (2 + 2 * this.#environment.random() * 2 ** round));
     }
     async #read() {
-        if (!allows(MODES_THAT_READ, this.#environment.cacheMode)) {
-            return unknown(`the cache mode of this job is "${this.#environment.cacheMode}"`);
-        }
+        const mode = this.#environment.cacheMode;
+        if (!allows(MODES_THAT_READ, mode))
+            return unknown(modeForbids(mode));
         if (!(await this.#client.isAvailable()))
             return unknown(NO_SERVICE);
         const restored = await this.#client.restore(this.#prefix);
@@ -696,7 +821,7 @@ class ActionsCacheStore {
         const mode = this.#environment.cacheMode;
         // Write-only would save without having seen the newest entry, and hide it.
         if (!allows(MODES_THAT_WRITE, mode))
-            return `the cache mode of this job is "${mode}"`;
+            return modeForbids(mode);
         return (await this.#client.isAvailable()) ? null : NO_SERVICE;
     }
     async #write(state) {
@@ -721,12 +846,16 @@ const NOT_SHOWN = "The cache took this run's facts but does not show all of them
  * that is wrong, and what it moved would be wrong for every run to come.
  */
 function lasting(state, now) {
-    return prune(clamp(compact(state), now + src_clock/* DAY */.d_), now);
+    return prune(clamp(compact(state), now + clock/* DAY */.d_), now);
 }
 function aheadOfClock(newest, now) {
-    if (newest === null || newest - now <= src_clock/* CLOCKS_DIFFER */.j4)
+    if (newest === null || newest - now <= clock/* CLOCKS_DIFFER */.j4)
         return null;
-    return `An earlier run has noted something of ${(0,src_clock/* toMinute */.y_)(newest)}, but for this runner it is ${(0,src_clock/* toMinute */.y_)(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`;
+    return `An earlier run has noted something of ${(0,clock/* toMinute */.y_)(newest)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`;
+}
+/** GitHub's workflow key `cache-mode`, which linters advise to narrow. */
+function modeForbids(mode) {
+    return `this job runs with "cache-mode: ${mode}" and needs "cache-mode: write"`;
 }
 function allows(modes, mode) {
     return modes.includes(mode) || !KNOWN_MODES.includes(mode);
@@ -776,8 +905,8 @@ function notSaved(why) {
 /* harmony export */   f: () => (/* binding */ join)
 /* harmony export */ });
 /* harmony import */ var _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(769);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
-/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(455);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8992);
+/* harmony import */ var _requests_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(455);
 
 
 
@@ -797,7 +926,7 @@ function join(a, b) {
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
-    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.content, b.content);
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.builtAt, b.builtAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.project, b.project) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.content, b.content);
     return order < 0 ? b : a;
 }
 function joinMaps(a, b, joinValues) {
@@ -810,7 +939,7 @@ function joinMaps(a, b, joinValues) {
 }
 /** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
 function joinReads(a, b) {
-    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
+    const order = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.seenAt, b.seenAt) || (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
@@ -821,11 +950,12 @@ function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
 }
 function compareRequests(a, b) {
-    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(certainty(a), certainty(b)) ||
+    return ((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(certainty(a), certainty(b)) ||
         compareOptional(a.window, b.window) ||
-        (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a.requestedAt, b.requestedAt) ||
         compareOptional(a.failure, b.failure) ||
         compareOptional(a.seconds, b.seconds) ||
+        (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
 }
 /** The first landing after a refresh is the one to know, so the earlier is the greater. */
@@ -841,10 +971,11 @@ function certainty({ outcome, failure }) {
         case null:
             return 0;
         case 'deferred':
-        case 'cancelled':
             return 1;
+        case 'cancelled':
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 1;
         case 'failed':
-            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_2__/* .isPermanent */ .lE)(failure) ? 3 : 2;
+            return (0,_requests_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 2;
         case 'refreshed':
             return 4;
     }
@@ -855,44 +986,36 @@ const LAST = 1;
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
-    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .compare */ .UD)(a, b);
+    return b === null || b === undefined ? -unknown : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .UD)(a, b);
 }
 
 
 /***/ }),
 
-/***/ 4202:
+/***/ 1459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ deserialise),
-/* harmony export */   Ft: () => (/* binding */ isSame),
-/* harmony export */   GY: () => (/* binding */ serialise),
-/* harmony export */   Rf: () => (/* binding */ fromJson),
-/* harmony export */   aB: () => (/* binding */ toJson),
-/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9691);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8532);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8992);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6708);
 
-
-
-
-
-const STATE_VERSION = 1;
-const instant = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((text, context) => {
-    const parsed = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInstant */ .nV)(text);
-    if (parsed !== null)
-        return parsed;
-    context.addIssue('not an instant');
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .NEVER */ .tm;
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  nd: () => (/* binding */ STATE_VERSION),
+  Bc: () => (/* binding */ deserialise),
+  Rf: () => (/* binding */ fromJson),
+  Ft: () => (/* binding */ isSame),
+  GY: () => (/* binding */ serialise),
+  aB: () => (/* binding */ toJson)
 });
-const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __webpack_require__(9373);
+;// CONCATENATED MODULE: ./src/tableau/failure-classes.ts
+const FAILURE_CLASSES = [
     'credentials',
     'permission',
     'no-extract',
@@ -900,45 +1023,77 @@ const failureClass = zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n([
     'timeout',
     'bridge',
     'unreachable',
+    'no-answer',
     'unknown',
-]);
-const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+];
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __webpack_require__(8992);
+// EXTERNAL MODULE: ./src/state/state.ts
+var state = __webpack_require__(6708);
+;// CONCATENATED MODULE: ./src/state/serialise.ts
+
+
+
+
+
+
+const STATE_VERSION = 2;
+const instant = schemas/* string */.YjP().transform((text, context) => {
+    const parsed = (0,clock/* parseInstant */.nV)(text);
+    if (parsed !== null)
+        return parsed;
+    context.addIssue('not an instant');
+    return core/* NEVER */.tm;
+});
+const failureClass = schemas/* enum */.k5n(FAILURE_CLASSES);
+const nodeFacts = schemas/* object */.Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    fingerprint: schemas/* string */.YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    node: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().transform((id) => id),
+const overtaking = schemas/* object */.Ikc({
+    node: schemas/* string */.YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const requestFacts = schemas/* object */.Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may know more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    seconds: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig().nullable(),
+    // Anything else was measured by a broken clock.
+    seconds: schemas/* number */.aig()
+        .min(0)
+        .max(clock/* LONGEST */.zP / 1000)
+        .nullable()
+        .catch(null),
+    isRetry: schemas/* literal */.euz(true).optional(),
     overtakenBy: overtaking.optional(),
 })
-    .transform(({ overtakenBy, ...facts }) => (overtakenBy === undefined ? facts : { ...facts, overtakenBy }));
-const readFacts = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    .transform(({ isRetry, overtakenBy, ...facts }) => ({
+    ...facts,
+    ...(isRetry !== undefined && { isRetry }),
+    ...(overtakenBy !== undefined && { overtakenBy }),
+}));
+const readFacts = schemas/* object */.Ikc({
     seenAt: instant,
-    nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).transform((keys) => keys),
+    nodes: schemas/* array */.YOg(schemas/* string */.YjP()).transform((keys) => keys),
 });
-const catalogue = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+const catalogue = schemas/* object */.Ikc({
     builtAt: instant,
-    project: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    content: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
+    project: schemas/* string */.YjP(),
+    content: schemas/* string */.YjP(),
 });
-const versionOnly = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig() });
-const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(STATE_VERSION),
-    nodes: mapOf(nodeFacts),
-    requests: mapOf(mapOf(requestFacts)),
-    // Releases without discovery wrote none.
+const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
+/** An entry holds facts of one kind, so the members of the other are missing. */
+const stateFile = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(STATE_VERSION),
+    nodes: mapOf(nodeFacts).prefault({}),
+    requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
     // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
     catalogue: catalogue.nullable().default(null).catch(null),
@@ -947,19 +1102,19 @@ const stateFile = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
 function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
-/** What `serialise` writes, before it is text. */
+/** What `serialise` writes, before it is text; empty members are left out. */
 function toJson({ nodes, requests, reads, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
-        requests: toObject(requests, (each) => toObject(each, writeRequest)),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(seenAt), nodes })),
+        requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
         catalogue: writeCatalogue(catalogue),
     };
 }
 /** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
 function deserialise(text) {
-    return fromJson((0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(text));
+    return fromJson((0,src_text/* parseJson */.qF)(text));
 }
 /** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
 function fromJson(json) {
@@ -978,19 +1133,21 @@ function fromJson(json) {
 }
 /** True when both say the same. */
 function isSame(a, b) {
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(a, b);
+    return (0,external_node_util_.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: _state_js__WEBPACK_IMPORTED_MODULE_2__/* .EMPTY_STATE */ .W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: state/* EMPTY_STATE */.W, problem: `The stored state ${why}, so this run starts without it.` };
 }
 /** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
 function mapOf(value) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), value])))
+        .pipe(schemas/* array */.YOg(schemas/* tuple */.PVZ([schemas/* string */.YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
+    if (map.size === 0)
+        return undefined;
     const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]));
 }
@@ -1004,21 +1161,22 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
     };
 }
 function writeRequest(request) {
-    const { requestedAt, window, outcome, failure, seconds, overtakenBy } = request;
+    const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request;
     return {
-        requestedAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(requestedAt),
-        window: window === null ? null : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(window),
+        requestedAt: (0,clock/* toIso */.tK)(requestedAt),
+        window: window === null ? null : (0,clock/* toIso */.tK)(window),
         outcome,
         failure,
         seconds,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(overtakenBy.at) },
+        isRetry,
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
     };
 }
 function writeCatalogue(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .toIso */ .tK)(value);
+    return value === undefined ? undefined : (0,clock/* toIso */.tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -1031,7 +1189,8 @@ function withoutUndefined(facts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ EMPTY_STATE)
+/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   X: () => (/* binding */ factsOfKind)
 /* harmony export */ });
 const EMPTY_STATE = {
     nodes: new Map(),
@@ -1039,6 +1198,10 @@ const EMPTY_STATE = {
     reads: new Map(),
     catalogue: null,
 };
+/** The facts of one kind, as its entry holds them. */
+function factsOfKind(kind, state) {
+    return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
+}
 
 
 /***/ })

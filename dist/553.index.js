@@ -184,7 +184,7 @@ function exposuresOf(document, shown) {
     return empty;
 }
 function unusable(shown, what) {
-    return new errors/* ConfigurationError */.j(`The exposures-file ${shown} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`);
+    return new errors/* ConfigurationError */.j1(`The exposures-file ${shown} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`);
 }
 /** Where the entry remembers Tableau: in `config.meta`, or in `meta`, to where people may have moved it. */
 function tableauPath(item) {

@@ -28373,16 +28373,25 @@ module.exports = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   NU: () => (/* binding */ later),
+/* harmony export */   Nm: () => (/* binding */ earliestOf),
+/* harmony export */   Q$: () => (/* binding */ dateOf),
+/* harmony export */   Te: () => (/* binding */ latestOf),
 /* harmony export */   d_: () => (/* binding */ DAY),
 /* harmony export */   j4: () => (/* binding */ CLOCKS_DIFFER),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
+/* harmony export */   pE: () => (/* binding */ waitOf),
 /* harmony export */   pY: () => (/* binding */ MINUTE),
 /* harmony export */   tK: () => (/* binding */ toIso),
-/* harmony export */   y_: () => (/* binding */ toMinute)
+/* harmony export */   y_: () => (/* binding */ toMinute),
+/* harmony export */   zP: () => (/* binding */ LONGEST)
 /* harmony export */ });
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** No window, tolerance or wait is longer: state forgets what is older. */
+const LONGEST = 400 * DAY;
+/** `setTimeout` takes no more, and would not wait at all. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     sleep: (duration, signal) => new Promise((resolve) => {
@@ -28390,7 +28399,7 @@ const systemClock = {
             resolve();
             return;
         }
-        const timer = setTimeout(done, duration);
+        const timer = setTimeout(done, Math.min(duration, LONGEST_TIMER));
         signal?.addEventListener('abort', done, { once: true });
         function done() {
             clearTimeout(timer);
@@ -28399,15 +28408,26 @@ const systemClock = {
         }
     }),
 };
-/** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too); null for anything else. */
+/** Clocks and databases write instants before and after to say that they know none: 0001-01-01, 1900-01-01, 9999-12-31. */
+const FIRST = 0;
+const LAST = Date.UTC(3000, 0) - 1;
+/** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too) from 1970 to 2999; null for anything else. */
 function parseInstant(text) {
     if (text === null || text === undefined || text === '')
         return null;
     const parsed = Date.parse(text);
-    return Number.isNaN(parsed) ? null : parsed;
+    return parsed >= FIRST && parsed <= LAST ? parsed : null;
+}
+/** For every formatter. They throw where an instant is none; this gives the nearest that is one. */
+function dateOf(instant) {
+    return new Date(Number.isNaN(instant) ? FIRST : Math.min(Math.max(instant, FIRST), LAST));
 }
 function toIso(instant) {
-    return new Date(instant).toISOString();
+    return dateOf(instant).toISOString();
+}
+/** How long somebody else asks to wait: any number that a header or a text may hold. */
+function waitOf(asked) {
+    return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST);
 }
 /** For people: `2026-08-20 06:30 UTC`. */
 function toMinute(instant) {
@@ -28415,6 +28435,22 @@ function toMinute(instant) {
 }
 /** Clocks that a time server keeps right differ by far less. */
 const CLOCKS_DIFFER = 5 * MINUTE;
+/** The first of any number of instants; Infinity where there are none. `Math.min` takes only as many as the stack holds. */
+function earliestOf(instants) {
+    let earliest = Infinity;
+    for (const instant of instants)
+        if (instant < earliest)
+            earliest = instant;
+    return earliest;
+}
+/** The last of any number of instants; -Infinity where there are none. */
+function latestOf(instants) {
+    let latest = -Infinity;
+    for (const instant of instants)
+        if (instant > latest)
+            latest = instant;
+    return latest;
+}
 /** The later of two instants, where null means "not known". */
 function later(a, b) {
     if (a === null || b === null)
@@ -28425,18 +28461,103 @@ function later(a, b) {
 
 /***/ }),
 
-/***/ 6803:
+/***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ createHttp),
-/* harmony export */   j: () => (/* binding */ HttpError)
+/* harmony export */   $N: () => (/* binding */ sentenceOf),
+/* harmony export */   US: () => (/* binding */ stackOf),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError)
 /* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4708);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_https__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4942);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+
+/**
+ * Something the user can put right: a wrong input, a missing file, a refused sign-in.
+ * Its message is one sentence that says what is wrong, with which thing, and what to do next.
+ */
+class ConfigurationError extends Error {
+    name = 'ConfigurationError';
+}
+/** The sentence to show for anything that was thrown; the stack belongs into the debug log only. */
+function sentenceOf(error) {
+    if (error instanceof Error && error.message !== '')
+        return error.message;
+    // Of a host with several addresses Node throws the failures of all of them, without a word of its own.
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return sentenceOf(error.errors[0]);
+    if (error instanceof Error)
+        return error.name;
+    return typeof error === 'string' ? error : (0,node_util__WEBPACK_IMPORTED_MODULE_0__.inspect)(error);
+}
+/** For the debug log. */
+function stackOf(error) {
+    return error instanceof Error && error.stack !== undefined ? error.stack : sentenceOf(error);
+}
+
+
+/***/ }),
+
+/***/ 7481:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j$: () => (/* binding */ HttpError),
+  qB: () => (/* binding */ TooLargeError),
+  V0: () => (/* binding */ createHttp),
+  h5: () => (/* binding */ nameOfBody)
+});
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(2779);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var proxy = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./src/proxy.ts
+
+/** Spellings that the HTTP client looks at, the first that is set counts. */
+const VARIABLES = {
+    'http:': ['http_proxy', 'HTTP_PROXY'],
+    'https:': ['https_proxy', 'HTTPS_PROXY'],
+};
+/**
+ * Says which variable of the environment should name a proxy for this URL and does not. The HTTP client goes without a
+ * proxy then, or throws, so that it matters only where no answer comes. Never shows the value, which may hold a password.
+ */
+function brokenProxy(url, environment) {
+    const name = VARIABLES[url.protocol].find((one) => (environment[one] ?? '') !== '');
+    if (name === undefined || (0,proxy/* checkBypass */.H)(url) || isProxy(environment[name] ?? ''))
+        return null;
+    return `the environment variable ${name} does not hold the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`;
+}
+/** The client itself puts `http://` before what is no URL, such as an IP address with a port. */
+function isProxy(value) {
+    const text = URL.canParse(value) || /^https?:\/\//.test(value) ? value : `http://${value}`;
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, hostname, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && hostname !== '' && isDecodable(username) && isDecodable(password);
+}
+function isDecodable(text) {
+    try {
+        decodeURIComponent(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http.ts
+
+
 
 
 
@@ -28451,6 +28572,9 @@ class HttpError extends Error {
         this.neverSent = neverSent;
     }
 }
+/** Asking for the same again brings the same. */
+class TooLargeError extends HttpError {
+}
 /**
  * HTTP through the proxies that the environment names (facts/actions-platform.md §3: Node's own fetch ignores them).
  * The client of @actions/http-client picks proxy and connection; the exchange itself is ours, because that client
@@ -28463,8 +28587,7 @@ function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 10
         const url = parseUrl(request.url);
         if (request.signal?.aborted === true)
             throw new HttpError(`${url.host}: ${BROKEN_OFF}.`, true);
-        const agent = clients[url.protocol].getAgent(url.href);
-        return exchange({ ...request, headers: { 'user-agent': userAgent, ...request.headers } }, { url, agent, sizeLimit });
+        return exchange({ ...request, headers: { 'user-agent': userAgent, ...request.headers } }, { url, agent: agentFor(clients[url.protocol], url), sizeLimit });
     };
     const close = () => {
         clients['http:'].dispose();
@@ -28473,7 +28596,17 @@ function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 10
     return Object.assign(http, { close });
 }
 function keepAliveClient() {
-    return new _actions_http_client__WEBPACK_IMPORTED_MODULE_2__/* .HttpClient */ .Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+    return new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
+}
+/** The client throws a bare `URI malformed` for some addresses that are none. */
+function agentFor(client, url) {
+    try {
+        return client.getAgent(url.href);
+    }
+    catch {
+        const why = brokenProxy(url, process.env) ?? 'the proxy that the environment names cannot be used';
+        throw new errors/* ConfigurationError */.j1(`${url.host} cannot be reached: ${why}.`);
+    }
 }
 function parseUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : null;
@@ -28486,12 +28619,7 @@ function isWebUrl(url) {
 }
 function exchange(request, route) {
     return new Promise((resolve, reject) => {
-        const outgoing = (route.url.protocol === 'https:' ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(route.url, {
-            method: request.method,
-            // Through a tunnel Node would name the port too, which some gateways take for another host.
-            headers: { host: route.url.host, ...withLength(request) },
-            agent: route.agent,
-        });
+        const outgoing = http_open(request, route);
         const fail = (error) => {
             release();
             reject(error instanceof HttpError ? error : describeFailure(error, route.url));
@@ -28500,13 +28628,30 @@ function exchange(request, route) {
         const release = watch(request, (why) => fail(new HttpError(`${route.url.host}: ${why}.`, false)));
         outgoing.on('error', fail);
         outgoing.on('response', (incoming) => {
-            readBody(incoming, route.sizeLimit).then((body) => {
+            readBody(incoming, route).then((body) => {
                 release();
                 resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body });
             }, fail);
         });
         outgoing.end(request.body);
     });
+}
+/** Throws for what HTTP cannot carry, such as a line break in a header. */
+function http_open(request, { url, agent }) {
+    try {
+        return (url.protocol === 'https:' ? external_node_https_ : external_node_http_).request(url, {
+            method: request.method,
+            // Through a tunnel Node would name the port too, which some gateways take for another host.
+            headers: { host: url.host, ...withLength(request) },
+            agent,
+        });
+    }
+    catch (error) {
+        const { code, message } = anatomyOf(error);
+        const header = /header content \["([\w-]+)"\]/.exec(message)?.[1];
+        const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`;
+        throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error });
+    }
 }
 const BROKEN_OFF = 'the request was broken off';
 /** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
@@ -28525,14 +28670,14 @@ function withLength({ method, headers, body }) {
         return { ...headers };
     return { ...headers, 'content-length': String(Buffer.byteLength(body ?? '')) };
 }
-function readBody(incoming, sizeLimit) {
+function readBody(incoming, { url, sizeLimit }) {
     return new Promise((resolve, reject) => {
         const chunks = [];
         let size = 0;
         incoming.on('data', (chunk) => {
             size += chunk.length;
             if (size > sizeLimit) {
-                reject(new HttpError(`The answer is larger than ${sizeLimit} bytes.`, false));
+                reject(new TooLargeError(`The answer of ${url.host} is larger than ${sizeLimit} bytes.`, false));
                 incoming.destroy();
             }
             else
@@ -28548,8 +28693,27 @@ function readBody(incoming, sizeLimit) {
 function flatten(headers) {
     return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]]));
 }
-/** Names the server, never the path or query: those may hold what nobody else should read. */
+/** For messages: what a body is that should have been JSON. */
+function nameOfBody(body) {
+    if (typeof body !== 'string')
+        return 'bytes';
+    const start = body.trimStart().slice(0, 200);
+    if (start === '')
+        return 'nothing';
+    if (/^<(?:!doctype html|html|head|body)/i.test(start))
+        return 'an HTML page';
+    return start.startsWith('<') ? 'XML' : 'text';
+}
+/** What went wrong on the way, and what stands in the way of a proxy. */
 function describeFailure(error, url) {
+    const failure = failureOf(error, url);
+    const proxy = failure.neverSent ? brokenProxy(url, process.env) : null;
+    if (proxy === null)
+        return failure;
+    return new HttpError(`${failure.message.replace(/\.$/, '')}; ${proxy}.`, true);
+}
+/** Names the server, never the path or query: those may hold what nobody else should read. */
+function failureOf(error, url) {
     const { code, syscall, message } = anatomyOf(error);
     const { host } = url;
     if (message.startsWith('tunneling socket could not be established')) {
@@ -28587,7 +28751,7 @@ function anatomyOf(error) {
 }
 /** Host and port only: proxy URLs often carry a password. */
 function proxyHost(url) {
-    const proxy = (0,_actions_http_client__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s_)(url.href);
+    const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
     return URL.canParse(proxy) ? new URL(proxy).host : 'of the environment';
 }
 
@@ -28604,7 +28768,15 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9373);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6803);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7481);
+/* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6527);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4813);
+/* harmony import */ var _stray_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1856);
+
+
+
+
 
 
 
@@ -28612,33 +28784,259 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 // On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
+(0,_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
+// Where the log itself is gone, nobody is left to be told.
+process.stdout.on('error', () => undefined);
 const cancelled = new AbortController();
 // Every call under way listens to it, and Node would warn into the log of more than ten.
 (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, cancelled.signal);
 process.on('SIGINT', () => cancelled.abort());
 process.on('SIGTERM', () => cancelled.abort());
 const action = {
-    runner: _actions_core__WEBPACK_IMPORTED_MODULE_2__,
+    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .tolerantRunner */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
     environment: process.env,
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml,
-    http: (0,_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V)(),
+    http: (0,_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V0)(),
     random: Math.random,
-    store: async (instance) => {
-        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(963), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
-        return actionsCacheStore({ instance, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
+    store: async (entry) => {
+        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(938), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
+        return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
     },
+    strayErrors: (0,_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .catchStrayErrors */ .w)(process),
     signal: cancelled.signal,
 };
 // dist/post.js starts this same bundle under its own name.
 const isPost = process.argv[1]?.endsWith('post.js') === true;
-const exitCode = isPost
-    ? await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(424), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(661)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action)
-    : await (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(104), __nccwpck_require__.e(382), __nccwpck_require__.e(963), __nccwpck_require__.e(212), __nccwpck_require__.e(148)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2148))).main(action);
+const exitCode = await start().catch((error) => {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__.debug((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .stackOf */ .US)(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$N)(error));
+    return isPost ? 0 : 1;
+});
+async function start() {
+    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(424), __nccwpck_require__.e(938), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(102), __nccwpck_require__.e(938), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691))).main(action);
+}
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 6527:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ maskProxyPasswords),
+/* harmony export */   y: () => (/* binding */ maskForms)
+/* harmony export */ });
+/** Masks a secret in every form in which a log might show it; nothing for an empty one. */
+function maskForms(mask, secret) {
+    if (secret === '')
+        return;
+    const base64 = Buffer.from(secret, 'utf8').toString('base64');
+    const json = JSON.stringify(secret).slice(1, -1);
+    new Set([
+        secret,
+        encodeURIComponent(secret),
+        json,
+        base64,
+        base64.replace(/=+$/, ''),
+        Buffer.from(secret, 'utf8').toString('base64url'),
+    ]).forEach((form) => mask(form));
+}
+const PROXY_VARIABLE = /^(?:https?|all)_proxy$/i;
+/** Masks the passwords of the proxies that an environment names, also as a Proxy-Authorization header holds them. */
+function maskProxyPasswords(environment, mask) {
+    const secrets = new Set();
+    const add = (secret) => secrets.add(secret);
+    for (const [name, address = ''] of Object.entries(environment)) {
+        if (!PROXY_VARIABLE.test(name))
+            continue;
+        for (const { user, password } of loginsIn(address).filter((login) => login.password !== '')) {
+            maskForms(add, password);
+            maskForms(add, `${user}:${password}`);
+        }
+    }
+    secrets.forEach((secret) => mask(secret));
+}
+/** As it is written, as a URL has it, and decoded: libraries differ, and some addresses are no URLs. */
+function loginsIn(address) {
+    const written = /^([^:]*):(.*)@/s.exec(address.replace(/^[a-z][a-z\d+.-]*:\/\//i, ''));
+    const logins = [
+        ...(written === null ? [] : [{ user: written[1] ?? '', password: written[2] ?? '' }]),
+        ...[address, `http://${address}`].filter((text) => URL.canParse(text)).map(loginOf),
+    ];
+    return logins.flatMap((login) => [login, { user: decoded(login.user), password: decoded(login.password) }]);
+}
+function loginOf(address) {
+    const { username, password } = new URL(address);
+    return { user: username, password };
+}
+/** Leaves alone what is no code, such as a bare percent sign. */
+function decoded(text) {
+    return text.replace(/(?:%[\da-f]{2})+/gi, (codes) => {
+        try {
+            return decodeURIComponent(codes);
+        }
+        catch {
+            return codes;
+        }
+    });
+}
+
+
+/***/ }),
+
+/***/ 4813:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ tolerantRunner)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+
+/** A runner that keeps less for the post step where it cannot keep all: no refresh has to wait for that. */
+function tolerantRunner(runner) {
+    let isTold = false;
+    return {
+        ...runner,
+        saveState: (name, value) => {
+            try {
+                runner.saveState(name, value);
+            }
+            catch (error) {
+                if (!isTold)
+                    runner.warning(`${NO_POST_STEP}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error)}`);
+                isTold = true;
+            }
+        },
+    };
+}
+const NO_POST_STEP = 'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off';
+
+
+/***/ }),
+
+/***/ 1856:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ tellOnce),
+/* harmony export */   w: () => (/* binding */ catchStrayErrors)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+
+
+/**
+ * Keeps the process alive after such an error, which would end it with a stack trace in the middle of its work. Whatever
+ * a run waits for has a time limit, so a broken library cannot hold it up.
+ */
+function catchStrayErrors(process) {
+    const early = [];
+    let listener = (error) => early.push(error);
+    process.on('uncaughtException', (error) => listener(error));
+    process.on('unhandledRejection', (reason) => listener(reason));
+    return {
+        tellTo: (next) => {
+            listener = next;
+            early.splice(0).forEach((error) => next(error));
+        },
+    };
+}
+/** A library that fails again and again must not fill the report; the debug log has all. */
+const MOST_TOLD = 5;
+/** Tells the first few different errors in a sentence each, and every stack in detail. */
+function tellOnce(detail, tell) {
+    const told = new Set();
+    return (error) => {
+        detail((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .stackOf */ .US)(error));
+        const sentence = `The run went on after an error that came from none of its own steps: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error), 1000)}`;
+        if (told.has(sentence) || told.size >= MOST_TOLD)
+            return;
+        told.add(sentence);
+        tell(sentence);
+    };
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   vL: () => (/* binding */ harmlessLines)
+/* harmony export */ });
+/** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
+const USUAL_LENGTH = 300;
+/**
+ * Characters that draw nothing or turn the text around them: controls, bidi overrides and marks, zero-width
+ * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
+ */
+const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
+/**
+ * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.
+ * The runner obeys `::name::` after leading blanks (facts/actions-platform.md §8) and, from older days, `##[name]`
+ * anywhere in a line (actions/runner, ActionCommand.cs); both come out broken by a space.
+ */
+function oneLine(text, max = USUAL_LENGTH) {
+    // What draws nothing may make a text a little longer than it looks; 100 kB of it nobody needs to wash.
+    const visible = cut(text, max * 8)
+        .replace(/[\s\u0085]+/gu, ' ')
+        .replace(/\p{Cs}/gu, '\uFFFD')
+        .replace(INVISIBLE, '')
+        .trim();
+    return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max);
+}
+/** The first code points of a text, an ellipsis in place of the rest; never half a surrogate pair. */
+function cut(text, max) {
+    if (text.length <= max)
+        return text;
+    let points = 0;
+    let offset = 0;
+    let end = 0;
+    for (const character of text) {
+        points += 1;
+        if (points > max)
+            return `${text.slice(0, end)}…`;
+        offset += character.length;
+        if (points < max)
+            end = offset;
+    }
+    return text;
+}
+/** Untrusted text of several lines (an error message), each as `oneLine` leaves it; empty lines go. */
+function harmlessLines(text, maxLines, max = USUAL_LENGTH) {
+    const all = text
+        .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+        .map((line) => oneLine(line, max))
+        .filter((line) => line !== '');
+    if (all.length <= maxLines)
+        return all;
+    return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`];
+}
+/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
+function compare(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
+/** Undefined for text that is no JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 
 /***/ }),
 
@@ -29192,8 +29590,8 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(2779);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth = __nccwpck_require__(2145);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
@@ -30755,122 +31153,23 @@ class PersonalAccessTokenCredentialHandler {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 2779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient),
-  Kg: () => (/* binding */ HttpClientError),
-  Hv: () => (/* binding */ HttpCodes),
-  s_: () => (/* binding */ lib_getProxyUrl)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientResponse, MediaTypes, isHttps
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
+var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hv: () => (/* binding */ HttpCodes),
+/* harmony export */   Kg: () => (/* binding */ HttpClientError),
+/* harmony export */   Qq: () => (/* binding */ HttpClient),
+/* harmony export */   s_: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+/* unused harmony exports Headers, MediaTypes, HttpClientResponse, isHttps */
+/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8611);
+/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5692);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
+/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(770);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6752);
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -30929,8 +31228,8 @@ var MediaTypes;
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = getProxyUrl(new URL(serverUrl));
+function getProxyUrl(serverUrl) {
+    const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -31294,7 +31593,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -31305,7 +31604,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -31404,7 +31703,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -31419,7 +31718,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -31433,10 +31732,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -31444,7 +31743,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -31467,7 +31766,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -31567,6 +31866,106 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 9783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ checkBypass),
+/* harmony export */   s: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
 
 /***/ }),
 
