@@ -6,7 +6,7 @@ export interface Loopback {
   readonly url: string
   readonly port: number
   /** Ends kept-alive connections too, which would hold the process. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Node closes an idle connection after five seconds, perhaps just as a client that was held up writes its next request. */

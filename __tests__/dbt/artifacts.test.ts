@@ -258,7 +258,8 @@ describe('one project that is built for two tenants', () => {
   )
 
   test('of many exposures some are named', async () => {
-    const many = Object.assign({}, ...['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders')))
+    const all = ['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders'))
+    const many = Object.fromEntries(all.flatMap((exposures) => Object.entries(exposures)))
     const { notices } = await read({
       'one/manifest.json': target('tenant_a', EARLY, many),
       'two/manifest.json': target('tenant_b', LATE, many),

@@ -58,7 +58,7 @@ describe('429000', () => {
 describe("the site's daily capacity", () => {
   const CUT = 'No more non-interactive quota remaining for your site'
   const limited = (workbooks: number, refreshesPerDay: number): Partial<SiteInput> => ({
-    workbooks: due(workbooks, Infinity)?.workbooks ?? [],
+    workbooks: due(workbooks, Infinity).workbooks ?? [],
     quotas: { refreshesPerDay },
   })
   /** Runs at these hours of one stage, each with what the earlier ones remember. */
