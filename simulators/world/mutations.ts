@@ -212,27 +212,6 @@ export const MUTATIONS: readonly Mutation[] = [
     to: "`${id}@${database ?? ''}.${identifier}`",
   },
   {
-    name: 'what failed again and again is tried by every run',
-    caughtBy: 'k',
-    file: 'src/plan/failing.ts',
-    from: 'return now < until ? { ...streak, until } : null',
-    to: 'return now < until - spacingOf(settings) ? { ...streak, until } : null',
-  },
-  {
-    name: 'what failed again and again is tried twice in a run',
-    caughtBy: 'k',
-    file: 'src/refresh/refresh.ts',
-    from: 'const mayHeal = !isPermanent(failure) && failure !== course.failedBefore',
-    to: 'const mayHeal = !isPermanent(failure)',
-  },
-  {
-    name: 'no later run remembers that the capacity of the day is used up',
-    caughtBy: 'k',
-    file: 'src/refresh/site-quota.ts',
-    from: 'return limit.until > now ? limit : null',
-    to: 'return limit.until > now + Infinity ? limit : null',
-  },
-  {
     name: 'what is up to date is refreshed all the same',
     caughtBy: 'i',
     file: 'src/plan/plan.ts',
