@@ -100,27 +100,6 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '',
   },
   {
-    name: 'a failure counts although its test only warns by now',
-    caughtBy: 'b',
-    file: 'src/dbt/problems.ts',
-    from: ' || !node.canFail',
-    to: '',
-  },
-  {
-    name: 'sources behind ephemeral models do not land',
-    caughtBy: 'bi',
-    file: 'src/dbt/facts.ts',
-    from: 'return from === id || (node !== undefined && isEphemeral(node)) ? children(from) : []',
-    to: 'return from === id ? children(from) : node === undefined ? [] : []',
-  },
-  {
-    name: 'what refreshes itself is not looked through',
-    caughtBy: 'b',
-    file: 'src/dbt/manifest.ts',
-    from: 'return !holdsData(node) || refreshesItself(node)',
-    to: 'return !holdsData(node)',
-  },
-  {
     name: 'problems do not come down from ancestors',
     caughtBy: 'c',
     file: 'src/dbt/health.ts',
