@@ -254,6 +254,27 @@ describe('custom SQL', () => {
     expect(names(by['workbook:W']?.tables)?.sort()).toEqual(['A', 'B'])
   })
 
+  test.each<[string, string, object]>([
+    ['select * from DB.S.A', 'S', { schema: 'S', database: 'DB' }],
+    ['select * from other.A join DB.S.X using (id)', 'other', { schema: 'other', database: 'WH' }],
+    ['select * from A', 'no', { schema: null, database: 'WH' }],
+    ['select * from identifier($table)', 'no', { schema: null, database: null }],
+  ])('that Tableau tells without its schema is read in full: %s is in %s schema', async (text, _, place) => {
+    const sql = { query: text, tables: ['A'], database: 'WH' }
+    const { by } = await lineage(
+      {
+        datasources: [datasource('F/D', { customSql: [sql] })],
+        workbooks: [workbook('F/W', { embedded: [{ customSql: [sql] }] })],
+      },
+      [
+        ['workbook', 'F/W'],
+        ['datasource', 'F/D'],
+      ],
+    )
+    for (const one of Object.values(by))
+      expect(one?.tables).toEqual([expect.objectContaining({ name: 'A', ...place })])
+  })
+
   test.each<[string, object]>([
     ['flagged as unsupported', { query: 'x', unsupported: true }],
     ['without tables', { query: 'x', tables: [] }],
@@ -443,7 +464,8 @@ describe('answers that are not whole', () => {
     await onStage({ sites: [site], settings: { metadata: { nodeLimit: 300 } } }, async (stage) => {
       const { by } = await describeOn(stage, [...paths, ['workbook', 'F/Sql']])
       expect(Object.values(by).map(({ tables }) => tables.length)).toEqual([...twenty.map(() => 10), 200])
-      expect(stage.simulator.record.callsTo('metadata')).toHaveLength(3)
+      // The fourth is for the text of the query.
+      expect(stage.simulator.record.callsTo('metadata')).toHaveLength(4)
     })
   })
 
@@ -831,7 +853,8 @@ describe('the number of calls', () => {
       expect(contents.map(({ tables }) => tables.length)).toEqual(
         many.map((_, index) => (index < 200 ? 3 : 2)),
       )
-      expect(simulator.record.callsTo('metadata')).toHaveLength(5)
+      // Five, and one for the texts of the queries.
+      expect(simulator.record.callsTo('metadata')).toHaveLength(6)
     })
   })
 

@@ -171,6 +171,7 @@ describe('a list of the Metadata API', () => {
     database: { name: 'DB' },
   }
   const query = (index: number) => ({
+    id: 'q',
     isUnsupportedCustomSql: false,
     tables: [table],
     downstreamWorkbooks: [{ luid: `other-${index}` }],

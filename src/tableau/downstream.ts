@@ -1,15 +1,15 @@
 import { asLuid } from './content-lists.js'
-import { tablesInSql, type CustomSqlText } from './custom-sql.js'
 import { QuestionRefusedError } from './errors.js'
 import { describeSeen, seeAll, withHiddenSources } from './lineage.js'
 import { Listing, type Answers } from './listing.js'
 import { clauseOf, meaningOf, namesOf, sentencesOf } from './metadata-codes.js'
 import { readAll } from './metadata.js'
+import { inGroups, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
 import {
   ALL_CUSTOM_SQL,
   DATASOURCES,
+  QUERIES,
   READ_TABLES,
-  UNPARSED_SQL,
   WORKBOOKS,
   type CustomSqlNode,
   type QueryNode,
@@ -47,9 +47,6 @@ export interface Downstream {
   readonly customSql: readonly CustomSqlNode[]
 }
 
-/** As many names fit one call well; a filter with some 10,000 values gave empty answers (facts/tableau-api.md §11.2). */
-const NAMES_IN_A_CALL = 1000
-
 /**
  * Who reads tables of these names. Asked by name, so that calls grow with the names; where Tableau refuses the filter,
  * all workbooks and data sources of the site are walked. Throws a LineageOffError where there is no lineage.
@@ -64,7 +61,8 @@ export async function downstreamOf(site: Site, question: DownstreamQuestion): Pr
 }
 
 async function askByName(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
-  const unparsed = new Listing(UNPARSED_SQL, { isUnsupportedCustomSqlWithin: [true] })
+  // Custom SQL that Tableau could not parse: no table leads to it.
+  const unparsed = new Listing(QUERIES, { isUnsupportedCustomSqlWithin: [true] })
   const asked = inGroups(names).map((group) => new Listing(READ_TABLES, { nameWithin: group }))
   for (const list of [unparsed, ...asked]) {
     await readAll(site.calls, [list])
@@ -113,17 +111,6 @@ function directly(node: ReadTableNode): ReadTable {
   return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(readersOf))] }
 }
 
-interface Readers {
-  readonly downstreamWorkbooks: readonly { readonly luid: string }[]
-  readonly downstreamDatasources: readonly { readonly luid: string }[]
-}
-
-function readersOf({ downstreamWorkbooks, downstreamDatasources }: Readers): readonly Luid[] {
-  return [...downstreamWorkbooks, ...downstreamDatasources]
-    .map(({ luid }) => asLuid(luid))
-    .filter((luid) => luid !== '')
-}
-
 function kindsOf(all: readonly Readers[], more: readonly Readers[]): ReadonlyMap<Luid, Content['kind']> {
   const kinds = new Map<Luid, Content['kind']>()
   for (const { downstreamWorkbooks, downstreamDatasources } of [...all, ...more]) {
@@ -140,10 +127,6 @@ interface Reading<Query> {
   readonly tablesOf: (query: Query) => readonly TableauTable[]
 }
 
-/**
- * Tableau's own reading of a query counts, but it drops schemas and databases (facts/tableau-api.md §12.1): the parser
- * tells them where it agrees about the names. What Tableau cannot read the parser reads alone.
- */
 async function readQueries<Query extends QueryNode>(
   queries: readonly Query[],
   { mayMention, tablesOf }: Reading<Query>,
@@ -162,26 +145,6 @@ async function readQueries<Query extends QueryNode>(
     customSql.push({ ...query, isUnsupportedCustomSql: found === null, tables: found ?? [] })
   }
   return { tables, unreadable, customSql }
-}
-
-async function tablesOfQuery(
-  text: CustomSqlText,
-  given: readonly TableauTable[],
-): Promise<readonly TableauTable[] | null> {
-  if (given.length === 0) return tablesInSql(text)
-  const parsed = given.some(isVague) ? ((await tablesInSql(text)) ?? []) : []
-  return given.flatMap((table) => told(table, parsed))
-}
-
-function isVague({ schema, database, fullName }: TableauTable): boolean {
-  return schema === null || (database === null && (fullName ?? '').split('.').length < 3)
-}
-
-/** The parser's tables of that name, which tell more; the table itself where it finds none. */
-function told(table: TableauTable, parsed: readonly TableauTable[]): readonly TableauTable[] {
-  const name = (table.name ?? '').toLowerCase()
-  const same = isVague(table) ? parsed.filter((one) => one.name?.toLowerCase() === `"${name}"`) : []
-  return same.length > 0 ? same : [table]
 }
 
 function isNameless({ name, fullName }: TableauTable): boolean {
@@ -208,13 +171,6 @@ function some(names: readonly (string | boolean)[]): string {
   )
   const shown = plain.slice(0, NAMES_TOLD).join(', ')
   return plain.length > NAMES_TOLD ? `${shown} and ${plain.length - NAMES_TOLD} more tables` : shown
-}
-
-function inGroups(names: readonly string[]): readonly (readonly string[])[] {
-  const groups: string[][] = []
-  for (let at = 0; at < names.length; at += NAMES_IN_A_CALL)
-    groups.push(names.slice(at, at + NAMES_IN_A_CALL))
-  return groups
 }
 
 /** All workbooks, data sources and custom SQL of the site: the way for a Tableau that takes no filter by name. */

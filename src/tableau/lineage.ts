@@ -5,6 +5,7 @@ import { describeByRest } from './lineage-rest.js'
 import { readingsOf, readsOf, sourcesOf } from './lineage-tables.js'
 import type { Answers } from './listing.js'
 import { sentencesOf } from './metadata-codes.js'
+import { withTablesInFull } from './query-tables.js'
 import type { CustomSqlNode } from './questions.js'
 import {
   contentOfRow,
@@ -46,7 +47,7 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
 
 async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
   const { seen, problems } = await seeAll(site, contents, (sought) => look(site, sought))
-  const customSql = await takeCustomSql(site)
+  const customSql = await withTablesInFull(site, await takeCustomSql(site), seen)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
   const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))

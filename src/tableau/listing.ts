@@ -167,9 +167,7 @@ export function nameOf(place: number): string {
 export function documentOf(lists: readonly Listing<unknown>[]): string {
   const declared = lists.flatMap(({ filter }, place) => [
     `$first${place}: Int!, $after${place}: String`,
-    ...Object.entries(filter).map(
-      ([key, [value]]) => `$${key}${place}: [${typeof value === 'boolean' ? 'Boolean' : 'String'}]`,
-    ),
+    ...Object.entries(filter).map(([key, [value]]) => `$${key}${place}: [${typeOf(key, value)}]`),
   ])
   const pages = lists.map(({ question, filter }, place) => {
     const conditions = Object.keys(filter).map((key) => `${key}: $${key}${place}`)
@@ -180,6 +178,11 @@ export function documentOf(lists: readonly Listing<unknown>[]): string {
   }`
   })
   return `query Lineage(${declared.join(', ')}) {\n${pages.join('\n')}\n}`
+}
+
+function typeOf(key: string, value: string | boolean | undefined): string {
+  if (typeof value === 'boolean') return 'Boolean'
+  return key === 'idWithin' ? 'ID' : 'String'
 }
 
 /** The variables of that document. */

@@ -98,6 +98,7 @@ const readTable = z.intersection(
 )
 
 const customSql = z.object({
+  id: text,
   isUnsupportedCustomSql: truth,
   tables: nodes(table),
   downstreamWorkbooks: nodes(withLuid),
@@ -138,7 +139,7 @@ export const CUSTOM_SQL: Question<CustomSqlNode> = {
   connection: 'customSQLTablesConnection',
   pageSize: 200,
   page: pageOf(customSql),
-  fields: `isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
+  fields: `id isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
 }
 
 /** Workbooks and data sources as `WORKBOOKS` and `DATASOURCES` ask for them, with what people know them by. */
@@ -164,8 +165,8 @@ export const READ_TABLES: Question<ReadTableNode> = {
       referencedByQueries { ${QUERY_FIELDS} }`,
 }
 
-/** Custom SQL that Tableau could not parse: no table leads to it. */
-export const UNPARSED_SQL: Question<QueryNode> = {
+/** Custom SQL with its texts, and who reads it. */
+export const QUERIES: Question<QueryNode> = {
   connection: 'customSQLTablesConnection',
   pageSize: 1000,
   page: pageOf(query),
