@@ -6,14 +6,14 @@ import { format, resolveConfig } from 'prettier'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-import { INPUT_NAMES, readInputs } from '../src/inputs.js'
-import { Draft } from '../src/report/draft.js'
+import { INPUT_NAMES, readInputs } from '../src/run/inputs.js'
+import { Draft } from '../src/run/report-draft.js'
 import { FAILURE } from '../src/report/failure-words.js'
-import { outputsOf } from '../src/report/outputs.js'
-import { isPermanent } from '../src/state/requests.js'
-import { FAILURE_CLASSES } from '../src/tableau/failure-classes.js'
-import { FAILURE_TEXTS } from '../src/tableau/failure-texts.js'
-import { FAILURE_CODES } from '../src/tableau/failures.js'
+import { outputsOf } from '../src/report/outputs/outputs.js'
+import { isPermanent } from '../src/state/request-history.js'
+import { FAILURE_CLASSES } from '../src/tableau/failures/classes.js'
+import { FAILURE_TEXTS } from '../src/tableau/failures/texts.js'
+import { FAILURE_CODES } from '../src/tableau/failures/failures.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
@@ -49,8 +49,8 @@ const ACTION_NAME = 'active-exposures/active-exposures@'
 
 const action = actionSchema.parse(parse(await read('action.yml')))
 const problems = [
-  ...differences('input', Object.keys(action.inputs), INPUT_NAMES, 'src/inputs.ts'),
-  ...differences('output', Object.keys(action.outputs), outputNames(), 'src/report/outputs.ts'),
+  ...differences('input', Object.keys(action.inputs), INPUT_NAMES, 'src/run/inputs.ts'),
+  ...differences('output', Object.keys(action.outputs), outputNames(), 'src/report/outputs/outputs.ts'),
   ...wrongDefaults(action),
   ...(await wrongExamples(action)),
 ]
@@ -112,7 +112,7 @@ function wrongDefaults({ inputs }: ActionFile): string[] {
     })
     .map(
       ([name]) =>
-        `action.yml gives the input ${name} another default than an empty one has in src/inputs.ts.`,
+        `action.yml gives the input ${name} another default than an empty one has in src/run/inputs.ts.`,
     )
 }
 

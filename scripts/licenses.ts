@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { compare } from '../src/text.js'
+import { compare } from '../src/base/order.js'
 
 interface Module {
   readonly nameForCondition?: string | null | undefined

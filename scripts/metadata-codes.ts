@@ -4,7 +4,7 @@ import {
   type Meaning,
   MEANINGS,
   UNKNOWN_CODE,
-} from '../src/tableau/metadata-codes.js'
+} from '../src/tableau/lineage/metadata-codes.js'
 
 const EFFECTS = {
   whole: 'whole',

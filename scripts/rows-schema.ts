@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { rowsSchema } from '../src/report/rows-schema.js'
+import { rowsSchema } from '../src/report/outputs/rows-schema.js'
 
 /** docs/rows.schema.json: the form of the output `rows` and of the plan file. */
 export function rowsJsonSchema(): string {

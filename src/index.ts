@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import * as core from '@actions/core'
-import type { Action } from './action.js'
-import { systemClock } from './clock.js'
-import { sentenceOf, stackOf } from './errors.js'
-import { createHttp } from './http.js'
-import { maskProxyPasswords } from './masking.js'
-import { tolerantRunner } from './runner.js'
-import { catchStrayErrors } from './stray-errors.js'
+import type { Action } from './run/ports.js'
+import { systemClock } from './base/clock.js'
+import { sentenceOf, stackOf } from './base/errors.js'
+import { createHttp } from './base/http.js'
+import { maskProxyPasswords } from './base/masking.js'
+import { tolerantRunner } from './run/tolerant-runner.js'
+import { catchStrayErrors } from './base/stray-errors.js'
 
 // On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
 setFlagsFromString('--optimize-for-size')
@@ -30,7 +30,7 @@ const action: Action = {
   http: createHttp(),
   random: Math.random,
   store: async (entry) => {
-    const { actionsCacheStore, actionsEnvironment } = await import('./state/actions-cache.js')
+    const { actionsCacheStore, actionsEnvironment } = await import('./state/cache/cache-store.js')
     return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: systemClock })
   },
   strayErrors: catchStrayErrors(process),
@@ -46,7 +46,7 @@ const exitCode = await start().catch((error: unknown) => {
 })
 
 async function start(): Promise<number> {
-  return isPost ? (await import('./post.js')).post(action) : (await import('./main.js')).main(action)
+  return isPost ? (await import('./run/post.js')).post(action) : (await import('./run/main.js')).main(action)
 }
 
 // Kept-alive connections and a cache client past its time limit would hold the process open.

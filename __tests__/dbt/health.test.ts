@@ -3,7 +3,7 @@ import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
 import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import { expandSemantics } from '../../src/dbt/lineage.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
-import type { RunResults } from '../../src/dbt/run-results.js'
+import type { RunResults } from '../../src/dbt/artifacts/run-results.js'
 import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
 import { at, manifestOf, resultsOf, sourcesOf, uid } from '../support/dbt.js'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { readdirSync } from 'node:fs'
-import { cacheKeyPrefix } from '../../src/state/cache-key.js'
+import { cacheKeyPrefix } from '../../src/state/cache/cache-key.js'
 import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
 import { Stage } from './stage.js'
 

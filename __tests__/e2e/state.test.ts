@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cacheKeyPrefix } from '../../src/state/cache-key.js'
+import { cacheKeyPrefix } from '../../src/state/cache/cache-key.js'
 import { runMain, runPost } from '../../simulators/runner/runner.js'
 import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
 

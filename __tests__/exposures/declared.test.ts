@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import { declaredExposures, type DeclaredExposures } from '../../src/exposures/declared.js'
 import type { SiteAddress } from '../../src/tableau/server-address.js'
 import { ENGINES, type Engine, unpack } from '../support/artifacts.js'

@@ -4,7 +4,7 @@ import {
   type DiscoveredDatasource,
   type Discovery,
   NOTHING_DISCOVERED,
-} from '../../src/exposures/discovered.js'
+} from '../../src/exposures/discovery/types.js'
 import type { ExtractKey, Luid } from '../../src/tableau/types.js'
 
 interface Sketch {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
-import { chooseExposures, type Chosen } from '../../src/exposures/select.js'
+import { chooseExposures, type Chosen } from '../../src/exposures/select/select.js'
 import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
 import {
   acme,

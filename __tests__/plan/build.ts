@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../../src/clock.js'
+import { type Instant, MINUTE } from '../../src/base/clock.js'
 import type { NodeStatus, Problem, UniqueId } from '../../src/dbt/types.js'
 import type {
   Exposure,

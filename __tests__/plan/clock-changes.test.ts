@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DateTime } from 'luxon'
 
-import type { Instant } from '../../src/clock.js'
+import type { Instant } from '../../src/base/clock.js'
 import { nextSlotOf } from '../../src/plan/slot.js'
 import { windowsOf } from '../../src/plan/window.js'
 import { DAY } from './build.js'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { MINUTE } from '../../src/clock.js'
+import { MINUTE } from '../../src/base/clock.js'
 import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
 import { april, DAY, decisionOn, nodes, POLICY, status, Week } from './build.js'
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { type Instant, MINUTE } from '../../src/clock.js'
+import { type Instant, MINUTE } from '../../src/base/clock.js'
 import type { ExtractRow } from '../../src/plan/types.js'
 import type { FailureClass } from '../../src/state/state.js'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { MINUTE } from '../../src/clock.js'
+import { MINUTE } from '../../src/base/clock.js'
 import type { NodeStatus } from '../../src/dbt/types.js'
 import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
 import type { Plan, PlanInput } from '../../src/plan/types.js'

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 
-import { type Instant, MINUTE } from '../../src/clock.js'
+import { type Instant, MINUTE } from '../../src/base/clock.js'
 import type { BuildAfter } from '../../src/exposures/types.js'
 import { type Windows, windowsOf } from '../../src/plan/window.js'
 import { april, DAY, HOUR } from './build.js'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { MINUTE } from '../../src/clock.js'
+import { MINUTE } from '../../src/base/clock.js'
 import { workbook } from '../../simulators/tableau/index.js'
 import { storeInMemory, use } from '../support/action.js'
 import { artifactsFolder } from '../support/artifacts.js'

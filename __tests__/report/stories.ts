@@ -1,7 +1,7 @@
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Decision, ExtractRow, Named } from '../../src/plan/types.js'
-import type { Failure, Outcome, RefreshResult } from '../../src/refresh/types.js'
+import type { Failure, Outcome, RefreshResult } from '../../src/refresh/outcome.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
 import { type ContentKind, type Luid, NO_READING } from '../../src/tableau/types.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { cut, harmlessLines, oneLine } from '../../src/text.js'
+import { cut, harmlessLines, oneLine } from '../../src/base/untrusted-text.js'
 
 describe('oneLine', () => {
   test.each([

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 
 import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
-import type { Outcome } from '../../src/refresh/types.js'
-import { nextDue } from '../../src/report/next-due.js'
-import type { ReportRow } from '../../src/report/report.js'
-import { counts, lastRefreshOf, speakingOf, worstFirst } from '../../src/report/report.js'
+import type { Outcome } from '../../src/refresh/outcome.js'
+import { nextDue } from '../../src/report/summary/next-due.js'
+import { type ReportRow, speakingOf } from '../../src/report/report.js'
+import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
-import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failure-classes.js'
+import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
   failed,
   key,

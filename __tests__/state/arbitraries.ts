@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { MINUTE, type Instant } from '../../src/clock.js'
+import { MINUTE, type Instant } from '../../src/base/clock.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import type {
   Catalogue,

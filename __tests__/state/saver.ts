@@ -1,8 +1,8 @@
 /** One job of a matrix over sites, as a process of its own: notes what all of them build, and what it refreshed on its site. */
-import { systemClock, type Clock } from '../../src/clock.js'
-import { loadMemory } from '../../src/memory.js'
-import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
-import { join } from '../../src/state/merge.js'
+import { systemClock, type Clock } from '../../src/base/clock.js'
+import { loadMemory } from '../../src/run/saved-state.js'
+import { actionsCacheStore, actionsEnvironment } from '../../src/state/cache/cache-store.js'
+import { join } from '../../src/state/join.js'
 import { request, stateOf } from './builders.js'
 import { MATRIX, SERVER } from './job.js'
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../src/dbt/manifest.js'
-import { ManifestReader } from '../../src/dbt/read-manifest.js'
-import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from '../../src/dbt/run-results.js'
-import { parseSources, type SourcesFile } from '../../src/dbt/sources.js'
+import { ManifestReader } from '../../src/dbt/artifacts/read-manifest.js'
+import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from '../../src/dbt/artifacts/run-results.js'
+import { parseSources, type SourcesFile } from '../../src/dbt/artifacts/sources.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import { pickJson, type Wanted } from '../../src/json/pick.js'
 

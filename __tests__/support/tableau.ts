@@ -1,4 +1,4 @@
-import type { Http } from '../../src/http.js'
+import type { Http } from '../../src/base/http.js'
 import { type TableauOptions, type TableauSession, withTableau } from '../../src/tableau/session.js'
 import { type SettingsChange, type SiteInput, TableauSimulator } from '../../simulators/tableau/index.js'
 import { httpInProcess, VirtualClock } from '../../simulators/tableau/in-process.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ConfigurationError } from '../../src/errors.js'
+import { ConfigurationError } from '../../src/base/errors.js'
 import { serverAddress, siteContentUrl } from '../../src/tableau/server-address.js'
 
 describe('the address of a server', () => {

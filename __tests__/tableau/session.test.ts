@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { HttpError } from '../../src/http.js'
-import { NotTableauError } from '../../src/tableau/errors.js'
+import { HttpError } from '../../src/base/http.js'
+import { NotTableauError } from '../../src/tableau/client/errors.js'
 import { workbook, type FaultEffect } from '../../simulators/tableau/index.js'
 import { until } from '../support/until.js'
 import { acmeWith, CONNECTED_APP, onStage, type Scene } from './stage.js'

@@ -1,4 +1,4 @@
-import { createHttp } from '../../src/http.js'
+import { createHttp } from '../../src/base/http.js'
 import { withTableau, type TableauOptions, type TableauSession } from '../../src/tableau/session.js'
 import type { Content, ContentLineage, Finding } from '../../src/tableau/types.js'
 import {

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { startTableau, TableauSimulator } from '../../simulators/tableau/index.js'
-import { systemClock } from '../../src/clock.js'
-import { discover } from '../../src/exposures/discover.js'
-import { createHttp, type Http } from '../../src/http.js'
+import { systemClock } from '../../src/base/clock.js'
+import { discover } from '../../src/exposures/discovery/discover.js'
+import { createHttp, type Http } from '../../src/base/http.js'
 import { withTableau } from '../../src/tableau/session.js'
 import { modelsOf, siteOf, type Size } from './site.js'
 

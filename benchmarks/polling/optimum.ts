@@ -1,4 +1,4 @@
-import { normal } from '../../src/refresh/normal.js'
+import { normal } from '../../src/refresh/polling/normal-distribution.js'
 import { FIELD_MEDIAN, FIELD_SIGMA, RUN_SIGMA } from './jobs.js'
 
 /*

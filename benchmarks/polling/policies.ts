@@ -1,5 +1,5 @@
-import { DurationOfOthers } from '../../src/refresh/durations.js'
-import { nextPollAt } from '../../src/refresh/polling.js'
+import { DurationOfOthers } from '../../src/refresh/polling/duration.js'
+import { nextPollAt } from '../../src/refresh/polling/next-poll.js'
 import type { JobDrawn } from './jobs.js'
 
 /** The ages, in seconds since the request, at which a job is looked at until one look finds it ended. */

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks'
 
-import { systemClock } from '../../src/clock.js'
-import { loadMemory, type Memory } from '../../src/memory.js'
-import { actionsCacheStore, actionsEnvironment } from '../../src/state/actions-cache.js'
-import { join } from '../../src/state/merge.js'
+import { systemClock } from '../../src/base/clock.js'
+import { loadMemory, type Memory } from '../../src/run/saved-state.js'
+import { actionsCacheStore, actionsEnvironment } from '../../src/state/cache/cache-store.js'
+import { join } from '../../src/state/join.js'
 import type { RefreshState } from '../../src/state/state.js'
 
 const SERVER = 'https://10ax.online.tableau.com'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Instant } from '../../src/clock.js'
+import type { Instant } from '../../src/base/clock.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
 import type { ExtractKey, JobId, RefreshState, RequestFacts } from '../../src/state/state.js'
 

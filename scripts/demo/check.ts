@@ -1,4 +1,4 @@
-import { rowsSchema } from '../../src/report/rows-schema.js'
+import { rowsSchema } from '../../src/report/outputs/rows-schema.js'
 import type { Played } from './stage.js'
 
 /** What went otherwise than the story says: a sentence each. Tableau's own record is the judge of what was refreshed. */

@@ -3,7 +3,7 @@ import {
   type DiscoveredDashboard,
   type Discovery,
   NOTHING_DISCOVERED,
-} from '../../src/exposures/discovered.js'
+} from '../../src/exposures/discovery/types.js'
 import type { Luid } from '../../src/tableau/types.js'
 
 /** One dashboard on every data node of the project, and one for each name that is hard to write. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { parse } from 'yaml'
 
-import { readDbtProject } from '../../src/dbt/artifacts.js'
+import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import { exposuresFile } from '../../src/exposures/file/exposures-file.js'
 import { liftBlock } from '../fixtures/adapt-yaml.js'

@@ -1,5 +1,5 @@
-import type { Clock as ProgramClock } from '../../src/clock.js'
-import { HttpError, type Http, type HttpRequest } from '../../src/http.js'
+import type { Clock as ProgramClock } from '../../src/base/clock.js'
+import { HttpError, type Http, type HttpRequest } from '../../src/base/http.js'
 import { ManualClock } from './clock.js'
 import type { SimulatedRequest } from './exchange.js'
 import type { TableauSimulator } from './simulator.js'

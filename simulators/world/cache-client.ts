@@ -1,6 +1,7 @@
+import type { CacheFault } from './story.js'
 import type { CacheSimulator } from '../actions-cache/simulator.js'
 import type { SimulatorRequest, SimulatorResponse } from '../actions-cache/http.js'
-import type { CacheClientOptions, Restored } from '../../src/state/cache-client.js'
+import type { CacheClientOptions, Restored } from '../../src/state/cache/cache-client.js'
 import type { FactKind } from './knowledge.js'
 import type { Life } from './life.js'
 
@@ -21,8 +22,6 @@ export interface CacheAccess {
   readonly onRestored: (entry: number, kind: FactKind) => void
   readonly onSaved: (entry: number, kind: FactKind) => void
 }
-
-export type CacheFault = 'reset' | 'status-500' | 'torn' | 'truncated' | 'no-answer'
 
 const jobs = new Map<string, CacheAccess>()
 

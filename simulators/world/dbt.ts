@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/clock.js'
+import type { Instant } from '../../src/base/clock.js'
 import {
   heldByTest,
   readersOfSources,

@@ -1,8 +1,6 @@
 import type { FaultInput } from '../tableau/state/faults.js'
-import type { CacheFault } from './cache-client.js'
-import { hasExtract, projectOf, type Project } from './project.js'
-import { Random } from './random.js'
 import {
+  type CacheFault,
   MISTAKES,
   type BuildSpec,
   type Death,
@@ -13,6 +11,8 @@ import {
   type Trigger,
   type WorldEvent,
 } from './story.js'
+import { hasExtract, projectOf, type Project } from './project.js'
+import { Random } from './random.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/clock.js'
+import type { Instant } from '../../src/base/clock.js'
 
 /*
  * What a run can know, kept by following the entries of the cache from run to run: never by a look at what is in them.

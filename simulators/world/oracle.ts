@@ -1,5 +1,5 @@
-import type { Instant } from '../../src/clock.js'
-import type { HttpRequest } from '../../src/http.js'
+import type { Instant } from '../../src/base/clock.js'
+import type { HttpRequest } from '../../src/base/http.js'
 import type { Job } from '../tableau/state/jobs.js'
 import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'

@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds } from '../../src/clock.js'
+import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { KnownRequest } from './knowledge.js'
 
 /* When a request is in vain by docs/decisions.md (row 10) and docs/failures.md, worked out once more from their words. */

@@ -1,8 +1,7 @@
-import type { Instant, Milliseconds } from '../../src/clock.js'
+import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { FaultInput } from '../tableau/state/faults.js'
 import type { SettingsChange } from '../tableau/settings.js'
 import type { Project } from './project.js'
-import type { CacheFault } from './cache-client.js'
 
 /** What holds for the whole story. */
 export interface Scenario {
@@ -138,3 +137,5 @@ export interface Story {
 export function cronOf({ rhythm, minute }: Scenario): string {
   return rhythm === 'hourly' ? `${minute} * * * *` : `${minute % 60} ${Math.floor(minute / 60)} * * *`
 }
+
+export type CacheFault = 'reset' | 'status-500' | 'torn' | 'truncated' | 'no-answer'

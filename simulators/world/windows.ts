@@ -1,4 +1,4 @@
-import type { Instant, Milliseconds } from '../../src/clock.js'
+import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { Project } from './project.js'
 import type { Scenario } from './story.js'
 

@@ -1,4 +1,4 @@
-import { type Instant, later, type Milliseconds, toIso } from '../clock.js'
+import { type Instant, later, type Milliseconds, toIso } from '../base/clock.js'
 import { type Lineage, lineageOf, reach } from './lineage.js'
 import {
   type DbtNode,
@@ -17,8 +17,8 @@ import {
   type RunResults,
   verdictOf,
   wasRebuilt,
-} from './run-results.js'
-import type { SourceFreshness, SourcesFile } from './sources.js'
+} from './artifacts/run-results.js'
+import type { SourceFreshness, SourcesFile } from './artifacts/sources.js'
 import type { NodeFacts, NodeKey, UniqueId } from './types.js'
 
 /** What dbt left behind for this run. */

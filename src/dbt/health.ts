@@ -1,4 +1,4 @@
-import { later } from '../clock.js'
+import { later } from '../base/clock.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
 import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest.js'
 import { type FailedTest, failedTests, problemOf } from './problems.js'

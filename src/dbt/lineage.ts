@@ -1,5 +1,4 @@
-import type { ProjectGraph } from './manifest.js'
-import { isTest } from './manifest.js'
+import { type ProjectGraph, isTest } from './manifest.js'
 import type { UniqueId } from './types.js'
 
 /** The data nodes (models, seeds, snapshots, sources, functions) by what they read and what reads them. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 import type { NodeKey, UniqueId } from './types.js'
 
 /** A model, seed, snapshot, test, unit test, source or function. */

@@ -1,9 +1,9 @@
-import { CLOCKS_DIFFER, type Instant, toMinute } from '../clock.js'
-import type { Notice } from '../notice.js'
+import { CLOCKS_DIFFER, type Instant, toMinute } from '../base/clock.js'
+import type { Notice } from '../base/notice.js'
 import { type Artifacts, isOfBuild } from './facts.js'
 import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
-import { canLand, type RunResults } from './run-results.js'
-import type { SourcesFile } from './sources.js'
+import { canLand, type RunResults } from './artifacts/run-results.js'
+import type { SourcesFile } from './artifacts/sources.js'
 
 /**
  * What the reader must know of artifacts that cannot show, or no longer show, what landed.

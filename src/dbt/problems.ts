@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 import type { Lineage } from './lineage.js'
 import { type DbtNode, isEphemeral, isTest, type ProjectGraph } from './manifest.js'
 import { nodeName, type NodeFacts, type NodeKey, type Problem, type UniqueId } from './types.js'

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 
 /** dbt's `unique_id`, such as `model.shop.fct_orders`. */
 export type UniqueId = string & { readonly brand: 'UniqueId' }

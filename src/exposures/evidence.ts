@@ -3,7 +3,7 @@ import { type Manifest, showsLandingsBehind } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Reading, TableauTable } from '../tableau/types.js'
 import { type ByLuid, extractKey } from './behind.js'
-import type { Namesake, ProjectRelations } from './matching.js'
+import type { Namesake, ProjectRelations } from './discovery/project-relations.js'
 
 /** A table that is no node's where dbt built it, with the nodes of its name elsewhere. */
 export interface Stranger {

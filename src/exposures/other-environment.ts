@@ -1,6 +1,6 @@
 import type { UniqueId } from '../dbt/types.js'
 import type { Evidence } from './evidence.js'
-import type { Namesake } from './matching.js'
+import type { Namesake } from './discovery/project-relations.js'
 import type { ExtractToPlan, UpstreamOfExtract } from './types.js'
 import { type Confirmed, elsewhereIn } from './upstream.js'
 

@@ -1,6 +1,6 @@
 import { type DbtExposure, type DbtNode, isTest, nodeKey, testedNode } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
-import { parseJson } from '../text.js'
+import { parseJson } from '../base/json.js'
 import {
   type ContentLineage,
   type Finding,
@@ -14,7 +14,7 @@ import {
   type DiscoveredDatasource,
   type Discovery,
   NOTHING_DISCOVERED,
-} from './discovered.js'
+} from './discovery/types.js'
 import { extractKey } from './behind.js'
 import {
   type CatalogueContent,
@@ -27,7 +27,7 @@ import {
   type CatalogueReading,
   FORMAT,
   nameInId,
-} from './catalogue-file.js'
+} from './catalogue.js'
 
 /** Reads what `writeCatalogue` wrote for content on `server`; null where it is of another release, or broken. */
 export function readCatalogue(text: string, server: string): Catalogued | null {

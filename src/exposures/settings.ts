@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
-import { LONGEST, MINUTE } from '../clock.js'
+import { LONGEST, MINUTE } from '../base/clock.js'
 import type { BuildAfter, ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */

@@ -1,5 +1,5 @@
 import { nodeName } from '../dbt/types.js'
-import type { Notice } from '../notice.js'
+import type { Notice } from '../base/notice.js'
 import type { Behind } from './extracts.js'
 import type { ExtractToPlan } from './types.js'
 

@@ -2,7 +2,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
 import { readingsIn, readThrough, withAllItReads } from './behind.js'
 import type { Chain, Evidence, Stranger } from './evidence.js'
-import type { Namesake } from './matching.js'
+import type { Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
 /** An exposure with the workbooks and data sources it was found to point at. */

@@ -3,8 +3,13 @@ import { type DbtExposure, type DbtNode, isTest, type ProjectGraph, testedNode }
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Finding, Luid, Reading } from '../tableau/types.js'
 import { extractKey, readingsIn } from './behind.js'
-import type { DiscoveredContent, DiscoveredDashboard, DiscoveredDatasource, Discovery } from './discovered.js'
-import { joinLineages } from './merge.js'
+import type {
+  DiscoveredContent,
+  DiscoveredDashboard,
+  DiscoveredDatasource,
+  Discovery,
+} from './discovery/types.js'
+import { joinLineages } from './discovery/merge.js'
 import {
   type CatalogueContent,
   type CatalogueDiscovered,
@@ -16,8 +21,8 @@ import {
   type CatalogueTable,
   FORMAT,
   nameInId,
-} from './catalogue-file.js'
-import { standsInWarehouse } from './matching.js'
+} from './catalogue.js'
+import { standsInWarehouse } from './discovery/project-relations.js'
 import { relationOfTable, relationsOf } from './relations.js'
 
 /** An address of a person: everybody who can open a pull request can read state. The lengths keep it from running long. */

@@ -1,8 +1,8 @@
 import type { getOctokit } from '@actions/github'
 import type { z } from 'zod'
-import { type Clock, type Instant, type Milliseconds, waitOf } from '../clock.js'
-import { sentenceOf } from '../errors.js'
-import { nameOfBody } from '../http.js'
+import { type Clock, type Instant, type Milliseconds, waitOf } from '../base/clock.js'
+import { sentenceOf } from '../base/errors.js'
+import { nameOfBody } from '../base/http.js'
 import { GitHubError } from './errors.js'
 
 export type Octokit = ReturnType<typeof getOctokit>

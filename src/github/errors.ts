@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../clock.js'
+import type { Milliseconds } from '../base/clock.js'
 
 export type GitHubProblem =
   | 'no-answer'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Instant, parseInstant } from '../clock.js'
+import { type Instant, parseInstant } from '../base/clock.js'
 
 /** What started this run, as far as the program cares. */
 export interface RunEvent {

@@ -1,9 +1,9 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { lastFinal, newestSuccess } from '../state/requests.js'
+import { lastFinal, newestSuccess } from '../state/request-history.js'
 import type { ExtractKey } from '../state/state.js'
-import { dataSourcesOf } from './order.js'
+import { dataSourcesOf } from './refresh-order.js'
 import type { Named, PlanningInput } from './types.js'
 
 /** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */

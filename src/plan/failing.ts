@@ -1,7 +1,12 @@
-import { type Instant, latestOf, type Milliseconds, MINUTE } from '../clock.js'
+import { type Instant, latestOf, type Milliseconds, MINUTE } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { type FailingStreak, failingStreak, repeatedFailure, type Requests } from '../state/requests.js'
-import type { Settings } from './settings.js'
+import {
+  type FailingStreak,
+  failingStreak,
+  repeatedFailure,
+  type Requests,
+} from '../state/request-history.js'
+import type { Settings } from './extract-settings.js'
 import type { Held } from './window.js'
 
 /** Why an extract is not tried now: it has failed, and nothing shows that it would fare better. */

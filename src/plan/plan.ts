@@ -1,10 +1,11 @@
-import { type Instant, latestOf } from '../clock.js'
+import { type Instant, latestOf } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { failingStreak, latecomerOf, openRequest } from '../state/requests.js'
+import { failingStreak, openRequest } from '../state/request-history.js'
+import { latecomerOf } from './latecomers.js'
 import type { ExtractKey } from '../state/state.js'
 import type { Coming } from './arrivals.js'
-import { type Case, caseOf, isNew } from './case.js'
-import { dataSourcesOf, inOrder } from './order.js'
+import { type Case, caseOf, isNew } from './situation.js'
+import { dataSourcesOf, inOrder } from './refresh-order.js'
 import type {
   Awaited,
   Decision,

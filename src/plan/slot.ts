@@ -1,6 +1,6 @@
 import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-parser'
 
-import { dateOf, type Instant } from '../clock.js'
+import { dateOf, type Instant } from '../base/clock.js'
 
 /**
  * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import type { Instant, Milliseconds } from '../base/clock.js'
 import type { JointTest } from '../dbt/health.js'
 import type { NodeStatus, Problem, UniqueId } from '../dbt/types.js'
 import type {
@@ -9,7 +9,7 @@ import type {
   Unresolved,
   UpdatesOn,
 } from '../exposures/types.js'
-import type { Latecomer } from '../state/requests.js'
+
 import type { ExtractKey, FailureClass, JobId, RefreshState } from '../state/state.js'
 
 /** What the inputs say; an exposure's own settings come first. */
@@ -152,4 +152,15 @@ export interface PlanInput {
 /** With the extract of a key, planned or only known. */
 export interface PlanningInput extends PlanInput {
   readonly find: (key: ExtractKey) => ExtractToPlan | undefined
+}
+
+/** A node that regularly lands soon after the refresh. */
+export interface Latecomer {
+  readonly node: UniqueId
+  /** In so many of the newest refreshes … */
+  readonly times: number
+  /** … of so many that state knows. */
+  readonly of: number
+  /** The longest known, from the request to the landing. */
+  readonly after: Milliseconds
 }

@@ -1,7 +1,7 @@
-import { DAY, type Instant, type Milliseconds, MINUTE } from '../clock.js'
+import { DAY, type Instant, type Milliseconds, MINUTE } from '../base/clock.js'
 import type { BuildAfter } from '../exposures/types.js'
-import type { WindowUse } from '../state/requests.js'
-import { type DailyGrid, dailyGrid } from './grid.js'
+import type { WindowUse } from '../state/request-history.js'
+import { type DailyGrid, dailyGrid } from './daily-grid.js'
 
 /** A used window that is not over, and where it ends. */
 export type Held = WindowUse & { readonly end: Instant }

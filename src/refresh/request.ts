@@ -1,10 +1,10 @@
-import type { Clock, Instant, Milliseconds } from '../clock.js'
+import type { Clock, Instant, Milliseconds } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { JobId } from '../state/state.js'
-import type { Failure } from '../tableau/failures.js'
+import type { Failure } from '../tableau/failures/failures.js'
 import type { RefreshAnswer, TableauSession } from '../tableau/session.js'
 import type { Job } from '../tableau/types.js'
-import { jobInTheWay, jobOfRequest } from './jobs-there.js'
+import { jobInTheWay, jobOfRequest } from './find-job.js'
 
 /** What became of the request, as far as the loop cares. */
 export type RequestNews =

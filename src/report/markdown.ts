@@ -15,7 +15,7 @@ import type {
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 
-import { oneLine } from '../text.js'
+import { oneLine } from '../base/untrusted-text.js'
 
 /** A phrase: ready nodes, or a string that is made safe on its way in. */
 export type Phrase = string | PhrasingContent

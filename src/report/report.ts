@@ -1,13 +1,12 @@
-import type { Instant } from '../clock.js'
-import type { BuildRead } from '../dbt/build-read.js'
-import type { DriftCheck } from '../exposures/drift.js'
+import type { Instant } from '../base/clock.js'
+import type { BuildRead } from '../dbt/build-summary.js'
+import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
-import type { Notice } from '../notice.js'
+import type { Notice } from '../base/notice.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { RefreshResult } from '../refresh/types.js'
-import type { Impact } from './impact.js'
+import type { RefreshResult } from '../refresh/outcome.js'
+import type { Impact } from '../impact/impact.js'
 import { namesOf, type Names } from './names.js'
-import { rankOf, STATUS, statusOf } from './status.js'
 
 /** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
 export interface ReportRow {
@@ -65,25 +64,6 @@ export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
   return notices.some(({ level }) => level === 'error')
 }
 
-/** The numbers of the outputs and the headline. */
-export interface Counts {
-  readonly refreshed: number
-  readonly skipped: number
-  /** Failed, cancelled, timed out and blocked. */
-  readonly failed: number
-}
-
-export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
-  const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group)
-  const count = (group: string): number => groups.filter((each) => each === group).length
-  return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
-}
-
-/** What needs a person first, then what is open, then what went well; the plan's order among equals. */
-export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
-  return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
-}
-
 /** The moment from which a sentence is spoken, and the names of what it may mention. */
 export interface Speaking {
   readonly now: Instant
@@ -99,13 +79,4 @@ export function speakingOf({ run, rows, impact }: Report): Speaking {
       changed,
     ),
   }
-}
-
-/**
- * When the newest successful refresh was requested, this run's included: the same instant that the next run
- * will find in state.
- */
-export function lastRefreshOf({ row, result }: ReportRow): Instant | null {
-  if (result?.outcome !== 'refreshed' || result.endedAt === null) return row.lastRefreshedAt
-  return Math.round(result.endedAt - (result.seconds ?? 0) * 1000)
 }

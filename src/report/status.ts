@@ -1,5 +1,4 @@
-import type { ClassName } from './drawing.js'
-import type { Outcome } from '../refresh/types.js'
+import type { Outcome } from '../refresh/outcome.js'
 import type { Mode, ReportRow } from './report.js'
 
 /** One word for each row, whatever decision and outcome it has. */
@@ -78,21 +77,5 @@ function isHeld(reason: SkipReason): boolean {
     case 'waiting-for-upstream':
     case 'build-after':
       return false
-  }
-}
-
-/** The colour of a status in the lineage. */
-export function classOf(status: Status): ClassName {
-  if (status === 'held') return 'held'
-  const { group } = STATUS[status]
-  switch (group) {
-    case 'failed':
-    case 'refreshed':
-      return group
-    case 'open':
-    case 'would-refresh':
-      return 'open'
-    case 'skipped':
-      return 'quiet'
   }
 }

@@ -1,4 +1,4 @@
-import { dateOf, type Instant, toIso } from '../clock.js'
+import { dateOf, type Instant, toIso } from '../base/clock.js'
 
 const HOUR = 3600
 const DAY = 24 * HOUR

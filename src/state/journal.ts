@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { z } from 'zod'
-import { sentenceOf } from '../errors.js'
-import { parseJson } from '../text.js'
-import { join } from './merge.js'
-import { deserialise, fromJson, serialise, toJson } from './serialise.js'
+import { sentenceOf } from '../base/errors.js'
+import { parseJson } from '../base/json.js'
+import { join } from './join.js'
+import { deserialise, fromJson, serialise, toJson } from './state-file.js'
 import {
   type Catalogue,
   EMPTY_STATE,

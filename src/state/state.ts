@@ -1,11 +1,11 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../dbt/types.js'
 
-import type { FailureClass } from '../tableau/failure-classes.js'
+import type { FailureClass } from '../tableau/failures/classes.js'
 import type { ExtractKey } from '../tableau/types.js'
 
 export type { NodeFacts, NodeKey } from '../dbt/types.js'
-export type { FailureClass } from '../tableau/failure-classes.js'
+export type { FailureClass } from '../tableau/failures/classes.js'
 export type { ExtractKey } from '../tableau/types.js'
 
 /** A refresh that we asked Tableau for (or adopted). */

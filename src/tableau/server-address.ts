@@ -1,5 +1,5 @@
-import { ConfigurationError } from '../errors.js'
-import { placeOf } from './place.js'
+import { ConfigurationError } from '../base/errors.js'
+import { placeOf } from './url-parts.js'
 
 /** The configured server and site. */
 export interface SiteAddress {

@@ -1,14 +1,22 @@
-import type { Instant } from '../clock.js'
-import { openCalls, type Calls } from './calls.js'
-import { findContent } from './content.js'
-import { downstreamOf, facesOf, type Downstream, type DownstreamQuestion, type Faces } from './downstream.js'
-import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuestion, type JobsQuestion } from './jobs.js'
-import { lastUpdate } from './last-update.js'
-import { describe } from './lineage.js'
-import type { TableauOptions } from './options.js'
-import { requestRefresh, type RefreshAnswer, type RefreshMode } from './refresh.js'
-import { siteOn } from './site.js'
-import { queryExtractTasks } from './tasks.js'
+import type { Instant } from '../base/clock.js'
+import { openCalls, type Calls } from './client/calls.js'
+import { findContent } from './lineage/find-content.js'
+import { downstreamOf, type Downstream, type DownstreamQuestion } from './lineage/downstream.js'
+import { facesOf, type Faces } from './lineage/faces.js'
+import {
+  cancelJob,
+  mayQueryJobs,
+  queryJob,
+  queryJobs,
+  type JobQuestion,
+  type JobsQuestion,
+} from './rest/jobs.js'
+import { lastUpdate } from './lineage/last-update.js'
+import { describe } from './lineage/describe.js'
+import type { TableauOptions } from './client/options.js'
+import { requestRefresh, type RefreshAnswer, type RefreshMode } from './rest/request-refresh.js'
+import { siteOn } from './lineage/site.js'
+import { queryExtractTasks } from './rest/schedules.js'
 import type {
   Content,
   ContentReference,
@@ -19,10 +27,10 @@ import type {
   ListedJob,
   Luid,
 } from './types.js'
-import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './version.js'
+import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './client/version.js'
 
-export type { TableauOptions } from './options.js'
-export type { RefreshAnswer, RefreshMode } from './refresh.js'
+export type { TableauOptions } from './client/options.js'
+export type { RefreshAnswer, RefreshMode } from './rest/request-refresh.js'
 
 /**
  * What the action does on one Tableau site. A session that ends on the way is renewed a few times. Every method may

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.js'
+import type { Instant } from '../base/clock.js'
 
 /** Tableau's identifier in REST: a lower-case UUID. The `id` of the Metadata API is something else. */
 export type Luid = string & { readonly brand: 'Luid' }

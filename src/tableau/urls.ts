@@ -1,4 +1,4 @@
-import { type Place, placeOf } from './place.js'
+import { type Place, placeOf } from './url-parts.js'
 import { isTableauCloud, sameServer, type SiteAddress, siteNamed, webAddress } from './server-address.js'
 import type { ContentReference } from './types.js'
 

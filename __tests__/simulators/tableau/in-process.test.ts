@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { HttpError } from '../../../src/http.js'
+import { HttpError } from '../../../src/base/http.js'
 import { acme, TableauSimulator } from '../../../simulators/tableau/index.js'
 import { httpInProcess, VirtualClock } from '../../../simulators/tableau/in-process.js'
 import { PAT, signInBody } from './kit.js'

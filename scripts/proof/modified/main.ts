@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { type ComparedManifest, readComparedManifest } from '../../../src/dbt/compared.js'
-import { stateModifiedPlus } from '../../../src/dbt/modified.js'
+import { type ComparedManifest, readComparedManifest } from '../../../src/dbt/compare/compared-manifest.js'
+import { stateModifiedPlus } from '../../../src/dbt/compare/modified.js'
 import { engines } from '../../fixtures/engines.js'
 import { install, type InstalledEngine } from '../../fixtures/install.js'
 import { cacheFolder } from '../../fixtures/paths.js'
@@ -13,7 +13,7 @@ import { layProject } from '../../fixtures/project.js'
 import { changes, prepare, Project, type ProjectChange } from './changes.js'
 
 /*
- * Proof that src/dbt/modified.ts knows dbt's own rules: for each engine and each change, `dbt ls --select state:modified+`
+ * Proof that src/dbt/compare/modified.ts knows dbt's own rules: for each engine and each change, `dbt ls --select state:modified+`
  * lists the nodes that we find. Usage: npx tsx scripts/proof/modified/main.ts [engine …] [-- part of a change's name]
  */
 

@@ -1,6 +1,6 @@
 import { timestamp } from '../clock.js'
-import { hasOwnExtract, type Datasource, type Project, type Workbook } from '../content/model.js'
-import type { ViewInWorkbook } from './content-routes.js'
+import { hasOwnExtract, type Datasource, type Project, type Workbook, type View } from '../content/model.js'
+
 import { only, ordered, text, type Fields } from './filters.js'
 
 /* The fields that each list can be filtered by, with their operators (facts/tableau-api.md §5.4). */
@@ -65,4 +65,9 @@ export const projectFields: Fields<Project> = {
   parentProjectId: text((one) => one.parent?.luid),
   topLevelProject: only(['eq'], (one) => one.parent === undefined),
   ownerName: text((one) => one.owner.fullName),
+}
+
+export interface ViewInWorkbook {
+  readonly workbook: Workbook
+  readonly view: View
 }

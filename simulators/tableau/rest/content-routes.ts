@@ -1,9 +1,9 @@
-import type { Datasource, View, Workbook } from '../content/model.js'
+import type { Datasource, Workbook } from '../content/model.js'
 import { maySee } from '../state/permissions.js'
 import { list, type Element } from '../wire/element.js'
 import { TableauError } from '../wire/errors.js'
 import { connectionsOfDatasource, connectionsOfWorkbook } from './connections.js'
-import { datasourceFields, viewFields, workbookFields } from './content-fields.js'
+import { datasourceFields, viewFields, workbookFields, type ViewInWorkbook } from './content-fields.js'
 import { withFields } from './fields.js'
 import { filtered } from './filters.js'
 import { paged } from './paging.js'
@@ -140,11 +140,6 @@ function datasources(call: Call): Reply {
   const render = (one: Datasource): Element =>
     withFields(datasourceElement(world, site, one, asksForAll(call)), query, DATASOURCE_DEFAULTS)
   return { status: 200, body: paged(found, query, ['datasources', 'datasource'], render) }
-}
-
-export interface ViewInWorkbook {
-  readonly workbook: Workbook
-  readonly view: View
 }
 
 function visibleViews({ site, session }: Call): ViewInWorkbook[] {

@@ -1,6 +1,13 @@
 import { timestamp } from '../clock.js'
-import type { Datasource, Project, Site, User, View, Workbook } from '../content/model.js'
-import { hasOwnExtract } from '../content/model.js'
+import {
+  type Datasource,
+  type Project,
+  type Site,
+  type User,
+  type View,
+  type Workbook,
+  hasOwnExtract,
+} from '../content/model.js'
 import { element, list, type Element } from '../wire/element.js'
 import type { World } from './route.js'
 

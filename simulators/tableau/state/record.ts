@@ -1,6 +1,5 @@
 import type { Refreshable } from '../content/model.js'
-import type { Job, Jobs } from './jobs.js'
-import { finishCodeOf, phaseOf, type JobPhase } from './jobs.js'
+import { type Job, type Jobs, finishCodeOf, phaseOf, type JobPhase } from './jobs.js'
 import type { Session, Sessions } from './sessions.js'
 
 export interface CallRecord {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml'
-import { ConfigurationError } from '../../errors.js'
+import { ConfigurationError } from '../../base/errors.js'
 import type { Entry, GeneratedKeys } from './entry.js'
 
 /** dbt reads YAML 1.1: what that would take for a date or a boolean is quoted. Long lines stay as they are. */

@@ -5,8 +5,8 @@ import type {
   DiscoveredSheet,
   DiscoveredUpstream,
   Discovery,
-} from '../discovered.js'
-import { cut } from '../../text.js'
+} from '../discovery/types.js'
+import { cut } from '../../base/untrusted-text.js'
 import { dependencyOn } from './depends-on.js'
 
 /** What discovery found, in the form of one exposure. */

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  earliestOf,
+  latestOf,
+  LONGEST,
+  parseInstant,
+  systemClock,
+  toIso,
+  toMinute,
+  waitOf,
+} from '../../src/base/clock.js'
+
+describe('the first and the last of many instants', () => {
+  test.each([
+    ['one', [7], 7, 7],
+    ['several', [5, 9, 1, 3], 1, 9],
+    ['none', [], Infinity, -Infinity],
+  ])('of %s', (_, instants, first, last) => {
+    expect([earliestOf(instants), latestOf(instants)]).toEqual([first, last])
+  })
+
+  test('of more than an argument list holds', () => {
+    const instants = Array.from({ length: 1_000_000 }, (_, index) => (index * 7919) % 1_000_003)
+    expect([earliestOf(instants), latestOf(instants)]).toEqual([0, 1_000_002])
+  })
+})
+
+describe('an instant as it is written', () => {
+  test.each([
+    ['2026-08-20T06:30:00Z', '2026-08-20T06:30:00.000Z'],
+    ['2026-08-20T06:30:00.123456789+02:00', '2026-08-20T04:30:00.123Z'],
+    ['2026-08-20', '2026-08-20T00:00:00.000Z'],
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z'],
+    ['2999-12-31T23:59:59.999Z', '2999-12-31T23:59:59.999Z'],
+  ])('%s is read', (text, iso) => {
+    expect(toIso(parseInstant(text) ?? NaN)).toBe(iso)
+  })
+
+  test.each([
+    '',
+    'now',
+    '0001-01-01T00:00:00Z',
+    '1900-01-01T00:00:00Z',
+    '1969-12-31T23:59:59.999Z',
+    '3000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999999Z',
+    '+275760-09-13T00:00:00.000Z',
+    '+275760-09-13T00:00:00.001Z',
+    '-271821-04-20T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-08-20T25:00:00Z',
+  ])('%j is none', (text) => {
+    expect(parseInstant(text)).toBeNull()
+  })
+
+  test.each([
+    [NaN, '1970-01-01 00:00 UTC'],
+    [-Infinity, '1970-01-01 00:00 UTC'],
+    [8.64e15 + 1, '2999-12-31 23:59 UTC'],
+    [Infinity, '2999-12-31 23:59 UTC'],
+    [Date.UTC(2026, 7, 20, 6, 30), '2026-08-20 06:30 UTC'],
+  ])('%d is told as %s', (instant, told) => {
+    expect(toMinute(instant)).toBe(told)
+  })
+})
+
+test.each([
+  [-1, 0],
+  [NaN, 0],
+  [90_000, 90_000],
+  [1e300, LONGEST],
+  [Infinity, LONGEST],
+])('a wait of %d is one of %d', (asked, wait) => {
+  expect(waitOf(asked)).toBe(wait)
+})
+
+test('a sleep longer than a timer holds does not end at once', async () => {
+  const stop = new AbortController()
+  let awake = false
+  const sleeping = systemClock.sleep(LONGEST, stop.signal).then(() => (awake = true))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(awake).toBe(false)
+  stop.abort()
+  await sleeping
+})

@@ -1,0 +1,495 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
+import { factsOf } from '../../../src/dbt/facts.js'
+import { nodeStatuses } from '../../../src/dbt/health.js'
+import { artifactNotices } from '../../../src/dbt/notices.js'
+import type { NodeFacts, NodeKey } from '../../../src/dbt/types.js'
+import { artifactsFolder, unpack } from '../../support/artifacts.js'
+import { at, rawManifest, rawResults, sourcesOf, uid } from '../../support/dbt.js'
+
+const MANIFEST = rawManifest({ 'model.shop.orders': {} })
+const RESULTS = rawResults('build', { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
+
+async function messageFor(files: Readonly<Record<string, unknown>>, patterns = ['target']): Promise<string> {
+  return readDbtProject(patterns, artifactsFolder(files)).then(
+    () => 'no error',
+    (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'not an error'),
+  )
+}
+
+describe('a wrong file is one sentence that names it', () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      'no manifest',
+      { 'run_results.json': RESULTS },
+      /no manifest\.json in target: run dbt build before this step/,
+    ],
+    [
+      'a truncated manifest',
+      { 'manifest.json': JSON.stringify(MANIFEST).slice(0, 200) },
+      /target\/manifest\.json is not whole JSON/,
+    ],
+    ['an empty file', { 'manifest.json': '' }, /target\/manifest\.json is not whole JSON/],
+    [
+      'truncated results',
+      { 'manifest.json': MANIFEST, 'run_results.json': JSON.stringify(RESULTS).slice(0, -3) },
+      /target\/run_results\.json is not whole JSON/,
+    ],
+    [
+      'JSON of another kind',
+      { 'manifest.json': { hello: 'world' } },
+      /target\/manifest\.json was not written by dbt/,
+    ],
+    [
+      'a manifest of dbt 1.4',
+      {
+        'manifest.json': {
+          ...MANIFEST,
+          metadata: {
+            ...MANIFEST.metadata,
+            dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v8.json',
+          },
+        },
+      },
+      /dbt before 1\.5/,
+    ],
+    [
+      'a node of another shape',
+      { 'manifest.json': { ...MANIFEST, nodes: { 'model.shop.orders': { name: 7 } } } },
+      /target\/manifest\.json is not what dbt writes there \(nodes: model\.shop\.orders: /,
+    ],
+    [
+      'results without results',
+      { 'manifest.json': MANIFEST, 'run_results.json': { ...RESULTS, results: null } },
+      /target\/run_results\.json is not what dbt writes there \(results: /,
+    ],
+  ])('%s', async (_, files, message) => {
+    const said = await messageFor(files)
+    expect(said).toMatch(/^ConfigurationError: /)
+    expect(said).toMatch(message)
+    expect(said).not.toContain('\n')
+  })
+})
+
+describe('files are found', () => {
+  test('in a folder, and not deeper', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    mkdirSync(join(root, 'target/run'))
+    writeFileSync(join(root, 'target/run/run_results.json'), 'not read')
+    const project = await readDbtProject(['target'], root)
+    expect(project.builds[0]?.runResults.map((results) => results.path)).toEqual(['target/run_results.json'])
+  })
+
+  test('by a glob, which may bring along what is not ours', async () => {
+    const root = artifactsFolder({
+      'manifest.json': MANIFEST,
+      'run_results.json': RESULTS,
+      'catalog.json': { nodes: {} },
+    })
+    const project = await readDbtProject(['**/*.json'], root)
+    expect(project.builds[0]?.runResults).toHaveLength(1)
+  })
+
+  test('once, however often they are named', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const project = await readDbtProject(['target', 'target/run_results.json', join(root, 'target')], root)
+    expect(project.builds[0]?.runResults).toHaveLength(1)
+  })
+
+  test('of two projects, each result with the manifest of its own command', async () => {
+    const other = rawManifest({ 'model.hr.people': {} })
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    mkdirSync(join(root, 'hr'))
+    writeFileSync(
+      join(root, 'hr/manifest.json'),
+      JSON.stringify({
+        ...other,
+        metadata: { ...other.metadata, invocation_id: 'build-2', project_name: 'hr' },
+      }),
+    )
+    const results = rawResults('build', { 'model.hr.people': 'success' })
+    writeFileSync(
+      join(root, 'hr/run_results.json'),
+      JSON.stringify({ ...results, metadata: { ...results.metadata, invocation_id: 'build-3' } }),
+    )
+    const project = await readDbtProject(['target', 'hr'], root)
+    expect(project.builds.map((build) => build.runResults.map((file) => file.path))).toEqual([
+      ['target/run_results.json'],
+      ['hr/run_results.json'],
+    ])
+    expect([...project.manifest.nodes.keys()].sort()).toEqual(['model.hr.people', 'model.shop.orders'])
+  })
+})
+
+/** Writes files below the root, each in a folder that may be new. */
+function write(root: string, files: Readonly<Record<string, unknown>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), JSON.stringify(content))
+  }
+}
+
+/** As dbt or dbt-loom writes a node of another project. */
+const STUB = { materialized: 'view', path: '' }
+
+describe('two projects, one of which reads a node of the other', () => {
+  const DATES = uid('model.platform.dates')
+  const manifests = (ownerAt: string) => {
+    const of = (name: string, generated_at: string, nodes: Parameters<typeof rawManifest>[0]) => {
+      const raw = rawManifest(nodes)
+      return {
+        ...raw,
+        metadata: { ...raw.metadata, project_name: name, invocation_id: `build-${name}`, generated_at },
+      }
+    }
+    return {
+      'platform/manifest.json': of('platform', ownerAt, {
+        'seed.platform.days': {},
+        [DATES]: { reads: ['seed.platform.days'], materialized: 'view' },
+        'test.platform.unique_dates': { reads: [DATES] },
+      }),
+      'shop/manifest.json': of('shop', '2026-08-20T06:00:00Z', {
+        [DATES]: STUB,
+        'model.shop.orders': { reads: [DATES] },
+      }),
+    }
+  }
+  const results = (name: string, results: Parameters<typeof rawResults>[1]) => {
+    const raw = rawResults('build', results)
+    return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${name}` } }
+  }
+  const status = async (patterns: string[], ownerAt = '2026-08-20T05:00:00Z') => {
+    const root = artifactsFolder({})
+    write(root, {
+      ...manifests(ownerAt),
+      'platform/run_results.json': results('platform', {
+        'seed.platform.days': { status: 'success', at: '05:01:00' },
+        [DATES]: { status: 'success', at: '05:02:00' },
+        'test.platform.unique_dates': { status: 'fail', at: '05:03:00' },
+      }),
+      'shop/run_results.json': results('shop', {
+        'model.shop.orders': { status: 'success', at: '06:05:00' },
+      }),
+    })
+    const { builds, manifest } = await readDbtProject(patterns, root)
+    const facts = builds.reduce(
+      (known, build) => new Map([...known, ...factsOf(build, known)]),
+      new Map<NodeKey, NodeFacts>(),
+    )
+    return nodeStatuses([DATES], manifest, facts).get(DATES)
+  }
+
+  test.each([
+    ['in this order', ['platform', 'shop'], '2026-08-20T05:00:00Z'],
+    ['in the other order', ['shop', 'platform'], '2026-08-20T05:00:00Z'],
+    ['and the owner is the newer one', ['shop', 'platform'], '2026-08-20T07:00:00Z'],
+  ])('its own project tells of it, %s', async (_, patterns, ownerAt) => {
+    expect(await status(patterns, ownerAt)).toMatchObject({
+      landedAt: at('05:01:00'),
+      problems: [{ name: 'unique_dates' }],
+    })
+  })
+
+  test('where only the reading one is there, its build tells', async () => {
+    expect(await status(['shop'])).toMatchObject({ landedAt: at('06:05:00'), problems: [] })
+  })
+})
+
+describe('one project that is built for two tenants', () => {
+  const EXPOSURE = { package_name: 'shop', original_file_path: 'models/exposures.yml' }
+  const on = (name: string, ...nodes: string[]) => ({
+    [`exposure.shop.${name}`]: { ...EXPOSURE, name, depends_on: { nodes } },
+  })
+  /** Each tenant has a schema of its own; the calendar is the same for both. */
+  const target = (
+    tenant: string,
+    generated_at: string,
+    exposures: object,
+    more: Parameters<typeof rawManifest>[0] = {},
+  ) => {
+    const raw = rawManifest(
+      {
+        'model.shop.orders': { schema: tenant },
+        'model.shop.kpis': { schema: tenant, reads: ['model.shop.orders'] },
+        'seed.shop.calendar': { schema: 'shared' },
+        ...more,
+      },
+      { exposures },
+    )
+    return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}`, generated_at } }
+  }
+  const read = async (files: Record<string, unknown>, patterns = ['one', 'two']) => {
+    const root = artifactsFolder({})
+    write(root, files)
+    return readDbtProject(patterns, root)
+  }
+  const [EARLY, LATE] = ['2026-08-20T05:00:00Z', '2026-08-20T06:00:00Z']
+  const names = ({ exposures }: { exposures: readonly { name: string }[] }) =>
+    exposures.map(({ name }) => name)
+
+  test.each([
+    ['listed first', ['one', 'two']],
+    ['listed last', ['two', 'one']],
+  ])(
+    'the older one, %s, is left out with a word, and the newer one keeps its exposures',
+    async (_, patterns) => {
+      const project = await read(
+        {
+          'one/manifest.json': target('tenant_a', EARLY, {
+            ...on('kpis', 'model.shop.kpis'),
+            ...on('only_a', 'model.shop.orders'),
+          }),
+          'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+        },
+        patterns,
+      )
+      expect(names(project.manifest)).toEqual(['kpis'])
+      expect(project.manifest.nodes.get(uid('model.shop.orders'))?.schema).toBe('tenant_b')
+      expect(project.notices).toEqual([
+        {
+          level: 'warning',
+          message:
+            'one/manifest.json has model.shop.orders in analytics.tenant_a.orders, and two/manifest.json has it in analytics.tenant_b.orders, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of one/manifest.json: kpis, only_a. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.',
+        },
+      ])
+    },
+  )
+
+  test('of many exposures some are named', async () => {
+    const all = ['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders'))
+    const many = Object.fromEntries(all.flatMap((exposures) => Object.entries(exposures)))
+    const { notices } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, many),
+      'two/manifest.json': target('tenant_b', LATE, many),
+    })
+    expect(notices[0]?.message).toContain('left out of one/manifest.json: a, b, c and 2 more.')
+  })
+
+  test('keeps what reads only tables that are the same for both', async () => {
+    const { manifest, notices } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, on('holidays', 'seed.shop.calendar')),
+      'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    expect(names(manifest)).toEqual(['holidays', 'kpis'])
+    expect(notices).toEqual([])
+  })
+
+  test('lets no failed test of the one hold back the other', async () => {
+    const test_ = { 'test.shop.only_a': { reads: ['model.shop.orders'] } }
+    const { builds, manifest } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, on('kpis', 'model.shop.kpis'), test_),
+      'one/run_results.json': {
+        ...rawResults('build', { 'test.shop.only_a': { status: 'fail', at: '05:03:00' } }),
+      },
+      'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    const facts = new Map(builds.flatMap((build) => [...factsOf(build, new Map())]))
+    expect([...facts.keys()]).toEqual(['test.shop.only_a@analytics.tenant_a.orders'])
+    expect(
+      nodeStatuses([uid('model.shop.orders')], manifest, facts).get(uid('model.shop.orders')),
+    ).toMatchObject({
+      problems: [],
+    })
+  })
+
+  test('notes what landed in both', async () => {
+    const results = (tenant: string) => {
+      const raw = rawResults('build', { 'model.shop.orders': { status: 'success', at: '05:03:00' } })
+      return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}` } }
+    }
+    const { builds } = await read({
+      'one/manifest.json': target('tenant_a', EARLY, {}),
+      'one/run_results.json': results('tenant_a'),
+      'two/manifest.json': target('tenant_b', LATE, {}),
+      'two/run_results.json': results('tenant_b'),
+    })
+    expect(builds.flatMap((build) => [...factsOf(build, new Map()).keys()])).toEqual([
+      'model.shop.orders@analytics.tenant_a.orders',
+      'model.shop.orders@analytics.tenant_b.orders',
+    ])
+  })
+
+  test('the same target twice, as docs generate leaves it, is one project', async () => {
+    const { manifest, notices } = await read({
+      'one/manifest.json': target('prod', EARLY, on('kpis', 'model.shop.kpis')),
+      'two/manifest.json': target('prod', LATE, on('kpis', 'model.shop.kpis')),
+    })
+    expect([names(manifest), notices]).toEqual([['kpis'], []])
+  })
+})
+
+test('two projects that install one package in schemas of their own keep what does not read it', async () => {
+  const root = artifactsFolder({})
+  const of = (name: string, generated_at: string) => {
+    const raw = rawManifest(
+      { 'model.shared.dates': { schema: name }, [`model.${name}.orders`]: {} },
+      {
+        exposures: Object.fromEntries(
+          [`model.${name}.orders`, 'model.shared.dates'].map((node, index) => [
+            `exposure.${name}.e${index}`,
+            { package_name: name, name: `${name}_${index}`, depends_on: { nodes: [node] } },
+          ]),
+        ),
+      },
+    )
+    return { ...raw, metadata: { ...raw.metadata, project_name: name, invocation_id: name, generated_at } }
+  }
+  write(root, {
+    'a/manifest.json': of('a', '2026-08-20T05:00:00Z'),
+    'b/manifest.json': of('b', '2026-08-20T06:00:00Z'),
+  })
+  const { manifest, notices } = await readDbtProject(['a', 'b'], root)
+  expect(manifest.exposures.map(({ name }) => name)).toEqual(['a_0', 'b_0', 'b_1'])
+  expect(notices.map(({ message }) => message).join()).toContain('left out of a/manifest.json: a_1.')
+})
+
+const NOW = Date.parse('2026-08-21T07:00:00Z')
+
+describe('what cannot show landings is said', () => {
+  const read = async (files: Readonly<Record<string, unknown>>) => {
+    const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
+    if (build === undefined) throw new Error('no build')
+    return build
+  }
+
+  test('no results at all', async () => {
+    expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), { news: false, now: NOW })).toEqual([
+      {
+        level: 'warning',
+        message: expect.stringContaining('There is no run_results.json beside target/manifest.json'),
+      },
+    ])
+  })
+
+  test('empty results', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': { ...RESULTS, results: [] } })
+    expect(
+      artifactNotices(build, { news: true, now: NOW })
+        .map((notice) => notice.message)
+        .join(),
+    ).toContain('selected nothing')
+  })
+
+  test('empty results of a project of exposures alone are as they should be', async () => {
+    const raw = rawManifest({ 'source.shop.raw.orders': {}, 'model.platform.dates': STUB })
+    const build = await read({ 'manifest.json': raw, 'run_results.json': { ...RESULTS, results: [] } })
+    expect(artifactNotices(build, { news: true, now: NOW })).toEqual([])
+  })
+
+  test('a sources.json that an earlier job has left behind', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const notices = (generated: string) =>
+      artifactNotices({ ...build, sources: [sourcesOf({}, generated)] }, { news: true, now: NOW })
+    expect(notices('2026-08-20T05:05:00Z')).toEqual([])
+    expect(notices('2026-08-20T05:04:59Z')).toEqual([
+      {
+        level: 'notice',
+        message:
+          'target/sources.json is of a dbt source freshness of 2026-08-20 05:04 UTC, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.',
+      },
+    ])
+  })
+
+  test('results that an earlier run has counted, as in a re-run', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
+      {
+        level: 'notice',
+        message:
+          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it.',
+      },
+    ])
+  })
+
+  test('results of the future, by the clock of this runner', async () => {
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    const said = (now: string) => artifactNotices(build, { news: true, now: Date.parse(now) })
+    expect(said('2026-08-20T05:00:00Z')).toEqual([
+      {
+        level: 'warning',
+        message:
+          'target/run_results.json was written at 2026-08-20 06:30 UTC, but for this runner it is 2026-08-20 05:00 UTC: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.',
+      },
+    ])
+    expect(said('2026-08-20T06:27:00Z')).toEqual([])
+  })
+
+  test('results left by an earlier command, after dbt died before it wrote its own', async () => {
+    const manifest = {
+      ...MANIFEST,
+      metadata: { ...MANIFEST.metadata, invocation_id: 'build-2', generated_at: '2026-08-21T06:00:00Z' },
+    }
+    const build = await read({ 'manifest.json': manifest, 'run_results.json': RESULTS })
+    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
+      {
+        level: 'warning',
+        message:
+          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it. target/manifest.json is of another dbt command (2026-08-21 06:00 UTC): if dbt has run since, it ended before it wrote its results.',
+      },
+    ])
+  })
+})
+
+test('an unknown field, a missing map and a null map are all the same', async () => {
+  const root = artifactsFolder({
+    'manifest.json': { ...MANIFEST, exposures: null, brand_new: { x: 1 }, disabled: null },
+  })
+  const { manifest } = await readDbtProject(['target'], root)
+  expect(manifest.exposures).toEqual([])
+  expect(manifest.nodes.size).toBe(1)
+})
+
+test('a v9 manifest names no project, but its MD5 tells it', async () => {
+  const exposure = (packageName: string) => ({
+    name: 'kpis',
+    package_name: packageName,
+    type: 'dashboard',
+    owner: {},
+    depends_on: { nodes: [] },
+  })
+  const v9 = {
+    ...MANIFEST,
+    metadata: {
+      ...MANIFEST.metadata,
+      project_name: undefined,
+      project_id: '3eadf4cf9e7b2c0c1b35cd5ef8c1a6b0',
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v9.json',
+    },
+    exposures: { 'exposure.shop.kpis': exposure('shop'), 'exposure.other.kpis': exposure('other') },
+  }
+  const { createHash } = await import('node:crypto')
+  v9.metadata.project_id = createHash('md5').update('shop').digest('hex')
+  const { manifest } = await readDbtProject(['target'], artifactsFolder({ 'manifest.json': v9 }))
+  expect(manifest.projectName).toBe('shop')
+  expect(manifest.exposures.map((found) => found.id)).toEqual(['exposure.shop.kpis'])
+})
+
+test('the same artifacts read twice say the same', async () => {
+  const project = await readDbtProject(['target'], unpack('core-1.8', 'build-ok'))
+  const [build] = project.builds
+  if (build === undefined) throw new Error('no build')
+  const facts = factsOf(build, new Map())
+  expect(factsOf(build, facts)).toEqual(facts)
+})
+
+test('a byte order mark, as PowerShell writes it, is none of the file', async () => {
+  const root = artifactsFolder({
+    'manifest.json': `\ufeff${JSON.stringify(MANIFEST)}`,
+    'run_results.json': RESULTS,
+  })
+  const { manifest } = await readDbtProject(['target'], root)
+  expect(manifest.nodes.size).toBe(1)
+})
+
+test.each([
+  ['little', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['big', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+])('a file in UTF-16, %s end first, is one sentence that says so', async (_, encode) => {
+  const root = artifactsFolder({ 'manifest.json': MANIFEST })
+  writeFileSync(join(root, 'target/run_results.json'), encode(JSON.stringify(RESULTS)))
+  await expect(readDbtProject(['target'], root)).rejects.toThrow(
+    'target/run_results.json is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.',
+  )
+})

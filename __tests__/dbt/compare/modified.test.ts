@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import { changedByFiles } from '../../../src/dbt/compare/changed-files.js'
+import { type ComparedManifest, readComparedManifest } from '../../../src/dbt/compare/compared-manifest.js'
+import { modifiedSince, reachedBy } from '../../../src/dbt/compare/modified.js'
+import { asProduction } from '../../../src/dbt/compare/production.js'
+import { artifactsFolder, type Engine, ENGINES } from '../../support/artifacts.js'
+import { manifestOf, uid } from '../../support/dbt.js'
+
+/* That these are dbt's own rules, dbt itself shows: scripts/proof/modified. */
+
+interface RawNode {
+  unique_id: string
+  raw_code: string
+  macro_sql: string
+  url: string
+  identifier: string
+  alias: string
+  schema: string
+  description: string
+  contract: object
+  checksum: { name: string; checksum: string }
+  unrendered_config: Record<string, unknown>
+  config: Record<string, unknown>
+  depends_on: { nodes: string[]; macros: string[] }
+}
+
+type Section = Record<string, RawNode>
+type Raw = Record<'nodes' | 'sources' | 'exposures' | 'macros', Section>
+
+function at(section: Section, id: string): RawNode {
+  const node = section[id]
+  if (node === undefined) throw new Error(`The example has no ${id} any more.`)
+  return node
+}
+
+function raw(engine: Engine): Raw {
+  const file = new URL(`../fixtures/artifacts/${engine}/build-ok/manifest.json.gz`, import.meta.url)
+  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Raw
+}
+
+function compared(engine: Engine, change: (manifest: Raw) => void = () => undefined): ComparedManifest {
+  const manifest = raw(engine)
+  change(manifest)
+  const path = join(artifactsFolder({ 'manifest.json': manifest }), 'target/manifest.json')
+  return readComparedManifest(path, 'target/manifest.json')
+}
+
+function changesOf(engine: Engine, change: (manifest: Raw) => void): string[] {
+  return modifiedSince(compared(engine), compared(engine, change)).changes.map(
+    ({ id, how, parts }) => `${id} ${[how, ...parts].join(' ')}`,
+  )
+}
+
+const ORDERS = 'model.acme.fct_orders'
+
+describe.each(ENGINES)('manifests of %s', (engine) => {
+  test('that are the same differ in nothing', () => {
+    expect(changesOf(engine, () => undefined)).toEqual([])
+  })
+
+  test.each<[string, (manifest: Raw) => void, string[]]>([
+    ['a body', (m) => (at(m.nodes, ORDERS).raw_code += ' -- x'), [`${ORDERS} changed body`]],
+    [
+      'a seed',
+      (m) => (at(m.nodes, 'seed.acme.raw_products').checksum.checksum = 'x'),
+      ['seed.acme.raw_products changed body'],
+    ],
+    [
+      'a big seed, whose checksum is its path',
+      (m) =>
+        (at(m.nodes, 'seed.acme.raw_products').checksum = {
+          name: 'path',
+          checksum: 'seeds/raw_products.csv',
+        }),
+      ['seed.acme.raw_products changed body'],
+    ],
+    [
+      'a config',
+      (m) => (at(m.nodes, ORDERS).unrendered_config['unique_key'] = 'id'),
+      [`${ORDERS} changed config`],
+    ],
+    ['a tag', (m) => (at(m.nodes, ORDERS).unrendered_config['tags'] = ['x']), []],
+    [
+      'a configured alias',
+      (m) => (at(m.nodes, ORDERS).unrendered_config['alias'] = 'x'),
+      [`${ORDERS} changed relation`],
+    ],
+    [
+      'another target',
+      (m) => Object.assign(at(m.nodes, ORDERS), { database: 'ci', schema: 'pr_7', relation_name: 'x' }),
+      [],
+    ],
+    ['a description that nobody persists', (m) => (at(m.nodes, ORDERS).description = 'x'), []],
+    [
+      'an enforced contract',
+      (m) => (at(m.nodes, ORDERS).contract = { enforced: true, checksum: 'x' }),
+      [`${ORDERS} changed contract`],
+    ],
+    [
+      'a renamed model',
+      (m) => {
+        m.nodes['model.acme.fct_orders_2'] = { ...at(m.nodes, ORDERS), unique_id: 'model.acme.fct_orders_2' }
+        m.nodes = Object.fromEntries(Object.entries(m.nodes).filter(([id]) => id !== ORDERS))
+      },
+      ['model.acme.fct_orders_2 new', `${ORDERS} removed`],
+    ],
+    [
+      'an exposure',
+      (m) => (at(m.exposures, 'exposure.acme.menu').url = 'https://x'),
+      ['exposure.acme.menu changed properties'],
+    ],
+    [
+      'a source',
+      (m) => (at(m.sources, 'source.acme.shop.orders').identifier = 'x'),
+      ['source.acme.shop.orders changed relation'],
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(changesOf(engine, change)).toEqual(expected)
+  })
+
+  test('a macro changes what calls it', () => {
+    const told = changesOf(
+      engine,
+      (m) => (at(m.macros, 'macro.dbt.is_incremental').macro_sql += ' '.repeat(2) + 'x'),
+    )
+    expect(told).toContain(`${ORDERS} changed macros`)
+    expect(told.join()).not.toContain('dim_products')
+  })
+
+  test('a persisted description', () => {
+    const persist = (m: Raw): void => void (at(m.nodes, ORDERS).config['persist_docs'] = { relation: true })
+    const describeAnew = (m: Raw): void => {
+      persist(m)
+      at(m.nodes, ORDERS).description = 'x'
+    }
+    const { changes } = modifiedSince(compared(engine, persist), compared(engine, describeAnew))
+    expect(changes).toEqual([{ id: ORDERS, how: 'changed', parts: ['description'] }])
+  })
+})
+
+describe('manifests of two engines', () => {
+  const pairs = ENGINES.flatMap((a) => ENGINES.filter((b) => b !== a).map((b): [Engine, Engine] => [a, b]))
+
+  test.each(pairs)('%s and %s: by code, dependencies, relation and materialization', (a, b) => {
+    const { changes, rules } = modifiedSince(
+      compared(a),
+      compared(b, (m) => (at(m.nodes, 'model.acme.rpt_menu').raw_code += '\n-- x')),
+    )
+    expect(rules).toBe('fallback')
+    const models = changes.filter(({ id }) => /^(model|seed|snapshot|source)\./.test(id))
+    expect(models).toEqual([{ id: 'model.acme.rpt_menu', how: 'changed', parts: ['body'] }])
+  })
+})
+
+test('what is removed is followed in production, what is new in the pull request', () => {
+  const base = compared('core-1.12', (m) => {
+    m.nodes['model.acme.old'] = { ...at(m.nodes, 'model.acme.rpt_menu'), unique_id: 'model.acme.old' }
+    at(m.nodes, 'model.acme.rpt_menu').depends_on.nodes = ['model.acme.old']
+  })
+  const current = compared('core-1.12')
+  const reached = reachedBy([{ id: uid('model.acme.old'), how: 'removed', parts: [] }], current, base)
+  expect([...reached]).toEqual(expect.arrayContaining(['model.acme.rpt_menu', 'exposure.acme.menu']))
+})
+
+describe('changed files', () => {
+  const map = (changed: string[], { gone = [], folder = '' }: { gone?: string[]; folder?: string } = {}) => {
+    const { changes, ...rest } = changedByFiles(compared('core-1.12'), { changed, gone }, folder)
+    return { ids: changes.map(({ id }) => id).filter((id) => !/^(test|unit_test)\./.test(id)), ...rest }
+  }
+
+  test.each<[string, string[], string[]]>([
+    ['a model', ['models/marts/fct_orders.sql'], [ORDERS]],
+    ['a seed', ['seeds/raw_products.csv'], ['seed.acme.raw_products']],
+    ['a snapshot', ['snapshots/customers_snapshot.sql'], ['snapshot.acme.customers_snapshot']],
+    ['YAML that describes', ['seeds/_seeds.yml'], ['seed.acme.raw_customers', 'seed.acme.raw_products']],
+    ['what is no file of the project', ['README.md', 'models/notes.md', '../x.sql'], []],
+  ])('%s', (_, files, ids) => {
+    expect(map(files).ids.sort()).toEqual(ids)
+  })
+
+  test('a macro changes what calls it, and nothing else', () => {
+    const manifest = compared('core-1.12', (m) => {
+      at(m.nodes, ORDERS).depends_on.macros = ['macro.acme.load_shop']
+    })
+    const { changes } = changedByFiles(manifest, { changed: ['macros/load_shop.sql'], gone: [] }, '')
+    expect(changes).toEqual([{ id: ORDERS, how: 'changed', parts: ['macros'] }])
+  })
+
+  test('in a monorepo those of the project only', () => {
+    expect(
+      map(['models/marts/fct_orders.sql', 'dbt/acme/models/marts/rpt_menu.sql'], { folder: 'dbt/acme' }).ids,
+    ).toEqual(['model.acme.rpt_menu'])
+  })
+
+  test('what they cannot tell is told', () => {
+    const told = map(
+      [
+        'dbt/dbt_project.yml',
+        'dbt/packages.yml',
+        'dbt/models/unknown.sql',
+        'dbt/docs.md',
+        'dbt/models/exposures.yml',
+      ],
+      {
+        gone: ['dbt/models/old.sql', 'dbt/old.md', 'elsewhere/x.sql'],
+        folder: 'dbt',
+      },
+    )
+    expect(told).toMatchObject({
+      unmapped: ['dbt/dbt_project.yml', 'dbt/packages.yml', 'dbt/models/unknown.sql'],
+      gone: ['models/old.sql'],
+      wholeYaml: true,
+    })
+  })
+})
+
+describe('where production has a node', () => {
+  const manifest = manifestOf({
+    'model.shop.a': { schema: 'ci_7' },
+    'model.shop.new': { schema: 'ci_7' },
+    'test.shop.t': { schema: 'ci_7', reads: ['model.shop.a'] },
+  })
+  const { nodes: kept } = manifestOf({
+    'model.shop.a': { schema: 'marts' },
+    'model.shop.gone': { schema: 'marts' },
+  })
+
+  test('the catalogue knows; what is new stays where it is', () => {
+    const { nodes } = asProduction(manifest, { bases: [], kept })
+    expect([...nodes.values()].map(({ key }) => key)).toEqual([
+      'model.shop.a@analytics.marts.a',
+      'model.shop.new@analytics.ci_7.new',
+      'test.shop.t@analytics.marts.a',
+    ])
+  })
+
+  test('a base manifest knows better, with its alias', () => {
+    const base = compared('core-1.12', (m) => (at(m.nodes, ORDERS).alias = 'orders'))
+    const ci = manifestOf({ [ORDERS]: { schema: 'ci_7' } })
+    const { nodes } = asProduction(ci, { bases: [base], kept: manifestOf({ [ORDERS]: {} }).nodes })
+    expect(nodes.get(uid(ORDERS))).toMatchObject({ schema: 'analytics', identifier: 'orders' })
+  })
+})

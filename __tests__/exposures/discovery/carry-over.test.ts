@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { carryOver, type Carrying } from '../../../src/exposures/discovery/carry-over.js'
+import { type Discovery, NOTHING_DISCOVERED } from '../../../src/exposures/discovery/types.js'
+import { uid } from '../../support/dbt.js'
+import { dashboard, dataSource, discoveryOf, luidOf } from '../discoveries.js'
+import { content } from '../lineage.js'
+
+const model = (name: string) => uid(`model.shop.${name}`)
+
+/** Asked about these models, all of which the project knows; everything is wanted and remembered. */
+function asking(...models: readonly string[]): Carrying {
+  return {
+    asked: new Set(models.map(model)),
+    isKnown: () => true,
+    isWanted: () => true,
+    isRemembered: () => true,
+  }
+}
+
+/** Workbooks by name with what they read, and the lineage of each. */
+function seen(
+  workbooks: Readonly<Record<string, readonly string[]>>,
+  more: Partial<Discovery> = {},
+): Discovery {
+  return discoveryOf(
+    Object.entries(workbooks)
+      .sort()
+      .map(([name, reads]) => dashboard({ name, reads })),
+    {
+      lineages: Object.keys(workbooks).map((name) => content(`workbook:${luidOf(name)}`)),
+      ...more,
+    },
+  )
+}
+
+const names = ({ dashboards, datasources }: Discovery): string[] => [
+  ...dashboards.map(({ workbook }) => workbook.name),
+  ...datasources.map(({ datasource }) => datasource.name),
+]
+const shown = ({ lineages }: Discovery): string[] => lineages.map((lineage) => lineage.content.luid).sort()
+
+const BEFORE = seen({ Costs: ['costs'], Goals: ['goals', 'orders'], Orders: ['orders'] })
+
+describe('what earlier runs have discovered', () => {
+  test.each<[string, Discovery, Carrying, string[]]>([
+    ['stays where nobody asks about it', NOTHING_DISCOVERED, asking(), ['Costs', 'Goals', 'Orders']],
+    [
+      'stays beside what is found now',
+      seen({ Fresh: ['fresh'] }),
+      asking('fresh'),
+      ['Costs', 'Fresh', 'Goals', 'Orders'],
+    ],
+    [
+      'is gone where one of its nodes was asked about',
+      NOTHING_DISCOVERED,
+      asking('goals'),
+      ['Costs', 'Orders'],
+    ],
+    ['is as it is found now', seen({ Goals: ['costs'] }), asking('goals'), ['Costs', 'Goals', 'Orders']],
+    [
+      'is gone where it was seen, and reads nothing of the project any more',
+      discoveryOf([], { lineages: [content(`workbook:${luidOf('Orders')}`)] }),
+      asking(),
+      ['Costs', 'Goals'],
+    ],
+    [
+      'stays where the answer has gaps',
+      { ...NOTHING_DISCOVERED, incomplete: ['Tableau gave only a part.'] },
+      asking('costs', 'goals', 'orders'),
+      ['Costs', 'Goals', 'Orders'],
+    ],
+    [
+      'is gone with its nodes',
+      NOTHING_DISCOVERED,
+      { ...asking(), isKnown: (node) => node === model('orders') },
+      ['Goals', 'Orders'],
+    ],
+    [
+      'is gone where its project is not wanted',
+      NOTHING_DISCOVERED,
+      { ...asking(), isWanted: () => false },
+      [],
+    ],
+    [
+      'is gone where state has forgotten it',
+      NOTHING_DISCOVERED,
+      { ...asking(), isRemembered: () => false },
+      [],
+    ],
+  ])('%s', (_, now, carrying, expected) => {
+    expect(names(carryOver(BEFORE, now, carrying))).toEqual(expected)
+  })
+
+  test('keeps of its nodes those that there are', () => {
+    const kept = carryOver(BEFORE, NOTHING_DISCOVERED, {
+      ...asking(),
+      isKnown: (node) => node === model('goals'),
+    })
+    expect(kept.dashboards.map(({ upstream }) => upstream.map(({ node }) => node))).toEqual([
+      [model('goals')],
+    ])
+  })
+
+  test('keeps lineages of what stays, with the data sources behind it, and those of now before older ones', () => {
+    const source = content(`datasource:${luidOf('Source')}`)
+    const lineages = [
+      content(`workbook:${luidOf('Costs')}`),
+      { ...content(`workbook:${luidOf('Orders')}`), reads: [source.content.luid] },
+      source,
+    ]
+    const before = seen({ Costs: ['costs'], Orders: ['orders'] }, { lineages })
+    expect(shown(carryOver(before, NOTHING_DISCOVERED, asking('costs')))).toEqual(
+      [luidOf('Orders'), luidOf('Source')].sort(),
+    )
+    const renewed = { ...source, viaBridge: true }
+    const after = carryOver(before, { ...NOTHING_DISCOVERED, lineages: [renewed] }, asking())
+    expect(after.lineages).toContain(renewed)
+  })
+
+  test('of data sources does not stand beside a workbook that is shown to read them', () => {
+    const source = dataSource({ name: 'Source', reads: ['orders'] })
+    const reader = { ...dashboard({ name: 'Reader', reads: ['goals'] }), extracts: source.extracts }
+    expect(
+      names(carryOver(discoveryOf([], { datasources: [source] }), discoveryOf([reader]), asking('goals'))),
+    ).toEqual(['Reader'])
+  })
+})
+
+test('asked about everything without gaps, only what is found now counts', () => {
+  const some = fc.dictionary(
+    fc.constantFrom('A', 'B', 'C', 'D'),
+    fc.subarray(['a', 'b', 'c'], { minLength: 1 }),
+  )
+  fc.assert(
+    fc.property(some, some, (before, now) => {
+      const found = seen(now)
+      expect(names(carryOver(seen(before), found, asking('a', 'b', 'c')))).toEqual(names(found))
+      // Carrying over what one has changes nothing.
+      expect(carryOver(found, found, asking())).toEqual(found)
+    }),
+  )
+})

@@ -1,0 +1,408 @@
+import { describe, expect, test } from '@jest/globals'
+import { acme, datasource, workbook, type SiteInput } from '../../../simulators/tableau/index.js'
+import type { SettingsChange } from '../../../simulators/tableau/settings.js'
+import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
+import type { Manifest } from '../../../src/dbt/manifest.js'
+import type { UniqueId } from '../../../src/dbt/types.js'
+import { discover } from '../../../src/exposures/discovery/discover.js'
+import type { Discovery } from '../../../src/exposures/discovery/types.js'
+import { unpack } from '../../support/artifacts.js'
+import { manifestOf } from '../../support/dbt.js'
+import { acmeWith, onStage, type Stage } from '../../tableau/stage.js'
+
+const MODELS = ['orders', 'customers', 'payments', 'refunds']
+
+/** Models `analytics.marts.<name>` of Snowflake. */
+const SHOP = manifestOf(Object.fromEntries(MODELS.map((name) => [`model.shop.${name}`, {}])))
+
+interface Given {
+  readonly manifest?: Manifest
+  readonly asked?: readonly string[]
+  readonly settings?: SettingsChange
+  readonly isWanted?: (project: string) => boolean
+  readonly before?: (stage: Stage) => void
+  /** Signs in as a user who is no administrator. */
+  readonly asAnn?: boolean
+}
+
+async function discoverOn(
+  site: SiteInput,
+  given: Given = {},
+): Promise<Discovery & { readonly asks: number }> {
+  const { manifest = SHOP, settings = {}, isWanted = () => true, before, asAnn = false } = given
+  const asked = given.asked?.map((name) => `model.shop.${name}` as UniqueId) ?? [...manifest.nodes.keys()]
+  return onStage({ sites: [site], settings }, async (stage) => {
+    before?.(stage)
+    const discovery = await stage.session(
+      (tableau) => discover({ manifest, relationMap: [], asked, isWanted, tableau }),
+      asAnn ? { credentials: { kind: 'token', name: 'ann', secret: 's3cret' } } : {},
+    )
+    return {
+      ...discovery,
+      asks: stage.simulator.record.calls.filter(({ route }) => route === 'metadata').length,
+    }
+  })
+}
+
+/** What reads what: the content's name, its upstream (`~` where it is not certain, `*` through custom SQL), its extracts' number. */
+function shown({ dashboards, datasources }: Discovery): Record<string, string> {
+  const all = [
+    ...dashboards.map(({ workbook: one, ...rest }) => ({ name: one.name, ...rest })),
+    ...datasources.map(({ datasource: one, ...rest }) => ({ name: `data source ${one.name}`, ...rest })),
+  ]
+  return Object.fromEntries(
+    all.map(({ name, upstream, extracts }) => [
+      name,
+      `${upstream
+        .map(({ node, certain, through }) => {
+          const marks = `${certain ? '' : '~'}${through === 'table' ? '' : '*'}`
+          return `${marks}${node.split('.').slice(2).join('.')}`
+        })
+        .join(' ')} → ${extracts.length}`,
+    ]),
+  )
+}
+
+const ORDERS = 'analytics.marts.orders'
+
+test('the dashboards of the example find their own models', async () => {
+  const { manifest } = await readDbtProject(['target'], unpack('core-1.12', 'build-ok'))
+  const { dashboards, datasources, incomplete } = await discoverOn(acme(), { manifest })
+  expect(incomplete).toEqual([])
+  expect(datasources).toEqual([])
+  expect(dashboards.map(({ workbook: { projectPath, name } }) => [...projectPath, name].join('/'))).toContain(
+    'Marketing/Campaigns',
+  )
+  expect(dashboards.find(({ workbook: { name } }) => name === 'Revenue Metrics')).toMatchObject({
+    upstream: [{ node: 'model.acme.fct_orders', through: 'custom-sql', certain: true }],
+  })
+  expect(dashboards.find(({ workbook: { name } }) => name === 'Open Orders')).toMatchObject({
+    workbook: {
+      projectPath: ['Operations', 'Fulfilment'],
+      url: expect.stringMatching(/\/workbooks\/\d+$/),
+      sheets: [{ name: 'Today', path: 'OpenOrders/Today', dashboard: true }],
+    },
+    owner: { name: 'CI', email: 'ci@example.com' },
+  })
+  // Personal Spaces and development schemas are nobody else's business.
+  expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('My Orders')
+  expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('Sandbox KPIs')
+})
+
+describe('what leads from a table to a dashboard', () => {
+  test.each<[string, Partial<SiteInput>, Record<string, string>]>([
+    [
+      'an embedded extract, with everything else it reads',
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: [ORDERS, 'analytics.marts.customers', 'x.y.z'] }] }),
+        ],
+      },
+      { W: 'customers orders → 1' },
+    ],
+    [
+      'a published data source, and what wraps it',
+      {
+        datasources: [datasource('F/P', { tables: [ORDERS] })],
+        workbooks: [workbook('F/W', { reads: ['F/P'] })],
+      },
+      { W: 'orders → 1' },
+    ],
+    [
+      'a chain of published data sources',
+      {
+        datasources: [
+          datasource('F/P', { tables: [ORDERS] }),
+          datasource('F/Q', { reads: ['F/P'], tables: ['analytics.marts.customers'] }),
+        ],
+        workbooks: [workbook('F/W', { reads: ['F/Q'] })],
+      },
+      { W: 'customers orders → 2' },
+    ],
+    [
+      'a published data source that no workbook reads: it stands for itself',
+      { datasources: [datasource('F/P', { tables: [ORDERS] })] },
+      { 'data source P': 'orders → 1' },
+    ],
+    [
+      'a live data source that no workbook reads: there is nothing to refresh',
+      { datasources: [datasource('F/P', { tables: [ORDERS], extract: false })] },
+      {},
+    ],
+    [
+      'a live workbook: a dashboard without an extract',
+      { workbooks: [workbook('F/W', { embedded: [{ tables: [ORDERS], extract: false }] })] },
+      { W: 'orders → 0' },
+    ],
+    [
+      'beside a data source of other data, whose extract is not ours',
+      {
+        datasources: [datasource('F/Other', { tables: ['x.y.z'] })],
+        workbooks: [workbook('F/W', { reads: ['F/Other'], embedded: [{ tables: [ORDERS] }] })],
+      },
+      { W: 'orders → 1' },
+    ],
+    [
+      'a virtual connection',
+      {
+        virtualConnections: [{ path: 'F/VC', tables: [{ name: 'ORDERS', reads: ORDERS }] }],
+        workbooks: [workbook('F/W', { embedded: [{ virtualTables: ['VC/ORDERS'] }] })],
+      },
+      { W: 'orders → 1' },
+    ],
+    [
+      'custom SQL that Tableau parsed, its schema told by the text',
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [
+              { customSql: [{ query: `select * from ${ORDERS} where a << 1`, tables: ['orders'] }] },
+            ],
+          }),
+        ],
+      },
+      { W: '*orders → 1' },
+    ],
+    [
+      'custom SQL of another schema, although Tableau tells the name alone',
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [{ customSql: [{ query: 'select * from analytics.dev.orders', tables: ['orders'] }] }],
+          }),
+        ],
+      },
+      {},
+    ],
+    [
+      'custom SQL that Tableau could not parse',
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [
+              {
+                customSql: [
+                  {
+                    query: `with orders as (select * from analytics.marts.payments) select * from orders qualify row_number() over (partition by <[Parameters].[By]> order by 1) = 1`,
+                    unsupported: true,
+                  },
+                ],
+              },
+            ],
+          }),
+        ],
+      },
+      { W: '*payments → 1' },
+    ],
+    [
+      'a two-part name: a match by less than the whole',
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: [{ name: 'ORDERS', schema: 'MARTS', database: null }] }] }),
+        ],
+      },
+      { W: '~orders → 1' },
+    ],
+    [
+      'a published data source that a workbook shows live beside an extract of other data, which is not ours',
+      {
+        datasources: [datasource('F/P', { tables: [ORDERS] })],
+        workbooks: [workbook('F/W', { reads: ['F/P'], embedded: [{ tables: ['x.y.z'] }] })],
+      },
+      { W: 'orders → 1' },
+    ],
+    [
+      'a table joined to a published data source in one extract: both extracts',
+      {
+        datasources: [datasource('F/P', { tables: [ORDERS] })],
+        workbooks: [
+          workbook('F/W', { embedded: [{ reads: ['F/P'], tables: ['analytics.marts.customers'] }] }),
+        ],
+      },
+      { W: 'customers orders → 2' },
+    ],
+    [
+      'a table that only a live data source of the workbook shows: its extract is not ours',
+      {
+        workbooks: [
+          workbook('F/W', { embedded: [{ tables: [ORDERS], extract: false }, { tables: ['x.y.z'] }] }),
+        ],
+      },
+      { W: 'orders → 0' },
+    ],
+    [
+      'a file of the same name: nothing',
+      {
+        workbooks: [
+          workbook('F/W', {
+            embedded: [
+              { tables: [{ name: 'orders', fullName: '[orders]', connectionType: 'excel-direct' }] },
+            ],
+          }),
+        ],
+      },
+      {},
+    ],
+  ])('%s', async (_, site, expected) => {
+    const discovery = await discoverOn(acmeWith({ connectionType: 'snowflake', projects: ['F'], ...site }))
+    expect(shown(discovery)).toEqual(expected)
+    expect(discovery.incomplete).toEqual([])
+  })
+
+  test('only in wanted projects', async () => {
+    const site = acmeWith({
+      projects: ['F', 'F/Sub', 'G'],
+      workbooks: ['F/A', 'F/Sub/B', 'G/C'].map((path) =>
+        workbook(path, { embedded: [{ tables: [ORDERS] }] }),
+      ),
+    })
+    const discovery = await discoverOn(site, { isWanted: (project) => project === 'F/Sub' })
+    expect(shown(discovery)).toEqual({ B: 'orders → 1' })
+  })
+
+  test('a name that fits two relations is told, and counts for none', async () => {
+    const manifest = manifestOf(
+      { 'model.shop.orders': {}, 'source.shop.raw.orders': { schema: 'raw' } },
+      {
+        sources: {
+          'source.shop.raw.orders': {
+            resource_type: 'source',
+            name: 'orders',
+            package_name: 'shop',
+            database: 'analytics',
+            schema: 'raw',
+            identifier: 'orders',
+          },
+        },
+      },
+    )
+    const site = acmeWith({
+      projects: ['F'],
+      workbooks: [
+        workbook('F/W', { embedded: [{ tables: [{ name: 'orders', schema: '', database: null }] }] }),
+      ],
+    })
+    const discovery = await discoverOn(site, { manifest })
+    expect(shown(discovery)).toEqual({})
+    expect(discovery.notices.map(({ message }) => message)).toEqual([
+      'Tableau calls a table only [orders], which may be analytics.marts.orders or analytics.raw.orders: what reads it is not counted for any of them.',
+    ])
+  })
+})
+
+describe('an answer that is not whole', () => {
+  const many = Array.from({ length: 40 }, (_, index) =>
+    workbook(`F/W${index}`, {
+      views: ['A', 'B'],
+      embedded: [{ tables: [ORDERS, 'analytics.marts.customers'] }],
+    }),
+  )
+  const site = acmeWith({ projects: ['F'], workbooks: many })
+
+  test('is asked for again in smaller pages, until it is whole', async () => {
+    const { dashboards, incomplete, asks } = await discoverOn(site, {
+      settings: { metadata: { nodeLimit: 100 } },
+    })
+    expect(dashboards).toHaveLength(40)
+    expect(incomplete).toEqual([])
+    expect(asks).toBeGreaterThan(5)
+  })
+
+  test('and stays so: what there is, and a warning that names what may be missing', async () => {
+    const { dashboards, incomplete } = await discoverOn(site, { settings: { metadata: { nodeLimit: 30 } } })
+    expect(dashboards.length).toBeLessThan(40)
+    expect(incomplete[0]).toMatch(
+      /^Tableau cut its answer off .* \(NODE_LIMIT_EXCEEDED\): what reads .*orders.* may be missing; .*metadata\.query\.limits\.count\.$/,
+    )
+  })
+
+  test.each(['coded', 'bare'] as const)('a time limit, its error %s', async (timeLimitShape) => {
+    const metadata = { secondsPerNode: 1, timeLimitSeconds: 30, timeLimitShape }
+    const { incomplete } = await discoverOn(site, { settings: { metadata } })
+    expect(incomplete[0]).toMatch(/\(TIME_LIMIT_EXCEEDED\): .* may be missing; the next run asks again\.$/)
+  })
+
+  test('a rate limit that passes is waited for', async () => {
+    const { dashboards, incomplete } = await discoverOn(site, {
+      before: ({ simulator }) =>
+        simulator.faults.add({
+          match: { path: 'metadata' },
+          times: 2,
+          effect: { kind: 'metadata', code: 'RATE_EXCEEDED', message: 'Too much.', data: 'empty' },
+        }),
+    })
+    expect(dashboards).toHaveLength(40)
+    expect(incomplete).toEqual([])
+  })
+
+  test('while Tableau builds its lineage nothing is found, and that is not told as nothing there', async () => {
+    const { dashboards, incomplete } = await discoverOn(site, {
+      settings: { metadata: { backfill: 'running' } },
+    })
+    expect(dashboards).toEqual([])
+    expect(incomplete[0]).toMatch(/still building its lineage \(BACKFILL_RUNNING\): .* may be missing/)
+  })
+
+  test('a filter that Tableau refuses: the whole site is walked, and that is told', async () => {
+    const { dashboards, incomplete, notices } = await discoverOn(site, {
+      before: ({ simulator }) =>
+        simulator.faults.add({
+          match: { path: 'metadata' },
+          effect: { kind: 'metadata', code: 'INVALID_ARGUMENT', message: 'No such filter.', data: 'absent' },
+        }),
+    })
+    expect(dashboards).toHaveLength(40)
+    expect(incomplete).toEqual([])
+    expect(notices).toMatchObject([
+      { message: expect.stringMatching(/^Tableau takes no filter by table name/) },
+    ])
+  })
+
+  test('custom SQL that nobody can parse is told by name', async () => {
+    const query = 'select * from identifier($x) join analytics.marts.orders'
+    const { dashboards, incomplete } = await discoverOn(
+      acmeWith({
+        projects: ['F'],
+        workbooks: [
+          workbook('F/Odd', { embedded: [{ customSql: [{ name: 'My SQL', query, unsupported: true }] }] }),
+        ],
+      }),
+    )
+    expect(dashboards).toEqual([])
+    expect(incomplete).toEqual([
+      '"My SQL" is custom SQL that nobody can parse though it speaks of tables of this project: what Odd read by it is not known.',
+    ])
+  })
+
+  test('a published data source that is hidden from the user is told', async () => {
+    const secret = acmeWith({
+      projects: ['F', 'Secret'],
+      datasources: [datasource('Secret/P', { tables: ['analytics.marts.customers'] })],
+      workbooks: [workbook('F/W', { reads: ['Secret/P'], embedded: [{ tables: [ORDERS] }] })],
+    })
+    const users = secret.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+    const { incomplete } = await discoverOn(
+      { ...secret, users },
+      { asAnn: true, settings: { metadata: { nonAdmins: 'everything' } } },
+    )
+    expect(incomplete).toContainEqual(
+      '1 of the workbooks and data sources read a published data source that the signed-in user may not see, so that its extract is not refreshed: sign in as a site administrator, or as a user who may view and connect to it.',
+    )
+  })
+
+  test('names that are hidden from the user', async () => {
+    const { dashboards, incomplete } = await discoverOn(site, { asAnn: true })
+    expect(dashboards).toEqual([])
+    expect(incomplete[0]).toMatch(/leaves out what the signed-in user may not see .*orders.* may be missing/)
+  })
+
+  test.each(['feature-disabled', 'not-found'] as const)('a lineage that is %s', async (service) => {
+    const { dashboards, incomplete } = await discoverOn(site, { settings: { metadata: { service } } })
+    expect(dashboards).toEqual([])
+    expect(incomplete).toEqual([
+      expect.stringMatching(
+        /so that no dashboards can be discovered: declared exposures are not affected\.$/,
+      ),
+    ])
+  })
+})

@@ -1,0 +1,269 @@
+import { describe, expect, test } from '@jest/globals'
+import type { UniqueId } from '../../../src/dbt/types.js'
+import {
+  type CheckedExposure,
+  type Drift,
+  type DriftInput,
+  driftOf,
+} from '../../../src/exposures/discovery/drift.js'
+import {
+  type Content,
+  type ContentLineage,
+  type Luid,
+  NO_READING,
+  type TableauTable,
+} from '../../../src/tableau/types.js'
+import { manifestOf } from '../../support/dbt.js'
+import { dashboard, discoveryOf, luidOf } from '../discoveries.js'
+
+const MANIFEST = manifestOf({
+  'model.shop.orders': {},
+  'model.shop.customers': {},
+  'model.shop.payments': {},
+  'model.shop.helper': { materialized: 'ephemeral' },
+  'model.shop.report': { materialized: 'view', reads: ['model.shop.orders'] },
+})
+
+const id = (name: string): UniqueId => `model.shop.${name}` as UniqueId
+
+const table = (name: string, schema = 'marts'): TableauTable => ({
+  name,
+  schema,
+  fullName: `analytics.${schema}.${name}`,
+  database: 'analytics',
+  connectionType: 'snowflake',
+})
+
+function content(name: string, kind: Content['kind'] = 'workbook'): Content {
+  return { kind, luid: luidOf(name) as Luid, name, project: 'Finance', url: null, owner: null }
+}
+
+function lineage(
+  name: string,
+  tables: readonly TableauTable[] | null,
+  more: Partial<ContentLineage> = {},
+): ContentLineage {
+  return {
+    content: content(name),
+    hasExtract: true,
+    tables: tables ?? [],
+    reads: [],
+    gaps: tables === null ? ['redacted'] : [],
+    live: NO_READING,
+    extractUpdatedAt: null,
+    viaBridge: false,
+    ...more,
+  }
+}
+
+interface Sketch {
+  readonly declares?: readonly string[]
+  readonly label?: string | null
+  readonly meta?: Record<string, unknown>
+  readonly contentUrl?: string
+  readonly named?: string
+  readonly dead?: readonly string[]
+}
+
+function checked({
+  declares = ['orders'],
+  label = null,
+  meta = {},
+  contentUrl = 'KPIs',
+  named = 'KPIs',
+  dead = [],
+}: Sketch): CheckedExposure {
+  return {
+    declared: { name: 'kpis', label, meta },
+    upstream: declares.map(id),
+    found: [{ reference: { by: 'content-url', of: 'workbook', contentUrl }, content: content(named) }],
+    dead,
+    isWhole: dead.length === 0,
+  }
+}
+
+function drift(
+  sketch: Sketch,
+  lineages: readonly ContentLineage[],
+  more: Partial<DriftInput> = {},
+): readonly Drift[] {
+  return driftOf({
+    exposures: [checked(sketch)],
+    pointedAt: [],
+    discovery: discoveryOf([]),
+    lineages,
+    manifest: MANIFEST,
+    relationMap: [],
+    ...more,
+  }).drift
+}
+
+const told = (all: readonly Drift[]): string[] =>
+  all.map(({ kind, nodes }) => [kind, ...nodes.map((node) => node.split('.').at(-1))].join(' '))
+
+describe('upstream', () => {
+  test.each<[string, Sketch, readonly ContentLineage[], string[]]>([
+    ['the same on both sides is none', {}, [lineage('KPIs', [table('orders')])], []],
+    [
+      'Tableau reads more',
+      {},
+      [lineage('KPIs', [table('orders'), table('payments')])],
+      ['not-declared payments'],
+    ],
+    [
+      'dbt declares more',
+      { declares: ['orders', 'payments'] },
+      [lineage('KPIs', [table('orders')])],
+      ['not-read payments'],
+    ],
+    [
+      'both',
+      { declares: ['customers'] },
+      [lineage('KPIs', [table('orders')])],
+      ['not-declared orders', 'not-read customers'],
+    ],
+    [
+      'a published data source counts for what reads it',
+      {},
+      [lineage('KPIs', [], { reads: [luidOf('DS') as Luid] }), lineage('DS', [table('orders')])],
+      [],
+    ],
+    [
+      'an ephemeral model cannot be read by Tableau',
+      { declares: ['orders', 'helper'] },
+      [lineage('KPIs', [table('orders')])],
+      [],
+    ],
+    ['tables of nobody say nothing', { declares: [] }, [lineage('KPIs', [table('budget')])], []],
+    [
+      'all tables are others: each may be a view that a person made',
+      {},
+      [lineage('KPIs', [table('budget')])],
+      [],
+    ],
+    [
+      'so may one beside a table of the project',
+      { declares: ['orders', 'payments'] },
+      [lineage('KPIs', [table('orders'), table('budget')])],
+      [],
+    ],
+    [
+      'what is read through a view is read',
+      { declares: ['orders', 'payments', 'report'] },
+      [lineage('KPIs', [table('report'), table('customers')])],
+      ['not-declared customers', 'not-read payments'],
+    ],
+    [
+      'what only a live data source shows is read all the same',
+      { declares: ['orders', 'payments'] },
+      [
+        lineage('KPIs', [table('orders')], {
+          live: { tables: [table('payments')], reads: [], gaps: [] },
+        }),
+      ],
+      [],
+    ],
+    ['another environment is not drift', {}, [lineage('KPIs', [table('orders', 'dev')])], []],
+    ['no lineage is not drift', {}, [lineage('KPIs', null)], []],
+    [
+      'no tables at all is not drift: a connection that Tableau cannot see into',
+      {},
+      [lineage('KPIs', [])],
+      [],
+    ],
+    [
+      'a data source behind it is unknown',
+      { declares: ['orders', 'payments'] },
+      [lineage('KPIs', [table('orders')], { reads: ['gone' as Luid] })],
+      [],
+    ],
+    [
+      'a hidden name may be what is missing',
+      { declares: ['orders', 'payments'] },
+      [lineage('KPIs', [table('orders'), { ...table('x'), name: null, fullName: null }])],
+      [],
+    ],
+    [
+      'a dead part may be what is missing',
+      { declares: ['orders', 'payments'], dead: ['gone.'] },
+      [lineage('KPIs', [table('orders')])],
+      ['dead'],
+    ],
+  ])('%s', (_, sketch, lineages, wanted) => {
+    expect(told(drift(sketch, lineages))).toEqual(wanted)
+  })
+
+  test('nodes of one name in two projects are told apart', () => {
+    const manifest = manifestOf({
+      'model.shop.orders': {},
+      'model.finance.orders': { schema: 'finance' },
+      'model.shop.payments': {},
+    })
+    const read = [table('orders', 'finance'), table('payments')]
+    const [first] = drift({ declares: ['payments'] }, [lineage('KPIs', read)], { manifest })
+    expect(first?.message).toMatch(/^Tableau reads finance\.orders, which/)
+  })
+
+  test('an incomplete answer says nothing about what only dbt declares, and the check says so', () => {
+    const input: DriftInput = {
+      exposures: [checked({ declares: ['orders', 'payments'] })],
+      pointedAt: [],
+      discovery: discoveryOf([], { incomplete: ['Tableau gave a part only.'] }),
+      lineages: [lineage('KPIs', [table('orders'), table('customers')])],
+      manifest: MANIFEST,
+      relationMap: [],
+    }
+    const { drift: all, incomplete } = driftOf(input)
+    expect(told(all)).toEqual(['not-declared customers'])
+    expect(incomplete).toBe(true)
+  })
+
+  test('what discovery read out of custom SQL counts', () => {
+    const discovery = discoveryOf([dashboard({ name: 'KPIs', reads: ['orders', 'payments'] })])
+    expect(told(drift({}, [lineage('KPIs', [table('orders')])], { discovery }))).toEqual([
+      'not-declared payments',
+    ])
+  })
+})
+
+describe('names', () => {
+  const known = { tableau: { luid: luidOf('New name'), name: 'Old name' } }
+
+  test.each<[string, Sketch, string[]]>([
+    ['a generated exposure remembers the name', { meta: known, named: 'New name' }, ['renamed']],
+    [
+      'a label that the address was made from',
+      { label: 'Weekly KPIs', contentUrl: 'WeeklyKPIs_17', named: 'Monthly KPIs' },
+      ['renamed'],
+    ],
+    [
+      'a label of people’s own says nothing',
+      { label: 'For the board', contentUrl: 'WeeklyKPIs', named: 'Monthly KPIs' },
+      [],
+    ],
+    [
+      'neither does one that is still right',
+      { label: 'Weekly KPIs', contentUrl: 'WeeklyKPIs', named: 'Weekly KPIs' },
+      [],
+    ],
+  ])('%s', (_, sketch, wanted) => {
+    expect(told(drift(sketch, [lineage(sketch.named ?? 'KPIs', [table('orders')])]))).toEqual(wanted)
+  })
+})
+
+describe('dashboards without an exposure', () => {
+  const board = dashboard({ name: 'Board', reads: ['orders'] })
+  const discovery = discoveryOf([board])
+  const without = (more: Partial<DriftInput> = {}): string[] =>
+    told(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
+
+  test('are told with what they read', () => expect(without()).toEqual(['no-exposure orders']))
+
+  test('not when an exposure points at them, be it switched off', () => {
+    expect(without({ pointedAt: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])
+  })
+
+  test('not when an exposure was found to be them', () => {
+    expect(without({ discovery: discoveryOf([dashboard({ name: 'KPIs', reads: ['orders'] })]) })).toEqual([])
+  })
+})

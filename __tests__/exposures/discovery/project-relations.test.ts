@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { ProjectRelations } from '../../../src/exposures/discovery/project-relations.js'
+import { splitName } from '../../../src/exposures/relations.js'
+import { tablesInSql } from '../../../src/tableau/lineage/custom-sql.js'
+import type { TableauTable } from '../../../src/tableau/types.js'
+import { manifestOf } from '../../support/dbt.js'
+
+/*
+ * How well names are matched: a set of names and of custom SQL, each labelled by hand with what it is. Its shapes are those
+ * that Tableau gives (facts/tableau-api.md §12), with look-alikes beside each.
+ */
+
+interface LabelledTable extends TableauTable {
+  readonly project: string
+  /** The relation it is; null: none, or nobody can tell. */
+  readonly is: string | null
+  /** Whether the whole name is told. */
+  readonly certain: boolean | null
+}
+
+interface LabelledQuery {
+  readonly connectionType: string
+  readonly query: string
+  readonly database: string | null
+  /** What it truly reads. */
+  readonly reads: readonly string[]
+  /** It has to be told as such, never guessed. */
+  readonly unreadable?: true
+}
+
+interface Labelled {
+  readonly projects: Readonly<
+    Record<string, { adapter: string; relations: Readonly<Record<string, string>> }>
+  >
+  readonly tables: readonly LabelledTable[]
+  readonly queries: readonly LabelledQuery[]
+}
+
+const SET = JSON.parse(readFileSync(join(import.meta.dirname, 'matching-set.json'), 'utf8')) as Labelled
+
+function relationsOf({ adapter, relations }: Labelled['projects'][string]): ProjectRelations {
+  const sources = Object.entries(relations).map(([id, relation]) => {
+    const [name, schema, database] = relation.split('.').toReversed()
+    return [
+      `source.shop.wh.${id}`,
+      {
+        resource_type: 'source',
+        name: id,
+        package_name: 'shop',
+        database: database ?? null,
+        schema,
+        identifier: name,
+      },
+    ]
+  })
+  const manifest = manifestOf({}, { sources: Object.fromEntries(sources) })
+  return new ProjectRelations({ ...manifest, adapterType: adapter })
+}
+
+const PROJECTS = new Map(Object.entries(SET.projects).map(([name, project]) => [name, relationsOf(project)]))
+
+interface Verdict {
+  readonly found: readonly string[]
+  readonly wanted: readonly string[]
+  readonly label: unknown
+}
+
+/** Wrong ones among what was found, and missed ones among what there is. */
+function score(verdicts: readonly Verdict[]) {
+  const wrong = verdicts.filter(({ found, wanted }) => found.some((one) => !wanted.includes(one)))
+  const missed = verdicts.filter(({ found, wanted }) => wanted.some((one) => !found.includes(one)))
+  const count = (of: 'found' | 'wanted'): number => verdicts.reduce((sum, one) => sum + one[of].length, 0)
+  const right = verdicts.reduce(
+    (sum, { found, wanted }) => sum + found.filter((one) => wanted.includes(one)).length,
+    0,
+  )
+  return {
+    precision: right / count('found'),
+    recall: right / count('wanted'),
+    wrong: wrong.map(({ label }) => label),
+    missed: missed.map(({ label }) => label),
+  }
+}
+
+describe('table names', () => {
+  const verdicts = SET.tables.map((table) => {
+    const match = PROJECTS.get(table.project)?.match(table) ?? { kind: 'none' as const }
+    const found = match.kind === 'match' ? match.nodes.map((id) => id.split('.').slice(3).join('.')) : []
+    return { found, wanted: table.is === null ? [] : [table.is], label: table, match }
+  })
+
+  test('at least 200 of them: every match is right, and hardly one is missed', () => {
+    expect(SET.tables.length).toBeGreaterThanOrEqual(200)
+    const { precision, recall, wrong, missed } = score(verdicts)
+    expect(wrong).toEqual([])
+    expect(missed).toEqual([])
+    expect(precision).toBe(1)
+    expect(recall).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('a match by less than the whole name is never called certain, one by the whole name always', () => {
+    const misjudged = verdicts.filter(
+      ({ match, label }) => match.kind === 'match' && match.certain !== label.certain,
+    )
+    expect(misjudged.map(({ label }) => label)).toEqual([])
+  })
+})
+
+describe('custom SQL', () => {
+  test('at least 60 texts: every table found is read, and hardly one is missed', async () => {
+    expect(SET.queries.length).toBeGreaterThanOrEqual(60)
+    const verdicts = await Promise.all(
+      SET.queries.map(async (label) => {
+        const tables = await tablesInSql(label)
+        const found = (tables ?? []).map(({ fullName }) => splitName(fullName ?? '').join('.'))
+        return { found, wanted: label.reads, label, tables }
+      }),
+    )
+    const { precision, recall, wrong } = score(verdicts)
+    expect(wrong).toEqual([])
+    expect(precision).toBe(1)
+    expect(recall).toBeGreaterThanOrEqual(0.95)
+    const guessed = verdicts.filter(({ tables, label }) => (tables === null) !== (label.unreadable === true))
+    expect(guessed.map(({ label }) => label.query)).toEqual([])
+  })
+})

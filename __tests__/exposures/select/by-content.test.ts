@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  type Answers,
+  askSparingly,
+  type ContentPort,
+  nameOf,
+} from '../../../src/exposures/tableau-answers.js'
+import { declaredExposures } from '../../../src/exposures/declared.js'
+import { resolveExposures, type Resolved } from '../../../src/exposures/resolve.js'
+import { chooseExposures } from '../../../src/exposures/select/select.js'
+import { parseSelectors, type Part } from '../../../src/exposures/select/syntax.js'
+import { datasource, type SiteInput, workbook } from '../../../simulators/tableau/index.js'
+import { manifestOf } from '../../support/dbt.js'
+import { ADDRESS, onStage } from '../../support/tableau.js'
+
+const ORDERS = 'ANALYTICS.MARTS.ORDERS'
+const CUSTOMERS = 'ANALYTICS.MARTS.CUSTOMERS'
+
+/** KPIs and Orders read the data source Sales, Orders also a table of its own; Menu stands alone. */
+const SITE: Partial<SiteInput> = {
+  datasources: [datasource('Finance/Sales', { tables: [ORDERS, CUSTOMERS] })],
+  workbooks: [
+    workbook('Finance/KPIs', { reads: ['Finance/Sales'] }),
+    workbook('Finance/Orders', { reads: ['Finance/Sales'], embedded: [{ tables: [ORDERS] }] }),
+    workbook('Kitchen/Menu (old), [2024]', { embedded: [{ tables: [CUSTOMERS] }] }),
+  ],
+}
+
+const SHOP = manifestOf(
+  { 'model.shop.orders': {}, 'model.shop.customers': {} },
+  {
+    exposures: Object.fromEntries(
+      [
+        ['kpis', 'Finance/KPIs', 'orders'],
+        ['orders_board', 'Finance/Orders', 'customers'],
+        ['menu', 'Kitchen/Menu (old), [2024]', 'customers'],
+        ['gone', 'Finance/Gone', 'orders'],
+      ].map(([name = '', path, model]) => [
+        `exposure.shop.${name}`,
+        {
+          name,
+          package_name: 'shop',
+          original_file_path: 'models/e.yml',
+          depends_on: { nodes: [`model.shop.${model ?? ''}`] },
+          meta: { active_exposure: { extracts: [{ workbook: path }] } },
+        },
+      ]),
+    ),
+  },
+)
+
+function parts(text: string): readonly Part[] {
+  const parsed = parseSelectors(text)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  return parsed.parts
+}
+
+interface Wanted {
+  readonly select?: string
+  readonly exclude?: string
+  readonly known?: Answers
+}
+
+async function resolve({
+  select = '',
+  exclude = '',
+  known,
+}: Wanted): Promise<Resolved & { asked: string[] }> {
+  const declared = declaredExposures(SHOP, ADDRESS, 1440)
+  const chosen = chooseExposures(declared, SHOP, { select: parts(select), exclude: parts(exclude) })
+  const { session } = onStage(SITE)
+  const asked: string[] = []
+  const resolved = await session((tableau) => {
+    const seen: ContentPort = {
+      ...tableau,
+      find: (references) => {
+        asked.push(...references.map(nameOf))
+        return tableau.find(references)
+      },
+      describe: (contents) => {
+        asked.push(...contents.map(({ name }) => name))
+        return tableau.describe(contents)
+      },
+    }
+    const wanted = chosen.ours.flatMap(({ references }) => references)
+    const port = known === undefined ? seen : askSparingly(seen, known, wanted)
+    return resolveExposures(chosen, port, { manifest: SHOP, relationMap: [] })
+  })
+  return { ...resolved, asked }
+}
+
+const names = ({ extracts }: Resolved): string[] => extracts.map(({ lineage }) => lineage.content.name).sort()
+
+describe('content', () => {
+  test.each<[Wanted, string[]]>([
+    [{}, ['Menu (old), [2024]', 'Orders', 'Sales']],
+    [{ select: 'workbook:Orders' }, ['Orders', 'Sales']],
+    [{ select: 'workbook:orders' }, ['Orders', 'Sales']],
+    // It has no extract of its own: what it shows comes from the data source.
+    [{ select: 'workbook:Finance/KPIs' }, ['Sales']],
+    [{ select: 'datasource:Sales' }, ['Sales']],
+    [{ select: 'workbook:Kitchen/*' }, ['Menu (old), [2024]']],
+    [{ select: 'workbook:"Menu (old), [2024]"' }, ['Menu (old), [2024]']],
+    [{ select: 'workbook:M*,exposure:menu' }, ['Menu (old), [2024]']],
+    [{ select: 'menu datasource:*' }, ['Menu (old), [2024]', 'Sales']],
+    [{ exclude: 'datasource:Sales' }, ['Menu (old), [2024]', 'Orders']],
+    [{ exclude: 'workbook:Orders' }, ['Menu (old), [2024]', 'Sales']],
+    // Nothing that is left reads the data source.
+    [{ exclude: 'workbook:Orders workbook:KPIs' }, ['Menu (old), [2024]']],
+    [{ select: 'orders_board', exclude: 'workbook:Orders' }, []],
+  ])('%j', async (wanted, expected) => {
+    expect(names(await resolve(wanted))).toEqual(expected)
+  })
+
+  test('that nothing answers to names what is nearest, and nothing is left to refresh', async () => {
+    await expect(resolve({ select: 'workbook:Order' })).rejects.toThrow(
+      'select: workbook:Order matches nothing; the nearest: Orders.',
+    )
+    await expect(resolve({ select: 'menu,workbook:Orders' })).rejects.toThrow(
+      'select: menu,workbook:Orders matches nothing',
+    )
+    await expect(resolve({ select: 'menu,workbook:Orders orders_board,workbook:Menu*' })).rejects.toThrow(
+      'select: menu,workbook:Orders matches nothing: no content answers to all of its selectors. select: orders_board,workbook:Menu* matches nothing',
+    )
+    await expect(resolve({ select: 'nothing workbook:None' })).rejects.toThrow(
+      'select: nothing matches nothing. select: workbook:None matches nothing.',
+    )
+  })
+
+  test('that only one part asks for in vain is a warning', async () => {
+    const { unmatched, extracts } = await resolve({
+      select: 'menu workbook:Ordrs',
+      exclude: 'datasource:Salse',
+    })
+    expect(extracts).toHaveLength(1)
+    expect(unmatched).toEqual([
+      'select: workbook:Ordrs matches nothing; the nearest: Orders.',
+      'exclude: datasource:Salse matches nothing; the nearest: Sales.',
+    ])
+  })
+
+  test('that is excluded may be that of exposures which were not selected: no warning', async () => {
+    const { unmatched, extracts } = await resolve({ select: 'menu', exclude: 'workbook:Orders' })
+    expect(extracts).toHaveLength(1)
+    expect(unmatched).toEqual([])
+  })
+
+  test('exposures without any that is selected are left out; what was not found is told where it was meant', async () => {
+    const all = await resolve({})
+    expect(all.unresolved.map(({ exposure }) => exposure)).toEqual(['gone'])
+    const some = await resolve({ select: 'workbook:Orders' })
+    expect(some.unresolved).toEqual([])
+    expect(some.leftOut.map(({ exposure }) => exposure).sort()).toEqual(['gone', 'menu'])
+    const named = await resolve({ select: 'gone menu' })
+    expect(named.unresolved.map(({ exposure }) => exposure)).toEqual(['gone'])
+  })
+})
+
+describe('an extract that a selected exposure shares with others', () => {
+  const upstream = ({ extracts }: Resolved): string[] =>
+    extracts.flatMap((extract) => extract.upstream.map(({ node }) => node)).sort()
+
+  test('keeps all its exposures and its whole upstream', async () => {
+    const { extracts, ...resolved } = await resolve({ select: 'kpis' })
+    expect(extracts.map(({ exposures }) => exposures.map(({ name }) => name))).toEqual([
+      ['kpis', 'orders_board'],
+    ])
+    expect(upstream({ ...resolved, extracts })).toEqual(['model.shop.customers', 'model.shop.orders'])
+    expect(resolved.others.map(({ lineage }) => lineage.content.name).sort()).toEqual([
+      'Menu (old), [2024]',
+      'Orders',
+    ])
+  })
+
+  test('also where the others are known from an earlier run, and Tableau is asked about the selected one only', async () => {
+    const { answers } = await resolve({})
+    const sparing = await resolve({ select: 'kpis', known: answers })
+    expect(upstream(sparing)).toEqual(['model.shop.customers', 'model.shop.orders'])
+    expect(sparing.asked).toEqual(['path workbook Finance/KPIs', 'KPIs'])
+    // What this run has answered and what was known make the whole again.
+    expect([...sparing.answers.findings.keys()].sort()).toEqual([...answers.findings.keys()].sort())
+    expect(sparing.answers.lineages).toHaveLength(answers.lineages.length)
+  })
+
+  test('what nobody knows yet is asked for', async () => {
+    const { answers } = await resolve({})
+    const findings = new Map([...answers.findings].filter(([name]) => !name.includes('Orders')))
+    const { asked, extracts } = await resolve({ select: 'kpis', known: { ...answers, findings } })
+    expect(asked).toEqual(['path workbook Finance/KPIs', 'path workbook Finance/Orders', 'KPIs', 'Orders'])
+    expect(extracts[0]?.exposures).toHaveLength(2)
+  })
+
+  test('what is told now counts, not what was known', async () => {
+    const { answers } = await resolve({})
+    const stale = answers.lineages.map((lineage) => ({ ...lineage, hasExtract: false }))
+    const { extracts } = await resolve({ select: 'kpis', known: { ...answers, lineages: stale } })
+    expect(extracts.map(({ lineage }) => lineage.hasExtract)).toEqual([true])
+  })
+})

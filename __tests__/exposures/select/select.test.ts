@@ -1,0 +1,209 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
+import type { Manifest } from '../../../src/dbt/manifest.js'
+import { declaredExposures } from '../../../src/exposures/declared.js'
+import { chooseExposures, type Chosen, type Selection } from '../../../src/exposures/select/select.js'
+import { parseSelectors, type Part } from '../../../src/exposures/select/syntax.js'
+import { ENGINES, unpack } from '../../support/artifacts.js'
+import { manifestOf } from '../../support/dbt.js'
+import { ADDRESS } from '../../support/tableau.js'
+
+function parts(text: string): readonly Part[] {
+  const parsed = parseSelectors(text)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  return parsed.parts
+}
+
+function problem(text: string): string {
+  const parsed = parseSelectors(text)
+  return 'problem' in parsed ? parsed.problem : 'none'
+}
+
+/** Each part as its selectors, each selector as `method value +steps`. */
+function read(text: string): string[][] {
+  return parts(text).map(({ dbt, content }) =>
+    [...dbt, ...content].map((term) => {
+      const below = 'below' in term && term.below !== null ? ` +${term.below}` : ''
+      return `${term.method} ${term.value}${below}`
+    }),
+  )
+}
+
+describe('an expression', () => {
+  test.each([
+    ['', []],
+    [' \n\t ', []],
+    ['weekly_kpis', [['name weekly_kpis']]],
+    ['a b\nc', [['name a'], ['name b'], ['name c']]],
+    ['tag:finance,owner:Ana', [['tag finance', 'owner Ana']]],
+    ['a tag:x,path:models/marts b', [['name a'], ['tag x', 'path models/marts'], ['name b']]],
+    ['fct_orders+', [['name fct_orders +Infinity']]],
+    ['fct_orders+2', [['name fct_orders +2']]],
+    ['source:shop.payments+ package:shop+', [['source shop.payments +Infinity'], ['package shop +Infinity']]],
+    ['+exposure:weekly_kpis 2+menu', [['exposure weekly_kpis'], ['name menu']]],
+    ['workbook:"Weekly KPIs"', [['workbook Weekly KPIs']]],
+    ['workbook:"A, B",tag:x "tag:y"', [['tag x', 'workbook A, B'], ['name tag:y']]],
+    ['workbook:"C+" workbook:C+', [['workbook C+'], ['workbook C']]],
+    ['owner:"Ines Quispe"', [['owner Ines Quispe']]],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  test.each([
+    ['workbook:"KPIs', 'has a double quote that is never closed'],
+    ['a, b', 'has "a,": commas join selectors without blanks, as in tag:finance,owner:Ana'],
+    ['@fct_orders', 'has "@fct_orders": write fct_orders+ for what hangs on it'],
+    ['tags:finance', 'has "tags:finance": there is no tags: (did you mean tag:?)'],
+    ['workbok:x', 'has "workbok:x": there is no workbok: (did you mean workbook:?)'],
+    ['tag:', 'has "tag:": a name is missing'],
+    ['+', 'has "+": a name is missing'],
+  ])('%j is refused: %s', (text, sentence) => {
+    expect(problem(text)).toBe(sentence)
+  })
+
+  test('of any text is read or refused, never more', () => {
+    fc.assert(fc.property(fc.string(), (text) => expect(parseSelectors(text)).toBeDefined()))
+  })
+})
+
+const NOTHING: Selection = { select: [], exclude: [] }
+
+function choose(
+  manifest: Manifest,
+  { select = '', exclude = '' }: { select?: string; exclude?: string },
+): Chosen {
+  const declared = declaredExposures(manifest, ADDRESS, 1440)
+  return chooseExposures(declared, manifest, { select: parts(select), exclude: parts(exclude) })
+}
+
+function names({ ours }: Chosen): string[] {
+  return ours.map(({ exposure }) => exposure.name).sort()
+}
+
+const example = (engine: (typeof ENGINES)[number]): Promise<Manifest> =>
+  readDbtProject(['target'], unpack(engine, 'build-ok')).then(({ builds }) => {
+    const [build] = builds
+    if (build === undefined) throw new Error('no build')
+    return build.manifest
+  })
+
+const FINANCE = ['order_details', 'order_overview', 'payments_monitor', 'revenue_explorer']
+
+describe.each(ENGINES)('in the example project of %s', (engine) => {
+  test.each([
+    ['weekly_kpis', ['weekly_kpis']],
+    ['acme.weekly_kpis exposure:menu', ['menu', 'weekly_kpis']],
+    ['*_orders', ['open_orders']],
+    ['order_*', ['order_details', 'order_overview']],
+    ['tag:finance', FINANCE],
+    ['tag:fin*', FINANCE],
+    ['owner:finance', FINANCE],
+    ['owner:*@example.com,tag:operations', ['menu', 'open_orders']],
+    ['tag:finance,owner:Finance,order_*', ['order_details', 'order_overview']],
+    ['rpt_menu+', ['menu']],
+    ['dim_customers+', ['customer_360', 'order_details', 'weekly_kpis']],
+    ['dim_customers.v2+', ['customer_360', 'weekly_kpis']],
+    ['source:shop.payments+1', ['payments_monitor']],
+    ['source:finance+', ['board_targets']],
+    ['agg_weekly_kpis+ weekly_kpis', ['weekly_kpis']],
+    ['fct_orders+1', ['customer_360', 'order_details', 'order_overview', 'revenue_metrics']],
+    ['fct_orders+0 menu', ['menu']],
+  ])('%s', async (select, expected) => {
+    expect(names(choose(await example(engine), { select }))).toEqual(expected)
+  })
+
+  test('path: takes a file, a folder or a glob; package: all of the project', async () => {
+    const manifest = await example(engine)
+    const all = names(choose(manifest, {}))
+    for (const select of [
+      'path:models/exposures.yml',
+      'path:models',
+      'path:./models/',
+      'path:**/*.yml',
+      'package:acme',
+    ]) {
+      expect(names(choose(manifest, { select }))).toEqual(all)
+    }
+    expect(names(choose(manifest, { select: 'path:models/marts+,tag:executive' }))).toContain('weekly_kpis')
+  })
+
+  test('what is not selected, or excluded, is left out and says so', async () => {
+    const manifest = await example(engine)
+    const chosen = choose(manifest, { select: 'tag:finance', exclude: 'order_* owner:Nobody' })
+    expect(names(chosen)).toEqual(['payments_monitor', 'revenue_explorer'])
+    expect(chosen.leftOut).toContainEqual({
+      exposure: 'order_details',
+      reason: 'not-selected',
+      why: 'by select or exclude',
+    })
+    expect([...chosen.unmatched.values()]).toEqual(['exclude: owner:Nobody matches nothing.'])
+    // It was misconfigured, but nobody asked for it.
+    expect(chosen.unresolved).toEqual([])
+    expect(choose(manifest, { select: 'customer_history' }).unresolved).toHaveLength(1)
+  })
+})
+
+describe('an expression that matches nothing names what is nearest', () => {
+  test.each([
+    ['weakly_kpis', 'select: weakly_kpis matches nothing; the nearest: weekly_kpis.'],
+    ['kpis', 'select: kpis matches nothing; the nearest: sandbox_kpis, weekly_kpis.'],
+    ['tag:executives', 'select: tag:executives matches nothing; the nearest: executive.'],
+    ['owner:"Ines Quisp"', 'select: owner:"Ines Quisp" matches nothing; the nearest: Ines Quispe'],
+    ['zzzzzzzz', 'select: zzzzzzzz matches nothing.'],
+    [
+      'fct_orders',
+      'select: fct_orders names no exposure but a model: write fct_orders+ for what hangs on it.',
+    ],
+    ['fct_order+', 'select: fct_order+ matches nothing; the nearest: fct_orders'],
+    [
+      'menu,tag:finance',
+      'select: menu,tag:finance matches nothing: no exposure answers to all of its selectors.',
+    ],
+    ['nope nada', 'select: nope matches nothing. select: nada matches nothing'],
+  ])('%s', async (select, sentence) => {
+    const manifest = await example('core-1.12')
+    expect(() => choose(manifest, { select })).toThrow(sentence)
+  })
+
+  test('but one that is there and switched off is no mistake', async () => {
+    const manifest = await example('core-1.12')
+    for (const select of ['retired_forecast', 'sandbox_kpis', 'marketing_funnel']) {
+      expect(choose(manifest, { select }).ours).toEqual([])
+    }
+  })
+
+  test('and one part of several is a warning only', async () => {
+    const chosen = choose(await example('core-1.12'), { select: 'weekly_kpis mennu' })
+    expect(names(chosen)).toEqual(['weekly_kpis'])
+    expect([...chosen.unmatched.values()]).toEqual(['select: mennu matches nothing; the nearest: menu.'])
+  })
+})
+
+test('tags of Core 1.8 stand beside config, those of later engines in it', () => {
+  const exposure = (name: string, more: object) => ({
+    name,
+    package_name: 'shop',
+    original_file_path: 'models/e.yml',
+    url: `${ADDRESS.server}/#/site/acme/views/A/B`,
+    ...more,
+  })
+  const manifest = manifestOf(
+    {},
+    {
+      exposures: {
+        'exposure.shop.old': exposure('old', { tags: ['x'], config: { enabled: true } }),
+        'exposure.shop.new': exposure('new', { tags: [], config: { tags: ['x'] } }),
+        'exposure.shop.one': exposure('one', { config: { tags: 'x' } }),
+        'exposure.shop.none': exposure('none', {}),
+      },
+    },
+  )
+  expect(names(choose(manifest, { select: 'tag:x' }))).toEqual(['new', 'old', 'one'])
+})
+
+test('without any expression everything is chosen', async () => {
+  const manifest = await example('core-1.12')
+  const declared = declaredExposures(manifest, ADDRESS, 1440)
+  expect(chooseExposures(declared, manifest, NOTHING)).toMatchObject({ ...declared, others: [] })
+})

@@ -1,0 +1,271 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Html, Nodes, Root } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+
+import type { UniqueId } from '../../src/dbt/types.js'
+import type { Awaited, ExtractRow } from '../../src/plan/types.js'
+import { annotationsOf } from '../../src/report/outputs/annotations.js'
+import type { ChangedNode, Impact, ReachedExposure } from '../../src/impact/impact.js'
+import { impactDiagram } from '../../src/report/pull-request/diagram.js'
+import { commentMarkdown } from '../../src/report/pull-request/comment.js'
+import { afterMergeWords, impactHeadline, speakingOfImpact } from '../../src/report/pull-request/words.js'
+import { createRunLog } from '../../src/report/log/log.js'
+import { outputsOf } from '../../src/report/outputs/outputs.js'
+import { summaryMarkdown } from '../../src/report/summary/summary.js'
+import { oneLine } from '../../src/base/untrusted-text.js'
+import { readCommand } from '../../simulators/runner/workflow-commands.js'
+import { HOSTILE } from '../report/hostile.js'
+import { key, newData, nodesNamed, NOW, planRow, report, SERVER, time } from '../report/stories.js'
+
+const LONGEST = 65_536
+
+function changed(name: string, more: Partial<ChangedNode> = {}): ChangedNode {
+  const id = `model.shop.${name}` as UniqueId
+  return { id, how: 'changed', parts: [], file: `models/${name}.sql`, ...more }
+}
+
+function reached(
+  name: string,
+  extracts: readonly ExtractRow[],
+  more: Partial<ReachedExposure> = {},
+): ReachedExposure {
+  return {
+    id: `exposure.shop.${name}` as UniqueId,
+    name,
+    label: name,
+    owner: 'Finance',
+    maturity: 'high',
+    file: 'models/exposures.yml',
+    line: 5,
+    changed: false,
+    through: [changed('fct_orders')],
+    extracts,
+    without: null,
+    ...more,
+  }
+}
+
+function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {}): Impact {
+  return { changed: [changed('fct_orders')], exposures, asked: true, caveats: [], now: NOW, ...more }
+}
+
+const due = (name: string) => planRow({ name }, newData('fct_orders'))
+const waits = (name: string, until: number) =>
+  planRow({ name }, { decision: 'skip', reason: 'build-after' }, { dueAt: until })
+
+const upToDate = (awaits: readonly Awaited[]) =>
+  ({ decision: 'skip', reason: 'up-to-date', landedAt: NOW, awaits }) as const
+const behindSales = (dueAt: number | null) =>
+  planRow(
+    { name: `Board ${dueAt ?? 'open'}` },
+    upToDate([{ id: key('Sales', 'datasource'), name: 'Sales', dueAt }]),
+  )
+
+describe('after the merge', () => {
+  test.each([
+    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC'],
+    ['something else', behindSales(null), 'waits for Sales'],
+    ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
+    ['its own window', waits('Board', time('12:00:00')), 'waits until 12:00 UTC'],
+  ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
+    const given = impact([reached('kpis', [row])])
+    expect(afterMergeWords(row, speakingOfImpact(given))).toBe(expected)
+    expect(commentMarkdown(given, null, 0)).toContain(expected)
+  })
+
+  test('two changed models of one name in two projects are two', () => {
+    const [ours, theirs] = [
+      changed('orders'),
+      { ...changed('orders'), id: 'model.finance.orders' as UniqueId },
+    ]
+    const given = impact([reached('kpis', [due('KPIs')], { through: [theirs] })], { changed: [ours, theirs] })
+    expect(commentMarkdown(given, null, 0)).toMatch(
+      /2 changed nodes reach 1 exposure: shop\.orders, finance\.orders/,
+    )
+    expect(impactDiagram(given)?.mermaid).toContain('"finance#46;orders"')
+  })
+})
+
+describe('the headline', () => {
+  const six = time('06:00:00', '2026-11-25')
+  test.each<[Impact, string]>([
+    [
+      impact([
+        reached('a', [due('A'), due('B')]),
+        reached('b', [due('B'), due('C'), waits('D', six), waits('E', six)]),
+      ]),
+      'After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC tomorrow (2026-11-25)',
+    ],
+    [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
+    [
+      impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 2)])]),
+      'After merge: 3 extracts wait, the first until 06:00 UTC tomorrow (2026-11-25)',
+    ],
+    [
+      impact([
+        reached('a', [
+          planRow({ name: 'A' }, { decision: 'skip', reason: 'no-extract' }),
+          planRow({ name: 'B' }, { decision: 'skip', reason: 'upstream-failed', problems: [] }),
+          planRow(
+            { name: 'C' },
+            { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed('x') },
+          ),
+        ]),
+      ]),
+      'After merge: 1 extract waits for other upstream nodes, 1 is held back, 1 is live',
+    ],
+    [
+      impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
+      'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other upstream nodes, 1 stays as it is',
+    ],
+    [impact([reached('a', [])], { asked: false }), '1 exposure reached'],
+    [impact([]), 'No exposure is reached'],
+    [impact([], { changed: [] }), 'Nothing that Tableau reads has changed'],
+  ])('%#', (given, expected) => {
+    expect(impactHeadline(given)).toBe(expected)
+  })
+})
+
+describe('annotations', () => {
+  test('stand at the first line of a changed model and at the own line of a changed exposure', () => {
+    const both = impact([reached('kpis', [due('KPIs')], { changed: true })])
+    expect(annotationsOf(report([], { impact: both }))).toEqual([
+      {
+        level: 'notice',
+        title: 'Reaches 1 exposure',
+        message: 'fct_orders reaches kpis',
+        file: 'models/fct_orders.sql',
+        startLine: 1,
+      },
+      {
+        level: 'notice',
+        title: 'Exposure changed',
+        message: 'kpis: KPIs refreshes with the next build',
+        file: 'models/exposures.yml',
+        startLine: 5,
+      },
+    ])
+  })
+
+  test('are ten at most, the rest counted; none for what reaches nothing, is gone or only calls a changed macro', () => {
+    const nodes = Array.from({ length: 30 }, (_, index) => changed(`m${index}`))
+    const silent = [
+      changed('quiet'),
+      changed('gone', { file: null }),
+      changed('caller', { parts: ['macros'] }),
+    ]
+    const told = annotationsOf(
+      report([], {
+        impact: impact([reached('a', [due('A')], { through: [...nodes, ...silent.slice(1)] })], {
+          changed: [...silent, ...nodes],
+        }),
+      }),
+    )
+    expect(told).toHaveLength(10)
+    expect(told.at(-1)?.message).toBe('… and 21 more, see the summary')
+    expect(told.map(({ file }) => file)).not.toContain('models/caller.sql')
+  })
+})
+
+describe('size', () => {
+  test.each([
+    [400, 'x'.repeat(200)],
+    [2000, '|`<'.repeat(500)],
+    [3, '😀'.repeat(5000)],
+  ])('a comment of %i exposures fits with its marker', (count, text) => {
+    const exposures = Array.from({ length: count }, (_, index) =>
+      reached(`${index}${text}`, [due(`${index}${text}`)], {
+        owner: text,
+        file: text,
+        through: [changed(text)],
+      }),
+    )
+    const comment = commentMarkdown(impact(exposures, { caveats: exposures.map(() => text) }), null, 100)
+    expect(comment.length + 100).toBeLessThanOrEqual(LONGEST)
+    expect(comment).toContain('After merge')
+  })
+})
+
+function parsed(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+}
+
+function all<T extends Nodes['type']>(tree: Nodes, type: T): Extract<Nodes, { type: T }>[] {
+  const below = 'children' in tree ? tree.children.flatMap((child) => all(child, type)) : []
+  return tree.type === type ? [tree as Extract<Nodes, { type: T }>, ...below] : below
+}
+
+describe('hostile names of a pull request, everywhere', () => {
+  const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
+
+  function everywhere(name: string): Impact {
+    const held = { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed(name) } as const
+    const node = changed(name, { file: name, how: 'new' })
+    const exposure = reached(name, [planRow({ name, project: name, url: name }, held)], {
+      owner: name,
+      maturity: name,
+      file: name,
+      changed: true,
+      through: [node, node],
+    })
+    return impact([exposure, { ...exposure, id: 'exposure.x.y' as UniqueId, extracts: [], without: name }], {
+      changed: [node],
+      caveats: [name],
+    })
+  }
+
+  function expectHarmless(markdown: string): void {
+    const tree = parsed(markdown)
+    expect(all(tree, 'html').filter((html: Html) => !CONSTANT_HTML.test(html.value))).toEqual([])
+    expect(all(tree, 'image')).toEqual([])
+    for (const { url } of all(tree, 'link')) expect(url.startsWith(`${SERVER}/`)).toBe(true)
+    for (const table of all(tree, 'table'))
+      expect(new Set(table.children.map(({ children }) => children.length))).toEqual(new Set([5]))
+    const text = all(tree, 'text').map(({ value }) => value)
+    expect(text.join('\n')).not.toMatch(/@\w|#\d|GH-\d|:\/\/|www\.|:\w+:/i)
+    expect([...all(tree, 'delete'), ...all(tree, 'emphasis')]).toEqual([])
+    expect(markdown).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  }
+
+  test.each(HOSTILE.map((name) => [oneLine(name, 60), name]))('stay text: %s', (_, name) => {
+    const given = everywhere(name)
+    const whole = report(
+      given.exposures.flatMap(({ extracts }) => extracts.map((row) => ({ row, result: null }))),
+      { impact: given, mode: { kind: 'dry', why: 'this is a pull request' } },
+    )
+    expectHarmless(commentMarkdown(given, whole.tableau, 60))
+    expectHarmless(summaryMarkdown(whole))
+
+    const lines: string[] = []
+    const log = createRunLog({ info: (line) => lines.push(line), debug: () => undefined }, { now: () => NOW })
+    log.line(impactHeadline(given))
+    log.planned({ extracts: whole.rows.map(({ row }) => row), unresolved: [], leftOut: [] }, whole.mode)
+    log.done(whole)
+    for (const line of lines.flatMap((each) => each.split(/[\r\n]/))) {
+      expect(readCommand(line)).toBeNull()
+      expect(line).not.toContain('##[')
+    }
+
+    for (const { message, title, file } of annotationsOf(whole))
+      for (const text of [message, title, file ?? '']) {
+        expect(text).not.toMatch(/[\r\n]|^\s*::|##\[/)
+        expect(text.length).toBeLessThan(4096)
+      }
+
+    const mermaid = impactDiagram(given)?.mermaid ?? ''
+    for (const line of mermaid.split('\n').slice(2)) expect(line).toMatch(MERMAID_LINE)
+
+    const { rows, ...numbers } = outputsOf(whole, 'plan.json')
+    expect(Array.isArray(JSON.parse(rows))).toBe(true)
+    expect(rows).not.toMatch(/[\r\n]/)
+    expect(numbers).toMatchObject({ refreshed: '0', failed: '0', 'plan-file': 'plan.json' })
+  })
+
+  const LABEL = String.raw`"(?:[\p{L}\p{N}\p{M} ]|#\d+;)+"`
+  const MERMAID_LINE = new RegExp(
+    String.raw`^  (b\d+(\[${LABEL}\]|\[\(${LABEL}\)\]|\(${LABEL}\))|b\d+ --> b\d+|classDef \w+ [\w:#,-]+|class [b\d,]+ \w+)$`,
+    'u',
+  )
+})

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { BuildAfter, UpdatesOn } from '../../src/exposures/types.js'
+import { settingsOf } from '../../src/plan/extract-settings.js'
+import { exposure, extract, POLICY } from './build.js'
+
+const every = (minutes: number, at: string | null = null, timezone: string | null = null): BuildAfter => ({
+  minutes,
+  at,
+  timezone,
+})
+
+function rhythmOf(...wishes: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[]): unknown {
+  const exposures = wishes.map((wish, index) => exposure(`e${index}`, wish))
+  const { buildAfter, updatesOn } = settingsOf(extract('workbook:sales', { exposures }), POLICY)
+  return { buildAfter, updatesOn }
+}
+
+describe('the rhythm of an extract that several exposures share', () => {
+  test.each([
+    {
+      name: 'what nobody set comes from the inputs',
+      wishes: [{}],
+      buildAfter: every(1440),
+      updatesOn: 'any',
+    },
+    {
+      name: 'the smallest window, with its own time and rule',
+      wishes: [
+        { buildAfter: every(1440, '06:00', 'Europe/Berlin') },
+        { buildAfter: every(60), updatesOn: 'all' },
+      ],
+      buildAfter: every(60),
+      updatesOn: 'all',
+    },
+    {
+      name: 'the inputs count as the wish of who set nothing',
+      wishes: [{ buildAfter: every(10080) }, {}],
+      buildAfter: every(1440),
+      updatesOn: 'any',
+    },
+    {
+      name: 'no window is the smallest',
+      wishes: [{ buildAfter: every(60) }, { buildAfter: every(0) }],
+      buildAfter: every(0),
+      updatesOn: 'any',
+    },
+    {
+      name: 'any before all',
+      wishes: [
+        { buildAfter: every(60, '06:00'), updatesOn: 'all' },
+        { buildAfter: every(60), updatesOn: 'any' },
+      ],
+      buildAfter: every(60),
+      updatesOn: 'any',
+    },
+    {
+      name: 'a time of day before none',
+      wishes: [{ buildAfter: every(60) }, { buildAfter: every(60, '06:00') }],
+      buildAfter: every(60, '06:00'),
+      updatesOn: 'any',
+    },
+    {
+      name: 'the earlier time of day',
+      wishes: [{ buildAfter: every(60, '07:00') }, { buildAfter: every(60, '06:00') }],
+      buildAfter: every(60, '06:00'),
+      updatesOn: 'any',
+    },
+    {
+      name: 'the first zone by name',
+      wishes: [
+        { buildAfter: every(60, '06:00', 'Europe/Berlin') },
+        { buildAfter: every(60, '06:00', 'America/New_York') },
+      ],
+      buildAfter: every(60, '06:00', 'America/New_York'),
+      updatesOn: 'any',
+    },
+  ] as const)('$name', ({ wishes, buildAfter, updatesOn }) => {
+    expect(rhythmOf(...wishes)).toEqual({ buildAfter, updatesOn })
+    expect(rhythmOf(...[...wishes].reverse())).toEqual({ buildAfter, updatesOn })
+  })
+})
+
+describe('what can harm others', () => {
+  test.each([
+    { policy: 'skip', exposures: ['refresh', 'refresh'], said: 'refresh' },
+    { policy: 'refresh', exposures: ['refresh', 'skip'], said: 'skip' },
+    { policy: 'refresh', exposures: ['refresh', null], said: 'refresh' },
+    { policy: 'skip', exposures: ['refresh', null], said: 'skip' },
+  ] as const)('inputs say $policy, exposures say $exposures: $said on a failed upstream', (given) => {
+    const exposures = given.exposures.map((wish, index) => exposure(`e${index}`, { onUpstreamFailure: wish }))
+    const policy = { ...POLICY, onUpstreamFailure: given.policy }
+    expect(settingsOf(extract('workbook:sales', { exposures }), policy).onUpstreamFailure).toBe(given.said)
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { MINUTE } from '../../src/base/clock.js'
+import { overtaken } from '../../src/plan/latecomers.js'
+import type { Known, PlanInput, Policy } from '../../src/plan/types.js'
+import { join } from '../../src/state/join.js'
+import { EMPTY_STATE } from '../../src/state/state.js'
+import {
+  april,
+  DAY,
+  exposure,
+  extract,
+  input,
+  nodes,
+  POLICY,
+  refreshed,
+  requests,
+  status,
+  Week,
+} from './build.js'
+
+const SALES = 'workbook:sales'
+const sales = extract(SALES, { upstream: ['orders', 'customers'] })
+const WINDOW = april('14 06:00')
+
+/** What is noted of a refresh requested at 06:05, when these have landed last. */
+function noted(
+  landed: { readonly orders?: string; readonly customers?: string },
+  changes: Partial<PlanInput> = {},
+): string | null {
+  const at = (text: string | undefined) => status(text === undefined ? null : april(text))
+  const facts = overtaken(
+    input({
+      extracts: [sales],
+      nodes: nodes({ orders: at(landed.orders), customers: at(landed.customers) }),
+      requests: requests({ [SALES]: [refreshed(april('14 06:05'), WINDOW)] }),
+      slot: april('14 06:40'),
+      ...changes,
+    }),
+  )
+  const [job] = facts.get(sales.key)?.values() ?? []
+  const by = job?.overtakenBy
+  return by === undefined ? null : `${by.node} ${new Date(by.at).toISOString().slice(11, 16)}`
+}
+
+describe('a refresh was overtaken', () => {
+  test.each([
+    {
+      orders: '14 06:03',
+      customers: '14 06:42',
+      by: 'model.shop.customers 06:42',
+      why: 'half an hour later',
+    },
+    {
+      orders: '14 06:03',
+      customers: '14 12:05',
+      by: 'model.shop.customers 12:05',
+      why: 'a quarter of the window',
+    },
+    { orders: '14 06:03', customers: '14 12:06', by: null, why: 'later is another part of the day' },
+    { orders: '14 06:45', customers: '14 06:42', by: null, why: 'all landed again: builds are frequent' },
+    { orders: '14 06:03', customers: '14 06:01', by: null, why: 'all landed before' },
+    { orders: '13 12:00', customers: '14 06:42', by: null, why: 'nothing had landed shortly before' },
+    { orders: undefined, customers: '14 06:42', by: null, why: 'nothing is known of the other' },
+  ])('$by, orders $orders, customers $customers: $why', ({ by, ...landed }) => {
+    const known = Object.fromEntries(Object.entries(landed).filter(([, at]) => at !== undefined))
+    expect(noted(known)).toBe(by)
+  })
+
+  test.each([
+    { why: 'refreshed by hand', one: refreshed(april('14 06:05'), null) },
+    { why: 'not refreshed at all', one: { ...refreshed(april('14 06:05'), WINDOW), outcome: null } },
+  ])('never where it was $why', ({ one }) => {
+    const landed = { orders: '14 06:03', customers: '14 06:42' }
+    expect(noted(landed, { requests: requests({ [SALES]: [one] }) })).toBeNull()
+  })
+
+  test('never by what comes through a published data source, which is refreshed first', () => {
+    const extracts = [extract(SALES, { upstream: ['orders', 'customers via datasource:crm'] })]
+    expect(noted({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
+  })
+})
+
+/** Orders are built at 06:00, customers at 06:40, every day, by workflows of their own. */
+class Days {
+  readonly #week = new Week({ extracts: [sales] })
+  readonly refreshes: string[] = []
+
+  /** Both runs of so many days; what the last one says. */
+  live(from: number, days: number, changes: Partial<Policy> = {}): Known['latecomer'] {
+    let latecomer: Known['latecomer'] = null
+    for (let day = from; day < from + days; day += 1) {
+      for (const time of ['06:00', '06:40']) {
+        const slot = april('01 00:00') + (day - 1) * DAY + (time === '06:00' ? 360 : 400) * MINUTE
+        const orders = status(slot - (time === '06:00' ? 0 : 40 * MINUTE) + 2 * MINUTE)
+        const before = day === 1 ? null : slot - DAY + 42 * MINUTE
+        const customers = status(time === '06:40' ? slot + 2 * MINUTE : before)
+        const policy = { ...POLICY, ...changes }
+        const run = { nodes: nodes({ orders, customers }), policy, nextSlot: slot + DAY }
+        const facts = overtaken(input({ extracts: [sales], requests: this.#week.requests, slot, ...run }))
+        this.#week.requests = join(
+          { ...EMPTY_STATE, requests: this.#week.requests },
+          { ...EMPTY_STATE, requests: facts },
+        ).requests
+        const [row] = this.#week.run(slot, { ...run, delay: 5 * MINUTE }).extracts
+        if (row?.decision.decision === 'refresh') this.refreshes.push(`${day} ${time}`)
+        latecomer = row?.known.latecomer ?? null
+      }
+    }
+    return latecomer
+  }
+}
+
+describe('customers land every day 37 minutes after the refresh', () => {
+  test('twice is chance, three times is a rhythm', () => {
+    const days = new Days()
+    expect(days.live(1, 2)).toBeNull()
+    expect(days.live(3, 1)).toEqual({ node: 'model.shop.customers', times: 3, of: 3, after: 37 * MINUTE })
+    expect(days.refreshes).toEqual(['1 06:00', '2 06:00', '3 06:00'])
+  })
+
+  test('a time of day between the two runs mends it, and two days later nothing is said any more', () => {
+    const days = new Days()
+    days.live(1, 4)
+    const at = { buildAfter: { minutes: 1440, at: '06:20', timezone: null } }
+    expect(days.live(5, 3, at)).toBeNull()
+    expect(days.refreshes.slice(4)).toEqual(['5 06:00', '5 06:40', '6 06:40', '7 06:40'])
+  })
+
+  // At 06:00 customers have landed since the refresh before, too: yesterday at 06:42. So it waits for nothing.
+  test('updates_on: all alone does not: it keeps the hour at which it began', () => {
+    const days = new Days()
+    days.live(1, 4)
+    expect(days.live(5, 3, { updatesOn: 'all' })).not.toBeNull()
+    expect(days.refreshes.slice(4)).toEqual(['5 06:00', '6 06:00', '7 06:00'])
+  })
+
+  test('updates_on: all from the first refresh on never lets it come to that', () => {
+    const days = new Days()
+    expect(days.live(1, 4, { updatesOn: 'all' })).toBeNull()
+    expect(days.refreshes).toEqual(['1 06:40', '2 06:40', '3 06:40', '4 06:40'])
+  })
+})
+
+test('an exposure with a window of its own is measured by that', () => {
+  const hourly = { buildAfter: { minutes: 60, at: null, timezone: null } }
+  const extracts = [
+    extract(SALES, { upstream: ['orders', 'customers'], exposures: [exposure('kpis', hourly)] }),
+  ]
+  expect(noted({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
+  expect(noted({ orders: '14 06:03', customers: '14 06:20' }, { extracts })).not.toBeNull()
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+
+import type { ExtractToPlan } from '../../src/exposures/types.js'
+import { inOrder } from '../../src/plan/refresh-order.js'
+import { april, exposure, extract, failed, refreshed, requests } from './build.js'
+
+const names = (ordered: readonly ExtractToPlan[]): string[] => ordered.map((one) => one.key)
+
+describe('the order of refreshes', () => {
+  test('never refreshed, then longest overdue, then by name; failed last time at the end', () => {
+    const history = requests({
+      'workbook:today': [refreshed(april('14 06:00'), null)],
+      'workbook:monday': [refreshed(april('13 06:00'), null)],
+      'workbook:broken': [refreshed(april('01 06:00'), null), failed(april('02 06:00'), null, 'unknown')],
+      'workbook:mended': [failed(april('11 06:00'), null, 'unknown'), refreshed(april('12 06:00'), null)],
+    })
+    const extracts = ['today', 'broken', 'new', 'mended', 'monday', 'a-new'].map((name) =>
+      extract(`workbook:${name}`),
+    )
+    const expected = ['a-new', 'new', 'mended', 'monday', 'today', 'broken'].map((name) => `workbook:${name}`)
+    expect(names(inOrder(extracts, history))).toEqual(expected)
+    expect(names(inOrder([...extracts].reverse(), history))).toEqual(expected)
+  })
+
+  test('among the equally overdue, what the maturest exposure reads comes first', () => {
+    const reading = (name: string, ...maturities: (string | null)[]) =>
+      extract(`workbook:${name}`, {
+        exposures: maturities.map((maturity) => ({ ...exposure(name), maturity })),
+      })
+    const extracts = [
+      reading('a', null),
+      reading('b', 'low'),
+      reading('c', 'medium', 'low'),
+      reading('d', null, 'high'),
+    ]
+    expect(names(inOrder(extracts, new Map()))).toEqual(
+      ['d', 'c', 'b', 'a'].map((name) => `workbook:${name}`),
+    )
+  })
+
+  test('a data source that failed last time keeps its workbook waiting, not the others', () => {
+    const history = requests({ 'datasource:broken': [failed(april('13 06:00'), null, 'unknown')] })
+    const extracts = [
+      extract('workbook:a', { reads: ['datasource:broken'] }),
+      extract('datasource:broken'),
+      extract('workbook:b', { upstream: ['x via datasource:fine'] }),
+      extract('datasource:fine'),
+    ]
+    expect(names(inOrder(extracts, history))).toEqual([
+      'datasource:fine',
+      'workbook:b',
+      'datasource:broken',
+      'workbook:a',
+    ])
+  })
+
+  test('two of one name are told apart by their key', () => {
+    const twins = ['workbook:2', 'workbook:1'].map((id) => {
+      const one = extract(id)
+      return { ...one, lineage: { ...one.lineage, content: { ...one.lineage.content, name: 'Sales' } } }
+    })
+    expect(names(inOrder(twins, requests({})))).toEqual(['workbook:1', 'workbook:2'])
+  })
+})
+
+test('whatever reads whatever, each extract comes once, and after what it reads unless they read in a circle', () => {
+  const graph = fc.array(fc.array(fc.nat(11), { maxLength: 3 }), { maxLength: 12 })
+  fc.assert(
+    fc.property(graph, fc.boolean(), (reads, circles) => {
+      const extracts = reads.map((list, index) =>
+        extract(`datasource:${index}`, {
+          // Reading only what has a higher number leaves no circles.
+          reads: list.filter((other) => circles || other > index).map((other) => `datasource:${other}`),
+        }),
+      )
+      const ordered = names(inOrder(extracts, requests({})))
+      expect([...ordered].sort()).toEqual(names(extracts).sort())
+      if (circles) return
+      for (const one of extracts)
+        for (const read of one.reads.filter((id) => ordered.includes(id)))
+          expect(ordered.indexOf(read)).toBeLessThan(ordered.indexOf(one.key))
+    }),
+  )
+})

@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals'
+import { MINUTE } from '../../src/base/clock.js'
+import { workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
+import { mostAtOnce, ORDERS, run, START, type Story, type Told, type World } from './story.js'
+
+const KPIS = 'Default/KPIs'
+
+function kpis(rest: Omit<WorkbookInput, 'path' | 'embedded'> = {}): WorkbookInput {
+  return workbook(KPIS, { embedded: [{ tables: [ORDERS] }], seconds: 60, ...rest })
+}
+
+/** Somebody refreshes it in the browser; `minutes` pass before our run starts. */
+function somebody(minutes = 0): (world: World) => Record<string, never> {
+  return ({ simulator, clock }) => {
+    simulator.refresh(simulator.workbook(KPIS))
+    clock.advance({ minutes })
+    return {}
+  }
+}
+
+function mayNotList({ simulator }: World): void {
+  simulator.faults.add({
+    match: { path: '/jobs\\?' },
+    times: 'always',
+    effect: { kind: 'error', code: '403004' },
+  })
+}
+
+type Effect = Parameters<World['simulator']['faults']['add']>[0]['effect']
+
+function answering(effect: Effect, { hidden = false } = {}): (world: World) => void {
+  return (world) => {
+    if (hidden) mayNotList(world)
+    world.simulator.faults.add({ match: { method: 'POST', path: '/refresh' }, effect })
+  }
+}
+
+const ours = ({ jobs }: Told): number => jobs.filter((job) => job.requestedBy !== 'somebody else').length
+
+async function play(story: Partial<Story>): Promise<Told> {
+  const told = await run({ site: { workbooks: [kpis()] }, ...story })
+  // Never two jobs for one extract, by Tableau's own record.
+  expect(mostAtOnce(told.jobs)).toBeLessThanOrEqual(1)
+  return told
+}
+
+describe('a refresh by somebody else that is there already', () => {
+  test('serves as ours where it started after the newest data landed', async () => {
+    const told = await play({ before: somebody() })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(0)
+    expect(told.remembered(KPIS)).toMatchObject([
+      { job: told.jobs[0]?.id, outcome: 'refreshed', window: START },
+    ])
+  })
+
+  test('serves as ours where it is still queued', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ queueSeconds: 900 })] },
+      before: somebody(10),
+      landedAt: START + 5 * MINUTE,
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(0)
+  })
+
+  test('is waited for, then ours is asked for, where it started before the newest data landed', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ seconds: 900 })] },
+      before: somebody(10),
+      landedAt: START + 5 * MINUTE,
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(1)
+    expect(told.remembered(KPIS)).toHaveLength(1)
+  })
+
+  test('is recognised in every language', async () => {
+    const told = await play({ before: somebody(), settings: { language: 'de' } })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(0)
+  })
+
+  test('that fails is a failure time may heal: ours is tried once more', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ outcomes: ['failed', 'success'] })] },
+      before: somebody(),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(1)
+  })
+
+  test('and that nobody shows us: ours is asked for until Tableau takes it', async () => {
+    const told = await play({ before: somebody(), trouble: mayNotList })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(1)
+  })
+
+  test('and that outlasts our time is left to the next run, twice running it is a failure', async () => {
+    const story = { site: { workbooks: [kpis({ seconds: 7200 })] }, before: somebody(), trouble: mayNotList }
+    const first = await play({ ...story, options: { timeout: 5 * MINUTE } })
+    expect(first.rows).toEqual({ [KPIS]: 'deferred unknown' })
+    const [noted] = first.remembered(KPIS)
+    expect(noted).toMatchObject({ outcome: 'deferred' })
+    if (noted === undefined) throw new Error('nothing noted')
+    const second = await play({
+      ...story,
+      options: { timeout: 5 * MINUTE },
+      before: (world) => {
+        somebody()(world)
+        return { [KPIS]: { [noted.job]: { ...noted, requestedAt: START - 60 * MINUTE } } }
+      },
+    })
+    expect(second.rows).toEqual({ [KPIS]: 'failed unknown' })
+  })
+})
+
+describe('an answer that leaves open whether Tableau queued the refresh', () => {
+  const DOUBTS: readonly [string, Effect][] = [
+    ['a broken connection', { kind: 'reset', when: 'after' }],
+    ['an HTML page of a proxy', { kind: 'answer', status: 502, body: '<html>', when: 'after' }],
+    ['a refusal with 403', { kind: 'error', code: '403004', when: 'after' }],
+  ]
+
+  test.each([...DOUBTS, ['silence', { kind: 'silence', when: 'after' }] as [string, Effect]])(
+    '%s: the job is found in the list and followed',
+    async (_, effect) => {
+      const told = await play({ trouble: answering(effect) })
+      expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+      expect(told.jobs).toHaveLength(1)
+    },
+  )
+
+  test.each(DOUBTS.slice(0, 2))(
+    '%s, and nobody shows us the job: the last update tells',
+    async (_, effect) => {
+      const told = await play({ trouble: answering(effect, { hidden: true }) })
+      expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+      expect(told.jobs).toHaveLength(1)
+    },
+  )
+
+  test('silence, and nobody shows us the job: it is not asked for again', async () => {
+    const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('a broken connection before Tableau heard of it: no job is in the list, so it is asked for again', async () => {
+    const told = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('a refusal with 403 that was meant is a missing permission', async () => {
+    const told = await play({ trouble: answering({ kind: 'error', code: '403004' }) })
+    expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
+    expect(told.jobs).toHaveLength(0)
+  })
+
+  test('killed after such an answer, the next run neither doubles nor loses it', async () => {
+    const stop = new AbortController()
+    const cancelled = await play({
+      signal: stop.signal,
+      trouble: (world) => {
+        answering({ kind: 'reset', when: 'after' }, { hidden: true })(world)
+        void world.clock.sleep(5_000).then(() => stop.abort())
+      },
+    })
+    expect(cancelled.remembered(KPIS)).toMatchObject([{ outcome: null }])
+    const [open] = cancelled.remembered(KPIS)
+    if (open === undefined) throw new Error('nothing noted')
+    const next = await play({
+      before: ({ simulator, clock }) => {
+        simulator.refresh(simulator.workbook(KPIS), { by: 'ourselves, yesterday' })
+        clock.advance({ minutes: 10 })
+        return { [KPIS]: { [open.job]: open } }
+      },
+    })
+    expect(next.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+  })
+})
+
+describe('our own job after an answer that was lost', () => {
+  test('is ours also where it started in the second in which the data landed', async () => {
+    const told = await play({
+      landedAt: START,
+      trouble: answering({ kind: 'reset', when: 'after' }),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('is not asked for again where Query Job has forgotten it already', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ seconds: 10 })] },
+      settings: { jobs: { afterEnd: '400031' } },
+      trouble: answering({ kind: 'silence', when: 'after' }),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
+})

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals'
+import { MINUTE } from '../../src/base/clock.js'
+import { secondRefreshers } from '../../src/refresh/foreign-refreshes.js'
+import type { RequestFacts } from '../../src/state/state.js'
+import type { ExtractTask, Luid } from '../../src/tableau/types.js'
+import { extract } from '../plan/build.js'
+
+const T = Date.parse('2026-04-14T06:00:00Z')
+const LUID = 'l-1' as Luid
+const done: RequestFacts = { requestedAt: T, window: T, outcome: 'refreshed', failure: null, seconds: 60 }
+const daily: ExtractTask = {
+  kind: 'workbook',
+  luid: LUID,
+  nextRunAt: null,
+  frequency: 'Daily',
+  consecutiveFailures: 0,
+}
+
+function told(updatedAt: number | null, { request = done, tasks = [] as ExtractTask[] | null } = {}) {
+  const base = extract('workbook:KPIs')
+  const content = { ...base.lineage.content, luid: LUID }
+  const one = { ...base, lineage: { ...base.lineage, content, extractUpdatedAt: updatedAt } }
+  let asked = 0
+  const tableau = {
+    extractTasks: () => {
+      asked += 1
+      return Promise.resolve(tasks)
+    },
+  }
+  return secondRefreshers([one], new Map([[one.key, new Map([['job', request]])]]), tableau).then(
+    (sentences) => ({ sentences, asked }),
+  )
+}
+
+test.each([
+  ['our own refresh updated it', T + MINUTE],
+  ['Tableau does not tell', null],
+])('nothing is said, and nobody is asked, where %s', async (_, updatedAt) => {
+  expect(await told(updatedAt)).toEqual({ sentences: [], asked: 0 })
+})
+
+test('a refresh of ours that still runs is no sign of another', async () => {
+  expect(await told(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } })).toEqual({
+    sentences: [],
+    asked: 0,
+  })
+})
+
+test('an update long after ours is by somebody else; a schedule of Tableau is named', async () => {
+  const { sentences } = await told(T + 60 * MINUTE, { tasks: [daily] })
+  expect(sentences).toEqual([
+    "KPIs was refreshed by somebody else since our last refresh (2026-04-14 07:00 UTC), by Tableau's own schedule (Daily): delete it in Tableau, this action refreshes when there is new data.",
+  ])
+})
+
+test('a suspended schedule is told as that', async () => {
+  const { sentences } = await told(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })
+  expect(sentences.join()).toContain('is suspended after 5 failures')
+})
+
+test.each([[null], [[]]])('where no schedule is known (%s), another tool may be it', async (tasks) => {
+  expect((await told(T + 60 * MINUTE, { tasks })).sentences.join()).toContain(
+    'if that is another tool or a schedule',
+  )
+})

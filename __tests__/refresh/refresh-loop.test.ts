@@ -1,0 +1,794 @@
+import { describe, expect, test } from '@jest/globals'
+import { MINUTE } from '../../src/base/clock.js'
+import type { RequestFacts } from '../../src/state/state.js'
+import { datasource, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
+import { hideTheList, mostAtOnce, ORDERS, run, START, type World } from './story.js'
+
+/** A workbook with an extract of its own on the orders. */
+function kpis(path: string, rest: Omit<WorkbookInput, 'path' | 'embedded'> = {}): WorkbookInput {
+  return workbook(path, { embedded: [{ tables: [ORDERS] }], ...rest })
+}
+
+const open = (requestedAt: number): RequestFacts => ({
+  requestedAt,
+  window: null,
+  outcome: null,
+  failure: null,
+  seconds: null,
+})
+
+const CREDENTIALS = { result: 'failed', notes: 'com.tableau: Login failed for user sa' } as const
+const UNREACHABLE = { result: 'failed', notes: 'connection refused by db.example.com' } as const
+const routes = ({ simulator }: World): (string | undefined)[] =>
+  simulator.record.calls.map(({ route }) => route)
+const posts = ({ simulator }: World): number =>
+  simulator.record.calls.filter(({ route }) => route?.startsWith('refresh-') === true).length
+
+describe('a refresh', () => {
+  test('is asked for, followed, and noted with what became of it', async () => {
+    const told = await run({ site: { workbooks: [kpis('Default/KPIs', { seconds: 30, queueSeconds: 10 })] } })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.jobs).toMatchObject([{ path: 'Default/KPIs', result: 'success', incremental: false }])
+    expect(told.remembered('Default/KPIs')).toEqual([
+      {
+        job: told.jobs[0]?.id,
+        requestedAt: START,
+        window: START,
+        outcome: 'refreshed',
+        failure: null,
+        seconds: 40,
+      },
+    ])
+    expect(told.result('Default/KPIs')).toEqual({
+      outcome: 'refreshed',
+      jobId: told.jobs[0]?.id,
+      seconds: 40,
+      endedAt: START + 40_000,
+      failure: null,
+    })
+    // A quarter of its duration after it ended, at the latest.
+    expect(told.seconds).toBeLessThanOrEqual(50)
+    expect(told.error).toBeNull()
+  })
+
+  test('is not asked for where the plan says no', async () => {
+    const told = await run({
+      site: { workbooks: [workbook('Default/Live', { embedded: [{ tables: [ORDERS], extract: false }] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/Live': 'skip no-extract' })
+    expect(told.jobs).toEqual([])
+    expect(told.seconds).toBe(0)
+  })
+
+  test.each<[string, string]>([
+    ['The query time resource limit (7200 seconds) was exceeded', 'timeout'],
+    ["Login failed for user 'tableau'.", 'credentials'],
+    ['Cancelled by ann@example.com', 'unknown'],
+  ])('that Tableau cancelled tells why: %s', async (notes, failure) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [{ result: 'cancelled', notes }, 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': `cancelled ${failure}` })
+    expect(told.result('Default/KPIs')?.failure).toEqual({ class: failure, text: notes })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'cancelled', failure }])
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('that was cancelled in Tableau is not tried again', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: ['cancelled', 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'cancelled' })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'cancelled', failure: null }])
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test.each([
+    [502, 'a gateway that lost Tableau'],
+    [504, 'a gateway that waited too long'],
+    [413, 'a gateway that takes no bodies'],
+    [403, 'a firewall'],
+    [404, 'a proxy that knows no such path'],
+  ])('that a page with %s answers, of %s, says nothing of the database or a permission', async (status) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs')] },
+      trouble: ({ simulator }) =>
+        simulator.faults.add({
+          match: { method: 'POST', path: '/refresh' },
+          times: 'always',
+          effect: { kind: 'answer', status, body: '<!DOCTYPE html><html>Blocked</html>' },
+        }),
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'failed no-answer' })
+    expect(told.result('Default/KPIs')?.failure?.text).toMatch(
+      new RegExp(
+        `^Tableau gave no clear answer .* answered with status ${status} and an HTML page instead of`,
+      ),
+    )
+    expect(told.remembered('Default/KPIs').map(({ failure }) => failure)).toEqual(['no-answer', 'no-answer'])
+    expect(posts(told)).toBe(2)
+  })
+
+  test('that is forced or started by hand uses no window', async () => {
+    const told = await run({ site: { workbooks: [kpis('Default/KPIs')] }, policy: { manual: true } })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'refreshed', window: null }])
+  })
+
+  test('never stops another one by its failure', async () => {
+    const told = await run({
+      site: {
+        workbooks: [
+          kpis('Default/A', { outcomes: [CREDENTIALS] }),
+          kpis('Default/B', { seconds: 90 }),
+          kpis('Default/C', { outcomes: [UNREACHABLE] }),
+          kpis('Default/D'),
+        ],
+      },
+      trouble: ({ simulator }) => {
+        const { luid } = simulator.workbook('Default/D')
+        simulator.faults.add({
+          match: { method: 'POST', path: `${luid}/refresh` },
+          effect: { kind: 'error', code: '403004' },
+        })
+      },
+    })
+    expect(told.rows).toEqual({
+      'Default/A': 'failed credentials',
+      'Default/B': 'refreshed',
+      'Default/C': 'failed unreachable',
+      'Default/D': 'failed permission',
+    })
+    expect(told.error).toBeNull()
+  })
+})
+
+describe('a failure', () => {
+  test('that time may heal is tried once more in the same run, half a minute later', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    const [first, second] = told.jobs
+    expect((second?.createdAt ?? 0) - (first?.endedAt ?? 0)).toBeGreaterThanOrEqual(30_000)
+    expect(told.remembered('Default/KPIs')).toMatchObject([
+      { outcome: 'failed', failure: 'unreachable' },
+      { outcome: 'refreshed', failure: null },
+    ])
+  })
+
+  test('is not tried a third time', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, UNREACHABLE, 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'failed unreachable' })
+    expect(told.jobs).toHaveLength(2)
+  })
+
+  test('that only a person can mend is not tried again', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [CREDENTIALS, 'success'] })] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'failed credentials' })
+    expect(told.jobs).toHaveLength(1)
+    expect(told.result('Default/KPIs')?.failure?.text).toContain('Login failed')
+  })
+
+  test.each<[string, string, string]>([
+    ['409090', 'no-extract', 'there is no extract'],
+    ['403004', 'permission', 'this user may not'],
+    ['404006', 'permission', 'it is gone'],
+  ])('%s of the request itself is %s, tried once, and uses the window: %s', async (code, failure) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs')] },
+      trouble: ({ simulator }) => {
+        simulator.faults.add({
+          match: { method: 'POST', path: '/refresh' },
+          times: 'always',
+          effect: { kind: 'error', code },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': `failed ${failure}` })
+    expect(posts(told)).toBe(1)
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'failed', failure, window: START }])
+  })
+
+  test('is not tried again where the time would be up by then', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'], seconds: 35 })] },
+      options: { timeout: MINUTE },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'failed unreachable' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('stays told where the time was up before its second try had its turn', async () => {
+    // B takes the one place that A leaves, and keeps it to the end.
+    const told = await run({
+      site: {
+        workbooks: [kpis('Default/A', { outcomes: [UNREACHABLE] }), kpis('Default/B', { seconds: 600 })],
+      },
+      options: { timeout: 2 * MINUTE, maxParallel: 1 },
+    })
+    expect(told.rows).toEqual({ 'Default/A': 'failed unreachable', 'Default/B': 'timed-out' })
+  })
+})
+
+describe('incremental', () => {
+  const incremental = { exposures: { 'Default/KPIs': { incremental: true } } }
+
+  test('is asked for where it is configured', async () => {
+    const told = await run({ ...incremental, site: { workbooks: [kpis('Default/KPIs')] } })
+    expect(told.jobs.map((job) => [job.incremental, job.result])).toEqual([[true, 'success']])
+  })
+
+  test.each([400, 409, 422] as const)(
+    'is asked for in full, once, where Tableau answers %d',
+    async (status) => {
+      const told = await run({
+        ...incremental,
+        site: { workbooks: [kpis('Default/KPIs', { incremental: status })] },
+      })
+      expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+      expect(posts(told)).toBe(2)
+      expect(told.jobs.map((job) => [job.incremental, job.result])).toEqual([[false, 'success']])
+    },
+  )
+
+  test('is asked for in full by a server that is too old for it', async () => {
+    const told = await run({
+      ...incremental,
+      settings: { restApiVersion: '3.24' },
+      site: { workbooks: [kpis('Default/KPIs')] },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.jobs.map((job) => job.incremental)).toEqual([false])
+  })
+})
+
+describe('time', () => {
+  test('that is up leaves a refresh running, and the journal keeps its request open', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/Long', { seconds: 3600 }), kpis('Default/Short')] },
+      options: { timeout: 10 * MINUTE },
+    })
+    expect(told.rows).toEqual({ 'Default/Long': 'timed-out', 'Default/Short': 'refreshed' })
+    expect(told.seconds).toBe(600)
+    expect(told.remembered('Default/Long')).toMatchObject([{ outcome: null, window: START }])
+    expect(told.jobs.find(({ path }) => path === 'Default/Long')?.phase).toBe('running')
+    expect(routes(told)).not.toContain('cancel-job')
+    expect(told.result('Default/Long')?.jobId).toBe(told.jobs.find(({ path }) => path === 'Default/Long')?.id)
+  })
+
+  test('that is up leaves what had no turn as the plan has it', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/A', { seconds: 3600 }), kpis('Default/B')] },
+      options: { timeout: 10 * MINUTE, maxParallel: 1 },
+    })
+    expect(told.rows).toEqual({ 'Default/A': 'timed-out', 'Default/B': 'refresh first-refresh' })
+    expect(told.remembered('Default/B')).toEqual([])
+  })
+})
+
+describe('max-parallel', () => {
+  const seven = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name, index) =>
+    kpis(`Default/${name}`, {
+      seconds: 10 + index * 7,
+      outcomes: index === 2 ? [UNREACHABLE, 'success'] : ['success'],
+    }),
+  )
+
+  test.each([1, 2, 3, 7])('%d is what runs at once, and never more', async (maxParallel) => {
+    const told = await run({ site: { workbooks: seven, concurrency: 100 }, options: { maxParallel } })
+    expect(new Set(Object.values(told.rows))).toEqual(new Set(['refreshed']))
+    expect(mostAtOnce(told.jobs)).toBe(maxParallel)
+    expect(told.jobs).toHaveLength(8)
+  })
+
+  test('counts jobs of earlier runs that are followed', async () => {
+    const told = await run({
+      site: { workbooks: seven.slice(0, 3), concurrency: 100 },
+      options: { maxParallel: 1 },
+      before: ({ simulator }) => {
+        const { id } = simulator.refresh(simulator.workbook('Default/B'), { by: 'ci@example.com' })
+        return { 'Default/B': { [id]: open(START) } }
+      },
+    })
+    expect(mostAtOnce(told.jobs)).toBe(1)
+  })
+})
+
+describe('wait: false', () => {
+  test('asks for all of them, however many, and looks at none', async () => {
+    const paths = ['Default/A', 'Default/B', 'Default/C']
+    const told = await run({
+      site: { workbooks: paths.map((path) => kpis(path, { seconds: 60 })) },
+      options: { wait: false, maxParallel: 2 },
+    })
+    expect(told.rows).toEqual(Object.fromEntries(paths.map((path) => [path, 'requested'])))
+    expect(told.jobs).toHaveLength(3)
+    expect(routes(told)).not.toContain('query-job')
+    for (const path of paths) expect(told.remembered(path)).toMatchObject([{ outcome: null, window: START }])
+    expect(told.seconds).toBe(0)
+  })
+
+  test('leaves a workbook to the next run whose data source it has just asked for', async () => {
+    const told = await run({
+      site: {
+        datasources: [datasource('Default/Sales', { tables: [ORDERS] })],
+        workbooks: [workbook('Default/KPIs', { embedded: [{ reads: ['Default/Sales'] }] })],
+      },
+      options: { wait: false },
+    })
+    expect(told.rows).toEqual({ 'Default/Sales': 'requested', 'Default/KPIs': 'refresh first-refresh' })
+    expect(told.jobs.map(({ path }) => path)).toEqual(['Default/Sales'])
+  })
+
+  test('does not claim the job of an earlier run as its own', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
+      options: { wait: false },
+      before: ({ simulator, clock }) => {
+        const { id } = simulator.refresh(simulator.workbook('Default/KPIs'), { by: 'ci@example.com' })
+        clock.advance({ minutes: 5 })
+        return { 'Default/KPIs': { [id]: open(START) } }
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'wait in-flight' })
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('takes a refresh that is there already for its own', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs')] },
+      options: { wait: false },
+      before: ({ simulator }) => {
+        simulator.refresh(simulator.workbook('Default/KPIs'))
+        return {}
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'requested' })
+    expect(posts(told)).toBe(1)
+  })
+
+  test('waits for no quota', async () => {
+    const site = { workbooks: [kpis('Default/A'), kpis('Default/B')], quotas: { refreshesPerHour: 1 } }
+    const told = await run({ site, options: { wait: false } })
+    expect(told.rows).toEqual({ 'Default/A': 'requested', 'Default/B': 'deferred quota' })
+  })
+})
+
+describe('a data source and the workbook that reads it', () => {
+  const site = (sales: object, book: object = {}) => ({
+    datasources: [datasource('Default/Sales', { tables: [ORDERS], seconds: 40, ...sales })],
+    workbooks: [
+      workbook('Default/KPIs', {
+        reads: ['Default/Sales'],
+        embedded: [{ reads: ['Default/Sales'], extract: true }],
+        ...book,
+      }),
+      kpis('Default/Other'),
+    ],
+  })
+
+  test('go one after the other, and others do not wait for them', async () => {
+    const told = await run({ site: site({}) })
+    const by = Object.fromEntries(told.jobs.map((job) => [job.path, job]))
+    expect(told.rows).toEqual({
+      'Default/Sales': 'refreshed',
+      'Default/KPIs': 'refreshed',
+      'Default/Other': 'refreshed',
+    })
+    expect(by['Default/KPIs']?.createdAt).toBeGreaterThanOrEqual(by['Default/Sales']?.endedAt ?? Infinity)
+    expect(by['Default/Other']?.createdAt).toBe(by['Default/Sales']?.createdAt)
+  })
+
+  test('the workbook is blocked where the data source fails, even at its second try', async () => {
+    const told = await run({ site: site({ outcomes: [UNREACHABLE] }) })
+    expect(told.rows).toEqual({
+      'Default/Sales': 'failed unreachable',
+      'Default/KPIs': 'blocked',
+      'Default/Other': 'refreshed',
+    })
+    expect(told.remembered('Default/KPIs')).toEqual([])
+  })
+
+  test('the workbook waits for the second try', async () => {
+    const told = await run({ site: site({ outcomes: [UNREACHABLE, 'success'] }) })
+    expect(told.rows).toMatchObject({ 'Default/Sales': 'refreshed', 'Default/KPIs': 'refreshed' })
+  })
+
+  test.each([
+    ['is cancelled in Tableau', { outcomes: ['cancelled'] }, 'cancelled'],
+    ['may not be refreshed', { outcomes: [CREDENTIALS] }, 'failed credentials'],
+    ['runs longer than there is time', { seconds: 3600 }, 'timed-out'],
+  ])('the workbook is blocked where the data source %s', async (_, sales, became) => {
+    const told = await run({ site: site(sales), options: { timeout: 10 * MINUTE } })
+    expect(told.rows).toEqual({
+      'Default/Sales': became,
+      'Default/KPIs': 'blocked',
+      'Default/Other': 'refreshed',
+    })
+  })
+
+  test('a chain is blocked to its end', async () => {
+    const told = await run({
+      site: {
+        datasources: [
+          datasource('Default/Base', { tables: [ORDERS], seconds: 3600 }),
+          datasource('Default/Mart', { reads: ['Default/Base'] }),
+        ],
+        workbooks: [workbook('Default/KPIs', { embedded: [{ reads: ['Default/Mart'], extract: true }] })],
+      },
+      options: { timeout: 10 * MINUTE },
+    })
+    expect(told.rows).toEqual({
+      'Default/Base': 'timed-out',
+      'Default/Mart': 'blocked',
+      'Default/KPIs': 'blocked',
+    })
+  })
+
+  test('the workbook is up to date after all where the data source had been refreshed by an earlier run', async () => {
+    // The workbook was refreshed after the data source's job was asked for: what that job brings is nothing new to it.
+    const told = await run({
+      site: site({ seconds: 120 }),
+      landedAt: START - 10 * MINUTE,
+      before: ({ simulator, clock }) => {
+        const { id } = simulator.refresh(simulator.datasource('Default/Sales'), { by: 'ci@example.com' })
+        clock.advance({ minutes: 1 })
+        return {
+          'Default/Sales': { [id]: open(START) },
+          'Default/KPIs': { old: { ...open(START + 10 * MINUTE), outcome: 'refreshed', seconds: 5 } },
+        }
+      },
+    })
+    expect(told.rows).toMatchObject({
+      'Default/Sales': 'skip up-to-date',
+      'Default/KPIs': 'skip up-to-date',
+    })
+  })
+})
+
+test('a workbook whose data source failed is blocked at once, also while every place is taken', async () => {
+  const told = await run({
+    site: {
+      datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 10, outcomes: [CREDENTIALS] })],
+      workbooks: [
+        workbook('Default/C', { embedded: [{ reads: ['Default/A'] }] }),
+        kpis('Default/B', { seconds: 300 }),
+      ],
+    },
+    options: { maxParallel: 1 },
+  })
+  expect(told.rows).toEqual({
+    'Default/A': 'failed credentials',
+    'Default/C': 'blocked',
+    'Default/B': 'refreshed',
+  })
+  expect(mostAtOnce(told.jobs)).toBe(1)
+})
+
+test('a workbook that only shows a data source live does not wait for it, and is not blocked by it', async () => {
+  const told = await run({
+    site: {
+      datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 600, outcomes: [CREDENTIALS] })],
+      workbooks: [kpis('Default/C', { reads: ['Default/A'], seconds: 10 })],
+    },
+  })
+  expect(told.rows).toEqual({ 'Default/A': 'failed credentials', 'Default/C': 'refreshed' })
+  const [source, shown] = ['Default/A', 'Default/C'].map((path) => told.jobs.find((job) => job.path === path))
+  expect(shown?.endedAt).toBeLessThan(source?.endedAt ?? 0)
+})
+
+test('a second try that the quota lets through only after our time is not sat out', async () => {
+  const told = await run({
+    site: {
+      workbooks: [kpis('Default/A', { seconds: 60, outcomes: [UNREACHABLE] }), kpis('Default/B')],
+      quotas: { refreshesPerHour: 1 },
+    },
+    options: { timeout: 40 * MINUTE },
+  })
+  expect(told.rows).toEqual({ 'Default/A': 'failed unreachable', 'Default/B': 'deferred quota' })
+  expect(told.seconds).toBeLessThan(5 * 60)
+})
+
+describe('a job of our own that an earlier run left running', () => {
+  /** Asked for five minutes before this run; it needs ten minutes. */
+  const left = ({ simulator, clock }: World) => {
+    const { id } = simulator.refresh(simulator.workbook('Default/KPIs'), { by: 'ci@example.com' })
+    clock.advance({ minutes: 5 })
+    return { 'Default/KPIs': { [id]: open(START) } }
+  }
+  const site = { workbooks: [kpis('Default/KPIs', { seconds: 600 })] }
+
+  test('is followed, and is enough where nothing landed since it was asked for', async () => {
+    const told = await run({ site, before: left, landedAt: START - MINUTE })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'skip up-to-date' })
+    expect(told.jobs).toHaveLength(1)
+    expect(told.seconds).toBeGreaterThanOrEqual(300)
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'refreshed', seconds: 600 }])
+    expect(told.events).toEqual([
+      expect.stringMatching(/ refreshed Default\/KPIs$/),
+      expect.stringMatching(/ skip up-to-date Default\/KPIs$/),
+    ])
+  })
+
+  test('is followed, and then refreshed again for data that landed since', async () => {
+    const told = await run({ site, before: left, landedAt: START + 2 * MINUTE })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.jobs).toHaveLength(2)
+    expect(told.jobs[1]?.createdAt).toBeGreaterThanOrEqual(told.jobs[0]?.endedAt ?? Infinity)
+  })
+
+  test('is followed, and asked for anew where it failed', async () => {
+    const failing = {
+      workbooks: [kpis('Default/KPIs', { seconds: 600, outcomes: [UNREACHABLE, 'success'] })],
+    }
+    const told = await run({ site: failing, before: left })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'failed' }, { outcome: 'refreshed' }])
+  })
+
+  test('still runs when the time is up', async () => {
+    const told = await run({ site, before: left, options: { timeout: 2 * MINUTE } })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'timed-out' })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: null }])
+  })
+})
+
+describe('a dropped poll is no failure', () => {
+  test.each<[string, Parameters<World['simulator']['faults']['add']>[0]['effect']]>([
+    ['a broken connection', { kind: 'reset' }],
+    ['status 500', { kind: 'error', code: '500000' }],
+    ['an HTML page', { kind: 'answer', status: 200, body: '<html>maintenance</html>' }],
+    ['status 503', { kind: 'answer', status: 503 }],
+    ['silence', { kind: 'silence' }],
+    ['a job that Tableau does not know yet', { kind: 'error', code: '400031' }],
+  ])('%s, eight times on end', async (_, effect) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 30 })] },
+      trouble: ({ simulator }) => {
+        simulator.faults.add({ match: { method: 'GET', path: '/jobs/' }, times: 8, effect })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+    expect(told.error).toBeNull()
+  })
+})
+
+describe('a job that Tableau forgot', () => {
+  test.each(['400031', '404'] as const)('is looked up in the list of jobs: %s', async (afterEnd) => {
+    const told = await run({
+      site: {
+        workbooks: [
+          kpis('Default/KPIs', { seconds: 30 }),
+          kpis('Default/Broken', { seconds: 30, outcomes: ['failed'] }),
+        ],
+      },
+      settings: { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed', 'Default/Broken': 'failed unknown' })
+    expect(told.result('Default/KPIs')).toMatchObject({ endedAt: START + 30_000, seconds: 30 })
+    expect(told.jobs.filter(({ path }) => path === 'Default/KPIs')).toHaveLength(1)
+  })
+
+  test('and that the list hides has succeeded where the extract was updated since', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 30 })] },
+      settings: { jobs: { afterEnd: '400031' } },
+      trouble: hideTheList,
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.seconds).toBeGreaterThanOrEqual(120)
+    expect(told.result('Default/KPIs')).toMatchObject({ endedAt: START + 30_000, seconds: null })
+  })
+
+  test.each(['400031', '404'] as const)(
+    'and that the list hides has failed where it was not, and is tried once more: %s',
+    async (afterEnd) => {
+      const told = await run({
+        site: { workbooks: [kpis('Default/KPIs', { seconds: 30, outcomes: ['failed'] })] },
+        settings: { jobs: { afterEnd } },
+        trouble: hideTheList,
+      })
+      expect(told.rows).toEqual({ 'Default/KPIs': 'failed unknown' })
+      expect(told.result('Default/KPIs')?.failure?.text).toContain('no longer knows its job')
+      expect(told.jobs).toHaveLength(2)
+    },
+  )
+})
+
+describe('a rate limit', () => {
+  const limited = (refreshesPerHour: number) => ({
+    workbooks: [kpis('Default/A'), kpis('Default/B')],
+    quotas: { refreshesPerHour },
+  })
+
+  test('is waited for within the time', async () => {
+    const told = await run({ site: limited(1), options: { timeout: 120 * MINUTE } })
+    expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'refreshed' })
+    expect(told.seconds).toBeGreaterThanOrEqual(3600)
+  })
+
+  test('defers what would come too late', async () => {
+    const told = await run({ site: limited(1), options: { timeout: 30 * MINUTE } })
+    expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
+    expect(told.remembered('Default/B')).toMatchObject([{ outcome: 'deferred' }])
+    expect(told.seconds).toBeLessThan(60)
+  })
+
+  test('takes no try away from a failure that time may heal', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'] })] },
+      trouble: ({ simulator }) => {
+        simulator.faults.add({
+          match: { method: 'POST', path: '/refresh' },
+          effect: { kind: 'error', code: '429000', headers: { 'retry-after': '20' } },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.jobs).toHaveLength(2)
+  })
+})
+
+describe('a run that is cancelled', () => {
+  /** Cancelled at the n-th call to a job. */
+  const cancelledAt = (call: number) => {
+    const stop = new AbortController()
+    let polls = 0
+    return {
+      signal: stop.signal,
+      around:
+        (http: Parameters<NonNullable<Parameters<typeof run>[0]['around']>>[0]): typeof http =>
+        (request) => {
+          if (request.url.includes('/jobs/')) polls += 1
+          if (polls === call) stop.abort()
+          return http(request)
+        },
+    }
+  }
+
+  test('stops waiting at once and leaves what runs, open in the journal', async () => {
+    const told = await run({
+      ...cancelledAt(1),
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
+    })
+    expect(told.seconds).toBeLessThan(10)
+    expect(told.rows).toEqual({ 'Default/KPIs': 'requested' })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: null }])
+    expect(told.error).toBeNull()
+    expect(routes(told)).not.toContain('cancel-job')
+    expect(told.simulator.record.signOuts).toHaveLength(1)
+  })
+
+  test('before anything was asked for asks for nothing', async () => {
+    const stop = new AbortController()
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs')] },
+      signal: stop.signal,
+      trouble: () => {
+        stop.abort()
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refresh first-refresh' })
+    expect(told.jobs).toEqual([])
+  })
+
+  test('does not ask for what had no turn yet', async () => {
+    const told = await run({
+      ...cancelledAt(3),
+      site: { workbooks: [kpis('Default/A', { seconds: 60 }), kpis('Default/B')] },
+      options: { maxParallel: 1 },
+    })
+    expect(told.rows).toEqual({ 'Default/A': 'requested', 'Default/B': 'refresh first-refresh' })
+  })
+})
+
+describe('on-cancel: cancel', () => {
+  test('asks Tableau to cancel what we asked for, and leaves what others did', async () => {
+    const stop = new AbortController()
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
+      options: { onCancel: 'cancel' },
+      signal: stop.signal,
+      trouble: ({ clock }) => void clock.sleep(5_000).then(() => stop.abort()),
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'cancelled' })
+    expect(told.jobs).toMatchObject([{ result: 'cancelled' }])
+    // Whether it was in time, the next run learns from Tableau.
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: null }])
+  })
+})
+
+describe('a session that is lost', () => {
+  const endEverySession = ({ simulator }: World): void => {
+    simulator.faults.add({
+      match: { path: '/jobs/' },
+      skip: 2,
+      times: 'always',
+      effect: { kind: 'end-session' },
+    })
+  }
+
+  test('once is renewed, and polling goes on by job id', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 60 })] },
+      trouble: ({ simulator }) => {
+        simulator.faults.add({ match: { path: '/jobs/' }, skip: 1, effect: { kind: 'end-session' } })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(told.simulator.record.signIns).toHaveLength(2)
+    expect(told.jobs).toHaveLength(1)
+  })
+
+  test('for good ends the run in one sentence, and the rows keep what is known', async () => {
+    const told = await run({
+      site: {
+        workbooks: [
+          kpis('Default/Done', { seconds: 1 }),
+          kpis('Default/Running', { seconds: 600 }),
+          kpis('Default/Second', { seconds: 600 }),
+          kpis('Default/Waiting', { seconds: 600 }),
+        ],
+      },
+      options: { maxParallel: 2 },
+      trouble: endEverySession,
+    })
+    expect(told.rows).toEqual({
+      'Default/Done': 'refreshed',
+      'Default/Running': 'requested',
+      'Default/Second': 'requested',
+      'Default/Waiting': 'refresh first-refresh',
+    })
+    expect(told.error).toMatch(/^Tableau ended the session again and again \(401002\): [^\n]+\.$/)
+    expect(told.remembered('Default/Done')).toMatchObject([{ outcome: 'refreshed' }])
+    expect(told.remembered('Default/Running')).toMatchObject([{ outcome: null }])
+  })
+
+  test('while another refresh is being asked for loses no job', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/A', { seconds: 60 }), kpis('Default/B', { seconds: 60 })] },
+      trouble: ({ simulator }) => {
+        const a = simulator.workbook('Default/A').luid
+        const b = simulator.workbook('Default/B').luid
+        simulator.faults.add({
+          match: { path: `${a}/refresh` },
+          times: 'always',
+          effect: { kind: 'error', code: '401002' },
+        })
+        simulator.faults.add({
+          match: { path: `${b}/refresh` },
+          times: 'always',
+          effect: { kind: 'delay', seconds: 20 },
+        })
+      },
+    })
+    expect(told.error).toMatch(/401002/)
+    expect(told.rows).toEqual({ 'Default/A': 'refresh first-refresh', 'Default/B': 'requested' })
+    expect(told.jobs.map(({ path }) => path)).toEqual(['Default/B'])
+    expect(told.remembered('Default/B')).toMatchObject([{ outcome: null }])
+    // Tableau refused it, so no later refresh by somebody else may pass for it.
+    expect(told.remembered('Default/A')).toEqual([])
+  })
+
+  test('because the token was revoked meanwhile is told as that', async () => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 60 })] },
+      trouble: ({ simulator }) => {
+        simulator.faults.add({ match: { path: '/jobs/' }, effect: { kind: 'end-session' } })
+        simulator.faults.add({
+          match: { path: '/auth/signin' },
+          times: 'always',
+          effect: { kind: 'error', code: '401001' },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': 'requested' })
+    expect(told.error).toMatch(/token/)
+    expect(told.error).not.toMatch(/again and again/)
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals'
+import { MINUTE } from '../../src/base/clock.js'
+import type { RequestFacts } from '../../src/state/state.js'
+import { type SettingsChange, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
+import { unseenJob } from '../../src/refresh/job-outcome.js'
+import { hideTheList, ORDERS, run, START, type Story, type World } from './story.js'
+
+const KPIS = 'Default/KPIs'
+const open: RequestFacts = { requestedAt: START, window: START, outcome: null, failure: null, seconds: null }
+
+/** A run `minutes` after one that asked for a refresh and did not wait; it only looks, as the plan has nothing new. */
+function later(
+  kpis: Omit<WorkbookInput, 'path' | 'embedded'>,
+  {
+    minutes = 60,
+    settings = {},
+    listed = true,
+    ...rest
+  }: { minutes?: number; settings?: SettingsChange; listed?: boolean } & Partial<Story> = {},
+) {
+  return run({
+    site: { workbooks: [workbook(KPIS, { embedded: [{ tables: [ORDERS] }], ...kpis })] },
+    settings,
+    options: { wait: false },
+    before: (world) => {
+      const { simulator, clock } = world
+      if (!listed) hideTheList(world)
+      const { id } = simulator.refresh(simulator.workbook(KPIS), { by: 'ci@example.com' })
+      clock.advance({ minutes })
+      return { [KPIS]: { [id]: open } }
+    },
+    ...rest,
+  })
+}
+
+describe('an earlier request whose outcome is open', () => {
+  test('has succeeded: that is noted, with its window and how long it took', async () => {
+    const told = await later({ seconds: 90 })
+    expect(told.remembered(KPIS)).toEqual([
+      { ...open, job: told.jobs[0]?.id, outcome: 'refreshed', seconds: 90 },
+    ])
+    expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+  })
+
+  test('has failed: that is noted with the class of its failure, and this run asks again', async () => {
+    const outcomes = [{ result: 'failed', notes: 'connection refused' } as const, 'success' as const]
+    const told = await later({ seconds: 90, outcomes })
+    expect(told.remembered(KPIS)).toMatchObject([
+      { outcome: 'failed', failure: 'unreachable' },
+      { outcome: null },
+    ])
+    expect(told.rows).toEqual({ [KPIS]: 'requested' })
+  })
+
+  test('has failed for a cause that time does not heal: this run does not ask again in its window', async () => {
+    const told = await later({ seconds: 90, outcomes: [{ result: 'failed', notes: 'Login failed' }] })
+    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'failed', failure: 'credentials' }])
+    expect(told.rows).toEqual({ [KPIS]: 'skip failing' })
+  })
+
+  test('was cancelled in Tableau: that is noted', async () => {
+    const told = await later({ seconds: 90, outcomes: ['cancelled', 'success'] })
+    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'cancelled' }, { outcome: null }])
+  })
+
+  test('still runs: it stays open, and the plan says wait', async () => {
+    const told = await later({ seconds: 7200 })
+    expect(told.remembered(KPIS)).toEqual([{ ...open, job: told.jobs[0]?.id }])
+    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
+  })
+
+  test.each(['400031', '404'] as const)(
+    'was forgotten by Tableau (%s): its list of jobs tells, without a wait',
+    async (afterEnd) => {
+      const settings = { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } } as const
+      const told = await later({ seconds: 30 }, { minutes: 1, settings })
+      expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed', seconds: 30 }])
+    },
+  )
+
+  test.each(['400031', '404'] as const)(
+    'was forgotten by Tableau (%s), and the list is hidden: the last update decides',
+    async (afterEnd) => {
+      const settings = { jobs: { afterEnd } }
+      const succeeded = await later({ seconds: 90 }, { settings, listed: false })
+      expect(succeeded.remembered(KPIS)).toMatchObject([
+        { outcome: 'refreshed', seconds: null, window: START },
+      ])
+      expect(succeeded.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+      const failed = await later(
+        { seconds: 90, outcomes: ['failed', 'success'] },
+        { settings, listed: false },
+      )
+      expect(failed.remembered(KPIS)).toMatchObject([
+        { outcome: 'failed', failure: 'unknown' },
+        { outcome: null },
+      ])
+    },
+  )
+
+  describe('and that no answer ever named, as the run was killed while it asked', () => {
+    /** `after`: minutes from the request to a refresh of this extract, whoever asked for that. */
+    const cutOff = (after: number | null, { listed = true } = {}) =>
+      later(
+        { seconds: 90 },
+        {
+          before: (world: World) => {
+            const { simulator, clock } = world
+            if (!listed) hideTheList(world)
+            if (after !== null) {
+              clock.advance({ minutes: after })
+              simulator.refresh(simulator.workbook(KPIS), { by: 'somebody' })
+            }
+            clock.advance({ minutes: 60 })
+            return { [KPIS]: { [unseenJob(START)]: open } }
+          },
+        },
+      )
+
+    test.each([
+      ['made a job, which has succeeded', 0, true, { outcome: 'refreshed', seconds: 90, window: START }],
+      [
+        'made one some minutes later: so long a call may last',
+        9,
+        true,
+        { outcome: 'refreshed', window: START },
+      ],
+      [
+        'made none, but somebody has refreshed the extract since: it has the data, and uses up no window',
+        40,
+        true,
+        { outcome: 'refreshed', window: null },
+      ],
+      ['may have made one that nobody shows us', 40, false, { outcome: 'refreshed', window: START }],
+      ['made none', null, true, { outcome: 'failed', failure: 'unknown' }],
+    ])('%s', async (_, after, listed, expected) => {
+      const [settled] = (await cutOff(after, { listed })).remembered(KPIS)
+      expect(settled).toMatchObject(expected)
+    })
+  })
+
+  test('is not given up within two minutes, as Tableau may not know it yet', async () => {
+    const told = await later(
+      { seconds: 10 },
+      { minutes: 1, settings: { jobs: { afterEnd: '400031' } }, listed: false },
+    )
+    expect(told.remembered(KPIS)).toMatchObject([{ outcome: null }])
+    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
+  })
+
+  test('cannot be looked at now: it stays open, and nothing else stops', async () => {
+    const told = await later(
+      { seconds: 90 },
+      {
+        around: (http) => (request) =>
+          request.url.includes('/jobs/')
+            ? Promise.resolve({ status: 500, headers: {}, body: '<html>' })
+            : http(request),
+      },
+    )
+    expect(told.remembered(KPIS)).toMatchObject([{ outcome: null }])
+    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
+    expect(told.events).toEqual([
+      expect.stringMatching(/detail workbook:[0-9a-f-]+: earlier job [0-9a-f-]+ could not be looked at: /),
+    ])
+  })
+
+  test('is one of several, of runs that overlapped: all of them are settled', async () => {
+    const told = await later(
+      { seconds: 30 },
+      {
+        before: ({ simulator, clock }: World) => {
+          const first = simulator.refresh(simulator.workbook(KPIS)).id
+          clock.advance({ minutes: 2 })
+          const second = simulator.refresh(simulator.workbook(KPIS)).id
+          clock.advance({ minutes: 30 })
+          return { [KPIS]: { [first]: open, [second]: { ...open, requestedAt: START + 2 * MINUTE } } }
+        },
+      },
+    )
+    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed' }, { outcome: 'refreshed' }])
+    expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+  })
+})
+
+test('what is settled already is not looked at', async () => {
+  const told = await later(
+    {},
+    { before: () => ({ [KPIS]: { done: { ...open, outcome: 'refreshed', seconds: 12 } } }) },
+  )
+  expect(told.simulator.record.callsTo('query-job')).toEqual([])
+  expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+})
+
+test('a session that is lost while looking back ends the run', async () => {
+  const looking = later(
+    { seconds: 90 },
+    {
+      around: (http) => (request) =>
+        request.url.includes('/jobs/')
+          ? Promise.resolve({
+              status: 401,
+              headers: {},
+              body: JSON.stringify({ error: { code: '401002', summary: 'Unauthorized', detail: 'x' } }),
+            })
+          : http(request),
+    },
+  )
+  await expect(looking).rejects.toThrow(/^Tableau ended the session again and again/)
+})

@@ -1,0 +1,217 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
+import type { Report } from '../../../src/report/report.js'
+import { HOSTILE } from '../hostile.js'
+import {
+  exposure,
+  failed,
+  key,
+  newData,
+  nodesNamed,
+  planRow,
+  report,
+  result,
+  staleMorning,
+  time,
+} from '../stories.js'
+
+interface Told {
+  readonly log: RunLog
+  readonly lines: string[]
+  readonly debug: string[]
+  readonly pass: (seconds: number) => void
+}
+
+function telling(): Told {
+  const lines: string[] = []
+  const debug: string[] = []
+  let now = time('06:02:11')
+  const output = { info: (line: string) => lines.push(line), debug: (line: string) => debug.push(line) }
+  const log = createRunLog(output, { now: () => now })
+  return { log, lines, debug, pass: (seconds) => (now += seconds * 1000) }
+}
+
+function tellAll({ rows, ...rest }: Report): Told {
+  const told = telling()
+  const all = { ...rest, rows }
+  told.log.planned({ ...rest, extracts: rows.map(({ row }) => row) }, rest.mode)
+  for (const { row, result: end } of rows) {
+    if (end === null) continue
+    told.log.started(row)
+    told.pass(end.seconds ?? 0)
+    told.log.ended(row, end)
+  }
+  told.log.done(all)
+  return told
+}
+
+const ESCAPE = '\u001B'
+const plain = (line: string): string => line.replace(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '')
+
+test("the morning on which the CFO dashboard is stale, in dbt's own look", () => {
+  expect(tellAll(staleMorning()).lines.map(plain).join('\n')).toBe(
+    `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
+06:02:11
+06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.
+06:02:11  3 of 5 SKIP workbook Finance/Board/Weekly KPIs ................................. [SKIP upstream-failed]
+06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
+06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
+06:02:11    refreshed 1 h ago; next due 05:00 UTC tomorrow (2026-11-25)
+06:02:11  1 of 5 START refresh data source Finance/Orders ................................ [RUN]
+06:02:11    new data in fct_orders, dim_customers
+06:03:24  1 of 5 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]
+06:03:24  2 of 5 START refresh workbook Finance/Sales board .............................. [RUN]
+06:03:24    new data in Orders
+06:04:05  2 of 5 OK refreshed workbook Finance/Sales board ............................... [OK in 41.6s]
+06:04:05  4 of 5 START refresh workbook Finance/Board/Cash flow .......................... [RUN]
+06:04:05    new data in fct_payments
+06:05:18  4 of 5 ERROR refreshing workbook Finance/Board/Cash flow ....................... [ERROR in 73.0s]
+06:05:18
+06:05:18  Finished refreshing 2 extracts in 3 min 1 s (181.00s).
+06:05:18
+06:05:18  Completed with 1 error and 2 warnings:
+06:05:18
+06:05:18  Failure in refresh workbook Finance/Board/Cash flow
+06:05:18    its embedded credentials were refused
+06:05:18    Unable to connect to the Snowflake server.
+06:05:18    Incorrect username or password was specified.
+06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
+06:05:18
+06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5`,
+  )
+})
+
+test("only the bracket's word is coloured in a row", () => {
+  const { lines } = tellAll(staleMorning())
+  const ending = (of: string): string => lines.find((line) => line.includes(of))?.split('... [')[1] ?? ''
+  expect(ending('SKIP workbook Finance/Board')).toBe(`${ESCAPE}[33mSKIP${ESCAPE}[0m upstream-failed]`)
+  expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
+})
+
+test('a dry run says why, tells every row, and is done with what it would do', () => {
+  const mode = { kind: 'dry', why: 'feature/kpis is not the production branch main' } as const
+  const rows = [{ row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }]
+  expect(tellAll(report(rows, { mode })).lines.map(plain)).toEqual([
+    '06:02:11  Found 1 extract of 1 exposure',
+    '06:02:11  Dry run, nothing is refreshed: feature/kpis is not the production branch main',
+    '06:02:11',
+    '06:02:11  1 of 1 WOULD refresh workbook Finance/Orders ................................... [DRY new-data]',
+    '06:02:11    new data in fct_orders',
+    '06:02:11',
+    '06:02:11  Finished the dry run in 3 min 1 s (181.00s).',
+    '06:02:11',
+    '06:02:11  Completed successfully',
+    '06:02:11',
+    '06:02:11  Done. REFRESHED=0 SKIP=0 ERROR=0 WOULD-REFRESH=1 TOTAL=1',
+  ])
+})
+
+test('a run that could not go on tells its sentence and no counts', () => {
+  expect(
+    tellAll(report([], { error: 'Tableau refused the sign-in: renew the token.' }))
+      .lines.map(plain)
+      .slice(-2),
+  ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
+})
+
+test('a run that only held something back is completed with warnings', () => {
+  const never = { decision: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
+  const { lines } = tellAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
+  expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
+})
+
+const drifted = { level: 'error', message: 'Exposures differ from Tableau in 2 points.' } as const
+
+test.each<[string, Partial<Report>, string]>([
+  ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
+  ['exposures of another site alone', { misdirected: 3 }, 'Completed with 1 warning'],
+])('a run with %s does not tell of success', (_, more, line) => {
+  const { lines } = tellAll(report([], more))
+  expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
+})
+
+test('a run that is switched off has nothing else to tell', () => {
+  const { log, lines } = telling()
+  log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))
+  expect(lines.map(plain)).toEqual(['06:02:11', '06:02:11  Switched off: nothing was done.'])
+})
+
+describe('progress', () => {
+  test('is told at once and then every fifteen seconds, however often it is reported', () => {
+    const { log, lines, pass } = telling()
+    const orders = planRow({ name: 'Orders' }, newData('a'))
+    log.planned({ extracts: [orders], unresolved: [], leftOut: [] }, { kind: 'real' })
+    const before = lines.length
+    for (let second = 0; second <= 30; second += 1) {
+      log.progress([{ key: key('Orders'), since: time('06:01:11') }])
+      pass(1)
+    }
+    expect(lines.slice(before)).toEqual([
+      '06:02:11  1 running: Orders (1 min)',
+      '06:02:26  1 running: Orders (1 min 15 s)',
+      '06:02:41  1 running: Orders (1 min 30 s)',
+    ])
+  })
+
+  test('of nothing is no line', () => {
+    const { log, lines } = telling()
+    log.progress([])
+    expect(lines).toEqual([])
+  })
+})
+
+test('a row that is planned again keeps its number', () => {
+  const { log, lines } = telling()
+  const wait = { decision: 'wait', reason: 'in-flight', job: 'j', requestedAt: time('05:58:00') } as const
+  const skip = { decision: 'skip', reason: 'up-to-date', landedAt: time('05:00:00'), awaits: [] } as const
+  const extracts = [planRow({ name: 'A' }, newData('a')), planRow({ name: 'B' }, wait)]
+  log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
+  log.decided(planRow({ name: 'B' }, skip))
+  expect(lines.map(plain).slice(2)).toEqual([
+    `06:02:11  ${'2 of 2 WAIT for workbook Finance/B '.padEnd(80, '.')} [WAIT in-flight]`,
+    '06:02:11    the refresh requested at 05:58 UTC is still running',
+    `06:02:11  ${'2 of 2 SKIP workbook Finance/B '.padEnd(80, '.')} [SKIP up-to-date]`,
+    '06:02:11    nothing new since its last refresh (newest data 05:00 UTC)',
+  ])
+})
+
+test.each([
+  ['cancelled', 'ERROR cancelled in 5.0s'],
+  ['timed-out', 'ERROR timed-out in 5.0s'],
+  ['blocked', 'ERROR blocked in 5.0s'],
+  ['deferred', 'DEFER in 5.0s'],
+  ['requested', 'REQUESTED in 5.0s'],
+] as const)('an outcome of its own kind: %s', (outcome, bracket) => {
+  const { log, lines } = telling()
+  log.ended(planRow({ name: 'A' }, newData('a')), result(outcome, { seconds: 5 }))
+  expect(plain(lines[0] ?? '').endsWith(`[${bracket}]`)).toBe(true)
+})
+
+test('details go to the debug log only', () => {
+  const { log, lines, debug } = telling()
+  log.detail('Restored state of run 42')
+  expect([lines, debug]).toEqual([[], ['Restored state of run 42']])
+})
+
+test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
+  'a hostile name stays in its line: %j',
+  (_, name) => {
+    const rows = [
+      {
+        row: planRow({ name, project: name, exposures: [exposure(name)] }, newData(name)),
+        result: failed({ text: name }),
+      },
+    ]
+    const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
+    const told = tellAll(report(rows, { unresolved, error: name, mode: { kind: 'dry', why: name } }))
+    told.log.line(name)
+    told.log.detail(name)
+    told.log.progress([{ key: rows[0]?.row.extract.key ?? key(name), since: 0 }])
+    for (const line of [...told.lines.map(plain), ...told.debug]) {
+      expect(line).not.toMatch(/^\s*::|##\[|[\p{Cc}\p{Cs}\u202A-\u202E\u2028]/u)
+      expect(line.length).toBeLessThanOrEqual(4001)
+    }
+    expect(told.lines.every((line) => /^\d\d:\d\d:\d\d( {2}\S|  {4}\S|$| {2})/.test(line))).toBe(true)
+  },
+)

@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals'
+import type { OtherSite } from '../../src/exposures/other-sites.js'
+import { otherSiteWords } from '../../src/report/other-sites.js'
+import { HOSTILE } from './hostile.js'
+
+const CLOUD = '10ax.online.tableau.com'
+const at = (host: string, site: string, exposures = 3): OtherSite => ({ host, site, exposures })
+const run = (site: string, host = CLOUD) => ({ server: `https://${host}`, site })
+const none = (elsewhere: readonly OtherSite[], all = 3) => ({ all, here: 0, elsewhere })
+
+describe('where no exposure is of the site of this run', () => {
+  test.each<[string, OtherSite, ReturnType<typeof run>, string]>([
+    [
+      'a typing mistake',
+      at(CLOUD, 'acme'),
+      run('acmee'),
+      'All 3 exposures point at site acme on 10ax.online.tableau.com; this run is for site acmee. Check tableau-site: did you mean acme?',
+    ],
+    [
+      'the display name',
+      at(CLOUD, 'acmecorp'),
+      run('Acme_Corp'),
+      'All 3 exposures point at site acmecorp on 10ax.online.tableau.com; this run is for site Acme_Corp. Acme_Corp looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, acmecorp.',
+    ],
+    [
+      'an empty site on Tableau Cloud',
+      at(CLOUD, 'acme'),
+      run(''),
+      'All 3 exposures point at site acme on 10ax.online.tableau.com; this run is for no site. tableau-site is empty, and Tableau Cloud has no default site: give acme. If it comes from a secret or variable, check that this job may read it.',
+    ],
+    [
+      'Default, or nothing, on Tableau Server',
+      at('tableau.corp', 'acme'),
+      run('', 'tableau.corp'),
+      'All 3 exposures point at site acme on tableau.corp; this run is for the default site. tableau-site names the default site, as an empty value and Default do: give acme. If it comes from a secret or variable, check that this job may read it.',
+    ],
+    [
+      'exposures on the default site',
+      at('tableau.corp', ''),
+      run('acme', 'tableau.corp'),
+      'All 3 exposures point at the default site on tableau.corp; this run is for site acme. If you mean the default site, leave tableau-site empty; else copy the addresses of the exposures anew from a browser.',
+    ],
+    [
+      'addresses on Tableau Cloud without a site',
+      at(CLOUD, ''),
+      run('acme'),
+      'All 3 exposures point at no site on 10ax.online.tableau.com; this run is for site acme. On Tableau Cloud an address has to name its site: copy the addresses of the exposures anew from a browser.',
+    ],
+    [
+      'another site',
+      at(CLOUD, 'beta'),
+      run('acme'),
+      'All 3 exposures point at site beta on 10ax.online.tableau.com; this run is for site acme. Correct tableau-site, or the url of these exposures.',
+    ],
+    [
+      'the short name of the host',
+      at('tableau.acme.com', 'acme'),
+      run('acme', 'tableau'),
+      'All 3 exposures point at site acme on tableau.acme.com; this run is for site acme on tableau. tableau is the short name of that host: give tableau-server-url as the exposures have it.',
+    ],
+    [
+      'the short name of the host in the exposures',
+      at('tableau', 'acme'),
+      run('acme', 'tableau.acme.com'),
+      'All 3 exposures point at site acme on tableau; this run is for site acme on tableau.acme.com. tableau is the short name of that host: give the exposures the whole name.',
+    ],
+    [
+      'a typing mistake in the host',
+      at('tableau.acme.com', 'acme'),
+      run('acme', 'tableau.acne.com'),
+      'All 3 exposures point at site acme on tableau.acme.com; this run is for site acme on tableau.acne.com. Check tableau-server-url: did you mean tableau.acme.com?',
+    ],
+    [
+      'another server',
+      at('bi.example.org', 'acme'),
+      run('acme', 'tableau.acme.com'),
+      'All 3 exposures point at site acme on bi.example.org; this run is for site acme on tableau.acme.com. Correct tableau-server-url, or the url of these exposures.',
+    ],
+    [
+      'another site on another pod of Tableau Cloud, which is one server',
+      at('prod-uk-a.online.tableau.com', 'beta'),
+      run('acme'),
+      'All 3 exposures point at site beta on prod-uk-a.online.tableau.com; this run is for site acme on 10ax.online.tableau.com. Correct tableau-site, or the url of these exposures.',
+    ],
+  ])('%s', (_, elsewhere, address, words) => {
+    expect(otherSiteWords(none([elsewhere]), address)).toBe(words)
+  })
+
+  test('with one exposure, and with exposures of other tools beside it', () => {
+    expect(otherSiteWords(none([at(CLOUD, 'beta', 1)], 1), run('acme'))).toMatch(
+      /^The only exposure points at site beta/,
+    )
+    expect(otherSiteWords(none([at(CLOUD, 'beta', 1)], 2), run('acme'))).toMatch(
+      /^The only Tableau exposure points at/,
+    )
+    expect(otherSiteWords(none([at(CLOUD, 'beta')], 4), run('acme'))).toMatch(
+      /^All 3 Tableau exposures point at site beta/,
+    )
+  })
+
+  test('on several sites', () => {
+    const sites = ['north', 'south', 'east', 'west', 'mars'].map((site) => at(CLOUD, site, 2))
+    expect(otherSiteWords(none(sites, 10), run('acme'))).toBe(
+      'All 10 exposures point elsewhere, 2 at site north on 10ax.online.tableau.com, 2 at site south on 10ax.online.tableau.com, 2 at site east on 10ax.online.tableau.com, 4 at other sites; this run is for site acme. Correct tableau-site, or the url of these exposures.',
+    )
+  })
+})
+
+test('where some are of this site and others are not: a count without a remedy', () => {
+  expect(otherSiteWords({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))).toBe(
+    '2 of 5 exposures point elsewhere, 2 at site beta on 10ax.online.tableau.com; this run is for site acme.',
+  )
+})
+
+test('where none points elsewhere: nothing', () => {
+  expect(otherSiteWords({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
+})
+
+test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
+  'one line whatever a site is called: %s',
+  (_, name) => {
+    const words = otherSiteWords(none([at(CLOUD, name)]), run('acme')) ?? ''
+    for (const harmful of ['\r', '\n', '\u001B']) expect(words).not.toContain(harmful)
+  },
+)

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals'
+
+import {
+  type AnnotationProperties,
+  annotate,
+  annotationsOf,
+} from '../../../src/report/outputs/annotations.js'
+import { HOSTILE } from '../hostile.js'
+import { exposure, failed, newData, planRow, refreshed, report, result, staleMorning } from '../stories.js'
+
+test('a failure is an error, what holds back a refresh a warning, the rest silent', () => {
+  expect(annotationsOf(staleMorning())).toEqual([
+    {
+      level: 'error',
+      title: 'Workbook failed: Cash flow',
+      message:
+        'Cash flow: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+    },
+    {
+      level: 'warning',
+      title: 'Active Exposures',
+      message:
+        'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
+    },
+    {
+      level: 'warning',
+      title: 'Workbook held back: Weekly KPIs',
+      message:
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.',
+    },
+    {
+      level: 'warning',
+      title: 'Unresolved: old_forecast',
+      message:
+        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.',
+    },
+  ])
+})
+
+test('of each level GitHub shows ten: the nine worst and how many more there are', () => {
+  const names = Array.from({ length: 25 }, (_, index) => `w${index}`)
+  const sources = names.map((name) => ({
+    row: planRow({ name: `of ${name}`, kind: 'datasource' }, newData('a')),
+    result: refreshed(1),
+  }))
+  const broken = names.map((name) => ({
+    row: planRow({ name, reads: [`of ${name}`] }, newData('a')),
+    result: result('blocked'),
+  }))
+  const late = { row: planRow({ name: 'c' }, newData('a')), result: result('blocked') }
+  const notices = Array.from({ length: 10 }, () => ({ level: 'notice' as const, message: 'n' }))
+  const errors = annotationsOf(report([...broken, ...sources, late], { error: 'It stopped.', notices }))
+  expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
+    'It stopped.',
+    ...names.slice(0, 8).map((name) => `${name}: reads of ${name}, which could not be refreshed in this run`),
+    '… and 18 more, see the summary',
+  ])
+  expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)
+})
+
+test('extracts with one cause are told together', () => {
+  const sources = ['a', 'b'].map((name) => ({
+    row: planRow({ name, kind: 'datasource' }, newData('m')),
+    result: failed(),
+  }))
+  expect(annotationsOf(report(sources))).toEqual([
+    {
+      level: 'error',
+      title: '2 extracts failed',
+      message:
+        'a, b: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+    },
+  ])
+})
+
+test('a notice points to its place in a file', () => {
+  const seen: [string, AnnotationProperties][] = []
+  const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])
+  const notice = { level: 'warning', message: 'wrong key', file: 'models/exposures.yml', line: 7 } as const
+  annotate(report([], { notices: [notice] }), { error: port, warning: port, notice: port })
+  expect(seen).toEqual([
+    ['wrong key', { title: 'Active Exposures', file: 'models/exposures.yml', startLine: 7 }],
+  ])
+})
+
+test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
+  'a hostile name is cut and harmless: %j',
+  (_, name) => {
+    const hostile = {
+      row: planRow({ name, exposures: [exposure(name)] }, newData(name)),
+      result: failed({ text: name }),
+    }
+    const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
+    const all = annotationsOf(
+      report([hostile], { error: name, unresolved, notices: [{ level: 'notice', message: name }] }),
+    )
+    expect(all).toHaveLength(4)
+    for (const { title, message } of all) {
+      expect(message.length).toBeLessThanOrEqual(4096)
+      expect(title.length).toBeLessThanOrEqual(255)
+      expect(`${title}${message}`).not.toMatch(/^\s*::|##\[|[\p{Cc}\p{Cs}\u202A-\u202E\u2028]/u)
+    }
+  },
+)

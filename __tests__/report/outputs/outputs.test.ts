@@ -1,0 +1,152 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+
+import { rowsJsonSchema } from '../../../scripts/rows-schema.js'
+import { outputsOf, writePlanFile } from '../../../src/report/outputs/outputs.js'
+import type { Report, ReportRow } from '../../../src/report/report.js'
+import type { Row } from '../../../src/report/outputs/rows-schema.js'
+import { canMount, mountDisk, unmount } from '../../support/disks.js'
+import { HOSTILE } from '../hostile.js'
+import { exposure, failed, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
+
+// The patterns of the schema check instants; ajv knows its formats only by a further package.
+const schema: object = JSON.parse(rowsJsonSchema()) as object
+const valid = new Ajv2020({ validateFormats: false }).compile(schema)
+
+function rowsOf(story: Report): Row[] {
+  return JSON.parse(outputsOf(story, 'plan.json').rows) as Row[]
+}
+
+describe('the outputs of the morning on which the CFO dashboard is stale', () => {
+  const outputs = outputsOf(staleMorning(), '/tmp/plan.json')
+
+  test('count, and name the file', () => {
+    expect(outputs).toMatchObject({
+      refreshed: '2',
+      skipped: '2',
+      failed: '1',
+      'rows-truncated': 'false',
+      'plan-file': '/tmp/plan.json',
+    })
+  })
+
+  test('tell failed rows first, then unresolved exposures, then the others', () => {
+    expect(rowsOf(staleMorning()).map(({ reason, outcome }) => [reason, outcome])).toEqual([
+      ['new-data', 'failed'],
+      ['not-found', null],
+      ['upstream-failed', null],
+      ['new-data', 'refreshed'],
+      ['new-data', 'refreshed'],
+      ['build-after', null],
+    ])
+  })
+
+  test('tell a row as machines read it', () => {
+    expect(rowsOf(staleMorning())[0]).toEqual({
+      extract: {
+        kind: 'workbook',
+        luid: 'luid-Cash flow',
+        name: 'Cash flow',
+        project: 'Finance/Board',
+        url: `${SERVER}/#/site/acme/workbooks/9`,
+      },
+      exposures: ['cfo_weekly'],
+      decision: 'refresh',
+      reason: 'new-data',
+      outcome: 'failed',
+      message:
+        'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+      lastRefreshedAt: '2026-11-23T06:02:30.000Z',
+      dueAt: null,
+      seconds: 73,
+      jobId: 'job-2',
+    })
+  })
+
+  test('follow the schema', () => {
+    expect(valid(rowsOf(staleMorning()))).toBe(true)
+  })
+})
+
+test('the job that a row waits for is told', () => {
+  const wait = { decision: 'wait', reason: 'in-flight', job: 'job-9', requestedAt: 0 } as const
+  expect(rowsOf(report([{ row: planRow({ name: 'x' }, wait), result: null }]))[0]?.jobId).toBe('job-9')
+})
+
+test('the schema refuses a row with another word or a moment that is none', () => {
+  const [row] = rowsOf(staleMorning())
+  expect(valid([{ ...row, decision: 'maybe' }])).toBe(false)
+  expect(valid([{ ...row, dueAt: 'tomorrow' }])).toBe(false)
+  expect(valid([{ ...row, more: 1 }])).toBe(false)
+})
+
+test('a link that is not on the server is not told', () => {
+  const evil = { row: planRow({ name: 'x', url: 'javascript:alert(1)' }, newData('a')), result: failed() }
+  expect(rowsOf(report([evil]))[0]?.extract?.url).toBeNull()
+})
+
+const big = (count: number, text: string): ReportRow[] =>
+  Array.from({ length: count }, (_, index) => ({
+    row: planRow({ name: `${index}${text}`, project: text, exposures: [exposure(text)] }, newData(text)),
+    result: index % 2 === 0 ? failed({ text }) : null,
+  }))
+
+test('10,000 rows fit into 100 kB, the worst first, and the rest is announced', () => {
+  const outputs = outputsOf(report(big(10_000, 'é😀"\\'.repeat(20))), 'plan.json')
+  expect(Buffer.byteLength(outputs.rows)).toBeLessThanOrEqual(100_000)
+  expect(outputs['rows-truncated']).toBe('true')
+  const outcomes = (JSON.parse(outputs.rows) as Row[]).map(({ outcome }) => outcome)
+  expect(outcomes.length).toBeGreaterThan(50)
+  expect(new Set(outcomes)).toEqual(new Set(['failed']))
+})
+
+test('a row that is too large by itself does not hide the others', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => exposure(`a_long_exposure_name_${index}`))
+  const giant = { row: planRow({ name: 'giant', exposures: many }, newData('a')), result: failed() }
+  const outputs = outputsOf(report([giant, ...big(2, 'x')]), 'plan.json')
+  expect((JSON.parse(outputs.rows) as Row[]).map(({ extract }) => extract?.name)).toEqual(['0x', '1x'])
+  expect(outputs['rows-truncated']).toBe('true')
+})
+
+test('whatever the names, the output is one line of JSON that follows the schema', () => {
+  const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 50 }), name, (count, text) => {
+      const { rows } = outputsOf(report(big(count, text)), 'plan.json')
+      expect(rows).not.toMatch(/[\r\n]/)
+      expect(Buffer.byteLength(rows)).toBeLessThanOrEqual(100_000)
+      expect(valid(JSON.parse(rows))).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('the plan file holds every row', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'plan-'))
+  try {
+    const path = await writePlanFile(join(folder, 'deep'), report(big(2000, 'x'.repeat(100))))
+    const rows = JSON.parse(await readFile(path, 'utf8')) as Row[]
+    expect(rows).toHaveLength(2000)
+    expect(valid(rows)).toBe(true)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+/** Skipped where no disk can be mounted. */
+const onSmallDisk = canMount ? test : test.skip
+
+onSmallDisk('of a plan file that finds no room on its disk no part is left', async () => {
+  const folder = mountDisk('64k')
+  try {
+    await expect(writePlanFile(folder, report(big(2000, 'x'.repeat(100))))).rejects.toThrow('ENOSPC')
+    expect(await readdir(folder)).toEqual([])
+  } finally {
+    unmount(folder)
+  }
+})

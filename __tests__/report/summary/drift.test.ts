@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals'
+
+import type { UniqueId } from '../../../src/dbt/types.js'
+import type { Drift } from '../../../src/exposures/discovery/drift.js'
+import { outputsOf } from '../../../src/report/outputs/outputs.js'
+import { summaryMarkdown } from '../../../src/report/summary/summary.js'
+import type { Luid } from '../../../src/tableau/types.js'
+import { HOSTILE } from '../hostile.js'
+import { report, SERVER } from '../stories.js'
+
+function without(name: string): Drift {
+  return {
+    kind: 'no-exposure',
+    exposure: null,
+    content: {
+      kind: 'workbook',
+      luid: 'l-1' as Luid,
+      name,
+      project: 'Finance',
+      url: `${SERVER}/#/site/acme/workbooks/1`,
+      owner: null,
+    },
+    nodes: ['model.shop.orders' as UniqueId],
+    message: `The dashboard reads orders, but no exposure points at it.`,
+  }
+}
+
+const dead: Drift = {
+  kind: 'dead',
+  exposure: 'old_forecast',
+  content: null,
+  nodes: [],
+  message: 'Tableau has no such workbook.',
+}
+
+const summaryOf = (drift: readonly Drift[], incomplete = false): string =>
+  summaryMarkdown(report([], { drift: { drift, incomplete } }))
+
+test('a table tells what differs, with a link where there is one', () => {
+  const markdown = summaryOf([dead, without('Board')])
+  expect(markdown).toContain('### Drift')
+  expect(markdown).toContain('| leads nowhere | `old_forecast` | – | Tableau has no such workbook. |')
+  expect(markdown).toContain(`| no exposure | – | [Finance/Board](${SERVER}/#/site/acme/workbooks/1) |`)
+})
+
+test('an incomplete answer is said beside it', () => {
+  expect(summaryOf([dead], true)).toContain("Tableau's answer was incomplete")
+})
+
+test('nothing differs, or nobody asked: not a word', () => {
+  expect(summaryOf([])).not.toContain('Drift')
+  expect(summaryMarkdown(report([]))).not.toContain('Drift')
+})
+
+test('many dashboards without an exposure are folded, and capped', () => {
+  const markdown = summaryOf([dead, ...Array.from({ length: 1000 }, (_, index) => without(`W${index}`))])
+  expect(markdown).toContain('<summary>1000 dashboards without an exposure</summary>')
+  expect(markdown).toContain('in the output drift.')
+  expect(Buffer.byteLength(markdown)).toBeLessThan(1_048_576)
+})
+
+test('the output is JSON within its bound', () => {
+  const drift = [dead, ...Array.from({ length: 5000 }, (_, index) => without(`W${index}`))]
+  const output = outputsOf(report([], { drift: { drift, incomplete: false } }), '').drift
+  expect(Buffer.byteLength(output)).toBeLessThanOrEqual(100_000)
+  expect(JSON.parse(output)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'dead', exposure: 'old_forecast', content: null }),
+    ]),
+  )
+  expect(outputsOf(report([]), '').drift).toBe('[]')
+})
+
+test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
+  'a hostile name stays in its cell: %j',
+  (_, name) => {
+    const lines = summaryOf([{ ...without(name), exposure: name, message: name }]).split('\n')
+    const row = lines.findIndex((line) => line.startsWith('| no exposure |'))
+    expect(lines[row + 1]).toBe('')
+    const bare = (lines[row] ?? '').replace(/(`+).*?\1(?!`)/g, '').replaceAll('\\<', '')
+    expect(bare).not.toMatch(/<(?!br>|\/?sub>)[a-z]/i)
+  },
+)

@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { MINUTE } from '../../../src/base/clock.js'
+import type { UniqueId } from '../../../src/dbt/types.js'
+import type { Decision, Known } from '../../../src/plan/types.js'
+import type { ReportRow } from '../../../src/report/report.js'
+import { LARGEST_SUMMARY, summaryMarkdown } from '../../../src/report/summary/summary.js'
+import { HOSTILE } from '../hostile.js'
+import { all, cells, parsed, readable } from '../parsed.js'
+import { exposure, newData, node, planRow, refreshed, report, time } from '../stories.js'
+
+const NOTHING: Known = { newest: null, window: null, latecomer: null }
+const YESTERDAY = '2026-11-23'
+const TOMORROW = '2026-11-25'
+
+function skipped(name: string, known: Partial<Known> = {}, exposures: readonly string[] = [name]): ReportRow {
+  const times = {
+    lastRefreshedAt: time('06:02:30', YESTERDAY),
+    dueAt: time('06:00:00', TOMORROW),
+    known: { ...NOTHING, ...known },
+  }
+  const sketch = { name, exposures: exposures.map((each) => exposure(each)) }
+  return { row: planRow(sketch, { decision: 'skip', reason: 'build-after' }, times), result: null }
+}
+
+const latecomer = (node: string, minutes = 37): Known['latecomer'] => ({
+  node: `model.shop.${node}` as UniqueId,
+  times: 3,
+  of: 5,
+  after: minutes * MINUTE,
+})
+
+const landing = (name: string) => ({ id: node(name), name })
+
+/** The folded section. */
+function section(rows: readonly ReportRow[]): string {
+  const markdown = summaryMarkdown(report(rows))
+  const [, part = ''] = /<details>\n<summary>(What is remembered[^]*?)<\/details>/.exec(markdown) ?? []
+  return part
+}
+
+function remembered(rows: readonly ReportRow[]): string[][] {
+  const [table] = all(parsed(section(rows).replace(/^.*\n/, '')), 'table')
+  return table === undefined ? [] : cells(table)
+}
+
+describe('what is remembered of each extract', () => {
+  test('last refresh, newest landing, window used, next due; by name', () => {
+    const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
+    const newest = { ...landing('fct_stock'), at: time('06:01:00') }
+    expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
+      ['Extract', 'Last refreshed by us', 'Newest landing', 'Window used', 'Next due'],
+      ['Board', '23 Nov 06:02', 'not known', 'none', '25 Nov 06:00'],
+      ['Stock', '23 Nov 06:02', 'today 06:01\nfct_stock', '23 Nov 06:00\nto 25 Nov 06:00', '25 Nov 06:00'],
+    ])
+  })
+
+  test('this run’s refresh counts: its window is the one that is used up now', () => {
+    const decision = { ...newData('fct_orders'), window: time('06:00:00') } as Decision
+    const known = { ...NOTHING, window: { start: time('06:00:00', YESTERDAY), end: time('06:00:00') } }
+    const row = planRow({ name: 'Orders' }, decision, { dueAt: time('06:00:00', TOMORROW), known })
+    expect(remembered([{ row, result: refreshed(60) }])[1]).toEqual([
+      'Orders',
+      'today 06:03',
+      'not known',
+      'today 06:00\nto 25 Nov 06:00',
+      '25 Nov 06:00',
+    ])
+    expect(remembered([{ row, result: null }])[1]?.slice(1, 4)).toEqual([
+      'never',
+      'not known',
+      '23 Nov 06:00\nto today 06:00',
+    ])
+  })
+
+  test('a run without extracts remembers none', () => {
+    expect(section([])).toBe('')
+  })
+
+  test('of 10,000 extracts it shows a hundred, and the summary fits', () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) => skipped(`Extract ${index}`))
+    expect(remembered(rows)).toHaveLength(101)
+    expect(section(rows)).toContain('… and 9900 more.')
+    expect(Buffer.byteLength(summaryMarkdown(report(rows)))).toBeLessThanOrEqual(LARGEST_SUMMARY)
+  })
+})
+
+describe('a hint where the same node regularly lands soon after the refresh', () => {
+  test('names node, extracts, how often, and what to set in which exposure', () => {
+    const rows = [
+      skipped('Board', { latecomer: latecomer('dim_customers', 35) }, ['sales_board']),
+      skipped('Stock', { latecomer: latecomer('dim_customers') }, ['stock_levels', 'sales_board']),
+      skipped('Other'),
+    ]
+    const text = readable(section(rows))
+    expect(text).toContain('What is remembered and what comes too late</summary>')
+    expect(text).toContain(
+      '- 💡 `dim_customers` landed too late for **Board, Stock**: after 3 of the last 5 refreshes, by up to 37 min, and then waits for the next window. In `build_after` of sales_board, stock_levels set `at` to a time after the run that it follows now and before the run that builds this node; `updates_on: all` then waits for both.\n',
+    )
+  })
+
+  test('without one there is no hint', () => {
+    expect(section([skipped('Board')])).toMatch(/^What is remembered<\/summary>/)
+    expect(section([skipped('Board')])).not.toContain('💡')
+  })
+
+  test('many nodes are capped, those that concern most extracts first', () => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      skipped(`e${index}`, { latecomer: latecomer(`node_${Math.floor(index / 2) === 20 ? 40 : index}`) }),
+    )
+    const text = section(rows)
+    expect(text.match(/💡/g)).toHaveLength(30)
+    expect(text).toContain('… and 29 more hints.')
+    expect(text.indexOf('`node_40`')).toBeLessThan(text.indexOf('`node_0`'))
+  })
+
+  test.each(HOSTILE.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
+    'hostile names stay text: %s',
+    (_, name) => {
+      const known = { latecomer: latecomer(name), newest: { ...landing(name), at: time('06:01:00') } }
+      const tree = parsed(summaryMarkdown(report([skipped(name, known)])))
+      const html = all(tree, 'html').filter(
+        ({ value }) => !/^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/.test(value),
+      )
+      expect(html).toEqual([])
+      expect(all(tree, 'image')).toEqual([])
+      expect(all(tree, 'table').map(({ children }) => children.map((line) => line.children.length))).toEqual([
+        [5, 5],
+        [5, 5],
+      ])
+      const texts = all(tree, 'text').map(({ value }) => value)
+      expect(texts.join('\n')).not.toMatch(/@\w|#\d|GH-\d|:\/\/|www\.|:\w+:/i)
+      expect(all(tree, 'heading').map(({ depth }) => depth)).toEqual([2, 3])
+    },
+  )
+})

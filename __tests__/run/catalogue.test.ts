@@ -1,0 +1,101 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { deserialise } from '../../src/state/state-file.js'
+import type { StateStore } from '../../src/state/store.js'
+import { workbook } from '../../simulators/tableau/index.js'
+import { storeInMemory, use, type Used } from '../support/action.js'
+import { artifactsFolder } from '../support/artifacts.js'
+import { rawManifest, rawResults } from '../support/dbt.js'
+import { onStage, type Stage } from '../support/tableau.js'
+
+let stage: Stage
+let store: ReturnType<typeof storeInMemory>
+
+beforeEach(() => {
+  const orders = { embedded: [{ tables: ['ANALYTICS.MARTS.ORDERS'] }] }
+  stage = onStage(
+    { workbooks: [workbook('Default/shop', orders), workbook('Default/web', orders)] },
+    { start: '2026-08-20T06:31:00Z' },
+  )
+  store = storeInMemory()
+})
+
+/** A build of a project that has one table and one dashboard, named like the project. */
+function build(project: string): Promise<Used> {
+  const id = `model.${project}.orders`
+  const exposure = {
+    name: project,
+    package_name: project,
+    original_file_path: 'models/exposures.yml',
+    depends_on: { nodes: [id] },
+    meta: { active_exposure: { extracts: [{ workbook: `Default/${project}` }] } },
+  }
+  const { metadata, ...manifest } = rawManifest(
+    { [id]: {} },
+    { exposures: { [`exposure.${project}.${project}`]: exposure } },
+  )
+  const workspace = artifactsFolder({
+    'manifest.json': { ...manifest, metadata: { ...metadata, project_name: project } },
+    'run_results.json': rawResults('build', { [id]: { status: 'success', at: '06:30:00' } }),
+  })
+  return use({ ...stage, store, workspace, inputs: {}, event: { name: 'push' } })
+}
+
+function withoutFiles(inputs: Record<string, string> = {}, from: StateStore = store): Promise<Used> {
+  const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
+  const event = { name: 'workflow_dispatch' }
+  return use({ ...stage, store: from, workspace, inputs: { 'dbt-artifacts': 'none', ...inputs }, event })
+}
+
+const exposuresIn = ({ outputs }: Used): string[] =>
+  (JSON.parse(outputs['rows'] ?? '[]') as { exposures: string[] }[]).flatMap(({ exposures }) => exposures)
+
+describe('the catalogue', () => {
+  test('is that of the newest build, and of which project it is now is told', async () => {
+    const first = await build('shop')
+    stage.clock.advance({ seconds: 60 })
+    const second = await build('web')
+    const replaced =
+      'The catalogue for runs without dbt files was of the dbt project shop and is now of web: give each a state-scope of its own.'
+    expect(first.log).not.toContain('was of the dbt project')
+    expect(second.log).toContain(replaced)
+    expect(exposuresIn(await withoutFiles())).toEqual(['web'])
+  })
+
+  test('is renewed by every build, and left as it is by a run that reads it', async () => {
+    await build('shop')
+    const { builtAt } = deserialise(store.text()).state.catalogue ?? {}
+    stage.clock.advance({ seconds: 3600 })
+    await withoutFiles()
+    expect(deserialise(store.text()).state.catalogue?.builtAt).toBe(builtAt)
+    await build('shop')
+    expect(deserialise(store.text()).state.catalogue?.builtAt).toBeGreaterThan(builtAt ?? Infinity)
+  })
+
+  test('of another release is not guessed at', async () => {
+    await build('shop')
+    const { state } = deserialise(store.text())
+    const { catalogue } = state
+    const newer = catalogue && {
+      ...catalogue,
+      content: catalogue.content.replace('"format":2', '"format":3'),
+    }
+    const other: StateStore = {
+      load: () => Promise.resolve({ state: { ...state, catalogue: newer }, problem: null, found: true }),
+      save: (kept) => store.save(kept),
+    }
+    const { exitCode, log } = await withoutFiles({}, other)
+    expect(exitCode).toBe(1)
+    expect(log).toContain(
+      'The catalogue in state was kept by another release of this action: run it once after dbt build.',
+    )
+  })
+
+  test('cannot be found without the server that it is kept for', async () => {
+    const { exitCode, log } = await withoutFiles({ 'tableau-server-url': '' })
+    expect(exitCode).toBe(1)
+    expect(log).toContain('tableau-server-url is empty: without dbt files the action needs it')
+  })
+})

@@ -1,0 +1,406 @@
+import { describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { ConfigurationError } from '../../src/base/errors.js'
+import { parseSettings } from '../../src/exposures/settings.js'
+import { INPUT_NAMES, type Inputs, isSwitchedOff, readInputs } from '../../src/run/inputs.js'
+import { settingsOf } from '../../src/plan/extract-settings.js'
+import { exposure, extract } from '../plan/build.js'
+
+type Given = Readonly<Record<string, string>>
+
+function read(given: Given = {}, environment: NodeJS.ProcessEnv = {}): Inputs {
+  return readInputs((name) => given[name] ?? '', environment)
+}
+
+/** The sentence of the ConfigurationError that these inputs cause. */
+function complaint(given: Given, environment: NodeJS.ProcessEnv = {}): string {
+  try {
+    read(given, environment)
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message
+    throw error
+  }
+  throw new Error('nothing was wrong')
+}
+
+const minutes = (given: Given, environment: NodeJS.ProcessEnv = {}): number =>
+  read(given, environment).policy.buildAfter.minutes
+
+const DEFAULTS: Inputs = {
+  tableau: { server: null, site: '', credentials: null },
+  dbtArtifacts: ['target'],
+  selection: { select: [], exclude: [] },
+  relationMap: [],
+  discover: null,
+  exposuresFile: null,
+  policy: {
+    buildAfter: { minutes: 1440, at: null, timezone: null },
+    toleranceMinutes: null,
+    updatesOn: 'any',
+    onUpstreamFailure: 'skip',
+    force: false,
+  },
+  productionBranch: null,
+  dryRun: 'auto',
+  wait: true,
+  timeout: 3_600_000,
+  maxParallel: 10,
+  onCancel: 'leave',
+  failOn: ['failure'],
+  stateScope: '',
+  baseManifest: [],
+  comment: 'auto',
+  githubToken: '',
+}
+
+describe('defaults', () => {
+  test('every input may be left out', () => {
+    expect(read()).toEqual(DEFAULTS)
+  })
+
+  test('an input of nothing but blanks is left out', () => {
+    expect(read(Object.fromEntries(INPUT_NAMES.map((name) => [name, ' \n '])))).toEqual(DEFAULTS)
+  })
+
+  test('are those of action.yml, which knows the same inputs', () => {
+    const yaml = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
+    const block = /^inputs:\n([\s\S]*?)^\S/m.exec(yaml)?.[1] ?? ''
+    const entries = [...block.matchAll(/^ {2}([\w-]+):\n((?: {4}.*\n|\n)*)/gm)]
+    expect(entries.map(([, name]) => name).sort()).toEqual([...INPUT_NAMES].sort())
+    const given = entries.flatMap(([, name = '', body = '']) => {
+      const written = /^ {4}default: (.*)$/m.exec(body)?.[1]
+      // An expression is the runner's to read.
+      return written === undefined || written.startsWith('${{')
+        ? []
+        : [[name, written.replace(/^'(.*)'$/, '$1')]]
+    })
+    expect(given.length).toBeGreaterThan(8)
+    expect(read(Object.fromEntries(given) as Given)).toEqual(DEFAULTS)
+  })
+})
+
+describe('each input is read', () => {
+  test.each<[Given, object]>([
+    [{ 'tableau-site': 'acme' }, { tableau: { site: 'acme' } }],
+    [
+      { 'dbt-artifacts': 'a/target\n\n  b/**/manifest.json  \n' },
+      { dbtArtifacts: ['a/target', 'b/**/manifest.json'] },
+    ],
+    [{ 'build-after': '0' }, { policy: { buildAfter: { minutes: 0, at: null, timezone: null } } }],
+    [{ 'build-after-tolerance': '0' }, { policy: { toleranceMinutes: 0 } }],
+    [{ 'build-after-tolerance': '15' }, { policy: { toleranceMinutes: 15 } }],
+    [{ 'updates-on': 'all' }, { policy: { updatesOn: 'all' } }],
+    [{ force: 'true' }, { policy: { force: true } }],
+    [{ comment: 'never' }, { comment: 'never' }],
+    [{ 'github-token': 'ghs_x' }, { githubToken: 'ghs_x' }],
+    [
+      { 'base-manifest': 'prod/a\nprod/b/manifest.json' },
+      { baseManifest: ['prod/a', 'prod/b/manifest.json'] },
+    ],
+    [{ 'on-upstream-failure': 'refresh' }, { policy: { onUpstreamFailure: 'refresh' } }],
+    [{ 'production-branch': ' release ' }, { productionBranch: 'release' }],
+    [{ 'dry-run': 'auto' }, { dryRun: 'auto' }],
+    [{ 'dry-run': 'TRUE' }, { dryRun: true }],
+    [{ 'dry-run': 'False' }, { dryRun: false }],
+    [{ wait: 'false' }, { wait: false }],
+    [{ 'build-after': '576000' }, { policy: { buildAfter: { minutes: 576_000 } } }],
+    [{ timeout: '90' }, { timeout: 5_400_000 }],
+    [{ 'max-parallel': '1' }, { maxParallel: 1 }],
+    [{ 'on-cancel': 'cancel' }, { onCancel: 'cancel' }],
+    [{ 'state-scope': 'eu' }, { stateScope: 'eu' }],
+    [{ 'dbt-artifacts': 'none' }, { dbtArtifacts: 'none' }],
+    [{ 'dbt-artifacts': './none' }, { dbtArtifacts: ['./none'] }],
+    [{ select: 'a\nb' }, { selection: { select: [{ text: 'a' }, { text: 'b' }], exclude: [] } }],
+    [{ exclude: 'tag:x,b+' }, { selection: { select: [], exclude: [{ text: 'tag:x,b+' }] } }],
+    [{ 'fail-on': 'never' }, { failOn: [] }],
+    [{ 'fail-on': 'unresolved' }, { failOn: ['unresolved'] }],
+    [{ 'fail-on': 'failure,unresolved' }, { failOn: ['failure', 'unresolved'] }],
+    [{ 'fail-on': 'failure\n unresolved\n' }, { failOn: ['failure', 'unresolved'] }],
+  ])('%j', (given, inputs) => {
+    expect(read(given)).toMatchObject(inputs)
+  })
+})
+
+describe('the server as it is pasted from a browser', () => {
+  test.each([
+    ['https://10ax.online.tableau.com', 'https://10ax.online.tableau.com'],
+    ['https://10ax.online.tableau.com/', 'https://10ax.online.tableau.com'],
+    ['https://10ax.online.tableau.com/#/site/acme/home', 'https://10ax.online.tableau.com'],
+    ['https://10AX.online.tableau.com/#/site/acme/views/K/O?:iid=1', 'https://10ax.online.tableau.com'],
+    ['  https://tableau.example.com:8443/t/acme/views/K/O  ', 'https://tableau.example.com:8443'],
+    ['http://tableau.intern', 'http://tableau.intern'],
+    ['https://tableau.example.com:443', 'https://tableau.example.com'],
+    // What browsers show without the scheme.
+    ['10ax.online.tableau.com', 'https://10ax.online.tableau.com'],
+    ['10ax.online.tableau.com/#/site/acme/home', 'https://10ax.online.tableau.com'],
+    ['tableau.intern:8443/#/home', 'https://tableau.intern:8443'],
+  ])('%s', (given, server) => {
+    expect(read({ 'tableau-server-url': given }).tableau.server).toBe(server)
+  })
+
+  test.each([
+    [{}, 'acme'],
+    [{ 'tableau-site': 'sales' }, 'sales'],
+    [{ 'tableau-site': 'https://10ax.online.tableau.com/#/site/sales/home' }, 'sales'],
+  ])('names the site where %j does not', (given, site) => {
+    const inputs = read({
+      'tableau-server-url': 'https://10ax.online.tableau.com/#/site/acme/home',
+      ...given,
+    })
+    expect(inputs.tableau.site).toBe(site)
+  })
+
+  test('a display name is no site', () => {
+    expect(() => read({ 'tableau-site': 'Acme Corp' })).toThrow(
+      /^tableau-site "Acme Corp" is not the content URL/,
+    )
+  })
+
+  test.each(['ftp://tableau.example.com', 'https://', 'not an address', 'javascript:alert(1)'])(
+    'not %s',
+    (given) => {
+      expect(complaint({ 'tableau-server-url': given })).toBe(
+        'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
+      )
+    },
+  )
+
+  test.each(['https://ci:hunter2@tableau.example.com', 'ftp://ci:hunter2@tableau.example.com'])(
+    'never with a password in what is said about it',
+    (given) => {
+      const sentence = complaint({ 'tableau-server-url': given })
+      expect(sentence).toMatch(/^tableau-server-url /)
+      expect(sentence).not.toContain('hunter2')
+    },
+  )
+})
+
+describe('a wrong value is told in one sentence: the input, what it has to be, what was given', () => {
+  const whole = (name: string, range: string, given: string): [Given, string] => [
+    { [name]: given },
+    `${name} has to be a whole number from ${range}, not "${given}".`,
+  ]
+  const WINDOW = '0 to 576000 minutes (400 days)'
+  const TIMEOUT = '1 to 7200 minutes (5 days)'
+  test.each<[Given, string]>([
+    ...['-1', '1.5', '1e3', 'daily', '0x10', '1 day', '576001', '9'.repeat(400)].map((given) =>
+      whole('build-after', WINDOW, given),
+    ),
+    whole('build-after-tolerance', WINDOW, '-5'),
+    whole('build-after-tolerance', WINDOW, '9007199254740993'),
+    whole('timeout', TIMEOUT, '0'),
+    whole('timeout', TIMEOUT, 'an hour'),
+    whole('timeout', TIMEOUT, '7201'),
+    whole('max-parallel', '1 to 1000', '0'),
+    whole('max-parallel', '1 to 1000', '1001'),
+    [{ 'dbt-artifacts': 'target\nnone' }, 'dbt-artifacts has none beside other lines.'],
+    [{ select: 'tagg:x' }, 'select has "tagg:x": there is no tagg: (did you mean tag:?).'],
+    [{ exclude: 'workbook:"x' }, 'exclude has a double quote that is never closed.'],
+    [{ 'updates-on': 'some' }, 'updates-on has to be one of any, all, not "some".'],
+    [{ 'updates-on': 'All' }, 'updates-on has to be one of any, all, not "All".'],
+    [{ force: 'yes' }, 'force has to be true or false, not "yes".'],
+    [{ wait: '1' }, 'wait has to be true or false, not "1".'],
+    [
+      { 'on-upstream-failure': 'ignore' },
+      'on-upstream-failure has to be one of skip, refresh, not "ignore".',
+    ],
+    [{ 'dry-run': 'maybe' }, 'dry-run has to be auto, true or false, not "maybe".'],
+    [
+      { 'fail-on': 'failure, drift!' },
+      'fail-on has to be one of failure, unresolved, drift, never, not "failure, drift!".',
+    ],
+    [{ 'fail-on': 'failure never' }, 'fail-on has never beside other words.'],
+    [
+      { 'relation-map': 'a=b\nanalytics -> prod' },
+      'relation-map has the line "analytics -> prod": write dbt_database[.schema]=tableau_database[.schema].',
+    ],
+  ])('%j', (given, sentence) => {
+    expect(complaint(given)).toBe(sentence)
+  })
+})
+
+describe('the window', () => {
+  const environment = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '60' }
+
+  test.each<[string, Given, NodeJS.ProcessEnv, number]>([
+    ['the input before the environment variable', { 'build-after': '30' }, environment, 30],
+    ['an input of 0 before the environment variable', { 'build-after': '0' }, environment, 0],
+    ['the environment variable before the default', {}, environment, 60],
+    ['an environment variable with blanks around', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: ' 90\n' }, 90],
+    ['an environment variable of 0, which means no window', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '0' }, 0],
+    ['an environment variable with zeros in front', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '0060' }, 60],
+    [
+      'the default before an environment variable without characters',
+      {},
+      { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '' },
+      1440,
+    ],
+    ['the default before an empty environment variable', {}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: ' ' }, 1440],
+    ['the default of the dbt platform, a day', {}, {}, 1440],
+  ])('%s', (_, given, variables, expected) => {
+    expect(minutes(given, variables)).toBe(expected)
+  })
+
+  test.each<[string, { exposure: object; given: Given; variables: NodeJS.ProcessEnv }, number]>([
+    [
+      'the exposure before all',
+      { exposure: { count: 2, period: 'hour' }, given: { 'build-after': '30' }, variables: environment },
+      120,
+    ],
+    [
+      '0 in the exposure, too',
+      { exposure: { count: 0, period: 'day' }, given: { 'build-after': '30' }, variables: environment },
+      0,
+    ],
+    [
+      'the input for an exposure that names only a time',
+      { exposure: { at: '06:30' }, given: { 'build-after': '30' }, variables: environment },
+      30,
+    ],
+    [
+      'the environment for an exposure that names only a time',
+      { exposure: { at: '06:30' }, given: {}, variables: environment },
+      60,
+    ],
+    [
+      'the environment for an exposure that names neither',
+      { exposure: { updates_on: 'all' }, given: {}, variables: environment },
+      60,
+    ],
+    ['the default for an exposure that says nothing', { exposure: {}, given: {}, variables: {} }, 1440],
+  ])('%s', (_, { exposure: build_after, given, variables }, expected) => {
+    const { policy } = read(given, variables)
+    const parsed = parseSettings({ active_exposure: { build_after } }, policy.buildAfter.minutes)
+    if (!('settings' in parsed)) throw new Error('the settings are wrong')
+    const planned = extract('workbook:sales', { exposures: [exposure('kpis', parsed.settings)] })
+    expect(settingsOf(planned, { ...policy, manual: false }).buildAfter.minutes).toBe(expected)
+  })
+
+  test('a wrong environment variable is told by its own name', () => {
+    expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' })).toBe(
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "daily".',
+    )
+    expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '99999999999999' })).toBe(
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
+    )
+  })
+
+  test('a wrong environment variable does not matter beside the input, and is not blamed for it', () => {
+    const wrong = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' }
+    expect(minutes({ 'build-after': '30' }, wrong)).toBe(30)
+    expect(complaint({ 'build-after': 'x' }, wrong)).toBe(
+      'build-after has to be a whole number from 0 to 576000 minutes (400 days), not "x".',
+    )
+  })
+})
+
+describe('relation-map', () => {
+  const side = (database: string, schema: string | null = null) => ({ database, schema })
+
+  test.each([
+    ['DEV=PROD', { dbt: side('dev'), tableau: side('prod') }],
+    ['dev.marts=prod.public', { dbt: side('dev', 'marts'), tableau: side('prod', 'public') }],
+    ['dev.marts = prod', { dbt: side('dev', 'marts'), tableau: side('prod') }],
+    ['dev=prod.public', { dbt: side('dev'), tableau: side('prod', 'public') }],
+    ['my-project-1=My_Project', { dbt: side('my-project-1'), tableau: side('my_project') }],
+  ])('%s', (line, mapping) => {
+    expect(read({ 'relation-map': line }).relationMap).toEqual([mapping])
+  })
+
+  test('has one mapping a line, in their order', () => {
+    expect(read({ 'relation-map': '\n  a=b \n\n c=d\n' }).relationMap).toEqual([
+      { dbt: side('a'), tableau: side('b') },
+      { dbt: side('c'), tableau: side('d') },
+    ])
+  })
+
+  test.each(['a', '=b', 'a=', 'a.b.c=d', 'a=b=c', 'a.=b', 'a b=c'])('not %s', (line) => {
+    expect(complaint({ 'relation-map': line })).toBe(
+      `relation-map has the line "${line}": write dbt_database[.schema]=tableau_database[.schema].`,
+    )
+  })
+})
+
+const TOKEN = { 'tableau-token-name': 'ci', 'tableau-token-secret': 'tok-s3cret' }
+const APP = {
+  'tableau-client-id': 'client',
+  'tableau-secret-id': 'id',
+  'tableau-secret-value': 'app-s3cret',
+  'tableau-username': 'ci@example.com',
+}
+
+describe('credentials', () => {
+  test('a personal access token', () => {
+    expect(read(TOKEN).tableau.credentials).toEqual({ kind: 'token', name: 'ci', secret: 'tok-s3cret' })
+  })
+
+  test('a connected app', () => {
+    expect(read(APP).tableau.credentials).toEqual({
+      kind: 'connected-app',
+      clientId: 'client',
+      secretId: 'id',
+      secretValue: 'app-s3cret',
+      username: 'ci@example.com',
+    })
+  })
+
+  const isEmpty =
+    'empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.'
+
+  test.each<[Given, string]>([
+    [{ 'tableau-token-name': 'ci' }, 'tableau-token-secret is'],
+    [{ 'tableau-token-secret': 's3cret' }, 'tableau-token-name is'],
+    [{ ...APP, 'tableau-username': '' }, 'tableau-username is'],
+    [{ ...APP, 'tableau-secret-value': ' ' }, 'tableau-secret-value is'],
+    [
+      { 'tableau-client-id': 'client' },
+      'tableau-secret-id and tableau-secret-value and tableau-username are',
+    ],
+    [
+      { 'tableau-secret-value': 's3cret' },
+      'tableau-client-id and tableau-secret-id and tableau-username are',
+    ],
+  ])('half of %j is told by what is missing', (given, missing) => {
+    expect(complaint(given)).toBe(`${missing} ${isEmpty}`)
+  })
+
+  test.each<[string, Given]>([
+    ['both whole', { ...TOKEN, ...APP }],
+    ['a token and half an app', { ...TOKEN, 'tableau-client-id': 'client' }],
+    ['half of each', { 'tableau-token-secret': 'tok-s3cret', 'tableau-secret-value': 'app-s3cret' }],
+  ])('both kinds are one too many: %s', (_, given) => {
+    expect(complaint(given)).toBe(
+      'Both a personal access token (tableau-token-name, tableau-token-secret) and a connected app (tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username) are given: keep one of them.',
+    )
+  })
+
+  test('whatever else is wrong, no secret is told', () => {
+    for (const wrong of INPUT_NAMES) {
+      const given = { ...TOKEN, ...(wrong in TOKEN ? {} : { [wrong]: '???' }), 'fail-on': '???' }
+      expect(complaint(given)).not.toContain('s3cret')
+    }
+  })
+})
+
+describe('DBT_ACTIVE_EXPOSURES', () => {
+  test.each([
+    ['is not set', undefined, false],
+    ['is empty', '', false],
+    ['is 1', '1', false],
+    ['is true', 'true', false],
+    ['is True, with blanks', ' True ', false],
+    ['is 0', '0', true],
+    ['is false', 'false', true],
+    ['is yes, which dbt does not know', 'yes', true],
+    ['is 2', '2', true],
+    ['is TRUE', 'TRUE', false],
+    ['is blanks', ' \t\n', false],
+    ['is False', 'False', true],
+    ['is FALSE, with blanks', ' FALSE ', true],
+    ['is 0, with a line break', '0\n', true],
+    ['is 01', '01', true],
+    ['is "1" in quotes that reached it', '"1"', true],
+  ])('switches off, or not, when it %s', (_, value, off) => {
+    expect(isSwitchedOff(value === undefined ? {} : { DBT_ACTIVE_EXPOSURES: value })).toBe(off)
+  })
+})

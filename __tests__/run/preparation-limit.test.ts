@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import type { Http } from '../../src/base/http.js'
+import { doing } from '../../src/tableau/client/describe-call.js'
+import { workbook } from '../../simulators/tableau/index.js'
+import { storeInMemory, use, type Used } from '../support/action.js'
+import { artifactsFolder } from '../support/artifacts.js'
+import { rawManifest, rawResults } from '../support/dbt.js'
+import { onStage, type Stage } from '../support/tableau.js'
+
+let stage: Stage
+let store: ReturnType<typeof storeInMemory>
+
+beforeEach(() => {
+  const orders = { embedded: [{ tables: ['ANALYTICS.MARTS.ORDERS'] }], seconds: 35 * 60 }
+  // No filter takes this name, so that the whole list is read.
+  stage = onStage({ workbooks: [workbook('Default/shop, web', orders)] }, { start: '2026-08-20T06:31:00Z' })
+  store = storeInMemory()
+})
+
+function build(inputs: Readonly<Record<string, string>>, around: (http: Http) => Http = (http) => http) {
+  const exposure = {
+    name: 'shop',
+    package_name: 'shop',
+    original_file_path: 'models/exposures.yml',
+    depends_on: { nodes: ['model.shop.orders'] },
+    meta: { active_exposure: { extracts: [{ workbook: 'Default/shop, web' }] } },
+  }
+  const workspace = artifactsFolder({
+    'manifest.json': rawManifest(
+      { 'model.shop.orders': {} },
+      { exposures: { 'exposure.shop.shop': exposure } },
+    ),
+    'run_results.json': rawResults('build', { 'model.shop.orders': { status: 'success', at: '06:30:00' } }),
+  })
+  return use({ ...stage, store, workspace, inputs, event: { name: 'push' }, around })
+}
+
+const minutes = (from: number): number => (stage.clock.now() - from) / 60_000
+
+/** Each page of the list of workbooks comes after so many seconds, and the list never ends. */
+function endless(seconds: number): (http: Http) => Http {
+  return (http) => async (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    if (!pathname.endsWith('/workbooks')) return http(request)
+    await stage.clock.sleep(seconds * 1000)
+    const page = Number(searchParams.get('pageNumber'))
+    const rows = Array.from({ length: 1000 }, (_, row) => ({
+      id: `w${page}-${row}`,
+      name: `W${page}-${row}`,
+    }))
+    return { status: 200, headers: {}, body: JSON.stringify({ workbooks: { workbook: rows } }) }
+  }
+}
+
+/** Every call to the Metadata API takes so long and is silent. */
+function silent(seconds: number): (http: Http) => Http {
+  return (http) => async (request) => {
+    if (!request.url.endsWith('/graphql')) return http(request)
+    await stage.clock.sleep(seconds * 1000)
+    return { status: 503, headers: {}, body: '' }
+  }
+}
+
+describe('what has to be known before the refreshes', () => {
+  test.each([
+    ['the default', {}, 60, 90],
+    ['a longer timeout', { timeout: '120' }, 120, 180],
+    ['at least 15 minutes', { timeout: '1' }, 15, 23],
+  ])('has a limit of its own: %s', async (_, inputs, limit, page) => {
+    const start = stage.clock.now()
+    const { exitCode, log, summary } = await build(inputs, endless(40))
+    expect(exitCode).toBe(1)
+    const sentence = new RegExp(
+      `What has to be known before the refreshes took longer than ${limit} minutes, so that nothing was refreshed; the time ran out while reading workbooks \\(page ${page + 1}\\): raise timeout`,
+    )
+    expect(log).toMatch(sentence)
+    expect(summary).toContain(`took longer than ${limit} minutes`)
+    expect(minutes(start)).toBeGreaterThanOrEqual(limit)
+    expect(minutes(start)).toBeLessThan(limit + 2)
+    expect(stage.simulator.record.jobs).toEqual([])
+    expect(stage.simulator.record.sessionsAlive).toEqual([])
+  })
+
+  test('loses no landing: the next run refreshes it', async () => {
+    await build({}, endless(40))
+    const { counts } = await build({})
+    expect(counts).toEqual({ refreshed: 1 })
+  })
+
+  test('of a Metadata API that is silent for long', async () => {
+    const { exitCode, log } = await build({ timeout: '1' }, silent(600))
+    expect(exitCode).toBe(1)
+    expect(log).toMatch(
+      /ran out while asking the Metadata API for workbooks( and customSQLTables)?: raise timeout/,
+    )
+  })
+
+  test('is no limit of the refreshes', async () => {
+    const slow =
+      (http: Http): Http =>
+      async (request) => {
+        if (request.url.includes('/workbooks?')) await stage.clock.sleep(10 * 60_000)
+        return http(request)
+      }
+    const start = stage.clock.now()
+    const { exitCode, counts }: Used = await build({ timeout: '40' }, slow)
+    expect([exitCode, counts]).toEqual([0, { refreshed: 1 }])
+    expect(minutes(start)).toBeGreaterThan(40)
+  })
+})
+
+test.each([
+  ['https://t/api/2.4/serverinfo', '', 'looking for the server'],
+  ['https://t/api/3.27/auth/signin', '{}', 'signing in'],
+  [
+    'https://t/api/3.27/sites/8a-1/workbooks?filter=name:eq:a&pageSize=1000&pageNumber=1',
+    '',
+    'reading workbooks',
+  ],
+  ['https://t/api/3.27/sites/8a-1/jobs?pageNumber=312', '', 'reading jobs (page 312)'],
+  ['https://t/api/3.27/sites/8a-1/workbooks/6f1f-22/connections', '', 'reading connections of workbooks'],
+  ['https://t/api/3.27/sites/8a-1/tasks/extractRefreshes', '', 'reading extractRefreshes of tasks'],
+  [
+    'https://t/api/metadata/graphql',
+    JSON.stringify({
+      query:
+        'query L {\n  page0: workbooksConnection(first: 1) { x }\n  page1: customSQLTablesConnection(first: 2) { y } }',
+    }),
+    'asking the Metadata API for workbooks and customSQLTables',
+  ],
+])('%s%s is %s', (url, body, words) => {
+  expect(doing({ url, body })).toBe(words)
+})

@@ -1,0 +1,649 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import type { Clock } from '../../../src/base/clock.js'
+import { cacheKeyPrefix } from '../../../src/state/cache/cache-key.js'
+import { join } from '../../../src/state/join.js'
+import { EMPTY_STATE, type RefreshState } from '../../../src/state/state.js'
+import { DAY, type Entry } from '../../../simulators/actions-cache/entries.js'
+import type { Operation } from '../../../simulators/actions-cache/faults.js'
+import { scopesFor, type Trigger } from '../../../simulators/actions-cache/scopes.js'
+import { startActionsCache, type ActionsCacheServer } from '../../../simulators/actions-cache/server.js'
+import { CacheSimulator } from '../../../simulators/actions-cache/simulator.js'
+import { until } from '../../support/until.js'
+import { request, stateOf } from '../builders.js'
+import { ACME, clock, MAIN, NOW, Runner } from '../job.js'
+
+const orders = stateOf({ nodes: { orders: { landedAt: NOW - DAY } } })
+const customers = stateOf({ nodes: { customers: { landedAt: NOW - DAY } } })
+const refreshed = stateOf({ requests: { '1': request('2026-03-01T05:00:00Z') } })
+const both = join(orders, customers)
+
+const SAVED = { saved: true, problem: null }
+const NOTHING_TO_SAVE = { saved: false, problem: null }
+const MISSING = { state: EMPTY_STATE, problem: null, found: false }
+const found = (state: RefreshState) => ({ state, problem: null, found: true })
+
+let simulator: CacheSimulator
+let time: number
+let server: ActionsCacheServer
+let runner: Runner
+let output: string
+
+beforeEach(async () => {
+  time = NOW
+  simulator = new CacheSimulator({ clock: { now: () => time } })
+  server = await startActionsCache(simulator)
+  runner = new Runner()
+  output = ''
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    output += String(text)
+    return true
+  })
+})
+
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await server.close()
+  runner.dispose()
+})
+
+const load = (options = {}) => runner.job(server, options).load()
+const save = (state: RefreshState, options = {}) => runner.job(server, options).save(state)
+const creations = (): number =>
+  simulator.calls.filter(({ operation }) => operation === 'CreateCacheEntry').length
+const keys = (): string[] => simulator.entries.map(({ key }) => key)
+
+const NEVER = new Promise<never>(() => undefined)
+
+/** A clock by which each call of the cache client reaches its time limit when this happens, and never where none is given. */
+function limitedBy(...limits: Promise<unknown>[]): Clock {
+  return {
+    now: () => NOW,
+    sleep: async (_, signal) => {
+      if (signal === undefined) return
+      const ended = new Promise((resolve) => signal.addEventListener('abort', resolve))
+      await Promise.race([limits.shift() ?? NEVER, ended])
+    },
+  }
+}
+
+/** The next answer of this kind waits until it is told to come; `asked` tells that somebody waits for it. */
+function hold(operation: Operation): { readonly asked: Promise<void>; readonly answer: () => void } {
+  let answer = (): void => undefined
+  simulator.inject(operation, { kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) })
+  const before = simulator.calls.length
+  const asked = until(() => simulator.calls.slice(before).some((call) => call.operation === operation))
+  return { asked, answer: () => answer() }
+}
+
+/** Puts any file where state should be, by the real client. */
+async function saveFile(text: string): Promise<void> {
+  runner.set(server.environment(MAIN))
+  mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
+  writeFileSync(joinPath(runner.workspace, '.active-exposures-site/state.json'), text)
+  const cache = await import('@actions/cache')
+  await cache.saveCache(['.active-exposures-site/state.json'], `${cacheKeyPrefix(ACME)}1-1-a`)
+}
+
+/** An entry as another job would have saved it: the bytes come from a save in a repository of its own. */
+async function entryOf(state: RefreshState): Promise<Entry> {
+  const other = new CacheSimulator({ clock: { now: () => time } })
+  const otherServer = await startActionsCache(other)
+  await runner.job(otherServer).save(state)
+  await otherServer.close()
+  const [entry] = other.entries
+  if (entry === undefined) throw new Error('nothing was saved')
+  return entry
+}
+
+function addAsOtherJob(entry: Entry): void {
+  if (entry.archive === null) throw new Error('the entry has no archive')
+  simulator.add({ ...entry, key: `${entry.key}-other`, archive: entry.archive })
+}
+
+describe('state in the Actions cache', () => {
+  it('is empty at first, and there is nothing to warn about', async () => {
+    expect(await load()).toEqual(MISSING)
+  })
+  it('comes back in the next run', async () => {
+    expect(await save(join(orders, refreshed))).toEqual(SAVED)
+    expect(await load()).toEqual(found(join(orders, refreshed)))
+  })
+  it('comes back also from a service that matches the primary key exactly', async () => {
+    await server.close()
+    simulator = new CacheSimulator({ clock: { now: () => time }, primaryKeyMatch: 'exact' })
+    server = await startActionsCache(simulator)
+    expect(await save(orders)).toEqual(SAVED)
+    time += 1
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('of a runner without zstd is told of also by such a service', async () => {
+    await server.close()
+    simulator = new CacheSimulator({ clock: { now: () => time }, primaryKeyMatch: 'exact' })
+    server = await startActionsCache(simulator)
+    runner.has('tar', 'gzip', 'sh')
+    await save(orders)
+    runner.has('tar', 'gzip', 'zstd', 'zstdmt', 'unzstd', 'sh')
+    expect((await load()).problem).toContain('a runner without zstd saved it')
+  })
+  it('lies under a key of its own per save: version, entry, run, attempt, and a random part', async () => {
+    await save(orders)
+    await save(customers)
+    const form = new RegExp(`^${cacheKeyPrefix(ACME)}77-1-[0-9a-f]+$`)
+    expect(keys()).toEqual([expect.stringMatching(form), expect.stringMatching(form)])
+    expect(new Set(keys()).size).toBe(2)
+  })
+  it('is not saved again when nothing has changed since it was loaded, and the cache is not asked', async () => {
+    await save(orders)
+    const store = runner.job(server)
+    const { state } = await store.load()
+    const before = simulator.calls.length
+    expect(await store.save(state)).toEqual(NOTHING_TO_SAVE)
+    expect(simulator.calls.length).toBe(before)
+  })
+  it('is not saved by a post step that has loaded nothing and knows nothing more', async () => {
+    await save(both)
+    expect(await save(orders)).toEqual(NOTHING_TO_SAVE)
+    expect(keys()).toHaveLength(1)
+  })
+  it('adds what two uses in one job know, though the second loaded before the first saved', async () => {
+    const [first, second] = [runner.job(server), runner.job(server)]
+    await second.load()
+    await first.load()
+    await first.save(orders)
+    expect(await second.save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it.each([
+    ['two environments on one site', { stateScope: 'prod' }, { stateScope: 'prod-eu' }],
+    ['two sites', { site: 'acme' }, { site: 'acme2' }],
+  ])('of %s stays apart', async (_, one, other) => {
+    await save(orders, { entry: { ...ACME, ...one } })
+    expect(await load({ entry: { ...ACME, ...other } })).toEqual(MISSING)
+    await save(customers, { entry: { ...ACME, ...other } })
+    expect(await load({ entry: { ...ACME, ...one } })).toEqual(found(orders))
+  })
+  it('forgets nodes of 400 days ago, also those that the stored state still has', async () => {
+    const old = stateOf({
+      nodes: { old: { landedAt: NOW - 401 * DAY }, young: { landedAt: NOW - 399 * DAY } },
+    })
+    await save(old, { clock: { ...clock, now: () => NOW - 300 * DAY } })
+    const young = stateOf({ nodes: { young: { landedAt: NOW - 399 * DAY } } })
+    expect(await load()).toEqual(found(young))
+    expect(await save(orders)).toEqual(SAVED)
+    const { state } = await load({ clock: { ...clock, now: () => NOW - 300 * DAY } })
+    expect([...state.nodes.keys()].sort()).toEqual(['orders', 'young'])
+  })
+  it('reads instants in the future as now, says so, and leaves them for runs whose clock is right', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
+    const store = runner.job(server)
+    const { state, problem } = await store.load()
+    expect(state).toEqual(stateOf({ nodes: { orders: { landedAt: NOW } } }))
+    expect(problem).toMatch(
+      /^An earlier run has noted something of .* UTC, but for this runner it is .* UTC: its clock is slow/,
+    )
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
+  it('leaves them also when the cache, asked once more before the save, does not answer', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
+    const store = runner.job(server)
+    const { state } = await store.load()
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 })
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
+  it('leaves them also when it is a post step that saves, and what it has saved cannot be downloaded at once', async () => {
+    const later = { ...clock, now: () => NOW + DAY / 2 }
+    const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
+    await save(future, { clock: later })
+    const { state: read } = await load()
+    simulator.inject('FinalizeCacheEntryUpload', {
+      kind: 'meanwhile',
+      run: () => simulator.inject('download', { kind: 'status', status: 404 }),
+    })
+    expect(await save(join(read, customers))).toEqual(SAVED)
+    expect(await load({ clock: later })).toEqual(found(join(future, customers)))
+  })
+  it('brings what lies further in the future to within a day, so that it ends', async () => {
+    await save(stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } }), {
+      clock: { ...clock, now: () => NOW + 700 * DAY },
+    })
+    const store = runner.job(server)
+    expect(await store.save((await store.load()).state)).toEqual(SAVED)
+    const tomorrow = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
+    expect(await load({ clock: { ...clock, now: () => NOW + 2 * DAY } })).toEqual(found(tomorrow))
+  })
+  it('is saved once, though a clock ahead of ours has dated something and time goes on', async () => {
+    let now = NOW
+    const ahead = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
+    expect(await save(ahead, { clock: { ...clock, now: () => (now += 1) } })).toEqual(SAVED)
+    expect(keys()).toHaveLength(1)
+  })
+  it('is gone after seven days without a run', async () => {
+    await save(orders)
+    time += 6 * DAY
+    expect(await load()).toEqual(found(orders))
+    time += 6 * DAY
+    expect(await load()).toEqual(found(orders))
+    time += 8 * DAY
+    expect(await load()).toEqual(MISSING)
+  })
+})
+
+describe('the folder in the workspace', () => {
+  it('is removed after loading and after saving', async () => {
+    await save(orders)
+    await load()
+    expect(readdirSync(runner.workspace)).toEqual([])
+  })
+  it('ignores itself in git while it is there', async () => {
+    let listing: string[] = []
+    simulator.inject('CreateCacheEntry', {
+      kind: 'meanwhile',
+      run: () => (listing = readdirSync(joinPath(runner.workspace, '.active-exposures-site')).sort()),
+    })
+    await save(orders)
+    expect(listing).toEqual(['.gitignore', 'state.json'])
+  })
+  it('is never trusted when a checkout brought it', async () => {
+    mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
+    writeFileSync(
+      joinPath(runner.workspace, '.active-exposures-site/state.json'),
+      '{"version":2,"nodes":{},"requests":{}}',
+    )
+    expect(await load()).toEqual(MISSING)
+  })
+  it('is not followed when a checkout brought a link in its place', async () => {
+    mkdirSync(joinPath(runner.workspace, 'precious'))
+    writeFileSync(joinPath(runner.workspace, 'precious/file'), '')
+    symlinkSync('precious', joinPath(runner.workspace, '.active-exposures-site'))
+    await save(orders)
+    expect(readdirSync(joinPath(runner.workspace, 'precious'))).toEqual(['file'])
+  })
+})
+
+describe('runners with and without zstd', () => {
+  const WITH = ['tar', 'gzip', 'zstd', 'zstdmt', 'unzstd', 'sh'] as const
+  const WITHOUT = ['tar', 'gzip', 'sh'] as const
+
+  it.each([
+    ['without', 'has it', WITHOUT, WITH],
+    ['with', 'has none', WITH, WITHOUT],
+  ])('state that a runner %s it saved is told of, where this one %s', async (saved, here, before, now) => {
+    runner.has(...before)
+    await save(orders)
+    runner.has(...now)
+    const path = process.env['PATH']
+    expect(await load()).toEqual({
+      ...MISSING,
+      problem: `The state of an earlier run has another cache version, because a runner ${saved} zstd saved it and this one ${here}: have zstd on all runners and in all containers of this workflow, or on none. This run starts without it.`,
+    })
+    expect(process.env['PATH']).toBe(path)
+    expect(readdirSync(runner.workspace)).toEqual([])
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(customers))
+  })
+  it.each([
+    ['with', WITH],
+    ['without', WITHOUT],
+  ])('the first run of all, %s it, has nothing to warn about', async (_, programs) => {
+    runner.has(...programs)
+    expect(await load()).toEqual(MISSING)
+  })
+  it('while state is found nothing more is looked up', async () => {
+    await save(orders)
+    const before = simulator.calls.length
+    await load()
+    expect(simulator.calls.slice(before).map(({ operation }) => operation)).toEqual([
+      'GetCacheEntryDownloadURL',
+      'download',
+    ])
+  })
+  it('a lookup that fails is no reason to warn: there is no state, and that is all', async () => {
+    runner.has(...WITHOUT)
+    await save(orders)
+    runner.has(...WITH)
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'meanwhile', run: () => undefined })
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    expect(await load()).toEqual(MISSING)
+  })
+})
+
+describe('who may see and change state', () => {
+  const scopes = (event: string, ref: string, more: Partial<Trigger> = {}) =>
+    scopesFor({ event, ref, defaultBranch: 'main', ...more })
+
+  beforeEach(() => save(orders))
+
+  it.each([
+    ['a pull request', scopes('pull_request', 'refs/pull/7/merge')],
+    ['a sibling branch', scopes('workflow_dispatch', 'refs/heads/feature')],
+    ['a tag', scopes('push', 'refs/tags/v1')],
+    ['a merge queue', scopes('merge_group', 'refs/heads/gh-readonly-queue/main/pr-7')],
+  ])('%s reads the state of main, and its own stays with it', async (_, own) => {
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual(SAVED)
+    expect(await load({ scopes: own })).toEqual(found(both))
+    expect(await load()).toEqual(found(orders))
+    expect(await load({ scopes: scopes('push', 'refs/heads/other') })).toEqual(found(orders))
+  })
+  it.each([
+    ['a schedule', scopes('schedule', 'refs/heads/main')],
+    ['a run by hand', scopes('workflow_dispatch', 'refs/heads/main')],
+    ['a run from outside', scopes('repository_dispatch', 'refs/heads/main')],
+    ['a run after a push', scopes('workflow_run', 'refs/heads/main')],
+  ])('%s on main reads and adds to the one state of main', async (_, own) => {
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('a branch that has saved a state of its own no longer sees what main learns', async () => {
+    const own = scopes('push', 'refs/heads/feature')
+    await save(customers, { scopes: own })
+    time += 1
+    await save(refreshed)
+    expect(await load({ scopes: own })).toEqual(found(both))
+    expect(await load({ scopes: scopes('push', 'refs/heads/young') })).toEqual(found(join(orders, refreshed)))
+  })
+  it('a production branch that is not the default one keeps its state; pull requests for it read it, others do not', async () => {
+    const release = scopes('push', 'refs/heads/release')
+    await save(customers, { scopes: release })
+    const forIt = scopes('pull_request', 'refs/pull/7/merge', { base: 'release' })
+    expect(await load({ scopes: forIt })).toEqual(found(both))
+    expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
+  })
+  it('another pull request sees nothing of what the first one saved', async () => {
+    await save(customers, { scopes: scopes('pull_request', 'refs/pull/7/merge') })
+    expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
+  })
+  it('a re-run, or another attempt, finds the newest state, not that of its own run', async () => {
+    time += 1
+    await save(customers, { attempt: { runId: '78', runAttempt: '1' } })
+    time += 1
+    const again = { attempt: { runId: '77', runAttempt: '2' } }
+    expect(await load(again)).toEqual(found(both))
+    expect(await save(refreshed, again)).toEqual(SAVED)
+    expect(keys().at(-1)).toContain('77-2-')
+    expect(await load()).toEqual(found(join(both, refreshed)))
+  })
+  it.each([
+    ['pull_request_target', scopes('pull_request_target', 'refs/heads/main')],
+    ['issue_comment', scopes('issue_comment', 'refs/heads/main')],
+    ['workflow_run after a fork', scopes('workflow_run', 'refs/heads/main', { afterFork: true })],
+  ])('%s, which is not trusted, reads it and is told that it cannot save', async (_, own) => {
+    expect(await load({ scopes: own })).toEqual(found(orders))
+    expect(await save(customers, { scopes: own })).toEqual({
+      saved: false,
+      problem:
+        "This run's facts cannot be saved to the Actions cache, because the token of this job may only read the cache; the next run may refresh something once more.",
+    })
+    expect(await load()).toEqual(found(orders))
+  })
+  it('a token without scopes is told so', async () => {
+    const { problem } = await load({ scopes: [] })
+    expect(problem).toBe(
+      'Earlier state cannot be read from the Actions cache, because the cache service answered 403; this run starts without it.',
+    )
+  })
+  it.each([
+    ['none', false, false],
+    ['read', true, false],
+    ['write', true, true],
+    ['write-only', false, false],
+    ['of the future', true, true],
+  ])('the cache mode "%s" lets a job read: %s, write: %s', async (cacheMode, reads, writes) => {
+    const because = `because this job runs with "cache-mode: ${cacheMode}" and needs "cache-mode: write"`
+    const loaded = await load({ cacheMode })
+    expect(loaded.found).toBe(reads)
+    if (!reads) expect(loaded.problem).toContain(because)
+    const { saved, problem } = await save(customers, { cacheMode })
+    expect(saved).toBe(writes)
+    if (!writes) expect(problem).toContain(because)
+  })
+})
+
+describe('a stored state that cannot be used', () => {
+  it.each([
+    ['cut short', '{"version":2,"nodes":', 'is not whole JSON'],
+    ['of a later version', '{"version":3}', 'has version 3'],
+  ])('(%s) is an empty state with one sentence, and the next save replaces it', async (_, text, why) => {
+    await saveFile(text)
+    time += 1
+    const loaded = await load()
+    expect(loaded).toMatchObject({ state: EMPTY_STATE, found: true })
+    expect(loaded.problem).toContain(why)
+    expect(await save(orders)).toEqual(SAVED)
+    expect(await load()).toEqual(found(orders))
+  })
+  it('(an archive that does not unpack) is told from a miss, and the next save replaces it', async () => {
+    addAsOtherJob({ ...(await entryOf(orders)), archive: Buffer.from('no archive') })
+    const { found: isFound, problem } = await load()
+    expect(isFound).toBe(false)
+    expect(problem).toContain('the stored entry cannot be downloaded or unpacked')
+    time += 1
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(customers))
+  })
+})
+
+describe('a cache service in trouble', () => {
+  const reading = (why: string) => ({
+    state: EMPTY_STATE,
+    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    found: false,
+  })
+  const saving = (why: string) => ({
+    saved: false,
+    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
+  })
+  const GAVE_UP = 'the cache client gave up before it asked the cache service (its own words are in the log)'
+  const HIDE = 'what is stored cannot be read, and saving without it would hide it'
+  const TOO_SLOW = 'the cache service took longer than 60 s'
+
+  const late: unknown[] = []
+  const hear = (error: unknown): void => void late.push(error)
+  beforeEach(() => void process.on('unhandledRejection', hear))
+  afterEach(() => {
+    process.off('unhandledRejection', hear)
+    late.length = 0
+  })
+
+  it('that is not there at all', async () => {
+    const store = runner.job(server)
+    runner.set({ ACTIONS_RESULTS_URL: undefined })
+    expect(await store.load()).toEqual(reading('the runner offers no cache service'))
+    expect(await store.save(orders)).toEqual(saving('the runner offers no cache service'))
+  })
+  it('that gives no token', async () => {
+    const store = runner.job(server)
+    runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
+    expect(await store.load()).toEqual(reading(GAVE_UP))
+    expect(await store.save(orders)).toEqual(saving(HIDE))
+  })
+  it('whose client throws: the next call is none the worse', async () => {
+    const store = runner.job(server)
+    await store.load()
+    runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
+    const why = 'the cache client failed: Unable to get the ACTIONS_RUNTIME_TOKEN env variable'
+    expect(await store.save(orders)).toEqual(saving(why))
+    runner.set(server.environment(MAIN))
+    expect(await store.save(orders)).toEqual(SAVED)
+  })
+  it('that refuses connections', async () => {
+    const store = runner.job(server)
+    await server.close()
+    expect(await store.load()).toEqual(reading('the cache service did not answer'))
+    expect(await store.save(orders)).toEqual(saving(HIDE))
+  })
+  it('that takes the token for a wrong one', async () => {
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 })
+    expect(await load()).toEqual(reading('the cache service answered 401'))
+  })
+  it.each([
+    [401, 'the cache service answered 401'],
+    [409, 'the cache service answered 409'],
+    [429, 'too many entries were saved in this repository in the last minute (answer 429)'],
+  ])('that refuses to take an entry with %s', async (status, why) => {
+    simulator.inject('CreateCacheEntry', { kind: 'status', status })
+    expect(await save(orders)).toEqual(saving(why))
+  })
+  it('that refuses to take an entry for a reason of its own', async () => {
+    simulator.inject('CreateCacheEntry', {
+      kind: 'json',
+      body: { ok: false, message: 'the repository is over its quota' },
+    })
+    const why = 'the cache service refused the entry (the repository is over its quota)'
+    expect(await save(orders)).toEqual(saving(why))
+  })
+  it('that breaks the connection in the middle of a save: the torn entry is never seen', async () => {
+    simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
+    expect(await save(orders)).toEqual(saving('the cache service did not answer'))
+    expect(await load()).toEqual(MISSING)
+    expect(await save(orders)).toEqual(SAVED)
+  })
+  it('that loses half of the upload', async () => {
+    simulator.inject('upload', { kind: 'truncate' })
+    expect(await save(orders)).toEqual(
+      saving('the cache service did not confirm the upload (cache entry size does not match the upload)'),
+    )
+    expect(await load()).toEqual(MISSING)
+  })
+  it('that answers 500: the client retries longer than we wait', async () => {
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 500 }, 99)
+    const retries = until(() => output.includes('injected 500'))
+    expect(await load({ clock: limitedBy(retries) })).toEqual(reading(TOO_SLOW))
+  })
+  it('that answers HTML: the client retries longer than we wait', async () => {
+    simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 }, 99)
+    const retries = until(() => creations() > 0)
+    expect(await save(orders, { clock: limitedBy(NEVER, retries) })).toEqual(saving(TOO_SLOW))
+  })
+  it('that is slow: a late answer disturbs neither the next call nor the process', async () => {
+    await save(orders)
+    const { asked, answer } = hold('download')
+    const store = runner.job(server, { clock: limitedBy(asked) })
+    const storage = new URL(server.url).host
+    expect((await store.load()).problem).toContain(`the cache's storage at ${storage} took longer than 60 s`)
+    answer()
+    expect(await store.save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+    expect(existsSync(joinPath(runner.workspace, '.active-exposures-site'))).toBe(false)
+    expect(late).toEqual([])
+  })
+  it('that fails a save after its time limit: nobody hears of it', async () => {
+    const { asked, answer } = hold('CreateCacheEntry')
+    simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
+    const store = runner.job(server, { clock: limitedBy(NEVER, asked) })
+    expect((await store.save(orders)).problem).toContain(TOO_SLOW)
+    answer()
+    // The next call begins when the late one has ended.
+    expect(await store.load()).toEqual(MISSING)
+    expect(
+      simulator.calls.some(({ operation, reset }) => operation === 'FinalizeCacheEntryUpload' && reset),
+    ).toBe(true)
+    expect(late).toEqual([])
+  })
+  it('that could not be read before is not overwritten by a run that knows little', async () => {
+    await save(both)
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    const store = runner.job(server)
+    await store.load()
+    expect(await store.save(refreshed)).toEqual(saving(HIDE))
+    expect(await load()).toEqual(found(both))
+  })
+  it('that could be read before, and cannot now, still gets what this run knows', async () => {
+    await save(orders)
+    const store = runner.job(server)
+    const { state } = await store.load()
+    time += 1
+    simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
+    expect(await store.save(join(state, customers))).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+})
+
+describe('the storage of the cache, at another host than the service', () => {
+  it.each([
+    [{ kind: 'status', status: 403 }, 'answered 403'],
+    [{ kind: 'html', status: 403 }, 'answered 403 and an HTML page'],
+    [{ kind: 'html', status: 200 }, 'answered 200 and an HTML page'],
+  ] as const)('answers a download with %j: nothing is put in front of what is stored', async (fault, why) => {
+    await save(both)
+    const storage = new URL(server.url).host
+    simulator.inject('download', fault, 2)
+    const store = runner.job(server)
+    const because = `because the cache's storage at ${storage} ${why}; `
+    expect((await store.load()).problem).toContain(because)
+    expect((await store.save(refreshed)).problem).toContain('saving without it would hide it')
+    expect(await load()).toEqual(found(both))
+  })
+  it.each([
+    [{ kind: 'status', status: 403 }, 'answered 403'],
+    [{ kind: 'html', status: 403 }, 'answered 403 and an HTML page'],
+  ] as const)('answers an upload with %j', async (fault, why) => {
+    simulator.inject('upload', fault)
+    const storage = new URL(server.url).host
+    expect((await save(orders)).problem).toContain(`because the cache's storage at ${storage} ${why}; `)
+  })
+})
+
+describe('jobs that save at the same time', () => {
+  it('another saves between our restore and our save, and looks again after it: both survive', async () => {
+    const other = await entryOf(orders)
+    simulator.inject('CreateCacheEntry', { kind: 'meanwhile', run: () => addAsOtherJob(other) })
+    time += 1
+    await save(customers)
+    expect(await load()).toEqual(found(customers))
+    // What the other job's own save does next, as its last step.
+    expect(await save(orders)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+  })
+  it('another restored before our save and saves after it: we look again, and both survive', async () => {
+    const other = await entryOf(orders)
+    simulator.inject('FinalizeCacheEntryUpload', {
+      kind: 'meanwhile',
+      run: () => {
+        time += 1
+        addAsOtherJob(other)
+      },
+    })
+    expect(await save(customers)).toEqual(SAVED)
+    expect(await load()).toEqual(found(both))
+    expect(creations()).toBe(2)
+  })
+  it('we look again only after a job that restored before our save must be done', async () => {
+    let now = NOW
+    const slept: number[] = []
+    const measured: Clock = {
+      now: () => (now += 100),
+      sleep: (duration, signal) => {
+        if (signal === undefined) slept.push(duration)
+        return clock.sleep(duration, signal)
+      },
+    }
+    await save(orders, { clock: measured })
+    expect(slept).toEqual([expect.any(Number)])
+    expect(slept[0]).toBeGreaterThanOrEqual(200)
+  })
+  it('a new entry that is not listed yet is saved again, within bounds, and said so', async () => {
+    await save(orders)
+    simulator.limits.hideNewEntriesFor = 60_000
+    time += 60_000
+    const { saved, problem } = await save(customers)
+    expect({ saved, problem }).toEqual({
+      saved: true,
+      problem:
+        "The cache took this run's facts but does not show all of them; the next run may refresh something once more.",
+    })
+    expect(creations()).toBe(1 + 5)
+    time += 60_000
+    expect(await load()).toEqual(found(both))
+  })
+})

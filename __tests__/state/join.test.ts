@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { join } from '../../src/state/join.js'
+import { EMPTY_STATE, type NodeFacts, type RefreshState, type RequestFacts } from '../../src/state/state.js'
+import { anyStates } from './arbitraries.js'
+import { EXTRACT, request, stateOf } from './builders.js'
+
+describe('the join of states is a join for any states', () => {
+  it('is idempotent: a replay changes nothing', () => {
+    fc.assert(fc.property(anyStates, (a) => expect(join(a, a)).toEqual(a)))
+  })
+  it('is commutative: it does not matter who saves first', () => {
+    fc.assert(
+      fc.property(anyStates, anyStates, (a, b) => expect(join(a, b)).toEqual(join(b, a))),
+      { numRuns: 3000 },
+    )
+  })
+  it('is associative: it does not matter who meets whom', () => {
+    fc.assert(
+      fc.property(anyStates, anyStates, anyStates, (a, b, c) =>
+        expect(join(join(a, b), c)).toEqual(join(a, join(b, c))),
+      ),
+      { numRuns: 1000 },
+    )
+  })
+  it('has the empty state as its neutral element, and changes neither of its arguments', () => {
+    fc.assert(
+      fc.property(anyStates, anyStates, (a, b) => {
+        const before = structuredClone([a, b])
+        join(a, b)
+        expect([a, b]).toEqual(before)
+        expect(join(EMPTY_STATE, a)).toEqual(a)
+      }),
+    )
+  })
+})
+
+describe('what two states know together of a node', () => {
+  const together = (a: NodeFacts, b: NodeFacts): NodeFacts | undefined =>
+    [...join(stateOf({ nodes: { n: a } }), stateOf({ nodes: { n: b } })).nodes.values()][0]
+
+  it('is the later instant, field by field', () => {
+    expect(together({ landedAt: 1, failedAt: 9 }, { landedAt: 5, failedAt: 3, fullRefreshAt: 2 })).toEqual({
+      landedAt: 5,
+      failedAt: 9,
+      fullRefreshAt: 2,
+    })
+  })
+  it.each<[string, NodeFacts, NodeFacts, NodeFacts]>([
+    [
+      'goes with the later success',
+      { okAt: 5, fingerprint: 'a' },
+      { okAt: 3, fingerprint: 'z' },
+      { okAt: 5, fingerprint: 'a' },
+    ],
+    ['of a later success that had none is none', { okAt: 5 }, { okAt: 3, fingerprint: 'z' }, { okAt: 5 }],
+    [
+      'of the same success is the known one',
+      { okAt: 5 },
+      { okAt: 5, fingerprint: 'z' },
+      { okAt: 5, fingerprint: 'z' },
+    ],
+    [
+      'is the greater of two of one instant',
+      { okAt: 5, fingerprint: 'y' },
+      { okAt: 5, fingerprint: 'z' },
+      { okAt: 5, fingerprint: 'z' },
+    ],
+  ])('a fingerprint %s', (_, a, b, expected) => {
+    expect(together(a, b)).toEqual(expected)
+  })
+})
+
+describe('what two states know together of a job', () => {
+  const OPEN = { outcome: null, seconds: null } as const
+  const state = (facts: RequestFacts): RefreshState => stateOf({ requests: { job: facts } })
+  const together = (a: RequestFacts, b: RequestFacts): RequestFacts | undefined =>
+    join(state(a), state(b)).requests.get(EXTRACT)?.get('job')
+
+  it('is its outcome, as a whole record, even when the open one was noted later', () => {
+    const final = request('2026-03-01T06:00:00Z', { window: null })
+    expect(together(request('2026-03-01T06:10:00Z', OPEN), final)).toEqual(final)
+  })
+  it('is the success where another run took the job for failed because Tableau had forgotten it', () => {
+    const success = request('2026-03-01T06:00:00Z')
+    const failed = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'unknown' })
+    expect(together(failed, success)).toEqual(success)
+  })
+  it('is the failure that time does not heal rather than one it may', () => {
+    const permanent = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'credentials' })
+    const passing = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'unknown' })
+    expect(together(passing, permanent)).toEqual(permanent)
+  })
+})
+
+describe('of two catalogues', () => {
+  const catalogue = (builtAt: number, content: string): RefreshState =>
+    stateOf({ catalogue: { builtAt, project: 'shop', content } })
+
+  it('the later one is kept, whole', () => {
+    expect(join(catalogue(2, 'b'), catalogue(9, 'a')).catalogue).toEqual(catalogue(9, 'a').catalogue)
+  })
+  it('of one instant the same one is kept, whoever comes first', () => {
+    expect(join(catalogue(2, 'b'), catalogue(2, 'a'))).toEqual(join(catalogue(2, 'a'), catalogue(2, 'b')))
+  })
+  it('the only one is kept', () => {
+    expect(join(EMPTY_STATE, catalogue(2, 'b')).catalogue).toEqual(catalogue(2, 'b').catalogue)
+  })
+})

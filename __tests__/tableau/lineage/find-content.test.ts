@@ -1,0 +1,246 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  datasource,
+  luidOf,
+  workbook,
+  type SettingsChange,
+  type SiteInput,
+} from '../../../simulators/tableau/index.js'
+import type { ContentReference } from '../../../src/tableau/types.js'
+import { acmeWith, onStage, type Scene, type Stage } from '../stage.js'
+
+const tables = ['DB.S.T']
+const LUID = '9f7c2a3e-41d6-4b8a-8e05-c3a1f6b2d974'
+
+const SITE: Partial<SiteInput> = {
+  workbooks: [
+    workbook('Finance/Orders', { luid: LUID, number: 265605, contentUrl: 'Orders', embedded: [{ tables }] }),
+    workbook('Finance/Sub/Orders', { contentUrl: 'Orders_1', embedded: [{ tables }] }),
+    workbook('Finance/Sub/Unique', { embedded: [{ tables }] }),
+    workbook('Finance/Sales, Costs & more: [all]', {
+      contentUrl: 'SalesCostsmoreall',
+      embedded: [{ tables }],
+    }),
+    workbook('Finance/Ümsätze "+" 100%', { contentUrl: 'Umsaetze', embedded: [{ tables }] }),
+    workbook('My Draft', { personalSpace: true, contentUrl: 'MyDraft', embedded: [{ tables }] }),
+  ],
+  datasources: [datasource('Finance/Orders DS', { tables, number: 3566752 })],
+}
+const SCENE: Scene = { sites: [acmeWith(SITE)] }
+
+function find(stage: Stage, reference: ContentReference) {
+  return stage.session(async (session) => (await session.find([reference]))[0])
+}
+
+const byPath = (path: string, of: 'workbook' | 'datasource' = 'workbook') =>
+  ({ by: 'path', of, path }) as const
+
+describe('a reference', () => {
+  test.each<[string, ContentReference, string]>([
+    ['by LUID', { by: 'luid', of: 'workbook', luid: LUID }, 'Finance/Orders'],
+    ['by LUID in capitals', { by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }, 'Finance/Orders'],
+    ['by project and name', byPath('Finance/Orders'), 'Finance/Orders'],
+    ['by nested projects and name', byPath('Finance/Sub/Orders'), 'Finance/Sub/Orders'],
+    ['by a name that the site has once', byPath('Unique'), 'Finance/Sub/Unique'],
+    [
+      'by a name that cannot stand in a filter',
+      byPath('Finance/Sales, Costs & more: [all]'),
+      'Finance/Sales, Costs & more: [all]',
+    ],
+    ['by a name that has to be encoded', byPath('Finance/Ümsätze "+" 100%'), 'Finance/Ümsätze "+" 100%'],
+    ['by content URL', { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' }, 'Finance/Sub/Orders'],
+    ['by number', { by: 'number', of: 'workbook', number: '265605' }, 'Finance/Orders'],
+    ['to a data source by path', byPath('Finance/Orders DS', 'datasource'), 'Finance/Orders DS'],
+    [
+      'to a data source by number',
+      { by: 'number', of: 'datasource', number: '3566752' },
+      'Finance/Orders DS',
+    ],
+    ['into a Personal Space', { by: 'content-url', of: 'workbook', contentUrl: 'MyDraft' }, 'My Draft'],
+  ])('%s: %j finds %s', async (_, reference, path) => {
+    for (const service of ['on', 'feature-disabled', 'not-found'] as const) {
+      await onStage({ ...SCENE, settings: { metadata: { service } } }, async (stage) => {
+        const found = await find(stage, reference)
+        const { luid } =
+          reference.of === 'workbook' ? stage.simulator.workbook(path) : stage.simulator.datasource(path)
+        // Paths of projects cost a call, so only who names content by path gets them.
+        const projects = path.split('/').slice(0, -1)
+        const project = reference.by === 'path' ? projects.join('/') : (projects.at(-1) ?? null)
+        expect(found).toMatchObject({ kind: 'found', content: { kind: reference.of, luid, project } })
+      })
+    }
+  })
+
+  test.each<[string, ContentReference]>([
+    ['a LUID that nobody has', { by: 'luid', of: 'workbook', luid: luidOf('nobody') }],
+    ['a LUID that is none', { by: 'luid', of: 'workbook', luid: '../../etc' }],
+    ['the LUID of another kind', { by: 'luid', of: 'datasource', luid: LUID }],
+    ['a number that nobody has', { by: 'number', of: 'workbook', number: '1' }],
+    ['a content URL that nobody has', { by: 'content-url', of: 'workbook', contentUrl: 'Nope' }],
+    ['a content URL with a comma', { by: 'content-url', of: 'workbook', contentUrl: 'No,pe' }],
+    ['a path that ends in nothing', byPath('Finance/')],
+    ['nothing', byPath('')],
+  ])('by %s finds nothing', async (_, reference) => {
+    await onStage(SCENE, async (stage) => {
+      await expect(find(stage, reference)).resolves.toEqual({ kind: 'not-found', candidates: [] })
+    })
+  })
+
+  test('by a name that several projects have is ambiguous, and the candidates come with their paths', async () => {
+    await onStage(SCENE, async (stage) => {
+      await expect(find(stage, byPath('Orders'))).resolves.toMatchObject({
+        kind: 'ambiguous',
+        candidates: [
+          { project: 'Finance', name: 'Orders' },
+          { project: 'Finance/Sub', name: 'Orders' },
+        ],
+      })
+    })
+  })
+
+  test('by a path that leaves out the top is not guessed, but its candidates are named', async () => {
+    await onStage(SCENE, async (stage) => {
+      await expect(find(stage, byPath('Sub/Unique'))).resolves.toMatchObject({
+        kind: 'not-found',
+        candidates: [{ project: 'Finance/Sub', name: 'Unique' }],
+      })
+    })
+  })
+
+  test('by a path whose name holds slashes', async () => {
+    // The simulator's paths cannot say this, so the workbook gets its name afterwards.
+    await onStage(SCENE, async (stage) => {
+      Object.assign(stage.simulator.workbook('Finance/Sub/Unique'), { name: 'Q1/Q2/Report' })
+      await expect(find(stage, byPath('Finance/Sub/Q1/Q2/Report'))).resolves.toMatchObject({ kind: 'found' })
+      await expect(find(stage, byPath('Q1/Q2/Report'))).resolves.toMatchObject({ kind: 'found' })
+    })
+  })
+})
+
+test('content comes with a link on the configured server and its owner', async () => {
+  await onStage(SCENE, async (stage) => {
+    const found = await find(stage, { by: 'luid', of: 'workbook', luid: LUID })
+    expect(found).toMatchObject({
+      content: { url: `${stage.url}/#/site/acme/workbooks/265605`, owner: 'CI', name: 'Orders' },
+    })
+  })
+})
+
+test('many references are answered in their order, those of one kind in one call', async () => {
+  await onStage(SCENE, async ({ session, simulator }) => {
+    const references: ContentReference[] = [
+      byPath('Finance/Orders'),
+      { by: 'content-url', of: 'workbook', contentUrl: 'Nope' },
+      byPath('Finance/Sub/Unique'),
+      { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' },
+      byPath('Finance/Orders'),
+    ]
+    const findings = await session((opened) => opened.find(references))
+    expect(findings.map((one) => (one.kind === 'found' ? one.content.name : one.kind))).toEqual([
+      'Orders',
+      'not-found',
+      'Unique',
+      'Orders',
+      'Orders',
+    ])
+    const asked = simulator.record.calls.filter(({ path }) => /\/(workbooks|projects)$/.test(path))
+    expect(asked).toHaveLength(3)
+  })
+})
+
+test('a path among the references tells the paths of all projects', async () => {
+  await onStage(SCENE, async ({ session, simulator }) => {
+    const { luid } = simulator.workbook('Finance/Sub/Unique')
+    const findings = await session((opened) =>
+      opened.find([
+        { by: 'luid', of: 'workbook', luid },
+        { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' },
+        byPath('Finance/Orders'),
+      ]),
+    )
+    expect(findings.map((one) => (one.kind === 'found' ? one.content.project : one.kind))).toEqual([
+      'Finance/Sub',
+      'Finance/Sub',
+      'Finance',
+    ])
+  })
+})
+
+test('one number may stand for a workbook and for a data source', async () => {
+  const site: Partial<SiteInput> = {
+    workbooks: [workbook('F/W', { number: 7, embedded: [{ tables }] })],
+    datasources: [datasource('F/D', { number: 7, tables })],
+  }
+  await onStage({ sites: [acmeWith(site)] }, async ({ session }) => {
+    const findings = await session((opened) =>
+      opened.find([
+        { by: 'number', of: 'datasource', number: '7' },
+        { by: 'number', of: 'workbook', number: '7' },
+      ]),
+    )
+    expect(findings).toMatchObject([{ content: { name: 'D' } }, { content: { name: 'W' } }])
+  })
+})
+
+test('an index that lags behind is made up for by REST', async () => {
+  await onStage(SCENE, async (stage) => {
+    stage.simulator.faults.add({
+      match: { path: 'graphql' },
+      times: 'always',
+      effect: {
+        kind: 'metadata',
+        message: 'Still creating the store',
+        code: 'BACKFILL_RUNNING',
+        severity: 'WARNING',
+        data: 'empty',
+      },
+    })
+    await expect(find(stage, { by: 'luid', of: 'workbook', luid: LUID })).resolves.toMatchObject({
+      kind: 'found',
+    })
+    await expect(find(stage, { by: 'number', of: 'workbook', number: '265605' })).resolves.toMatchObject({
+      kind: 'found',
+    })
+  })
+})
+
+test.each<[string, SettingsChange]>([
+  ['single objects for lists of one', { json: { lists: 'single-object' } }],
+  ['bare arrays', { json: { lists: 'bare-array' } }],
+  ['only strings', { json: { scalars: 'all-strings' } }],
+  ['only typed values', { json: { scalars: 'all-typed' } }],
+])('JSON with %s is read all the same', async (_, settings) => {
+  await onStage({ ...SCENE, settings }, async (stage) => {
+    await expect(find(stage, byPath('Finance/Sub/Unique'))).resolves.toMatchObject({ kind: 'found' })
+    await expect(find(stage, byPath('Nowhere/Nothing'))).resolves.toEqual({
+      kind: 'not-found',
+      candidates: [],
+    })
+  })
+})
+
+test('a list of 2500 is read page by page', async () => {
+  const many = Array.from({ length: 2500 }, (_, index) => workbook(`Big/Report, no. ${index}`))
+  await onStage({ sites: [acmeWith({ workbooks: many })] }, async (stage) => {
+    await expect(find(stage, byPath('Big/Report, no. 2499'))).resolves.toMatchObject({ kind: 'found' })
+    const pages = stage.simulator.record.calls.filter(({ path }) => path.endsWith('/workbooks'))
+    expect(pages.map(({ query }) => query)).toEqual(
+      [1, 2, 3].map((page) => `pageSize=1000&pageNumber=${page}`),
+    )
+  })
+})
+
+test('300 names are asked for in groups that fit into an address', async () => {
+  const many = Array.from({ length: 300 }, (_, index) =>
+    workbook(`Big/Report with a rather long name ${index}`),
+  )
+  await onStage({ sites: [acmeWith({ workbooks: many })] }, async ({ session, simulator }) => {
+    const findings = await session((opened) => opened.find(many.map(({ path }) => byPath(path))))
+    expect(findings.every(({ kind }) => kind === 'found')).toBe(true)
+    const queries = simulator.record.calls
+      .filter(({ path }) => path.endsWith('/workbooks'))
+      .map(({ query }) => query)
+    expect(Math.max(...queries.map(({ length }) => length))).toBeLessThan(4000)
+    expect(queries.length).toBeLessThan(15)
+  })
+})

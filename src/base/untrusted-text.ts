@@ -1,0 +1,49 @@
+/** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
+const USUAL_LENGTH = 300
+
+/**
+ * Characters that draw nothing or turn the text around them: controls, bidi overrides and marks, zero-width
+ * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
+ */
+const INVISIBLE =
+  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
+
+/**
+ * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.
+ * The runner obeys `::name::` after leading blanks (facts/actions-platform.md §8) and, from older days, `##[name]`
+ * anywhere in a line (actions/runner, ActionCommand.cs); both come out broken by a space.
+ */
+export function oneLine(text: string, max: number = USUAL_LENGTH): string {
+  // What draws nothing may make a text a little longer than it looks; 100 kB of it nobody needs to wash.
+  const visible = cut(text, max * 8)
+    .replace(/[\s\u0085]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(INVISIBLE, '')
+    .trim()
+  return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max)
+}
+
+/** The first code points of a text, an ellipsis in place of the rest; never half a surrogate pair. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text
+  let points = 0
+  let offset = 0
+  let end = 0
+  for (const character of text) {
+    points += 1
+    if (points > max) return `${text.slice(0, end)}…`
+    offset += character.length
+    if (points < max) end = offset
+  }
+  return text
+}
+
+/** Untrusted text of several lines (an error message), each as `oneLine` leaves it; empty lines go. */
+export function harmlessLines(text: string, maxLines: number, max: number = USUAL_LENGTH): string[] {
+  const all = text
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
+    .map((line) => oneLine(line, max))
+    .filter((line) => line !== '')
+  if (all.length <= maxLines) return all
+  return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`]
+}

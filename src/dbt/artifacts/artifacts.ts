@@ -1,0 +1,123 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { glob } from 'tinyglobby'
+import { z } from 'zod'
+import { ConfigurationError } from '../../base/errors.js'
+import type { Artifacts } from '../facts.js'
+import { readJsonFile } from './json-file.js'
+import { type JoinedManifest, joinManifests, oldestFirst, withOwnersNodes } from './join-manifests.js'
+import type { Manifest } from '../manifest.js'
+import { ManifestReader } from './read-manifest.js'
+import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
+import { parseSources, type SourcesFile } from './sources.js'
+
+/** All that dbt left behind for this run: each build with its own manifest, and their manifests as one. */
+export interface DbtProject extends JoinedManifest {
+  readonly builds: readonly Artifacts[]
+}
+
+const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
+
+/**
+ * Reads the artifacts that `patterns` name: folders (their three artifacts, not deeper), files, or globs.
+ * @throws ConfigurationError when there is no manifest, or a file is not what dbt writes.
+ */
+export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
+  const files: ArtifactFile[] = []
+  for (const path of await findFiles(patterns, root)) {
+    const file = readArtifact(path, relative(root, path) || path)
+    if (file !== null) files.push(file)
+  }
+  const manifests = withOwnersNodes(
+    files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : [])),
+  )
+  const first = manifests[0]
+  if (first === undefined) {
+    throw new ConfigurationError(
+      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder, or set it to none to plan from what an earlier run has kept.`,
+    )
+  }
+  const home = (file: { invocationId?: string | null; path: string }): Manifest =>
+    manifestOf(file, manifests) ?? first
+  const builds = manifests.map((manifest) => ({
+    manifest,
+    runResults: files.flatMap((file) =>
+      file.kind === 'run-results' && home(file.results) === manifest ? [file.results] : [],
+    ),
+    sources: files.flatMap((file) =>
+      file.kind === 'sources' && home(file.sources) === manifest ? [file.sources] : [],
+    ),
+  }))
+  return { builds, ...joinManifests(manifests) }
+}
+
+type ArtifactFile =
+  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  | { readonly kind: 'run-results'; readonly results: RunResults }
+  | { readonly kind: 'sources'; readonly sources: SourcesFile }
+
+async function findFiles(patterns: readonly string[], root: string): Promise<string[]> {
+  const found = new Set<string>()
+  for (const pattern of patterns) {
+    for (const path of await expand(pattern, root)) {
+      for (const file of await artifactsAt(path)) found.add(file)
+    }
+  }
+  return [...found]
+}
+
+/** A path that exists is taken as it is, whatever characters it holds; all else is a glob. */
+async function expand(pattern: string, root: string): Promise<string[]> {
+  const path = resolve(root, pattern)
+  if ((await kindOf(path)) !== 'nothing') return [path]
+  const matches = await glob(pattern, {
+    cwd: root,
+    absolute: true,
+    onlyFiles: false,
+    expandDirectories: false,
+  })
+  return matches.sort()
+}
+
+async function artifactsAt(path: string): Promise<string[]> {
+  if ((await kindOf(path)) === 'file') return [path]
+  const files = ARTIFACT_NAMES.map((name) => join(path, name))
+  const kinds = await Promise.all(files.map(kindOf))
+  return files.filter((_, index) => kinds[index] === 'file')
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file'
+  } catch {
+    return 'nothing'
+  }
+}
+
+const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string() }) })
+
+/** Null for JSON of another kind, such as the catalog.json that a glob may bring along. */
+function readArtifact(path: string, shown: string): ArtifactFile | null {
+  const manifest = new ManifestReader()
+  const picked = readJsonFile(path, shown, { ...WANTED_OF_RESULTS, ...manifest.wanted })
+  const parsed = anyArtifact.safeParse(picked)
+  const schema = parsed.success ? parsed.data.metadata.dbt_schema_version : ''
+  if (schema.includes('/manifest/')) return { kind: 'manifest', manifest: manifest.manifestOf(picked, shown) }
+  if (schema.includes('/run-results/'))
+    return { kind: 'run-results', results: parseRunResults(picked, shown) }
+  if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(picked, shown) }
+  if (!ARTIFACT_NAMES.includes(basename(path))) return null
+  throw new ConfigurationError(`${shown} was not written by dbt: it has no dbt_schema_version.`)
+}
+
+/** The manifest of the same dbt command, else the one in the same folder, else the newest. */
+function manifestOf(
+  file: { readonly invocationId?: string | null; readonly path: string },
+  manifests: readonly Manifest[],
+): Manifest | undefined {
+  const same = manifests.find(
+    (manifest) => manifest.invocationId !== null && manifest.invocationId === file.invocationId,
+  )
+  const beside = manifests.find((manifest) => dirname(manifest.path) === dirname(file.path))
+  return same ?? beside ?? oldestFirst(manifests).at(-1)
+}

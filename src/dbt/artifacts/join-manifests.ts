@@ -1,0 +1,119 @@
+import type { Notice } from '../../base/notice.js'
+import { expandSemantics, lineageOf, reach } from '../lineage.js'
+import { type DbtExposure, type DbtNode, isOfAnotherProject, isTest, type Manifest } from '../manifest.js'
+import type { UniqueId } from '../types.js'
+
+/** Exposures told in a sentence before "and N more". */
+const EXPOSURES_TOLD = 3
+
+export interface JoinedManifest {
+  readonly manifest: Manifest
+  /** What is left out of it, and how to have that too. */
+  readonly notices: readonly Notice[]
+}
+
+export function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
+  return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0))
+}
+
+/** With each node of another project as the manifest of that project tells it, where that is among these. */
+export function withOwnersNodes(manifests: readonly Manifest[]): readonly Manifest[] {
+  if (manifests.length < 2) return manifests
+  const newestFirst = oldestFirst(manifests).reverse()
+  const ownersNode = ({ id }: DbtNode): DbtNode | undefined => {
+    const known = newestFirst.flatMap((manifest) => {
+      const node = manifest.nodes.get(id)
+      return node === undefined || isOfAnotherProject(node, manifest) ? [] : [node]
+    })
+    return known[0]
+  }
+  return manifests.map((manifest) => {
+    const others = [...manifest.nodes.values()].filter((node) => isOfAnotherProject(node, manifest))
+    const owned = others.flatMap((node) => ownersNode(node) ?? [])
+    if (owned.length === 0) return manifest
+    return {
+      ...manifest,
+      nodes: new Map([...manifest.nodes, ...owned.map((node) => [node.id, node] as const)]),
+    }
+  })
+}
+
+/**
+ * All in one. Where two manifests know the same node, the newer one tells how it is. Where they have it in different places, as
+ * builds of one project for two tenants have, what the older one makes of it is left out: one id cannot stand for two tables.
+ */
+export function joinManifests(manifests: readonly Manifest[]): JoinedManifest {
+  const [only, ...others] = manifests
+  if (only !== undefined && others.length === 0) return { manifest: only, notices: [] }
+  const ordered = oldestFirst(manifests)
+  const newest = new Map<UniqueId, DbtNode>()
+  for (const { nodes } of ordered) for (const [id, node] of nodes) newest.set(id, node)
+  const parts = ordered.map((manifest) => partOf(manifest, newest))
+  return {
+    manifest: parts.map(({ kept }) => kept).reduce(join),
+    notices: parts.flatMap((part) => leftOutNotice(part, ordered)),
+  }
+}
+
+function join(older: Manifest, newer: Manifest): Manifest {
+  return {
+    ...newer,
+    adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
+    nodes: new Map([...older.nodes, ...newer.nodes]),
+    semantics: new Map([...older.semantics, ...newer.semantics]),
+    exposures: [
+      ...new Map(
+        [...older.exposures, ...newer.exposures].map((exposure) => [exposure.id, exposure]),
+      ).values(),
+    ],
+    disabledExposures: [...new Set([...older.disabledExposures, ...newer.disabledExposures])],
+    pointers: [...older.pointers, ...newer.pointers],
+  }
+}
+
+interface Part {
+  /** Without what is made of nodes that a newer manifest has elsewhere. */
+  readonly kept: Manifest
+  readonly leftOut: readonly DbtExposure[]
+  /** One of these nodes, and the same where the newer manifest has it. */
+  readonly example: readonly [DbtNode, DbtNode] | null
+}
+
+function partOf(manifest: Manifest, newest: ReadonlyMap<UniqueId, DbtNode>): Part {
+  const moved = [...manifest.nodes.values()].flatMap((node) => {
+    const newer = newest.get(node.id)
+    const isMoved = newer !== undefined && newer.key !== node.key && !isTest(node.resourceType)
+    return isMoved ? [[node, newer] as const] : []
+  })
+  const [example = null] = moved
+  if (example === null) return { kept: manifest, leftOut: [], example }
+  const ids = moved.map(([{ id }]) => id)
+  const gone = reach(ids, lineageOf(manifest).children)
+  const isGone = (id: UniqueId): boolean => gone.has(id)
+  const leftOut = manifest.exposures.filter(({ dependsOn }) =>
+    expandSemantics(dependsOn, manifest).some(isGone),
+  )
+  const nodes = [...manifest.nodes].filter(
+    ([id, node]) => !isGone(id) && !(isTest(node.resourceType) && node.parents.some(isGone)),
+  )
+  const exposures = manifest.exposures.filter((exposure) => !leftOut.includes(exposure))
+  return { kept: { ...manifest, nodes: new Map(nodes), exposures }, leftOut, example }
+}
+
+function leftOutNotice({ kept, leftOut, example }: Part, all: readonly Manifest[]): Notice[] {
+  if (example === null || leftOut.length === 0) return []
+  const [here, there] = example
+  const newer = all.findLast(({ nodes }) => nodes.get(there.id)?.key === there.key)
+  const names = leftOut.slice(0, EXPOSURES_TOLD).map(({ name }) => name)
+  const more = leftOut.length - names.length
+  return [
+    {
+      level: 'warning',
+      message: `${kept.path} has ${here.id} in ${placeOf(here)}, and ${newer?.path ?? 'a newer manifest'} has it in ${placeOf(there)}, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of ${kept.path}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.`,
+    },
+  ]
+}
+
+function placeOf({ database, schema, identifier }: DbtNode): string {
+  return [database, schema, identifier].filter((part) => part !== null).join('.')
+}

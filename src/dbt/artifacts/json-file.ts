@@ -1,0 +1,60 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { ConfigurationError, sentenceOf } from '../../base/errors.js'
+import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../json/pick.js'
+
+/**
+ * What is wanted of a JSON file that dbt wrote; `shown` is its name in messages.
+ * @throws ConfigurationError naming the file, when it cannot be read or is not whole JSON.
+ */
+export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL): unknown {
+  const unreadable = (error: unknown): ConfigurationError =>
+    new ConfigurationError(`${shown} cannot be read (${sentenceOf(error)}).`)
+  let file: number
+  try {
+    file = openSync(path, 'r')
+  } catch (error) {
+    throw unreadable(error)
+  }
+  const next: NextBytes = (into) => {
+    try {
+      return readSync(file, into, 0, into.length, null)
+    } catch (error) {
+      throw unreadable(error)
+    }
+  }
+  try {
+    return pickJson(unmarked(next, shown), wanted)
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error
+    throw new ConfigurationError(
+      `${shown} is not whole JSON (${error.message}): dbt probably ended while writing it; run the dbt command again.`,
+    )
+  } finally {
+    closeSync(file)
+  }
+}
+
+const UTF_8_MARK = [0xef, 0xbb, 0xbf]
+const UTF_16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+]
+
+/** Without the byte order mark that PowerShell writes, where it writes UTF-8. */
+function unmarked(next: NextBytes, shown: string): NextBytes {
+  let isFirst = true
+  return (into) => {
+    const length = next(into)
+    if (!isFirst) return length
+    isFirst = false
+    const startsWith = (mark: readonly number[]): boolean => mark.every((byte, index) => into[index] === byte)
+    if (UTF_16_MARKS.some(startsWith)) {
+      throw new ConfigurationError(
+        `${shown} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`,
+      )
+    }
+    if (!startsWith(UTF_8_MARK)) return length
+    into.copyWithin(0, UTF_8_MARK.length, length)
+    return length - UTF_8_MARK.length
+  }
+}

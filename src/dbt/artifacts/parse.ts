@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { ConfigurationError } from '../../base/errors.js'
+import type { BytesOf } from '../../json/pick.js'
+
+/** A text that dbt may leave out or write as null (facts/dbt-artifacts.md §6.2). */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null)
+
+/** A list that dbt may leave out or write as null. */
+export const optionalTexts = z
+  .array(z.string())
+  .nullish()
+  .transform((texts) => texts ?? [])
+
+interface Reading<Fit, Made> {
+  /** A quicker way than the schema, for what it would leave as it is. */
+  readonly isPlain?: (value: unknown) => value is Fit
+  readonly make: (fit: Fit, key: string, bytesOf: BytesOf) => Made
+}
+
+/**
+ * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
+ * known: other files may have members of the same name.
+ */
+export class Members<Fit, Made> {
+  readonly #schema: z.ZodType<Fit>
+  readonly #reading: Reading<Fit, Made>
+  #issue: string | null = null
+
+  constructor(schema: z.ZodType<Fit>, reading: Reading<Fit, Made>) {
+    this.#schema = schema
+    this.#reading = reading
+  }
+
+  readonly finish = (value: unknown, key: string, bytesOf: BytesOf): Made | null => {
+    const { isPlain, make } = this.#reading
+    if (isPlain?.(value) === true) return make(value, key, bytesOf)
+    const parsed = this.#schema.safeParse(value)
+    if (parsed.success) return make(parsed.data, key, bytesOf)
+    this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
+    return null
+  }
+
+  /**
+   * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
+   * @throws ConfigurationError when it is no mapping, or a member did not fit.
+   */
+  from(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
+    if (this.#issue !== null) throw misfit(path, `${name}: ${this.#issue}`)
+    const members = (isObject(picked) ? picked[name] : null) ?? new Map()
+    if (!isMap<Made>(members)) throw misfit(path, `${name}: expected an object`)
+    return members
+  }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** All members were made by `finish`. */
+function isMap<Made>(value: unknown): value is ReadonlyMap<string, Made> {
+  return value instanceof Map
+}
+
+/** Members as the schema makes them. */
+export function membersOf<Fit>(schema: z.ZodType<Fit>): Members<Fit, Fit> {
+  return new Members(schema, { make: (fit) => fit })
+}
+
+/** Parses an artifact; what does not fit is one sentence that names file and place. */
+export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path: string): z.output<T> {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  throw misfit(path, firstIssue(parsed.error))
+}
+
+function misfit(path: string, issue: string): ConfigurationError {
+  return new ConfigurationError(
+    `${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`,
+  )
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0]
+  if (issue === undefined) return 'unknown shape'
+  const place = issue.path.map(String).join('.')
+  return place === '' ? issue.message : `${place}: ${issue.message}`
+}

@@ -1,0 +1,242 @@
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { parseInstant } from '../../base/clock.js'
+import { ConfigurationError } from '../../base/errors.js'
+import { ALL, every, type Wanted } from '../../json/pick.js'
+import type { DbtExposure, Manifest, Pointer } from '../manifest.js'
+import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
+import { nodeName, type UniqueId } from '../types.js'
+
+const OLDEST_VERSION = 9
+
+const dependsOn = z
+  .object({ nodes: optionalTexts })
+  .nullish()
+  .transform((value) => (value?.nodes ?? []) as UniqueId[])
+
+const config = z
+  .object({
+    materialized: optionalText,
+    meta: z.record(z.string(), z.unknown()).nullish(),
+    tags: tagList,
+  })
+  .nullish()
+  .transform((value) => ({
+    materialized: value?.materialized ?? null,
+    meta: value?.meta ?? null,
+    tags: value?.tags ?? [],
+  }))
+
+const ownerSchema = z
+  .object({ name: optionalText, email: z.union([z.string(), z.array(z.string())]).nullish() })
+  .nullish()
+  .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat())
+
+const exposureSchema = z.object({
+  name: z.string(),
+  package_name: z.string(),
+  label: optionalText,
+  type: optionalText,
+  url: optionalText,
+  maturity: optionalText,
+  owner: ownerSchema,
+  tags: tagList,
+  original_file_path: optionalText,
+  depends_on: dependsOn,
+  metrics: z.array(z.array(z.string())).nullish(),
+  meta: z.record(z.string(), z.unknown()).nullish(),
+  config,
+})
+
+const semanticSchema = z.object({ depends_on: dependsOn })
+
+/** A list, of anything that may be disabled: what is no exposure has none of these. */
+const disabledSchema = z
+  .array(
+    z.object({
+      url: optionalText,
+      meta: z.record(z.string(), z.unknown()).nullish(),
+      config,
+    }),
+  )
+  .catch([])
+
+const headSchema = z.object({
+  metadata: z.object({
+    dbt_schema_version: z.string(),
+    dbt_version: z.string(),
+    generated_at: optionalText,
+    invocation_id: optionalText,
+    project_name: optionalText,
+    project_id: optionalText,
+    adapter_type: optionalText,
+  }),
+})
+
+/** Of everything else in a manifest the bytes are passed over. */
+const EXPOSURE = {
+  name: ALL,
+  package_name: ALL,
+  label: ALL,
+  type: ALL,
+  url: ALL,
+  maturity: ALL,
+  owner: ALL,
+  tags: ALL,
+  original_file_path: ALL,
+  depends_on: { nodes: ALL },
+  metrics: ALL,
+  meta: ALL,
+  config: ALL,
+} as const
+
+const DISABLED = { url: ALL, meta: ALL, config: ALL } as const
+
+const SEMANTIC = { depends_on: { nodes: ALL } } as const
+
+/** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
+export class ManifestReader {
+  readonly #nodes = new NodeReader()
+  readonly #exposures = membersOf(exposureSchema)
+  readonly #semantics = membersOf(semanticSchema)
+  readonly #disabled = membersOf(disabledSchema)
+
+  get wanted() {
+    const semantics = every(SEMANTIC, this.#semantics.finish)
+    return {
+      metadata: ALL,
+      ...this.#nodes.wanted,
+      exposures: every(EXPOSURE, this.#exposures.finish),
+      metrics: semantics,
+      semantic_models: semantics,
+      saved_queries: semantics,
+      disabled: every(every(DISABLED), this.#disabled.finish),
+    } satisfies Wanted
+  }
+
+  /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
+  manifestOf(picked: unknown, path: string): Manifest {
+    const { metadata } = parseArtifact(headSchema, picked, path)
+    const semantics = (name: string) => this.#semantics.from(picked, name, path)
+    const sections = {
+      metadata,
+      ...this.#nodes.sections(picked, path),
+      exposures: this.#exposures.from(picked, 'exposures', path),
+      metrics: semantics('metrics'),
+      semantic_models: semantics('semantic_models'),
+      saved_queries: semantics('saved_queries'),
+      disabled: this.#disabled.from(picked, 'disabled', path),
+    }
+    return toManifest(sections, path)
+  }
+}
+
+interface RawManifest extends NodeSections {
+  readonly metadata: z.output<typeof headSchema>['metadata']
+  readonly exposures: ReadonlyMap<string, z.output<typeof exposureSchema>>
+  readonly metrics: Semantics
+  readonly semantic_models: Semantics
+  readonly saved_queries: Semantics
+  readonly disabled: ReadonlyMap<string, z.output<typeof disabledSchema>>
+}
+
+type Semantics = ReadonlyMap<string, z.output<typeof semanticSchema>>
+
+function toManifest(manifest: RawManifest, path: string): Manifest {
+  checkVersion(manifest.metadata.dbt_schema_version, path)
+  const nodes = joinSections(manifest)
+  const project = manifest.metadata.project_name ?? projectById(manifest.metadata.project_id, nodes)
+  const metrics = metricsByName(manifest)
+  const inProject = (name: string): boolean => project === null || name === project
+  const exposures = [...manifest.exposures].filter(([, { package_name }]) => inProject(package_name))
+  const disabled = [...manifest.disabled].filter(
+    ([id]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''),
+  )
+  return {
+    path,
+    dbtVersion: manifest.metadata.dbt_version,
+    adapterType: manifest.metadata.adapter_type,
+    projectName: project,
+    invocationId: manifest.metadata.invocation_id,
+    generatedAt: parseInstant(manifest.metadata.generated_at),
+    nodes,
+    semantics: semanticsOf(manifest),
+    exposures: exposures.map(([id, exposure]) => toExposure(id as UniqueId, exposure, metrics)),
+    disabledExposures: disabled.map(([id]) => nodeName(id as UniqueId)),
+    pointers: [
+      ...exposures.map(([, exposure]) => pointerOf(exposure)),
+      ...disabled.flatMap(([id, all]) =>
+        all.map((one) => pointerOf({ ...one, name: nodeName(id as UniqueId) })),
+      ),
+    ],
+  }
+}
+
+type Pointing = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
+
+function pointerOf({ name, url, meta, config: own }: Pointing): Pointer {
+  return { name, url, meta: { ...meta, ...own.meta } }
+}
+
+function checkVersion(schemaVersion: string, path: string): void {
+  const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1])
+  if (Number.isNaN(version)) {
+    throw new ConfigurationError(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`)
+  }
+  if (version < OLDEST_VERSION) {
+    throw new ConfigurationError(
+      `${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`,
+    )
+  }
+}
+
+/** Manifests before v10 name no project, but carry the MD5 of its name. */
+function projectById(id: string | null, nodes: Manifest['nodes']): string | null {
+  const packages = new Set([...nodes.values()].map(({ packageName }) => packageName))
+  return [...packages].find((name) => hash('md5', name) === id) ?? null
+}
+
+function semanticsOf(manifest: RawManifest): Map<UniqueId, readonly UniqueId[]> {
+  const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries]
+  return new Map(all.map(([id, semantic]) => [id as UniqueId, semantic.depends_on]))
+}
+
+function toExposure(
+  id: UniqueId,
+  raw: z.output<typeof exposureSchema>,
+  metrics: ReadonlyMap<string, UniqueId[]>,
+): DbtExposure {
+  return {
+    id,
+    name: raw.name,
+    label: raw.label,
+    type: raw.type ?? '',
+    url: raw.url,
+    maturity: raw.maturity,
+    owner: raw.owner[0] ?? null,
+    owners: raw.owner,
+    tags: [...new Set([...(raw.tags ?? []), ...raw.config.tags])],
+    path: raw.original_file_path ?? '',
+    dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
+    meta: { ...raw.meta, ...raw.config.meta },
+  }
+}
+
+/** By the name that stands last in their ids. */
+function metricsByName({ metrics }: Pick<RawManifest, 'metrics'>): Map<string, UniqueId[]> {
+  const byName = new Map<string, UniqueId[]>()
+  for (const id of metrics.keys()) {
+    const name = id.split('.').at(-1) ?? ''
+    byName.set(name, [...(byName.get(name) ?? []), id as UniqueId])
+  }
+  return byName
+}
+
+/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
+function namedMetrics(
+  names: readonly (readonly string[])[],
+  metrics: ReadonlyMap<string, UniqueId[]>,
+): UniqueId[] {
+  return names.flatMap((parts) => metrics.get(parts.at(-1) ?? '') ?? [])
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { earliestOf, type Instant, latestOf, parseInstant } from '../../base/clock.js'
+import { ConfigurationError } from '../../base/errors.js'
+import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
+import { codeHash, codeIn } from './read-nodes.js'
+import { isRetry } from './retry.js'
+import { optionalText, parseArtifact } from './parse.js'
+import type { UniqueId } from '../types.js'
+
+export interface RunResult {
+  readonly id: UniqueId
+  /** Lower case. */
+  readonly status: string
+  readonly message: string
+  readonly startedAt: Instant | null
+  /** The end of its execution; where dbt gives no timing, when the file was written. */
+  readonly completedAt: Instant
+  /** Of the compiled code, where it is in the file. */
+  readonly codeHash: string | null
+  /** Batches of a microbatch model; null for any other. */
+  readonly batches: { readonly successful: number; readonly failed: number } | null
+}
+
+export interface RunResults {
+  readonly path: string
+  /** `args.which`: build, run, test, compile, …; after a retry that of the original command. */
+  readonly command: string
+  readonly dbtVersion: string
+  readonly invocationId: string | null
+  readonly generatedAt: Instant
+  /** Of `dbt retry`: only the retried nodes are listed. v2 does not tell. */
+  readonly isRetry: boolean
+  /** Built with `--empty`: relations without rows. */
+  readonly empty: boolean
+  readonly fullRefresh: boolean
+  readonly results: readonly RunResult[]
+}
+
+/** Of everything else in a run_results or sources file the bytes are passed over. */
+export const WANTED_OF_RESULTS = {
+  metadata: ALL,
+  args: ALL,
+  results: every(
+    {
+      unique_id: ALL,
+      status: ALL,
+      message: ALL,
+      timing: ALL,
+      compiled_code: BYTES,
+      batch_results: ALL,
+      max_loaded_at: ALL,
+      snapshotted_at: ALL,
+    },
+    hashCode,
+  ),
+} satisfies Wanted
+
+/** Compiled code is long, and only whether it has changed matters. */
+function hashCode(picked: unknown, _: string, bytesOf: BytesOf): unknown {
+  if (typeof picked !== 'object' || picked === null) return picked
+  return { ...picked, code_hash: codeHash(codeIn(bytesOf('compiled_code'))) }
+}
+
+const batchList = z
+  .array(z.unknown())
+  .nullish()
+  .transform((batches) => batches?.length ?? 0)
+
+const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true)
+
+const resultSchema = z.object({
+  unique_id: z.string(),
+  status: z.string(),
+  message: optionalText,
+  timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
+  code_hash: optionalText,
+  batch_results: z.object({ successful: batchList, failed: batchList }).nullish(),
+})
+
+const argsSchema = z
+  .object({
+    which: optionalText,
+    rpc_method: optionalText,
+    invocation_command: optionalText,
+    empty: flag,
+    full_refresh: flag,
+  })
+  .nullish()
+  .transform((args) => ({
+    command: args?.which ?? args?.rpc_method ?? 'unknown',
+    isRetry: isRetry(args?.invocation_command ?? ''),
+    empty: args?.empty ?? false,
+    fullRefresh: args?.full_refresh ?? false,
+  }))
+
+const runResultsSchema = z.object({
+  metadata: z.object({
+    dbt_schema_version: z.string(),
+    dbt_version: z.string(),
+    generated_at: z.string(),
+    invocation_id: optionalText,
+  }),
+  args: argsSchema,
+  results: z.array(resultSchema),
+})
+
+/**
+ * Run results v4–v6 of Core and v2 (facts/dbt-artifacts.md §7).
+ * @throws ConfigurationError when it is something else.
+ */
+export function parseRunResults(raw: unknown, path: string): RunResults {
+  const file = parseArtifact(runResultsSchema, raw, path)
+  const generatedAt = parseInstant(file.metadata.generated_at)
+  if (!file.metadata.dbt_schema_version.includes('/run-results/') || generatedAt === null) {
+    throw new ConfigurationError(`${path} is not a dbt run_results file.`)
+  }
+  return {
+    ...file.args,
+    path,
+    dbtVersion: file.metadata.dbt_version,
+    invocationId: file.metadata.invocation_id,
+    generatedAt,
+    results: file.results.map((result) => toResult(result, generatedAt)),
+  }
+}
+
+function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): RunResult {
+  const instants = (key: 'started_at' | 'completed_at'): Instant[] =>
+    (raw.timing ?? []).map((step) => parseInstant(step[key])).filter((instant) => instant !== null)
+  const started = instants('started_at')
+  const completed = instants('completed_at')
+  return {
+    id: raw.unique_id as UniqueId,
+    status: raw.status.toLowerCase(),
+    message: raw.message ?? '',
+    startedAt: started.length === 0 ? null : earliestOf(started),
+    completedAt: completed.length === 0 ? generatedAt : latestOf(completed),
+    codeHash: raw.code_hash,
+    batches: raw.batch_results ?? null,
+  }
+}
+
+const BUILDING = new Set(['build', 'run', 'seed', 'snapshot', 'clone'])
+const JUDGING = new Set([...BUILDING, 'test'])
+
+/** Whether results of this command can show that data landed. */
+export function canLand(results: RunResults): boolean {
+  return BUILDING.has(results.command)
+}
+
+/** Whether what this command built has rows. */
+export function hasData(results: RunResults): boolean {
+  return canLand(results) && !results.empty
+}
+
+/** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
+export function hasVerdicts(results: RunResults): boolean {
+  return JUDGING.has(results.command)
+}
+
+/**
+ * Messages of dbt State for a reused relation, of `dbt clone` for one that was there already, and of adapters for a materialized
+ * view or dynamic table that is as it should be (`skip "db"."schema"."name"`).
+ */
+const REUSED = /^(no-op|clone|skip)\b|^no new changes|^new changes detected within|^cloned from/i
+
+/** Whether a model, seed or snapshot was really rebuilt or cloned (facts/dbt-artifacts.md §9). */
+export function wasRebuilt(result: RunResult, results: RunResults): boolean {
+  if (!hasData(results)) return false
+  if (result.status === 'partial success') return true
+  if (result.status === 'warn') return true
+  if (result.status !== 'success' || REUSED.test(result.message)) return false
+  const noBatchToRun = result.batches?.successful === 0 && result.batches.failed === 0
+  return !noBatchToRun
+}
+
+const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
+  success: 'ok',
+  pass: 'ok',
+  warn: 'ok',
+  reused: 'ok',
+  'no-op': 'ok',
+  error: 'failed',
+  fail: 'failed',
+  'partial success': 'failed',
+  'runtime error': 'failed',
+}
+
+/**
+ * What a result says of its node's health; null where it says nothing: skipped by fail-fast, an ephemeral
+ * model that v2 calls skipped, a test that was not run.
+ */
+export function verdictOf(
+  result: RunResult,
+  node: { readonly isTest: boolean; readonly ephemeral: boolean },
+): 'ok' | 'failed' | null {
+  if (result.status === 'skipped') {
+    return node.isTest || node.ephemeral || /fail_fast/i.test(result.message) ? null : 'failed'
+  }
+  if ((result.batches?.failed ?? 0) > 0) return 'failed'
+  return VERDICTS_OF_STATUS[result.status] ?? null
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../base/clock.js'
+import type { Artifacts } from './facts.js'
+import { holdsData, isEphemeral, isTest } from './manifest.js'
+import {
+  hasVerdicts,
+  type RunResult,
+  type RunResults,
+  verdictOf,
+  wasRebuilt,
+} from './artifacts/run-results.js'
+
+/** A dbt command whose results were read, in numbers. */
+export interface BuildRead {
+  readonly command: string
+  readonly dbtVersion: string
+  readonly finishedAt: Instant
+  /** Nodes that landed, nodes and tests that failed. */
+  readonly landed: number
+  readonly failed: number
+}
+
+export function buildsRead({ manifest, runResults }: Artifacts): BuildRead[] {
+  return runResults.map((results) => ({
+    command: `dbt ${results.command}`,
+    dbtVersion: results.dbtVersion,
+    finishedAt: results.generatedAt,
+    landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
+    failed: results.results.filter((result) => failed(result, results, manifest.nodes)).length,
+  }))
+}
+
+type Nodes = Artifacts['manifest']['nodes']
+
+function landed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
+  const node = nodes.get(result.id)
+  return node !== undefined && !isTest(node.resourceType) && holdsData(node) && wasRebuilt(result, results)
+}
+
+function failed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
+  const node = nodes.get(result.id)
+  if (node === undefined || !hasVerdicts(results)) return false
+  const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
+  return result.status !== 'skipped' && verdictOf(result, about) === 'failed'
+}

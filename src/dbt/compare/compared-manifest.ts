@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
+import { readJsonFile } from '../artifacts/json-file.js'
+import { Members, membersOf, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'
+import { codeHash, codeIn } from '../artifacts/read-nodes.js'
+import type { UniqueId } from '../types.js'
+
+/*
+ * What two manifests are compared by (facts/dbt-artifacts.md §12). It is far more than a run needs otherwise, so it is read
+ * for pull requests only, and only here. What is long, code and columns, is kept as a hash: there are two manifests.
+ */
+
+const anything = z.unknown().optional()
+
+const config = z
+  .object({
+    materialized: optionalText,
+    persist_docs: z.object({ relation: z.unknown(), columns: z.unknown() }).partial().nullish(),
+  })
+  .loose()
+  .nullish()
+  .transform((value) => value ?? { materialized: null })
+
+const mapping = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((value) => value ?? {})
+
+const comparedNode = z.object({
+  resource_type: optionalText,
+  name: z.string(),
+  package_name: optionalText,
+  original_file_path: optionalText,
+  patch_path: optionalText,
+  fqn: optionalTexts,
+  depends_on: z
+    .object({ nodes: optionalTexts, macros: optionalTexts })
+    .nullish()
+    .transform((value) => value ?? { nodes: [], macros: [] }),
+  checksum: anything,
+  config,
+  unrendered_config: mapping,
+  description: anything,
+  columns: z.record(z.string(), z.object({ description: anything })).nullish(),
+  database: anything,
+  schema: anything,
+  alias: anything,
+  identifier: anything,
+  unrendered_database: anything,
+  unrendered_schema: anything,
+  contract: z.object({ enforced: z.boolean(), checksum: anything }).partial().nullish(),
+  latest_version: anything,
+  access: anything,
+  deprecation_date: anything,
+  quoting: anything,
+  freshness: anything,
+  loaded_at_field: anything,
+  external: anything,
+  test_metadata: anything,
+  type: anything,
+  owner: anything,
+  maturity: anything,
+  url: anything,
+  label: anything,
+  model: anything,
+  defaults: anything,
+  entities: anything,
+  dimensions: anything,
+  measures: anything,
+  primary_entity: anything,
+  group: anything,
+  query_params: anything,
+  exports: z.array(z.object({ name: anything, unrendered_config: mapping }).loose()).nullish(),
+  tags: anything,
+  arguments: anything,
+  returns: anything,
+  metrics: z.array(z.unknown()).nullish(),
+})
+
+const macro = z.object({
+  macro_sql: z.string(),
+  original_file_path: optionalText,
+  patch_path: optionalText,
+  package_name: optionalText,
+  depends_on: z
+    .object({ macros: optionalTexts })
+    .nullish()
+    .transform((value) => value?.macros ?? []),
+})
+
+const headSchema = z.object({ metadata: z.object({ dbt_version: z.string(), project_name: optionalText }) })
+
+/** Every other field is as dbt wrote it. */
+export type ComparedNode = Omit<z.output<typeof comparedNode>, 'columns'> & {
+  readonly id: UniqueId
+  /** Of what names no resource type, that of its section. */
+  readonly kind: string
+  /** Of its raw code; null where there is none. */
+  readonly code: { readonly hash: string; readonly hashOfTrimmed: string } | null
+  /** Of the descriptions of its columns. */
+  readonly columnsHash: string
+}
+export type ComparedMacro = z.output<typeof macro>
+
+/** A manifest as far as another one is compared with it: all that has a unique id, by that id. */
+export interface ComparedManifest {
+  readonly path: string
+  readonly dbtVersion: string
+  readonly projectName: string | null
+  readonly nodes: ReadonlyMap<UniqueId, ComparedNode>
+  readonly macros: ReadonlyMap<string, ComparedMacro>
+}
+
+/**
+ * Reads a manifest to be compared; `shown` is its name in messages.
+ * @throws ConfigurationError when it cannot be read, or is no manifest.
+ */
+export function readComparedManifest(path: string, shown: string): ComparedManifest {
+  const macros = membersOf(macro)
+  const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }))
+  const picked = readJsonFile(path, shown, {
+    metadata: ALL,
+    macros: every(all(macro), macros.finish),
+    ...Object.fromEntries(
+      sections.map(({ section, wanted, members }) => [section, every(wanted, members.finish)]),
+    ),
+  })
+  const { metadata } = parseArtifact(headSchema, picked, shown)
+  const known = macros.from(picked, 'macros', shown)
+  const nodes = sections.map(({ section, members }) => members.from(picked, section, shown))
+  return {
+    path: shown,
+    dbtVersion: metadata.dbt_version,
+    projectName: metadata.project_name,
+    nodes: new Map(nodes.flatMap((all) => [...all] as [UniqueId, ComparedNode][])),
+    macros: known,
+  }
+}
+
+function nodesOf(kind: string): Members<z.output<typeof comparedNode>, ComparedNode> {
+  return new Members(comparedNode, {
+    make: (fit, id, bytesOf) => toCompared(fit, { id: id as UniqueId, kind, bytesOf }),
+  })
+}
+
+function toCompared(
+  { columns, ...node }: z.output<typeof comparedNode>,
+  { id, kind, bytesOf }: { readonly id: UniqueId; readonly kind: string; readonly bytesOf: BytesOf },
+): ComparedNode {
+  const raw = codeIn(bytesOf('raw_code'))
+  const hash = codeHash(raw)
+  const hashOfTrimmed = codeHash(raw?.trim() ?? null)
+  return {
+    ...node,
+    id,
+    kind: node.resource_type ?? kind,
+    code: hash === null || hashOfTrimmed === null ? null : { hash, hashOfTrimmed },
+    columnsHash: hashOfDescriptions(columns ?? {}),
+  }
+}
+
+/** In whatever order. */
+function hashOfDescriptions(columns: Readonly<Record<string, { readonly description?: unknown }>>): string {
+  const descriptions = Object.entries(columns).map(
+    ([name, { description }]) => [name, description ?? ''] as const,
+  )
+  if (descriptions.length === 0) return ''
+  return codeHash(JSON.stringify(descriptions.sort(([a], [b]) => (a < b ? -1 : 1)))) ?? ''
+}
+
+/** Of each member all that its schema knows; the rest, such as compiled code, is passed over. */
+function all({ shape }: { readonly shape: object }): Record<string, Wanted> {
+  return Object.fromEntries(Object.keys(shape).map((key) => [key, ALL]))
+}
+
+const WHOLE: Wanted = { ...all(comparedNode), raw_code: BYTES }
+/** Of most nodes the configuration as dbt has worked it out is long, and compared nowhere. */
+const NODE: Wanted = { ...WHOLE, config: { materialized: ALL, persist_docs: ALL } }
+
+const SECTIONS = [
+  ['nodes', 'model', NODE],
+  ['sources', 'source', NODE],
+  ['exposures', 'exposure', NODE],
+  ['metrics', 'metric', NODE],
+  ['semantic_models', 'semantic_model', WHOLE],
+  ['saved_queries', 'saved_query', WHOLE],
+  ['unit_tests', 'unit_test', NODE],
+  ['functions', 'function', NODE],
+] as const
+
+/** What depends on each node: models, tests, exposures, metrics and all else that has a unique id. */
+export function childrenIn({ nodes }: ComparedManifest): (id: UniqueId) => readonly UniqueId[] {
+  const children = new Map<string, UniqueId[]>()
+  for (const node of nodes.values()) {
+    for (const parent of parentsOf(node)) {
+      const known = children.get(parent)
+      if (known === undefined) children.set(parent, [node.id])
+      else known.push(node.id)
+    }
+  }
+  return (id) => children.get(id) ?? []
+}
+
+/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
+export function parentsOf({ kind, package_name, depends_on, metrics }: ComparedNode): readonly string[] {
+  if (kind !== 'exposure') return depends_on.nodes
+  const named = (metrics ?? []).flatMap((parts) => (Array.isArray(parts) ? [String(parts.at(-1))] : []))
+  return [...new Set([...depends_on.nodes, ...named.map((name) => `metric.${package_name ?? ''}.${name}`)])]
+}

@@ -1,0 +1,68 @@
+import type { UniqueId } from '../../dbt/types.js'
+import { compare } from '../../base/order.js'
+import type { ExtractKey } from '../../tableau/types.js'
+import {
+  contentPath,
+  type DiscoveredContent,
+  type DiscoveredDashboard,
+  type DiscoveredDatasource,
+  type Discovery,
+} from './types.js'
+import { byLuidOf, withAllItReads } from '../behind.js'
+import { joinLineages } from './merge.js'
+
+export interface Carrying {
+  /** Whose readers were looked for now. */
+  readonly asked: ReadonlySet<UniqueId>
+  /** Whether the project knows a node. */
+  readonly isKnown: (node: UniqueId) => boolean
+  /** Whether content of this project is wanted. */
+  readonly isWanted: (project: string) => boolean
+  /** Whether state still knows what an extract reads. */
+  readonly isRemembered: (extract: ExtractKey) => boolean
+}
+
+/**
+ * What is discovered now, and what earlier runs have discovered on nodes that this one did not ask about. What it did ask
+ * about and does not find is gone, unless Tableau's answer has gaps.
+ */
+export function carryOver(before: Discovery, now: Discovery, carrying: Carrying): Discovery {
+  const isKept = keeping(now, carrying)
+  const old = {
+    dashboards: before.dashboards.flatMap((one) => isKept(one, one.workbook)),
+    datasources: before.datasources.flatMap((one) => isKept(one, one.datasource)),
+  }
+  const dashboards = [...now.dashboards, ...old.dashboards].toSorted((a, b) =>
+    compare(contentPath(a.workbook), contentPath(b.workbook)),
+  )
+  const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
+  const datasources = [...now.datasources, ...old.datasources]
+    .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
+    .toSorted((a, b) => compare(contentPath(a.datasource), contentPath(b.datasource)))
+  const kept = [
+    ...old.dashboards.map(({ workbook }) => workbook.luid),
+    ...old.datasources.map(({ datasource }) => datasource.luid),
+  ]
+  const behind = withAllItReads(kept, byLuidOf(before.lineages))
+  return { ...now, dashboards, datasources, lineages: joinLineages(now.lineages, behind) }
+}
+
+/** The exposure as it is kept, without nodes that are gone; nothing where it is not. */
+function keeping(now: Discovery, { asked, isKnown, isWanted, isRemembered }: Carrying) {
+  const seen = new Set(now.lineages.map(({ content }) => content.luid))
+  const hasGaps = now.incomplete.length > 0
+  return <One extends DiscoveredDashboard | DiscoveredDatasource>(
+    one: One,
+    content: DiscoveredContent,
+  ): One[] => {
+    const upstream = one.upstream.filter(({ node }) => isKnown(node))
+    const isAsked = upstream.some(({ node }) => asked.has(node))
+    const isKept =
+      upstream.length > 0 &&
+      !seen.has(content.luid) &&
+      (hasGaps || !isAsked) &&
+      isWanted(content.projectPath.join('/')) &&
+      one.extracts.some(isRemembered)
+    return isKept ? [{ ...one, upstream }] : []
+  }
+}

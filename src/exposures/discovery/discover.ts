@@ -1,0 +1,216 @@
+import type { Manifest } from '../../dbt/manifest.js'
+import type { UniqueId } from '../../dbt/types.js'
+import { sentenceOf } from '../../base/errors.js'
+import type { Notice } from '../../base/notice.js'
+import { compare } from '../../base/order.js'
+import type { Downstream } from '../../tableau/lineage/downstream.js'
+import type { Face } from '../../tableau/lineage/faces.js'
+import { LineageOffError } from '../../tableau/client/errors.js'
+import type { TableauSession } from '../../tableau/session.js'
+import type { ExtractKey, Luid, TableauTable } from '../../tableau/types.js'
+import {
+  contentPath,
+  type DiscoveredContent,
+  type DiscoveredDashboard,
+  type DiscoveredDatasource,
+  type DiscoveredUpstream,
+  type Discovery,
+  NOTHING_DISCOVERED,
+} from './types.js'
+import { byLuidOf, extractKey, readingsIn, readThrough, withAllItReads } from '../behind.js'
+import { Evidence } from '../evidence.js'
+import { ProjectRelations } from './project-relations.js'
+import type { RelationMapping } from '../relations.js'
+import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
+
+export interface DiscoverOptions {
+  readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
+  readonly relationMap: readonly RelationMapping[]
+  /** Whose readers are looked for: see `askedNodes`. What they read besides is told all the same. */
+  readonly asked: Iterable<UniqueId>
+  /** Whether content of this project is wanted; the path as Tableau shows it. */
+  readonly isWanted: (project: string) => boolean
+  readonly tableau: Pick<TableauSession, 'downstreamOf' | 'facesOf'>
+}
+
+/** Workbooks and published data sources that Tableau's lineage shows downstream of these nodes. */
+export async function discover(options: DiscoverOptions): Promise<Discovery> {
+  const { manifest, relationMap, asked, tableau } = options
+  const relations = new ProjectRelations(manifest, relationMap)
+  const names = [...asked].flatMap((id) => {
+    const node = manifest.nodes.get(id)
+    return node === undefined ? [] : relations.spellingsOf(node)
+  })
+  if (names.length === 0) return NOTHING_DISCOVERED
+  try {
+    const mayMention = mentions(names)
+    const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention })
+    return await discovered(downstream, relations, options)
+  } catch (error) {
+    if (!(error instanceof LineageOffError)) throw error
+    const off = `${sentenceOf(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`
+    return { ...NOTHING_DISCOVERED, incomplete: [off] }
+  }
+}
+
+/** Only rules texts out, so that they need not be parsed: what matches is left to the parser. */
+function mentions(names: readonly string[]): (text: string) => boolean {
+  const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
+  const words = /[\p{L}\p{N}_$]+/gu
+  const odd = [...plain].filter((name) => !/^[\p{L}\p{N}_$]+$/u.test(name))
+  return (text) => {
+    const lower = text.toLowerCase()
+    for (const [word] of lower.matchAll(words)) if (plain.has(word)) return true
+    return odd.some((name) => lower.includes(name))
+  }
+}
+
+async function discovered(
+  downstream: Downstream,
+  relations: ProjectRelations,
+  { manifest, isWanted, tableau }: DiscoverOptions,
+): Promise<Discovery> {
+  const known = new KnownReaders(relations)
+  for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
+  const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
+  const { faces, incomplete } =
+    readers.size === 0 ? { faces: [], incomplete: [] } : await tableau.facesOf(readers, downstream)
+  const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]))
+  const inQueries = new Set(
+    downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))),
+  )
+  for (const { lineage } of faces) {
+    const tables = readingsIn(lineage).flatMap((reading) => reading.tables)
+    const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)))
+    for (const table of direct) known.add(table, 'table', [lineage.content.luid])
+  }
+  const lineages = byLuidOf(faces.map(({ lineage }) => lineage))
+  const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: lineages })
+  const site: SiteSeen = { byLuid, known, evidence }
+  const wanted = faces.filter(
+    ({ lineage: { content } }) => content.project !== null && isWanted(content.project),
+  )
+  const dashboards = wanted.flatMap((face) => dashboardOf(face, site))
+  const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
+  return {
+    dashboards: dashboards.toSorted((a, b) => compare(contentPath(a.workbook), contentPath(b.workbook))),
+    datasources: wanted
+      .flatMap((face) => datasourceOf(face, site))
+      .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
+      .toSorted((a, b) => compare(contentPath(a.datasource), contentPath(b.datasource))),
+    notices: [
+      ...downstream.notices.map((message) => ({ level: 'notice' as const, message })),
+      ...known.notices,
+    ],
+    incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
+    lineages: faces.map(({ lineage }) => lineage),
+  }
+}
+
+/** Which nodes each reader reads, and by what that is known. */
+class KnownReaders {
+  readonly #upstream = new Map<Luid, Map<UniqueId, DiscoveredUpstream>>()
+  readonly #ambiguous = new Map<string, readonly string[]>()
+
+  constructor(private readonly relations: ProjectRelations) {}
+
+  get readers(): ReadonlySet<Luid> {
+    return new Set(this.#upstream.keys())
+  }
+
+  get notices(): readonly Notice[] {
+    return [...this.#ambiguous].map(([table, relations]) => ({
+      level: 'warning',
+      message: `Tableau calls a table only ${table}, which may be ${relations.join(' or ')}: what reads it is not counted for any of them.`,
+    }))
+  }
+
+  add(table: TableauTable, through: DiscoveredUpstream['through'], readers: readonly Luid[]): void {
+    if (readers.length === 0) return
+    const match = this.relations.match(table)
+    if (match.kind === 'ambiguous') this.#ambiguous.set(table.fullName ?? table.name ?? '', match.relations)
+    if (match.kind !== 'match') return
+    for (const luid of readers) {
+      const known = this.#upstream.get(luid) ?? new Map<UniqueId, DiscoveredUpstream>()
+      this.#upstream.set(luid, known)
+      for (const node of match.nodes) {
+        known.set(node, better(known.get(node), { node, through, certain: match.certain }))
+      }
+    }
+  }
+
+  of(luid: Luid): readonly DiscoveredUpstream[] {
+    return [...(this.#upstream.get(luid)?.values() ?? [])]
+  }
+}
+
+/** The stronger of two reasons to believe the same. */
+function better(known: DiscoveredUpstream | undefined, other: DiscoveredUpstream): DiscoveredUpstream {
+  const rank = ({ certain, through }: DiscoveredUpstream): number =>
+    (certain ? 2 : 0) + (through === 'table' ? 1 : 0)
+  return known !== undefined && rank(known) >= rank(other) ? known : other
+}
+
+interface SiteSeen {
+  readonly byLuid: ReadonlyMap<Luid, Face>
+  readonly known: KnownReaders
+  readonly evidence: Evidence
+}
+
+function dashboardOf(face: Face, site: SiteSeen): DiscoveredDashboard[] {
+  const { content } = face.lineage
+  if (content.kind !== 'workbook') return []
+  const upstream = upstreamOf(content.luid, site)
+  if (upstream.length === 0) return []
+  const workbook = { ...contentOf(face), sheets: face.sheets }
+  return [{ workbook, owner: face.owner, upstream, extracts: extractsBehind(face, site) }]
+}
+
+/** By itself it is of interest for its extract only: without one its readers ask the warehouse. */
+function datasourceOf(face: Face, site: SiteSeen): DiscoveredDatasource[] {
+  const { content } = face.lineage
+  const upstream = upstreamOf(content.luid, site)
+  const extracts = extractsBehind(face, site)
+  if (content.kind !== 'datasource' || upstream.length === 0 || extracts.length === 0) return []
+  return [{ datasource: contentOf(face), owner: face.owner, upstream, extracts }]
+}
+
+function contentOf({ lineage: { content }, description }: Face): DiscoveredContent {
+  const { luid, name, project, url } = content
+  return { luid, name, projectPath: project === null ? [] : project.split('/'), url: url ?? '', description }
+}
+
+function upstreamOf(luid: Luid, { byLuid, known }: SiteSeen): readonly DiscoveredUpstream[] {
+  const all = new Map<UniqueId, DiscoveredUpstream>()
+  for (const each of readThrough([luid], (one) => byLuid.get(one)?.lineage)) {
+    for (const one of known.of(each)) all.set(one.node, better(all.get(one.node), one))
+  }
+  return [...all.values()].toSorted((a, b) => compare(a.node, b.node))
+}
+
+/** What holds nothing of the project is left out: its data does not change with what dbt builds. */
+function extractsBehind({ lineage: { content } }: Face, site: SiteSeen): readonly ExtractKey[] {
+  const { evidence } = site
+  const upstream = upstreamOf(content.luid, site).map(({ node }) => node)
+  const contents = [content.luid]
+  const claims = [{ exposure: { origin: 'discovered' as const, upstream }, contents }]
+  return withAllItReads(contents, evidence.byLuid)
+    .filter(({ hasExtract }) => hasExtract !== false)
+    .filter((lineage) => {
+      const confirmed = confirm(lineage, claims, evidence)
+      return upstreamOfExtract({ lineage, claims, confirmed }, evidence).length > 0
+    })
+    .map(extractKey)
+    .sort()
+}
+
+const READERS_TOLD = 3
+
+function unreadable({ unreadable: queries }: Downstream, byLuid: SiteSeen['byLuid']): readonly string[] {
+  return queries.map(({ name, readers }) => {
+    const named = readers.flatMap((luid) => byLuid.get(luid)?.lineage.content.name ?? [])
+    const shown = (named.length > 0 ? named : readers).slice(0, READERS_TOLD).join(', ')
+    const more = readers.length > READERS_TOLD ? ` and ${readers.length - READERS_TOLD} more` : ''
+    return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`
+  })
+}

@@ -1,0 +1,201 @@
+import { nodeNames } from '../../dbt/names.js'
+import type { UniqueId } from '../../dbt/types.js'
+import type { DbtExposure, Manifest } from '../../dbt/manifest.js'
+import type { Content, ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
+import type { DiscoveredDashboard, Discovery } from './types.js'
+import { inert } from '../file/entry.js'
+import { standsInWarehouse } from './project-relations.js'
+import { isReferredBy } from './merge.js'
+import { Readings } from './reads.js'
+import type { RelationMapping } from '../relations.js'
+
+export const DRIFT_KINDS = [
+  /** The exposure points at nothing that this user may see. */
+  'dead',
+  /** Tableau calls the content otherwise than the exposure does. */
+  'renamed',
+  /** Tableau reads nodes that the exposure does not declare. */
+  'not-declared',
+  /** The exposure declares nodes that Tableau does not read. */
+  'not-read',
+  /** A dashboard on the project's nodes that no exposure points at. */
+  'no-exposure',
+] as const
+
+/** One difference between the project's exposures and Tableau. */
+export interface Drift {
+  readonly kind: (typeof DRIFT_KINDS)[number]
+  /** Null for a dashboard without one. */
+  readonly exposure: string | null
+  readonly content: Content | null
+  readonly nodes: readonly UniqueId[]
+  /** One sentence: what differs, what to do. */
+  readonly message: string
+}
+
+export interface DriftCheck {
+  readonly drift: readonly Drift[]
+  /** Tableau's answer may lack something: what only dbt declares was not judged. */
+  readonly incomplete: boolean
+}
+
+/** A declared exposure with all it points at: its URL and the extracts it names. */
+export interface CheckedExposure {
+  readonly declared: Pick<DbtExposure, 'name' | 'label' | 'meta'>
+  /** Its `depends_on`, metrics expanded. */
+  readonly upstream: readonly UniqueId[]
+  readonly found: readonly { readonly reference: ContentReference; readonly content: Content }[]
+  /** A sentence for each reference that leads nowhere. */
+  readonly dead: readonly string[]
+  /** Everything it points at was found. */
+  readonly isWhole: boolean
+}
+
+export interface DriftInput {
+  readonly exposures: readonly CheckedExposure[]
+  /** What any exposure points at, also one that is switched off or wrong. */
+  readonly pointedAt: readonly ContentReference[]
+  readonly discovery: Discovery
+  /** Of all content that was found, and of what it reads. */
+  readonly lineages: readonly ContentLineage[]
+  readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
+  readonly relationMap: readonly RelationMapping[]
+}
+
+/** Holds declared exposures against Tableau. What an incomplete answer cannot show is not told as a difference. */
+export function driftOf(input: DriftInput): DriftCheck {
+  const tableau = new Readings(input)
+  const names = nodeNames(input.manifest.nodes.keys())
+  const drift = [
+    ...input.exposures.flatMap((exposure) => [
+      ...dead(exposure),
+      ...renamed(exposure),
+      ...upstreamDrift(exposure, tableau, { ...input.manifest, names }),
+    ]),
+    ...withoutExposure(input, names),
+  ]
+  const rank = ({ kind }: Drift): number => DRIFT_KINDS.indexOf(kind)
+  return {
+    drift: drift.sort((a, b) => rank(a) - rank(b)),
+    incomplete: input.discovery.incomplete.length > 0,
+  }
+}
+
+function dead({ declared, dead: sentences }: CheckedExposure): Drift[] {
+  return sentences.map((message) => ({
+    kind: 'dead',
+    exposure: declared.name,
+    content: null,
+    nodes: [],
+    message,
+  }))
+}
+
+/**
+ * By the name that a generated entry remembers; else where the label is what the address was made from, and the name
+ * is no longer. A label that people chose themselves says nothing.
+ */
+function renamed({ declared, found }: CheckedExposure): Drift[] {
+  const { label, meta } = declared
+  return found.flatMap(({ reference, content }): Drift[] => {
+    const known = rememberedName(meta, content.luid)
+    const old = known ?? (isFormerName(label, reference, content) ? label : null)
+    if (old === null || old === inert(content.name)) return []
+    const message = `Tableau calls this ${wordFor(content)} "${content.name}", the exposure "${old}": change the label, or write the exposures-file anew.`
+    return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message }]
+  })
+}
+
+function rememberedName(meta: CheckedExposure['declared']['meta'], luid: Luid): string | null {
+  const tableau = meta['tableau']
+  if (typeof tableau !== 'object' || tableau === null) return null
+  const told = new Map<string, unknown>(Object.entries(tableau))
+  const name = told.get('name')
+  return told.get('luid') === luid && typeof name === 'string' ? name : null
+}
+
+/** Tableau makes a content URL from the first name, without blanks, with a number where it is taken, and keeps it. */
+function isFormerName(label: string | null, reference: ContentReference, { name }: Content): boolean {
+  if (label === null || reference.by !== 'content-url') return false
+  const first = letters(reference.contentUrl.replace(/_\d+$/, ''))
+  return letters(label) === first && letters(name) !== first
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function wordFor({ kind }: Content): string {
+  return kind === 'workbook' ? 'workbook' : 'data source'
+}
+
+function upstreamDrift(
+  { declared, upstream, found, isWhole }: CheckedExposure,
+  tableau: Readings,
+  { nodes, names }: DriftInput['manifest'] & { readonly names: Names },
+): Drift[] {
+  const [first] = found
+  if (first === undefined) return []
+  const read = tableau.of(found.map(({ content }) => content.luid))
+  const declares = new Set(upstream)
+  const about = { exposure: declared.name, content: first.content }
+  const missing = read.groups
+    .filter((group) => !group.some((id) => declares.has(id)))
+    .flatMap((group) => group.slice(0, 1))
+  const mayJudge = isWhole && read.complete
+  const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !read.nodes.has(id)) : []
+  return [
+    ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),
+    ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra, names) }]),
+  ]
+}
+
+function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
+  const node = nodes.get(id)
+  return node !== undefined && standsInWarehouse(node)
+}
+
+function notDeclared(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
+  const message = `Tableau reads ${namesOf(nodes, names)}, which the exposure's depends_on does not name: add ${nodes.length === 1 ? 'it' : 'them'}.`
+  return { kind: 'not-declared', nodes, message }
+}
+
+function notRead(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
+  const message = `The exposure's depends_on names ${namesOf(nodes, names)}, which Tableau does not read: remove ${nodes.length === 1 ? 'it' : 'them'}.`
+  return { kind: 'not-read', nodes, message }
+}
+
+const NAMES_TOLD = 8
+
+type Names = ReadonlyMap<UniqueId, string>
+
+function namesOf(nodes: readonly UniqueId[], known: Names): string {
+  const names = nodes.map((id) => known.get(id) ?? id).sort()
+  const more = names.length - NAMES_TOLD
+  return `${names.slice(0, NAMES_TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names: Names): Drift[] {
+  const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
+  const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
+    !taken.has(workbook.luid) &&
+    !pointedAt.some((reference) => isReferredBy(reference, workbook, workbook.sheets))
+  return discovery.dashboards.filter(isFree).map(({ workbook, owner, upstream }): Drift => {
+    const nodes = upstream.map(({ node }) => node)
+    const { luid, name, url } = workbook
+    return {
+      kind: 'no-exposure',
+      exposure: null,
+      content: {
+        kind: 'workbook',
+        luid,
+        name,
+        project: workbook.projectPath.join('/') || null,
+        url: url === '' ? null : url,
+        owner: owner?.name ?? null,
+      },
+      nodes,
+      message: `The dashboard reads ${namesOf(nodes, names)}, but no exposure points at it: declare one, or let exposures-file write it.`,
+    }
+  })
+}

@@ -1,0 +1,104 @@
+import type { UniqueId } from '../../dbt/types.js'
+import type { ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
+import {
+  contentPath,
+  type DiscoveredContent,
+  type DiscoveredDashboard,
+  type DiscoveredDatasource,
+  type DiscoveredSheet,
+  type Discovery,
+} from './types.js'
+import type { FoundExposure } from '../extracts.js'
+import type { Exposure, ExposureSettings } from '../types.js'
+
+/** What people have decided about: the declared exposures as found, and everything that any exposure points at. */
+export interface Decided {
+  readonly found: readonly FoundExposure[]
+  readonly pointedAt: readonly ContentReference[]
+}
+
+/**
+ * Discovery without what people have decided about: one dashboard is one exposure, and a declared one wins with all it
+ * says, also where it is switched off or wrong. What has no extract has nothing to refresh and is left out.
+ */
+export function undeclared(discovery: Discovery, decided: Decided): Discovery {
+  const taken = new Set(decided.found.flatMap(({ contents }) => contents))
+  const isNew = (content: DiscoveredContent, sheets: readonly DiscoveredSheet[] = []): boolean =>
+    !taken.has(content.luid) &&
+    !decided.pointedAt.some((reference) => isReferredBy(reference, content, sheets))
+  return {
+    ...discovery,
+    dashboards: discovery.dashboards.filter(
+      ({ workbook, extracts }) => extracts.length > 0 && isNew(workbook, workbook.sheets),
+    ),
+    datasources: discovery.datasources.filter(({ datasource }) => isNew(datasource)),
+  }
+}
+
+/** What discovery adds to the declared exposures. */
+export function discoveredExposures(discovery: Discovery, decided: Decided): FoundExposure[] {
+  const { dashboards, datasources } = undeclared(discovery, decided)
+  return [
+    ...dashboards.map((one) => exposureOf('workbook', one.workbook, one)),
+    ...datasources.map((one) => exposureOf('datasource', one.datasource, one)),
+  ]
+}
+
+/** All that may be told by a discovered dashboard itself: its sheets begin with the content URL of their workbook. */
+export function isReferredBy(
+  reference: ContentReference,
+  content: DiscoveredContent,
+  sheets: readonly DiscoveredSheet[],
+): boolean {
+  switch (reference.by) {
+    case 'luid':
+      return reference.luid.toLowerCase() === content.luid
+    case 'number':
+      return content.url.endsWith(`/${reference.of}s/${reference.number}`)
+    case 'path':
+      return [content.name, contentPath(content)].includes(reference.path)
+    case 'content-url':
+      return (
+        reference.of === 'workbook' && sheets.some(({ path }) => path.split('/')[0] === reference.contentUrl)
+      )
+  }
+}
+
+const OWN_SETTINGS: ExposureSettings = {
+  buildAfter: null,
+  updatesOn: null,
+  onUpstreamFailure: null,
+  incremental: false,
+}
+
+function exposureOf(
+  kind: 'workbook' | 'datasource',
+  content: DiscoveredContent,
+  { owner, upstream, extracts }: DiscoveredDashboard | DiscoveredDatasource,
+): FoundExposure {
+  const exposure: Exposure = {
+    uniqueId: `tableau.${kind}.${content.luid}` as UniqueId,
+    name: contentPath(content),
+    label: content.name,
+    origin: 'discovered',
+    url: content.url === '' ? null : content.url,
+    owner: owner?.name ?? null,
+    maturity: null,
+    path: '',
+    upstream: upstream.map(({ node }) => node),
+    settings: OWN_SETTINGS,
+  }
+  return { exposure, contents: [content.luid], extracts }
+}
+
+/** By LUID, the description of whoever was described for a declared exposure first: it saw all custom SQL. */
+export function joinLineages(
+  declared: readonly ContentLineage[],
+  discovered: readonly ContentLineage[],
+): readonly ContentLineage[] {
+  return [
+    ...new Map<Luid, ContentLineage>(
+      [...discovered, ...declared].map((lineage) => [lineage.content.luid, lineage]),
+    ).values(),
+  ]
+}

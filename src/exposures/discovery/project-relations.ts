@@ -1,0 +1,135 @@
+import { type DbtNode, type Manifest, isTest } from '../../dbt/manifest.js'
+import type { UniqueId } from '../../dbt/types.js'
+import type { TableauTable } from '../../tableau/types.js'
+import {
+  compareRelations,
+  isWhole,
+  mayShare,
+  type Relation,
+  type RelationMapping,
+  relationOfTable,
+  relationsOf,
+  showRelation,
+} from '../relations.js'
+
+/** Which nodes a table of Tableau is. Several nodes only where they stand for one relation, as a source of another project does. */
+export type Match =
+  | {
+      readonly kind: 'match'
+      readonly nodes: readonly UniqueId[]
+      /** The whole name is told. */
+      readonly certain: boolean
+      /** The schema is told; without it a name fits every environment. */
+      readonly placed: boolean
+    }
+  /** What the table tells fits several relations: nobody can say which. */
+  | { readonly kind: 'ambiguous'; readonly nodes: readonly UniqueId[]; readonly relations: readonly string[] }
+  | { readonly kind: 'none' }
+
+/** A table that has a node's name and lies elsewhere than dbt built the node; both names in full. */
+export interface Namesake {
+  readonly node: UniqueId
+  readonly dbt: string
+  readonly tableau: string
+}
+
+const NONE: Match = { kind: 'none' }
+
+interface Known {
+  readonly node: DbtNode
+  readonly relation: Relation
+}
+
+/** The relations of a project, by name. */
+export class ProjectRelations {
+  readonly #byName = new Map<string, Known[]>()
+  readonly #adapterType: string | null
+
+  constructor(
+    { nodes, adapterType }: Pick<Manifest, 'nodes' | 'adapterType'>,
+    private readonly mappings: readonly RelationMapping[] = [],
+  ) {
+    this.#adapterType = adapterType
+    for (const node of nodes.values()) {
+      if (!standsInWarehouse(node)) continue
+      for (const relation of relationsOf(node, mappings)) {
+        const known = this.#byName.get(relation.name)
+        if (known === undefined) this.#byName.set(relation.name, [{ node, relation }])
+        else known.push({ node, relation })
+      }
+    }
+  }
+
+  get names(): Iterable<string> {
+    return this.#byName.keys()
+  }
+
+  /**
+   * Never a guess: what the table tells must agree, and must fit one relation only. A match by less than the whole name
+   * is not certain.
+   */
+  match(table: TableauTable): Match {
+    const told = relationOfTable(table)
+    if (told === null || this.isBoundary(table)) return NONE
+    const same = (this.#byName.get(told.name) ?? []).filter(
+      ({ relation }) => compareRelations(relation, told, table.connectionType) === 'same',
+    )
+    const relations = [...new Set(same.map(({ relation }) => showRelation(relation)))]
+    const [first] = same
+    if (first === undefined) return NONE
+    const nodes = same.map(({ node }) => node.id)
+    if (relations.length > 1) return { kind: 'ambiguous', nodes, relations }
+    return {
+      kind: 'match',
+      nodes,
+      certain: isWhole(first.relation, told, table.connectionType),
+      placed: told.schema !== null || told.database === first.relation.schema,
+    }
+  }
+
+  /** Nodes of this name that dbt built elsewhere. */
+  namesakes(table: TableauTable): Namesake[] {
+    const told = relationOfTable(table)
+    if (told === null || this.isBoundary(table)) return []
+    return (this.#byName.get(told.name) ?? [])
+      .filter(({ relation }) => compareRelations(relation, told, table.connectionType) === 'elsewhere')
+      .map(({ node, relation }) => ({
+        node: node.id,
+        dbt: showRelation(relation),
+        tableau: showRelation(told),
+      }))
+  }
+
+  /** A file, or a table of another kind of database than dbt's: what stands behind it is not known. */
+  isBoundary({ connectionType }: TableauTable): boolean {
+    return !mayShare(this.#adapterType, connectionType)
+  }
+
+  /** Every way in which Tableau may write the name of the node's table (facts/tableau-api.md §12.1). */
+  spellingsOf(node: DbtNode): readonly string[] {
+    if (!standsInWarehouse(node)) return []
+    const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
+    const all = relationsOf(node, this.mappings).flatMap(spellings)
+    return [...new Set([...given, ...all])]
+  }
+}
+
+function spellings({ database, schema, name }: Relation): string[] {
+  const dotted = [
+    ...(schema === null ? [] : [`${schema}.${name}`, `[${schema}].[${name}]`]),
+    ...(schema === null || database === null
+      ? []
+      : [
+          `${database}.${schema}.${name}`,
+          `[${database}.${schema}].[${name}]`,
+          `[${database}].[${schema}].[${name}]`,
+          `\`${database}.${schema}.${name}\``,
+        ]),
+  ]
+  return [name, ...dotted].flatMap((text) => [text, text.toUpperCase()])
+}
+
+/** Ephemeral models, tests and functions are no tables. */
+export function standsInWarehouse(node: DbtNode): boolean {
+  return !isTest(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral'
+}

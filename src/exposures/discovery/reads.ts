@@ -1,0 +1,61 @@
+import type { Manifest } from '../../dbt/manifest.js'
+import type { UniqueId } from '../../dbt/types.js'
+import type { ContentLineage, Luid } from '../../tableau/types.js'
+import { byLuidOf, readingsIn, readThrough } from '../behind.js'
+import type { Discovery } from './types.js'
+import { Evidence } from '../evidence.js'
+import { ProjectRelations } from './project-relations.js'
+import type { RelationMapping } from '../relations.js'
+
+/** What some content reads of the project, itself and through the published data sources that it reads. */
+export interface ContentReading {
+  /** Nodes by table: more than one where several nodes stand for one relation. */
+  readonly groups: readonly (readonly UniqueId[])[]
+  /** All of these, and what is seen through them where they are views. */
+  readonly nodes: ReadonlySet<UniqueId>
+  /** Tableau shows everything, and every table is a node of the project in this environment. */
+  readonly complete: boolean
+}
+
+interface ReadingsInput {
+  readonly lineages: readonly ContentLineage[]
+  readonly discovery: Pick<Discovery, 'dashboards' | 'incomplete'>
+  readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
+  readonly relationMap: readonly RelationMapping[]
+}
+
+/** What Tableau's lineage says that content reads, in the project's nodes. */
+export class Readings {
+  readonly #evidence: Evidence
+  /** Also what discovery read out of custom SQL that Tableau itself could not read. */
+  readonly #discovered: ReadonlyMap<Luid, readonly UniqueId[]>
+  readonly #complete: boolean
+
+  constructor({ manifest, relationMap, lineages, discovery }: ReadingsInput) {
+    const relations = new ProjectRelations(manifest, relationMap)
+    this.#evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: byLuidOf(lineages) })
+    this.#discovered = new Map(
+      discovery.dashboards.map(({ workbook, upstream }) => [workbook.luid, upstream.map(({ node }) => node)]),
+    )
+    this.#complete = discovery.incomplete.length === 0
+  }
+
+  of(luids: readonly Luid[]): ContentReading {
+    const { byLuid } = this.#evidence
+    const behind = readThrough(luids, (luid) => byLuid.get(luid)).map((luid) => byLuid.get(luid))
+    const known = behind.filter((lineage) => lineage !== undefined)
+    const readings = known.flatMap(readingsIn)
+    const shown = readings.map((reading) => this.#evidence.shown(reading))
+    const groups = new Map(shown.flatMap((one) => one.groups.map((nodes) => [nodes.join(), nodes] as const)))
+    const nodes = this.#evidence.nodesIn(readings)
+    const others = luids.flatMap((luid) => this.#discovered.get(luid) ?? []).filter((id) => !nodes.has(id))
+    return {
+      groups: [...groups.values(), ...[...new Set(others)].map((id) => [id])],
+      nodes: new Set([...nodes, ...others]),
+      complete:
+        this.#complete &&
+        known.length === behind.length &&
+        shown.every((one) => one.whole && one.ambiguous.length + one.strangers.length === 0),
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { pathOf } from '../../tableau/lineage/find-content.js'
+import type { ContentLineage, Luid } from '../../tableau/types.js'
+import { type ByLuid, byLuidOf, withAllItReads } from '../behind.js'
+import type { FoundExposure } from '../extracts.js'
+import { matcher } from './matcher.js'
+import { type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
+import { nothingLike } from './by-dbt.js'
+import type { ContentTerm, Part } from './syntax.js'
+
+export interface ChosenContent {
+  readonly contents: ReadonlySet<Luid>
+  readonly unmatched: Chosen['unmatched']
+}
+
+/**
+ * The content that `select` and `exclude` choose, now that it is known what there is. A workbook that is named stands
+ * for what it reads, too; content that is excluded is left alone, with what only it reads.
+ * `beside` is content that this run does not plan for: excluding it is no mistake.
+ * @throws ConfigurationError when `select` matches nothing, with the nearest names.
+ */
+export function chooseContent(
+  found: readonly FoundExposure[],
+  { choices, selection, unmatched }: Pick<Chosen, 'choices' | 'selection' | 'unmatched'>,
+  byLuid: ByLuid,
+  beside: readonly ContentLineage[] = [],
+): ChosenContent {
+  const matches = new Matches(selection, beside)
+  const contents = new Set<Luid>()
+  for (const { exposure, contents: own } of found) {
+    const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
+    const wanted = wantedOf(own, withAllItReads(own, byLuid), { choice, matches })
+    if (!isLeftOut(choice)) for (const { content } of wanted) contents.add(content.luid)
+  }
+  const all = withAllItReads(
+    found.flatMap(({ contents: own }) => own),
+    byLuid,
+  )
+  const known = new Map([...problemsOf(selection, matches, all), ...unmatched])
+  refuseNothing(known, selection)
+  return { contents, unmatched: known }
+}
+
+/** Which content answers to which part; a part is found out to match something as it is asked. */
+class Matches {
+  readonly #tests: ReadonlyMap<Part, Test>
+  readonly #matched = new Set<Part>()
+
+  constructor({ select, exclude }: Selection, beside: readonly ContentLineage[]) {
+    const parts = [...select, ...exclude]
+    this.#tests = new Map(parts.map((part) => [part, answersToAll(part)]))
+    for (const part of exclude) if (beside.some(answersToAll(part))) this.#matched.add(part)
+  }
+
+  /** Whether it answers to any of these parts; all are asked. */
+  any(parts: readonly Part[], lineage: ContentLineage): boolean {
+    const matched = parts.filter((part) => this.#tests.get(part)?.(lineage) === true)
+    for (const part of matched) this.#matched.add(part)
+    return matched.length > 0
+  }
+
+  isMatched(part: Part): boolean {
+    return this.#matched.has(part)
+  }
+}
+
+function wantedOf(
+  own: readonly Luid[],
+  behind: readonly ContentLineage[],
+  { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: Matches },
+): ContentLineage[] {
+  const [whole, open] = [select.filter(isWhole), select.filter((part) => !isWhole(part))]
+  const kept = behind.filter(
+    (lineage) =>
+      !matches.any(
+        exclude.filter((part) => !isWhole(part)),
+        lineage,
+      ),
+  )
+  const named = behind.filter((lineage) => matches.any(open, lineage)).map(({ content }) => content.luid)
+  return withAllItReads(whole.length > 0 ? own : named, byLuidOf(kept))
+}
+
+/** Whether a part asks nothing of content. */
+function isWhole({ content }: Part): boolean {
+  return content.length === 0
+}
+
+type Test = (lineage: ContentLineage) => boolean
+
+/** Whether content answers to all that a part asks of content. */
+export function answersToAll({ content }: Part): Test {
+  const tests = content.map(answersTo)
+  return (lineage) => tests.every((test) => test(lineage))
+}
+
+/** By name, by project path and name, or by LUID. */
+function answersTo({ method, value }: ContentTerm): Test {
+  const matches = matcher(value, { ignoreCase: true })
+  return ({ content }) =>
+    content.kind === method && [content.name, pathOf(content), content.luid].some(matches)
+}
+
+function problemsOf(
+  selection: Selection,
+  matches: Matches,
+  all: readonly ContentLineage[],
+): [Part, string][] {
+  return (['select', 'exclude'] as const).flatMap((input) =>
+    selection[input]
+      .filter((part) => !isWhole(part) && !matches.isMatched(part))
+      .map((part): [Part, string] => [part, `${input}: ${part.text} ${whyNone(part, all)}`]),
+  )
+}
+
+function whyNone({ content }: Part, all: readonly ContentLineage[]): string {
+  const missing = content.find((term) => !all.some(answersTo(term)))
+  if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
+  const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)
+  const isPath = missing.value.includes('/')
+  return nothingLike(
+    missing.value,
+    ofKind.map(({ content }) => (isPath ? pathOf(content) : content.name)),
+  )
+}

@@ -1,0 +1,132 @@
+import { expandSemantics, lineageOf } from '../../dbt/lineage.js'
+import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../../dbt/manifest.js'
+import { nodeName, type UniqueId } from '../../dbt/types.js'
+import { matcher } from './matcher.js'
+import { nearest } from './nearest.js'
+import type { DbtMethod, DbtTerm } from './syntax.js'
+
+/** An exposure by its id; one that dbt has switched off is known by its name only. */
+export type ExposureId = UniqueId | string
+
+type Names<T> = Readonly<Record<DbtMethod, (thing: T) => readonly string[]>>
+
+const nothing = (): readonly string[] => []
+
+const OF_EXPOSURE: Names<DbtExposure> = {
+  name: exposureNames,
+  exposure: exposureNames,
+  tag: ({ tags }) => tags,
+  owner: ({ owners }) => owners,
+  path: ({ path }) => foldersOf(path),
+  package: ({ id }) => [packageOf(id)],
+  source: nothing,
+}
+
+/** By the same methods nodes are found, for what hangs on them. */
+const OF_NODE: Names<DbtNode> = {
+  name: (node) =>
+    node.resourceType === 'source' ? [] : namesInPackage(node.id, [nodeName(node.id), node.name]),
+  exposure: nothing,
+  tag: ({ tags }) => tags,
+  owner: nothing,
+  path: ({ path }) => foldersOf(path),
+  package: ({ packageName }) => [packageName],
+  source: sourceNames,
+}
+
+/** Every exposure that a selector can name. */
+export function allExposures({ exposures, disabledExposures }: ProjectGraph): ExposureId[] {
+  return [...exposures.map(({ id }) => id), ...disabledExposures]
+}
+
+/** The exposures that a selector names: by themselves, or as what hangs on the nodes that it names (`model+`). */
+export function exposuresNamed(term: DbtTerm, graph: ProjectGraph): Set<ExposureId> {
+  const matches = matcher(term.value, { ignoreCase: term.method === 'owner' })
+  const named = graph.exposures.filter((exposure) => OF_EXPOSURE[term.method](exposure).some(matches))
+  const off = isByName(term) ? graph.disabledExposures.filter((name) => matches(name)) : []
+  return new Set([...named.map(({ id }) => id), ...off, ...hangingOn(term, graph)])
+}
+
+function hangingOn(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
+  // dbt's `model+1` ends at what reads the model; that an exposure reads a node is such a step.
+  if (term.below === null || term.below < 1) return []
+  const { children } = lineageOf(graph)
+  const reached = new Set(nodesNamed(term, graph).map(({ id }) => id))
+  let latest: readonly UniqueId[] = [...reached]
+  for (let step = 1; step < term.below && latest.length > 0; step += 1) {
+    latest = latest.flatMap(children).filter((id) => !reached.has(id))
+    for (const id of latest) reached.add(id)
+  }
+  return graph.exposures
+    .filter(({ dependsOn }) => expandSemantics(dependsOn, graph).some((id) => reached.has(id)))
+    .map(({ id }) => id)
+}
+
+function nodesNamed({ method, value }: DbtTerm, { nodes }: ProjectGraph): DbtNode[] {
+  const matches = matcher(value)
+  return dataNodes(nodes).filter((node) => OF_NODE[method](node).some(matches))
+}
+
+function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
+  return [...nodes.values()].filter(({ resourceType }) => !isTest(resourceType))
+}
+
+/** Why a selector names no exposure, and which names come nearest: the end of a sentence. */
+export function whyNone(term: DbtTerm, graph: ProjectGraph): string {
+  const nodes = nodesNamed(term, graph)
+  const [node] = nodes
+  if (node !== undefined && term.below === null) {
+    return `names no exposure but a ${node.resourceType}: write ${term.text}+ for what hangs on it.`
+  }
+  if (node !== undefined) return `matches nothing: no exposure hangs on ${nodeName(node.id)}.`
+  const below = term.below === null ? [] : dataNodes(graph.nodes)
+  if (!isByName(term)) {
+    const names = [
+      ...graph.exposures.flatMap(OF_EXPOSURE[term.method]),
+      ...below.flatMap(OF_NODE[term.method]),
+    ]
+    return nothingLike(term.value, names)
+  }
+  const nodeNames = term.method === 'name' ? below.map(({ id }) => nodeName(id)) : []
+  return nothingLike(term.value, [
+    ...graph.exposures.map(({ name }) => name),
+    ...graph.disabledExposures,
+    ...nodeNames,
+  ])
+}
+
+/** The end of a sentence about a name that nothing has. */
+export function nothingLike(value: string, names: readonly string[]): string {
+  const near = nearest(value, names)
+  return near.length === 0 ? 'matches nothing.' : `matches nothing; the nearest: ${near.join(', ')}.`
+}
+
+function isByName({ method }: DbtTerm): boolean {
+  return method === 'name' || method === 'exposure'
+}
+
+function exposureNames({ id, name }: DbtExposure): string[] {
+  return namesInPackage(id, [name])
+}
+
+function namesInPackage(id: UniqueId, names: readonly string[]): string[] {
+  return names.flatMap((name) => [name, `${packageOf(id)}.${name}`])
+}
+
+function packageOf(id: UniqueId): string {
+  return id.split('.')[1] ?? ''
+}
+
+/** `source.shop.raw.orders` is `raw`, `raw.orders` and `shop.raw.orders`, as for dbt. */
+function sourceNames({ id, resourceType }: DbtNode): string[] {
+  if (resourceType !== 'source') return []
+  const [, inPackage = '', source = '', ...table] = id.split('.')
+  const name = [source, ...table].join('.')
+  return [source, name, `${inPackage}.${name}`]
+}
+
+/** A file by its path, and by every folder it lies in. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/')
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+}

@@ -1,0 +1,115 @@
+import type { ProjectGraph } from '../../dbt/manifest.js'
+import { ConfigurationError } from '../../base/errors.js'
+import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
+import { allExposures, type ExposureId, exposuresNamed, whyNone } from './by-dbt.js'
+import type { Part } from './syntax.js'
+import type { Exposure, LeftOut } from '../types.js'
+
+/** `select` and `exclude`; no parts mean everything, and nothing. */
+export interface Selection {
+  readonly select: readonly Part[]
+  readonly exclude: readonly Part[]
+}
+
+/** Of an exposure that no expression speaks of. */
+export const EVERYTHING: Selection = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
+
+/** The exposures of this run, sorted by `select` and `exclude` as far as dbt's project tells. */
+export interface Chosen extends DeclaredExposures {
+  /** Not selected. They tell with whom an extract is shared: selections never shrink its upstream. */
+  readonly others: readonly DeclaredExposure[]
+  readonly selection: Selection
+  /** Of every exposure the parts that it answers to, as far as dbt's project tells; its content has to answer to the rest of them. */
+  readonly choices: ReadonlyMap<ExposureId, Selection>
+  /** A sentence about each part that matches nothing. */
+  readonly unmatched: ReadonlyMap<Part, string>
+}
+
+/**
+ * Leaves out what `select` and `exclude` leave out; nothing is asked of Tableau.
+ * @throws ConfigurationError when `select` matches nothing, with the nearest names.
+ */
+export function chooseExposures(
+  declared: DeclaredExposures,
+  graph: ProjectGraph,
+  selection: Selection,
+): Chosen {
+  const select = selection.select.map((part) => answer(part, graph))
+  const exclude = selection.exclude.map((part) => answer(part, graph))
+  const unmatched = new Map([...problemsOf('select', select), ...problemsOf('exclude', exclude)])
+  refuseNothing(unmatched, selection)
+  const choiceOf = (id: ExposureId): Selection => ({
+    select: select.length === 0 ? EVERYTHING.select : partsOf(select, id),
+    exclude: partsOf(exclude, id),
+  })
+  const choices = new Map(allExposures(graph).map((id) => [id, choiceOf(id)]))
+  const ids = new Map(graph.exposures.map(({ name, id }) => [name, id]))
+  const isOut = (id: ExposureId): boolean => isLeftOut(choices.get(id) ?? EVERYTHING)
+  const isOutByName = (name: string): boolean => isOut(ids.get(name) ?? name)
+  const others = declared.ours.filter(({ exposure }) => isOut(exposure.uniqueId))
+  return {
+    ours: declared.ours.filter(({ exposure }) => !isOut(exposure.uniqueId)),
+    unresolved: declared.unresolved.filter(({ exposure }) => !isOutByName(exposure)),
+    leftOut: [
+      ...declared.leftOut,
+      ...others.map(({ exposure }) => notSelected(exposure.name)),
+      ...declared.unresolved
+        .filter(({ exposure }) => isOutByName(exposure))
+        .map(({ exposure }) => notSelected(exposure)),
+    ],
+    others,
+    selection,
+    choices,
+    unmatched,
+  }
+}
+
+export function notSelected(exposure: string): LeftOut {
+  return { exposure, reason: 'not-selected', why: 'by select or exclude' }
+}
+
+/** @throws ConfigurationError when no part of `select` matches anything; when only some do not, that is a warning. */
+export function refuseNothing(unmatched: Chosen['unmatched'], { select }: Selection): void {
+  if (select.length === 0 || !select.every((part) => unmatched.has(part))) return
+  throw new ConfigurationError(select.flatMap((part) => unmatched.get(part) ?? []).join(' '))
+}
+
+/** Whether an exposure is selected whatever its content is, so that it is worth telling that it has none. */
+export function isWhole({ choices }: Chosen, { uniqueId }: Exposure): boolean {
+  const choice = choices.get(uniqueId) ?? EVERYTHING
+  return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
+}
+
+export function isLeftOut({ select, exclude }: Selection): boolean {
+  return select.length === 0 || exclude.some(({ content }) => content.length === 0)
+}
+
+interface Answer {
+  readonly part: Part
+  readonly exposures: ReadonlySet<ExposureId>
+  /** Why there are none. */
+  readonly problem: string | null
+}
+
+function answer(part: Part, graph: ProjectGraph): Answer {
+  let exposures = new Set(allExposures(graph))
+  for (const term of part.dbt) {
+    const named = exposuresNamed(term, graph)
+    if (named.size === 0) return { part, exposures: named, problem: whyNone(term, graph) }
+    exposures = new Set([...exposures].filter((id) => named.has(id)))
+  }
+  // Without a selector that dbt's project answers to, content alone decides: also that of exposures that are discovered.
+  const isNone = exposures.size === 0 && part.dbt.length > 0
+  const problem = isNone ? 'matches nothing: no exposure answers to all of its selectors.' : null
+  return { part, exposures, problem }
+}
+
+function problemsOf(input: keyof Selection, answers: readonly Answer[]): [Part, string][] {
+  return answers.flatMap(({ part, problem }): [Part, string][] =>
+    problem === null ? [] : [[part, `${input}: ${part.text} ${problem}`]],
+  )
+}
+
+function partsOf(answers: readonly Answer[], id: ExposureId): Part[] {
+  return answers.filter(({ exposures }) => exposures.has(id)).map(({ part }) => part)
+}

@@ -1,0 +1,147 @@
+import { posix } from 'node:path'
+import type { Instant } from '../base/clock.js'
+import { filesOf } from '../dbt/compare/changed-files.js'
+import { type ComparedManifest, type ComparedNode, parentsOf } from '../dbt/compare/compared-manifest.js'
+import { reach } from '../dbt/lineage.js'
+import type { DbtExposure } from '../dbt/manifest.js'
+import { reachedBy } from '../dbt/compare/modified.js'
+import type { NodeChange } from '../dbt/compare/change.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { Exposure, LeftOut, Unresolved } from '../exposures/types.js'
+import type { ExtractRow } from '../plan/types.js'
+import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
+
+/** What a pull request changes in one dbt project. */
+export interface ProjectChanges {
+  readonly current: ComparedManifest
+  /** Null where only changed files are known. */
+  readonly base: ComparedManifest | null
+  /** Where the project lies below the repository's root; empty for the root. */
+  readonly folder: string
+  readonly changes: readonly NodeChange[]
+}
+
+export interface ImpactInput {
+  readonly projects: readonly ProjectChanges[]
+  readonly exposures: readonly DbtExposure[]
+  readonly leftOut: readonly LeftOut[]
+  readonly unresolved: readonly Unresolved[]
+  /** The plan of the build after the merge; null where Tableau was not asked. */
+  readonly rows: readonly ExtractRow[] | null
+  readonly caveats: readonly string[]
+  readonly now: Instant
+}
+
+/** All that hangs on what changed, in any project. */
+export function reachedInAll(projects: readonly ProjectChanges[]): Set<UniqueId> {
+  return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]))
+}
+
+export function impactOf(input: ImpactInput): Impact {
+  const { projects, exposures, rows, caveats, now } = input
+  const reached = reachedInAll(projects)
+  const all = [...exposures.map(declared), ...discovered(rows ?? [])]
+  return {
+    changed: projects.flatMap(changedNodes),
+    exposures: all
+      .filter(({ reads }) => reads.some((id) => reached.has(id)))
+      .map((exposure) => reachedExposure(exposure, { ...input, reached })),
+    asked: rows !== null,
+    caveats,
+    now,
+  }
+}
+
+/** An exposure of dbt's or of Tableau's. */
+interface Told extends Pick<Exposure, 'name' | 'label' | 'owner' | 'maturity' | 'path'> {
+  readonly id: UniqueId
+  /** Where to look for it in the graph: itself, or the nodes that Tableau says it reads. */
+  readonly reads: readonly UniqueId[]
+}
+
+function declared(exposure: DbtExposure): Told {
+  return { ...exposure, reads: [exposure.id] }
+}
+
+function discovered(rows: readonly ExtractRow[]): Told[] {
+  const all = rows.flatMap(({ extract }) => extract.exposures.filter(({ origin }) => origin === 'discovered'))
+  const each = new Map(all.map((exposure) => [exposure.uniqueId, exposure]))
+  return [...each.values()].map((exposure) => ({
+    ...exposure,
+    id: exposure.uniqueId,
+    reads: exposure.upstream,
+  }))
+}
+
+/** Tests hold no data and nothing hangs on them; exposures are told of by themselves. */
+const NO_CAUSE = /^(test|unit_test|exposure|operation|analysis|doc)\./
+
+function changedNodes(project: ProjectChanges): ChangedNode[] {
+  return project.changes
+    .filter(({ id }) => !NO_CAUSE.test(id))
+    .map((change) => ({
+      ...change,
+      file: fileOf(project.current.nodes.get(change.id), project),
+    }))
+}
+
+function fileOf(node: ComparedNode | undefined, { folder, current }: ProjectChanges): string | null {
+  const [file] = node === undefined || node.package_name !== current.projectName ? [] : filesOf(node)
+  return file === undefined ? null : posix.join(folder, file)
+}
+
+interface Surroundings extends ImpactInput {
+  readonly reached: ReadonlySet<UniqueId>
+}
+
+function reachedExposure(exposure: Told, surroundings: Surroundings): ReachedExposure {
+  const { projects, leftOut, unresolved } = surroundings
+  const { id, name, label, owner, maturity, path, reads } = exposure
+  const home = projects.find(({ current }) => current.nodes.has(id))
+  const changed = home?.changes.some((change) => change.id === id) ?? false
+  const extracts = extractsOf(exposure, changed, surroundings)
+  const why =
+    leftOut.find((each) => each.exposure === name)?.why ??
+    unresolved.find((each) => each.exposure === name)?.message
+  return {
+    id,
+    name,
+    label: label ?? name,
+    owner,
+    maturity,
+    file: home === undefined || path === '' ? '' : posix.join(home.folder, path),
+    line: null,
+    changed,
+    through: projects.flatMap((project) => causesOf(reads, project)),
+    extracts,
+    without: extracts.length > 0 ? null : (why ?? null),
+  }
+}
+
+/** Its extracts that read what is reached, directly or through a data source that does; all of them where it is new itself. */
+function extractsOf({ id }: Told, changed: boolean, { rows, reached }: Surroundings): ExtractRow[] {
+  const all = rows ?? []
+  const hit = new Set(
+    all
+      .filter(({ extract }) => extract.upstream.some(({ node }) => reached.has(node)))
+      .map(({ extract }) => extract.key),
+  )
+  return all.filter(
+    ({ extract }) =>
+      extract.exposures.some(({ uniqueId }) => uniqueId === id) &&
+      (changed || hit.has(extract.key) || extract.reads.some((key) => hit.has(key))),
+  )
+}
+
+/** The changed nodes above an exposure, nearest first; what was removed is above it only in production. */
+function causesOf(reads: readonly UniqueId[], project: ProjectChanges): ChangedNode[] {
+  const above = (manifest: ComparedManifest): UniqueId[] => [
+    ...reach(reads, (id) => {
+      const node = manifest.nodes.get(id)
+      return node === undefined ? [] : (parentsOf(node) as UniqueId[])
+    }),
+  ]
+  const order = [...above(project.current), ...(project.base === null ? [] : above(project.base))]
+  const known = new Map(changedNodes(project).map((node) => [node.id, node]))
+  return [...new Set(order)].flatMap((id) => known.get(id) ?? [])
+}

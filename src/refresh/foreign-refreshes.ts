@@ -1,0 +1,49 @@
+import { type Milliseconds, toMinute } from '../base/clock.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import { newestFirst, type Requests } from '../state/request-history.js'
+import type { RefreshState } from '../state/state.js'
+import type { TableauSession } from '../tableau/session.js'
+import type { ExtractTask } from '../tableau/types.js'
+
+/** By how much an update may come after the end of our own refresh and still be its own: clocks differ. */
+const OWN_UPDATE: Milliseconds = 15 * 60_000
+
+/** So many failures of a schedule in a row, and Tableau suspends it (facts/tableau-api.md §10). */
+const SUSPENDED_AFTER = 5
+
+/**
+ * Sentences about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
+ * run just before new data lands. Tableau is asked about its schedules only where there is a sign of one.
+ */
+export async function secondRefreshers(
+  extracts: readonly ExtractToPlan[],
+  requests: RefreshState['requests'],
+  tableau: Pick<TableauSession, 'extractTasks'>,
+): Promise<string[]> {
+  const suspects = extracts.filter((extract) => isUpdatedByOthers(extract, requests.get(extract.key)))
+  if (suspects.length === 0) return []
+  const tasks = (await tableau.extractTasks()) ?? []
+  return suspects.map((extract) => sentenceOn(extract, tasks))
+}
+
+function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, requests: Requests): boolean {
+  const [newest] = newestFirst(requests)
+  if (newest === undefined || newest.outcome === null || extractUpdatedAt === null) return false
+  return extractUpdatedAt > newest.requestedAt + (newest.seconds ?? 0) * 1000 + OWN_UPDATE
+}
+
+function sentenceOn(
+  { lineage: { content, extractUpdatedAt } }: ExtractToPlan,
+  tasks: readonly ExtractTask[],
+): string {
+  const at = extractUpdatedAt === null ? '' : ` (${toMinute(extractUpdatedAt)})`
+  const seen = `${content.name} was refreshed by somebody else since our last refresh${at}`
+  const task = tasks.find(({ luid }) => luid === content.luid)
+  if (task === undefined)
+    return `${seen}: if that is another tool or a schedule, leave the refreshing to one of the two.`
+  const schedule = `Tableau's own schedule${task.frequency === null ? '' : ` (${task.frequency})`}`
+  if (task.consecutiveFailures >= SUSPENDED_AFTER) {
+    return `${seen}; ${schedule} is suspended after ${task.consecutiveFailures} failures: delete it in Tableau, this action refreshes when there is new data.`
+  }
+  return `${seen}, by ${schedule}: delete it in Tableau, this action refreshes when there is new data.`
+}

@@ -1,0 +1,170 @@
+import type { UniqueId } from '../../dbt/types.js'
+import type { Exposure } from '../../exposures/types.js'
+import type { ExtractRow } from '../../plan/types.js'
+import type { ExtractKey } from '../../state/state.js'
+import { type ClassName, type Look, Drawing, textOf } from './mermaid.js'
+import { drawFolds, foldsOf } from './folds.js'
+import { nameIn, type Names, namesOf } from '../names.js'
+import { type Report, type ReportRow } from '../report.js'
+import { worstFirst } from '../ranking.js'
+import { STATUS, statusOf } from '../status.js'
+import { classOf } from './colour.js'
+
+/** Mermaid's own limits in GitHub: 50 000 characters, 500 edges (facts/actions-platform.md §7). */
+const MAX_EDGES = 500
+const MAX_CHARACTERS = 50_000
+
+/** More than these nobody can read; the table has them all. */
+const MAX_EXTRACTS = 15
+
+/** Where there are more, those that went well are folded, but for a few that show how the others look. */
+const MAX_IN_CROWD = 10
+const LEAST_IN_CROWD = 5
+
+/** How many neighbours of an extract are drawn: fewer where a drawing is large already. */
+interface Width {
+  readonly upstream: number
+  readonly exposures: number
+}
+
+const WIDE: Width = { upstream: 12, exposures: 12 }
+const NARROW: Width = { upstream: 2, exposures: 2 }
+
+export interface Diagram {
+  readonly mermaid: string
+  /** Rows that are drawn one by one, those that matter most first. */
+  readonly drawn: number
+  /** Rows that are drawn as one box for their Tableau project. */
+  readonly folded: number
+  readonly leftOut: number
+}
+
+/**
+ * Models → extracts → dashboards, coloured by status and framed by Tableau project; null when there is nothing to
+ * draw. What has no extract is not drawn. Of many rows the worst are drawn, the others folded by project.
+ */
+export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
+  const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
+  const names = namesOf(rows.map(({ row }) => row))
+  for (let drawn = mostDrawn(rows, report); drawn > 0; drawn -= 1) {
+    const folds = foldsOf(rows.slice(drawn), report.mode)
+    const width = rows.length > MAX_EXTRACTS ? NARROW : WIDE
+    const drawing = draw(rows.slice(0, drawn), report, { width, names })
+    drawFolds(drawing, folds, names)
+    const mermaid = textOf(drawing)
+    if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS) {
+      const folded = folds.reduce((sum, { rows: those }) => sum + those.length, 0)
+      return { mermaid, drawn, folded, leftOut: rows.length - drawn - folded }
+    }
+  }
+  return null
+}
+
+function mostDrawn(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>): number {
+  if (rows.length <= MAX_EXTRACTS) return rows.length
+  const classes = rows.map((row) => classOf(statusOf(row, mode)))
+  const telling = classes.filter((name) => name === 'failed' || name === 'held').length
+  return Math.min(Math.max(telling, LEAST_IN_CROWD), MAX_IN_CROWD)
+}
+
+function draw(
+  rows: readonly ReportRow[],
+  { mode }: Pick<Report, 'mode'>,
+  style: Pick<Placed, 'width' | 'names'>,
+): Drawing {
+  const drawing = new Drawing()
+  const extracts = new Map<ExtractKey, string>()
+  for (const reportRow of rows) {
+    const { key, lineage } = reportRow.row.extract
+    const { name, project: group } = lineage.content
+    const status = statusOf(reportRow, mode)
+    const label = `${STATUS[status].icon} ${name}`
+    extracts.set(
+      key,
+      drawing.box(`extract ${key}`, { label, shape: 'extract', className: classOf(status), group }),
+    )
+  }
+  for (const reportRow of rows) {
+    const className = classOf(statusOf(reportRow, mode))
+    drawUpstream(drawing, reportRow.row, { extracts, className, ...style })
+    drawExposures(drawing, reportRow.row, { extracts, className, ...style })
+  }
+  return drawing
+}
+
+interface Placed {
+  readonly extracts: ReadonlyMap<ExtractKey, string>
+  readonly className: ClassName
+  readonly width: Width
+  readonly names: Names
+}
+
+function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, names }: Placed): void {
+  const { key, upstream, reads } = row.extract
+  const to = extracts.get(key) ?? ''
+  const direct = upstream.filter(({ via }) => via === null || !extracts.has(via))
+  const problems = problemsOf(row, names)
+  const landed = landedIn(row)
+  const models =
+    problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
+  const told = roomFor(models.length, width.upstream)
+  for (const { what, look } of models.slice(0, told)) drawing.edge(drawing.box(what, look), to)
+  const more = models.length - told
+  if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
+  for (const id of reads.map((read) => extracts.get(read))) if (id !== undefined) drawing.edge(id, to)
+}
+
+interface Model {
+  readonly what: string
+  readonly look: Look
+}
+
+function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
+  const label = names.get(node) ?? node
+  const className = hasLanded ? 'refreshed' : 'quiet'
+  return { what: `node ${node}`, look: { label, shape: 'model', className } }
+}
+
+/** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
+function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
+  if (decision.reason !== 'upstream-failed') return []
+  return decision.problems.map(({ node, name, kind }) => {
+    const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
+    return { what: `node ${node}`, look: { label, shape: 'model', className: 'failed' } }
+  })
+}
+
+function landedIn({ decision }: ExtractRow): Set<UniqueId | ExtractKey> {
+  return new Set(decision.decision === 'refresh' ? decision.landed.map(({ id }) => id) : [])
+}
+
+function drawExposures(
+  drawing: Drawing,
+  { extract }: ExtractRow,
+  { extracts, className, width }: Placed,
+): void {
+  const from = extracts.get(extract.key) ?? ''
+  const group = extract.lineage.content.project
+  const exposures = extract.exposures.filter((exposure) => !isItself(exposure, extract))
+  const told = roomFor(exposures.length, width.exposures)
+  for (const { uniqueId, label, name } of exposures.slice(0, told)) {
+    const look = { label: label ?? name, shape: 'dashboard', className, group } as const
+    drawing.edge(from, drawing.box(`exposure ${uniqueId}`, look))
+  }
+  const more = exposures.length - told
+  if (more > 0) drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }))
+}
+
+/** A discovered workbook is the extract that it embeds: a second box of the same name would tell nothing. */
+function isItself({ origin, label, name }: Exposure, { lineage }: ExtractRow['extract']): boolean {
+  return origin === 'discovered' && (label ?? name) === lineage.content.name
+}
+
+/** A box that says "1 more" would take the room of the one. */
+function roomFor(count: number, most: number): number {
+  return count === most + 1 ? count : most
+}
+
+function moreBox(count: number): Look {
+  return { label: `… ${count} more`, shape: 'model', className: 'quiet' }
+}

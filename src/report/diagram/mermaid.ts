@@ -1,0 +1,117 @@
+import { oneLine } from '../../base/untrusted-text.js'
+
+const LONGEST_LABEL = 40
+
+export interface Box {
+  readonly id: string
+  readonly label: string
+  readonly shape: keyof typeof SHAPES
+  readonly className: ClassName
+  /** Boxes of one group stand in one frame with this title; null: outside of all. */
+  readonly group?: string | null
+}
+
+const SHAPES = {
+  model: ['[', ']'],
+  extract: ['[(', ')]'],
+  dashboard: ['(', ')'],
+  fold: ['[[', ']]'],
+} as const
+
+/** Colours that read on GitHub's light and dark grounds alike: white on a middle tone. Worst first. */
+const CLASSES = {
+  failed: 'fill:#cf222e,stroke:#a40e26,color:#ffffff',
+  held: 'fill:#9a6700,stroke:#7d4e00,color:#ffffff',
+  open: 'fill:#0969da,stroke:#0550ae,color:#ffffff',
+  refreshed: 'fill:#1a7f37,stroke:#116329,color:#ffffff',
+  quiet: 'fill:#6e7781,stroke:#57606a,color:#ffffff',
+}
+
+export type ClassName = keyof typeof CLASSES
+
+const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
+
+export type Look = Omit<Box, 'id'>
+
+/** Boxes by what they stand for, and arrows. Ids are counted, never made from names. */
+export class Drawing {
+  readonly boxes = new Map<string, Box>()
+  readonly edges = new Set<string>()
+
+  /** The id of the box for `what`; a box that several rows share takes the worst of their colours. */
+  box(what: string, look: Look): string {
+    const known = this.boxes.get(what)
+    const box = { ...look, id: known?.id ?? `b${this.boxes.size + 1}` }
+    if (known === undefined || isWorse(look.className, known.className)) this.boxes.set(what, box)
+    return box.id
+  }
+
+  hasGroup(title: string | null): boolean {
+    return [...this.boxes.values()].some(({ group }) => group !== undefined && group === title)
+  }
+
+  edge(from: string, to: string): void {
+    this.edges.add(`${from} --> ${to}`)
+  }
+}
+
+/** The worse of two colours. */
+export function worse(a: ClassName, b: ClassName): ClassName {
+  return isWorse(b, a) ? b : a
+}
+
+function isWorse(a: ClassName, b: ClassName): boolean {
+  return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
+}
+
+/** Mermaid's own spacing makes a drawing of ten extracts higher than a screen. */
+const CLOSE_TOGETHER =
+  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
+
+/** See-through, so that they read on both grounds. */
+const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
+
+/** The drawing as Mermaid's text. Frames only where there are several: a single one tells nothing apart. */
+export function textOf({ boxes, edges }: Drawing): string {
+  const all = [...boxes.values()]
+  const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
+  const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort()
+  const frames = titles.length > 1 ? titles : []
+  return [
+    CLOSE_TOGETHER,
+    'flowchart LR',
+    ...all.filter(({ group }) => !frames.includes(group ?? '')).map(boxText),
+    ...frames.flatMap((title, index) => [
+      `  subgraph g${index + 1}["${safeLabel(title)}"]`,
+      ...all.filter(({ group }) => group === title).map((box) => `  ${boxText(box)}`),
+      '  end',
+      `  style g${index + 1} ${FRAME}`,
+    ]),
+    ...[...edges].map((edge) => `  ${edge}`),
+    ...used.map((name) => `  classDef ${name} ${CLASSES[name]}`),
+    ...used.map((name) => `  class ${idsOf(all, name)} ${name}`),
+  ].join('\n')
+}
+
+function boxText({ id, label, shape }: Box): string {
+  return `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`
+}
+
+function idsOf(boxes: readonly Box[], className: ClassName): string {
+  return boxes
+    .filter((box) => box.className === className)
+    .map(({ id }) => id)
+    .join(',')
+}
+
+/**
+ * Everything but letters, digits and spaces as Mermaid's `#code;`, so that no name can end its quotes, start a
+ * directive (`%%{`), HTML or the Markdown that Mermaid reads in labels. An empty label would be a syntax error.
+ */
+function safeLabel(text: string): string {
+  const label = oneLine(text, LONGEST_LABEL)
+  return (label === '' ? '?' : label).replace(
+    /[^\p{L}\p{N}\p{M} ]/gu,
+    (character) => `#${character.codePointAt(0) ?? 32};`,
+  )
+}

@@ -1,0 +1,111 @@
+import type { ExtractRow } from '../../plan/types.js'
+import type { Outcome, RefreshResult } from '../../refresh/outcome.js'
+import type { ContentKind } from '../../tableau/types.js'
+import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
+import { type Report, type ReportRow, type Speaking } from '../report.js'
+import { counts } from '../ranking.js'
+import { type Status, STATUS, statusOf } from '../status.js'
+import { reasonOf, remedyOf } from '../words.js'
+
+/** dbt's own width, to which its dots are drawn (dbt-core, ui.printer_width). */
+const WIDTH = 80
+const LONGEST_NAME = 120
+
+export type Colour = 'green' | 'yellow' | 'red'
+
+const ANSI: Readonly<Record<Colour, string>> = {
+  green: '\u001B[32m',
+  yellow: '\u001B[33m',
+  red: '\u001B[31m',
+}
+
+/** Only constants and what `oneLine` made are coloured: a name's own escapes never get here. */
+export function coloured(text: string, colour: Colour | null): string {
+  return colour === null ? text : `${ANSI[colour]}${text}\u001B[0m`
+}
+
+export interface Bracket {
+  readonly word: string
+  readonly colour: Colour | null
+  /** Follows the word without its colour, as dbt prints times. */
+  readonly rest: string
+}
+
+/** `1 of 4 START refresh workbook Finance/Weekly KPIs ......... [RUN]`, in dbt's own measure. */
+export function dotted(message: string, bracket: Bracket): string {
+  const prefix = `${message} `
+  const dots = prefix.length > WIDTH ? `${cut(message, WIDTH - 3)}...` : prefix.padEnd(WIDTH, '.')
+  return `${dots} [${coloured(bracket.word, bracket.colour)}${bracket.rest}]`
+}
+
+/** `workbook Finance/Weekly KPIs`. */
+export function titleOf({ extract }: ExtractRow): string {
+  const { kind, name, project } = extract.lineage.content
+  const path = project === null ? name : `${project}/${name}`
+  return `${KIND[kind]} ${oneLine(path, LONGEST_NAME)}`
+}
+
+const KIND: Readonly<Record<ContentKind, string>> = { datasource: 'data source', workbook: 'workbook' }
+
+/** How an outcome reads: dbt's `OK`, `SKIP` and `ERROR`, and what dbt has no word for. */
+export function endLine(
+  row: ExtractRow,
+  { outcome, seconds }: RefreshResult,
+): { message: string; bracket: Bracket } {
+  const { verb, word, colour } = ENDINGS[outcome]
+  const time = seconds === null ? '' : ` in ${seconds.toFixed(1)}s`
+  const why = word === 'ERROR' && outcome !== 'failed' ? ` ${outcome}` : ''
+  return { message: `${verb} ${titleOf(row)}`, bracket: { word, colour, rest: `${why}${time}` } }
+}
+
+const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Colour | null }>> = {
+  refreshed: { verb: 'OK refreshed', word: 'OK', colour: 'green' },
+  failed: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
+  cancelled: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
+  'timed-out': { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
+  blocked: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
+  deferred: { verb: 'DEFER refresh of', word: 'DEFER', colour: 'yellow' },
+  requested: { verb: 'OK requested', word: 'REQUESTED', colour: 'green' },
+}
+
+/** dbt's block for what failed: the thing, Tableau's own words cut, what to do. */
+export function failureLines(row: ReportRow, speaking: Speaking): string[] {
+  const remedy = remedyOf(row, speaking)
+  const text = harmlessLines(row.result?.failure?.text ?? '', 10)
+  return [
+    coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),
+    `  ${reasonOf(row, speaking)}`,
+    ...text.map((line) => `  ${line}`),
+    ...(remedy === null ? [] : [`  > ${remedy}`]),
+  ]
+}
+
+/** dbt's line before the failures; an extract that is held back, or an exposure that was not found, counts as a warning. */
+export function completedLine({ rows, mode, unresolved, misdirected, notices }: Report): string {
+  const statuses = rows.map((row) => statusOf(row, mode))
+  const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
+  const errors = failed + notices.filter(({ level }) => level === 'error').length
+  const held = statuses.filter((status) => status === 'held').length
+  const warnings = held + unresolved.length + (misdirected > 0 ? 1 : 0)
+  if (errors > 0)
+    return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
+  if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')
+  return coloured('Completed successfully', 'green')
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
+/** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; what is open is told only where there is any. */
+export function doneLine(report: Report): string {
+  const { refreshed, skipped, failed } = counts(report)
+  const open = new Map<Status, number>()
+  for (const row of report.rows) {
+    const status = statusOf(row, report.mode)
+    const { group } = STATUS[status]
+    if (group === 'open' || group === 'would-refresh') open.set(status, (open.get(status) ?? 0) + 1)
+  }
+  const others = [...open].map(([status, count]) => `${status.toUpperCase()}=${count} `).join('')
+  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${others}TOTAL=${report.rows.length}`
+}

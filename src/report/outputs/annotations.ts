@@ -1,0 +1,112 @@
+import type { Content } from '../../tableau/types.js'
+import { oneLine } from '../../base/untrusted-text.js'
+import type { Notice } from '../../base/notice.js'
+import { impactNotices } from '../pull-request/annotations.js'
+import { rowsOf } from '../pull-request/words.js'
+import { type Report, speakingOf } from '../report.js'
+import { worstFirst } from '../ranking.js'
+import { unresolvedWords } from './rows.js'
+import { STATUS, statusOf } from '../status.js'
+import { list, messageOf } from '../words.js'
+
+/** GitHub shows 10 of each level a step and cuts messages at 4096 characters (facts/actions-platform.md §7). */
+const SHOWN_PER_LEVEL = 10
+const LONGEST_MESSAGE = 2000
+const LONGEST_TITLE = 120
+const NAMES_TOLD = 8
+
+export interface Annotation {
+  readonly level: Notice['level']
+  readonly title: string
+  readonly message: string
+  readonly file?: string
+  readonly startLine?: number
+}
+
+/** Where annotations go: `@actions/core` has this shape, and escapes what it prints. */
+export interface AnnotationPort {
+  error(message: string, properties: AnnotationProperties): void
+  warning(message: string, properties: AnnotationProperties): void
+  notice(message: string, properties: AnnotationProperties): void
+}
+
+export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLine'>
+
+/** What GitHub will show of the report: at most 10 of each level, the worst ones first. */
+export function annotationsOf(report: Report): Annotation[] {
+  const all = [
+    ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
+    ...report.notices.map(fromNotice),
+    ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
+    ...fromRows(report),
+    ...report.unresolved.map((each) =>
+      annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each)),
+    ),
+  ]
+  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    capped(all.filter((each) => each.level === level)),
+  )
+}
+
+export function annotate(report: Report, port: AnnotationPort): void {
+  for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
+}
+
+/** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
+function fromRows(report: Report): Annotation[] {
+  const speaking = speakingOf(report)
+  const told =
+    report.impact === null ? null : new Set(rowsOf(report.impact).map(({ extract }) => extract.key))
+  const causes = new Map<string, Cause>()
+  for (const row of worstFirst(report)) {
+    const status = statusOf(row, report.mode)
+    const { group, word } = STATUS[status]
+    if (group !== 'failed' && status !== 'held') continue
+    // What a pull request does not reach is no news to its reviewers.
+    if (told?.has(row.row.extract.key) === false) continue
+    const message = messageOf(row, speaking)
+    const key = JSON.stringify([word, message])
+    const { content } = row.row.extract.lineage
+    const known = causes.get(key)
+    if (known !== undefined) known.contents.push(content)
+    else
+      causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents: [content] })
+  }
+  return [...causes.values()].map(fromCause)
+}
+
+interface Cause {
+  readonly level: Notice['level']
+  readonly word: string
+  readonly message: string
+  readonly contents: Content[]
+}
+
+/** The log shows messages without their titles, so that these name the extracts too. */
+function fromCause({ level, word, message, contents }: Cause): Annotation {
+  const [first] = contents
+  const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook'
+  const names = contents.map(({ name }) => name)
+  const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
+  return annotation(level, title, `${list(names, NAMES_TOLD)}: ${message}`)
+}
+
+function fromNotice({ level, title, message, file, line }: Notice & { title?: string }): Annotation {
+  return {
+    ...annotation(level, title ?? 'Active Exposures', message),
+    ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
+    ...(line === undefined ? {} : { startLine: line }),
+  }
+}
+
+function annotation(level: Notice['level'], title: string, message: string): Annotation {
+  return { level, title: oneLine(title, LONGEST_TITLE), message: oneLine(message, LONGEST_MESSAGE) }
+}
+
+function capped(annotations: readonly Annotation[]): Annotation[] {
+  const [first] = annotations
+  if (first === undefined || annotations.length <= SHOWN_PER_LEVEL) return [...annotations]
+  const shown = annotations.slice(0, SHOWN_PER_LEVEL - 1)
+  const rest = annotations.length - shown.length
+  return [...shown, annotation(first.level, 'Active Exposures', `… and ${rest} more, see the summary`)]
+}

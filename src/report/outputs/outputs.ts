@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { type Report } from '../report.js'
+import { counts } from '../ranking.js'
+import type { Row } from './rows-schema.js'
+import { toDriftRows, toRows } from './rows.js'
+
+/** Linux lets one environment variable hold 128 KiB: `rows` must fit into one of a later step. */
+const LARGEST_ROWS = 100_000
+
+/** The outputs of the run by their names in action.yml. */
+export interface Outputs {
+  readonly refreshed: string
+  readonly skipped: string
+  readonly failed: string
+  readonly rows: string
+  readonly 'rows-truncated': string
+  readonly 'plan-file': string
+  readonly 'exposures-file': string
+  readonly drift: string
+}
+
+/** `planFile` is the path that `writePlanFile` returned; empty when it could not be written. */
+export function outputsOf(report: Report, planFile: string): Outputs {
+  const { refreshed, skipped, failed } = counts(report)
+  const all = toRows(report)
+  const fitting = fit(all.map((row) => JSON.stringify(row)))
+  return {
+    refreshed: String(refreshed),
+    skipped: String(skipped),
+    failed: String(failed),
+    rows: `[${fitting.join(',')}]`,
+    'rows-truncated': String(fitting.length < all.length),
+    'plan-file': planFile,
+    'exposures-file': report.exposuresFile ?? '',
+    drift: `[${fit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
+  }
+}
+
+/**
+ * Writes every row, one a line, in the form of docs/rows.schema.json, to a new file of this folder, and returns its path.
+ * Leaves no part of it where it cannot be written whole, and rejects.
+ */
+export async function writePlanFile(folder: string, report: Report): Promise<string> {
+  const path = join(folder, `active-exposures-plan-${randomUUID()}.json`)
+  await mkdir(folder, { recursive: true })
+  try {
+    await writeFile(path, planJson(toRows(report)))
+    return path
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+function planJson(rows: readonly Row[]): string {
+  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`
+}
+
+/** The first rows that fit; one that is too large by itself is passed over. */
+function fit(rows: readonly string[]): string[] {
+  const fitting: string[] = []
+  let bytes = '[]'.length
+  for (const row of rows) {
+    const size = Buffer.byteLength(row) + ','.length
+    if (bytes + size > LARGEST_ROWS) continue
+    bytes += size
+    fitting.push(row)
+  }
+  return fitting
+}

@@ -1,0 +1,102 @@
+import { toIso, type Instant } from '../../base/clock.js'
+import type { Drift } from '../../exposures/discovery/drift.js'
+import type { Unresolved } from '../../exposures/types.js'
+import type { Content } from '../../tableau/types.js'
+import { cut, oneLine } from '../../base/untrusted-text.js'
+import { linkOf } from '../link.js'
+import { type Report, type ReportRow, type Speaking, speakingOf } from '../report.js'
+import { lastRefreshOf, worstFirst } from '../ranking.js'
+import type { Row } from './rows-schema.js'
+import { STATUS, statusOf } from '../status.js'
+import { nameIn } from '../names.js'
+import { list, messageOf } from '../words.js'
+
+/** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
+const LONGEST_NAME = 1000
+
+/** All rows as machines read them, worst first; unresolved exposures stand after what failed. */
+export function toRows(report: Report): Row[] {
+  const speaking = speakingOf(report)
+  const rows = worstFirst(report)
+  const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
+  return [
+    ...failed.map((row) => toRow(row, report, speaking)),
+    ...report.unresolved.map(unresolvedRow),
+    ...rows.slice(failed.length).map((row) => toRow(row, report, speaking)),
+  ]
+}
+
+function toRow(reportRow: ReportRow, report: Report, speaking: Speaking): Row {
+  const { row, result } = reportRow
+  const { content } = row.extract.lineage
+  return {
+    extract: toContent(content, report),
+    exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
+      cut(nameIn({ id, name }, speaking.names), LONGEST_NAME),
+    ),
+    decision: row.decision.decision,
+    reason: row.decision.reason,
+    outcome: result?.outcome ?? null,
+    message: messageOf(reportRow, speaking),
+    lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
+    dueAt: isoOrNull(row.dueAt),
+    seconds: result?.seconds ?? null,
+    jobId: result?.jobId ?? (row.decision.decision === 'wait' ? row.decision.job : null),
+  }
+}
+
+function unresolvedRow(unresolved: Unresolved): Row {
+  return {
+    extract: null,
+    exposures: [cut(unresolved.exposure, LONGEST_NAME)],
+    decision: 'unresolved',
+    reason: unresolved.reason,
+    outcome: null,
+    message: unresolvedWords(unresolved),
+    lastRefreshedAt: null,
+    dueAt: null,
+    seconds: null,
+    jobId: null,
+  }
+}
+
+/** A difference between exposures and Tableau as machines read it. */
+export interface DriftRow {
+  readonly kind: Drift['kind']
+  readonly exposure: string | null
+  readonly content: Row['extract']
+  /** Unique ids. */
+  readonly nodes: readonly string[]
+  readonly message: string
+}
+
+export function toDriftRows(report: Pick<Report, 'drift' | 'tableau'>): DriftRow[] {
+  return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message }) => ({
+    kind,
+    exposure: exposure === null ? null : cut(exposure, LONGEST_NAME),
+    content: content === null ? null : toContent(content, report),
+    nodes,
+    message: oneLine(message, 1000),
+  }))
+}
+
+function toContent(content: Content, { tableau }: Pick<Report, 'tableau'>): NonNullable<Row['extract']> {
+  const { kind, luid, name, project } = content
+  return {
+    kind,
+    luid,
+    name: cut(name, LONGEST_NAME),
+    project: project === null ? null : cut(project, LONGEST_NAME),
+    url: linkOf(content, tableau),
+  }
+}
+
+/** The message of an unresolved exposure with its candidates. */
+export function unresolvedWords({ message, candidates }: Unresolved): string {
+  const sentence = oneLine(message, 500)
+  return candidates.length === 0 ? sentence : `${sentence} Candidates: ${list(candidates, 5)}.`
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant)
+}

@@ -1,0 +1,65 @@
+import type { Notice } from '../../base/notice.js'
+import { type ChangedNode, type Impact, type ReachedExposure, reachOf } from '../../impact/impact.js'
+import { afterMergeWords, changedWords, speakingOfImpact } from './words.js'
+import type { Names } from '../names.js'
+import { list } from '../words.js'
+
+export interface ImpactNotice extends Notice {
+  readonly title: string
+}
+
+/**
+ * What to tell beside the changed files, the widest reach first: once a file on its first line, and a changed exposure on
+ * its own line.
+ */
+export function impactNotices(impact: Impact): ImpactNotice[] {
+  const { names } = speakingOfImpact(impact)
+  const files = new Map<string, ImpactNotice & { readonly reach: number }>()
+  for (const node of impact.changed) {
+    const reached = reachOf(node, impact)
+    if (node.file === null || reached.length === 0 || onlyByMacro(node)) continue
+    const known = files.get(node.file)
+    if (known !== undefined && known.reach >= reached.length) continue
+    files.set(node.file, {
+      ...fromNode(node, reached, names),
+      file: node.file,
+      line: 1,
+      reach: reached.length,
+    })
+  }
+  const nodes = [...files.values()].sort((a, b) => b.reach - a.reach)
+  return [
+    ...nodes,
+    ...impact.exposures.filter(({ changed }) => changed).map((each) => fromExposure(each, impact)),
+  ]
+}
+
+/** Its own file is as it was. */
+function onlyByMacro({ parts }: ChangedNode): boolean {
+  return parts.length > 0 && parts.every((part) => part === 'macros')
+}
+
+function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
+  const exposures = list(
+    reached.map(({ label }) => label),
+    5,
+  )
+  return {
+    level: 'notice',
+    title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
+    message: `${changedWords(node, names)} reaches ${exposures}`,
+  }
+}
+
+function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
+  const { file, line, label, extracts, without } = exposure
+  const speaking = speakingOfImpact(impact)
+  const told = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeWords(row, speaking)}`)
+  const after = told.length > 0 ? list(told, 3) : (without ?? 'no extract is known')
+  return {
+    level: 'notice',
+    title: 'Exposure changed',
+    message: `${label}: ${after}`,
+    ...(file === '' ? {} : { file, line: line ?? 1 }),
+  }
+}

@@ -1,0 +1,141 @@
+import { earliestOf, type Instant } from '../../base/clock.js'
+import type { Awaited, ExtractRow, Named } from '../../plan/types.js'
+import type { ChangedNode, Impact } from '../../impact/impact.js'
+import { nameIn, type Names, namesOf } from '../names.js'
+import type { Speaking } from '../report.js'
+import { at } from '../times.js'
+import { awaitedWords, decisionWords, dueOf, list } from '../words.js'
+
+/** What becomes of an extract once the pull request is merged and production is built. */
+export type AfterMerge =
+  | { readonly kind: 'next-build' }
+  | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
+  | { readonly kind: 'waits-for'; readonly upstream: readonly Named[] }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'unrelated' }
+  /** Only its exposure changed. */
+  | { readonly kind: 'as-it-is' }
+  | { readonly kind: 'held' }
+
+export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge {
+  if (decision.decision !== 'skip') return { kind: 'next-build' }
+  switch (decision.reason) {
+    case 'build-after':
+      return whenDue(dueAt)
+    case 'waiting-for-upstream':
+      return { kind: 'waits-for', upstream: decision.waitingFor }
+    case 'no-extract':
+      return { kind: extract.unrelated === null ? 'live' : 'unrelated' }
+    case 'up-to-date':
+      return afterDataSources(decision.awaits)
+    case 'upstream-failed':
+    case 'failing':
+    case 'never-landed':
+    case 'other-environment':
+    case 'not-visible':
+      return { kind: 'held' }
+    default:
+      return decision satisfies never
+  }
+}
+
+function whenDue(dueAt: Instant | null): AfterMerge {
+  return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
+}
+
+/** What is new comes with the data sources it reads, once these are refreshed. */
+function afterDataSources(behind: readonly Awaited[]): AfterMerge {
+  const until = dueOf(behind)
+  if (until !== null) return { kind: 'waits', until, behind }
+  return behind.length === 0 ? { kind: 'as-it-is' } : { kind: 'waits-for', upstream: behind }
+}
+
+/** For a cell. */
+export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
+  const after = afterMerge(row)
+  switch (after.kind) {
+    case 'next-build':
+      return 'refreshes with the next build'
+    case 'waits':
+      return after.behind.length === 0
+        ? `waits until ${at(after.until, speaking.now)}`
+        : `waits for ${awaitedWords(after.behind, speaking)}`
+    case 'waits-for':
+      return `waits for ${list(after.upstream.map((each) => nameIn(each, speaking.names)))}`
+    case 'live':
+      return 'a live connection: shows the change at once'
+    case 'unrelated':
+      return 'stays as it is: its extract reads nothing of this project'
+    case 'as-it-is':
+      return 'stays as it is: no data changes'
+    case 'held':
+      return `held back: ${decisionWords(row, speaking)}`
+    default:
+      return after satisfies never
+  }
+}
+
+/** The extracts of an impact, each once. */
+export function rowsOf({ exposures }: Impact): ExtractRow[] {
+  return [
+    ...new Map(exposures.flatMap(({ extracts }) => extracts.map((row) => [row.extract.key, row]))).values(),
+  ]
+}
+
+/** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; of constants and numbers only. */
+export function impactHeadline(impact: Impact): string {
+  const { exposures, asked, changed } = impact
+  if (exposures.length === 0)
+    return changed.length === 0 ? 'Nothing that Tableau reads has changed' : 'No exposure is reached'
+  const rows = rowsOf(impact)
+  if (!asked || rows.length === 0) return `${count(exposures.length, 'exposure')} reached`
+  const kinds = rows.map(afterMerge)
+  const number = (kind: AfterMerge['kind']): number => kinds.filter((after) => after.kind === kind).length
+  const parts = [
+    tell(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
+    ...waiting(
+      kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
+      impact.now,
+    ),
+    tell(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
+    tell(number('held'), 'is held back', 'are held back'),
+    tell(number('live'), 'is live', 'are live'),
+    tell(number('as-it-is'), 'stays as it is', 'stay as they are'),
+  ].filter((part) => part !== '')
+  const [first = '', ...others] = parts
+  const noun = /^1 /.test(first) ? 'extract' : 'extracts'
+  return `After merge: ${[first.replace(/^(\d+) /, `$1 ${noun} `), ...others].join(', ')}`
+}
+
+function tell(number: number, one: string, many: string): string {
+  return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
+}
+
+/** By the instant where it is one; the cells tell each. */
+function waiting(instants: readonly Instant[], now: Instant): string[] {
+  if (instants.length === 0) return []
+  const first = at(earliestOf(instants), now)
+  if (new Set(instants).size > 1) return [`${instants.length} wait, the first until ${first}`]
+  return [tell(instants.length, `waits until ${first}`, `wait until ${first}`)]
+}
+
+/** `4 changed nodes reach 3 exposures`. */
+export function extentWords({ changed, exposures }: Impact): string {
+  const nodes = count(changed.length, 'changed node')
+  return `${nodes} ${changed.length === 1 ? 'reaches' : 'reach'} ${exposures.length === 0 ? 'no exposure' : count(exposures.length, 'exposure')}`
+}
+
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
+}
+
+/** `new model fct_orders`, `stg_orders (removed)`. */
+export function changedWords({ id, how }: ChangedNode, names: Names): string {
+  const name = names.get(id) ?? id
+  return how === 'changed' ? name : `${name} (${how})`
+}
+
+export function speakingOfImpact(impact: Impact): Speaking {
+  const changed = impact.changed.map(({ id }) => id)
+  return { now: impact.now, names: namesOf(rowsOf(impact), changed) }
+}

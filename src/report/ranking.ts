@@ -1,0 +1,31 @@
+import type { Instant } from '../base/clock.js'
+import { STATUS, statusOf, rankOf } from './status.js'
+import type { Report, ReportRow } from './report.js'
+
+/** The numbers of the outputs and the headline. */
+export interface Counts {
+  readonly refreshed: number
+  readonly skipped: number
+  /** Failed, cancelled, timed out and blocked. */
+  readonly failed: number
+}
+
+export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
+  const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group)
+  const count = (group: string): number => groups.filter((each) => each === group).length
+  return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
+}
+
+/** What needs a person first, then what is open, then what went well; the plan's order among equals. */
+export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
+  return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
+}
+
+/**
+ * When the newest successful refresh was requested, this run's included: the same instant that the next run
+ * will find in state.
+ */
+export function lastRefreshOf({ row, result }: ReportRow): Instant | null {
+  if (result?.outcome !== 'refreshed' || result.endedAt === null) return row.lastRefreshedAt
+  return Math.round(result.endedAt - (result.seconds ?? 0) * 1000)
+}

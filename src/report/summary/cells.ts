@@ -1,0 +1,44 @@
+/* Pieces that several tables of the summary, and of the comment on a pull request, share. */
+
+import type { PhrasingContent, RootContent } from 'mdast'
+import type { Content } from '../../tableau/types.js'
+import { oneLine } from '../../base/untrusted-text.js'
+import { linkOf } from '../link.js'
+import { type Column, compact, link, own, paragraph, type Phrase, small, table, words } from '../markdown.js'
+import type { Report } from '../report.js'
+import type { Room } from './size.js'
+
+export const LONGEST_NAME = 100
+
+/** Code points of a name in a cell. */
+export function nameWidth({ text }: Pick<Room, 'text'>): number {
+  return Math.min(text, LONGEST_NAME)
+}
+
+/** What content is called, linked where people may follow the address; and what it is and where it lies. */
+export function contentPhrases(
+  content: Content,
+  tableau: Report['tableau'],
+  room: Room,
+): { readonly name: PhrasingContent; readonly place: readonly Phrase[] } {
+  const name = words(oneLine(content.name, nameWidth(room)) || 'unnamed')
+  const url = linkOf(content, tableau)
+  const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
+  const where = content.project === null ? kind : `${kind} · ${content.project}`
+  return { name: url === null ? name : link(url, name), place: small(compact(where, nameWidth(room))) }
+}
+
+/** As many rows as there is room for, and a line about the rest. */
+export function cappedTable<T>(
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  most: number,
+  rest: (left: number) => string,
+): RootContent[] {
+  const shown = rows.slice(0, most)
+  const left = rows.length - shown.length
+  return [
+    ...(shown.length === 0 ? [] : [table(columns, shown)]),
+    ...(left === 0 ? [] : [paragraph(own(rest(left)))]),
+  ]
+}

@@ -1,0 +1,45 @@
+import { type Report, hasErrors } from '../report.js'
+import { counts } from '../ranking.js'
+import { STATUS, statusOf } from '../status.js'
+
+/** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`: made of constants and numbers only. */
+export function headlineOf(report: Report): string {
+  if (report.mode.kind === 'off') return '⏸️ Active Exposures: switched off'
+  const title = report.mode.kind === 'dry' ? 'Active Exposures, dry run' : 'Active Exposures'
+  return `${iconOf(report)} ${title}: ${tally(report)}`
+}
+
+/** The counts in words; what is zero is left out, except what everybody looks for. */
+function tally(report: Report): string {
+  const { refreshed, skipped, failed } = counts(report)
+  const statuses = report.rows.map((row) => statusOf(row, report.mode))
+  const open = new Map<string, number>()
+  for (const status of statuses) {
+    const { group, word } = STATUS[status]
+    if (group === 'open') open.set(word, (open.get(word) ?? 0) + 1)
+  }
+  const done =
+    report.mode.kind === 'dry'
+      ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed`
+      : `${report.error === null ? '' : 'stopped, '}${refreshed} refreshed`
+  const held = statuses.filter((status) => status === 'held').length
+  const parts: [number, string][] = [
+    [failed, 'failed'],
+    [held, STATUS.held.word],
+    [skipped - held, 'skipped'],
+    ...[...open].map(([word, count]): [number, string] => [count, word]),
+    [report.unresolved.length, 'unresolved'],
+    [report.misdirected, 'of another site'],
+  ]
+  return [done, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(
+    ' · ',
+  )
+}
+
+function iconOf(report: Report): string {
+  const statuses = report.rows.map((row) => statusOf(row, report.mode))
+  if (report.error !== null || hasErrors(report) || counts(report).failed > 0) return '❌'
+  if (statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
+  if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
+  return report.mode.kind === 'dry' ? '🔵' : '✅'
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../../base/clock.js'
+import type { Decision } from '../../plan/types.js'
+import { isPermanent } from '../../state/request-history.js'
+import type { Mode, ReportRow } from '../report.js'
+import { STATUS, statusOf } from '../status.js'
+import { shortly } from '../times.js'
+
+/** For a cell: when the extract may be refreshed again, or what has to happen first. */
+export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string {
+  const { dueAt, decision } = reportRow.row
+  const due = dueAt !== null && dueAt > now ? shortly(dueAt, now) : null
+  const { group } = STATUS[statusOf(reportRow, mode)]
+  switch (group) {
+    case 'failed':
+      return afterFailure(reportRow, due)
+    case 'open':
+      return 'next run'
+    case 'would-refresh':
+      return 'in a real run'
+    case 'refreshed':
+      return due ?? 'with new data'
+    case 'skipped':
+      return decision.decision === 'skip' ? until(decision.reason, due) : '–'
+    default:
+      return group satisfies never
+  }
+}
+
+/** Somebody has to act, or time has to pass after the same failure again and again; else the next run may try. */
+function afterFailure({ result }: ReportRow, due: string | null): string {
+  return isPermanent(result?.failure?.class ?? null) ? 'once fixed' : (due ?? 'next run')
+}
+
+/** A window's end says more than its reason only where the window is the reason. */
+function until(reason: SkipReason, due: string | null): string {
+  switch (reason) {
+    case 'build-after':
+      return due ?? 'next run'
+    case 'failing':
+      return due ?? 'once fixed'
+    case 'up-to-date':
+      return 'with new data'
+    case 'waiting-for-upstream':
+      return 'once all landed'
+    case 'upstream-failed':
+      return 'once fixed'
+    case 'never-landed':
+      return 'with new data'
+    case 'other-environment':
+      return 'once mapped'
+    case 'not-visible':
+      return 'once visible'
+    case 'no-extract':
+      return '–'
+    default:
+      return reason satisfies never
+  }
+}
+
+type SkipReason = Extract<Decision, { decision: 'skip' }>['reason']

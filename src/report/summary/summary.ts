@@ -1,0 +1,152 @@
+import type { RootContent } from 'mdast'
+
+import { harmlessLines } from '../../base/untrusted-text.js'
+import { headlineOf } from './headline.js'
+import { impactBlocks } from '../pull-request/comment.js'
+import { lineageDiagram } from '../diagram/lineage.js'
+import {
+  bullets,
+  codeBlock,
+  heading,
+  inlineCode,
+  own,
+  paragraph,
+  quote,
+  serialise,
+  small,
+  strong,
+  words,
+} from '../markdown.js'
+import type { Notice } from '../../base/notice.js'
+import type { Report } from '../report.js'
+import { remediesOf } from './remedies.js'
+import { type Room, ROOMS } from './size.js'
+import { unresolvedWords } from '../outputs/rows.js'
+import { aboutBlocks, askedLine, contextLine } from './about-run.js'
+import { stateBlocks } from './remembered.js'
+import { driftBlocks } from './drift.js'
+import { tableBlocks } from './table.js'
+import { list } from '../words.js'
+
+/** GitHub drops a summary that is larger, whole (facts/actions-platform.md §7). */
+export const LARGEST_SUMMARY = 1_048_576
+
+/** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */
+export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMARY): string {
+  for (const room of ROOMS) {
+    const markdown = serialise(blocksOf(report, room))
+    if (Buffer.byteLength(markdown) <= largest) return markdown
+  }
+  return serialise([heading(2, own(headlineOf(report)))])
+}
+
+function blocksOf(report: Report, room: Room): RootContent[] {
+  return [
+    heading(2, own(headlineOf(report))),
+    contextLine(report),
+    ...leadBlocks(report, room),
+    ...impactBlocks(report.impact, report.tableau, room),
+    ...noticeBlocks(report.notices, room),
+    ...tableBlocks(report, room),
+    ...remedyBlocks(report, room),
+    ...unresolvedBlocks(report, room),
+    ...driftBlocks(report, room),
+    ...(room.diagram && report.impact === null ? lineageBlocks(report) : []),
+    ...stateBlocks(report, room),
+    ...aboutBlocks(report, room),
+  ]
+}
+
+/** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
+function leadBlocks(report: Report, room: Room): RootContent[] {
+  const { error, mode, run } = report
+  const blocks: RootContent[] = []
+  if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
+  const asked = askedLine(run, room)
+  if (asked !== null) blocks.push(paragraph(...asked))
+  if (mode.kind === 'dry') {
+    blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
+  }
+  const nothing = whyNothing(report)
+  if (nothing !== null) blocks.push(paragraph(own(nothing)))
+  return blocks
+}
+
+/** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
+function whyNothing({ rows, error, impact, mode, tableau }: Report): string | null {
+  if (rows.length > 0 || error !== null || impact !== null || mode.kind === 'off') return null
+  return tableau === null
+    ? 'There was nothing to look up in Tableau: no exposure of this run is of its site.'
+    : "None of this run's exposures has a Tableau extract."
+}
+
+const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+const NOTICE_RANK = { error: 0, warning: 1, notice: 2 }
+
+function noticeBlocks(notices: readonly Notice[], room: Room): RootContent[] {
+  const sorted = [...notices].sort((a, b) => NOTICE_RANK[a.level] - NOTICE_RANK[b.level])
+  const shown = sorted.slice(0, room.notes).map(({ level, message, file, line }) => {
+    const place =
+      file === undefined ? [] : [own(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
+    return quote(paragraph(own(`${NOTICE_ICON[level]} `), words(message, room.text), ...place))
+  })
+  return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
+}
+
+/** What somebody has to do, once for all rows that ask for the same, with Tableau's own words. */
+function remedyBlocks(report: Report, room: Room): RootContent[] {
+  const remedies = remediesOf(report)
+  if (remedies.length === 0) return []
+  const shown = remedies.slice(0, room.notes)
+  return [
+    heading(3, own('What to do')),
+    ...shown.flatMap(({ icon, names, sentence, tableauText }): RootContent[] => {
+      const lines = harmlessLines(tableauText, room.lines, room.text)
+      return [
+        paragraph(
+          own(`${icon} `),
+          strong(words(list(names, 5), room.text)),
+          own(': '),
+          words(sentence, room.text),
+        ),
+        ...(lines.length === 0 ? [] : [codeBlock(lines)]),
+      ]
+    }),
+    ...andMore(remedies.length - shown.length, 'in the output rows'),
+  ]
+}
+
+function unresolvedBlocks({ unresolved }: Report, room: Room): RootContent[] {
+  if (unresolved.length === 0) return []
+  const shown = unresolved.slice(0, room.notes)
+  return [
+    heading(3, own('Unresolved exposures')),
+    bullets(
+      shown.map((each) => [
+        strong(words(each.exposure, 120)),
+        own(': '),
+        words(unresolvedWords(each), room.text),
+      ]),
+    ),
+    ...andMore(unresolved.length - shown.length, 'in the output rows'),
+  ]
+}
+
+function lineageBlocks(report: Report): RootContent[] {
+  const diagram = lineageDiagram(report)
+  if (diagram === null) return []
+  const folded = diagram.folded === 0 ? '' : ` · ${diagram.folded} extracts are folded by project`
+  const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`
+  return [
+    heading(3, own('Lineage')),
+    codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
+    paragraph(...small(own(`${LEGEND}${folded}${left}`))),
+  ]
+}
+
+const LEGEND =
+  'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing to do'
+
+function andMore(count: number, where: string): RootContent[] {
+  return count === 0 ? [] : [paragraph(own(`… and ${count} more, ${where}.`))]
+}

@@ -1,0 +1,114 @@
+import { discoveredBefore, type Wanted } from './catalogue.js'
+import type { Instant } from '../base/clock.js'
+import type { ProjectGraph } from '../dbt/manifest.js'
+import type { NodeKey } from '../dbt/types.js'
+import { pointedAt } from '../exposures/declared.js'
+import { carryOver } from '../exposures/discovery/carry-over.js'
+import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
+import { addressOf, type Inputs } from './inputs.js'
+import { askedNodes } from '../plan/nodes-to-discover.js'
+import { answersToAll } from '../exposures/select/by-content.js'
+import type { Part } from '../exposures/select/syntax.js'
+import { note, type Run, sayAll } from './run.js'
+import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
+import type { TableauSession } from '../tableau/session.js'
+import type { ContentLineage } from '../tableau/types.js'
+
+interface ToDiscover extends Wanted {
+  readonly landed: ReadonlySet<NodeKey>
+}
+
+/**
+ * Finds what reads the nodes that matter in this run, says what may be missing, and remembers what was found. Nothing
+ * where it is not asked for; where the run plans without dbt's files, what earlier runs have found.
+ */
+export async function discoverExposures(
+  run: Run,
+  wanted: ToDiscover,
+  tableau: TableauSession,
+): Promise<Discovered> {
+  const { inputs, project, landed, memory } = wanted
+  const { journal } = memory
+  const { discover: isWanted, relationMap } = inputs
+  const { nodes } = project.manifest
+  if (project.answers !== null) return nothingNew(within(project.discovery, isWanted))
+  if (isWanted === null) return nothingNew(NOTHING_DISCOVERED)
+  const { discover } = await import('../exposures/discovery/discover.js')
+  const before = discoveredBefore(wanted)
+  const asked = new Set(
+    needsAll(inputs, before?.lineages ?? [])
+      ? nodes.keys()
+      : askedNodes({ manifest: project.manifest, state: journal.state, landed }),
+  )
+  const discovery = await discover({ manifest: project.manifest, relationMap, asked, isWanted, tableau })
+  note(run, discovery.notices)
+  sayAll(run, 'warning', discovery.incomplete)
+  journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, nodes, run.action.clock.now()) })
+  const known = carryOver(before ?? NOTHING_DISCOVERED, discovery, {
+    asked,
+    isWanted,
+    isKnown: (node) => nodes.has(node),
+    isRemembered: (extract) => journal.state.reads.has(extract),
+  })
+  const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
+  return {
+    discovery,
+    planned: speaksOfAll(inputs) ? known : discovery,
+    known,
+    pointedAt: pointedAt(pointers, addressOf(inputs)),
+  }
+}
+
+function nothingNew(discovery: Discovery): Discovered {
+  return { discovery, planned: discovery, known: discovery, pointedAt: [] }
+}
+
+function within({ dashboards, datasources, ...rest }: Discovery, isWanted: Inputs['discover']): Discovery {
+  const isIn = ({ projectPath }: DiscoveredContent): boolean => isWanted?.(projectPath.join('/')) !== false
+  return {
+    ...rest,
+    dashboards: dashboards.filter(({ workbook }) => isIn(workbook)),
+    datasources: datasources.filter(({ datasource }) => isIn(datasource)),
+  }
+}
+
+/**
+ * A file of all dashboards, a verdict on all, or a refresh of all cannot go by what landed in this build; nor can a
+ * selector that names what no earlier run has seen.
+ */
+function needsAll(
+  { exposuresFile, failOn, policy, selection: { select } }: Inputs,
+  seen: readonly ContentLineage[],
+): boolean {
+  const isUnseen = (part: Part): boolean => part.content.length > 0 && !seen.some(answersToAll(part))
+  return exposuresFile !== null || failOn.includes('drift') || policy.force || select.some(isUnseen)
+}
+
+/** Where content is named, or everything is forced, also that is planned for which no news of this run concerns. */
+function speaksOfAll({ policy, selection: { select } }: Inputs): boolean {
+  return policy.force || select.some(({ content }) => content.length > 0)
+}
+
+export interface Discovered {
+  /** What this run has found. */
+  readonly discovery: Discovery
+  /** What the plan is made from. */
+  readonly planned: Discovery
+  /** With what earlier runs have found, for those that will not ask. */
+  readonly known: Discovery
+  readonly pointedAt: ReturnType<typeof pointedAt>
+}
+
+/** Every extract with the nodes of all that is shown on it. */
+function readFacts(
+  { dashboards, datasources }: Discovery,
+  nodes: ProjectGraph['nodes'],
+  seenAt: Instant,
+): RefreshState['reads'] {
+  const keys = new Map<ExtractKey, Set<NodeKey>>()
+  for (const { extracts, upstream } of [...dashboards, ...datasources]) {
+    const read = upstream.flatMap(({ node }) => nodes.get(node)?.key ?? [])
+    for (const extract of extracts) keys.set(extract, new Set([...(keys.get(extract) ?? []), ...read]))
+  }
+  return new Map([...keys].map(([extract, read]) => [extract, { seenAt, nodes: [...read].sort() }]))
+}

@@ -1,0 +1,368 @@
+import { z } from 'zod'
+import { DAY, LONGEST, MINUTE, type Milliseconds } from '../base/clock.js'
+import { ConfigurationError } from '../base/errors.js'
+import { matcher } from '../exposures/select/matcher.js'
+import type { RelationMapping } from '../exposures/relations.js'
+import type { Selection } from '../exposures/select/select.js'
+import { parseSelectors } from '../exposures/select/syntax.js'
+import type { Policy } from '../plan/types.js'
+import type { Credentials } from '../tableau/client/options.js'
+import { serverAddress, type SiteAddress, siteContentUrl } from '../tableau/server-address.js'
+
+/** What the workflow's author asked for, parsed and checked. */
+export interface Inputs {
+  readonly tableau: TableauInputs
+  /** Where they lie; `none`: plan from what an earlier run has kept. */
+  readonly dbtArtifacts: readonly string[] | 'none'
+  readonly selection: Selection
+  readonly relationMap: readonly RelationMapping[]
+  /** Whether content of this Tableau project, given by its path, is discovered; null: none is looked for. */
+  readonly discover: ((project: string) => boolean) | null
+  /** Where discovered exposures are written as dbt YAML; null: nowhere. */
+  readonly exposuresFile: string | null
+  readonly policy: Omit<Policy, 'manual'>
+  readonly productionBranch: string | null
+  readonly dryRun: boolean | 'auto'
+  readonly wait: boolean
+  readonly timeout: Milliseconds
+  readonly maxParallel: number
+  readonly onCancel: 'leave' | 'cancel'
+  readonly failOn: readonly FailOn[]
+  readonly stateScope: string
+  /** Production's manifests, as files or their folders. */
+  readonly baseManifest: readonly string[]
+  readonly comment: 'auto' | 'always' | 'never'
+  readonly githubToken: string
+}
+
+export type FailOn = 'failure' | 'unresolved' | 'drift'
+
+/** `server` and `credentials` are null where not given: a run that has nothing to resolve needs neither. */
+export interface TableauInputs {
+  /** Such as `https://10ax.online.tableau.com`; with the path of a reverse proxy, if any. */
+  readonly server: string | null
+  /** Content URL; empty for the default site. */
+  readonly site: string
+  readonly credentials: Credentials | null
+}
+
+/** The configured server and site; null when no server was given. */
+export function addressOf({ tableau: { server, site } }: Inputs): SiteAddress | null {
+  return server === null ? null : { server, site }
+}
+
+/** Minutes in a window when nobody says otherwise, as on the dbt platform (facts/dbt-artifacts.md §3.2). */
+const DEFAULT_BUILD_AFTER = '1440'
+
+const text = z.string().default('')
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `has to be one of ${values.join(', ')}` })
+}
+
+/** The spellings of YAML 1.2, as `core.getBooleanInput` takes them. */
+const flag = z
+  .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'has to be true or false' })
+  .transform((value) => value.toLowerCase() === 'true')
+
+function wholeNumber(smallest: number, largest: number, meaning = '') {
+  const error = `has to be a whole number from ${smallest} to ${largest}${meaning}`
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.int({ error }).min(smallest, { error }).max(largest, { error }))
+}
+
+const windowMinutes = wholeNumber(0, LONGEST / MINUTE, ' minutes (400 days)')
+
+/** GitHub ends a job on a self-hosted runner after 5 days, on its own after 6 hours. */
+const LONGEST_JOB = 5 * DAY
+const MOST_IN_PARALLEL = 1000
+
+const lines = z.string().transform((value) =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== ''),
+)
+
+const artifacts = lines.transform((all, context) => {
+  if (!all.includes('none')) return all
+  if (all.length > 1) context.addIssue({ code: 'custom', message: 'has none beside other lines' })
+  return 'none' as const
+})
+
+const selectors = z.string().transform((value, context) => {
+  const parsed = parseSelectors(value)
+  if ('parts' in parsed) return parsed.parts
+  context.addIssue({ code: 'custom', message: parsed.problem })
+  return z.NEVER
+})
+
+const mappingLine = /^([^=.\s]+)(?:\.([^=.\s]+))?\s*=\s*([^=.\s]+)(?:\.([^=.\s]+))?$/
+
+const relationMap = lines.transform((all, context) =>
+  all.map((line): RelationMapping => {
+    const [, database, schema, otherDatabase, otherSchema] = mappingLine.exec(line.toLowerCase()) ?? []
+    if (database === undefined || otherDatabase === undefined) {
+      context.addIssue({
+        code: 'custom',
+        message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema]`,
+      })
+    }
+    return {
+      dbt: { database: database ?? null, schema: schema ?? null },
+      tableau: { database: otherDatabase ?? null, schema: otherSchema ?? null },
+    }
+  }),
+)
+
+/** `true`, or globs over paths of projects; those behind `!` take away. */
+const discover = lines.transform((all): ((project: string) => boolean) | null => {
+  const [only = ''] = all
+  if (all.length === 1 && /^(true|false)$/i.test(only))
+    return only.toLowerCase() === 'true' ? () => true : null
+  const matchers = (texts: readonly string[]): ((project: string) => boolean)[] =>
+    texts.map((text) => matcher(text, { ignoreCase: true }))
+  const out = matchers(all.filter((line) => line.startsWith('!')).map((line) => line.slice(1)))
+  const given = matchers(all.filter((line) => !line.startsWith('!')))
+  return (project) =>
+    (given.length === 0 || given.some((matches) => matches(project))) &&
+    !out.some((matches) => matches(project))
+})
+
+const failOn = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
+  .pipe(z.array(oneOf(['failure', 'unresolved', 'drift', 'never'])))
+  .refine((words) => words.length === 1 || !words.includes('never'), {
+    error: 'has never beside other words',
+  })
+  .transform((words) => words.filter((word) => word !== 'never'))
+
+/** Every input of action.yml, by its name. An empty one counts as not given. */
+const inputsSchema = z.object({
+  'tableau-server-url': z.string().optional(),
+  'tableau-site': text,
+  'tableau-token-name': text,
+  'tableau-token-secret': text,
+  'tableau-client-id': text,
+  'tableau-secret-id': text,
+  'tableau-secret-value': text,
+  'tableau-username': text,
+  'dbt-artifacts': artifacts.prefault('target'),
+  'relation-map': relationMap.prefault(''),
+  discover: discover.prefault('false'),
+  select: selectors.prefault(''),
+  exclude: selectors.prefault(''),
+  'exposures-file': z
+    .string()
+    .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
+    .optional(),
+  'build-after': windowMinutes.prefault(DEFAULT_BUILD_AFTER),
+  'build-after-tolerance': windowMinutes.optional(),
+  'updates-on': oneOf(['any', 'all']).prefault('any'),
+  force: flag.prefault('false'),
+  'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
+  'production-branch': z.string().optional(),
+  'dry-run': z.union([z.literal('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
+  wait: flag.prefault('true'),
+  timeout: wholeNumber(1, LONGEST_JOB / MINUTE, ' minutes (5 days)').prefault('60'),
+  'max-parallel': wholeNumber(1, MOST_IN_PARALLEL).prefault('10'),
+  'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
+  'fail-on': failOn.prefault('failure'),
+  'state-scope': text,
+  'base-manifest': lines.prefault(''),
+  comment: oneOf(['auto', 'always', 'never']).prefault('auto'),
+  'github-token': text,
+})
+
+type RawInputs = z.output<typeof inputsSchema>
+
+export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
+
+/** What noting facts needs: nothing else that is wrong with a run may keep it from that. */
+export interface FirstInputs extends Pick<Inputs, 'dbtArtifacts' | 'stateScope' | 'productionBranch'> {
+  readonly dryRun: Inputs['dryRun']
+  /** Null where the inputs name none that there can be. */
+  readonly site: SiteAddress | null
+  readonly discovers: boolean
+}
+
+type ReadInput = (name: string) => string
+
+/**
+ * Reads the inputs that noting facts needs. What is wrong with the others is left to `readInputs`.
+ * @throws ConfigurationError for a wrong `dbt-artifacts`, `state-scope` or `production-branch`.
+ */
+export function readFirstInputs(read: ReadInput): FirstInputs {
+  const raw = givenInputs(read)
+  const parsed = firstInputsSchema.safeParse(Object.fromEntries(raw))
+  if (!parsed.success) throw problemOf(parsed.error, raw)
+  const { 'dbt-artifacts': dbtArtifacts, 'state-scope': stateScope } = parsed.data
+  const { 'dry-run': dryRun, discover } = inputsSchema.shape
+  return {
+    dbtArtifacts,
+    stateScope,
+    productionBranch: parsed.data['production-branch'] ?? null,
+    dryRun: dryRun.safeParse(raw.get('dry-run')).data ?? 'auto',
+    site: siteIn(raw),
+    discovers: discover.safeParse(raw.get('discover')).data !== null,
+  }
+}
+
+const firstInputsSchema = inputsSchema.pick({
+  'dbt-artifacts': true,
+  'state-scope': true,
+  'production-branch': true,
+})
+
+/** Null where the inputs name no server and site that there can be. */
+function siteIn(raw: ReadonlyMap<string, string>): SiteAddress | null {
+  const given = raw.get('tableau-server-url')
+  if (given === undefined) return null
+  try {
+    return { server: serverAddress(given), site: siteContentUrl(raw.get('tableau-site') ?? '', given) }
+  } catch (error) {
+    if (error instanceof ConfigurationError) return null
+    throw error
+  }
+}
+
+/** All inputs that are given. */
+function givenInputs(read: ReadInput): Map<string, string> {
+  const given = INPUT_NAMES.map((name) => [name, read(name).trim()] as const)
+  return new Map<string, string>(given.filter(([, value]) => value !== ''))
+}
+
+/**
+ * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given. A run that
+ * `lacksSecrets` has no credentials whatever half of them it was given.
+ * @throws ConfigurationError that names the input and the remedy.
+ */
+export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv, lacksSecrets = false): Inputs {
+  const raw = givenInputs(read)
+  const fromEnvironment = environment['DBT_ACTIVE_EXPOSURES_BUILD_AFTER']?.trim() ?? ''
+  const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER'
+  if (!raw.has('build-after') && fromEnvironment !== '') raw.set('build-after', fromEnvironment)
+  const parsed = inputsSchema.safeParse(Object.fromEntries(raw))
+  if (parsed.success) return consistent(toInputs(parsed.data, lacksSecrets))
+  throw problemOf(parsed.error, raw, buildAfterName)
+}
+
+function problemOf(
+  error: z.ZodError,
+  raw: ReadonlyMap<string, string>,
+  buildAfterName = 'build-after',
+): ConfigurationError {
+  const issue = error.issues[0]
+  const name = String(issue?.path[0])
+  const shown = name === 'build-after' ? buildAfterName : name
+  return new ConfigurationError(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`)
+}
+
+/** What it has to be is told together with what it is; other messages quote what they are about. */
+function sentenceEnd(message: string, given: string): string {
+  return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`
+}
+
+function consistent(inputs: Inputs): Inputs {
+  if (inputs.exposuresFile !== null && inputs.discover === null) {
+    throw new ConfigurationError(
+      'exposures-file is given, but discover is false: there is nothing to write without it, so set discover to true or to globs of projects.',
+    )
+  }
+  if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
+    throw new ConfigurationError(
+      'exposures-file is given, but dbt-artifacts is none: it can be written only where the files of dbt parse or dbt build are read.',
+    )
+  }
+  return inputs
+}
+
+function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
+  const server = raw['tableau-server-url'] ?? null
+  return {
+    tableau: {
+      server: server === null ? null : serverAddress(server),
+      site: siteContentUrl(raw['tableau-site'], server),
+      credentials: lacksSecrets ? null : credentialsOf(raw),
+    },
+    dbtArtifacts: raw['dbt-artifacts'],
+    relationMap: raw['relation-map'],
+    discover: raw.discover,
+    selection: { select: raw.select, exclude: raw.exclude },
+    exposuresFile: raw['exposures-file'] ?? null,
+    policy: {
+      buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
+      toleranceMinutes: raw['build-after-tolerance'] ?? null,
+      updatesOn: raw['updates-on'],
+      onUpstreamFailure: raw['on-upstream-failure'],
+      force: raw.force,
+    },
+    productionBranch: raw['production-branch'] ?? null,
+    dryRun: raw['dry-run'],
+    wait: raw.wait,
+    timeout: raw.timeout * MINUTE,
+    maxParallel: raw['max-parallel'],
+    onCancel: raw['on-cancel'],
+    failOn: raw['fail-on'],
+    stateScope: raw['state-scope'],
+    baseManifest: raw['base-manifest'],
+    comment: raw.comment,
+    githubToken: raw['github-token'],
+  }
+}
+
+const TOKEN = ['tableau-token-name', 'tableau-token-secret'] as const
+const CONNECTED_APP = [
+  'tableau-client-id',
+  'tableau-secret-id',
+  'tableau-secret-value',
+  'tableau-username',
+] as const
+
+/** One whole way to sign in, or none; half a way or two of them are mistakes. */
+function credentialsOf(raw: RawInputs): Credentials | null {
+  const some = (names: readonly (keyof RawInputs)[]): boolean => names.some((name) => raw[name] !== '')
+  if (some(TOKEN) && some(CONNECTED_APP)) {
+    throw new ConfigurationError(
+      `Both a personal access token (${TOKEN.join(', ')}) and a connected app (${CONNECTED_APP.join(', ')}) are given: keep one of them.`,
+    )
+  }
+  if (some(TOKEN)) {
+    requireAll(raw, TOKEN)
+    return { kind: 'token', name: raw['tableau-token-name'], secret: raw['tableau-token-secret'] }
+  }
+  if (!some(CONNECTED_APP)) return null
+  requireAll(raw, CONNECTED_APP)
+  return {
+    kind: 'connected-app',
+    clientId: raw['tableau-client-id'],
+    secretId: raw['tableau-secret-id'],
+    secretValue: raw['tableau-secret-value'],
+    username: raw['tableau-username'],
+  }
+}
+
+function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
+  const missing = names.filter((name) => raw[name] === '')
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.`,
+    )
+  }
+}
+
+export const SWITCHED_OFF =
+  'DBT_ACTIVE_EXPOSURES switches this action off: nothing is read or refreshed, and what landed in this build is not remembered. Set it to 1, or leave it empty; to remember what lands without refreshing anything, add dry-run: true.'
+
+/**
+ * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.
+ * Unset or empty means on.
+ */
+export function isSwitchedOff(environment: NodeJS.ProcessEnv): boolean {
+  const value = environment['DBT_ACTIVE_EXPOSURES']?.trim().toLowerCase() ?? ''
+  return !['', '1', 'true'].includes(value)
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '../base/clock.js'
+import type { BuildRead } from '../dbt/build-summary.js'
+import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { Mode } from '../github/event.js'
+import type { Notice } from '../base/notice.js'
+import type { Plan } from '../plan/types.js'
+import type { Impact } from '../impact/impact.js'
+import type { SettledRow } from '../refresh/outcome.js'
+import type { Report } from '../report/report.js'
+
+/** The report as far as it can be written: a run adds to it as it goes, so that there is one whatever happens. */
+export class Draft {
+  mode: Mode = { kind: 'real', onProduction: true }
+  slot: Instant
+  tableau: Report['tableau'] = null
+  asked: Report['run']['asked'] = { manual: false, force: false, select: '', exclude: '' }
+  catalogueOf: Instant | null = null
+  error: string | null = null
+  isSwitchedOff = false
+  misdirected = 0
+  impact: Impact | null = null
+  rows: readonly SettledRow[] = []
+  unresolved: readonly Unresolved[] = []
+  leftOut: readonly LeftOut[] = []
+  drift: Report['drift'] = null
+  exposuresFile: Report['exposuresFile'] = null
+  builds: readonly BuildRead[] = []
+  readonly notices: Notice[] = []
+
+  constructor(
+    private readonly run: {
+      readonly event: string
+      readonly actor: string | null
+      readonly startedAt: Instant
+    },
+  ) {
+    this.slot = run.startedAt
+  }
+
+  /** Before Tableau is asked, what the project declares is all there is to tell. */
+  declared({ leftOut, unresolved }: Pick<Plan, 'leftOut' | 'unresolved'>): void {
+    this.leftOut = leftOut
+    this.unresolved = unresolved
+  }
+
+  /** Before anything is refreshed, the plan is. */
+  planned(plan: Plan): void {
+    this.rows = plan.extracts.map((row) => ({ row, result: null }))
+    this.unresolved = plan.unresolved
+    this.leftOut = plan.leftOut
+  }
+
+  finish(endedAt: Instant): Report {
+    const { tableau, catalogueOf, builds, rows, unresolved, leftOut, misdirected } = this
+    const { notices, drift, exposuresFile, error, impact } = this
+    return {
+      mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
+      run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
+      tableau,
+      catalogueOf,
+      builds,
+      rows,
+      unresolved,
+      leftOut,
+      misdirected,
+      notices,
+      drift,
+      exposuresFile,
+      error,
+      impact,
+    }
+  }
+}

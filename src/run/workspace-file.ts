@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { ConfigurationError } from '../base/errors.js'
+
+/** A file that an input names, within the workspace and outside the folders that git and GitHub act on. */
+export interface WorkspaceFile {
+  readonly input: string
+  /** Root of the workspace, and the file: both without links. */
+  readonly root: string
+  readonly path: string
+  /** Relative to the workspace, with `/`. */
+  readonly shown: string
+}
+
+/**
+ * Where a file may be written: judged by its real path, since a folder above it may be a link.
+ * @throws ConfigurationError for a path out of the workspace, in git's or GitHub's folders, or that is a link.
+ */
+export async function workspaceFile(input: string, given: string, workspace: string): Promise<WorkspaceFile> {
+  const root = await realpath(workspace)
+  const wanted = resolve(workspace, given)
+  const folder = await realFolder(dirname(wanted))
+  const path = join(folder ?? dirname(wanted), basename(wanted))
+  const shown = relative(root, path).split(sep).join('/')
+  if (folder === null || isOutside(relative(root, path))) {
+    throw new ConfigurationError(
+      `${input} ${given} leads out of the workspace: give a path within the repository.`,
+    )
+  }
+  if (isForbidden(shown)) {
+    throw new ConfigurationError(
+      `${input} ${given} lies in a folder of git's or GitHub's: give a path in dbt's models folder.`,
+    )
+  }
+  const known = await lstat(path).catch(() => null)
+  if (known !== null && !known.isFile()) {
+    throw new ConfigurationError(
+      `${input} ${given} is a link or a folder: give the path of the YAML file itself.`,
+    )
+  }
+  return { input, root, path, shown }
+}
+
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
+}
+
+/** The folder without links, as far as there is one; null where a link leads nowhere, and so anywhere later. */
+async function realFolder(folder: string): Promise<string | null> {
+  try {
+    return await realpath(folder)
+  } catch {
+    const isThere = await lstat(folder).then(
+      () => true,
+      () => false,
+    )
+    const above = dirname(folder)
+    if (isThere || above === folder) return null
+    const real = await realFolder(above)
+    return real === null ? null : join(real, basename(folder))
+  }
+}
+
+/** Every spelling that some file system takes for `.git` or `.github`, wherever the repository is checked out. */
+function isForbidden(path: string): boolean {
+  return path.split(/[/\\]/).some((part) => FORBIDDEN.test(asFileSystemsRead(part)))
+}
+
+/** With the short names of Windows. */
+const FORBIDDEN = /^(?:\.git|\.github|git~\d+|github~\d+)$/
+
+/** Windows drops dots and blanks at the end and takes `:` for a stream, macOS ignores what is invisible (git, path.c). */
+function asFileSystemsRead(name: string): string {
+  const [withoutStream = ''] = name.replace(/\p{Cf}/gu, '').split(':', 1)
+  return withoutStream.replace(/[. ]+$/, '').toLowerCase()
+}
+
+/** Null when there is none. */
+export async function readWorkspaceFile({ input, path, shown }: WorkspaceFile): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw new ConfigurationError(
+      `The ${input} ${shown} cannot be read (${codeOf(error)}): check its permissions.`,
+    )
+  }
+}
+
+/** Writes the file whole or not at all. */
+export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Promise<void> {
+  const beside = join(dirname(file.path), `.${randomUUID()}.tmp`)
+  try {
+    await mkdir(dirname(file.path), { recursive: true })
+    // Looked at once more: what was no folder a moment ago may be a link now.
+    await workspaceFile(file.input, file.path, file.root)
+    await writeFile(beside, text, { flag: 'wx' })
+    await rename(beside, file.path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined)
+    if (error instanceof ConfigurationError) throw error
+    throw new ConfigurationError(
+      `The ${file.input} ${file.shown} cannot be written (${codeOf(error)}): check that its folder may be written to.`,
+    )
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
+}

@@ -1,0 +1,263 @@
+import {
+  type Clock,
+  type Instant,
+  type Milliseconds,
+  CLOCKS_DIFFER,
+  DAY,
+  toMinute,
+} from '../../base/clock.js'
+import { sentenceOf } from '../../base/errors.js'
+import { clamp, compact, newestIn, prune } from '../retention.js'
+import { CacheClient, type Restored } from './cache-client.js'
+import { cacheKeyPrefix, type StateEntry } from './cache-key.js'
+import type { Compression } from '../cache-version.js'
+import { join } from '../join.js'
+import { deserialise, isSame, serialise } from '../state-file.js'
+import { EMPTY_STATE, type RefreshState } from '../state.js'
+import type { LoadedState, SavedState, StateStore } from '../store.js'
+
+/** What the runner tells a job that the cache needs (facts/actions-platform.md §5.1). */
+export interface ActionsEnvironment {
+  readonly runId: string
+  readonly runAttempt: string
+  /** `GITHUB_WORKSPACE`; it has to be the working directory, too (facts §5.5). */
+  readonly workspace: string
+  /** `ACTIONS_CACHE_MODE`; empty on older runners, which allow everything. */
+  readonly cacheMode: string
+  /** From 0 to below 1. */
+  readonly random: () => number
+}
+
+export interface ActionsCacheOptions {
+  readonly entry: StateEntry
+  readonly environment: ActionsEnvironment
+  readonly clock: Clock
+}
+
+/** How often a save is repeated while the cache does not show all that we know. */
+const ROUNDS = 5
+
+const MODES_THAT_READ = ['read', 'write']
+const MODES_THAT_WRITE = ['write']
+const KNOWN_MODES = ['none', 'read', 'write', 'write-only']
+
+/** Takes from the environment of the process what the cache needs. */
+export function actionsEnvironment(env: Readonly<Record<string, string | undefined>>): ActionsEnvironment {
+  return {
+    runId: env['GITHUB_RUN_ID'] ?? '0',
+    runAttempt: env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    workspace: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    cacheMode: (env['ACTIONS_CACHE_MODE'] ?? '').trim().toLowerCase(),
+    random: Math.random,
+  }
+}
+
+/** A state entry in the Actions cache: saves that are never changed, the newest of which holds everything (DESIGN §5). */
+export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
+  return new ActionsCacheStore(options)
+}
+
+/** What is stored, as it is; `isKnown` tells whether the cache let us look. */
+interface Stored extends LoadedState {
+  readonly isKnown: boolean
+}
+
+/** A text that was restored or saved, and what it says. */
+interface Seen {
+  readonly text: string
+  readonly stored: Stored
+}
+
+class ActionsCacheStore implements StateStore {
+  readonly #environment: ActionsEnvironment
+  readonly #clock: Clock
+  readonly #client: CacheClient
+  readonly #prefix: string
+  #loaded: Stored | null = null
+  /** The cache mostly shows the same once more, and reading a large state takes its time. */
+  #seen: Seen | null = null
+
+  constructor({ entry, environment, clock }: ActionsCacheOptions) {
+    this.#environment = environment
+    this.#clock = clock
+    this.#prefix = cacheKeyPrefix(entry)
+    const folder = `.active-exposures-${entry.of}`
+    this.#client = new CacheClient({ workspace: environment.workspace, folder, clock })
+  }
+
+  async load(): Promise<LoadedState> {
+    try {
+      this.#loaded = await this.#explained(await this.#read())
+    } catch (error) {
+      this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
+    }
+    const { state, problem, found } = this.#loaded
+    const now = this.#clock.now()
+    return {
+      state: prune(clamp(compact(state), now), now),
+      problem: problem ?? aheadOfClock(newestIn(state), now),
+      found,
+    }
+  }
+
+  /** That nothing is found may only mean that another kind of runner has saved it. */
+  async #explained(stored: Stored): Promise<Stored> {
+    if (!stored.isKnown || stored.found || stored.problem !== null) return stored
+    const compression = await this.#client.otherVersion(this.#prefix)
+    return compression === null ? stored : { ...stored, problem: OTHER_VERSION[compression] }
+  }
+
+  async save(state: RefreshState): Promise<SavedState> {
+    try {
+      if (this.#loaded !== null && isSame(this.#loaded.state, compact(state))) return NOTHING_TO_SAVE
+      const forbidden = await this.#whyNotWrite()
+      return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
+    } catch (error) {
+      return notSaved(`the cache client failed: ${sentenceOf(error)}`)
+    }
+  }
+
+  /**
+   * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
+   * restore and our save, and the newest entry is all that the next run sees.
+   */
+  async #joinAndSave(learnt: RefreshState): Promise<SavedState> {
+    // As it was stored, not as our clock made us read it.
+    let known = join(this.#loaded?.state ?? EMPTY_STATE, learnt)
+    // One instant for all rounds, so that none of them changes what the one before has saved.
+    const now = this.#clock.now()
+    let saved = false
+    for (let round = 0; ; round += 1) {
+      const startedAt = this.#clock.now()
+      const stored = await this.#read()
+      if (!saved && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
+      const all = whatIsLacking(stored, { known, saved, now })
+      if (all === null) return { saved, problem: null }
+      const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
+      if (refusal !== null) return saved ? { saved, problem: NOT_SHOWN } : notSaved(refusal)
+      // With what was stored there: the next look may find nothing that can be read.
+      known = all
+      saved = true
+      await this.#letOthersFinish(this.#clock.now() - startedAt, round)
+    }
+  }
+
+  /** What cannot be seen now, and could not be seen before, nothing may be put in front of. */
+  #wouldHide(stored: Stored): boolean {
+    return !stored.isKnown && this.#loaded?.isKnown !== true
+  }
+
+  /**
+   * A job that restored before our save and saves after it hides our facts, and only we can notice. So we look
+   * again when such a job must be done, and at random, so that parallel jobs do not keep step. In a simulation
+   * without this pause up to every fourth pair of parallel jobs lost facts; with it none did (docs/state.md).
+   */
+  async #letOthersFinish(ownDuration: Milliseconds, round: number): Promise<void> {
+    await this.#clock.sleep(ownDuration * (2 + 2 * this.#environment.random() * 2 ** round))
+  }
+
+  async #read(): Promise<Stored> {
+    const mode = this.#environment.cacheMode
+    if (!allows(MODES_THAT_READ, mode)) return unknown(modeForbids(mode))
+    if (!(await this.#client.isAvailable())) return unknown(NO_SERVICE)
+    const restored = await this.#client.restore(this.#prefix)
+    if (restored.kind !== 'found') return interpret(restored)
+    const { text } = restored
+    if (text !== this.#seen?.text) this.#seen = { text, stored: interpret(restored) }
+    return this.#seen.stored
+  }
+
+  async #whyNotWrite(): Promise<string | null> {
+    const mode = this.#environment.cacheMode
+    // Write-only would save without having seen the newest entry, and hide it.
+    if (!allows(MODES_THAT_WRITE, mode)) return modeForbids(mode)
+    return (await this.#client.isAvailable()) ? null : NO_SERVICE
+  }
+
+  async #write(state: RefreshState): Promise<string | null> {
+    const { runId, runAttempt, random } = this.#environment
+    const unique = Math.floor(random() * 2 ** 48).toString(16)
+    const text = serialise(state)
+    this.#seen = { text, stored: { state, problem: null, found: true, isKnown: true } }
+    return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, text)
+  }
+}
+
+const NOTHING_TO_SAVE: SavedState = { saved: false, problem: null }
+
+const NO_SERVICE = 'the runner offers no cache service'
+
+const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it'
+
+const otherVersion = (saved: string, here: string): string =>
+  `The state of an earlier run has another cache version, because a runner ${saved} zstd saved it and this one ${here}: have zstd on all runners and in all containers of this workflow, or on none. This run starts without it.`
+
+const OTHER_VERSION: Record<Compression, string> = {
+  gzip: otherVersion('without', 'has it'),
+  zstd: otherVersion('with', 'has none'),
+}
+
+const NOT_SHOWN =
+  "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
+
+/**
+ * What is worth keeping. What an earlier run has dated later than `now` stays so for up to a day: it may be our clock
+ * that is wrong, and what it moved would be wrong for every run to come.
+ */
+function lasting(state: RefreshState, now: Instant): RefreshState {
+  return prune(clamp(compact(state), now + DAY), now)
+}
+
+function aheadOfClock(newest: Instant | null, now: Instant): string | null {
+  if (newest === null || newest - now <= CLOCKS_DIFFER) return null
+  return `An earlier run has noted something of ${toMinute(newest)}, but for this runner it is ${toMinute(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`
+}
+
+/** GitHub's workflow key `cache-mode`, which linters advise to narrow. */
+function modeForbids(mode: string): string {
+  return `this job runs with "cache-mode: ${mode}" and needs "cache-mode: write"`
+}
+
+function allows(modes: readonly string[], mode: string): boolean {
+  return modes.includes(mode) || !KNOWN_MODES.includes(mode)
+}
+
+/** What the cache should show and does not; null where it shows all. */
+function whatIsLacking(
+  stored: Stored,
+  { known, saved, now }: { known: RefreshState; saved: boolean; now: Instant },
+): RefreshState | null {
+  // Where the cache does not let us look again, what it has taken counts as shown.
+  if (saved && (!stored.isKnown || stored.state === known)) return null
+  const all = lasting(join(stored.state, known), now)
+  return isSame(all, stored.state) ? null : all
+}
+
+function interpret(restored: Restored): Stored {
+  switch (restored.kind) {
+    case 'found':
+      return { ...deserialise(restored.text), found: true, isKnown: true }
+    case 'missing':
+      return { state: EMPTY_STATE, problem: null, found: false, isKnown: true }
+    case 'broken':
+      return { ...unknown(restored.problem), isKnown: true }
+    case 'unknown':
+      return unknown(restored.problem)
+  }
+}
+
+function unknown(why: string): Stored {
+  return {
+    state: EMPTY_STATE,
+    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    found: false,
+    isKnown: false,
+  }
+}
+
+function notSaved(why: string): SavedState {
+  return {
+    saved: false,
+    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
+  }
+}

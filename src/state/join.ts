@@ -1,0 +1,102 @@
+import type { Instant } from '../base/clock.js'
+import { joinNodeFacts } from '../dbt/facts.js'
+import { compare } from '../base/order.js'
+import { isPermanent } from './request-history.js'
+import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
+
+/**
+ * What two states know together: idempotent, commutative and associative for any two states, so that
+ * replays, re-runs and double saves change nothing (DESIGN §5). It forgets nothing; see `compact`.
+ */
+export function join(a: RefreshState, b: RefreshState): RefreshState {
+  return {
+    nodes: joinMaps(a.nodes, b.nodes, joinNodeFacts),
+    requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+    reads: joinMaps(a.reads, b.reads, joinReads),
+    catalogue: joinCatalogues(a.catalogue, b.catalogue),
+  }
+}
+
+/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+function joinCatalogues(a: Catalogue | null, b: Catalogue | null): Catalogue | null {
+  if (a === null || b === null) return a ?? b
+  const order =
+    compare(a.builtAt, b.builtAt) || compare(a.project, b.project) || compare(a.content, b.content)
+  return order < 0 ? b : a
+}
+
+function joinMaps<K, V>(
+  a: ReadonlyMap<K, V>,
+  b: ReadonlyMap<K, V>,
+  joinValues: (one: V, other: V) => V,
+): ReadonlyMap<K, V> {
+  const joined = new Map(a)
+  for (const [key, value] of b) {
+    const known = joined.get(key)
+    joined.set(key, known === undefined ? value : joinValues(known, value))
+  }
+  return joined
+}
+
+/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+function joinReads(a: ReadFacts, b: ReadFacts): ReadFacts {
+  const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '))
+  return order < 0 ? b : a
+}
+
+/**
+ * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
+ * What was noted with the request never changes, so the outcome decides nearly always.
+ */
+function joinRequest(a: RequestFacts, b: RequestFacts): RequestFacts {
+  return compareRequests(a, b) < 0 ? b : a
+}
+
+function compareRequests(a: RequestFacts, b: RequestFacts): number {
+  return (
+    compare(certainty(a), certainty(b)) ||
+    compareOptional(a.window, b.window) ||
+    compare(a.requestedAt, b.requestedAt) ||
+    compareOptional(a.failure, b.failure) ||
+    compareOptional(a.seconds, b.seconds) ||
+    compare(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
+    compareOvertaking(a.overtakenBy, b.overtakenBy)
+  )
+}
+
+/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+function compareOvertaking(a: Overtaking | undefined, b: Overtaking | undefined): number {
+  return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST)
+}
+
+/**
+ * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
+ * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ */
+function certainty({ outcome, failure }: RequestFacts): number {
+  switch (outcome) {
+    case null:
+      return 0
+    case 'deferred':
+      return 1
+    case 'cancelled':
+      return isPermanent(failure) ? 3 : 1
+    case 'failed':
+      return isPermanent(failure) ? 3 : 2
+    case 'refreshed':
+      return 4
+  }
+}
+
+const FIRST = -1
+const LAST = 1
+
+/** What is not known comes first, or last. */
+function compareOptional<T extends Instant | string>(
+  a: T | null | undefined,
+  b: T | null | undefined,
+  unknown: typeof FIRST | typeof LAST = FIRST,
+): number {
+  if (a === null || a === undefined) return b === null || b === undefined ? 0 : unknown
+  return b === null || b === undefined ? -unknown : compare(a, b)
+}

@@ -1,0 +1,132 @@
+import { type Instant } from '../base/clock.js'
+import type { FailureClass, JobId, RequestFacts } from './state.js'
+
+/** The requests of one extract; nothing at all for an extract that state does not know. */
+export type Requests = ReadonlyMap<JobId, RequestFacts> | undefined
+
+export interface KnownRequest extends RequestFacts {
+  readonly job: JobId
+}
+
+/** So many of the newest requests of an extract are kept. */
+export const KEPT_REQUESTS = 5
+
+/** Failures since the last success. */
+export interface FailingStreak {
+  /** When the first refresh of the streak was requested, as far as state remembers. */
+  readonly since: Instant
+  /** State keeps few requests: the streak may have begun before `since`. */
+  readonly orEarlier: boolean
+  /** Class of the newest failure, and when its refresh was requested. */
+  readonly failure: FailureClass
+  readonly newest: Instant
+}
+
+/** True for failures that time does not heal: somebody has to act first (DESIGN §4, row 10). */
+export function isPermanent(failure: FailureClass | null): boolean {
+  return failure === 'credentials' || failure === 'permission' || failure === 'no-extract'
+}
+
+/** Why a request failed, or was cancelled for a cause that Tableau told; null for any other. */
+export function failureOf({ outcome, failure }: RequestFacts): FailureClass | null {
+  if (outcome === 'failed') return failure ?? 'unknown'
+  return outcome === 'cancelled' ? failure : null
+}
+
+/** True when this request has used up its window: by success, or by a failure that time does not heal. */
+export function usesUpWindow(request: RequestFacts): boolean {
+  return request.window !== null && (request.outcome === 'refreshed' || isPermanent(failureOf(request)))
+}
+
+/** By the instant of the request, newest first; the job id decides between equals, so that the order is total. */
+export function newestFirst(requests: Requests): KnownRequest[] {
+  return [...(requests ?? [])]
+    .map(([job, facts]) => ({ job, ...facts }))
+    .sort((a, b) => b.requestedAt - a.requestedAt || (a.job < b.job ? 1 : -1))
+}
+
+export function newestSuccess(requests: Requests): KnownRequest | null {
+  return newestFirst(requests).find(({ outcome }) => outcome === 'refreshed') ?? null
+}
+
+/** A request that used up its window: by a success, or, where `failure` is not null, by one that time does not heal. */
+export type WindowUse = KnownRequest & { readonly window: Instant }
+
+/** The newest window that was used up. Where both a success and a failure used it, the success speaks for it. */
+export function lastUsedWindow(requests: Requests): WindowUse | null {
+  const rank = ({ failure }: WindowUse): number => (failure === null ? 1 : 0)
+  const uses = newestFirst(requests).flatMap((request) => useOf(request) ?? [])
+  return uses.sort((a, b) => b.window - a.window || rank(b) - rank(a))[0] ?? null
+}
+
+function useOf(request: KnownRequest): WindowUse | null {
+  const { window } = request
+  return window !== null && usesUpWindow(request) ? { ...request, window } : null
+}
+
+/** The newest request whose outcome nobody has noted yet. */
+export function openRequest(requests: Requests): KnownRequest | null {
+  return newestFirst(requests).find(({ outcome }) => outcome === null) ?? null
+}
+
+export function lastFinal(requests: Requests): KnownRequest | null {
+  return newestFirst(requests).find(({ outcome }) => outcome !== null) ?? null
+}
+
+/** The failures that time does not heal, since the last success; null when there are none. */
+export function failingStreak(requests: Requests): FailingStreak | null {
+  const after = sinceSuccess(requests)
+  return streakOf(
+    after.filter((request) => isPermanent(failureOf(request))),
+    after,
+  )
+}
+
+/** After so many runs in a row with the same failure, the next one will hardly fare better. */
+const REPEATEDLY = 3
+
+/**
+ * The same failure again and again: the newest runs that tried it, at least three, failed with one class. A run counts
+ * once, with its last try.
+ */
+export function repeatedFailure(requests: Requests): FailingStreak | null {
+  const after = sinceSuccess(requests)
+  const runs = runsOf(after.filter(({ outcome }) => outcome === 'failed' || outcome === 'cancelled'))
+  const failures = runs.map(([last]) => (last === undefined ? null : failureOf(last)))
+  const [newest = null] = failures
+  const other = failures.findIndex((failure) => failure !== newest)
+  const same = other === -1 ? runs : runs.slice(0, other)
+  return newest === null || same.length < REPEATEDLY ? null : streakOf(same.flat(), after)
+}
+
+function sinceSuccess(requests: Requests): KnownRequest[] {
+  const success = newestSuccess(requests)?.requestedAt ?? -Infinity
+  return newestFirst(requests).filter(({ requestedAt }) => requestedAt > success)
+}
+
+/** Tries by the run that made them, newest first; of the oldest run state may have forgotten the first try. */
+function runsOf(tries: readonly KnownRequest[]): KnownRequest[][] {
+  const runs: KnownRequest[][] = []
+  let isWhole = true
+  for (const one of tries) {
+    if (isWhole) runs.push([one])
+    else runs.at(-1)?.push(one)
+    isWhole = one.isRetry !== true
+  }
+  return runs
+}
+
+function streakOf(failures: readonly KnownRequest[], after: readonly KnownRequest[]): FailingStreak | null {
+  const [newest, oldest] = [failures.at(0), failures.at(-1)]
+  const failure = newest === undefined ? null : failureOf(newest)
+  if (newest === undefined || oldest === undefined || failure === null) return null
+  const orEarlier = after.length >= KEPT_REQUESTS
+  return { since: oldest.requestedAt, orEarlier, failure, newest: newest.requestedAt }
+}
+
+/** How long the known successes took, in seconds, newest first. */
+export function pastSeconds(requests: Requests): number[] {
+  return newestFirst(requests).flatMap(({ outcome, seconds }) =>
+    outcome === 'refreshed' && seconds !== null ? [seconds] : [],
+  )
+}

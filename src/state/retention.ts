@@ -1,0 +1,114 @@
+import { DAY, type Instant, latestOf, LONGEST } from '../base/clock.js'
+import { notAfter } from '../dbt/facts.js'
+import { KEPT_REQUESTS, lastUsedWindow, newestFirst } from './request-history.js'
+import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
+
+const KEPT_FOR = LONGEST
+
+type Requests = ReadonlyMap<JobId, RequestFacts>
+
+/**
+ * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
+ * Without the last one, six manual refreshes (no window) on one day would push out the scheduled one, and the
+ * extract would be refreshed twice in that window.
+ *
+ * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter who forgets when: a job keeps
+ * the instant and the window it was requested with, and joining only ever makes an outcome greater. For the
+ * same reason an open request has no place of its own: it could come back from an older state after its
+ * outcome was forgotten. While one is open no other is asked for (row 4), so it is among the newest anyway.
+ */
+export function compact(state: RefreshState): RefreshState {
+  return { ...state, requests: mapValues(state.requests, keepFew) }
+}
+
+/** Forgets nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
+export function prune(state: RefreshState, now: Instant): RefreshState {
+  const oldest = now - KEPT_FOR
+  return {
+    nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
+    requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
+    reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
+    catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
+  }
+}
+
+/**
+ * Instants in the future of `now`, from a clock that was wrong, become `now`: nothing may count as newer than
+ * everything for ever. A window moves with its request; by itself it may begin somewhat later than its request,
+ * because a run within the tolerance is early (DESIGN §4), but never more than a day.
+ */
+export function clamp(state: RefreshState, now: Instant): RefreshState {
+  return {
+    nodes: mapValues(state.nodes, (facts) => notAfter(now, facts)),
+    requests: mapValues(state.requests, (requests) =>
+      mapValues(requests, (facts) => clampRequest(facts, now)),
+    ),
+    reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
+    catalogue: clampCatalogue(state.catalogue, now),
+  }
+}
+
+/** The newest instant at which something happened; null where nothing has. */
+export function newestIn({ nodes, requests, reads, catalogue }: RefreshState): Instant | null {
+  const instants = [
+    ...[...nodes.values()].map(newestOfNode),
+    ...[...requests.values()].map(newestOfRequests),
+    ...[...reads.values()].map(({ seenAt }) => seenAt),
+    catalogue?.builtAt ?? -Infinity,
+  ]
+  const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity)
+  return newest === -Infinity ? null : newest
+}
+
+function keepFew(requests: Requests): Requests {
+  if (requests.size <= KEPT_REQUESTS) return requests
+  const sorted = newestFirst(requests)
+  const kept = new Set<JobId | undefined>([
+    ...sorted.slice(0, KEPT_REQUESTS).map(({ job }) => job),
+    sorted.find(({ outcome }) => outcome === 'refreshed')?.job,
+    lastUsedWindow(requests)?.job,
+  ])
+  return new Map([...requests].filter(([job]) => kept.has(job)))
+}
+
+function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }: NodeFacts): Instant {
+  return latestOf([landedAt, okAt, failedAt, fullRefreshAt].filter((instant) => instant !== undefined))
+}
+
+function newestOfRequests(requests: Requests): Instant {
+  return latestOf([...requests.values()].map(({ requestedAt }) => requestedAt))
+}
+
+function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
+  const { window, overtakenBy } = facts
+  const requestedAt = Math.min(facts.requestedAt, now)
+  const latest = requestedAt + DAY
+  const isFuture = facts.requestedAt > now || (overtakenBy?.at ?? now) > now
+  if (!isFuture && (window ?? latest) <= latest) return facts
+  const moved = window === null ? null : window - (facts.requestedAt - requestedAt)
+  return {
+    ...facts,
+    requestedAt,
+    window: moved === null ? null : Math.min(moved, latest),
+    ...(overtakenBy !== undefined && { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }),
+  }
+}
+
+function clampCatalogue(catalogue: Catalogue | null, now: Instant): Catalogue | null {
+  return catalogue === null || catalogue.builtAt <= now ? catalogue : { ...catalogue, builtAt: now }
+}
+
+/** The same map where nothing changes, which is nearly always so. */
+function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {
+  const changed: [K, V][] = []
+  for (const [key, value] of map) {
+    const now = change(value)
+    if (now !== value) changed.push([key, now])
+  }
+  return changed.length === 0 ? map : new Map([...map, ...changed])
+}
+
+function filterValues<K, V>(map: ReadonlyMap<K, V>, keep: (value: V) => boolean): ReadonlyMap<K, V> {
+  const kept = [...map].filter(([, value]) => keep(value))
+  return kept.length === map.size ? map : new Map(kept)
+}

@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { type Instant, LONGEST, parseInstant, toIso } from '../base/clock.js'
+import type { UniqueId } from '../dbt/types.js'
+import { FAILURE_CLASSES } from '../tableau/failures/classes.js'
+import { parseJson } from '../base/json.js'
+import {
+  type Catalogue,
+  EMPTY_STATE,
+  type ExtractKey,
+  type JobId,
+  type NodeFacts,
+  type NodeKey,
+  type Overtaking,
+  type ReadFacts,
+  type RefreshState,
+  type RequestFacts,
+} from './state.js'
+
+export const STATE_VERSION = 2
+
+export interface ReadState {
+  /** Empty when there is a problem. */
+  readonly state: RefreshState
+  /** One sentence, free of the file's content; null when the whole file was read. */
+  readonly problem: string | null
+}
+
+const instant = z.string().transform((text, context): Instant => {
+  const parsed = parseInstant(text)
+  if (parsed !== null) return parsed
+  context.addIssue('not an instant')
+  return z.NEVER
+})
+
+const failureClass = z.enum(FAILURE_CLASSES)
+
+const nodeFacts = z
+  .object({
+    landedAt: instant.optional(),
+    okAt: instant.optional(),
+    failedAt: instant.optional(),
+    fullRefreshAt: instant.optional(),
+    fingerprint: z.string().optional(),
+  })
+  .transform((facts) => withoutUndefined(facts))
+
+const overtaking = z.object({
+  node: z.string().transform((id) => id as UniqueId),
+  at: instant,
+}) satisfies z.ZodType<Overtaking>
+
+const requestFacts: z.ZodType<RequestFacts> = z
+  .object({
+    requestedAt: instant,
+    window: instant.nullable(),
+    outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    // A later release may know more classes under the same version.
+    failure: failureClass.nullable().catch('unknown'),
+    // Anything else was measured by a broken clock.
+    seconds: z
+      .number()
+      .min(0)
+      .max(LONGEST / 1000)
+      .nullable()
+      .catch(null),
+    isRetry: z.literal(true).optional(),
+    overtakenBy: overtaking.optional(),
+  })
+  .transform(({ isRetry, overtakenBy, ...facts }) => ({
+    ...facts,
+    ...(isRetry !== undefined && { isRetry }),
+    ...(overtakenBy !== undefined && { overtakenBy }),
+  }))
+
+const readFacts = z.object({
+  seenAt: instant,
+  nodes: z.array(z.string()).transform((keys) => keys as NodeKey[]),
+}) satisfies z.ZodType<ReadFacts>
+
+const catalogue = z.object({
+  builtAt: instant,
+  project: z.string(),
+  content: z.string(),
+}) satisfies z.ZodType<Catalogue>
+
+const versionOnly = z.object({ version: z.number() })
+
+/** An entry holds facts of one kind, so the members of the other are missing. */
+const stateFile = z.object({
+  version: z.literal(STATE_VERSION),
+  nodes: mapOf<NodeKey, NodeFacts>(nodeFacts).prefault({}),
+  requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(
+    mapOf<JobId, RequestFacts>(requestFacts),
+  ).prefault({}),
+  reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
+  // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+  catalogue: catalogue.nullable().default(null).catch(null),
+})
+
+/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+export function serialise(state: RefreshState): string {
+  return `${JSON.stringify(toJson(state), null, 1)}\n`
+}
+
+/** What `serialise` writes, before it is text; empty members are left out. */
+export function toJson({ nodes, requests, reads, catalogue }: RefreshState): object {
+  return {
+    version: STATE_VERSION,
+    nodes: toObject(nodes, writeNode),
+    requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
+    reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
+    catalogue: writeCatalogue(catalogue),
+  }
+}
+
+/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+export function deserialise(text: string): ReadState {
+  return fromJson(parseJson(text))
+}
+
+/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+export function fromJson(json: unknown): ReadState {
+  if (json === undefined) return unreadable('is not whole JSON')
+  const { data: file } = stateFile.safeParse(json)
+  if (file !== undefined) {
+    const { nodes, requests, reads, catalogue: kept } = file
+    return { state: { nodes, requests, reads, catalogue: kept }, problem: null }
+  }
+  const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
+  if (version !== STATE_VERSION) {
+    return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`)
+  }
+  return unreadable('does not have the form it should have')
+}
+
+/** True when both say the same. */
+export function isSame(a: RefreshState, b: RefreshState): boolean {
+  return isDeepStrictEqual(a, b)
+}
+
+function unreadable(why: string): ReadState {
+  return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
+}
+
+/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+function mapOf<K extends string, V>(value: z.ZodType<V>): z.ZodType<ReadonlyMap<K, V>> {
+  return z
+    .custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    .transform((input) => Object.entries(input))
+    .pipe(z.array(z.tuple([z.string(), value])))
+    .transform((entries) => new Map(entries as [K, V][]))
+}
+
+function toObject<V>(map: ReadonlyMap<string, V>, write: (value: V) => unknown): object | undefined {
+  if (map.size === 0) return undefined
+  const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]))
+}
+
+function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }: NodeFacts): object {
+  return {
+    landedAt: isoOrNothing(landedAt),
+    okAt: isoOrNothing(okAt),
+    failedAt: isoOrNothing(failedAt),
+    fullRefreshAt: isoOrNothing(fullRefreshAt),
+    fingerprint,
+  }
+}
+
+function writeRequest(request: RequestFacts): object {
+  const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request
+  return {
+    requestedAt: toIso(requestedAt),
+    window: window === null ? null : toIso(window),
+    outcome,
+    failure,
+    seconds,
+    isRetry,
+    overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: toIso(overtakenBy.at) },
+  }
+}
+
+function writeCatalogue(kept: Catalogue | null): object | undefined {
+  return kept === null ? undefined : { ...kept, builtAt: toIso(kept.builtAt) }
+}
+
+function isoOrNothing(value: Instant | undefined): string | undefined {
+  return value === undefined ? undefined : toIso(value)
+}
+
+function withoutUndefined(facts: { [Name in keyof NodeFacts]: NodeFacts[Name] | undefined }): NodeFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,214 @@
+import type { z } from 'zod'
+import type { Milliseconds } from '../../base/clock.js'
+import { sentenceOf } from '../../base/errors.js'
+import type { Http, HttpRequest } from '../../base/http.js'
+import { maskForms } from '../../base/masking.js'
+import { parseAnswer, readAnswer } from './response.js'
+import { SessionError, TableauError } from './errors.js'
+import { doing } from './describe-call.js'
+import { repeatingOf, TIME_LIMITS, type TableauOptions } from './options.js'
+import { isTransient, repeatedly, wasNeverSent } from './retry.js'
+import { secretOf } from './secrets.js'
+import { findServer, signIn, type SignedIn } from './sign-in.js'
+import { formatVersion, type ApiVersion } from './version.js'
+
+/** Calls to one site within one session, which is renewed where it got lost. */
+export interface Calls {
+  readonly options: TableauOptions
+  readonly version: ApiVersion
+  /** Where Tableau answers; may differ from the configured server after a redirect. */
+  origin(): string
+  /** Reads below the site's path; repeated where the failure may pass. */
+  get<T>(path: string, schema: z.ZodType<T>): Promise<T>
+  /**
+   * Changes something below the site's path. Repeated only where Tableau certainly did not act: when the call was
+   * never sent, or refused because the session had ended.
+   */
+  send(method: 'POST' | 'PUT', path: string, xml?: string): Promise<unknown>
+  /** Asks the Metadata API, once: whoever asks can ask for less the next time. */
+  ask(query: object): Promise<unknown>
+  /** Lists of the Metadata API that came short in vain tries, for a reason that nobody knows. */
+  readonly unexplained: { count: number }
+}
+
+interface OpenCalls extends Calls {
+  /** Never rejects: what happens here must hide neither a result nor an error. */
+  signOut(): Promise<void>
+}
+
+const ATTEMPTS = 5
+/** Two workflows that share one personal access token would end each other's sessions for ever (facts §2.4). */
+const MOST_RENEWALS = 3
+
+/** Finds the server and signs in. Every secret is masked before its first use. */
+export async function openCalls(given: TableauOptions): Promise<OpenCalls> {
+  maskForms(given.mask, secretOf(given.credentials))
+  const options = { ...given, http: logged(given), warn: once(given.warn) }
+  const session = renewable(await signIn(await findServer(options), options), options)
+  const end = (): Promise<void> => {
+    session.close()
+    return signOut(session.current(), options)
+  }
+  return { ...callsIn(session, options), signOut: end }
+}
+
+function callsIn(session: Renewable, options: TableauOptions): Calls {
+  const exchange = (
+    token: string,
+    request: Omit<HttpRequest, 'timeLimit'>,
+    timeLimit: Milliseconds = TIME_LIMITS.call,
+  ) => exchangeJson(options.http, token, { ...request, timeLimit })
+  const siteUrl = ({ origin, version, siteId }: SignedIn, path: string): string =>
+    `${origin}/api/${formatVersion(version)}/sites/${siteId}/${path}`
+  const reading = { ...repeatingOf(options), attempts: ATTEMPTS, mayPass: isTransient }
+  const changing = { ...reading, mayPass: wasNeverSent }
+  return {
+    options,
+    unexplained: { count: 0 },
+    version: session.current().version,
+    origin: () => session.current().origin,
+    get: (path, schema) =>
+      session.use(async (signedIn) => {
+        const request = { method: 'GET', url: siteUrl(signedIn, path), headers: {} } as const
+        const answer = await repeatedly(() => exchange(signedIn.token, request), reading)
+        return parseAnswer(schema, answer, request.url)
+      }),
+    send: (method, path, xml) =>
+      session.use((signedIn) => {
+        const request = {
+          method,
+          url: siteUrl(signedIn, path),
+          ...(xml === undefined ? NOTHING : xmlBody(xml)),
+        }
+        return repeatedly(() => exchange(signedIn.token, request), changing)
+      }),
+    ask: (query) =>
+      session.use(({ origin, token }) => {
+        const request = { method: 'POST', url: `${origin}/api/metadata/graphql`, ...jsonBody(query) } as const
+        return exchange(token, request, TIME_LIMITS.metadata)
+      }),
+  }
+}
+
+type Body = Pick<HttpRequest, 'headers' | 'body'>
+
+const NOTHING: Body = { headers: {} }
+
+/** Refreshes are asked for in XML: the JSON form of an incremental one is unverified (facts/tableau-api.md §6.2). */
+function xmlBody(body: string): Body {
+  return { headers: { 'content-type': 'application/xml' }, body }
+}
+
+function jsonBody(json: object): Body {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) }
+}
+
+async function exchangeJson(http: Http, token: string, request: HttpRequest): Promise<unknown> {
+  const headers = { accept: 'application/json', 'x-tableau-auth': token, ...request.headers }
+  return readAnswer(await http({ ...request, headers }), request.url)
+}
+
+interface Renewable {
+  current(): SignedIn
+  /** Runs a call; where the session turns out to have ended, signs in again and runs it once more. */
+  use<T>(call: (session: SignedIn) => Promise<T>): Promise<T>
+  /** No renewal any more: a call that comes in late must not sign in behind the sign-out. */
+  close(): void
+}
+
+function renewable(first: SignedIn, options: TableauOptions): Renewable {
+  let session = first
+  let renewals = 0
+  let closed = false
+  let renewing: Promise<void> | null = null
+
+  async function renew(): Promise<void> {
+    if (closed || renewals >= MOST_RENEWALS) throw lost(options)
+    renewals += 1
+    options.log(`The session with Tableau has ended; signing in again (${renewals} of ${MOST_RENEWALS}).`)
+    session = await signIn(session, options)
+  }
+
+  async function use<T>(call: (session: SignedIn) => Promise<T>): Promise<T> {
+    const used = session
+    try {
+      return await call(used)
+    } catch (error) {
+      if (!isSessionRefused(error)) throw error
+    }
+    // Of many calls that meet the end of a session, the first one signs in for all.
+    if (session === used) {
+      renewing ??= renew().finally(() => {
+        renewing = null
+      })
+      await renewing
+    }
+    try {
+      return await call(session)
+    } catch (error) {
+      throw isSessionRefused(error) ? lost(options) : error
+    }
+  }
+
+  const close = (): void => {
+    closed = true
+  }
+  return { current: () => session, use, close }
+}
+
+function isSessionRefused(error: unknown): boolean {
+  return error instanceof TableauError && error.status === 401
+}
+
+/** What stands behind a 401002 that a new sign-in does not cure depends on the kind of sign-in (facts §2.4, §2.6). */
+export function lost({ credentials }: TableauOptions): SessionError {
+  return credentials.kind === 'connected-app'
+    ? new SessionError(
+        'scope',
+        "Tableau refuses a call right after signing in with the connected app (401002): its JWT probably lacks a scope, so check the connected app's access level, and that the server is at least 2025.1 (jobs) and 2023.3 (lineage).",
+      )
+    : new SessionError(
+        'lost',
+        'Tableau ended the session again and again (401002): something else signs in with the same personal access token, which allows one session only; give this workflow a token of its own, or use a concurrency group.',
+      )
+}
+
+async function signOut({ origin, version, token }: SignedIn, { http, log }: TableauOptions): Promise<void> {
+  const url = `${origin}/api/${formatVersion(version)}/auth/signout`
+  try {
+    await exchangeJson(http, token, { method: 'POST', url, headers: {}, timeLimit: TIME_LIMITS.signOut })
+  } catch (error) {
+    log(`Signing out of Tableau failed: ${sentenceOf(error)}`)
+  }
+}
+
+/** A list that is read for every poll would say the same each time. */
+function once(warn: (sentence: string) => void): (sentence: string) => void {
+  const said = new Set<string>()
+  return (sentence) => {
+    if (!said.has(sentence)) warn(sentence)
+    said.add(sentence)
+  }
+}
+
+/** One debug line per exchange. URLs hold identifiers and percent-encoded names, never secrets. */
+function logged({ http, log, clock, signal, beforeCall }: TableauOptions): Http {
+  return async (request) => {
+    const start = clock.now()
+    // What tidies up after a cancelled run goes on: signing out, and cancelling its jobs (the only PUT).
+    const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
+    if (!tidiesUp) beforeCall?.(doing(request))
+    // A sign-in that is on its way is let end: Tableau may have opened a session, which only its token can close.
+    const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
+    try {
+      const response = await http(
+        signal === undefined || tidiesUp || opens ? request : { ...request, signal },
+      )
+      log(`${request.method} ${request.url} → ${response.status}, ${clock.now() - start} ms`)
+      return response
+    } catch (error) {
+      log(`${request.method} ${request.url} → ${sentenceOf(error)}`)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Clock, Milliseconds } from '../../base/clock.js'
+import type { Http } from '../../base/http.js'
+
+/** Who signs in, and how. */
+export type Credentials =
+  | {
+      /** A personal access token. */
+      readonly kind: 'token'
+      readonly name: string
+      readonly secret: string
+    }
+  | {
+      /** A connected app with direct trust: we mint the JWT. */
+      readonly kind: 'connected-app'
+      readonly clientId: string
+      readonly secretId: string
+      readonly secretValue: string
+      readonly username: string
+    }
+
+export interface TableauOptions {
+  /** `tableau-server-url` as the user gave it. */
+  readonly server: string
+  /** The site's contentUrl; empty for the default site. */
+  readonly site: string
+  readonly credentials: Credentials
+  readonly http: Http
+  readonly clock: Clock
+  /** At least 0, less than 1. Spreads retries. */
+  readonly random: () => number
+  /** Called with every secret before it is first used. */
+  readonly mask: (secret: string) => void
+  /** Called before each call but those that tidy up, with what it is about to do; throws to end the session. */
+  readonly beforeCall?: (doing: string) => void
+  /** Told to the user, once for each sentence. */
+  readonly warn: (sentence: string) => void
+  /** Debug log; one line per call. */
+  readonly log: (line: string) => void
+  /** Ends all waiting and all calls but the sign-out. */
+  readonly signal?: AbortSignal
+  /** Asks a connected app for the scope that cancelling a job needs. Default: false. */
+  readonly mayCancel?: boolean
+}
+
+/** Whole exchanges, in real time. Tableau itself gives a Metadata question up to 30 s (facts/tableau-api.md §11.3). */
+export const TIME_LIMITS = {
+  serverinfo: 20_000,
+  signIn: 30_000,
+  call: 60_000,
+  metadata: 60_000,
+  /** Short: the runner kills a cancelled job after 7.5 s. */
+  signOut: 4_000,
+} as const satisfies Record<string, Milliseconds>
+
+/** What a repeated call needs of the options. */
+export function repeatingOf({
+  clock,
+  random,
+  signal,
+}: TableauOptions): Pick<TableauOptions, 'clock' | 'random' | 'signal'> {
+  return signal === undefined ? { clock, random } : { clock, random, signal }
+}

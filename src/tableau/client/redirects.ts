@@ -1,0 +1,49 @@
+import { ConfigurationError } from '../../base/errors.js'
+import type { HttpResponse } from '../../base/http.js'
+import { sameServer } from '../server-address.js'
+
+/** Enough for generic host → pod, with one step for http → https. */
+export const MOST_REDIRECTS = 3
+
+/** 303 asks for a GET, and so does not carry on a sign-in. */
+export function isRedirect({ status }: HttpResponse): boolean {
+  return status === 301 || status === 302 || status === 307 || status === 308
+}
+
+/**
+ * The origin to go on with. Credentials follow a redirect only to the same host or within Tableau Cloud, only over
+ * https (on loopback also over http, if that was configured), and only to the same page (DESIGN §6).
+ * Throws a ConfigurationError that names both hosts.
+ */
+export function redirectedOrigin(from: URL, location: string | undefined, configured: string): string {
+  const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null
+  if (to === null) {
+    throw new ConfigurationError(
+      `${from.host} answers with a redirect that leads nowhere: check tableau-server-url in a browser.`,
+    )
+  }
+  const sameHost = to.hostname === from.hostname || sameServer(to, from)
+  if (!sameHost || !isSafe(to, new URL(configured)) || !isSamePage(from, to)) {
+    throw new ConfigurationError(
+      `${from.host} redirects to ${to.protocol}//${to.host}, where the credentials must not go: if that is your Tableau server, set tableau-server-url to it.`,
+    )
+  }
+  return to.origin
+}
+
+function isSafe(to: URL, configured: URL): boolean {
+  if (to.username !== '' || to.password !== '') return false
+  if (to.protocol === 'https:') return true
+  return (
+    to.protocol === 'http:' && configured.protocol === 'http:' && isLoopback(configured) && isLoopback(to)
+  )
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+/** A redirect to a login page is not one to send credentials to. */
+function isSamePage(from: URL, to: URL): boolean {
+  return from.pathname.toLowerCase() === to.pathname.toLowerCase()
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { Milliseconds } from '../../base/clock.js'
+import { ConfigurationError, sentenceOf } from '../../base/errors.js'
+import { HttpError, type HttpRequest } from '../../base/http.js'
+import { maskForms } from '../../base/masking.js'
+import { parseAnswer, readAnswer } from './response.js'
+import { NotTableauError, SessionError, TableauError } from './errors.js'
+import { text } from './shapes.js'
+import { TIME_LIMITS, repeatingOf, type TableauOptions } from './options.js'
+import { isRedirect, MOST_REDIRECTS, redirectedOrigin } from './redirects.js'
+import { isTransient, repeatedly } from './retry.js'
+import { mintJwt } from './secrets.js'
+import { serverAddress } from '../server-address.js'
+import { explainRefusal } from './sign-in-refusals.js'
+import {
+  formatVersion,
+  isAtLeast,
+  MINIMUM,
+  NEWEST_KNOWN,
+  older,
+  parseVersion,
+  type ApiVersion,
+} from './version.js'
+
+/** Where Tableau answers, and in which version of its API. */
+export interface Server {
+  /** With the path that a reverse proxy puts before Tableau's own, if any. */
+  readonly origin: string
+  readonly version: ApiVersion
+}
+
+export interface SignedIn extends Server {
+  readonly token: string
+  readonly siteId: string
+}
+
+const ATTEMPTS = 4
+/** Long enough for a burst of sign-ins to be over. */
+const BURST_PAUSE: Milliseconds = 5_000
+
+const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
+
+const signInAnswer = z.object({
+  credentials: z.object({
+    token: text.refine((token) => /^[\x21-\x7e]+$/.test(token), 'a session token that no header can carry'),
+    site: z.object({ id: text.refine((id) => /^[\w-]+$/.test(id), 'a site id that is none') }),
+  }),
+})
+
+/** Asks the server for its version. Throws a ConfigurationError or a SessionError, each with one sentence. */
+export async function findServer(options: TableauOptions): Promise<Server> {
+  const configured = serverAddress(options.server)
+  const { origin, answer } = await settle(options, configured, {
+    schema: serverInfo,
+    requestAt: (at) => ({
+      method: 'GET',
+      url: `${at}/api/2.4/serverinfo`,
+      headers: { accept: 'application/json' },
+      timeLimit: TIME_LIMITS.serverinfo,
+    }),
+  })
+  const offered = parseVersion(answer.serverInfo.restApiVersion)
+  const minimum = MINIMUM[options.credentials.kind]
+  if (offered === null || !isAtLeast(offered, minimum)) {
+    const means = options.credentials.kind === 'token' ? 'a personal access token' : 'a connected app'
+    throw new ConfigurationError(
+      `The Tableau server at ${origin} is too old to sign in with ${means}: it needs version ${formatVersion(minimum)} of the REST API and has ${offered === null ? 'an unknown one' : formatVersion(offered)}.`,
+    )
+  }
+  return { origin, version: older(offered, NEWEST_KNOWN) }
+}
+
+/**
+ * Signs in. The session's token is masked before anybody sees it.
+ * Throws a ConfigurationError for what the user can put right, else a SessionError; each with one sentence.
+ */
+export async function signIn(server: Server, options: TableauOptions): Promise<SignedIn> {
+  const path = `/api/${formatVersion(server.version)}/auth/signin`
+  const { origin, answer } = await settle(options, server.origin, {
+    schema: signInAnswer,
+    requestAt: async (at) => ({
+      method: 'POST',
+      url: `${at}${path}`,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify({ credentials: await credentialsFor(options) }),
+      timeLimit: TIME_LIMITS.signIn,
+    }),
+  })
+  const { token, site } = answer.credentials
+  maskForms(options.mask, token)
+  return { ...server, origin, token, siteId: site.id }
+}
+
+async function credentialsFor(options: TableauOptions): Promise<object> {
+  const site = { contentUrl: options.site }
+  const { credentials } = options
+  if (credentials.kind === 'token') {
+    return { personalAccessTokenName: credentials.name, personalAccessTokenSecret: credentials.secret, site }
+  }
+  const jwt = await mintJwt(credentials, options.clock.now(), options.mayCancel ?? false)
+  maskForms(options.mask, jwt)
+  return { jwt, site }
+}
+
+interface Step<T> {
+  readonly schema: z.ZodType<T>
+  readonly requestAt: (origin: string) => HttpRequest | Promise<HttpRequest>
+}
+
+interface Settled<T> {
+  readonly origin: string
+  readonly answer: T
+}
+
+/** One of the two calls that may be redirected; repeating a sign-in only starts another session. */
+async function settle<T>(options: TableauOptions, origin: string, step: Step<T>): Promise<Settled<T>> {
+  try {
+    return await repeatedly(() => follow(options, origin, step), {
+      ...repeatingOf(options),
+      attempts: ATTEMPTS,
+      mayPass: (error) =>
+        isBurst(error) || (isTransient(error) && !(error instanceof NotTableauError && error.status < 300)),
+      leastPause: (error) => (isBurst(error) ? BURST_PAUSE : 0),
+    })
+  } catch (error) {
+    throw explain(error, options)
+  }
+}
+
+/** Many sign-ins at once, as of a matrix, may be answered so; of wrong credentials Tableau says 401001. */
+function isBurst(error: unknown): boolean {
+  return error instanceof TableauError && error.code === '401002'
+}
+
+async function follow<T>(options: TableauOptions, start: string, step: Step<T>): Promise<Settled<T>> {
+  let origin = start
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const request = await step.requestAt(origin)
+    const response = await options.http(request)
+    if (!isRedirect(response)) {
+      return { origin, answer: parseAnswer(step.schema, readAnswer(response, request.url), request.url) }
+    }
+    const from = new URL(request.url)
+    const to = redirectedOrigin(from, response.headers['location'], serverAddress(options.server))
+    // Only the same page is gone on with, and so the same path before it.
+    origin = `${to}${origin.slice(from.origin.length)}`
+  }
+  throw new ConfigurationError(
+    `${new URL(start).host} redirects again and again, last to ${new URL(origin).host}: set tableau-server-url to the host that a browser ends up at.`,
+  )
+}
+
+function explain(error: unknown, { server, site, credentials }: TableauOptions): unknown {
+  if (error instanceof TableauError && error.status < 500 && error.status !== 429) {
+    return new ConfigurationError(explainRefusal(error, credentials, site))
+  }
+  if (error instanceof NotTableauError && error.status < 500) {
+    return new ConfigurationError(
+      `No Tableau server answers at ${serverAddress(server)}: status ${error.status} and ${error.came} came from ${error.url}; check tableau-server-url.`,
+    )
+  }
+  if (error instanceof HttpError || error instanceof NotTableauError || error instanceof TableauError) {
+    const why = sentenceOf(error).replace(/\.$/, '')
+    return new SessionError(
+      'unreachable',
+      `No session with Tableau: ${why}; check tableau-server-url, Tableau's status page, and that this runner may reach the server.`,
+    )
+  }
+  return error
+}

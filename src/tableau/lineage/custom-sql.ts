@@ -1,0 +1,236 @@
+import type { TableauTable } from '../types.js'
+
+/** A custom SQL text as Tableau's lineage gives it. */
+export interface CustomSqlText {
+  readonly query: string
+  readonly connectionType: string | null
+  /** The database that names without one belong to; null where Tableau does not tell. */
+  readonly database: string | null
+}
+
+/**
+ * The tables that a text reads, by a parser of its connector's dialect; names of common table expressions are none.
+ * Null where the text cannot be parsed, or names a table that only its execution tells.
+ */
+export async function tablesInSql(text: CustomSqlText): Promise<readonly TableauTable[] | null> {
+  const { init, parse } = await import('@guanmingchiu/sqlparser-ts')
+  await init()
+  const dialect = dialectOf(text.connectionType)
+  for (const query of readings(text.query)) {
+    try {
+      return read(parse(query, dialect), dialect, text)
+    } catch {
+      // The next reading may do; else nobody can tell.
+    }
+  }
+  return null
+}
+
+type Dialect = 'snowflake' | 'bigquery' | 'redshift' | 'postgresql' | 'databricks' | 'mssql' | 'mysql'
+type AnyDialect = Dialect | 'oracle' | 'duckdb' | 'clickhouse' | 'hive' | 'teradata' | 'sqlite' | 'generic'
+
+/** How Tableau names its connectors (facts/tableau-api.md §12.1), by how such a name begins. */
+const DIALECTS: readonly (readonly [RegExp, AnyDialect])[] = [
+  [/^snowflake/, 'snowflake'],
+  [/^bigquery/, 'bigquery'],
+  [/^redshift/, 'redshift'],
+  [/^(postgres|greenplum|vertica|denodo|cockroach|alloydb)/, 'postgresql'],
+  [/^(databricks|spark)/, 'databricks'],
+  [/^(sqlserver|azure|synapse|msolap|fabric)/, 'mssql'],
+  [/^(mysql|mariadb|singlestore|memsql)/, 'mysql'],
+  [/^oracle/, 'oracle'],
+  [/^duckdb/, 'duckdb'],
+  [/^clickhouse/, 'clickhouse'],
+  [/^(hive|athena|awsathena|presto|trino|impala|hadoop)/, 'hive'],
+  [/^teradata/, 'teradata'],
+  [/^sqlite/, 'sqlite'],
+]
+
+function dialectOf(connectionType: string | null): AnyDialect {
+  const type = (connectionType ?? '').toLowerCase()
+  return DIALECTS.find(([begins]) => begins.test(type))?.[1] ?? 'generic'
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&#39;': "'",
+  '&amp;': '&',
+}
+
+const PARAMETER = /<\[?Parameters\]?\.(?:\[[^\]]*\]|[^\s<>]+)>/gi
+
+/** Tableau's own marks undone (facts/tableau-api.md §12.2, no. 3). A parameter stands for a number or for a text. */
+function readings(query: string): readonly string[] {
+  const text = query.replaceAll(/&(?:lt|gt|quot|apos|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+  const undone = (value: string): string =>
+    text.replaceAll(PARAMETER, value).replaceAll('<<', '<').replaceAll('>>', '>')
+  return [...new Set([undone('1'), undone("'1'")])]
+}
+
+/** Which names stand for no table at this place, and for what a name with dots may stand instead. */
+interface Scope {
+  readonly named: ReadonlySet<string>
+  readonly aliases: ReadonlySet<string>
+}
+
+/** Thrown for a text that may read more than it says. */
+class Unreadable extends Error {}
+
+const READS_NOTHING = new Set([
+  'Declare',
+  'Set',
+  'Use',
+  'ShowVariable',
+  'AlterSession',
+  'Commit',
+  'StartTransaction',
+])
+
+function read(
+  statements: readonly unknown[],
+  dialect: AnyDialect,
+  { database, connectionType }: CustomSqlText,
+): readonly TableauTable[] {
+  const names = new Map<string, NamedTable>()
+  for (const statement of statements) {
+    const [kind] = Object.keys(isObject(statement) ? statement : {})
+    if (kind === 'Query')
+      new Reader(dialect, names).visit(statement, { named: new Set(), aliases: new Set() })
+    else if (kind === undefined || !READS_NOTHING.has(kind)) throw new Unreadable()
+  }
+  if (names.size === 0 && statements.length === 0) throw new Unreadable()
+  return [...names.values()].map(({ parts, of }) => ({
+    name: quoted(parts.at(-1) ?? ''),
+    schema: parts.at(-2) ?? null,
+    database: parts.at(-3) ?? of ?? database,
+    fullName: parts.map(quoted).join('.'),
+    connectionType,
+  }))
+}
+
+/** Double quotes are the ones within which a dot parts nothing. */
+function quoted(part: string): string {
+  return `"${part.replaceAll('"', '""')}"`
+}
+
+interface NamedTable {
+  readonly parts: readonly string[]
+  /** The database of `db..t`, which leaves the schema out. */
+  readonly of: string | null
+}
+
+/** Walks the tree that the parser made: a table is whatever stands under `Table` with a name and without arguments. */
+class Reader {
+  constructor(
+    private readonly dialect: AnyDialect,
+    private readonly names: Map<string, NamedTable>,
+  ) {}
+
+  visit(node: unknown, scope: Scope): void {
+    if (Array.isArray(node)) for (const one of node) this.visit(one, scope)
+    if (!isObject(node) || Array.isArray(node)) return
+    if (isObject(node['with'])) this.visitQuery(node, node['with'], scope)
+    else this.visitMembers(node, scope)
+  }
+
+  private visitMembers(node: Members, scope: Scope): void {
+    const inner = Array.isArray(node['from']) ? withAliases(scope, node['from']) : scope
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'Table' && isObject(value) && Array.isArray(value['name'])) this.note(value, inner)
+      this.visit(value, inner)
+    }
+  }
+
+  /** A common table expression sees those before it, and itself where it is recursive. */
+  private visitQuery(query: Members, clause: Members, scope: Scope): void {
+    const expressions = asArray(clause['cte_tables']).filter(isObject)
+    const nameOf = (one: Members): string => aliasOf(one) ?? ''
+    const named = new Set(scope.named)
+    if (clause['recursive'] === true) for (const one of expressions) named.add(nameOf(one))
+    for (const one of expressions) {
+      const recursive = new Set(named)
+      if (isSetOperation(one['query'])) recursive.add(nameOf(one))
+      this.visit(one['query'], { ...scope, named: recursive })
+      named.add(nameOf(one))
+    }
+    this.visitMembers({ ...query, with: null }, { ...scope, named })
+  }
+
+  private note(table: Members, scope: Scope): void {
+    const all = this.partsOf(table['name'])
+    if (table['args'] !== undefined && table['args'] !== null) {
+      // Its argument is the name of a table, which may be put together at run time.
+      if (all.join('.').toLowerCase() === 'identifier') throw new Unreadable()
+    } else if (all.length > 0 && !this.standsForAnother(all, scope)) {
+      const parts = all.slice(all.lastIndexOf('') + 1)
+      const of = parts.length < all.length ? (all[0] ?? null) : null
+      this.names.set(JSON.stringify(all), { parts, of })
+    }
+  }
+
+  /** A common table expression; or in `from t, t.items` a column of an earlier table. */
+  private standsForAnother([first = '', ...rest]: readonly string[], scope: Scope): boolean {
+    if (rest.length === 0) return scope.named.has(first.toLowerCase())
+    return this.dialect === 'bigquery' && scope.aliases.has(first.toLowerCase())
+  }
+
+  /** Empty for a file. */
+  private partsOf(name: unknown): readonly string[] {
+    const parts: string[] = []
+    for (const part of asArray(name).filter(isObject)) {
+      const identifier = part['Identifier']
+      if (!isObject(identifier) || typeof identifier['value'] !== 'string') throw new Unreadable()
+      const { value, quote_style: quote } = identifier
+      if (quote === "'" && value.includes('.')) return []
+      if (quote === "'") throw new Unreadable()
+      const names = quote === '`' && this.dialect === 'bigquery' ? value.split('.') : [value]
+      for (const one of names) parts.push(one)
+    }
+    return parts
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null
+}
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function isSetOperation(query: unknown): boolean {
+  return isObject(query) && isObject(query['body']) && 'SetOperation' in query['body']
+}
+
+function aliasOf(node: Members): string | null {
+  const alias = node['alias']
+  const name = isObject(alias) ? alias['name'] : null
+  return isObject(name) && typeof name['value'] === 'string' ? name['value'].toLowerCase() : null
+}
+
+function withAliases(scope: Scope, from: readonly unknown[]): Scope {
+  const aliases = new Set(scope.aliases)
+  for (const relation of relationsIn(from)) {
+    const table = relation['Table']
+    if (!isObject(table)) continue
+    const last = asArray(table['name']).filter(isObject).at(-1)?.['Identifier']
+    const own = isObject(last) && typeof last['value'] === 'string' ? last['value'].split('.').at(-1) : null
+    const name = aliasOf(table) ?? own?.toLowerCase()
+    if (name !== undefined) aliases.add(name)
+  }
+  return { ...scope, aliases }
+}
+
+function relationsIn(from: readonly unknown[]): readonly Members[] {
+  return from.filter(isObject).flatMap(({ relation, joins }) => [
+    ...(isObject(relation) ? [relation] : []),
+    ...asArray(joins)
+      .filter(isObject)
+      .flatMap((join) => (isObject(join['relation']) ? [join['relation']] : [])),
+  ])
+}

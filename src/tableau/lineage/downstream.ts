@@ -1,0 +1,218 @@
+import { asLuid } from '../rest/content-rows.js'
+import { QuestionRefusedError } from '../client/errors.js'
+import { Listing, type Answers } from './paged-query.js'
+import { clauseOf, meaningOf, sentencesOf } from './metadata-codes.js'
+import { readAll } from './run-queries.js'
+import { inGroups, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
+import {
+  ALL_CUSTOM_SQL,
+  DATASOURCES,
+  QUERIES,
+  READ_TABLES,
+  WORKBOOKS,
+  type CustomSqlNode,
+  type QueryNode,
+  type ReadTableNode,
+} from './queries.js'
+import { throwIfRefused, unlessOff, type Site } from './site.js'
+import type { Content, Luid, TableauTable } from '../types.js'
+
+/** What is asked of Tableau's lineage: which tables, and which custom SQL may speak of them. */
+export interface DownstreamQuestion {
+  /** Every spelling of the tables' names; Tableau compares them as they are. */
+  readonly names: readonly string[]
+  /** False for a text that cannot speak of any table of interest, so that it need not be parsed. */
+  readonly mayMention: (text: string) => boolean
+}
+
+/** A table that somebody reads. */
+export interface ReadTable {
+  readonly table: TableauTable
+  readonly through: 'table' | 'custom-sql'
+  /** Workbooks and published data sources downstream of it, directly or not. */
+  readonly readers: readonly Luid[]
+}
+
+export interface Downstream {
+  readonly tables: readonly ReadTable[]
+  /** Custom SQL that neither Tableau nor the parser can read although it may speak of these tables. */
+  readonly unreadable: readonly { readonly name: string; readonly readers: readonly Luid[] }[]
+  /** What may be missing, one sentence each. */
+  readonly incomplete: readonly string[]
+  /** How it was asked for, where that is worth telling. */
+  readonly notices: readonly string[]
+  /** For `facesOf`. */
+  readonly kinds: ReadonlyMap<Luid, Content['kind']>
+  readonly customSql: readonly CustomSqlNode[]
+}
+
+/**
+ * Who reads tables of these names. Asked by name, so that calls grow with the names; where Tableau refuses the filter,
+ * all workbooks and data sources of the site are walked. Throws a LineageOffError where there is no lineage.
+ */
+export async function downstreamOf(site: Site, question: DownstreamQuestion): Promise<Downstream> {
+  try {
+    return await unlessOff(site, () => askByName(site, question))
+  } catch (error) {
+    if (!(error instanceof QuestionRefusedError)) throw error
+    return walk(site, question)
+  }
+}
+
+async function askByName(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
+  // Custom SQL that Tableau could not parse: no table leads to it.
+  const unparsed = new Listing(QUERIES, { isUnsupportedCustomSqlWithin: [true] })
+  const asked = inGroups(names).map((group) => new Listing(READ_TABLES, { nameWithin: group }))
+  for (const list of [unparsed, ...asked]) {
+    await readAll(site.calls, [list])
+    throwIfOtherwise(list)
+  }
+  const tables = asked.flatMap(({ answers }) => answers.nodes.map(({ node }) => node))
+  const queries = new Map(
+    tables.flatMap((table) => table.referencedByQueries.map((query) => [query.id, query])),
+  )
+  const incomplete = [
+    ...asked.flatMap(({ answers, filter }) =>
+      gapsIn(answers, `what reads ${some(filter['nameWithin'] ?? [])}`),
+    ),
+    ...gapsIn(unparsed.answers, 'custom SQL that Tableau cannot parse'),
+    ...hidden(tables.filter(({ table }) => isNameless(table)).length),
+  ]
+  const read = await readQueries([...queries.values(), ...unparsed.answers.nodes.map(({ node }) => node)], {
+    mayMention,
+    tablesOf: (query) => tables.filter((one) => reads(one, query)).map(({ table }) => table),
+  })
+  return {
+    ...read,
+    tables: [...tables.map(directly), ...read.tables],
+    incomplete,
+    notices: [],
+    kinds: kindsOf(
+      [...tables, ...tables.flatMap((one) => one.downstreamVirtualConnectionTables)],
+      read.customSql,
+    ),
+  }
+}
+
+/** A filter that Tableau does not take is no reason to give up: the lists without it tell the same. */
+function throwIfOtherwise({ refusal }: Listing<unknown>): void {
+  if (refusal !== null && meaningOf(refusal).again === 'otherwise')
+    throw new QuestionRefusedError(clauseOf(refusal))
+}
+
+function reads(table: ReadTableNode, query: QueryNode): boolean {
+  return table.referencedByQueries.some(({ id }) => id === query.id)
+}
+
+/** Through virtual connections too, whose tables stand between. */
+function directly(node: ReadTableNode): ReadTable {
+  const through = [node, ...node.downstreamVirtualConnectionTables]
+  return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(readersOf))] }
+}
+
+function kindsOf(all: readonly Readers[], more: readonly Readers[]): ReadonlyMap<Luid, Content['kind']> {
+  const kinds = new Map<Luid, Content['kind']>()
+  for (const { downstreamWorkbooks, downstreamDatasources } of [...all, ...more]) {
+    for (const { luid } of downstreamWorkbooks) kinds.set(asLuid(luid), 'workbook')
+    for (const { luid } of downstreamDatasources) kinds.set(asLuid(luid), 'datasource')
+  }
+  kinds.delete('' as Luid)
+  return kinds
+}
+
+interface Reading<Query> {
+  readonly mayMention: (text: string) => boolean
+  /** What Tableau itself made of the query. */
+  readonly tablesOf: (query: Query) => readonly TableauTable[]
+}
+
+async function readQueries<Query extends QueryNode>(
+  queries: readonly Query[],
+  { mayMention, tablesOf }: Reading<Query>,
+): Promise<Pick<Downstream, 'tables' | 'unreadable' | 'customSql'>> {
+  const tables: ReadTable[] = []
+  const unreadable: { name: string; readers: readonly Luid[] }[] = []
+  const customSql: CustomSqlNode[] = []
+  for (const query of queries) {
+    const readers = readersOf(query)
+    const given = tablesOf(query)
+    const text = { ...query, query: query.query ?? '' }
+    if (readers.length === 0 || (given.length === 0 && text.query !== '' && !mayMention(text.query))) continue
+    const found = await tablesOfQuery(text, given)
+    if (found === null) unreadable.push({ name: query.name ?? 'Custom SQL Query', readers })
+    else for (const table of found) tables.push({ table, through: 'custom-sql', readers })
+    customSql.push({ ...query, isUnsupportedCustomSql: found === null, tables: found ?? [] })
+  }
+  return { tables, unreadable, customSql }
+}
+
+function isNameless({ name, fullName }: TableauTable): boolean {
+  return name === null && fullName === null
+}
+
+function hidden(count: number): readonly string[] {
+  if (count === 0) return []
+  return [
+    `Tableau hides the names of ${count} tables from the signed-in user, so dashboards on them may be missing: sign in as a site administrator.`,
+  ]
+}
+
+/** `what`: what was asked for, as in "… may be missing". */
+function gapsIn({ problems }: Answers<unknown>, what: string): readonly string[] {
+  return sentencesOf(problems, `${what} may be missing`)
+}
+
+const NAMES_TOLD = 5
+
+function some(names: readonly (string | boolean)[]): string {
+  const plain = [...new Set(names.map((name) => String(name).toLowerCase()))].filter((name) =>
+    /^[^.[\]`]+$/.test(name),
+  )
+  const shown = plain.slice(0, NAMES_TOLD).join(', ')
+  return plain.length > NAMES_TOLD ? `${shown} and ${plain.length - NAMES_TOLD} more tables` : shown
+}
+
+/** All workbooks, data sources and custom SQL of the site: the way for a Tableau that takes no filter by name. */
+async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
+  const workbooks = new Listing(WORKBOOKS)
+  const datasources = new Listing(DATASOURCES)
+  const customSql = new Listing(ALL_CUSTOM_SQL)
+  await unlessOff(site, () => readAll(site.calls, [workbooks, datasources, customSql]))
+  throwIfRefused([workbooks, datasources, customSql])
+  const wanted = new Set(names)
+  const tables = new Map<string, { table: TableauTable; readers: Set<Luid> }>()
+  const note = (table: TableauTable, luid: Luid): void => {
+    if (!isNameless(table) && !wanted.has(table.name ?? '') && !wanted.has(table.fullName ?? '')) return
+    const key = JSON.stringify(table)
+    const known = tables.get(key) ?? { table, readers: new Set() }
+    tables.set(key, { table, readers: known.readers.add(luid) })
+  }
+  const kinds = new Map<Luid, Content['kind']>()
+  for (const { node } of workbooks.answers.nodes) {
+    kinds.set(asLuid(node.luid), 'workbook')
+    for (const table of node.embeddedDatasources.flatMap((one) => one.upstreamTables))
+      note(table, asLuid(node.luid))
+  }
+  for (const { node } of datasources.answers.nodes) {
+    kinds.set(asLuid(node.luid), 'datasource')
+    for (const table of node.upstreamTables) note(table, asLuid(node.luid))
+  }
+  const queries = customSql.answers.nodes.map(({ node }) => node)
+  const read = await readQueries(queries, { mayMention, tablesOf: (query) => query.tables })
+  const direct = [...tables.values()]
+  return {
+    ...read,
+    tables: [
+      ...direct.map(({ table, readers }): ReadTable => ({ table, through: 'table', readers: [...readers] })),
+      ...read.tables,
+    ],
+    incomplete: [
+      ...gapsIn(workbooks.answers, 'workbooks'),
+      ...gapsIn(datasources.answers, 'published data sources'),
+      ...gapsIn(customSql.answers, 'custom SQL'),
+      ...hidden(direct.filter(({ table }) => isNameless(table)).length),
+    ],
+    notices: ['Tableau takes no filter by table name, so the whole site was read, which takes more calls.'],
+    kinds,
+  }
+}

@@ -1,0 +1,82 @@
+import { namesOf } from './metadata-codes.js'
+import { seeAll, describeSeen, withHiddenSources } from './describe.js'
+import type { Downstream } from './downstream.js'
+import { type Site, lookForFaces, type Seen } from './site.js'
+import type { ContentLineage, Luid, Gap } from '../types.js'
+
+/** A workbook or data source as people know it. */
+export interface Face {
+  readonly lineage: ContentLineage
+  readonly owner: { readonly name: string | null; readonly email: string | null } | null
+  readonly description: string | null
+  readonly sheets: readonly { readonly name: string; readonly path: string; readonly dashboard: boolean }[]
+}
+
+export interface Faces {
+  readonly faces: readonly Face[]
+  readonly incomplete: readonly string[]
+}
+
+/** What stands behind these readers and behind the published data sources they read, with the faces of all. */
+export async function facesOf(
+  site: Site,
+  readers: ReadonlySet<Luid>,
+  { kinds, customSql }: Downstream,
+): Promise<Faces> {
+  const wanted = [...readers].flatMap((luid) => {
+    const kind = kinds.get(luid)
+    return kind === undefined ? [] : [{ kind, luid }]
+  })
+  await site.projects.ask()
+  const { seen, problems } = await seeAll(site, wanted, (sought) => lookForFaces(site, sought))
+  const all = [...seen.values()]
+  // Whoever describes these next need not ask again.
+  for (const one of all) site.held.set(one.luid, one)
+  const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }
+  const lineages = (await describeSeen(site, all, answers)).map((lineage) => withHiddenSources(lineage, seen))
+  const unseen = wanted.filter(({ luid }) => !seen.has(luid)).length
+  const withGap = (gap: Gap): number =>
+    lineages.filter(({ gaps, live }) => [...gaps, ...live.gaps].includes(gap)).length
+  const cut = withGap('incomplete')
+  const hiding = withGap('hidden-source')
+  const faces = lineages.flatMap((lineage) => {
+    const one = seen.get(lineage.content.luid)
+    return one === undefined ? [] : [faceOf(one, lineage)]
+  })
+  return {
+    faces,
+    incomplete: [
+      ...(unseen === 0
+        ? []
+        : [
+            `Tableau hides ${unseen} of the workbooks and data sources on these tables from the signed-in user: sign in as a site administrator.`,
+          ]),
+      ...(cut === 0
+        ? []
+        : [
+            `Tableau gave only a part of what ${cut} of the workbooks and data sources read${problems.length === 0 ? '' : ` (${namesOf(problems)})`}: some of their extracts or tables may be missing.`,
+          ]),
+      ...(hiding === 0
+        ? []
+        : [
+            `${hiding} of the workbooks and data sources read a published data source that the signed-in user may not see, so that its extract is not refreshed: sign in as a site administrator, or as a user who may view and connect to it.`,
+          ]),
+    ],
+  }
+}
+
+function faceOf({ node }: Seen, lineage: ContentLineage): Face {
+  return {
+    lineage,
+    owner: node.owner ?? null,
+    description: node.description,
+    sheets:
+      'views' in node
+        ? node.views.map(({ name, path, type }) => ({
+            name: name ?? '',
+            path: path ?? '',
+            dashboard: type === 'Dashboard',
+          }))
+        : [],
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { optionalText } from '../client/shapes.js'
+import { nameOf, type Listing } from './paged-query.js'
+import { codeOf, meaningOf, TOO_MANY_ERRORS } from './metadata-codes.js'
+
+/** Members may be missing, null or of any shape (facts/tableau-api.md §11.3). */
+const error = z
+  .object({
+    message: optionalText.catch(null),
+    path: z.array(z.unknown()).nullish().catch(null),
+    extensions: z
+      .object({
+        code: optionalText.catch(null),
+        classification: optionalText.catch(null),
+        properties: z.record(z.string(), z.unknown()).nullish().catch(null),
+      })
+      .nullish()
+      .catch(null),
+  })
+  .catch({ message: null })
+
+type MetadataError = z.infer<typeof error>
+
+/** Some for each node of the largest page; more are no answer, and reading them takes time. */
+const MOST_ERRORS = 5000
+
+/** The codes that concern each list, by its place. */
+export function codesByPlace(
+  errors: readonly unknown[],
+  lists: readonly Listing<unknown>[],
+): readonly (readonly string[])[] {
+  const read = errors.slice(0, MOST_ERRORS).map((one) => {
+    const { message, path, extensions } = error.parse(one)
+    return { code: codeOf({ message, ...extensions }), named: placesNamed({ path, extensions }, lists) }
+  })
+  const more = errors.length > MOST_ERRORS ? [TOO_MANY_ERRORS] : []
+  return lists.map((list, place) => {
+    const concerning = read.filter(({ code, named }) =>
+      named.length > 0 ? named.includes(place) : mayConcern(code, list),
+    )
+    return [...new Set([...more, ...concerning.map(({ code }) => code)])]
+  })
+}
+
+/** Where an error names a list, by its path or, as some warnings do, by the connection whose filters it is about. */
+function placesNamed(
+  { path, extensions }: Pick<MetadataError, 'path' | 'extensions'>,
+  lists: readonly Listing<unknown>[],
+): readonly number[] {
+  const names = [path?.[0], ...Object.keys(extensions?.properties ?? {})]
+  return lists.flatMap(({ question }, place) =>
+    names.includes(nameOf(place)) || names.includes(question.connection) ? [place] : [],
+  )
+}
+
+function mayConcern(code: string, { filter }: Listing<unknown>): boolean {
+  return meaningOf(code).concerns === 'any' || Object.keys(filter).length > 0
+}

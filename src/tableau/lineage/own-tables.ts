@@ -1,0 +1,180 @@
+import { asLuid } from '../rest/content-rows.js'
+import type { Answers } from './paged-query.js'
+import type { CustomSqlNode, SourceNode } from './queries.js'
+import type { Seen } from './site.js'
+import { type Gap, type Luid, NO_READING, type Reading, type TableauTable } from '../types.js'
+
+/** What is known of a site, to tell what one piece of its content reads. */
+export interface Evidence {
+  readonly seen: ReadonlyMap<Luid, Seen>
+  readonly customSql: Answers<CustomSqlNode>
+}
+
+/** What the extract of some content holds, and what a workbook with an extract shows live beside it. */
+export interface Readings {
+  readonly own: Reading
+  readonly live: Reading
+}
+
+/** The data sources of a workbook; of a published data source itself. */
+export function sourcesOf(seen: Seen): readonly SourceNode[] {
+  return seen.kind === 'workbook' ? seen.node.embeddedDatasources : [seen.node]
+}
+
+/** Every published data source that content shows, in an extract or live. */
+export function readsOf(seen: Seen): readonly Luid[] {
+  return publishedOf(sourcesOf(seen), seen.luid)
+}
+
+function publishedOf(sources: readonly SourceNode[], reader: Luid): readonly Luid[] {
+  const luids = sources.flatMap((source) => source.upstreamDatasources.map(({ luid }) => asLuid(luid)))
+  return [...new Set(luids)].filter((luid) => luid !== reader && luid !== '')
+}
+
+/**
+ * Only embedded data sources with an extract count for the extract. To which of them custom SQL belongs Tableau does not
+ * tell: where there are extracts, it counts as theirs.
+ */
+export function readingsOf(content: Seen, evidence: Evidence): Readings {
+  const sources = sourcesOf(content)
+  const extracts = sources.filter(({ hasExtracts }) => hasExtracts !== false)
+  const own = extracts.length > 0 ? extracts : sources
+  const beside = sources.filter((source) => !own.includes(source))
+  const site = new SiteEvidence(content, evidence)
+  return {
+    own: site.readingOf(own, site.queries),
+    live: beside.length === 0 ? NO_READING : site.readingOf(beside, []),
+  }
+}
+
+class SiteEvidence {
+  /** Custom SQL that the content reads itself, not through a published data source. */
+  readonly queries: readonly CustomSqlNode[]
+  /** Data sources of the content that show nothing; custom SQL may explain as many as there are queries. */
+  readonly #blank: ReadonlySet<SourceNode>
+
+  constructor(
+    private readonly content: Seen,
+    private readonly evidence: Evidence,
+  ) {
+    const behind = this.#behind(readsOf(content))
+    this.queries = evidence.customSql.nodes
+      .map(({ node }) => node)
+      .filter((query) => isDirect(query, content.luid, behind))
+    const blank = sourcesOf(content).filter(isBlank)
+    const explained = this.queries.filter((query) => query.isUnsupportedCustomSql !== true)
+    this.#blank = new Set(blank.length > explained.length ? blank : [])
+  }
+
+  readingOf(sources: readonly SourceNode[], queries: readonly CustomSqlNode[]): Reading {
+    const tables = [
+      ...sources.flatMap((source) => this.#ownTables(source)),
+      ...queries.flatMap((query) => query.tables),
+    ]
+    return {
+      tables: distinct(tables.filter((table) => !isRedacted(table))),
+      reads: publishedOf(sources, this.content.luid),
+      gaps: [...this.#gapsOfAnswer(), ...this.#gapsOf(sources, queries, tables)],
+    }
+  }
+
+  #gapsOfAnswer(): Gap[] {
+    return [
+      ...(this.content.whole ? [] : (['incomplete'] as const)),
+      ...(this.evidence.customSql.complete ? [] : (['incomplete-custom-sql'] as const)),
+    ]
+  }
+
+  #gapsOf(
+    sources: readonly SourceNode[],
+    queries: readonly CustomSqlNode[],
+    tables: readonly TableauTable[],
+  ): Gap[] {
+    const isUnread = (query: CustomSqlNode): boolean =>
+      query.isUnsupportedCustomSql === true || query.tables.length === 0
+    const virtual = this.#readsVirtualTables()
+    const gaps: readonly (readonly [Gap, boolean])[] = [
+      ['custom-sql', sources.some((source) => this.#holdsUnsupportedSql(source)) || queries.some(isUnread)],
+      ['virtual-connection', virtual],
+      ['redacted', tables.some(isRedacted)],
+      ['nothing-shown', !virtual && sources.some((source) => this.#blank.has(source))],
+    ]
+    return gaps.flatMap(([gap, applies]) => (applies ? [gap] : []))
+  }
+
+  /**
+   * A data source repeats the tables of the published ones that it reads (docs/simulators.md); what these do not have is its
+   * own: a table joined to it, or the other half of a blend.
+   */
+  #ownTables(source: SourceNode): readonly TableauTable[] {
+    const behind = this.#behind(publishedOf([source], this.content.luid))
+    const theirs = new Set(
+      behind.flatMap((luid) => this.#sourcesAt(luid)).flatMap((one) => one.upstreamTables.map(textOf)),
+    )
+    return source.upstreamTables.filter((table) => !theirs.has(textOf(table)))
+  }
+
+  #holdsUnsupportedSql(source: SourceNode): boolean {
+    if (source.containsUnsupportedCustomSql !== true) return false
+    const behind = this.#behind(publishedOf([source], this.content.luid))
+    return !behind
+      .flatMap((luid) => this.#sourcesAt(luid))
+      .some((one) => one.containsUnsupportedCustomSql === true)
+  }
+
+  #readsVirtualTables(): boolean {
+    const { content, evidence } = this
+    const theirs = new Set(
+      this.#behind(readsOf(content)).flatMap((luid) =>
+        (evidence.seen.get(luid)?.node.upstreamVirtualConnectionTables ?? []).map(({ id }) => id),
+      ),
+    )
+    return content.node.upstreamVirtualConnectionTables.some(({ id }) => !theirs.has(id))
+  }
+
+  /** These published data sources, and those that they read. */
+  #behind(luids: readonly Luid[]): readonly Luid[] {
+    const all = new Set(luids)
+    for (const luid of all) {
+      const seen = this.evidence.seen.get(luid)
+      for (const read of seen === undefined ? [] : readsOf(seen)) all.add(read)
+    }
+    all.delete(this.content.luid)
+    return [...all]
+  }
+
+  #sourcesAt(luid: Luid): readonly SourceNode[] {
+    const seen = this.evidence.seen.get(luid)
+    return seen === undefined ? [] : sourcesOf(seen)
+  }
+}
+
+/** Unsupported custom SQL is a reason by itself. */
+function isBlank({ upstreamTables, upstreamDatasources, containsUnsupportedCustomSql }: SourceNode): boolean {
+  return (
+    upstreamTables.length === 0 && upstreamDatasources.length === 0 && containsUnsupportedCustomSql !== true
+  )
+}
+
+/** Tableau lists everything downstream of a query; whoever reads it through a data source in that list does so indirectly. */
+function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): boolean {
+  const downstream = new Set(
+    [...query.downstreamWorkbooks, ...query.downstreamDatasources].map((one) => asLuid(one.luid)),
+  )
+  return downstream.has(luid) && !behind.some((read) => downstream.has(read))
+}
+
+/** Users who are no administrators get tables without names (facts §12.2, no. 7). */
+function isRedacted({ name, fullName }: TableauTable): boolean {
+  return name === null && fullName === null
+}
+
+function textOf(table: TableauTable): string {
+  return JSON.stringify(table)
+}
+
+/** In an order of our own: Tableau's changes from answer to answer. */
+function distinct(tables: readonly TableauTable[]): readonly TableauTable[] {
+  const byText = new Map(tables.map((table) => [textOf(table), table]))
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, table]) => table)
+}

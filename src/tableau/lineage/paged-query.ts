@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { parseAnswer } from '../client/response.js'
+import { nodes, optionalText, truth } from '../client/shapes.js'
+import { againOf, effectOf, meaningOf, NO_DATA, NO_END, type Again, type Effect } from './metadata-codes.js'
+import { Paging } from '../client/paging-limit.js'
+
+/** A question to the Metadata API: which of its connections, and what of each node. All constants. */
+export interface Question<T> {
+  /** A root field of the schema (facts/metadata-schema.graphql). */
+  readonly connection: string
+  /** Selection set of one node. */
+  readonly fields: string
+  readonly page: z.ZodType<NodePage<T> | null>
+  readonly pageSize: number
+}
+
+interface NodePage<T> {
+  readonly nodes: readonly T[]
+  /** Where the next page starts; null on the last one, empty where Tableau does not tell. */
+  readonly next: string | null
+}
+
+const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
+
+/** A page of nodes, null where Tableau gives none. A constant for each question. */
+export function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
+  return z
+    .object({ nodes: nodes(node), pageInfo })
+    .nullish()
+    .transform((page) => {
+      if (page === null || page === undefined) return null
+      const { hasNextPage, endCursor } = page.pageInfo ?? { hasNextPage: null, endCursor: null }
+      return { nodes: page.nodes, next: hasNextPage === true ? (endCursor ?? '') : null }
+    })
+}
+
+/** Names members of the connection's filter that take lists of strings, or of truth values. */
+export type Filter = Readonly<Record<string, readonly (string | boolean)[]>>
+
+export interface Answers<T> {
+  readonly nodes: readonly {
+    readonly node: T
+    /** False where Tableau may have left something out of this node. */
+    readonly whole: boolean
+  }[]
+  /** False where Tableau may have left nodes out, or something out of a node. */
+  readonly complete: boolean
+  /** Codes that say why, each with its meaning in `metadata-codes.ts`. */
+  readonly problems: readonly string[]
+}
+
+/** What a call said to one of the lists that it asked for. */
+export interface Reply {
+  /** Of the errors that concern this list. */
+  readonly codes: readonly string[]
+  readonly data: unknown
+  readonly url: string
+}
+
+/** One list's part of a reply: not of the list yet, since it may be better to ask again. */
+export interface Page {
+  /** `final`: asking again gives no more. `short`: it may. */
+  readonly state: 'final' | 'short' | 'refused' | 'silent'
+  readonly codes: readonly string[]
+  readonly again: Again
+  /** Nodes on it. */
+  readonly size: number
+  /** Adds it to the list, which goes on behind it, or ends here. */
+  readonly keep: () => void
+}
+
+/** A list of the Metadata API that is being read, page by page, alone or together with others. */
+export class Listing<T> {
+  /** The size of the next page. */
+  first: number
+  readonly #found: { readonly node: T; readonly whole: boolean }[] = []
+  readonly #codes = new Set<string>()
+  readonly #paging = new Paging()
+  #pages = 0
+  #stopped: string | null = null
+  #refusal: string | null = null
+  #after: string | null = null
+
+  constructor(
+    readonly question: Question<T>,
+    readonly filter: Filter = {},
+  ) {
+    this.first = question.pageSize
+  }
+
+  get isDone(): boolean {
+    return this.#refusal !== null || (this.#pages > 0 && this.#after === null)
+  }
+
+  /** Why Tableau gives no more of it, by its code; what came before stands. */
+  get refusal(): string | null {
+    return this.#refusal
+  }
+
+  /** Why it was not read to its end, although Tableau gives more. */
+  get stopped(): string | null {
+    return this.#stopped
+  }
+
+  get answers(): Answers<T> {
+    const problems = [...this.#codes].filter((code) => this.#leavesOut(code))
+    return { nodes: this.#found, complete: problems.length === 0, problems }
+  }
+
+  /** Only a second page can lack rows, or repeat some, for want of an order. */
+  #leavesOut(code: string): boolean {
+    const { effect } = meaningOf(code)
+    return effect !== 'whole' && (effect !== 'unsorted' || this.#pages > 1)
+  }
+
+  /** Where the next page starts, and how large it is. */
+  get variables(): Readonly<Record<string, unknown>> {
+    return { first: this.first, ...(this.#after === null ? {} : { after: this.#after }), ...this.filter }
+  }
+
+  /** The list's part of a reply; null where none came. */
+  pageIn(reply: Reply | null): Page {
+    if (reply === null) return this.#page([NO_DATA], { state: 'silent', again: 'smaller-later' }, null)
+    const page = parseAnswer(this.question.page, reply.data, reply.url)
+    const isExplained = page !== null || !NODES_ARE_WHOLE.has(effectOf(reply.codes))
+    const codes = isExplained ? reply.codes : [...reply.codes, NO_DATA]
+    return this.#page(codes, { state: stateOf(codes), again: againOf(codes) }, page)
+  }
+
+  #page(codes: readonly string[], next: Pick<Page, 'state' | 'again'>, page: NodePage<T> | null): Page {
+    const whole = NODES_ARE_WHOLE.has(effectOf(codes))
+    const found = page?.nodes ?? []
+    const keep = (): void => {
+      this.#pages += 1
+      for (const code of codes) this.#codes.add(code)
+      for (const node of found) this.#found.push({ node, whole })
+      this.#goOn(found.length, page?.next ?? null)
+      this.#refusal = codes.find((code) => REFUSALS.has(meaningOf(code).effect)) ?? null
+    }
+    return { ...next, codes, size: found.length, keep }
+  }
+
+  #goOn(rows: number, after: string | null): void {
+    this.#stopped = after === null ? null : this.#paging.after({ rows, mark: after })
+    this.#after = this.#stopped === null ? after : null
+    if (this.#stopped !== null) this.#codes.add(NO_END)
+  }
+}
+
+const NODES_ARE_WHOLE: ReadonlySet<Effect> = new Set(['whole', 'unsorted', 'rows'])
+const REFUSALS: ReadonlySet<Effect> = new Set(['refused', 'off'])
+
+function stateOf(codes: readonly string[]): Page['state'] {
+  const effect = effectOf(codes)
+  if (REFUSALS.has(effect)) return 'refused'
+  return effect === 'cut' && againOf(codes) !== 'never' ? 'short' : 'final'
+}
+/** The name of a list's answer within a reply, by its place in the document. */
+export function nameOf(place: number): string {
+  return `page${place}`
+}
+
+/**
+ * One document for the next pages of all these lists. It holds nothing but constants: what was given stands in its
+ * variables. Nodes are ordered, without which paging is unstable (facts/tableau-api.md §11.2).
+ */
+export function documentOf(lists: readonly Listing<unknown>[]): string {
+  const declared = lists.flatMap(({ filter }, place) => [
+    `$first${place}: Int!, $after${place}: String`,
+    ...Object.entries(filter).map(([key, [value]]) => `$${key}${place}: [${typeOf(key, value)}]`),
+  ])
+  const pages = lists.map(({ question, filter }, place) => {
+    const conditions = Object.keys(filter).map((key) => `${key}: $${key}${place}`)
+    const filtered = conditions.length === 0 ? '' : `, filter: {${conditions.join(', ')}}`
+    return `  ${nameOf(place)}: ${question.connection}(first: $first${place}, after: $after${place}, orderBy: {field: ID, direction: ASC}${filtered}) {
+    nodes { ${question.fields} }
+    pageInfo { hasNextPage endCursor }
+  }`
+  })
+  return `query Lineage(${declared.join(', ')}) {\n${pages.join('\n')}\n}`
+}
+
+function typeOf(key: string, value: string | boolean | undefined): string {
+  if (typeof value === 'boolean') return 'Boolean'
+  return key === 'idWithin' ? 'ID' : 'String'
+}
+
+/** The variables of that document. */
+export function variablesOf(lists: readonly Listing<unknown>[]): object {
+  return Object.fromEntries(
+    lists.flatMap(({ variables }, place) =>
+      Object.entries(variables).map(([key, value]) => [`${key}${place}`, value]),
+    ),
+  )
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { Calls } from '../client/calls.js'
+import { TableauError } from '../client/errors.js'
+import { optionalText, text, truth } from '../client/shapes.js'
+import { canFilterBy, filterOf, pageOf, queryAll, queryWhole, within } from './paging.js'
+import type { ContentKind, Luid } from '../types.js'
+
+/** A workbook or published data source as REST tells it. */
+export interface ContentRow {
+  readonly kind: ContentKind
+  readonly luid: Luid
+  readonly name: string
+  readonly contentUrl: string | null
+  readonly webpageUrl: string | null
+  /** Missing for content of a Personal Space (facts §5.3). */
+  readonly project: { readonly id: string | null; readonly name: string | null } | null
+  readonly owner: string | null
+  /** Of workbooks only where all fields were asked for. */
+  readonly hasExtracts: boolean | null
+  readonly useRemoteQueryAgent: boolean | null
+}
+
+const attributes = z.object({
+  id: text,
+  name: text,
+  contentUrl: optionalText,
+  webpageUrl: optionalText,
+  project: z.object({ id: optionalText, name: optionalText }).nullish(),
+  owner: z.object({ fullName: optionalText, name: optionalText }).nullish(),
+  hasExtracts: truth,
+  useRemoteQueryAgent: truth,
+})
+
+function rowOf(kind: ContentKind): z.ZodType<ContentRow> {
+  return attributes.transform(({ id, project, owner, ...rest }) => ({
+    ...rest,
+    kind,
+    luid: asLuid(id),
+    project: project ?? null,
+    owner: owner?.fullName ?? owner?.name ?? null,
+  }))
+}
+
+/** Identifiers are compared as text, and Tableau writes them in lower case. */
+export function asLuid(id: string): Luid {
+  return id.toLowerCase() as Luid
+}
+
+function listOf(kind: ContentKind) {
+  const row = rowOf(kind)
+  const single = z
+    .record(z.string(), z.unknown())
+    .transform((body) => body[kind])
+    .pipe(row)
+  return { path: `${kind}s`, page: pageOf(`${kind}s`, kind, row), single }
+}
+
+const LISTS = { workbook: listOf('workbook'), datasource: listOf('datasource') }
+
+export type ContentQuestion = {
+  readonly [Field in 'name' | 'contentUrl']?: readonly string[]
+} & {
+  /** Tells extracts of workbooks and names of owners too. */
+  readonly allFields?: boolean
+}
+
+/**
+ * Every workbook or data source with one of these names or content URLs. Where one of the values cannot stand in a
+ * filter, the whole list is read: whoever asks compares anyway.
+ */
+export async function queryContent(
+  calls: Calls,
+  kind: ContentKind,
+  { name, contentUrl, allFields = false }: ContentQuestion,
+): Promise<readonly ContentRow[]> {
+  const [field, values] = contentUrl === undefined ? ['name', name ?? []] : ['contentUrl', contentUrl]
+  const fields = allFields ? ['fields=_all_'] : []
+  if (!values.every(canFilterBy)) return queryAll(calls, LISTS[kind], fields)
+  const groups = within(field, values).map((condition) =>
+    queryAll(calls, LISTS[kind], [filterOf(condition), ...fields]),
+  )
+  return (await Promise.all(groups)).flat()
+}
+
+/** All workbooks or data sources of the site that the user may see. */
+export async function queryAllContent(calls: Calls, kind: ContentKind): Promise<readonly ContentRow[]> {
+  return queryAll(calls, LISTS[kind])
+}
+
+/** Null where there is none, or none that the user may see. */
+export async function queryByLuid(calls: Calls, kind: ContentKind, luid: string): Promise<ContentRow | null> {
+  const { path, single } = LISTS[kind]
+  try {
+    return await calls.get(`${path}/${encodeURIComponent(luid)}`, single)
+  } catch (error) {
+    if (error instanceof TableauError && (error.status === 404 || error.status === 400)) return null
+    throw error
+  }
+}
+
+const connections = pageOf(
+  'connections',
+  'connection',
+  z.object({
+    type: optionalText,
+    datasource: z.object({ id: text, name: optionalText }).nullish(),
+  }),
+)
+
+/** How Tableau calls the connection to a published data source. */
+const PUBLISHED = 'sqlproxy'
+
+/** The data sources behind a workbook's connections: embedded and published ones alike (facts §5.2). */
+export async function queryDatasourcesOfWorkbook(
+  calls: Calls,
+  luid: Luid,
+): Promise<readonly PublishedOrEmbedded[]> {
+  const rows = await queryWhole(calls, { path: `workbooks/${luid}/connections`, page: connections })
+  return rows.flatMap(({ type, datasource }) =>
+    datasource === null || datasource === undefined
+      ? []
+      : [{ luid: asLuid(datasource.id), name: datasource.name, isPublished: type === PUBLISHED }],
+  )
+}
+
+export interface PublishedOrEmbedded {
+  readonly luid: Luid
+  readonly name: string | null
+  /** False also where Tableau does not tell. */
+  readonly isPublished: boolean
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { toIso, type Instant } from '../../base/clock.js'
+import { lost, type Calls } from '../client/calls.js'
+import { asLuid } from './content-rows.js'
+import { SessionError, TableauError } from '../client/errors.js'
+import { instant, listOf, optionalText, text, wholeNumber } from '../client/shapes.js'
+import { canFilterBy, equal, filterOf, pageOf, queryAll } from './paging.js'
+import type { Job, JobStatus, ListedJob } from '../types.js'
+import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
+
+const target = z.object({ id: text }).nullish()
+
+const jobAnswer = z.object({
+  job: z.object({
+    id: text,
+    createdAt: instant,
+    startedAt: instant,
+    completedAt: instant,
+    finishCode: wholeNumber,
+    extractRefreshJob: z.object({ notes: optionalText, workbook: target, datasource: target }).nullish(),
+    statusNotes: listOf(
+      'statusNote',
+      z.object({ type: optionalText, value: optionalText, text: optionalText }),
+    ),
+  }),
+})
+
+type RawJob = z.infer<typeof jobAnswer>['job']
+
+/** Below 3.25 Tableau takes no JWT for jobs (facts/tableau-api.md §2.6); asking would only cost a renewal. */
+export function mayQueryJobs({ version, options }: Pick<Calls, 'version' | 'options'>): boolean {
+  return options.credentials.kind === 'token' || isAtLeast(version, INCREMENTAL_AND_JWT_JOBS)
+}
+
+export interface JobQuestion {
+  readonly id: string
+  /** Of a data source that is refreshed through Tableau Bridge. */
+  readonly viaBridge: boolean
+}
+
+/**
+ * One job. `unknown-now`: Tableau does not know it at the moment, which happens soon after it was made and after old
+ * jobs were cleared away (facts/tableau-api.md §7.3); the list of jobs may still have it.
+ */
+export async function queryJob(calls: Calls, { id, viaBridge }: JobQuestion): Promise<Job | 'unknown-now'> {
+  if (!mayQueryJobs(calls)) throw lost(calls.options)
+  try {
+    const { job } = await calls.get(`jobs/${encodeURIComponent(id)}`, jobAnswer)
+    return jobOf(job, viaBridge)
+  } catch (error) {
+    if (error instanceof TableauError && (error.code === '400031' || error.status === 404))
+      return 'unknown-now'
+    throw error
+  }
+}
+
+function jobOf(job: RawJob, viaBridge: boolean): Job {
+  const { workbook, datasource, notes } = job.extractRefreshJob ?? {}
+  return {
+    id: job.id,
+    state: stateOf(job, viaBridge),
+    createdAt: job.createdAt,
+    startedAt: job.startedAt,
+    completedAt: job.completedAt,
+    notes: [notes, ...job.statusNotes.map(textOfNote)].filter((one) => (one ?? '') !== '').join('\n'),
+    target: workbook
+      ? { kind: 'workbook', luid: asLuid(workbook.id) }
+      : datasource
+        ? { kind: 'datasource', luid: asLuid(datasource.id) }
+        : null,
+  }
+}
+
+/** With its error code, where it is one of Tableau's: no language changes it. */
+function textOfNote({ type, value, text: words }: RawJob['statusNotes'][number]): string | null {
+  const isCode = type === 'errorCode' && /^\d{6}$/.test(value ?? '')
+  return isCode ? `${value ?? ''} ${words ?? ''}`.trim() : words
+}
+
+/** Done means `completedAt`; a finishCode alone means nothing (facts/tableau-api.md §7.2). */
+function stateOf(
+  { startedAt, completedAt, finishCode, statusNotes }: RawJob,
+  viaBridge: boolean,
+): JobStatus['state'] {
+  if (completedAt === null) return startedAt === null ? 'queued' : 'running'
+  if (finishCode === 2) return 'cancelled'
+  if (statusNotes.some(({ type }) => type === 'errorCode')) return 'failed'
+  if (finishCode === 3) return 'succeeded'
+  // Of a Bridge job, 0 only says that a Bridge client took it on; 3 says that the refresh ended.
+  if (finishCode === 0) return viaBridge ? 'running' : 'succeeded'
+  return 'failed'
+}
+
+const listed = z
+  .object({
+    id: text,
+    status: optionalText,
+    title: optionalText,
+    createdAt: instant,
+    startedAt: instant,
+    endedAt: instant,
+  })
+  .transform(({ status, title, ...times }): ListedJob => ({
+    ...times,
+    state: STATES[status ?? ''] ?? null,
+    title: title ?? '',
+  }))
+
+const STATES: Readonly<Record<string, JobStatus['state']>> = {
+  Pending: 'queued',
+  InProgress: 'running',
+  Success: 'succeeded',
+  Failed: 'failed',
+  Cancelled: 'cancelled',
+}
+
+const JOBS = { path: 'jobs', page: pageOf('backgroundJobs', 'backgroundJob', listed) }
+
+export interface JobsQuestion {
+  readonly createdSince?: Instant
+  /** Exactly this name of a workbook or data source. */
+  readonly title?: string
+  /** Only those that are queued or running. */
+  readonly unfinished?: boolean
+}
+
+/** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (facts/tableau-api.md §7.4). */
+export async function queryJobs(
+  calls: Calls,
+  question: JobsQuestion,
+): Promise<readonly ListedJob[] | 'not-allowed'> {
+  if (!mayQueryJobs(calls)) return 'not-allowed'
+  const { createdSince, title, unfinished = false } = question
+  const filter = filterOf(
+    'jobType:in:[refresh_extracts,increment_extracts]',
+    // Tableau's timestamps have no fraction.
+    ...(createdSince === undefined ? [] : [`createdAt:gte:${toIso(createdSince).slice(0, 19)}Z`]),
+    ...(title !== undefined && canFilterBy(title) ? [equal('title', title)] : []),
+    ...(unfinished ? ['progress:lt:100'] : []),
+  )
+  try {
+    const rows = await queryAll(calls, JOBS, [filter])
+    return rows.filter(
+      (job) => (title === undefined || job.title === title) && !(unfinished && hasEnded(job)),
+    )
+  } catch (error) {
+    if (isNotAllowed(error)) return 'not-allowed'
+    throw error
+  }
+}
+
+function hasEnded({ state, endedAt }: ListedJob): boolean {
+  return endedAt !== null || state === 'succeeded' || state === 'failed' || state === 'cancelled'
+}
+
+/**
+ * Asks Tableau to cancel a job; one that has ended already stays as it is. `not-allowed`: this user may not, or the
+ * connected app was not asked for the scope.
+ */
+export async function cancelJob(calls: Calls, id: string): Promise<'asked' | 'unknown-now' | 'not-allowed'> {
+  const { credentials, mayCancel = false } = calls.options
+  if (credentials.kind === 'connected-app' && !mayCancel) return 'not-allowed'
+  try {
+    await calls.send('PUT', `jobs/${encodeURIComponent(id)}`)
+    return 'asked'
+  } catch (error) {
+    if (isNotAllowed(error)) return 'not-allowed'
+    if (error instanceof TableauError && (error.code === '400031' || error.status === 404))
+      return 'unknown-now'
+    throw error
+  }
+}
+
+function isNotAllowed(error: unknown): boolean {
+  return (
+    (error instanceof TableauError && error.status === 403) ||
+    (error instanceof SessionError && error.problem === 'scope')
+  )
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Milliseconds } from '../../base/clock.js'
+import { HttpError } from '../../base/http.js'
+import { sentenceOf } from '../../base/errors.js'
+import { parseAnswer } from '../client/response.js'
+import type { Calls } from '../client/calls.js'
+import { NotTableauError, TableauError } from '../client/errors.js'
+import { classifyError, type Failure } from '../failures/failures.js'
+import { text } from '../client/shapes.js'
+import { waitAskedFor } from '../client/retry.js'
+import type { Content } from '../types.js'
+import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
+
+export type RefreshMode = 'full' | 'incremental'
+
+/** What became of the request to refresh; what becomes of the refresh is the job's story. */
+export type RefreshAnswer =
+  | { readonly kind: 'requested'; readonly jobId: string }
+  /** One is queued or running already (409093). Tableau does not say which job. */
+  | { readonly kind: 'already-queued' }
+  /** `wait`: how long Tableau asks to wait; null where it does not say. */
+  | { readonly kind: 'rate-limited'; readonly wait: Milliseconds | null; readonly failure: Failure }
+  /** Not possible incrementally; a full refresh may be. */
+  | { readonly kind: 'incremental-refused' }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** No answer that tells whether Tableau queued it: look for the job before asking again. */
+  | { readonly kind: 'unclear'; readonly why: string }
+  /** No answer, and certainly nothing queued. */
+  | { readonly kind: 'unreachable'; readonly failure: Failure }
+
+const PATHS = { workbook: 'workbooks', datasource: 'datasources' } as const
+const FULL = '<tsRequest/>'
+const INCREMENTAL = '<tsRequest><extractRefresh incremental="true"/></tsRequest>'
+
+const answer = z.object({ job: z.object({ id: text }) })
+
+/** Asks Tableau to refresh an extract (facts/tableau-api.md §6). Throws only where there is no session any more. */
+export async function requestRefresh(
+  calls: Calls,
+  { kind, luid }: Pick<Content, 'kind' | 'luid'>,
+  mode: RefreshMode,
+): Promise<RefreshAnswer> {
+  if (mode === 'incremental' && !isAtLeast(calls.version, INCREMENTAL_AND_JWT_JOBS)) {
+    return { kind: 'incremental-refused' }
+  }
+  const path = `${PATHS[kind]}/${encodeURIComponent(luid)}/refresh`
+  try {
+    const sent = await calls.send('POST', path, mode === 'incremental' ? INCREMENTAL : FULL)
+    return { kind: 'requested', jobId: parseAnswer(answer, sent, `${calls.origin()}/${path}`).job.id }
+  } catch (error) {
+    return whyNot(error, mode, calls.options.clock.now())
+  }
+}
+
+function whyNot(error: unknown, mode: RefreshMode, now: number): RefreshAnswer {
+  if (error instanceof TableauError) return refusal(error, mode, now)
+  if (error instanceof HttpError && error.neverSent)
+    return { kind: 'unreachable', failure: classifyError(error) }
+  if (error instanceof HttpError || error instanceof NotTableauError)
+    return { kind: 'unclear', why: sentenceOf(error) }
+  throw error
+}
+
+function refusal(error: TableauError, mode: RefreshMode, now: number): RefreshAnswer {
+  if (error.code === '409093') return { kind: 'already-queued' }
+  if (error.status === 429)
+    return { kind: 'rate-limited', wait: waitAskedFor(error, now), failure: classifyError(error) }
+  if (error.status >= 500 || error.status === 408) return { kind: 'unclear', why: error.message }
+  const failure = classifyError(error)
+  // No code is documented for this, and texts are localised; a full refresh then tells the real reason (facts §6.2).
+  const maybeIncremental = [400, 409, 422].includes(error.status) && failure.class !== 'no-extract'
+  return mode === 'incremental' && maybeIncremental
+    ? { kind: 'incremental-refused' }
+    : { kind: 'refused', failure }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Calls } from '../client/calls.js'
+import { asLuid } from './content-rows.js'
+import { TableauError } from '../client/errors.js'
+import { instant, optionalText, text, wholeNumber } from '../client/shapes.js'
+import { pageOf, queryWhole } from './paging.js'
+import type { ExtractTask } from '../types.js'
+
+const target = z.object({ id: text }).nullish()
+
+/** Other kinds of tasks may stand in the list, and a task may lack its schedule and its target (facts §8). */
+const row = z.object({
+  extractRefresh: z
+    .object({
+      workbook: target,
+      datasource: target,
+      consecutiveFailedCount: wholeNumber,
+      schedule: z.object({ nextRunAt: instant, frequency: optionalText }).nullish(),
+    })
+    .nullish(),
+})
+
+const TASKS = { path: 'tasks/extractRefreshes', page: pageOf('tasks', 'task', row) }
+
+/**
+ * Refreshes that Tableau does by itself. Null where that cannot be known: a connected app would need a scope for it
+ * that refreshing does not need, so it is not asked for.
+ */
+export async function queryExtractTasks(calls: Calls): Promise<readonly ExtractTask[] | null> {
+  if (calls.options.credentials.kind === 'connected-app') return null
+  try {
+    const rows = await queryWhole(calls, TASKS)
+    return rows.flatMap(({ extractRefresh }) => {
+      const { workbook, datasource, schedule, consecutiveFailedCount } = extractRefresh ?? {}
+      const id = workbook?.id ?? datasource?.id
+      if (id === undefined) return []
+      return [
+        {
+          kind: workbook ? ('workbook' as const) : ('datasource' as const),
+          luid: asLuid(id),
+          nextRunAt: schedule?.nextRunAt ?? null,
+          frequency: schedule?.frequency ?? null,
+          consecutiveFailures: consecutiveFailedCount ?? 0,
+        },
+      ]
+    })
+  } catch (error) {
+    if (error instanceof TableauError && error.status === 403) return null
+    throw error
+  }
+}
