@@ -328,6 +328,20 @@ describe('relation-map', () => {
     expect(showRelation(relationOf(model(place), mappings))).toBe(shown)
   })
 
+  test.each<[string, string, string, string]>([
+    ['orcl', 'orcl.example.com', '[MARTS].[ORDERS]', '"orcl.example.com".marts.orders'],
+    ['acme-1', 'Acme Production', '`Acme Production.marts.orders`', '"acme production".marts.orders'],
+    ['main', '/sql/1.0/abc', '[marts].[orders]', '"/sql/1.0/abc".marts.orders'],
+  ])('says how to write the place of %s in %s', (database, told, fullName, shown) => {
+    const given = { name: 'orders', schema: 'marts', database: told, fullName, connectionType: 'oracle' }
+    const place = relationOfTable(given)
+    expect(place === null ? null : showRelation(place)).toBe(shown)
+    const tableau = { database: told.toLowerCase(), schema: null }
+    const mappings = [{ dbt: { database, schema: null }, tableau }]
+    expect(compare(`${database}.marts.orders`, given)).toBe('elsewhere')
+    expect(compare(`${database}.marts.orders`, given, mappings)).toBe('same')
+  })
+
   test('makes a table the same that lay elsewhere, and the other way round', () => {
     const prod = { connectionType: 'snowflake', fullName: '[PROD.PUBLIC].[ORDERS]' }
     const mappings = [map('db.marts', 'prod.public')]

@@ -212,7 +212,7 @@ describe('a wrong value is told in one sentence: the input, what it has to be, w
     [{ 'fail-on': 'failure never' }, 'fail-on has never beside other words.'],
     [
       { 'relation-map': 'a=b\nanalytics -> prod' },
-      'relation-map has the line "analytics -> prod": write dbt_database[.schema]=tableau_database[.schema].',
+      'relation-map has the line "analytics -> prod": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes.',
     ],
   ])('%j', (given, sentence) => {
     expect(complaint(given)).toBe(sentence)
@@ -302,6 +302,12 @@ describe('relation-map', () => {
     ['dev.marts=prod.public', { dbt: side('dev', 'marts'), tableau: side('prod', 'public') }],
     ['dev.marts = prod', { dbt: side('dev', 'marts'), tableau: side('prod') }],
     ['dev=prod.public', { dbt: side('dev'), tableau: side('prod', 'public') }],
+    ['acme-1="Acme Production"', { dbt: side('acme-1'), tableau: side('acme production') }],
+    [
+      'orcl="orcl.example.com"."my ""x"""',
+      { dbt: side('orcl'), tableau: side('orcl.example.com', 'my "x"') },
+    ],
+    ['"a=b"."c" = d', { dbt: side('a=b', 'c'), tableau: side('d') }],
     ['my-project-1=My_Project', { dbt: side('my-project-1'), tableau: side('my_project') }],
   ])('%s', (line, mapping) => {
     expect(read({ 'relation-map': line }).relationMap).toEqual([mapping])
@@ -314,11 +320,14 @@ describe('relation-map', () => {
     ])
   })
 
-  test.each(['a', '=b', 'a=', 'a.b.c=d', 'a=b=c', 'a.=b', 'a b=c'])('not %s', (line) => {
-    expect(complaint({ 'relation-map': line })).toBe(
-      `relation-map has the line "${line}": write dbt_database[.schema]=tableau_database[.schema].`,
-    )
-  })
+  test.each(['a', '=b', 'a=', 'a.b.c=d', 'a=b=c', 'a.=b', 'a b=c', 'a="b', 'a=""', 'a=b"c"'])(
+    'not %s',
+    (line) => {
+      expect(complaint({ 'relation-map': line })).toBe(
+        `relation-map has the line "${line}": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes.`,
+      )
+    },
+  )
 })
 
 const TOKEN = { 'tableau-token-name': 'ci', 'tableau-token-secret': 'tok-s3cret' }

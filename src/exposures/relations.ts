@@ -163,6 +163,11 @@ export function isWhole(
   )
 }
 
-export function showRelation(relation: Relation): string {
-  return [relation.database, relation.schema, relation.name].filter((part) => part !== null).join('.')
+/** As `relation-map` takes its parts. */
+export function showRelation({ database, schema, name }: Relation): string {
+  return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfOdd(part))).join('.')
+}
+
+function quotedIfOdd(part: string): string {
+  return /[.\s="]/.test(part) ? `"${part.replaceAll('"', '""')}"` : part
 }

@@ -100,15 +100,17 @@ const selectors = z.string().transform((value, context) => {
   return z.NEVER
 })
 
-const mappingLine = /^([^=.\s]+)(?:\.([^=.\s]+))?\s*=\s*([^=.\s]+)(?:\.([^=.\s]+))?$/
+const place = String.raw`("(?:[^"]|"")+"|[^=.\s"]+)(?:\.("(?:[^"]|"")+"|[^=.\s"]+))?`
+const mappingLine = new RegExp(String.raw`^${place}\s*=\s*${place}$`)
 
 const relationMap = lines.transform((all, context) =>
   all.map((line): RelationMapping => {
-    const [, database, schema, otherDatabase, otherSchema] = mappingLine.exec(line.toLowerCase()) ?? []
+    const parts = mappingLine.exec(line.toLowerCase())?.map(unquoted) ?? []
+    const [, database, schema, otherDatabase, otherSchema] = parts
     if (database === undefined || otherDatabase === undefined) {
       context.addIssue({
         code: 'custom',
-        message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema]`,
+        message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes`,
       })
     }
     return {
@@ -117,6 +119,10 @@ const relationMap = lines.transform((all, context) =>
     }
   }),
 )
+
+function unquoted(name: string | undefined): string | undefined {
+  return name?.startsWith('"') === true ? name.slice(1, -1).replaceAll('""', '"') : name
+}
 
 /** `true`, or globs over paths of projects; those behind `!` take away. */
 const discover = lines.transform((all): ((project: string) => boolean) | null => {
