@@ -52,6 +52,9 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
     expect(took).toBeLessThan(7_500)
     expect(main.exitCode).toBe(1)
     expect(main.summary).toContain('This run was cancelled')
+    expect(main.summary).toMatch(/^## ❌ Active Exposures: cancelled, /)
+    expect(main.log).not.toMatch(/Completed|Finished/)
+    expect(main.log + main.summary).not.toContain('There was nothing to look up')
     expect(main.raw).not.toMatch(/^\s+at /m)
     expect(stage.tableau.record.sessionsAlive).toEqual([])
 

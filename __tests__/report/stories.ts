@@ -139,6 +139,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     drift: null,
     exposuresFile: null,
     error: null,
+    cancelled: false,
     ...more,
   }
 }

@@ -241,6 +241,7 @@ function tell(planned: Plan): void {
     exposuresFile: null,
     impact: null,
     error: null,
+    cancelled: false,
   }
   annotationsOf(report)
   outputsOf(report, '')

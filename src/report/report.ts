@@ -55,6 +55,8 @@ export interface Report {
   readonly exposuresFile: string | null
   /** The sentence of a run that could not go on. */
   readonly error: string | null
+  /** Asked to end before it was done. */
+  readonly cancelled: boolean
   /** Of a pull request, where it is known; else null. */
   readonly impact: Impact | null
 }

@@ -17,6 +17,7 @@ export class Draft {
   catalogueOf: Instant | null = null
   error: string | null = null
   isSwitchedOff = false
+  cancelled = false
   misdirected = 0
   impact: Impact | null = null
   rows: readonly SettledRow[] = []
@@ -52,7 +53,7 @@ export class Draft {
 
   finish(endedAt: Instant): Report {
     const { tableau, catalogueOf, builds, rows, unresolved, leftOut, misdirected } = this
-    const { notices, drift, exposuresFile, error, impact } = this
+    const { notices, drift, exposuresFile, error, cancelled, impact } = this
     return {
       mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
       run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
@@ -67,6 +68,7 @@ export class Draft {
       drift,
       exposuresFile,
       error,
+      cancelled,
       impact,
     }
   }

@@ -123,7 +123,7 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
   }
   sayUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
-  if (signal.aborted) say(run, 'warning', CANCELLED)
+  if (signal.aborted) sayCancelled(run)
   const report = draft.finish(action.clock.now())
   tellStrayErrors(run, (sentence) => action.runner.warning(sentence))
   await publish(run, report)
@@ -168,7 +168,15 @@ const KEPT = 'What landed in this build is kept all the same: the next run that 
 /** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
 const GRACE: Milliseconds = 5_000
 
-const CANCELLED = 'This run was cancelled: the next run learns from Tableau how its refreshes ended.'
+function sayCancelled(run: Run): void {
+  const { draft } = run
+  draft.cancelled = true
+  const what =
+    draft.rows.length === 0
+      ? 'before it asked for a refresh'
+      : 'and the next run learns from Tableau how its refreshes ended'
+  say(run, 'warning', `This run was cancelled ${what}.`)
+}
 
 function graceAfterSignal({ signal, clock }: Action): Promise<void> {
   return new Promise((resolve) => {

@@ -131,6 +131,15 @@ test.each<[string, Partial<Report>, string]>([
   expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
+test('a run that was cancelled tells neither of an end nor of success', () => {
+  const { lines } = tellAll(report([], { cancelled: true }))
+  expect(lines.map(plain).slice(-3)).toEqual([
+    '06:02:11  Cancelled after 3 min 1 s (181.00s).',
+    '06:02:11',
+    '06:02:11  Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0',
+  ])
+})
+
 test('a run that is switched off has nothing else to tell', () => {
   const { log, lines } = telling()
   log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))

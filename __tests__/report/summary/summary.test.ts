@@ -195,6 +195,12 @@ describe('a run that', () => {
       { notices: [{ level: 'error', message: 'fail-on names unresolved.' }], unresolved: [UNRESOLVED] },
       '❌ Active Exposures: 0 refreshed · 1 unresolved',
     ],
+    ['that was cancelled', { cancelled: true }, '❌ Active Exposures: cancelled, 0 refreshed'],
+    [
+      'that was cancelled when it had stopped',
+      { cancelled: true, error: 'x' },
+      '❌ Active Exposures: cancelled, 0 refreshed',
+    ],
   ])('%s has a headline that says so', (_, more, headline) => {
     expect(headlineOf(report([], more))).toBe(headline)
   })

@@ -173,9 +173,14 @@ class DbtLook implements RunLog {
 
   #finished(report: Report): void {
     const seconds = (report.run.endedAt - report.run.startedAt) / 1000
+    const took = `${duration(seconds)} (${seconds.toFixed(2)}s)`
+    if (report.cancelled) {
+      this.#say(coloured(`Cancelled after ${took}.`, 'red'))
+      return
+    }
     const done =
       report.mode.kind === 'dry' ? 'the dry run' : `refreshing ${plural(counts(report).refreshed, 'extract')}`
-    this.#say(`Finished ${done} in ${duration(seconds)} (${seconds.toFixed(2)}s).`)
+    this.#say(`Finished ${done} in ${took}.`)
     this.#say('')
     this.#say(completedLine(report))
   }

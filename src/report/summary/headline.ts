@@ -21,7 +21,7 @@ function tally(report: Report): string {
   const done =
     report.mode.kind === 'dry'
       ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed`
-      : `${report.error === null ? '' : 'stopped, '}${refreshed} refreshed`
+      : `${endOf(report)}${refreshed} refreshed`
   const held = statuses.filter((status) => status === 'held').length
   const parts: [number, string][] = [
     [failed, 'failed'],
@@ -36,9 +36,14 @@ function tally(report: Report): string {
   )
 }
 
+function endOf({ cancelled, error }: Report): string {
+  if (cancelled) return 'cancelled, '
+  return error === null ? '' : 'stopped, '
+}
+
 function iconOf(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
-  if (report.error !== null || hasErrors(report) || counts(report).failed > 0) return '❌'
+  if (report.error !== null || report.cancelled || hasErrors(report) || counts(report).failed > 0) return '❌'
   if (statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'

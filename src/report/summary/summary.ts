@@ -73,8 +73,8 @@ function leadBlocks(report: Report, room: Room): RootContent[] {
 }
 
 /** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
-function whyNothing({ rows, error, impact, mode, tableau }: Report): string | null {
-  if (rows.length > 0 || error !== null || impact !== null || mode.kind === 'off') return null
+function whyNothing({ rows, error, cancelled, impact, mode, tableau }: Report): string | null {
+  if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
   return tableau === null
     ? 'There was nothing to look up in Tableau: no exposure of this run is of its site.'
     : "None of this run's exposures has a Tableau extract."
