@@ -193,7 +193,10 @@ describe('a wrong value is told in one sentence: the input, what it has to be, w
     whole('timeout', TIMEOUT, '7201'),
     whole('max-parallel', '1 to 1000', '0'),
     whole('max-parallel', '1 to 1000', '1001'),
-    [{ 'dbt-artifacts': 'target\nnone' }, 'dbt-artifacts has none beside other lines.'],
+    [
+      { 'dbt-artifacts': 'target\nnone' },
+      "dbt-artifacts has none beside other lines: give either none or the places of dbt's files.",
+    ],
     [{ select: 'tagg:x' }, 'select has "tagg:x": there is no tagg: (did you mean tag:?).'],
     [{ exclude: 'workbook:"x' }, 'exclude has a double quote that is never closed.'],
     [{ 'updates-on': 'some' }, 'updates-on has to be one of any, all, not "some".'],

@@ -25,6 +25,14 @@ describe('the address of a server', () => {
     ['bi.example.com/apps/tableau/#/site/acme/home', 'https://bi.example.com/apps/tableau'],
     ['https://bi.example.com/tableau/t/acme/views/K/O?:iid=1', 'https://bi.example.com/tableau'],
     ['https://bi.example.com/tableau/views/K/O', 'https://bi.example.com/tableau'],
+    // Copied with what stood around it.
+    ['"https://bi.example.com"', 'https://bi.example.com'],
+    ["'10ax.online.tableau.com'", 'https://10ax.online.tableau.com'],
+    ['<https://bi.example.com/>', 'https://bi.example.com'],
+    ['[Tableau](https://bi.example.com)', 'https://bi.example.com'],
+    ['\u200bhttps://bi.example.com\u200b', 'https://bi.example.com'],
+    ['https:/bi.example.com', 'https://bi.example.com'],
+    ['https:\\\\bi.example.com', 'https://bi.example.com'],
   ])('%s', (input, address) => {
     expect(serverAddress(input)).toBe(address)
   })
@@ -57,6 +65,10 @@ describe('the content URL of a site', () => {
     ['acme', CLOUD, 'acme'],
     [' acme ', CLOUD, 'acme'],
     ['ACME', CLOUD, 'ACME'],
+    ['"acme"', CLOUD, 'acme'],
+    ["'acme'", SERVER, 'acme'],
+    ['acme\u200b', CLOUD, 'acme'],
+    ['<https://10ax.online.tableau.com/#/site/acme/home>', CLOUD, 'acme'],
     ['acme-eu_2', SERVER, 'acme-eu_2'],
     ['', SERVER, ''],
     ['', CLOUD, ''],

@@ -27,7 +27,7 @@ export function artifactNotices(
 
 function missingResults(manifest: Manifest): Notice {
   return warning(
-    `There is no run_results.json beside ${manifest.path}, so nothing is known to have landed: dbt ended before writing it, ran with --no-write-json, or only parsed the project.`,
+    `There are no run results of ${manifest.path} in dbt-artifacts, so nothing is known to have landed: dbt ended before writing run_results.json, ran with --no-write-json, or only parsed the project; or dbt-artifacts lists the manifest alone.`,
   )
 }
 

@@ -69,13 +69,16 @@ export function every(of: Wanted, finish: Finish = (value) => value): EveryMembe
 export class JsonError extends SyntaxError {
   /** Where it was noticed, in bytes from the beginning. */
   readonly offset: number
+  /** The end came too early; what was there may be the beginning of JSON. */
+  readonly isCutOff: boolean
   /** Keys and indices of what is around that place, from the outside, as far as it was wanted. */
   readonly path: readonly string[]
 
-  constructor(problem: string, offset: number, path: readonly string[]) {
+  constructor(problem: string, offset: number, path: readonly string[], isCutOff = false) {
     super(`${problem} at byte ${offset}${path.length === 0 ? '' : `, in ${path.join(' › ')}`}`)
     this.name = 'JsonError'
     this.offset = offset
+    this.isCutOff = isCutOff
     this.path = path
   }
 }
@@ -406,7 +409,7 @@ class Picker {
   }
 
   #cutOff(): JsonError {
-    return this.#error('The document is cut off', this.#scanner.offsetOf(this.#state(END)))
+    return this.#error('The document is cut off', this.#scanner.offsetOf(this.#state(END)), true)
   }
 
   *#copyPath(): Generator<string> {
@@ -415,8 +418,8 @@ class Picker {
     }
   }
 
-  #error(problem: string, offset = this.#offset()): JsonError {
-    return new JsonError(problem, offset, [...this.#path, ...this.#copyPath()])
+  #error(problem: string, offset = this.#offset(), isCutOff = false): JsonError {
+    return new JsonError(problem, offset, [...this.#path, ...this.#copyPath()], isCutOff)
   }
 }
 

@@ -87,9 +87,16 @@ const lines = z.string().transform((value) =>
     .filter((line) => line !== ''),
 )
 
+/** By its name, or by the whole ref that an event shows. */
+const branch = z.string().transform((value) => value.replace(/^refs\/heads\//, ''))
+
 const artifacts = lines.transform((all, context) => {
   if (!all.includes('none')) return all
-  if (all.length > 1) context.addIssue({ code: 'custom', message: 'has none beside other lines' })
+  if (all.length > 1)
+    context.addIssue({
+      code: 'custom',
+      message: "has none beside other lines: give either none or the places of dbt's files",
+    })
   return 'none' as const
 })
 
@@ -171,7 +178,7 @@ const inputsSchema = z.object({
   'updates-on': oneOf(['any', 'all']).prefault('any'),
   force: flag.prefault('false'),
   'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
-  'production-branch': z.string().optional(),
+  'production-branch': branch.optional(),
   'dry-run': z.union([z.literal('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
   wait: flag.prefault('true'),
   timeout: wholeNumber(1, LONGEST_JOB / MINUTE, ' minutes (5 days)').prefault('60'),

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.js'
+import { unwrapped } from './pasted.js'
 import { placeOf } from './url-parts.js'
 
 /** The configured server and site. */
@@ -27,7 +28,7 @@ function encodedPath(path: string): string {
 }
 
 function parsedServer(input: string): URL {
-  const url = webAddress(input)
+  const url = webAddress(unwrapped(input))
   if (url === null) {
     throw new ConfigurationError(
       'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
@@ -41,14 +42,17 @@ function parsedServer(input: string): URL {
   return url
 }
 
+/** A name, an IPv4 or an IPv6 address; not the `http` of `http:/host`, whose second slash is missing. */
+const HOST = /^(?!https?$)[\w.-]+$|^\[[\da-f:.]+\]$/i
+
 /** The address of a web page, with or without its scheme; null for anything else. */
 export function webAddress(text: string): URL | null {
   const trimmed = text.trim()
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
     ? trimmed
-    : `https://${trimmed.replace(/^\/\//, '')}`
+    : `https://${trimmed.replace(/^(?:https?:)?[/\\]*/i, '')}`
   const url = URL.canParse(absolute) ? new URL(absolute) : null
-  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null
+  return url !== null && /^https?:$/.test(url.protocol) && HOST.test(url.hostname) ? url : null
 }
 
 /**
@@ -58,7 +62,7 @@ export function webAddress(text: string): URL | null {
  */
 export function siteContentUrl(tableauSite: string, tableauServerUrl: string | null): string {
   const server = tableauServerUrl === null ? null : parsedServer(tableauServerUrl)
-  const text = tableauSite.trim()
+  const text = unwrapped(tableauSite)
   if (text === '') return siteNamed((server === null ? null : placeOf(server).site) ?? '', server)
   const site = /[/#]/.test(text) ? siteInAddress(text, server) : text
   if (site !== '' && !CONTENT_URL.test(site)) throw noContentUrl(text)

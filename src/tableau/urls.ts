@@ -1,3 +1,4 @@
+import { unwrapped } from './pasted.js'
 import { type Place, placeOf } from './url-parts.js'
 import { isTableauCloud, sameServer, type SiteAddress, siteNamed, webAddress } from './server-address.js'
 import type { ContentReference } from './types.js'
@@ -85,22 +86,4 @@ function pastedUrl(text: string, address: SiteAddress | null): URL | null {
   const pasted = unwrapped(text.slice(0, LONGEST))
   if (!PATH_ALONE.test(pasted)) return webAddress(pasted)
   return address === null ? null : new URL(`${new URL(address.server).origin}/${pasted.replace(/^\/+/, '')}`)
-}
-
-/** What stands within `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
-function unwrapped(text: string): string {
-  const trimmed = text.trim()
-  const link = trimmed.startsWith('[') && trimmed.endsWith(')') ? trimmed.indexOf('](') : -1
-  const [inner = ''] =
-    link < 0
-      ? [trimmed]
-      : trimmed
-          .slice(link + 2, -1)
-          .trim()
-          .split(/\s/, 1)
-  const [bare = ''] = inner.startsWith('<') ? inner.slice(1).split(/[>|]/, 1) : [inner]
-  return bare
-    .replace(/^["'`]/, '')
-    .replace(/["'`]$/, '')
-    .trim()
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
@@ -30,6 +31,16 @@ describe('a wrong file is one sentence that names it', () => {
       'a truncated manifest',
       { 'manifest.json': JSON.stringify(MANIFEST).slice(0, 200) },
       /target\/manifest\.json is not whole JSON/,
+    ],
+    [
+      'an archive in place of a manifest',
+      { 'manifest.json': 'PK\u0003\u0004' },
+      /target\/manifest\.json is not what dbt writes \(This is no JSON at byte 0\): unpack it if/,
+    ],
+    [
+      'results as Git LFS leaves them',
+      { 'manifest.json': MANIFEST, 'run_results.json': 'version https://git-lfs.github.com/spec/v1' },
+      /target\/run_results\.json is not what dbt writes .* fetch it if it is a pointer of Git LFS/,
     ],
     ['an empty file', { 'manifest.json': '' }, /target\/manifest\.json is not whole JSON/],
     [
@@ -90,6 +101,47 @@ describe('files are found', () => {
     })
     const project = await readDbtProject(['**/*.json'], root)
     expect(project.builds[0]?.runResults).toHaveLength(1)
+  })
+
+  test.each(['**', '**/*', 'target/*.json'])(
+    'by %s, among code, archives and JSON with comments, but not without its own mistakes',
+    async (pattern) => {
+      const root = artifactsFolder({
+        'manifest.json': MANIFEST,
+        'run_results.json': RESULTS,
+        'tsconfig.json': '// words',
+        'partial_parse.msgpack': 'x',
+        'model.sql': 'select 1',
+      })
+      const project = await readDbtProject([pattern], root)
+      expect(project.builds[0]?.runResults).toHaveLength(1)
+      writeFileSync(join(root, 'target/run_results_1.json'), '{"metadata":')
+      await expect(readDbtProject([pattern], root)).rejects.toThrow('run_results_1.json is not whole JSON')
+    },
+  )
+
+  test('not in a pipe, from which nothing may ever come', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST })
+    execFileSync('mkfifo', [join(root, 'target/run_results.json')])
+    const project = await readDbtProject(['target', 'target/run_results.json'], root)
+    expect(project.builds[0]?.runResults).toEqual([])
+  })
+
+  test('once, where a link leads to them again', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    symlinkSync('.', join(root, 'target/latest'))
+    const project = await readDbtProject(['target', 'target/latest'], root)
+    expect(project.builds.map(({ manifest }) => manifest.path)).toEqual(['target/manifest.json'])
+  })
+
+  test('in a copy too, whose results are its own', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    cpSync(join(root, 'target'), join(root, 'copy'), { recursive: true })
+    const project = await readDbtProject(['target', 'copy'], root)
+    expect(project.builds.flatMap(({ runResults }) => runResults).map(({ path }) => path)).toEqual([
+      'target/run_results.json',
+      'copy/run_results.json',
+    ])
   })
 
   test('once, however often they are named', async () => {
@@ -358,7 +410,7 @@ describe('what cannot show landings is said', () => {
     expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), { news: false, now: NOW })).toEqual([
       {
         level: 'warning',
-        message: expect.stringContaining('There is no run_results.json beside target/manifest.json'),
+        message: expect.stringContaining('There are no run results of target/manifest.json in dbt-artifacts'),
       },
     ])
   })

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { z } from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import type { Artifacts } from '../facts.js'
-import { readJsonFile } from './json-file.js'
+import { NoJsonError, readJsonFile } from './json-file.js'
 import { type JoinedManifest, joinManifests, oldestFirst, withOwnersNodes } from './join-manifests.js'
 import type { Manifest } from '../manifest.js'
 import { ManifestReader } from './read-manifest.js'
@@ -25,7 +25,7 @@ const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
 export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
   const files: ArtifactFile[] = []
   for (const path of await findFiles(patterns, root)) {
-    const file = readArtifact(path, relative(root, path) || path)
+    const file = artifactIn(path, relative(root, path) || path)
     if (file !== null) files.push(file)
   }
   const manifests = withOwnersNodes(
@@ -34,7 +34,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
   const first = manifests[0]
   if (first === undefined) {
     throw new ConfigurationError(
-      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder, or set it to none to plan from what an earlier run has kept.`,
+      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder (one place a line), or set it to none to plan from what an earlier run has kept.`,
     )
   }
   const home = (file: { invocationId?: string | null; path: string }): Manifest =>
@@ -57,16 +57,19 @@ type ArtifactFile =
   | { readonly kind: 'sources'; readonly sources: SourcesFile }
 
 async function findFiles(patterns: readonly string[], root: string): Promise<string[]> {
-  const found = new Set<string>()
+  const found = new Map<string, string>()
   for (const pattern of patterns) {
     for (const path of await expand(pattern, root)) {
-      for (const file of await artifactsAt(path)) found.add(file)
+      for (const file of await artifactsAt(path)) {
+        const real = await realpath(file)
+        if (!found.has(real)) found.set(real, file)
+      }
     }
   }
-  return [...found]
+  return [...found.values()]
 }
 
-/** A path that exists is taken as it is, whatever characters it holds; all else is a glob. */
+/** A path that exists is taken as it is, whatever characters it holds; all else is a glob of folders and JSON files. */
 async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
@@ -76,7 +79,7 @@ async function expand(pattern: string, root: string): Promise<string[]> {
     onlyFiles: false,
     expandDirectories: false,
   })
-  return matches.sort()
+  return matches.filter((match) => /(?:\/|\.json)$/i.test(match)).sort()
 }
 
 async function artifactsAt(path: string): Promise<string[]> {
@@ -88,7 +91,10 @@ async function artifactsAt(path: string): Promise<string[]> {
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file'
+    const found = await stat(path)
+    if (found.isDirectory()) return 'folder'
+    // From a pipe or a device nothing may come, or no end.
+    return found.isFile() ? 'file' : 'nothing'
   } catch {
     return 'nothing'
   }
@@ -96,7 +102,20 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 
 const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string() }) })
 
-/** Null for JSON of another kind, such as the catalog.json that a glob may bring along. */
+/** Under another name a copy of an artifact has at least the word of its kind. */
+const ARTIFACT_WORD = /manifest|run[-_]?results|sources/i
+
+/** What is no JSON at all is a mistake only where it should be an artifact. */
+function artifactIn(path: string, shown: string): ArtifactFile | null {
+  try {
+    return readArtifact(path, shown)
+  } catch (error) {
+    if (error instanceof NoJsonError && !ARTIFACT_WORD.test(basename(path))) return null
+    throw error
+  }
+}
+
+/** Null for a file of another kind, such as the catalog.json or tsconfig.json that a glob may bring along. */
 function readArtifact(path: string, shown: string): ArtifactFile | null {
   const manifest = new ManifestReader()
   const picked = readJsonFile(path, shown, { ...WANTED_OF_RESULTS, ...manifest.wanted })
@@ -115,9 +134,9 @@ function manifestOf(
   file: { readonly invocationId?: string | null; readonly path: string },
   manifests: readonly Manifest[],
 ): Manifest | undefined {
-  const same = manifests.find(
-    (manifest) => manifest.invocationId !== null && manifest.invocationId === file.invocationId,
-  )
-  const beside = manifests.find((manifest) => dirname(manifest.path) === dirname(file.path))
-  return same ?? beside ?? oldestFirst(manifests).at(-1)
+  const isSame = ({ invocationId }: Manifest): boolean =>
+    invocationId !== null && invocationId === file.invocationId
+  const isBeside = ({ path }: Manifest): boolean => dirname(path) === dirname(file.path)
+  const copies = manifests.filter(isSame)
+  return copies.find(isBeside) ?? copies[0] ?? manifests.find(isBeside) ?? oldestFirst(manifests).at(-1)
 }

@@ -26,12 +26,19 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
     return pickJson(unmarked(next, shown), wanted)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new ConfigurationError(
-      `${shown} is not whole JSON (${error.message}): dbt probably ended while writing it; run the dbt command again.`,
-    )
+    throw new NoJsonError(`${shown} ${whatIsWrong(error)}`)
   } finally {
     closeSync(file)
   }
+}
+
+/** A file that is cut off, or holds something else. */
+export class NoJsonError extends ConfigurationError {}
+
+function whatIsWrong({ message, isCutOff }: JsonError): string {
+  return isCutOff
+    ? `is not whole JSON (${message}): dbt probably ended while writing it; run the dbt command again.`
+    : `is not what dbt writes (${message}): unpack it if it is an archive, fetch it if it is a pointer of Git LFS, or run the dbt command again.`
 }
 
 const UTF_8_MARK = [0xef, 0xbb, 0xbf]
