@@ -122,10 +122,21 @@ describe('a wrong key is named together with the nearest that exists', () => {
       { enabled: false, incremetal: true },
       'active_exposure has no key incremetal; did you mean incremental?',
     ],
+    [{ updates_on: 'all' }, 'active_exposure has no key updates_on; did you mean build_after.updates_on?'],
+    [{ at: '06:30' }, 'active_exposure has no key at; did you mean build_after.at?'],
   ])('%j', (given, sentence) => {
     expect(problem(given)).toBe(sentence)
   })
 })
+
+test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_exposre'])(
+  'settings under %s are not passed over',
+  (key) => {
+    expect(parseSettings({ [key]: { enabled: false } }, DEFAULT_MINUTES)).toEqual({
+      problem: `${key} is no key of this action's; did you mean active_exposure?`,
+    })
+  },
+)
 
 describe('a wrong value is told by its key and what it has to be', () => {
   const at = (why: string): string => `active_exposure.build_after.at ${why}`

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { LONGEST, MINUTE } from '../base/clock.js'
 import type { BuildAfter, ExposureSettings } from './types.js'
@@ -19,12 +19,16 @@ export type ParsedSettings =
   | { readonly problem: string }
 
 /** An object without other keys; a wrong one is answered with the nearest that exists. */
-function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+function strict<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  /** Keys that have their place elsewhere, and that place. */
+  elsewhere: Readonly<Record<string, string>> = {},
+): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== 'unrecognized_keys') return 'has to be a mapping'
       const key = issue['keys'][0] ?? ''
-      return `has no key ${key}; did you mean ${closest(key, Object.keys(shape))}?`
+      return `has no key ${key}; did you mean ${elsewhere[key] ?? closest(key, Object.keys(shape))}?`
     },
   })
 }
@@ -68,13 +72,24 @@ const extractSchema = z.union([strict({ datasource: contentName }), strict({ wor
   error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
 })
 
-const settingsSchema = strict({
-  enabled: trueOrFalse.optional(),
-  build_after: buildAfterSchema.optional(),
-  on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
-  incremental: trueOrFalse.optional(),
-  extracts: z.array(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
-})
+const settingsSchema = strict(
+  {
+    enabled: trueOrFalse.optional(),
+    build_after: buildAfterSchema.optional(),
+    on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
+    incremental: trueOrFalse.optional(),
+    extracts: z.array(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
+  },
+  Object.fromEntries(Object.keys(buildAfterSchema.shape).map((key) => [key, `build_after.${key}`])),
+)
+
+const KEY = 'active_exposure'
+
+/** Passed over, a key such as `active_exposures` or `activeExposure` would refresh what its author has switched off. */
+function misspeltKey(meta: Readonly<Record<string, unknown>>): string | undefined {
+  const letters = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '')
+  return Object.keys(meta).find((key) => key !== KEY && distance(letters(key), letters(KEY)) <= 2)
+}
 
 /**
  * Reads `meta.active_exposure`. `defaultMinutes` is the window of an exposure that sets `at` but no length.
@@ -84,7 +99,10 @@ export function parseSettings(
   meta: Readonly<Record<string, unknown>>,
   defaultMinutes: number,
 ): ParsedSettings {
-  const parsed = settingsSchema.safeParse(meta['active_exposure'] ?? {})
+  const misspelt = misspeltKey(meta)
+  if (misspelt !== undefined)
+    return { problem: `${misspelt} is no key of this action's; did you mean ${KEY}?` }
+  const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { enabled, build_after: window, on_upstream_failure, incremental, extracts } = parsed.data
   if (enabled === false) return { enabled: false }
@@ -99,13 +117,13 @@ export function parseSettings(
 
 /** The extracts that are named, whatever else is wrong or switched off; unreadable ones are none. */
 export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly NamedExtract[] {
-  const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta['active_exposure'])
+  const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta[KEY])
   return parsed.success ? parsed.data.extracts.map(namedExtract) : []
 }
 
 /** Whether extracts are named at all, be it wrongly. */
 export function namesExtracts(meta: Readonly<Record<string, unknown>>): boolean {
-  const own = meta['active_exposure']
+  const own = meta[KEY]
   return typeof own === 'object' && own !== null && 'extracts' in own
 }
 
@@ -124,7 +142,7 @@ function namedExtract(named: z.output<typeof extractSchema>): NamedExtract {
 
 function problemOf(error: z.ZodError): string {
   const issue = error.issues[0]
-  const sentence = `${['active_exposure', ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`
+  const sentence = `${[KEY, ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`
 }
 
