@@ -556,6 +556,20 @@ describe('a dropped poll is no failure', () => {
     expect(told.jobs).toHaveLength(1)
     expect(told.error).toBeNull()
   })
+
+  test.each<[string, Parameters<World['simulator']['faults']['add']>[0]['effect'], string]>([
+    ['an HTML page', { kind: 'answer', status: 200, body: '<html>login</html>' }, 'no-answer'],
+    ['a refusal', { kind: 'error', code: '403004' }, 'permission'],
+  ])('but %s to the end is not told as a job that still runs', async (_, effect, why) => {
+    const told = await run({
+      site: { workbooks: [kpis('Default/KPIs', { seconds: 30 })] },
+      options: { timeout: 5 * MINUTE },
+      trouble: ({ simulator }) =>
+        simulator.faults.add({ match: { method: 'GET', path: '/jobs' }, times: 'always', effect }),
+    })
+    expect(told.rows).toEqual({ 'Default/KPIs': `timed-out ${why}` })
+    expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: null }])
+  })
 })
 
 describe('a job that Tableau forgot', () => {

@@ -346,6 +346,13 @@ test.each<[FailureClass, string]>([
   expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
 })
 
+test('of a job that could not be looked at any more nobody says that it still runs', () => {
+  const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
+  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, speaking)).toBe(
+    'its job could not be looked at (no answer of Tableau came to the request) when the time was up; the next run looks it up',
+  )
+})
+
 test('what was deferred behind a refresh by somebody else is no matter of a quota', () => {
   const end = result('deferred', { failure: { class: 'unknown', text: 'hidden' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, speaking)).toBe(

@@ -5,6 +5,7 @@ import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { isPermanent, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
 import { EMPTY_STATE, type ExtractKey, type JobId, type RequestFacts } from '../state/state.js'
+import { classifyError } from '../tableau/failures.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
   type Course,
@@ -160,7 +161,12 @@ class RefreshLoop {
     for (const course of this.#timetable.all) {
       const { phase } = course
       if (phase.kind === 'running')
-        this.#settle(course, { ...NO_RESULT, outcome: 'timed-out', jobId: phase.job.id })
+        this.#settle(course, {
+          ...NO_RESULT,
+          outcome: 'timed-out',
+          failure: phase.untold ?? null,
+          jobId: phase.job.id,
+        })
       else if (phase.kind === 'due' && course.earlier !== null) course.phase = settled(course.earlier)
       else if (phase.kind === 'due' && wayIsClear(course, this.#timetable.courses) === 'blocked')
         this.#block(course)
@@ -305,7 +311,7 @@ class RefreshLoop {
       if (endsSession(error)) throw error
       // A dropped poll is no failed job.
       events.detail(`${course.key}: job ${job.id} could not be looked at: ${sentenceOf(error)}`)
-      course.phase = { ...course.phase, at: this.#nextLookAt(course, job) }
+      course.phase = { ...course.phase, at: this.#nextLookAt(course, job), untold: classifyError(error) }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ExtractKey, FailureClass, JobId } from '../state/state.js'
-import type { RefreshResult, SettledRow } from './outcome.js'
+import type { Failure, RefreshResult, SettledRow } from './outcome.js'
 
 /** Where one extract stands during the refreshes. */
 export type Phase =
@@ -15,6 +15,8 @@ export interface RunningPhase {
   readonly kind: 'running'
   readonly at: Instant
   readonly job: FollowedJob
+  /** Why the last look at the job told nothing. */
+  readonly untold?: Failure
 }
 
 export interface FollowedJob {

@@ -24,7 +24,7 @@ export function reasonOf({ row, result }: ReportRow, speaking: Speaking): string
     case 'cancelled':
       return cancelledWords(result)
     case 'timed-out':
-      return 'still running in Tableau when the time was up; the next run looks it up'
+      return `${timedOutWords(result)} when the time was up; the next run looks it up`
     case 'blocked':
       return blockedWords(row, speaking)
     case 'deferred':
@@ -302,6 +302,13 @@ function blockedWords({ extract, decision }: ExtractRow, { names }: Speaking): s
 
 function failureWords({ failure }: RefreshResult): string {
   return FAILURE[failure?.class ?? 'unknown'].what
+}
+
+/** Of a job that could not be looked at any more, nobody knows whether it still runs. */
+function timedOutWords({ failure }: RefreshResult): string {
+  return failure === null
+    ? 'still running in Tableau'
+    : `its job could not be looked at (${FAILURE[failure.class].what})`
 }
 
 /** A person may have cancelled it, and then there is no cause to tell; else its notes may tell one. */
