@@ -176,6 +176,15 @@ describe('a run that', () => {
     expect(markdown).not.toContain('extract')
   })
 
+  test('has all of its exposures left out does not say that they are of another site', () => {
+    const excluded = { exposure: 'a', reason: 'not-selected', why: 'by select or exclude' } as const
+    const elsewhere = { exposure: 'b', reason: 'not-ours', why: 'the URL is on another site, beta' } as const
+    const told = (...leftOut: Report['leftOut']): string =>
+      summaryMarkdown(report([], { tableau: null, leftOut }))
+    expect(told(excluded, elsewhere)).toContain('every exposure of its site was left out, by select, exclude')
+    expect(told(elsewhere)).toContain('no exposure of this run is of its site.')
+  })
+
   test('is switched off says that alone', () => {
     const off = report([], { mode: { kind: 'off' }, builds: [], tableau: null })
     expect(readable(summaryMarkdown(off)).split('\n\n').slice(0, 2)).toEqual([

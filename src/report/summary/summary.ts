@@ -73,11 +73,13 @@ function leadBlocks(report: Report, room: Room): RootContent[] {
 }
 
 /** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
-function whyNothing({ rows, error, cancelled, impact, mode, tableau }: Report): string | null {
+function whyNothing({ rows, error, cancelled, impact, mode, tableau, leftOut }: Report): string | null {
   if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
-  return tableau === null
-    ? 'There was nothing to look up in Tableau: no exposure of this run is of its site.'
-    : "None of this run's exposures has a Tableau extract."
+  if (tableau !== null) return "None of this run's exposures has a Tableau extract."
+  const others = leftOut.some(({ reason }) => reason === 'not-selected')
+    ? 'every exposure of its site was left out, by select, exclude or a setting of its own (see About this run).'
+    : 'no exposure of this run is of its site.'
+  return `There was nothing to look up in Tableau: ${others}`
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
