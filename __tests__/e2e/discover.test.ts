@@ -50,6 +50,19 @@ describe('with discover on', () => {
     expect(Object.keys(rowsOf(main))).not.toContain('Campaigns')
   })
 
+  test.each(['yes', 'Finanse/**'])(
+    '%s, which names no project, is a warning that names those there are',
+    async (given) => {
+      stage = await Stage.open('build-ok')
+      const { main } = await stage.run({ inputs: { discover: given, 'dry-run': 'true' } })
+      expect(annotations(main, 'warning')).toContainEqual(
+        expect.stringMatching(
+          /^discover matches none of the Tableau projects in which something reads this dbt project \(Executive, Finance, .* and \d more\): give true, or globs/,
+        ),
+      )
+    },
+  )
+
   test('a project without any declared exposure is no reason to stop', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) =>

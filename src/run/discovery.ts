@@ -9,6 +9,7 @@ import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from '../plan/nodes-to-discover.js'
 import { answersToAll } from '../exposures/select/by-content.js'
 import type { Part } from '../exposures/select/syntax.js'
+import { list } from '../report/words.js'
 import { note, type Run, sayAll } from './run.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -50,6 +51,8 @@ export async function discoverExposures(
     isKnown: (node) => nodes.has(node),
     isRemembered: (extract) => journal.state.reads.has(extract),
   })
+  if (known.dashboards.length + known.datasources.length === 0)
+    sayAll(run, 'warning', onlyElsewhere(discovery.lineages, isWanted))
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
   return {
     discovery,
@@ -57,6 +60,18 @@ export async function discoverExposures(
     known,
     pointedAt: pointedAt(pointers, addressOf(inputs)),
   }
+}
+
+/** Globs that match none of the projects where there is something are a mistake, more likely than a wish. */
+function onlyElsewhere(
+  lineages: readonly ContentLineage[],
+  isWanted: (project: string) => boolean,
+): string[] {
+  const projects = new Set(lineages.flatMap(({ content }) => content.project ?? []))
+  if (projects.size === 0 || [...projects].some(isWanted)) return []
+  return [
+    `discover matches none of the Tableau projects in which something reads this dbt project (${list([...projects].sort())}): give true, or globs of projects, such as Finance/**.`,
+  ]
 }
 
 function nothingNew(discovery: Discovery): Discovered {
