@@ -284,7 +284,7 @@ describe('a proxy named by the environment', () => {
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure.neverSent).toBe(true)
     expect(failure.message).toMatch(
-      /^The proxy 127\.0\.0\.1:\d+ did not connect us to tableau\.test \(status 407\)\.$/,
+      /^The proxy 127\.0\.0\.1:\d+ did not connect us to tableau\.test \(status 407\): check the user name and password in the environment variable http_proxy\.$/,
     )
   })
 
@@ -292,7 +292,9 @@ describe('a proxy named by the environment', () => {
     process.env['http_proxy'] = 'http://bob:hunter2@127.0.0.1:9'
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure).toMatchObject({ neverSent: true })
-    expect(failure.message).toBe('The proxy 127.0.0.1:9 did not connect us to tableau.test (ECONNREFUSED).')
+    expect(failure.message).toBe(
+      'The proxy 127.0.0.1:9 did not connect us to tableau.test (ECONNREFUSED): check the environment variable http_proxy, and that the proxy may reach tableau.test.',
+    )
   })
 
   test.each([
@@ -329,7 +331,7 @@ describe('a proxy named by the environment', () => {
     process.env['http_proxy'] = value
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure.message).toMatch(/^The proxy 127\.0\.0\.1:9 did not connect us to tableau\.test/)
-    expect(failure.message).not.toMatch(/environment variable/)
+    expect(failure.message).not.toMatch(/does not hold the address/)
   })
 
   test('does not matter where an answer comes without it', async () => {

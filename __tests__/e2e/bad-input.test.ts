@@ -100,7 +100,7 @@ describe('artifacts', () => {
       name: 'no run results',
       arrange: remove('target/run_results.json'),
       exitCode: 0,
-      says: /There is no run_results\.json beside target\/manifest\.json/,
+      says: /There are no run results of target\/manifest\.json/,
     },
     {
       name: 'results of dbt compile',

@@ -99,6 +99,7 @@ describe('each input is read', () => {
     ],
     [{ 'on-upstream-failure': 'refresh' }, { policy: { onUpstreamFailure: 'refresh' } }],
     [{ 'production-branch': ' release ' }, { productionBranch: 'release' }],
+    [{ 'production-branch': 'refs/heads/release/1' }, { productionBranch: 'release/1' }],
     [{ 'dry-run': 'auto' }, { dryRun: 'auto' }],
     [{ 'dry-run': 'TRUE' }, { dryRun: true }],
     [{ 'dry-run': 'False' }, { dryRun: false }],

@@ -3,7 +3,7 @@ import * as tls from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
 import type { Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
-import { brokenProxy } from './proxy.js'
+import { brokenProxy, proxyVariable, type WebUrl } from './proxy.js'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -94,8 +94,6 @@ function agentFor(client: HttpClient, url: WebUrl): plain.Agent {
     throw new ConfigurationError(`${url.host} cannot be reached: ${why}.`)
   }
 }
-
-type WebUrl = URL & { readonly protocol: 'http:' | 'https:' }
 
 function parseUrl(text: string): WebUrl {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -213,13 +211,21 @@ function describeFailure(error: unknown, url: WebUrl): HttpError {
 }
 
 /** Names the server, never the path or query: those may hold what nobody else should read. */
-function failureOf(error: unknown, url: URL): HttpError {
+function failureOf(error: unknown, url: WebUrl): HttpError {
   const { code, syscall, message } = anatomyOf(error)
   const { host } = url
   if (message.startsWith('tunneling socket could not be established')) {
     const status = /statusCode=(\d+)/.exec(message)?.[1]
+    const variable = `the environment variable ${proxyVariable(url, process.env)}`
     const why = status === undefined ? (/\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? code) : `status ${status}`
-    return new HttpError(`The proxy ${proxyHost(url)} did not connect us to ${host} (${why}).`, true)
+    const remedy =
+      status === '407'
+        ? `check the user name and password in ${variable}`
+        : `check ${variable}, and that the proxy may reach ${host}`
+    return new HttpError(
+      `The proxy ${proxyHost(url)} did not connect us to ${host} (${why}): ${remedy}.`,
+      true,
+    )
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new HttpError(`The host name of ${host} is not known (${code}).`, true)

@@ -5,7 +5,7 @@ import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { isPermanent, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
 import { EMPTY_STATE, type ExtractKey, type JobId, type RequestFacts } from '../state/state.js'
-import { classifyError } from '../tableau/failures.js'
+import { classifyError } from '../tableau/failures/failures.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
   type Course,

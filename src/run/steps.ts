@@ -13,6 +13,7 @@ import { resolveExposures, type Resolved } from '../exposures/resolve.js'
 import { chooseExposures, type Chosen } from '../exposures/select/select.js'
 import { upstreamNotices } from '../exposures/upstream-notices.js'
 import { isManual } from '../github/event.js'
+import { HttpError } from '../base/http.js'
 import type { Inputs } from './inputs.js'
 import { type Memory, whatIsUnknown } from './saved-state.js'
 import { overtaken } from '../plan/latecomers.js'
@@ -25,6 +26,7 @@ import { refreshAll } from '../refresh/refresh-loop.js'
 import { secondRefreshers } from '../refresh/foreign-refreshes.js'
 import { note, type Run, say, sayAll } from './run.js'
 import { EMPTY_STATE } from '../state/state.js'
+import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import { type TableauSession, withTableau } from '../tableau/session.js'
 
 export { noteFacts, openMemory } from './facts.js'
@@ -91,7 +93,18 @@ export async function onTableau(
       warn: (sentence) => say(run, 'warning', sentence),
     },
     use,
-  )
+  ).catch((error: unknown) => {
+    throw withRemedy(error)
+  })
+}
+
+/** What came between this run and Tableau while it read knows no more than what it met. */
+function withRemedy(error: unknown): unknown {
+  const isServers = error instanceof TableauError && error.status >= 500
+  if (!isServers && !(error instanceof HttpError) && !(error instanceof NotTableauError)) return error
+  const met = sentenceOf(error).replace(/\.$/, '')
+  const sentence = `${met}; check Tableau's status page, and what stands between this runner and Tableau: a proxy, gateway or firewall.`
+  return new SessionError('unreachable', sentence)
 }
 
 interface Found extends Wanted {

@@ -301,6 +301,25 @@ describe('errors of any shape', () => {
     expect(told.asked).toBeLessThanOrEqual(5)
   })
 
+  test.each([302, 400])(
+    'a page with status %d, as a gateway sends it, ends the lineage and not the run',
+    async (status) => {
+      const told = await learn({}, ({ simulator }) =>
+        simulator.faults.add({
+          match: { path: 'graphql' },
+          times: 'always',
+          effect: { kind: 'answer', status, body: '<html>login</html>' },
+        }),
+      )
+      expect(tablesOf(told)).toEqual(unknown)
+      expect(told.notices).toEqual([
+        expect.stringMatching(
+          /^The Metadata API could not be asked, because http.* answered with status \d+ and an HTML page /,
+        ),
+      ])
+    },
+  )
+
   test('an empty answer is a silence: asked for again, then REST answers', async () => {
     const told = await learn({}, ({ simulator }) =>
       simulator.faults.add({

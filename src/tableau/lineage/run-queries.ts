@@ -168,7 +168,7 @@ async function ask(calls: Calls, query: object): Promise<unknown> {
         cause: caught,
       })
     }
-    if ((caught instanceof NotTableauError || caught instanceof TableauError) && isOffStatus(caught.status)) {
+    if (caught instanceof NotTableauError || (caught instanceof TableauError && isOffStatus(caught.status))) {
       throw new LineageOffError(whyOff(caught), { cause: caught })
     }
     throw caught
