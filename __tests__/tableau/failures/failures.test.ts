@@ -174,7 +174,42 @@ const SQL_SERVER: Texts = [
     'credentials',
     "Login failed for user 'tableau' because the account is currently locked out. The system administrator can unlock it.",
   ],
-  ['credentials', 'Cannot open database "dwh" requested by the login. The login failed.'],
+  // Of Microsoft's transient errors, but also what a login without access to it is told.
+  ['unknown', 'Cannot open database "dwh" requested by the login. The login failed.'],
+  [
+    'unknown',
+    'Die von der Anmeldung angeforderte "dwh"-Datenbank kann nicht geöffnet werden. Fehler 4060. Fehler bei der Anmeldung.',
+  ],
+  [
+    'unreachable',
+    "Unable to access availability database 'dwh' because the database replica is not in the PRIMARY or SECONDARY role. Login failed for user 'tableau'.",
+  ],
+  [
+    'unreachable',
+    'The target database, \'dwh\', is participating in an availability group and is currently not accessible for queries. Cannot open database "dwh" requested by the login. The login failed.',
+  ],
+  ['unreachable', "Cannot connect to database when it is paused. Login failed for user 'tableau'."],
+  ['unreachable', "Database 'dwh' cannot be opened because it is offline. Login failed for user 'tableau'."],
+  [
+    'unreachable',
+    "Login failed for user 'tableau'. Reason: Server is in single user mode. Only one administrator can connect at this time.",
+  ],
+  ['unreachable', "Login failed for user 'tableau'. Only administrators may connect at this time."],
+  [
+    'unreachable',
+    "Fehler bei der Anmeldung für den Benutzer 'tableau'. (Microsoft SQL Server, Fehler: 18461)",
+  ],
+  [
+    'unreachable',
+    "SQL Server is not ready to accept new client connections. Wait a few minutes before trying again. Login failed for user 'tableau'.",
+  ],
+  [
+    'unreachable',
+    "SQL Server service has been paused. No new connections will be allowed. Login failed for user 'tableau'.",
+  ],
+  ['credentials', 'AADSTS50126: Error validating credentials due to invalid username or password.'],
+  ['credentials', "AADSTS7000222: The provided client secret keys for app 'dwh' are expired."],
+  ['unknown', 'AADSTS90033: A transient error has occurred. Please try again.'],
   ['permission', "The SELECT permission was denied on the object 'orders', database 'dwh', schema 'marts'."],
   [
     'permission',
@@ -204,6 +239,10 @@ const SQL_SERVER: Texts = [
 ]
 
 const DATABRICKS: Texts = [
+  [
+    'unreachable',
+    'HTTP Response code: 403, Error message: Source IP address: 203.0.113.7 is blocked by Databricks IP ACL for workspace: 1234',
+  ],
   [
     'credentials',
     '[Simba][Hardy] (35) Error from server: error code: 0 error message: Invalid access token. HTTP response code: 403',
@@ -258,6 +297,15 @@ const OTHERS: Texts = [
   ['unreachable', 'could not translate host name "dwh" to address: Name or service not known'],
   ['unreachable', 'Connection refused (Connection refused)\\nat java.net'],
   ['unreachable', 'Unknown host db.example.com'],
+  ['unreachable', "Host '203.0.113.7' is not allowed to connect to this MySQL server"],
+  ['unreachable', 'FATAL: the database system is not yet accepting connections'],
+  ['unreachable', 'Failed to obtain OAuth access token: HTTP 503 Service Unavailable'],
+  ['unreachable', 'Unable to refresh access token: java.net.UnknownHostException: login.microsoftonline.com'],
+  ['credentials', 'Failed to obtain OAuth access token: the client was refused'],
+  [
+    'unknown',
+    '403 Forbidden [{"message":"TotalRequests Limit exceeded.","errorCode":"REQUEST_LIMIT_EXCEEDED"}]',
+  ],
   ['unreachable', 'org.postgresql: connection timed out'],
   ['timeout', 'ERROR: canceling statement due to statement timeout'],
   ['unknown', 'com.tableausoftware.nativeapi.dll.DataEngineException: Out of Memory'],

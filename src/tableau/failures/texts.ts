@@ -50,20 +50,43 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
   {
     class: 'unreachable',
     about:
-      'a firewall or network policy keeps Tableau out, or the database is starting, stopping or being restored',
+      'a firewall or network policy keeps Tableau out, or the database is starting, stopping, paused or being restored',
     example: 'Incoming request with IP/Token 203.0.113.7 is not allowed to access Snowflake.',
     patterns: [
-      /\bIP[^\n]{0,60}is not allowed to access\b|no pg_hba\.conf entry|\b(?:code|error)\W{0,3}390422\b/i,
+      /\bIP[^\n]{0,60}\bis (?:not allowed to access|blocked by)\b|\bhost\b[^\n]{0,60}\bis not allowed to connect\b/i,
+      /no pg_hba\.conf entry|\b(?:code|error)\W{0,3}390422\b/i,
       /script upgrade mode|shutdown is in progress|database system is (?:starting up|shutting down|in recovery)/i,
+      /only (?:one )?administrators? (?:can|may) connect at this time|\bnot (?:ready to accept new|yet accepting)\b[^\n]{0,12}\bconnections/i,
       /database\b[^\n]{0,80}\b(?:is not currently available|in the middle of a restore|is being recovered)/i,
+      /\b(?:database|pool|service)\b[^\n]{0,80}\b(?:is|has been) (?:paused|offline)\b|\bavailability (?:database|group|replica)/i,
+      /\b(?:error|fehler|erreur|msg|number)\W{0,3}(?:976|983|17142|17187|18451|1846[01]|40197|40501|40613|42108)\b/i,
       /\bORA-0(?:1033|1034|1089|1090)\b/,
+    ],
+  },
+  {
+    class: 'unreachable',
+    about: 'the service that gives out OAuth tokens did not answer',
+    example: 'Failed to obtain OAuth access token: HTTP 503 Service Unavailable',
+    patterns: [
+      /\b(?:obtain|acquire|refresh|renew)\b[^.\n]{0,24}\btoken\b[^\n]{0,80}(?:timed? ?out|unknown ?host|connection (?:refused|reset)|\b50[0234]\b)/i,
+    ],
+  },
+  {
+    class: 'unknown',
+    about:
+      'SQL Server does not open a database for a login: it may be moving to another server, or closed to this one',
+    example: 'Cannot open database "dwh" requested by the login. The login failed.',
+    patterns: [
+      /cannot open database [^\n]{1,130} requested by the login|\b(?:error|fehler|erreur|msg|number)\W{0,3}4060\b/i,
     ],
   },
   {
     class: 'unknown',
     about: "quotas and limits of the database, which say nothing of Tableau's",
     example: 'Quota exceeded: Your project exceeded quota for concurrent queries.',
-    patterns: [/quota ?exceeded|exceeded (?:[^.\n]{0,24} )?quota|rate ?limit ?exceeded|resources exceeded/i],
+    patterns: [
+      /quota ?exceeded|exceeded (?:[^.\n]{0,24} )?quota|resources exceeded|(?:rate|requests?)[ _]?limit[ _]?exceeded/i,
+    ],
   },
   {
     class: 'permission',
@@ -92,7 +115,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
     about: 'OAuth: a token that is missing, expired, revoked or not valid',
     example: 'Tableau needs an unexpired OAuth refresh token to connect to the data.',
     patterns: [
-      /unexpired OAuth|invalid_(?:grant|token|client)\b/i,
+      /unexpired OAuth|invalid_(?:grant|token|client)\b|\bAADSTS(?:50|53|65|70)\d/i,
       /\b(?:OAuth|access|refresh|bearer|id|jwt|security|authentication)[ _-]?token\b[^\n]{0,60}\b(?:expired|invalid|revoked|not valid|missing|rejected)\b/i,
       /\b(?:expired|invalid|revoked|malformed|missing)\b[^.\n]{0,24}\b(?:access|refresh|OAuth|bearer|jwt|security)[ _-]?token\b/i,
       /\binvalid token\b(?!\)?:? ?(?:at|near|in|line|['"[]))|\btoken has (?:been )?(?:expired|revoked)\b|invalid jwt/i,
