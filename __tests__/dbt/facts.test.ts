@@ -95,11 +95,12 @@ describe('a table lands', () => {
     expect(of('model.shop.events', factsOf(build({ runResults }), new Map()))).toEqual(expected)
   })
 
-  test('not with --empty, whatever the status', () => {
-    const runResults = [
-      resultsOf('build', { [ORDERS]: { status: 'success', at: '06:05:00' } }, { empty: true }),
-    ]
-    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual(reused)
+  test.each<[string, NodeFacts]>([
+    ['success', {}],
+    ['error', { failedAt: T }],
+  ])('not with --empty, of which only failures are news: %s', (status, expected) => {
+    const runResults = [resultsOf('build', { [ORDERS]: { status, at: '06:05:00' } }, { empty: true })]
+    expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual(expected)
   })
 
   test('fully with --full-refresh', () => {

@@ -144,6 +144,14 @@ describe('health is remembered', () => {
   })
 })
 
+test('a test that passes over the empty tables of --empty clears nothing', () => {
+  const passes = { 'test.shop.unique_orders': { status: 'pass', at: '08:00:00' } }
+  const failed = test_('unique_orders', 'fail', '07:00:00')
+  const held = { orders: ['unique_orders'], int_revenue: ['unique_orders'], revenue: ['unique_orders'] }
+  expect(problems(after(failed, resultsOf('build', passes, { empty: true })))).toEqual(held)
+  expect(problems(after(failed, resultsOf('build', passes)))).toEqual({})
+})
+
 describe('a failure that nothing can report any more does not count', () => {
   const chain = (nodes: Parameters<typeof manifestOf>[0]) =>
     manifestOf({ 'model.shop.orders': { reads: ['model.shop.stg_orders'] }, ...nodes })

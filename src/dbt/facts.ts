@@ -55,7 +55,7 @@ interface Execution {
 
 function factsOfResult({ node, result, results }: Execution, known: KnownFacts): NodeFacts {
   const at = result.completedAt
-  const health = healthOf(node, result)
+  const health = healthOf({ node, result, results })
   if (isTest(node.resourceType)) return health
   const rebuilt = wasRebuilt(result, results)
   if (holdsData(node)) {
@@ -70,11 +70,12 @@ function factsOfResult({ node, result, results }: Execution, known: KnownFacts):
   return { ...health, fingerprint, ...(changed && { landedAt: at }) }
 }
 
-function healthOf(node: DbtNode, result: RunResult): NodeFacts {
+function healthOf({ node, result, results }: Execution): NodeFacts {
   const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
   const verdict = verdictOf(result, about)
-  if (verdict === null) return {}
-  return verdict === 'ok' ? { okAt: result.completedAt } : { failedAt: result.completedAt }
+  if (verdict === 'failed') return { failedAt: result.completedAt }
+  // With --empty a test passes for want of rows: only what failed is news.
+  return verdict === null || results.empty ? {} : { okAt: result.completedAt }
 }
 
 /**
@@ -158,7 +159,7 @@ function lastRuns(
     for (const result of results.results) {
       const node = nodes.get(result.id)
       if (node === undefined) continue
-      const isInOrder = refreshesItself(node) && healthOf(node, result).okAt !== undefined
+      const isInOrder = refreshesItself(node) && healthOf({ node, result, results }).okAt !== undefined
       if (!isInOrder && !wasRebuilt(result, results)) continue
       last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt))
     }

@@ -2,7 +2,7 @@ import { CLOCKS_DIFFER, type Instant, toMinute } from '../base/clock.js'
 import type { Notice } from '../base/notice.js'
 import { type Artifacts, isOfBuild } from './facts.js'
 import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
-import { canLand, type RunResults } from './artifacts/run-results.js'
+import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
 import type { SourcesFile } from './artifacts/sources.js'
 
 /**
@@ -21,7 +21,8 @@ export function artifactNotices(
     ...sources.filter((file) => !isOfBuild(file, runResults)).map(leftBehind),
     ...fromTheFuture(runResults, now),
     ...onlyRetried(runResults),
-    ...(news ? [] : nothingNew(manifest, runResults)),
+    // Of tables without rows nothing is counted.
+    ...(news || !runResults.some(hasData) ? [] : nothingNew(manifest, runResults)),
   ]
 }
 
