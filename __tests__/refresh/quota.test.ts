@@ -150,6 +150,22 @@ describe("the site's daily capacity", () => {
       })
   }
 
+  test.each([
+    { clock: 'right', after: 0 },
+    { clock: 'a little ahead of Tableau', after: 2 },
+  ])('a run at 24:00 UTC whose clock is $clock is not told to wait a day', async ({ after }) => {
+    const stage = onStage(limited(2, 100), { start: new Date(START + 18 * 60 * MINUTE).toISOString() })
+    const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
+    stage.simulator.faults.add({
+      match: { method: 'POST', path: '/refresh$' },
+      effect: { kind: 'error', code: '400000', detail: CUT },
+      times: after,
+    })
+    const told = await runOn(stage, { site: limited(2, 100) }, { folder, requests: new Map() })
+    expect(count(told)).toEqual({ refreshed: 2 })
+    expect(told.seconds).toBeLessThan(10 * 60)
+  })
+
   test('a failed job that says so is not tried again half a minute later', async () => {
     const told = await run({
       site: {
@@ -179,6 +195,14 @@ describe('what is remembered of the daily capacity', () => {
     ['nothing', [], '13T12:00', null],
     ['a cancelled job of today', [['13T06:00', 'cancelled', 'quota']], '13T12:00', '14T00:00'],
     ['one of yesterday', [['12T23:59', 'cancelled', 'quota']], '13T00:00', null],
+    [
+      'one of 24:00, which is still of yesterday',
+      [['13T00:00', 'cancelled', 'quota']],
+      '13T00:00',
+      '13T00:01',
+    ],
+    ['the same a minute later', [['13T00:00', 'deferred', 'quota']], '13T00:01', null],
+    ['one of a minute after 24:00', [['13T00:01', 'cancelled', 'quota']], '13T00:02', '14T00:00'],
     ['what was deferred for it', [['13T06:00', 'deferred', 'quota']], '13T23:59', '14T00:00'],
     ['an hourly limit', [['13T06:00', 'deferred', null]], '13T06:30', null],
     ['a person who cancelled', [['13T06:00', 'cancelled', null]], '13T06:30', null],

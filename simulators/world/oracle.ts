@@ -345,7 +345,8 @@ export class Oracle {
         failure === CUT_OFF &&
         isCertain &&
         run !== event.number &&
-        isSameDay(early, late) &&
+        // What is said in the first minute of a day may be of the day before.
+        isSameDay(early - 60_000, late) &&
         isSameDay(late, this.#now),
     )
     const last = Math.max(...cut.map(({ late }) => late))

@@ -1,4 +1,4 @@
-import { DAY, type Instant, latestOf, toMinute } from '../base/clock.js'
+import { DAY, type Instant, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
 import type { RefreshState } from '../state/state.js'
 import { classOfText } from '../tableau/failures/texts.js'
 import type { Failure } from './outcome.js'
@@ -16,9 +16,13 @@ export function isDailyQuota(failure: Failure | null): failure is Failure {
   return failure?.class === 'quota' && classOfText(failure.text) === 'quota'
 }
 
+/** What Tableau says so soon after 24:00 is still of the day before: its clock is not ours, and it may count anew a little late. */
+const STILL_YESTERDAY: Milliseconds = MINUTE
+
 /** Tableau gives a day's capacity back at 24:00 UTC; asking earlier is in vain (docs/failures.md). */
 export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
-  return { until: (Math.floor(saidAt / DAY) + 1) * DAY, failure, isDaily: true }
+  const back = (Math.floor((saidAt - STILL_YESTERDAY) / DAY) + 1) * DAY
+  return { until: saidAt < back ? back : back + STILL_YESTERDAY, failure, isDaily: true }
 }
 
 /**
