@@ -116,11 +116,13 @@ const spent = (seen: Seen[]): Seen[] =>
       mode === 'scheduled' && (outcome === 'refreshed' || PERMANENT.includes(failure ?? '')),
   )
 
-/** Row 10, worked out once more: three tries in a row failed alike, and the last one was less than an eighth of a window ago. */
+/**
+ * Row 10, worked out once more: three tries in a row failed, the last as the first of them, less than an eighth of a window ago.
+ */
 function isSpaced(before: Seen[], slot: Instant, minutes: number): boolean {
   const tries = asked(before)
-  const [one, ...others] = tries.slice(-3).map((run) => run.ending.failure)
-  const isSame = others.length === 2 && one !== null && others.every((failure) => failure === one)
+  const [first, between, newest = null] = tries.slice(-3).map((run) => run.ending.failure)
+  const isSame = newest !== null && between !== null && newest === first
   const last = (tries.at(-1)?.slot ?? -Infinity) + MINUTE / 2
   const spacing = Math.min(Math.max((minutes * MINUTE) / 8, HOUR), 21 * HOUR)
   return isSame && slot < last + spacing
@@ -164,7 +166,7 @@ test('pending healthy data is refreshed by the first run whose slot is due', () 
   })
 })
 
-test('what failed three times alike is tried once in an eighth of its window, unless forced', () => {
+test('what failed three times, alike or in turn, is tried once in an eighth of its window, unless forced', () => {
   everyWorld((seen, { buildAfter: { minutes } }) => {
     for (const [index, { slot, mode, row }] of seen.entries()) {
       if (mode === 'forced' || !isSpaced(seen.slice(0, index), slot, minutes)) continue

@@ -76,6 +76,15 @@ describe('a database that is down for days', () => {
     expect(((told[3]?.dueAt ?? 0) - START) / HOUR).toBeCloseTo(5, 1)
   })
 
+  test('one that now refuses, now hangs is not tried in every run either', async () => {
+    const inTurn = (at: Instant): string => (((at - START) / HOUR) % 2 === 0 ? UNREACHABLE : SLOW)
+    const told = await live({ every: HOUR, runs: 24, says: inTurn })
+    expect(startsOf(told).slice(0, 6)).toEqual([2, 2, 2, 0, 0, 0])
+    // The first try after a pause falls on the class of the newest one; it takes two more to see them in turn again.
+    expect(startsOf(told).slice(6, 12)).toEqual([1, 2, 2, 0, 0, 0])
+    expect(startsOf(told).slice(12)).toEqual(startsOf(told).slice(6, 18))
+  })
+
   test('the run after it has come back refreshes', async () => {
     const told = await live({ every: HOUR, runs: 30, says: (at) => (days(0, 1)(at) ? UNREACHABLE : null) })
     const back = told.findIndex(({ said }) => said === 'refreshed')

@@ -144,7 +144,16 @@ describe('the same failure again and again', () => {
       'bridge',
     ],
     ['another class begins anew', [failed(1), failed(2), failed(3), failed(4, 'timeout')], null],
+    ['two classes in turn are no news', [failed(1), failed(2, 'timeout'), failed(3)], 'bridge'],
+    [
+      'also by the last tries of runs with two each',
+      [failed(1), late(1, 'timeout', true), failed(2), failed(3), late(3, 'timeout', true)],
+      'timeout',
+    ],
+    ['a third class is', [failed(1), failed(2, 'timeout'), failed(3, 'unreachable')], null],
+    ['so is one that was there before that of two runs', [failed(1), failed(2), failed(3, 'timeout')], null],
     ['so does a success', [failed(1), failed(2), success(3), failed(4)], null],
+    ['a success between two classes in turn, too', [failed(1), success(2), failed(3)], null],
     [
       'what is deferred or open was not tried',
       [failed(1), failed(2), success(3, { outcome: 'deferred' }), failed(4), open(5)],

@@ -25,7 +25,7 @@ interface History {
 
 /**
  * Row 10. A failure that only a person can mend uses up its window. After three runs that failed with the same class,
- * there is one attempt in an eighth of the window. New data changes neither; a success by anyone does.
+ * or with two in turn, there is one attempt in an eighth of the window. New data changes neither; a success by anyone does.
  */
 export function failingOf(history: History): Failing | null {
   const waiting = [forPeople(history), spaced(history)]

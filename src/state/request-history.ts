@@ -82,21 +82,19 @@ export function failingStreak(requests: Requests): FailingStreak | null {
   )
 }
 
-/** After so many runs in a row with the same failure, the next one will hardly fare better. */
-const REPEATEDLY = 3
-
 /**
- * The same failure again and again: the newest runs that tried it, at least three, failed with one class. A run counts
+ * The same failure again and again: the newest run failed with the class of the run two before it, and the run between them failed,
+ * too. Two classes in turn (a database that now refuses, now hangs) are one trouble; a class that is new begins anew. A run counts
  * once, with its last try.
  */
 export function repeatedFailure(requests: Requests): FailingStreak | null {
   const after = sinceSuccess(requests)
   const runs = runsOf(after.filter(({ outcome }) => outcome === 'failed' || outcome === 'cancelled'))
   const failures = runs.map(([last]) => (last === undefined ? null : failureOf(last)))
-  const [newest = null] = failures
-  const other = failures.findIndex((failure) => failure !== newest)
-  const same = other === -1 ? runs : runs.slice(0, other)
-  return newest === null || same.length < REPEATEDLY ? null : streakOf(same.flat(), after)
+  const [newest = null, between = null, before = null] = failures
+  if (newest === null || between === null || before !== newest) return null
+  const other = failures.findIndex((failure) => failure !== newest && failure !== between)
+  return streakOf((other === -1 ? runs : runs.slice(0, other)).flat(), after)
 }
 
 function sinceSuccess(requests: Requests): KnownRequest[] {
