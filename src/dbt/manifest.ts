@@ -37,11 +37,11 @@ export interface DbtExposure {
   readonly owner: string | null
   /** Name and e-mail addresses of its owner. */
   readonly owners: readonly string[]
-  /** Top-level ones and those of `config`: each dbt writes them elsewhere (facts/dbt-artifacts.md §5). */
+  /** Top-level tags and those of `config`: versions differ (docs/facts/dbt.md#exposures-in-the-manifest). */
   readonly tags: readonly string[]
   readonly path: string
   readonly dependsOn: readonly UniqueId[]
-  /** `meta`, overlaid by `config.meta` (facts/dbt-artifacts.md §5). */
+  /** `meta`, overlaid by `config.meta` (docs/facts/dbt.md#exposures-in-the-manifest). */
   readonly meta: Readonly<Record<string, unknown>>
 }
 

@@ -138,7 +138,7 @@ const WAREHOUSES: readonly RegExp[] = [
   /^vertica/,
 ]
 
-/** Files and services: no dbt project builds there (facts/tableau-api.md §12.1). */
+/** Files and services: no dbt project builds there (docs/facts/tableau.md#connectors). */
 const NO_WAREHOUSE =
   /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/
 

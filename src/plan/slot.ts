@@ -3,9 +3,9 @@ import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-p
 import { dateOf, type Instant } from '../base/clock.js'
 
 /**
- * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late
- * starts (half an hour is usual, facts/peers.md §6) do not move anything. Without a cron, the start itself.
- * `cron` is GitHub's `schedule`: five POSIX fields, UTC. One that cannot be read counts as none.
+ * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late starts
+ * move nothing (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
+ * `cron` is GitHub's `schedule`: five POSIX fields, UTC. An unreadable one counts as none.
  */
 export function slotOf({ cron, start }: { cron: string | null; start: Instant }): Instant {
   // `prev` means strictly before, hence one millisecond later.

@@ -40,7 +40,7 @@ export interface Awaited extends Named {
   readonly dueAt: Instant | null
 }
 
-/** The skips that `force` passes over: rows 7 to 10 of DESIGN §4. */
+/** The skips that `force` overrides: rows 7 to 10 of docs/decisions.md#the-table. */
 export type PassedOver =
   | {
       readonly decision: 'skip'
@@ -64,7 +64,7 @@ export type PassedOver =
       readonly orEarlier: boolean
     }
 
-/** What the plan says of an extract: the first row of DESIGN §4 that applies. */
+/** What the plan says of an extract: the first row of docs/decisions.md#the-table that applies. */
 export type Decision =
   | {
       readonly decision: 'refresh'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import type { BytesOf } from '../../json/pick.js'
 
-/** A text that dbt may leave out or write as null (facts/dbt-artifacts.md §6.2). */
+/** A text that dbt may leave out or write as null (docs/facts/dbt.md#keys-that-dbt-leaves-out). */
 export const optionalText = z
   .string()
   .nullish()

@@ -279,7 +279,7 @@ function latestPointerOf({ name, version: own, latest_version: latest, config }:
   return isLatest && pointer?.enabled === true ? (pointer.alias?.trim() ?? name) : null
 }
 
-/** Only of what holds no data a new code is news (DESIGN §2): most code need not even be parsed. */
+/** Only a node without data lands when its code changes (docs/artifacts.md#what-landed), so other code is not parsed. */
 function codeHashOf(node: DbtNode, bytesOf: BytesOf): string | null {
   if (isTest(node.resourceType) || holdsData(node)) return null
   return codeHash(codeIn(bytesOf('compiled_code')) ?? codeIn(bytesOf('raw_code')))

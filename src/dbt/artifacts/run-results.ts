@@ -108,8 +108,8 @@ const runResultsSchema = z.object({
 })
 
 /**
- * Run results v4–v6 of Core and v2 (facts/dbt-artifacts.md §7).
- * @throws ConfigurationError when it is something else.
+ * Run results v4–v6 of Core and v2 (docs/facts/dbt.md#run-results).
+ * @throws ConfigurationError when the file is something else.
  */
 export function parseRunResults(raw: unknown, path: string): RunResults {
   const file = parseArtifact(runResultsSchema, raw, path)
@@ -167,7 +167,7 @@ export function hasVerdicts(results: RunResults): boolean {
  */
 const REUSED = /^(no-op|clone|skip)\b|^no new changes|^new changes detected within|^cloned from/i
 
-/** Whether a model, seed or snapshot was really rebuilt or cloned (facts/dbt-artifacts.md §9). */
+/** Whether a model, seed or snapshot was rebuilt or cloned (docs/facts/dbt.md#proof-of-a-rebuild). */
 export function wasRebuilt(result: RunResult, results: RunResults): boolean {
   if (!hasData(results)) return false
   if (result.status === 'partial success') return true

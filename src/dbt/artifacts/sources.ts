@@ -30,7 +30,7 @@ const sourcesSchema = z.object({
   ),
 })
 
-/** Sources v3; v2 writes its statuses with a capital (facts/dbt-artifacts.md §8). */
+/** Sources v3; dbt v2 capitalises the statuses (docs/facts/dbt.md#source-freshness). */
 export function parseSources(raw: unknown, path: string): SourcesFile {
   const file = parseArtifact(sourcesSchema, raw, path)
   const generatedAt = parseInstant(file.metadata.generated_at) ?? 0

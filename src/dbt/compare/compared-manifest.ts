@@ -6,8 +6,8 @@ import { codeHash, codeIn } from '../artifacts/read-nodes.js'
 import type { UniqueId } from '../types.js'
 
 /*
- * What two manifests are compared by (facts/dbt-artifacts.md §12). It is far more than a run needs otherwise, so it is read
- * for pull requests only, and only here. What is long, code and columns, is kept as a hash: there are two manifests.
+ * The fields by which two manifests are compared (docs/facts/dbt.md#what-core-calls-modified). A run needs far fewer
+ * otherwise, so they are read only here and only for pull requests. Code and columns are long and kept as hashes.
  */
 
 const anything = z.unknown().optional()

@@ -3,7 +3,7 @@ import type { ComparedNode } from './compared-manifest.js'
 import { type Pair, sameContract, samePersistedDescription } from './modified-core.js'
 import type { Part } from './change.js'
 
-/** Whether dbt v2 calls a node modified, and for which parts (facts/dbt-artifacts.md §12.2). */
+/** The parts for which dbt v2 calls a node modified (docs/facts/dbt.md#what-v2-calls-modified). */
 export function v2Parts({ base, current }: Pair): (before: ComparedNode, now: ComparedNode) => Part[] {
   const sameMacro = (id: string): boolean => {
     const [before, now] = [base.macros.get(id), current.macros.get(id)]

@@ -14,8 +14,8 @@ export interface Comparison {
 
 /**
  * What differs between the production manifest and this one: `state:modified` of the engine that wrote both, and what
- * was removed. Manifests of two engines or minor versions differ in hundreds of ways that mean nothing
- * (facts/dbt-artifacts.md §12.2): those are compared by code, dependencies, relation and materialization alone.
+ * was removed. Manifests of two engines or minor versions differ in hundreds of ways that mean nothing, so only code,
+ * dependencies, relation and materialization are compared (docs/facts/dbt.md#manifests-of-two-engines).
  */
 export function modifiedSince(base: ComparedManifest, current: ComparedManifest): Comparison {
   const sameEngine = engineOf(base) === engineOf(current)
@@ -46,7 +46,7 @@ function engineOf({ dbtVersion }: ComparedManifest): string {
   return Number(major) >= 2 ? `2.${Number(major) > 2 ? '0' : minor}` : `${major}.${minor}`
 }
 
-/** These dbt calls new, but not modified (Core; facts/dbt-artifacts.md §12.1). */
+/** Core calls a node of these kinds new, not modified (docs/facts/dbt.md#what-core-calls-modified). */
 const NEW_IS_NO_CHANGE = new Set(['source', 'exposure', 'metric', 'semantic_model', 'saved_query'])
 
 /** What `dbt ls --select state:modified+` lists: for the comparison with dbt itself. */

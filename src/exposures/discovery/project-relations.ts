@@ -105,7 +105,7 @@ export class ProjectRelations {
     return !mayShare(this.#adapterType, connectionType)
   }
 
-  /** Every way in which Tableau may write the name of the node's table (facts/tableau-api.md §12.1). */
+  /** Every way in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
   spellingsOf(node: DbtNode): readonly string[] {
     if (!standsInWarehouse(node)) return []
     const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
