@@ -43,7 +43,7 @@ export interface TableauSession {
   readonly version: string
   /** From API 3.25 on. */
   readonly canRefreshIncrementally: boolean
-  /** False for a connected app below API 3.25: its refreshes cannot be waited for (facts/tableau-api.md §2.6). */
+  /** False for a connected app below API 3.25: its refreshes cannot be waited for (docs/facts/tableau.md#jwt-scopes). */
   readonly canQueryJobs: boolean
   /**
    * From now on content is told with the whole path of its project, as far as the user may see it: one call for most

@@ -24,7 +24,7 @@ export interface Content {
   readonly owner: string | null
 }
 
-/** A table as Tableau names it; every part may be missing (facts/tableau-api.md §12). */
+/** A table as Tableau names it; every part may be missing (docs/facts/tableau.md#table-names). */
 export interface TableauTable {
   readonly name: string | null
   readonly schema: string | null
@@ -88,8 +88,8 @@ export interface ContentLineage extends Reading {
 export interface JobStatus {
   readonly id: string
   /**
-   * Of a refresh through Bridge, `running` together with `completedAt` means that a Bridge client took it on and that
-   * Tableau may never tell the end (facts/tableau-api.md §7.2): wait for a bounded time, then report it as unconfirmed.
+   * Of a refresh through Bridge, `running` together with `completedAt` means that a Bridge client took it on. Tableau may
+   * never report the end (docs/facts/tableau.md#jobs): wait for a bounded time, then report it as unconfirmed.
    */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   readonly createdAt: Instant | null
@@ -145,6 +145,6 @@ export interface ExtractTask {
   readonly luid: Luid
   readonly nextRunAt: Instant | null
   readonly frequency: string | null
-  /** Five in a row suspend it (facts/tableau-api.md §10). */
+  /** Five in a row suspend it (docs/facts/tableau.md#suspended-schedules). */
   readonly consecutiveFailures: number
 }

@@ -37,7 +37,7 @@ interface OpenCalls extends Calls {
 }
 
 const ATTEMPTS = 5
-/** Two workflows that share one personal access token would end each other's sessions for ever (facts §2.4). */
+/** Two workflows with one token would end each other's sessions for ever (docs/facts/tableau.md#one-session-per-token). */
 const MOST_RENEWALS = 3
 
 /** Finds the server and signs in. Every secret is masked before its first use. */
@@ -94,7 +94,7 @@ type Body = Pick<HttpRequest, 'headers' | 'body'>
 
 const NOTHING: Body = { headers: {} }
 
-/** Refreshes are asked for in XML: the JSON form of an incremental one is unverified (facts/tableau-api.md §6.2). */
+/** Refreshes are requested in XML: JSON is unverified for incremental ones (docs/facts/tableau.md#incremental-refresh). */
 function xmlBody(body: string): Body {
   return { headers: { 'content-type': 'application/xml' }, body }
 }
@@ -160,7 +160,10 @@ function isSessionRefused(error: unknown): boolean {
   return error instanceof TableauError && error.status === 401
 }
 
-/** What stands behind a 401002 that a new sign-in does not cure depends on the kind of sign-in (facts §2.4, §2.6). */
+/**
+ * The likely cause of a 401002 that a new sign-in does not cure: a missing scope (docs/facts/tableau.md#jwt-scopes), or
+ * another user of the same token (docs/facts/tableau.md#one-session-per-token).
+ */
 export function lost({ credentials }: TableauOptions): SessionError {
   return credentials.kind === 'connected-app'
     ? new SessionError(

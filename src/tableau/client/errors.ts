@@ -1,4 +1,4 @@
-/** Tableau refused a call, and said so in its own form (facts/tableau-api.md §10). */
+/** Tableau refused a call in its own format (docs/facts/tableau.md#error-codes). */
 export class TableauError extends Error {
   override readonly name = 'TableauError'
   readonly status: number

@@ -42,7 +42,7 @@ export interface TableauOptions {
   readonly mayCancel?: boolean
 }
 
-/** Whole exchanges, in real time. Tableau itself gives a Metadata question up to 30 s (facts/tableau-api.md §11.3). */
+/** Whole exchanges, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */
 export const TIME_LIMITS = {
   serverinfo: 20_000,
   signIn: 30_000,

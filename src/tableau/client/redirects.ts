@@ -12,7 +12,8 @@ export function isRedirect({ status }: HttpResponse): boolean {
 
 /**
  * The origin to go on with. Credentials follow a redirect only to the same host or within Tableau Cloud, only over
- * https (on loopback also over http, if that was configured), and only to the same page (DESIGN §6).
+ * https (on loopback also over http, if that was configured), and only to the same page
+ * (docs/architecture.md#security-rules).
  * Throws a ConfigurationError that names both hosts.
  */
 export function redirectedOrigin(from: URL, location: string | undefined, configured: string): string {

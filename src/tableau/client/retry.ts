@@ -39,7 +39,7 @@ export function pauseAfter(failed: number, random: () => number): Milliseconds {
   return random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failed)
 }
 
-/** Failures of a reading call that are worth another try (facts/tableau-api.md §10). */
+/** Failures of a reading call that are worth another try (docs/facts/tableau.md#error-codes). */
 export function isTransient(error: unknown): boolean {
   if (error instanceof HttpError) return !(error instanceof TooLargeError)
   if (error instanceof TableauError) return isTransientStatus(error.status)
@@ -58,7 +58,7 @@ export function wasNeverSent(error: unknown): boolean {
 
 /**
  * How long Tableau asks to wait: `Retry-After` in seconds or as a date, else the minutes or seconds in its text
- * (facts/tableau-api.md §10, §14); null where it says nothing.
+ * (docs/facts/tableau.md#rate-limits); null where it says nothing.
  */
 export function waitAskedFor(error: unknown, now: Instant): Milliseconds | null {
   if (!(error instanceof TableauError) && !(error instanceof NotTableauError)) return null

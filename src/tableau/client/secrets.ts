@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import type { Instant } from '../../base/clock.js'
 import type { Credentials } from './options.js'
 
-/** Just what listing content, reading lineage, refreshing and polling need (facts/tableau-api.md §2.6). */
+/** Just what listing content, reading lineage, refreshing and polling need (docs/facts/tableau.md#jwt-scopes). */
 const SCOPES = ['tableau:content:read', 'tableau:tasks:run', 'tableau:jobs:read'] as const
 const CANCEL_SCOPE = 'tableau:jobs:update'
 
@@ -12,7 +12,7 @@ export function secretOf(credentials: Credentials): string {
   return credentials.kind === 'token' ? credentials.secret : credentials.secretValue
 }
 
-/** A JWT for one sign-in by direct trust, valid for five minutes (facts/tableau-api.md §2.5). */
+/** A JWT for one sign-in by direct trust, valid for five minutes (docs/facts/tableau.md#connected-app-jwt). */
 export async function mintJwt(
   app: Extract<Credentials, { kind: 'connected-app' }>,
   now: Instant,

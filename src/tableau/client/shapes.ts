@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseInstant, type Instant } from '../../base/clock.js'
 
-// Tableau derives its JSON from XML, so types and shapes vary (facts/tableau-api.md §1).
+// Tableau derives its JSON from XML, so types and shapes vary (docs/facts/tableau.md#json-quirks).
 
 /** Attributes are mostly strings, sometimes numbers. */
 export const text = z.union([z.string(), z.number()]).transform(String)

@@ -1,7 +1,7 @@
 import type { TableauError } from './errors.js'
 import type { Credentials } from './options.js'
 
-/** The finer codes of a refused JWT (facts/tableau-api.md §2.5), each with what to look at. */
+/** The finer codes of a refused JWT (docs/facts/tableau.md#connected-app-jwt), each with what to check. */
 const JWT_REFUSALS: Readonly<Record<string, string>> = {
   '5': 'the site does not know the user: check tableau-username (case matters) and tableau-site',
   '16': "the user is not known, or this runner's clock is wrong: check tableau-username (case matters) and tableau-site",

@@ -4,16 +4,19 @@ export interface ApiVersion {
   readonly minor: number
 }
 
-/** The newest version whose answers we know (facts/tableau-api.md §3). */
+/** The newest version whose answers we know (docs/facts/tableau.md#api-versions). */
 export const NEWEST_KNOWN: ApiVersion = { major: 3, minor: 28 }
 
-/** Personal access tokens exist since 3.6, connected apps since 3.17 (facts/tableau-api.md §2.1). */
+/** The first versions with personal access tokens and with connected apps (docs/facts/tableau.md#sign-in). */
 export const MINIMUM = {
   token: { major: 3, minor: 6 },
   'connected-app': { major: 3, minor: 17 },
 } as const satisfies Record<string, ApiVersion>
 
-/** From here on a refresh can be incremental, and a JWT's session may query jobs (facts §6.2, §2.6). */
+/**
+ * The first version with incremental refreshes (docs/facts/tableau.md#incremental-refresh) and with job queries for
+ * JWTs (docs/facts/tableau.md#jwt-scopes).
+ */
 export const INCREMENTAL_AND_JWT_JOBS: ApiVersion = { major: 3, minor: 25 }
 
 export function parseVersion(text: string): ApiVersion | null {

@@ -29,7 +29,7 @@ export async function tablesInSql(text: CustomSqlText): Promise<readonly Tableau
 type Dialect = 'snowflake' | 'bigquery' | 'redshift' | 'postgresql' | 'databricks' | 'mssql' | 'mysql'
 type AnyDialect = Dialect | 'oracle' | 'duckdb' | 'clickhouse' | 'hive' | 'teradata' | 'sqlite' | 'generic'
 
-/** How Tableau names its connectors (facts/tableau-api.md §12.1), by how such a name begins. */
+/** The dialects by how the name of a Tableau connector begins (docs/facts/tableau.md#connectors). */
 const DIALECTS: readonly (readonly [RegExp, AnyDialect])[] = [
   [/^snowflake/, 'snowflake'],
   [/^bigquery/, 'bigquery'],
@@ -62,7 +62,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const PARAMETER = /<\[?Parameters\]?\.(?:\[[^\]]*\]|[^\s<>]+)>/gi
 
-/** Tableau's own marks undone (facts/tableau-api.md §12.2, no. 3). A parameter stands for a number or for a text. */
+/** The query without Tableau's marks (docs/facts/tableau.md#custom-sql-marks). A parameter may be a number or a text. */
 function readings(query: string): readonly string[] {
   const text = query.replaceAll(/&(?:lt|gt|quot|apos|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
   const undone = (value: string): string =>

@@ -76,7 +76,7 @@ async function lineageOf(site: Site, row: ContentRow, reading: Reading): Promise
   }
 }
 
-/** `hasExtracts` of workbooks comes only with all fields of a list (facts/tableau-api.md §5.3). */
+/** `hasExtracts` of workbooks comes only with all fields of a list (docs/facts/tableau.md#fields). */
 async function rowsOf(site: Site, workbooks: readonly Content[]): Promise<readonly ContentRow[]> {
   if (workbooks.length === 0) return []
   const wanted = new Set(workbooks.map(({ luid }) => luid))
@@ -103,7 +103,7 @@ async function publishedAmong(
   return new Map(rows.filter(({ luid }) => wanted.has(luid)).map((row) => [row.luid, row]))
 }
 
-/** Older servers refuse connections to a JWT (facts §2.6), and anybody may lack the permission: then null. */
+/** Null without the permission, or where an older server refuses connections to a JWT (docs/facts/tableau.md#jwt-scopes). */
 async function datasourcesBehind(site: Site, luid: Luid): Promise<readonly PublishedOrEmbedded[] | null> {
   try {
     return await queryDatasourcesOfWorkbook(site.calls, luid)

@@ -187,7 +187,7 @@ export async function describeSeen(
   )
 }
 
-/** Whether Bridge refreshes it, only REST tells (facts §5.2); its project's id too. One call for all not read before. */
+/** Only REST shows the project's id and Bridge (docs/facts/tableau.md#bridge-data-sources). One call for all unknown ones. */
 async function datasourceRows(site: Site, all: readonly Seen[]): Promise<ReadonlyMap<Luid, ContentRow>> {
   const missing = all.filter(({ kind, luid }) => kind === 'datasource' && !site.datasourceRows.has(luid))
   if (missing.length > 0) {

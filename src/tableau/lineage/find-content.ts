@@ -104,7 +104,7 @@ async function findByLuid(
 ): Promise<Map<string, Content>> {
   const found = await seenBy(site, kind, looked, ({ luid }) => luid)
   const missing = [...new Set(luids)].filter((luid) => !found.has(luid))
-  // Published a moment ago, content is not in the index yet (facts/tableau-api.md §11.1).
+  // Content published a moment ago is not in the index yet (docs/facts/tableau.md#delay-of-the-index).
   const rows = await inParallel(missing, (luid) => queryByLuid(site.calls, kind, luid))
   await addRows(
     site,

@@ -172,7 +172,7 @@ export function againOf(codes: readonly string[]): Again {
   return WAYS.findLast((way) => ways.includes(way)) ?? 'never'
 }
 
-/** An entry of `errors` as it came: its members may be missing, null or anything (facts/tableau-api.md §11.3). */
+/** An entry of `errors` as it came: members may be missing, null or anything (docs/facts/tableau.md#errors-and-limits). */
 export interface MetadataError {
   readonly message: string | null
   readonly code?: string | null

@@ -3,7 +3,7 @@ import { optionalText } from '../client/shapes.js'
 import { nameOf, type Listing } from './paged-query.js'
 import { codeOf, meaningOf, TOO_MANY_ERRORS } from './metadata-codes.js'
 
-/** Members may be missing, null or of any shape (facts/tableau-api.md §11.3). */
+/** Members may be missing, null or of any shape (docs/facts/tableau.md#errors-and-limits). */
 const error = z
   .object({
     message: optionalText.catch(null),

@@ -164,7 +164,7 @@ function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): bo
   return downstream.has(luid) && !behind.some((read) => downstream.has(read))
 }
 
-/** Users who are no administrators get tables without names (facts §12.2, no. 7). */
+/** Users who are no administrators get tables without names (docs/facts/tableau.md#hidden-items). */
 function isRedacted({ name, fullName }: TableauTable): boolean {
   return name === null && fullName === null
 }

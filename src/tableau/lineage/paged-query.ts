@@ -6,7 +6,7 @@ import { Paging } from '../client/paging-limit.js'
 
 /** A question to the Metadata API: which of its connections, and what of each node. All constants. */
 export interface Question<T> {
-  /** A root field of the schema (facts/metadata-schema.graphql). */
+  /** A root field of the schema (docs/facts/tableau.md#schema). */
   readonly connection: string
   /** Selection set of one node. */
   readonly fields: string
@@ -161,8 +161,8 @@ export function nameOf(place: number): string {
 }
 
 /**
- * One document for the next pages of all these lists. It holds nothing but constants: what was given stands in its
- * variables. Nodes are ordered, without which paging is unstable (facts/tableau-api.md §11.2).
+ * One document for the next pages of all these lists. It consists of constants; values go into its variables. Nodes are
+ * ordered, as paging is unstable otherwise (docs/facts/tableau.md#paging-and-order).
  */
 export function documentOf(lists: readonly Listing<unknown>[]): string {
   const declared = lists.flatMap(({ filter }, place) => [

@@ -3,7 +3,7 @@ import { instant, nodes, optionalText, text, truth } from '../client/shapes.js'
 import { pageOf, type Question } from './paged-query.js'
 import type { TableauTable } from '../types.js'
 
-// Only fields of the introspected schema (facts/metadata-schema.graphql).
+// Only fields of Tableau's public schema (docs/facts/tableau.md#schema).
 
 const TABLE_FIELDS = `name schema fullName connectionType database { name }`
 
@@ -131,9 +131,8 @@ export const DATASOURCES: Question<DatasourceNode> = {
 }
 
 /**
- * Custom SQL of the whole site: neither a workbook nor a data source leads to its own, since `upstreamTables` holds
- * database tables only, and no filter picks it by what reads it (facts/metadata-schema.graphql). The way by columns of
- * all fields costs more nodes than the list.
+ * Custom SQL of the whole site: neither a workbook nor a data source leads to its own, and no filter selects it by its
+ * reader (docs/facts/tableau.md#custom-sql). The way through columns and fields costs more nodes than the list.
  */
 export const CUSTOM_SQL: Question<CustomSqlNode> = {
   connection: 'customSQLTablesConnection',

@@ -17,7 +17,7 @@ export function readersOf({ downstreamWorkbooks, downstreamDatasources }: Reader
     .filter((luid) => luid !== '')
 }
 
-/** As many values fit one call well; a filter with some 10,000 gave empty answers (facts/tableau-api.md §11.2). */
+/** So many values are safe in one filter; some 10,000 gave empty answers (docs/facts/tableau.md#long-filters). */
 const VALUES_IN_A_CALL = 1000
 
 export function inGroups(values: readonly string[]): readonly (readonly string[])[] {
@@ -28,8 +28,8 @@ export function inGroups(values: readonly string[]): readonly (readonly string[]
 }
 
 /**
- * Tableau's own reading of a query counts, but it drops schemas and databases (facts/tableau-api.md §12.1): the parser
- * tells them where it agrees about the names. What Tableau cannot read the parser reads alone; null where it cannot either.
+ * Tableau's own reading of a query counts, but it drops schemas and databases (docs/facts/tableau.md#table-names). Our
+ * parser adds them where both agree about the names, and reads alone what Tableau cannot; null where neither can.
  */
 export async function tablesOfQuery(
   text: CustomSqlText,

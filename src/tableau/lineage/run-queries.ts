@@ -155,8 +155,8 @@ async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promi
 }
 
 /**
- * Null where no answer came, one that is too large, or an empty one, as to very long lists of filters (facts §11.2). A
- * server without the service answers 404; a JWT is not taken before 2023.3 (facts §11.1, §2.6).
+ * Null where the answer is missing, too large or empty, as to very long filters (docs/facts/tableau.md#long-filters). A
+ * server without the service answers 404 (docs/facts/tableau.md#transport), one before 2023.3 refuses a JWT.
  */
 async function ask(calls: Calls, query: object): Promise<unknown> {
   try {

@@ -144,7 +144,7 @@ function listsOf<T>(
     .map(({ by, values }) => new Listing(question, { [FILTERS[by]]: values }))
 }
 
-/** What the user may not see comes without a name, if at all (facts/tableau-api.md §12.2, no. 7). */
+/** What the user may not see comes without a name, if at all (docs/facts/tableau.md#hidden-items). */
 function visible<T extends { readonly name: string | null }>(
   lists: readonly Listing<T>[],
 ): readonly { readonly node: Named<T>; readonly whole: boolean }[] {
@@ -164,7 +164,7 @@ export async function unlessOff<T>(site: Site, question: () => Promise<T>): Prom
   }
 }
 
-/** Metadata gives content of a Personal Space this project (facts/tableau-api.md §12.2, no. 6). */
+/** What the Metadata API calls the project of a Personal Space (docs/facts/tableau.md#personal-space). */
 const PERSONAL_SPACE = 'Personal Space'
 
 export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Promise<Content> {

@@ -12,7 +12,7 @@ export interface ContentRow {
   readonly name: string
   readonly contentUrl: string | null
   readonly webpageUrl: string | null
-  /** Missing for content of a Personal Space (facts §5.3). */
+  /** Missing for content of a Personal Space (docs/facts/tableau.md#personal-space). */
   readonly project: { readonly id: string | null; readonly name: string | null } | null
   readonly owner: string | null
   /** Of workbooks only where all fields were asked for. */
@@ -107,10 +107,10 @@ const connections = pageOf(
   }),
 )
 
-/** How Tableau calls the connection to a published data source. */
+/** The type of a connection to a published data source. */
 const PUBLISHED = 'sqlproxy'
 
-/** The data sources behind a workbook's connections: embedded and published ones alike (facts §5.2). */
+/** The data sources behind a workbook's connections, embedded and published alike (docs/facts/tableau.md#connections). */
 export async function queryDatasourcesOfWorkbook(
   calls: Calls,
   luid: Luid,

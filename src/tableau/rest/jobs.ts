@@ -27,7 +27,7 @@ const jobAnswer = z.object({
 
 type RawJob = z.infer<typeof jobAnswer>['job']
 
-/** Below 3.25 Tableau takes no JWT for jobs (facts/tableau-api.md §2.6); asking would only cost a renewal. */
+/** Below 3.25 Tableau takes no JWT for jobs (docs/facts/tableau.md#jwt-scopes); asking would only cost a renewal. */
 export function mayQueryJobs({ version, options }: Pick<Calls, 'version' | 'options'>): boolean {
   return options.credentials.kind === 'token' || isAtLeast(version, INCREMENTAL_AND_JWT_JOBS)
 }
@@ -39,8 +39,8 @@ export interface JobQuestion {
 }
 
 /**
- * One job. `unknown-now`: Tableau does not know it at the moment, which happens soon after it was made and after old
- * jobs were cleared away (facts/tableau-api.md §7.3); the list of jobs may still have it.
+ * One job. `unknown-now`: Tableau does not know it at the moment, as happens soon after it was made and after a
+ * clean-up (docs/facts/tableau.md#jobs-that-cannot-be-queried); the list of jobs may still have it.
  */
 export async function queryJob(calls: Calls, { id, viaBridge }: JobQuestion): Promise<Job | 'unknown-now'> {
   if (!mayQueryJobs(calls)) throw lost(calls.options)
@@ -77,7 +77,7 @@ function textOfNote({ type, value, text: words }: RawJob['statusNotes'][number])
   return isCode ? `${value ?? ''} ${words ?? ''}`.trim() : words
 }
 
-/** Done means `completedAt`; a finishCode alone means nothing (facts/tableau-api.md §7.2). */
+/** Done means `completedAt`; a finishCode alone means nothing (docs/facts/tableau.md#jobs). */
 function stateOf(
   { startedAt, completedAt, finishCode, statusNotes }: RawJob,
   viaBridge: boolean,
@@ -124,7 +124,7 @@ export interface JobsQuestion {
   readonly unfinished?: boolean
 }
 
-/** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (facts/tableau-api.md §7.4). */
+/** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (docs/facts/tableau.md#list-of-jobs). */
 export async function queryJobs(
   calls: Calls,
   question: JobsQuestion,

@@ -26,7 +26,7 @@ export function pageOf<T>(container: string, element: string, row: z.ZodType<T>)
 
 const PAGE_SIZE = 1000
 
-/** All rows of a list, page by page (facts/tableau-api.md §5.1). */
+/** All rows of a list, page by page (docs/facts/tableau.md#paging). */
 export async function queryAll<T>(
   calls: Calls,
   list: ListOf<T>,
@@ -74,7 +74,7 @@ async function queryPage<T>(
   }
 }
 
-/** Values with these characters break a filter even when they are encoded (facts §5.4, peers.md P8). */
+/** Values with these characters break a filter even when they are encoded (docs/facts/tableau.md#filters). */
 export function canFilterBy(value: string): boolean {
   return value !== '' && !/[,&:[\]]/.test(value)
 }

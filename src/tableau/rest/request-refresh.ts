@@ -34,7 +34,7 @@ const INCREMENTAL = '<tsRequest><extractRefresh incremental="true"/></tsRequest>
 
 const answer = z.object({ job: z.object({ id: text }) })
 
-/** Asks Tableau to refresh an extract (facts/tableau-api.md §6). Throws only where there is no session any more. */
+/** Asks Tableau to refresh an extract (docs/facts/tableau.md#requesting-a-refresh). Throws only when the session is lost. */
 export async function requestRefresh(
   calls: Calls,
   { kind, luid }: Pick<Content, 'kind' | 'luid'>,
@@ -67,7 +67,8 @@ function refusal(error: TableauError, mode: RefreshMode, now: number): RefreshAn
     return { kind: 'rate-limited', wait: waitAskedFor(error, now), failure: classifyError(error) }
   if (error.status >= 500 || error.status === 408) return { kind: 'unclear', why: error.message }
   const failure = classifyError(error)
-  // No code is documented for this, and texts are localised; a full refresh then tells the real reason (facts §6.2).
+  // No code is documented for this and texts are localised (docs/facts/tableau.md#incremental-refresh). If the reason was
+  // another one, the full refresh that follows shows it.
   const maybeIncremental = [400, 409, 422].includes(error.status) && failure.class !== 'no-extract'
   return mode === 'incremental' && maybeIncremental
     ? { kind: 'incremental-refused' }

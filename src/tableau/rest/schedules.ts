@@ -8,7 +8,7 @@ import type { ExtractTask } from '../types.js'
 
 const target = z.object({ id: text }).nullish()
 
-/** Other kinds of tasks may stand in the list, and a task may lack its schedule and its target (facts §8). */
+/** The list may hold other kinds of tasks, and a task may lack schedule and target (docs/facts/tableau.md#extract-tasks). */
 const row = z.object({
   extractRefresh: z
     .object({
