@@ -56,9 +56,9 @@ export interface HttpOptions {
 }
 
 /**
- * HTTP through the proxies that the environment names (facts/actions-platform.md §3: Node's own fetch ignores them).
- * The client of @actions/http-client picks proxy and connection; the exchange itself is ours, because that client
- * never notices a body that breaks off, and limits only the silence between two packets.
+ * HTTP through the proxies of the environment, which Node's own fetch ignores (docs/facts/github-actions.md#proxies).
+ * The client of @actions/http-client picks proxy and connection. The exchange itself is ours: that client does not
+ * notice a body that breaks off, and its time limit covers only the silence between two packets.
  */
 export function createHttp({
   userAgent = 'active-exposures',

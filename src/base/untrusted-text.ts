@@ -10,11 +10,11 @@ const INVISIBLE =
 
 /**
  * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.
- * The runner obeys `::name::` after leading blanks (facts/actions-platform.md §8) and, from older days, `##[name]`
- * anywhere in a line (actions/runner, ActionCommand.cs); both come out broken by a space.
+ * The runner obeys `::name::` after leading blanks and the older `##[name]` anywhere in a line
+ * (docs/facts/github-actions.md#workflow-commands); a space breaks both.
  */
 export function oneLine(text: string, max: number = USUAL_LENGTH): string {
-  // What draws nothing may make a text a little longer than it looks; 100 kB of it nobody needs to wash.
+  // Invisible characters may make a text a little longer than it looks. Cut first: do not clean 100 kB for one line.
   const visible = cut(text, max * 8)
     .replace(/[\s\u0085]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')

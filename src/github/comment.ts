@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { GitHub } from './client.js'
 import { GitHubError } from './errors.js'
 
-/** GitHub refuses a longer comment, its marker included (facts/actions-platform.md §7). */
+/** GitHub refuses a longer comment; the marker counts (docs/facts/github-actions.md#output-limits). */
 export const LONGEST_COMMENT = 65_536
 
 export interface StickyComment {

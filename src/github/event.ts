@@ -112,8 +112,8 @@ export type Mode =
   | { readonly kind: 'dry'; readonly why: string; readonly onProduction: boolean }
 
 /**
- * Whether this run may refresh. `auto` is real only on the production branch; a dry run there still keeps
- * what landed (DESIGN §5), any other keeps nothing.
+ * Whether this run may refresh. `auto` is real only on the production branch. A dry run there still saves
+ * what landed (docs/environments.md#only-production-refreshes); any other dry run saves nothing.
  */
 export function modeOf(
   event: RunEvent,

@@ -8,7 +8,7 @@ export type Sighting =
   | { readonly kind: 'job'; readonly job: Job }
   /** No such job, and this user would see it. */
   | { readonly kind: 'none' }
-  /** This user may not list jobs, or Query Job does not know one that it may be (facts/tableau-api.md §7.3). */
+  /** This user may not list jobs, or a candidate cannot be queried (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
   | { readonly kind: 'hidden' }
 
 /** By how much Tableau's clock may be behind ours. */
@@ -51,8 +51,8 @@ export async function jobOfRequest(
 }
 
 /**
- * A job that Query Job does not know, as the list shows it (facts/tableau-api.md §7.3); null where that does not help
- * either. Of Bridge the list does not tell whether a refresh has really ended.
+ * A job that Query Job does not know, as the list shows it (docs/facts/tableau.md#jobs-that-cannot-be-queried); null
+ * where the list does not help either. The list does not show whether a Bridge refresh has really ended.
  */
 export async function listedJob(
   { id, requestedAt }: { readonly id: JobId; readonly requestedAt: Instant },
@@ -68,7 +68,7 @@ export async function listedJob(
   return { id, state, createdAt, startedAt, completedAt, notes: '', target: content }
 }
 
-/** Titles are not unique, so the target of each candidate is confirmed (facts/tableau-api.md §7.4). */
+/** Titles are not unique, so the target of each candidate is confirmed (docs/facts/tableau.md#list-of-jobs). */
 async function confirmed(
   listed: readonly ListedJob[] | 'not-allowed',
   { content, viaBridge }: ContentLineage,

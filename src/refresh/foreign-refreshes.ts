@@ -8,7 +8,7 @@ import type { ExtractTask } from '../tableau/types.js'
 /** By how much an update may come after the end of our own refresh and still be its own: clocks differ. */
 const OWN_UPDATE: Milliseconds = 15 * 60_000
 
-/** So many failures of a schedule in a row, and Tableau suspends it (facts/tableau-api.md §10). */
+/** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
 const SUSPENDED_AFTER = 5
 
 /**

@@ -21,13 +21,13 @@ export type JobNews =
       readonly isOurs: boolean
     }
 
-/** Tableau may not know a job soon after it made it (facts/tableau-api.md §7.3). */
+/** Tableau may not know a job soon after creating it (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
 const PATIENCE: Milliseconds = 2 * 60_000
 
-/** How long one that nobody shows us is waited for: few refreshes take longer (facts/peers.md §6). */
+/** How long to wait for a job that nobody shows us: few refreshes take longer (docs/facts/field-data.md#durations). */
 const PATIENCE_UNSEEN: Milliseconds = 30 * 60_000
 
-/** How long a Bridge job that Tableau calls taken on is waited for beyond that. */
+/** How long to wait, beyond that, for a Bridge job that a client took on. */
 const PATIENCE_WITH_BRIDGE: Milliseconds = 10 * 60_000
 
 interface Surroundings {
@@ -122,7 +122,7 @@ function newsOf(seen: Job, now: Instant): JobNews {
   }
 }
 
-/** A Bridge job may be over without Tableau ever confirming it (facts/tableau-api.md §7.2). */
+/** A Bridge job may be over without Tableau ever confirming it (docs/facts/tableau.md#jobs). */
 function isUnconfirmed({ completedAt }: Job, now: Instant): boolean {
   return completedAt !== null && now - completedAt > PATIENCE_WITH_BRIDGE
 }

@@ -14,7 +14,7 @@ export interface RefreshOptions {
   readonly onCancel: 'leave' | 'cancel'
 }
 
-/** What became of a planned refresh (DESIGN §4). */
+/** What became of a planned refresh (docs/decisions.md#outcomes). */
 export type Outcome =
   'refreshed' | 'failed' | 'cancelled' | 'timed-out' | 'blocked' | 'deferred' | 'requested'
 

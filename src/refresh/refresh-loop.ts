@@ -46,7 +46,7 @@ export interface Refreshed {
   readonly error: string | null
 }
 
-/** Of the seconds that the runner leaves a cancelled step (DESIGN §5, Death). */
+/** Part of the 7.5 seconds that the runner leaves a cancelled step (docs/architecture.md#the-post-step). */
 const TIME_TO_CANCEL: Milliseconds = 2_000
 
 /** Between a failure that time may heal and the second try in this run. */

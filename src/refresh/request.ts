@@ -34,8 +34,8 @@ interface Asking {
 const WAIT_UNTOLD: Milliseconds = 5 * 60_000
 
 /**
- * Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. An answer that
- * leaves a doubt is never met by asking again: the job is looked for first (DESIGN §6).
+ * Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. After an ambiguous
+ * answer the job is looked for before anything is repeated (docs/decisions.md#jobs-that-exist-already).
  */
 export async function requestOf(row: ExtractRow, asking: Asking): Promise<RequestNews> {
   const { content } = row.extract.lineage
@@ -124,7 +124,7 @@ async function probe({ extract }: ExtractRow, asking: Asking, failure: Failure):
 /** No refresh is over so soon after it was asked for. */
 const SURELY_NOT_OVER: Milliseconds = 2_000
 
-/** Tableau has been seen to refuse with 403 what it had queued all the same (facts/peers.md P5). */
+/** Tableau may refuse with 403 a refresh that it queued all the same (docs/facts/tableau.md#refused-but-queued). */
 async function newsOfRefusal(failure: Failure, row: ExtractRow, asking: Asking): Promise<RequestNews> {
   if (failure.class !== 'permission') return { kind: 'refused', failure }
   const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)

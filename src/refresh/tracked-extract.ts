@@ -40,7 +40,7 @@ export interface Course {
   attempts: number
   /** What became of the first try; null before it has failed. */
   earlier: RefreshResult | null
-  /** The class with which the last three runs failed: for that one it is not tried twice (DESIGN §4, row 10). */
+  /** The class with which the last three runs failed: it gets no second try (row 10 of docs/decisions.md#the-table). */
   failedBefore: FailureClass | null
 }
 

@@ -4,8 +4,8 @@ import type { Content } from '../tableau/types.js'
 const LONGEST_LINK = 1000
 
 /**
- * The address that people may follow: https on the configured server, or http where that is this machine
- * (facts/actions-platform.md §8). Null for any other.
+ * The address that people may follow: https on the configured server, or http where that is this machine.
+ * Null for any other.
  */
 export function linkOf(content: Content, tableau: { readonly server: string } | null): string | null {
   const link = parse(content.url)

@@ -58,7 +58,7 @@ function landedSince(since: Instant, { nodes }: RefreshState): NodeKey[] {
   return [...nodes].flatMap(([key, { landedAt = -Infinity }]) => (landedAt > since ? [key] : []))
 }
 
-/** The start that the slot is reckoned from (DESIGN §2); results that an earlier run has counted are not this run's. */
+/** The start that the slot is taken from (docs/decisions.md#the-slot); `fresh` has no results that an earlier run counted. */
 function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): Instant {
   const now = draft.slot
   const start = event.triggeredAt ?? firstExecution(fresh.flatMap((build) => build.runResults)) ?? now

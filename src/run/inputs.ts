@@ -51,7 +51,7 @@ export function addressOf({ tableau: { server, site } }: Inputs): SiteAddress | 
   return server === null ? null : { server, site }
 }
 
-/** Minutes in a window when nobody says otherwise, as on the dbt platform (facts/dbt-artifacts.md §3.2). */
+/** Default length of a window in minutes, as on the dbt platform (docs/facts/dbt.md#orchestrated-exposures). */
 const DEFAULT_BUILD_AFTER = '1440'
 
 const text = z.string().default('')

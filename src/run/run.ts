@@ -165,7 +165,7 @@ async function saved({ log }: Run, memory: Memory): Promise<SavedMemory> {
 
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
 
-/** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
+/** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps); by then everything is written. */
 const GRACE: Milliseconds = 5_000
 
 function sayCancelled(run: Run): void {

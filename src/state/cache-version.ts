@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-/** The client packs with zstd where the runner has it, and either is a cache version of its own (facts/actions-platform.md §5.2). */
+/** How the client compresses, zstd where there is one; each is a cache version (docs/facts/github-actions.md#cache-protocol). */
 export const COMPRESSIONS = ['gzip', 'zstd'] as const
 
 export type Compression = (typeof COMPRESSIONS)[number]

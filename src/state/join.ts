@@ -5,8 +5,8 @@ import { isPermanent } from './request-history.js'
 import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
 /**
- * What two states know together: idempotent, commutative and associative for any two states, so that
- * replays, re-runs and double saves change nothing (DESIGN §5). It forgets nothing; see `compact`.
+ * What two states know together: idempotent, commutative and associative, so that replays, re-runs and double
+ * saves change nothing (docs/state.md#what-is-kept). It forgets nothing; see `compact`.
  */
 export function join(a: RefreshState, b: RefreshState): RefreshState {
   return {

@@ -22,7 +22,7 @@ export interface FailingStreak {
   readonly newest: Instant
 }
 
-/** True for failures that time does not heal: somebody has to act first (DESIGN §4, row 10). */
+/** True for failures that only a person can fix (row 10 of docs/decisions.md#the-table). */
 export function isPermanent(failure: FailureClass | null): boolean {
   return failure === 'credentials' || failure === 'permission' || failure === 'no-extract'
 }

@@ -33,9 +33,9 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
 }
 
 /**
- * Instants in the future of `now`, from a clock that was wrong, become `now`: nothing may count as newer than
- * everything for ever. A window moves with its request; by itself it may begin somewhat later than its request,
- * because a run within the tolerance is early (DESIGN §4), but never more than a day.
+ * Instants in the future of `now`, from a wrong clock, become `now`: nothing may count as newer than everything
+ * for ever. A window moves with its request. It may begin after its request, as a run within the tolerance is early
+ * (docs/decisions.md#windows), but never by more than a day.
  */
 export function clamp(state: RefreshState, now: Instant): RefreshState {
   return {

@@ -10,7 +10,7 @@ import { worstFirst } from '../ranking.js'
 import { STATUS, statusOf } from '../status.js'
 import { classOf } from './colour.js'
 
-/** Mermaid's own limits in GitHub: 50 000 characters, 500 edges (facts/actions-platform.md §7). */
+/** Mermaid's own limits, as GitHub runs it (docs/facts/github-actions.md#output-limits). */
 const MAX_EDGES = 500
 const MAX_CHARACTERS = 50_000
 

@@ -9,7 +9,7 @@ import { unresolvedWords } from './rows.js'
 import { STATUS, statusOf } from '../status.js'
 import { list, messageOf } from '../words.js'
 
-/** GitHub shows 10 of each level a step and cuts messages at 4096 characters (facts/actions-platform.md §7). */
+/** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */
 const SHOWN_PER_LEVEL = 10
 const LONGEST_MESSAGE = 2000
 const LONGEST_TITLE = 120

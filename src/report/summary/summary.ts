@@ -28,7 +28,7 @@ import { driftBlocks } from './drift.js'
 import { tableBlocks } from './table.js'
 import { list } from '../words.js'
 
-/** GitHub drops a summary that is larger, whole (facts/actions-platform.md §7). */
+/** GitHub drops a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
 export const LARGEST_SUMMARY = 1_048_576
 
 /** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */

@@ -25,7 +25,7 @@ export interface CacheClientOptions {
   readonly clock: Clock
 }
 
-/** For each call with the client's own retries, which last up to 29 seconds (facts/actions-platform.md §5.3). */
+/** For each call, with the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
 const TIME_LIMIT: Milliseconds = MINUTE
 
 const TIMED_OUT: unique symbol = Symbol('timed out')
@@ -34,8 +34,8 @@ const TIMED_OUT: unique symbol = Symbol('timed out')
 export class CacheClient {
   readonly #options: CacheClientOptions
   /**
-   * Relative to the workspace and spelled in one way only: an absolute path outside it can unpack elsewhere, and
-   * another spelling is another cache version (facts/actions-platform.md §5.2, §5.5).
+   * Relative to the workspace: an absolute path outside it can unpack elsewhere (docs/facts/github-actions.md#cache-paths).
+   * Spelled in one way only: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
    */
   readonly #file: string
   /** The client call before, which a time limit may have left running with the same file. */

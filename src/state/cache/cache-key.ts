@@ -16,9 +16,9 @@ export type StateEntry =
     }
 
 /**
- * The prefix under which the saves of one entry are kept; it ends in a delimiter, since a restore matches
- * prefixes (facts/actions-platform.md §5.3). A hash in place of the address and the scope: cache keys are visible
- * to everybody who can read the repository, and `prod` must not find `prod-eu`.
+ * The prefix of all saves of one entry. It ends in a delimiter, since a restore matches prefixes
+ * (docs/facts/github-actions.md#cache-keys). A hash stands for the address and the scope: everybody who can read the
+ * repository can read cache keys, and `prod` must not find `prod-eu`.
  */
 export function cacheKeyPrefix(entry: StateEntry): string {
   const hash = createHash('sha256')

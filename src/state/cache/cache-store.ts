@@ -16,11 +16,11 @@ import { deserialise, isSame, serialise } from '../state-file.js'
 import { EMPTY_STATE, type RefreshState } from '../state.js'
 import type { LoadedState, SavedState, StateStore } from '../store.js'
 
-/** What the runner tells a job that the cache needs (facts/actions-platform.md §5.1). */
+/** What the cache needs of the runner's environment (docs/facts/github-actions.md#cache-environment). */
 export interface ActionsEnvironment {
   readonly runId: string
   readonly runAttempt: string
-  /** `GITHUB_WORKSPACE`; it has to be the working directory, too (facts §5.5). */
+  /** `GITHUB_WORKSPACE`, which must also be the working directory (docs/facts/github-actions.md#cache-paths). */
   readonly workspace: string
   /** `ACTIONS_CACHE_MODE`; empty on older runners, which allow everything. */
   readonly cacheMode: string
@@ -52,7 +52,7 @@ export function actionsEnvironment(env: Readonly<Record<string, string | undefin
   }
 }
 
-/** A state entry in the Actions cache: saves that are never changed, the newest of which holds everything (DESIGN §5). */
+/** A state entry in the Actions cache: saves never change, and the newest holds everything (docs/state.md#where). */
 export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
   return new ActionsCacheStore(options)
 }
