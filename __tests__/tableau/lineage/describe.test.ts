@@ -410,27 +410,49 @@ describe('nobody knows the tables', () => {
 })
 
 describe('a published data source that the user may not see', () => {
-  // Nothing tells such a data source from one of which Tableau shows nothing.
-  test('can be missing without any error: a live connection is not claimed', async () => {
-    const site = acmeWith({
-      datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
-      workbooks: [workbook('F/W', { reads: ['Secret/D'] })],
-    })
-    const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
-    const metadata = { nonAdmins: 'filtered', hiddenSources: 'missing' } as const
-    await onStage({ sites: [{ ...site, users }], settings: { metadata } }, async (stage) => {
-      const { by, notices } = await describeOn(stage, [['workbook', 'F/W']], {
-        credentials: { kind: 'token', name: 'ann', secret: 's3cret' },
+  const site = acmeWith({
+    datasources: [datasource('Secret/D', { tables: ['DB.S.A'] }), datasource('F/D2', { tables: ['DB.S.B'] })],
+    workbooks: [
+      workbook('F/W', { reads: ['Secret/D'] }),
+      workbook('F/Both', { reads: ['F/D2', 'Secret/D'] }),
+      workbook('F/Live', { embedded: [{ tables: ['DB.S.A'], extract: false }] }),
+    ],
+  })
+  const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
+  const ann = { credentials: { kind: 'token', name: 'ann', secret: 's3cret' } } as const
+
+  // Metadata shows the tables behind it as if they were read live; only REST tells whose connection that is.
+  test.each(['filtered', 'obfuscated', 'everything'] as const)(
+    'can be missing without any error: a live connection is not claimed (tables: %s)',
+    async (nonAdmins) => {
+      const metadata = { nonAdmins, hiddenSources: 'missing' } as const
+      await onStage({ sites: [{ ...site, users }], settings: { metadata } }, async (stage) => {
+        const all = [
+          ['workbook', 'F/W'],
+          ['workbook', 'F/Both'],
+          ['workbook', 'F/Live'],
+        ] as const
+        const { by, notices } = await describeOn(stage, all, ann)
+        const hidden = { hasExtract: false, gaps: expect.arrayContaining(['hidden-source']) as unknown }
+        expect(by['workbook:W']).toMatchObject({ ...hidden, reads: [] })
+        expect(by['workbook:Both']).toMatchObject({
+          ...hidden,
+          reads: [stage.simulator.datasource('F/D2').luid],
+        })
+        expect(by['workbook:Live']?.gaps).not.toContain('hidden-source')
+        expect(notices).toContainEqual(
+          expect.stringMatching(/a site administrator, or a user who may view and connect/),
+        )
+        expect(notices).toContainEqual(expect.stringContaining('FILTER_REQUIRED'))
       })
-      expect(by['workbook:W']).toMatchObject({
-        hasExtract: false,
-        reads: [],
-        gaps: ['incomplete-custom-sql', 'nothing-shown'],
-      })
-      expect(notices).toEqual([
-        expect.stringMatching(/a site administrator, or a user who may view and connect/),
-        expect.stringContaining('FILTER_REQUIRED'),
-      ])
+    },
+  )
+
+  test('nor is one of an administrator asked about, who sees all', async () => {
+    await onStage({ sites: [site] }, async (stage) => {
+      const { by } = await describeOn(stage, [['workbook', 'F/Live']])
+      expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: [] })
+      expect(stage.simulator.record.callsTo('workbook-connections')).toEqual([])
     })
   })
 })

@@ -2,7 +2,7 @@ import { queryContent, type ContentRow } from '../rest/content-rows.js'
 import { LineageOffError } from '../client/errors.js'
 import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './describe-by-rest.js'
-import { readingsOf, readsOf, sourcesOf } from './own-tables.js'
+import { isRedacted, readingsOf, readsOf, sourcesOf } from './own-tables.js'
 import type { Answers } from './paged-query.js'
 import { sentencesOf } from './metadata-codes.js'
 import { withTablesInFull } from './query-tables.js'
@@ -51,7 +51,12 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
   const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))
-  const doubtful = contents.filter((content) => !short.includes(content) && mayLackExtracts(content, seen))
+  const isLimited = customSql.problems.length > 0
+  const doubtful = contents.filter(
+    (content) =>
+      !short.includes(content) &&
+      (mayLackExtracts(content, seen) || mayLackSources(content, seen, isLimited)),
+  )
   const [described, notIndexed, byRest] = await Promise.all([
     describeSeen(site, [...seen.values()], customSql),
     describeByRest(site, unseen, 'not-indexed'),
@@ -160,6 +165,17 @@ function lacksSource(luid: Luid, all: ReadonlyMap<Luid, Seen>): boolean {
 function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, Seen>): boolean {
   const seen = all.get(luid)
   return seen?.kind === 'workbook' && !seen.whole && hasExtract(seen) !== true
+}
+
+/**
+ * A published data source that the user may not see can be missing without any error, so that its workbook looks like one
+ * with a live connection (facts/field-2026-11.md). Only a user from whom something else is hidden need be asked about.
+ */
+function mayLackSources({ luid }: Content, all: ReadonlyMap<Luid, Seen>, isLimited: boolean): boolean {
+  const seen = all.get(luid)
+  if (seen?.kind !== 'workbook' || hasExtract(seen) === true) return false
+  const alone = sourcesOf(seen).filter(({ upstreamDatasources }) => upstreamDatasources.length === 0)
+  return alone.some(({ upstreamTables }) => isLimited || upstreamTables.some(isRedacted))
 }
 
 export async function describeSeen(

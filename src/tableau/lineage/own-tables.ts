@@ -165,7 +165,7 @@ function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): bo
 }
 
 /** Users who are no administrators get tables without names (docs/facts/tableau.md#hidden-items). */
-function isRedacted({ name, fullName }: TableauTable): boolean {
+export function isRedacted({ name, fullName }: TableauTable): boolean {
   return name === null && fullName === null
 }
 
