@@ -454,6 +454,7 @@ describe('another environment', () => {
         materialized: 'view',
         reads: ['model.shop.orders', 'model.shop.customers'],
       },
+      'model.shop.step': { schema: 'dbt_ada', materialized: 'ephemeral', reads: ['model.shop.customers'] },
       'model.shop.fixed': { schema: 'reporting', materialized: 'view', reads: ['model.shop.orders'] },
       'model.shop.staged': { schema: 'dbt_ada_staging', reads: ['source.shop.raw.payments'] },
       'model.shop.mart': { schema: 'dbt_ada', reads: ['model.shop.staged'] },
@@ -517,6 +518,14 @@ describe('another environment', () => {
         [content('workbook:kpis', { tables: ['analytics.marts.report'] })],
       )
       expect(all).toEqual({ kpis: 'other: analytics.marts.report' })
+    })
+
+    test.each<[string, string, string]>([
+      ['a view', 'model.shop.report', ORDERS],
+      ['an ephemeral model', 'model.shop.step', CUSTOMERS],
+    ])('is told where its exposure names %s over the table that it reads elsewhere', (_, named, read) => {
+      const all = verdicts([on('kpis', named)], [content('workbook:kpis', { tables: [read] })])
+      expect(all).toEqual({ kpis: `other: ${read}` })
     })
 
     test('is told of a view in a fixed schema by the tables behind it', () => {

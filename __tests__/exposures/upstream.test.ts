@@ -253,6 +253,23 @@ describe('where all that is read is known', () => {
     expect(of('workbook:kpis')?.upstream.filter(({ declared }) => declared)).toHaveLength(1)
   })
 
+  test('what can never be shown to be read is not reported: an ephemeral model, a function', () => {
+    const manifest = manifestOf({
+      'model.shop.orders': {},
+      'model.shop.step': { materialized: 'ephemeral', reads: ['model.shop.orders'] },
+      'model.shop.report': { materialized: 'view', reads: ['model.shop.step'] },
+    })
+    const exposure = dashboard('kpis', 'step', 'report')
+    const upstreamOfIt = [...exposure.upstream, uid('function.shop.to_euro')]
+    const { upstream, unread } = look(
+      [shows({ ...exposure, upstream: upstreamOfIt }, 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS] })],
+      manifest,
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders'])
+    expect(unread).toEqual(['kpis: report'])
+  })
+
   test('what another content of the exposure reads is not reported', () => {
     const { unread } = look(
       [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],

@@ -141,6 +141,11 @@ export class Evidence {
     return reached
   }
 
+  /** These, and all that is seen through them where they are views. */
+  withBehind(ids: Iterable<UniqueId>): Set<UniqueId> {
+    return new Set([...ids].flatMap((id) => [id, ...this.behindView(id)]))
+  }
+
   /** Also one that the warehouse keeps as a table and refreshes by itself. */
   isView(id: UniqueId): boolean {
     const node = this.nodes.get(id)
@@ -154,8 +159,6 @@ export class Evidence {
 
   /** What these readings show to be read, directly or through views. */
   nodesIn(readings: readonly Reading[]): Set<UniqueId> {
-    const nodes = new Set(readings.flatMap((reading) => [...this.shown(reading).here.keys()]))
-    for (const id of nodes) for (const behind of this.behindView(id)) nodes.add(behind)
-    return nodes
+    return this.withBehind(readings.flatMap((reading) => [...this.shown(reading).here.keys()]))
   }
 }

@@ -2,7 +2,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
 import { readingsIn, readThrough, withAllItReads } from './behind.js'
 import type { Chain, Evidence, Stranger } from './evidence.js'
-import type { Namesake } from './discovery/project-relations.js'
+import { isTable, type Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
 /** An exposure with the workbooks and data sources it was found to point at. */
@@ -18,7 +18,7 @@ export type Knowledge = 'all' | 'tables' | 'part'
 export interface Confirmed {
   /** Nodes that it reads where dbt built them, and those that its exposures name behind such views. */
   readonly nodes: ReadonlyMap<UniqueId, Via>
-  /** Nodes that its exposures name, or views on them, that it reads only elsewhere. */
+  /** Nodes that its exposures name, views on them, or what they show, that it reads only elsewhere. */
   readonly elsewhere: readonly Namesake[]
   readonly knows: Knowledge
   /** The one data source with an extract that all it may read besides comes through; null where there may be another way. */
@@ -41,7 +41,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
   const unclear = chain.ambiguous.filter(({ nodes: some }) => !some.some((id) => declared.has(id)))
   const sorted = chain.strangers.map((stranger) => ({
     ...stranger,
-    namesakes: namesakesOf(stranger, new Set([...declared, ...nodes.keys()]), evidence),
+    namesakes: namesakesOf(stranger, evidence.withBehind([...declared, ...nodes.keys()]), evidence),
   }))
   const foreign = sorted.filter(({ namesakes }) => namesakes.length === 0)
   const unseen = new Set([...chain.unseen, ...[...foreign, ...unclear].map(({ via }) => via)])
@@ -70,7 +70,7 @@ function confirmedNodes(
   return nodes
 }
 
-/** Those that are among these nodes, or views on any of them. */
+/** Those that are among these nodes, or views on any of them: who names a view may mean the table that it shows, or the other way round. */
 function namesakesOf({ namesakes }: Stranger, wanted: ReadonlySet<UniqueId>, evidence: Evidence): Namesake[] {
   return namesakes.filter(({ node }) => [node, ...evidence.behindView(node)].some((id) => wanted.has(id)))
 }
@@ -123,7 +123,7 @@ function unexplained({ lineage, claims, confirmed }: Question, evidence: Evidenc
 
 /** The nodes that are read elsewhere, directly or through views. */
 export function elsewhereIn({ elsewhere }: Pick<Confirmed, 'elsewhere'>, evidence: Evidence): Set<UniqueId> {
-  return new Set(elsewhere.flatMap(({ node }) => [node, ...evidence.behindView(node)]))
+  return evidence.withBehind(elsewhere.map(({ node }) => node))
 }
 
 /** What an exposure names although no content of it reads it; empty where not all that its content reads is known. */
@@ -133,7 +133,7 @@ export function notRead({ exposure, contents }: Claim, evidence: Evidence): Uniq
   const isHiding = readThrough(contents, (luid) => byLuid.get(luid)).length > all.length
   const readings = all.flatMap(readingsIn)
   const read = evidence.nodesIn(readings)
-  const wanted = new Set([...exposure.upstream, ...read])
+  const wanted = evidence.withBehind([...exposure.upstream, ...read])
   const shown = readings.map((reading) => evidence.shown(reading))
   const elsewhere = shown
     .flatMap(({ strangers }) => strangers)
@@ -143,5 +143,5 @@ export function notRead({ exposure, contents }: Claim, evidence: Evidence): Uniq
     elsewhere.every((namesakes) => namesakes.length > 0)
   if (isHiding || !isKnown || all.every(({ hasExtract }) => hasExtract === false)) return []
   const away = elsewhereIn({ elsewhere: elsewhere.flat() }, evidence)
-  return exposure.upstream.filter((id) => !read.has(id) && !away.has(id))
+  return exposure.upstream.filter((id) => isTable(id, evidence.nodes) && !read.has(id) && !away.has(id))
 }

@@ -4,7 +4,7 @@ import type { DbtExposure, Manifest } from '../../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
 import type { DiscoveredDashboard, Discovery } from './types.js'
 import { inert } from '../file/entry.js'
-import { standsInWarehouse } from './project-relations.js'
+import { isTable } from './project-relations.js'
 import { isReferredBy } from './merge.js'
 import { Readings } from './reads.js'
 import type { RelationMapping } from '../relations.js'
@@ -148,11 +148,6 @@ function upstreamDrift(
     ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),
     ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra, names) }]),
   ]
-}
-
-function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
-  const node = nodes.get(id)
-  return node !== undefined && standsInWarehouse(node)
 }
 
 function notDeclared(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {

@@ -133,3 +133,9 @@ function spellings({ database, schema, name }: Relation): string[] {
 export function standsInWarehouse(node: DbtNode): boolean {
   return !isTest(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral'
 }
+
+/** False for what Tableau cannot show to be read, whoever reads what stands behind it. */
+export function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
+  const node = nodes.get(id)
+  return node !== undefined && standsInWarehouse(node)
+}
