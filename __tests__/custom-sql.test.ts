@@ -6,7 +6,7 @@ import { rawManifest, rawResults } from './support/dbt.js'
 import { onStage } from './support/tableau.js'
 
 /*
- * Of custom SQL Tableau tells the names of tables without their schema (facts/tableau-api.md §12.1). The text has them, for
+ * Of custom SQL Tableau tells the names of tables without their schema (docs/facts/tableau.md#table-names). The text has them, for
  * declared dashboards as for discovered ones.
  */
 

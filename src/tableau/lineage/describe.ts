@@ -169,7 +169,7 @@ function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, Seen>): boole
 
 /**
  * A published data source that the user may not see can be missing without any error, so that its workbook looks like one
- * with a live connection (facts/field-2026-11.md). Only a user from whom something else is hidden need be asked about.
+ * with a live connection (docs/facts/tableau.md#hidden-items). Only a user from whom something else is hidden need be asked about.
  */
 function mayLackSources({ luid }: Content, all: ReadonlyMap<Luid, Seen>, isLimited: boolean): boolean {
   const seen = all.get(luid)
