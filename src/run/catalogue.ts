@@ -8,7 +8,7 @@ import type { Chosen } from '../exposures/select/select.js'
 import { writeCatalogue } from '../exposures/write-catalogue.js'
 import { openMemory } from './facts.js'
 import { addressOf, type Inputs } from './inputs.js'
-import { type Memory, problemsOf } from './saved-state.js'
+import { type Memory, OTHER_COMPRESSION, problemsOf } from './saved-state.js'
 import type { Project } from './project.js'
 import { ago, at } from '../report/times.js'
 import { type Run, say, sayAll } from './run.js'
@@ -18,8 +18,7 @@ import { EMPTY_STATE } from '../state/state.js'
 /** Older than this, exposures and dashboards are likely to have changed since. */
 const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
 
-const NOTHING_KEPT =
-  'dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope.'
+const NOTHING_KEPT = `dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope. ${OTHER_COMPRESSION}`
 
 const NEEDS_STATE =
   'With dbt-artifacts: none there is nothing else to plan from: run it again once state can be read, or run the action after dbt build.'

@@ -142,8 +142,11 @@ export async function saveWhatMainLeft(action: Action): Promise<readonly string[
   return (await saveAll(await Promise.all(opened), left.state)).problems
 }
 
-const FIRST_RUN =
-  'There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known.'
+/** `zstd` or not is part of what the cache client calls a version, and it finds only its own (docs/state.md, when it is lost). */
+export const OTHER_COMPRESSION =
+  'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.'
+
+const FIRST_RUN = `There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known. ${OTHER_COMPRESSION}`
 
 /** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
 const NOT_SEEN_FROM_HERE =

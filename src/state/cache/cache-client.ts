@@ -4,7 +4,6 @@ import { join as joinPath } from 'node:path'
 import { MINUTE, type Clock, type Milliseconds } from '../../base/clock.js'
 import { sentenceOf } from '../../base/errors.js'
 import { withLastAnswer, type LastAnswer } from './last-response.js'
-import { asPackedWith, type Compression, COMPRESSIONS } from '../cache-version.js'
 
 /** Runners of all systems share one state: it is text, and its path means the same everywhere. */
 const CROSS_OS = true
@@ -64,25 +63,6 @@ export class CacheClient {
       return result === undefined ? whyNothing(answer) : await this.#readFile()
     } catch (error) {
       return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
-    } finally {
-      await this.#removeFolder()
-    }
-  }
-
-  /** How entries under `prefix` are packed that this runner, which found none of its own, cannot see; null for none. */
-  async otherVersion(prefix: string): Promise<Compression | null> {
-    try {
-      for (const compression of COMPRESSIONS) {
-        const { result } = await this.#call((cache) =>
-          asPackedWith(compression, this.#path(this.#options.folder), () =>
-            cache.restoreCache([this.#file], prefix, [prefix], { lookupOnly: true }, CROSS_OS),
-          ),
-        )
-        if (typeof result === 'string') return compression
-      }
-      return null
-    } catch {
-      return null
     } finally {
       await this.#removeFolder()
     }

@@ -10,7 +10,6 @@ import { sentenceOf } from '../../base/errors.js'
 import { clamp, compact, newestIn, prune } from '../retention.js'
 import { CacheClient, type Restored } from './cache-client.js'
 import { cacheKeyPrefix, type StateEntry } from './cache-key.js'
-import type { Compression } from '../cache-version.js'
 import { join } from '../join.js'
 import { deserialise, isSame, serialise } from '../state-file.js'
 import { EMPTY_STATE, type RefreshState } from '../state.js'
@@ -87,7 +86,7 @@ class ActionsCacheStore implements StateStore {
 
   async load(): Promise<LoadedState> {
     try {
-      this.#loaded = await this.#explained(await this.#read())
+      this.#loaded = await this.#read()
     } catch (error) {
       this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
     }
@@ -98,13 +97,6 @@ class ActionsCacheStore implements StateStore {
       problem: problem ?? aheadOfClock(newestIn(state), now),
       found,
     }
-  }
-
-  /** That nothing is found may only mean that another kind of runner has saved it. */
-  async #explained(stored: Stored): Promise<Stored> {
-    if (!stored.isKnown || stored.found || stored.problem !== null) return stored
-    const compression = await this.#client.otherVersion(this.#prefix)
-    return compression === null ? stored : { ...stored, problem: OTHER_VERSION[compression] }
   }
 
   async save(state: RefreshState): Promise<SavedState> {
@@ -188,14 +180,6 @@ const NOTHING_TO_SAVE: SavedState = { saved: false, problem: null }
 const NO_SERVICE = 'the runner offers no cache service'
 
 const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it'
-
-const otherVersion = (saved: string, here: string): string =>
-  `The state of an earlier run has another cache version, because a runner ${saved} zstd saved it and this one ${here}: have zstd on all runners and in all containers of this workflow, or on none. This run starts without it.`
-
-const OTHER_VERSION: Record<Compression, string> = {
-  gzip: otherVersion('without', 'has it'),
-  zstd: otherVersion('with', 'has none'),
-}
 
 const NOT_SHOWN =
   "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
