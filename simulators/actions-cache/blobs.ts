@@ -1,7 +1,7 @@
 import { empty, type SimulatorRequest, type SimulatorResponse } from './http.js'
 import type { Entry } from './entries.js'
 
-/** Path shaped account/container/blob, as the Azure client needs it (facts/actions-platform.md §6.1). */
+/** account/container/blob, as the Azure client needs it (docs/facts/github-actions.md#cache-server-for-tests). */
 export const BLOB_PATH = /^\/devstoreaccount1\/actions-cache\/(\d+)$/
 
 /** Takes one `PUT` of the Azure client: a whole blob, a block, or the list that joins the blocks. */

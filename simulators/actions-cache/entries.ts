@@ -34,7 +34,7 @@ export interface Limits {
   hideNewEntriesFor: number
 }
 
-/** The entries of one repository, with the rules of facts/actions-platform.md §5.4. */
+/** The entries of one repository, by the rules of docs/facts/github-actions.md#cache-scopes. */
 export class Entries {
   readonly #entries: Entry[] = []
   readonly #evicted: Entry[] = []

@@ -31,7 +31,7 @@ export function json(
   }
 }
 
-/** An error as a Twirp service tells it: the client shows `msg` (facts/actions-platform.md §5.2). */
+/** An error of a Twirp service: the client shows `msg` (docs/facts/github-actions.md#cache-protocol). */
 export function twirpError(
   status: number,
   code: string,

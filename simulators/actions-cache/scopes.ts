@@ -19,9 +19,9 @@ export interface Trigger {
 }
 
 /**
- * The scopes in a job's token, in the order in which they are searched (facts/actions-platform.md §5.4).
- * Two points are not verified there and follow the changelog: a fork's `pull_request` may write to its own
- * merge ref, and a `workflow_run` after a trusted run may write to the default branch.
+ * The scopes in a job's token, in the order in which they are searched (docs/facts/github-actions.md#cache-scopes).
+ * Two points are unverified: a fork's `pull_request` may write to its own merge ref, and a `workflow_run` after a
+ * trusted run may write to the default branch.
  */
 export function scopesFor(trigger: Trigger): Scope[] {
   const defaultRef = `refs/heads/${trigger.defaultBranch}`

@@ -6,7 +6,7 @@ import type { Scope } from './scopes.js'
 import type { CacheSimulator } from './simulator.js'
 
 export interface ActionsCacheServer extends Loopback {
-  /** What the runner gives a JavaScript action whose token has these scopes (facts/actions-platform.md §5.1). */
+  /** The environment of a JavaScript action whose token has these scopes (docs/facts/github-actions.md#cache-environment). */
   environment(scopes: readonly Scope[]): Record<string, string>
 }
 

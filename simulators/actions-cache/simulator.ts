@@ -49,7 +49,7 @@ export interface Call {
 
 /**
  * The Actions cache service (v2) of one repository as a state machine: no network, no timers.
- * Its behaviour is facts/actions-platform.md §5.2, §5.4 and §6.1.
+ * It follows docs/facts/github-actions.md#cache-protocol, #cache-keys and #cache-scopes.
  */
 export class CacheSimulator {
   /** Every request and its answer, oldest first. */

@@ -9,8 +9,8 @@ const claims = z.object({ ac: z.string() })
 const access = z.array(z.object({ Scope: z.string(), Permission: z.number() }))
 
 /**
- * A runtime token: a JWT whose claim `ac` lists scopes and permissions, a number in which 2 and more
- * means write (facts/actions-platform.md §6.2).
+ * A runtime token: a JWT whose claim `ac` lists scopes with permissions, where 2 and more means write
+ * (docs/facts/github-actions.md#cache-server-for-tests).
  */
 export function issueToken(secret: string, scopes: readonly Scope[]): string {
   const ac = scopes.map(({ ref, permission }) => ({

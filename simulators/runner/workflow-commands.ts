@@ -4,7 +4,7 @@ export interface Command {
   readonly message: string
 }
 
-/** Reads one line of standard output as the runner does; null for plain text (facts/actions-platform.md §8). */
+/** Reads one line of output as the runner does; null for plain text (docs/facts/github-actions.md#workflow-commands). */
 export function readCommand(line: string): Command | null {
   const [, name, properties = '', message = ''] =
     /^\s*::([a-z-]+)(?:\s+([^:]*(?::(?!:)[^:]*)*))?::(.*)$/s.exec(line) ?? []

@@ -7,7 +7,7 @@ import {
 } from './content/input.js'
 
 interface AcmeOptions {
-  /** Makes every refresh take so long; left out, they take as long as such refreshes do in the field (facts/peers.md §6). */
+  /** How long every refresh takes; by default as long as in the field (docs/facts/field-data.md#durations). */
   readonly seconds?: number
 }
 
@@ -152,7 +152,7 @@ const DECLARED: readonly WorkbookInput[] = [
 ]
 
 const UNDECLARED: readonly WorkbookInput[] = [
-  // The same name in a second project: its contentUrl has a suffix (facts/tableau-api.md §13).
+  // The same name in a second project: its contentUrl has a suffix (docs/facts/tableau.md#content-urls).
   workbook('Marketing/Weekly KPIs', {
     views: ['Overview'],
     embedded: [{ tables: ['acme.analytics.agg_weekly_kpis'] }],

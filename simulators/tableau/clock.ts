@@ -26,7 +26,7 @@ export class ManualClock implements Clock {
 
 export const systemClock: Clock = { now: () => Date.now() }
 
-/** `2025-01-02T03:04:05Z`: Tableau's timestamps carry no fraction (facts/tableau-api.md §1). */
+/** `2025-01-02T03:04:05Z`: Tableau's timestamps carry no fraction (docs/facts/tableau.md#timestamps). */
 export function timestamp(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`
 }

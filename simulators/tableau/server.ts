@@ -62,7 +62,7 @@ function write(
       incoming.socket.resetAndDestroy()
       return
     case 'answered':
-      // Two cookies come with every real answer (facts/tableau-api.md §1); a client has no use for them.
+      // Every real answer sets two cookies (docs/facts/tableau.md#response-headers); a client does not need them.
       if (!isControl) outgoing.setHeader('set-cookie', ['hid=sim; path=/; HttpOnly', 'AWSELB=sim; path=/'])
       outgoing.writeHead(response.status, { ...response.headers })
       outgoing.end(response.body)

@@ -2,10 +2,10 @@
 export interface Settings {
   /** The newest REST version it speaks; a higher one in a path is 404003. */
   restApiVersion: string
-  /** A release number, or `main` as on development pods (facts/tableau-api.md §3). */
+  /** A release number, or `main` as on development pods (docs/facts/tableau.md#api-versions). */
   productVersion: string
   productBuild: string
-  /** Summary and detail of errors; the code stays the same (facts §10). */
+  /** Language of the summary and detail of errors; the code stays the same (docs/facts/tableau.md#error-codes). */
   language: 'en' | 'de'
   /** Where browsers find it: the stem of every webpageUrl. */
   webOrigin: string
@@ -13,39 +13,39 @@ export interface Settings {
     lists: 'array' | 'single-object' | 'bare-array'
     scalars: 'as-seen' | 'all-strings' | 'all-typed'
   }
-  /** Attributes and elements that REST answers leave out: many may be missing in real ones (facts §5.1). */
+  /** Attributes and elements that REST answers leave out, as real ones do (docs/facts/tableau.md#paging). */
   omit: readonly string[]
-  /** `html`: some other web server answers 200 with a page (facts §3). */
+  /** `html`: another web server answers 200 with a page (docs/facts/tableau.md#api-versions). */
   serverInfo: 'normal' | 'html'
   signIn: {
-    /** Answer 301 to this origin, unless the request already came to that host (facts §2.1). */
+    /** Answer 301 to this origin, unless the request already came to that host (docs/facts/tableau.md#sign-in). */
     redirectTo: string | undefined
     patSingleSession: boolean
     jwtSingleSession: boolean
-    /** More sign-ins within so many seconds are answered 401002 (facts/field-2026-11.md). */
+    /** Further sign-ins within this many seconds get 401002 (docs/facts/tableau.md#burst-of-sign-ins). */
     burst: { most: number; seconds: number }
   }
-  /** Cloud ends an idle session after 120 minutes, Server after 240 (facts §2.3). */
+  /** Cloud ends an idle session after 120 minutes, Server after 240 (docs/facts/tableau.md#idle-limit). */
   session: { idleMinutes: number; lifetimeMinutes: number }
   signOut: 'works' | 'fails-401' | 'fails-500'
   refresh: {
     status: 202 | 200
-    /** The code for a target with nothing to refresh (facts §10; 403180 in facts/peers.md §6). */
+    /** The code for a target with nothing to refresh (docs/facts/tableau.md#error-codes). */
     noExtractError: '409090' | '403069' | '403180'
-    /** `bare`: an old runNow answer without createdAt and children (facts §6.1). */
+    /** `bare`: an old runNow answer without createdAt and children (docs/facts/tableau.md#requesting-a-refresh). */
     runNowBody: 'full' | 'bare'
   }
   jobs: {
     cancelStatus: 204 | 200
     listForNonAdmins: 'refused' | 'allowed'
-    /** What Query Job says of a job that has ended (facts §7.3). */
+    /** What Query Job says of a job that has ended (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
     afterEnd: 'kept' | '400031' | '404'
-    /** A running job already shows a finishCode, without completedAt (facts §7.2). */
+    /** A running job already shows a finishCode, without completedAt (docs/facts/tableau.md#jobs). */
     finishCodeEarly: boolean
-    /** A Bridge job shows completedAt as soon as an agent was assigned (facts §7.2). */
+    /** A Bridge job shows completedAt as soon as a client took it on (docs/facts/tableau.md#jobs). */
     bridgeCompletedEarly: boolean
   }
-  /** How 429000 says how long to wait; the text always does (facts §14). */
+  /** Whether a header of 429000 says how long to wait; the text always does (docs/facts/tableau.md#rate-limits). */
   retryAfter: 'seconds' | 'date' | 'absent'
   metadata: {
     service: 'on' | 'feature-disabled' | 'site-disabled' | 'access-denied' | 'not-found'
@@ -53,16 +53,16 @@ export interface Settings {
     /** Cost of one node against the time limit, both in seconds. */
     secondsPerNode: number
     timeLimitSeconds: number
-    /** The shape of the time limit's error: with code, or with null path and extensions (facts §11.3). */
+    /** The time limit's error has a code, or null path and extensions (docs/facts/tableau.md#errors-and-limits). */
     timeLimitShape: 'coded' | 'bare'
-    /** Order of rows when a query asks for none (facts §11.2). */
+    /** Order of rows when a query asks for none (docs/facts/tableau.md#paging-and-order). */
     unordered: 'shuffled' | 'stable'
-    /** What a user who is no administrator sees of databases and tables (facts §12.2, no. 7). */
+    /** What a user who is no administrator sees of databases and tables (docs/facts/tableau.md#hidden-items). */
     nonAdmins: 'obfuscated' | 'filtered' | 'everything'
-    /** A published data source that the user may not see can be missing without any error (facts/field-2026-11.md). */
+    /** A published data source that the user may not see can be missing without any error (docs/facts/tableau.md#hidden-items). */
     hiddenSources: 'named' | 'missing'
     backfill: 'complete' | 'running'
-    /** Who is no administrator must filter the list of custom SQL (facts/field-2026-11.md). */
+    /** Users who are no administrators must filter the list of custom SQL (docs/facts/tableau.md#custom-sql). */
     filterRequired: boolean
   }
 }

@@ -155,7 +155,7 @@ class Events {
     this.#events.push(event)
   }
 
-  /** GitHub starts crons half a minute to half an hour late, and at times by hours (facts/peers.md §6). */
+  /** GitHub starts schedules late, at times by hours (docs/facts/field-data.md#late-schedules). */
   #lateness(every: number): number {
     const random = this.#random
     if (random.chance(TROUBLE.veryLate)) return random.int(30, every === HOUR ? 130 : 600) * MINUTE

@@ -159,7 +159,7 @@ export class Oracle {
   }
 
   saved(watch: JobWatch, { entry, kind, text, isWhole }: SavedEntry): void {
-    // Facts first: what the build did is in state before anything else can be wrong (DESIGN §5).
+    // Facts first: what the build did is saved before anything else can go wrong (docs/state.md#what-is-kept).
     watch.saved.add(kind)
     if (kind === 'dbt' && isWhole) this.#note(watch.kept, watch.output, watch.event, true)
     this.#entries.set(entry, watch.kept.clone())
@@ -194,7 +194,7 @@ export class Oracle {
   asked(watch: JobWatch, { method, url }: HttpRequest, fault: TableauFault | null): Seen {
     if (!watch.hasAsked) {
       watch.hasAsked = true
-      // By now what the build did is in state and on disk (DESIGN §1).
+      // By now what the build did is on disk (docs/state.md#what-is-kept).
       this.#note(watch.known, watch.output, watch.event, true)
       watch.kept.add(watch.known)
     }

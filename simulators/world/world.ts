@@ -33,7 +33,7 @@ export interface Lived {
 /** Time between a call and Tableau's hearing of it. */
 const LATENCY = 60
 
-/** The runner kills a step so long after its signal (facts/actions-platform.md). */
+/** The runner kills a step this long after its signal (docs/facts/github-actions.md#cancelled-steps). */
 const KILL_AFTER = 7_500
 
 /** Lives through a story: the whole program, its ports joined to the simulators, under virtual time. */

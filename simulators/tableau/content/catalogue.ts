@@ -84,7 +84,7 @@ export class Catalogue {
   }
 }
 
-/** `DB.SCHEMA.TABLE`, `SCHEMA.TABLE` or `TABLE`, named as the Snowflake connector does (facts/tableau-api.md §12.1). */
+/** `DB.SCHEMA.TABLE`, `SCHEMA.TABLE` or `TABLE`, named as the Snowflake connector does (docs/facts/tableau.md#table-names). */
 function dotted(text: string): Exclude<TableInput, string> {
   const parts = text.split('.')
   const name = parts.pop() ?? text
@@ -92,7 +92,7 @@ function dotted(text: string): Exclude<TableInput, string> {
   return { name, schema, database: parts.length > 0 ? parts.join('.') : null }
 }
 
-/** A table that Tableau's SQL parser found: no schema, no brackets, no database (facts/tableau-api.md §12.1). */
+/** A table that Tableau's SQL parser found: no schema, brackets or database (docs/facts/tableau.md#table-names). */
 function asParsed(table: TableInput, connectionType: string): TableInput {
   if (typeof table !== 'string') return table
   return { name: table, schema: '', fullName: table, database: null, connectionType }

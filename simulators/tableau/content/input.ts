@@ -9,7 +9,7 @@ const outcome = z.union([
   z.enum(['success', 'failed', 'cancelled']),
   z.strictObject({
     result: z.enum(['success', 'failed', 'cancelled']),
-    /** `extractRefreshJob.notes`: may be absent, multi-line, very long, or hostile (facts §7.2). */
+    /** `extractRefreshJob.notes`: may be absent, multi-line, very long, or hostile (docs/facts/tableau.md#jobs). */
     notes: z.string().optional(),
     statusNotes: z
       .array(z.strictObject({ type: z.string(), value: z.string(), text: z.string() }))
@@ -24,7 +24,7 @@ const refresh = {
   queueSeconds: z.number().optional(),
   /** The outcomes of the first, second, … refresh; the last one repeats. */
   outcomes: z.array(outcome).optional(),
-  /** What happens to an incremental request: done, done as a full refresh, or refused with this HTTP status (facts §6.2). */
+  /** An incremental request is done, done in full, or refused with this HTTP status (docs/facts/tableau.md#incremental-refresh). */
   incremental: z
     .union([
       z.literal('supported'),
@@ -50,7 +50,7 @@ const database = z.strictObject({
   luid: z.string().optional(),
 })
 
-/** `DB.SCHEMA.TABLE` in Snowflake's fashion, or every part by itself (facts §12.1). */
+/** `DB.SCHEMA.TABLE` as Snowflake has it, or every part by itself (docs/facts/tableau.md#table-names). */
 const table = z.union([
   z.string(),
   z.strictObject({
@@ -68,7 +68,7 @@ const table = z.union([
 const customSql = z.strictObject({
   query: z.string(),
   name: z.string().optional(),
-  /** What Tableau's parser made of the query; a plain name has neither schema nor brackets (facts §12.1). */
+  /** What Tableau's parser made of the query; a plain name has neither schema nor brackets (docs/facts/tableau.md#table-names). */
   tables: z.array(table).optional(),
   unsupported: z.boolean().optional(),
   connectionType: z.string().optional(),
@@ -84,7 +84,7 @@ const reads = {
   customSql: z.array(customSql).optional(),
   /** Tables of virtual connections, as `Connection/TABLE`. */
   virtualTables: z.array(z.string()).optional(),
-  /** Lineage that Tableau does not show although the tables are read (facts §12.2, no. 2). */
+  /** Tableau shows no lineage although the tables are read (docs/facts/tableau.md#missing-lineage). */
   hideUpstreamTables: z.boolean().optional(),
 }
 
@@ -109,7 +109,7 @@ const datasourceInput = z.strictObject({
   extract: z.boolean().optional(),
   type: z.string().optional(),
   certified: z.boolean().optional(),
-  /** Kept fresh through Tableau Bridge: `useRemoteQueryAgent` (facts §5.2). */
+  /** Refreshed by Tableau Bridge: `useRemoteQueryAgent` (docs/facts/tableau.md#bridge-data-sources). */
   bridge: z.boolean().optional(),
 })
 
@@ -151,7 +151,7 @@ const virtualConnectionInput = z.strictObject({
 
 const taskInput = z.strictObject({
   luid: z.string().optional(),
-  /** Path or LUID of what is refreshed. Without it the task is listed, but has no target (facts §8). */
+  /** Path or LUID of what is refreshed. Without it the task is listed without a target (docs/facts/tableau.md#extract-tasks). */
   refreshes: z.string().optional(),
   frequency: z.enum(['Hourly', 'Daily', 'Weekly']).optional(),
   /** First run of the day, `HH:MM` UTC. */
@@ -196,7 +196,7 @@ const siteInput = z.strictObject({
   name: z.string().optional(),
   luid: z.string().optional(),
   runNowEnabled: z.boolean().optional(),
-  /** Refreshes that run at the same time (facts §14). */
+  /** Refreshes that run at the same time (docs/facts/tableau.md#rate-limits). */
   concurrency: z.number().optional(),
   quotas: z
     .strictObject({

@@ -13,15 +13,15 @@ export function luidOf(...names: string[]): string {
   ].join('-')
 }
 
-/** A seven-digit number such as those in `#/site/acme/workbooks/265605` (facts/tableau-api.md §13). */
+/** A number such as the one in `#/site/acme/workbooks/265605` (docs/facts/tableau.md#content-urls), with seven digits. */
 export function numberOf(...names: string[]): number {
   const digest = createHash('sha1').update(names.join('\u0000')).digest()
   return 1_000_000 + (digest.readUInt32BE(0) % 9_000_000)
 }
 
 /**
- * Gives each name its contentUrl: special characters vanish, and a name that is taken gets a numeric suffix
- * (facts/tableau-api.md §13), which is why a contentUrl cannot be derived from a name.
+ * Gives each name its contentUrl: special characters vanish, and a name that is taken gets a numeric suffix. So a
+ * contentUrl cannot be derived from a name (docs/facts/tableau.md#content-urls).
  */
 export class ContentUrls {
   readonly #taken = new Set<string>()

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.js'
 import { metadataError, type MetadataError } from './codes.js'
 
-/** What one query may cost. Once it is used up, lists come short and the answer says so (facts/tableau-api.md §11.3). */
+/** What one query may cost. Beyond it lists are cut short and the answer says so (docs/facts/tableau.md#errors-and-limits). */
 export class Budget {
   readonly errors: MetadataError[] = []
   #nodes = 0

@@ -10,7 +10,7 @@ const HEADERS = { server: 'TableauMicroservicesContainer', 'content-type': 'appl
 
 export const METADATA_PATH = '/api/metadata/'
 
-/** Answers one call to the Metadata API or to its status endpoints; the session decides the site (facts/tableau-api.md §11.1). */
+/** Answers one call to the Metadata API or its status endpoints; the session decides the site (docs/facts/tableau.md#transport). */
 export function metadataCall(
   world: World,
   service: MetadataService,
@@ -40,7 +40,7 @@ export function metadataRoute(path: string): string {
   return path === '/api/metadata/graphql' ? 'metadata' : 'metadata-status'
 }
 
-/** The status endpoints exist; what they say is not known (facts/tableau-api.md §11.1). */
+/** The status endpoints exist; the bodies of their answers are unverified (docs/facts/tableau.md#transport). */
 function statusOf(path: string, { settings }: World): object {
   const match = /^\/api\/metadata\/v1\/control\/(backfill|eventing)\/status$/.exec(path)
   if (match === null) throw new TableauError('404003', path)

@@ -1,6 +1,6 @@
 /**
  * Every code that the Metadata API can send, with its severity and text. Partial answers come as warnings: severity says
- * nothing about wholeness (facts/field-2026-11.md; https://help.tableau.com/current/api/metadata_api/en-us/docs/meta_api_errors.html).
+ * nothing about wholeness (https://help.tableau.com/current/api/metadata_api/en-us/docs/meta_api_errors.html).
  */
 export const CODES = {
   ACCESS_DENIED: ['ERROR', 'You are not authorized to use the Metadata API.'],

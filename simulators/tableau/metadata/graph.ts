@@ -102,7 +102,7 @@ export function tagNodes(tags: readonly string[], site: Site): Node[] {
   }))
 }
 
-/** Where content lives; in REST a Personal Space is no project at all (facts/tableau-api.md §12.2, no. 6). */
+/** Where content lives; in REST a Personal Space is no project at all (docs/facts/tableau.md#personal-space). */
 export function containerOf(project: Project, personalSpace: boolean) {
   if (personalSpace) {
     return {

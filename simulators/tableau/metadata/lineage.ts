@@ -18,8 +18,8 @@ interface EmbeddedIn {
 }
 
 /**
- * A data source that reads a published one repeats its upstream tables (facts/tableau-api.md §12.2, no. 1); tables inside
- * custom SQL are not among them (§11.4).
+ * A data source that reads a published one repeats its upstream tables (docs/facts/tableau.md#wrapped-data-sources). Tables
+ * inside custom SQL are not among them (docs/facts/tableau.md#custom-sql).
  */
 export function upstreamTables(lineage: Lineage): Table[] {
   if (lineage.hideUpstreamTables) return []

@@ -9,7 +9,7 @@ import { metadataError } from './codes.js'
 export interface Node {
   readonly __typename: string
   readonly id: string
-  /** Not for this user's eyes: left out, or shown without its nullable values (facts/tableau-api.md §12.2, no. 7). */
+  /** Hidden from this user: left out, or shown without its nullable values (docs/facts/tableau.md#hidden-items). */
   readonly hidden: boolean
   readonly [field: string]: unknown
 }
@@ -44,7 +44,7 @@ export function plainList(
   return context.budget.take(selected(context, name, nodes, args))
 }
 
-/** A page by cursor or by offset, with the number of all rows (facts/tableau-api.md §11.2). */
+/** A page by cursor or by offset, with the number of all rows (docs/facts/tableau.md#paging-and-order). */
 export function connection(context: ListContext, name: string, nodes: readonly Node[], args: ListArguments) {
   const all = selected(context, name, nodes, args)
   const start = startOf(all, args)
@@ -79,7 +79,7 @@ function startOf(all: readonly Node[], { after, offset }: ListArguments): number
   return index + 1 + skipped
 }
 
-/** Base64 of the kind of row, the site and the last id (facts/tableau-api.md §11.2). */
+/** Base64 of the kind of row, the site and the last id (docs/facts/tableau.md#paging-and-order). */
 function cursorOf({ siteNumber }: ListContext, node: Node): string {
   const cursor = { type: node.__typename, scope: `sites/${siteNumber}`, sortOrderValue: { lastId: node.id } }
   return Buffer.from(JSON.stringify(cursor)).toString('base64')
@@ -104,8 +104,8 @@ function selected(context: ListContext, name: string, nodes: readonly Node[], ar
 }
 
 /**
- * In obfuscating mode rows stay. A filter on something other than an id would tell what is hidden: Tableau then switches to the
- * other mode and warns (facts/tableau-api.md §11.3).
+ * In obfuscating mode rows stay. A filter on anything but an id would reveal what is hidden: Tableau then switches to the
+ * other mode and warns with `PERMISSIONS_MODE_SWITCHED` (docs/metadata-codes.md).
  */
 function dropHidden(
   context: ListContext,
@@ -132,7 +132,7 @@ function meets(node: Node, key: string, wanted: unknown): boolean {
   return node[key] === wanted
 }
 
-/** By what is hidden from the user Tableau does not sort (facts/field-2026-11.md). */
+/** Tableau does not sort by what is hidden from the user: `USER_VISIBILITY_IS_LIMITED` (docs/metadata-codes.md). */
 function ordered(
   context: ListContext,
   nodes: readonly Node[],
@@ -179,7 +179,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-/** Why paging without orderBy loses and repeats rows (facts/tableau-api.md §11.2). */
+/** Why paging without orderBy loses and repeats rows (docs/facts/tableau.md#paging-and-order). */
 function shuffled(nodes: readonly Node[], seed: number): Node[] {
   const rank = (node: Node): string => createHash('sha1').update(`${seed} ${node.id}`).digest('hex')
   return nodes

@@ -1,6 +1,6 @@
 /*
- * The lists of the schema: what they are filtered and ordered by, and their two forms, plain and as a connection. Names and
- * nullability as in facts/metadata-schema.graphql.
+ * The lists of the schema: what they are filtered and ordered by, and their two forms, plain and as a connection. Names
+ * and nullability are those of the public schema (docs/facts/tableau.md#schema).
  */
 
 export type Kind = keyof typeof ORDER_FIELDS
@@ -81,7 +81,7 @@ function connectionOf(kind: Kind): string {
   return `${kind}sConnection`
 }
 
-/** A lineage member in both its forms; `inside` is the list type as the facts give it, `T` standing for the kind. */
+/** A lineage member in both its forms; `inside` is its list type in the public schema, with `T` for the kind. */
 export function many(name: string, kind: Kind, inside = '[T!]!'): string {
   const common = `filter: ${kind}_Filter, orderBy: [${kind}SortOrder], permissionMode: PermissionMode`
   return `

@@ -3,8 +3,8 @@ import { buildSchema, type GraphQLSchema } from 'graphql'
 import { listTypes, many, type Kind } from './schema-lists.js'
 
 /*
- * The part of the Metadata API's schema that lineage needs, written from facts/metadata-schema.graphql: names and
- * nullability are the same, what is left out is simply missing. Lists come twice, plain and as a connection.
+ * The part of the Metadata API's public schema that lineage needs (docs/facts/tableau.md#schema), with the same names and
+ * nullability. Lists come twice, plain and as a connection.
  */
 
 function root(name: string, kind: Kind): string {

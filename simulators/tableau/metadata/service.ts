@@ -31,7 +31,7 @@ const requestBody = z.object({
   operationName: z.string().nullish(),
 })
 
-/** The Metadata API: any query over the schema, within its limits. Its answers are HTTP 200 (facts/tableau-api.md §11.1). */
+/** The Metadata API: any query over the schema, within its limits. It answers with HTTP 200 (docs/facts/tableau.md#transport). */
 export class MetadataService {
   #schema: GraphQLSchema | undefined
   readonly #queriesSeen = new Map<string, Understood>()
@@ -231,7 +231,7 @@ function roots(graph: Graph, shortened: (nodes: readonly Node[]) => readonly Nod
   }
 }
 
-/** Of a row that the user may not see only ids and what can never be null remain (facts/tableau-api.md §12.2, no. 7). */
+/** A row that the user may not see keeps ids and what can never be null (docs/facts/tableau.md#hidden-items). */
 const hidingResolver: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
   const hidden = typeof source === 'object' && source !== null && 'hidden' in source && source.hidden === true
   if (hidden && !isNonNullType(info.returnType) && isLeafType(info.returnType)) return null

@@ -79,7 +79,7 @@ export function tableNode(graph: Graph, one: Table): Node {
   }
 }
 
-/** `tables` is empty where Tableau could not parse the query (facts/tableau-api.md §11.4). */
+/** `tables` is empty where Tableau could not parse the query (docs/facts/tableau.md#custom-sql). */
 export function customSqlNode(graph: Graph, one: CustomSql): Node {
   const find = (): Readers => graph.readersOf.customSql.of(one)
   return {
@@ -126,7 +126,7 @@ function columnNodes(graph: Graph, { id, names, table, find }: Columns): Node[] 
   }))
 }
 
-/** The way from custom SQL to its data source goes by columns and fields (facts/tableau-api.md §11.4). */
+/** Custom SQL leads to its data source through columns and fields (docs/facts/tableau.md#custom-sql). */
 function fieldNodes(graph: Graph, column: string, { datasources, embedded }: Readers): Node[] {
   const field = (id: string, datasource: () => Node): Node => ({
     __typename: 'ColumnField',

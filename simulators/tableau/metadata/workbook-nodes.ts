@@ -53,7 +53,7 @@ export function viewNodes(graph: Graph, one: Workbook, type: 'sheet' | 'dashboar
   return wanted.map((view) => viewNode(graph, one, view))
 }
 
-/** A hidden view has no LUID: `luid` is the empty string (facts/tableau-api.md §11.4). */
+/** A hidden view has no LUID: `luid` is the empty string (docs/facts/tableau.md#schema). */
 function viewNode(graph: Graph, one: Workbook, view: View): Node {
   const lineage = combined(one)
   return {
@@ -76,7 +76,7 @@ function viewNode(graph: Graph, one: Workbook, view: View): Node {
   }
 }
 
-/** Has no LUID, project or owner of its own (facts/tableau-api.md §11.4). */
+/** Has no LUID, project or owner of its own (docs/facts/tableau.md#schema). */
 export function embeddedNode(graph: Graph, workbook: Workbook, source: Embedded): Node {
   const { lineage } = source
   return {

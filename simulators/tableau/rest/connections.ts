@@ -2,7 +2,7 @@ import type { Datasource, Lineage, Workbook } from '../content/model.js'
 import { luidOf } from '../content/names.js'
 import { element, list, type Element } from '../wire/element.js'
 
-/** A workbook's connections carry their data source (facts/tableau-api.md §5.2); none tells live from extract. */
+/** A workbook's connections name their data source (docs/facts/tableau.md#connections); none tells live from extract. */
 export function connectionsOfWorkbook(workbook: Workbook): Element {
   return list(
     'connections',

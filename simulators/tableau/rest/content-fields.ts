@@ -3,7 +3,7 @@ import { hasOwnExtract, type Datasource, type Project, type Workbook, type View 
 
 import { only, ordered, text, type Fields } from './filters.js'
 
-/* The fields that each list can be filtered by, with their operators (facts/tableau-api.md §5.4). */
+/* The fields that each list can be filtered by, with their operators (docs/facts/tableau.md#filters). */
 
 export const workbookFields: Fields<Workbook> = {
   contentUrl: text((one) => one.contentUrl),

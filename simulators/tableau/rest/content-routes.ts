@@ -116,7 +116,7 @@ function workbooks(call: Call): Reply {
   return { status: 200, body: paged(found, query, ['workbooks', 'workbook'], render) }
 }
 
-/** The single workbook brings its views along (facts/tableau-api.md §5.2). */
+/** A single workbook includes its views (docs/facts/tableau.md#endpoints). */
 function workbook(call: Call): Reply {
   const found = findWorkbook(call)
   const full = workbookElement(call.world, call.site, found, false)
@@ -160,7 +160,7 @@ function view(call: Call): Reply {
   return ok(viewInList(call, found))
 }
 
-/** In the plain list the nested workbook has its id only; with `_all_` also contentUrl and hasExtracts (facts §5.3). */
+/** The nested workbook has its id alone (docs/facts/tableau.md#endpoints), with `_all_` also contentUrl and hasExtracts. */
 function viewInList(call: Call, one: ViewInWorkbook): Element {
   const full = viewElement(one.workbook, one.view)
   if (asksForAll(call)) return full

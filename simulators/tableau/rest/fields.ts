@@ -1,8 +1,8 @@
 import type { Element } from '../wire/element.js'
 
 /**
- * Keeps of an item what `fields=` asks for (facts/tableau-api.md §5.3). An item is rendered in full; `defaults` names the
- * attributes and children of the plain list. `id` is always there.
+ * Keeps of an item what `fields=` asks for (docs/facts/tableau.md#fields). The item comes in full; `defaults` names the
+ * attributes and children of the plain list. `id` is always kept.
  */
 export function withFields(item: Element, query: URLSearchParams, defaults: readonly string[]): Element {
   const asked = (query.get('fields') ?? '_default_').split(',').map((name) => name.trim())

@@ -1,6 +1,6 @@
 import { TableauError } from '../wire/errors.js'
 
-/* `filter=` and `sort=` as in facts/tableau-api.md §5.4. */
+/* `filter=` and `sort=` (docs/facts/tableau.md#filters). */
 
 export type FieldValue = string | number | boolean | readonly string[] | undefined
 
@@ -36,7 +36,7 @@ export function filtered<T>(items: readonly T[], fields: Fields<T>, query: URLSe
   return sorted(kept, fields, query.get('sort') ?? '')
 }
 
-/** A comma inside a value splits it even when it came percent-encoded, as clients have found out (facts §5.4). */
+/** A comma inside a value splits it even when percent-encoded (docs/facts/tableau.md#filters). */
 function conditions(filter: string): Condition[] {
   if (filter === '') return []
   return filter.split(/,(?![^[]*\])/).map((part) => {

@@ -3,7 +3,7 @@ import type { Settings } from '../settings.js'
 import { finishCodeOf, isBridge, phaseOf, progressOf, type Job } from '../state/jobs.js'
 import { element, list, textElement, type Element } from '../wire/element.js'
 
-/** The child that names what the job works on (facts/tableau-api.md §6.1, §8). */
+/** The child that names what the job works on (docs/facts/tableau.md#requesting-a-refresh). */
 export function jobDetail(job: Job, notes?: string): Element {
   const { target } = job
   const about = element(target.kind, { id: target.luid, name: target.name })
@@ -14,7 +14,7 @@ export function jobDetail(job: Job, notes?: string): Element {
   ])
 }
 
-/** Query Job: `completedAt` and `finishCode` only at the end, but for the known quirks (facts/tableau-api.md §7.1, §7.2). */
+/** Query Job: `completedAt` and `finishCode` only at the end, except for the known quirks (docs/facts/tableau.md#jobs). */
 export function jobElement(job: Job, now: number, settings: Settings['jobs']): Element {
   const ended = phaseOf(job, now) === 'ended'
   const { notes, statusNotes } = job.outcome
@@ -53,7 +53,7 @@ function beforeTheEnd(job: Job, now: number, settings: Settings['jobs']) {
   return settings.finishCodeEarly ? { finishCode: 1 } : {}
 }
 
-/** Query Jobs: no finishCode, no notes, and the end is `endedAt` (facts/tableau-api.md §7.4). */
+/** Query Jobs: no finishCode, no notes, and the end is `endedAt` (docs/facts/tableau.md#list-of-jobs). */
 export function backgroundJobElement(job: Job, now: number): Element {
   const ended = phaseOf(job, now) === 'ended'
   return element('backgroundJob', {

@@ -9,7 +9,7 @@ import { paged } from './paging.js'
 import { param, type Call, type Reply, type SessionRoute } from './route.js'
 
 const READ = 'tableau:jobs:read'
-/** Before 3.25 no JWT session may ask for jobs, whatever its scopes (facts/tableau-api.md §2.6). */
+/** Before 3.25 no JWT session may query jobs, whatever its scopes (docs/facts/tableau.md#jwt-scopes). */
 const JWT_SINCE = '3.25'
 
 export const jobRoutes: readonly SessionRoute[] = [
@@ -57,7 +57,7 @@ function findJob(call: Call): Job {
   return job
 }
 
-/** The hole of facts/tableau-api.md §7.3: a job that Query Job knows no more, while the list does. */
+/** A job that Query Job no longer knows, while the list does (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
 function queryJob(call: Call): Reply {
   const { world, site, now } = call
   world.quotas.takeJobQuery(site, now)
@@ -82,7 +82,7 @@ function queryJobs(call: Call): Reply {
   }
 }
 
-/** There is no filter by id (facts/tableau-api.md §7.4). */
+/** There is no filter by id (docs/facts/tableau.md#list-of-jobs). */
 function jobFields(now: number): Fields<Job> {
   const endOf = (job: Job): string | undefined =>
     phaseOf(job, now) === 'ended' ? timestamp(job.endsAt) : undefined
@@ -113,7 +113,7 @@ function cancelJob(call: Call): Reply {
     : { status: 200, body: [jobElement(job, now, world.settings.jobs)] }
 }
 
-/** `completedAt` is there and empty while the flow runs (facts/tableau-api.md §8). */
+/** `completedAt` is there and empty while the flow runs (docs/facts/tableau.md#flow-runs). */
 function flowRun(call: Call): Reply {
   const { world, now } = call
   const job = world.jobs.all.find((one) => one.flowRunId === param(call, 'id') && one.site === call.site)

@@ -3,7 +3,7 @@ import { TableauError } from '../wire/errors.js'
 
 const LARGEST_PAGE = 1000
 
-/** `pagination` and one page of items; 400006 past the end (facts/tableau-api.md §5.1). */
+/** `pagination` and one page of items; 400006 past the end (docs/facts/tableau.md#paging). */
 export function paged<T>(
   items: readonly T[],
   query: URLSearchParams,

@@ -46,7 +46,7 @@ export const refreshRoutes: readonly SessionRoute[] = [
   },
 ]
 
-/** Update Workbook Now and Update Data Source Now (facts/tableau-api.md §6). */
+/** Update Workbook Now and Update Data Source Now (docs/facts/tableau.md#requesting-a-refresh). */
 function refresh(call: Call, target: Datasource | Workbook): Reply {
   const incremental = wantsIncremental(call)
   assertAllowed(call, target)
@@ -72,8 +72,8 @@ function runFlow(call: Call): Reply {
 }
 
 /**
- * Incremental came with 3.25, as XML `<extractRefresh incremental="true"/>` (facts/tableau-api.md §6.2). A body is needed, be it
- * `<tsRequest/>` or `{}`: clients have always sent one.
+ * Incremental came with 3.25, as XML `<extractRefresh incremental="true"/>` (docs/facts/tableau.md#incremental-refresh). A
+ * body is required, if only `<tsRequest/>` or `{}`: clients have always sent one.
  */
 function wantsIncremental(call: Call): boolean {
   if (call.body === undefined) throw new TableauError('400000', 'the request has no body')
@@ -93,7 +93,7 @@ function assertIncremental(target: Datasource | Workbook): void {
 }
 
 function assertMay({ site, session }: Call, target: Refreshable): void {
-  // The code for a site that has switched "Run Now" off is unknown; 403157 is the one for disabled features (§10).
+  // The code for "Run Now" switched off is unverified; 403157 is that of disabled features (docs/facts/tableau.md#error-codes).
   if (!site.runNowEnabled) throw new TableauError('403157', 'Run Now')
   if (!mayRefresh(session.user, target)) throw new TableauError('403004')
 }
@@ -111,7 +111,7 @@ function assertAllowed(call: Call, target: Datasource | Workbook): void {
   throw new TableauError(noExtractError, about[noExtractError])
 }
 
-/** 409093 while one is queued or running, without that job's id (facts/tableau-api.md §10). */
+/** 409093 while one is queued or running, without that job's id (docs/facts/tableau.md#error-codes). */
 function start({ world, site, session, now }: Call, target: Refreshable, incremental: boolean): Job {
   world.quotas.takeRefresh(site, now)
   if (world.jobs.active(target, now) !== undefined) throw new TableauError('409093', target.name)
@@ -125,7 +125,7 @@ function startedJob(job: Job) {
   ])
 }
 
-/** An old runNow answer (facts/tableau-api.md §6.1): depend on the id alone. */
+/** An old runNow answer: only the id can be relied on (docs/facts/tableau.md#requesting-a-refresh). */
 function barestJob(job: Job) {
   return element('job', { id: job.id, mode: 'Asynchronous', type: 'RefreshExtract' })
 }

@@ -11,7 +11,7 @@ import {
 import { element, list, type Element } from '../wire/element.js'
 import type { World } from './route.js'
 
-/* Content as elements, in full; `withFields` takes away what was not asked for (facts/tableau-api.md §5). */
+/* Content as elements, in full; `withFields` removes what was not asked for (docs/facts/tableau.md#fields). */
 
 export function webpageUrl(world: World, site: Site, kind: string, number: number): string {
   const inSite = site.contentUrl === '' ? '' : `/site/${site.contentUrl}`
@@ -40,7 +40,7 @@ export const WORKBOOK_DEFAULTS = [
   ...['project', 'owner', 'tags', 'views'],
 ]
 
-/** Personal Space workbooks have no project element at all (facts/tableau-api.md §5.3). */
+/** Personal Space workbooks have no project element (docs/facts/tableau.md#personal-space). */
 export function workbookElement(world: World, site: Site, workbook: Workbook, full: boolean): Element {
   const { luid, name, description, contentUrl, createdAt, project, owner, personalSpace } = workbook
   const shown = workbook.views.filter((view) => !view.hidden)

@@ -49,7 +49,7 @@ interface RouteBase {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/api/{version}`, `:name` for a part that varies. */
   readonly path: string
-  /** The REST version that brought it (facts/tableau-api.md §4). */
+  /** The REST version that introduced it (docs/facts/tableau.md#endpoints). */
   readonly since: string
 }
 
@@ -60,7 +60,7 @@ interface PublicRoute extends RouteBase {
 
 export interface SessionRoute extends RouteBase {
   readonly public?: never
-  /** What a JWT session needs (facts/tableau-api.md §2.6). */
+  /** The scope that a JWT session needs (docs/facts/tableau.md#jwt-scopes). */
   readonly scope?: string
   /** JWT sessions are accepted only from this version on. */
   readonly jwtSince?: string

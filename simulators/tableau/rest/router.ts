@@ -25,8 +25,8 @@ export interface Match {
 }
 
 /**
- * The route of a request. 404003 for a path or version this server does not know (facts/tableau-api.md §3), 405000 for a path it knows
- * under another method.
+ * The route of a request. 404003 for a path or version this server does not know (docs/facts/tableau.md#api-versions), 405000
+ * for a path with another method.
  */
 export function matchRoute(method: string, path: string, serverVersion: string): Match {
   const [, api, versionText = '', ...rest] = path.split('/')
@@ -96,7 +96,7 @@ export function run(match: Match, call: PublicCall, session: () => Session): Rep
   return route.handle({ ...call, session: held, site })
 }
 
-/** Another site's id meets 401002, as an ended session does (facts/tableau-api.md §10). */
+/** Another site's id gets 401002, as an ended session does (docs/facts/tableau.md#error-codes). */
 function siteOf(call: PublicCall, { site }: Session): Site {
   const id = call.params['site']
   if (id === undefined || id === site.luid) return site
@@ -106,7 +106,7 @@ function siteOf(call: PublicCall, { site }: Session): Site {
   throw new TableauError(key === null ? '401002' : '404000')
 }
 
-/** A missing scope looks like a lost session: 401002, not 403 (facts/tableau-api.md §2.6). */
+/** A missing scope looks like a lost session: 401002, not 403 (docs/facts/tableau.md#jwt-scopes). */
 function assertScope(route: SessionRoute, version: Version, { scopes }: Session): void {
   if (scopes === undefined) return
   if (route.jwtSince !== undefined && !atLeast(version, route.jwtSince)) throw new TableauError('401002')

@@ -30,7 +30,7 @@ export const sessionRoutes: readonly Route[] = [
   },
 ]
 
-/** Unauthenticated; `productVersion` has an attribute and a text (facts/tableau-api.md §3). */
+/** Needs no session (docs/facts/tableau.md#api-versions); `productVersion` has an attribute and a text. */
 function serverInfo({ world }: PublicCall): Reply {
   const { productVersion, productBuild, restApiVersion } = world.settings
   return {
@@ -81,7 +81,7 @@ function credentialsOf(element: Element): Credentials {
   throw new TableauError('400000', 'no credentials of a known kind')
 }
 
-/** The remaining life is told for PAT and JWT only (facts/tableau-api.md §2.2). */
+/** Only tokens and JWTs get the remaining lifetime (docs/facts/tableau.md#remaining-lifetime). */
 function credentialsElement({ token, site, user, kind }: Session): Element {
   return element(
     'credentials',

@@ -80,7 +80,7 @@ export const siteRoutes: readonly SessionRoute[] = [
   },
 ]
 
-/** Also by name or contentUrl, with `?key=` (facts/tableau-api.md §4). The router lets the session's own site pass only. */
+/** Also by name or contentUrl, with `?key=` (docs/facts/tableau.md#endpoints). The router admits only the session's own site. */
 function site({ site: one }: Call): Reply {
   return { status: 200, body: [siteElement(one)] }
 }
@@ -147,7 +147,7 @@ function virtualConnections({ world, site: one, query }: Call): Reply {
   }
 }
 
-/** No paging and no filter; others than administrators see the tasks of their own content (facts/tableau-api.md §4, §8). */
+/** No paging, no filter; only administrators see the tasks of others' content (docs/facts/tableau.md#extract-tasks). */
 function tasks(call: Call): Reply {
   return {
     status: 200,

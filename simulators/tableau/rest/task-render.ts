@@ -8,7 +8,7 @@ interface TaskState {
   readonly nextRunAt: number
 }
 
-/** `RefreshExtractTask` on Server, `FullRefresh` or `IncrementalRefresh` on Cloud (facts/tableau-api.md §8). */
+/** All three types have been seen; which server writes which is assumed (docs/facts/tableau.md#extract-tasks). */
 export function taskElement(task: Task, state: TaskState): Element {
   const { luid, kind, target, incremental, style } = task
   const cloudType = incremental ? 'IncrementalRefresh' : 'FullRefresh'
@@ -24,7 +24,7 @@ export function taskElement(task: Task, state: TaskState): Element {
   )
 }
 
-/** Cloud: frequency and details, no id or name. Server: id, name and state, no details (facts/tableau-api.md §8). */
+/** Cloud: frequency and details, no id or name. Server: id, name and state, no details (docs/facts/tableau.md#extract-tasks). */
 function scheduleElement(task: Task, { nextRunAt, failures }: TaskState): Element | undefined {
   const { style, frequency } = task
   const time = clockTime(task.atMinute)

@@ -3,7 +3,7 @@ export interface Version {
   readonly minor: number
 }
 
-/** Versions are pairs of integers: 3.9 is older than 3.10 (facts/tableau-api.md §3). */
+/** Versions are pairs of integers: 3.9 is older than 3.10 (docs/facts/tableau.md#api-versions). */
 export function versionOf(text: string): Version | undefined {
   const match = /^(\d+)\.(\d+)$/.exec(text)
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) }

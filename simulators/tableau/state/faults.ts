@@ -38,7 +38,7 @@ export const faultInput = z.strictObject({
     z.strictObject({ kind: z.literal('delay'), seconds: z.number() }),
     /** Somebody signs in with the same PAT, or an administrator ends the session: the call meets 401002. */
     z.strictObject({ kind: z.literal('end-session') }),
-    /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (facts/tableau-api.md §11.3). */
+    /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (docs/facts/tableau.md#errors-and-limits). */
     z.strictObject({
       kind: z.literal('metadata'),
       /** Tableau's own for the code, if left out. */

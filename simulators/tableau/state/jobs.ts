@@ -42,7 +42,7 @@ export interface JobRequest {
 export interface ExtractTimes {
   readonly full: number | undefined
   readonly incremental: number | undefined
-  /** Either of them, or the creation (facts/tableau-api.md §11.4). */
+  /** Either of them, or the creation (docs/facts/tableau.md#schema). */
   readonly update: number
 }
 
@@ -167,7 +167,7 @@ export function progressOf(job: Job, now: number): number {
   }
 }
 
-/** 0 success, 1 failed, 2 cancelled, 3 when a Bridge refresh really ended (facts/tableau-api.md §7.2). */
+/** 0 success, 1 failed, 2 cancelled, 3 when a Bridge refresh really ended (docs/facts/tableau.md#jobs). */
 export function finishCodeOf(job: Job): 0 | 1 | 2 | 3 {
   switch (job.outcome.result) {
     case 'success':

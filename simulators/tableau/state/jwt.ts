@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import type { Site, User } from '../content/model.js'
 
-/** The finer codes that stand in the detail of a refused JWT sign-in (facts/tableau-api.md §2.5). */
+/** The finer codes in the detail of a refused JWT sign-in (docs/facts/tableau.md#connected-app-jwt). */
 export const JWT_ERRORS = {
   SYSTEM_USER_NOT_FOUND: 5,
   LOGIN_FAILED: 16,
@@ -49,7 +49,7 @@ type Claims = z.infer<typeof claims>
 const LONGEST_LIFE_SECONDS = 10 * 60
 const LEEWAY_SECONDS = 5
 
-/** Checks a direct-trust JWT as the site's connected apps would (facts/tableau-api.md §2.5). Throws JwtRefused. */
+/** Checks a direct-trust JWT as the site's connected apps would (docs/facts/tableau.md#connected-app-jwt). Throws JwtRefused. */
 export function checkJwt(jwt: string, site: Site, now: number): JwtGrant {
   const { head, payload, signature } = partsOf(jwt)
   const parsedHead = decode(head, header)

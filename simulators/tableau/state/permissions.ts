@@ -6,7 +6,7 @@ interface Owned {
   readonly owner: User
 }
 
-/** Administrators, the owner, leaders of the project or of one above it, and whoever was given it (facts/tableau-api.md §9). */
+/** Administrators, the owner, leaders of the project or of one above it, and grantees (docs/facts/tableau.md#refresh-permission). */
 export function mayRefresh(user: User, content: Owned): boolean {
   return (
     user.admin ||

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR
 
 type Bucket = 'api.rest.refresh_extracts' | 'api.rest.query_job'
 
-/** Tableau Cloud's quotas per site (facts/tableau-api.md §14), as sliding windows. Off unless a site sets them. */
+/** Tableau Cloud's quotas per site (docs/facts/tableau.md#rate-limits), as sliding windows. Off unless a site sets them. */
 export class Quotas {
   readonly #used = new Map<Site, Record<Bucket, number[]>>()
 
@@ -37,7 +37,7 @@ export class Quotas {
   }
 }
 
-/** 429000: the wait in the text in any case, and in `Retry-After` as set (facts/tableau-api.md §10, §14). */
+/** 429000: the text always says how long to wait, `Retry-After` as set (docs/facts/tableau.md#rate-limits). */
 function tooMany(
   bucket: string,
   free: number,

@@ -4,7 +4,7 @@ import type { Job, Jobs } from './jobs.js'
 const MINUTE = 60_000
 const EVERY_MINUTES = { Hourly: 60, Daily: 24 * 60, Weekly: 7 * 24 * 60 } as const
 
-/** Five failed scheduled refreshes in a row suspend the schedule (facts/tableau-api.md §10). */
+/** Five failed scheduled refreshes in a row suspend the schedule (docs/facts/tableau.md#suspended-schedules). */
 export const SUSPENDED_AFTER = 5
 
 /** Tableau's own refreshes: brings them up to date with the clock, in the order in which they were due. */

@@ -40,7 +40,7 @@ interface Grant {
 const MINUTE = 60_000
 const PAT_UNUSED_LIFE = 15 * 24 * 60 * MINUTE
 
-/** Who is signed in, and the rules of facts/tableau-api.md §2 about how that ends. */
+/** Who is signed in, and how that ends (docs/facts/tableau.md#sessions). */
 export class Sessions {
   readonly all: Session[] = []
   readonly #byToken = new Map<string, Session>()
@@ -107,7 +107,7 @@ export class Sessions {
       case 'pat':
         return this.#checkPat(credentials.name, credentials.secret, site)
       case 'password': {
-        // tabcmd lower-cases the user name (facts/peers.md §5), so Tableau cannot mind the case.
+        // tabcmd lower-cases the user name (docs/facts/field-data.md#tabcmd), so Tableau cannot mind the case.
         const name = credentials.name.toLowerCase()
         const user = site.users.find((one) => one.name.toLowerCase() === name)
         if (user?.password === undefined || user.password !== credentials.password)
@@ -130,7 +130,7 @@ export class Sessions {
     throw new TableauError('401001')
   }
 
-  /** A PAT dies at its age limit, and after 15 consecutive days unused (facts/tableau-api.md §2.4). */
+  /** A token expires at its age limit, and after 15 consecutive days unused (docs/facts/tableau.md#token-expiry). */
   #patHolds(token: Token): boolean {
     const now = this.clock.now()
     if (token.revoked || (token.expiresAt !== undefined && now >= token.expiresAt)) return false
@@ -149,7 +149,7 @@ export class Sessions {
     }
   }
 
-  /** One live session per PAT, over all sites; of JWTs no such rule is known (facts/tableau-api.md §2.4). */
+  /** One session per token, over all sites; no such rule is known for JWTs (docs/facts/tableau.md#one-session-per-token). */
   #evict(credentials: Credentials, grant: Grant): void {
     const { patSingleSession, jwtSingleSession } = this.settings.signIn
     for (const session of this.all) {

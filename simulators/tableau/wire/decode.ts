@@ -8,7 +8,7 @@ export class MalformedBody extends Error {
 }
 
 /**
- * Reads a request body into the element tree, from JSON only where the Content-Type says so (facts/tableau-api.md §1).
+ * Reads a request body into the element tree, as JSON only with that Content-Type (docs/facts/tableau.md#response-format).
  * Throws MalformedBody.
  */
 export function decodeBody(body: string, contentType: string | undefined): Element | undefined {

@@ -1,6 +1,6 @@
 /**
- * One element tree stands behind both formats, so that JSON and XML always say the same. An attribute that is a boolean
- * here is a real boolean in JSON; everything else is a string there (facts/tableau-api.md §1).
+ * One element tree serves both formats, so that JSON and XML always say the same. An attribute that is a boolean here is
+ * a real boolean in JSON; everything else is a string there (docs/facts/tableau.md#json-quirks).
  */
 export interface Element {
   readonly name: string

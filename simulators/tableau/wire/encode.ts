@@ -3,7 +3,7 @@ import type { Element } from './element.js'
 
 export type Format = 'json' | 'xml'
 
-/** The answer is XML unless JSON is asked for, whatever the request was written in (facts/tableau-api.md §1). */
+/** The answer is XML unless JSON is asked for, whatever the format of the request (docs/facts/tableau.md#response-format). */
 export function wantedFormat(accept: string | undefined): Format {
   return accept !== undefined && /application\/json/i.test(accept) ? 'json' : 'xml'
 }
@@ -81,7 +81,7 @@ function jsonOf(element: Element, settings: Settings): Json {
   if (element.text !== undefined) {
     return attributes.length === 0 ? element.text : { value: element.text, ...Object.fromEntries(attributes) }
   }
-  // Children stand before attributes (facts/tableau-api.md §1).
+  // Children stand before attributes (docs/facts/tableau.md#json-quirks).
   return { ...encodeJson(element.children, settings), ...Object.fromEntries(attributes) }
 }
 
@@ -96,7 +96,7 @@ function listOf(element: Element, itemsNamed: string, settings: Settings): Json 
   }
 }
 
-/** Clients have met each type on the same field (facts/tableau-api.md §1), hence the modes. */
+/** Clients have met both types on the same field (docs/facts/tableau.md#json-quirks), hence the modes. */
 function valueOf(value: string | boolean, settings: Settings): Json {
   if (typeof value === 'boolean') return settings.json.scalars === 'all-strings' ? String(value) : value
   if (settings.json.scalars !== 'all-typed') return value

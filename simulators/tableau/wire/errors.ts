@@ -7,7 +7,7 @@ interface Known {
   readonly de: Text
 }
 
-/** Every error this Tableau can give (facts/tableau-api.md §10). `{}` is filled in by whoever throws. */
+/** Every error this Tableau can give (docs/facts/tableau.md#error-codes). Whoever throws fills in `{}`. */
 const ERRORS = {
   '400000': {
     en: ['Bad Request', 'The request is malformed or incorrect: {}'],
@@ -143,7 +143,7 @@ export class TableauError extends Error {
     this.#about = about
   }
 
-  /** The first three digits of the code (facts/tableau-api.md §10). */
+  /** The first three digits of the code (docs/facts/tableau.md#error-codes). */
   get status(): number {
     return Number(this.code.slice(0, 3))
   }
