@@ -6,8 +6,8 @@ import { rawManifest, rawResults } from './support/dbt.js'
 import { onStage } from './support/tableau.js'
 
 /*
- * Of custom SQL Tableau tells the names of tables without their schema (docs/facts/tableau.md#table-names). The text has them, for
- * declared dashboards as for discovered ones.
+ * Tableau names the tables of custom SQL without their schemas (docs/facts/tableau.md#table-names). The text of the query
+ * has them, for declared dashboards as for discovered ones.
  */
 
 type Embedded = NonNullable<NonNullable<SiteInput['workbooks']>[number]['embedded']>[number]

@@ -26,7 +26,7 @@ interface Case {
   readonly says: RegExp
 }
 
-/** Each is one sentence that says what, which and what to do; the exit code of DESIGN §8; a summary all the same. */
+/** Each mistake gives one sentence (what, which, what to do), an exit code as in README.md under Outputs, and a summary. */
 function holdsFor(cases: readonly Case[]): void {
   test.each(cases)('$name', async ({ scenario = 'build-ok', arrange, step, exitCode, says }) => {
     stage = await Stage.open(scenario)

@@ -131,7 +131,7 @@ const ROWS: { row: string; reason: string; forced: boolean; add: (given: PlanInp
 
 const pairs = ROWS.flatMap((first, index) => ROWS.slice(index + 1).map((second) => ({ first, second })))
 
-describe('the table of DESIGN §4', () => {
+describe('the table of decisions', () => {
   test('row 11: when no other row applies, refresh', () => {
     expect(decisionOn(SALES, input())).toEqual({
       decision: 'refresh',

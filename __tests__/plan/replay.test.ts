@@ -4,7 +4,7 @@ import { MINUTE } from '../../src/base/clock.js'
 import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
 import { april, DAY, decisionOn, nodes, POLICY, status, Week } from './build.js'
 
-/** Real runs of a public daily workflow with cron `0 23 * * *`, from start to end (facts/peers.md §6); two of them are extra. */
+/** Real runs of a workflow with cron `0 23 * * *`, two of them extra (docs/facts/field-data.md#a-public-daily-workflow). */
 const RUNS = `
 13 01:06:14-01:15:23  13 23:39:20-23:47:02  14 23:39:29-23:47:21  15 23:38:57-23:47:09  16 23:37:23-23:44:41
 17 23:36:01-23:43:09  18 23:31:10-23:38:06  19 23:32:25-23:42:19  20 00:07:12-00:16:20  20 06:57:57-07:09:20

@@ -10,7 +10,7 @@ const PAST_RUNS = 20
 /** State keeps no more of them (src/state). */
 const KEPT = 5
 
-/** The field's medians: log-normal with these two (facts/peers.md §6). */
+/** The medians in the field: log-normal with these two (docs/facts/field-data.md#durations). */
 export const FIELD_MEDIAN = 73
 export const FIELD_SIGMA = Math.log(193 / 73) / 1.2816
 /** How the runs of one extract scatter about its median. */

@@ -63,7 +63,7 @@ function earliest<T extends { readonly at: number }>(running: readonly T[]): T |
   )
 }
 
-/** tableauserverclient's: at once, then 0.5 s × 1.4ⁿ up to 30 s (facts/peers.md §3). */
+/** tableauserverclient: at once, then 0.5 s × 1.4ⁿ up to 30 s (docs/facts/field-data.md#polling-of-other-clients). */
 export function* tsc(): Generator<number, never> {
   let step = 0.5
   for (let age = 0; ; age += step, step = Math.min(30, step * 1.4)) yield age

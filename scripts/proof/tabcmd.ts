@@ -17,7 +17,7 @@ interface Ended {
   readonly output: string
 }
 
-/** Runs tabcmd as a person would. It keeps the token in clear text in its home (facts/peers.md §2), so it gets one of its own. */
+/** Runs tabcmd as a person would, in a home of its own: it keeps the token there (docs/facts/field-data.md#tabcmd). */
 export async function tabcmdChecks(bin: string, simulator: TableauSimulator, url: string): Promise<Check[]> {
   const home = await mkdtemp(join(tmpdir(), 'tabcmd-home-'))
   const tabcmd = (...args: string[]): Promise<Ended> =>

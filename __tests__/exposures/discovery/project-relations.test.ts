@@ -8,8 +8,8 @@ import type { TableauTable } from '../../../src/tableau/types.js'
 import { manifestOf } from '../../support/dbt.js'
 
 /*
- * How well names are matched: a set of names and of custom SQL, each labelled by hand with what it is. Its shapes are those
- * that Tableau gives (facts/tableau-api.md §12), with look-alikes beside each.
+ * How well names are matched: names and custom SQL in the shapes that Tableau gives (docs/facts/tableau.md#table-names),
+ * with look-alikes beside each, labelled by hand with what they are.
  */
 
 interface LabelledTable extends TableauTable {

@@ -3,8 +3,6 @@ import { describe, expect, test } from '@jest/globals'
 import { workbook } from '../../../simulators/tableau/index.js'
 import { ask, signedIn, tableau } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const SITE = { workbooks: [workbook('Finance/KPIs', { embedded: [{}], seconds: 10 })] }
 
 function ready() {

@@ -9,8 +9,6 @@ import {
 import { attribute, child, type Element } from '../../../simulators/tableau/wire/element.js'
 import { FORMATS, items, signedIn, tableau, textOf, type Format } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const SITE: Partial<SiteInput> = {
   datasources: [datasource('Finance/On Premises', { bridge: true, seconds: 10 })],
   workbooks: [workbook('Finance/KPIs', { embedded: [{}], seconds: 10, queueSeconds: 4 })],
@@ -158,7 +156,7 @@ describe.each(FORMATS)('jobs in %s', (format) => {
     expect(client.get('/jobs').text).not.toMatch(/finishCode|notes|completedAt|Login failed/)
   })
 
-  test('Jobs list: filters of §7.4; `id` filter refused', () => {
+  test('Jobs list: its filters; `id` filter refused', () => {
     const { clock, client, start } = started(format)
     start()
     clock.advance({ minutes: 1 })

@@ -11,8 +11,6 @@ import { CODES } from '../../../simulators/tableau/metadata/codes.js'
 import { metadataSchema } from '../../../simulators/tableau/metadata/schema.js'
 import { ask, signedIn, tableau, type GraphqlAnswer } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const MANY: Partial<SiteInput> = {
   workbooks: Array.from({ length: 7 }, (_, index) =>
     workbook(`Finance/Workbook ${index}`, { embedded: [{ tables: [`DB.S.T${index}`, 'DB.S.SHARED'] }] }),
@@ -38,7 +36,7 @@ test('the schema is a valid one', () => {
   expect(validateSchema(metadataSchema({ validate: true }))).toEqual([])
 })
 
-test('the query that the facts suggest runs as it stands (§11.5)', () => {
+test('a query for workbooks, their data sources and their tables runs as it stands', () => {
   const { client } = metadata({
     workbooks: [
       workbook('Finance/Orders', {
@@ -401,7 +399,7 @@ test('Custom SQL with `<<`, `<[Parameters].[X]>`, entities, unsupported flag, em
   ])
 })
 
-describe('All name shapes of §12.1, null database, empty `upstreamTables`, virtual connection tables', () => {
+describe('All shapes of table names, null database, empty `upstreamTables`, virtual connection tables', () => {
   test.each([
     [
       'DB.PUBLIC.ORDERS',

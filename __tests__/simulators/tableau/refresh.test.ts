@@ -4,8 +4,6 @@ import { datasource, workbook, type SiteInput } from '../../../simulators/tablea
 import { attribute, child } from '../../../simulators/tableau/wire/element.js'
 import { FORMATS, signedIn, tableau } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const SITE: Partial<SiteInput> = {
   datasources: [
     datasource('Finance/Orders', { seconds: 10 }),

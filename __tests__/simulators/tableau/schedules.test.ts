@@ -4,8 +4,6 @@ import { workbook } from '../../../simulators/tableau/index.js'
 import { attribute, child, type Element } from '../../../simulators/tableau/wire/element.js'
 import { FORMATS, items, signedIn, tableau } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const KPIS = workbook('Finance/KPIs', { embedded: [{}], seconds: 60 })
 
 describe.each(FORMATS)('tasks in %s', (format) => {

@@ -4,8 +4,6 @@ import { TableauSimulator } from '../../../simulators/tableau/index.js'
 import { attribute, child } from '../../../simulators/tableau/wire/element.js'
 import { APP, ask, FORMATS, mintJwt, PAT, signedIn, signInBody, signInReply, tableau } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const XML_PAT =
   '<tsRequest><credentials personalAccessTokenName="ci" personalAccessTokenSecret="s3cret"><site contentUrl="acme"/></credentials></tsRequest>'
 

@@ -4,8 +4,6 @@ import { decodeBody } from '../../../simulators/tableau/wire/decode.js'
 import type { Element } from '../../../simulators/tableau/wire/element.js'
 import { ask, FORMATS, signedIn, tableau, type Client } from './kit.js'
 
-/* Named by the lines of facts/tableau-api.md §18. */
-
 const SITE = {
   datasources: [
     { path: 'Finance/Orders', tables: ['DB.S.ORDERS'], tags: ['daily', 'a "quoted" <tag> & more'] },

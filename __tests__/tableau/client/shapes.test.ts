@@ -9,7 +9,7 @@ import {
   wholeNumber,
 } from '../../../src/tableau/client/shapes.js'
 
-// Every quirk of facts/tableau-api.md §1.
+// Every quirk of docs/facts/tableau.md#json-quirks.
 
 describe('a list', () => {
   const workbooks = listOf('workbook', z.object({ id: z.string() }))
