@@ -8,7 +8,7 @@ import * as questions from '../../../src/tableau/lineage/queries.js'
 /* Every document that the program can send, checked against the schema of the simulator and, on request, a real one. */
 
 /** A file with the schema of a Metadata API: `METADATA_SCHEMA=schema.graphql npm test -- lineage/queries`. */
-const REAL_SCHEMA = process.env.METADATA_SCHEMA ?? ''
+const REAL_SCHEMA = process.env['METADATA_SCHEMA'] ?? ''
 
 const FILTERS: Readonly<Record<string, readonly Filter[]>> = {
   workbooksConnection: [{ luidWithin: ['a'] }, { vizportalUrlIdWithin: ['1'] }],
