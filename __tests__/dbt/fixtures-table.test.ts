@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import { type Artifacts, factsOf } from '../../src/dbt/facts.js'
-import { holdsData, type DbtNode, isTest } from '../../src/dbt/manifest.js'
+import { type DbtNode, holdsData, isOfAnotherProject, isTest } from '../../src/dbt/manifest.js'
 import { nodeStatuses } from '../../src/dbt/health.js'
 import { artifactNotices } from '../../src/dbt/notices.js'
 import { type NodeFacts, type NodeKey, nodeName } from '../../src/dbt/types.js'
@@ -36,7 +36,7 @@ function rowsFor(engine: Engine): Row[] {
     ...row,
     scenario: row.scenario.replace(` (${engine})`, ''),
   }))
-  const common = ROWS.filter((row) => !/\(v2\)$/.test(row.scenario))
+  const common = ROWS.filter((row) => !/\((v2|core-[\d.]+)\)$/.test(row.scenario))
   return [...own, ...common.filter((row) => !own.some(({ scenario }) => scenario === row.scenario))]
 }
 
@@ -56,11 +56,16 @@ describe.each(ENGINES)('artifacts of %s', (engine) => {
 
 async function read(engine: Engine, scenario: string, known: ReadonlyMap<NodeKey, NodeFacts>) {
   const [name = '', variant = ''] = scenario.split(', ')
-  const paths = ['target', ...(variant === 'both files' ? ['target/before/run_results.json'] : [])]
+  const paths = {
+    'both files': ['target', 'target/before'],
+    before: ['target/manifest.json', 'target/before'],
+    'with its owner': ['target', 'target/platform'],
+  }[variant] ?? ['target']
   const project = await readDbtProject(paths, unpack(engine, name))
   const build = project.builds[0]
   if (build === undefined) throw new Error('no build')
-  return { build, facts: factsOf(build, known) }
+  const facts = new Map(project.builds.flatMap((one) => [...factsOf(one, known)]))
+  return { build, facts }
 }
 
 async function factsAfter(engine: Engine, scenario: string): Promise<Map<NodeKey, NodeFacts>> {
@@ -72,8 +77,9 @@ function landed(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as: st
   const known = dataNodes(build)
   const lands = known.filter((node) => facts.get(node.key)?.landedAt !== undefined)
   if (!as.startsWith('everything')) return lands.map(name).sort()
-  const views = lands.filter((node) => !holdsData(node))
-  const missing = known.filter((node) => holdsData(node) && !lands.includes(node))
+  const hasData = (node: DbtNode): boolean => holdsData(node) || isOfAnotherProject(node, build.manifest)
+  const views = lands.filter((node) => !hasData(node))
+  const missing = known.filter((node) => hasData(node) && !lands.includes(node))
   return [
     'everything',
     ...missing.map((node) => `but ${name(node)}`),
