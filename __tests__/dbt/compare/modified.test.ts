@@ -37,7 +37,7 @@ function at(section: Section, id: string): RawNode {
 }
 
 function raw(engine: Engine): Raw {
-  const file = new URL(`../fixtures/artifacts/${engine}/build-ok/manifest.json.gz`, import.meta.url)
+  const file = new URL(`../../fixtures/artifacts/${engine}/build-ok/manifest.json.gz`, import.meta.url)
   return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Raw
 }
 

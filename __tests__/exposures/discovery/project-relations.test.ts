@@ -38,7 +38,7 @@ interface Labelled {
   readonly queries: readonly LabelledQuery[]
 }
 
-const SET = JSON.parse(readFileSync(join(import.meta.dirname, 'matching-set.json'), 'utf8')) as Labelled
+const SET = JSON.parse(readFileSync(join(import.meta.dirname, '../matching-set.json'), 'utf8')) as Labelled
 
 function relationsOf({ adapter, relations }: Labelled['projects'][string]): ProjectRelations {
   const sources = Object.entries(relations).map(([id, relation]) => {
