@@ -395,7 +395,7 @@ function bits(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
 
 /**
  * Over an array or object: most bytes of a document pass here. Which bytes are escaped and which stand in strings is found
- * for 64 at once, as simdjson does it (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019, §3.1).
+ * for 64 at once, as simdjson does it (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019, section 3.1).
  */
 function skipNested(): i32 {
   const end = load<u32>(END)

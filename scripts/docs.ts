@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 
 import { format, resolveConfig } from 'prettier'
+import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
@@ -15,11 +17,12 @@ import { FAILURE_CLASSES } from '../src/tableau/failures/classes.js'
 import { FAILURE_TEXTS } from '../src/tableau/failures/texts.js'
 import { FAILURE_CODES } from '../src/tableau/failures/failures.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
+import { wrongReferences } from './references.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Makes the tables of README.md, docs/failures.md and docs/metadata-codes.md and docs/rows.schema.json anew, and holds action.yml against the code and
- * the workflows to copy.
+ * Makes the tables of README.md, docs/failures.md and docs/metadata-codes.md and docs/rows.schema.json anew. Checks action.yml
+ * against the code and the workflows to copy, and that every page and anchor that comments and pages cite exists.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
 
@@ -45,6 +48,10 @@ const workflowSchema = z.object({
 
 const EXAMPLES = 'examples/workflows'
 const CODES_PAGE = 'docs/metadata-codes.md'
+const TEXT_FILES = ['**/*.{ts,js,mjs,md,yml,sql,py}', '.ci/run']
+const BUILT_OR_FETCHED = ['**/node_modules', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
+/** They hold examples of wrong citations. */
+const ABOUT_CITATIONS = ['scripts/references.ts', '__tests__/scripts/references.test.ts']
 const ACTION_NAME = 'active-exposures/active-exposures@'
 
 const action = actionSchema.parse(parse(await read('action.yml')))
@@ -53,6 +60,7 @@ const problems = [
   ...differences('output', Object.keys(action.outputs), outputNames(), 'src/report/outputs/outputs.ts'),
   ...wrongDefaults(action),
   ...(await wrongExamples(action)),
+  ...(await wrongCitations()),
 ]
 const made = new Map([
   ['README.md', await withTables(await read('README.md'), action)],
@@ -140,6 +148,17 @@ async function wrongExamples({ inputs }: ActionFile): Promise<string[]> {
     )
   }
   return found
+}
+
+/** What comments and pages cite has to exist in this repository. */
+async function wrongCitations(): Promise<string[]> {
+  const paths = await glob(TEXT_FILES, {
+    cwd: ROOT,
+    dot: true,
+    ignore: [...BUILT_OR_FETCHED, ...ABOUT_CITATIONS],
+  })
+  const texts = await Promise.all(paths.sort().map(async (path) => [path, await read(path)] as const))
+  return wrongReferences(new Map(texts), (path) => existsSync(join(ROOT, path)))
 }
 
 async function withTables(readme: string, { inputs, outputs }: ActionFile): Promise<string> {

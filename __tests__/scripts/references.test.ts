@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals'
+import { anchorsOf, wrongReferences } from '../../scripts/references.js'
+
+describe('anchors, as GitHub gives them to headings', () => {
+  test.each([
+    ['### One session per token', 'one-session-per-token'],
+    ['## The `url` of an exposure', 'the-url-of-an-exposure'],
+    ['### `state:modified` in Core', 'statemodified-in-core'],
+    ['## Summaries, annotations & comments', 'summaries-annotations--comments'],
+    ['## Who may *read* it, and [where](state.md)?', 'who-may-read-it-and-where'],
+    ['## snake_case – and a dash', 'snake_case--and-a-dash'],
+    ['## Größe 2', 'größe-2'],
+  ])('%s', (heading, anchor) => {
+    expect([...anchorsOf(heading)]).toEqual([anchor])
+  })
+
+  test('the second of two equal headings is numbered', () => {
+    expect([...anchorsOf('# Tableau\n\n## Jobs\n\n## Jobs\n')]).toEqual(['tableau', 'jobs', 'jobs-1'])
+  })
+
+  test('a comment in a block of code is no heading', () => {
+    expect([...anchorsOf('```sh\n# not a heading\n```\n')]).toEqual([])
+  })
+})
+
+describe('references', () => {
+  const PAGES = new Map([
+    ['docs/state.md', '# State\n\n## Where\n'],
+    ['docs/facts/tableau.md', '# Tableau\n\n### Paging\n'],
+  ])
+
+  function wrong(path: string, text: string): string[] {
+    const texts = new Map([...PAGES, [path, text]])
+    return wrongReferences(texts, (file) => texts.has(file) || file === 'action.yml')
+  }
+
+  test.each([
+    ['src/a.ts', '// Page by page (docs/facts/tableau.md#paging).'],
+    ['src/a.ts', '/** Kept as docs/state.md says, and docs/state.md#where. */'],
+    ['README.md', '[state](docs/state.md#where), [here](#more), [action](action.yml)\n\n# More'],
+    [
+      'docs/discovery.md',
+      '[state](state.md#where), [facts](facts/tableau.md#paging), [action](../action.yml)',
+    ],
+    ['docs/discovery.md', '`[not a link](nowhere.md)` and https://example.com/docs/gone.md#at-all'],
+  ])('%s may say %s', (path, text) => {
+    expect(wrong(path, text)).toEqual([])
+  })
+
+  test.each([
+    ['src/a.ts', '// Gone (docs/facts/gone.md).', 'src/a.ts names docs/facts/gone.md, which does not exist.'],
+    [
+      'src/a.ts',
+      '// Gone (docs/facts/tableau.md#pages).',
+      'src/a.ts names docs/facts/tableau.md#pages, which does not exist.',
+    ],
+    ['docs/a.md', '[gone](facts/gone.md)', 'docs/a.md names docs/facts/gone.md, which does not exist.'],
+    ['docs/a.md', '[gone](#gone)', 'docs/a.md names docs/a.md#gone, which does not exist.'],
+    ['docs/a.md', '[state](../state.md)', 'docs/a.md names state.md, which does not exist.'],
+    ['a.md', '[out](../action.yml)', 'a.md names ../action.yml, which does not exist.'],
+  ])('%s may not say %s', (path, text, problem) => {
+    expect(wrong(path, text)).toEqual([problem])
+  })
+
+  test.each(['DESIGN', 'STYLE.md', '../shared', 'facts/peers.md', '§'])('nothing may cite %s', (outside) => {
+    expect(wrong('src/a.ts', `\n// As ${outside} says.`)).toEqual([
+      `src/a.ts:2 cites ${outside}: cite a page of docs/ with its anchor, or a public address.`,
+    ])
+  })
+})

@@ -1,0 +1,86 @@
+import { posix } from 'node:path'
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+
+/** A page of docs/, perhaps with an anchor, as a comment cites it: by its path from the root. */
+const CITED = /(?<![\w/-])docs\/[\w/.-]+\.md(?:#[\p{L}\p{N}_-]+)?/gu
+
+/** Notes that are kept elsewhere, and sections by number: neither can be followed. */
+const OUTSIDE = /\bDESIGN\b|\bSTYLE\.md|\.\.\/shared\b|(?<!\]\(|\w|\/)facts\/[\w-]+\.(?:md|graphql)|§/
+
+/**
+ * One sentence for each page, anchor or file that comments and pages name and that does not exist.
+ * @param texts what all text files of the repository hold, by path from the root.
+ * @param exists whether there is such a file or folder.
+ */
+export function wrongReferences(
+  texts: ReadonlyMap<string, string>,
+  exists: (path: string) => boolean,
+): string[] {
+  const pages = [...texts].filter(([path]) => path.endsWith('.md'))
+  const anchors = new Map(pages.map(([path, text]) => [path, anchorsOf(text)]))
+  const leads = (reference: string): boolean => {
+    const [path = '', anchor] = reference.split('#')
+    if (path.startsWith('../') || !exists(path)) return false
+    return anchor === undefined || anchors.get(path)?.has(anchor) !== false
+  }
+  return [...texts].flatMap(([path, text]) => {
+    const named = new Set([...cited(text), ...linked(path, text)])
+    const missing = [...named].filter((reference) => !leads(reference))
+    return [
+      ...missing.map((reference) => `${path} names ${reference}, which does not exist.`),
+      ...outside(path, text),
+    ]
+  })
+}
+
+function outside(path: string, text: string): string[] {
+  return text.split('\n').flatMap((line, at) => {
+    const [name] = OUTSIDE.exec(line) ?? []
+    if (name === undefined) return []
+    return [`${path}:${at + 1} cites ${name}: cite a page of docs/ with its anchor, or a public address.`]
+  })
+}
+
+function cited(text: string): string[] {
+  return text.match(CITED) ?? []
+}
+
+/** Where the links of a page lead within the repository, from its root. */
+function linked(path: string, text: string): string[] {
+  if (!path.endsWith('.md')) return []
+  return all(parse(text))
+    .flatMap((node) => ('url' in node ? [node.url] : []))
+    .filter((url) => !/^[a-z]+:/i.test(url))
+    .map((url) => (url.startsWith('#') ? path + url : posix.join(posix.dirname(path), url)))
+}
+
+/** The anchors that GitHub gives the headings of a page: a second one of the same text ends in `-1`. */
+export function anchorsOf(markdown: string): ReadonlySet<string> {
+  const anchors = new Set<string>()
+  for (const heading of all(parse(markdown)).filter(({ type }) => type === 'heading')) {
+    const text = all(heading).map((node) => ('value' in node ? node.value : ''))
+    const anchor = anchorOf(text.join(''))
+    let free = anchor
+    for (let again = 1; anchors.has(free); again += 1) free = `${anchor}-${again}`
+    anchors.add(free)
+  }
+  return anchors
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+    .replaceAll(' ', '-')
+}
+
+function parse(markdown: string): Nodes {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+}
+
+function all(tree: Nodes): Nodes[] {
+  return [tree, ...('children' in tree ? tree.children.flatMap(all) : [])]
+}
