@@ -6,6 +6,7 @@ import {
   type SiteInput,
   type TableauSimulator,
 } from '../../../simulators/tableau/index.js'
+import type { Http } from '../../../src/base/http.js'
 import type { TableauOptions } from '../../../src/tableau/session.js'
 import type { ContentReference } from '../../../src/tableau/types.js'
 import { acmeWith, CONNECTED_APP, contentsOf, lineageOf, onStage, type Stage } from '../stage.js'
@@ -454,6 +455,61 @@ describe('a published data source that the user may not see', () => {
       expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: [] })
       expect(stage.simulator.record.callsTo('workbook-connections')).toEqual([])
     })
+  })
+})
+
+/*
+ * The schema lets null stand in these lists (docs/facts/tableau.md#schema), and what a user may not see can be left out.
+ */
+describe('an item that is hidden without any error', () => {
+  const site = acmeWith({
+    datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
+    workbooks: [
+      workbook('F/W', { embedded: [{ tables: ['DB.S.B', 'DB.S.C'] }] }),
+      workbook('F/Live', { reads: ['F/D'] }),
+    ],
+  })
+
+  /** The lineage where each of these lists of Tableau's answers is changed so. */
+  async function hiding(list: string, change: (all: unknown[]) => unknown) {
+    return onStage({ sites: [site] }, async (stage) => {
+      const { http: given } = stage.options()
+      const http: Http = async (request) => {
+        const answer = await given(request)
+        if (!request.url.endsWith('/graphql')) return answer
+        const body = JSON.parse(answer.body, (key, value: unknown) =>
+          key === list && Array.isArray(value) ? change(value) : value,
+        ) as unknown
+        return { ...answer, body: JSON.stringify(body) }
+      }
+      const paths = [
+        ['workbook', 'F/W'],
+        ['workbook', 'F/Live'],
+      ] as const
+      return describeOn(stage, paths, { http })
+    })
+  }
+
+  test('a table: the lineage is not whole', async () => {
+    const { by } = await hiding('upstreamTables', (all) =>
+      all.map((one, index) => (index === 1 ? null : one)),
+    )
+    expect(by['workbook:W']).toMatchObject({ tables: [expect.anything()], gaps: ['redacted'] })
+  })
+
+  test('a published data source: a live connection is not claimed', async () => {
+    const { by } = await hiding('upstreamDatasources', (all) => all.map(() => null))
+    expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: ['hidden-source'] })
+  })
+
+  test.each<[string, unknown]>([
+    ['an empty list', []],
+    ['a list of null', [null]],
+    ['null', null],
+  ])('every data source of a workbook (%s): REST tells whether it has an extract', async (_, instead) => {
+    const { by } = await hiding('embeddedDatasources', () => instead)
+    expect(by['workbook:W']).toMatchObject({ hasExtract: true, gaps: ['nothing-shown'] })
+    expect(by['workbook:Live']).toMatchObject({ hasExtract: false, reads: [expect.anything()] })
   })
 })
 

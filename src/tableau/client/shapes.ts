@@ -42,12 +42,12 @@ export function listOf<T>(name: string, element: z.ZodType<T>): z.ZodType<readon
     .pipe(z.array(element))
 }
 
-/** A plain GraphQL list, without the nulls that truncated answers leave in it. */
-export function nodes<T>(element: z.ZodType<T>): z.ZodType<readonly T[]> {
+/** A plain GraphQL list. A null stands for an item that is hidden or was cut off: left out, unless something is to stand for it. */
+export function nodes<T>(element: z.ZodType<T>, hidden: T | null = null): z.ZodType<readonly T[]> {
   return z
     .array(element.nullable())
     .nullish()
-    .transform((all) => (all ?? []).filter((one) => one !== null))
+    .transform((all) => (all ?? []).map((one) => one ?? hidden).filter((one) => one !== null))
 }
 
 function asArray(container: unknown, name: string): unknown[] {

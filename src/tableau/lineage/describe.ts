@@ -164,7 +164,12 @@ function lacksSource(luid: Luid, all: ReadonlyMap<Luid, Seen>): boolean {
 /** A workbook of which only a part was shown may have an extract in the other part. */
 function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, Seen>): boolean {
   const seen = all.get(luid)
-  return seen?.kind === 'workbook' && !seen.whole && hasExtract(seen) !== true
+  return seen !== undefined && mayLackParts(seen) && hasExtract(seen) !== true
+}
+
+/** Every workbook has a data source: one that shows none was not shown whole. */
+function mayLackParts(seen: Seen): boolean {
+  return seen.kind === 'workbook' && (!seen.whole || sourcesOf(seen).length === 0)
 }
 
 /**
@@ -217,7 +222,7 @@ async function datasourceRows(site: Site, all: readonly Seen[]): Promise<Readonl
 function hasExtract(seen: Seen): boolean | null {
   const told = sourcesOf(seen).map((source) => source.hasExtracts)
   if (told.includes(true)) return true
-  return told.includes(null) || (seen.kind === 'workbook' && !seen.whole) ? null : false
+  return told.includes(null) || mayLackParts(seen) ? null : false
 }
 
 const ADMINISTRATOR = 'a site administrator, or a user who may view and connect to it, sees it'

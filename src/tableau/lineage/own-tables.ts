@@ -97,7 +97,11 @@ class SiteEvidence {
       ['custom-sql', sources.some((source) => this.#holdsUnsupportedSql(source)) || queries.some(isUnread)],
       ['virtual-connection', virtual],
       ['redacted', tables.some(isRedacted)],
-      ['nothing-shown', !virtual && sources.some((source) => this.#blank.has(source))],
+      ['hidden-source', sources.some(readsHidden)],
+      [
+        'nothing-shown',
+        !virtual && (sources.length === 0 || sources.some((source) => this.#blank.has(source))),
+      ],
     ]
     return gaps.flatMap(([gap, applies]) => (applies ? [gap] : []))
   }
@@ -147,6 +151,11 @@ class SiteEvidence {
     const seen = this.evidence.seen.get(luid)
     return seen === undefined ? [] : sourcesOf(seen)
   }
+}
+
+/** Of such a published data source not even the LUID is shown. */
+function readsHidden({ upstreamDatasources }: SourceNode): boolean {
+  return upstreamDatasources.some(({ luid }) => luid === '')
 }
 
 /** Unsupported custom SQL is a reason by itself. */

@@ -17,6 +17,15 @@ const table = z
   })
   .transform(({ database, ...parts }): TableauTable => ({ ...parts, database: database?.name ?? null }))
 
+/** As users who are no administrators see tables. */
+const NAMELESS: TableauTable = {
+  name: null,
+  schema: null,
+  fullName: null,
+  connectionType: null,
+  database: null,
+}
+
 const withLuid = z.object({ luid: text })
 
 const extract = {
@@ -31,8 +40,8 @@ const EXTRACT_FIELDS = `hasExtracts extractLastUpdateTime extractLastRefreshTime
 const source = {
   ...extract,
   containsUnsupportedCustomSql: truth,
-  upstreamDatasources: nodes(withLuid),
-  upstreamTables: nodes(table),
+  upstreamDatasources: nodes(withLuid, { luid: '' }),
+  upstreamTables: nodes(table, NAMELESS),
 }
 
 const SOURCE_FIELDS = `${EXTRACT_FIELDS} containsUnsupportedCustomSql
@@ -100,7 +109,7 @@ const readTable = z.intersection(
 const customSql = z.object({
   id: text,
   isUnsupportedCustomSql: truth,
-  tables: nodes(table),
+  tables: nodes(table, NAMELESS),
   downstreamWorkbooks: nodes(withLuid),
   downstreamDatasources: nodes(withLuid),
 })
