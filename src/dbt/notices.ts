@@ -51,11 +51,17 @@ function oddResults(results: RunResults, manifest: Manifest): Notice[] {
       ),
     ]
   }
+  // Hooks have results too, under no node's name.
+  const built = results.results.filter(({ id }) => !id.startsWith('operation.'))
+  if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
+    return [
+      warning(
+        `${results.path} has no result of any node in ${manifest.path}, so nothing is known to have landed: it is of another project, or of a build before all was renamed; point dbt-artifacts at files of one dbt command.`,
+      ),
+    ]
+  }
   // A project of exposures alone has nothing to select.
-  if (
-    results.results.length === 0 &&
-    [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))
-  ) {
+  if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
     return [
       warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
     ]

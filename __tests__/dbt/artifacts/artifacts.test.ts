@@ -424,6 +424,16 @@ describe('what cannot show landings is said', () => {
     ).toContain('selected nothing')
   })
 
+  test.each([
+    ['of another project', 'model.store.orders', /has no result of any node in target\/manifest\.json/],
+    ['of hooks alone', 'operation.shop.shop-on-run-start-0', /selected nothing/],
+  ])('results %s', async (_, id, says) => {
+    const other = rawResults('build', { [id]: { status: 'success', at: '06:05:00' } })
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': other })
+    const told = artifactNotices(build, { news: true, now: NOW }).map((notice) => notice.message)
+    expect(told).toEqual([expect.stringMatching(says)])
+  })
+
   test('empty results of a project of exposures alone are as they should be', async () => {
     const raw = rawManifest({ 'source.shop.raw.orders': {}, 'model.platform.dates': STUB })
     const build = await read({ 'manifest.json': raw, 'run_results.json': { ...RESULTS, results: [] } })

@@ -320,12 +320,16 @@ describe('errors of any shape', () => {
     },
   )
 
-  test('an empty answer is a silence: asked for again, then REST answers', async () => {
+  test.each([
+    ['an empty answer', ''],
+    ['a list', '[]'],
+    ['a text', '"sign in first"'],
+  ])('%s is a silence: asked for again, then REST answers', async (_, body) => {
     const told = await learn({}, ({ simulator }) =>
       simulator.faults.add({
         match: { path: 'graphql' },
         times: 'always',
-        effect: { kind: 'answer', status: 200, body: '' },
+        effect: { kind: 'answer', status: 200, body },
       }),
     )
     expect(tablesOf(told)).toEqual(unknown)

@@ -39,7 +39,8 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: strin
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.') ?? ''
-  const shape = issue?.code === 'custom' ? issue.message : `JSON of an unknown shape (${where})`
+  const shape =
+    issue?.code === 'custom' ? issue.message : `JSON of an unknown shape${where === '' ? '' : ` (${where})`}`
   throw new NotTableauError(placeOf(url), 200, answer === null ? 'nothing' : shape)
 }
 

@@ -142,9 +142,9 @@ function nameOfList({ connection }: Listing<unknown>['question']): string {
 /** The next page of each list, in one call. */
 async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promise<readonly Page[]> {
   const url = `${calls.origin()}/api/metadata/graphql`
-  const given = await ask(calls, { query: documentOf(lists), variables: variablesOf(lists) })
+  const given = await ask(calls, url, { query: documentOf(lists), variables: variablesOf(lists) })
   if (given === null) return lists.map((list) => list.pageIn(null))
-  const { data, errors } = parseAnswer(reply, given, url)
+  const { data, errors } = given
   const codes = codesByPlace(errors ?? [], lists)
   return lists.map((list, place) => {
     const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: codes[place] ?? [] })
@@ -158,9 +158,10 @@ async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promi
  * Null where the answer is missing, too large or empty, as to very long filters (docs/facts/tableau.md#long-filters). A
  * server without the service answers 404 (docs/facts/tableau.md#transport), one before 2023.3 refuses a JWT.
  */
-async function ask(calls: Calls, query: object): Promise<unknown> {
+async function ask(calls: Calls, url: string, query: object): Promise<z.infer<typeof reply> | null> {
   try {
-    return await calls.ask(query)
+    const given = await calls.ask(query)
+    return given === null ? null : parseAnswer(reply, given, url)
   } catch (caught) {
     if (isTransient(caught) || caught instanceof TooLargeError) return null
     if (caught instanceof SessionError && caught.problem === 'scope') {
