@@ -157,6 +157,20 @@ describe('a reading call', () => {
     })
   })
 
+  test.each(['{}', '{"message":"sign in first"}'])('%s in place of a list is no empty list', async (body) => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({
+        match: { path: '/workbooks' },
+        times: 'always',
+        effect: { kind: 'answer', status: 200, body },
+      })
+      const error = await session((opened) => opened.find([BY_URL])).catch((caught: unknown) => caught)
+      expect(String(error)).toMatch(
+        /\/workbooks answered with status 200 and JSON without workbooks instead of/,
+      )
+    })
+  })
+
   test('ends with the signal that ends the run, which still signs out', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       const controller = new AbortController()

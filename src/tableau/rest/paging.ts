@@ -17,11 +17,15 @@ interface Page<T> {
 
 /** What a list is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. A constant for each list. */
 export function pageOf<T>(container: string, element: string, row: z.ZodType<T>): z.ZodType<Page<T>> {
-  return z
-    .record(z.string(), z.unknown())
-    .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
-    .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
-    .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }))
+  return (
+    z
+      .record(z.string(), z.unknown())
+      // Of an empty list Tableau still says that it is one: anything else knows nothing of what there is.
+      .refine((body) => container in body || 'pagination' in body, { error: `JSON without ${container}` })
+      .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
+      .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
+      .transform(({ pagination, rows }) => ({ rows, total: pagination.totalAvailable }))
+  )
 }
 
 const PAGE_SIZE = 1000
