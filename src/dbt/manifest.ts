@@ -90,8 +90,8 @@ export function testedNode<T extends Pick<DbtNode, 'resourceType'>>(
 type Materialized = Pick<DbtNode, 'resourceType' | 'materialized'>
 
 /**
- * Refreshed by the warehouse, and by dbt only when their definition changes: dbt skips those that are as they should be.
- * `materializedview` is the older name of two adapters; an interactive table may have a target lag, as a dynamic table has.
+ * Refreshed by the warehouse, and by dbt only when the definition changes (docs/facts/dbt.md#tables-that-refresh-themselves).
+ * `materializedview` is the older name of two adapters; an interactive table may have a target lag, like a dynamic table.
  */
 const REFRESHES_ITSELF = new Set([
   'dynamic_table',
@@ -127,7 +127,7 @@ export function isBuilt(resourceType: string): boolean {
   return BUILT.has(resourceType)
 }
 
-/** A node that only another project builds (dbt Mesh, dbt-loom): it has no file here, and dbt calls it a view. */
+/** A node that only another project builds: a view without a file here (docs/facts/dbt.md#nodes-of-other-projects). */
 export function isOfAnotherProject(
   { resourceType, path, packageName }: DbtNode,
   { projectName }: Pick<Manifest, 'projectName'>,

@@ -113,7 +113,7 @@ export type Mode =
 
 /**
  * Whether this run may refresh. `auto` is real only on the production branch. A dry run there still saves
- * what landed (docs/environments.md#only-production-refreshes); any other dry run saves nothing.
+ * what landed (docs/state.md#what-is-kept); any other dry run saves nothing.
  */
 export function modeOf(
   event: RunEvent,

@@ -19,7 +19,7 @@ export function isDailyQuota(failure: Failure | null): failure is Failure {
 /** What Tableau says so soon after 24:00 is still of the day before: its clock is not ours, and it may count anew a little late. */
 const STILL_YESTERDAY: Milliseconds = MINUTE
 
-/** Tableau gives a day's capacity back at 24:00 UTC; asking earlier is in vain (docs/failures.md). */
+/** Tableau gives a day's capacity back at 24:00 UTC; asking earlier is in vain (docs/facts/tableau.md#daily-quota). */
 export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
   const back = (Math.floor((saidAt - STILL_YESTERDAY) / DAY) + 1) * DAY
   return { until: saidAt < back ? back : back + STILL_YESTERDAY, failure, isDaily: true }

@@ -19,8 +19,8 @@ export type UrlTarget =
     }
 
 /**
- * Reads every form in which people paste an address of Tableau; never throws. Without a configured server whatever is
- * surely an address of Tableau counts.
+ * Reads every form in which people paste an address of Tableau (docs/facts/tableau.md#pasted-addresses); never throws.
+ * Without a configured server, only what is surely an address of Tableau counts.
  */
 export function targetOf(text: string, address: SiteAddress | null): UrlTarget {
   const url = pastedUrl(text, address)

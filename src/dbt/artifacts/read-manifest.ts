@@ -95,7 +95,10 @@ const DISABLED = { url: ALL, meta: ALL, config: ALL } as const
 
 const SEMANTIC = { depends_on: { nodes: ALL } } as const
 
-/** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
+/**
+ * Reads one manifest v9–v12 or v20 (docs/facts/dbt.md#versions-of-the-artifacts): `wanted` is what it picks of the file,
+ * `manifestOf` makes a manifest of that.
+ */
 export class ManifestReader {
   readonly #nodes = new NodeReader()
   readonly #exposures = membersOf(exposureSchema)

@@ -270,8 +270,8 @@ function identifierOf({ name, alias, identifier }: RawNode): string {
 }
 
 /**
- * Where the project's macro `generate_latest_version_pointer_alias` gives it yet another name, nobody can tell that from the
- * manifest, nor where only a project flag switches it on.
+ * The second name of a latest version (docs/facts/dbt.md#names-in-the-warehouse). The manifest does not show a name that
+ * the macro `generate_latest_version_pointer_alias` gives, nor a pointer that only a project flag switches on.
  */
 function latestPointerOf({ name, version: own, latest_version: latest, config }: RawNode): string | null {
   const pointer = config?.latest_version_pointer

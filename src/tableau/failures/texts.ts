@@ -12,7 +12,7 @@ export interface FailureText {
 /**
  * The first that matches decides. What is certain comes before what is broad: a refused password arrives behind "Unable
  * to connect to the server", and a server that is shutting down says "Login failed". Databases answer in their own
- * language, so their codes count, and after these the phrases of the languages that Tableau speaks.
+ * language, so their codes come first, then phrases in Tableau's languages (docs/facts/tableau.md#failure-texts).
  */
 export const FAILURE_TEXTS: readonly FailureText[] = [
   {

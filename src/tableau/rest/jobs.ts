@@ -154,8 +154,8 @@ function hasEnded({ state, endedAt }: ListedJob): boolean {
 }
 
 /**
- * Asks Tableau to cancel a job; one that has ended already stays as it is. `not-allowed`: this user may not, or the
- * connected app was not asked for the scope.
+ * Asks Tableau to cancel a job (docs/facts/tableau.md#cancelling-a-job); one that has ended stays as it is.
+ * `not-allowed`: this user may not, or the connected app was not asked for the scope.
  */
 export async function cancelJob(calls: Calls, id: string): Promise<'asked' | 'unknown-now' | 'not-allowed'> {
   const { credentials, mayCancel = false } = calls.options
