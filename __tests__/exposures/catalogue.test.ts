@@ -9,10 +9,9 @@ import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, askSparingly, NOBODY } from '../../src/exposures/tableau-answers.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
 import { NOTHING_DISCOVERED } from '../../src/exposures/discovery/types.js'
-import { readCatalogue } from '../../src/exposures/read-catalogue.js'
+import { readCatalogue, writeCatalogue } from '../../src/exposures/catalogue.js'
 import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
 import { chooseExposures } from '../../src/exposures/select/select.js'
-import { writeCatalogue } from '../../src/exposures/write-catalogue.js'
 import type { ContentLineage } from '../../src/tableau/types.js'
 import { serialise } from '../../src/state/state-file.js'
 import { EMPTY_STATE } from '../../src/state/state.js'
@@ -86,10 +85,10 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
     })
     expect(planned(kept)).toEqual(planned(asked))
     expect(kept.extracts.map(({ lineage }) => lineage.content.url).join()).toContain(ADDRESS.server)
-    const { contents } = JSON.parse(writeCatalogue({ project, answers, discovery: NOTHING_DISCOVERED })) as {
-      contents: unknown
-    }
-    expect(JSON.stringify(contents)).not.toContain('tableau.com')
+    const { findings, lineages } = JSON.parse(
+      writeCatalogue({ project, answers, discovery: NOTHING_DISCOVERED }),
+    ) as Record<string, unknown>
+    expect(JSON.stringify([findings, lineages])).not.toContain('tableau.com')
   })
 })
 
@@ -132,16 +131,6 @@ describe('a failure that nothing can report any more', () => {
   test('is none without the files either, and one again when the rule returns', () => {
     expect(problems(there(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])
     expect(problems(there(rules('warn', null)).project)).toEqual([])
-  })
-
-  test('counts where an older release has kept no rules', () => {
-    const text = writeCatalogue({
-      project: rules('warn', null),
-      answers: NO_ANSWERS,
-      discovery: NOTHING_DISCOVERED,
-    })
-    const older = readCatalogue(text.replaceAll('"quiet":true', '"unknown":true'), ADDRESS.server)
-    expect(older === null ? null : problems(older.project)).toEqual(['unique_orders', 'raw.orders'])
   })
 })
 
@@ -242,7 +231,6 @@ describe('what is kept', () => {
       const original = manifest.nodes.get(id)
       expect({ ...node, database: null, schema: null }).toEqual({
         ...original,
-        ...(node.id.includes('test.') ? { path: '', materialized: null, identifier: node.name } : {}),
         database: null,
         schema: null,
         codeHash: null,
@@ -312,21 +300,6 @@ describe('what is kept', () => {
     expect(answers.lineages).toEqual(lineages)
   })
 
-  test('as an older release kept it is read: which of its tables an extract holds is not known', () => {
-    const lineages = [
-      content('workbook:kpis', { tables: ['analytics.marts.below'] }),
-      content('workbook:dark', { reads: ['kpis'] }),
-    ]
-    const text = writeCatalogue({
-      project: shop(),
-      answers: { findings: new Map(), lineages },
-      discovery: NOTHING_DISCOVERED,
-    })
-    const older = readCatalogue(text.replace('"format":2', '"format":1'), ADDRESS.server)
-    expect(older?.answers.lineages).toEqual(lineages.map((lineage) => ({ ...lineage, gaps: ['incomplete'] })))
-    expect(older?.project.nodes.size).toBeGreaterThan(0)
-  })
-
   test('what is hard to write down comes back as it was', () => {
     const nasty = '"\\ \u2028 </script> %0A::error::x ${{ secrets.X }} __proto__'
     const manifest = shop({ label: nasty, tags: [nasty, '__proto__'], maturity: nasty })
@@ -340,30 +313,30 @@ describe('what is kept', () => {
     expect([...answers.findings]).toEqual([['__proto__', { kind: 'ambiguous', candidates: [] }]])
   })
 
-  test.each(['', 'null', '{}', '{"format":2}', '{"format":3,"nodes":[]}', '[1', '{"format":1,"nodes":[]}'])(
-    '%j is no catalogue',
-    (text) => {
-      expect(readCatalogue(text, ADDRESS.server)).toBeNull()
-    },
-  )
+  const OLDER =
+    '"nodes":[],"exposures":[],"disabled":[],"contents":[],"found":[],"places":[],"words":[],"tables":[]'
 
-  test('places that point nowhere are passed over', () => {
-    const text = writeCatalogue({
-      project: shop(),
-      answers: NO_ANSWERS,
-      discovery: NOTHING_DISCOVERED,
-    }).replace(/"reads":\[\d+/, '"reads":[99')
-    expect(readCatalogue(text, ADDRESS.server)?.project.nodes.size).toBe(4)
+  test.each([
+    '',
+    'null',
+    '{}',
+    '{"format":3}',
+    '{"format":4,"project":{}}',
+    '[1',
+    `{"format":1,${OLDER}}`,
+    `{"format":2,${OLDER},"discovered":[]}`,
+  ])('%j is no catalogue of this release', (text) => {
+    expect(readCatalogue(text, ADDRESS.server)).toBeNull()
   })
 })
 
-test('10,000 extracts over 20,000 nodes take a few megabytes, before packing too', () => {
+test('10,000 extracts over 20,000 nodes take less than two megabytes, packed', () => {
   const { text, graph, answers } = large()
   const state = serialise({ ...EMPTY_STATE, catalogue: { builtAt: 0, project: 'shop', content: text } })
   const packed = gzipSync(state).length
   expect(graph.nodes.size).toBe(20_000)
   expect(answers.lineages).toHaveLength(10_000)
-  expect({ whole: state.length < 12e6, packed: packed < 2e6 }).toEqual({ whole: true, packed: true })
+  expect({ whole: state.length < 30e6, packed: packed < 2e6 }).toEqual({ whole: true, packed: true })
   if (process.env['SHOW'] !== undefined) console.log({ whole: state.length, packed })
 })
 

@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 
 /** A build of a project that has one table and one dashboard, named like the project. */
-function build(project: string): Promise<Used> {
+function build(project: string, from: StateStore = store): Promise<Used> {
   const id = `model.${project}.orders`
   const exposure = {
     name: project,
@@ -40,13 +40,24 @@ function build(project: string): Promise<Used> {
     'manifest.json': { ...manifest, metadata: { ...metadata, project_name: project } },
     'run_results.json': rawResults('build', { [id]: { status: 'success', at: '06:30:00' } }),
   })
-  return use({ ...stage, store, workspace, inputs: {}, event: { name: 'push' } })
+  return use({ ...stage, store: from, workspace, inputs: {}, event: { name: 'push' } })
 }
 
 function withoutFiles(inputs: Record<string, string> = {}, from: StateStore = store): Promise<Used> {
   const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
   const event = { name: 'workflow_dispatch' }
   return use({ ...stage, store: from, workspace, inputs: { 'dbt-artifacts': 'none', ...inputs }, event })
+}
+
+/** What is stored, with a catalogue in another format. */
+function ofFormat(format: string): StateStore {
+  const { state } = deserialise(store.text())
+  const { catalogue } = state
+  const other = catalogue && { ...catalogue, content: catalogue.content.replace('"format":3', format) }
+  return {
+    load: () => Promise.resolve({ state: { ...state, catalogue: other }, problem: null, found: true }),
+    save: (kept) => store.save(kept),
+  }
 }
 
 const exposuresIn = ({ outputs }: Used): string[] =>
@@ -74,23 +85,30 @@ describe('the catalogue', () => {
     expect(deserialise(store.text()).state.catalogue?.builtAt).toBeGreaterThan(builtAt ?? Infinity)
   })
 
-  test('of another release is not guessed at', async () => {
+  test.each(['"format":4', '"format":2'])(
+    'of another release, with %s, is not guessed at',
+    async (format) => {
+      await build('shop')
+      const { exitCode, log } = await withoutFiles({}, ofFormat(format))
+      expect(exitCode).toBe(1)
+      expect(log).toContain(
+        'The catalogue in state was kept by another release of this action: run it once after dbt build.',
+      )
+    },
+  )
+
+  test('of another release is renewed by a build, and the facts beside it stay', async () => {
     await build('shop')
+    const before = deserialise(store.text()).state
+    stage.clock.advance({ seconds: 60 })
+    const { exitCode, log } = await build('shop', ofFormat('"format":2'))
+    expect(exitCode).toBe(0)
+    expect(log).not.toContain('another release')
     const { state } = deserialise(store.text())
-    const { catalogue } = state
-    const newer = catalogue && {
-      ...catalogue,
-      content: catalogue.content.replace('"format":2', '"format":3'),
-    }
-    const other: StateStore = {
-      load: () => Promise.resolve({ state: { ...state, catalogue: newer }, problem: null, found: true }),
-      save: (kept) => store.save(kept),
-    }
-    const { exitCode, log } = await withoutFiles({}, other)
-    expect(exitCode).toBe(1)
-    expect(log).toContain(
-      'The catalogue in state was kept by another release of this action: run it once after dbt build.',
-    )
+    expect(state.catalogue?.content).toBe(before.catalogue?.content)
+    expect(state.requests).toEqual(before.requests)
+    expect(state.nodes).toEqual(before.nodes)
+    expect(exposuresIn(await withoutFiles())).toEqual(['shop'])
   })
 
   test('cannot be found without the server that it is kept for', async () => {
