@@ -68,10 +68,10 @@ export function mkdir(path: string): Promise<void> {
   return lifeOf(path).through(() => undefined)
 }
 
-export function stat(path: string): Promise<{ isDirectory: () => boolean }> {
+export function stat(path: string): Promise<{ isDirectory: () => boolean; isFile: () => boolean }> {
   return lifeOf(path).through(() => {
-    if (files.has(path)) return { isDirectory: () => false }
-    if (isFolder(path)) return { isDirectory: () => true }
+    if (files.has(path)) return { isDirectory: () => false, isFile: () => true }
+    if (isFolder(path)) return { isDirectory: () => true, isFile: () => false }
     throw new Error(`ENOENT: no such file or directory, stat '${path}'`)
   })
 }
