@@ -98,10 +98,7 @@ class SiteEvidence {
       ['virtual-connection', virtual],
       ['redacted', tables.some(isRedacted)],
       ['hidden-source', sources.some(readsHidden)],
-      [
-        'nothing-shown',
-        !virtual && (sources.length === 0 || sources.some((source) => this.#blank.has(source))),
-      ],
+      ['nothing-shown', !virtual && sources.some((source) => this.#blank.has(source))],
     ]
     return gaps.flatMap(([gap, applies]) => (applies ? [gap] : []))
   }

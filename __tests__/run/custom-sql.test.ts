@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
-import { workbook, type SiteInput } from '../simulators/tableau/index.js'
-import { storeInMemory, use } from './support/action.js'
-import { artifactsFolder } from './support/artifacts.js'
-import { rawManifest, rawResults } from './support/dbt.js'
-import { onStage } from './support/tableau.js'
+import { workbook, type SiteInput } from '../../simulators/tableau/index.js'
+import { storeInMemory, use } from '../support/action.js'
+import { artifactsFolder } from '../support/artifacts.js'
+import { rawManifest, rawResults } from '../support/dbt.js'
+import { onStage } from '../support/tableau.js'
 
 /*
  * Tableau names the tables of custom SQL without their schemas (docs/facts/tableau.md#table-names). The text of the query
