@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import { reachesAny } from './modified-core.js'
-import type { ComparedManifest, ComparedNode } from './compared-manifest.js'
+import { type ComparedManifest, type ComparedNode, reachesAny } from './compared-manifest.js'
 import type { NodeChange } from './change.js'
 
 export interface FilesOfChange {

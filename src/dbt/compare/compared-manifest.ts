@@ -3,6 +3,7 @@ import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js
 import { readJsonFile } from '../artifacts/json-file.js'
 import { Members, membersOf, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'
 import { codeHash, codeIn } from '../artifacts/read-nodes.js'
+import { reach } from '../lineage.js'
 import type { UniqueId } from '../types.js'
 
 /*
@@ -206,4 +207,14 @@ export function parentsOf({ kind, package_name, depends_on, metrics }: ComparedN
   if (kind !== 'exposure') return depends_on.nodes
   const named = (metrics ?? []).flatMap((parts) => (Array.isArray(parts) ? [String(parts.at(-1))] : []))
   return [...new Set([...depends_on.nodes, ...named.map((name) => `metric.${package_name ?? ''}.${name}`)])]
+}
+
+/** Whether these macros, or any that they call, are among `wanted`. */
+export function reachesAny(
+  macros: readonly string[],
+  wanted: ReadonlySet<string>,
+  { macros: known }: ComparedManifest,
+): boolean {
+  if (wanted.size === 0 || macros.length === 0) return false
+  return [...reach(macros, (id) => known.get(id)?.depends_on ?? [])].some((id) => wanted.has(id))
 }

@@ -1,9 +1,7 @@
-import type { NodeChange, Part } from './change.js'
-import { isDeepStrictEqual } from 'node:util'
-import { type ComparedManifest, type ComparedNode, childrenIn } from './compared-manifest.js'
+import type { NodeChange } from './change.js'
+import { type ComparedManifest, childrenIn, reachesAny } from './compared-manifest.js'
 import { reach } from '../lineage.js'
-import { coreParts, sameSet } from './modified-core.js'
-import { v2Parts } from './modified-v2.js'
+import { type Engine, type MacroRules, modifiedParts } from './rules.js'
 import type { UniqueId } from '../types.js'
 
 export interface Comparison {
@@ -18,32 +16,35 @@ export interface Comparison {
  * dependencies, relation and materialization are compared (docs/facts/dbt.md#manifests-of-two-engines).
  */
 export function modifiedSince(base: ComparedManifest, current: ComparedManifest): Comparison {
-  const sameEngine = engineOf(base) === engineOf(current)
-  const isV2 = engineOf(current).startsWith('2')
-  const partsOf = !sameEngine
-    ? fallbackParts
-    : isV2
-      ? v2Parts({ base, current })
-      : coreParts({ base, current })
+  const engine = engineOf(base, current)
+  const macros = macroRules(base, current)
   const changes: NodeChange[] = []
   for (const node of current.nodes.values()) {
     const before = base.nodes.get(node.id)
     if (before === undefined) changes.push({ id: node.id, how: 'new', parts: [] })
     else {
-      const parts = [...new Set(partsOf(before, node))]
+      const parts = modifiedParts([before, node], engine, macros)
       if (parts.length > 0) changes.push({ id: node.id, how: 'changed', parts })
     }
   }
   for (const id of base.nodes.keys()) {
     if (!current.nodes.has(id)) changes.push({ id, how: 'removed', parts: [] })
   }
-  return { changes, rules: sameEngine ? 'state:modified' : 'fallback' }
+  return { changes, rules: engine === 'different' ? 'fallback' : 'state:modified' }
 }
 
-/** `1.10`, `2.0`; the dated versions of Fusion are v2's. */
-function engineOf({ dbtVersion }: ComparedManifest): string {
-  const [major = '', minor = ''] = dbtVersion.split('.')
-  return Number(major) >= 2 ? `2.${Number(major) > 2 ? '0' : minor}` : `${major}.${minor}`
+function engineOf(base: ComparedManifest, current: ComparedManifest): Engine {
+  const [before, now] = [minorOf(base), minorOf(current)]
+  if (before.join('.') !== now.join('.')) return 'different'
+  const [major, minor] = now
+  if (major >= 2) return 'v2'
+  return minor >= 12 ? 'core-1.12' : 'core'
+}
+
+/** 1.10, 2.0; the dated versions of Fusion are v2's. */
+function minorOf({ dbtVersion }: ComparedManifest): readonly [major: number, minor: number] {
+  const [major = NaN, minor = NaN] = dbtVersion.split('.').map(Number)
+  return major > 2 ? [2, 0] : [major, minor]
 }
 
 /** Core calls a node of these kinds new, not modified (docs/facts/dbt.md#what-core-calls-modified). */
@@ -51,7 +52,7 @@ const NEW_IS_NO_CHANGE = new Set(['source', 'exposure', 'metric', 'semantic_mode
 
 /** What `dbt ls --select state:modified+` lists: for the comparison with dbt itself. */
 export function stateModifiedPlus(base: ComparedManifest, current: ComparedManifest): UniqueId[] {
-  const isV2 = engineOf(current).startsWith('2')
+  const isV2 = engineOf(current, current) === 'v2'
   const selected = modifiedSince(base, current).changes.filter(({ id, how }) => {
     const kind = current.nodes.get(id)?.kind ?? ''
     return how === 'changed' || (how === 'new' && (isV2 || !NEW_IS_NO_CHANGE.has(kind)))
@@ -77,27 +78,19 @@ export function reachedBy(
   return reach(start, childrenIn(current))
 }
 
-function fallbackParts(before: ComparedNode, now: ComparedNode): Part[] {
-  const parts: Part[] = []
-  if (!sameTrimmedCode(before, now)) parts.push('body')
-  if (now.kind === 'seed' && !isDeepStrictEqual(before.checksum, now.checksum)) parts.push('body')
-  if (now.kind === 'exposure' && before.url !== now.url) parts.push('properties')
-  if (!sameSet(before.depends_on.nodes, now.depends_on.nodes)) parts.push('dependencies')
-  if (!sameUnrenderedRelation(before, now)) parts.push('relation')
-  // v2 may leave a seed's out.
-  const [was, is] = [before.config.materialized, now.config.materialized]
-  if (was !== null && is !== null && was !== is) parts.push('config')
-  return parts
-}
-
-/** A parser may leave space around it, or not. */
-function sameTrimmedCode(before: ComparedNode, now: ComparedNode): boolean {
-  return before.code?.hashOfTrimmed === now.code?.hashOfTrimmed
-}
-
-/** As configured, not as rendered: another target or `generate_schema_name` is no change. */
-export function sameUnrenderedRelation(before: ComparedNode, now: ComparedNode): boolean {
-  return ['database', 'schema', 'alias'].every((key) =>
-    isDeepStrictEqual(before.unrendered_config[key] ?? null, now.unrendered_config[key] ?? null),
+/** Macros that are new, gone or of other text change, for Core, whatever calls them, also through others. */
+function macroRules(base: ComparedManifest, current: ComparedManifest): MacroRules {
+  const all = new Set([...base.macros.keys(), ...current.macros.keys()])
+  const changed = new Set(
+    [...all].filter((id) => base.macros.get(id)?.macro_sql !== current.macros.get(id)?.macro_sql),
   )
+  return {
+    sameInCore: (node) => !reachesAny(node.depends_on.macros, changed, current),
+    // A macro that is new or gone does not count, nor does space around one.
+    sameInV2: (node) =>
+      node.depends_on.macros.every((id) => {
+        const [before, now] = [base.macros.get(id), current.macros.get(id)]
+        return before === undefined || now === undefined || before.macro_sql.trim() === now.macro_sql.trim()
+      }),
+  }
 }
