@@ -1,8 +1,6 @@
 import { posix } from 'node:path'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { gfm } from 'micromark-extension-gfm'
 
 /** A page of docs/, perhaps with an anchor, as a comment cites it: by its path from the root. */
 const CITED = /(?<![\w/-])docs\/[\w/.-]+\.md(?:#[\p{L}\p{N}_-]+)?/gu
@@ -19,15 +17,15 @@ export function wrongReferences(
   texts: ReadonlyMap<string, string>,
   exists: (path: string) => boolean,
 ): string[] {
-  const pages = [...texts].filter(([path]) => path.endsWith('.md'))
-  const anchors = new Map(pages.map(([path, text]) => [path, anchorsOf(text)]))
+  const isPage = ([path]: readonly [string, string]): boolean => path.endsWith('.md')
+  const pages = new Map([...texts].filter(isPage).map(([path, text]) => [path, readPage(text)]))
   const leads = (reference: string): boolean => {
     const [path = '', anchor] = reference.split('#')
     if (path.startsWith('../') || !exists(path)) return false
-    return anchor === undefined || anchors.get(path)?.has(anchor) !== false
+    return anchor === undefined || pages.get(path)?.anchors.has(anchor) !== false
   }
   return [...texts].flatMap(([path, text]) => {
-    const named = new Set([...cited(text), ...linked(path, text)])
+    const named = new Set([...(text.match(CITED) ?? []), ...linked(path, pages.get(path))])
     const missing = [...named].filter((reference) => !leads(reference))
     return [
       ...missing.map((reference) => `${path} names ${reference}, which does not exist.`),
@@ -44,30 +42,30 @@ function outside(path: string, text: string): string[] {
   })
 }
 
-function cited(text: string): string[] {
-  return text.match(CITED) ?? []
-}
-
 /** Where the links of a page lead within the repository, from its root. */
-function linked(path: string, text: string): string[] {
-  if (!path.endsWith('.md')) return []
-  return all(parse(text))
-    .flatMap((node) => ('url' in node ? [node.url] : []))
+function linked(path: string, page: Page | undefined): string[] {
+  return (page?.links ?? [])
     .filter((url) => !/^[a-z]+:/i.test(url))
     .map((url) => (url.startsWith('#') ? path + url : posix.join(posix.dirname(path), url)))
 }
 
-/** The anchors that GitHub gives the headings of a page: a second one of the same text ends in `-1`. */
-export function anchorsOf(markdown: string): ReadonlySet<string> {
+interface Page {
+  /** As GitHub gives them to the headings: the second one of the same text ends in `-1`. */
+  readonly anchors: ReadonlySet<string>
+  readonly links: readonly string[]
+}
+
+export function readPage(markdown: string): Page {
+  const nodes = all(fromMarkdown(markdown))
   const anchors = new Set<string>()
-  for (const heading of all(parse(markdown)).filter(({ type }) => type === 'heading')) {
+  for (const heading of nodes.filter(({ type }) => type === 'heading')) {
     const text = all(heading).map((node) => ('value' in node ? node.value : ''))
     const anchor = anchorOf(text.join(''))
     let free = anchor
     for (let again = 1; anchors.has(free); again += 1) free = `${anchor}-${again}`
     anchors.add(free)
   }
-  return anchors
+  return { anchors, links: nodes.flatMap((node) => ('url' in node ? [node.url] : [])) }
 }
 
 function anchorOf(heading: string): string {
@@ -75,10 +73,6 @@ function anchorOf(heading: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
     .replaceAll(' ', '-')
-}
-
-function parse(markdown: string): Nodes {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
 }
 
 function all(tree: Nodes): Nodes[] {

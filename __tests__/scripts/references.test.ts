@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { anchorsOf, wrongReferences } from '../../scripts/references.js'
+import { readPage, wrongReferences } from '../../scripts/references.js'
 
 describe('anchors, as GitHub gives them to headings', () => {
   test.each([
@@ -11,15 +11,15 @@ describe('anchors, as GitHub gives them to headings', () => {
     ['## snake_case – and a dash', 'snake_case--and-a-dash'],
     ['## Größe 2', 'größe-2'],
   ])('%s', (heading, anchor) => {
-    expect([...anchorsOf(heading)]).toEqual([anchor])
+    expect([...readPage(heading).anchors]).toEqual([anchor])
   })
 
   test('the second of two equal headings is numbered', () => {
-    expect([...anchorsOf('# Tableau\n\n## Jobs\n\n## Jobs\n')]).toEqual(['tableau', 'jobs', 'jobs-1'])
+    expect([...readPage('# Tableau\n\n## Jobs\n\n## Jobs\n').anchors]).toEqual(['tableau', 'jobs', 'jobs-1'])
   })
 
   test('a comment in a block of code is no heading', () => {
-    expect([...anchorsOf('```sh\n# not a heading\n```\n')]).toEqual([])
+    expect([...readPage('```sh\n# not a heading\n```\n').anchors]).toEqual([])
   })
 })
 
@@ -56,6 +56,11 @@ describe('references', () => {
     ],
     ['docs/a.md', '[gone](facts/gone.md)', 'docs/a.md names docs/facts/gone.md, which does not exist.'],
     ['docs/a.md', '[gone](#gone)', 'docs/a.md names docs/a.md#gone, which does not exist.'],
+    [
+      'docs/a.md',
+      '| page |\n| - |\n| [gone](gone.md) |',
+      'docs/a.md names docs/gone.md, which does not exist.',
+    ],
     ['docs/a.md', '[state](../state.md)', 'docs/a.md names state.md, which does not exist.'],
     ['a.md', '[out](../action.yml)', 'a.md names ../action.yml, which does not exist.'],
   ])('%s may not say %s', (path, text, problem) => {
