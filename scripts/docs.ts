@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { INPUT_NAMES, readInputs } from '../src/run/inputs.js'
-import { Draft } from '../src/run/report-draft.js'
+import { ReportDraft } from '../src/run/report-draft.js'
 import { FAILURE } from '../src/report/failure-words.js'
 import { outputsOf } from '../src/report/outputs/outputs.js'
 import { isPermanent } from '../src/state/request-history.js'
@@ -90,7 +90,7 @@ async function stale(files: ReadonlyMap<string, string>): Promise<string[]> {
 
 /** The outputs that a run sets, by asking a run that did nothing. */
 function outputNames(): string[] {
-  const nothing = new Draft({ event: 'push', actor: null, startedAt: 0 }).finish(0)
+  const nothing = new ReportDraft({ event: 'push', actor: null, startedAt: 0 }).finish(0)
   return Object.keys(outputsOf(nothing, ''))
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/base/clock.js'
-import { secondRefreshers } from '../../src/refresh/foreign-refreshes.js'
+import { foreignRefreshes } from '../../src/refresh/foreign-refreshes.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import type { ExtractTask, Luid } from '../../src/tableau/types.js'
 import { extract } from '../plan/build.js'
@@ -27,7 +27,7 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
       return Promise.resolve(tasks)
     },
   }
-  return secondRefreshers([one], new Map([[one.key, new Map([['job', request]])]]), tableau).then(
+  return foreignRefreshes([one], new Map([[one.key, new Map([['job', request]])]]), tableau).then(
     (sentences) => ({ sentences, asked }),
   )
 }

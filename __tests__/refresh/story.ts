@@ -9,7 +9,7 @@ import type { Http } from '../../src/base/http.js'
 import { plan, planExtract } from '../../src/plan/plan.js'
 import type { PlanInput, Policy } from '../../src/plan/types.js'
 import { refreshAll } from '../../src/refresh/refresh-loop.js'
-import { settleEarlier } from '../../src/refresh/settle-open-requests.js'
+import { settleOpenRequests } from '../../src/refresh/settle-open-requests.js'
 import type { RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from '../../src/refresh/outcome.js'
 import { Journal, readJournal } from '../../src/state/journal.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState, type RequestFacts } from '../../src/state/state.js'
@@ -102,7 +102,7 @@ export async function runOn(
     async (tableau) => {
       const extracts = await extractsOfSite(story, simulator, tableau)
       const log = eventsInto(events, clock)
-      if (story.unsettled !== true) await settleEarlier(extracts, { tableau, journal, clock, log })
+      if (story.unsettled !== true) await settleOpenRequests(extracts, { tableau, journal, clock, log })
       const input = planInput(story, extracts, { journal, clock })
       const planned = plan(input)
       story.trouble?.(world)

@@ -1,6 +1,6 @@
 /** One job of a matrix over sites, as a process of its own: notes what all of them build, and what it refreshed on its site. */
 import { systemClock, type Clock } from '../../src/base/clock.js'
-import { loadMemory } from '../../src/run/saved-state.js'
+import { openState } from '../../src/run/saved-state.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/cache/cache-store.js'
 import { join } from '../../src/state/join.js'
 import { request, stateOf } from './builders.js'
@@ -14,7 +14,7 @@ const clock: Clock = {
   sleep: (duration, signal) => systemClock.sleep(2 * duration, signal),
 }
 
-const memory = await loadMemory(
+const memory = await openState(
   {
     environment: process.env,
     runner: { group: (_, work) => work(), saveState: () => undefined },

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 import { systemClock } from '../../src/base/clock.js'
-import { loadMemory, type Memory } from '../../src/run/saved-state.js'
+import { openState, type SavedState } from '../../src/run/saved-state.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/cache/cache-store.js'
 import { join } from '../../src/state/join.js'
 import type { RefreshState } from '../../src/state/state.js'
@@ -22,9 +22,9 @@ export interface JobOptions {
 }
 
 /** State of one job of this process, in the cache that the environment names. */
-export async function memoryOf({ site, isPatient }: JobOptions): Promise<Memory> {
+export async function memoryOf({ site, isPatient }: JobOptions): Promise<SavedState> {
   const clock = isPatient ? systemClock : withoutPauses
-  return loadMemory(
+  return openState(
     {
       environment: process.env,
       runner: { group: (_, work) => work(), saveState: () => undefined },

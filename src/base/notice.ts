@@ -8,3 +8,13 @@ export interface Notice {
   readonly file?: string
   readonly line?: number
 }
+
+/** Sentences as warnings. */
+export function warnings(messages: Iterable<string>): Notice[] {
+  return [...messages].map((message) => ({ level: 'warning', message }))
+}
+
+/** Sentences as notices. */
+export function notices(messages: Iterable<string>): Notice[] {
+  return [...messages].map((message) => ({ level: 'notice', message }))
+}

@@ -15,7 +15,7 @@ const SUSPENDED_AFTER = 5
  * Sentences about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
  * run just before new data lands. Tableau is asked about its schedules only where there is a sign of one.
  */
-export async function secondRefreshers(
+export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],
   requests: RefreshState['requests'],
   tableau: Pick<TableauSession, 'extractTasks'>,

@@ -19,7 +19,7 @@ interface Surroundings {
  * Looks up how earlier requests ended whose outcome is open, and notes it. One that still runs stays open: the
  * plan then says wait. So does one that cannot be looked at now.
  */
-export async function settleEarlier(
+export async function settleOpenRequests(
   extracts: readonly ExtractToPlan[],
   surroundings: Surroundings,
 ): Promise<void> {

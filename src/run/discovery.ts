@@ -1,4 +1,7 @@
-import { discoveredBefore, type Wanted } from './catalogue.js'
+import { discoveredBefore } from './catalogue.js'
+import { type Notice, warnings } from '../base/notice.js'
+import type { Project } from './project.js'
+import type { Journal } from '../state/journal.js'
 import type { Instant } from '../base/clock.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { NodeKey } from '../dbt/types.js'
@@ -10,13 +13,16 @@ import { askedNodes } from '../plan/nodes-to-discover.js'
 import { answersToAll } from '../exposures/select/by-content.js'
 import type { Part } from '../exposures/select/syntax.js'
 import { list } from '../report/words.js'
-import { note, type Run, sayAll } from './run.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentLineage } from '../tableau/types.js'
 
-interface ToDiscover extends Wanted {
+interface ToDiscover {
+  readonly inputs: Inputs
+  readonly project: Project
   readonly landed: ReadonlySet<NodeKey>
+  readonly journal: Journal
+  readonly now: Instant
 }
 
 /**
@@ -24,41 +30,38 @@ interface ToDiscover extends Wanted {
  * where it is not asked for; where the run plans without dbt's files, what earlier runs have found.
  */
 export async function discoverExposures(
-  run: Run,
-  wanted: ToDiscover,
+  { inputs, project, landed, journal, now }: ToDiscover,
   tableau: TableauSession,
 ): Promise<Discovered> {
-  const { inputs, project, landed, memory } = wanted
-  const { journal } = memory
   const { discover: isWanted, relationMap } = inputs
-  const { nodes } = project.manifest
+  const { manifest } = project
+  const site = addressOf(inputs)
   if (project.answers !== null) return nothingNew(within(project.discovery, isWanted))
   if (isWanted === null) return nothingNew(NOTHING_DISCOVERED)
   const { discover } = await import('../exposures/discovery/discover.js')
-  const before = discoveredBefore(wanted)
+  const before = discoveredBefore({ project, journal, site }) ?? NOTHING_DISCOVERED
   const asked = new Set(
-    needsAll(inputs, before?.lineages ?? [])
-      ? nodes.keys()
-      : askedNodes({ manifest: project.manifest, state: journal.state, landed }),
+    needsAll(inputs, before.lineages)
+      ? manifest.nodes.keys()
+      : askedNodes({ manifest, state: journal.state, landed }),
   )
-  const discovery = await discover({ manifest: project.manifest, relationMap, asked, isWanted, tableau })
-  note(run, discovery.notices)
-  sayAll(run, 'warning', discovery.incomplete)
-  journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, nodes, run.action.clock.now()) })
-  const known = carryOver(before ?? NOTHING_DISCOVERED, discovery, {
+  const discovery = await discover({ manifest, relationMap, asked, isWanted, tableau })
+  journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, manifest.nodes, now) })
+  const known = carryOver(before, discovery, {
     asked,
     isWanted,
-    isKnown: (node) => nodes.has(node),
+    isKnown: (node) => manifest.nodes.has(node),
     isRemembered: (extract) => journal.state.reads.has(extract),
   })
-  if (known.dashboards.length + known.datasources.length === 0)
-    sayAll(run, 'warning', onlyElsewhere(discovery.lineages, isWanted))
+  const isNothing = known.dashboards.length + known.datasources.length === 0
+  const missed = isNothing ? onlyElsewhere(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
   return {
     discovery,
     planned: speaksOfAll(inputs) ? known : discovery,
     known,
-    pointedAt: pointedAt(pointers, addressOf(inputs)),
+    pointedAt: pointedAt(pointers, site),
+    notices: [...discovery.notices, ...warnings([...discovery.incomplete, ...missed])],
   }
 }
 
@@ -75,7 +78,7 @@ function onlyElsewhere(
 }
 
 function nothingNew(discovery: Discovery): Discovered {
-  return { discovery, planned: discovery, known: discovery, pointedAt: [] }
+  return { discovery, planned: discovery, known: discovery, pointedAt: [], notices: [] }
 }
 
 function within({ dashboards, datasources, ...rest }: Discovery, isWanted: Inputs['discover']): Discovery {
@@ -112,6 +115,8 @@ export interface Discovered {
   /** With what earlier runs have found, for those that will not ask. */
   readonly known: Discovery
   readonly pointedAt: ReturnType<typeof pointedAt>
+  /** What may be missing. */
+  readonly notices: readonly Notice[]
 }
 
 /** Every extract with the nodes of all that is shown on it. */

@@ -1,25 +1,34 @@
-import type { TableauSession } from '../tableau/session.js'
-import type { Discovered } from './discovery.js'
-import type { Wanted } from './catalogue.js'
+import type { Notice } from '../base/notice.js'
 import type { DbtExposure } from '../dbt/manifest.js'
-import { type Answers, askSparingly, distinct, findAll, nameOf } from '../exposures/tableau-answers.js'
 import { pointedAt } from '../exposures/declared.js'
-import { type CheckedExposure, driftOf } from '../exposures/discovery/drift.js'
+import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
 import { problemOf, type Resolved } from '../exposures/resolve.js'
+import type { Chosen } from '../exposures/select/select.js'
+import { type Answers, askSparingly, distinct, findAll, nameOf } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
-
-import { addressOf } from './inputs.js'
-import { type Run, say } from './run.js'
+import type { SiteAddress } from '../tableau/server-address.js'
+import type { TableauSession } from '../tableau/session.js'
 import type { ContentReference } from '../tableau/types.js'
+import type { Discovered } from './discovery.js'
+import type { Inputs } from './inputs.js'
+import type { Project } from './project.js'
 
-/** Holds the declared exposures against Tableau, where discovery is on or the step is to fail on a difference. */
-export async function checkDrift(run: Run, known: ToCheck): Promise<void> {
-  const { inputs, project, discovery, pointedAt: decided, resolved } = known
-  const mayFail = inputs.failOn.includes('drift')
-  if (inputs.discover === null && !mayFail) return
+interface ToCheck {
+  readonly project: Project
+  readonly chosen: Chosen
+  readonly resolved: Resolved
+  /** What this run has found, and what exposures pointed at before. */
+  readonly discovered: Pick<Discovered, 'discovery' | 'pointedAt'>
+  readonly site: SiteAddress | null
+  readonly relationMap: Inputs['relationMap']
+}
+
+/** Compares the declared exposures with Tableau. */
+export async function checkDrift(known: ToCheck, tableau: TableauSession): Promise<DriftCheck> {
+  const { project, discovered, resolved, relationMap } = known
   const pointing = pointingExposures(known)
   // Only a URL beside named extracts was not looked up yet.
-  const port = askSparingly(known.tableau, { ...resolved.answers, lineages: resolved.known }, [])
+  const port = askSparingly(tableau, { ...resolved.answers, lineages: resolved.known }, [])
   const findings = await findAll(
     pointing.flatMap(({ references }) => references),
     port,
@@ -27,17 +36,24 @@ export async function checkDrift(run: Run, known: ToCheck): Promise<void> {
   const exposures = pointing.map((one) => checkedExposure(one, findings))
   const contents = exposures.flatMap(({ found }) => found.map(({ content }) => content))
   const { contents: lineages } = await port.describe(distinct(contents, ({ luid }) => luid))
-  const check = driftOf({
+  return driftOf({
     exposures,
-    pointedAt: decided,
-    discovery,
+    pointedAt: discovered.pointedAt,
+    discovery: discovered.discovery,
     lineages,
     manifest: project.manifest,
-    relationMap: inputs.relationMap,
+    relationMap,
   })
-  run.draft.drift = check
-  const count = check.drift.length
-  if (count > 0) say(run, mayFail ? 'error' : 'notice', sentence(count))
+}
+
+/** The exposures differ from Tableau; an error where `fail-on` names drift. */
+export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Notice[] {
+  if (count === 0) return []
+  const message =
+    count === 1
+      ? 'An exposure differs from Tableau: the summary says how, under Drift.'
+      : `Exposures differ from Tableau in ${count} points: the summary lists them under Drift.`
+  return [{ level: failOn.includes('drift') ? 'error' : 'notice', message }]
 }
 
 interface PointingExposure {
@@ -47,12 +63,12 @@ interface PointingExposure {
 }
 
 /** With a URL also where extracts are named beside it. */
-function pointingExposures({ inputs, project, chosen }: ToCheck): PointingExposure[] {
+function pointingExposures({ site, project, chosen }: ToCheck): PointingExposure[] {
   const byId = new Map(project.manifest.exposures.map((exposure) => [exposure.id, exposure]))
   return [...chosen.ours, ...chosen.others].flatMap(({ exposure, references }) => {
     const declared = byId.get(exposure.uniqueId)
     if (declared === undefined) return []
-    const all = [...references, ...pointedAt([declared], addressOf(inputs))]
+    const all = [...references, ...pointedAt([declared], site)]
     return [{ declared, exposure, references: distinct(all, nameOf) }]
   })
 }
@@ -72,15 +88,4 @@ function checkedExposure(
     dead: problems.filter(({ reason }) => reason === 'not-found').map(({ message }) => message),
     isWhole: problems.length === 0,
   }
-}
-
-function sentence(count: number): string {
-  return count === 1
-    ? 'An exposure differs from Tableau: the summary says how, under Drift.'
-    : `Exposures differ from Tableau in ${count} points: the summary lists them under Drift.`
-}
-
-export interface ToCheck extends Wanted, Discovered {
-  readonly resolved: Resolved
-  readonly tableau: TableauSession
 }

@@ -1,25 +1,35 @@
 import { ConfigurationError, sentenceOf } from '../base/errors.js'
 import { pointedAt } from '../exposures/declared.js'
 import type { Discovery } from '../exposures/discovery/types.js'
-import { addressOf, type Inputs } from './inputs.js'
+import { type Notice, warnings } from '../base/notice.js'
+import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
-import { type Run, say, sayAll } from './run.js'
 import { readWorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
 
 interface ToWrite {
-  readonly inputs: Inputs
+  /** The input. */
+  readonly path: string
+  readonly workspace: string
   readonly project: Project
   readonly discovery: Discovery
+  readonly site: SiteAddress | null
+}
+
+export interface WrittenFile {
+  /** Relative to the workspace; null where none could be written. */
+  readonly path: string | null
+  readonly line: string | null
+  readonly notices: readonly Notice[]
 }
 
 /**
  * Writes the exposures-file, in dry runs too: it changes nothing but the checkout. What is wrong with it makes the step
  * fail, but holds no refresh back.
  */
-export async function writeExposures(run: Run, { inputs, project, discovery }: ToWrite): Promise<void> {
-  if (inputs.exposuresFile === null) return
+export async function writeExposuresFile(wanted: ToWrite): Promise<WrittenFile> {
+  const { workspace, project, discovery, site } = wanted
   try {
-    const file = await workspaceFile('exposures-file', inputs.exposuresFile, run.workspace)
+    const file = await workspaceFile('exposures-file', wanted.path, workspace)
     const text = await readWorkspaceFile(file)
     const { exposuresFile } = await import('../exposures/file/exposures-file.js')
     const made = exposuresFile({
@@ -28,21 +38,18 @@ export async function writeExposures(run: Run, { inputs, project, discovery }: T
       discovery,
       manifest: { nodes: project.manifest.nodes, projectName: projectNameOf(project) },
       exposures: project.builds.flatMap(({ manifest: { pointers } }) =>
-        pointers.map((pointer) => ({
-          name: pointer.name,
-          references: pointedAt([pointer], addressOf(inputs)),
-        })),
+        pointers.map((pointer) => ({ name: pointer.name, references: pointedAt([pointer], site) })),
       ),
     })
     if (made.text !== text) await writeWorkspaceFile(file, made.text)
-    run.draft.exposuresFile = file.shown
-    sayAll(run, 'warning', made.notices)
-    run.log.line(
-      `Exposures of ${file.shown}: ${made.entries}, of these ${made.added} new; ${made.removed} removed`,
-    )
+    return {
+      path: file.shown,
+      line: `Exposures of ${file.shown}: ${made.entries}, of these ${made.added} new; ${made.removed} removed`,
+      notices: warnings(made.notices),
+    }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    say(run, 'error', sentenceOf(error))
+    return { path: null, line: null, notices: [{ level: 'error', message: sentenceOf(error) }] }
   }
 }
 

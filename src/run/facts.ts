@@ -1,41 +1,38 @@
-/* What landed and what failed, noted before anything else can go wrong: loaded only where there is something to remember. */
-
 import type { Instant } from '../base/clock.js'
+import type { Notice } from '../base/notice.js'
 import { type Artifacts, factsOf, firstExecution, notAfter } from '../dbt/facts.js'
 import { artifactNotices } from '../dbt/notices.js'
 import type { NodeFacts, NodeKey } from '../dbt/types.js'
-import { loadMemory, type Memory, problemsOf, type WhatToRemember } from './saved-state.js'
+import type { RunEvent } from '../github/event.js'
 import { slotOf } from '../plan/slot.js'
-import type { Project } from './project.js'
-import { note, type Run, sayAll } from './run.js'
+import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE, type RefreshState } from '../state/state.js'
 
-/** The state of this run, loaded once. */
-export async function openMemory(run: Run, wanted: WhatToRemember): Promise<Memory> {
-  run.memory ??= await loadMemory(run.action, run.draft.mode, wanted)
-  return run.memory
+export interface NotedFacts {
+  /** What has landed since a run of this Tableau site last looked. */
+  readonly landed: ReadonlySet<NodeKey>
+  /** Builds that say something new; one that an earlier run has counted is not of this run. */
+  readonly fresh: readonly Artifacts[]
+  readonly notices: readonly Notice[]
 }
 
-/** Puts into state, and on disk, what these builds say. Returns what has landed since this site was last looked at. */
-export function noteFacts(run: Run, { builds }: Project, memory: Memory): ReadonlySet<NodeKey> {
-  sayAll(run, 'warning', problemsOf(memory))
-  const { journal } = memory
-  const now = run.action.clock.now()
+/** Puts into state, and on disk, what these builds say. */
+export function noteFacts(builds: readonly Artifacts[], journal: Journal, now: Instant): NotedFacts {
   const before = journal.state
   const fresh: Artifacts[] = []
+  const notices: Notice[] = []
   const landed = new Set<NodeKey>()
   for (const build of builds) {
     const known = journal.state.nodes
     const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
     const news = !isCounted(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
-    // The build of a pull request, if there is one, says nothing of production.
-    if (run.event.pullRequest === null) note(run, artifactNotices(build, { news, now }))
+    for (const notice of artifactNotices(build, { news, now })) notices.push(notice)
     journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
-  run.draft.slot = slotOf({ cron: run.event.cron, start: startOf(run, fresh) })
-  return new Set([...landed, ...landedSince(lastLook(before), journal.state)])
+  for (const key of landedSince(lastLook(before), journal.state)) landed.add(key)
+  return { landed, fresh, notices }
 }
 
 /** When a run of this site has last looked its exposures up: until then it has seen what landed. */
@@ -58,9 +55,12 @@ function landedSince(since: Instant, { nodes }: RefreshState): NodeKey[] {
   return [...nodes].flatMap(([key, { landedAt = -Infinity }]) => (landedAt > since ? [key] : []))
 }
 
-/** The start that the slot is taken from (docs/decisions.md#the-slot); `fresh` has no results that an earlier run counted. */
-function startOf({ event, draft }: Run, fresh: readonly Artifacts[]): Instant {
-  const now = draft.slot
-  const start = event.triggeredAt ?? firstExecution(fresh.flatMap((build) => build.runResults)) ?? now
-  return Math.min(start, now)
+/** The instant that this run represents (docs/decisions.md#the-slot). `startedAt`: when its process began. */
+export function slotOfRun(
+  { cron, triggeredAt }: RunEvent,
+  fresh: readonly Artifacts[],
+  startedAt: Instant,
+): Instant {
+  const start = triggeredAt ?? firstExecution(fresh.flatMap(({ runResults }) => runResults)) ?? startedAt
+  return slotOf({ cron, start: Math.min(start, startedAt) })
 }

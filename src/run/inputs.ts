@@ -5,7 +5,9 @@ import { matcher } from '../exposures/select/matcher.js'
 import type { RelationMapping } from '../exposures/relations.js'
 import type { Selection } from '../exposures/select/select.js'
 import { parseSelectors } from '../exposures/select/syntax.js'
+import { isManual, type RunEvent } from '../github/event.js'
 import type { Policy } from '../plan/types.js'
+import type { Asked } from '../report/report.js'
 import type { Credentials } from '../tableau/client/options.js'
 import { serverAddress, type SiteAddress, siteContentUrl } from '../tableau/server-address.js'
 
@@ -204,6 +206,17 @@ export interface FirstInputs extends Pick<Inputs, 'dbtArtifacts' | 'stateScope' 
 }
 
 type ReadInput = (name: string) => string
+
+/** What somebody wanted of this run beyond the usual, for the report. */
+export function askedOf({ policy, selection }: Inputs, event: RunEvent): Asked {
+  const textOf = (parts: Selection['select']): string => parts.map(({ text: part }) => part).join(' ')
+  return {
+    manual: isManual(event),
+    force: policy.force,
+    select: textOf(selection.select),
+    exclude: textOf(selection.exclude),
+  }
+}
 
 /**
  * Reads the inputs that noting facts needs. What is wrong with the others is left to `readInputs`.

@@ -1,13 +1,24 @@
-import type { Action } from './ports.js'
+import { notices, warnings } from '../base/notice.js'
 import { buildsRead } from '../dbt/build-summary.js'
 import type { NodeKey } from '../dbt/types.js'
 import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
 import { directionsOf } from '../exposures/other-sites.js'
-import { addressOf, type FirstInputs, isSwitchedOff, SWITCHED_OFF } from './inputs.js'
-import { isWithoutExposures, type Project, readProject } from './project.js'
+import { modeOf } from '../github/event.js'
 import { otherSiteWords } from '../report/other-sites.js'
-import { begin, conclude, type Run, note, say, takeFirstInputs, takeInputs } from './run.js'
-import type { SiteAddress } from '../tableau/server-address.js'
+import { conclude } from './conclude.js'
+import {
+  addressOf,
+  askedOf,
+  type FirstInputs,
+  type Inputs,
+  isSwitchedOff,
+  readFirstInputs,
+  readInputs,
+  SWITCHED_OFF,
+} from './inputs.js'
+import type { Action } from './ports.js'
+import { isWithoutExposures, type Project, readProject } from './project.js'
+import { begin, type Run } from './run.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
@@ -16,67 +27,83 @@ export async function main(action: Action): Promise<number> {
 }
 
 async function refreshExposures(run: Run): Promise<void> {
-  const { action, draft, event } = run
-  if (isSwitchedOff(action.environment)) {
+  const { action, draft, event, workspace } = run
+  const { environment, runner } = action
+  if (isSwitchedOff(environment)) {
     draft.isSwitchedOff = true
-    say(run, 'notice', SWITCHED_OFF)
+    draft.say('notice', SWITCHED_OFF)
     return
   }
-  const noted = await noteBuild(run, takeFirstInputs(run))
-  const inputs = takeInputs(run)
-  const project = noted?.project ?? (await (await import('./catalogue.js')).openCatalogue(run, inputs))
+  const input = (name: string): string => runner.getInput(name)
+  const first = readFirstInputs(input)
+  draft.mode = modeOf(event, first)
+  const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
+  draft.builds = built?.builds.flatMap(buildsRead) ?? []
+  draft.note(built?.notices ?? [])
+  const landed = await noteBuild(run, first, built)
+
+  const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
+  run.failOn = inputs.failOn
+  draft.asked = askedOf(inputs, event)
+  const project = built ?? (await openCatalogue(run, inputs))
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
-  tellOtherSites(run, project, addressOf(inputs))
-  if (event.pullRequest !== null)
-    return (await import('./pull-request.js')).previewPullRequest(run, { inputs, project, declared })
-  if (isWithoutExposures(declared, inputs, project)) return
-  const steps = await import('./steps.js')
-  const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: addressOf(inputs) })
-  const chosen = steps.choose(run, declared, { project, inputs })
-  if (isWithoutExposures(chosen, inputs, project)) return
-  const landed = noted?.landed ?? new Set()
-  await steps.onTableau(run, inputs, async (tableau) => {
-    const resolved = await steps.findExtracts(run, { inputs, project, chosen, landed, memory }, tableau)
-    await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau })
-    await steps.noteOthers(run, resolved, tableau)
-    const input = steps.planRun(run, { inputs, project, chosen, resolved, memory })
-    if (draft.mode.kind === 'real') await steps.refreshPlanned(run, { input, inputs, tableau, memory })
-  })
-}
+  reportOtherSites(run, project, inputs)
 
-interface NotedBuild {
-  readonly project: Project
-  /** What is new to this Tableau site. */
-  readonly landed: ReadonlySet<NodeKey>
+  const known = { inputs, project, declared, landed }
+  if (event.pullRequest !== null) {
+    const { reviewPullRequest } = await import('./pull-request.js')
+    return reviewPullRequest(run, event.pullRequest, known)
+  }
+  if (run.state === null || isWithoutExposures(declared, inputs, project)) return
+  const { planAndRefresh } = await import('./plan-and-refresh.js')
+  await planAndRefresh(run, { ...known, state: run.state, reached: null })
 }
 
 /**
- * Facts first: what dbt has built is in state, and on disk, before anything else about this run can be wrong. Null where it
- * plans without dbt's files. Nothing is noted where no run of the project can ever need it, and on a pull request.
+ * Facts first: what dbt built is in state, and on disk, before anything else about this run can be wrong. Nothing is
+ * loaded where no run of the project can ever need it. Returns what is new to this Tableau site.
  */
-async function noteBuild(run: Run, first: FirstInputs): Promise<NotedBuild | null> {
-  if (first.dbtArtifacts === 'none') return null
-  const project = await readProject(first.dbtArtifacts, run.workspace)
-  run.draft.builds = project.builds.flatMap(buildsRead)
-  note(run, project.notices)
-  const isNeeded =
-    first.discovers || project.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
-  if (!isNeeded || run.event.pullRequest !== null) return { project, landed: new Set() }
-  const { noteFacts, openMemory } = await import('./facts.js')
-  const memory = await openMemory(run, first)
-  return { project, landed: noteFacts(run, project, memory) }
+async function noteBuild(run: Run, first: FirstInputs, built: Project | null): Promise<ReadonlySet<NodeKey>> {
+  const { action, draft, event } = run
+  const needsState =
+    built === null
+      ? first.site !== null
+      : first.discovers || built.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
+  if (!needsState) return new Set()
+  const { openState, problemsOf } = await import('./saved-state.js')
+  run.state = await openState(action, draft.mode, first)
+  if (built === null) return new Set()
+  draft.note(warnings(problemsOf(run.state)))
+  const { noteFacts, slotOfRun } = await import('./facts.js')
+  const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, action.clock.now())
+  draft.slot = slotOfRun(event, fresh, draft.slot)
+  // The build of a pull request says nothing of production.
+  if (event.pullRequest === null) draft.note(said)
+  return landed
+}
+
+/** Without dbt's files: the project as the newest run with them has kept it. */
+async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs): Promise<Project> {
+  const { catalogueAge, keptProject } = await import('./catalogue.js')
+  const { project, builtAt, notices: problems } = keptProject(state, addressOf(inputs))
+  draft.note(problems)
+  draft.catalogueOf = builtAt
+  const age = catalogueAge(builtAt, action.clock.now())
+  log.line(age.line)
+  draft.note(warnings(age.warnings))
+  return project
 }
 
 /** Exposures of another server or site: the usual case in a matrix over sites, and a mistake where there are no others. */
-function tellOtherSites(run: Run, { manifest }: Project, address: SiteAddress | null): void {
+function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: Inputs): void {
+  const address = addressOf(inputs)
   if (address === null) return
   const directions = directionsOf(manifest.exposures, address)
   const words = otherSiteWords(directions, address)
   if (words === null) return
-  const isMistake = directions.here === 0
-  run.log.line(words)
-  say(run, isMistake ? 'warning' : 'notice', words)
-  if (isMistake)
-    run.draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
+  log.line(words)
+  draft.note(directions.here === 0 ? warnings([words]) : notices([words]))
+  if (directions.here > 0) return
+  draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
 }

@@ -8,8 +8,8 @@ import type { Impact } from '../impact/impact.js'
 import type { SettledRow } from '../refresh/outcome.js'
 import type { Report } from '../report/report.js'
 
-/** The report as far as it can be written: a run adds to it as it goes, so that there is one whatever happens. */
-export class Draft {
+/** The report as far as it is known: `main` adds to it step by step, so that there is one however the run ends. */
+export class ReportDraft {
   mode: Mode = { kind: 'real', onProduction: true }
   slot: Instant
   tableau: Report['tableau'] = null
@@ -36,6 +36,14 @@ export class Draft {
     },
   ) {
     this.slot = run.startedAt
+  }
+
+  note(notices: Iterable<Notice>): void {
+    for (const notice of notices) this.notices.push(notice)
+  }
+
+  say(level: Notice['level'], ...messages: readonly [string, ...string[]]): void {
+    this.note(messages.map((message) => ({ level, message })))
   }
 
   /** Before Tableau is asked, what the project declares is all there is to tell. */

@@ -13,24 +13,24 @@ import type { SiteAddress } from '../tableau/server-address.js'
 const KEPT = { journal: 'journal', entries: 'entries', done: 'done' } as const
 
 /** State during one run: loaded at its start, on disk after every fact, saved at its end. */
-export interface Memory {
+export interface SavedState {
   /** Facts of both kinds. */
   readonly journal: Journal
   readonly dbt: LoadedState
   /** Null where the run does not know of which Tableau site it is. */
   readonly site: LoadedState | null
   /** Saves what this run may keep. */
-  save(): Promise<SavedMemory>
+  save(): Promise<SaveResult>
 }
 
-export interface SavedMemory {
+export interface SaveResult {
   /** Sentences about what could not be saved. */
   readonly problems: readonly string[]
   /** Whether the next run will know what landed. */
   readonly keepsLandings: boolean
 }
 
-export interface WhatToRemember {
+export interface StateAddress {
   readonly stateScope: string
   readonly site: SiteAddress | null
 }
@@ -41,19 +41,19 @@ interface OpenEntry {
   readonly loaded: LoadedState
 }
 
-/** What memory needs of all that lies outside. */
-interface MemoryPorts {
+/** What state needs of all that lies outside. */
+interface StatePorts {
   readonly environment: Action['environment']
   readonly runner: Pick<Action['runner'], 'group' | 'saveState'>
   readonly store: Action['store']
 }
 
 /** Loads the state; what cannot be had is told in `problem`, and never stops a run. */
-export async function loadMemory(
-  action: MemoryPorts,
+export async function openState(
+  action: StatePorts,
   mode: Mode,
-  { stateScope, site }: WhatToRemember,
-): Promise<Memory> {
+  { stateScope, site }: StateAddress,
+): Promise<SavedState> {
   const [dbt, ofSite] = await action.runner.group('Restoring state', async () => [
     await open(action, { of: 'dbt', stateScope }),
     site === null ? null : await open(action, { of: 'site', stateScope, ...site }),
@@ -65,7 +65,7 @@ export async function loadMemory(
     loaded,
   )
   tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
-  const save = async (): Promise<SavedMemory> => {
+  const save = async (): Promise<SaveResult> => {
     const kept = keptOf(mode, journal.state, loaded)
     if (kept === null) return { problems: [], keepsLandings: false }
     const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
@@ -76,7 +76,7 @@ export async function loadMemory(
   return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save }
 }
 
-async function open(action: Pick<MemoryPorts, 'store'>, entry: StateEntry): Promise<OpenEntry> {
+async function open(action: Pick<StatePorts, 'store'>, entry: StateEntry): Promise<OpenEntry> {
   const store = await action.store(entry)
   return { entry, store, loaded: await store.load() }
 }
@@ -85,7 +85,7 @@ async function open(action: Pick<MemoryPorts, 'store'>, entry: StateEntry): Prom
 async function saveAll(
   entries: readonly Pick<OpenEntry, 'entry' | 'store'>[],
   state: RefreshState,
-): Promise<SavedMemory> {
+): Promise<SaveResult> {
   const saved = await Promise.all(
     entries.map(async ({ entry, store }) => ({
       entry,
@@ -104,7 +104,7 @@ function withSentence(sentences: readonly string[], sentence: string | null): re
 }
 
 /** Sentences about what could not be loaded. */
-export function problemsOf({ dbt, site }: Pick<Memory, 'dbt' | 'site'>): readonly string[] {
+export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly string[] {
   return [dbt.problem, site?.problem ?? null].reduce(withSentence, [])
 }
 
@@ -116,7 +116,7 @@ function keptOf(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshSta
 
 /** Of a dry run the journal holds requests too, so only what landed is left to the post step. */
 function tellPost(
-  { runner }: MemoryPorts,
+  { runner }: StatePorts,
   mode: Mode,
   { journal, entries }: { readonly journal: Journal; readonly entries: readonly StateEntry[] },
 ): void {
@@ -158,10 +158,10 @@ const FIRST_FOR_SITE =
 const NO_LANDINGS =
   'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.'
 
-/** What a plan made from this memory cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
-export function whatIsUnknown(memory: Pick<Memory, 'dbt' | 'site'>, mode: Mode): string | null {
-  const { dbt, site } = memory
-  if (problemsOf(memory).length > 0) return null
+/** What a plan made from this state cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
+export function whatIsUnknown(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): string | null {
+  const { dbt, site } = state
+  if (problemsOf(state).length > 0) return null
   if (!dbt.found && site?.found !== true) return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE
   if (!dbt.found) return NO_LANDINGS
   return site?.found === false ? FIRST_FOR_SITE : null

@@ -1,0 +1,145 @@
+import { appendFile } from 'node:fs/promises'
+import type { Milliseconds } from '../base/clock.js'
+import { sentenceOf, stackOf } from '../base/errors.js'
+import { warnings } from '../base/notice.js'
+import { tellOnce } from '../base/stray-errors.js'
+import { annotate } from '../report/outputs/annotations.js'
+import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/outputs.js'
+import { counts } from '../report/ranking.js'
+import { hasErrors, type Report } from '../report/report.js'
+import { summaryMarkdown } from '../report/summary/summary.js'
+import { list } from '../report/words.js'
+import type { FailOn } from './inputs.js'
+import { type Action, temporaryFolder } from './ports.js'
+import type { Run } from './run.js'
+import type { SavedState, SaveResult } from './saved-state.js'
+
+/**
+ * Waits for the story to end, well or badly, then saves the state and tells all there is to tell. A cancelled run
+ * leaves saving to the post step, also where it is cancelled while it saves: the runner gives it no time. Returns the exit code; never rejects.
+ */
+export async function conclude(run: Run, story: Promise<void>): Promise<number> {
+  const { action, draft } = run
+  const { signal } = action
+  try {
+    await Promise.race([story, graceAfterSignal(action)])
+  } catch (error) {
+    run.log.detail(stackOf(error))
+    draft.error = sentenceOf(error)
+  }
+  sayUnresolved(run)
+  if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
+  if (signal.aborted) sayCancelled(run)
+  const report = draft.finish(action.clock.now())
+  action.strayErrors.tellTo(
+    tellOnce(
+      (stack) => run.log.detail(stack),
+      (sentence) => action.runner.warning(sentence),
+    ),
+  )
+  await publish(run, report)
+  return failed(report, run.failOn) || signal.aborted ? 1 : 0
+}
+
+/** Unresolved exposures are warnings; that the step fails on them is an error of its own. */
+function sayUnresolved(run: Run): void {
+  const { unresolved, misdirected, error } = run.draft
+  if (error !== null || !run.failOn.includes('unresolved')) return
+  const fails = (why: string): void => run.draft.say('error', `fail-on names unresolved: ${why}.`)
+  if (misdirected > 0) fails("none of the exposures is of this run's Tableau site")
+  if (unresolved.length === 0) return
+  const count = unresolved.length === 1 ? '1 exposure is' : `${unresolved.length} exposures are`
+  fails(`${count} unresolved (${list(unresolved.map(({ exposure }) => exposure))})`)
+}
+
+async function save(run: Run): Promise<void> {
+  if (run.state === null) return
+  const { problems, keepsLandings } = await saved(run, run.state)
+  const { error, misdirected, builds } = run.draft
+  run.draft.note(warnings(problems))
+  const isCutShort = error !== null || misdirected > 0
+  if (isCutShort && builds.length > 0 && keepsLandings) run.draft.say('notice', KEPT)
+}
+
+/** The report does not depend on what becomes of the state. */
+async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
+  try {
+    return await state.save()
+  } catch (error) {
+    log.detail(stackOf(error))
+    return {
+      problems: [`The state of this run could not be saved: ${sentenceOf(error)}`],
+      keepsLandings: false,
+    }
+  }
+}
+
+const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
+
+/** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps); by then everything is written. */
+const GRACE: Milliseconds = 5_000
+
+function sayCancelled(run: Run): void {
+  const { draft } = run
+  draft.cancelled = true
+  const what =
+    draft.rows.length === 0
+      ? 'before it asked for a refresh'
+      : 'and the next run learns from Tableau how its refreshes ended'
+  run.draft.say('warning', `This run was cancelled ${what}.`)
+}
+
+function graceAfterSignal({ signal, clock }: Action): Promise<void> {
+  return new Promise((resolve) => {
+    const wait = (): void => void clock.sleep(GRACE).then(() => resolve())
+    if (signal.aborted) wait()
+    else signal.addEventListener('abort', wait, { once: true })
+  })
+}
+
+async function publish(run: Run, report: Report): Promise<void> {
+  const { runner, environment } = run.action
+  await attempt(run, 'log', () => run.log.done(report))
+  await attempt(run, 'annotations', () => annotate(report, runner))
+  const planFile = await attempt(run, 'plan file', () => writePlanFile(temporaryFolder(environment), report))
+  await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
+  await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, planFile ?? '')))
+}
+
+async function writeSummary(path: string | undefined, report: Report): Promise<void> {
+  if (path !== undefined && path !== '') await appendFile(path, `${summaryMarkdown(report)}\n`)
+}
+
+function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
+  const missing: string[] = []
+  let why = ''
+  for (const [name, value] of Object.entries<string>({ ...outputs })) {
+    try {
+      runner.setOutput(name, value)
+    } catch (error) {
+      missing.push(name)
+      why = sentenceOf(error)
+    }
+  }
+  if (missing.length > 0)
+    runner.warning(
+      `Later steps do not see the outputs ${missing.join(', ')}, which could not be written: ${why}`,
+    )
+}
+
+/** Telling one thing must not depend on whether another could be told; null where it could not. */
+async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): Promise<T | null> {
+  try {
+    return await tell()
+  } catch (error) {
+    run.log.detail(stackOf(error))
+    run.action.runner.warning(`The ${what} of this run could not be written: ${sentenceOf(error)}`)
+    return null
+  }
+}
+
+function failed(report: Report, failOn: readonly FailOn[]): boolean {
+  return (
+    report.error !== null || hasErrors(report) || (failOn.includes('failure') && counts(report).failed > 0)
+  )
+}

@@ -1,0 +1,184 @@
+import { sentenceOf } from '../base/errors.js'
+import { notices, warnings } from '../base/notice.js'
+import type { NodeKey, UniqueId } from '../dbt/types.js'
+import type { DeclaredExposures } from '../exposures/declared.js'
+import { type Resolved, resolveExposures } from '../exposures/resolve.js'
+import { type Chosen, chooseExposures } from '../exposures/select/select.js'
+import { isManual } from '../github/event.js'
+import { plan, planExtract } from '../plan/plan.js'
+import { nextSlotOf } from '../plan/slot.js'
+import type { Plan, PlanInput } from '../plan/types.js'
+import { foreignRefreshes } from '../refresh/foreign-refreshes.js'
+import { endsSession } from '../refresh/job-outcome.js'
+import { refreshAll } from '../refresh/refresh-loop.js'
+import { settleOpenRequests } from '../refresh/settle-open-requests.js'
+import type { Journal } from '../state/journal.js'
+import type { TableauSession } from '../tableau/session.js'
+import { contentPort, keepCatalogue } from './catalogue.js'
+import { discoverExposures } from './discovery.js'
+import { checkDrift, driftNotices } from './drift.js'
+import { writeExposuresFile } from './exposures-file.js'
+import { addressOf, type Inputs } from './inputs.js'
+import { firstDiscovery, lineageNotices, planInput, reading } from './planning.js'
+import { isWithoutExposures, type Project } from './project.js'
+import type { Run } from './run.js'
+import { type SavedState, whatIsUnknown } from './saved-state.js'
+import { unseenJobs, withSession } from './tableau-session.js'
+
+/** What a run knows before it asks Tableau. */
+export interface KnownBefore {
+  readonly inputs: Inputs
+  /** Of a pull request with its nodes where production has them. */
+  readonly project: Project
+  readonly declared: DeclaredExposures
+  /** What is new to this Tableau site. */
+  readonly landed: ReadonlySet<NodeKey>
+  readonly state: SavedState
+  /** The nodes that a pull request reaches, which land after the merge; null for a build, or where nobody knows them. */
+  readonly reached: ReadonlySet<UniqueId> | null
+}
+
+/**
+ * The second half of `main`, of builds and of pull requests alike: extracts, settle, plan, refresh. Loaded only where there
+ * is something to refresh. Returns null where `select` and `exclude` leave no exposure.
+ */
+export async function planAndRefresh(run: Run, known: KnownBefore): Promise<Plan | null> {
+  const { action, draft, log, preparation } = run
+  const { inputs, project, declared } = known
+  const chosen = chooseExposures(declared, project.manifest, inputs.selection)
+  draft.declared(chosen)
+  if (isWithoutExposures(chosen, inputs, project)) {
+    draft.note(warnings(chosen.unmatched.values()))
+    return null
+  }
+  draft.tableau = addressOf(inputs)
+  preparation.set(inputs.timeout)
+  const hooks = {
+    beforeCall: preparation.check,
+    log: (line: string) => log.detail(line),
+    warn: (sentence: string) => draft.say('warning', sentence),
+  }
+  return withSession(action, inputs, hooks, async (tableau) => {
+    const { journal } = known.state
+    const resolved = await findExtracts(run, known, chosen, tableau)
+    await settleOpenRequests(resolved.extracts, { tableau, journal, clock: action.clock, log })
+    await reportForeignRefreshes(run, resolved, journal, tableau)
+    const { input, planned } = planExtracts(run, known, chosen, resolved)
+    if (draft.mode.kind === 'real') await refreshExtracts(run, { planned, input, inputs, journal, tableau })
+    return planned
+  })
+}
+
+/** The extracts behind the exposures. What Tableau showed is kept for runs without dbt's files, and compared with dbt's. */
+async function findExtracts(
+  { action, draft, log, workspace }: Run,
+  { inputs, project, landed, state: { journal } }: KnownBefore,
+  chosen: Chosen,
+  tableau: TableauSession,
+): Promise<Resolved> {
+  const site = addressOf(inputs)
+  const { relationMap } = inputs
+  const now = action.clock.now()
+  const discovered = await discoverExposures({ inputs, project, landed, journal, now }, tableau)
+  draft.note(discovered.notices)
+  const port = contentPort(tableau, { project, chosen, journal, site })
+  const resolved = await resolveExposures(chosen, port, {
+    manifest: project.manifest,
+    relationMap,
+    discovered,
+  })
+  // Without dbt's files there is nothing to keep, and nothing to compare with.
+  if (project.answers !== null) return resolved
+  const { answers, discovery } = resolved
+  draft.note(notices(keepCatalogue({ project, answers, discovery, journal, now })))
+  if (inputs.exposuresFile !== null) {
+    const found = { project, discovery: discovered.discovery, site }
+    const written = await writeExposuresFile({ path: inputs.exposuresFile, workspace, ...found })
+    draft.exposuresFile = written.path
+    draft.note(written.notices)
+    if (written.line !== null) log.line(written.line)
+  }
+  if (inputs.discover !== null || inputs.failOn.includes('drift')) {
+    draft.drift = await checkDrift({ project, chosen, resolved, discovered, site, relationMap }, tableau)
+    draft.note(driftNotices(draft.drift, inputs.failOn))
+  }
+  return resolved
+}
+
+/** Others may refresh the same extracts; that this cannot be found out is no reason to stop. */
+async function reportForeignRefreshes(
+  { draft, log }: Run,
+  { extracts }: Resolved,
+  { state: { requests } }: Journal,
+  tableau: TableauSession,
+): Promise<void> {
+  try {
+    draft.note(warnings(await foreignRefreshes(extracts, requests, tableau)))
+  } catch (error) {
+    if (endsSession(error)) throw error
+    log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)
+  }
+}
+
+function planExtracts(
+  { action, draft, event, log }: Run,
+  { inputs, project, state, reached }: KnownBefore,
+  chosen: Chosen,
+  resolved: Resolved,
+): { input: PlanInput; planned: Plan } {
+  const unknown = inputs.dbtArtifacts === 'none' ? null : whatIsUnknown(state, draft.mode)
+  if (unknown !== null) draft.say('notice', unknown)
+  draft.note(lineageNotices(resolved))
+  const now = action.clock.now()
+  const input = planInput(
+    {
+      manifest: project.manifest,
+      chosen,
+      resolved,
+      policy: { ...inputs.policy, manual: isManual(event) },
+      expected: reached ?? new Set(),
+      slot: reached === null ? draft.slot : now,
+      now,
+      nextSlot: nextSlotOf({ cron: event.cron, slot: draft.slot }),
+    },
+    state.journal,
+  )
+  const planned = plan(input)
+  draft.note(notices(firstDiscovery(planned, input.requests, draft.mode.kind === 'real')))
+  // Without state nothing is known of what a pull request does not reach: no news for a reviewer.
+  const isKnown = reached === null || state.dbt.state.nodes.size > 0
+  const shown = isKnown ? planned : reading(planned, reached)
+  draft.planned(shown)
+  log.planned(shown, draft.mode)
+  return { input, planned }
+}
+
+interface Planned {
+  readonly planned: Plan
+  readonly input: PlanInput
+  readonly inputs: Inputs
+  readonly journal: Journal
+  readonly tableau: TableauSession
+}
+
+async function refreshExtracts(
+  { action: { clock, signal }, draft, log, preparation }: Run,
+  { planned, input, inputs, journal, tableau }: Planned,
+): Promise<void> {
+  const starts = planned.extracts.some(({ decision }) => decision.decision === 'refresh')
+  if (starts && inputs.wait && !tableau.canQueryJobs) draft.say('notice', unseenJobs(tableau.version))
+  preparation.lift()
+  const { rows, error } = await refreshAll({
+    rows: planned.extracts,
+    tableau,
+    journal,
+    clock,
+    signal,
+    options: inputs,
+    events: log,
+    planAgain: (extract, coming) =>
+      planExtract({ ...input, now: clock.now(), requests: journal.state.requests }, extract, coming),
+  })
+  draft.rows = rows
+  draft.error = error
+}

@@ -1,0 +1,65 @@
+import { type Notice, notices, warnings } from '../base/notice.js'
+import { projectHealth } from '../dbt/health.js'
+import type { ProjectGraph } from '../dbt/manifest.js'
+import type { UniqueId } from '../dbt/types.js'
+import type { Resolved } from '../exposures/resolve.js'
+import type { Chosen } from '../exposures/select/select.js'
+import { upstreamNotices } from '../exposures/upstream-notices.js'
+import { overtaken } from '../plan/latecomers.js'
+import type { Plan, PlanInput } from '../plan/types.js'
+import type { Journal } from '../state/journal.js'
+import { EMPTY_STATE } from '../state/state.js'
+
+interface Found extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
+  readonly manifest: ProjectGraph
+  readonly chosen: Chosen
+  readonly resolved: Resolved
+}
+
+/** All that the plan is made from. Which refreshes newer data has overtaken goes into state first. */
+export function planInput({ manifest, chosen, resolved, ...given }: Found, journal: Journal): PlanInput {
+  const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
+  const { statuses, jointTests } = projectHealth(upstream, manifest, journal.state.nodes)
+  const input = {
+    exposures: {
+      leftOut: [...chosen.leftOut, ...resolved.leftOut],
+      unresolved: [...chosen.unresolved, ...resolved.unresolved],
+    },
+    extracts: resolved.extracts,
+    others: resolved.others,
+    nodes: statuses,
+    jointTests,
+    requests: journal.state.requests,
+    ...given,
+  }
+  journal.update({ ...EMPTY_STATE, requests: overtaken(input) })
+  return { ...input, requests: journal.state.requests }
+}
+
+/** What Tableau could not show, and what exposures name in vain. */
+export function lineageNotices(resolved: Resolved): Notice[] {
+  return [...notices(resolved.notices), ...upstreamNotices(resolved), ...warnings(resolved.unmatched)]
+}
+
+/** The first run that discovers may start many refreshes at once: nobody should wonder why. */
+export function firstDiscovery(
+  { extracts }: Plan,
+  requests: PlanInput['requests'],
+  isReal: boolean,
+): string[] {
+  const rows = extracts.filter(({ extract }) =>
+    extract.exposures.every(({ origin }) => origin === 'discovered'),
+  )
+  if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
+  const starting = rows.filter(({ decision }) => decision.decision === 'refresh').length
+  const would = isReal ? 'starts' : 'would start'
+  return [
+    `Discovery found ${rows.length} extracts that no exposure declares, and none of them was refreshed by this action before: this run ${would} ${starting} of them.`,
+  ]
+}
+
+/** The rows that read one of these nodes. */
+export function reading(plan: Plan, nodes: ReadonlySet<UniqueId>): Plan {
+  const extracts = plan.extracts.filter(({ extract }) => extract.upstream.some(({ node }) => nodes.has(node)))
+  return { ...plan, extracts }
+}
