@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['assembly/', 'dist/', 'build/', 'coverage/', 'examples/', '__tests__/fixtures/'] },
+  { ignores: ['src/json/assembly/', 'dist/', 'build/', 'coverage/', 'examples/', '__tests__/fixtures/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

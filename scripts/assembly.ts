@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /*
- * Makes src/json/scan-wasm.ts of assembly/scan.ts.
+ * Makes src/json/scan-wasm.ts of src/json/assembly/scan.ts.
  * Usage: npm run assembly [-- --check]; with --check nothing is written, and a stale file is an error.
  */
 
@@ -14,11 +14,11 @@ const MADE = 'src/json/scan-wasm.ts'
 const folder = mkdtempSync(join(tmpdir(), 'assembly-'))
 const wasm = join(folder, 'scan.wasm')
 const options = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert', '--outFile', wasm]
-execFileSync('npx', ['asc', 'assembly/scan.ts', ...options], {
+execFileSync('npx', ['asc', 'src/json/assembly/scan.ts', ...options], {
   cwd: ROOT,
   stdio: ['ignore', 'inherit', 'inherit'],
 })
-const text = `// Made of assembly/scan.ts by npm run assembly.
+const text = `// Made of assembly/scan.ts and layout.ts by npm run assembly.
 export const SCAN =
   '${readFileSync(wasm, 'base64')}'
 `

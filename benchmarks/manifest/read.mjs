@@ -11,7 +11,7 @@ const WAYS = {
   'JSON.parse': async () => () => Object.keys(JSON.parse(readFileSync(file, 'utf8')).nodes).length,
 
   'active exposures': async () => {
-    const { readDbtProject } = await import(pathToFileURL(`${ours}/dbt/artifacts.js`).href)
+    const { readDbtProject } = await import(pathToFileURL(`${ours}/dbt/artifacts/artifacts.js`).href)
     return async () => {
       const { manifest } = await readDbtProject([file], dirname(file))
       return [...manifest.nodes.values()].filter(({ resourceType }) => resourceType !== 'source').length

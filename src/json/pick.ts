@@ -14,15 +14,12 @@ import {
   KEY_END,
   KEY_INDEX,
   KEY_START,
-  mistake,
   MORE,
   MOST_LEVELS,
-  type NextBytes,
-  type Scanner,
   UNPARSED,
   WHOLE,
-  withScanner,
-} from './scan.js'
+} from './layout.js'
+import { mistake, type NextBytes, Scanner } from './scan.js'
 
 export type { NextBytes } from './scan.js'
 
@@ -88,15 +85,14 @@ export class JsonError extends SyntaxError {
  * @throws JsonError where it is cut off or no JSON, and whatever `finish` or `next` throw.
  */
 export function pickJson(next: NextBytes, wanted: Wanted): unknown {
-  return withScanner((scanner) => {
-    const plans = new Plans(scanner)
-    const plan = plans.make(wanted)
-    scanner.open()
-    const picker = new Picker({ scanner, plans, next })
-    const value = picker.pick(plan)
-    picker.end()
-    return value
-  })
+  const scanner = new Scanner()
+  const plans = new Plans(scanner)
+  const plan = plans.make(wanted)
+  scanner.open()
+  const picker = new Picker({ scanner, plans, next })
+  const value = picker.pick(plan)
+  picker.end()
+  return value
 }
 
 const COMMA = 0x2c
@@ -317,7 +313,7 @@ class Picker {
     for (;;) {
       const status = this.#toKey(table)
       if (status === CLOSED) return null
-      const index = status === FOUND ? this.#state(KEY_INDEX) : indexOf(members, this.#keyText())
+      const index = status === FOUND ? this.#scanner.get(KEY_INDEX) : indexOf(members, this.#keyText())
       const member = members[index]
       if (member === undefined) continue
       this.#path.push(member.key)
@@ -338,8 +334,8 @@ class Picker {
   }
 
   #keyText(): string {
-    const start = this.#state(KEY_START)
-    const end = this.#state(KEY_END)
+    const start = this.#scanner.get(KEY_START)
+    const end = this.#scanner.get(KEY_END)
     const { bytes } = this.#scanner
     if (this.#keyIsPlain) return bytes.toString('utf8', start, end)
     try {
@@ -380,15 +376,11 @@ class Picker {
   }
 
   #step(): void {
-    this.#scanner.state[AT] = this.#at + 1
+    this.#scanner.set(AT, this.#at + 1)
   }
 
   get #at(): number {
-    return this.#state(AT)
-  }
-
-  #state(place: number): number {
-    return this.#scanner.state[place] as number
+    return this.#scanner.get(AT)
   }
 
   #refill(): void {
@@ -405,11 +397,11 @@ class Picker {
   }
 
   #unexpected(mistake: string): JsonError {
-    return this.#at >= this.#state(END) ? this.#cutOff() : this.#error(`This is no JSON: ${mistake}`)
+    return this.#at >= this.#scanner.get(END) ? this.#cutOff() : this.#error(`This is no JSON: ${mistake}`)
   }
 
   #cutOff(): JsonError {
-    return this.#error('The document is cut off', this.#scanner.offsetOf(this.#state(END)), true)
+    return this.#error('The document is cut off', this.#scanner.offsetOf(this.#scanner.get(END)), true)
   }
 
   *#copyPath(): Generator<string> {

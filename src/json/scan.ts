@@ -1,3 +1,30 @@
+import {
+  AT,
+  BRACKETS,
+  COPY_COLON,
+  END,
+  ENTRY,
+  ENTRY_FROM,
+  ENTRY_KEY,
+  ENTRY_LENGTH,
+  ENTRY_TO,
+  ENTRY_WANTED,
+  FIRST,
+  HEAD,
+  KEY_COUNT,
+  KEY_INDEX,
+  LEVEL,
+  LEVELS,
+  LEVEL_SIZE,
+  MEMBER,
+  NEXT,
+  NO_KEY,
+  OUT,
+  SCALAR,
+  START,
+  TABLES,
+  VALUE,
+} from './layout.js'
 import { SCAN } from './scan-wasm.js'
 
 /*
@@ -7,37 +34,6 @@ import { SCAN } from './scan-wasm.js'
 
 /** Puts the next bytes of a document into `into`, from its beginning on; returns how many, 0 after the last ones. */
 export type NextBytes = (into: Uint8Array) => number
-
-/** Places in `state`, as assembly/scan.ts knows them; all but KEY_INDEX are addresses in `bytes`, or for it alone. */
-export const AT = 0
-export const END = 1
-export const KEY_START = 2
-export const KEY_END = 3
-export const KEY_INDEX = 4
-const MEMBER = 5
-const VALUE = 6
-const OUT = 10
-const LEVEL = 11
-const LEVELS = 16
-/** How deeply what `copy` is to look for may be nested. */
-export const MOST_LEVELS = 100
-/** Behind the state and the brackets that are open. */
-const TABLES = 1024 + 2 ** 20
-const STATE_LENGTH = 256
-
-const FIRST = 0
-const NEXT = 1
-const COPY_COLON = 5
-const START = 0
-const SCALAR = 3
-
-/** What a call ends with. After MORE it is to be called again with more bytes; all from NO_KEY on are mistakes at AT. */
-export const MORE = 0
-export const DONE = 1
-export const FOUND = 2
-export const FOUND_ESCAPED = 3
-export const CLOSED = 4
-const NO_KEY = 5
 
 const MISTAKES = [
   'a key is expected',
@@ -66,25 +62,17 @@ interface Exports {
   readonly copyWhole: () => number
 }
 
-/** What is wanted of a member, beside the table of its own members. */
-export const WHOLE = 0
-export const UNPARSED = 1
-
-/** Of a key and of what stands there in a table, and of the table's head, in bytes. */
-const ENTRY = 20
-const HEAD = 16
-
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object) => { readonly exports: unknown }
 }
 
+/** For one document. */
 export class Scanner {
-  state: Uint32Array
   /** All memory; the window on the document is a part of it. */
-  bytes: Buffer
+  bytes: Buffer = Buffer.alloc(0)
   /** The same memory. */
-  #words: Uint32Array
+  #words = new Uint32Array(0)
   readonly #exports: Exports
   #tablesEnd = TABLES
   #window = TABLES
@@ -95,15 +83,16 @@ export class Scanner {
   constructor() {
     const module = new WebAssembly.Module(Buffer.from(SCAN, 'base64'))
     this.#exports = new WebAssembly.Instance(module).exports as Exports
-    this.state = new Uint32Array(0)
-    this.#words = this.state
-    this.bytes = Buffer.alloc(0)
     this.#reserve(TABLES)
   }
 
-  /** Without tables; `open` makes it stand before a document. */
-  reset(): void {
-    this.#tablesEnd = TABLES
+  /** The number at an address of the layout. */
+  get(address: number): number {
+    return this.#words[address / 4] as number
+  }
+
+  set(address: number, value: number): void {
+    this.#words[address / 4] = value
   }
 
   /** Makes a table of keys and what is wanted of each. */
@@ -114,19 +103,21 @@ export class Scanner {
     this.#reserve(this.#tablesEnd)
     // Two words of a bit for each length.
     let [short, long] = [0, 0]
-    let word = (table + HEAD) / 4
+    let entry = table + HEAD
     for (const { key, wanted } of entries) {
       this.bytes.set(key, end)
-      this.#words[word] = end
-      this.#words[word + 1] = key.length
-      this.#words[word + 2] = wanted
-      this.#words.fill(0, word + 3, word + ENTRY / 4)
+      this.set(entry + ENTRY_KEY, end)
+      this.set(entry + ENTRY_LENGTH, key.length)
+      this.set(entry + ENTRY_WANTED, wanted)
+      this.set(entry + ENTRY_TO, 0)
       if (key.length % 64 < 32) short |= 1 << (key.length % 32)
       else long |= 1 << (key.length % 32)
-      word += ENTRY / 4
+      entry += ENTRY
       end += key.length
     }
-    this.#words.set([short, long, entries.length, 0], table / 4)
+    this.set(table, short)
+    this.set(table + 4, long)
+    this.set(table + KEY_COUNT, entries.length)
     return table
   }
 
@@ -136,8 +127,9 @@ export class Scanner {
     this.#windowLength = WINDOW
     this.#before = 0
     this.#reserve(this.#copied + WINDOW)
-    this.state.fill(0)
-    this.state.fill(this.#window, AT, END + 1)
+    this.#words.fill(0, 0, BRACKETS / 4)
+    this.set(AT, this.#window)
+    this.set(END, this.#window)
   }
 
   get #copied(): number {
@@ -169,8 +161,8 @@ export class Scanner {
 
   /** Begins to copy what `copy` or `copyWhole` are called for. */
   clear(): void {
-    this.state[OUT] = this.#copied
-    this.state[LEVEL] = 0
+    this.set(OUT, this.#copied)
+    this.set(LEVEL, 0)
   }
 
   /** AT stands behind the brace of an object, of which members are wanted as `table` says. */
@@ -180,7 +172,7 @@ export class Scanner {
 
   /** The last key, that `copy` could not tell, is that of entry `index`. */
   beginMember(index: number): void {
-    this.state[KEY_INDEX] = index
+    this.set(KEY_INDEX, index)
     this.#exports.beginMember()
   }
 
@@ -194,64 +186,64 @@ export class Scanner {
   }
 
   copied(): string {
-    return this.bytes.toString('utf8', this.#copied, this.state[OUT])
+    return this.bytes.toString('utf8', this.#copied, this.get(OUT))
   }
 
   /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
   unparsed(table: number, index: number): Buffer | undefined {
-    const entry = (table + HEAD + ENTRY * index) / 4
-    const end = this.#words[entry + 4] as number
-    return end === 0 ? undefined : this.bytes.subarray(this.#words[entry + 3], end)
+    const entry = entryOf(table, index)
+    const end = this.get(entry + ENTRY_TO)
+    return end === 0 ? undefined : this.bytes.subarray(this.get(entry + ENTRY_FROM), end)
   }
 
   /** Nothing of this table stands in the window any more. */
   forget(table: number, index: number): void {
-    this.#words[(table + HEAD + ENTRY * index) / 4 + 4] = 0
+    this.set(entryOf(table, index) + ENTRY_TO, 0)
   }
 
   /** The table that `copy` is at. */
   tableNow(): number {
-    return this.state[(this.state[LEVEL] as number) / 4] as number
+    return this.get(this.get(LEVEL))
   }
 
   /** The wanted members that are being copied, from the outside: table and index of each. */
   *membersNow(): Generator<readonly [table: number, index: number]> {
-    const last = (this.state[LEVEL] as number) / 4
-    for (let level = LEVELS; level <= last; level += 2) {
-      const isIn = level < last || (this.state[MEMBER] as number) >= COPY_COLON
-      if (isIn) yield [this.state[level] as number, this.state[level + 1] as number]
+    const last = this.get(LEVEL)
+    for (let level = LEVELS; level <= last; level += LEVEL_SIZE) {
+      const isIn = level < last || this.get(MEMBER) >= COPY_COLON
+      if (isIn) yield [this.get(level), this.get(level + 4)]
     }
   }
 
   /** AT stands behind the brace of an object. */
   enter(): void {
-    this.state[MEMBER] = FIRST
+    this.set(MEMBER, FIRST)
   }
 
   /** AT stands behind a member of an object. */
   leaveMember(): void {
-    this.state[MEMBER] = NEXT
+    this.set(MEMBER, NEXT)
   }
 
   /** A number, true, false or null may end where the document does. */
   endScalar(): boolean {
-    const isScalar = this.state[VALUE] === SCALAR
-    this.state[VALUE] = START
+    const isScalar = this.get(VALUE) === SCALAR
+    this.set(VALUE, START)
     return isScalar
   }
 
   /** Gives up the bytes before AT for those that follow; false at the end of the document. */
   refill(next: NextBytes): boolean {
-    const [at = 0, end = 0] = this.state
+    const [at, end] = [this.get(AT), this.get(END)]
     const kept = end - at
     if (kept + WINDOW > this.#windowLength) this.#widen(kept + WINDOW)
     this.bytes.copyWithin(this.#window, at, end)
     this.#before += at - this.#window
     const from = this.#window + kept
     const length = next(this.bytes.subarray(from, from + WINDOW))
-    this.state[AT] = this.#window
-    this.state[END] = from + length
-    this.#reserve(Math.max(this.state[OUT] as number, this.#copied) + this.#windowLength)
+    this.set(AT, this.#window)
+    this.set(END, from + length)
+    this.#reserve(Math.max(this.get(OUT), this.#copied) + this.#windowLength)
     return length > 0
   }
 
@@ -259,10 +251,10 @@ export class Scanner {
   #widen(length: number): void {
     const copied = this.#copied
     const more = length - this.#windowLength
-    const out = Math.max(this.state[OUT] as number, copied)
+    const out = Math.max(this.get(OUT), copied)
     this.#reserve(out + more + length)
     this.bytes.copyWithin(copied + more, copied, out)
-    this.state[OUT] = out + more
+    this.set(OUT, out + more)
     this.#windowLength = length
   }
 
@@ -279,8 +271,11 @@ export class Scanner {
     if (this.bytes.buffer === memory.buffer) return
     this.bytes = Buffer.from(memory.buffer)
     this.#words = new Uint32Array(memory.buffer)
-    this.state = this.#words.subarray(0, STATE_LENGTH)
   }
+}
+
+function entryOf(table: number, index: number): number {
+  return table + HEAD + ENTRY * index
 }
 
 function align(address: number): number {
@@ -289,17 +284,4 @@ function align(address: number): number {
 
 export function mistake(status: number): string {
   return MISTAKES[status - NO_KEY] ?? 'it is wrong'
-}
-
-/** Each takes more address space than memory, so they are used again. */
-const idle: Scanner[] = []
-
-export function withScanner<T>(use: (scanner: Scanner) => T): T {
-  const scanner = idle.pop() ?? new Scanner()
-  scanner.reset()
-  try {
-    return use(scanner)
-  } finally {
-    idle.push(scanner)
-  }
 }

@@ -1,74 +1,59 @@
 /*
- * Passes over the bytes of a JSON document, 64 at a time, for src/json/pick.ts, which alone knows what is wanted of it.
- * AssemblyScript: `npm run assembly` makes src/json/scan-wasm.ts of it. Everything can stop at any byte, where the window
+ * Passes over the bytes of a JSON document, 64 at a time, for pick.ts, which alone knows what is wanted of it.
+ * AssemblyScript: `npm run assembly` makes ../scan-wasm.ts of it. Everything can stop at any byte, where the window
  * ends, and goes on in the next one: so all that is under way stands in the memory that both share.
  */
 
-// The state, as src/json/scan.ts knows it: one 32-bit number after the other.
-const AT: usize = 0
-const END: usize = 4
-/** Of the last key: between its quotes. */
-const KEY_START: usize = 8
-const KEY_END: usize = 12
-/** Which of the wanted keys it is. */
-const KEY_INDEX: usize = 16
-/** What comes next of an object, and of a value. */
-const MEMBER: usize = 20
-const VALUE: usize = 24
-/** Within a string or an object, whether the next byte is escaped; within an object, whether it is in a string. */
-const ESCAPED: usize = 28
-const IN_STRING: usize = 32
-const DEPTH: usize = 36
-/** Where the next byte of what is copied goes. */
-const OUT: usize = 40
-/** Of the objects that are copied, the innermost. */
-const LEVEL: usize = 44
+import {
+  AT,
+  BEFORE_COLON,
+  BRACKETS,
+  CLOSED,
+  COPY_COLON,
+  DEPTH,
+  DONE,
+  END,
+  ENTRY,
+  ENTRY_FROM,
+  ENTRY_KEY,
+  ENTRY_LENGTH,
+  ENTRY_TO,
+  ENTRY_WANTED,
+  ESCAPED,
+  FIRST,
+  FOUND,
+  FOUND_ESCAPED,
+  HEAD,
+  IN_STRING,
+  KEY,
+  KEY_COUNT,
+  KEY_END,
+  KEY_INDEX,
+  KEY_START,
+  LEVEL,
+  LEVELS,
+  LEVEL_SIZE,
+  MEMBER,
+  MORE,
+  MOST_BRACKETS,
+  NESTED,
+  NEXT,
+  NO_COLON,
+  NO_COMMA,
+  NO_KEY,
+  NO_VALUE,
+  OUT,
+  SCALAR,
+  START,
+  STRING,
+  TOO_DEEP,
+  UNPARSED,
+  VALUE,
+  WRONG_BRACKET,
+} from '../layout'
 
-/** Of each object that is copied: the table of its wanted keys, and which of them it is at. */
-const LEVELS: usize = 64
-const LEVEL_SIZE: u32 = 8
-
-/** The brackets that are still to be closed. */
-const BRACKETS: usize = 1024
-const MOST_BRACKETS: u32 = 1 << 20
-
-// What a call ends with.
-const MORE: i32 = 0
-const DONE: i32 = 1
-const FOUND: i32 = 2
-const FOUND_ESCAPED: i32 = 3
-const CLOSED: i32 = 4
-const NO_KEY: i32 = 5
-const NO_COLON: i32 = 6
-const NO_COMMA: i32 = 7
-const NO_VALUE: i32 = 8
-const WRONG_BRACKET: i32 = 9
-const TOO_DEEP: i32 = 10
-/** Nothing that the picker need know. */
+/** What a call ends with inside, and nobody outside need know. */
 const FOUND_NOTHING: i32 = -1
-
-// What comes next of an object…
-const FIRST: u32 = 0
-const NEXT: u32 = 1
-const KEY: u32 = 2
-const BEFORE_COLON: u32 = 3
-const BEFORE_VALUE: u32 = 4
-const COPY_COLON: u32 = 5
-const COPY_VALUE: u32 = 6
-
-// … and of a value.
-const START: u32 = 0
-const STRING: u32 = 1
-const NESTED: u32 = 2
-const SCALAR: u32 = 3
-
-/** Of a table of keys. */
-const ENTRY: u32 = 20
-const HEAD: u32 = 16
-
-// What is wanted of a member: all of it, its bytes, else what the table of its own members says.
-const ALL: u32 = 0
-const BYTES: u32 = 1
 
 const EVEN: u64 = 0x5555555555555555
 
@@ -147,14 +132,14 @@ export function member(keys: usize): i32 {
 export function copy(): i32 {
   while (true) {
     const phase = load<u32>(MEMBER)
-    const status = phase < COPY_COLON ? copyKey() : phase == COPY_COLON ? colon() : copyValue()
+    const status = phase < <u32>COPY_COLON ? copyKey() : phase == COPY_COLON ? colon() : copyValue()
     if (status != FOUND_NOTHING) return status
   }
 }
 
 /** AT stands behind the brace of an object: what is wanted of it is to be copied. */
 export function begin(keys: u32): void {
-  enter(<u32>LEVELS, keys)
+  enter(LEVELS, keys)
 }
 
 /** Copies a whole value. @returns DONE, MORE or what is wrong at AT. */
@@ -170,7 +155,7 @@ export function beginMember(): void {
   const level = load<u32>(LEVEL)
   store<u32>(level, load<u32>(KEY_INDEX), 4)
   store<u32>(MEMBER, COPY_COLON)
-  if (load<u32>(entryNow(level), 8) == BYTES) return
+  if (load<u32>(entryNow(level), ENTRY_WANTED) == UNPARSED) return
   if (load<u8>(load<u32>(OUT) - 1) != 0x7b) putByte(0x2c)
   put(load<u32>(KEY_START) - 1, load<u32>(KEY_END) + 1)
   putByte(0x3a)
@@ -187,23 +172,23 @@ function copyKey(): i32 {
   putByte(0x7d)
   store<u32>(LEVEL, level - LEVEL_SIZE)
   store<u32>(MEMBER, NEXT)
-  return level == <u32>LEVELS ? DONE : FOUND_NOTHING
+  return level == LEVELS ? DONE : FOUND_NOTHING
 }
 
 function copyValue(): i32 {
   const level = load<u32>(LEVEL)
   const entry = entryNow(level)
-  const wanted = load<u32>(entry, 8)
+  const wanted = load<u32>(entry, ENTRY_WANTED)
   if (load<u32>(VALUE) == START) {
     if (!toNonSpace()) return MORE
     const at = load<u32>(AT)
-    if (wanted > BYTES && load<u8>(at) == 0x7b) {
+    if (wanted > <u32>UNPARSED && load<u8>(at) == 0x7b) {
       store<u32>(AT, at + 1)
       enter(level + LEVEL_SIZE, wanted)
       return FOUND_NOTHING
     }
   }
-  const status = wanted == BYTES ? setAside(entry) : copyWhole()
+  const status = wanted == UNPARSED ? setAside(entry) : copyWhole()
   if (status != DONE) return status
   store<u32>(MEMBER, NEXT)
   return FOUND_NOTHING
@@ -214,8 +199,8 @@ function setAside(entry: u32): i32 {
   const from = load<u32>(AT)
   const status = skip()
   if (status == DONE) {
-    store<u32>(entry, from, 12)
-    store<u32>(entry, load<u32>(AT), 16)
+    store<u32>(entry, from, ENTRY_FROM)
+    store<u32>(entry, load<u32>(AT), ENTRY_TO)
   } else if (status == MORE) {
     store<u32>(AT, from)
     store<u32>(VALUE, START)
@@ -229,8 +214,8 @@ function enter(level: u32, keys: u32): void {
   store<u32>(LEVEL, level)
   store<u32>(level, keys)
   store<u32>(MEMBER, FIRST)
-  const count = load<u32>(keys, 8)
-  for (let index: u32 = 0; index < count; index += 1) store<u32>(keys + HEAD + index * ENTRY, 0, 16)
+  const count = load<u32>(keys, KEY_COUNT)
+  for (let index: u32 = 0; index < count; index += 1) store<u32>(keys + HEAD + index * ENTRY, 0, ENTRY_TO)
 }
 
 /** Of the member that is copied. */
@@ -304,17 +289,14 @@ function key(keys: usize): i32 {
   return keys == 0 || isWanted(keys, start, at - start) ? FOUND : DONE
 }
 
-/**
- * A table: a bit for each length modulo 64, how many keys, then of each where it stands, how long it is, what is wanted of
- * its value, and from where to where this stands in the window, if that is wanted.
- */
+/** Whether the table `keys` has the key at `start`; then KEY_INDEX is its entry. */
 function isWanted(keys: usize, start: usize, length: u32): bool {
   if ((load<u64>(keys) & ((<u64>1) << (length & 63))) == 0) return false
-  const count = load<u32>(keys, 8)
+  const count = load<u32>(keys, KEY_COUNT)
   for (let index: u32 = 0; index < count; index += 1) {
     const entry = keys + HEAD + index * ENTRY
-    if (load<u32>(entry, 4) != length) continue
-    const wanted = load<u32>(entry)
+    if (load<u32>(entry, ENTRY_LENGTH) != length) continue
+    const wanted = load<u32>(entry, ENTRY_KEY)
     let left = length
     while (left > 0 && load<u8>(wanted + left - 1) == load<u8>(start + left - 1)) left -= 1
     if (left == 0) {
