@@ -12,8 +12,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'what landed is noted after all inputs are checked',
     caughtBy: 'j',
     file: 'src/run/main.ts',
-    from: 'const noted = await noteBuild(run, takeFirstInputs(run))\n  const inputs = takeInputs(run)\n',
-    to: 'const first = takeFirstInputs(run)\n  const inputs = takeInputs(run)\n  const noted = await noteBuild(run, first)\n',
+    from: 'const landed = await noteBuild(run, first, built)\n\n  const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n',
+    to: 'const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n  const landed = await noteBuild(run, first, built)\n',
   },
   {
     name: 'windows hold nothing back',
@@ -46,9 +46,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'only what this very build landed counts',
     caughtBy: 'bc',
-    file: 'src/run/steps.ts',
-    from: 'projectHealth(upstream, project.manifest, nodes)',
-    to: 'projectHealth(upstream, project.manifest, new Map([...nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= Math.min(...project.builds.flatMap(({ runResults }) => runResults.flatMap(({ results }) => results.map(({ startedAt }) => startedAt ?? Infinity)))))))',
+    file: 'src/run/planning.ts',
+    from: 'projectHealth(upstream, manifest, journal.state.nodes)',
+    to: 'projectHealth(upstream, manifest, new Map([...journal.state.nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= given.slot)))',
   },
   {
     name: 'views are not looked through',
