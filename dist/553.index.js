@@ -11,14 +11,14 @@ __webpack_require__.d(__webpack_exports__, {
   exposuresFile: () => (/* binding */ exposuresFile)
 });
 
-// EXTERNAL MODULE: ./src/exposures/merge.ts
-var merge = __webpack_require__(8686);
+// EXTERNAL MODULE: ./src/exposures/discovery/merge.ts
+var merge = __webpack_require__(4023);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __webpack_require__(4758);
 ;// CONCATENATED MODULE: ./src/exposures/file/document.ts
 
 

@@ -2,4998 +2,9642 @@ export const id = 72;
 export const ids = [72];
 export const modules = {
 
-/***/ 2929:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ temporaryFolder)
-/* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
-
-/** Where files of this run may lie that later steps of the job still read. */
-function temporaryFolder({ RUNNER_TEMP = '' }) {
-    return RUNNER_TEMP === '' ? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)() : RUNNER_TEMP;
-}
-
-
-/***/ }),
-
-/***/ 7129:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readJsonFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3916);
-/* harmony import */ var _json_pick_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3550);
-
-
-
-/**
- * What is wanted of a JSON file that dbt wrote; `shown` is its name in messages.
- * @throws ConfigurationError naming the file, when it cannot be read or is not whole JSON.
- */
-function readJsonFile(path, shown, wanted = _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .ALL */ .y2) {
-    const unreadable = (error) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${shown} cannot be read (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$N)(error)}).`);
-    let file;
-    try {
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
-    }
-    catch (error) {
-        throw unreadable(error);
-    }
-    const next = (into) => {
-        try {
-            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, into, 0, into.length, null);
-        }
-        catch (error) {
-            throw unreadable(error);
-        }
-    };
-    try {
-        return (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .pickJson */ .wm)(unmarked(next, shown), wanted);
-    }
-    catch (error) {
-        if (!(error instanceof _json_pick_js__WEBPACK_IMPORTED_MODULE_2__/* .JsonError */ .N3))
-            throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${shown} is not whole JSON (${error.message}): dbt probably ended while writing it; run the dbt command again.`);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-    }
-}
-const UTF_8_MARK = [0xef, 0xbb, 0xbf];
-const UTF_16_MARKS = [
-    [0xff, 0xfe],
-    [0xfe, 0xff],
-];
-/** Without the byte order mark that PowerShell writes, where it writes UTF-8. */
-function unmarked(next, shown) {
-    let isFirst = true;
-    return (into) => {
-        const length = next(into);
-        if (!isFirst)
-            return length;
-        isFirst = false;
-        const startsWith = (mark) => mark.every((byte, index) => into[index] === byte);
-        if (UTF_16_MARKS.some(startsWith)) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConfigurationError */ .j1(`${shown} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`);
-        }
-        if (!startsWith(UTF_8_MARK))
-            return length;
-        into.copyWithin(0, UTF_8_MARK.length, length);
-        return length - UTF_8_MARK.length;
-    };
-}
-
-
-/***/ }),
-
-/***/ 3450:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NL: () => (/* binding */ distinctNames),
-/* harmony export */   mf: () => (/* binding */ namesOfNode),
-/* harmony export */   tJ: () => (/* binding */ nodeNames)
-/* harmony export */ });
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9359);
-
-/**
- * Each thing by the first of its names that no other thing goes by: the short one, unless two share it. The last name
- * of each must be its own.
- */
-function distinctNames(things) {
-    const chosen = new Map([...things].map(([id, [name]]) => [id, { name, next: 1 }]));
-    for (let clashes = clashing(chosen); clashes.length > 0; clashes = clashing(chosen)) {
-        let longer = false;
-        for (const id of clashes) {
-            const next = chosen.get(id)?.next ?? 0;
-            const name = things.get(id)?.[next];
-            if (name === undefined)
-                continue;
-            chosen.set(id, { name, next: next + 1 });
-            longer = true;
-        }
-        if (!longer)
-            break;
-    }
-    return new Map([...chosen].map(([id, { name }]) => [id, name]));
-}
-function clashing(chosen) {
-    const owners = new Map();
-    for (const [id, { name }] of chosen) {
-        const known = owners.get(name);
-        if (known === undefined)
-            owners.set(name, [id]);
-        else
-            known.push(id);
-    }
-    return [...owners.values()].filter((ids) => ids.length > 1).flat();
-}
-/** The names of a node, the shortest first: `orders`, `finance.orders`, its unique id. */
-function namesOfNode(id, name = (0,_types_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeName */ .q)(id) || id) {
-    const [, packageName] = id.split('.');
-    return [name, `${packageName ?? ''}.${name}`, id];
-}
-/** Nodes by name; two of one name in two projects by `package.name`. */
-function nodeNames(ids) {
-    return distinctNames(new Map([...ids].map((id) => [id, namesOfNode(id)])));
-}
-
-
-/***/ }),
-
-/***/ 9359:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ nodeName)
-/* harmony export */ });
-/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
-function nodeName(id) {
-    return id.split('.').slice(2).join('.');
-}
-
-
-/***/ }),
-
-/***/ 2618:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Lc: () => (/* binding */ pointsAtTableau),
-/* harmony export */   Vu: () => (/* binding */ pointedAt),
-/* harmony export */   dj: () => (/* binding */ declaredExposures)
-/* harmony export */ });
-/* harmony import */ var _dbt_lineage_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7195);
-/* harmony import */ var _tableau_urls_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3366);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6937);
-
-
-
-/**
- * The root project's exposures, sorted into those that are ours to act on and those that are not.
- * Nothing is asked of Tableau yet.
- */
-function declaredExposures(manifest, address, defaultMinutes) {
-    const sorted = manifest.exposures.map((exposure) => sortExposure(exposure, { manifest, address, defaultMinutes }));
-    const disabled = manifest.disabledExposures.map((exposure) => ({
-        exposure,
-        reason: 'not-selected',
-        why: 'switched off in dbt (enabled: false)',
-    }));
-    return {
-        ours: sorted.flatMap((item) => (item.as === 'ours' ? [item.declared] : [])),
-        leftOut: [...disabled, ...sorted.flatMap((item) => (item.as === 'leftOut' ? [item.leftOut] : []))],
-        unresolved: sorted.flatMap((item) => (item.as === 'unresolved' ? [item.unresolved] : [])),
-    };
-}
-/** What exposures point at, also those that are off or wrong: people have decided about it, so it is not discovered anew. */
-function pointedAt(pointers, address) {
-    return pointers.flatMap(({ url, meta }) => {
-        const target = url === null ? null : (0,_tableau_urls_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$)(url, address);
-        const named = (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .namedExtracts */ .Qv)(meta).map(referenceTo);
-        return target?.kind === 'content' ? [target.reference, ...named] : named;
-    });
-}
-/** Stands for any server: whatever may be an address of Tableau is one. */
-const ANY_SERVER = { server: 'https://localhost', site: '' };
-/** Whether a run may ever have something to do for an exposure: as it is, or once a mistake is put right. */
-function pointsAtTableau({ url, meta }, address) {
-    if ((0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .namesExtracts */ .Fm)(meta))
-        return true;
-    return url !== null && [address, ANY_SERVER].some((one) => !isOtherTool((0,_tableau_urls_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$)(url, one)));
-}
-function isOtherTool(target) {
-    return target.kind === 'other' && target.reason === 'tool';
-}
-function sortExposure(declared, { manifest, address, defaultMinutes }) {
-    const parsed = (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSettings */ .P$)(declared.meta, defaultMinutes);
-    if ('problem' in parsed)
-        return misconfigured(declared, `meta.${parsed.problem}`);
-    if (!parsed.enabled) {
-        return leftOut(declared, 'not-selected', 'switched off in meta.active_exposure (enabled: false)');
-    }
-    const references = referencesOf(declared, parsed.extracts, address);
-    if ('problem' in references)
-        return misconfigured(declared, references.problem);
-    if ('why' in references)
-        return leftOut(declared, 'not-ours', references.why);
-    const exposure = {
-        uniqueId: declared.id,
-        name: declared.name,
-        label: declared.label,
-        origin: 'declared',
-        url: declared.url,
-        owner: declared.owner,
-        maturity: declared.maturity,
-        path: declared.path,
-        upstream: (0,_dbt_lineage_js__WEBPACK_IMPORTED_MODULE_0__/* .expandSemantics */ .yP)(declared.dependsOn, manifest),
-        settings: parsed.settings,
-    };
-    const showsMore = parsed.extracts.length > 0 && declared.url !== null;
-    return { as: 'ours', declared: { exposure, references: references.all, showsMore } };
-}
-function leftOut(declared, reason, why) {
-    return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } };
-}
-function misconfigured({ name, path }, problem) {
-    const message = `${path}: ${problem}`;
-    return {
-        as: 'unresolved',
-        unresolved: { exposure: name, reason: 'misconfigured', message, candidates: [] },
-    };
-}
-/** Extracts that are named come first: the URL is then only where people look. */
-function referencesOf(declared, named, address) {
-    if (named.length > 0)
-        return { all: named.map(referenceTo) };
-    if (declared.url === null)
-        return { why: 'it has neither a url nor meta.active_exposure.extracts' };
-    const target = (0,_tableau_urls_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$)(declared.url, address);
-    if (target.kind === 'content')
-        return { all: [target.reference] };
-    if (target.reason !== 'page')
-        return { why: target.why };
-    return { problem: `${target.why}, or name the content in meta.active_exposure.extracts.` };
-}
-const LUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-function referenceTo({ kind, name }) {
-    return LUID.test(name)
-        ? { by: 'luid', of: kind, luid: name.toLowerCase() }
-        : { by: 'path', of: kind, path: name };
-}
-
-
-/***/ }),
-
-/***/ 4182:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ NOTHING_DISCOVERED),
-/* harmony export */   n: () => (/* binding */ contentPath)
-/* harmony export */ });
-/** Its projects from the top and its name. */
-function contentPath({ projectPath, name }) {
-    return [...projectPath, name].join('/');
-}
-const NOTHING_DISCOVERED = {
-    dashboards: [],
-    datasources: [],
-    notices: [],
-    incomplete: [],
-    lineages: [],
-};
-
-
-/***/ }),
-
-/***/ 3834:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ matcher)
-/* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4006);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(picomatch__WEBPACK_IMPORTED_MODULE_0__);
-
-const GLOB = /[*?[]/;
-/**
- * Whether a name is `pattern`, or matches it as a glob: `*` and `?` stop at a slash, `**` does not. What other characters
- * mean to shells they do not mean here: names in Tableau have brackets of every kind.
- */
-function matcher(pattern, { ignoreCase = false } = {}) {
-    const plain = (text) => (ignoreCase ? text.toLowerCase() : text);
-    const wanted = plain(pattern.replace(/^\.\//, '').replace(/\/$/, ''));
-    if (!GLOB.test(pattern))
-        return (name) => plain(name) === wanted;
-    const matches = picomatch__WEBPACK_IMPORTED_MODULE_0___default()(wanted, { dot: true, nobrace: true, noextglob: true, nonegate: true });
-    return (name) => plain(name) === wanted || matches(plain(name));
-}
-
-
-/***/ }),
-
-/***/ 9344:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
-
-const NEAREST_TOLD = 3;
-/** The names that somebody who wrote `word` may have meant, the nearest first; none where nothing is like it. */
-function nearest(word, names) {
-    const wanted = word.toLowerCase();
-    const tolerance = Math.max(2, Math.ceil(wanted.length / 2));
-    return [...new Set(names)]
-        .map((name) => ({ name, far: farness(wanted, name.toLowerCase()) }))
-        .filter(({ far }) => far <= tolerance)
-        .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
-        .slice(0, NEAREST_TOLD)
-        .map(({ name }) => name);
-}
-/** A name that holds the word, or a part of it, is nearer than any other. */
-function farness(wanted, name) {
-    const far = (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, name);
-    return name.includes(wanted) || wanted.includes(name) ? Math.min(far, 1) : far;
-}
-
-
-/***/ }),
-
-/***/ 6937:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fm: () => (/* binding */ namesExtracts),
-/* harmony export */   P$: () => (/* binding */ parseSettings),
-/* harmony export */   Qv: () => (/* binding */ namedExtracts)
-/* harmony export */ });
-/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1916);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9691);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9373);
-
-
-
-/** An object without other keys; a wrong one is answered with the nearest that exists. */
-function strict(shape) {
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(shape, {
-        error: (issue) => {
-            if (issue.code !== 'unrecognized_keys')
-                return 'has to be a mapping';
-            const key = issue['keys'][0] ?? '';
-            return `has no key ${key}; did you mean ${(0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .closest */ .kp)(key, Object.keys(shape))}?`;
-        },
-    });
-}
-function oneOf(values) {
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(values, { error: `has to be one of ${values.join(', ')}` });
-}
-const trueOrFalse = zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY({ error: 'has to be true or false' });
-/** YAML reads an unquoted 06:30 as a number. */
-const AT_EXAMPLE = "has to be a quoted time of day such as '06:30'";
-const timeOfDay = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP({ error: AT_EXAMPLE }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: AT_EXAMPLE });
-const timezone = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP({ error: 'has to be a text' })
-    .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' });
-const MINUTES = { minute: 1, hour: 60, day: 1440 };
-const buildAfterSchema = strict({
-    count: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr({ error: 'has to be a whole number' }).min(0, { error: 'has to be 0 or more' }).optional(),
-    period: oneOf(['minute', 'hour', 'day']).optional(),
-    updates_on: oneOf(['any', 'all']).optional(),
-    at: timeOfDay.optional(),
-    timezone: timezone.optional(),
-})
-    .refine((window) => (window.count === undefined) === (window.period === undefined), {
-    error: 'needs both count and period',
-})
-    .refine((window) => window.timezone === undefined || window.at !== undefined, {
-    error: 'has a timezone, which means nothing without at',
-})
-    .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY <= _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST */ .zP, {
-    error: 'is longer than 400 days',
-});
-const contentName = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1, { error: 'is empty' });
-const extractSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([strict({ datasource: contentName }), strict({ workbook: contentName })], {
-    error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
-});
-const settingsSchema = strict({
-    enabled: trueOrFalse.optional(),
-    build_after: buildAfterSchema.optional(),
-    on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
-    incremental: trueOrFalse.optional(),
-    extracts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
-});
-/**
- * Reads `meta.active_exposure`. `defaultMinutes` is the window of an exposure that sets `at` but no length.
- * A wrong key or value is a problem of this exposure alone, told in words that name the key.
- */
-function parseSettings(meta, defaultMinutes) {
-    const parsed = settingsSchema.safeParse(meta['active_exposure'] ?? {});
-    if (!parsed.success)
-        return { problem: problemOf(parsed.error) };
-    const { enabled, build_after: window, on_upstream_failure, incremental, extracts } = parsed.data;
-    if (enabled === false)
-        return { enabled: false };
-    const settings = {
-        buildAfter: window === undefined ? null : buildAfterOf(window, defaultMinutes),
-        updatesOn: window?.updates_on ?? null,
-        onUpstreamFailure: on_upstream_failure ?? null,
-        incremental: incremental ?? false,
-    };
-    return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) };
-}
-/** The extracts that are named, whatever else is wrong or switched off; unreadable ones are none. */
-function namedExtracts(meta) {
-    const parsed = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ extracts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(extractSchema) }).safeParse(meta['active_exposure']);
-    return parsed.success ? parsed.data.extracts.map(namedExtract) : [];
-}
-/** Whether extracts are named at all, be it wrongly. */
-function namesExtracts(meta) {
-    const own = meta['active_exposure'];
-    return typeof own === 'object' && own !== null && 'extracts' in own;
-}
-function buildAfterOf(window, defaultMinutes) {
-    const { count, period, at = null, timezone: zone = null } = window;
-    if (count !== undefined && period !== undefined)
-        return { minutes: count * MINUTES[period], at, timezone: zone };
-    return at === null ? null : { minutes: defaultMinutes, at, timezone: zone };
-}
-function namedExtract(named) {
-    return 'datasource' in named
-        ? { kind: 'datasource', name: named.datasource }
-        : { kind: 'workbook', name: named.workbook };
-}
-function problemOf(error) {
-    const issue = error.issues[0];
-    const sentence = `${['active_exposure', ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`;
-    return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
-}
-function isTimezone(name) {
-    try {
-        new Intl.DateTimeFormat('en', { timeZone: name });
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7318:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ keepComment),
-/* harmony export */   l: () => (/* binding */ LONGEST_COMMENT)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9691);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3116);
-
-
-/** GitHub refuses a longer comment, its marker included (facts/actions-platform.md §7). */
-const LONGEST_COMMENT = 65_536;
-const page = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
-    body: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullish(),
-    user: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), type: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).nullish(),
-}));
-const written = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr() });
-const user = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
-/** 204, without a body. */
-const removed = zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('');
-/**
- * Makes the one comment of this marker say `body`: written once, then updated, removed when there is nothing to say.
- * Anybody can write the marker, so only a comment of our own author counts. @throws GitHubError
- */
-async function keepComment(github, comment) {
-    const { owner, repo } = github;
-    const { issueNumber, marker, body } = comment;
-    const [found, ...doubles] = await ownComments(github, comment);
-    for (const { id } of doubles)
-        await remove(github, id);
-    if (body === null) {
-        if (found === undefined)
-            return 'none';
-        await remove(github, found.id);
-        return 'removed';
-    }
-    const text = `${marker}\n${body}`;
-    if (found?.body === text)
-        return 'unchanged';
-    await github.change(written, (octokit, signal) => found === undefined
-        ? octokit.rest.issues.createComment({
-            owner,
-            repo,
-            issue_number: issueNumber,
-            body: text,
-            request: { signal },
-        })
-        : octokit.rest.issues.updateComment({
-            owner,
-            repo,
-            comment_id: found.id,
-            body: text,
-            request: { signal },
-        }));
-    return found === undefined ? 'created' : 'updated';
-}
-async function remove({ owner, repo, change }, id) {
-    try {
-        await change(removed, (octokit, signal) => octokit.rest.issues.deleteComment({ owner, repo, comment_id: id, request: { signal } }));
-    }
-    catch (error) {
-        // Somebody was faster.
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y) || error.status !== 404)
-            throw error;
-    }
-}
-const PER_PAGE = 100;
-/** 3000 comments: what is older nobody looks for. */
-const MOST_PAGES = 30;
-async function ownComments(github, { issueNumber, marker }) {
-    const marked = [];
-    for (let number = 1; number <= MOST_PAGES; number += 1) {
-        const listed = await github.read(page, (octokit, signal) => octokit.rest.issues.listComments({
-            owner: github.owner,
-            repo: github.repo,
-            issue_number: issueNumber,
-            per_page: PER_PAGE,
-            page: number,
-            request: { signal },
-        }));
-        for (const { id, body, user: author } of listed) {
-            // GitHub gives line ends back as it likes.
-            const text = (body ?? '').replaceAll('\r\n', '\n');
-            if (text.startsWith(`${marker}\n`))
-                marked.push({ id, body: text, login: author?.login ?? '', type: author?.type ?? '' });
-        }
-        if (listed.length < PER_PAGE)
-            break;
-    }
-    if (marked.length === 0)
-        return [];
-    const me = await loginOf(github);
-    return marked.filter(({ login, type }) => (me === null ? type === 'Bot' : login === me));
-}
-/**
- * The token's user; null for an app's token, which may not ask. Then the author is a bot: `github-actions[bot]`, or that
- * of an app of the repository's own. No outsider can write as one.
- */
-async function loginOf(github) {
-    try {
-        const { login } = await github.read(user, (octokit, signal) => octokit.rest.users.getAuthenticated({ request: { signal } }));
-        return login;
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y && error.isForbidden)
-            return null;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 3116:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ remedyFor),
-/* harmony export */   y: () => (/* binding */ GitHubError)
-/* harmony export */ });
-/** Why a call to GitHub came to nothing; its message has no full stop. */
-class GitHubError extends Error {
-    name = 'GitHubError';
-    problem;
-    status;
-    retryAfter;
-    constructor(message, { problem, status, retryAfter = null }) {
-        super(message);
-        this.problem = problem;
-        this.status = status;
-        this.retryAfter = retryAfter;
-    }
-    /** The token lacks a permission: 404 where it may not even see the thing. */
-    get isForbidden() {
-        return this.problem === 'refused' && (this.status === 403 || this.status === 404);
-    }
-}
-/** What to do about it, without a full stop; `permissions` is what the job needs for this call. */
-function remedyFor(error, permissions) {
-    if (error.isForbidden)
-        return `Give the job permissions: ${permissions}`;
-    if (error.status === 401)
-        return 'Check github-token: GitHub does not know it, or it has expired';
-    switch (error.problem) {
-        case 'rate-limit':
-        case 'refused':
-            return 'Run this job again later';
-        case 'no-answer':
-        case 'not-github':
-            return 'Check GITHUB_API_URL, and the network and proxy between this runner and GitHub';
-    }
-}
-
-
-/***/ }),
-
-/***/ 5015:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VV: () => (/* binding */ modeOf),
-/* harmony export */   b0: () => (/* binding */ isManual),
-/* harmony export */   j_: () => (/* binding */ readEvent)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9691);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-
-
-const payloadSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    schedule: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional().catch(undefined),
-    repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ default_branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional() })
-        .optional()
-        .catch(undefined),
-    pull_request: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-        number: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
-        head: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ repo: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).nullish() }).optional(),
-    })
-        .optional()
-        .catch(undefined),
-    workflow_run: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-        created_at: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        event: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
-        head_branch: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
-        head_repository: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }).nullish(),
-    })
-        .optional()
-        .catch(undefined),
-});
-/** Reads the runner's environment and the event's payload; whatever is missing there is null here. */
-function readEvent(environment, payload) {
-    const parsed = payloadSchema.safeParse(payload);
-    const event = parsed.success ? parsed.data : {};
-    const name = environment['GITHUB_EVENT_NAME'] ?? 'unknown';
-    return {
-        name,
-        actor: environment['GITHUB_TRIGGERING_ACTOR'] ?? environment['GITHUB_ACTOR'] ?? null,
-        cron: event.schedule ?? null,
-        defaultBranch: event.repository?.default_branch ?? null,
-        ref: name === 'workflow_run' ? triggeringRef(event) : ownRef(name, environment['GITHUB_REF'] ?? ''),
-        triggeredAt: (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .parseInstant */ .nV)(event.workflow_run?.created_at),
-        pullRequest: pullRequestOf(name, event, environment['GITHUB_ACTOR'] ?? ''),
-    };
-}
-/** Whether a person asked for this run. */
-function isManual({ name }) {
-    return name === 'workflow_dispatch';
-}
-/** `pull_request_target` runs with the secrets and the token of its base, whoever opened it. */
-function pullRequestOf(name, event, actor) {
-    const pull = event.pull_request;
-    if (pull === undefined || !name.startsWith('pull_request'))
-        return null;
-    const home = event.repository?.full_name;
-    const fromFork = home === undefined || pull.head?.repo?.full_name !== home;
-    const untrusted = name !== 'pull_request_target' && (fromFork || actor === 'dependabot[bot]');
-    return { number: pull.number, untrusted };
-}
-/** A fork's or a pull request's run may carry the name of the production branch without being it. */
-function triggeringRef(event) {
-    const run = event.workflow_run;
-    if (run === undefined)
-        return { kind: 'other', what: 'a workflow run that GitHub did not describe' };
-    if (run.event.startsWith('pull_request'))
-        return { kind: 'other', what: 'a run of a pull request' };
-    const home = event.repository?.full_name;
-    if (home === undefined || run.head_repository?.full_name !== home) {
-        return { kind: 'other', what: 'a run of another repository' };
-    }
-    return run.head_branch === null
-        ? { kind: 'other', what: 'a run without a branch' }
-        : { kind: 'branch', branch: run.head_branch };
-}
-function ownRef(eventName, ref) {
-    if (eventName.startsWith('pull_request'))
-        return { kind: 'other', what: 'a pull request' };
-    if (ref.startsWith('refs/heads/'))
-        return { kind: 'branch', branch: ref.slice('refs/heads/'.length) };
-    if (ref.startsWith('refs/tags/'))
-        return { kind: 'other', what: `the tag ${ref.slice('refs/tags/'.length)}` };
-    return { kind: 'other', what: ref === '' ? 'no branch' : ref };
-}
-/**
- * Whether this run may refresh. `auto` is real only on the production branch; a dry run there still keeps
- * what landed (DESIGN §5), any other keeps nothing.
- */
-function modeOf(event, inputs) {
-    const production = inputs.productionBranch ?? event.defaultBranch;
-    const onProduction = event.ref.kind === 'branch' && event.ref.branch === production;
-    if (inputs.dryRun === true)
-        return { kind: 'dry', why: 'dry-run is true', onProduction };
-    const asked = inputs.dryRun === false && !event.name.startsWith('pull_request');
-    if (asked || onProduction)
-        return { kind: 'real', onProduction: true };
-    const here = event.ref.kind === 'branch' ? `branch ${event.ref.branch}` : event.ref.what;
-    const there = production === null ? 'and no production-branch is known' : `not the production branch ${production}`;
-    return { kind: 'dry', why: `this is ${here}, ${there}`, onProduction: false };
-}
-
-
-/***/ }),
-
-/***/ 8206:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+/***/ 9691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  IQ: () => (/* binding */ SWITCHED_OFF),
-  ci: () => (/* binding */ addressOf),
-  r5: () => (/* binding */ isSwitchedOff),
-  u: () => (/* binding */ readFirstInputs),
-  Ko: () => (/* binding */ readInputs)
+  YOg: () => (/* binding */ array),
+  zMY: () => (/* binding */ schemas_boolean),
+  IeY: () => (/* binding */ custom),
+  gMt: () => (/* binding */ discriminatedUnion),
+  k5n: () => (/* binding */ schemas_enum),
+  Whr: () => (/* binding */ schemas_int),
+  E$q: () => (/* binding */ intersection),
+  euz: () => (/* binding */ literal),
+  aig: () => (/* binding */ schemas_number),
+  Ikc: () => (/* binding */ object),
+  g1P: () => (/* binding */ record),
+  rej: () => (/* binding */ strictObject),
+  YjP: () => (/* binding */ schemas_string),
+  PVZ: () => (/* binding */ tuple),
+  KCZ: () => (/* binding */ union),
+  L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: INPUT_NAMES
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/exposures/glob.ts
-var glob = __webpack_require__(3834);
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __webpack_require__(1916);
-;// CONCATENATED MODULE: ./src/exposures/select-syntax.ts
+var core_core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __webpack_require__(4723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
-/** How a selector names things. Those of Tableau's content can be answered only once Tableau was asked. */
-const METHODS = ['exposure', 'tag', 'owner', 'path', 'package', 'source', 'workbook', 'datasource'];
-function isContentTerm(term) {
-    return isContentMethod(term.method);
+class $ZodCyclicError extends Error {
+    constructor() {
+        super(`Cannot parse a reference cycle that closes through a transform`);
+        this.name = "ZodCyclicError";
+    }
 }
-function isDbtTerm(term) {
-    return !isContentTerm(term);
+/** Keyed off the context object every schema in one parse call already shares. */
+const STATE = "~memo";
+const NO_ISSUES = [];
+// a value a cycle can close through
+function isRef(value) {
+    return value !== null && typeof value === "object";
 }
-/**
- * Reads `select` and `exclude` as dbt would: parts are joined by blanks or lines, selectors in a part by commas. Double
- * quotes keep blanks and commas together, which Tableau's names need and dbt's do not.
- */
-function parseSelectors(text) {
-    if ((text.split('"').length - 1) % 2 === 1)
-        return { problem: 'has a double quote that is never closed' };
-    const parts = [];
-    for (const [written] of text.matchAll(/(?:"[^"]*"|[^\s"])+/g)) {
-        const terms = [];
-        for (const selector of splitAtCommas(written)) {
-            const term = parseTerm(selector);
-            if ('problem' in term)
-                return { problem: `has "${written}": ${term.problem}` };
-            terms.push(term);
+// Receivers prefix paths in place, so the cache and every hand-out need their own copies.
+function cloneIssues(issues) {
+    return issues.map((iss) => (iss.path ? { ...iss, path: iss.path.slice() } : { ...iss }));
+}
+const recursive = /*@__PURE__*/ new WeakMap();
+/** What the walk established, in order of certainty: ordered so the strongest answer among children wins. */
+const NONE = 0;
+const ASSUMED = 1;
+const PROVEN = 2;
+/** Whether this schema's subtree contains a cycle, so one parse can re-enter it. */
+function isRecursive(inst, stack, resolve) {
+    const cached = recursive.get(inst);
+    if (cached !== undefined)
+        return cached ? PROVEN : NONE;
+    // Relative to the walk in progress, so not cached.
+    if (stack.has(inst))
+        return PROVEN;
+    stack.add(inst);
+    let result = NONE;
+    const check = (child) => {
+        if (result !== PROVEN && child?._zod) {
+            const answer = isRecursive(child, stack, resolve);
+            if (answer > result)
+                result = answer;
         }
-        parts.push({ text: written, dbt: terms.filter(isDbtTerm), content: terms.filter(isContentTerm) });
+    };
+    // `Reflect.ownKeys` rather than `Object.keys`, so a cycle through a declared symbol key is still seen
+    const shape = (sh, spread) => {
+        let answer = NONE;
+        for (const key of Reflect.ownKeys(sh)) {
+            const desc = Object.getOwnPropertyDescriptor(sh, key);
+            // an object resolves its shape by spread, so a key it does not enumerate is never parsed; `z.properties` reads every own key and so keeps them all
+            if (spread && !desc.enumerable)
+                continue;
+            // resolving runs user code, and a factory mints a fresh subtree per read, so an edge the walk can't follow counts as a cycle
+            const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve) : NONE;
+            if (child > answer)
+                answer = child;
+        }
+        return answer;
+    };
+    const merge = (answer) => {
+        if (answer > result)
+            result = answer;
+    };
+    const def = inst._zod.def;
+    const kind = def.type;
+    switch (kind) {
+        case "object": {
+            const raw = core_util/* rawShape */.MO(def);
+            // a def with no raw shape answers `shape` from an accessor of its own, and running that can mint a whole fresh subtree
+            merge(raw ? shape(raw, true) : ASSUMED);
+            check(def.catchall);
+            break;
+        }
+        case "array":
+            check(def.element);
+            break;
+        case "tuple":
+            for (const el of def.items)
+                check(el);
+            check(def.rest);
+            break;
+        case "record":
+        case "map":
+            check(def.keyType);
+            check(def.valueType);
+            break;
+        case "set":
+            check(def.valueType);
+            break;
+        case "union":
+            for (const el of def.options)
+                check(el);
+            break;
+        case "intersection":
+            check(def.left);
+            check(def.right);
+            break;
+        case "optional":
+        case "nullable":
+        case "default":
+        case "prefault":
+        case "catch":
+        case "readonly":
+        case "nonoptional":
+        case "promise":
+        case "success":
+            check(def.innerType);
+            break;
+        case "pipe":
+            check(def.in);
+            check(def.out);
+            break;
+        case "function":
+            check(def.input);
+            check(def.output);
+            break;
+        // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
+        case "lazy": {
+            const inner = def._cachedInner ?? (resolve ? inst._zod.innerType : undefined);
+            // walked with resolution off: one hop sees past the deferral, and a lazy that yields only another unresolved lazy is generative, so it stops there
+            merge(inner ? isRecursive(inner, stack, false) : ASSUMED);
+            break;
+        }
+        // a leaf by choice: `parts` are regex fragments, not data positions
+        case "template_literal":
+        // leaves
+        case "string":
+        case "number":
+        case "int":
+        case "boolean":
+        case "bigint":
+        case "symbol":
+        case "undefined":
+        case "null":
+        case "void":
+        case "never":
+        case "any":
+        case "unknown":
+        case "date":
+        case "nan":
+        case "enum":
+        case "literal":
+        case "file":
+        case "transform":
+        case "custom":
+            break;
+        default: {
+            // a new built-in kind becomes a compile error here
+            kind;
+            // a user-defined kind can still hold children, and only its author knows where, so fall back to scanning the def — skipping accessors, since reading one can run user code
+            for (const key in def) {
+                const desc = Object.getOwnPropertyDescriptor(def, key);
+                if (!desc || desc.get)
+                    continue;
+                const value = desc.value;
+                if (!value || typeof value !== "object")
+                    continue;
+                if (value._zod)
+                    check(value);
+                else if (Array.isArray(value))
+                    for (const el of value)
+                        check(el);
+            }
+        }
     }
-    return { parts };
+    stack.delete(inst);
+    return settle(inst, result);
 }
-/** `a,"b,c"` → `a`, `"b,c"`. */
-function splitAtCommas(part) {
-    const quoted = [];
-    const masked = part.replace(/"[^"]*"/g, (text) => `"${quoted.push(text) - 1}"`);
-    return masked
-        .split(',')
-        .map((selector) => selector.replace(/"(\d+)"/g, (_, index) => quoted[Number(index)] ?? ''));
+/** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
+function settle(inst, answer) {
+    if (answer !== ASSUMED)
+        recursive.set(inst, answer === PROVEN);
+    return answer;
 }
-/** What lies above never holds an exposure: a leading `+`, which dbt knows, changes nothing here. */
-const SHAPE = /^(?:\d*\+)?(?:([a-z_]+):)?(.*?)(?:\+(\d*))?$/s;
-function parseTerm(text) {
-    if (text === '')
-        return { problem: 'commas join selectors without blanks, as in tag:finance,owner:Ana' };
-    if (text.startsWith('@'))
-        return { problem: `write ${text.slice(1)}+ for what hangs on it` };
-    const [, method = 'name', written = '', steps] = SHAPE.exec(text) ?? [];
-    const value = written.replaceAll('"', '');
-    if (value === '')
-        return { problem: 'a name is missing' };
-    if (isContentMethod(method))
-        return { text, value, method };
-    if (isDbtMethod(method))
-        return { text, value, method, below: stepsDown(steps) };
-    return { problem: `there is no ${method}: (did you mean ${(0,mod/* closest */.kp)(method, [...METHODS])}:?)` };
+/**
+ * Whether one parse can re-enter this schema, i.e. its subtree contains a cycle.
+ * Exported for `z.compile`, which refuses to compile such a schema: cycle
+ * breaking is driven from here off state keyed on the parse context, and a
+ * generated fast path has no context to key on.
+ */
+function isRecursiveSchema(inst) {
+    // z.compile never parses, so nothing would ever resolve a lazy for it; it runs once and already treats a throw here as recursive
+    return isRecursive(inst, new Set(), true) !== NONE;
 }
-/** `model+` is all that hangs on it, `model+1` what reads it; null where there is no plus. */
-function stepsDown(written) {
-    if (written === undefined)
-        return null;
-    return written === '' ? Infinity : Number(written);
+function bucketFor(state, inst) {
+    let bucket = state.buckets.get(inst);
+    if (!bucket) {
+        bucket = new WeakMap();
+        state.buckets.set(inst, bucket);
+    }
+    return bucket;
 }
-function isContentMethod(method) {
-    return method === 'workbook' || method === 'datasource';
-}
-function isDbtMethod(method) {
-    return method === 'name' || METHODS.includes(method);
-}
-
-// EXTERNAL MODULE: ./src/tableau/server-address.ts
-var server_address = __webpack_require__(8026);
-;// CONCATENATED MODULE: ./src/inputs.ts
-
-
-
-
-
-
-/** The configured server and site; null when no server was given. */
-function addressOf({ tableau: { server, site } }) {
-    return server === null ? null : { server, site };
-}
-/** Minutes in a window when nobody says otherwise, as on the dbt platform (facts/dbt-artifacts.md §3.2). */
-const DEFAULT_BUILD_AFTER = '1440';
-const inputs_text = schemas/* string */.YjP().default('');
-function oneOf(values) {
-    return schemas/* enum */.k5n(values, { error: `has to be one of ${values.join(', ')}` });
-}
-/** The spellings of YAML 1.2, as `core.getBooleanInput` takes them. */
-const flag = schemas/* enum */.k5n(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'has to be true or false' })
-    .transform((value) => value.toLowerCase() === 'true');
-function wholeNumber(smallest, largest, meaning = '') {
-    const error = `has to be a whole number from ${smallest} to ${largest}${meaning}`;
-    return schemas/* string */.YjP()
-        .regex(/^\d+$/, { error })
-        .transform(Number)
-        .pipe(schemas/* int */.Whr({ error }).min(smallest, { error }).max(largest, { error }));
-}
-const windowMinutes = wholeNumber(0, clock/* LONGEST */.zP / clock/* MINUTE */.pY, ' minutes (400 days)');
-/** GitHub ends a job on a self-hosted runner after 5 days, on its own after 6 hours. */
-const LONGEST_JOB = 5 * clock/* DAY */.d_;
-const MOST_IN_PARALLEL = 1000;
-const lines = schemas/* string */.YjP().transform((value) => value
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== ''));
-const artifacts = lines.transform((all, context) => {
-    if (!all.includes('none'))
-        return all;
-    if (all.length > 1)
-        context.addIssue({ code: 'custom', message: 'has none beside other lines' });
-    return 'none';
-});
-const selectors = schemas/* string */.YjP().transform((value, context) => {
-    const parsed = parseSelectors(value);
-    if ('parts' in parsed)
-        return parsed.parts;
-    context.addIssue({ code: 'custom', message: parsed.problem });
-    return core/* NEVER */.tm;
-});
-const mappingLine = /^([^=.\s]+)(?:\.([^=.\s]+))?\s*=\s*([^=.\s]+)(?:\.([^=.\s]+))?$/;
-const relationMap = lines.transform((all, context) => all.map((line) => {
-    const [, database, schema, otherDatabase, otherSchema] = mappingLine.exec(line.toLowerCase()) ?? [];
-    if (database === undefined || otherDatabase === undefined) {
-        context.addIssue({
-            code: 'custom',
-            message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema]`,
+// Set immediately before delegating to core and cleared immediately after, so `alloc` registers only for a visit this module is driving.
+let handoff;
+// Allocated but unfinished entries. `alloc` and the matching pop both happen in the synchronous part of a parse, so they nest even when children are async, and one stack serves every schema.
+const memoizer_open = [];
+const memo = {
+    alloc(_inst, payload, empty) {
+        const bucket = handoff;
+        if (!bucket)
+            return empty;
+        handoff = undefined;
+        const entry = { value: empty, issues: null };
+        bucket.set(payload.value, entry);
+        memoizer_open.push(entry);
+        return empty;
+    },
+    guard(inst) {
+        var _a;
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred.push(() => {
+            const base = inst._zod.parse;
+            const wrapped = (payload, ctx) => {
+                // The value is a placeholder a back-edge is still waiting on, so the cycle closes through this transform. Its output can't exist in time to bind.
+                if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
+                    throw new $ZodCyclicError();
+                return base(payload, ctx);
+            };
+            inst._zod.parse = wrapped;
+            if (inst._zod.run === base)
+                inst._zod.run = wrapped;
         });
-    }
-    return {
-        dbt: { database: database ?? null, schema: schema ?? null },
-        tableau: { database: otherDatabase ?? null, schema: otherSchema ?? null },
-    };
-}));
-/** `true`, or globs over paths of projects; those behind `!` take away. */
-const discover = lines.transform((all) => {
-    const [only = ''] = all;
-    if (all.length === 1 && /^(true|false)$/i.test(only))
-        return only.toLowerCase() === 'true' ? () => true : null;
-    const matchers = (texts) => texts.map((text) => (0,glob/* matcher */.j)(text, { ignoreCase: true }));
-    const out = matchers(all.filter((line) => line.startsWith('!')).map((line) => line.slice(1)));
-    const given = matchers(all.filter((line) => !line.startsWith('!')));
-    return (project) => (given.length === 0 || given.some((matches) => matches(project))) &&
-        !out.some((matches) => matches(project));
-});
-const failOn = schemas/* string */.YjP()
-    .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
-    .pipe(schemas/* array */.YOg(oneOf(['failure', 'unresolved', 'drift', 'never'])))
-    .refine((words) => words.length === 1 || !words.includes('never'), {
-    error: 'has never beside other words',
-})
-    .transform((words) => words.filter((word) => word !== 'never'));
-/** Every input of action.yml, by its name. An empty one counts as not given. */
-const inputsSchema = schemas/* object */.Ikc({
-    'tableau-server-url': schemas/* string */.YjP().optional(),
-    'tableau-site': inputs_text,
-    'tableau-token-name': inputs_text,
-    'tableau-token-secret': inputs_text,
-    'tableau-client-id': inputs_text,
-    'tableau-secret-id': inputs_text,
-    'tableau-secret-value': inputs_text,
-    'tableau-username': inputs_text,
-    'dbt-artifacts': artifacts.prefault('target'),
-    'relation-map': relationMap.prefault(''),
-    discover: discover.prefault('false'),
-    select: selectors.prefault(''),
-    exclude: selectors.prefault(''),
-    'exposures-file': schemas/* string */.YjP()
-        .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
-        .optional(),
-    'build-after': windowMinutes.prefault(DEFAULT_BUILD_AFTER),
-    'build-after-tolerance': windowMinutes.optional(),
-    'updates-on': oneOf(['any', 'all']).prefault('any'),
-    force: flag.prefault('false'),
-    'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
-    'production-branch': schemas/* string */.YjP().optional(),
-    'dry-run': schemas/* union */.KCZ([schemas/* literal */.euz('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
-    wait: flag.prefault('true'),
-    timeout: wholeNumber(1, LONGEST_JOB / clock/* MINUTE */.pY, ' minutes (5 days)').prefault('60'),
-    'max-parallel': wholeNumber(1, MOST_IN_PARALLEL).prefault('10'),
-    'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
-    'fail-on': failOn.prefault('failure'),
-    'state-scope': inputs_text,
-    'base-manifest': lines.prefault(''),
-    comment: oneOf(['auto', 'always', 'never']).prefault('auto'),
-    'github-token': inputs_text,
-});
-const INPUT_NAMES = Object.keys(inputsSchema.shape);
-/**
- * Reads the inputs that noting facts needs. What is wrong with the others is left to `readInputs`.
- * @throws ConfigurationError for a wrong `dbt-artifacts`, `state-scope` or `production-branch`.
- */
-function readFirstInputs(read) {
-    const raw = givenInputs(read);
-    const parsed = firstInputsSchema.safeParse(Object.fromEntries(raw));
-    if (!parsed.success)
-        throw problemOf(parsed.error, raw);
-    const { 'dbt-artifacts': dbtArtifacts, 'state-scope': stateScope } = parsed.data;
-    const { 'dry-run': dryRun, discover } = inputsSchema.shape;
-    return {
-        dbtArtifacts,
-        stateScope,
-        productionBranch: parsed.data['production-branch'] ?? null,
-        dryRun: dryRun.safeParse(raw.get('dry-run')).data ?? 'auto',
-        site: siteIn(raw),
-        discovers: discover.safeParse(raw.get('discover')).data !== null,
-    };
-}
-const firstInputsSchema = inputsSchema.pick({
-    'dbt-artifacts': true,
-    'state-scope': true,
-    'production-branch': true,
-});
-/** Null where the inputs name no server and site that there can be. */
-function siteIn(raw) {
-    const given = raw.get('tableau-server-url');
-    if (given === undefined)
-        return null;
-    try {
-        return { server: (0,server_address/* serverAddress */.aD)(given), site: (0,server_address/* siteContentUrl */.yO)(raw.get('tableau-site') ?? '', given) };
-    }
-    catch (error) {
-        if (error instanceof errors/* ConfigurationError */.j1)
-            return null;
-        throw error;
-    }
-}
-/** All inputs that are given. */
-function givenInputs(read) {
-    const given = INPUT_NAMES.map((name) => [name, read(name).trim()]);
-    return new Map(given.filter(([, value]) => value !== ''));
-}
-/**
- * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given. A run that
- * `lacksSecrets` has no credentials whatever half of them it was given.
- * @throws ConfigurationError that names the input and the remedy.
- */
-function readInputs(read, environment, lacksSecrets = false) {
-    const raw = givenInputs(read);
-    const fromEnvironment = environment['DBT_ACTIVE_EXPOSURES_BUILD_AFTER']?.trim() ?? '';
-    const buildAfterName = raw.has('build-after') ? 'build-after' : 'DBT_ACTIVE_EXPOSURES_BUILD_AFTER';
-    if (!raw.has('build-after') && fromEnvironment !== '')
-        raw.set('build-after', fromEnvironment);
-    const parsed = inputsSchema.safeParse(Object.fromEntries(raw));
-    if (parsed.success)
-        return consistent(toInputs(parsed.data, lacksSecrets));
-    throw problemOf(parsed.error, raw, buildAfterName);
-}
-function problemOf(error, raw, buildAfterName = 'build-after') {
-    const issue = error.issues[0];
-    const name = String(issue?.path[0]);
-    const shown = name === 'build-after' ? buildAfterName : name;
-    return new errors/* ConfigurationError */.j1(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`);
-}
-/** What it has to be is told together with what it is; other messages quote what they are about. */
-function sentenceEnd(message, given) {
-    return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`;
-}
-function consistent(inputs) {
-    if (inputs.exposuresFile !== null && inputs.discover === null) {
-        throw new errors/* ConfigurationError */.j1('exposures-file is given, but discover is false: there is nothing to write without it, so set discover to true or to globs of projects.');
-    }
-    if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
-        throw new errors/* ConfigurationError */.j1('exposures-file is given, but dbt-artifacts is none: it can be written only where the files of dbt parse or dbt build are read.');
-    }
-    return inputs;
-}
-function toInputs(raw, lacksSecrets) {
-    const server = raw['tableau-server-url'] ?? null;
-    return {
-        tableau: {
-            server: server === null ? null : (0,server_address/* serverAddress */.aD)(server),
-            site: (0,server_address/* siteContentUrl */.yO)(raw['tableau-site'], server),
-            credentials: lacksSecrets ? null : credentialsOf(raw),
-        },
-        dbtArtifacts: raw['dbt-artifacts'],
-        relationMap: raw['relation-map'],
-        discover: raw.discover,
-        selection: { select: raw.select, exclude: raw.exclude },
-        exposuresFile: raw['exposures-file'] ?? null,
-        policy: {
-            buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
-            toleranceMinutes: raw['build-after-tolerance'] ?? null,
-            updatesOn: raw['updates-on'],
-            onUpstreamFailure: raw['on-upstream-failure'],
-            force: raw.force,
-        },
-        productionBranch: raw['production-branch'] ?? null,
-        dryRun: raw['dry-run'],
-        wait: raw.wait,
-        timeout: raw.timeout * clock/* MINUTE */.pY,
-        maxParallel: raw['max-parallel'],
-        onCancel: raw['on-cancel'],
-        failOn: raw['fail-on'],
-        stateScope: raw['state-scope'],
-        baseManifest: raw['base-manifest'],
-        comment: raw.comment,
-        githubToken: raw['github-token'],
-    };
-}
-const TOKEN = ['tableau-token-name', 'tableau-token-secret'];
-const CONNECTED_APP = [
-    'tableau-client-id',
-    'tableau-secret-id',
-    'tableau-secret-value',
-    'tableau-username',
-];
-/** One whole way to sign in, or none; half a way or two of them are mistakes. */
-function credentialsOf(raw) {
-    const some = (names) => names.some((name) => raw[name] !== '');
-    if (some(TOKEN) && some(CONNECTED_APP)) {
-        throw new errors/* ConfigurationError */.j1(`Both a personal access token (${TOKEN.join(', ')}) and a connected app (${CONNECTED_APP.join(', ')}) are given: keep one of them.`);
-    }
-    if (some(TOKEN)) {
-        requireAll(raw, TOKEN);
-        return { kind: 'token', name: raw['tableau-token-name'], secret: raw['tableau-token-secret'] };
-    }
-    if (!some(CONNECTED_APP))
-        return null;
-    requireAll(raw, CONNECTED_APP);
-    return {
-        kind: 'connected-app',
-        clientId: raw['tableau-client-id'],
-        secretId: raw['tableau-secret-id'],
-        secretValue: raw['tableau-secret-value'],
-        username: raw['tableau-username'],
-    };
-}
-function requireAll(raw, names) {
-    const missing = names.filter((name) => raw[name] === '');
-    if (missing.length > 0) {
-        throw new errors/* ConfigurationError */.j1(`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.`);
-    }
-}
-const SWITCHED_OFF = 'DBT_ACTIVE_EXPOSURES switches this action off: nothing is read or refreshed, and what landed in this build is not remembered. Set it to 1, or leave it empty; to remember what lands without refreshing anything, add dry-run: true.';
-/**
- * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.
- * Unset or empty means on.
- */
-function isSwitchedOff(environment) {
-    const value = environment['DBT_ACTIVE_EXPOSURES']?.trim().toLowerCase() ?? '';
-    return !['', '1', 'true'].includes(value);
-}
-
-
-/***/ }),
-
-/***/ 1691:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./src/dbt/manifest.ts
-var manifest = __webpack_require__(6497);
-// EXTERNAL MODULE: ./src/dbt/run-results.ts + 1 modules
-var run_results = __webpack_require__(9804);
-;// CONCATENATED MODULE: ./src/dbt/build-read.ts
-
-
-function buildsRead({ manifest, runResults }) {
-    return runResults.map((results) => ({
-        command: `dbt ${results.command}`,
-        dbtVersion: results.dbtVersion,
-        finishedAt: results.generatedAt,
-        landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
-        failed: results.results.filter((result) => failed(result, results, manifest.nodes)).length,
-    }));
-}
-function landed(result, results, nodes) {
-    const node = nodes.get(result.id);
-    return node !== undefined && !(0,manifest/* isTest */.Nu)(node.resourceType) && (0,manifest/* holdsData */.VU)(node) && (0,run_results/* wasRebuilt */.Z6)(result, results);
-}
-function failed(result, results, nodes) {
-    const node = nodes.get(result.id);
-    if (node === undefined || !(0,run_results/* hasVerdicts */.PH)(results))
-        return false;
-    const about = { isTest: (0,manifest/* isTest */.Nu)(node.resourceType), ephemeral: (0,manifest/* isEphemeral */.aw)(node) };
-    return result.status !== 'skipped' && (0,run_results/* verdictOf */.Vj)(result, about) === 'failed';
-}
-
-// EXTERNAL MODULE: ./src/exposures/declared.ts
-var exposures_declared = __webpack_require__(2618);
-// EXTERNAL MODULE: ./src/tableau/urls.ts
-var urls = __webpack_require__(3366);
-// EXTERNAL MODULE: ./src/exposures/settings.ts
-var exposures_settings = __webpack_require__(6937);
-;// CONCATENATED MODULE: ./src/exposures/other-sites.ts
-
-
-function directionsOf(exposures, address) {
-    const directions = exposures.filter(isOn).map((exposure) => directionOf(exposure, address));
-    const sites = new Map();
-    for (const direction of directions) {
-        if (typeof direction === 'string')
-            continue;
-        const key = JSON.stringify([direction.host, direction.site.toLowerCase()]);
-        sites.set(key, { ...direction, exposures: (sites.get(key)?.exposures ?? 0) + 1 });
-    }
-    return {
-        all: directions.length,
-        here: directions.filter((direction) => direction === 'here').length,
-        elsewhere: [...sites.values()].sort((a, b) => b.exposures - a.exposures),
-    };
-}
-function isOn({ meta }) {
-    const settings = (0,exposures_settings/* parseSettings */.P$)(meta, 0);
-    return !('enabled' in settings) || settings.enabled;
-}
-function directionOf({ url, meta }, address) {
-    const target = url === null ? null : (0,urls/* targetOf */.$)(url, address);
-    if (target?.kind === 'content')
-        return 'here';
-    switch (target?.reason) {
-        case 'server':
-        case 'site':
-            return { host: target.host, site: target.site };
-        case 'page':
-            return 'here';
-        case 'tool':
-        case undefined:
-            return (0,exposures_settings/* namesExtracts */.Fm)(meta) ? 'here' : 'other-tool';
-    }
-}
-
-// EXTERNAL MODULE: ./src/inputs.ts + 1 modules
-var src_inputs = __webpack_require__(8206);
-// EXTERNAL MODULE: ./src/project.ts + 4 modules
-var src_project = __webpack_require__(8415);
-// EXTERNAL MODULE: ./src/exposures/nearest.ts
-var nearest = __webpack_require__(9344);
-// EXTERNAL MODULE: ./src/tableau/server-address.ts
-var server_address = __webpack_require__(8026);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-;// CONCATENATED MODULE: ./src/report/other-site-words.ts
-
-
-
-const SITES_TOLD = 3;
-const LONGEST_NAME = 80;
-/** What to tell of exposures that point at another server or site than this run's; null where none does. */
-function otherSiteWords({ all, here, elsewhere }, address) {
-    const [first] = elsewhere;
-    if (first === undefined)
-        return null;
-    const thisRun = `this run is for ${thisSite(address, first)}`;
-    const count = countOf(elsewhere);
-    if (here > 0)
-        return `${count} of ${all} exposures point elsewhere, ${list(elsewhere)}; ${thisRun}.`;
-    const noun = count === all ? 'exposure' : 'Tableau exposure';
-    const subject = count === 1 ? `The only ${noun} points` : `All ${count} ${noun}s point`;
-    const where = elsewhere.length === 1 ? `at ${siteOn(first)}` : `elsewhere, ${list(elsewhere)}`;
-    return `${subject} ${where}; ${thisRun}. ${remedyFor(elsewhere, first, address)}`;
-}
-function countOf(sites) {
-    return sites.reduce((sum, { exposures }) => sum + exposures, 0);
-}
-function list(sites) {
-    const told = sites.slice(0, SITES_TOLD).map((one) => `${one.exposures} at ${siteOn(one)}`);
-    const rest = countOf(sites.slice(SITES_TOLD));
-    return [...told, ...(rest === 0 ? [] : [`${rest} at other sites`])].join(', ');
-}
-function siteOn({ host, site }) {
-    return `${siteName(site, urlOf(host))} on ${(0,src_text/* oneLine */.TN)(host, LONGEST_NAME)}`;
-}
-/** With its host only where that of the exposures is another. */
-function thisSite({ server, site }, { host }) {
-    const url = new URL(server);
-    return url.host === host ? siteName(site, url) : siteOn({ host: url.host, site });
-}
-function siteName(site, server) {
-    if (site !== '')
-        return `site ${(0,src_text/* oneLine */.TN)(site, LONGEST_NAME)}`;
-    return (0,server_address/* isTableauCloud */.aR)(server) ? 'no site' : 'the default site';
-}
-function urlOf(host) {
-    return new URL(`https://${host}`);
-}
-/** The usual causes, told apart by the names: `first` is the site of most exposures. */
-function remedyFor(elsewhere, { host, site }, address) {
-    const server = new URL(address.server);
-    if (!(0,server_address/* sameServer */.AD)(server, urlOf(host)))
-        return serverRemedy(server, urlOf(host));
-    const told = (0,src_text/* oneLine */.TN)(site, LONGEST_NAME);
-    const given = (0,src_text/* oneLine */.TN)(address.site, LONGEST_NAME);
-    if (site === '')
-        return (0,server_address/* isTableauCloud */.aR)(server) ? NO_SITE_IN_URLS : DEFAULT_SITE_IN_URLS;
-    if (address.site === '')
-        return noSiteRemedy(told, server);
-    if (folded(site) === folded(address.site))
-        return `${given} looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, ${told}.`;
-    const [meant] = (0,nearest/* nearest */.p)(address.site, elsewhere.map((each) => each.site));
-    return meant === undefined
-        ? 'Correct tableau-site, or the url of these exposures.'
-        : `Check tableau-site: did you mean ${(0,src_text/* oneLine */.TN)(meant, LONGEST_NAME)}?`;
-}
-const NO_SITE_IN_URLS = 'On Tableau Cloud an address has to name its site: copy the addresses of the exposures anew from a browser.';
-const DEFAULT_SITE_IN_URLS = 'If you mean the default site, leave tableau-site empty; else copy the addresses of the exposures anew from a browser.';
-function noSiteRemedy(site, server) {
-    const cause = (0,server_address/* isTableauCloud */.aR)(server)
-        ? 'tableau-site is empty, and Tableau Cloud has no default site'
-        : 'tableau-site names the default site, as an empty value and Default do';
-    return `${cause}: give ${site}. If it comes from a secret or variable, check that this job may read it.`;
-}
-function serverRemedy(server, other) {
-    if (isShortNameOf(server.hostname, other.hostname))
-        return `${server.hostname} is the short name of that host: give tableau-server-url as the exposures have it.`;
-    if (isShortNameOf(other.hostname, server.hostname))
-        return `${other.hostname} is the short name of that host: give the exposures the whole name.`;
-    return (0,nearest/* nearest */.p)(server.host, [other.host]).length > 0
-        ? `Check tableau-server-url: did you mean ${(0,src_text/* oneLine */.TN)(other.host, LONGEST_NAME)}?`
-        : 'Correct tableau-server-url, or the url of these exposures.';
-}
-function isShortNameOf(name, hostname) {
-    return !name.includes('.') && hostname.startsWith(`${name}.`);
-}
-/** A display name and its content URL often differ in these alone. */
-function folded(name) {
-    return name
-        .normalize('NFKD')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-// EXTERNAL MODULE: ./src/run.ts + 21 modules
-var src_run = __webpack_require__(818);
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-/** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
-async function main(action) {
-    const run = await (0,src_run/* begin */.qN)(action);
-    return (0,src_run/* conclude */.Ep)(run, refreshExposures(run));
-}
-async function refreshExposures(run) {
-    const { action, draft, event } = run;
-    if ((0,src_inputs/* isSwitchedOff */.r5)(action.environment)) {
-        draft.isSwitchedOff = true;
-        (0,src_run/* say */.cv)(run, 'notice', src_inputs/* SWITCHED_OFF */.IQ);
-        return;
-    }
-    const noted = await noteBuild(run, (0,src_run/* takeFirstInputs */.dO)(run));
-    const inputs = (0,src_run/* takeInputs */.LY)(run);
-    const project = noted?.project ?? (await (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(424), __webpack_require__.e(949)]).then(__webpack_require__.bind(__webpack_require__, 949))).openCatalogue(run, inputs));
-    const declared = (0,exposures_declared/* declaredExposures */.dj)(project.manifest, (0,src_inputs/* addressOf */.ci)(inputs), inputs.policy.buildAfter.minutes);
-    draft.declared(declared);
-    tellOtherSites(run, project, (0,src_inputs/* addressOf */.ci)(inputs));
-    if (event.pullRequest !== null)
-        return (await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(563), __webpack_require__.e(529)]).then(__webpack_require__.bind(__webpack_require__, 5529))).previewPullRequest(run, { inputs, project, declared });
-    if ((0,src_project/* isWithoutExposures */.x)(declared, inputs, project))
-        return;
-    const steps = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(424), __webpack_require__.e(949), __webpack_require__.e(563)]).then(__webpack_require__.bind(__webpack_require__, 1563));
-    const memory = await steps.openMemory(run, { stateScope: inputs.stateScope, site: (0,src_inputs/* addressOf */.ci)(inputs) });
-    const chosen = steps.choose(run, declared, { project, inputs });
-    if ((0,src_project/* isWithoutExposures */.x)(chosen, inputs, project))
-        return;
-    const landed = noted?.landed ?? new Set();
-    await steps.onTableau(run, inputs, async (tableau) => {
-        const resolved = await steps.findExtracts(run, { inputs, project, chosen, landed, memory }, tableau);
-        await steps.settleEarlier(resolved.extracts, { ...action, ...memory, ...run, tableau });
-        await steps.noteOthers(run, resolved, tableau);
-        const input = steps.planRun(run, { inputs, project, chosen, resolved, memory });
-        if (draft.mode.kind === 'real')
-            await steps.refreshPlanned(run, { input, inputs, tableau, memory });
-    });
-}
-/**
- * Facts first: what dbt has built is in state, and on disk, before anything else about this run can be wrong. Null where it
- * plans without dbt's files. Nothing is noted where no run of the project can ever need it, and on a pull request.
- */
-async function noteBuild(run, first) {
-    if (first.dbtArtifacts === 'none')
-        return null;
-    const project = await (0,src_project/* readProject */.W)(first.dbtArtifacts, run.workspace);
-    run.draft.builds = project.builds.flatMap(buildsRead);
-    (0,src_run/* note */.N4)(run, project.notices);
-    const isNeeded = first.discovers || project.manifest.exposures.some((one) => (0,exposures_declared/* pointsAtTableau */.Lc)(one, first.site));
-    if (!isNeeded || run.event.pullRequest !== null)
-        return { project, landed: new Set() };
-    const { noteFacts, openMemory } = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(424), __webpack_require__.e(825)]).then(__webpack_require__.bind(__webpack_require__, 1825));
-    const memory = await openMemory(run, first);
-    return { project, landed: noteFacts(run, project, memory) };
-}
-/** Exposures of another server or site: the usual case in a matrix over sites, and a mistake where there are no others. */
-function tellOtherSites(run, { manifest }, address) {
-    if (address === null)
-        return;
-    const directions = directionsOf(manifest.exposures, address);
-    const words = otherSiteWords(directions, address);
-    if (words === null)
-        return;
-    const isMistake = directions.here === 0;
-    run.log.line(words);
-    (0,src_run/* say */.cv)(run, isMistake ? 'warning' : 'notice', words);
-    if (isMistake)
-        run.draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0);
-}
-
-
-/***/ }),
-
-/***/ 8415:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ isWithoutExposures),
-  W: () => (/* binding */ readProject)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/tinyglobby/dist/index.mjs + 1 modules
-var dist = __webpack_require__(3382);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/dbt/json-file.ts
-var json_file = __webpack_require__(7129);
-// EXTERNAL MODULE: ./src/dbt/lineage.ts
-var lineage = __webpack_require__(7195);
-// EXTERNAL MODULE: ./src/dbt/manifest.ts
-var dbt_manifest = __webpack_require__(6497);
-;// CONCATENATED MODULE: ./src/dbt/join-manifests.ts
-
-
-/** Exposures told in a sentence before "and N more". */
-const EXPOSURES_TOLD = 3;
-function oldestFirst(manifests) {
-    return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0));
-}
-/** With each node of another project as the manifest of that project tells it, where that is among these. */
-function withOwnersNodes(manifests) {
-    if (manifests.length < 2)
-        return manifests;
-    const newestFirst = oldestFirst(manifests).reverse();
-    const ownersNode = ({ id }) => {
-        const known = newestFirst.flatMap((manifest) => {
-            const node = manifest.nodes.get(id);
-            return node === undefined || (0,dbt_manifest/* isOfAnotherProject */.Yj)(node, manifest) ? [] : [node];
+    },
+    attach(inst) {
+        var _a;
+        let isRecursiveInst;
+        let rechecked = false;
+        // a recursive schema is re-entered many times per parse and its bucket never changes
+        let lastCtx;
+        let lastBucket;
+        // Wraps `parse` in a deferred so it sees the container's final parse. Core's own deferred copies `parse` into `run` when there are no checks, and it ran first, so `run` is patched to match; with checks, `run` reads `parse` dynamically.
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred.push(() => {
+            const base = inst._zod.parse;
+            const wrapped = (payload, ctx) => {
+                if (isRecursiveInst === undefined) {
+                    const walked = isRecursive(inst, new Set(), false);
+                    if (walked === NONE) {
+                        // Nothing here can ever fire, so take it back out.
+                        inst._zod.parse = base;
+                        if (inst._zod.run === wrapped)
+                            inst._zod.run = base;
+                        return base(payload, ctx);
+                    }
+                    // this parse resolves the deferred edges on its own path, so ask once more before latching
+                    if (walked === PROVEN || rechecked)
+                        isRecursiveInst = true;
+                    else
+                        rechecked = true;
+                }
+                const input = payload.value;
+                if (!isRef(input))
+                    return base(payload, ctx);
+                let state = ctx[STATE];
+                if (!state) {
+                    state = { buckets: new WeakMap(), backEdges: undefined };
+                    ctx[STATE] = state;
+                }
+                let bucket;
+                if (lastCtx === ctx) {
+                    bucket = lastBucket;
+                }
+                else {
+                    bucket = bucketFor(state, inst);
+                    lastCtx = ctx;
+                    lastBucket = bucket;
+                }
+                const hit = bucket.get(input);
+                if (hit) {
+                    payload.value = hit.value;
+                    if (hit.issues) {
+                        if (hit.issues.length)
+                            payload.issues.push(...cloneIssues(hit.issues));
+                    }
+                    else {
+                        // Still being parsed: its own checks cover it, so skip them here.
+                        payload.memo = true;
+                        state.backEdges ?? (state.backEdges = new WeakSet());
+                        state.backEdges.add(hit.value);
+                    }
+                    return payload;
+                }
+                handoff = bucket;
+                const depth = memoizer_open.length;
+                const result = base(payload, ctx);
+                handoff = undefined;
+                // A container that rejected its input outright allocated nothing.
+                const entry = memoizer_open.length > depth ? memoizer_open.pop() : undefined;
+                // Both paths written out so the sync one allocates no closure. It runs once per node, and capturing here cost more than everything else combined.
+                if (result instanceof Promise) {
+                    return result.then((r) => {
+                        if (entry)
+                            entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
+                        return r;
+                    });
+                }
+                if (entry)
+                    entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
+                return result;
+            };
+            inst._zod.parse = wrapped;
+            if (inst._zod.run === base)
+                inst._zod.run = wrapped;
         });
-        return known[0];
-    };
-    return manifests.map((manifest) => {
-        const others = [...manifest.nodes.values()].filter((node) => (0,dbt_manifest/* isOfAnotherProject */.Yj)(node, manifest));
-        const owned = others.flatMap((node) => ownersNode(node) ?? []);
-        if (owned.length === 0)
-            return manifest;
-        return {
-            ...manifest,
-            nodes: new Map([...manifest.nodes, ...owned.map((node) => [node.id, node])]),
-        };
-    });
-}
-/**
- * All in one. Where two manifests know the same node, the newer one tells how it is. Where they have it in different places, as
- * builds of one project for two tenants have, what the older one makes of it is left out: one id cannot stand for two tables.
- */
-function joinManifests(manifests) {
-    const [only, ...others] = manifests;
-    if (only !== undefined && others.length === 0)
-        return { manifest: only, notices: [] };
-    const ordered = oldestFirst(manifests);
-    const newest = new Map();
-    for (const { nodes } of ordered)
-        for (const [id, node] of nodes)
-            newest.set(id, node);
-    const parts = ordered.map((manifest) => partOf(manifest, newest));
-    return {
-        manifest: parts.map(({ kept }) => kept).reduce(join),
-        notices: parts.flatMap((part) => leftOutNotice(part, ordered)),
-    };
-}
-function join(older, newer) {
-    return {
-        ...newer,
-        adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
-        nodes: new Map([...older.nodes, ...newer.nodes]),
-        semantics: new Map([...older.semantics, ...newer.semantics]),
-        exposures: [
-            ...new Map([...older.exposures, ...newer.exposures].map((exposure) => [exposure.id, exposure])).values(),
-        ],
-        disabledExposures: [...new Set([...older.disabledExposures, ...newer.disabledExposures])],
-        pointers: [...older.pointers, ...newer.pointers],
-    };
-}
-function partOf(manifest, newest) {
-    const moved = [...manifest.nodes.values()].flatMap((node) => {
-        const newer = newest.get(node.id);
-        const isMoved = newer !== undefined && newer.key !== node.key && !(0,dbt_manifest/* isTest */.Nu)(node.resourceType);
-        return isMoved ? [[node, newer]] : [];
-    });
-    const [example = null] = moved;
-    if (example === null)
-        return { kept: manifest, leftOut: [], example };
-    const ids = moved.map(([{ id }]) => id);
-    const gone = (0,lineage/* reach */.gl)(ids, (0,lineage/* lineageOf */.bQ)(manifest).children);
-    const isGone = (id) => gone.has(id);
-    const leftOut = manifest.exposures.filter(({ dependsOn }) => (0,lineage/* expandSemantics */.yP)(dependsOn, manifest).some(isGone));
-    const nodes = [...manifest.nodes].filter(([id, node]) => !isGone(id) && !((0,dbt_manifest/* isTest */.Nu)(node.resourceType) && node.parents.some(isGone)));
-    const exposures = manifest.exposures.filter((exposure) => !leftOut.includes(exposure));
-    return { kept: { ...manifest, nodes: new Map(nodes), exposures }, leftOut, example };
-}
-function leftOutNotice({ kept, leftOut, example }, all) {
-    if (example === null || leftOut.length === 0)
-        return [];
-    const [here, there] = example;
-    const newer = all.findLast(({ nodes }) => nodes.get(there.id)?.key === there.key);
-    const names = leftOut.slice(0, EXPOSURES_TOLD).map(({ name }) => name);
-    const more = leftOut.length - names.length;
-    return [
-        {
-            level: 'warning',
-            message: `${kept.path} has ${here.id} in ${placeOf(here)}, and ${newer?.path ?? 'a newer manifest'} has it in ${placeOf(there)}, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of ${kept.path}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.`,
-        },
-    ];
-}
-function placeOf({ database, schema, identifier }) {
-    return [database, schema, identifier].filter((part) => part !== null).join('.');
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/json/pick.ts + 2 modules
-var pick = __webpack_require__(3550);
-// EXTERNAL MODULE: ./src/dbt/parse.ts
-var parse = __webpack_require__(9217);
-// EXTERNAL MODULE: ./src/dbt/read-nodes.ts
-var read_nodes = __webpack_require__(2296);
-// EXTERNAL MODULE: ./src/dbt/types.ts
-var types = __webpack_require__(9359);
-;// CONCATENATED MODULE: ./src/dbt/read-manifest.ts
-
-
-
-
-
-
-
-
-const OLDEST_VERSION = 9;
-const dependsOn = schemas/* object */.Ikc({ nodes: parse/* optionalTexts */.To })
-    .nullish()
-    .transform((value) => (value?.nodes ?? []));
-const config = schemas/* object */.Ikc({
-    materialized: parse/* optionalText */.mR,
-    meta: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    tags: read_nodes/* tagList */.Tw,
-})
-    .nullish()
-    .transform((value) => ({
-    materialized: value?.materialized ?? null,
-    meta: value?.meta ?? null,
-    tags: value?.tags ?? [],
-}));
-const ownerSchema = schemas/* object */.Ikc({ name: parse/* optionalText */.mR, email: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())]).nullish() })
-    .nullish()
-    .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat());
-const exposureSchema = schemas/* object */.Ikc({
-    name: schemas/* string */.YjP(),
-    package_name: schemas/* string */.YjP(),
-    label: parse/* optionalText */.mR,
-    type: parse/* optionalText */.mR,
-    url: parse/* optionalText */.mR,
-    maturity: parse/* optionalText */.mR,
-    owner: ownerSchema,
-    tags: read_nodes/* tagList */.Tw,
-    original_file_path: parse/* optionalText */.mR,
-    depends_on: dependsOn,
-    metrics: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* string */.YjP())).nullish(),
-    meta: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    config,
-});
-const semanticSchema = schemas/* object */.Ikc({ depends_on: dependsOn });
-/** A list, of anything that may be disabled: what is no exposure has none of these. */
-const disabledSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
-    url: parse/* optionalText */.mR,
-    meta: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    config,
-}))
-    .catch([]);
-const headSchema = schemas/* object */.Ikc({
-    metadata: schemas/* object */.Ikc({
-        dbt_schema_version: schemas/* string */.YjP(),
-        dbt_version: schemas/* string */.YjP(),
-        generated_at: parse/* optionalText */.mR,
-        invocation_id: parse/* optionalText */.mR,
-        project_name: parse/* optionalText */.mR,
-        project_id: parse/* optionalText */.mR,
-        adapter_type: parse/* optionalText */.mR,
-    }),
-});
-/** Of everything else in a manifest the bytes are passed over. */
-const EXPOSURE = {
-    name: pick/* ALL */.y2,
-    package_name: pick/* ALL */.y2,
-    label: pick/* ALL */.y2,
-    type: pick/* ALL */.y2,
-    url: pick/* ALL */.y2,
-    maturity: pick/* ALL */.y2,
-    owner: pick/* ALL */.y2,
-    tags: pick/* ALL */.y2,
-    original_file_path: pick/* ALL */.y2,
-    depends_on: { nodes: pick/* ALL */.y2 },
-    metrics: pick/* ALL */.y2,
-    meta: pick/* ALL */.y2,
-    config: pick/* ALL */.y2,
+    },
 };
-const DISABLED = { url: pick/* ALL */.y2, meta: pick/* ALL */.y2, config: pick/* ALL */.y2 };
-const SEMANTIC = { depends_on: { nodes: pick/* ALL */.y2 } };
-/** Reads one manifest v9–v12 or v20: `wanted` is what it picks of the file, `manifestOf` makes a manifest of that. */
-class ManifestReader {
-    #nodes = new read_nodes/* NodeReader */.Wx();
-    #exposures = (0,parse/* membersOf */.lS)(exposureSchema);
-    #semantics = (0,parse/* membersOf */.lS)(semanticSchema);
-    #disabled = (0,parse/* membersOf */.lS)(disabledSchema);
-    get wanted() {
-        const semantics = (0,pick/* every */.Si)(SEMANTIC, this.#semantics.finish);
-        return {
-            metadata: pick/* ALL */.y2,
-            ...this.#nodes.wanted,
-            exposures: (0,pick/* every */.Si)(EXPOSURE, this.#exposures.finish),
-            metrics: semantics,
-            semantic_models: semantics,
-            saved_queries: semantics,
-            disabled: (0,pick/* every */.Si)((0,pick/* every */.Si)(DISABLED), this.#disabled.finish),
-        };
-    }
-    /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
-    manifestOf(picked, path) {
-        const { metadata } = (0,parse/* parseArtifact */.GJ)(headSchema, picked, path);
-        const semantics = (name) => this.#semantics.from(picked, name, path);
-        const sections = {
-            metadata,
-            ...this.#nodes.sections(picked, path),
-            exposures: this.#exposures.from(picked, 'exposures', path),
-            metrics: semantics('metrics'),
-            semantic_models: semantics('semantic_models'),
-            saved_queries: semantics('saved_queries'),
-            disabled: this.#disabled.from(picked, 'disabled', path),
-        };
-        return toManifest(sections, path);
-    }
+/** The memoizer that gives containers cycle support. `zod` installs it by default; `zod/mini` opts in with `config({ memoizer: memoizer() })`. */
+function memoizer() {
+    return memo;
 }
-function toManifest(manifest, path) {
-    checkVersion(manifest.metadata.dbt_schema_version, path);
-    const nodes = (0,read_nodes/* joinSections */.lS)(manifest);
-    const project = manifest.metadata.project_name ?? projectById(manifest.metadata.project_id, nodes);
-    const metrics = metricsByName(manifest);
-    const inProject = (name) => project === null || name === project;
-    const exposures = [...manifest.exposures].filter(([, { package_name }]) => inProject(package_name));
-    const disabled = [...manifest.disabled].filter(([id]) => id.startsWith('exposure.') && inProject(id.split('.')[1] ?? ''));
-    return {
-        path,
-        dbtVersion: manifest.metadata.dbt_version,
-        adapterType: manifest.metadata.adapter_type,
-        projectName: project,
-        invocationId: manifest.metadata.invocation_id,
-        generatedAt: (0,clock/* parseInstant */.nV)(manifest.metadata.generated_at),
-        nodes,
-        semantics: semanticsOf(manifest),
-        exposures: exposures.map(([id, exposure]) => toExposure(id, exposure, metrics)),
-        disabledExposures: disabled.map(([id]) => (0,types/* nodeName */.q)(id)),
-        pointers: [
-            ...exposures.map(([, exposure]) => pointerOf(exposure)),
-            ...disabled.flatMap(([id, all]) => all.map((one) => pointerOf({ ...one, name: (0,types/* nodeName */.q)(id) }))),
-        ],
-    };
-}
-function pointerOf({ name, url, meta, config: own }) {
-    return { name, url, meta: { ...meta, ...own.meta } };
-}
-function checkVersion(schemaVersion, path) {
-    const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1]);
-    if (Number.isNaN(version)) {
-        throw new errors/* ConfigurationError */.j1(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`);
-    }
-    if (version < OLDEST_VERSION) {
-        throw new errors/* ConfigurationError */.j1(`${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`);
-    }
-}
-/** Manifests before v10 name no project, but carry the MD5 of its name. */
-function projectById(id, nodes) {
-    const packages = new Set([...nodes.values()].map(({ packageName }) => packageName));
-    return [...packages].find((name) => (0,external_node_crypto_.hash)('md5', name) === id) ?? null;
-}
-function semanticsOf(manifest) {
-    const all = [...manifest.metrics, ...manifest.semantic_models, ...manifest.saved_queries];
-    return new Map(all.map(([id, semantic]) => [id, semantic.depends_on]));
-}
-function toExposure(id, raw, metrics) {
-    return {
-        id,
-        name: raw.name,
-        label: raw.label,
-        type: raw.type ?? '',
-        url: raw.url,
-        maturity: raw.maturity,
-        owner: raw.owner[0] ?? null,
-        owners: raw.owner,
-        tags: [...new Set([...(raw.tags ?? []), ...raw.config.tags])],
-        path: raw.original_file_path ?? '',
-        dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
-        meta: { ...raw.meta, ...raw.config.meta },
-    };
-}
-/** By the name that stands last in their ids. */
-function metricsByName({ metrics }) {
-    const byName = new Map();
-    for (const id of metrics.keys()) {
-        const name = id.split('.').at(-1) ?? '';
-        byName.set(name, [...(byName.get(name) ?? []), id]);
-    }
-    return byName;
-}
-/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
-function namedMetrics(names, metrics) {
-    return names.flatMap((parts) => metrics.get(parts.at(-1) ?? '') ?? []);
+/** Whether this value is a node a back-edge resolved to before it finished. */
+function isBackEdge(ctx, value) {
+    const backEdges = ctx[STATE]?.backEdges;
+    return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ./src/dbt/run-results.ts + 1 modules
-var run_results = __webpack_require__(9804);
-;// CONCATENATED MODULE: ./src/dbt/sources.ts
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
-
-
-const sourcesSchema = schemas/* object */.Ikc({
-    metadata: schemas/* object */.Ikc({ generated_at: schemas/* string */.YjP() }),
-    results: schemas/* array */.YOg(schemas/* object */.Ikc({
-        unique_id: schemas/* string */.YjP(),
-        status: schemas/* string */.YjP(),
-        max_loaded_at: parse/* optionalText */.mR,
-        snapshotted_at: parse/* optionalText */.mR,
-    })),
-});
-/** Sources v3; v2 writes its statuses with a capital (facts/dbt-artifacts.md §8). */
-function parseSources(raw, path) {
-    const file = (0,parse/* parseArtifact */.GJ)(sourcesSchema, raw, path);
-    const generatedAt = (0,clock/* parseInstant */.nV)(file.metadata.generated_at) ?? 0;
-    return {
-        path,
-        generatedAt,
-        sources: file.results.map((result) => ({
-            id: result.unique_id,
-            maxLoadedAt: (0,clock/* parseInstant */.nV)(result.max_loaded_at),
-            checkedAt: (0,clock/* parseInstant */.nV)(result.snapshotted_at) ?? generatedAt,
-            failed: ['error', 'runtime error'].includes(result.status.toLowerCase()),
-        })),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/dbt/artifacts.ts
-
-
-
-
-
-
-
-
-
-
-const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json'];
 /**
- * Reads the artifacts that `patterns` name: folders (their three artifacts, not deeper), files, or globs.
- * @throws ConfigurationError when there is no manifest, or a file is not what dbt writes.
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
  */
-async function readDbtProject(patterns, root) {
-    const files = [];
-    for (const path of await findFiles(patterns, root)) {
-        const file = readArtifact(path, (0,external_node_path_.relative)(root, path) || path);
-        if (file !== null)
-            files.push(file);
-    }
-    const manifests = withOwnersNodes(files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : [])));
-    const first = manifests[0];
-    if (first === undefined) {
-        throw new errors/* ConfigurationError */.j1(`There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder, or set it to none to plan from what an earlier run has kept.`);
-    }
-    const home = (file) => manifestOf(file, manifests) ?? first;
-    const builds = manifests.map((manifest) => ({
-        manifest,
-        runResults: files.flatMap((file) => file.kind === 'run-results' && home(file.results) === manifest ? [file.results] : []),
-        sources: files.flatMap((file) => file.kind === 'sources' && home(file.sources) === manifest ? [file.sources] : []),
-    }));
-    return { builds, ...joinManifests(manifests) };
+const cuid = /^[cC][0-9a-z]{6,}$/;
+const cuid2 = /^[0-9a-z]+$/;
+const ulid = /^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$/;
+const xid = /^[0-9a-vA-V]{20}$/;
+const ksuid = /^[A-Za-z0-9]{27}$/;
+const nanoid = /^[a-zA-Z0-9_-]{21}$/;
+function nanoidOfLength(length) {
+    return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
-async function findFiles(patterns, root) {
-    const found = new Set();
-    for (const pattern of patterns) {
-        for (const path of await expand(pattern, root)) {
-            for (const file of await artifactsAt(path))
-                found.add(file);
+/** ISO 8601-1 duration regex. Does not support the 8601-2 extensions like negative durations or fractional/negative components. */
+const duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+/** Implements ISO 8601-2 extensions like explicit +- prefixes, mixing weeks with other units, and fractional/negative components. */
+const extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
+/** A regex for any UUID-like identifier: 8-4-4-4-12 hex pattern */
+const guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
+/** Returns a regex for validating an RFC 9562/4122 UUID.
+ *
+ * @param version Optionally specify a version 1-8. If no version is specified, all versions are supported. */
+const uuid = (version) => {
+    if (!version)
+        return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+    return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+};
+const uuid4 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(4)));
+const uuid6 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(6)));
+const uuid7 = /*@__PURE__*/ (/* unused pure expression or super */ null && (uuid(7)));
+/** Practical email validation */
+const email = /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+/** Equivalent to the HTML5 input[type=email] validation implemented by browsers. Source: https://developer.mozilla.org/en-US/docs/Web/HTML/Element/input/email */
+const html5Email = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/** The classic emailregex.com regex for RFC 5322-compliant emails */
+const rfc5322Email = /^(([^<>()\[\]\\.,;:\s@"]+(\.[^<>()\[\]\\.,;:\s@"]+)*)|(".+"))@((\[[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}])|(([a-zA-Z\-0-9]+\.)+[a-zA-Z]{2,}))$/;
+/** A loose regex that allows Unicode characters, enforces length limits, and that's about it. */
+const unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
+const idnEmail = (/* unused pure expression or super */ null && (unicodeEmail));
+const browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+// from https://thekevinscott.com/emojis-in-javascript/#writing-a-regular-expression
+// Single character class, not an alternation: the two properties overlap (U+1F9B0-U+1F9B3), so `(A|B)+` backtracks exponentially on a failed match. The leading lookahead then demands one anchor — a pictograph, a regional indicator, or the enclosing keycap — because `\p{Emoji_Component}` on its own covers ASCII digits, `#`, `*`, ZWJ, variation selectors and skin tone modifiers, none of which is an emoji without a base.
+const _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
+function emoji() {
+    return new RegExp(_emoji, "u");
+}
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
+const ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
+const mac = (delimiter) => {
+    const escapedDelim = util.escapeRegex(delimiter ?? ":");
+    return new RegExp(`^(?:[0-9A-F]{2}${escapedDelim}){5}[0-9A-F]{2}$|^(?:[0-9a-f]{2}${escapedDelim}){5}[0-9a-f]{2}$`);
+};
+const cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
+const cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
+// https://stackoverflow.com/questions/7860392/determine-if-string-is-in-base64-using-javascript
+const base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
+const base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
+// based on https://stackoverflow.com/questions/106179/regular-expression-to-match-dns-hostname-or-ip-address
+// export const hostname: RegExp = /^([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$/;
+const hostname = /^(?=.{1,253}\.?$)[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[-0-9a-zA-Z]{0,61}[0-9a-zA-Z])?)*\.?$/;
+const domain = /^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$/;
+const httpProtocol = /^https?$/;
+// https://blog.stevenlevithan.com/archives/validate-phone-number#r4-3 (regex sans spaces) E.164: leading digit must be 1-9; total digits (excluding '+') between 7-15
+const e164 = /^\+[1-9]\d{6,14}$/;
+// Credit card shape: 12–19 digits, optionally separated by single spaces or single hyphens. ISO/IEC 7812 caps the PAN at 19 digits; 12 is the shortest issued length (Maestro).
+const creditCard = /^\d(?:[ -]?\d){11,18}$/;
+// ISO 4217 alpha codes from the SIX list, regenerated by scripts/update-iso-4217.ts
+const currencyCode = /^(?:AED|AFN|ALL|AMD|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BHD|BIF|BMD|BND|BOB|BOV|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHE|CHF|CHW|CLF|CLP|CNY|COP|COU|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MXV|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|USN|UYI|UYU|UYW|UZS|VED|VES|VND|VUV|WST|XAD|XAF|XAG|XAU|XBA|XBB|XBC|XBD|XCD|XCG|XDR|XOF|XPD|XPF|XPT|XSU|XTS|XUA|XXX|YER|ZAR|ZMW|ZWG)$/;
+// iban electronic format: 2-letter country, check digits 02-98 (the only values `98 - remainder` can produce), 11-30 bban characters
+const iban = /^[A-Z]{2}(?!00|01|99)\d{2}[A-Z0-9]{11,30}$/;
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+/** Anchors a pattern source. The interpolation lives here rather than at the call site because
+ * esbuild will not drop a `@__PURE__` call whose own argument interpolates a variable, but it
+ * will drop `anchor(dateSource)`. Keeping it inline pinned `date` into every bundle. */
+function regexes_anchor(source) {
+    return new RegExp(`^${source}$`);
+}
+const date = /*@__PURE__*/ regexes_anchor(dateSource);
+function timeSource(args) {
+    const hhmm = `(?:[01]\\d|2[0-3]):[0-5]\\d`;
+    const regex = typeof args.precision === "number"
+        ? args.precision === -1
+            ? `${hhmm}`
+            : args.precision === 0
+                ? `${hhmm}:[0-5]\\d`
+                : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}`
+        : args.seconds
+            ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?`
+            : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+    return regex;
+}
+function time(args) {
+    return new RegExp(`^${timeSource(args)}$`);
+}
+// Adapted from https://stackoverflow.com/a/3143231
+function datetime(args) {
+    const opts = ["Z"];
+    // if (args.offset) opts.push(`([+-]\\d{2}:\\d{2})`);
+    if (args.offset)
+        opts.push(`([+-](?:[01]\\d|2[0-3]):[0-5]\\d)`);
+    // RFC 3339 mandates seconds wherever the time carries a `Z` or an offset, so only the unqualified form `local` adds may omit them
+    const qualified = `${timeSource({ precision: args.precision, seconds: true })}(?:${opts.join("|")})`;
+    const timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+    return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+// the unbounded form of `string()` as a literal, so every plain string shares one instance instead of building its own
+const anyString = /^[\s\S]{0,}$/;
+const string = (params) => {
+    const regex = params ? `[\\s\\S]{${params?.minimum ?? 0},${params?.maximum ?? ""}}` : `[\\s\\S]*`;
+    return new RegExp(`^${regex}$`);
+};
+const bigint = /^-?\d+n?$/;
+const integer = /^-?\d+$/;
+const number = /^-?\d+(?:\.\d+)?$/;
+const regexes_boolean = /^(?:true|false)$/i;
+const _null = /^null$/i;
+
+const _undefined = /^undefined$/i;
+
+// regex for string with no uppercase letters
+const lowercase = /^[^A-Z]*$/;
+// regex for string with no lowercase letters
+const uppercase = /^[^a-z]*$/;
+// regex for hexadecimal strings (any length)
+const hex = /^[0-9a-fA-F]*$/;
+// Hash regexes for different algorithms and encodings
+// Helper function to create base64 regex with exact length and padding
+function fixedBase64(bodyLength, padding) {
+    return new RegExp(`^[A-Za-z0-9+/]{${bodyLength}}${padding}$`);
+}
+// Helper function to create base64url regex with exact length (no padding)
+function fixedBase64url(length) {
+    return new RegExp(`^[A-Za-z0-9_-]{${length}}$`);
+}
+// MD5 (16 bytes): base64 = 24 chars total (22 + "==")
+const md5_hex = /^[0-9a-fA-F]{32}$/;
+const md5_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(22, "==")));
+const md5_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(22)));
+// SHA1 (20 bytes): base64 = 28 chars total (27 + "=")
+const sha1_hex = /^[0-9a-fA-F]{40}$/;
+const sha1_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(27, "=")));
+const sha1_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(27)));
+// SHA256 (32 bytes): base64 = 44 chars total (43 + "=")
+const sha256_hex = /^[0-9a-fA-F]{64}$/;
+const sha256_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(43, "=")));
+const sha256_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(43)));
+// SHA384 (48 bytes): base64 = 64 chars total (no padding)
+const sha384_hex = /^[0-9a-fA-F]{96}$/;
+const sha384_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(64, "")));
+const sha384_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(64)));
+// SHA512 (64 bytes): base64 = 88 chars total (86 + "==")
+const sha512_hex = /^[0-9a-fA-F]{128}$/;
+const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
+const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
+// import { $ZodType } from "./schemas.js";
+
+
+
+const $ZodCheck = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheck", (inst, def) => {
+    var _a;
+    inst._zod ?? (inst._zod = {});
+    inst._zod.def = def;
+    (_a = inst._zod).onattach ?? (_a.onattach = []);
+});
+/** Default `when` for size-based checks: run only on non-nullish values with a `size`. */
+const _whenHasSize = (payload) => {
+    const val = payload.value;
+    return !util.nullish(val) && val.size !== undefined;
+};
+/** Default `when` for length-based checks: run only on non-nullish values with a `length`. */
+const _whenHasLength = (payload) => {
+    const val = payload.value;
+    return !core_util/* nullish */.cl(val) && val.length !== undefined;
+};
+const numericOriginMap = {
+    number: "number",
+    bigint: "bigint",
+    object: "date",
+};
+const $ZodCheckLessThan = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckLessThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value <= def.value : payload.value < def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_big",
+            maximum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckGreaterThan = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckGreaterThan", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const origin = numericOriginMap[typeof def.value];
+    inst._zod.check = (payload) => {
+        if (def.inclusive ? payload.value >= def.value : payload.value > def.value) {
+            return;
+        }
+        payload.issues.push({
+            origin: numericOriginMap[typeof payload.value] ?? origin,
+            code: "too_small",
+            minimum: typeof def.value === "object" ? def.value.getTime() : def.value,
+            input: payload.value,
+            inclusive: def.inclusive,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckMultipleOf = 
+/*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckMultipleOf", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (typeof payload.value !== typeof def.value)
+            throw new Error("Cannot mix number and bigint in multiple_of check.");
+        const isMultiple = typeof payload.value === "bigint"
+            ? // `value % 0n` throws, and nothing is a multiple of zero — the number branch already fails this way via NaN
+                def.value !== BigInt(0) && payload.value % def.value === BigInt(0)
+            : core_util/* floatSafeRemainder */.LG(payload.value, def.value) === 0;
+        if (isMultiple)
+            return;
+        payload.issues.push({
+            origin: typeof payload.value,
+            code: "not_multiple_of",
+            divisor: def.value,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckNumberFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    def.format = def.format || "float64";
+    const isInt = def.format?.includes("int");
+    const origin = isInt ? "int" : "number";
+    const [minimum, maximum] = core_util/* NUMBER_FORMAT_RANGES */.zH[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (isInt) {
+            if (!Number.isInteger(input)) {
+                // invalid_format issue
+                // payload.issues.push({
+                //   expected: def.format,
+                //   format: def.format,
+                //   code: "invalid_format",
+                //   input,
+                //   inst,
+                // });
+                // invalid_type issue
+                payload.issues.push({
+                    expected: origin,
+                    format: def.format,
+                    code: "invalid_type",
+                    continue: false,
+                    input,
+                    inst,
+                });
+                return;
+                // not_multiple_of issue
+                // payload.issues.push({
+                //   code: "not_multiple_of",
+                //   origin: "number",
+                //   input,
+                //   inst,
+                //   divisor: 1,
+                // });
+            }
+            if (!Number.isSafeInteger(input)) {
+                if (input > 0) {
+                    // too_big
+                    payload.issues.push({
+                        input,
+                        code: "too_big",
+                        maximum: Number.MAX_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                else {
+                    // too_small
+                    payload.issues.push({
+                        input,
+                        code: "too_small",
+                        minimum: Number.MIN_SAFE_INTEGER,
+                        note: "Integers must be within the safe integer range.",
+                        inst,
+                        origin,
+                        inclusive: true,
+                        continue: !def.abort,
+                    });
+                }
+                return;
+            }
+        }
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_small",
+                minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "number",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodCheckBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckBigIntFormat", (inst, def) => {
+    $ZodCheck.init(inst, def); // no format checks
+    const [minimum, maximum] = util.BIGINT_FORMAT_RANGES[def.format];
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        if (input < minimum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_small",
+                minimum: minimum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+        if (input > maximum) {
+            payload.issues.push({
+                origin: "bigint",
+                input,
+                code: "too_big",
+                maximum,
+                inclusive: true,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+})));
+const $ZodCheckMaxSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMaxSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size <= def.maximum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMinSize = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMinSize", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size >= def.minimum)
+            return;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckSizeEquals = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckSizeEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasSize);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const size = input.size;
+        if (size === def.size)
+            return;
+        const tooBig = size > def.size;
+        payload.issues.push({
+            origin: util.getSizableOrigin(input),
+            ...(tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckMaxLength = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckMaxLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // Strings are measured in Unicode code points, not UTF-16 units. A code point is at most two units, so a string that already fits in units fits in code points; only an overflow has to be counted.
+        const length = typeof input === "string" && units > def.maximum ? core_util/* codePointLength */.O7(input) : units;
+        if (length <= def.maximum)
+            return;
+        const origin = core_util/* getLengthableOrigin */.Rc(input);
+        payload.issues.push({
+            origin,
+            code: "too_big",
+            maximum: def.maximum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckMinLength = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckMinLength", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so fewer units than the floor can never reach it and twice the floor always clears it. Only in between is the exact count in doubt.
+        const length = typeof input === "string" && units >= def.minimum && units < def.minimum * 2
+            ? core_util/* codePointLength */.O7(input)
+            : units;
+        if (length >= def.minimum)
+            return;
+        const origin = core_util/* getLengthableOrigin */.Rc(input);
+        payload.issues.push({
+            origin,
+            code: "too_small",
+            minimum: def.minimum,
+            inclusive: true,
+            input,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLengthEquals = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckLengthEquals", (inst, def) => {
+    var _a;
+    $ZodCheck.init(inst, def);
+    (_a = inst._zod.def).when ?? (_a.when = _whenHasLength);
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const units = input.length;
+        // A code point is one or two UTF-16 units, so outside `[length, length * 2]` units the target is missed either way — and missed in the same direction in both measures.
+        const length = typeof input === "string" && units >= def.length && units <= def.length * 2
+            ? core_util/* codePointLength */.O7(input)
+            : units;
+        if (length === def.length)
+            return;
+        const origin = core_util/* getLengthableOrigin */.Rc(input);
+        const tooBig = length > def.length;
+        payload.issues.push({
+            origin,
+            ...(tooBig ? { code: "too_big", maximum: def.length } : { code: "too_small", minimum: def.length }),
+            inclusive: true,
+            exact: true,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckStringFormat", (inst, def) => {
+    var _a, _b;
+    $ZodCheck.init(inst, def);
+    if (def.pattern)
+        (_a = inst._zod).check ?? (_a.check = (payload) => {
+            def.pattern.lastIndex = 0;
+            if (def.pattern.test(payload.value))
+                return;
+            payload.issues.push({
+                origin: "string",
+                code: "invalid_format",
+                format: def.format,
+                input: payload.value,
+                ...(def.pattern ? { pattern: def.pattern.toString() } : {}),
+                inst,
+                continue: !def.abort,
+            });
+        });
+    else
+        (_b = inst._zod).check ?? (_b.check = () => { });
+});
+const $ZodCheckRegex = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckRegex", (inst, def) => {
+    $ZodCheckStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0;
+        if (def.pattern.test(payload.value))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "regex",
+            input: payload.value,
+            pattern: def.pattern.toString(),
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckLowerCase = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckLowerCase", (inst, def) => {
+    def.pattern ?? (def.pattern = lowercase);
+    $ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckUpperCase = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckUpperCase", (inst, def) => {
+    def.pattern ?? (def.pattern = uppercase);
+    $ZodCheckStringFormat.init(inst, def);
+});
+const $ZodCheckIncludes = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckIncludes", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const escapedRegex = core_util/* escapeRegex */.sD(def.includes);
+    // `String.prototype.includes(sub, position)` matches `sub` at `position`
+    // OR LATER, so the pattern must allow at least `position` leading chars
+    // (`{N,}`), not exactly `position` chars (`{N}`).
+    const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position},}${escapedRegex}` : escapedRegex);
+    def.pattern = pattern;
+    inst._zod.check = (payload) => {
+        if (payload.value.includes(def.includes, def.position))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "includes",
+            includes: def.includes,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckStartsWith = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckStartsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`^${core_util/* escapeRegex */.sD(def.prefix)}.*`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.startsWith(def.prefix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "starts_with",
+            prefix: def.prefix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCheckEndsWith = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckEndsWith", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const pattern = new RegExp(`.*${core_util/* escapeRegex */.sD(def.suffix)}$`);
+    def.pattern ?? (def.pattern = pattern);
+    inst._zod.check = (payload) => {
+        if (payload.value.endsWith(def.suffix))
+            return;
+        payload.issues.push({
+            origin: "string",
+            code: "invalid_format",
+            format: "ends_with",
+            suffix: def.suffix,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+///////////////////////////////////
+/////    $ZodCheckProperty    /////
+///////////////////////////////////
+function handleCheckPropertyResult(result, payload, property) {
+    if (result.issues.length) {
+        payload.issues.push(...core_util/* prefixIssues */.lQ(property, result.issues));
+    }
+}
+const $ZodCheckProperty = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckProperty", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        const result = def.schema._zod.run({
+            value: payload.value[def.property],
+            issues: [],
+        }, {});
+        if (result instanceof Promise) {
+            return result.then((result) => handleCheckPropertyResult(result, payload, def.property));
+        }
+        handleCheckPropertyResult(result, payload, def.property);
+        return;
+    };
+})));
+const $ZodCheckProperties = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckProperties", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    core_util/* hide */.jD(inst, Symbol.iterator, function* () {
+        yield inst;
+    });
+    // key and schema snapshotted together: reading one live and the other cached lets a later mutation of the caller's shape object pair a stale key with a missing schema
+    let entries;
+    inst._zod.check = (payload) => {
+        // the base schema already typed the value, so only a nullish one is rejected here: the properties read on a primitive too, matching z.property() on a string's length
+        if (payload.value == null) {
+            payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
+            return undefined;
+        }
+        entries ?? (entries = Reflect.ownKeys(def.shape).map((key) => [key, def.shape[key]]));
+        const input = payload.value;
+        let proms;
+        for (const [key, schema] of entries) {
+            const result = schema._zod.run({ value: input[key], issues: [] }, {});
+            if (result instanceof Promise) {
+                proms ?? (proms = []);
+                proms.push(result.then((result) => handleCheckPropertyResult(result, payload, key)));
+            }
+            else {
+                handleCheckPropertyResult(result, payload, key);
+            }
+        }
+        if (proms)
+            return Promise.all(proms).then(() => undefined);
+        return undefined;
+    };
+});
+const $ZodCheckMimeType = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCheckMimeType", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    const mimeSet = new Set(def.mime);
+    inst._zod.check = (payload) => {
+        if (mimeSet.has(payload.value.type))
+            return;
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.mime,
+            input: payload.value.type,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodCheckOverwrite = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCheckOverwrite", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
+    };
+});
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+class Doc {
+    constructor(args = [], closed = {}) {
+        this.content = [];
+        this.indent = 0;
+        this.args = args;
+        this.closed = closed;
+    }
+    // the compiler catches a child's throw and keeps writing into this doc, so the indent has to unwind with it
+    indented(fn) {
+        this.indent += 1;
+        try {
+            fn(this);
+        }
+        finally {
+            this.indent -= 1;
         }
     }
-    return [...found];
+    write(arg) {
+        if (typeof arg === "function") {
+            arg(this, { execution: "sync" });
+            arg(this, { execution: "async" });
+            return;
+        }
+        const content = arg;
+        const lines = content.split("\n").filter((x) => x);
+        const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
+        const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+        for (const line of dedented) {
+            this.content.push(line);
+        }
+    }
+    compile() {
+        const F = Function;
+        const content = this?.content ?? [``];
+        const factory = new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {\n${content.join("\n")}\n};`);
+        return factory(...Object.values(this.closed));
+    }
 }
-/** A path that exists is taken as it is, whatever characters it holds; all else is a glob. */
-async function expand(pattern, root) {
-    const path = (0,external_node_path_.resolve)(root, pattern);
-    if ((await kindOf(path)) !== 'nothing')
-        return [path];
-    const matches = await (0,dist/* glob */.TI)(pattern, {
-        cwd: root,
-        absolute: true,
-        onlyFiles: false,
-        expandDirectories: false,
-    });
-    return matches.sort();
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+const version = {
+    major: 4,
+    minor: 6,
+    patch: 7,
+};
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+
+
+
+
+
+
+
+const $ZodType = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodType", (inst, def) => {
+    var _a;
+    inst ?? (inst = {});
+    inst._zod.def = def; // set _def property
+    inst._zod.bag = inst._zod.bag || {}; // initialize _bag object
+    inst._zod.version = version;
+    const defChecks = inst._zod.def.checks;
+    // if inst is itself a checks.$ZodCheck, run it as a check
+    const checks = inst._zod.traits.has("$ZodCheck")
+        ? [inst, ...(defChecks ?? [])]
+        : defChecks?.length
+            ? [...defChecks]
+            : [];
+    for (const ch of checks) {
+        for (const fn of ch._zod.onattach) {
+            fn(inst);
+        }
+    }
+    if (checks.length === 0) {
+        // deferred initializer inst._zod.parse is not yet defined
+        (_a = inst._zod).deferred ?? (_a.deferred = []);
+        inst._zod.deferred?.push(() => {
+            inst._zod.run = inst._zod.parse;
+        });
+    }
+    else {
+        const runChecks = (payload, checks, ctx) => {
+            if (payload.memo)
+                return payload;
+            let isAborted = core_util/* aborted */.QH(payload);
+            let asyncResult;
+            for (const ch of checks) {
+                if (ch._zod.def.when) {
+                    if (core_util/* explicitlyAborted */.rL(payload))
+                        continue;
+                    const shouldRun = ch._zod.def.when(payload);
+                    if (!shouldRun)
+                        continue;
+                }
+                else if (isAborted) {
+                    continue;
+                }
+                const currLen = payload.issues.length;
+                const _ = ch._zod.check(payload);
+                if (_ instanceof Promise && ctx?.async === false) {
+                    throw new core_core/* $ZodAsyncError */.GT();
+                }
+                if (asyncResult || _ instanceof Promise) {
+                    asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                        await _;
+                        const nextLen = payload.issues.length;
+                        if (nextLen === currLen)
+                            return;
+                        core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                        if (!isAborted)
+                            isAborted = core_util/* aborted */.QH(payload, currLen);
+                    });
+                }
+                else {
+                    const nextLen = payload.issues.length;
+                    if (nextLen === currLen)
+                        continue;
+                    core_util/* attachSchema */.d3(payload.issues, currLen, inst);
+                    if (!isAborted)
+                        isAborted = core_util/* aborted */.QH(payload, currLen);
+                }
+            }
+            if (asyncResult) {
+                return asyncResult.then(() => {
+                    return payload;
+                });
+            }
+            return payload;
+        };
+        const handleCanaryResult = (canary, payload, ctx) => {
+            // abort if the canary is aborted
+            if (core_util/* aborted */.QH(canary)) {
+                canary.aborted = true;
+                return canary;
+            }
+            // run checks first, then
+            const checkResult = runChecks(payload, checks, ctx);
+            if (checkResult instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return checkResult.then((checkResult) => inst._zod.parse(checkResult, ctx));
+            }
+            return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+            if (ctx.skipChecks) {
+                return inst._zod.parse(payload, ctx);
+            }
+            if (ctx.direction === "backward") {
+                // run canary initial pass (no checks)
+                const canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: true });
+                if (canary instanceof Promise) {
+                    return canary.then((canary) => {
+                        return handleCanaryResult(canary, payload, ctx);
+                    });
+                }
+                return handleCanaryResult(canary, payload, ctx);
+            }
+            // forward
+            const result = inst._zod.parse(payload, ctx);
+            if (result instanceof Promise) {
+                if (ctx.async === false)
+                    throw new core_core/* $ZodAsyncError */.GT();
+                return result.then((result) => runChecks(result, checks, ctx));
+            }
+            return runChecks(result, checks, ctx);
+        };
+    }
+}, {
+    // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+    get "~standard"() {
+        return core_util/* hide */.jD(this, "~standard", standardProps(this));
+    },
+    set "~standard"(value) {
+        core_util/* own */.qh(this, "~standard", value);
+    },
+});
+/** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
+// a Standard Schema result only reports issues, so a failure finalizes them straight off the raw payload: no ZodError, and no lazy result to read through
+const toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())) } : { value: r.value };
+async function validateAsync(inst, value) {
+    const ctx = { async: true };
+    return toStandardResult((await inst._zod.run({ value, issues: [] }, ctx)), ctx);
 }
-async function artifactsAt(path) {
-    if ((await kindOf(path)) === 'file')
-        return [path];
-    const files = ARTIFACT_NAMES.map((name) => (0,external_node_path_.join)(path, name));
-    const kinds = await Promise.all(files.map(kindOf));
-    return files.filter((_, index) => kinds[index] === 'file');
+function standardProps(inst) {
+    return {
+        validate: (value) => {
+            const ctx = { async: false };
+            try {
+                const r = inst._zod.run({ value, issues: [] }, ctx);
+                if (!(r instanceof Promise))
+                    return toStandardResult(r, ctx);
+            }
+            catch (_) { }
+            // async function so a synchronously throwing check rejects instead of escaping validate
+            return validateAsync(inst, value);
+        },
+        vendor: "zod",
+        version: 1,
+    };
 }
-async function kindOf(path) {
+
+const $ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodString", (inst, def) => {
+    $ZodType.init(inst, def);
+    // a format's own pattern, else unbounded; a template literal derives the check-aware form itself
+    inst._zod.pattern = def.pattern ?? anyString;
+    inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+            try {
+                payload.value = String(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "string")
+            return payload;
+        payload.issues.push({
+            expected: "string",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodStringFormat", (inst, def) => {
+    // check initialization must come first
+    $ZodCheckStringFormat.init(inst, def);
+    $ZodString.init(inst, def);
+});
+const $ZodGUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodGUID", (inst, def) => {
+    def.pattern ?? (def.pattern = guid);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodUUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUUID", (inst, def) => {
+    if (def.version) {
+        const versionMap = {
+            v1: 1,
+            v2: 2,
+            v3: 3,
+            v4: 4,
+            v5: 5,
+            v6: 6,
+            v7: 7,
+            v8: 8,
+        };
+        const v = versionMap[def.version];
+        if (v === undefined)
+            throw new Error(`Invalid UUID version: "${def.version}"`);
+        def.pattern ?? (def.pattern = uuid(v));
+    }
+    else
+        def.pattern ?? (def.pattern = uuid());
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodEmail = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEmail", (inst, def) => {
+    def.pattern ?? (def.pattern = email);
+    $ZodStringFormat.init(inst, def);
+});
+/** The `://` guard rejected the input before the URL constructor saw it. */
+const URL_BAD_FORMAT = 1;
+/** The URL parser rejected the input. */
+const URL_UNPARSEABLE = 2;
+function canParseURL(input) {
     try {
-        return (await (0,promises_.stat)(path)).isDirectory() ? 'folder' : 'file';
+        if (typeof URL !== "undefined" && typeof URL.canParse === "function")
+            return URL.canParse(input);
+        new URL(input);
+        return true;
     }
     catch {
-        return 'nothing';
+        return false;
     }
 }
-const anyArtifact = schemas/* object */.Ikc({ metadata: schemas/* object */.Ikc({ dbt_schema_version: schemas/* string */.YjP() }) });
-/** Null for JSON of another kind, such as the catalog.json that a glob may bring along. */
-function readArtifact(path, shown) {
-    const manifest = new ManifestReader();
-    const picked = (0,json_file/* readJsonFile */.J)(path, shown, { ...run_results/* WANTED_OF_RESULTS */.Zj, ...manifest.wanted });
-    const parsed = anyArtifact.safeParse(picked);
-    const schema = parsed.success ? parsed.data.metadata.dbt_schema_version : '';
-    if (schema.includes('/manifest/'))
-        return { kind: 'manifest', manifest: manifest.manifestOf(picked, shown) };
-    if (schema.includes('/run-results/'))
-        return { kind: 'run-results', results: (0,run_results/* parseRunResults */.Hd)(picked, shown) };
-    if (schema.includes('/sources/'))
-        return { kind: 'sources', sources: parseSources(picked, shown) };
-    if (!ARTIFACT_NAMES.includes((0,external_node_path_.basename)(path)))
-        return null;
-    throw new errors/* ConfigurationError */.j1(`${shown} was not written by dbt: it has no dbt_schema_version.`);
-}
-/** The manifest of the same dbt command, else the one in the same folder, else the newest. */
-function manifestOf(file, manifests) {
-    const same = manifests.find((manifest) => manifest.invocationId !== null && manifest.invocationId === file.invocationId);
-    const beside = manifests.find((manifest) => (0,external_node_path_.dirname)(manifest.path) === (0,external_node_path_.dirname)(file.path));
-    return same ?? beside ?? oldestFirst(manifests).at(-1);
-}
-
-// EXTERNAL MODULE: ./src/exposures/discovered.ts
-var discovered = __webpack_require__(4182);
-;// CONCATENATED MODULE: ./src/project.ts
-
-
-/** Whether there is no exposure to look behind: none of ours, and none that is discovered now or was before. */
-function isWithoutExposures({ ours }, { discover }, { discovery: { dashboards, datasources } }) {
-    return ours.length + dashboards.length + datasources.length === 0 && discover === null;
-}
-/** @throws ConfigurationError when there is no manifest, or one of dbt's files cannot be read. */
-async function readProject(paths, workspace) {
-    return { ...(await readDbtProject(paths, workspace)), answers: null, discovery: discovered/* NOTHING_DISCOVERED */.Z };
-}
-
-
-/***/ }),
-
-/***/ 571:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
-/* harmony export */   GM: () => (/* binding */ contentPhrases),
-/* harmony export */   Uz: () => (/* binding */ cappedTable),
-/* harmony export */   YU: () => (/* binding */ nameWidth)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8992);
-/* harmony import */ var _link_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3072);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4285);
-/* Pieces that several tables of the summary, and of the comment on a pull request, share. */
-
-
-
-const LONGEST_NAME = 100;
-/** Code points of a name in a cell. */
-function nameWidth({ text }) {
-    return Math.min(text, LONGEST_NAME);
-}
-/** What content is called, linked where people may follow the address; and what it is and where it lies. */
-function contentPhrases(content, tableau, room) {
-    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .words */ .aL)((0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(content.name, nameWidth(room)) || 'unnamed');
-    const url = (0,_link_js__WEBPACK_IMPORTED_MODULE_2__/* .linkOf */ .I)(content, tableau);
-    const kind = content.kind === 'datasource' ? 'data source' : 'workbook';
-    const where = content.project === null ? kind : `${kind} · ${content.project}`;
-    return { name: url === null ? name : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(url, name), place: (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .small */ .EX)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .compact */ .oE)(where, nameWidth(room))) };
-}
-/** As many rows as there is room for, and a line about the rest. */
-function cappedTable(columns, rows, most, rest) {
-    const shown = rows.slice(0, most);
-    const left = rows.length - shown.length;
-    return [
-        ...(shown.length === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(columns, shown)]),
-        ...(left === 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraph */ .FY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .own */ .ZV)(rest(left)))]),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 5340:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H1: () => (/* binding */ Drawing),
-/* harmony export */   JJ: () => (/* binding */ worse),
-/* harmony export */   b6: () => (/* binding */ textOf)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8992);
-
-const LONGEST_LABEL = 40;
-const SHAPES = {
-    model: ['[', ']'],
-    extract: ['[(', ')]'],
-    dashboard: ['(', ')'],
-    fold: ['[[', ']]'],
-};
-/** Colours that read on GitHub's light and dark grounds alike: white on a middle tone. Worst first. */
-const CLASSES = {
-    failed: 'fill:#cf222e,stroke:#a40e26,color:#ffffff',
-    held: 'fill:#9a6700,stroke:#7d4e00,color:#ffffff',
-    open: 'fill:#0969da,stroke:#0550ae,color:#ffffff',
-    refreshed: 'fill:#1a7f37,stroke:#116329,color:#ffffff',
-    quiet: 'fill:#6e7781,stroke:#57606a,color:#ffffff',
-};
-const CLASS_NAMES = Object.keys(CLASSES);
-/** Boxes by what they stand for, and arrows. Ids are counted, never made from names. */
-class Drawing {
-    boxes = new Map();
-    edges = new Set();
-    /** The id of the box for `what`; a box that several rows share takes the worst of their colours. */
-    box(what, look) {
-        const known = this.boxes.get(what);
-        const box = { ...look, id: known?.id ?? `b${this.boxes.size + 1}` };
-        if (known === undefined || isWorse(look.className, known.className))
-            this.boxes.set(what, box);
-        return box.id;
+function validateURL(trimmed, def) {
+    if (!("normalize" in def) && !("hostname" in def) && !("protocol" in def)) {
+        return canParseURL(trimmed) || URL_UNPARSEABLE;
     }
-    hasGroup(title) {
-        return [...this.boxes.values()].some(({ group }) => group !== undefined && group === title);
+    return parseURLObject(trimmed, def);
+}
+/** Parses a URL while preserving the non-normalizing HTTP guard. */
+function parseURLObject(trimmed, def) {
+    // When normalize is off, require :// for http/https URLs. This prevents strings like "http:example.com" or "https:/path" from being silently accepted
+    if (!def.normalize && def.protocol?.source === httpProtocol.source && !/^https?:\/\//i.test(trimmed)) {
+        return URL_BAD_FORMAT;
     }
-    edge(from, to) {
-        this.edges.add(`${from} --> ${to}`);
+    try {
+        if (typeof URL !== "undefined") {
+            const URLStatic = URL;
+            if (typeof URLStatic.parse === "function")
+                return URLStatic.parse(trimmed) ?? URL_UNPARSEABLE;
+        }
+        // @ts-ignore
+        return new URL(trimmed);
+    }
+    catch {
+        return URL_UNPARSEABLE;
     }
 }
-/** The worse of two colours. */
-function worse(a, b) {
-    return isWorse(b, a) ? b : a;
-}
-function isWorse(a, b) {
-    return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b);
-}
-/** Mermaid's own spacing makes a drawing of ten extracts higher than a screen. */
-const CLOSE_TOGETHER = "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%";
-/** See-through, so that they read on both grounds. */
-const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3';
-/** The drawing as Mermaid's text. Frames only where there are several: a single one tells nothing apart. */
-function textOf({ boxes, edges }) {
-    const all = [...boxes.values()];
-    const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name));
-    const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort();
-    const frames = titles.length > 1 ? titles : [];
-    return [
-        CLOSE_TOGETHER,
-        'flowchart LR',
-        ...all.filter(({ group }) => !frames.includes(group ?? '')).map(boxText),
-        ...frames.flatMap((title, index) => [
-            `  subgraph g${index + 1}["${safeLabel(title)}"]`,
-            ...all.filter(({ group }) => group === title).map((box) => `  ${boxText(box)}`),
-            '  end',
-            `  style g${index + 1} ${FRAME}`,
-        ]),
-        ...[...edges].map((edge) => `  ${edge}`),
-        ...used.map((name) => `  classDef ${name} ${CLASSES[name]}`),
-        ...used.map((name) => `  class ${idsOf(all, name)} ${name}`),
-    ].join('\n');
-}
-function boxText({ id, label, shape }) {
-    return `  ${id}${SHAPES[shape][0]}"${safeLabel(label)}"${SHAPES[shape][1]}`;
-}
-function idsOf(boxes, className) {
-    return boxes
-        .filter((box) => box.className === className)
-        .map(({ id }) => id)
-        .join(',');
-}
-/**
- * Everything but letters, digits and spaces as Mermaid's `#code;`, so that no name can end its quotes, start a
- * directive (`%%{`), HTML or the Markdown that Mermaid reads in labels. An empty label would be a syntax error.
- */
-function safeLabel(text) {
-    const label = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, LONGEST_LABEL);
-    return (label === '' ? '?' : label).replace(/[^\p{L}\p{N}\p{M} ]/gu, (character) => `#${character.codePointAt(0) ?? 32};`);
-}
-
-
-/***/ }),
-
-/***/ 5615:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ commentMarkdown),
-  J: () => (/* binding */ impactBlocks)
-});
-
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-// EXTERNAL MODULE: ./src/github/comment.ts
-var comment = __webpack_require__(7318);
-// EXTERNAL MODULE: ./src/report/cells.ts
-var cells = __webpack_require__(571);
-// EXTERNAL MODULE: ./src/report/drawing.ts
-var report_drawing = __webpack_require__(5340);
-// EXTERNAL MODULE: ./src/report/impact-words.ts
-var impact_words = __webpack_require__(1298);
-;// CONCATENATED MODULE: ./src/report/impact-diagram.ts
-
-
-const MAX_EDGES = 120;
-const MAX_CHARACTERS = 12_000;
-const MAX_EXPOSURES = 12;
-const MAX_CAUSES = 6;
-/** Changed nodes → extracts → exposures, as far as one can read it; null when there is nothing to draw. */
-function impactDiagram(impact) {
-    const { exposures } = impact;
-    const { names } = (0,impact_words/* speakingOfImpact */.KY)(impact);
-    for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1) {
-        const drawing = new report_drawing/* Drawing */.H1();
-        for (const exposure of exposures.slice(0, drawn))
-            draw(drawing, exposure, names);
-        const mermaid = (0,report_drawing/* textOf */.b6)(drawing);
-        if (drawing.edges.size === 0)
-            return null;
-        if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS)
-            return { mermaid, leftOut: exposures.length - drawn };
-    }
-    return null;
-}
-function draw(drawing, exposure, names) {
-    const { id, label, extracts, through } = exposure;
-    const className = exposure.changed ? 'refreshed' : 'quiet';
-    const page = drawing.box(`exposure ${id}`, { label, shape: 'dashboard', className });
-    const boxes = extracts.map((row) => drawing.box(`extract ${row.extract.key}`, extractLook(row)));
-    for (const box of boxes)
-        drawing.edge(box, page);
-    const targets = boxes.length > 0 ? boxes : [page];
-    for (const node of through.slice(0, MAX_CAUSES))
-        for (const target of targets)
-            drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target);
-    const more = through.length - MAX_CAUSES;
-    if (more <= 0)
-        return;
-    const look = { label: `… ${more} more`, shape: 'model', className: 'quiet' };
-    for (const target of targets)
-        drawing.edge(drawing.box(`more of ${id}`, look), target);
-}
-function nodeLook(node, names) {
-    return { label: (0,impact_words/* changedWords */._y)(node, names), shape: 'model', className: 'refreshed' };
-}
-function extractLook(row) {
-    const { kind } = (0,impact_words/* afterMerge */.X0)(row);
-    const className = kind === 'next-build' ? 'open' : kind === 'held' ? 'held' : 'quiet';
-    return { label: row.extract.lineage.content.name, shape: 'extract', className };
-}
-const IMPACT_LEGEND = 'green: changed · blue: refreshes with the next build · amber: held back · grey: waits, or only reads';
-
-// EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __webpack_require__(4285);
-// EXTERNAL MODULE: ./src/report/room.ts
-var report_room = __webpack_require__(9971);
-// EXTERNAL MODULE: ./src/report/times.ts
-var times = __webpack_require__(7020);
-// EXTERNAL MODULE: ./src/report/words.ts + 1 modules
-var words = __webpack_require__(2398);
-;// CONCATENATED MODULE: ./src/report/impact-markdown.ts
-
-
-
-
-
-
-
-
-
-/** Exposures of one table: a comment is to be read, the plan-file has all. */
-const MOST_ROWS = 60;
-/** The pull request's part of the summary. */
-function impactBlocks(impact, tableau, room) {
-    if (impact === null)
-        return [];
-    const headline = (0,markdown/* paragraph */.FY)((0,markdown/* strong */.ko)((0,markdown/* own */.ZV)((0,impact_words/* impactHeadline */.jo)(impact))));
-    return [(0,markdown/* heading */.R_)(3, (0,markdown/* own */.ZV)('What this pull request reaches')), headline, ...bodyBlocks(impact, tableau, room)];
-}
-/** The comment, as long as GitHub takes it beside a first line of `taken` characters. */
-function commentMarkdown(impact, tableau, taken) {
-    const title = [(0,markdown/* heading */.R_)(3, (0,markdown/* own */.ZV)(`${icon(impact)} ${(0,impact_words/* impactHeadline */.jo)(impact)}`))];
-    for (const room of report_room/* ROOMS */.p) {
-        const text = (0,markdown/* serialise */.GY)([...title, ...bodyBlocks(impact, tableau, room), ...footer()]);
-        if (text.length + taken <= comment/* LONGEST_COMMENT */.l)
-            return text;
-    }
-    return (0,markdown/* serialise */.GY)([...title, ...footer()]);
-}
-function icon({ exposures }) {
-    return exposures.length === 0 ? '✅' : '📊';
-}
-function footer() {
-    return [(0,markdown/* paragraph */.FY)(...(0,markdown/* small */.EX)((0,markdown/* own */.ZV)('Active Exposures · a dry run: nothing was refreshed · times in UTC')))];
-}
-function bodyBlocks(impact, tableau, room) {
-    const { exposures, changed, caveats } = impact;
-    const rows = exposures.slice(0, Math.min(room.rows, MOST_ROWS)).flatMap(linesOf);
-    const left = exposures.length - Math.min(exposures.length, room.rows, MOST_ROWS);
-    const { names: known } = (0,impact_words/* speakingOfImpact */.KY)(impact);
-    const names = (0,words/* list */.p_)(changed.map((node) => (0,impact_words/* changedWords */._y)(node, known)), 8);
-    return [
-        (0,markdown/* paragraph */.FY)((0,markdown/* own */.ZV)((0,impact_words/* extentWords */.s8)(impact)), (0,markdown/* own */.ZV)(names === '' ? '.' : ': '), (0,markdown/* words */.aL)(names, room.text)),
-        ...(rows.length === 0 ? [] : [(0,markdown/* table */.tp)(columns(impact, tableau, room), rows)]),
-        ...(left === 0 ? [] : [(0,markdown/* paragraph */.FY)((0,markdown/* own */.ZV)(`… and ${left} more exposures.`))]),
-        ...(room.diagram ? diagramBlocks(impact) : []),
-        ...caveats.slice(0, room.notes).map((caveat) => (0,markdown/* quote */.hD)((0,markdown/* paragraph */.FY)((0,markdown/* own */.ZV)('ℹ️ '), (0,markdown/* words */.aL)(caveat, room.text)))),
-    ];
-}
-function diagramBlocks(impact) {
-    const diagram = impactDiagram(impact);
-    if (diagram === null)
-        return [];
-    const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more exposures are not drawn`;
-    return [
-        (0,markdown/* codeBlock */.DV)(diagram.mermaid.split('\n'), 'mermaid'),
-        (0,markdown/* paragraph */.FY)(...(0,markdown/* small */.EX)((0,markdown/* own */.ZV)(`${IMPACT_LEGEND}${left}`))),
-    ];
-}
-function linesOf(exposure) {
-    const rows = exposure.extracts.length === 0 ? [null] : exposure.extracts;
-    return rows.map((row, index) => ({ exposure, row, first: index === 0 }));
-}
-function columns(impact, tableau, room) {
-    const speaking = (0,impact_words/* speakingOfImpact */.KY)(impact);
-    return [
-        { title: 'Exposure', cell: (line) => (line.first ? exposureCell(line.exposure, room) : [(0,markdown/* own */.ZV)('″')]) },
-        {
-            title: 'Changed upstream',
-            cell: (line) => (line.first ? throughCell(line.exposure, speaking, room) : [(0,markdown/* own */.ZV)('″')]),
-        },
-        { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, room) },
-        { title: 'Last refreshed', cell: ({ row }) => [(0,markdown/* ownCompact */.qe)(lastCell(row, speaking))] },
-        { title: 'After merge', cell: (line) => [(0,markdown/* words */.aL)(afterCell(line, impact, speaking), room.text)] },
-    ];
-}
-function exposureCell({ label, file, line, owner, maturity }, room) {
-    const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null);
-    return [
-        (0,markdown/* strong */.ko)((0,markdown/* words */.aL)((0,src_text/* oneLine */.TN)(label, (0,cells/* nameWidth */.YU)(room)) || 'unnamed')),
-        markdown/* lineBreak */.qL,
-        ...(file === '' ? [] : [(0,markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)(line === null ? file : `${file}:${line}`, room.text))]),
-        ...(facts.length === 0 ? [] : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* words */.aL)(facts.join(' · '), room.text))]),
-    ];
-}
-function throughCell({ through, changed }, { names }, room) {
-    const told = [...(changed ? ['itself'] : []), ...through.map((node) => (0,impact_words/* changedWords */._y)(node, names))];
-    return [(0,markdown/* words */.aL)((0,words/* list */.p_)(told, 3), room.text)];
-}
-function extractCell(row, tableau, room) {
-    if (row === null)
-        return [(0,markdown/* own */.ZV)('–')];
-    const { name, place } = (0,cells/* contentPhrases */.GM)(row.extract.lineage.content, tableau, room);
-    return [name, markdown/* lineBreak */.qL, ...place];
-}
-function lastCell(row, { now }) {
-    if (row === null)
-        return '–';
-    return row.lastRefreshedAt === null ? 'never by us' : (0,times/* shortly */.s4)(row.lastRefreshedAt, now);
-}
-function afterCell({ row, exposure }, { asked }, speaking) {
-    if (row !== null)
-        return (0,impact_words/* afterMergeWords */.ET)(row, speaking);
-    if (exposure.without !== null)
-        return `not refreshed: ${exposure.without}`;
-    return asked ? 'none of its extracts reads what changed' : 'not known without Tableau';
-}
-
-
-/***/ }),
-
-/***/ 1298:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ET: () => (/* binding */ afterMergeWords),
-/* harmony export */   KY: () => (/* binding */ speakingOfImpact),
-/* harmony export */   RO: () => (/* binding */ rowsOf),
-/* harmony export */   X0: () => (/* binding */ afterMerge),
-/* harmony export */   _y: () => (/* binding */ changedWords),
-/* harmony export */   jo: () => (/* binding */ impactHeadline),
-/* harmony export */   s8: () => (/* binding */ extentWords)
-/* harmony export */ });
-/* unused harmony export count */
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2822);
-/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7020);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2398);
-
-
-
-
-function afterMerge({ decision, dueAt, extract }) {
-    if (decision.decision !== 'skip')
-        return { kind: 'next-build' };
-    switch (decision.reason) {
-        case 'build-after':
-            return whenDue(dueAt);
-        case 'waiting-for-upstream':
-            return { kind: 'waits-for', upstream: decision.waitingFor };
-        case 'no-extract':
-            return { kind: extract.unrelated === null ? 'live' : 'unrelated' };
-        case 'up-to-date':
-            return afterDataSources(decision.awaits);
-        case 'upstream-failed':
-        case 'failing':
-        case 'never-landed':
-        case 'other-environment':
-        case 'not-visible':
-            return { kind: 'held' };
-        default:
-            return decision;
-    }
-}
-function whenDue(dueAt) {
-    return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] };
-}
-/** What is new comes with the data sources it reads, once these are refreshed. */
-function afterDataSources(behind) {
-    const until = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .dueOf */ .IH)(behind);
-    if (until !== null)
-        return { kind: 'waits', until, behind };
-    return behind.length === 0 ? { kind: 'as-it-is' } : { kind: 'waits-for', upstream: behind };
-}
-/** For a cell. */
-function afterMergeWords(row, speaking) {
-    const after = afterMerge(row);
-    switch (after.kind) {
-        case 'next-build':
-            return 'refreshes with the next build';
-        case 'waits':
-            return after.behind.length === 0
-                ? `waits until ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__.at)(after.until, speaking.now)}`
-                : `waits for ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .awaitedWords */ .Rc)(after.behind, speaking)}`;
-        case 'waits-for':
-            return `waits for ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(after.upstream.map((each) => (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .nameIn */ .Z)(each, speaking.names)))}`;
-        case 'live':
-            return 'a live connection: shows the change at once';
-        case 'unrelated':
-            return 'stays as it is: its extract reads nothing of this project';
-        case 'as-it-is':
-            return 'stays as it is: no data changes';
-        case 'held':
-            return `held back: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .decisionWords */ ._C)(row, speaking)}`;
-        default:
-            return after;
-    }
-}
-/** The extracts of an impact, each once. */
-function rowsOf({ exposures }) {
-    return [
-        ...new Map(exposures.flatMap(({ extracts }) => extracts.map((row) => [row.extract.key, row]))).values(),
-    ];
-}
-/** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; of constants and numbers only. */
-function impactHeadline(impact) {
-    const { exposures, asked, changed } = impact;
-    if (exposures.length === 0)
-        return changed.length === 0 ? 'Nothing that Tableau reads has changed' : 'No exposure is reached';
-    const rows = rowsOf(impact);
-    if (!asked || rows.length === 0)
-        return `${count(exposures.length, 'exposure')} reached`;
-    const kinds = rows.map(afterMerge);
-    const number = (kind) => kinds.filter((after) => after.kind === kind).length;
-    const parts = [
-        tell(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
-        ...waiting(kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])), impact.now),
-        tell(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
-        tell(number('held'), 'is held back', 'are held back'),
-        tell(number('live'), 'is live', 'are live'),
-        tell(number('as-it-is'), 'stays as it is', 'stay as they are'),
-    ].filter((part) => part !== '');
-    const [first = '', ...others] = parts;
-    const noun = /^1 /.test(first) ? 'extract' : 'extracts';
-    return `After merge: ${[first.replace(/^(\d+) /, `$1 ${noun} `), ...others].join(', ')}`;
-}
-function tell(number, one, many) {
-    return number === 0 ? '' : `${number} ${number === 1 ? one : many}`;
-}
-/** By the instant where it is one; the cells tell each. */
-function waiting(instants, now) {
-    if (instants.length === 0)
-        return [];
-    const first = (0,_times_js__WEBPACK_IMPORTED_MODULE_1__.at)((0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .earliestOf */ .Nm)(instants), now);
-    if (new Set(instants).size > 1)
-        return [`${instants.length} wait, the first until ${first}`];
-    return [tell(instants.length, `waits until ${first}`, `wait until ${first}`)];
-}
-/** `4 changed nodes reach 3 exposures`. */
-function extentWords({ changed, exposures }) {
-    const nodes = count(changed.length, 'changed node');
-    return `${nodes} ${changed.length === 1 ? 'reaches' : 'reach'} ${exposures.length === 0 ? 'no exposure' : count(exposures.length, 'exposure')}`;
-}
-function count(number, word) {
-    return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-/** `new model fct_orders`, `stg_orders (removed)`. */
-function changedWords({ id, how }, names) {
-    const name = names.get(id) ?? id;
-    return how === 'changed' ? name : `${name} (${how})`;
-}
-function speakingOfImpact(impact) {
-    const changed = impact.changed.map(({ id }) => id);
-    return { now: impact.now, names: (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .namesOf */ .e)(rowsOf(impact), changed) };
-}
-
-
-/***/ }),
-
-/***/ 3072:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ linkOf)
-/* harmony export */ });
-/** Longer than any address of Tableau content. */
-const LONGEST_LINK = 1000;
-/**
- * The address that people may follow: https on the configured server, or http where that is this machine
- * (facts/actions-platform.md §8). Null for any other.
- */
-function linkOf(content, tableau) {
-    const link = parse(content.url);
-    const server = parse(tableau?.server ?? null);
-    if (link === null || server === null || link.host !== server.host)
-        return null;
-    if (link.username !== '' || link.password !== '' || link.href.length > LONGEST_LINK)
-        return null;
-    if (link.protocol === 'https:')
-        return link.href;
-    return link.protocol === 'http:' && isLoopback(link.hostname) ? link.href : null;
-}
-function parse(address) {
-    return address !== null && URL.canParse(address) ? new URL(address) : null;
-}
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-}
-
-
-/***/ }),
-
-/***/ 4285:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DV: () => (/* binding */ codeBlock),
-/* harmony export */   EX: () => (/* binding */ small),
-/* harmony export */   FY: () => (/* binding */ paragraph),
-/* harmony export */   GY: () => (/* binding */ serialise),
-/* harmony export */   R_: () => (/* binding */ heading),
-/* harmony export */   TM: () => (/* binding */ folded),
-/* harmony export */   ZV: () => (/* binding */ own),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   e5: () => (/* binding */ bullets),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   ko: () => (/* binding */ strong),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   oE: () => (/* binding */ compact),
-/* harmony export */   qL: () => (/* binding */ lineBreak),
-/* harmony export */   qe: () => (/* binding */ ownCompact),
-/* harmony export */   ti: () => (/* binding */ inlineCode),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-/* harmony import */ var mdast_util_gfm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5618);
-/* harmony import */ var mdast_util_to_markdown__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9059);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8992);
-
-
-
-/**
- * Untrusted or not, words become Markdown only here. mdast escapes Markdown and HTML; GitHub then looks at the
- * finished text for mentions, references, bare links and emoji names, which no escaping stops. A zero-width space
- * behind their first character does. (A commit's hash may still become a link into the own repository.)
- */
-function words(text, max) {
-    return { type: 'text', value: inert((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, max)) };
-}
-/** As `words`; what is short stays on one line, where a narrow column would put a word on each. */
-function compact(text, max) {
-    const value = inert((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, max));
-    return own(value.length > SHORT ? value : unbroken(value));
-}
-const SHORT = 28;
-/** Text of our own that stays on one line. */
-function ownCompact(text) {
-    return own(unbroken(text));
-}
-function unbroken(text) {
-    return text.replaceAll(' ', '\u00A0');
-}
-const ZERO_WIDTH_SPACE = '\u200B';
-function inert(text) {
-    return text
-        .replaceAll('@', `@${ZERO_WIDTH_SPACE}`)
-        .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
-        .replace(/\b(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`)
-        .replaceAll('://', `:${ZERO_WIDTH_SPACE}//`)
-        .replace(/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`)
-        .replace(/:(?=[\w+-]+(:|$))/g, `:${ZERO_WIDTH_SPACE}`);
-}
-/** Text of our own, whose spaces at the edges and between words matter. Never for names from outside. */
-function own(text) {
-    return { type: 'text', value: text };
-}
-function phrasing(phrases) {
-    return phrases.map((phrase) => (typeof phrase === 'string' ? words(phrase) : phrase));
-}
-function paragraph(...phrases) {
-    return { type: 'paragraph', children: phrasing(phrases) };
-}
-function heading(depth, ...phrases) {
-    return { type: 'heading', depth, children: phrasing(phrases) };
-}
-function strong(...phrases) {
-    return { type: 'strong', children: phrasing(phrases) };
-}
-/** `url` must come from `linkOf`. */
-function link(url, ...phrases) {
-    return { type: 'link', url, children: phrasing(phrases) };
-}
-function inlineCode(text) {
-    return { type: 'inlineCode', value: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text) };
-}
-/** A line break within a table cell, which Markdown itself does not have. */
-const lineBreak = { type: 'html', value: '<br>' };
-function small(...phrases) {
-    return [{ type: 'html', value: '<sub>' }, ...phrasing(phrases), { type: 'html', value: '</sub>' }];
-}
-/** The fence is made longer than any run of backticks within, so that nothing breaks out. */
-function codeBlock(lines, language = null) {
-    return { type: 'code', lang: language, value: lines.join('\n') };
-}
-function quote(...children) {
-    return { type: 'blockquote', children };
-}
-function bullets(items) {
-    const children = items.map((item) => ({
-        type: 'listItem',
-        spread: false,
-        children: [paragraph(...item)],
-    }));
-    return { type: 'list', ordered: false, spread: false, children };
-}
-function table(columns, rows) {
-    const cells = (all) => ({
-        type: 'tableRow',
-        children: all.map((phrases) => ({ type: 'tableCell', children: phrasing(phrases) })),
-    });
-    return {
-        type: 'table',
-        align: columns.map(({ align }) => align ?? null),
-        children: [
-            cells(columns.map(({ title }) => [title])),
-            ...rows.map((row) => cells(columns.map((column) => column.cell(row)))),
-        ],
-    };
-}
-/** Blocks folded away. Its type keeps names from outside out of the title, which is HTML. */
-function folded(title, blocks) {
-    return [
-        { type: 'html', value: `<details>\n<summary>${title}</summary>` },
-        ...blocks,
-        { type: 'html', value: '</details>' },
-    ];
-}
-function serialise(children) {
-    const root = { type: 'root', children: [...children] };
-    return (0,mdast_util_to_markdown__WEBPACK_IMPORTED_MODULE_1__/* .toMarkdown */ .l)(root, {
-        bullet: '-',
-        // Columns padded to the longest cell would multiply the size of a summary that has a limit.
-        extensions: [(0,mdast_util_gfm__WEBPACK_IMPORTED_MODULE_2__/* .gfmToMarkdown */ .H)({ tablePipeAlign: false }), DOLLARS_ARE_TEXT],
-    });
-}
-/** GitHub reads `$…$` as mathematics, which mdast knows nothing of. */
-const DOLLARS_ARE_TEXT = { unsafe: [{ character: '$', inConstruct: 'phrasing' }] };
-
-
-/***/ }),
-
-/***/ 2822:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ nameIn),
-/* harmony export */   e: () => (/* binding */ namesOf)
-/* harmony export */ });
-/* harmony import */ var _dbt_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3450);
-
-/** `nodes`: others that the report mentions. */
-function namesOf(rows, nodes = []) {
-    const ofNodes = new Map([...nodes].map((id) => [id, (0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOfNode */ .mf)(id)]));
-    const ofExtracts = new Map();
-    const ofExposures = new Map();
-    for (const row of rows) {
-        const { key, lineage, upstream, exposures } = row.extract;
-        const { name, project } = lineage.content;
-        ofExtracts.set(key, [name, ...(project === null ? [] : [`${project}/${name}`]), key]);
-        for (const { node } of upstream)
-            ofNodes.set(node, (0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOfNode */ .mf)(node));
-        for (const { uniqueId, name: own } of exposures)
-            ofExposures.set(uniqueId, (0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOfNode */ .mf)(uniqueId, own));
-        if (row.known.latecomer !== null)
-            ofNodes.set(row.known.latecomer.node, (0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOfNode */ .mf)(row.known.latecomer.node));
-        for (const { node, name: own } of problemsOf(row))
-            ofNodes.set(node, (0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesOfNode */ .mf)(node, own));
-    }
-    return new Map([
-        ...(0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctNames */ .NL)(ofExposures),
-        ...(0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctNames */ .NL)(ofNodes),
-        ...(0,_dbt_names_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctNames */ .NL)(ofExtracts),
-    ]);
-}
-function problemsOf({ decision }) {
-    return decision.reason === 'upstream-failed' ? decision.problems : [];
-}
-function nameIn({ id, name }, names) {
-    return names.get(id) ?? name;
-}
-
-
-/***/ }),
-
-/***/ 9971:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ ROOMS)
-/* harmony export */ });
-/** Tried in this order until the summary fits; the last one is small whatever the input. */
-const ROOMS = [
-    { rows: 300, notes: 30, text: 400, lines: 20, diagram: true },
-    { rows: 200, notes: 20, text: 200, lines: 8, diagram: true },
-    { rows: 100, notes: 10, text: 100, lines: 3, diagram: false },
-    { rows: 10, notes: 3, text: 60, lines: 1, diagram: false },
-];
-
-
-/***/ }),
-
-/***/ 7020:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KN: () => (/* binding */ ago),
-/* harmony export */   at: () => (/* binding */ at),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   qo: () => (/* binding */ clockTime),
-/* harmony export */   s4: () => (/* binding */ shortly),
-/* harmony export */   vd: () => (/* binding */ day)
-/* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9373);
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-/** `45 s`, `1 min 13 s`, `2 h 5 min`, `3 d 4 h`. */
-function duration(seconds) {
-    const whole = Math.max(0, Math.round(seconds));
-    if (whole < 60)
-        return `${whole} s`;
-    if (whole < HOUR)
-        return pair(whole, 60, 'min', 's');
-    const minutes = Math.round(whole / 60);
-    if (whole < DAY)
-        return pair(minutes, 60, 'h', 'min');
-    return pair(Math.round(minutes / 60), 24, 'd', 'h');
-}
-function pair(total, base, large, small) {
-    const rest = total % base;
-    const first = `${(total - rest) / base} ${large}`;
-    return rest === 0 ? first : `${first} ${rest} ${small}`;
-}
-/** `just now`, `12 min ago`, `5 h ago`, `3 days ago`. */
-function ago(instant, now) {
-    const seconds = (now - instant) / 1000;
-    if (seconds < 60)
-        return 'just now';
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / 60)} min ago`;
-    if (seconds < 2 * DAY)
-        return `${Math.floor(seconds / HOUR)} h ago`;
-    return `${Math.floor(seconds / DAY)} days ago`;
-}
-/** For sentences: `06:02 UTC`, `06:00 UTC tomorrow (2026-11-25)`, `06:00 UTC on 2026-11-20`. */
-function at(instant, now) {
-    const time = `${clockTime(instant)} UTC`;
-    const date = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(instant).slice(0, 10);
-    switch (daysAhead(instant, now)) {
-        case 0:
-            return time;
-        case 1:
-            return `${time} tomorrow (${date})`;
-        case -1:
-            return `${time} yesterday (${date})`;
-        default:
-            return `${time} on ${date}`;
-    }
-}
-/** For cells, whose column says UTC: `today 06:02`, `23 Nov 06:02`, `23 Nov 2025`. */
-function shortly(instant, now) {
-    const { day, month, year } = utc(instant);
-    if (daysAhead(instant, now) === 0)
-        return `today ${clockTime(instant)}`;
-    return `${Number(day)} ${month} ${year === utc(now).year ? clockTime(instant) : year}`;
-}
-/** `Tue 24 Nov 2026`. */
-function day(instant) {
-    const { weekday, day, month, year } = utc(instant);
-    return `${weekday} ${Number(day)} ${month} ${year}`;
-}
-/** `06:02`, or `06:02:11` where a log wants it, in UTC. */
-function clockTime(instant, precision = 'minutes') {
-    return utc(instant).time.slice(0, precision === 'minutes' ? 5 : 8);
-}
-function daysAhead(instant, now) {
-    return Math.floor(instant / (DAY * 1000)) - Math.floor(now / (DAY * 1000));
-}
-/** By `Tue, 24 Nov 2026 06:02:11 GMT`, a form that the language fixes: a library for it would be slow to load. */
-function utc(instant) {
-    const [weekday = '', day = '', month = '', year = '', time = ''] = (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .dateOf */ .Q$)(instant)
-        .toUTCString()
-        .split(/,? /);
-    return { weekday, day, month, year, time };
-}
-
-
-/***/ }),
-
-/***/ 2398:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Rc: () => (/* binding */ awaitedWords),
-  _C: () => (/* binding */ decisionWords),
-  IH: () => (/* binding */ dueOf),
-  p_: () => (/* binding */ list),
-  bD: () => (/* binding */ messageOf),
-  A3: () => (/* binding */ reasonOf),
-  SM: () => (/* binding */ remedyOf)
-});
-
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-;// CONCATENATED MODULE: ./src/report/failure-words.ts
-/**
- * What each failure means for people, and what to do: the same sentences on the first day, with Tableau's own words
- * beside them, and on every later day, of which state keeps no more than the class.
- */
-const FAILURE = {
-    credentials: {
-        what: 'its embedded credentials were refused',
-        remedy: 'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
-    },
-    permission: {
-        what: 'permission was denied, by Tableau or by the database',
-        remedy: 'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables.',
-    },
-    'no-extract': {
-        what: 'Tableau says that it has no extract to refresh',
-        remedy: 'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it.',
-    },
-    quota: {
-        what: "the site's quota for refreshes is used up",
-        remedy: 'Refresh less often, spread refreshes over the day, or raise the capacity; Tableau gives an hourly quota back within the hour and a daily one at 24:00 UTC.',
-    },
-    timeout: {
-        what: 'it ran into a time limit',
-        remedy: 'Make the extract smaller or refresh it incrementally; Tableau Cloud stops a refresh after 2 hours, Tableau Server and the database after what is set there.',
-    },
-    bridge: {
-        what: 'Tableau Bridge was busy or not connected',
-        remedy: 'Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.',
-    },
-    unreachable: {
-        what: 'Tableau could not reach the database',
-        remedy: 'Check that the database is up, that its host name is right and that its firewall lets Tableau in.',
-    },
-    'no-answer': {
-        what: 'no answer of Tableau came to the request',
-        remedy: "Look at Tableau's status page, and at what stands between this runner and Tableau: a proxy, gateway or firewall may have answered in its place.",
-    },
-    unknown: {
-        what: 'it failed for a reason that is not known here',
-        remedy: "Read Tableau's own words in the summary of the run that tried it, or open the job in Tableau's list of jobs, where an administrator sees more.",
-    },
-};
-
-// EXTERNAL MODULE: ./src/report/names.ts
-var report_names = __webpack_require__(2822);
-// EXTERNAL MODULE: ./src/report/times.ts
-var times = __webpack_require__(7020);
-;// CONCATENATED MODULE: ./src/report/words.ts
-
-
-
-
-
-/** Names told in a sentence before "and N more". */
-const NAMES_TOLD = 3;
-/** Why the row is as it is, in one line and without its remedy: what happened, else what was decided. */
-function reasonOf({ row, result }, speaking) {
-    if (result === null)
-        return decisionWords(row, speaking);
-    switch (result.outcome) {
-        case 'refreshed':
-            return row.decision.decision === 'refresh'
-                ? decisionWords(row, speaking)
-                : 'a refresh that was already under way has finished';
-        case 'failed':
-            return failureWords(result);
-        case 'cancelled':
-            return cancelledWords(result);
-        case 'timed-out':
-            return 'still running in Tableau when the time was up; the next run looks it up';
-        case 'blocked':
-            return blockedWords(row, speaking);
-        case 'deferred':
-            return `${deferredWords(result)}; the next run asks again`;
-        case 'requested':
-            return `requested, not waited for: ${decisionWords(row, speaking)}`;
-        default:
-            return result.outcome;
-    }
-}
-/** What to do about a row, in one sentence; null where there is nothing to do. */
-function remedyOf({ row, result }, speaking) {
-    if (result !== null)
-        return result.failure === null ? null : FAILURE[result.failure.class].remedy;
-    return row.decision.decision === 'skip' ? skipRemedy(row.decision, row, speaking) : null;
-}
-function skipRemedy(decision, row, speaking) {
-    switch (decision.reason) {
-        case 'upstream-failed':
-            return upstreamRemedy(decision.problems, speaking);
-        case 'failing':
-            return FAILURE[decision.failure].remedy;
-        case 'never-landed':
-            return neverLandedRemedy(row);
-        case 'other-environment':
-            return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.';
-        case 'not-visible':
-            return 'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.';
-        case 'no-extract':
-        case 'up-to-date':
-        case 'waiting-for-upstream':
-        case 'build-after':
-            return null;
-        default:
-            return decision;
-    }
-}
-/** Reason and remedy together: the row's message for machines and annotations. */
-function messageOf(row, speaking) {
-    const reason = reasonOf(row, speaking);
-    const remedy = remedyOf(row, speaking);
-    return remedy === null ? reason : `${reason}. ${remedy}`;
-}
-/** The plan's decision in words. */
-function decisionWords(row, speaking) {
-    const { decision } = row;
-    switch (decision.decision) {
-        case 'refresh':
-            return refreshWords(decision, row, speaking);
-        case 'wait':
-            return `the refresh requested at ${(0,times.at)(decision.requestedAt, speaking.now)} is still running`;
-        case 'skip':
-            return skipWords(decision, row, speaking);
-        default:
-            return decision;
-    }
-}
-function refreshWords(decision, row, speaking) {
-    const data = decision.landed.length === 0 ? '' : `new data in ${listNamed(decision.landed, speaking)}`;
-    switch (decision.reason) {
-        case 'new-data':
-            return data === '' ? 'new data' : data;
-        case 'first-refresh':
-            return data === '' ? 'first refresh' : `first refresh: ${data}`;
-        case 'forced':
-            if (decision.passedOver !== null)
-                return `forced; otherwise skipped: ${skipWords(decision.passedOver, row, speaking)}`;
-            return data === '' ? 'forced' : `forced: ${data}`;
-        default:
-            return decision.reason;
-    }
-}
-function skipWords(decision, row, speaking) {
-    const { now } = speaking;
-    switch (decision.reason) {
-        case 'no-extract':
-            return noExtractWords(row);
-        case 'not-visible':
-            return notVisibleWords(decision.landed, speaking);
-        case 'other-environment':
-            return otherEnvironmentWords(decision.pairs);
-        case 'upstream-failed':
-            return problemWords(decision.problems, speaking);
-        case 'never-landed':
-            return neverLandedWords(decision.upstream, row, speaking);
-        case 'up-to-date':
-            return upToDateWords(decision, speaking);
-        case 'waiting-for-upstream':
-            return `waiting for new data in ${listNamed(decision.waitingFor, speaking)} too (updates_on: all)`;
-        case 'build-after':
-            return buildAfterWords(row, now);
-        case 'failing':
-            return failingWords(decision, row, now);
-        default:
-            return decision;
-    }
-}
-function noExtractWords({ extract: { lineage, unrelated } }) {
-    return unrelated === null || lineage.hasExtract === false
-        ? 'live connection, or no extract of its own: nothing to refresh'
-        : `its extract reads nothing of this project, only ${list(unrelated)}`;
-}
-function notVisibleWords(landed, speaking) {
-    const data = landed.length === 0 ? '' : `: new data in ${listNamed(landed, speaking)} may be missing in it`;
-    return `no extract of its own, and the published data sources that it shows cannot all be seen${data}`;
-}
-function upToDateWords({ landedAt, awaits }, speaking) {
-    const newest = `nothing new since its last refresh (newest data ${(0,times.at)(landedAt, speaking.now)})`;
-    return awaits.length === 0 ? newest : `${newest}; waits for ${awaitedWords(awaits, speaking)}`;
-}
-/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first of them is due. */
-function awaitedWords(awaits, speaking) {
-    const names = listNamed(awaits, speaking);
-    const due = dueOf(awaits);
-    return due === null ? names : `${names}, ${(0,times.at)(due, speaking.now)}`;
-}
-/** When the first of these is due; null where none has a time. */
-function dueOf(awaits) {
-    const due = awaits.flatMap(({ dueAt }) => dueAt ?? []);
-    return due.length === 0 ? null : (0,clock/* earliestOf */.Nm)(due);
-}
-/** What tells that its upstream has new data: a build, or, for what dbt never builds, other things. */
-function newsOf({ decision, extract }) {
-    const { upstream } = extract;
-    if (upstream.length === 0)
-        return 'nothing';
-    if (upstream.every(({ node }) => node.startsWith('source.')))
-        return 'sources';
-    const arrivals = decision.reason === 'never-landed' ? decision.upstream : [];
-    const vias = new Set(upstream.map(({ via }) => via));
-    return arrivals.length > 0 && arrivals.every(({ id }) => vias.has(id)) ? 'data sources' : 'builds';
-}
-function neverLandedWords(upstream, row, speaking) {
-    const names = listNamed(upstream, speaking);
-    const news = newsOf(row);
-    switch (news) {
-        case 'nothing':
-            return 'its exposure depends on nothing, so that no new data can be known';
-        case 'sources':
-            return `nothing has told yet that ${names} has new data`;
-        case 'data sources':
-            return `no refresh of ${names} by this action is known yet`;
-        case 'builds':
-            return `no build of ${names} is known yet`;
-        default:
-            return news;
-    }
-}
-function neverLandedRemedy(row) {
-    const news = newsOf(row);
-    switch (news) {
-        case 'nothing':
-            return 'Name what it reads in depends_on.';
-        case 'sources':
-            return 'Measure it with dbt source freshness (sources.json), or build a model that reads it.';
-        case 'data sources':
-            return 'It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.';
-        case 'builds':
-            return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.';
-        default:
-            return news;
-    }
-}
-function failingWords({ since, orEarlier, failure }, { dueAt }, now) {
-    const begin = `failing since ${(0,times.at)(since, now)}${orEarlier ? ' or earlier' : ''}`;
-    const next = dueAt === null ? '' : `; tried next from ${(0,times.at)(dueAt, now)} on`;
-    return `${begin}: ${FAILURE[failure].what}${next}`;
-}
-function otherEnvironmentWords(pairs) {
-    const [first] = pairs;
-    if (first === undefined)
-        return 'Tableau reads another database than dbt builds';
-    const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`;
-    return `dbt builds ${(0,src_text/* oneLine */.TN)(first.dbt)}, Tableau reads ${(0,src_text/* oneLine */.TN)(first.tableau)}${more}`;
-}
-function buildAfterWords({ lastRefreshedAt, dueAt }, now) {
-    const last = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${(0,times/* ago */.KN)(lastRefreshedAt, now)}`;
-    return dueAt === null ? last : `${last}; next due ${(0,times.at)(dueAt, now)}`;
-}
-function problemWords(problems, speaking) {
-    const [first] = problems;
-    if (first === undefined)
-        return 'an upstream node is unhealthy';
-    const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`;
-    return `${problemSentence(first, speaking)}${more}`;
-}
-function problemSentence(problem, { names, now }) {
-    const told = (0,src_text/* oneLine */.TN)((0,report_names/* nameIn */.Z)(asNamed(problem), names));
-    const { kind } = problem;
-    const when = (0,times.at)(problem.failedAt, now);
-    switch (kind) {
-        case 'node':
-            return `${told} failed at ${when}`;
-        case 'test':
-            return `test ${told} failed at ${when}`;
-        case 'unit-test':
-            return `unit test ${told} failed at ${when}`;
-        case 'freshness':
-            return `source ${told} was stale at ${when}`;
-        default:
-            return kind;
-    }
-}
-function asNamed({ node: id, name }) {
-    return { id, name };
-}
-function upstreamRemedy(problems, speaking) {
-    const kinds = [...new Set(problems.map(({ kind }) => kind))];
-    const cures = kinds.map((kind) => cureOf(kind, problems, speaking));
-    if (cures.length === 0)
-        return 'Fix the upstream node and build again.';
-    const sentence = `${cures.join('; ')}; the refresh then follows by itself.`;
-    return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
-}
-/** What clears the problems of one kind, which is not always a build (docs/artifacts.md, healthy). */
-function cureOf(kind, problems, { names }) {
-    const own = problems.filter((problem) => problem.kind === kind);
-    const told = [...new Set(own.map((problem) => (0,report_names/* nameIn */.Z)(asNamed(problem), names)))];
-    switch (kind) {
-        case 'node':
-            return `fix ${list(told)} and build again`;
-        case 'test':
-            return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`;
-        case 'unit-test':
-            return `fix the code behind ${list(told)} and build its model again`;
-        case 'freshness':
-            return `load new data into ${list(told)} and run dbt source freshness`;
-        default:
-            return kind;
-    }
-}
-function testCommand(tests) {
-    const names = [...new Set(tests.map(({ name }) => (0,src_text/* oneLine */.TN)(name)))];
-    const more = names.length > NAMES_TOLD ? ' …' : '';
-    return `dbt test --select ${names.slice(0, NAMES_TOLD).join(' ')}${more}`;
-}
-function blockedWords({ extract, decision }, { names }) {
-    const keys = decision.decision === 'refresh' && decision.after.length > 0 ? decision.after : extract.reads;
-    const known = keys.map((key) => names.get(key)).filter((name) => name !== undefined);
-    if (known.length === 0)
-        return 'a data source that it reads could not be refreshed in this run';
-    const which = known.length === 1 ? 'which' : 'one of which';
-    return `reads ${list(known)}, ${which} could not be refreshed in this run`;
-}
-function failureWords({ failure }) {
-    return FAILURE[failure?.class ?? 'unknown'].what;
-}
-/** A person may have cancelled it, and then there is no cause to tell; else its notes may tell one. */
-function cancelledWords({ failure }) {
-    const cancelled = 'its job was cancelled in Tableau';
-    return failure === null || failure.class === 'unknown'
-        ? cancelled
-        : `${cancelled}: ${FAILURE[failure.class].what}`;
-}
-function deferredWords({ failure }) {
-    return failure?.class === 'quota'
-        ? FAILURE.quota.what
-        : 'a refresh by somebody else was in the way all the time';
-}
-function listNamed(things, { names }) {
-    return list(things.map((thing) => (0,report_names/* nameIn */.Z)(thing, names)));
-}
-/** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */
-function list(names, told = NAMES_TOLD) {
-    const shown = names.slice(0, told).map((name) => (0,src_text/* oneLine */.TN)(name, 80));
-    const rest = names.length - shown.length;
-    return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
-}
-
-
-/***/ }),
-
-/***/ 818:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  qN: () => (/* binding */ begin),
-  Ep: () => (/* binding */ conclude),
-  N4: () => (/* binding */ note),
-  cv: () => (/* binding */ say),
-  jO: () => (/* binding */ sayAll),
-  dO: () => (/* binding */ takeFirstInputs),
-  LY: () => (/* binding */ takeInputs)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./src/action.ts
-var action = __webpack_require__(2929);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./src/github/event.ts
-var github_event = __webpack_require__(5015);
-// EXTERNAL MODULE: ./src/inputs.ts + 1 modules
-var src_inputs = __webpack_require__(8206);
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __webpack_require__(9373);
-// EXTERNAL MODULE: ./src/tableau/errors.ts
-var tableau_errors = __webpack_require__(4247);
-;// CONCATENATED MODULE: ./src/preparation-limit.ts
-
-
-/** A short `timeout` is about waiting for refreshes; to read a large site takes minutes all the same. */
-const LEAST = 15 * clock/* MINUTE */.pY;
-/** One limit for all that a run does before its refreshes: no answer, however long, holds it for ever. */
-class PreparationLimit {
-    #clock;
-    #startedAt;
-    #limit = Infinity;
-    /** Made as the run begins. */
-    constructor(clock) {
-        this.#clock = clock;
-        this.#startedAt = clock.now();
-    }
-    /** `timeout`: the input's. */
-    set(timeout) {
-        this.#limit = Math.max(timeout, LEAST);
-    }
-    /** `doing`: what comes next, as in "reading workbooks". @throws SessionError when the time is over */
-    check = (doing) => {
-        if (this.#clock.now() - this.#startedAt < this.#limit)
+const asciiTabOrNewline = /[\t\n\r]/g;
+/** The URL parser deletes every ASCII tab, LF and CR from its input before it parses, so `new URL("https://exa\nmple.com")` reports on `example.com`. Applying the same deletion to the returned value closes the half of that divergence which can move the host; the parser's other rewrite, stripping C0 controls at the edges, cannot. */
+function stripTabAndNewline(value) {
+    return value.replace(asciiTabOrNewline, "");
+}
+function urlHostnameOk(url, hostname) {
+    hostname.lastIndex = 0;
+    return hostname.test(url.hostname);
+}
+function urlProtocolOk(url, protocol) {
+    protocol.lastIndex = 0;
+    return protocol.test(url.protocol.endsWith(":") ? url.protocol.slice(0, -1) : url.protocol);
+}
+const $ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodURL", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        try {
+            // Trim whitespace from input
+            const trimmed = payload.value.trim();
+            const url = validateURL(trimmed, def);
+            if (url === URL_BAD_FORMAT) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid URL format",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === URL_UNPARSEABLE) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+                return;
+            }
+            if (url === true) {
+                payload.value = stripTabAndNewline(trimmed);
+                return;
+            }
+            if (def.hostname && !urlHostnameOk(url, def.hostname)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid hostname",
+                    pattern: def.hostname.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            if (def.protocol && !urlProtocolOk(url, def.protocol)) {
+                payload.issues.push({
+                    code: "invalid_format",
+                    format: "url",
+                    note: "Invalid protocol",
+                    pattern: def.protocol.source,
+                    input: payload.value,
+                    inst,
+                    continue: !def.abort,
+                });
+            }
+            // Set the output value based on normalize flag
+            payload.value = def.normalize ? url.href : stripTabAndNewline(trimmed);
             return;
-        throw new tableau_errors/* SessionError */.Pc('out-of-time', `What has to be known before the refreshes took longer than ${this.#limit / clock/* MINUTE */.pY} minutes, so that nothing was refreshed; the time ran out while ${doing}: raise timeout, or have less looked up by select, or by globs in discover.`);
+        }
+        catch (_) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "url",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
     };
-    /** The refreshes begin, and have a limit of their own. */
-    lift() {
-        this.#limit = Infinity;
+});
+const $ZodEmoji = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEmoji", (inst, def) => {
+    def.pattern ?? (def.pattern = emoji());
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodNanoID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNanoID", (inst, def) => {
+    if (def.length !== undefined && (!Number.isInteger(def.length) || def.length < 1))
+        throw new Error(`Invalid nanoid length: ${def.length}`);
+    def.pattern ?? (def.pattern = def.length === undefined ? nanoid : nanoidOfLength(def.length));
+    $ZodStringFormat.init(inst, def);
+});
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link $ZodCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const $ZodCUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCUID", (inst, def) => {
+    def.pattern ?? (def.pattern = cuid);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodCUID2 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCUID2", (inst, def) => {
+    def.pattern ?? (def.pattern = cuid2);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodULID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodULID", (inst, def) => {
+    def.pattern ?? (def.pattern = ulid);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodXID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodXID", (inst, def) => {
+    def.pattern ?? (def.pattern = xid);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodKSUID = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodKSUID", (inst, def) => {
+    def.pattern ?? (def.pattern = ksuid);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODateTime", (inst, def) => {
+    def.pattern ?? (def.pattern = datetime(def));
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODate", (inst, def) => {
+    def.pattern ?? (def.pattern = date);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISOTime = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISOTime", (inst, def) => {
+    def.pattern ?? (def.pattern = time(def));
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodISODuration = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodISODuration", (inst, def) => {
+    def.pattern ?? (def.pattern = duration);
+    $ZodStringFormat.init(inst, def);
+});
+const $ZodIPv4 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIPv4", (inst, def) => {
+    def.pattern ?? (def.pattern = ipv4);
+    $ZodStringFormat.init(inst, def);
+});
+/** An IPv6 address is written with hex digits, colons and dots, and nothing else. The guard is what makes the check below an IPv6 check: `new URL("http://[...]")` parses an authority, not an address, so `@` and `\` re-delimit it and `"::@1\\"` validates against the host `0.0.0.1`. The URL parser also deletes ASCII tab, LF and CR rather than failing, which is how `"::1\n"` validated as `::1`. */
+const ipv6Alphabet = /^[0-9a-fA-F:.]+$/;
+function isValidIPv6(value) {
+    if (!ipv6Alphabet.test(value))
+        return false;
+    return canParseURL(`http://[${value}]`);
+}
+const $ZodIPv6 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIPv6", (inst, def) => {
+    def.pattern ?? (def.pattern = ipv6);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidIPv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "ipv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+const $ZodMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMAC", (inst, def) => {
+    def.pattern ?? (def.pattern = regexes.mac(def.delimiter));
+    $ZodStringFormat.init(inst, def);
+})));
+const $ZodCIDRv4 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCIDRv4", (inst, def) => {
+    def.pattern ?? (def.pattern = cidrv4);
+    $ZodStringFormat.init(inst, def);
+});
+function isValidCIDRv6(value) {
+    const parts = value.split("/");
+    if (parts.length !== 2)
+        return false;
+    const [address, prefix] = parts;
+    if (!prefix)
+        return false;
+    const prefixNum = Number(prefix);
+    if (`${prefixNum}` !== prefix)
+        return false;
+    if (prefixNum < 0 || prefixNum > 128)
+        return false;
+    return isValidIPv6(address);
+}
+const $ZodCIDRv6 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCIDRv6", (inst, def) => {
+    def.pattern ?? (def.pattern = cidrv6); // not used for validation
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (!isValidCIDRv6(payload.value)) {
+            payload.issues.push({
+                code: "invalid_format",
+                format: "cidrv6",
+                input: payload.value,
+                inst,
+                continue: !def.abort,
+            });
+        }
+    };
+});
+//////////////////////////////   ZodBase64   //////////////////////////////
+function isValidBase64(data) {
+    if (data === "")
+        return true;
+    // atob ignores whitespace, so reject it up front.
+    if (/\s/.test(data))
+        return false;
+    if (data.length % 4 !== 0)
+        return false;
+    try {
+        // @ts-ignore
+        atob(data);
+        return true;
+    }
+    catch {
+        return false;
     }
 }
-
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __webpack_require__(8992);
-;// CONCATENATED MODULE: ./src/report/impact.ts
-/** The exposures that hang on a changed node. */
-function reachOf({ id }, { exposures }) {
-    return exposures.filter(({ through }) => through.some((node) => node.id === id));
-}
-
-// EXTERNAL MODULE: ./src/report/impact-words.ts
-var impact_words = __webpack_require__(1298);
-// EXTERNAL MODULE: ./src/report/words.ts + 1 modules
-var words = __webpack_require__(2398);
-;// CONCATENATED MODULE: ./src/report/impact-annotations.ts
-
-
-
-/**
- * What to tell beside the changed files, the widest reach first: once a file on its first line, and a changed exposure on
- * its own line.
- */
-function impactNotices(impact) {
-    const { names } = (0,impact_words/* speakingOfImpact */.KY)(impact);
-    const files = new Map();
-    for (const node of impact.changed) {
-        const reached = reachOf(node, impact);
-        if (node.file === null || reached.length === 0 || onlyByMacro(node))
-            continue;
-        const known = files.get(node.file);
-        if (known !== undefined && known.reach >= reached.length)
-            continue;
-        files.set(node.file, {
-            ...fromNode(node, reached, names),
-            file: node.file,
-            line: 1,
-            reach: reached.length,
+// lax on purpose: the quantified regexes.base64 overflows the regex stack on multi-MB input and its leading ^$| alternation leaks through template-literal composition; isValidBase64 enforces length and padding
+const base64Charset = /^[0-9a-zA-Z+/]*={0,2}$/;
+const $ZodBase64 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBase64", (inst, def) => {
+    def.pattern ?? (def.pattern = base64Charset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
         });
-    }
-    const nodes = [...files.values()].sort((a, b) => b.reach - a.reach);
-    return [
-        ...nodes,
-        ...impact.exposures.filter(({ changed }) => changed).map((each) => fromExposure(each, impact)),
-    ];
-}
-/** Its own file is as it was. */
-function onlyByMacro({ parts }) {
-    return parts.length > 0 && parts.every((part) => part === 'macros');
-}
-function fromNode(node, reached, names) {
-    const exposures = (0,words/* list */.p_)(reached.map(({ label }) => label), 5);
-    return {
-        level: 'notice',
-        title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
-        message: `${(0,impact_words/* changedWords */._y)(node, names)} reaches ${exposures}`,
     };
+});
+//////////////////////////////   ZodBase64URL   //////////////////////////////
+// lax on purpose: the quantified regexes.base64url overflows the regex stack on multi-MB input; isValidBase64 enforces length on the padded string
+const base64urlCharset = /^[A-Za-z0-9_-]*$/;
+function isValidBase64URL(data) {
+    if (!base64urlCharset.test(data))
+        return false;
+    const base64 = data.replace(/[-_]/g, (c) => (c === "-" ? "+" : "/"));
+    const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
+    return isValidBase64(padded);
 }
-function fromExposure(exposure, impact) {
-    const { file, line, label, extracts, without } = exposure;
-    const speaking = (0,impact_words/* speakingOfImpact */.KY)(impact);
-    const told = extracts.map((row) => `${row.extract.lineage.content.name} ${(0,impact_words/* afterMergeWords */.ET)(row, speaking)}`);
-    const after = told.length > 0 ? (0,words/* list */.p_)(told, 3) : (without ?? 'no extract is known');
-    return {
-        level: 'notice',
-        title: 'Exposure changed',
-        message: `${label}: ${after}`,
-        ...(file === '' ? {} : { file, line: line ?? 1 }),
+const $ZodBase64URL = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBase64URL", (inst, def) => {
+    def.pattern ?? (def.pattern = base64urlCharset);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidBase64URL(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "base64url",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
     };
-}
-
-// EXTERNAL MODULE: ./src/report/names.ts
-var report_names = __webpack_require__(2822);
-;// CONCATENATED MODULE: ./src/report/status.ts
-const STATUS = {
-    failed: { icon: '❌', word: 'failed', group: 'failed', rank: 0 },
-    'timed-out': { icon: '❌', word: 'timed out', group: 'failed', rank: 1 },
-    cancelled: { icon: '❌', word: 'cancelled', group: 'failed', rank: 2 },
-    blocked: { icon: '❌', word: 'blocked', group: 'failed', rank: 3 },
-    held: { icon: '⚠️', word: 'held back', group: 'skipped', rank: 4 },
-    deferred: { icon: '⏳', word: 'deferred', group: 'open', rank: 5 },
-    'not-started': { icon: '⏳', word: 'not started', group: 'open', rank: 6 },
-    waiting: { icon: '⏳', word: 'still running', group: 'open', rank: 7 },
-    requested: { icon: '🔵', word: 'requested', group: 'open', rank: 8 },
-    'would-refresh': { icon: '🔵', word: 'would refresh', group: 'would-refresh', rank: 9 },
-    refreshed: { icon: '✅', word: 'refreshed', group: 'refreshed', rank: 10 },
-    skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
-};
-/** What happened comes before what was planned. */
-function statusOf({ row, result }, mode) {
-    if (result !== null)
-        return result.outcome;
-    switch (row.decision.decision) {
-        case 'refresh':
-            return mode.kind === 'dry' ? 'would-refresh' : 'not-started';
-        case 'wait':
-            return 'waiting';
-        case 'skip':
-            return isHeld(row.decision.reason) ? 'held' : 'skipped';
+});
+const $ZodE164 = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodE164", (inst, def) => {
+    def.pattern ?? (def.pattern = e164);
+    $ZodStringFormat.init(inst, def);
+});
+//////////////////////////////   ZodCreditCard   //////////////////////////////
+const CC_SANITIZE = /[- ]/g;
+/** Luhn checksum on a digit-only string. Adapted from valibot (MIT). */
+function isLuhnAlgo(digits) {
+    let length = digits.length;
+    let bit = 1;
+    let sum = 0;
+    while (length) {
+        const value = digits.charCodeAt(--length) - 48;
+        bit ^= 1;
+        sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
     }
+    return sum % 10 === 0;
 }
-/** Among rows held back, what has just gone wrong comes before what waits for a setting. */
-const CAUSES = ['upstream-failed', 'failing', 'other-environment', 'not-visible', 'never-landed'];
-/** For sorting: 0 is worst. */
-function rankOf(row, mode) {
-    const status = statusOf(row, mode);
-    const cause = status === 'held' ? CAUSES.indexOf(row.row.decision.reason) : 0;
-    return STATUS[status].rank * CAUSES.length + cause;
+function isValidCreditCard(input) {
+    if (!regexes.creditCard.test(input))
+        return false;
+    return isLuhnAlgo(input.replace(CC_SANITIZE, ""));
 }
-function isHeld(reason) {
-    switch (reason) {
-        case 'upstream-failed':
-        case 'failing':
-        case 'never-landed':
-        case 'other-environment':
-        case 'not-visible':
-            return true;
-        case 'no-extract':
-        case 'up-to-date':
-        case 'waiting-for-upstream':
-        case 'build-after':
+const $ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCreditCard", (inst, def) => {
+    // Shape only — the Luhn check below is not expressible as a pattern, so consumers of `pattern` (JSON Schema, template literals) get the length and separator rules alone.
+    def.pattern ?? (def.pattern = regexes.creditCard);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidCreditCard(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "credit_card",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodIBAN   //////////////////////////////
+// iso 7064 mod 97-10 checksum without BigInt
+function isIso7064Mod97(iban) {
+    let remainder = 0;
+    const len = iban.length;
+    for (let i = 4; i < len; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    for (let i = 0; i < 4; i++) {
+        const code = iban.charCodeAt(i);
+        remainder = (code >= 65 ? remainder * 100 + (code - 55) : remainder * 10 + (code - 48)) % 97;
+    }
+    return remainder === 1;
+}
+function isValidIBAN(input) {
+    if (!regexes.iban.test(input))
+        return false;
+    return isIso7064Mod97(input);
+}
+const $ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodIBAN", (inst, def) => {
+    // shape only — checksum is not expressible as a pattern
+    def.pattern ?? (def.pattern = regexes.iban);
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidIBAN(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: "iban",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+//////////////////////////////   ZodJWT   //////////////////////////////
+function isValidJWT(token, algorithm = null) {
+    try {
+        const tokensParts = token.split(".");
+        if (tokensParts.length !== 3)
             return false;
+        const [header] = tokensParts;
+        if (!header)
+            return false;
+        // @ts-ignore
+        const parsedHeader = JSON.parse(atob(header));
+        if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
+            return false;
+        if (!parsedHeader.alg)
+            return false;
+        if (algorithm && (!("alg" in parsedHeader) || parsedHeader.alg !== algorithm))
+            return false;
+        return true;
+    }
+    catch {
+        return false;
     }
 }
-/** The colour of a status in the lineage. */
-function classOf(status) {
-    if (status === 'held')
-        return 'held';
-    const { group } = STATUS[status];
-    switch (group) {
-        case 'failed':
-        case 'refreshed':
-            return group;
-        case 'open':
-        case 'would-refresh':
-            return 'open';
-        case 'skipped':
-            return 'quiet';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/report.ts
-
-
-/** Whether something makes the step fail though the run went on to its end. */
-function hasErrors({ notices }) {
-    return notices.some(({ level }) => level === 'error');
-}
-function counts(report) {
-    const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group);
-    const count = (group) => groups.filter((each) => each === group).length;
-    return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') };
-}
-/** What needs a person first, then what is open, then what went well; the plan's order among equals. */
-function worstFirst(report) {
-    return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode));
-}
-function speakingOf({ run, rows, impact }) {
-    const changed = impact?.changed.map(({ id }) => id);
-    return {
-        now: run.endedAt,
-        names: (0,report_names/* namesOf */.e)(rows.map(({ row }) => row), changed),
-    };
-}
-/**
- * When the newest successful refresh was requested, this run's included: the same instant that the next run
- * will find in state.
- */
-function lastRefreshOf({ row, result }) {
-    if (result?.outcome !== 'refreshed' || result.endedAt === null)
-        return row.lastRefreshedAt;
-    return Math.round(result.endedAt - (result.seconds ?? 0) * 1000);
-}
-
-// EXTERNAL MODULE: ./src/report/link.ts
-var report_link = __webpack_require__(3072);
-;// CONCATENATED MODULE: ./src/report/rows.ts
-
-
-
-
-
-
-
-/** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
-const LONGEST_NAME = 1000;
-/** All rows as machines read them, worst first; unresolved exposures stand after what failed. */
-function toRows(report) {
-    const speaking = speakingOf(report);
-    const rows = worstFirst(report);
-    const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed');
-    return [
-        ...failed.map((row) => toRow(row, report, speaking)),
-        ...report.unresolved.map(unresolvedRow),
-        ...rows.slice(failed.length).map((row) => toRow(row, report, speaking)),
-    ];
-}
-function toRow(reportRow, report, speaking) {
-    const { row, result } = reportRow;
-    const { content } = row.extract.lineage;
-    return {
-        extract: toContent(content, report),
-        exposures: row.extract.exposures.map(({ uniqueId: id, name }) => (0,src_text/* cut */.Jj)((0,report_names/* nameIn */.Z)({ id, name }, speaking.names), LONGEST_NAME)),
-        decision: row.decision.decision,
-        reason: row.decision.reason,
-        outcome: result?.outcome ?? null,
-        message: (0,words/* messageOf */.bD)(reportRow, speaking),
-        lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
-        dueAt: isoOrNull(row.dueAt),
-        seconds: result?.seconds ?? null,
-        jobId: result?.jobId ?? (row.decision.decision === 'wait' ? row.decision.job : null),
-    };
-}
-function unresolvedRow(unresolved) {
-    return {
-        extract: null,
-        exposures: [(0,src_text/* cut */.Jj)(unresolved.exposure, LONGEST_NAME)],
-        decision: 'unresolved',
-        reason: unresolved.reason,
-        outcome: null,
-        message: unresolvedWords(unresolved),
-        lastRefreshedAt: null,
-        dueAt: null,
-        seconds: null,
-        jobId: null,
-    };
-}
-function toDriftRows(report) {
-    return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message }) => ({
-        kind,
-        exposure: exposure === null ? null : (0,src_text/* cut */.Jj)(exposure, LONGEST_NAME),
-        content: content === null ? null : toContent(content, report),
-        nodes,
-        message: (0,src_text/* oneLine */.TN)(message, 1000),
-    }));
-}
-function toContent(content, { tableau }) {
-    const { kind, luid, name, project } = content;
-    return {
-        kind,
-        luid,
-        name: (0,src_text/* cut */.Jj)(name, LONGEST_NAME),
-        project: project === null ? null : (0,src_text/* cut */.Jj)(project, LONGEST_NAME),
-        url: (0,report_link/* linkOf */.I)(content, tableau),
-    };
-}
-/** The message of an unresolved exposure with its candidates. */
-function unresolvedWords({ message, candidates }) {
-    const sentence = (0,src_text/* oneLine */.TN)(message, 500);
-    return candidates.length === 0 ? sentence : `${sentence} Candidates: ${(0,words/* list */.p_)(candidates, 5)}.`;
-}
-function isoOrNull(instant) {
-    return instant === null ? null : (0,clock/* toIso */.tK)(instant);
-}
-
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-
-
-
-
-
-
-/** GitHub shows 10 of each level a step and cuts messages at 4096 characters (facts/actions-platform.md §7). */
-const SHOWN_PER_LEVEL = 10;
-const LONGEST_MESSAGE = 2000;
-const LONGEST_TITLE = 120;
-const NAMES_TOLD = 8;
-/** What GitHub will show of the report: at most 10 of each level, the worst ones first. */
-function annotationsOf(report) {
-    const all = [
-        ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
-        ...report.notices.map(fromNotice),
-        ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
-        ...fromRows(report),
-        ...report.unresolved.map((each) => annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each))),
-    ];
-    return ['error', 'warning', 'notice'].flatMap((level) => capped(all.filter((each) => each.level === level)));
-}
-function annotate(report, port) {
-    for (const { level, message, ...properties } of annotationsOf(report))
-        port[level](message, properties);
-}
-/** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
-function fromRows(report) {
-    const speaking = speakingOf(report);
-    const told = report.impact === null ? null : new Set((0,impact_words/* rowsOf */.RO)(report.impact).map(({ extract }) => extract.key));
-    const causes = new Map();
-    for (const row of worstFirst(report)) {
-        const status = statusOf(row, report.mode);
-        const { group, word } = STATUS[status];
-        if (group !== 'failed' && status !== 'held')
-            continue;
-        // What a pull request does not reach is no news to its reviewers.
-        if (told?.has(row.row.extract.key) === false)
-            continue;
-        const message = (0,words/* messageOf */.bD)(row, speaking);
-        const key = JSON.stringify([word, message]);
-        const { content } = row.row.extract.lineage;
-        const known = causes.get(key);
-        if (known !== undefined)
-            known.contents.push(content);
-        else
-            causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents: [content] });
-    }
-    return [...causes.values()].map(fromCause);
-}
-/** The log shows messages without their titles, so that these name the extracts too. */
-function fromCause({ level, word, message, contents }) {
-    const [first] = contents;
-    const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook';
-    const names = contents.map(({ name }) => name);
-    const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`;
-    return annotation(level, title, `${(0,words/* list */.p_)(names, NAMES_TOLD)}: ${message}`);
-}
-function fromNotice({ level, title, message, file, line }) {
-    return {
-        ...annotation(level, title ?? 'Active Exposures', message),
-        ...(file === undefined ? {} : { file: (0,src_text/* oneLine */.TN)(file, 1000) }),
-        ...(line === undefined ? {} : { startLine: line }),
-    };
-}
-function annotation(level, title, message) {
-    return { level, title: (0,src_text/* oneLine */.TN)(title, LONGEST_TITLE), message: (0,src_text/* oneLine */.TN)(message, LONGEST_MESSAGE) };
-}
-function capped(annotations) {
-    const [first] = annotations;
-    if (first === undefined || annotations.length <= SHOWN_PER_LEVEL)
-        return [...annotations];
-    const shown = annotations.slice(0, SHOWN_PER_LEVEL - 1);
-    const rest = annotations.length - shown.length;
-    return [...shown, annotation(first.level, 'Active Exposures', `… and ${rest} more, see the summary`)];
-}
-
-;// CONCATENATED MODULE: ./src/report/draft.ts
-/** The report as far as it can be written: a run adds to it as it goes, so that there is one whatever happens. */
-class Draft {
-    run;
-    mode = { kind: 'real', onProduction: true };
-    slot;
-    tableau = null;
-    asked = { manual: false, force: false, select: '', exclude: '' };
-    catalogueOf = null;
-    error = null;
-    isSwitchedOff = false;
-    misdirected = 0;
-    impact = null;
-    rows = [];
-    unresolved = [];
-    leftOut = [];
-    drift = null;
-    exposuresFile = null;
-    builds = [];
-    notices = [];
-    constructor(run) {
-        this.run = run;
-        this.slot = run.startedAt;
-    }
-    /** Before Tableau is asked, what the project declares is all there is to tell. */
-    declared({ leftOut, unresolved }) {
-        this.leftOut = leftOut;
-        this.unresolved = unresolved;
-    }
-    /** Before anything is refreshed, the plan is. */
-    planned(plan) {
-        this.rows = plan.extracts.map((row) => ({ row, result: null }));
-        this.unresolved = plan.unresolved;
-        this.leftOut = plan.leftOut;
-    }
-    finish(endedAt) {
-        const { tableau, catalogueOf, builds, rows, unresolved, leftOut, misdirected } = this;
-        const { notices, drift, exposuresFile, error, impact } = this;
-        return {
-            mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
-            run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
-            tableau,
-            catalogueOf,
-            builds,
-            rows,
-            unresolved,
-            leftOut,
-            misdirected,
-            notices,
-            drift,
-            exposuresFile,
-            error,
-            impact,
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/log-lines.ts
-
-
-
-
-/** dbt's own width, to which its dots are drawn (dbt-core, ui.printer_width). */
-const WIDTH = 80;
-const log_lines_LONGEST_NAME = 120;
-const ANSI = {
-    green: '\u001B[32m',
-    yellow: '\u001B[33m',
-    red: '\u001B[31m',
-};
-/** Only constants and what `oneLine` made are coloured: a name's own escapes never get here. */
-function coloured(text, colour) {
-    return colour === null ? text : `${ANSI[colour]}${text}\u001B[0m`;
-}
-/** `1 of 4 START refresh workbook Finance/Weekly KPIs ......... [RUN]`, in dbt's own measure. */
-function dotted(message, bracket) {
-    const prefix = `${message} `;
-    const dots = prefix.length > WIDTH ? `${(0,src_text/* cut */.Jj)(message, WIDTH - 3)}...` : prefix.padEnd(WIDTH, '.');
-    return `${dots} [${coloured(bracket.word, bracket.colour)}${bracket.rest}]`;
-}
-/** `workbook Finance/Weekly KPIs`. */
-function titleOf({ extract }) {
-    const { kind, name, project } = extract.lineage.content;
-    const path = project === null ? name : `${project}/${name}`;
-    return `${KIND[kind]} ${(0,src_text/* oneLine */.TN)(path, log_lines_LONGEST_NAME)}`;
-}
-const KIND = { datasource: 'data source', workbook: 'workbook' };
-/** How an outcome reads: dbt's `OK`, `SKIP` and `ERROR`, and what dbt has no word for. */
-function endLine(row, { outcome, seconds }) {
-    const { verb, word, colour } = ENDINGS[outcome];
-    const time = seconds === null ? '' : ` in ${seconds.toFixed(1)}s`;
-    const why = word === 'ERROR' && outcome !== 'failed' ? ` ${outcome}` : '';
-    return { message: `${verb} ${titleOf(row)}`, bracket: { word, colour, rest: `${why}${time}` } };
-}
-const ENDINGS = {
-    refreshed: { verb: 'OK refreshed', word: 'OK', colour: 'green' },
-    failed: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
-    cancelled: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
-    'timed-out': { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
-    blocked: { verb: 'ERROR refreshing', word: 'ERROR', colour: 'red' },
-    deferred: { verb: 'DEFER refresh of', word: 'DEFER', colour: 'yellow' },
-    requested: { verb: 'OK requested', word: 'REQUESTED', colour: 'green' },
-};
-/** dbt's block for what failed: the thing, Tableau's own words cut, what to do. */
-function failureLines(row, speaking) {
-    const remedy = (0,words/* remedyOf */.SM)(row, speaking);
-    const text = (0,src_text/* harmlessLines */.vL)(row.result?.failure?.text ?? '', 10);
-    return [
-        coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),
-        `  ${(0,words/* reasonOf */.A3)(row, speaking)}`,
-        ...text.map((line) => `  ${line}`),
-        ...(remedy === null ? [] : [`  > ${remedy}`]),
-    ];
-}
-/** dbt's line before the failures; an extract that is held back, or an exposure that was not found, counts as a warning. */
-function completedLine({ rows, mode, unresolved, misdirected, notices }) {
-    const statuses = rows.map((row) => statusOf(row, mode));
-    const failed = statuses.filter((status) => STATUS[status].group === 'failed').length;
-    const errors = failed + notices.filter(({ level }) => level === 'error').length;
-    const held = statuses.filter((status) => status === 'held').length;
-    const warnings = held + unresolved.length + (misdirected > 0 ? 1 : 0);
-    if (errors > 0)
-        return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red');
-    if (warnings > 0)
-        return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow');
-    return coloured('Completed successfully', 'green');
-}
-function plural(count, word) {
-    return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-/** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; what is open is told only where there is any. */
-function doneLine(report) {
-    const { refreshed, skipped, failed } = counts(report);
-    const open = new Map();
-    for (const row of report.rows) {
-        const status = statusOf(row, report.mode);
-        const { group } = STATUS[status];
-        if (group === 'open' || group === 'would-refresh')
-            open.set(status, (open.get(status) ?? 0) + 1);
-    }
-    const others = [...open].map(([status, count]) => `${status.toUpperCase()}=${count} `).join('');
-    return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${others}TOTAL=${report.rows.length}`;
-}
-
-// EXTERNAL MODULE: ./src/report/times.ts
-var report_times = __webpack_require__(7020);
-;// CONCATENATED MODULE: ./src/report/log.ts
-
-
-
-
-
-
-
-
-/** Progress is told at most this often: enough to see that the run lives. */
-const PROGRESS_EVERY = 15_000;
-function createRunLog(output, clock) {
-    return new DbtLook(output, clock);
-}
-class DbtLook {
-    #output;
-    #clock;
-    /** Places in the plan, from 1. */
-    #places = new Map();
-    #names = new Map();
-    #mode = { kind: 'real' };
-    #toldProgressAt = -Infinity;
-    constructor(output, clock) {
-        this.#output = output;
-        this.#clock = clock;
-    }
-    line(text) {
-        this.#say((0,src_text/* oneLine */.TN)(text, 1000));
-    }
-    detail(text) {
-        this.#output.debug((0,src_text/* oneLine */.TN)(text, 4000));
-    }
-    planned({ extracts, unresolved, leftOut }, mode) {
-        this.#places = new Map(extracts.map(({ extract }, index) => [extract.key, index + 1]));
-        this.#names = (0,report_names/* namesOf */.e)(extracts);
-        this.#mode = mode;
-        const exposures = new Set(extracts.flatMap(({ extract }) => extract.exposures.map(({ uniqueId }) => uniqueId)));
-        const others = [
-            ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
-            ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),
-        ];
-        this.#say([
-            `Found ${plural(extracts.length, 'extract')} of ${plural(exposures.size, 'exposure')}`,
-            ...others,
-        ].join(', '));
-        if (mode.kind === 'dry')
-            this.line(`Dry run, nothing is refreshed: ${mode.why}`);
-        this.#say('');
-        for (const each of unresolved) {
-            this.#say(`${coloured('Unresolved', 'yellow')} exposure ${(0,src_text/* oneLine */.TN)(each.exposure)}: ${unresolvedWords(each)}`);
-        }
-        for (const row of extracts)
-            this.decided(row);
-    }
-    decided(row) {
-        this.detail(`${titleOf(row)}: ${JSON.stringify(row.decision)}`);
-        const { decision, reason } = row.decision;
-        switch (decision) {
-            case 'skip':
-                this.#row(row, `SKIP ${titleOf(row)}`, { word: 'SKIP', colour: 'yellow', rest: ` ${reason}` });
-                break;
-            case 'wait':
-                this.#row(row, `WAIT for ${titleOf(row)}`, { word: 'WAIT', colour: 'yellow', rest: ` ${reason}` });
-                break;
-            case 'refresh':
-                if (this.#mode.kind === 'real')
-                    return;
-                this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` });
-        }
-        this.#say(`  ${(0,words/* decisionWords */._C)(row, this.#speaking())}`);
-    }
-    started(row) {
-        this.#row(row, `START refresh ${titleOf(row)}`, { word: 'RUN', colour: null, rest: '' });
-        this.#say(`  ${(0,words/* decisionWords */._C)(row, this.#speaking())}`);
-    }
-    ended(row, result) {
-        const { message, bracket } = endLine(row, result);
-        this.#row(row, message, bracket);
-        if (result.jobId !== null)
-            this.detail(`${titleOf(row)}: job ${result.jobId}`);
-    }
-    progress(running) {
-        const now = this.#clock.now();
-        if (running.length === 0 || now - this.#toldProgressAt < PROGRESS_EVERY)
+const $ZodJWT = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodJWT", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (isValidJWT(payload.value, def.alg))
             return;
-        this.#toldProgressAt = now;
-        const told = running.map(({ key, since }) => `${this.#names.get(key) ?? key} (${(0,report_times/* duration */.p0)((now - since) / 1000)})`);
-        this.#say(`${running.length} running: ${(0,words/* list */.p_)(told)}`);
+        payload.issues.push({
+            code: "invalid_format",
+            format: "jwt",
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+});
+const $ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCustomStringFormat", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    inst._zod.check = (payload) => {
+        if (def.fn(payload.value))
+            return;
+        payload.issues.push({
+            code: "invalid_format",
+            format: def.format,
+            input: payload.value,
+            inst,
+            continue: !def.abort,
+        });
+    };
+})));
+const $ZodNumber = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumber", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = number;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Number(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "number" && !Number.isNaN(input) && Number.isFinite(input)) {
+            return payload;
+        }
+        const received = typeof input === "number"
+            ? Number.isNaN(input)
+                ? "NaN"
+                : !Number.isFinite(input)
+                    ? String(input)
+                    : undefined
+            : undefined;
+        payload.issues.push({
+            expected: "number",
+            code: "invalid_type",
+            input,
+            inst,
+            ...(received ? { received } : {}),
+        });
+        return payload;
+    };
+});
+const $ZodNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNumberFormat", (inst, def) => {
+    $ZodCheckNumberFormat.init(inst, def);
+    $ZodNumber.init(inst, def); // no format checks
+});
+const $ZodBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBoolean", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes_boolean;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = Boolean(payload.value);
+            }
+            catch (_) { }
+        const input = payload.value;
+        if (typeof input === "boolean")
+            return payload;
+        payload.issues.push({
+            expected: "boolean",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodBigInt = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodBigInt", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = bigint;
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+            try {
+                payload.value = BigInt(payload.value);
+            }
+            catch (_) { }
+        if (typeof payload.value === "bigint")
+            return payload;
+        payload.issues.push({
+            expected: "bigint",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodBigIntFormat", (inst, def) => {
+    checks.$ZodCheckBigIntFormat.init(inst, def);
+    $ZodBigInt.init(inst, def); // no format checks
+})));
+const $ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSymbol", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "symbol")
+            return payload;
+        payload.issues.push({
+            expected: "symbol",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodUndefined", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.undefined;
+    inst._zod.values = new Set([undefined]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "undefined",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.pattern = regexes.null;
+    inst._zod.values = new Set([null]);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (input === null)
+            return payload;
+        payload.issues.push({
+            expected: "null",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodAny", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+})));
+const $ZodUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnknown", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload) => payload;
+});
+const $ZodNever = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNever", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        payload.issues.push({
+            expected: "never",
+            code: "invalid_type",
+            input: payload.value,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodVoid", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (typeof input === "undefined")
+            return payload;
+        payload.issues.push({
+            expected: "void",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodDate = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDate", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce) {
+            try {
+                payload.value = new Date(payload.value);
+            }
+            catch (_err) { }
+        }
+        const input = payload.value;
+        const isDate = input instanceof Date;
+        const isValidDate = isDate && !Number.isNaN(input.getTime());
+        if (isValidDate)
+            return payload;
+        payload.issues.push({
+            expected: "date",
+            code: "invalid_type",
+            input,
+            ...(isDate ? { received: "Invalid Date" } : {}),
+            inst,
+        });
+        return payload;
+    };
+});
+// an oversized container fails its leading size checks before any element is parsed
+function capSize(inst, size) {
+    const caps = core_util/* sizeCaps */.hi(inst._zod.def.checks);
+    if (!caps.length)
+        return;
+    const cap = Math.min(...caps.map((c) => c[0]));
+    const parse = inst._zod.parse;
+    inst._zod.parse = (payload, ctx) => {
+        const n = size(payload.value);
+        if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+            for (const [max, ch] of core_util/* sizeCaps */.hi(inst._zod.def.checks)) {
+                if (n > max && ch._zod.def.when(payload)) {
+                    const start = payload.issues.length;
+                    ch._zod.check(payload);
+                    // the value is still the raw input, so no later check may read it
+                    payload.issues[start].continue = false;
+                    core_util/* attachSchema */.d3(payload.issues, start, inst);
+                    return payload;
+                }
+            }
+        }
+        return parse(payload, ctx);
+    };
+}
+const arraySize = (input) => (Array.isArray(input) ? input.length : -1);
+const mapSize = (input) => (input instanceof Map ? input.size : -1);
+const setSize = (input) => (input instanceof Set ? input.size : -1);
+function handleArrayResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...core_util/* prefixIssues */.lQ(index, result.issues));
     }
-    done(report) {
-        this.#say('');
-        if (report.mode.kind === 'off') {
-            this.#say('Switched off: nothing was done.');
+    final.value[index] = result.value;
+}
+const $ZodArray = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodArray", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                expected: "array",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        const proms = [];
+        const abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+            const item = input[i];
+            const result = def.element._zod.run({
+                value: item,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleArrayResult(result, payload, i)));
+            }
+            else {
+                handleArrayResult(result, payload, i);
+                // the element's payload is authoritative here, since handleArrayResult forwards every issue; an object's is not, because it drops a failed absent optional
+                if (abortEarly && result.issues.length !== 0 && core_util/* aborted */.QH(result))
+                    break;
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload; //handleArrayResultsAsync(parseResults, final);
+    };
+    capSize(inst, arraySize);
+});
+function handlePropertyResult(result, final, key, input, optin, optout) {
+    const isPresent = key in input;
+    const isOptionalOut = optout === "optional";
+    // The middle rung means "absence permitted, nothing supplied in its place", so an absent key contributes nothing — whatever the schema made of `undefined` is invented, not substituted. Only `optional` reaches this with a value: `defaulted` substitutes, and a schema that isn't optional-out has to keep the key.
+    if (!isPresent && isOptionalOut && optin === "optional") {
+        return;
+    }
+    if (result.issues.length) {
+        // For optional-in/out schemas, ignore errors on absent keys.
+        if (optin !== undefined && isOptionalOut && !isPresent) {
             return;
         }
-        if (report.error !== null) {
-            this.#say(coloured('Encountered an error:', 'red'));
-            this.line(report.error);
+        final.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+    }
+    if (!isPresent && optin === undefined) {
+        if (!result.issues.length) {
+            final.issues.push({
+                code: "invalid_type",
+                expected: "nonoptional",
+                input: undefined,
+                path: [key],
+            });
+        }
+        return;
+    }
+    if (result.value === undefined) {
+        if (isPresent || (optin === "defaulted" && !isOptionalOut)) {
+            final.value[key] = undefined;
+        }
+    }
+    else {
+        final.value[key] = result.value;
+    }
+}
+// one shared instance; a fresh [] per schema cost 56 bytes retained
+const NO_SYMBOL_KEYS = [];
+function normalizeDef(def) {
+    const keys = Object.keys(def.shape);
+    const ownSymbols = Object.getOwnPropertySymbols(def.shape);
+    const symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS;
+    // aliases `keys` when there are no symbols, so a string-only shape keeps one array
+    const allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+    for (const k of allKeys) {
+        if (!def.shape?.[k]?._zod?.traits?.has("$ZodType")) {
+            throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+        }
+    }
+    const okeys = core_util/* optionalKeys */.NM(def.shape);
+    return {
+        ...def,
+        allKeys,
+        symbolKeys,
+        // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+        keySet: new Set(keys),
+        numKeys: keys.length,
+        optionalKeys: new Set(okeys),
+    };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+    const unrecognized = [];
+    const keySet = def.keySet;
+    const _catchall = def.catchall._zod;
+    const t = _catchall.def.type;
+    const optin = _catchall.optin;
+    const optout = _catchall.optout;
+    // starts at 0, not the current length: the shape phase already ran and may have aborted
+    let seen = 0;
+    for (const key in input) {
+        if (abortEarly && payload.issues.length !== seen) {
+            if (core_util/* aborted */.QH(payload, seen))
+                break;
+            seen = payload.issues.length;
+        }
+        // Must precede the __proto__ branch: a declared key is not unrecognized, even though the shape loop deliberately strips __proto__ from the parsed output.
+        if (keySet.has(key))
+            continue;
+        // Don't copy an undeclared __proto__ into the result; assignment to a plain {} would replace the result prototype. But in strict mode it is still an unknown key, so report it before skipping.
+        if (key === "__proto__") {
+            if (t === "never")
+                unrecognized.push(key);
+            continue;
+        }
+        if (t === "never") {
+            unrecognized.push(key);
+            continue;
+        }
+        const r = _catchall.run({ value: input[key], issues: [] }, ctx);
+        if (r instanceof Promise) {
+            proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
         }
         else {
-            this.#finished(report);
-        }
-        const speaking = speakingOf(report);
-        for (const row of report.rows) {
-            if (STATUS[statusOf(row, report.mode)].group !== 'failed')
-                continue;
-            this.#say('');
-            for (const line of failureLines(row, speaking))
-                this.#say(line);
-        }
-        if (report.error !== null && report.rows.length === 0)
-            return;
-        this.#say('');
-        this.#say(doneLine(report));
-    }
-    #finished(report) {
-        const seconds = (report.run.endedAt - report.run.startedAt) / 1000;
-        const done = report.mode.kind === 'dry' ? 'the dry run' : `refreshing ${plural(counts(report).refreshed, 'extract')}`;
-        this.#say(`Finished ${done} in ${(0,report_times/* duration */.p0)(seconds)} (${seconds.toFixed(2)}s).`);
-        this.#say('');
-        this.#say(completedLine(report));
-    }
-    /** Numbered by its place in the plan. */
-    #row(row, message, bracket) {
-        const place = this.#places.get(row.extract.key) ?? this.#places.size;
-        this.#say(dotted(`${place} of ${this.#places.size} ${message}`, bracket));
-    }
-    /** `text` holds constants and what `oneLine` made. */
-    #say(text) {
-        this.#output.info(`${(0,report_times/* clockTime */.qo)(this.#clock.now(), 'seconds')}  ${text}`.trimEnd());
-    }
-    #speaking() {
-        return { now: this.#clock.now(), names: this.#names };
-    }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-
-
-
-/** Linux lets one environment variable hold 128 KiB: `rows` must fit into one of a later step. */
-const LARGEST_ROWS = 100_000;
-/** `planFile` is the path that `writePlanFile` returned; empty when it could not be written. */
-function outputsOf(report, planFile) {
-    const { refreshed, skipped, failed } = counts(report);
-    const all = toRows(report);
-    const fitting = fit(all.map((row) => JSON.stringify(row)));
-    return {
-        refreshed: String(refreshed),
-        skipped: String(skipped),
-        failed: String(failed),
-        rows: `[${fitting.join(',')}]`,
-        'rows-truncated': String(fitting.length < all.length),
-        'plan-file': planFile,
-        'exposures-file': report.exposuresFile ?? '',
-        drift: `[${fit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
-    };
-}
-/**
- * Writes every row, one a line, in the form of docs/rows.schema.json, to a new file of this folder, and returns its path.
- * Leaves no part of it where it cannot be written whole, and rejects.
- */
-async function writePlanFile(folder, report) {
-    const path = (0,external_node_path_.join)(folder, `active-exposures-plan-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    try {
-        await (0,promises_.writeFile)(path, planJson(toRows(report)));
-        return path;
-    }
-    catch (error) {
-        await (0,promises_.rm)(path, { force: true });
-        throw error;
-    }
-}
-function planJson(rows) {
-    return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
-}
-/** The first rows that fit; one that is too large by itself is passed over. */
-function fit(rows) {
-    const fitting = [];
-    let bytes = '[]'.length;
-    for (const row of rows) {
-        const size = Buffer.byteLength(row) + ','.length;
-        if (bytes + size > LARGEST_ROWS)
-            continue;
-        bytes += size;
-        fitting.push(row);
-    }
-    return fitting;
-}
-
-;// CONCATENATED MODULE: ./src/report/headline.ts
-
-
-/** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`: made of constants and numbers only. */
-function headlineOf(report) {
-    if (report.mode.kind === 'off')
-        return '⏸️ Active Exposures: switched off';
-    const title = report.mode.kind === 'dry' ? 'Active Exposures, dry run' : 'Active Exposures';
-    return `${iconOf(report)} ${title}: ${tally(report)}`;
-}
-/** The counts in words; what is zero is left out, except what everybody looks for. */
-function tally(report) {
-    const { refreshed, skipped, failed } = counts(report);
-    const statuses = report.rows.map((row) => statusOf(row, report.mode));
-    const open = new Map();
-    for (const status of statuses) {
-        const { group, word } = STATUS[status];
-        if (group === 'open')
-            open.set(word, (open.get(word) ?? 0) + 1);
-    }
-    const done = report.mode.kind === 'dry'
-        ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed`
-        : `${report.error === null ? '' : 'stopped, '}${refreshed} refreshed`;
-    const held = statuses.filter((status) => status === 'held').length;
-    const parts = [
-        [failed, 'failed'],
-        [held, STATUS.held.word],
-        [skipped - held, 'skipped'],
-        ...[...open].map(([word, count]) => [count, word]),
-        [report.unresolved.length, 'unresolved'],
-        [report.misdirected, 'of another site'],
-    ];
-    return [done, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(' · ');
-}
-function iconOf(report) {
-    const statuses = report.rows.map((row) => statusOf(row, report.mode));
-    if (report.error !== null || hasErrors(report) || counts(report).failed > 0)
-        return '❌';
-    if (statuses.includes('held') || report.unresolved.length + report.misdirected > 0)
-        return '⚠️';
-    if (statuses.some((status) => STATUS[status].group === 'open'))
-        return '⏳';
-    return report.mode.kind === 'dry' ? '🔵' : '✅';
-}
-
-// EXTERNAL MODULE: ./src/report/impact-markdown.ts + 1 modules
-var impact_markdown = __webpack_require__(5615);
-// EXTERNAL MODULE: ./src/report/drawing.ts
-var report_drawing = __webpack_require__(5340);
-;// CONCATENATED MODULE: ./src/report/lineage-folds.ts
-
-
-const MAX_FOLDS = 8;
-const NODES_TOLD = 2;
-/** The rows by project, the largest projects first; those of further projects are not drawn. */
-function foldsOf(rows, mode) {
-    const byProject = new Map();
-    for (const row of rows) {
-        const { project } = row.row.extract.lineage.content;
-        const known = byProject.get(project);
-        if (known === undefined)
-            byProject.set(project, [row]);
-        else
-            known.push(row);
-    }
-    return [...byProject]
-        .map(([project, those]) => {
-        const statuses = those.map((row) => statusOf(row, mode));
-        return { project, rows: those, statuses, className: statuses.map(classOf).reduce(report_drawing/* worse */.JJ) };
-    })
-        .sort((a, b) => b.rows.length - a.rows.length)
-        .slice(0, MAX_FOLDS);
-}
-/** Each in the frame of its project, behind the nodes that most of its extracts read. */
-function drawFolds(drawing, folds, names) {
-    for (const fold of folds) {
-        const { project, rows, className } = fold;
-        const nodes = mostRead(rows);
-        const label = labelOf(fold, drawing.hasGroup(project));
-        const box = drawing.box(`fold ${project ?? ''}`, { label, shape: 'fold', className, group: project });
-        for (const node of nodes.slice(0, NODES_TOLD)) {
-            const look = { label: names.get(node) ?? node, shape: 'model', className: 'quiet' };
-            drawing.edge(drawing.box(`node ${node}`, look), box);
+            handlePropertyResult(r, payload, key, input, optin, optout);
         }
     }
-}
-/** `38 more: ❌ 1 ✅ 30 ⏭️ 7`, the worst first. */
-function labelOf({ rows, statuses }, isMore) {
-    const counts = new Map();
-    for (const status of [...statuses].sort((a, b) => STATUS[a].rank - STATUS[b].rank)) {
-        const { icon } = STATUS[status];
-        counts.set(icon, (counts.get(icon) ?? 0) + 1);
-    }
-    const told = [...counts].map(([icon, count]) => `${icon} ${count}`).join('  ');
-    return `${rows.length} ${isMore ? 'more' : rows.length === 1 ? 'extract' : 'extracts'}: ${told}`;
-}
-function mostRead(rows) {
-    const counts = new Map();
-    for (const { node } of rows.flatMap(({ row }) => row.extract.upstream)) {
-        counts.set(node, (counts.get(node) ?? 0) + 1);
-    }
-    return [...counts].sort(([, a], [, b]) => b - a).map(([node]) => node);
-}
-
-;// CONCATENATED MODULE: ./src/report/lineage-diagram.ts
-
-
-
-
-
-/** Mermaid's own limits in GitHub: 50 000 characters, 500 edges (facts/actions-platform.md §7). */
-const MAX_EDGES = 500;
-const MAX_CHARACTERS = 50_000;
-/** More than these nobody can read; the table has them all. */
-const MAX_EXTRACTS = 15;
-/** Where there are more, those that went well are folded, but for a few that show how the others look. */
-const MAX_IN_CROWD = 10;
-const LEAST_IN_CROWD = 5;
-const WIDE = { upstream: 12, exposures: 12 };
-const NARROW = { upstream: 2, exposures: 2 };
-/**
- * Models → extracts → dashboards, coloured by status and framed by Tableau project; null when there is nothing to
- * draw. What has no extract is not drawn. Of many rows the worst are drawn, the others folded by project.
- */
-function lineageDiagram(report) {
-    const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract');
-    const names = (0,report_names/* namesOf */.e)(rows.map(({ row }) => row));
-    for (let drawn = mostDrawn(rows, report); drawn > 0; drawn -= 1) {
-        const folds = foldsOf(rows.slice(drawn), report.mode);
-        const width = rows.length > MAX_EXTRACTS ? NARROW : WIDE;
-        const drawing = draw(rows.slice(0, drawn), report, { width, names });
-        drawFolds(drawing, folds, names);
-        const mermaid = (0,report_drawing/* textOf */.b6)(drawing);
-        if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS) {
-            const folded = folds.reduce((sum, { rows: those }) => sum + those.length, 0);
-            return { mermaid, drawn, folded, leftOut: rows.length - drawn - folded };
-        }
-    }
-    return null;
-}
-function mostDrawn(rows, { mode }) {
-    if (rows.length <= MAX_EXTRACTS)
-        return rows.length;
-    const classes = rows.map((row) => classOf(statusOf(row, mode)));
-    const telling = classes.filter((name) => name === 'failed' || name === 'held').length;
-    return Math.min(Math.max(telling, LEAST_IN_CROWD), MAX_IN_CROWD);
-}
-function draw(rows, { mode }, style) {
-    const drawing = new report_drawing/* Drawing */.H1();
-    const extracts = new Map();
-    for (const reportRow of rows) {
-        const { key, lineage } = reportRow.row.extract;
-        const { name, project: group } = lineage.content;
-        const status = statusOf(reportRow, mode);
-        const label = `${STATUS[status].icon} ${name}`;
-        extracts.set(key, drawing.box(`extract ${key}`, { label, shape: 'extract', className: classOf(status), group }));
-    }
-    for (const reportRow of rows) {
-        const className = classOf(statusOf(reportRow, mode));
-        drawUpstream(drawing, reportRow.row, { extracts, className, ...style });
-        drawExposures(drawing, reportRow.row, { extracts, className, ...style });
-    }
-    return drawing;
-}
-function drawUpstream(drawing, row, { extracts, width, names }) {
-    const { key, upstream, reads } = row.extract;
-    const to = extracts.get(key) ?? '';
-    const direct = upstream.filter(({ via }) => via === null || !extracts.has(via));
-    const problems = problemsOf(row, names);
-    const landed = landedIn(row);
-    const models = problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names));
-    const told = roomFor(models.length, width.upstream);
-    for (const { what, look } of models.slice(0, told))
-        drawing.edge(drawing.box(what, look), to);
-    const more = models.length - told;
-    if (more > 0)
-        drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to);
-    for (const id of reads.map((read) => extracts.get(read)))
-        if (id !== undefined)
-            drawing.edge(id, to);
-}
-function modelBox(node, hasLanded, names) {
-    const label = names.get(node) ?? node;
-    const className = hasLanded ? 'refreshed' : 'quiet';
-    return { what: `node ${node}`, look: { label, shape: 'model', className } };
-}
-/** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
-function problemsOf({ decision }, names) {
-    if (decision.reason !== 'upstream-failed')
-        return [];
-    return decision.problems.map(({ node, name, kind }) => {
-        const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${(0,report_names/* nameIn */.Z)({ id: node, name }, names)}`;
-        return { what: `node ${node}`, look: { label, shape: 'model', className: 'failed' } };
-    });
-}
-function landedIn({ decision }) {
-    return new Set(decision.decision === 'refresh' ? decision.landed.map(({ id }) => id) : []);
-}
-function drawExposures(drawing, { extract }, { extracts, className, width }) {
-    const from = extracts.get(extract.key) ?? '';
-    const group = extract.lineage.content.project;
-    const exposures = extract.exposures.filter((exposure) => !isItself(exposure, extract));
-    const told = roomFor(exposures.length, width.exposures);
-    for (const { uniqueId, label, name } of exposures.slice(0, told)) {
-        const look = { label: label ?? name, shape: 'dashboard', className, group };
-        drawing.edge(from, drawing.box(`exposure ${uniqueId}`, look));
-    }
-    const more = exposures.length - told;
-    if (more > 0)
-        drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }));
-}
-/** A discovered workbook is the extract that it embeds: a second box of the same name would tell nothing. */
-function isItself({ origin, label, name }, { lineage }) {
-    return origin === 'discovered' && (label ?? name) === lineage.content.name;
-}
-/** A box that says "1 more" would take the room of the one. */
-function roomFor(count, most) {
-    return count === most + 1 ? count : most;
-}
-function moreBox(count) {
-    return { label: `… ${count} more`, shape: 'model', className: 'quiet' };
-}
-
-// EXTERNAL MODULE: ./src/report/markdown.ts
-var report_markdown = __webpack_require__(4285);
-;// CONCATENATED MODULE: ./src/report/remedies.ts
-
-
-
-/** Worst first; rows that ask for the same, with the same words of Tableau's, are told together. */
-function remediesOf(report) {
-    const speaking = speakingOf(report);
-    const remedies = new Map();
-    for (const row of worstFirst(report)) {
-        const sentence = (0,words/* remedyOf */.SM)(row, speaking);
-        if (sentence === null)
-            continue;
-        const { icon } = STATUS[statusOf(row, report.mode)];
-        const tableauText = row.result?.failure?.text ?? '';
-        const name = row.row.extract.lineage.content.name;
-        const key = JSON.stringify([icon, sentence, tableauText]);
-        const names = [...(remedies.get(key)?.names ?? []), name];
-        remedies.set(key, { icon, names, sentence, tableauText });
-    }
-    return [...remedies.values()];
-}
-
-// EXTERNAL MODULE: ./src/report/room.ts
-var report_room = __webpack_require__(9971);
-;// CONCATENATED MODULE: ./src/report/summary-about.ts
-
-
-
-
-/** One line under the headline: when, and after which build. */
-function contextLine(report) {
-    const { run, builds } = report;
-    const times = new Set([(0,report_times/* clockTime */.qo)(run.startedAt), (0,report_times/* clockTime */.qo)(run.endedAt)]);
-    const when = `${(0,report_times/* day */.vd)(run.startedAt)}, ${[...times].join('–')}`;
-    const [first] = builds;
-    if (first === undefined)
-        return (0,report_markdown/* paragraph */.FY)(...(0,report_markdown/* small */.EX)((0,report_markdown/* own */.ZV)(`${when} UTC · ${withoutBuild(report)}`)));
-    const landed = builds.reduce((sum, build) => sum + build.landed, 0);
-    const failed = builds.reduce((sum, build) => sum + build.failed, 0);
-    const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`;
-    const result = ` (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`;
-    return (0,report_markdown/* paragraph */.FY)(...(0,report_markdown/* small */.EX)((0,report_markdown/* own */.ZV)(`${when} · after `), (0,report_markdown/* inlineCode */.ti)(first.command), (0,report_markdown/* own */.ZV)(`${more}${result}`)));
-}
-function withoutBuild({ mode, catalogueOf, run }) {
-    if (mode.kind === 'off')
-        return 'switched off';
-    if (catalogueOf === null)
-        return 'no dbt build was read';
-    return `planned from the catalogue kept ${(0,report_times/* ago */.KN)(catalogueOf, run.endedAt)} (${(0,report_times.at)(catalogueOf, run.endedAt)}), without dbt’s files`;
-}
-/** Who asked for what, where a run is not the usual one; null where it is. */
-function askedLine({ actor, asked }, room) {
-    const { manual, force, select, exclude } = asked;
-    const phrases = [
-        ...(manual || force ? [[(0,report_markdown/* own */.ZV)('Asked for by '), (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)(actor ?? 'nobody known', 80))]] : []),
-        ...given('select', select, room),
-        ...given('exclude', exclude, room),
-        ...(force
-            ? [[(0,report_markdown/* own */.ZV)('forced: nothing but an unhealthy upstream, or no data at all, holds an extract back')]]
-            : []),
-        ...(manual || force ? [[(0,report_markdown/* own */.ZV)('uses up no window')]] : []),
-    ];
-    return phrases.length === 0
-        ? null
-        : phrases.flatMap((phrase, index) => [(0,report_markdown/* own */.ZV)(index === 0 ? '' : ' · '), ...phrase]);
-}
-function given(input, text, room) {
-    return text === '' ? [] : [[(0,report_markdown/* own */.ZV)(`${input}: `), (0,report_markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)(text, room.text))]];
-}
-/** Folded away: what was read, from where, started by whom, and what was left out and why. */
-function aboutBlocks(report, room) {
-    const { builds, leftOut } = report;
-    const items = [
-        runItem(report),
-        ...tableauItem(report),
-        ...builds.slice(0, room.notes).map((build) => buildItem(build, report.run.endedAt)),
-        ...leftOutItem(leftOut, 'not-selected', 'not selected', room),
-        ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', room),
-    ];
-    return (0,report_markdown/* folded */.TM)('About this run', [(0,report_markdown/* bullets */.e5)(items)]);
-}
-function runItem({ run }) {
-    const { event, actor, slot, startedAt, endedAt } = run;
-    const by = actor === null ? [] : [(0,report_markdown/* own */.ZV)(', by '), (0,report_markdown/* words */.aL)(actor, 80)];
-    const times = `: stands for ${(0,report_times.at)(slot, endedAt)}, took ${(0,report_times/* duration */.p0)((endedAt - startedAt) / 1000)}`;
-    return [(0,report_markdown/* own */.ZV)('Started by '), (0,report_markdown/* inlineCode */.ti)(event), ...by, (0,report_markdown/* own */.ZV)(times)];
-}
-function tableauItem({ tableau }) {
-    if (tableau === null)
-        return [];
-    const site = tableau.site === '' ? (0,report_markdown/* own */.ZV)('default site') : (0,report_markdown/* words */.aL)(`site ${tableau.site}`);
-    return [[(0,report_markdown/* own */.ZV)('Tableau: '), site, (0,report_markdown/* own */.ZV)(' on '), (0,report_markdown/* inlineCode */.ti)(tableau.server)]];
-}
-function buildItem({ command, dbtVersion, finishedAt, landed, failed }, now) {
-    const result = `, finished ${(0,report_times.at)(finishedAt, now)}: ${landed} landed, ${failed} failed`;
-    return [(0,report_markdown/* inlineCode */.ti)(command), (0,report_markdown/* own */.ZV)(' with dbt '), (0,report_markdown/* words */.aL)(dbtVersion, 40), (0,report_markdown/* own */.ZV)(result)];
-}
-function leftOutItem(leftOut, reason, title, room) {
-    const exposures = leftOut.filter((each) => each.reason === reason);
-    if (exposures.length === 0)
-        return [];
-    const told = exposures.slice(0, room.notes).map(({ exposure, why }) => `${exposure} (${why})`);
-    return [[(0,report_markdown/* own */.ZV)(`Left out, ${title}: ${exposures.length}. `), (0,report_markdown/* words */.aL)((0,words/* list */.p_)(told, 5), room.text)]];
-}
-
-// EXTERNAL MODULE: ./src/report/cells.ts
-var cells = __webpack_require__(571);
-// EXTERNAL MODULE: ./src/state/requests.ts
-var requests = __webpack_require__(455);
-;// CONCATENATED MODULE: ./src/report/next-due.ts
-
-
-
-/** For a cell: when the extract may be refreshed again, or what has to happen first. */
-function nextDue(reportRow, mode, now) {
-    const { dueAt, decision } = reportRow.row;
-    const due = dueAt !== null && dueAt > now ? (0,report_times/* shortly */.s4)(dueAt, now) : null;
-    const { group } = STATUS[statusOf(reportRow, mode)];
-    switch (group) {
-        case 'failed':
-            return afterFailure(reportRow, due);
-        case 'open':
-            return 'next run';
-        case 'would-refresh':
-            return 'in a real run';
-        case 'refreshed':
-            return due ?? 'with new data';
-        case 'skipped':
-            return decision.decision === 'skip' ? until(decision.reason, due) : '–';
-        default:
-            return group;
-    }
-}
-/** Somebody has to act, or time has to pass after the same failure again and again; else the next run may try. */
-function afterFailure({ result }, due) {
-    return (0,requests/* isPermanent */.lE)(result?.failure?.class ?? null) ? 'once fixed' : (due ?? 'next run');
-}
-/** A window's end says more than its reason only where the window is the reason. */
-function until(reason, due) {
-    switch (reason) {
-        case 'build-after':
-            return due ?? 'next run';
-        case 'failing':
-            return due ?? 'once fixed';
-        case 'up-to-date':
-            return 'with new data';
-        case 'waiting-for-upstream':
-            return 'once all landed';
-        case 'upstream-failed':
-            return 'once fixed';
-        case 'never-landed':
-            return 'with new data';
-        case 'other-environment':
-            return 'once mapped';
-        case 'not-visible':
-            return 'once visible';
-        case 'no-extract':
-            return '–';
-        default:
-            return reason;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/summary-state.ts
-
-
-
-
-
-
-
-
-/** Extracts shown: a look, not the whole state, which lies in the cache. */
-const MOST = 100;
-/** Folded away: what the action remembers of each extract, and where that shows a rhythm that costs freshness. */
-function stateBlocks(report, room) {
-    if (report.rows.length === 0)
-        return [];
-    const byName = [...report.rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-    const hints = hintsOf(report.rows);
-    const { names } = speakingOf(report);
-    return (0,report_markdown/* folded */.TM)(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
-        ...hintBlocks(hints, names, room),
-        ...(0,cells/* cappedTable */.Uz)(columns(report, names, room), byName, Math.min(MOST, room.rows), (left) => `… and ${left} more.`),
-    ]);
-}
-function nameOf({ row }) {
-    return row.extract.lineage.content.name;
-}
-function columns({ run, mode }, names, room) {
-    const now = run.endedAt;
-    const width = (0,cells/* nameWidth */.YU)(room);
-    return [
-        { title: 'Extract', cell: (row) => [(0,report_markdown/* compact */.oE)(nameOf(row), width)] },
-        { title: 'Last refreshed by us', cell: (row) => [(0,report_markdown/* ownCompact */.qe)(moment(lastRefreshOf(row), now))] },
-        { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
-        { title: 'Window used', cell: (row) => windowUsed(row, now) },
-        { title: 'Next due', cell: (row) => [(0,report_markdown/* ownCompact */.qe)(nextDue(row, mode, now))] },
-    ];
-}
-function moment(instant, now) {
-    return instant === null ? 'never' : (0,report_times/* shortly */.s4)(instant, now);
-}
-function newestLanding({ known: { newest } }, { now, names }, width) {
-    if (newest === null)
-        return [(0,report_markdown/* own */.ZV)('not known')];
-    return [(0,report_markdown/* ownCompact */.qe)((0,report_times/* shortly */.s4)(newest.at, now)), report_markdown/* lineBreak */.qL, ...(0,report_markdown/* small */.EX)((0,report_markdown/* compact */.oE)((0,report_names/* nameIn */.Z)(newest, names), width))];
-}
-/** The window of this run's refresh, where it used one, else the last one that state knows. */
-function windowUsed({ row, result }, now) {
-    const { decision, dueAt, known } = row;
-    const planned = decision.decision === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null;
-    const used = planned !== null && dueAt !== null ? { start: planned, end: dueAt } : known.window;
-    if (used === null)
-        return [(0,report_markdown/* own */.ZV)('none')];
-    return [
-        (0,report_markdown/* ownCompact */.qe)((0,report_times/* shortly */.s4)(used.start, now)),
-        report_markdown/* lineBreak */.qL,
-        ...(0,report_markdown/* small */.EX)((0,report_markdown/* ownCompact */.qe)(`to ${(0,report_times/* shortly */.s4)(used.end, now)}`)),
-    ];
-}
-/** One hint for each node that comes late, with all the extracts that it comes too late for. */
-function hintsOf(rows) {
-    const hints = new Map();
-    for (const row of rows) {
-        const { latecomer } = row.row.known;
-        if (latecomer === null)
-            continue;
-        const known = hints.get(latecomer.node);
-        hints.set(latecomer.node, {
-            latecomer: known !== undefined && known.latecomer.after >= latecomer.after ? known.latecomer : latecomer,
-            rows: [...(known?.rows ?? []), row],
+    if (unrecognized.length) {
+        payload.issues.push({
+            code: "unrecognized_keys",
+            keys: unrecognized,
+            input,
+            inst,
+            // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+            continue: true,
         });
     }
-    return [...hints.values()].sort((a, b) => b.rows.length - a.rows.length);
-}
-function hintBlocks(hints, names, room) {
-    const shown = hints.slice(0, room.notes);
-    const left = hints.length - shown.length;
-    return [
-        ...(shown.length === 0 ? [] : [(0,report_markdown/* bullets */.e5)(shown.map((hint) => hintWords(hint, names, room)))]),
-        ...(left === 0 ? [] : [(0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`… and ${left} more hints.`))]),
-    ];
-}
-function hintWords({ latecomer: { node, times, of, after }, rows }, names, room) {
-    const exposures = rows.flatMap(({ row }) => row.extract.exposures.map(({ name }) => name));
-    const seen = `${times} of the last ${of} refreshes, by up to ${(0,report_times/* duration */.p0)(after / 1000)}`;
-    return [
-        (0,report_markdown/* own */.ZV)('💡 '),
-        (0,report_markdown/* inlineCode */.ti)((0,src_text/* oneLine */.TN)(names.get(node) ?? node, cells/* LONGEST_NAME */.B6)),
-        (0,report_markdown/* own */.ZV)(' landed too late for '),
-        (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)((0,words/* list */.p_)(rows.map(nameOf), 3), room.text)),
-        (0,report_markdown/* own */.ZV)(`: after ${seen}, and then waits for the next window. In `),
-        (0,report_markdown/* inlineCode */.ti)('build_after'),
-        (0,report_markdown/* own */.ZV)(' of '),
-        (0,report_markdown/* words */.aL)((0,words/* list */.p_)([...new Set(exposures)], 5), room.text),
-        (0,report_markdown/* own */.ZV)(' set '),
-        (0,report_markdown/* inlineCode */.ti)('at'),
-        (0,report_markdown/* own */.ZV)(' to a time after the run that it follows now and before the run that builds this node; '),
-        (0,report_markdown/* inlineCode */.ti)('updates_on: all'),
-        (0,report_markdown/* own */.ZV)(' then waits for both.'),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/report/summary-drift.ts
-
-
-
-/** With more of them than these, dashboards without an exposure are folded away: the other differences come first. */
-const READ_AT_ONCE = 10;
-const WORD = {
-    dead: 'leads nowhere',
-    renamed: 'renamed',
-    'not-declared': 'not declared',
-    'not-read': 'not read',
-    'no-exposure': 'no exposure',
-};
-/** How exposures differ from Tableau; nothing where all agree, or where nobody asked. */
-function driftBlocks(report, room) {
-    const { drift: check } = report;
-    if (check === null || check.drift.length === 0)
-        return [];
-    const without = check.drift.filter(({ kind }) => kind === 'no-exposure');
-    const fold = without.length > READ_AT_ONCE;
-    const main = fold ? check.drift.filter(({ kind }) => kind !== 'no-exposure') : check.drift;
-    const tableOf = (drift) => (0,cells/* cappedTable */.Uz)(summary_drift_columns(report, room), drift, room.rows, (left) => `… and ${left} more, in the output drift.`);
-    return [
-        (0,report_markdown/* heading */.R_)(3, (0,report_markdown/* own */.ZV)('Drift')),
-        ...tableOf(main),
-        ...(fold ? (0,report_markdown/* folded */.TM)(`${without.length} dashboards without an exposure`, tableOf(without)) : []),
-        ...(check.incomplete ? [(0,report_markdown/* paragraph */.FY)(...(0,report_markdown/* small */.EX)((0,report_markdown/* own */.ZV)(INCOMPLETE)))] : []),
-    ];
-}
-const INCOMPLETE = "Tableau's answer was incomplete: what exposures declare and Tableau does not read was not looked for, and dashboards without an exposure may be missing here.";
-function summary_drift_columns(report, room) {
-    return [
-        { title: 'Drift', cell: ({ kind }) => [(0,report_markdown/* own */.ZV)(WORD[kind])] },
-        { title: 'Exposure', cell: ({ exposure }) => (exposure === null ? [(0,report_markdown/* own */.ZV)('–')] : [(0,report_markdown/* inlineCode */.ti)(exposure)]) },
-        { title: 'In Tableau', cell: (each) => contentCell(each, report, room) },
-        { title: 'What to do', cell: ({ message }) => [(0,report_markdown/* words */.aL)(message, room.text)] },
-    ];
-}
-function contentCell({ content }, { tableau }, room) {
-    if (content === null)
-        return [(0,report_markdown/* own */.ZV)('–')];
-    const path = content.project === null ? content.name : `${content.project}/${content.name}`;
-    const name = (0,report_markdown/* words */.aL)(path, (0,cells/* nameWidth */.YU)(room));
-    const url = (0,report_link/* linkOf */.I)(content, tableau);
-    return [url === null ? name : (0,report_markdown/* link */.nf)(url, name)];
-}
-
-;// CONCATENATED MODULE: ./src/report/summary-table.ts
-
-
-
-
-
-
-
-/** With more rows than these the ones skipped in the normal course of things are folded away. */
-const summary_table_READ_AT_ONCE = 15;
-const EXPOSURES_TOLD = 3;
-/** One row per extract, worst first; routine skips folded away when there are many rows. */
-function tableBlocks(report, room) {
-    const rows = worstFirst(report);
-    if (rows.length === 0)
-        return [];
-    const all = summary_table_columns(report, speakingOf(report), room);
-    const routine = rows.length > summary_table_READ_AT_ONCE ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : [];
-    const main = rows.slice(0, rows.length - routine.length);
-    return [
-        ...(0,cells/* cappedTable */.Uz)(all, main, room.rows, rest),
-        ...(routine.length === 0
-            ? []
-            : (0,report_markdown/* folded */.TM)(`${routine.length} skipped in the normal course of things`, (0,cells/* cappedTable */.Uz)(all, routine, room.rows, rest))),
-    ];
-}
-const rest = (left) => `… and ${left} more; the plan-file output has them all.`;
-function summary_table_columns(report, speaking, room) {
-    const { now } = speaking;
-    return [
-        { title: 'Status', cell: (row) => statusCell(row, report) },
-        { title: 'Extract', cell: ({ row }) => extractCell(row, report, room) },
-        { title: 'Why', cell: (row) => [(0,report_markdown/* words */.aL)(whyOf(row, speaking), room.text)] },
-        { title: 'Last refreshed', cell: (row) => [(0,report_markdown/* ownCompact */.qe)(summary_table_moment(lastRefreshOf(row), now))] },
-        { title: 'Next due', cell: (row) => [(0,report_markdown/* ownCompact */.qe)(nextDue(row, report.mode, now))] },
-    ];
-}
-function statusCell(row, { mode }) {
-    const { icon, word } = STATUS[statusOf(row, mode)];
-    const seconds = row.result?.seconds ?? null;
-    const took = seconds === null ? [] : [report_markdown/* lineBreak */.qL, ...(0,report_markdown/* small */.EX)((0,report_markdown/* ownCompact */.qe)(`took ${(0,report_times/* duration */.p0)(seconds)}`))];
-    return [(0,report_markdown/* ownCompact */.qe)(`${icon} ${word}`), ...took];
-}
-/** The exposures it serves, each name in one piece; nothing where the one exposure has the extract's own name. */
-function servesLine({ exposures, lineage }, room) {
-    const names = exposures.map(({ label, name }) => label ?? name);
-    const extractName = lineage.content.name.toLowerCase();
-    if (names.every((name) => name.toLowerCase() === extractName))
-        return [];
-    const shown = names.slice(0, EXPOSURES_TOLD);
-    const more = names.length - shown.length;
-    const phrases = shown.flatMap((name, index) => [
-        (0,report_markdown/* own */.ZV)(index === 0 ? 'for\u00A0' : ', '),
-        (0,report_markdown/* compact */.oE)(name, (0,cells/* nameWidth */.YU)(room)),
-    ]);
-    return [report_markdown/* lineBreak */.qL, ...(0,report_markdown/* small */.EX)(...phrases, (0,report_markdown/* own */.ZV)(more === 0 ? '' : ` and ${more} more`))];
-}
-function extractCell({ extract }, { tableau }, room) {
-    const { name, place } = (0,cells/* contentPhrases */.GM)(extract.lineage.content, tableau, room);
-    return [(0,report_markdown/* strong */.ko)(name), report_markdown/* lineBreak */.qL, ...place, ...servesLine(extract, room)];
-}
-/** Without the instant that the next column tells. */
-function whyOf(row, speaking) {
-    const { decision, lastRefreshedAt, dueAt } = row.row;
-    return decision.reason === 'build-after' && lastRefreshedAt !== null && dueAt !== null
-        ? `refreshed ${(0,report_times/* ago */.KN)(lastRefreshedAt, speaking.now)}, not due yet`
-        : (0,words/* reasonOf */.A3)(row, speaking);
-}
-function summary_table_moment(instant, now) {
-    return instant === null ? 'never by us' : (0,report_times/* shortly */.s4)(instant, now);
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** GitHub drops a summary that is larger, whole (facts/actions-platform.md §7). */
-const LARGEST_SUMMARY = 1_048_576;
-/** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */
-function summaryMarkdown(report, largest = LARGEST_SUMMARY) {
-    for (const room of report_room/* ROOMS */.p) {
-        const markdown = (0,report_markdown/* serialise */.GY)(blocksOf(report, room));
-        if (Buffer.byteLength(markdown) <= largest)
-            return markdown;
-    }
-    return (0,report_markdown/* serialise */.GY)([(0,report_markdown/* heading */.R_)(2, (0,report_markdown/* own */.ZV)(headlineOf(report)))]);
-}
-function blocksOf(report, room) {
-    return [
-        (0,report_markdown/* heading */.R_)(2, (0,report_markdown/* own */.ZV)(headlineOf(report))),
-        contextLine(report),
-        ...leadBlocks(report, room),
-        ...(0,impact_markdown/* impactBlocks */.J)(report.impact, report.tableau, room),
-        ...noticeBlocks(report.notices, room),
-        ...tableBlocks(report, room),
-        ...remedyBlocks(report, room),
-        ...unresolvedBlocks(report, room),
-        ...driftBlocks(report, room),
-        ...(room.diagram && report.impact === null ? lineageBlocks(report) : []),
-        ...stateBlocks(report, room),
-        ...aboutBlocks(report, room),
-    ];
-}
-/** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
-function leadBlocks(report, room) {
-    const { error, mode, run } = report;
-    const blocks = [];
-    if (error !== null)
-        blocks.push((0,report_markdown/* quote */.hD)((0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)('❌ '), (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)(error, 1000)))));
-    const asked = askedLine(run, room);
-    if (asked !== null)
-        blocks.push((0,report_markdown/* paragraph */.FY)(...asked));
-    if (mode.kind === 'dry') {
-        blocks.push((0,report_markdown/* paragraph */.FY)((0,report_markdown/* strong */.ko)((0,report_markdown/* own */.ZV)('Nothing was refreshed:')), (0,report_markdown/* own */.ZV)(' '), (0,report_markdown/* words */.aL)(mode.why, room.text)));
-    }
-    const nothing = whyNothing(report);
-    if (nothing !== null)
-        blocks.push((0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(nothing)));
-    return blocks;
-}
-/** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
-function whyNothing({ rows, error, impact, mode, tableau }) {
-    if (rows.length > 0 || error !== null || impact !== null || mode.kind === 'off')
-        return null;
-    return tableau === null
-        ? 'There was nothing to look up in Tableau: no exposure of this run is of its site.'
-        : "None of this run's exposures has a Tableau extract.";
-}
-const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
-const NOTICE_RANK = { error: 0, warning: 1, notice: 2 };
-function noticeBlocks(notices, room) {
-    const sorted = [...notices].sort((a, b) => NOTICE_RANK[a.level] - NOTICE_RANK[b.level]);
-    const shown = sorted.slice(0, room.notes).map(({ level, message, file, line }) => {
-        const place = file === undefined ? [] : [(0,report_markdown/* own */.ZV)(' '), (0,report_markdown/* inlineCode */.ti)(line === undefined ? file : `${file}:${line}`)];
-        return (0,report_markdown/* quote */.hD)((0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`${NOTICE_ICON[level]} `), (0,report_markdown/* words */.aL)(message, room.text), ...place));
+    if (!proms.length)
+        return payload;
+    return Promise.all(proms).then(() => {
+        return payload;
     });
-    return [...shown, ...andMore(sorted.length - shown.length, 'in the log')];
 }
-/** What somebody has to do, once for all rows that ask for the same, with Tableau's own words. */
-function remedyBlocks(report, room) {
-    const remedies = remediesOf(report);
-    if (remedies.length === 0)
-        return [];
-    const shown = remedies.slice(0, room.notes);
-    return [
-        (0,report_markdown/* heading */.R_)(3, (0,report_markdown/* own */.ZV)('What to do')),
-        ...shown.flatMap(({ icon, names, sentence, tableauText }) => {
-            const lines = (0,src_text/* harmlessLines */.vL)(tableauText, room.lines, room.text);
-            return [
-                (0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`${icon} `), (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)((0,words/* list */.p_)(names, 5), room.text)), (0,report_markdown/* own */.ZV)(': '), (0,report_markdown/* words */.aL)(sentence, room.text)),
-                ...(lines.length === 0 ? [] : [(0,report_markdown/* codeBlock */.DV)(lines)]),
-            ];
+const $ZodObject = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodObject", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodType.init(inst, def);
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    // a cloned def carries its source's accessor, which knows the shape it answers from; adopting that keeps the clone's keys readable without running it
+    const sh = desc?.get ? desc.get.raw : (def.shape ?? {});
+    if (sh) {
+        // Freezes the shape on first read, so its getters resolve once and every later read sees the same schemas.
+        const get = () => {
+            const newSh = { ...sh };
+            Object.defineProperty(def, "shape", { value: newSh });
+            get.raw = newSh;
+            return newSh;
+        };
+        get.raw = sh;
+        Object.defineProperty(def, "shape", { get });
+    }
+    const _normalized = core_util/* cached */.PO(() => normalizeDef(def));
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
+        const shape = zod.def.shape;
+        const propValues = {};
+        for (const key in shape) {
+            const field = shape[key]._zod;
+            if (field.values) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
+                    core_util/* assignProp */.Vy(propValues, key, new Set());
+                }
+                for (const v of field.values)
+                    propValues[key].add(v);
+                // An omittable slot reads back as undefined at a discriminator lookup, so it has to claim undefined: two options that can both omit the key are not discriminable on it.
+                if (field.optin !== undefined)
+                    propValues[key].add(undefined);
+            }
+        }
+        return propValues;
+    });
+    const isObject = core_util/* isObject */.Gv;
+    const catchall = def.catchall;
+    let value;
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+        const proms = [];
+        const shape = value.shape;
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const key of value.allKeys) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (core_util/* aborted */.QH(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            if (key === "__proto__")
+                continue;
+            const el = shape[key];
+            const optin = el._zod.optin;
+            const optout = el._zod.optout;
+            const r = el._zod.run({ value: input[key], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((r) => handlePropertyResult(r, payload, key, input, optin, optout)));
+            }
+            else {
+                handlePropertyResult(r, payload, key, input, optin, optout);
+            }
+        }
+        if (!catchall) {
+            return proms.length ? Promise.all(proms).then(() => payload) : payload;
+        }
+        return handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === true);
+    };
+});
+const $ZodObjectJIT = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodObjectJIT", (inst, def) => {
+    // requires cast because technically $ZodObject doesn't extend
+    $ZodObject.init(inst, def);
+    const superParse = inst._zod.parse;
+    const _normalized = core_util/* cached */.PO(() => normalizeDef(def));
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    const generateFastpass = (shape) => {
+        const normalized = _normalized.value;
+        const syms = normalized.symbolKeys;
+        // a symbol has no source literal, so it is read as `syms[i]` off the closed-over scope
+        const doc = new Doc(["payload", "ctx"], { shape, inst, memo, syms });
+        const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
+        // prefixes in place, like util.prefixIssues. newResult must land before the early return: a catchall runs after this and would otherwise write onto the caller's input
+        const prefixStr = (id, k) => `
+          let ${id}_ab = false;
+          for (let i = 0; i < ${id}.issues.length; i++) {
+            const iss = ${id}.issues[i];
+            iss.path = iss.path ? [${k}, ...iss.path] : [${k}];
+            payload.issues.push(iss);
+            if (iss.continue !== true) ${id}_ab = true;
+          }
+          if (${id}_ab && ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }`;
+        doc.write(`const input = payload.value;`);
+        const ids = Object.create(null);
+        let counter = 0;
+        for (const key of normalized.allKeys) {
+            ids[key] = `key_${counter++}`;
+        }
+        // A: preserve key order {
+        doc.write(memo ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+        for (const key of normalized.allKeys) {
+            if (key === "__proto__")
+                continue;
+            const id = ids[key];
+            const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : core_util/* esc */.UQ(key);
+            const isPresent = `${k} in input`;
+            const schema = shape[key];
+            const optin = schema?._zod?.optin;
+            const isOptionalIn = optin !== undefined;
+            const isOptionalOut = schema?._zod?.optout === "optional";
+            doc.write(`const ${id} = ${parseStr(k)};`);
+            if (isOptionalIn && isOptionalOut) {
+                // For optional-in/out schemas, ignore errors on absent keys — and, like the interpreted path, drop the value produced alongside them. The middle rung goes further: it permits absence without supplying anything in its place, so an absent key contributes nothing at all.
+                const assign = optin === "optional" ? `${id}_present` : `${id}.value !== undefined || ${id}_present`;
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (!${id}.issues.length || ${id}_present) {
+          if (${id}.issues.length) {${prefixStr(id, k)}
+          }
+
+          if (${assign}) {
+            newResult[${k}] = ${id}.value;
+          }
+        }
+
+      `);
+            }
+            else if (!isOptionalIn) {
+                doc.write(`
+        const ${id}_present = ${isPresent};
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+        if (!${id}_present && !${id}.issues.length) {
+          payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: undefined,
+            path: [${k}]
+          });
+          if (ctx && ctx.abortEarly) {
+            payload.value = newResult;
+            return payload;
+          }
+        }
+
+        if (${id}_present) {
+          newResult[${k}] = ${id}.value;
+        }
+
+      `);
+            }
+            else {
+                doc.write(`
+        if (${id}.issues.length) {${prefixStr(id, k)}
+        }
+      `);
+                if (optin === "defaulted") {
+                    doc.write(`newResult[${k}] = ${id}.value;`);
+                }
+                else {
+                    doc.write(`
+        if (${id}.value !== undefined || ${isPresent}) {
+          newResult[${k}] = ${id}.value;
+        }
+      `);
+                }
+            }
+        }
+        doc.write(`payload.value = newResult;`);
+        doc.write(`return payload;`);
+        // closing `shape` in is what pays: turbofan specializes the parser against that one shape object, so every `shape[k]._zod.run` folds to a known callee. as a parameter it stays a generic load and measures 13% slower even with the forwarding frame gone
+        return doc.compile();
+    };
+    let fastpass;
+    const isObject = core_util/* isObject */.Gv;
+    const jit = !core_core/* globalConfig */.cr.jitless;
+    const allowsEval = core_util/* allowsEval */.hI;
+    const fastEnabled = jit && allowsEval.value; // && !def.catchall;
+    const catchall = def.catchall;
+    let value;
+    inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        const input = payload.value;
+        if (!isObject(input)) {
+            payload.issues.push({
+                expected: "object",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {
+            // always synchronous
+            if (!fastpass)
+                fastpass = generateFastpass(def.shape);
+            payload = fastpass(payload, ctx);
+            if (!catchall)
+                return payload;
+            return handleCatchall([], input, payload, ctx, value, inst, ctx?.abortEarly === true);
+        }
+        return superParse(payload, ctx);
+    };
+});
+function handleUnionResults(results, final, inst, ctx) {
+    for (const result of results) {
+        if (result.issues.length === 0) {
+            final.value = result.value;
+            return final;
+        }
+    }
+    const nonaborted = results.filter((r) => !core_util/* aborted */.QH(r));
+    if (nonaborted.length === 1) {
+        final.value = nonaborted[0].value;
+        return nonaborted[0];
+    }
+    final.issues.push({
+        code: "invalid_union",
+        input: final.value,
+        inst,
+        errors: results.map((result) => result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W()))),
+    });
+    return final;
+}
+const $ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodUnion", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted")
+        ? "defaulted"
+        : zod.def.options.some((o) => o._zod.optin !== undefined)
+            ? "optional"
+            : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : undefined);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values)) {
+            return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+        }
+        return undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+            const patterns = zod.def.options.map((o) => o._zod.pattern);
+            return new RegExp(`^(${patterns.map((p) => core_util/* cleanRegex */.p6(p.source)).join("|")})$`);
+        }
+        return undefined;
+    });
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                if (result.issues.length === 0)
+                    return result;
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleUnionResults(results, payload, inst, ctx);
+        });
+    };
+});
+function handleExclusiveUnionResults(results, final, inst, ctx) {
+    const matches = [];
+    for (let i = 0; i < results.length; i++) {
+        if (results[i].issues.length === 0)
+            matches.push(i);
+    }
+    if (matches.length === 1) {
+        final.value = results[matches[0]].value;
+        return final;
+    }
+    if (matches.length === 0) {
+        // No matches - same as regular union
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: results.map((result) => result.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config()))),
+        });
+    }
+    else {
+        // Multiple matches - exclusive union failure
+        final.issues.push({
+            code: "invalid_union",
+            input: final.value,
+            inst,
+            errors: [],
+            inclusive: false,
+            matches,
+        });
+    }
+    return final;
+}
+const $ZodXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodXor", (inst, def) => {
+    $ZodUnion.init(inst, def);
+    def.inclusive = false;
+    const first = def.options.length === 1 ? def.options[0]._zod.run : null;
+    inst._zod.parse = (payload, ctx) => {
+        if (first) {
+            return first(payload, ctx);
+        }
+        let async = false;
+        const results = [];
+        for (const option of def.options) {
+            const result = option._zod.run({
+                value: payload.value,
+                issues: [],
+            }, ctx);
+            if (result instanceof Promise) {
+                results.push(result);
+                async = true;
+            }
+            else {
+                results.push(result);
+            }
+        }
+        if (!async)
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        return Promise.all(results).then((results) => {
+            return handleExclusiveUnionResults(results, payload, inst, ctx);
+        });
+    };
+})));
+/** Returns the option whose discriminator claims `value`, or throws if ambiguous. */
+function getDiscriminatedOption(union, value) {
+    const internals = union._zod;
+    let map = internals.bag.optionsMap;
+    if (!map) {
+        map = discriminatorMap(internals.def);
+        internals.bag.optionsMap = map;
+    }
+    const option = map.get(value);
+    if (option === null)
+        throw new Error(`Ambiguous discriminator value "${String(value)}"`);
+    return option;
+}
+function discriminatorMap(def) {
+    const map = new Map();
+    for (const option of def.options) {
+        const values = option._zod.propValues?.[def.discriminator];
+        if (!values || values.size === 0)
+            throw new Error(`Invalid discriminated union option at index "${def.options.indexOf(option)}"`);
+        for (const value of values) {
+            if (map.has(value)) {
+                if (value !== undefined)
+                    throw new Error(`Duplicate discriminator value "${String(value)}"`);
+                // keep the collision marked so a later member cannot reclaim it
+                map.set(value, null);
+            }
+            else {
+                map.set(value, option);
+            }
+        }
+    }
+    return map;
+}
+const $ZodDiscriminatedUnion = 
+/*@__PURE__*/
+core_core/* $constructor */.xI("$ZodDiscriminatedUnion", (inst, def) => {
+    def.inclusive = false;
+    $ZodUnion.init(inst, def);
+    const _super = inst._zod.parse;
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => {
+        const propValues = {};
+        let undefinedCount = 0;
+        for (const option of zod.def.options) {
+            const pv = option._zod.propValues;
+            if (!pv || Object.keys(pv).length === 0)
+                throw new Error(`Invalid discriminated union option at index "${zod.def.options.indexOf(option)}"`);
+            if (pv[zod.def.discriminator]?.has(undefined))
+                undefinedCount++;
+            for (const [k, v] of Object.entries(pv)) {
+                if (!Object.prototype.hasOwnProperty.call(propValues, k)) {
+                    core_util/* assignProp */.Vy(propValues, k, new Set());
+                }
+                for (const val of v) {
+                    propValues[k].add(val);
+                }
+            }
+        }
+        if (!zod.def.unionFallback && undefinedCount > 1)
+            propValues[zod.def.discriminator]?.delete(undefined);
+        return propValues;
+    });
+    // Checked now rather than in the lookup map below, so an option that lacks the discriminator fails at the `discriminatedUnion` call instead of on the first object parsed. Options whose shape cannot be enumerated without resolving it — pipes and lazies — are left to the map.
+    def.options.forEach((option, i) => {
+        const propShape = core_util/* rawShape */.MO(option._zod.def);
+        if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
+            throw new Error(`Invalid discriminated union option at index "${i}"`);
+        }
+    });
+    const disc = core_util/* cached */.PO(() => discriminatorMap(def));
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!core_util/* isObject */.Gv(input)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "object",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const value = input?.[def.discriminator];
+        const opt = disc.value.get(value);
+        // forward metadata cannot choose an encoder for an absent tag
+        if (opt && (value !== undefined || ctx.direction !== "backward")) {
+            return opt._zod.run(payload, ctx);
+        }
+        // Fall back to union matching when the fast discriminator path fails:
+        // - explicitly enabled via unionFallback, or
+        // - during backward direction (encode), since codec-based discriminators have different values in forward vs backward directions
+        if (def.unionFallback || ctx.direction === "backward") {
+            return _super(payload, ctx);
+        }
+        // no matching discriminator
+        payload.issues.push({
+            code: "invalid_union",
+            errors: [],
+            note: "No matching discriminator",
+            discriminator: def.discriminator,
+            options: Array.from(disc.value.keys()).filter((value) => disc.value.get(value) !== null),
+            input,
+            path: [def.discriminator],
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodIntersection", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        const left = def.left._zod.run({ value: input, issues: [] }, ctx);
+        const right = def.right._zod.run({ value: input, issues: [] }, ctx);
+        const async = left instanceof Promise || right instanceof Promise;
+        if (async) {
+            return Promise.all([left, right]).then(([left, right]) => {
+                return handleIntersectionResults(payload, left, right);
+            });
+        }
+        return handleIntersectionResults(payload, left, right);
+    };
+});
+function mergeValues(a, b) {
+    // const aType = parse.t(a);
+    // const bType = parse.t(b);
+    if (a === b) {
+        return { valid: true, data: a };
+    }
+    if (a instanceof Date && b instanceof Date && +a === +b) {
+        return { valid: true, data: a };
+    }
+    if (core_util/* isPlainObject */.Qd(a) && core_util/* isPlainObject */.Qd(b)) {
+        const bKeys = Object.keys(b);
+        const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+        const newObj = { ...a, ...b };
+        if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
+            delete newObj.__proto__;
+        for (const key of sharedKeys) {
+            if (key === "__proto__")
+                continue;
+            const sharedValue = mergeValues(a[key], b[key]);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [key, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newObj[key] = sharedValue.data;
+        }
+        return { valid: true, data: newObj };
+    }
+    if (Array.isArray(a) && Array.isArray(b)) {
+        if (a.length !== b.length) {
+            return { valid: false, mergeErrorPath: [] };
+        }
+        const newArray = [];
+        for (let index = 0; index < a.length; index++) {
+            const itemA = a[index];
+            const itemB = b[index];
+            const sharedValue = mergeValues(itemA, itemB);
+            if (!sharedValue.valid) {
+                return {
+                    valid: false,
+                    mergeErrorPath: [index, ...sharedValue.mergeErrorPath],
+                };
+            }
+            newArray.push(sharedValue.data);
+        }
+        return { valid: true, data: newArray };
+    }
+    return { valid: false, mergeErrorPath: [] };
+}
+function handleIntersectionResults(result, left, right) {
+    // Track which side(s) reject each key. A key rejection is reported only when BOTH sides reject it, so a key owned by one branch survives the other's key schema. strictObject reports these as unrecognized_keys; a record with an open key schema reports one invalid_key per key.
+    const unrecKeys = new Map();
+    let unrecIssue;
+    const keyIssues = new Map();
+    const collect = (iss, side) => {
+        let keys;
+        if (iss.code === "unrecognized_keys" && !iss.path?.length) {
+            unrecIssue ?? (unrecIssue = iss);
+            keys = iss.keys;
+        }
+        else if (iss.code === "invalid_key" && iss.origin === "record" && iss.path?.length === 1) {
+            const k = String(iss.path[0]);
+            if (!keyIssues.has(k))
+                keyIssues.set(k, iss);
+            keys = [k];
+        }
+        else {
+            return false;
+        }
+        for (const k of keys) {
+            if (!unrecKeys.has(k))
+                unrecKeys.set(k, {});
+            unrecKeys.get(k)[side] = true;
+        }
+        return true;
+    };
+    for (const iss of left.issues) {
+        if (!collect(iss, "l"))
+            result.issues.push(iss);
+    }
+    for (const iss of right.issues) {
+        if (!collect(iss, "r"))
+            result.issues.push(iss);
+    }
+    // Report only keys rejected by BOTH sides
+    const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
+    if (bothKeys.length) {
+        const aggregated = unrecIssue ? bothKeys.filter((k) => unrecIssue.keys.includes(k)) : [];
+        if (aggregated.length)
+            result.issues.push({ ...unrecIssue, keys: aggregated });
+        for (const k of bothKeys) {
+            if (!aggregated.includes(k) && keyIssues.has(k))
+                result.issues.push(keyIssues.get(k));
+        }
+    }
+    const merged = mergeValues(left.value, right.value);
+    if (!merged.valid) {
+        if (core_util/* aborted */.QH(result))
+            return result;
+        throw new Error(`Unmergable intersection. Error path: ` + `${JSON.stringify(merged.mergeErrorPath)}`);
+    }
+    result.value = merged.data;
+    return result;
+}
+const $ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTuple", (inst, def) => {
+    $ZodType.init(inst, def);
+    const items = def.items;
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!Array.isArray(input)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "tuple",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+        const proms = [];
+        const optinStart = getTupleOptStart(items, "optin");
+        const optoutStart = getTupleOptStart(items, "optout");
+        if (!def.rest) {
+            if (input.length < optinStart) {
+                payload.issues.push({
+                    code: "too_small",
+                    minimum: optinStart,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+                return payload;
+            }
+            if (input.length > items.length) {
+                payload.issues.push({
+                    code: "too_big",
+                    maximum: items.length,
+                    inclusive: true,
+                    input,
+                    inst,
+                    origin: "array",
+                });
+            }
+        }
+        // Run every item in parallel, collecting results into an indexed array. The post-processing in `handleTupleResults` walks them in order so it can decide whether an absent optional-output error can truncate the tail or must be reported to preserve required output.
+        const itemResults = new Array(items.length);
+        // only tracked when there is a rest loop to skip
+        const abortEarly = def.rest ? ctx?.abortEarly : undefined;
+        let itemAborted = false;
+        for (let i = 0; i < items.length; i++) {
+            const r = items[i]._zod.run({ value: input[i], issues: [] }, ctx);
+            if (r instanceof Promise) {
+                proms.push(r.then((rr) => {
+                    itemResults[i] = rr;
+                }));
+            }
+            else {
+                itemResults[i] = r;
+                if (abortEarly && !itemAborted && r.issues.length)
+                    itemAborted = core_util/* aborted */.QH(r);
+            }
+        }
+        // sound because rest is non-empty exactly when every fixed index is present, the one case handleTupleResults cannot discard an item's issues
+        if (def.rest && !itemAborted) {
+            let i = items.length - 1;
+            const rest = input.slice(items.length);
+            let seen = payload.issues.length;
+            for (const el of rest) {
+                if (abortEarly && payload.issues.length !== seen) {
+                    if (core_util/* aborted */.QH(payload, seen))
+                        break;
+                    seen = payload.issues.length;
+                }
+                i++;
+                const result = def.rest._zod.run({ value: el, issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+                }
+                else {
+                    handleTupleResult(result, payload, i);
+                }
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart));
+        }
+        return handleTupleResults(itemResults, payload, items, input, optoutStart);
+    };
+});
+function getTupleOptStart(items, key) {
+    for (let i = items.length - 1; i >= 0; i--) {
+        // optin is a three-rung ladder so any rung above `undefined` permits an absent slot; optout stays two-valued.
+        const omittable = key === "optin" ? items[i]._zod.optin !== undefined : items[i]._zod.optout === "optional";
+        if (!omittable)
+            return i + 1;
+    }
+    return 0;
+}
+function handleTupleResult(result, final, index) {
+    if (result.issues.length) {
+        final.issues.push(...core_util/* prefixIssues */.lQ(index, result.issues));
+    }
+    final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+    // Walk results in order. Mirror $ZodObject's swallow-on-absent-optional rule, but only after `optoutStart`: the first index where the output tuple tail can be absent.
+    for (let i = 0; i < items.length; i++) {
+        const r = itemResults[i];
+        const isPresent = i < input.length;
+        // The array analog of `handlePropertyResult`'s absent-key early return: the middle rung permits absence without supplying anything in its place, so the tail truncates here instead of materializing whatever the item made of `undefined`.
+        if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+            final.value.length = i;
+            break;
+        }
+        if (r.issues.length) {
+            if (!isPresent && i >= optoutStart) {
+                final.value.length = i;
+                break;
+            }
+            final.issues.push(...core_util/* prefixIssues */.lQ(i, r.issues));
+        }
+        final.value[i] = r.value;
+    }
+    // Drop trailing slots that produced `undefined` for absent input
+    // (the array analog of an absent optional key on an object). The
+    // `i >= input.length` floor is critical: an explicit `undefined`
+    // *inside* the input must be preserved even when the schema is
+    // optional-out (e.g. `z.string().or(z.undefined())` accepting an
+    // explicit undefined value).
+    for (let i = final.value.length - 1; i >= input.length; i--) {
+        if (items[i]._zod.optout === "optional" && final.value[i] === undefined) {
+            final.value.length = i;
+        }
+        else {
+            break;
+        }
+    }
+    return final;
+}
+const $ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodRecord", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core_core/* globalConfig */.cr.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!core_util/* isPlainObject */.Qd(input)) {
+            payload.issues.push({
+                expected: "record",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        // no guard in either loop below: a record's invalid_key aborts but an enclosing intersection can reconcile it, so a stopped loop hides keys the sibling does not own and the intersection then rejects nothing
+        const proms = [];
+        const values = def.keyType._zod.values;
+        if (values && !def.partial) {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            const recordKeys = new Set();
+            for (const key of values) {
+                if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+                    recordKeys.add(typeof key === "number" ? key.toString() : key);
+                    // A declared __proto__ is stripped but is not an unrecognized key.
+                    if (key === "__proto__")
+                        continue;
+                    const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                    if (keyResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (keyResult.issues.length) {
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                        continue;
+                    }
+                    const outKey = keyResult.value;
+                    if (outKey === "__proto__")
+                        continue;
+                    const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                    if (result instanceof Promise) {
+                        proms.push(result.then((result) => {
+                            if (result.issues.length) {
+                                payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                            }
+                            payload.value[outKey] = result.value;
+                        }));
+                    }
+                    else {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }
+                }
+            }
+            let unrecognized;
+            for (const key in input) {
+                if (!recordKeys.has(key)) {
+                    if (def.mode === "loose") {
+                        // skip __proto__ so it can't replace the result prototype via the assignment setter on the plain {} we build into
+                        if (key === "__proto__")
+                            continue;
+                        payload.value[key] = input[key];
+                    }
+                    else {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        else {
+            payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+            // An enumerable key schema declares which keys the record owns, so a key outside the set is unrecognized. A non-enumerable one (regex, refine) is a constraint every key must satisfy, so a failing key is invalid. Only the former is reconcilable against the other side of an intersection.
+            let unrecognized;
+            // Reflect.ownKeys for Symbol-key support; filter non-enumerable to match z.object()
+            for (const key of Reflect.ownKeys(input)) {
+                if (key === "__proto__")
+                    continue;
+                if (!Object.prototype.propertyIsEnumerable.call(input, key))
+                    continue;
+                let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+                if (keyResult instanceof Promise) {
+                    throw new Error("Async schemas not supported in object keys currently");
+                }
+                // Numeric string fallback: if key is a numeric string and failed, retry with Number(key). This handles z.number(), z.literal([1, 2, 3]), and unions containing numeric literals
+                const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+                if (checkNumericKey) {
+                    const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+                    if (retryResult instanceof Promise) {
+                        throw new Error("Async schemas not supported in object keys currently");
+                    }
+                    if (retryResult.issues.length === 0) {
+                        keyResult = retryResult;
+                    }
+                }
+                if (keyResult.issues.length) {
+                    if (def.mode === "loose") {
+                        // Pass through unchanged
+                        payload.value[key] = input[key];
+                    }
+                    else if (values) {
+                        unrecognized = unrecognized ?? [];
+                        unrecognized.push(key);
+                    }
+                    else {
+                        // Default "strict" behavior: error on invalid key
+                        payload.issues.push({
+                            code: "invalid_key",
+                            origin: "record",
+                            issues: keyResult.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+                            input: key,
+                            path: [key],
+                            inst,
+                        });
+                    }
+                    continue;
+                }
+                // the guard above tests the raw input key, but the key schema can normalize an ordinary key into __proto__; re-check the key we actually write under
+                const outKey = keyResult.value;
+                if (outKey === "__proto__")
+                    continue;
+                const result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+                if (result instanceof Promise) {
+                    proms.push(result.then((result) => {
+                        if (result.issues.length) {
+                            payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                        }
+                        payload.value[outKey] = result.value;
+                    }));
+                }
+                else {
+                    if (result.issues.length) {
+                        payload.issues.push(...core_util/* prefixIssues */.lQ(key, result.issues));
+                    }
+                    payload.value[outKey] = result.value;
+                }
+            }
+            if (unrecognized && unrecognized.length > 0) {
+                payload.issues.push({
+                    code: "unrecognized_keys",
+                    input,
+                    inst,
+                    keys: unrecognized,
+                    continue: true,
+                });
+            }
+        }
+        if (proms.length) {
+            return Promise.all(proms).then(() => payload);
+        }
+        return payload;
+    };
+});
+const $ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodMap", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Map)) {
+            payload.issues.push({
+                expected: "map",
+                code: "invalid_type",
+                input,
+                inst,
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Map(), ctx) : new Map();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const [key, value] of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+            const valueResult = def.valueType._zod.run({ value: value, issues: [] }, ctx);
+            if (keyResult instanceof Promise || valueResult instanceof Promise) {
+                proms.push(Promise.all([keyResult, valueResult]).then(([keyResult, valueResult]) => {
+                    handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+                }));
+            }
+            else {
+                handleMapResult(keyResult, valueResult, payload, key, input, inst, ctx);
+            }
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, mapSize);
+})));
+function handleMapResult(keyResult, valueResult, final, key, input, inst, ctx) {
+    if (keyResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, keyResult.issues));
+        }
+        else {
+            final.issues.push({
+                code: "invalid_key",
+                origin: "map",
+                input,
+                inst,
+                issues: keyResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    if (valueResult.issues.length) {
+        if (util.propertyKeyTypes.has(typeof key)) {
+            final.issues.push(...util.prefixIssues(key, valueResult.issues));
+        }
+        else {
+            final.issues.push({
+                origin: "map",
+                code: "invalid_element",
+                input,
+                inst,
+                key: key,
+                issues: valueResult.issues.map((iss) => util.finalizeIssue(iss, ctx, core.config())),
+            });
+        }
+    }
+    final.value.set(keyResult.value, valueResult.value);
+}
+const $ZodSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSet", (inst, def) => {
+    $ZodType.init(inst, def);
+    const memo = core.globalConfig.memoizer;
+    memo?.attach(inst);
+    inst._zod.parse = (payload, ctx) => {
+        const input = payload.value;
+        if (!(input instanceof Set)) {
+            payload.issues.push({
+                input,
+                inst,
+                expected: "set",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        const proms = [];
+        payload.value = memo ? memo.alloc(inst, payload, new Set(), ctx) : new Set();
+        const abortEarly = ctx?.abortEarly;
+        let seen = payload.issues.length;
+        for (const item of input) {
+            if (abortEarly && payload.issues.length !== seen) {
+                if (util.aborted(payload, seen))
+                    break;
+                seen = payload.issues.length;
+            }
+            const result = def.valueType._zod.run({ value: item, issues: [] }, ctx);
+            if (result instanceof Promise) {
+                proms.push(result.then((result) => handleSetResult(result, payload)));
+            }
+            else
+                handleSetResult(result, payload);
+        }
+        if (proms.length)
+            return Promise.all(proms).then(() => payload);
+        return payload;
+    };
+    capSize(inst, setSize);
+})));
+function handleSetResult(result, final) {
+    if (result.issues.length) {
+        final.issues.push(...result.issues);
+    }
+    final.value.add(result.value);
+}
+const $ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodEnum", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = core_util/* getEnumValues */.w5(def.entries);
+    const valuesSet = new Set(values);
+    inst._zod.values = valuesSet;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const patternValues = core_util/* getEnumValues */.w5(zod.def.entries).filter((k) => core_util/* propertyKeyTypes */.qQ.has(typeof k));
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => core_util/* escapeRegex */.sD(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (valuesSet.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const values = new Set(def.values);
+    inst._zod.values = values;
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const vals = zod.def.values;
+        // unmatchable fallback, RE2-safe: an empty alternation would compile to /^()$/, which matches ""
+        return new RegExp(vals.length
+            ? `^(${vals
+                .map((o) => typeof o === "string" ? core_util/* escapeRegex */.sD(o) : o ? core_util/* escapeRegex */.sD(o.toString()) : String(o))
+                .join("|")})$`
+            : "^[^\\s\\S]$");
+    });
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        if (values.has(input)) {
+            return payload;
+        }
+        payload.issues.push({
+            code: "invalid_value",
+            values: def.values,
+            input,
+            inst,
+        });
+        return payload;
+    };
+});
+const $ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFile", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        const input = payload.value;
+        // @ts-ignore
+        if (input instanceof File)
+            return payload;
+        payload.issues.push({
+            expected: "file",
+            code: "invalid_type",
+            input,
+            inst,
+        });
+        return payload;
+    };
+})));
+const $ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodTransform", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "optional";
+    core_core/* globalConfig */.cr.memoizer?.guard(inst);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
+        }
+        const _out = def.transform(payload.value, payload);
+        if (ctx.async) {
+            const output = _out instanceof Promise ? _out : Promise.resolve(_out);
+            return output.then((output) => {
+                payload.value = output;
+                return payload;
+            });
+        }
+        if (_out instanceof Promise) {
+            throw new core_core/* $ZodAsyncError */.GT();
+        }
+        payload.value = _out;
+        return payload;
+    };
+});
+function handleOptionalResult(payload, result) {
+    // A substituting schema that still failed has no usable answer; yield undefined. Its issues are simply dropped: it ran on a payload of its own, so there is no shared array to truncate and nothing of the caller's to lose with it.
+    payload.value = result.issues.length ? undefined : result.value;
+    return payload;
+}
+const $ZodOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    // .optional() propagates absence rather than substituting for it, so a defaulted inner keeps its rung.
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    inst._zod.optout = "optional";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        const values = zod.def.innerType._zod.values;
+        return values ? new Set([...values, undefined]) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)})?$`) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        if (payload.value === undefined) {
+            // Only the top rung substitutes a value for absence; everything else leaves it intact, which is what .optional() means.
+            if (def.innerType._zod.optin !== "defaulted")
+                return payload;
+            // Its own payload, for the same reason $ZodCatch gets one: a pipe forwards an unrecognized key through the caller's issues array, and this must not read that as the substituting schema failing and drop it.
+            const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+            if (result instanceof Promise)
+                return result.then((result) => handleOptionalResult(payload, result));
+            return handleOptionalResult(payload, result);
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodExactOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodExactOptional", (inst, def) => {
+    // Call parent init - inherits optin/optout = "optional"
+    $ZodOptional.init(inst, def);
+    // Override values/pattern to NOT add undefined
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => zod.def.innerType._zod.pattern);
+    // Override parse to just delegate (no undefined handling)
+    inst._zod.parse = (payload, ctx) => {
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNullable", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "pattern", (zod) => {
+        const pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${core_util/* cleanRegex */.p6(pattern.source)}|null)$`) : undefined;
+    });
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        return zod.def.innerType._zod.values ? new Set([...zod.def.innerType._zod.values, null]) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        // Forward direction (decode): allow null to pass through
+        if (payload.value === null)
+            return payload;
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodDefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    // inst._zod.qin = "true";
+    inst._zod.optin = "defaulted";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply defaults for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+            /**
+             * $ZodDefault returns the default value immediately in forward direction.
+             * It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+            return payload;
+        }
+        // Forward direction: continue with default handling
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleDefaultResult(result, def));
+        }
+        return handleDefaultResult(result, def);
+    };
+});
+function handleDefaultResult(payload, def) {
+    if (payload.value === undefined) {
+        payload.value = def.defaultValue;
+    }
+    return payload;
+}
+const $ZodPrefault = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPrefault", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.optin = "defaulted";
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply prefault for undefined input
+        if (payload.value === undefined) {
+            payload.value = def.defaultValue;
+        }
+        return def.innerType._zod.run(payload, ctx);
+    };
+});
+const $ZodNonOptional = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNonOptional", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => {
+        const v = zod.def.innerType._zod.values;
+        return v ? new Set([...v].filter((x) => x !== undefined)) : undefined;
+    });
+    inst._zod.parse = (payload, ctx) => {
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleNonOptionalResult(result, inst));
+        }
+        return handleNonOptionalResult(result, inst);
+    };
+});
+function handleNonOptionalResult(payload, inst) {
+    if (!payload.issues.length && payload.value === undefined) {
+        payload.issues.push({
+            code: "invalid_type",
+            expected: "nonoptional",
+            input: payload.value,
+            inst,
+        });
+    }
+    return payload;
+}
+const $ZodSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodSuccess", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            throw new core.$ZodEncodeError("ZodSuccess");
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => {
+                payload.value = result.issues.length === 0;
+                return payload;
+            });
+        }
+        payload.value = result.issues.length === 0;
+        return payload;
+    };
+})));
+function handleCatchResult(payload, result, def, ctx) {
+    if (!result.issues.length) {
+        payload.value = result.value;
+        // The value carries up, so the flag describing it has to carry with it: a back-edge into a node still being parsed must not be frozen by an enclosing readonly, and its checks belong to the node itself. Guarded so the ordinary case adds no own property.
+        if (result.memo)
+            payload.memo = true;
+        return payload;
+    }
+    // Spread the inner's own payload, not ours: `value` has to stay the input the catch was handed, and the inner ran on a payload of its own so its issues are already private to this call.
+    payload.value = def.catchValue({
+        ...result,
+        value: payload.value,
+        error: {
+            issues: result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())),
+        },
+        input: payload.value,
+    });
+    return payload;
+}
+const $ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCatch", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional");
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        // Forward direction (decode): apply catch logic
+        const result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            return result.then((result) => handleCatchResult(payload, result, def, ctx));
+        }
+        return handleCatchResult(payload, result, def, ctx);
+    };
+});
+const $ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNaN", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "number" || !Number.isNaN(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "nan",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPipe", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.in._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.in._zod.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.out._zod.optout);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handlePipeResult(right, def.in, ctx));
+            }
+            return handlePipeResult(right, def.in, ctx);
+        }
+        const left = def.in._zod.run(payload, ctx);
+        if (left instanceof Promise) {
+            return left.then((left) => handlePipeResult(left, def.out, ctx));
+        }
+        return handlePipeResult(left, def.out, ctx);
+    };
+});
+function handlePipeResult(left, next, ctx) {
+    // Any issue stops the pipe, so a failing refinement never feeds its transform. An unrecognized key is the exception: it describes the input's extra properties, not the value being piped, and an enclosing intersection may yet reconcile it.
+    if (left.issues.some((iss) => iss.code !== "unrecognized_keys")) {
+        // prevent further checks
+        left.aborted = true;
+        return left;
+    }
+    return next._zod.run({ value: left.value, issues: left.issues }, ctx);
+}
+const $ZodCodec = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodCodec", (inst, def) => {
+    $ZodType.init(inst, def);
+    util.defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues);
+    inst._zod.parse = (payload, ctx) => {
+        const direction = ctx.direction || "forward";
+        if (direction === "forward") {
+            const left = def.in._zod.run(payload, ctx);
+            if (left instanceof Promise) {
+                return left.then((left) => handleCodecAResult(left, def, ctx));
+            }
+            return handleCodecAResult(left, def, ctx);
+        }
+        else {
+            const right = def.out._zod.run(payload, ctx);
+            if (right instanceof Promise) {
+                return right.then((right) => handleCodecAResult(right, def, ctx));
+            }
+            return handleCodecAResult(right, def, ctx);
+        }
+    };
+})));
+function handleCodecAResult(result, def, ctx) {
+    if (result.issues.length) {
+        // prevent further checks
+        result.aborted = true;
+        return result;
+    }
+    const direction = ctx.direction || "forward";
+    if (direction === "forward") {
+        const transformed = def.transform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.out, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.out, ctx);
+    }
+    else {
+        const transformed = def.reverseTransform(result.value, result);
+        if (transformed instanceof Promise) {
+            return transformed.then((value) => handleCodecTxResult(result, value, def.in, ctx));
+        }
+        return handleCodecTxResult(result, transformed, def.in, ctx);
+    }
+}
+function handleCodecTxResult(left, value, nextSchema, ctx) {
+    // Check if transform added any issues
+    if (left.issues.length) {
+        left.aborted = true;
+        return left;
+    }
+    return nextSchema._zod.run({ value, issues: left.issues }, ctx);
+}
+const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+    $ZodPipe.init(inst, def);
+})));
+const $ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodReadonly", (inst, def) => {
+    $ZodType.init(inst, def);
+    core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+    core_util/* defineLazyInternal */.v5(inst, "values", (zod) => zod.def.innerType._zod.values);
+    core_util/* defineLazyInternal */.v5(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+    core_util/* defineLazyInternal */.v5(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+    inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+            return def.innerType._zod.run(payload, ctx);
+        }
+        const result = def.innerType._zod.run(payload, ctx);
+        if (result instanceof Promise) {
+            return result.then(handleReadonlyResult);
+        }
+        return handleReadonlyResult(result);
+    };
+});
+function handleReadonlyResult(payload) {
+    // A repeat visit hands back a node that is still being built; freezing it here would make the rest of its keys fail to assign.
+    if (!payload.memo)
+        payload.value = Object.freeze(payload.value);
+    return payload;
+}
+// a leaf's pattern source with its own checks folded in: the last pattern-carrying check wins, else length bounds narrow the catch-all, else an integer format narrows the number form. the fold lives here instead of on `_zod.pattern` so a bundle without template literals never pays for it
+function leafPattern(schema) {
+    const def = schema._zod.def;
+    let pattern = def.pattern;
+    let isInt = !!def.format?.includes("int");
+    let minimum;
+    let maximum;
+    for (const ch of def.checks ?? []) {
+        const d = ch._zod.def;
+        if (d.pattern)
+            pattern = d.pattern;
+        isInt || (isInt = !!d.format?.includes("int"));
+        const lo = d.minimum ?? d.length;
+        const hi = d.maximum ?? d.length;
+        if (lo !== undefined && (minimum === undefined || lo > minimum))
+            minimum = lo;
+        if (hi !== undefined && (maximum === undefined || hi < maximum))
+            maximum = hi;
+    }
+    if (pattern)
+        return pattern.source;
+    // an empty range matches nothing at runtime, and `{8,5}` is not a legal quantifier
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+        return "(?!)";
+    if (minimum !== undefined || maximum !== undefined)
+        return regexes.string({ minimum, maximum }).source;
+    const own = schema._zod.pattern;
+    return (isInt && own === regexes.number ? regexes.integer : own)?.source;
+}
+// a part's pattern source. a wrapper's pattern embeds its inner pattern's source verbatim, so the folded form is substituted in place without knowing the wrapper's own composition; a union's options are joined the way the union builds its own pattern
+function partPattern(schema) {
+    const def = schema._zod.def;
+    const own = schema._zod.pattern?.source;
+    // lazy resolves its inner on the internals, not the def
+    const inner = def.innerType ?? schema._zod.innerType;
+    if (inner) {
+        const before = inner._zod.pattern?.source;
+        const after = partPattern(inner);
+        if (own && before && after && after !== before) {
+            return own.replace(util.cleanRegex(before), () => util.cleanRegex(after));
+        }
+        return own;
+    }
+    if (def.options) {
+        const sources = def.options.map(partPattern);
+        if (sources.every(Boolean))
+            return `^(${sources.map((s) => util.cleanRegex(s)).join("|")})$`;
+    }
+    return leafPattern(schema);
+}
+const $ZodTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodTemplateLiteral", (inst, def) => {
+    $ZodType.init(inst, def);
+    const regexParts = [];
+    for (const part of def.parts) {
+        if (typeof part === "object" && part !== null) {
+            // is Zod schema
+            const source = partPattern(part);
+            if (!source) {
+                throw new Error(`Invalid template literal part, no pattern found: ${[...part._zod.traits].shift()}`);
+            }
+            regexParts.push(util.cleanRegex(source));
+        }
+        else if (part === null || util.primitiveTypes.has(typeof part)) {
+            regexParts.push(util.escapeRegex(`${part}`));
+        }
+        else {
+            throw new Error(`Invalid template literal part: ${part}`);
+        }
+    }
+    inst._zod.pattern = new RegExp(`^${regexParts.join("")}$`);
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "string") {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                expected: "string",
+                code: "invalid_type",
+            });
+            return payload;
+        }
+        inst._zod.pattern.lastIndex = 0;
+        if (!inst._zod.pattern.test(payload.value)) {
+            payload.issues.push({
+                input: payload.value,
+                inst,
+                code: "invalid_format",
+                format: def.format ?? "template_literal",
+                pattern: inst._zod.pattern.source,
+            });
+            return payload;
+        }
+        return payload;
+    };
+})));
+const $ZodFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodFunction", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Defined, not assigned: the classic prototype exposes `_def` as a getter with no setter.
+    Object.defineProperty(inst, "_def", { value: def });
+    inst._zod.def = def;
+    inst.implement = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implement() must be called with a function");
+        }
+        // Defined inline so the closure stays anonymous: binding it to a `const` first names it, which costs 256 bytes per implemented function.
+        return Object.defineProperty(function (...args) {
+            const parsedArgs = inst._def.input ? parse(inst._def.input, args) : args;
+            const result = Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return parse(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst.implementAsync = (func) => {
+        if (typeof func !== "function") {
+            throw new Error("implementAsync() must be called with a function");
+        }
+        return Object.defineProperty(async function (...args) {
+            const parsedArgs = inst._def.input ? await parseAsync(inst._def.input, args) : args;
+            const result = await Reflect.apply(func, this, parsedArgs);
+            if (inst._def.output) {
+                return await parseAsync(inst._def.output, result);
+            }
+            return result;
+        }, "_zod", { value: inst._zod, enumerable: false });
+    };
+    inst._zod.parse = (payload, _ctx) => {
+        if (typeof payload.value !== "function") {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: "function",
+                input: payload.value,
+                inst,
+            });
+            return payload;
+        }
+        // Check if output is a promise type to determine if we should use async implementation
+        const hasPromiseOutput = inst._def.output && inst._def.output._zod.def.type === "promise";
+        if (hasPromiseOutput) {
+            payload.value = inst.implementAsync(payload.value);
+        }
+        else {
+            payload.value = inst.implement(payload.value);
+        }
+        return payload;
+    };
+    inst.input = (...args) => {
+        const F = inst.constructor;
+        if (Array.isArray(args[0])) {
+            return new F({
+                type: "function",
+                input: new $ZodTuple({
+                    type: "tuple",
+                    items: args[0],
+                    rest: args[1],
+                }),
+                output: inst._def.output,
+            });
+        }
+        return new F({
+            type: "function",
+            input: args[0],
+            output: inst._def.output,
+        });
+    };
+    inst.output = (output) => {
+        const F = inst.constructor;
+        return new F({
+            type: "function",
+            input: inst._def.input,
+            output,
+        });
+    };
+    return inst;
+})));
+const $ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPromise", (inst, def) => {
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, ctx) => {
+        return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    };
+})));
+const $ZodLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodLazy", (inst, def) => {
+    $ZodType.init(inst, def);
+    // Cache the resolved inner type on the shared `def` so all clones of this lazy (e.g. via `.describe()`/`.meta()`) share the same inner instance, preserving identity for cycle detection on recursive schemas.
+    util.defineLazy(inst._zod, "innerType", () => {
+        const d = def;
+        if (!d._cachedInner)
+            d._cachedInner = def.getter();
+        return d._cachedInner;
+    });
+    util.defineLazyInternal(inst, "pattern", (zod) => zod.innerType?._zod?.pattern);
+    util.defineLazyInternal(inst, "propValues", (zod) => zod.innerType?._zod?.propValues);
+    util.defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? undefined);
+    util.defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? undefined);
+    inst._zod.parse = (payload, ctx) => {
+        const inner = inst._zod.innerType;
+        return inner._zod.run(payload, ctx);
+    };
+})));
+const $ZodCustom = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodCustom", (inst, def) => {
+    $ZodCheck.init(inst, def);
+    $ZodType.init(inst, def);
+    inst._zod.parse = (payload, _) => {
+        return payload;
+    };
+    inst._zod.check = (payload) => {
+        const input = payload.value;
+        const r = def.fn(input);
+        if (r instanceof Promise) {
+            return r.then((r) => handleRefineResult(r, payload, input, inst));
+        }
+        handleRefineResult(r, payload, input, inst);
+        return;
+    };
+});
+function handleRefineResult(result, payload, input, inst) {
+    if (!result) {
+        const _iss = {
+            code: "custom",
+            input,
+            inst, // incorporates params.error into issue reporting
+            path: [...(inst._zod.def.path ?? [])], // incorporates params.error into issue reporting
+            continue: !inst._zod.def.abort,
+            // params: inst._zod.def.params,
+        };
+        if (inst._zod.def.params)
+            _iss.params = inst._zod.def.params;
+        payload.issues.push(core_util/* issue */.sn(_iss));
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+var _a;
+const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
+const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
+class $ZodRegistry {
+    constructor() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+    }
+    add(schema, ..._meta) {
+        const meta = _meta[0];
+        this._map.set(schema, meta);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.set(meta.id, schema);
+        }
+        return this;
+    }
+    clear() {
+        this._map = new WeakMap();
+        this._idmap = new Map();
+        return this;
+    }
+    remove(schema) {
+        const meta = this._map.get(schema);
+        if (meta && typeof meta === "object" && "id" in meta) {
+            this._idmap.delete(meta.id);
+        }
+        this._map.delete(schema);
+        return this;
+    }
+    get(schema) {
+        // return this._map.get(schema) as any;
+        // inherit metadata
+        const p = schema._zod.parent;
+        if (p) {
+            const pm = { ...(this.get(p) ?? {}) };
+            delete pm.id; // do not inherit id
+            const f = { ...pm, ...this._map.get(schema) };
+            return Object.keys(f).length ? f : undefined;
+        }
+        return this._map.get(schema);
+    }
+    has(schema) {
+        return this._map.has(schema);
+    }
+}
+// registries
+function registry() {
+    return new $ZodRegistry();
+}
+(_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
+const globalRegistry = globalThis.__zod_globalRegistry;
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+
+
+
+
+function snapshotChecks(def) {
+    if (def.checks)
+        def.checks = [...def.checks];
+    return def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class, params) {
+    return new Class(snapshotChecks({ type: "string", ...core_util/* normalizeParams */.A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedString(Class, params) {
+    return new Class(snapshotChecks({ type: "string", coerce: true, ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _email(Class, params) {
+    return new Class({
+        type: "string",
+        format: "email",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _guid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "guid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v4",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v6",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uuidv7(Class, params) {
+    return new Class({
+        type: "string",
+        format: "uuid",
+        check: "string_format",
+        abort: false,
+        version: "v7",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "url",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function api_emoji(Class, params) {
+    return new Class({
+        type: "string",
+        format: "emoji",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nanoid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "nanoid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link _cuid2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+// @__NO_SIDE_EFFECTS__
+function _cuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cuid2(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cuid2",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ulid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ulid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _xid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "xid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ksuid(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ksuid",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv4",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _ipv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "ipv6",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mac(Class, params) {
+    return new Class({
+        type: "string",
+        format: "mac",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv4(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv4",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _cidrv6(Class, params) {
+    return new Class({
+        type: "string",
+        format: "cidrv6",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _base64url(Class, params) {
+    return new Class({
+        type: "string",
+        format: "base64url",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _e164(Class, params) {
+    return new Class({
+        type: "string",
+        format: "e164",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _creditCard(Class, params) {
+    return new Class({
+        type: "string",
+        format: "credit_card",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _iban(Class, params) {
+    return new Class({
+        type: "string",
+        format: "iban",
+        check: "string_format",
+        abort: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _jwt(Class, params) {
+    return new Class({
+        type: "string",
+        format: "jwt",
+        check: "string_format",
+        abort: false,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const TimePrecision = {
+    Any: null,
+    Minute: -1,
+    Second: 0,
+    Millisecond: 3,
+    Microsecond: 6,
+};
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "datetime",
+        check: "string_format",
+        offset: false,
+        local: false,
+        precision: null,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+    return new Class({
+        type: "string",
+        format: "date",
+        check: "string_format",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class, params) {
+    return new Class({
+        type: "string",
+        format: "time",
+        check: "string_format",
+        precision: null,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class, params) {
+    return new Class({
+        type: "string",
+        format: "duration",
+        check: "string_format",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class, params) {
+    return new Class(snapshotChecks({ type: "number", checks: [], ...core_util/* normalizeParams */.A2(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedNumber(Class, params) {
+    return new Class(snapshotChecks({ type: "number", coerce: true, checks: [], ...util.normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "safeint",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _float64(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "float64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "int32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint32(Class, params) {
+    return new Class({
+        type: "number",
+        check: "number_format",
+        abort: false,
+        format: "uint32",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBoolean(Class, params) {
+    return new Class({
+        type: "boolean",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _bigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedBigint(Class, params) {
+    return new Class({
+        type: "bigint",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _int64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "int64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uint64(Class, params) {
+    return new Class({
+        type: "bigint",
+        check: "bigint_format",
+        abort: false,
+        format: "uint64",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _symbol(Class, params) {
+    return new Class({
+        type: "symbol",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function api_undefined(Class, params) {
+    return new Class({
+        type: "undefined",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function api_null(Class, params) {
+    return new Class({
+        type: "null",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _any(Class) {
+    return new Class({
+        type: "any",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class) {
+    return new Class({
+        type: "unknown",
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class, params) {
+    return new Class({
+        type: "never",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _void(Class, params) {
+    return new Class({
+        type: "void",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _date(Class, params) {
+    return new Class({
+        type: "date",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _coercedDate(Class, params) {
+    return new Class({
+        type: "date",
+        coerce: true,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nan(Class, params) {
+    return new Class({
+        type: "nan",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lt(value, params) {
+    return new $ZodCheckLessThan({
+        check: "less_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+    return new $ZodCheckLessThan({
+        check: "less_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+    return new $ZodCheckGreaterThan({
+        check: "greater_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: false,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+    return new $ZodCheckGreaterThan({
+        check: "greater_than",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+        inclusive: true,
+    });
+}
+
+// @__NO_SIDE_EFFECTS__
+function _positive(params) {
+    return _gt(0, params);
+}
+// negative
+// @__NO_SIDE_EFFECTS__
+function _negative(params) {
+    return _lt(0, params);
+}
+// nonpositive
+// @__NO_SIDE_EFFECTS__
+function _nonpositive(params) {
+    return _lte(0, params);
+}
+// nonnegative
+// @__NO_SIDE_EFFECTS__
+function _nonnegative(params) {
+    return _gte(0, params);
+}
+// @__NO_SIDE_EFFECTS__
+function _multipleOf(value, params) {
+    return new $ZodCheckMultipleOf({
+        check: "multiple_of",
+        ...core_util/* normalizeParams */.A2(params),
+        value,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxSize(maximum, params) {
+    return new checks.$ZodCheckMaxSize({
+        check: "max_size",
+        ...util.normalizeParams(params),
+        maximum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _minSize(minimum, params) {
+    return new checks.$ZodCheckMinSize({
+        check: "min_size",
+        ...util.normalizeParams(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _size(size, params) {
+    return new checks.$ZodCheckSizeEquals({
+        check: "size_equals",
+        ...util.normalizeParams(params),
+        size,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+    const ch = new $ZodCheckMaxLength({
+        check: "max_length",
+        ...core_util/* normalizeParams */.A2(params),
+        maximum,
+    });
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+    return new $ZodCheckMinLength({
+        check: "min_length",
+        ...core_util/* normalizeParams */.A2(params),
+        minimum,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _length(length, params) {
+    return new $ZodCheckLengthEquals({
+        check: "length_equals",
+        ...core_util/* normalizeParams */.A2(params),
+        length,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+    return new $ZodCheckRegex({
+        check: "string_format",
+        format: "regex",
+        ...core_util/* normalizeParams */.A2(params),
+        pattern,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lowercase(params) {
+    return new $ZodCheckLowerCase({
+        check: "string_format",
+        format: "lowercase",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _uppercase(params) {
+    return new $ZodCheckUpperCase({
+        check: "string_format",
+        format: "uppercase",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _includes(includes, params) {
+    return new $ZodCheckIncludes({
+        check: "string_format",
+        format: "includes",
+        ...core_util/* normalizeParams */.A2(params),
+        includes,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _startsWith(prefix, params) {
+    return new $ZodCheckStartsWith({
+        check: "string_format",
+        format: "starts_with",
+        ...core_util/* normalizeParams */.A2(params),
+        prefix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _endsWith(suffix, params) {
+    return new $ZodCheckEndsWith({
+        check: "string_format",
+        format: "ends_with",
+        ...core_util/* normalizeParams */.A2(params),
+        suffix,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _property(property, schema, params) {
+    return new checks.$ZodCheckProperty({
+        check: "property",
+        property,
+        schema,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _properties(shape, params) {
+    return new $ZodCheckProperties({
+        check: "properties",
+        shape,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _mime(types, params) {
+    return new checks.$ZodCheckMimeType({
+        check: "mime_type",
+        mime: types,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+    return new $ZodCheckOverwrite({
+        check: "overwrite",
+        tx,
+    });
+}
+// normalize
+// @__NO_SIDE_EFFECTS__
+function _normalize(form) {
+    return _overwrite((input) => input.normalize(form));
+}
+// trim
+// @__NO_SIDE_EFFECTS__
+function _trim() {
+    return _overwrite((input) => input.trim());
+}
+// toLowerCase
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+    return _overwrite((input) => input.toLowerCase());
+}
+// toUpperCase
+// @__NO_SIDE_EFFECTS__
+function _toUpperCase() {
+    return _overwrite((input) => input.toUpperCase());
+}
+// slugify
+// @__NO_SIDE_EFFECTS__
+function _slugify() {
+    return _overwrite((input) => core_util/* slugify */.Yv(input));
+}
+// @__NO_SIDE_EFFECTS__
+function _array(Class, element, params) {
+    return new Class({
+        type: "array",
+        element,
+        // get element() {
+        //   return element;
+        // },
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _union(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        ...util.normalizeParams(params),
+    });
+}
+function _xor(Class, options, params) {
+    return new Class({
+        type: "union",
+        options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _discriminatedUnion(Class, discriminator, options, params) {
+    return new Class({
+        type: "union",
+        options: options,
+        discriminator,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _intersection(Class, left, right) {
+    return new Class({
+        type: "intersection",
+        left,
+        right,
+    });
+}
+// export function _tuple(
+//   Class: util.SchemaClass<schemas.$ZodTuple>,
+//   items: [],
+//   params?: string | $ZodTupleParams
+// ): schemas.$ZodTuple<[], null>;
+// @__NO_SIDE_EFFECTS__
+function _tuple(Class, items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof schemas.$ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new Class({
+        type: "tuple",
+        items,
+        rest,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _record(Class, keyType, valueType, params) {
+    return new Class({
+        type: "record",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _map(Class, keyType, valueType, params) {
+    return new Class({
+        type: "map",
+        keyType,
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _set(Class, valueType, params) {
+    return new Class({
+        type: "set",
+        valueType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _enum(Class, values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    // if (Array.isArray(values)) {
+    //   for (const value of values) {
+    //     entries[value] = value;
+    //   }
+    // } else {
+    //   Object.assign(entries, values);
+    // }
+    // const entries: util.EnumLike = {};
+    // for (const val of values) {
+    //   entries[val] = val;
+    // }
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function _nativeEnum(Class, entries, params) {
+    return new Class({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _literal(Class, value, params) {
+    return new Class({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _file(Class, params) {
+    return new Class({
+        type: "file",
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _transform(Class, fn) {
+    return new Class({
+        type: "transform",
+        transform: fn,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _optional(Class, innerType) {
+    return new Class({
+        type: "optional",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nullable(Class, innerType) {
+    return new Class({
+        type: "nullable",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _default(Class, innerType, defaultValue) {
+    return new Class({
+        type: "default",
+        innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : util.shallowClone(defaultValue);
+        },
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _nonoptional(Class, innerType, params) {
+    return new Class({
+        type: "nonoptional",
+        innerType,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _success(Class, innerType) {
+    return new Class({
+        type: "success",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _catch(Class, innerType, catchValue) {
+    return new Class({
+        type: "catch",
+        innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : util.constantCatch(catchValue)),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _pipe(Class, in_, out) {
+    return new Class({
+        type: "pipe",
+        in: in_,
+        out,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _readonly(Class, innerType) {
+    return new Class({
+        type: "readonly",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _templateLiteral(Class, parts, params) {
+    return new Class({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _lazy(Class, getter) {
+    return new Class({
+        type: "lazy",
+        getter,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _promise(Class, innerType) {
+    return new Class({
+        type: "promise",
+        innerType,
+    });
+}
+// @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+    const norm = core_util/* normalizeParams */.A2(_params);
+    norm.abort ?? (norm.abort = true); // default to abort:false
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ...norm,
+    });
+    return schema;
+}
+// same as _custom but defaults to abort:false
+// @__NO_SIDE_EFFECTS__
+function _refine(Class, fn, _params) {
+    const schema = new Class({
+        type: "custom",
+        check: "custom",
+        fn: fn,
+        ...core_util/* normalizeParams */.A2(_params),
+    });
+    return schema;
+}
+// @__NO_SIDE_EFFECTS__
+function _superRefine(fn, params) {
+    const ch = _check((payload) => {
+        payload.addIssue = (issue) => {
+            if (typeof issue === "string") {
+                payload.issues.push(core_util/* issue */.sn(issue, payload.value, ch._zod.def));
+            }
+            else {
+                // for Zod 3 backwards compatibility
+                const _issue = issue;
+                if (_issue.fatal)
+                    _issue.continue = false;
+                _issue.code ?? (_issue.code = "custom");
+                if (!("input" in _issue))
+                    _issue.input = payload.value;
+                _issue.inst ?? (_issue.inst = ch);
+                _issue.continue ?? (_issue.continue = !ch._zod.def.abort); // abort is always undefined, so this is always true...
+                payload.issues.push(core_util/* issue */.sn(_issue));
+            }
+        };
+        return fn(payload.value, payload);
+    }, params);
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _check(fn, params) {
+    const ch = new $ZodCheck({
+        check: "custom",
+        ...core_util/* normalizeParams */.A2(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function describe(description) {
+    const ch = new $ZodCheck({ check: "describe" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, description });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function meta(metadata) {
+    const ch = new $ZodCheck({ check: "meta" });
+    ch._zod.onattach = [
+        (inst) => {
+            const existing = globalRegistry.get(inst) ?? {};
+            globalRegistry.add(inst, { ...existing, ...metadata });
+        },
+    ];
+    ch._zod.check = () => { }; // no-op check
+    return ch;
+}
+// @__NO_SIDE_EFFECTS__
+function _stringbool(Classes, _params) {
+    const params = util.normalizeParams(_params);
+    let truthyArray = params.truthy ?? ["true", "1", "yes", "on", "y", "enabled"];
+    let falsyArray = params.falsy ?? ["false", "0", "no", "off", "n", "disabled"];
+    if (params.case !== "sensitive") {
+        truthyArray = truthyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+        falsyArray = falsyArray.map((v) => (typeof v === "string" ? v.toLowerCase() : v));
+    }
+    const truthySet = new Set(truthyArray);
+    const falsySet = new Set(falsyArray);
+    const _Codec = Classes.Codec ?? schemas.$ZodCodec;
+    const _Boolean = Classes.Boolean ?? schemas.$ZodBoolean;
+    const _String = Classes.String ?? schemas.$ZodString;
+    const stringSchema = new _String({ type: "string", error: params.error });
+    const booleanSchema = new _Boolean({ type: "boolean", error: params.error });
+    const codec = new _Codec({
+        type: "pipe",
+        in: stringSchema,
+        out: booleanSchema,
+        transform: ((input, payload) => {
+            let data = input;
+            if (params.case !== "sensitive")
+                data = data.toLowerCase();
+            if (truthySet.has(data)) {
+                return true;
+            }
+            else if (falsySet.has(data)) {
+                return false;
+            }
+            else {
+                payload.issues.push({
+                    code: "invalid_value",
+                    expected: "stringbool",
+                    values: [...truthySet, ...falsySet],
+                    input: payload.value,
+                    inst: codec,
+                    continue: false,
+                });
+                return {};
+            }
         }),
-        ...andMore(remedies.length - shown.length, 'in the output rows'),
-    ];
+        reverseTransform: ((input, _payload) => {
+            if (input === true) {
+                return truthyArray[0] || "true";
+            }
+            else {
+                return falsyArray[0] || "false";
+            }
+        }),
+        error: params.error,
+    });
+    codec._zod.bag.truthy = truthyArray;
+    codec._zod.bag.falsy = falsyArray;
+    codec._zod.bag.case = params.case ?? "insensitive";
+    return codec;
 }
-function unresolvedBlocks({ unresolved }, room) {
-    if (unresolved.length === 0)
-        return [];
-    const shown = unresolved.slice(0, room.notes);
-    return [
-        (0,report_markdown/* heading */.R_)(3, (0,report_markdown/* own */.ZV)('Unresolved exposures')),
-        (0,report_markdown/* bullets */.e5)(shown.map((each) => [
-            (0,report_markdown/* strong */.ko)((0,report_markdown/* words */.aL)(each.exposure, 120)),
-            (0,report_markdown/* own */.ZV)(': '),
-            (0,report_markdown/* words */.aL)(unresolvedWords(each), room.text),
-        ])),
-        ...andMore(unresolved.length - shown.length, 'in the output rows'),
-    ];
-}
-function lineageBlocks(report) {
-    const diagram = lineageDiagram(report);
-    if (diagram === null)
-        return [];
-    const folded = diagram.folded === 0 ? '' : ` · ${diagram.folded} extracts are folded by project`;
-    const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`;
-    return [
-        (0,report_markdown/* heading */.R_)(3, (0,report_markdown/* own */.ZV)('Lineage')),
-        (0,report_markdown/* codeBlock */.DV)(diagram.mermaid.split('\n'), 'mermaid'),
-        (0,report_markdown/* paragraph */.FY)(...(0,report_markdown/* small */.EX)((0,report_markdown/* own */.ZV)(`${LEGEND}${folded}${left}`))),
-    ];
-}
-const LEGEND = 'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing to do';
-function andMore(count, where) {
-    return count === 0 ? [] : [(0,report_markdown/* paragraph */.FY)((0,report_markdown/* own */.ZV)(`… and ${count} more, ${where}.`))];
-}
-
-// EXTERNAL MODULE: ./src/stray-errors.ts
-var stray_errors = __webpack_require__(1856);
-;// CONCATENATED MODULE: ./src/run.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function begin(action) {
-    const { environment, clock, runner } = action;
-    const { payload, problem } = await readPayload(environment['GITHUB_EVENT_PATH']);
-    const event = (0,github_event/* readEvent */.j_)(environment, payload);
-    const run = {
-        action,
-        event,
-        workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
-        draft: new Draft({ event: event.name, actor: event.actor, startedAt: clock.now() }),
-        log: createRunLog(runner, clock),
-        preparation: new PreparationLimit(clock),
-        failOn: [],
-        memory: null,
+// @__NO_SIDE_EFFECTS__
+function _stringFormat(Class, format, fnOrRegex, _params = {}) {
+    const params = util.normalizeParams(_params);
+    const def = {
+        check: "string_format",
+        type: "string",
+        format,
+        fn: typeof fnOrRegex === "function" ? fnOrRegex : (val) => fnOrRegex.test(val),
+        ...params,
     };
-    if (problem !== null)
-        say(run, 'warning', problem);
-    tellStrayErrors(run, (sentence) => say(run, 'warning', sentence));
-    return run;
-}
-function tellStrayErrors({ action, log }, tell) {
-    action.strayErrors.tellTo((0,stray_errors/* tellOnce */.r)((stack) => log.detail(stack), tell));
-}
-async function readPayload(path) {
-    try {
-        return { payload: path === undefined ? null : JSON.parse(await (0,promises_.readFile)(path, 'utf8')), problem: null };
+    if (fnOrRegex instanceof RegExp) {
+        def.pattern = fnOrRegex;
     }
-    catch (error) {
-        const problem = `The event of this run cannot be read from GITHUB_EVENT_PATH (${(0,errors/* sentenceOf */.$N)(error)}): its cron and the default branch are not known, so only production-branch can make this a real run.`;
-        return { payload: null, problem };
+    const inst = new Class(def);
+    return inst;
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+
+
+function assignProps(target, ...sources) {
+    for (const source of sources) {
+        for (const key of Reflect.ownKeys(source)) {
+            if (Object.prototype.propertyIsEnumerable.call(source, key)) {
+                (0,core_util/* assignProp */.Vy)(target, key, source[key]);
+            }
+        }
     }
+    return target;
 }
-/**
- * The inputs without which no facts can be noted, and what they mean for the run: whether it is real.
- * @throws ConfigurationError
- */
-function takeFirstInputs({ action, draft, event }) {
-    const first = (0,src_inputs/* readFirstInputs */.u)((name) => action.runner.getInput(name));
-    draft.mode = (0,github_event/* modeOf */.VV)(event, first);
-    return first;
-}
-/**
- * All that the workflow's author asked for, and what it means for the run as a whole.
- * @throws ConfigurationError
- */
-function takeInputs(run) {
-    const { action, draft, event } = run;
-    const lacksSecrets = event.pullRequest?.untrusted ?? false;
-    const inputs = (0,src_inputs/* readInputs */.Ko)((name) => action.runner.getInput(name), action.environment, lacksSecrets);
-    run.failOn = inputs.failOn;
-    draft.asked = {
-        manual: (0,github_event/* isManual */.b0)(event),
-        force: inputs.policy.force,
-        select: textOf(inputs.selection.select),
-        exclude: textOf(inputs.selection.exclude),
+// function initializeContext<T extends schemas.$ZodType>(inputs: JSONSchemaGeneratorParams<T>): ToJSONSchemaContext<T> {
+//   return {
+//     processor: inputs.processor,
+//     metadataRegistry: inputs.metadata ?? globalRegistry,
+//     target: inputs.target ?? "draft-2020-12",
+//     unrepresentable: inputs.unrepresentable ?? "throw",
+//   };
+// }
+function to_json_schema_initializeContext(params) {
+    // Normalize target: convert old non-hyphenated versions to hyphenated versions
+    let target = params?.target ?? "draft-2020-12";
+    if (target === "draft-4")
+        target = "draft-04";
+    if (target === "draft-7")
+        target = "draft-07";
+    return {
+        processors: params.processors ?? {},
+        metadataRegistry: params?.metadata ?? globalRegistry,
+        target,
+        unrepresentable: params?.unrepresentable ?? "throw",
+        override: params?.override ?? (() => { }),
+        io: params?.io ?? "output",
+        counter: 0,
+        seen: new Map(),
+        sharedDefsExtractedFor: undefined,
+        sharedEmitDoneFor: undefined,
+        cycles: params?.cycles ?? "ref",
+        reused: params?.reused ?? "inline",
+        intersections: [],
+        deferred: [],
+        external: params?.external ?? undefined,
     };
-    return inputs;
-}
-function textOf(parts) {
-    return parts.map(({ text }) => text).join(' ');
-}
-function say({ draft }, level, ...messages) {
-    for (const message of messages)
-        draft.notices.push({ level, message });
-}
-/** The same for as many as there are: an argument list ends where the stack does. */
-function sayAll(run, level, messages) {
-    for (const message of messages)
-        say(run, level, message);
-}
-function note({ draft }, notices) {
-    for (const notice of notices)
-        draft.notices.push(notice);
 }
 /**
- * Waits for the story to end, well or badly, then saves the state and tells all there is to tell. A cancelled run
- * leaves saving to the post step, also where it is cancelled while it saves: the runner gives it no time. Returns the exit code; never rejects.
+ * Applies the `unrepresentable` setting at a site that has no JSON Schema equivalent. Throws
+ * `message` unless the setting (or the handler's return value) says otherwise. Returns `true` if a
+ * custom JSON Schema was written into `json`, in which case the caller must not write its own.
  */
-async function conclude(run, story) {
-    const { action, draft } = run;
-    const { signal } = action;
+function handleUnrepresentable(schema, ctx, json, params, message) {
+    const result = typeof ctx.unrepresentable === "function"
+        ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message })
+        : ctx.unrepresentable;
+    if (result === "any")
+        return false;
+    if (result === undefined || result === "throw")
+        throw new Error(message);
+    Object.assign(json, result);
+    return true;
+}
+// never rename this back to `process`: bundler polyfills inject a top-level `const process` that a lexical declaration of the same name collides with (#6397)
+function to_json_schema_processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
+    var _a;
+    const def = schema._zod.def;
+    // check for schema in seens
+    const seen = ctx.seen.get(schema);
+    if (seen) {
+        seen.count++;
+        // check if cycle
+        const isCycle = _params.schemaPath.includes(schema);
+        if (isCycle) {
+            seen.cycle = _params.path;
+        }
+        return seen.schema;
+    }
+    // initialize
+    const result = { schema: {}, count: 1, cycle: undefined, path: _params.path };
+    ctx.seen.set(schema, result);
+    ctx.sharedDefsExtractedFor = undefined;
+    ctx.sharedEmitDoneFor = undefined;
+    // custom method overrides default behavior
+    const overrideSchema = schema._zod.toJSONSchema?.();
+    if (overrideSchema) {
+        result.schema = overrideSchema;
+    }
+    else {
+        const params = {
+            ..._params,
+            schemaPath: [..._params.schemaPath, schema],
+            path: _params.path,
+        };
+        if (schema._zod.processJSONSchema) {
+            schema._zod.processJSONSchema(ctx, result.schema, params);
+        }
+        else {
+            const _json = result.schema;
+            const processor = ctx.processors[def.type];
+            if (!processor) {
+                throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
+            }
+            processor(schema, ctx, _json, params);
+        }
+        const parent = schema._zod.parent;
+        if (parent) {
+            // Also set ref if processor didn't (for inheritance)
+            if (!result.ref)
+                result.ref = parent;
+            to_json_schema_processSchema(parent, ctx, params);
+            ctx.seen.get(parent).isParent = true;
+        }
+    }
+    // metadata
+    const meta = ctx.metadataRegistry.get(schema);
+    if (meta)
+        assignProps(result.schema, meta);
+    if (ctx.io === "input" && isTransforming(schema)) {
+        // examples/defaults only apply to output type of pipe
+        delete result.schema.examples;
+        delete result.schema.default;
+    }
+    // set prefault as default
+    if (ctx.io === "input" && "_prefault" in result.schema)
+        (_a = result.schema).default ?? (_a.default = result.schema._prefault);
+    delete result.schema._prefault;
+    // pulling fresh from ctx.seen in case it was overwritten
+    const _result = ctx.seen.get(schema);
+    return _result.schema;
+}
+/** @deprecated Renamed to `processSchema`. An export alias declares no binding, so it is safe to keep. */
+
+// Escape a reference token for use in a JSON Pointer fragment (RFC 6901): `~` becomes `~0` and `/` becomes `~1`. The `~` replacement must run first.
+function encodeJSONPointerSegment(segment) {
+    return segment.replace(/~/g, "~0").replace(/\//g, "~1");
+}
+function to_json_schema_extractDefs(ctx, schema
+// params: EmitParams
+) {
+    // iterate over seen map;
+    const root = ctx.seen.get(schema);
+    if (!root)
+        throw new Error("Unprocessed schema. This is a bug in Zod.");
+    // With `external` set, every registered schema resolves through the external branch of `makeURI`, so the root branch below produces the same ref the external branch would — this pass is identical whichever schema it is called with, and only needs to run once.
+    if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
+        return;
+    // Track ids to detect duplicates across different schemas
+    const idToSchema = new Map();
+    for (const entry of ctx.seen.entries()) {
+        const id = ctx.metadataRegistry.get(entry[0])?.id;
+        if (id) {
+            const existing = idToSchema.get(id);
+            if (existing && existing !== entry[0]) {
+                throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
+            }
+            idToSchema.set(id, entry[0]);
+        }
+    }
+    // returns a ref to the schema defId will be empty if the ref points to an external schema (or #)
+    const makeURI = (entry) => {
+        // comparing the seen objects because sometimes multiple schemas map to the same seen object. e.g. lazy
+        // external is configured
+        const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+        if (ctx.external) {
+            const externalId = ctx.external.registry.get(entry[0])?.id; // ?? "__shared";// `__schema${ctx.counter++}`;
+            // check if schema is in the external registry
+            const uriGenerator = ctx.external.uri ?? ((id) => id);
+            if (externalId) {
+                return { ref: uriGenerator(externalId) };
+            }
+            // otherwise, add to __shared
+            const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
+            entry[1].defId = id; // set defId so it will be reused if needed
+            return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
+        }
+        const uriPrefix = `#`;
+        const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
+        // an id-less root has nowhere to be extracted to, so it stays inline and self-references as `#`
+        if (entry[1] === root && !entry[1].schema.id) {
+            return { ref: uriPrefix };
+        }
+        // self-contained schema
+        const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
+        return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
+    };
+    // stored cached version in `def` property remove all properties, set $ref
+    const extractToDef = (entry) => {
+        // if the schema is already a reference, do not extract it
+        if (entry[1].schema.$ref) {
+            return;
+        }
+        const seen = entry[1];
+        const { ref, defId } = makeURI(entry);
+        seen.def = { ...seen.schema };
+        // defId won't be set if the schema is a reference to an external schema or if the schema is the root schema
+        if (defId)
+            seen.defId = defId;
+        // wipe away all properties except $ref
+        const schema = seen.schema;
+        for (const key in schema) {
+            delete schema[key];
+        }
+        schema.$ref = ref;
+    };
+    // throw on cycles
+    // break cycles
+    if (ctx.cycles === "throw") {
+        for (const entry of ctx.seen.entries()) {
+            const seen = entry[1];
+            if (seen.cycle) {
+                throw new Error("Cycle detected: " +
+                    `#/${seen.cycle?.join("/")}/<root>` +
+                    '\n\nSet the `cycles` parameter to `"ref"` to resolve cyclical schemas with defs.');
+            }
+        }
+    }
+    // extract schemas into $defs
+    for (const entry of ctx.seen.entries()) {
+        const seen = entry[1];
+        // convert root schema to # $ref
+        if (schema === entry[0]) {
+            extractToDef(entry); // this has special handling for the root schema
+            continue;
+        }
+        // extract schemas that are in the external registry
+        if (ctx.external) {
+            const ext = ctx.external.registry.get(entry[0])?.id;
+            if (schema !== entry[0] && ext) {
+                extractToDef(entry);
+                continue;
+            }
+        }
+        // extract schemas with `id` meta
+        const id = ctx.metadataRegistry.get(entry[0])?.id;
+        if (id) {
+            extractToDef(entry);
+            continue;
+        }
+        // break cycles
+        if (seen.cycle) {
+            // any
+            extractToDef(entry);
+            continue;
+        }
+        // extract reused schemas
+        if (seen.count > 1) {
+            if (ctx.reused === "ref") {
+                extractToDef(entry);
+            }
+        }
+    }
+    if (ctx.external)
+        ctx.sharedDefsExtractedFor = ctx.external;
+}
+/** Rewrites `anyOf: [{type: "a"}, {type: "b"}]` to `type: ["a", "b"]`, which every JSON Schema draft treats as equivalent and most consumers render far better for the nullable case. Only branches that are a bare type assertion qualify — anything carrying a constraint, `$ref`, `const` or metadata is left alone. Runs after `flattenRef`, so a branch an override decorated or `$defs` extraction turned into a `$ref` is no longer bare and correctly stays in `anyOf`. `oneOf` is excluded: `integer` and `number` overlap, so "exactly one" and "at least one" are not the same there. OpenAPI 3.0 is excluded: its `type` must be a single string. */
+function compactTypeUnion(schema) {
+    const options = schema.anyOf;
+    if (!Array.isArray(options) || options.length === 0 || schema.type !== undefined)
+        return;
+    const types = [];
+    for (const option of options) {
+        if (!option || typeof option !== "object")
+            return;
+        // A branch that is itself a compactible union folds into this one — nested `anyOf` and a flat `type` array say the same thing. Compacting it first also makes the result independent of the order this pass walks the seen map in.
+        compactTypeUnion(option);
+        const keys = Object.keys(option);
+        if (keys.length !== 1 || keys[0] !== "type")
+            return;
+        const type = option.type;
+        for (const member of Array.isArray(type) ? type : [type]) {
+            if (typeof member !== "string")
+                return;
+            if (!types.includes(member))
+                types.push(member);
+        }
+    }
+    delete schema.anyOf;
+    // A `type` array must be non-empty and unique (metaschema); a single member is spelled as a bare string.
+    schema.type = types.length === 1 ? types[0] : types;
+}
+/** Keywords `foldIntersection` knows how to combine. Anything else — `$ref`, `patternProperties`,
+ * an annotation like `description` — makes a member unfoldable, so a constraint this does not
+ * understand leaves the `allOf` alone instead of being silently dropped or misattributed. */
+const FOLDABLE_KEYS = new Set(["type", "properties", "required", "additionalProperties"]);
+const UNION_KEYS = ["oneOf", "anyOf"];
+/** A member's constraint on a key it does not declare itself. A `catchall` states one; `false`, an absent `additionalProperties`, and the empty schema a loose object emits state nothing. */
+function undeclaredConstraint(member) {
+    const extra = member.additionalProperties;
+    if (extra === undefined || extra === false || typeof extra !== "object" || extra === null)
+        return null;
+    return Object.keys(extra).length ? extra : null;
+}
+/** Combines object members into the single object they describe together, or returns `null` if any of them carries a keyword outside {@link FOLDABLE_KEYS}. */
+function foldObjects(members) {
+    const objects = [];
+    for (const member of members) {
+        // A boolean subschema is legal JSON Schema and carries no keywords to fold.
+        if (typeof member !== "object" || member.type !== "object")
+            return null;
+        for (const key in member) {
+            if (!FOLDABLE_KEYS.has(key))
+                return null;
+        }
+        objects.push(member);
+    }
+    const properties = {};
+    const required = new Set();
+    for (const object of objects) {
+        for (const key in object.properties) {
+            // `in` would report a `__proto__` key as already present via the prototype chain and skip it.
+            if (Object.prototype.hasOwnProperty.call(properties, key))
+                continue;
+            // Every member constrains this key: the ones that declare it say how, and a `catchall` member constrains it too even though it does not name it. The key has to satisfy all of them, which is the same intersection one level down.
+            const parts = [];
+            for (const other of objects) {
+                const part = other.properties?.[key] ?? undeclaredConstraint(other);
+                if (part === null || part === undefined)
+                    continue;
+                if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
+                    parts.push(part);
+            }
+            const merged = parts.length === 1
+                ? parts[0]
+                : (foldObjects(parts) ?? { allOf: parts });
+            (0,core_util/* assignProp */.Vy)(properties, key, merged);
+        }
+        for (const key of object.required ?? [])
+            required.add(key);
+    }
+    const folded = { type: "object", properties };
+    if (required.size)
+        folded.required = [...required];
+    // A key no member declares is rejected only when every member rejects it, so the fold is closed only when every member is. Otherwise it carries whatever the `catchall` members demand of such a key.
+    if (objects.every((object) => object.additionalProperties === false)) {
+        folded.additionalProperties = false;
+    }
+    else {
+        const constraints = [];
+        for (const object of objects) {
+            const constraint = undeclaredConstraint(object);
+            if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
+                constraints.push(constraint);
+        }
+        if (constraints.length === 1)
+            folded.additionalProperties = constraints[0];
+        else if (constraints.length > 1)
+            folded.additionalProperties = { allOf: constraints };
+    }
+    return folded;
+}
+/** `additionalProperties` in an `allOf` member sees only that member's own `properties`, so two
+ * closed object members reject each other's keys and the schema validates nothing. Zod's parser
+ * pools the key sets instead — `handleIntersectionResults` reports a key as unrecognized only when
+ * *every* side rejects it — so the emitted schema has to pool them too, and folding the members
+ * into one object is the encoding that says so on every target.
+ *
+ * This runs from `finalize`, after `extractDefs`, which is what keeps it clear of the `$ref`
+ * machinery: a member extracted into `$defs` is already a `$ref` by now and declines to fold, so it
+ * keeps its reference and its own closedness rather than being inlined as a stale copy. */
+function foldIntersection(json) {
+    const allOf = json.allOf;
+    if (!Array.isArray(allOf) || allOf.length < 2)
+        return;
+    // An `override` runs before this pass and may have written object keywords onto the intersection itself. Those are deliberate, so decline rather than overwrite them.
+    for (const key of FOLDABLE_KEYS)
+        if (key in json)
+            return;
+    // An intersection distributes over a union: `A & (X | Y)` is `(A & X) | (A & Y)`. Only the first union is distributed over; a second one stays among the members every branch folds against, where it fails the object check and declines the whole intersection rather than multiplying out.
+    const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+    let folded = null;
+    if (!unions.length) {
+        folded = foldObjects(allOf);
+    }
+    else {
+        const union = unions[0];
+        const keyword = UNION_KEYS.find((k) => Array.isArray(union[k]));
+        if (Object.keys(union).length !== 1)
+            return;
+        const rest = allOf.filter((m) => m !== union);
+        const branches = union[keyword].map((branch) => foldObjects([...rest, branch]));
+        if (branches.some((b) => !b))
+            return;
+        folded = { [keyword]: branches };
+    }
+    if (!folded)
+        return;
+    delete json.allOf;
+    assignProps(json, folded);
+}
+function to_json_schema_finalize(ctx, schema) {
+    const root = ctx.seen.get(schema);
+    if (!root)
+        throw new Error("Unprocessed schema. This is a bug in Zod.");
+    // flatten refs - inherit properties from parent schemas
+    const flattenRef = (zodSchema) => {
+        const seen = ctx.seen.get(zodSchema);
+        // already processed
+        if (seen.ref === null)
+            return;
+        const schema = seen.def ?? seen.schema;
+        const _cached = { ...schema };
+        const ref = seen.ref;
+        seen.ref = null; // prevent infinite recursion
+        if (ref) {
+            flattenRef(ref);
+            const refSeen = ctx.seen.get(ref);
+            const refSchema = refSeen.schema;
+            // merge referenced schema into current
+            if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
+                // older drafts can't combine $ref with other properties
+                schema.allOf = schema.allOf ?? [];
+                schema.allOf.push(refSchema);
+            }
+            else {
+                assignProps(schema, refSchema);
+            }
+            // restore child's own properties (child wins)
+            assignProps(schema, _cached);
+            const isParentRef = zodSchema._zod.parent === ref;
+            // For parent chain, child is a refinement - remove parent-only properties
+            if (isParentRef) {
+                for (const key in schema) {
+                    if (key === "$ref" || key === "allOf")
+                        continue;
+                    if (!(key in _cached)) {
+                        delete schema[key];
+                    }
+                }
+            }
+            // When ref was extracted to $defs, remove properties that match the definition
+            if (refSchema.$ref && refSeen.def) {
+                for (const key in schema) {
+                    if (key === "$ref" || key === "allOf")
+                        continue;
+                    if (key in refSeen.def && JSON.stringify(schema[key]) === JSON.stringify(refSeen.def[key])) {
+                        delete schema[key];
+                    }
+                }
+            }
+        }
+        // If parent was extracted (has $ref), propagate $ref to this schema. This handles cases like: readonly().meta({id}).describe() where processor sets ref to innerType but parent should be referenced
+        const parent = zodSchema._zod.parent;
+        if (parent && parent !== ref) {
+            // Ensure parent is processed first so its def has inherited properties
+            flattenRef(parent);
+            const parentSeen = ctx.seen.get(parent);
+            if (parentSeen?.schema.$ref) {
+                schema.$ref = parentSeen.schema.$ref;
+                // De-duplicate with parent's definition
+                if (parentSeen.def) {
+                    for (const key in schema) {
+                        if (key === "$ref" || key === "allOf")
+                            continue;
+                        if (key in parentSeen.def && JSON.stringify(schema[key]) === JSON.stringify(parentSeen.def[key])) {
+                            delete schema[key];
+                        }
+                    }
+                }
+            }
+        }
+        // execute overrides
+        ctx.override({
+            zodSchema: zodSchema,
+            jsonSchema: schema,
+            path: seen.path ?? [],
+        });
+    };
+    // Flattening walks the whole map and clears each `ref` as it goes, so a second call over the same map is a no-op scan. Skip it outright once it has run for a registry conversion.
+    if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+        for (const entry of [...ctx.seen.entries()].reverse()) {
+            flattenRef(entry[0]);
+        }
+        if (ctx.target !== "openapi-3.0") {
+            for (const entry of ctx.seen.entries()) {
+                compactTypeUnion(entry[1].def ?? entry[1].schema);
+            }
+        }
+        for (const rewrite of ctx.deferred)
+            rewrite();
+        // After flattening, every member that was extracted is a `$ref`, so the fold sees the final shape. A schema that inherits an intersection — through `z.lazy`, or any `ref` chain — holds the same `allOf` array, so fold by array identity to catch every copy.
+        if (ctx.intersections.length) {
+            const carriers = new Map();
+            for (const seen of ctx.seen.values()) {
+                for (const json of [seen.schema, seen.def]) {
+                    const allOf = json?.allOf;
+                    if (!Array.isArray(allOf))
+                        continue;
+                    const existing = carriers.get(allOf);
+                    if (existing)
+                        existing.push(json);
+                    else
+                        carriers.set(allOf, [json]);
+                }
+            }
+            for (const allOf of ctx.intersections) {
+                for (const json of carriers.get(allOf) ?? [])
+                    foldIntersection(json);
+            }
+        }
+    }
+    const result = {};
+    if (ctx.target === "draft-2020-12") {
+        result.$schema = "https://json-schema.org/draft/2020-12/schema";
+    }
+    else if (ctx.target === "draft-07") {
+        result.$schema = "http://json-schema.org/draft-07/schema#";
+    }
+    else if (ctx.target === "draft-04") {
+        result.$schema = "http://json-schema.org/draft-04/schema#";
+    }
+    else if (ctx.target === "openapi-3.0") {
+        // OpenAPI 3.0 schema objects should not include a $schema property
+    }
+    else {
+        // Arbitrary string values are allowed but won't have a $schema property set
+    }
+    if (ctx.external?.uri) {
+        const id = ctx.external.registry.get(schema)?.id;
+        if (!id)
+            throw new Error("Schema is missing an `id` property");
+        result.$id = ctx.external.uri(id);
+    }
+    // when the root was extracted into $defs, `root.schema` is the `$ref` wrapper and `root.def` is the body that now lives under $defs
+    assignProps(result, root.defId ? root.schema : (root.def ?? root.schema));
+    // The `id` in `.meta()` is a Zod-specific registration tag used to extract schemas into $defs — it is not user-facing JSON Schema metadata. Strip it from the output body where it would otherwise leak. The id is preserved implicitly via the $defs key (and via $ref paths).
+    const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
+    if (rootMetaId !== undefined && result.id === rootMetaId)
+        delete result.id;
+    // build defs object. With `external`, `defs` is the shared object every schema writes into, so the same entries are reassigned on every call. Without it, `defs` is fresh per call and must be rebuilt.
+    const defs = ctx.external?.defs ?? {};
+    if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
+        for (const entry of ctx.seen.entries()) {
+            const seen = entry[1];
+            if (seen.def && seen.defId) {
+                if (seen.def.id === seen.defId)
+                    delete seen.def.id;
+                (0,core_util/* assignProp */.Vy)(defs, seen.defId, seen.def);
+            }
+        }
+    }
+    if (ctx.external)
+        ctx.sharedEmitDoneFor = ctx.external;
+    // set definitions in result
+    if (ctx.external) {
+    }
+    else {
+        if (Object.keys(defs).length > 0) {
+            if (ctx.target === "draft-2020-12") {
+                result.$defs = defs;
+            }
+            else {
+                result.definitions = defs;
+            }
+        }
+    }
     try {
-        await Promise.race([story, graceAfterSignal(action)]);
+        // this "finalizes" this schema and ensures all cycles are removed each call to finalize() is functionally independent though the seen map is shared
+        const finalized = JSON.parse(JSON.stringify(result));
+        Object.defineProperty(finalized, "~standard", {
+            value: {
+                ...schema["~standard"],
+                jsonSchema: {
+                    input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
+                    output: createStandardJSONSchemaMethod(schema, "output", ctx.processors),
+                },
+            },
+            enumerable: false,
+            writable: false,
+        });
+        return finalized;
     }
-    catch (error) {
-        run.log.detail((0,errors/* stackOf */.US)(error));
-        draft.error = (0,errors/* sentenceOf */.$N)(error);
+    catch (_err) {
+        throw new Error("Error converting schema to JSON.");
     }
-    sayUnresolved(run);
-    if (!signal.aborted)
-        await Promise.race([save(run), graceAfterSignal(action)]);
-    if (signal.aborted)
-        say(run, 'warning', CANCELLED);
-    const report = draft.finish(action.clock.now());
-    tellStrayErrors(run, (sentence) => action.runner.warning(sentence));
-    await publish(run, report);
-    return failed(report, run.failOn) || signal.aborted ? 1 : 0;
 }
-/** Unresolved exposures are warnings; that the step fails on them is an error of its own. */
-function sayUnresolved(run) {
-    const { unresolved, misdirected, error } = run.draft;
-    if (error !== null || !run.failOn.includes('unresolved'))
-        return;
-    const fails = (why) => say(run, 'error', `fail-on names unresolved: ${why}.`);
-    if (misdirected > 0)
-        fails("none of the exposures is of this run's Tableau site");
-    if (unresolved.length === 0)
-        return;
-    const count = unresolved.length === 1 ? '1 exposure is' : `${unresolved.length} exposures are`;
-    fails(`${count} unresolved (${(0,words/* list */.p_)(unresolved.map(({ exposure }) => exposure))})`);
+function isTransforming(_schema, _ctx) {
+    const ctx = _ctx ?? { seen: new Set() };
+    if (ctx.seen.has(_schema))
+        return false;
+    ctx.seen.add(_schema);
+    const def = _schema._zod.def;
+    if (def.type === "transform")
+        return true;
+    if (def.type === "array")
+        return isTransforming(def.element, ctx);
+    if (def.type === "set")
+        return isTransforming(def.valueType, ctx);
+    if (def.type === "lazy")
+        return isTransforming(def.getter(), ctx);
+    if (def.type === "promise" ||
+        def.type === "optional" ||
+        def.type === "nonoptional" ||
+        def.type === "nullable" ||
+        def.type === "readonly" ||
+        def.type === "default" ||
+        def.type === "prefault" ||
+        def.type === "catch") {
+        return isTransforming(def.innerType, ctx);
+    }
+    if (def.type === "intersection") {
+        return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
+    }
+    if (def.type === "record" || def.type === "map") {
+        return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
+    }
+    if (def.type === "pipe") {
+        if (_schema._zod.traits.has("$ZodCodec"))
+            return true;
+        return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
+    }
+    if (def.type === "object") {
+        for (const key in def.shape) {
+            if (isTransforming(def.shape[key], ctx))
+                return true;
+        }
+        return false;
+    }
+    if (def.type === "union") {
+        for (const option of def.options) {
+            if (isTransforming(option, ctx))
+                return true;
+        }
+        return false;
+    }
+    if (def.type === "tuple") {
+        for (const item of def.items) {
+            if (isTransforming(item, ctx))
+                return true;
+        }
+        if (def.rest && isTransforming(def.rest, ctx))
+            return true;
+        return false;
+    }
+    return false;
 }
-async function save(run) {
-    if (run.memory === null)
-        return;
-    const { problems, keepsLandings } = await saved(run, run.memory);
-    const { error, misdirected, builds } = run.draft;
-    sayAll(run, 'warning', problems);
-    const isCutShort = error !== null || misdirected > 0;
-    if (isCutShort && builds.length > 0 && keepsLandings)
-        say(run, 'notice', KEPT);
+/**
+ * Creates a toJSONSchema method for a schema instance.
+ * This encapsulates the logic of initializing context, processing, extracting defs, and finalizing.
+ */
+const createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
+    const ctx = to_json_schema_initializeContext({ ...params, processors });
+    to_json_schema_processSchema(schema, ctx);
+    to_json_schema_extractDefs(ctx, schema);
+    return to_json_schema_finalize(ctx, schema);
+};
+const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
+    const { libraryOptions, target } = params ?? {};
+    const ctx = to_json_schema_initializeContext({ ...(libraryOptions ?? {}), target, io, processors });
+    to_json_schema_processSchema(schema, ctx);
+    to_json_schema_extractDefs(ctx, schema);
+    return to_json_schema_finalize(ctx, schema);
+};
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+
+
+
+
+const narrowMin = (agg, key, value) => {
+    if (agg[key] === undefined || value > agg[key])
+        agg[key] = value;
+};
+const narrowMax = (agg, key, value) => {
+    if (agg[key] === undefined || value < agg[key])
+        agg[key] = value;
+};
+const narrowBoth = (agg, value) => {
+    narrowMin(agg, "minimum", value);
+    narrowMax(agg, "maximum", value);
+};
+const addDivisor = (agg, value) => {
+    agg.multipleOf ?? (agg.multipleOf = []);
+    if (!agg.multipleOf.includes(value))
+        agg.multipleOf.push(value);
+};
+const addPattern = (agg, pattern) => {
+    agg.patterns ?? (agg.patterns = new Set());
+    agg.patterns.add(pattern);
+};
+const intersectMime = (agg, mime) => {
+    agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
+};
+// last-wins, matching the bag's historical write order; the flag keeps an integer format from being lost to a later float one
+const setFormat = (agg, format) => {
+    agg.format = format;
+    if (format.includes("int"))
+        agg.isInt = true;
+};
+const minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
+const maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
+const formatContributor = (ranges) => (agg, def) => {
+    setFormat(agg, def.format);
+    const [minimum, maximum] = ranges[def.format];
+    narrowMin(agg, "minimum", minimum);
+    narrowMax(agg, "maximum", maximum);
+};
+const contributors = {
+    greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
+    less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
+    multiple_of: (agg, def) => addDivisor(agg, def.value),
+    number_format: formatContributor(core_util/* NUMBER_FORMAT_RANGES */.zH),
+    bigint_format: formatContributor(core_util/* BIGINT_FORMAT_RANGES */.NR),
+    min_length: minContributor,
+    max_length: maxContributor,
+    length_equals: (agg, def) => narrowBoth(agg, def.length),
+    min_size: minContributor,
+    max_size: maxContributor,
+    size_equals: (agg, def) => narrowBoth(agg, def.size),
+    string_format: (agg, def) => {
+        setFormat(agg, def.format);
+        if (def.pattern)
+            addPattern(agg, def.pattern);
+        if (def.format === "base64" || def.format === "base64url")
+            agg.contentEncoding = def.format;
+        if (def.local || def.precision === -1)
+            agg.laxFormat = true;
+    },
+    mime_type: (agg, def) => intersectMime(agg, def.mime),
+};
+function aggregateChecks(schema) {
+    const agg = {};
+    const def = schema._zod.def;
+    // a format schema is its own first check, same rule as $ZodType init
+    const list = schema._zod.traits.has("$ZodCheck")
+        ? [schema, ...(def.checks ?? [])]
+        : (def.checks ?? []);
+    for (const ch of list)
+        contributors[ch._zod.def.check]?.(agg, ch._zod.def);
+    // reconcile with the bag so third-party onattach contributions still land; first-party residue is never tighter than the fold, so merging it back is idempotent for one and additive for the other
+    const bag = schema._zod.bag;
+    if (bag.minimum !== undefined)
+        narrowMin(agg, "minimum", bag.minimum);
+    if (bag.exclusiveMinimum !== undefined)
+        narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
+    if (bag.maximum !== undefined)
+        narrowMax(agg, "maximum", bag.maximum);
+    if (bag.exclusiveMaximum !== undefined)
+        narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
+    if (bag.multipleOf !== undefined)
+        addDivisor(agg, bag.multipleOf);
+    if (bag.format !== undefined) {
+        agg.format ?? (agg.format = bag.format);
+        if (bag.format.includes("int"))
+            agg.isInt = true;
+    }
+    if (bag.mime)
+        intersectMime(agg, bag.mime);
+    for (const pattern of bag.patterns ?? [])
+        addPattern(agg, pattern);
+    return agg;
 }
-/** The report does not depend on what becomes of the state. */
-async function saved({ log }, memory) {
+const formatMap = {
+    guid: "uuid",
+    url: "uri",
+    datetime: "date-time",
+    json_string: "json-string",
+    regex: "", // do not set
+};
+// ==================== SIMPLE TYPE PROCESSORS ====================
+// the runtime patterns are lax so parse paths never overflow the regex stack; the emitted schema swaps in the exact block forms, which zod itself never executes
+const exactPatterns = new Map([
+    [base64Charset, base64],
+    [base64urlCharset, base64url],
+]);
+const exactPattern = (p) => exactPatterns.get(p) ?? p;
+const stringProcessor = (schema, ctx, _json, _params) => {
+    const json = _json;
+    json.type = "string";
+    const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minLength = minimum;
+    if (typeof maximum === "number")
+        json.maxLength = maximum;
+    // custom pattern overrides format
+    if (format) {
+        json.format = formatMap[format] ?? format;
+        if (json.format === "")
+            delete json.format; // empty format is not valid
+        // `z.iso.time()` is never full-time, and `laxFormat` carries the datetime shapes that also accept what their keyword forbids
+        if (format === "time" || laxFormat) {
+            delete json.format;
+        }
+    }
+    if (contentEncoding)
+        json.contentEncoding = contentEncoding;
+    if (patterns && patterns.size > 0) {
+        const patternList = [...patterns].map(exactPattern);
+        if (patternList.length === 1)
+            json.pattern = patternList[0].source;
+        else if (patternList.length > 1) {
+            json.allOf = [
+                ...patternList.map((regex) => ({
+                    ...(ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0"
+                        ? { type: "string" }
+                        : {}),
+                    pattern: regex.source,
+                })),
+            ];
+        }
+    }
+};
+const numberProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
+    json.type = isInt ? "integer" : "number";
+    // when both minimum and exclusiveMinimum exist, pick the more restrictive one
+    const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
+    const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
+    const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
+    if (exMin) {
+        if (legacy) {
+            json.minimum = exclusiveMinimum;
+            json.exclusiveMinimum = true;
+        }
+        else {
+            json.exclusiveMinimum = exclusiveMinimum;
+        }
+    }
+    else if (typeof minimum === "number") {
+        json.minimum = minimum;
+    }
+    if (exMax) {
+        if (legacy) {
+            json.maximum = exclusiveMaximum;
+            json.exclusiveMaximum = true;
+        }
+        else {
+            json.exclusiveMaximum = exclusiveMaximum;
+        }
+    }
+    else if (typeof maximum === "number") {
+        json.maximum = maximum;
+    }
+    if (multipleOf) {
+        // JSON Schema requires a divisor strictly greater than zero, and a non-finite one does not survive JSON at all. A negative divisor accepts exactly what its absolute value accepts, so it still maps; zero, NaN and Infinity have no keyword form.
+        const divisors = new Set();
+        for (const divisor of multipleOf) {
+            if (Number.isFinite(divisor) && divisor !== 0)
+                divisors.add(Math.abs(divisor));
+            else
+                handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        }
+        // chained divisors are a conjunction the keyword cannot carry alone, so extras ride an allOf, same as stacked patterns
+        const [first, ...rest] = divisors;
+        if (first !== undefined)
+            json.multipleOf = first;
+        if (rest.length)
+            json.allOf = [...(json.allOf ?? []), ...rest.map((m) => ({ multipleOf: m }))];
+    }
+};
+const booleanProcessor = (_schema, _ctx, json, _params) => {
+    json.type = "boolean";
+};
+const bigintProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "BigInt cannot be represented in JSON Schema");
+};
+const symbolProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Symbols cannot be represented in JSON Schema");
+};
+const nullProcessor = (_schema, ctx, json, _params) => {
+    if (ctx.target === "openapi-3.0") {
+        json.type = "string";
+        json.nullable = true;
+        json.enum = [null];
+    }
+    else {
+        json.type = "null";
+    }
+};
+const undefinedProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Undefined cannot be represented in JSON Schema");
+};
+const voidProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Void cannot be represented in JSON Schema");
+};
+const neverProcessor = (_schema, _ctx, json, _params) => {
+    json.not = {};
+};
+const anyProcessor = (_schema, _ctx, _json, _params) => {
+    // empty schema accepts anything
+};
+const unknownProcessor = (_schema, _ctx, _json, _params) => {
+    // empty schema accepts anything
+};
+const dateProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Date cannot be represented in JSON Schema");
+};
+const enumProcessor = (schema, _ctx, json, _params) => {
+    const def = schema._zod.def;
+    const values = (0,core_util/* getEnumValues */.w5)(def.entries);
+    // an empty enum accepts nothing, same as z.never()
+    if (values.length === 0) {
+        json.not = {};
+        return;
+    }
+    // Number enums can have both string and number values
+    if (values.every((v) => typeof v === "number"))
+        json.type = "number";
+    if (values.every((v) => typeof v === "string"))
+        json.type = "string";
+    json.enum = values;
+};
+const literalProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    // a literal with no values accepts nothing, same as z.never()
+    if (def.values.length === 0) {
+        json.not = {};
+        return;
+    }
+    const vals = [];
+    for (const val of def.values) {
+        if (val === undefined) {
+            // a custom schema replaces the whole literal, so there is nothing left to accumulate
+            if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema"))
+                return;
+            // otherwise do not add to vals
+        }
+        else if (typeof val === "bigint") {
+            if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema"))
+                return;
+            vals.push(Number(val));
+        }
+        else {
+            vals.push(val);
+        }
+    }
+    if (vals.length === 0) {
+        // do nothing (an undefined literal was stripped)
+    }
+    else if (vals.length === 1) {
+        const val = vals[0];
+        json.type = val === null ? "null" : typeof val;
+        if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
+            json.enum = [val];
+        }
+        else {
+            json.const = val;
+        }
+    }
+    else {
+        if (vals.every((v) => typeof v === "number"))
+            json.type = "number";
+        if (vals.every((v) => typeof v === "string"))
+            json.type = "string";
+        if (vals.every((v) => typeof v === "boolean"))
+            json.type = "boolean";
+        if (vals.every((v) => v === null))
+            json.type = "null";
+        json.enum = vals;
+    }
+};
+const nanProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "NaN cannot be represented in JSON Schema");
+};
+const templateLiteralProcessor = (schema, _ctx, json, _params) => {
+    const _json = json;
+    const pattern = schema._zod.pattern;
+    if (!pattern)
+        throw new Error("Pattern not found in template literal");
+    _json.type = "string";
+    _json.pattern = pattern.source;
+};
+const fileProcessor = (schema, _ctx, json, _params) => {
+    const _json = json;
+    _json.type = "string";
+    _json.format = "binary";
+    _json.contentEncoding = "binary";
+    const { minimum, maximum, mime } = aggregateChecks(schema);
+    if (minimum !== undefined)
+        _json.minLength = minimum;
+    if (maximum !== undefined)
+        _json.maxLength = maximum;
+    if (!mime)
+        return;
+    // an empty intersection means the mime checks share no value, so nothing passes at runtime; `anyOf` must be non-empty, so the false schema is `not: {}`
+    if (mime.length === 0)
+        _json.not = {};
+    else if (mime.length === 1)
+        _json.contentMediaType = mime[0];
+    // only contentMediaType differs, so the shared props stay at the root
+    else
+        _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
+};
+const successProcessor = (_schema, _ctx, json, _params) => {
+    json.type = "boolean";
+};
+const customProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
+};
+const functionProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Function types cannot be represented in JSON Schema");
+};
+const transformProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
+};
+const mapProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Map cannot be represented in JSON Schema");
+};
+const setProcessor = (schema, ctx, json, params) => {
+    handleUnrepresentable(schema, ctx, json, params, "Set cannot be represented in JSON Schema");
+};
+// ==================== COMPOSITE TYPE PROCESSORS ====================
+const arrayProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    const { minimum, maximum } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minItems = minimum;
+    if (typeof maximum === "number")
+        json.maxItems = maximum;
+    json.type = "array";
+    json.items = to_json_schema_processSchema(def.element, ctx, {
+        ...params,
+        path: [...params.path, "items"],
+    });
+};
+// Transform and catch set `optin = "optional"` at runtime so the parser lets them observe an
+// absent key, but their declared input type stays required. An input JSON Schema describes the
+// declared type, so resolve past them to the schema that actually carries the optionality.
+// Used by both `objectProcessor` (for `required`) and `tupleProcessor` (for `minItems`); see
+// wiki/optionality.md, "The JSON Schema emitter reads the *static* value".
+function inputOptin(schema) {
+    const def = schema._zod.def;
+    if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) {
+        return inputOptin(def.out);
+    }
+    if (def.type === "catch") {
+        return inputOptin(def.innerType);
+    }
+    return schema._zod.optin;
+}
+const objectProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    const shape = def.shape;
+    // dropping it while still emitting `additionalProperties: false` would emit a schema that rejects data this one requires
+    const symbolKeys = Object.getOwnPropertySymbols(shape);
+    if (symbolKeys.length &&
+        handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) {
+        return;
+    }
+    json.type = "object";
+    json.properties = {};
+    for (const key in shape) {
+        // assignProp so a __proto__ key becomes an own property instead of hitting the inherited setter on the plain {} we build into
+        (0,core_util/* assignProp */.Vy)(json.properties, key, to_json_schema_processSchema(shape[key], ctx, {
+            ...params,
+            path: [...params.path, "properties", key],
+        }));
+    }
+    // required keys
+    const requiredKeys = [];
+    for (const key of Object.keys(shape)) {
+        const field = def.shape[key];
+        if (ctx.io === "input" ? inputOptin(field) === undefined : field._zod.optout === undefined) {
+            requiredKeys.push(key);
+        }
+    }
+    if (requiredKeys.length > 0) {
+        json.required = requiredKeys;
+    }
+    // catchall
+    if (def.catchall?._zod.def.type === "never") {
+        // strict
+        json.additionalProperties = false;
+    }
+    else if (!def.catchall) {
+        // regular
+        if (ctx.io === "output")
+            json.additionalProperties = false;
+    }
+    else if (def.catchall) {
+        json.additionalProperties = to_json_schema_processSchema(def.catchall, ctx, {
+            ...params,
+            path: [...params.path, "additionalProperties"],
+        });
+    }
+};
+const unionProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    // Exclusive unions (inclusive === false) use oneOf (exactly one match) instead of anyOf (one or more matches). This includes both z.xor() and discriminated unions
+    const isExclusive = def.inclusive === false;
+    const options = def.options.map((x, i) => to_json_schema_processSchema(x, ctx, {
+        ...params,
+        path: [...params.path, isExclusive ? "oneOf" : "anyOf", i],
+    }));
+    if (isExclusive) {
+        json.oneOf = options;
+    }
+    else {
+        json.anyOf = options;
+    }
+};
+const intersectionProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    const a = to_json_schema_processSchema(def.left, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 0],
+    });
+    const b = to_json_schema_processSchema(def.right, ctx, {
+        ...params,
+        path: [...params.path, "allOf", 1],
+    });
+    const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
+    const allOf = [
+        ...(isSimpleIntersection(a) ? a.allOf : [a]),
+        ...(isSimpleIntersection(b) ? b.allOf : [b]),
+    ];
+    json.allOf = allOf;
+    // Recorded innermost first, so a nested intersection has already folded by the time this one is considered. The array is the handle rather than the schema, because a wrapper that inherits this schema shares the same array; `finalize` folds every object holding it. See `foldIntersection`.
+    ctx.intersections.push(allOf);
+};
+const tupleProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    json.type = "array";
+    const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
+    const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
+    const prefixItems = def.items.map((x, i) => to_json_schema_processSchema(x, ctx, {
+        ...params,
+        path: [...params.path, prefixPath, i],
+    }));
+    const rest = def.rest
+        ? to_json_schema_processSchema(def.rest, ctx, {
+            ...params,
+            path: [...params.path, restPath, ...(ctx.target === "openapi-3.0" ? [def.items.length] : [])],
+        })
+        : null;
+    let minItems = def.items.length;
+    while (minItems > 0) {
+        const item = def.items[minItems - 1];
+        const optional = ctx.io === "input" ? inputOptin(item) !== undefined : item._zod.optout === "optional";
+        if (!optional)
+            break;
+        minItems--;
+    }
+    const maxItems = def.items.length;
+    const isClosed = !def.rest;
+    if (ctx.target === "draft-2020-12") {
+        json.prefixItems = prefixItems;
+        if (isClosed) {
+            json.items = false;
+        }
+        else if (rest) {
+            json.items = rest;
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    else if (ctx.target === "openapi-3.0") {
+        json.items = {
+            anyOf: prefixItems,
+        };
+        if (rest) {
+            json.items.anyOf.push(rest);
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    else {
+        json.items = prefixItems;
+        if (isClosed) {
+            json.additionalItems = false;
+        }
+        else if (rest) {
+            json.additionalItems = rest;
+        }
+        if (minItems > 0)
+            json.minItems = minItems;
+        if (isClosed)
+            json.maxItems = maxItems;
+    }
+    // explicit user-defined length checks take precedence
+    const { minimum, maximum } = aggregateChecks(schema);
+    if (typeof minimum === "number")
+        json.minItems = minimum;
+    if (typeof maximum === "number")
+        json.maxItems = maximum;
+};
+/** JSON object keys are always strings, so a numeric record key schema is re-expressed over the
+ * numeric-string form the record parser matches. Deferred to `finalize`, after the flatten: a key
+ * behind a wrapper only carries its own `type` before then, and a union key only has its branches.
+ *
+ * A numeric bound cannot apply to a property name, so `minimum` and its siblings are dropped rather
+ * than carried over: keeping them beside `type: "string"` reproduces the match-nothing schema this
+ * exists to fix. A key that carries one therefore emits wider than the record parses — `z.record(z.number().min(5), V)`
+ * accepts `"3"` — which is the deliberate trade, since throwing on it would reject an ordinary schema
+ * outright. */
+function stringifyKeyNames(bySchema, json, visited) {
+    // an extracted key that rewrites cannot go on sharing its definition — the string form a key position needs is not the number form every other reference wants — so it inlines. One that does not rewrite keeps the `$ref`.
+    if (json.$ref) {
+        // a recursive key holds its own reference inside its definition, so a node already on the path is left alone rather than resolved again
+        if (visited.has(json))
+            return json;
+        visited.add(json);
+        const def = bySchema.get(json)?.def;
+        if (!def)
+            return json;
+        const inlined = stringifyKeyNames(bySchema, def, visited);
+        return inlined === def ? json : inlined;
+    }
+    for (const keyword of ["anyOf", "oneOf"]) {
+        const branches = json[keyword];
+        if (!Array.isArray(branches))
+            continue;
+        const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
+        // rebuilding regardless would detach a key that had nothing to re-express, dropping its `$ref` and leaking the internal `id`
+        if (mapped.some((branch, i) => branch !== branches[i]))
+            json = { ...json, [keyword]: mapped };
+    }
+    // a member that already admits a string leaves the key unconstrained, so the node's own type re-expresses only when every member is numeric
+    const types = Array.isArray(json.type) ? json.type : [json.type];
+    const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
+    // a heterogeneous key carries no type at all, so its numeric members are caught here instead
+    const values = json.enum ?? (json.const !== undefined ? [json.const] : undefined);
+    if (!numericType && !values?.some((v) => typeof v === "number"))
+        return json;
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
+    if (rest.enum)
+        rest.enum = rest.enum.map((v) => (typeof v === "number" ? String(v) : v));
+    else if (typeof rest.const === "number")
+        rest.const = String(rest.const);
+    // a heterogeneous key keeps its absent type: the stringified members already say what a key may be
+    if (!numericType)
+        return rest;
+    rest.type = "string";
+    if (!values)
+        rest.pattern = (types.includes("number") ? number : integer).source;
+    return rest;
+}
+/** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
+const pendingRecords = new WeakMap();
+function rewriteKeyNames(ctx) {
+    // an extracted key is resolved by the object `extractToDef` left in its place, so the map is built once rather than searched per reference. `_zod.toJSONSchema` can hand the same object to two schemas, so the first entry carrying a body wins, as a search would have found it.
+    const bySchema = new Map();
+    for (const entry of ctx.seen.values()) {
+        if (entry.def && !bySchema.has(entry.schema))
+            bySchema.set(entry.schema, entry);
+    }
+    const rewrites = new Map();
+    for (const record of pendingRecords.get(ctx) ?? []) {
+        const seen = ctx.seen.get(record);
+        const names = (seen?.def ?? seen?.schema)?.propertyNames;
+        if (!names || names === true || rewrites.has(names))
+            continue;
+        const rewritten = stringifyKeyNames(bySchema, names, new Set());
+        if (rewritten !== names)
+            rewrites.set(names, rewritten);
+    }
+    if (!rewrites.size)
+        return;
+    // the flatten has already copied each record's own properties onto every wrapper by reference, and an extracted body is another such copy, so every carrier holding a rewritten key is updated together
+    for (const entry of ctx.seen.values()) {
+        for (const carrier of [entry.schema, entry.def]) {
+            const rewritten = carrier && rewrites.get(carrier.propertyNames);
+            if (rewritten)
+                carrier.propertyNames = rewritten;
+        }
+    }
+}
+const recordProcessor = (schema, ctx, _json, params) => {
+    const json = _json;
+    const def = schema._zod.def;
+    json.type = "object";
+    // For looseRecord with regex patterns, use patternProperties. This correctly represents "only validate keys matching the pattern" semantics and composes well with allOf (intersections)
+    const keyType = def.keyType;
+    const patterns = aggregateChecks(keyType).patterns;
+    if (def.mode === "loose" && patterns && patterns.size > 0) {
+        // Use patternProperties for looseRecord with regex patterns
+        const valueSchema = to_json_schema_processSchema(def.valueType, ctx, {
+            ...params,
+            path: [...params.path, "patternProperties", "*"],
+        });
+        json.patternProperties = {};
+        for (const pattern of patterns) {
+            (0,core_util/* assignProp */.Vy)(json.patternProperties, exactPattern(pattern).source, valueSchema);
+        }
+    }
+    else {
+        // Default behavior: use propertyNames + additionalProperties
+        if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
+            json.propertyNames = to_json_schema_processSchema(def.keyType, ctx, {
+                ...params,
+                path: [...params.path, "propertyNames"],
+            });
+            let pending = pendingRecords.get(ctx);
+            if (!pending) {
+                pending = [];
+                pendingRecords.set(ctx, pending);
+                ctx.deferred.push(() => rewriteKeyNames(ctx));
+            }
+            pending.push(schema);
+        }
+        json.additionalProperties = to_json_schema_processSchema(def.valueType, ctx, {
+            ...params,
+            path: [...params.path, "additionalProperties"],
+        });
+    }
+    // Add required for keys with discrete values (enum, literal, etc.)
+    const keyValues = keyType._zod.values;
+    // Every key shares one value schema, so an optional-in value makes the whole key set omittable on input. Output keeps them: the exhaustive branch assigns every key, even one whose value came back undefined.
+    const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== undefined;
+    if (keyValues && !def.partial && !omittableOnInput) {
+        const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
+        if (validKeyValues.length > 0) {
+            json.required = validKeyValues.map(String);
+        }
+    }
+};
+const nullableProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    const inner = to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    if (ctx.target === "openapi-3.0") {
+        seen.ref = def.innerType;
+        json.nullable = true;
+    }
+    else {
+        json.anyOf = [inner, { type: "null" }];
+    }
+};
+const nonoptionalProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+/** Round-trips a default value through JSON so the emitted schema is guaranteed to be valid JSON.
+ * A BigInt has no reliable encoding, so it goes through `unrepresentable` like any other
+ * unrepresentable value. Returns a sentinel when the caller must not write a default of its own. */
+const UNREPRESENTABLE_DEFAULT = Symbol();
+function serializeDefaultValue(value, schema, ctx, json, params) {
+    let unrepresentable = false;
+    const serialized = JSON.stringify(value, (_, val) => {
+        if (typeof val !== "bigint")
+            return val;
+        unrepresentable = true;
+        return null;
+    });
+    if (!unrepresentable)
+        return JSON.parse(serialized);
+    handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
+    return UNREPRESENTABLE_DEFAULT;
+}
+const defaultProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+    if (value !== UNREPRESENTABLE_DEFAULT)
+        json.default = value;
+};
+const prefaultProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    if (ctx.io !== "input")
+        return;
+    const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
+    if (value !== UNREPRESENTABLE_DEFAULT)
+        json._prefault = value;
+};
+const catchProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    let catchValue;
     try {
-        return await memory.save();
+        catchValue = def.catchValue(undefined);
     }
-    catch (error) {
-        log.detail((0,errors/* stackOf */.US)(error));
+    catch {
+        handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
+        return;
+    }
+    json.default = catchValue;
+};
+const pipeProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    const inIsTransform = def.in._zod.traits.has("$ZodTransform");
+    const innerType = ctx.io === "input" ? (inIsTransform ? def.out : def.in) : def.out;
+    to_json_schema_processSchema(innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = innerType;
+};
+const readonlyProcessor = (schema, ctx, json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+    json.readOnly = true;
+};
+const promiseProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+const optionalProcessor = (schema, ctx, _json, params) => {
+    const def = schema._zod.def;
+    to_json_schema_processSchema(def.innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = def.innerType;
+};
+const lazyProcessor = (schema, ctx, _json, params) => {
+    const innerType = schema._zod.innerType;
+    to_json_schema_processSchema(innerType, ctx, params);
+    const seen = ctx.seen.get(schema);
+    seen.ref = innerType;
+};
+// ==================== ALL PROCESSORS ====================
+const allProcessors = {
+    string: stringProcessor,
+    number: numberProcessor,
+    boolean: booleanProcessor,
+    bigint: bigintProcessor,
+    symbol: symbolProcessor,
+    null: nullProcessor,
+    undefined: undefinedProcessor,
+    void: voidProcessor,
+    never: neverProcessor,
+    any: anyProcessor,
+    unknown: unknownProcessor,
+    date: dateProcessor,
+    enum: enumProcessor,
+    literal: literalProcessor,
+    nan: nanProcessor,
+    template_literal: templateLiteralProcessor,
+    file: fileProcessor,
+    success: successProcessor,
+    custom: customProcessor,
+    function: functionProcessor,
+    transform: transformProcessor,
+    map: mapProcessor,
+    set: setProcessor,
+    array: arrayProcessor,
+    object: objectProcessor,
+    union: unionProcessor,
+    intersection: intersectionProcessor,
+    tuple: tupleProcessor,
+    record: recordProcessor,
+    nullable: nullableProcessor,
+    nonoptional: nonoptionalProcessor,
+    default: defaultProcessor,
+    prefault: prefaultProcessor,
+    catch: catchProcessor,
+    pipe: pipeProcessor,
+    readonly: readonlyProcessor,
+    promise: promiseProcessor,
+    optional: optionalProcessor,
+    lazy: lazyProcessor,
+};
+function toJSONSchema(input, params) {
+    if ("_idmap" in input) {
+        // Registry case
+        const registry = input;
+        const ctx = initializeContext({ ...params, processors: allProcessors });
+        const defs = {};
+        // First pass: process all schemas to build the seen map
+        for (const entry of registry._idmap.entries()) {
+            const [_, schema] = entry;
+            processSchema(schema, ctx);
+        }
+        const schemas = {};
+        const external = {
+            registry,
+            uri: params?.uri,
+            defs,
+        };
+        // Update the context with external configuration
+        ctx.external = external;
+        // Second pass: emit each schema
+        for (const entry of registry._idmap.entries()) {
+            const [key, schema] = entry;
+            extractDefs(ctx, schema);
+            assignProp(schemas, key, finalize(ctx, schema));
+        }
+        if (Object.keys(defs).length > 0) {
+            const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
+            schemas.__shared = {
+                [defsSegment]: defs,
+            };
+        }
+        return { schemas };
+    }
+    // Single schema case
+    const ctx = initializeContext({ ...params, processors: allProcessors });
+    processSchema(input, ctx);
+    extractDefs(ctx, input);
+    return finalize(ctx, input);
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+
+const error = () => {
+    const Sizable = {
+        string: { unit: "characters", verb: "to have" },
+        file: { unit: "bytes", verb: "to have" },
+        array: { unit: "items", verb: "to have" },
+        set: { unit: "items", verb: "to have" },
+        map: { unit: "entries", verb: "to have" },
+    };
+    function getSizing(origin) {
+        return Sizable[origin] ?? null;
+    }
+    const FormatDictionary = {
+        regex: "input",
+        email: "email address",
+        url: "URL",
+        emoji: "emoji",
+        uuid: "UUID",
+        uuidv4: "UUIDv4",
+        uuidv6: "UUIDv6",
+        nanoid: "nanoid",
+        guid: "GUID",
+        cuid: "cuid",
+        cuid2: "cuid2",
+        ulid: "ULID",
+        xid: "XID",
+        ksuid: "KSUID",
+        datetime: "ISO datetime",
+        date: "ISO date",
+        time: "ISO time",
+        duration: "ISO duration",
+        ipv4: "IPv4 address",
+        ipv6: "IPv6 address",
+        mac: "MAC address",
+        cidrv4: "IPv4 range",
+        cidrv6: "IPv6 range",
+        base64: "base64-encoded string",
+        base64url: "base64url-encoded string",
+        json_string: "JSON string",
+        e164: "E.164 number",
+        currency_code: "currency code",
+        credit_card: "credit card number",
+        iban: "IBAN",
+        jwt: "JWT",
+        template_literal: "input",
+    };
+    // type names: missing keys = do not translate (use raw value via ?? fallback)
+    const TypeDictionary = {
+        // Compatibility: "nan" -> "NaN" for display
+        nan: "NaN",
+        // All other type names omitted - they fall back to raw values via ?? operator
+    };
+    function getTypeName(type, input) {
+        if (type === "number" && typeof input === "number" && !Number.isFinite(input)) {
+            return String(input);
+        }
+        return TypeDictionary[type] ?? type;
+    }
+    return (issue) => {
+        switch (issue.code) {
+            case "invalid_type": {
+                const expected = getTypeName(issue.expected);
+                const receivedType = core_util/* parsedType */.GW(issue.input);
+                const received = getTypeName(receivedType, issue.input);
+                return `Invalid input: expected ${expected}, received ${received}`;
+            }
+            case "invalid_value":
+                if (issue.values.length === 1)
+                    return `Invalid input: expected ${core_util/* stringifyPrimitive */.B7(issue.values[0])}`;
+                return `Invalid option: expected one of ${core_util/* joinValues */.jw(issue.values, "|")}`;
+            case "too_big": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? "<=" : "<";
+                const sizing = getSizing(issue.origin);
+                if (sizing)
+                    return `Too big: expected ${issue.origin ?? "value"} to have ${adj}${issue.maximum.toString()} ${sizing.unit ?? "elements"}`;
+                return `Too big: expected ${issue.origin ?? "value"} to be ${adj}${issue.maximum.toString()}`;
+            }
+            case "too_small": {
+                const adj = issue.exact ? "exactly " : issue.inclusive ? ">=" : ">";
+                const sizing = getSizing(issue.origin);
+                if (sizing) {
+                    return `Too small: expected ${issue.origin} to have ${adj}${issue.minimum.toString()} ${sizing.unit}`;
+                }
+                return `Too small: expected ${issue.origin} to be ${adj}${issue.minimum.toString()}`;
+            }
+            case "invalid_format": {
+                const _issue = issue;
+                if (_issue.format === "starts_with") {
+                    return `Invalid string: must start with "${_issue.prefix}"`;
+                }
+                if (_issue.format === "ends_with")
+                    return `Invalid string: must end with "${_issue.suffix}"`;
+                if (_issue.format === "includes")
+                    return `Invalid string: must include "${_issue.includes}"`;
+                if (_issue.format === "regex")
+                    return `Invalid string: must match pattern ${_issue.pattern}`;
+                return `Invalid ${FormatDictionary[_issue.format] ?? issue.format}`;
+            }
+            case "not_multiple_of":
+                return `Invalid number: must be a multiple of ${issue.divisor}`;
+            case "unrecognized_keys":
+                return `Unrecognized key${issue.keys.length > 1 ? "s" : ""}: ${core_util/* joinValues */.jw(issue.keys, ", ")}`;
+            case "invalid_key":
+                return `Invalid key in ${issue.origin}`;
+            case "invalid_union":
+                if (issue.options && Array.isArray(issue.options) && issue.options.length > 0) {
+                    const opts = issue.options.map((o) => `'${o}'`).join(" | ");
+                    return `Invalid discriminator value. Expected ${opts}`;
+                }
+                if (issue.inclusive === false) {
+                    return "Invalid input: more than one option matched";
+                }
+                return "Invalid input";
+            case "invalid_element":
+                return `Invalid value in ${issue.origin}`;
+            default:
+                return `Invalid input`;
+        }
+    };
+};
+/* harmony default export */ function en() {
+    return {
+        localeError: error(),
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+
+
+/* Computing the message eagerly is expensive (pretty-printed JSON of all
+ * issues), so defer it until first read. The accessor functions and
+ * descriptors are shared across instances to keep error construction
+ * cheap; the computed message is cached on the internals object. The
+ * setter preserves plain assignment semantics for consumers that
+ * overwrite `message`. */
+function _getMessage() {
+    const internals = this._zod;
+    internals.message ?? (internals.message = JSON.stringify(internals.def, core_util/* jsonStringifyReplacer */.k8, 2));
+    return internals.message;
+}
+function _setMessage(value) {
+    this._zod.message = value;
+}
+const _messageDesc = {
+    get: _getMessage,
+    set: _setMessage,
+    enumerable: true,
+    configurable: true,
+};
+const _issuesDesc = { value: undefined, enumerable: false };
+/* Prototypes that already carry the lazy `toString`. Seeded with the
+ * intrinsics so that `init` on a foreign object — it accepts any object —
+ * can never install an accessor onto a prototype we do not own. */
+const _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+const initializer = (inst, def) => {
+    inst.name = "$ZodError";
+    // `_zod` is already non-enumerable: $constructor's init defined it with this same descriptor
+    _issuesDesc.value = def;
+    Object.defineProperty(inst, "issues", _issuesDesc);
+    // Clear the shared slot; a retained `value` pins the last error's issues.
+    _issuesDesc.value = undefined;
+    Object.defineProperty(inst, "message", _messageDesc);
+    /* `toString` lives as a non-enumerable lazy getter on the shared
+     * prototype; on first access it caches a per-instance closure so
+     * detached usage still works. */
+    const proto = Object.getPrototypeOf(inst);
+    if (!_installedToString.has(proto)) {
+        _installedToString.add(proto);
+        Object.defineProperty(proto, "toString", {
+            configurable: true,
+            enumerable: false,
+            get() {
+                const value = () => this.message;
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+                return value;
+            },
+            set(value) {
+                Object.defineProperty(this, "toString", { value, configurable: true, writable: true });
+            },
+        });
+    }
+};
+const $ZodError = (0,core_core/* $constructor */.xI)("$ZodError", initializer);
+const $ZodRealError = (0,core_core/* $constructor */.xI)("$ZodError", initializer, undefined, {
+    Parent: Error,
+});
+/** Get-or-create `obj[key]` as an own data property. A path segment naming an inherited member
+ * ("toString", "constructor") would otherwise read through to the prototype, and assigning
+ * "__proto__" would hit the setter instead of creating a key. */
+function node(obj, key, make) {
+    if (!Object.prototype.hasOwnProperty.call(obj, key)) {
+        if (key === "__proto__") {
+            Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+        }
+        else {
+            obj[key] = make();
+        }
+    }
+    return obj[key];
+}
+function flattenError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = {};
+    const formErrors = [];
+    for (const sub of error.issues) {
+        if (sub.path.length > 0) {
+            node(fieldErrors, sub.path[0], () => []).push(mapper(sub));
+        }
+        else {
+            formErrors.push(mapper(sub));
+        }
+    }
+    return { formErrors, fieldErrors };
+}
+function formatError(error, mapper = (issue) => issue.message) {
+    const fieldErrors = { _errors: [] };
+    const processError = (error, path = []) => {
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    fieldErrors._errors.push(mapper(issue));
+                }
+                else {
+                    let curr = fieldErrors;
+                    let i = 0;
+                    while (i < fullpath.length) {
+                        const el = fullpath[i];
+                        const terminal = i === fullpath.length - 1;
+                        // `_errors` is reserved by this legacy format, so merge a matching path segment into the current node instead of treating its array as a child.
+                        if (el === "_errors") {
+                            if (terminal)
+                                curr._errors.push(mapper(issue));
+                            i++;
+                            continue;
+                        }
+                        // A path element may collide with an inherited property name such as
+                        // "__proto__" or "constructor". Truthiness checks read the prototype
+                        // (so no node is created, then ._errors.push throws), and bracket
+                        // assignment of "__proto__" hits the setter instead of creating an
+                        // own key. Guard the read with hasOwnProperty and create the node
+                        // with defineProperty so any path element becomes a real own key.
+                        if (!Object.prototype.hasOwnProperty.call(curr, el)) {
+                            Object.defineProperty(curr, el, {
+                                value: { _errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        const node = curr[el];
+                        if (terminal) {
+                            node._errors.push(mapper(issue));
+                        }
+                        curr = node;
+                        i++;
+                    }
+                }
+            }
+        }
+    };
+    processError(error);
+    return fieldErrors;
+}
+function treeifyError(error, mapper = (issue) => issue.message) {
+    const result = { errors: [] };
+    const processError = (error, path = []) => {
+        var _a;
+        for (const issue of error.issues) {
+            if (issue.code === "invalid_union" && issue.errors.length) {
+                // regular union error
+                issue.errors.map((issues) => processError({ issues }, [...path, ...issue.path]));
+            }
+            else if (issue.code === "invalid_key") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else if (issue.code === "invalid_element") {
+                processError({ issues: issue.issues }, [...path, ...issue.path]);
+            }
+            else {
+                const fullpath = [...path, ...issue.path];
+                if (fullpath.length === 0) {
+                    result.errors.push(mapper(issue));
+                    continue;
+                }
+                let curr = result;
+                let i = 0;
+                while (i < fullpath.length) {
+                    const el = fullpath[i];
+                    const terminal = i === fullpath.length - 1;
+                    if (typeof el === "string") {
+                        curr.properties ?? (curr.properties = {});
+                        // el may collide with an inherited property name ("__proto__",
+                        // "constructor", ...); ??= reads the prototype so the node is never
+                        // created and curr.errors.push throws. Guard with hasOwnProperty and
+                        // create the node with defineProperty so "__proto__" becomes a real
+                        // own key rather than invoking the prototype setter.
+                        if (!Object.prototype.hasOwnProperty.call(curr.properties, el)) {
+                            Object.defineProperty(curr.properties, el, {
+                                value: { errors: [] },
+                                enumerable: true,
+                                writable: true,
+                                configurable: true,
+                            });
+                        }
+                        curr = curr.properties[el];
+                    }
+                    else {
+                        curr.items ?? (curr.items = []);
+                        (_a = curr.items)[el] ?? (_a[el] = { errors: [] });
+                        curr = curr.items[el];
+                    }
+                    if (terminal) {
+                        curr.errors.push(mapper(issue));
+                    }
+                    i++;
+                }
+            }
+        }
+    };
+    processError(error);
+    return result;
+}
+/** Format a ZodError as a human-readable string in the following form.
+ *
+ * From
+ *
+ * ```ts
+ * ZodError {
+ *   issues: [
+ *     {
+ *       expected: 'string',
+ *       code: 'invalid_type',
+ *       path: [ 'username' ],
+ *       message: 'Invalid input: expected string'
+ *     },
+ *     {
+ *       expected: 'number',
+ *       code: 'invalid_type',
+ *       path: [ 'favoriteNumbers', 1 ],
+ *       message: 'Invalid input: expected number'
+ *     }
+ *   ];
+ * }
+ * ```
+ *
+ * to
+ *
+ * ```
+ * username
+ *   ✖ Expected number, received string at "username
+ * favoriteNumbers[0]
+ *   ✖ Invalid input: expected number
+ * ```
+ */
+function toDotPath(_path) {
+    const segs = [];
+    const path = _path.map((seg) => (typeof seg === "object" ? seg.key : seg));
+    for (const seg of path) {
+        if (typeof seg === "number")
+            segs.push(`[${seg}]`);
+        else if (typeof seg === "symbol")
+            segs.push(`[${JSON.stringify(String(seg))}]`);
+        else if (/[^\w$]/.test(seg))
+            segs.push(`[${JSON.stringify(seg)}]`);
+        else {
+            if (segs.length)
+                segs.push(".");
+            segs.push(seg);
+        }
+    }
+    return segs.join("");
+}
+function prettifyError(error) {
+    const lines = [];
+    // sort by path length
+    const issues = [...error.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
+    // Process each issue
+    for (const issue of issues) {
+        lines.push(`✖ ${issue.message}`);
+        if (issue.path?.length)
+            lines.push(`  → at ${toDotPath(issue.path)}`);
+    }
+    // Convert Map to formatted string
+    return lines.join("\n");
+}
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+
+
+
+// Always both keys, so the `_params` read site in `_parse` sees one object shape rather than two.
+function finalizeParams(callee, params) {
+    return { callee: params?.callee ?? callee, Err: params?.Err };
+}
+const _parse = (_Err) => {
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+        const result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise) {
+            throw new core_core/* $ZodAsyncError */.GT();
+        }
+        if (result.issues.length) {
+            const e = new (_params?.Err ?? _Err)(result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+            core_util/* captureStackTrace */.gx(e, _params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parse_parse = /* @__PURE__*/ _parse($ZodRealError);
+const _parseAsync = (_Err) => {
+    const fn = async (schema, value, _ctx, params) => {
+        const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+        let result = schema._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise)
+            result = await result;
+        if (result.issues.length) {
+            const e = new (params?.Err ?? _Err)(result.issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+            core_util/* captureStackTrace */.gx(e, params?.callee ?? fn);
+            throw e;
+        }
+        return result.value;
+    };
+    return fn;
+};
+const parse_parseAsync = /* @__PURE__*/ _parseAsync($ZodRealError);
+const _safeParse = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
+    const result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise) {
+        throw new core_core/* $ZodAsyncError */.GT();
+    }
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParse = /* @__PURE__*/ _safeParse($ZodRealError);
+// the error is built on the first read of `error`: finalizing the issues and constructing the instance is most of a failing parse, and a caller that only branches on `success` never pays it. a getter in the literal keeps this small; the alternative, one shared accessor descriptor plus a hidden state slot, reads ~15% faster but costs ~75 B gzipped in every bundle
+function failure(Err, issues, ctx) {
+    let error;
+    return {
+        success: false,
+        get error() {
+            if (!error) {
+                error = new Err(issues.map((iss) => core_util/* finalizeIssue */.iR(iss, ctx, core_core/* config */.$W())));
+                // finalizeIssue drops `input`, so the built error holds nothing; keeping the raw issues past this point pins the parsed value for the life of the result
+                issues = undefined;
+                ctx = undefined;
+            }
+            return error;
+        },
+        set error(e) {
+            error = e;
+            // a replacement makes the getter's branch unreachable, so the captures have to go here too
+            issues = undefined;
+            ctx = undefined;
+        },
+    };
+}
+const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length ? failure(_Err, result.issues, ctx) : { success: true, data: result.value };
+};
+const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
+// registry mirrors of the compiler's sentinels, so this module never imports the compiler
+const COMPILE_INVALID = /* @__PURE__ */ Symbol.for("zod.compile.invalid");
+const COMPILE_FALLBACK = /* @__PURE__ */ Symbol.for("zod.compile.fallback");
+// Deliberately tiny, because v8 will not inline a body carrying the fallback's object literals and throw. Everything that is not the compiled happy path lives in validateFallback, and that split is worth ~35% on a compiled schema.
+const validate = ((schema, value, _ctx) => {
+    const validator = schema._zod.bag.validator;
+    if (validator !== undefined) {
+        if (validator(value) !== COMPILE_INVALID)
+            return true;
+        // a definite sentinel means the runtime would reject, so skip the re-parse; a ctx can still change the answer
+        if (validator.definite === true && _ctx === undefined)
+            return false;
+    }
+    return validateFallback(schema, value, _ctx);
+});
+function validateFallback(schema, value, _ctx) {
+    const ctx = _ctx
+        ? { ..._ctx, async: false, abortEarly: true }
+        : { async: false, abortEarly: true };
+    const fallbackRun = schema._zod.bag.fallbackRun;
+    let result;
+    if (fallbackRun) {
+        // skip nested fast paths on the fallback, so user callbacks keep the at-most-twice bound
+        ctx[COMPILE_FALLBACK] = true;
+        result = fallbackRun({ value, issues: [] }, ctx);
+    }
+    else {
+        result = schema._zod.run({ value, issues: [] }, ctx);
+    }
+    if (result instanceof Promise) {
+        throw new core_core/* $ZodAsyncError */.GT();
+    }
+    return result.issues.length === 0;
+}
+// no fast path: the compiler keeps async parses on the runtime, because a promise-returning callback that is not declared async compiles to a throw
+const parse_validateAsync = async (schema, value, _ctx) => {
+    const ctx = _ctx
+        ? { ..._ctx, async: true, abortEarly: true }
+        : { async: true, abortEarly: true };
+    let result = schema._zod.run({ value, issues: [] }, ctx);
+    if (result instanceof Promise)
+        result = await result;
+    return result.issues.length === 0;
+};
+const _encode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return parse(schema, value, ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const encode = /* @__PURE__*/ _encode($ZodRealError);
+const _decode = (_Err) => {
+    const parse = _parse(_Err);
+    const fn = (schema, value, _ctx, _params) => {
+        return parse(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decode = /* @__PURE__*/ _decode($ZodRealError);
+const _encodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+        return (await parseAsync(schema, value, ctx, finalizeParams(fn, _params)));
+    };
+    return fn;
+};
+const encodeAsync = /* @__PURE__*/ _encodeAsync($ZodRealError);
+const _decodeAsync = (_Err) => {
+    const parseAsync = _parseAsync(_Err);
+    const fn = async (schema, value, _ctx, _params) => {
+        return await parseAsync(schema, value, _ctx, finalizeParams(fn, _params));
+    };
+    return fn;
+};
+const decodeAsync = /* @__PURE__*/ _decodeAsync($ZodRealError);
+const _safeEncode = (_Err) => (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParse(_Err)(schema, value, ctx);
+};
+const safeEncode = /* @__PURE__*/ _safeEncode($ZodRealError);
+const _safeDecode = (_Err) => (schema, value, _ctx) => {
+    return _safeParse(_Err)(schema, value, _ctx);
+};
+const safeDecode = /* @__PURE__*/ _safeDecode($ZodRealError);
+const _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
+    const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
+    return _safeParseAsync(_Err)(schema, value, ctx);
+};
+const safeEncodeAsync = /* @__PURE__*/ _safeEncodeAsync($ZodRealError);
+const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
+    return _safeParseAsync(_Err)(schema, value, _ctx);
+};
+const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+
+
+
+/* Prototypes that already carry the lazy helper methods. Seeded with the
+ * intrinsics so that `init` on a foreign object — it accepts any object —
+ * can never install an accessor onto a prototype we do not own. */
+const _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
+/* Helper methods live as non-enumerable lazy getters on the shared
+ * prototype instead of own properties on every instance. On first
+ * access the getter allocates the per-instance closure and caches it
+ * as a non-enumerable own property, so detached usage still works and
+ * the allocation only happens for methods actually touched. */
+function _lazyMethod(proto, key, make) {
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        enumerable: false,
+        get() {
+            const value = make(this);
+            Object.defineProperty(this, key, { value, configurable: true, writable: true });
+            return value;
+        },
+        set(value) {
+            Object.defineProperty(this, key, { value, configurable: true, writable: true });
+        },
+    });
+}
+const errors_initializer = (inst, issues) => {
+    $ZodError.init(inst, issues);
+    inst.name = "ZodError";
+    const proto = Object.getPrototypeOf(inst);
+    if (_installedErrorProtos.has(proto))
+        return;
+    _installedErrorProtos.add(proto);
+    _lazyMethod(proto, "format", (self) => (mapper) => formatError(self, mapper));
+    _lazyMethod(proto, "flatten", (self) => (mapper) => flattenError(self, mapper));
+    _lazyMethod(proto, "addIssue", (self) => (issue) => {
+        self.issues.push(issue);
+        self.message = JSON.stringify(self.issues, core_util/* jsonStringifyReplacer */.k8, 2);
+    });
+    _lazyMethod(proto, "addIssues", (self) => (issues) => {
+        self.issues.push(...issues);
+        self.message = JSON.stringify(self.issues, core_util/* jsonStringifyReplacer */.k8, 2);
+    });
+    Object.defineProperty(proto, "isEmpty", {
+        configurable: true,
+        enumerable: false,
+        get() {
+            return this.issues.length === 0;
+        },
+    });
+};
+const ZodError = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodError", errors_initializer)));
+const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", errors_initializer, undefined, {
+    Parent: Error,
+});
+// /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
+// export type ErrorMapCtx = core.$ZodErrorMapCtx;
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+
+
+const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
+const classic_parse_parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
+const parse_safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
+const parse_safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
+
+// Codec functions
+const parse_encode = /* @__PURE__ */ _encode(ZodRealError);
+const parse_decode = /* @__PURE__ */ _decode(ZodRealError);
+const parse_encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
+const parse_decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
+const parse_safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
+const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
+const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
+const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+
+
+
+
+
+
+
+
+// Register English as the default locale on first ZodType construction. Hooked into the `ZodType` `$constructor` (rather than a top-level `config(en())` in `external.ts`) so bundlers honoring `sideEffects: false` can't tree-shake it out — see #5953, #5725. An explicit `z.config(z.locales.xx())` call wins regardless of order, since this only sets the default when none is present.
+function _ensureDefaultLocale() {
+    if (!core_core/* globalConfig */.cr.localeError)
+        core_core/* config */.$W(en());
+}
+// the default memoizer is read by the core container init, which runs before `ZodType.init`, so each container calls this first
+function _ensureDefaultMemoizer() {
+    if (!core_core/* globalConfig */.cr.memoizer)
+        core_core/* config */.$W({ memoizer: memoizer() });
+}
+const ZodType = /*@__PURE__*/ core_core/* $constructor */.xI("ZodType", (inst, def) => {
+    _ensureDefaultLocale();
+    $ZodType.init(inst, def);
+    inst.def = def;
+    inst.type = def.type;
+    return inst;
+}, {
+    check(...chks) {
+        const def = this.def;
+        return this.clone(core_util/* mergeDefs */.zM(def, {
+            checks: [
+                ...(def.checks ?? []),
+                ...chks.map((ch) => typeof ch === "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch),
+            ],
+        }), { parent: true });
+    },
+    with(...chks) {
+        return this.check(...chks);
+    },
+    clone(def, params) {
+        return core_util/* clone */.o8(this, def, params);
+    },
+    brand() {
+        return this;
+    },
+    register(reg, meta) {
+        reg.add(this, meta);
+        return this;
+    },
+    refine(check, params) {
+        return this.check(refine(check, params));
+    },
+    superRefine(refinement, params) {
+        return this.check(superRefine(refinement, params));
+    },
+    overwrite(fn) {
+        return this.check(_overwrite(fn));
+    },
+    optional() {
+        return optional(this);
+    },
+    exactOptional() {
+        return exactOptional(this);
+    },
+    nullable() {
+        return nullable(this);
+    },
+    nullish() {
+        return optional(nullable(this));
+    },
+    nonoptional(params) {
+        return nonoptional(this, params);
+    },
+    array() {
+        return array(this);
+    },
+    or(arg) {
+        return union([this, arg]);
+    },
+    and(arg) {
+        return intersection(this, arg);
+    },
+    transform(tx) {
+        return pipe(this, transform(tx));
+    },
+    default(d) {
+        return schemas_default(this, d);
+    },
+    prefault(d) {
+        return prefault(this, d);
+    },
+    catch(params) {
+        return schemas_catch(this, params);
+    },
+    pipe(target) {
+        return pipe(this, target);
+    },
+    readonly() {
+        return readonly(this);
+    },
+    describe(description) {
+        const cl = this.clone();
+        globalRegistry.add(cl, { description });
+        return cl;
+    },
+    meta(...args) {
+        // overloaded: meta() returns the registered metadata, meta(data) returns a clone with `data` registered. The mapped type picks up the second overload, so we accept variadic any-args and return `any` to satisfy both at runtime.
+        if (args.length === 0)
+            return globalRegistry.get(this);
+        const cl = this.clone();
+        globalRegistry.add(cl, args[0]);
+        return cl;
+    },
+    isOptional() {
+        return this.safeParse(undefined).success;
+    },
+    isNullable() {
+        return this.safeParse(null).success;
+    },
+    apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+    },
+    // Overrides core's `~standard` to add `jsonSchema`. Must stay a prototype entry: redefining it per instance demotes instances to dictionary mode.
+    get "~standard"() {
+        return core_util/* hide */.jD(this, "~standard", {
+            ...standardProps(this),
+            jsonSchema: {
+                input: createStandardJSONSchemaMethod(this, "input"),
+                output: createStandardJSONSchemaMethod(this, "output"),
+            },
+        });
+    },
+    set "~standard"(value) {
+        core_util/* own */.qh(this, "~standard", value);
+    },
+    parse: function _parse(data, params) {
+        return classic_parse_parse(this, data, params, { callee: _parse });
+    },
+    parseAsync: async function _parseAsync(data, params) {
+        return await classic_parse_parseAsync(this, data, params, { callee: _parseAsync });
+    },
+    safeParse(data, params) {
+        return parse_safeParse(this, data, params);
+    },
+    async safeParseAsync(data, params) {
+        return parse_safeParseAsync(this, data, params);
+    },
+    // `spa` is an alias: same function object as `safeParseAsync`, as before.
+    get spa() {
+        return this?.safeParseAsync;
+    },
+    set spa(value) {
+        core_util/* own */.qh(this, "spa", value);
+    },
+    validate(data, params) {
+        return validate(this, data, params);
+    },
+    validateAsync(data, params) {
+        return parse_validateAsync(this, data, params);
+    },
+    encode: function _encode(data, params) {
+        return parse_encode(this, data, params, { callee: _encode });
+    },
+    decode: function _decode(data, params) {
+        return parse_decode(this, data, params, { callee: _decode });
+    },
+    encodeAsync: async function _encodeAsync(data, params) {
+        return await parse_encodeAsync(this, data, params, { callee: _encodeAsync });
+    },
+    decodeAsync: async function _decodeAsync(data, params) {
+        return await parse_decodeAsync(this, data, params, { callee: _decodeAsync });
+    },
+    safeEncode(data, params) {
+        return parse_safeEncode(this, data, params);
+    },
+    safeDecode(data, params) {
+        return parse_safeDecode(this, data, params);
+    },
+    async safeEncodeAsync(data, params) {
+        return parse_safeEncodeAsync(this, data, params);
+    },
+    async safeDecodeAsync(data, params) {
+        return parse_safeDecodeAsync(this, data, params);
+    },
+    toJSONSchema(params) {
+        return createToJSONSchemaMethod(this, {})(params);
+    },
+    // Reads through to the registry on every access, so it must not cache.
+    get description() {
+        return globalRegistry.get(this)?.description;
+    },
+    // No setter: `schema._def = x` throws, as it did when `_def` was a non-writable own property.
+    get _def() {
+        return this._zod.def;
+    },
+});
+/** @internal */
+const _ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("_ZodString", (inst, def) => {
+    $ZodString.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    format: (inst) => aggregateChecks(inst).format ?? null,
+    minLength: (inst) => aggregateChecks(inst).minimum ?? null,
+    maxLength: (inst) => aggregateChecks(inst).maximum ?? null,
+}, {
+    regex(...args) {
+        return this.check(_regex(...args));
+    },
+    includes(...args) {
+        return this.check(_includes(...args));
+    },
+    startsWith(...args) {
+        return this.check(_startsWith(...args));
+    },
+    endsWith(...args) {
+        return this.check(_endsWith(...args));
+    },
+    min(...args) {
+        return this.check(_minLength(...args));
+    },
+    max(...args) {
+        return this.check(_maxLength(...args));
+    },
+    length(...args) {
+        return this.check(_length(...args));
+    },
+    nonempty(...args) {
+        return this.check(_minLength(1, ...args));
+    },
+    lowercase(params) {
+        return this.check(_lowercase(params));
+    },
+    uppercase(params) {
+        return this.check(_uppercase(params));
+    },
+    trim() {
+        return this.check(_trim());
+    },
+    normalize(...args) {
+        return this.check(_normalize(...args));
+    },
+    toLowerCase() {
+        return this.check(_toLowerCase());
+    },
+    toUpperCase() {
+        return this.check(_toUpperCase());
+    },
+    slugify() {
+        return this.check(_slugify());
+    },
+}));
+const ZodString = /*@__PURE__*/ core_core/* $constructor */.xI("ZodString", (inst, def) => {
+    $ZodString.init(inst, def);
+    _ZodString.init(inst, def);
+}, {
+    email(params) {
+        return this.check(_email(ZodEmail, params));
+    },
+    url(params) {
+        return this.check(_url(ZodURL, params));
+    },
+    jwt(params) {
+        return this.check(_jwt(ZodJWT, params));
+    },
+    emoji(params) {
+        return this.check(api_emoji(ZodEmoji, params));
+    },
+    guid(params) {
+        return this.check(_guid(ZodGUID, params));
+    },
+    uuid(params) {
+        return this.check(_uuid(ZodUUID, params));
+    },
+    uuidv4(params) {
+        return this.check(_uuidv4(ZodUUID, params));
+    },
+    uuidv6(params) {
+        return this.check(_uuidv6(ZodUUID, params));
+    },
+    uuidv7(params) {
+        return this.check(_uuidv7(ZodUUID, params));
+    },
+    nanoid(params) {
+        return this.check(_nanoid(ZodNanoID, params));
+    },
+    cuid(params) {
+        return this.check(_cuid(ZodCUID, params));
+    },
+    cuid2(params) {
+        return this.check(_cuid2(ZodCUID2, params));
+    },
+    ulid(params) {
+        return this.check(_ulid(ZodULID, params));
+    },
+    base64(params) {
+        return this.check(_base64(ZodBase64, params));
+    },
+    base64url(params) {
+        return this.check(_base64url(ZodBase64URL, params));
+    },
+    xid(params) {
+        return this.check(_xid(ZodXID, params));
+    },
+    ksuid(params) {
+        return this.check(_ksuid(ZodKSUID, params));
+    },
+    ipv4(params) {
+        return this.check(_ipv4(ZodIPv4, params));
+    },
+    ipv6(params) {
+        return this.check(_ipv6(ZodIPv6, params));
+    },
+    cidrv4(params) {
+        return this.check(_cidrv4(ZodCIDRv4, params));
+    },
+    cidrv6(params) {
+        return this.check(_cidrv6(ZodCIDRv6, params));
+    },
+    e164(params) {
+        return this.check(_e164(ZodE164, params));
+    },
+    datetime(params) {
+        return this.check(_isoDateTime(ZodISODateTime, params));
+    },
+    date(params) {
+        return this.check(_isoDate(ZodISODate, params));
+    },
+    time(params) {
+        return this.check(_isoTime(ZodISOTime, params));
+    },
+    duration(params) {
+        return this.check(_isoDuration(ZodISODuration, params));
+    },
+});
+function schemas_string(params) {
+    return _string(ZodString, params);
+}
+const ZodStringFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodStringFormat", (inst, def) => {
+    $ZodStringFormat.init(inst, def);
+    _ZodString.init(inst, def);
+});
+const ZodISODateTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODateTime", (inst, def) => {
+    $ZodISODateTime.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISODate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODate", (inst, def) => {
+    $ZodISODate.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISOTime = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISOTime", (inst, def) => {
+    $ZodISOTime.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodISODuration = /*@__PURE__*/ core_core/* $constructor */.xI("ZodISODuration", (inst, def) => {
+    $ZodISODuration.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+const ZodEmail = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEmail", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodEmail.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_email(params) {
+    return core._email(ZodEmail, params);
+}
+const ZodGUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodGUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodGUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_guid(params) {
+    return core._guid(ZodGUID, params);
+}
+const ZodUUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodUUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_uuid(params) {
+    return core._uuid(ZodUUID, params);
+}
+function uuidv4(params) {
+    return core._uuidv4(ZodUUID, params);
+}
+// ZodUUIDv6
+function uuidv6(params) {
+    return core._uuidv6(ZodUUID, params);
+}
+// ZodUUIDv7
+function uuidv7(params) {
+    return core._uuidv7(ZodUUID, params);
+}
+const ZodURL = /*@__PURE__*/ core_core/* $constructor */.xI("ZodURL", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodURL.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function url(params) {
+    return core._url(ZodURL, params);
+}
+function httpUrl(params) {
+    return core._url(ZodURL, {
+        protocol: regexes.httpProtocol,
+        hostname: regexes.domain,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodEmoji = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEmoji", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodEmoji.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_emoji(params) {
+    return core._emoji(ZodEmoji, params);
+}
+const ZodNanoID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNanoID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodNanoID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_nanoid(params) {
+    return core._nanoid(ZodNanoID, params);
+}
+/**
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link ZodCUID2} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+const ZodCUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodCUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+/**
+ * Validates a CUID v1 string.
+ *
+ * @deprecated CUID v1 is deprecated by its authors due to information leakage
+ * (timestamps embedded in the id). Use {@link cuid2 | `z.cuid2()`} instead.
+ * See https://github.com/paralleldrive/cuid.
+ */
+function schemas_cuid(params) {
+    return core._cuid(ZodCUID, params);
+}
+const ZodCUID2 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCUID2", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodCUID2.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_cuid2(params) {
+    return core._cuid2(ZodCUID2, params);
+}
+const ZodULID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodULID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodULID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_ulid(params) {
+    return core._ulid(ZodULID, params);
+}
+const ZodXID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodXID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodXID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_xid(params) {
+    return core._xid(ZodXID, params);
+}
+const ZodKSUID = /*@__PURE__*/ core_core/* $constructor */.xI("ZodKSUID", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodKSUID.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_ksuid(params) {
+    return core._ksuid(ZodKSUID, params);
+}
+const ZodIPv4 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIPv4", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodIPv4.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_ipv4(params) {
+    return core._ipv4(ZodIPv4, params);
+}
+const ZodMAC = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMAC", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    core.$ZodMAC.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function schemas_mac(params) {
+    return core._mac(ZodMAC, params);
+}
+const ZodIPv6 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIPv6", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodIPv6.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_ipv6(params) {
+    return core._ipv6(ZodIPv6, params);
+}
+const ZodCIDRv4 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCIDRv4", (inst, def) => {
+    $ZodCIDRv4.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_cidrv4(params) {
+    return core._cidrv4(ZodCIDRv4, params);
+}
+const ZodCIDRv6 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCIDRv6", (inst, def) => {
+    $ZodCIDRv6.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_cidrv6(params) {
+    return core._cidrv6(ZodCIDRv6, params);
+}
+const ZodBase64 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBase64", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodBase64.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_base64(params) {
+    return core._base64(ZodBase64, params);
+}
+const ZodBase64URL = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBase64URL", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodBase64URL.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_base64url(params) {
+    return core._base64url(ZodBase64URL, params);
+}
+const ZodE164 = /*@__PURE__*/ core_core/* $constructor */.xI("ZodE164", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodE164.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function schemas_e164(params) {
+    return core._e164(ZodE164, params);
+}
+const ZodCreditCard = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodCreditCard", (inst, def) => {
+    core.$ZodCreditCard.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function schemas_creditCard(params) {
+    return core._creditCard(ZodCreditCard, params);
+}
+const ZodIBAN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodIBAN", (inst, def) => {
+    core.$ZodIBAN.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function schemas_iban(params) {
+    return core._iban(ZodIBAN, params);
+}
+const ZodJWT = /*@__PURE__*/ core_core/* $constructor */.xI("ZodJWT", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    $ZodJWT.init(inst, def);
+    ZodStringFormat.init(inst, def);
+});
+function jwt(params) {
+    return core._jwt(ZodJWT, params);
+}
+const ZodCustomStringFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodCustomStringFormat", (inst, def) => {
+    // ZodStringFormat.init(inst, def);
+    core.$ZodCustomStringFormat.init(inst, def);
+    ZodStringFormat.init(inst, def);
+})));
+function stringFormat(format, fnOrRegex, _params = {}) {
+    return core._stringFormat(ZodCustomStringFormat, format, fnOrRegex, _params);
+}
+function schemas_hostname(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "hostname", regexes.hostname, _params);
+}
+function schemas_hex(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "hex", regexes.hex, _params);
+}
+function schemas_currencyCode(_params) {
+    return core._stringFormat(ZodCustomStringFormat, "currency_code", regexes.currencyCode, _params);
+}
+function hash(alg, params) {
+    const enc = params?.enc ?? "hex";
+    const format = `${alg}_${enc}`;
+    const regex = core.regexes[format];
+    if (!regex)
+        throw new Error(`Unrecognized hash format: ${format}`);
+    return core._stringFormat(ZodCustomStringFormat, format, regex, params);
+}
+const ZodNumber = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNumber", (inst, def) => {
+    $ZodNumber.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+    inst.isFinite = true;
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minValue: (inst) => {
+        const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+        return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+    },
+    maxValue: (inst) => {
+        const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+        return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+    },
+    isInt: (inst) => {
+        const { isInt, multipleOf } = aggregateChecks(inst);
+        return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
+    },
+    format: (inst) => aggregateChecks(inst).format ?? null,
+}, {
+    gt(value, params) {
+        return this.check(_gt(value, params));
+    },
+    gte(value, params) {
+        return this.check(_gte(value, params));
+    },
+    min(value, params) {
+        return this.check(_gte(value, params));
+    },
+    lt(value, params) {
+        return this.check(_lt(value, params));
+    },
+    lte(value, params) {
+        return this.check(_lte(value, params));
+    },
+    max(value, params) {
+        return this.check(_lte(value, params));
+    },
+    int(params) {
+        return this.check(schemas_int(params));
+    },
+    safe(params) {
+        return this.check(schemas_int(params));
+    },
+    positive(params) {
+        return this.check(_gt(0, params));
+    },
+    nonnegative(params) {
+        return this.check(_gte(0, params));
+    },
+    negative(params) {
+        return this.check(_lt(0, params));
+    },
+    nonpositive(params) {
+        return this.check(_lte(0, params));
+    },
+    multipleOf(value, params) {
+        return this.check(_multipleOf(value, params));
+    },
+    step(value, params) {
+        return this.check(_multipleOf(value, params));
+    },
+    finite() {
+        return this;
+    },
+}));
+function schemas_number(params) {
+    return _number(ZodNumber, params);
+}
+const ZodNumberFormat = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNumberFormat", (inst, def) => {
+    $ZodNumberFormat.init(inst, def);
+    ZodNumber.init(inst, def);
+});
+function schemas_int(params) {
+    return _int(ZodNumberFormat, params);
+}
+function float32(params) {
+    return core._float32(ZodNumberFormat, params);
+}
+function float64(params) {
+    return core._float64(ZodNumberFormat, params);
+}
+function int32(params) {
+    return core._int32(ZodNumberFormat, params);
+}
+function uint32(params) {
+    return core._uint32(ZodNumberFormat, params);
+}
+const ZodBoolean = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBoolean", (inst, def) => {
+    $ZodBoolean.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+});
+function schemas_boolean(params) {
+    return _boolean(ZodBoolean, params);
+}
+const ZodBigInt = /*@__PURE__*/ core_core/* $constructor */.xI("ZodBigInt", (inst, def) => {
+    $ZodBigInt.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => bigintProcessor(inst, ctx, json, params);
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minValue: (inst) => aggregateChecks(inst).minimum ?? null,
+    maxValue: (inst) => aggregateChecks(inst).maximum ?? null,
+    format: (inst) => aggregateChecks(inst).format ?? null,
+}, {
+    gte(value, params) {
+        return this.check(_gte(value, params));
+    },
+    min(value, params) {
+        return this.check(_gte(value, params));
+    },
+    gt(value, params) {
+        return this.check(_gt(value, params));
+    },
+    lt(value, params) {
+        return this.check(_lt(value, params));
+    },
+    lte(value, params) {
+        return this.check(_lte(value, params));
+    },
+    max(value, params) {
+        return this.check(_lte(value, params));
+    },
+    positive(params) {
+        return this.check(_gt(BigInt(0), params));
+    },
+    negative(params) {
+        return this.check(_lt(BigInt(0), params));
+    },
+    nonpositive(params) {
+        return this.check(_lte(BigInt(0), params));
+    },
+    nonnegative(params) {
+        return this.check(_gte(BigInt(0), params));
+    },
+    multipleOf(value, params) {
+        return this.check(_multipleOf(value, params));
+    },
+}));
+function schemas_bigint(params) {
+    return core._bigint(ZodBigInt, params);
+}
+const ZodBigIntFormat = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodBigIntFormat", (inst, def) => {
+    core.$ZodBigIntFormat.init(inst, def);
+    ZodBigInt.init(inst, def);
+})));
+function int64(params) {
+    return core._int64(ZodBigIntFormat, params);
+}
+function uint64(params) {
+    return core._uint64(ZodBigIntFormat, params);
+}
+const ZodSymbol = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSymbol", (inst, def) => {
+    core.$ZodSymbol.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.symbolProcessor(inst, ctx, json, params);
+})));
+function symbol(params) {
+    return core._symbol(ZodSymbol, params);
+}
+const ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodUndefined", (inst, def) => {
+    core.$ZodUndefined.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.undefinedProcessor(inst, ctx, json, params);
+})));
+function schemas_undefined(params) {
+    return core._undefined(ZodUndefined, params);
+}
+
+const ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNull", (inst, def) => {
+    core.$ZodNull.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.nullProcessor(inst, ctx, json, params);
+})));
+function schemas_null(params) {
+    return core._null(ZodNull, params);
+}
+
+const ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodAny", (inst, def) => {
+    core.$ZodAny.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.anyProcessor(inst, ctx, json, params);
+})));
+function any() {
+    return core._any(ZodAny);
+}
+const ZodUnknown = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUnknown", (inst, def) => {
+    $ZodUnknown.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+});
+function unknown() {
+    return _unknown(ZodUnknown);
+}
+const ZodNever = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNever", (inst, def) => {
+    $ZodNever.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+});
+function never(params) {
+    return _never(ZodNever, params);
+}
+const ZodVoid = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodVoid", (inst, def) => {
+    core.$ZodVoid.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.voidProcessor(inst, ctx, json, params);
+})));
+function schemas_void(params) {
+    return core._void(ZodVoid, params);
+}
+
+const ZodDate = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDate", (inst, def) => {
+    $ZodDate.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => dateProcessor(inst, ctx, json, params);
+    inst.min = (value, params) => inst.check(_gte(value, params));
+    inst.max = (value, params) => inst.check(_lte(value, params));
+}, 
+/*@__PURE__*/ core_util/* derived */.un({
+    minDate: (inst) => {
+        const { minimum } = aggregateChecks(inst);
+        return minimum ? new Date(minimum) : null;
+    },
+    maxDate: (inst) => {
+        const { maximum } = aggregateChecks(inst);
+        return maximum ? new Date(maximum) : null;
+    },
+}, {}));
+function schemas_date(params) {
+    return core._date(ZodDate, params);
+}
+const ZodArray = /*@__PURE__*/ core_core/* $constructor */.xI("ZodArray", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodArray.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+    inst.element = def.element;
+}, {
+    min(n, params) {
+        return this.check(_minLength(n, params));
+    },
+    nonempty(params) {
+        return this.check(_minLength(1, params));
+    },
+    max(n, params) {
+        return this.check(_maxLength(n, params));
+    },
+    length(n, params) {
+        return this.check(_length(n, params));
+    },
+    unwrap() {
+        return this.element;
+    },
+});
+function array(element, params) {
+    return _array(ZodArray, element, params);
+}
+// .keyof
+function keyof(schema) {
+    const shape = schema._zod.def.shape;
+    return schemas_enum(Object.keys(shape));
+}
+const ZodObject = /*@__PURE__*/ core_core/* $constructor */.xI("ZodObject", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodObjectJIT.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+    core_util/* installLazyProp */.X(inst, "shape", (self) => self._zod.def.shape, false);
+}, {
+    keyof() {
+        return schemas_enum(Object.keys(this._zod.def.shape));
+    },
+    catchall(catchall) {
+        // `mergeDefs` rather than a spread: spreading reads `shape`, and resolving it can mint a whole fresh subtree
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: catchall }));
+    },
+    passthrough() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: unknown() }));
+    },
+    loose() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: unknown() }));
+    },
+    strict() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: never() }));
+    },
+    strip() {
+        return this.clone(core_util/* mergeDefs */.zM(this._zod.def, { catchall: undefined }));
+    },
+    extend(incoming) {
+        return core_util/* extend */.X$(this, incoming);
+    },
+    safeExtend(incoming) {
+        return core_util/* safeExtend */.W0(this, incoming);
+    },
+    merge(other) {
+        return core_util/* merge */.h1(this, other);
+    },
+    pick(mask) {
+        return core_util/* pick */.Up(this, mask);
+    },
+    omit(mask) {
+        return core_util/* omit */.cJ(this, mask);
+    },
+    partial(...args) {
+        return core_util/* partial */.OH(ZodOptional, this, args[0]);
+    },
+    exactPartial(...args) {
+        return core_util/* partial */.OH(ZodExactOptional, this, args[0], "exactPartial");
+    },
+    required(...args) {
+        return core_util/* required */.mw(ZodNonOptional, this, args[0]);
+    },
+});
+function object(shape, params) {
+    const def = {
+        type: "object",
+        shape: shape ?? {},
+        ...core_util/* normalizeParams */.A2(params),
+    };
+    return new ZodObject(def);
+}
+// strictObject
+function strictObject(shape, params) {
+    return new ZodObject({
+        type: "object",
+        shape,
+        catchall: never(),
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// looseObject
+function looseObject(shape, params) {
+    return new ZodObject({
+        type: "object",
+        shape,
+        catchall: unknown(),
+        ...util.normalizeParams(params),
+    });
+}
+const ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUnion", (inst, def) => {
+    $ZodUnion.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+    inst.options = def.options;
+});
+function union(options, params) {
+    return new ZodUnion({
+        type: "union",
+        options: options,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodXor = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodXor", (inst, def) => {
+    ZodUnion.init(inst, def);
+    core.$ZodXor.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.unionProcessor(inst, ctx, json, params);
+    inst.options = def.options;
+})));
+/** Creates an exclusive union (XOR) where exactly one option must match.
+ * Unlike regular unions that succeed when any option matches, xor fails if
+ * zero or more than one option matches the input. */
+function xor(options, params) {
+    return new ZodXor({
+        type: "union",
+        options: options,
+        inclusive: false,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodDiscriminatedUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDiscriminatedUnion", (inst, def) => {
+    ZodUnion.init(inst, def);
+    $ZodDiscriminatedUnion.init(inst, def);
+});
+function discriminatedUnion(discriminator, options, params) {
+    // const [options, params] = args;
+    return new ZodDiscriminatedUnion({
+        type: "union",
+        options: options,
+        discriminator,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodIntersection = /*@__PURE__*/ core_core/* $constructor */.xI("ZodIntersection", (inst, def) => {
+    $ZodIntersection.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+});
+function intersection(left, right) {
+    return new ZodIntersection({
+        type: "intersection",
+        left: left,
+        right: right,
+    });
+}
+const ZodTuple = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTuple", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodTuple.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => tupleProcessor(inst, ctx, json, params);
+}, {
+    rest(rest) {
+        return this.clone({
+            ...this._zod.def,
+            rest: rest,
+        });
+    },
+    partial() {
+        const def = this._zod.def;
+        // a refinement was authored against the full arity; partialing would run it on a shorter array
+        if (def.checks?.length)
+            throw new Error(".partial() cannot be used on tuple schemas containing refinements");
+        return this.clone({
+            ...def,
+            items: def.items.map((item) => new ZodOptional({ type: "optional", innerType: item })),
+        });
+    },
+});
+function tuple(items, _paramsOrRest, _params) {
+    const hasRest = _paramsOrRest instanceof $ZodType;
+    const params = hasRest ? _params : _paramsOrRest;
+    const rest = hasRest ? _paramsOrRest : null;
+    return new ZodTuple({
+        type: "tuple",
+        items: items,
+        rest,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodRecord = /*@__PURE__*/ core_core/* $constructor */.xI("ZodRecord", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodRecord.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+    inst.keyType = def.keyType;
+    inst.valueType = def.valueType;
+});
+function record(keyType, valueType, params) {
+    // v3-compat: z.record(valueType, params?) — defaults keyType to z.string()
+    if (!valueType || !valueType._zod) {
+        return new ZodRecord({
+            type: "record",
+            keyType: schemas_string(),
+            valueType: keyType,
+            ...core_util/* normalizeParams */.A2(valueType),
+        });
+    }
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+// type alksjf = core.output<core.$ZodRecordKey>;
+function partialRecord(keyType, valueType, params) {
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+        partial: true,
+    });
+}
+function looseRecord(keyType, valueType, params) {
+    return new ZodRecord({
+        type: "record",
+        keyType,
+        valueType: valueType,
+        mode: "loose",
+        ...util.normalizeParams(params),
+    });
+}
+const ZodMap = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodMap", (inst, def) => {
+    _ensureDefaultMemoizer();
+    core.$ZodMap.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.mapProcessor(inst, ctx, json, params);
+    inst.keyType = def.keyType;
+    inst.valueType = def.valueType;
+    inst.min = (...args) => inst.check(core._minSize(...args));
+    inst.nonempty = (params) => inst.check(core._minSize(1, params));
+    inst.max = (...args) => inst.check(core._maxSize(...args));
+    inst.size = (...args) => inst.check(core._size(...args));
+})));
+function map(keyType, valueType, params) {
+    return new ZodMap({
+        type: "map",
+        keyType: keyType,
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodSet = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSet", (inst, def) => {
+    _ensureDefaultMemoizer();
+    core.$ZodSet.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.setProcessor(inst, ctx, json, params);
+    inst.min = (...args) => inst.check(core._minSize(...args));
+    inst.nonempty = (params) => inst.check(core._minSize(1, params));
+    inst.max = (...args) => inst.check(core._maxSize(...args));
+    inst.size = (...args) => inst.check(core._size(...args));
+})));
+function set(valueType, params) {
+    return new ZodSet({
+        type: "set",
+        valueType: valueType,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodEnum = /*@__PURE__*/ core_core/* $constructor */.xI("ZodEnum", (inst, def) => {
+    $ZodEnum.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+    inst.enum = def.entries;
+    // reuse the parsed value set so a numeric TS enum's reverse-mapping keys stay out
+    inst.options = [...inst._zod.values];
+    const keys = new Set(Object.keys(def.entries));
+    inst.extract = (values, params) => {
+        const newEntries = {};
+        for (const value of values) {
+            if (keys.has(value)) {
+                newEntries[value] = def.entries[value];
+            }
+            else
+                throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+            ...def,
+            checks: [],
+            ...core_util/* normalizeParams */.A2(params),
+            entries: newEntries,
+        });
+    };
+    inst.exclude = (values, params) => {
+        const newEntries = { ...def.entries };
+        for (const value of values) {
+            if (keys.has(value)) {
+                delete newEntries[value];
+            }
+            else
+                throw new Error(`Key ${value} not found in enum`);
+        }
+        return new ZodEnum({
+            ...def,
+            checks: [],
+            ...core_util/* normalizeParams */.A2(params),
+            entries: newEntries,
+        });
+    };
+});
+function schemas_enum(values, params) {
+    const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+    return new ZodEnum({
+        type: "enum",
+        entries,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+
+/** @deprecated This API has been merged into `z.enum()`. Use `z.enum()` instead.
+ *
+ * ```ts
+ * enum Colors { red, green, blue }
+ * z.enum(Colors);
+ * ```
+ */
+function nativeEnum(entries, params) {
+    return new ZodEnum({
+        type: "enum",
+        entries,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodLiteral = /*@__PURE__*/ core_core/* $constructor */.xI("ZodLiteral", (inst, def) => {
+    $ZodLiteral.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+    inst.values = new Set(def.values);
+    Object.defineProperty(inst, "value", {
+        get() {
+            if (def.values.length > 1) {
+                throw new Error("This schema contains multiple valid literal values. Use `.values` instead.");
+            }
+            return def.values[0];
+        },
+    });
+});
+function literal(value, params) {
+    return new ZodLiteral({
+        type: "literal",
+        values: Array.isArray(value) ? value : [value],
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodFile = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodFile", (inst, def) => {
+    core.$ZodFile.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.fileProcessor(inst, ctx, json, params);
+    inst.min = (size, params) => inst.check(core._minSize(size, params));
+    inst.max = (size, params) => inst.check(core._maxSize(size, params));
+    inst.mime = (types, params) => inst.check(core._mime(Array.isArray(types) ? types : [types], params));
+})));
+function file(params) {
+    return core._file(ZodFile, params);
+}
+const ZodTransform = /*@__PURE__*/ core_core/* $constructor */.xI("ZodTransform", (inst, def) => {
+    _ensureDefaultMemoizer();
+    $ZodTransform.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+    inst._zod.parse = (payload, _ctx) => {
+        if (_ctx.direction === "backward") {
+            throw new core_core/* $ZodEncodeError */.cV(inst.constructor.name);
+        }
+        payload.addIssue = (issue) => {
+            if (typeof issue === "string") {
+                payload.issues.push(core_util/* issue */.sn(issue, payload.value, def));
+            }
+            else {
+                // for Zod 3 backwards compatibility
+                const _issue = issue;
+                if (_issue.fatal)
+                    _issue.continue = false;
+                _issue.code ?? (_issue.code = "custom");
+                if (!("input" in _issue))
+                    _issue.input = payload.value;
+                _issue.inst ?? (_issue.inst = inst);
+                // _issue.continue ??= true;
+                payload.issues.push(core_util/* issue */.sn(_issue));
+            }
+        };
+        const output = def.transform(payload.value, payload);
+        if (output instanceof Promise) {
+            return output.then((output) => {
+                payload.value = output;
+                return payload;
+            });
+        }
+        payload.value = output;
+        return payload;
+    };
+});
+function transform(fn) {
+    return new ZodTransform({
+        type: "transform",
+        transform: fn,
+    });
+}
+const ZodOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodOptional", (inst, def) => {
+    $ZodOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function optional(innerType) {
+    return new ZodOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodExactOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodExactOptional", (inst, def) => {
+    $ZodExactOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function exactOptional(innerType) {
+    return new ZodExactOptional({
+        type: "optional",
+        innerType: innerType,
+    });
+}
+const ZodNullable = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNullable", (inst, def) => {
+    $ZodNullable.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function nullable(innerType) {
+    return new ZodNullable({
+        type: "nullable",
+        innerType: innerType,
+    });
+}
+// nullish
+function nullish(innerType) {
+    return optional(nullable(innerType));
+}
+const ZodDefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodDefault", (inst, def) => {
+    $ZodDefault.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+    inst.removeDefault = inst.unwrap;
+});
+function schemas_default(innerType, defaultValue) {
+    return new ZodDefault({
+        type: "default",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
+        },
+    });
+}
+const ZodPrefault = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPrefault", (inst, def) => {
+    $ZodPrefault.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function prefault(innerType, defaultValue) {
+    return new ZodPrefault({
+        type: "prefault",
+        innerType: innerType,
+        get defaultValue() {
+            return typeof defaultValue === "function" ? defaultValue() : core_util/* shallowClone */.yG(defaultValue);
+        },
+    });
+}
+const ZodNonOptional = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNonOptional", (inst, def) => {
+    $ZodNonOptional.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function nonoptional(innerType, params) {
+    return new ZodNonOptional({
+        type: "nonoptional",
+        innerType: innerType,
+        ...core_util/* normalizeParams */.A2(params),
+    });
+}
+const ZodSuccess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodSuccess", (inst, def) => {
+    core.$ZodSuccess.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.successProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+})));
+function success(innerType) {
+    return new ZodSuccess({
+        type: "success",
+        innerType: innerType,
+    });
+}
+const ZodCatch = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCatch", (inst, def) => {
+    $ZodCatch.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+    inst.removeCatch = inst.unwrap;
+});
+function schemas_catch(innerType, catchValue) {
+    return new ZodCatch({
+        type: "catch",
+        innerType: innerType,
+        catchValue: (typeof catchValue === "function" ? catchValue : core_util/* constantCatch */.SS(catchValue)),
+    });
+}
+
+const ZodNaN = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNaN", (inst, def) => {
+    core.$ZodNaN.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.nanProcessor(inst, ctx, json, params);
+})));
+function nan(params) {
+    return core._nan(ZodNaN, params);
+}
+const ZodPipe = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPipe", (inst, def) => {
+    $ZodPipe.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+    inst.in = def.in;
+    inst.out = def.out;
+});
+function pipe(in_, out) {
+    return new ZodPipe({
+        type: "pipe",
+        in: in_,
+        out: out,
+        // ...util.normalizeParams(params),
+    });
+}
+const ZodCodec = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodCodec", (inst, def) => {
+    ZodPipe.init(inst, def);
+    core.$ZodCodec.init(inst, def);
+})));
+function codec(in_, out, params) {
+    return new ZodCodec({
+        type: "pipe",
+        in: in_,
+        out: out,
+        transform: params.decode,
+        reverseTransform: params.encode,
+    });
+}
+function invertCodec(codec) {
+    const def = codec._zod.def;
+    return new ZodCodec({
+        type: "pipe",
+        in: def.out,
+        out: def.in,
+        transform: def.reverseTransform,
+        reverseTransform: def.transform,
+    });
+}
+const ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPreprocess", (inst, def) => {
+    ZodPipe.init(inst, def);
+    core.$ZodPreprocess.init(inst, def);
+})));
+const ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("ZodReadonly", (inst, def) => {
+    $ZodReadonly.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+});
+function readonly(innerType) {
+    return new ZodReadonly({
+        type: "readonly",
+        innerType: innerType,
+    });
+}
+const ZodTemplateLiteral = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodTemplateLiteral", (inst, def) => {
+    core.$ZodTemplateLiteral.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.templateLiteralProcessor(inst, ctx, json, params);
+})));
+function templateLiteral(parts, params) {
+    return new ZodTemplateLiteral({
+        type: "template_literal",
+        parts,
+        ...util.normalizeParams(params),
+    });
+}
+const ZodLazy = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodLazy", (inst, def) => {
+    core.$ZodLazy.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.lazyProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.getter();
+})));
+function lazy(getter) {
+    return new ZodLazy({
+        type: "lazy",
+        getter: getter,
+    });
+}
+const ZodPromise = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPromise", (inst, def) => {
+    core.$ZodPromise.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.promiseProcessor(inst, ctx, json, params);
+    inst.unwrap = () => inst._zod.def.innerType;
+})));
+function promise(innerType) {
+    return new ZodPromise({
+        type: "promise",
+        innerType: innerType,
+    });
+}
+const ZodFunction = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodFunction", (inst, def) => {
+    core.$ZodFunction.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => processors.functionProcessor(inst, ctx, json, params);
+})));
+function _function(params) {
+    return new ZodFunction({
+        type: "function",
+        input: Array.isArray(params?.input) ? tuple(params?.input) : (params?.input ?? array(unknown())),
+        output: params?.output ?? unknown(),
+    });
+}
+
+const ZodCustom = /*@__PURE__*/ core_core/* $constructor */.xI("ZodCustom", (inst, def) => {
+    $ZodCustom.init(inst, def);
+    ZodType.init(inst, def);
+    inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+});
+// custom checks
+function check(fn) {
+    const ch = new core.$ZodCheck({
+        check: "custom",
+        // ...util.normalizeParams(params),
+    });
+    ch._zod.check = fn;
+    return ch;
+}
+function custom(fn, _params) {
+    return _custom(ZodCustom, fn ?? (() => true), _params);
+}
+function refine(fn, _params = {}) {
+    return _refine(ZodCustom, fn, _params);
+}
+// superRefine
+function superRefine(fn, params) {
+    return _superRefine(fn, params);
+}
+// Re-export describe and meta from core
+const schemas_describe = describe;
+const schemas_meta = meta;
+const ZodInstanceOf = /*@__PURE__*/ core_core/* $constructor */.xI("ZodInstanceOf", (inst, def) => {
+    ZodCustom.init(inst, def);
+}, {
+    properties(shape, params) {
+        // asserts in place, so the narrowed output type is truthful without a wrapper
+        return this.check(_properties(shape, params));
+    },
+});
+function _instanceof(cls, params = {}) {
+    const inst = new ZodInstanceOf({
+        type: "custom",
+        check: "custom",
+        fn: (data) => data instanceof cls,
+        abort: true,
+        ...util.normalizeParams(params),
+    });
+    inst._zod.bag.Class = cls;
+    // Override check to emit invalid_type instead of custom
+    inst._zod.check = (payload) => {
+        if (!(payload.value instanceof cls)) {
+            payload.issues.push({
+                code: "invalid_type",
+                expected: cls.name,
+                input: payload.value,
+                inst,
+                path: [...(inst._zod.def.path ?? [])],
+            });
+        }
+    };
+    return inst;
+}
+
+// stringbool
+const stringbool = (...args) => core._stringbool({
+    Codec: ZodCodec,
+    Boolean: ZodBoolean,
+    String: ZodString,
+}, ...args);
+function json(params) {
+    const jsonSchema = lazy(() => {
+        return union([schemas_string(params), schemas_number(), schemas_boolean(), schemas_null(), array(jsonSchema), record(schemas_string(), jsonSchema)]);
+    });
+    return jsonSchema;
+}
+// preprocess
+function preprocess(fn, schema) {
+    return new ZodPreprocess({
+        type: "pipe",
+        in: transform(fn),
+        out: schema,
+    });
+}
+
+
+/***/ }),
+
+/***/ 8532:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ config),
+/* harmony export */   GT: () => (/* binding */ $ZodAsyncError),
+/* harmony export */   cV: () => (/* binding */ $ZodEncodeError),
+/* harmony export */   cr: () => (/* binding */ globalConfig),
+/* harmony export */   tm: () => (/* binding */ NEVER),
+/* harmony export */   xI: () => (/* binding */ $constructor)
+/* harmony export */ });
+/* unused harmony export $brand */
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4723);
+var _a;
+
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({
+    status: "aborted",
+});
+/* Shared descriptor for installing `_zod`; defineProperty reads it
+ * synchronously, so reusing one object avoids a per-instance allocation. */
+const _zodDesc = { value: undefined, enumerable: false };
+// null where suppressing the capture would be unrecoverable: `parse()` puts the frames back with `captureStackTrace`, so without it the throw would lose its stack. also latched to null once `stackTraceLimit` proves unassignable, which a realm can do at any point by hardening Error
+let _E = "captureStackTrace" in Error ? Error : null;
+// v8 captures a stack trace inside the Error constructor, which dominates a failed parse; costs only the frames, and parse() restores those. the constructor must RUN: Object.create is cheaper and passes instanceof, but Error.isError and util.types.isNativeError check an internal slot
+function newError(Definition) {
+    const E = _E;
+    if (E) {
+        const saved = E.stackTraceLimit;
+        if (typeof saved === "number") {
+            try {
+                E.stackTraceLimit = 0;
+            }
+            catch {
+                _E = null;
+                return new Definition();
+            }
+            try {
+                return new Definition();
+            }
+            finally {
+                E.stackTraceLimit = saved;
+            }
+        }
+    }
+    return new Definition();
+}
+function $constructor(name, initializer, 
+/** This trait's members, installed once on every prototype that composes it. They cannot be declared in the initializer above: that runs per instance, and the prototype is shared. */
+proto, params) {
+    // Prototype for this constructor's `_zod` internals. Lazily-derived fields (`values`, `pattern`, `optin`, …) install here once rather than as an accessor on every instance.
+    const zodProto = {};
+    // Assigning the fields in the constructor body is what gives instances in-object slots; building the object literally and reparenting it costs a second allocation and a generic property copy.
+    function Internals(def) {
+        this.def = def;
+        this.constr = _;
+        this.traits = new Set();
+    }
+    Internals.prototype = zodProto;
+    const protoMembers = proto;
+    // One trait's members land on every prototype whose chain composes it, so the answer is per prototype rather than per trait.
+    const initialized = protoMembers && new WeakSet();
+    function init(inst, def) {
+        if (!inst._zod) {
+            _zodDesc.value = new Internals(def);
+            try {
+                Object.defineProperty(inst, "_zod", _zodDesc);
+            }
+            finally {
+                // Cleared even on throw, so the shared descriptor never leaks one instance's internals into the next.
+                _zodDesc.value = undefined;
+            }
+        }
+        else if (inst._zod.traits.has(name)) {
+            return;
+        }
+        inst._zod.traits.add(name);
+        initializer(inst, def);
+        if (initialized) {
+            // `super(def)` from a user subclass gives `this` a prototype the subclass owns, and installing there would overwrite whatever the subclass declared. `constr` built the instance, so its prototype is the one below the subclass's that should carry the members. A receiver whose chain never reaches that prototype installs on its own, which for a plain object handed straight to `init` means `Object.prototype` — unchanged from before.
+            const own = Object.getPrototypeOf(inst);
+            const ctorProto = inst._zod.constr.prototype;
+            let up = own;
+            while (up && up !== ctorProto)
+                up = Object.getPrototypeOf(up);
+            const target = up ?? own;
+            if (!initialized.has(target)) {
+                initialized.add(target);
+                (0,_util_js__WEBPACK_IMPORTED_MODULE_0__/* .members */ .ol)(target, protoMembers);
+            }
+        }
+        // support prototype modifications; for-in avoids the array allocation of Object.keys on the (usually empty) prototype
+        const proto = _.prototype;
+        for (const k in proto) {
+            if (!Object.prototype.hasOwnProperty.call(proto, k))
+                continue;
+            if (!(k in inst)) {
+                inst[k] = proto[k].bind(inst);
+            }
+        }
+    }
+    // doesn't work if Parent has a constructor with arguments
+    const Parent = params?.Parent ?? Object;
+    class Definition extends Parent {
+    }
+    Object.defineProperty(Definition, "name", { value: name });
+    function _(def) {
+        const inst = params?.Parent ? newError(Definition) : this;
+        init(inst, def);
+        const deferred = inst._zod.deferred;
+        if (deferred) {
+            for (const fn of deferred) {
+                fn();
+            }
+            // Released: initializers run once, and the list would otherwise be retained for the schema's lifetime.
+            inst._zod.deferred = undefined;
+        }
+        // Global post-processor hook. Internal: installed by `import "zod/compile"` to enable AOT compilation for every constructed schema. Runs last, once the instance is fully built, because it hands the instance to compile(). The post-processor is expected to be reentrancy-guarded by its own implementation.
+        const pp = globalThis.__zod_globalConfig?.postProcessor;
+        if (pp)
+            pp(inst);
+        return inst;
+    }
+    Object.defineProperty(_, "init", { value: init });
+    Object.defineProperty(_, Symbol.hasInstance, {
+        value: (inst) => {
+            if (params?.Parent && inst instanceof params.Parent)
+                return true;
+            return inst?._zod?.traits?.has(name);
+        },
+    });
+    Object.defineProperty(_, "name", { value: name });
+    return _;
+}
+//////////////////////////////   UTILITIES   ///////////////////////////////////////
+const $brand = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("zod_brand")));
+class $ZodAsyncError extends Error {
+    constructor() {
+        super(`Encountered Promise during synchronous parse. Use .parseAsync() instead.`);
+    }
+}
+class $ZodEncodeError extends Error {
+    constructor(name) {
+        super(`Encountered unidirectional transform during encode: ${name}`);
+        this.name = "ZodEncodeError";
+    }
+}
+(_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+const globalConfig = globalThis.__zod_globalConfig;
+function config(newConfig) {
+    if (newConfig)
+        Object.assign(globalConfig, newConfig);
+    return globalConfig;
+}
+
+
+/***/ }),
+
+/***/ 4723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ normalizeParams),
+/* harmony export */   B7: () => (/* binding */ stringifyPrimitive),
+/* harmony export */   GW: () => (/* binding */ parsedType),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   LG: () => (/* binding */ floatSafeRemainder),
+/* harmony export */   MO: () => (/* binding */ rawShape),
+/* harmony export */   NM: () => (/* binding */ optionalKeys),
+/* harmony export */   NR: () => (/* binding */ BIGINT_FORMAT_RANGES),
+/* harmony export */   O7: () => (/* binding */ codePointLength),
+/* harmony export */   OH: () => (/* binding */ partial),
+/* harmony export */   PO: () => (/* binding */ cached),
+/* harmony export */   QH: () => (/* binding */ aborted),
+/* harmony export */   Qd: () => (/* binding */ isPlainObject),
+/* harmony export */   Rc: () => (/* binding */ getLengthableOrigin),
+/* harmony export */   SS: () => (/* binding */ constantCatch),
+/* harmony export */   UQ: () => (/* binding */ esc),
+/* harmony export */   Up: () => (/* binding */ pick),
+/* harmony export */   Vy: () => (/* binding */ assignProp),
+/* harmony export */   W0: () => (/* binding */ safeExtend),
+/* harmony export */   X: () => (/* binding */ installLazyProp),
+/* harmony export */   X$: () => (/* binding */ extend),
+/* harmony export */   Yv: () => (/* binding */ slugify),
+/* harmony export */   cJ: () => (/* binding */ omit),
+/* harmony export */   cl: () => (/* binding */ nullish),
+/* harmony export */   d3: () => (/* binding */ attachSchema),
+/* harmony export */   gx: () => (/* binding */ captureStackTrace),
+/* harmony export */   h1: () => (/* binding */ merge),
+/* harmony export */   hI: () => (/* binding */ allowsEval),
+/* harmony export */   hi: () => (/* binding */ sizeCaps),
+/* harmony export */   iR: () => (/* binding */ finalizeIssue),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   jw: () => (/* binding */ joinValues),
+/* harmony export */   k8: () => (/* binding */ jsonStringifyReplacer),
+/* harmony export */   lQ: () => (/* binding */ prefixIssues),
+/* harmony export */   mw: () => (/* binding */ required),
+/* harmony export */   o8: () => (/* binding */ clone),
+/* harmony export */   ol: () => (/* binding */ members),
+/* harmony export */   p6: () => (/* binding */ cleanRegex),
+/* harmony export */   qQ: () => (/* binding */ propertyKeyTypes),
+/* harmony export */   qh: () => (/* binding */ own),
+/* harmony export */   rL: () => (/* binding */ explicitlyAborted),
+/* harmony export */   sD: () => (/* binding */ escapeRegex),
+/* harmony export */   sn: () => (/* binding */ issue),
+/* harmony export */   un: () => (/* binding */ derived),
+/* harmony export */   v5: () => (/* binding */ defineLazyInternal),
+/* harmony export */   w5: () => (/* binding */ getEnumValues),
+/* harmony export */   yG: () => (/* binding */ shallowClone),
+/* harmony export */   zH: () => (/* binding */ NUMBER_FORMAT_RANGES),
+/* harmony export */   zM: () => (/* binding */ mergeDefs)
+/* harmony export */ });
+/* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8532);
+
+// functions
+function assertEqual(val) {
+    return val;
+}
+function assertNotEqual(val) {
+    return val;
+}
+function toZod() {
+    return (schema) => schema;
+}
+function assertIs(_arg) { }
+function assertNever(_x) {
+    throw new Error("Unexpected value in exhaustive check");
+}
+function assert(_) { }
+function getEnumValues(entries) {
+    const numericValues = Object.values(entries).filter((v) => typeof v === "number");
+    const values = Object.entries(entries)
+        .filter(([k, _]) => numericValues.indexOf(+k) === -1)
+        .map(([_, v]) => v);
+    return values;
+}
+function joinValues(array, separator = "|") {
+    return array.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+    if (typeof value === "bigint")
+        return value.toString();
+    return value;
+}
+// the accessor lives on a shared prototype: an own accessor makes every box a dictionary-mode object (~360 B and a slow load per read against ~100 B and an inlined getter here)
+class Cached {
+    constructor(getter) {
+        this._getter = getter;
+        this._value = undefined;
+    }
+    get value() {
+        const getter = this._getter;
+        if (getter !== undefined) {
+            this._value = getter();
+            this._getter = undefined;
+        }
+        return this._value;
+    }
+}
+function cached(getter) {
+    return new Cached(getter);
+}
+function nullish(input) {
+    return input === null || input === undefined;
+}
+function cleanRegex(source) {
+    const start = source.startsWith("^") ? 1 : 0;
+    const end = source.endsWith("$") ? source.length - 1 : source.length;
+    return source.slice(start, end);
+}
+function floatSafeRemainder(val, step) {
+    const ratio = val / step;
+    const roundedRatio = Math.round(ratio);
+    // `val` and `step` each round to a double before the division rounds again, so a true decimal multiple's quotient can sit up to 1.5 of these scaled epsilons from the integer. A 1x tolerance therefore rejected 2.03 as a multiple of 0.07; 4x covers the worst case with margin.
+    const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+    if (Math.abs(ratio - roundedRatio) < tolerance)
+        return 0;
+    return ratio - roundedRatio;
+}
+const EVALUATING = /* @__PURE__*/ (/* unused pure expression or super */ null && (Symbol("evaluating")));
+function defineLazy(object, key, getter) {
+    let value = undefined;
+    Object.defineProperty(object, key, {
+        get() {
+            if (value === EVALUATING) {
+                // Circular reference detected, return undefined to break the cycle
+                return undefined;
+            }
+            if (value === undefined) {
+                value = EVALUATING;
+                value = getter();
+            }
+            return value;
+        },
+        set(v) {
+            Object.defineProperty(object, key, {
+                value: v,
+                // configurable: true,
+            });
+            // object[key] = v;
+        },
+        configurable: true,
+    });
+}
+function objectClone(obj) {
+    return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
+}
+function assignProp(target, prop, value) {
+    Object.defineProperty(target, prop, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+    });
+}
+/**
+ * Whichever object a def's `shape` currently answers from: the one the caller passed until the first read, the frozen copy after it.
+ *
+ * Its keys and descriptors read without invoking anything, which is what lets a discriminated union check its discriminator, and the cycle walk read a shape, without resolving a getter that references the schema being constructed. A def that answers `shape` from an accessor of its own has none.
+ */
+function rawShape(def) {
+    const desc = Object.getOwnPropertyDescriptor(def, "shape");
+    return desc?.get ? desc.get.raw : desc?.value;
+}
+// where a builder reads its source's keys and descriptors, resolving only a shape a def answers for itself. A shape resolves by object spread, so only its enumerable keys are ever part of it.
+function sourceShape(schema) {
+    return rawShape(schema._zod.def) ?? schema._zod.def.shape;
+}
+// a key whose value is not settled yet, self-caching so every read after the first gets the same one
+function deferProp(target, key, getter) {
+    Object.defineProperty(target, key, {
+        get() {
+            const value = getter();
+            assignProp(this, key, value);
+            return value;
+        },
+        enumerable: true,
+        configurable: true,
+    });
+}
+// Writes a settled key. A plain assignment is much cheaper than `defineProperty` and produces the same descriptor, but it runs whatever setter already answers to the key — an accessor this shape deferred, or an inherited one, which `__proto__` has on every object and prototype pollution can add for any name.
+function putProp(target, key, value) {
+    if (key in target)
+        assignProp(target, key, value);
+    else
+        target[key] = value;
+}
+/**
+ * Copies `keys` of `source`'s shape onto `target`, each value passed through `wrap`.
+ *
+ * A key the source has resolved is copied through now, so the derived shape states it outright and nothing has to resolve it to learn what it holds. A key the source still defers stays deferred, and reads back through the source's own `shape`, so it resolves once and both shapes get that one schema.
+ */
+function mirrorShape(target, source, keys, wrap) {
+    const raw = sourceShape(source);
+    for (const key of keys) {
+        const desc = Object.getOwnPropertyDescriptor(raw, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get) {
+            deferProp(target, key, () => {
+                const value = source._zod.def.shape[key];
+                return wrap ? wrap(value, key) : value;
+            });
+        }
+        else
+            putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+    }
+}
+// same, for a plain shape a caller passed rather than a schema's
+function mirrorProps(target, source) {
+    for (const key of Reflect.ownKeys(source)) {
+        const desc = Object.getOwnPropertyDescriptor(source, key);
+        if (!desc.enumerable)
+            continue;
+        if (desc.get)
+            deferProp(target, key, () => source[key]);
+        else
+            putProp(target, key, desc.value);
+    }
+}
+function mergeDefs(...defs) {
+    const mergedDescriptors = {};
+    for (const def of defs) {
+        const descriptors = Object.getOwnPropertyDescriptors(def);
+        Object.assign(mergedDescriptors, descriptors);
+    }
+    return Object.defineProperties({}, mergedDescriptors);
+}
+function cloneDef(schema) {
+    return mergeDefs(schema._zod.def);
+}
+function getElementAtPath(obj, path) {
+    if (!path)
+        return obj;
+    return path.reduce((acc, key) => acc?.[key], obj);
+}
+function promiseAllObject(promisesObj) {
+    const keys = Object.keys(promisesObj);
+    const promises = keys.map((key) => promisesObj[key]);
+    return Promise.all(promises).then((results) => {
+        const resolvedObj = {};
+        for (let i = 0; i < keys.length; i++) {
+            resolvedObj[keys[i]] = results[i];
+        }
+        return resolvedObj;
+    });
+}
+function randomString(length = 10) {
+    const chars = "abcdefghijklmnopqrstuvwxyz";
+    let str = "";
+    for (let i = 0; i < length; i++) {
+        str += chars[Math.floor(Math.random() * chars.length)];
+    }
+    return str;
+}
+function esc(str) {
+    return JSON.stringify(str);
+}
+function slugify(input) {
+    return input
+        .toLowerCase()
+        .trim()
+        .replace(/[^\w\s-]/g, "")
+        .replace(/[\s_-]+/g, "-")
+        .replace(/^-+|-+$/g, "");
+}
+const captureStackTrace = ("captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => { });
+function isObject(data) {
+    return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+const allowsEval = /* @__PURE__*/ cached(() => {
+    // Skip the probe under `jitless`: strict CSPs report the caught `new Function` as a `securitypolicyviolation` even though the throw is swallowed.
+    if (_core_js__WEBPACK_IMPORTED_MODULE_0__/* .globalConfig */ .cr.jitless) {
+        return false;
+    }
+    // @ts-ignore
+    if (typeof navigator !== "undefined" && navigator?.userAgent?.includes("Cloudflare")) {
+        return false;
+    }
+    try {
+        const F = Function;
+        new F("");
+        return true;
+    }
+    catch (_) {
+        return false;
+    }
+});
+function isPlainObject(o) {
+    if (isObject(o) === false)
+        return false;
+    // modified constructor
+    const ctor = o.constructor;
+    if (ctor === undefined)
+        return true;
+    if (typeof ctor !== "function")
+        return true;
+    // modified prototype
+    const prot = ctor.prototype;
+    if (isObject(prot) === false)
+        return false;
+    // ctor doesn't have static `isPrototypeOf`
+    if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
+        return false;
+    }
+    return true;
+}
+function shallowClone(o) {
+    if (isPlainObject(o))
+        return { ...o };
+    if (Array.isArray(o))
+        return [...o];
+    if (o instanceof Map)
+        return new Map(o);
+    if (o instanceof Set)
+        return new Set(o);
+    return o;
+}
+function numKeys(data) {
+    let keyCount = 0;
+    for (const key in data) {
+        if (Object.prototype.hasOwnProperty.call(data, key)) {
+            keyCount++;
+        }
+    }
+    return keyCount;
+}
+const getParsedType = (data) => {
+    const t = typeof data;
+    switch (t) {
+        case "undefined":
+            return "undefined";
+        case "string":
+            return "string";
+        case "number":
+            return Number.isNaN(data) ? "nan" : "number";
+        case "boolean":
+            return "boolean";
+        case "function":
+            return "function";
+        case "bigint":
+            return "bigint";
+        case "symbol":
+            return "symbol";
+        case "object":
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            if (data === null) {
+                return "null";
+            }
+            if (data.then && typeof data.then === "function" && data.catch && typeof data.catch === "function") {
+                return "promise";
+            }
+            if (typeof Map !== "undefined" && data instanceof Map) {
+                return "map";
+            }
+            if (typeof Set !== "undefined" && data instanceof Set) {
+                return "set";
+            }
+            if (typeof Date !== "undefined" && data instanceof Date) {
+                return "date";
+            }
+            // @ts-ignore
+            if (typeof File !== "undefined" && data instanceof File) {
+                return "file";
+            }
+            return "object";
+        default:
+            throw new Error(`Unknown data type: ${t}`);
+    }
+};
+const propertyKeyTypes = /* @__PURE__*/ new Set(["string", "number", "symbol"]);
+const primitiveTypes = /* @__PURE__*/ new Set([
+    "string",
+    "number",
+    "bigint",
+    "boolean",
+    "symbol",
+    "undefined",
+]);
+function escapeRegex(str) {
+    return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+// zod-specific utils
+function clone(inst, def, params) {
+    const cl = new inst._zod.constr(def ?? inst._zod.def);
+    if (!def || params?.parent)
+        cl._zod.parent = inst;
+    return cl;
+}
+function normalizeParams(_params) {
+    const params = _params;
+    if (!params)
+        return {};
+    if (typeof params === "string")
+        return { error: () => params };
+    if (params?.message !== undefined) {
+        if (params?.error !== undefined)
+            throw new Error("Cannot specify both `message` and `error` params");
+        params.error = params.message;
+    }
+    delete params.message;
+    if (typeof params.error === "string")
+        return { ...params, error: () => params.error };
+    return params;
+}
+function createTransparentProxy(getter) {
+    let target;
+    return new Proxy({}, {
+        get(_, prop, receiver) {
+            target ?? (target = getter());
+            return Reflect.get(target, prop, receiver);
+        },
+        set(_, prop, value, receiver) {
+            target ?? (target = getter());
+            return Reflect.set(target, prop, value, receiver);
+        },
+        has(_, prop) {
+            target ?? (target = getter());
+            return Reflect.has(target, prop);
+        },
+        deleteProperty(_, prop) {
+            target ?? (target = getter());
+            return Reflect.deleteProperty(target, prop);
+        },
+        ownKeys(_) {
+            target ?? (target = getter());
+            return Reflect.ownKeys(target);
+        },
+        getOwnPropertyDescriptor(_, prop) {
+            target ?? (target = getter());
+            return Reflect.getOwnPropertyDescriptor(target, prop);
+        },
+        defineProperty(_, prop, descriptor) {
+            target ?? (target = getter());
+            return Reflect.defineProperty(target, prop, descriptor);
+        },
+    });
+}
+function stringifyPrimitive(value) {
+    if (typeof value === "bigint")
+        return value.toString() + "n";
+    if (typeof value === "string")
+        return `"${value}"`;
+    return `${value}`;
+}
+function optionalKeys(shape) {
+    return Object.keys(shape).filter((k) => {
+        return shape[k]._zod.optin !== undefined && shape[k]._zod.optout === "optional";
+    });
+}
+// Wrapped in a `@__PURE__` IIFE: esbuild never tree-shakes a top-level initializer that contains a member access on `Number`, so the bare object literal survived into every bundle.
+const NUMBER_FORMAT_RANGES = /*@__PURE__*/ (() => ({
+    safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+    int32: [-2147483648, 2147483647],
+    uint32: [0, 4294967295],
+    float32: [-3.4028234663852886e38, 3.4028234663852886e38],
+    float64: [-Number.MAX_VALUE, Number.MAX_VALUE],
+}))();
+const BIGINT_FORMAT_RANGES = {
+    int64: [/* @__PURE__*/ BigInt("-9223372036854775808"), /* @__PURE__*/ BigInt("9223372036854775807")],
+    uint64: [/* @__PURE__*/ BigInt(0), /* @__PURE__*/ BigInt("18446744073709551615")],
+};
+function pick(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".pick() cannot be used on object schemas containing refinements");
+    }
+    const newShape = {};
+    mirrorShape(newShape, schema, maskedKeys(schema, mask));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+// the mask keys that select something, checked against the source's shape without resolving it
+function maskedKeys(schema, mask) {
+    const raw = sourceShape(schema);
+    const keys = [];
+    // `for...in` skips symbols, so a symbol in the mask would select nothing
+    for (const key of Reflect.ownKeys(mask)) {
+        if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
+            throw new Error(`Unrecognized key: "${String(key)}"`);
+        }
+        if (mask[key])
+            keys.push(key);
+    }
+    return keys;
+}
+function omit(schema, mask) {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(".omit() cannot be used on object schemas containing refinements");
+    }
+    const omitted = new Set(maskedKeys(schema, mask));
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)).filter((key) => !omitted.has(key)));
+    return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function extend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to extend: expected a plain object");
+    }
+    const checks = schema._zod.def.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        // Only throw if new shape overlaps with existing shape. Use getOwnPropertyDescriptor to check key existence without accessing values
+        const existingShape = sourceShape(schema);
+        for (const key of Reflect.ownKeys(shape)) {
+            if (Object.getOwnPropertyDescriptor(existingShape, key) !== undefined) {
+                throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+            }
+        }
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+// the source's keys, then the caller's overlaid on top
+function extended(schema, shape) {
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+    mirrorProps(newShape, shape);
+    return newShape;
+}
+function safeExtend(schema, shape) {
+    if (!isPlainObject(shape)) {
+        throw new Error("Invalid input to safeExtend: expected a plain object");
+    }
+    return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
+}
+function merge(a, b) {
+    if (!b?._zod?.def) {
+        throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+    }
+    if (a._zod.def.checks?.length) {
+        throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+    }
+    const newShape = {};
+    mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a)));
+    mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+    const def = mergeDefs(a._zod.def, {
+        shape: newShape,
+        get catchall() {
+            return b._zod.def.catchall;
+        },
+        checks: b._zod.def.checks ?? [],
+    });
+    return clone(a, def);
+}
+function partial(Class, schema, mask, name = "partial") {
+    const currDef = schema._zod.def;
+    const checks = currDef.checks;
+    const hasChecks = checks && checks.length > 0;
+    if (hasChecks) {
+        throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+    }
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), Class &&
+        ((value, key) => (selected && !selected.has(key) ? value : new Class({ type: "optional", innerType: value }))));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape, checks: [] }));
+}
+function required(Class, schema, mask) {
+    const selected = mask ? new Set(maskedKeys(schema, mask)) : undefined;
+    const newShape = {};
+    mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)), (value, key) => 
+    // overwrite with non-optional
+    selected && !selected.has(key) ? value : new Class({ type: "nonoptional", innerType: value }));
+    return clone(schema, mergeDefs(schema._zod.def, { shape: newShape }));
+}
+// invalid_type | too_big | too_small | invalid_format | not_multiple_of | unrecognized_keys | invalid_union | invalid_key | invalid_element | invalid_value | custom
+function aborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue !== true) {
+            return true;
+        }
+    }
+    return false;
+}
+// Checks for explicit abort (continue === false), as opposed to implicit abort (continue === undefined). Used to respect `abort: true` in .refine() even for checks that have a `when` function.
+function explicitlyAborted(x, startIndex = 0) {
+    if (x.aborted === true)
+        return true;
+    for (let i = startIndex; i < x.issues.length; i++) {
+        if (x.issues[i]?.continue === false) {
+            return true;
+        }
+    }
+    return false;
+}
+function prefixIssues(path, issues) {
+    return issues.map((iss) => {
+        var _a;
+        (_a = iss).path ?? (_a.path = []);
+        iss.path.unshift(path);
+        return iss;
+    });
+}
+function unwrapMessage(message) {
+    return typeof message === "string" ? message : message?.message;
+}
+/* A check holds no link back to the schema it is attached to — the same check instance is shared by every clone of that schema — so the owner is stamped onto the issues a check just raised, at the only point where both are in scope. Runs on the failure path only; `start` is the issue count from before the check ran. */
+/** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
+function sizeCaps(defChecks) {
+    const caps = [];
+    for (const ch of defChecks ?? []) {
+        const d = ch._zod.def;
+        // a later check may rewrite the value
+        if (!/_(length|size)$|_equals$/.test(d.check))
+            break;
+        const max = d.maximum ?? d.length ?? d.size;
+        if (max >= 0)
+            caps.push([max, ch]);
+    }
+    return caps;
+}
+function attachSchema(issues, start, inst) {
+    var _a;
+    for (let i = start; i < issues.length; i++) {
+        (_a = issues[i]).schema ?? (_a.schema = inst);
+    }
+}
+function finalizeIssue(iss, ctx, config) {
+    var _a;
+    // A schema that raised an issue itself owns it outright, and outranks any stamp an enclosing check left in `attachSchema`. String formats and z.custom() are schema and check at once, so when they act as a check they defer to that stamp instead.
+    const traits = iss.inst?._zod?.traits;
+    if (traits?.has("$ZodType")) {
+        if (traits.has("$ZodCheck"))
+            (_a = iss).schema ?? (_a.schema = iss.inst);
+        else
+            iss.schema = iss.inst;
+    }
+    // Decreasing specificity, first map to return a message wins. `inst` is whatever raised the issue, so a check's own map outranks the owning schema's.
+    const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : undefined;
+    const message = iss.message
+        ? iss.message
+        : (unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ??
+            unwrapMessage(schemaError?.(iss)) ??
+            unwrapMessage(ctx?.error?.(iss)) ??
+            unwrapMessage(config.customError?.(iss)) ??
+            unwrapMessage(config.localeError?.(iss)) ??
+            "Invalid input");
+    // an explicit own-key copy beats object rest with excluded keys, which v8 routes through a generic runtime call; Object.keys rather than for-in so an issue pushed with a prototype does not leak inherited keys, and an own __proto__ key is dropped rather than assigned through the setter
+    const full = {};
+    for (const k of Object.keys(iss)) {
+        if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__")
+            continue;
+        full[k] = iss[k];
+    }
+    full.path ?? (full.path = []);
+    full.message = message;
+    if (ctx?.reportInput) {
+        full.input = iss.input;
+    }
+    return full;
+}
+function getSizableOrigin(input) {
+    if (input instanceof Set)
+        return "set";
+    if (input instanceof Map)
+        return "map";
+    // @ts-ignore
+    if (input instanceof File)
+        return "file";
+    return "unknown";
+}
+const highSurrogate = /[\uD800-\uDBFF]/;
+// Code points in `str`: a surrogate pair counts once, a lone surrogate as itself. Hand-rolled because the string iterator allocates and runs ~250x slower on this path; the regex probe exits ~50x quicker for a string with no astral characters.
+function codePointLength(str) {
+    const units = str.length;
+    if (!highSurrogate.test(str))
+        return units;
+    let count = units;
+    for (let i = 0; i < units - 1; i++) {
+        if ((str.charCodeAt(i) & 0xfc00) === 0xd800 && (str.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+            count--;
+            i++;
+        }
+    }
+    return count;
+}
+function getLengthableOrigin(input) {
+    if (Array.isArray(input))
+        return "array";
+    if (typeof input === "string")
+        return "string";
+    return "unknown";
+}
+function parsedType(data) {
+    const t = typeof data;
+    switch (t) {
+        case "number": {
+            return Number.isNaN(data) ? "nan" : "number";
+        }
+        case "object": {
+            if (data === null) {
+                return "null";
+            }
+            if (Array.isArray(data)) {
+                return "array";
+            }
+            const obj = data;
+            if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor) {
+                return obj.constructor.name;
+            }
+        }
+    }
+    return t;
+}
+function issue(...args) {
+    const [iss, input, inst] = args;
+    if (typeof iss === "string") {
         return {
-            problems: [`The state of this run could not be saved: ${(0,errors/* sentenceOf */.$N)(error)}`],
-            keepsLandings: false,
+            message: iss,
+            code: "custom",
+            input,
+            inst,
         };
     }
+    return { ...iss };
 }
-const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.';
-/** The runner kills a cancelled step 7.5 seconds after its signal; by then all is written (DESIGN §5, Death). */
-const GRACE = 5_000;
-const CANCELLED = 'This run was cancelled: the next run learns from Tableau how its refreshes ended.';
-function graceAfterSignal({ signal, clock }) {
-    return new Promise((resolve) => {
-        const wait = () => void clock.sleep(GRACE).then(() => resolve());
-        if (signal.aborted)
-            wait();
+function cleanEnum(obj) {
+    return Object.entries(obj)
+        .filter(([k, _]) => {
+        // return true if NaN, meaning it's not a number, thus a string key
+        return Number.isNaN(Number.parseInt(k, 10));
+    })
+        .map((el) => el[1]);
+}
+// Codec utility functions
+function base64ToUint8Array(base64) {
+    const binaryString = atob(base64);
+    const bytes = new Uint8Array(binaryString.length);
+    for (let i = 0; i < binaryString.length; i++) {
+        bytes[i] = binaryString.charCodeAt(i);
+    }
+    return bytes;
+}
+function uint8ArrayToBase64(bytes) {
+    let binaryString = "";
+    for (let i = 0; i < bytes.length; i++) {
+        binaryString += String.fromCharCode(bytes[i]);
+    }
+    return btoa(binaryString);
+}
+function base64urlToUint8Array(base64url) {
+    const base64 = base64url.replace(/-/g, "+").replace(/_/g, "/");
+    const padding = "=".repeat((4 - (base64.length % 4)) % 4);
+    return base64ToUint8Array(base64 + padding);
+}
+function uint8ArrayToBase64url(bytes) {
+    return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+function hexToUint8Array(hex) {
+    const cleanHex = hex.replace(/^0x/, "");
+    if (cleanHex.length % 2 !== 0) {
+        throw new Error("Invalid hex string length");
+    }
+    const bytes = new Uint8Array(cleanHex.length / 2);
+    for (let i = 0; i < cleanHex.length; i += 2) {
+        bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+    }
+    return bytes;
+}
+function uint8ArrayToHex(bytes) {
+    return Array.from(bytes)
+        .map((b) => b.toString(16).padStart(2, "0"))
+        .join("");
+}
+// instanceof
+class Class {
+    constructor(..._args) { }
+}
+//////////    PROTOTYPE INSTALLERS     //////////
+//
+// Members live on the prototype and materialize per instance on first read, which keeps own-property count under the step where V8 stops using inline slots. Changing anything here means re-measuring runtime, memory and bundle size together — see "The three axes" in AGENTS.md.
+/**
+ * Installs a trait's members on its prototype. Each value builds that member for the instance on first read; the built value shadows the accessor as an own property, so a detached `const { parse } = schema` keeps working.
+ *
+ * Call this from a `proto` initializer, which runs once per prototype — never per instance.
+ */
+function members(proto, table) {
+    for (const key in table) {
+        const desc = Object.getOwnPropertyDescriptor(table, key);
+        // a getter installs as written, so it stays live: `description` reads through to the registry on every access. not enumerable: an object literal's is, and a prototype member never was
+        if (desc.get)
+            Object.defineProperty(proto, key, { ...desc, enumerable: false });
+        // a method materializes bound on first read, which is what keeps a detached member working: `const opt = schema.optional; opt()`
         else
-            signal.addEventListener('abort', wait, { once: true });
+            defineBound(proto, key, desc.value);
+    }
+}
+/** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
+function own(inst, key, value, enumerable = true) {
+    Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+    return value;
+}
+/** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
+function hide(inst, key, value) {
+    return own(inst, key, value, false);
+}
+/** Adds members a table derives from the instance: each builds on first read and shadows as own data, and assignment shadows the same way, as when these were own properties. */
+function derived(computes, table) {
+    for (const key in computes) {
+        const compute = computes[key];
+        // an object literal's accessor is configurable and enumerable, and `members` copies the descriptor as written
+        Object.defineProperty(table, key, {
+            configurable: true,
+            enumerable: true,
+            get() {
+                return own(this, key, compute(this));
+            },
+            set(value) {
+                own(this, key, value);
+            },
+        });
+    }
+    return table;
+}
+function defineBound(proto, key, fn) {
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // vitest's spyOn calls a prototype getter bare to find the function it wraps, so a nullish receiver answers the raw method
+            return this == null ? fn : own(this, key, fn.bind(this));
+        },
+        set(value) {
+            own(this, key, value);
+        },
     });
 }
-async function publish(run, report) {
-    const { runner, environment } = run.action;
-    await attempt(run, 'log', () => run.log.done(report));
-    await attempt(run, 'annotations', () => annotate(report, runner));
-    const planFile = await attempt(run, 'plan file', () => writePlanFile((0,action/* temporaryFolder */.y)(environment), report));
-    await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report));
-    await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, planFile ?? '')));
+/** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
+function claim(inst, sentinel) {
+    const proto = Object.getPrototypeOf(inst);
+    // Runs on every construction, so `in` rather than the costlier `hasOwnProperty.call`. Sentinels are keys the group itself defines.
+    return sentinel in proto ? undefined : proto;
 }
-async function writeSummary(path, report) {
-    if (path !== undefined && path !== '')
-        await (0,promises_.appendFile)(path, `${summaryMarkdown(report)}\n`);
-}
-function setOutputs({ action: { runner } }, outputs) {
-    const missing = [];
-    let why = '';
-    for (const [name, value] of Object.entries({ ...outputs })) {
-        try {
-            runner.setOutput(name, value);
-        }
-        catch (error) {
-            missing.push(name);
-            why = (0,errors/* sentenceOf */.$N)(error);
-        }
+// The internals whose init chain is installing. A second call for the same one is a derived constructor overriding its base, so it must not construct another schema in between or the override is dropped.
+let installing;
+// Set while a getter is running, so a value that resolved through a recursion break is not memoized. One shared descriptor shadows the key for the duration, which costs no per-key allocation.
+let broke = false;
+const breaker = {
+    configurable: true,
+    get() {
+        broke = true;
+        return undefined;
+    },
+};
+/**
+ * Installs a lazily-derived internal on the `_zod` prototype of `inst`'s
+ * constructor, computed from the internals object itself and cached there on
+ * first read. One accessor per constructor rather than one per instance.
+ */
+function defineLazyInternal(inst, key, compute) {
+    const proto = Object.getPrototypeOf(inst._zod);
+    if (key in proto && installing !== inst._zod) {
+        // A repeat construction: everything is installed already. Cleared here so the reference is not held past the first construction of every type.
+        installing = undefined;
+        return;
     }
-    if (missing.length > 0)
-        runner.warning(`Later steps do not see the outputs ${missing.join(', ')}, which could not be written: ${why}`);
-}
-/** Telling one thing must not depend on whether another could be told; null where it could not. */
-async function attempt(run, what, tell) {
-    try {
-        return await tell();
-    }
-    catch (error) {
-        run.log.detail((0,errors/* stackOf */.US)(error));
-        run.action.runner.warning(`The ${what} of this run could not be written: ${(0,errors/* sentenceOf */.$N)(error)}`);
-        return null;
-    }
-}
-function failed(report, failOn) {
-    return (report.error !== null || hasErrors(report) || (failOn.includes('failure') && counts(report).failed > 0));
-}
-
-
-/***/ }),
-
-/***/ 4247:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AW: () => (/* binding */ NotTableauError),
-/* harmony export */   HW: () => (/* binding */ QuestionRefusedError),
-/* harmony export */   Pc: () => (/* binding */ SessionError),
-/* harmony export */   pI: () => (/* binding */ TableauError),
-/* harmony export */   tr: () => (/* binding */ LineageOffError)
-/* harmony export */ });
-/** Tableau refused a call, and said so in its own form (facts/tableau-api.md §10). */
-class TableauError extends Error {
-    name = 'TableauError';
-    status;
-    /** Six digits, the only part that is not localised. */
-    code;
-    summary;
-    detail;
-    /** The header that says how long to wait before asking again. */
-    retryAfter;
-    constructor(answer) {
-        const { status, code, summary, detail, retryAfter } = answer;
-        const text = [summary, detail].filter((part) => part !== '').join(': ');
-        super(`Tableau answered ${code} (${text.replace(/\s+/g, ' ')}).`);
-        this.status = status;
-        this.code = code;
-        this.summary = summary;
-        this.detail = detail;
-        this.retryAfter = retryAfter;
-    }
-}
-/** Something else answered where Tableau's JSON was expected: a proxy, a maintenance page, the wrong host. */
-class NotTableauError extends Error {
-    url;
-    status;
-    came;
-    retryAfter;
-    name = 'NotTableauError';
-    constructor(url, status, 
-    /** What came instead: `an HTML page`, `nothing`. */
-    came, retryAfter = null) {
-        super(`${url} answered with status ${status} and ${came} instead of Tableau's JSON.`);
-        this.url = url;
-        this.status = status;
-        this.came = came;
-        this.retryAfter = retryAfter;
-    }
-}
-/** There is no session with Tableau, or none any more; not something a wrong input explains. */
-class SessionError extends Error {
-    problem;
-    name = 'SessionError';
-    constructor(problem, message) {
-        super(message);
-        this.problem = problem;
-    }
-}
-/** The Metadata API is switched off, or refuses this user. */
-class LineageOffError extends Error {
-    name = 'LineageOffError';
-}
-/** It answers, but not this question: an older release without a filter, say. Another question, or REST, may do. */
-class QuestionRefusedError extends LineageOffError {
-    name = 'QuestionRefusedError';
-}
-
-
-/***/ }),
-
-/***/ 5333:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ placeOf)
-/* harmony export */ });
-/** The first words of paths that Tableau Server answers. `#` begins a page of its browser application. */
-const FIRST_WORDS = '#|t|site|views|authoring|workbooks|datasources|redirect_to_view|trusted|vizql|vizportal|api|auth|signin|wg';
-const PREFIX = new RegExp(`^((?:/[^/]+)*?)(?=/(?:${FIRST_WORDS})(?:/|$)|/?$)`, 'i');
-const ADDRESS = /^(?<hash>\/#)?(?:\/trusted\/[^/]*)?(?:\/vizql)?(?:\/(?:t|site)\/(?<site>[^/]*))?(?:\/(?<page>views|authoring|w|workbooks|datasources|redirect_to_view)(?:\/(?<first>[^/]+))?(?:\/|$))?/i;
-function placeOf(url) {
-    const path = pathOf(url);
-    const prefix = PREFIX.exec(path)?.[1] ?? '';
-    const { hash, site, page, first } = ADDRESS.exec(path.slice(prefix.length))?.groups ?? {};
-    const reference = referenceOn(page, first);
-    const isRedirect = page?.toLowerCase() === 'redirect_to_view';
-    const namesPage = isRedirect || reference !== null;
-    const namesSite = site !== undefined;
-    const isTableaus = hash === undefined ? namesPage && (namesSite || prefix === '') : namesPage || namesSite;
-    return { prefix, site: site ?? null, reference, isRedirect, isTableaus };
-}
-/** Path and hash as one, decoded, without queries. Two slashes mean something only where the default site is named so. */
-function pathOf({ pathname, hash }) {
-    const behind = hash === '' ? '' : `/#/${hash.replace(/^#!?\/*/, '')}`;
-    const [path = ''] = decode(`${pathname}${behind}`).split('?', 1);
-    return path.replace(/(?<!\/(?:t|site))\/{2,}/gi, '/');
-}
-function referenceOn(page, first) {
-    if (first === undefined)
-        return null;
-    switch (page?.toLowerCase()) {
-        case 'workbooks':
-            return numberOrUrl('workbook', first);
-        case 'datasources':
-            return numberOrUrl('datasource', first);
-        case 'redirect_to_view':
-        case undefined:
-            return null;
-        default:
-            return { by: 'content-url', of: 'workbook', contentUrl: first };
-    }
-}
-/** The browser shows a number that is no LUID (`vizportalUrlId`); tabcmd's form shows the content URL, or a file of it. */
-function numberOrUrl(of, step) {
-    return /^\d+$/.test(step)
-        ? { by: 'number', of, number: step }
-        : { by: 'content-url', of, contentUrl: step.replace(/\.[a-z]+$/i, '') };
-}
-/** What is no percent-encoding of UTF-8 stays as it is. */
-function decode(text) {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
-        try {
-            return decodeURIComponent(encoded);
-        }
-        catch {
-            return encoded;
-        }
+    installing = inst._zod;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing so a re-entrant read from a recursive schema resolves to undefined instead of running the getter again.
+            Object.defineProperty(this, key, breaker);
+            const outer = broke;
+            broke = false;
+            try {
+                const value = compute(this);
+                // A result that resolved through a recursion break is recomputed once the graph is complete; everything else memoizes, undefined included.
+                if (broke)
+                    delete this[key];
+                else
+                    Object.defineProperty(this, key, { configurable: true, writable: true, value });
+                broke = broke || outer;
+                return value;
+            }
+            catch (err) {
+                // A compute that threw memoizes nothing, so a later read runs it again and fails the same way. The shadow goes with it, since leaving it installed would answer undefined for every later read.
+                delete this[key];
+                broke = broke || outer;
+                throw err;
+            }
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, value });
+        },
     });
 }
-
-
-/***/ }),
-
-/***/ 8026:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AD: () => (/* binding */ sameServer),
-/* harmony export */   Dy: () => (/* binding */ webAddress),
-/* harmony export */   aD: () => (/* binding */ serverAddress),
-/* harmony export */   aR: () => (/* binding */ isTableauCloud),
-/* harmony export */   x$: () => (/* binding */ siteNamed),
-/* harmony export */   yO: () => (/* binding */ siteContentUrl)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5333);
-
-
-/** Without any other letter a text may still be a display name, but with one it is no content URL (REST API, *Create Site*). */
-const CONTENT_URL = /^[\w-]+$/;
 /**
- * The server as an input gives it: with or without `https://`, with or without what a browser's address bar shows
- * behind it. A path before Tableau's own is kept, as Tableau's clients do: a reverse proxy may serve the REST API there.
- * Throws a ConfigurationError for anything else.
+ * Installs `key` on `inst`'s prototype, computed by `make` on first read and cached there as an own
+ * data property. One accessor per constructor rather than one per instance, because an own accessor
+ * puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
  */
-function serverAddress(input) {
-    const url = parsedServer(input);
-    return isTableauCloud(url) ? url.origin : `${url.origin}${encodedPath((0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(url).prefix)}`;
+function installLazyProp(inst, key, make, enumerable) {
+    const proto = claim(inst, key);
+    if (!proto)
+        return;
+    Object.defineProperty(proto, key, {
+        configurable: true,
+        get() {
+            // Shadowed before computing, so a re-entrant read from a self-referential shape resolves to undefined instead of running the getter again. A data property rather than an accessor: an own accessor is the dictionary-mode transition this exists to avoid.
+            const desc = { configurable: true, writable: true, enumerable, value: undefined };
+            Object.defineProperty(this, key, desc);
+            // a compute that throws leaves the shadow behind, so later reads answer undefined instead of re-throwing; `defineLazy` did the same, and `defineLazyInternal`'s delete-on-catch would cost bytes in every bundle for a case only a throwing user getter reaches
+            desc.value = make(this);
+            Object.defineProperty(this, key, desc);
+            return desc.value;
+        },
+        set(value) {
+            Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+        },
+    });
 }
-function encodedPath(path) {
-    return new URL(`https://localhost${encodeURI(path).replaceAll('#', '%23')}`).pathname.replace(/\/+$/, '');
-}
-function parsedServer(input) {
-    const url = webAddress(input);
-    if (url === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.');
-    }
-    if (url.username !== '' || url.password !== '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1('tableau-server-url contains a user name or password: remove them, and sign in with tableau-token-name and tableau-token-secret.');
-    }
-    return url;
-}
-/** The address of a web page, with or without its scheme; null for anything else. */
-function webAddress(text) {
-    const trimmed = text.trim();
-    const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
-        ? trimmed
-        : `https://${trimmed.replace(/^\/\//, '')}`;
-    const url = URL.canParse(absolute) ? new URL(absolute) : null;
-    return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : null;
-}
-/**
- * The content URL of the site that the inputs mean: `tableau-site`, also as a whole address, else the site that
- * `tableau-server-url` was pasted with, else the default site.
- * Throws a ConfigurationError for what no content URL can be.
- */
-function siteContentUrl(tableauSite, tableauServerUrl) {
-    const server = tableauServerUrl === null ? null : parsedServer(tableauServerUrl);
-    const text = tableauSite.trim();
-    if (text === '')
-        return siteNamed((server === null ? null : (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(server).site) ?? '', server);
-    const site = /[/#]/.test(text) ? siteInAddress(text, server) : text;
-    if (site !== '' && !CONTENT_URL.test(site))
-        throw noContentUrl(text);
-    return siteNamed(site, server);
-}
-/** A whole address, or the part of one behind the host. */
-function siteInAddress(text, server) {
-    const bare = /^\/*([^/#]*)\/*$/.exec(text)?.[1];
-    if (bare !== undefined)
-        return bare;
-    const isPath = /^[/#!]*(?:t|site)\//i.test(text);
-    const url = isPath ? new URL(`https://localhost/${text.replace(/^\/+/, '')}`) : webAddress(text);
-    if (url === null)
-        throw noContentUrl(text);
-    const { site } = (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(url);
-    const isElsewhere = !isPath && server !== null && !sameServer(url, server);
-    if (site === null && (isElsewhere || isTableauCloud(url)))
-        throw noContentUrl(text);
-    if (isElsewhere) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`tableau-site is an address on ${url.host}, but tableau-server-url is on ${server.host}: give the content URL of a site of that server.`);
-    }
-    return site ?? '';
-}
-/**
- * `Default` is the name of a Tableau Server's default site, whose content URL is empty; tabcmd reads it this way too
- * (tableau/tabcmd, session.py). Tableau Cloud has no default site.
- */
-function siteNamed(site, server) {
-    const isCloud = server !== null && isTableauCloud(server);
-    return site.toLowerCase() === 'default' && !isCloud ? '' : site;
-}
-function noContentUrl(given) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`tableau-site "${given}" is not the content URL of a site: give what stands behind /site/ in the browser's address (letters, digits, - and _), not the display name; leave it empty for the default site of a Tableau Server.`);
-}
-/**
- * True when both hosts belong to the same server. All pods of Tableau Cloud are one server: a site's contentUrl is
- * unique over all of them, sites move from pod to pod, and `online.tableau.com` itself redirects to the pod by it.
- */
-function sameServer(a, b) {
-    return a.host === b.host || (isTableauCloud(a) && isTableauCloud(b));
-}
-function isTableauCloud({ hostname }) {
-    return hostname === 'online.tableau.com' || hostname.endsWith('.online.tableau.com');
-}
-
-
-/***/ }),
-
-/***/ 3366:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ targetOf)
-/* harmony export */ });
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5333);
-/* harmony import */ var _server_address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8026);
-
-
-/**
- * Reads every form in which people paste an address of Tableau; never throws. Without a configured server whatever is
- * surely an address of Tableau counts.
- */
-function targetOf(text, address) {
-    const url = pastedUrl(text, address);
-    if (url === null)
-        return { kind: 'other', reason: 'tool', why: 'the URL is not a web address' };
-    const place = (0,_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$)(url);
-    const isTableaus = place.isTableaus || (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isTableauCloud */ .aR)(url);
-    if (address === null)
-        return isTableaus ? targetOn(place) : tool(url);
-    const server = new URL(address.server);
-    const isHere = sameHost(url, server) && samePrefix(place, (0,_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$)(server));
-    if (!isHere)
-        return isTableaus ? elsewhere('server', url, place) : tool(url);
-    if (!isTableaus && place.prefix !== '' && place.reference === null)
-        return tool(url);
-    return isOnSite(place, url, address) ? targetOn(place) : elsewhere('site', url, place);
-}
-function tool({ host }) {
-    return { kind: 'other', reason: 'tool', why: `the URL is on ${host}` };
-}
-function elsewhere(reason, url, { site }) {
-    const { host } = url;
-    const named = (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .siteNamed */ .x$)(site ?? '', url);
-    if (reason === 'server')
-        return { kind: 'other', reason, why: `the URL is on another server, ${host}`, host, site: named };
-    return { kind: 'other', reason, why: whyOtherSite(named, url), host, site: named };
-}
-function whyOtherSite(site, url) {
-    if (site !== '')
-        return `the URL is on another site, ${site}`;
-    return (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isTableauCloud */ .aR)(url) ? 'the URL names no site' : 'the URL is on the default site';
-}
-function targetOn({ reference, isRedirect }) {
-    if (reference !== null)
-        return { kind: 'content', reference };
-    const why = isRedirect
-        ? 'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to'
-        : 'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard';
-    return { kind: 'other', reason: 'page', why };
-}
-/** A page without content that says nothing of a site is of whichever site. */
-function isOnSite({ site, reference }, url, address) {
-    if (site === null && reference === null)
-        return true;
-    return (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .siteNamed */ .x$)(site ?? '', url).toLowerCase() === address.site.toLowerCase();
-}
-/** The scheme does not matter: people write http where the server answers https, and the other way round. */
-function sameHost(a, b) {
-    return (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .sameServer */ .AD)(a, b) || (a.hostname === b.hostname && a.port === '' && b.port === '');
-}
-/** Inside a network the prefix of a reverse proxy may be missing; two prefixes are two servers. */
-function samePrefix({ prefix: a }, { prefix: b }) {
-    return a === '' || b === '' || a.toLowerCase() === b.toLowerCase();
-}
-/** Longer ones have long queries, which say nothing here. */
-const LONGEST = 8192;
-/** A path of Tableau's without a host, as tabcmd takes it. */
-const PATH_ALONE = /^[/#!]*(?:t|site|views|authoring|workbooks|datasources|redirect_to_view)\//i;
-function pastedUrl(text, address) {
-    const pasted = unwrapped(text.slice(0, LONGEST));
-    if (!PATH_ALONE.test(pasted))
-        return (0,_server_address_js__WEBPACK_IMPORTED_MODULE_1__/* .webAddress */ .Dy)(pasted);
-    return address === null ? null : new URL(`${new URL(address.server).origin}/${pasted.replace(/^\/+/, '')}`);
-}
-/** What stands within `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
-function unwrapped(text) {
-    const trimmed = text.trim();
-    const link = trimmed.startsWith('[') && trimmed.endsWith(')') ? trimmed.indexOf('](') : -1;
-    const [inner = ''] = link < 0
-        ? [trimmed]
-        : trimmed
-            .slice(link + 2, -1)
-            .trim()
-            .split(/\s/, 1);
-    const [bare = ''] = inner.startsWith('<') ? inner.slice(1).split(/[>|]/, 1) : [inner];
-    return bare
-        .replace(/^["'`]/, '')
-        .replace(/["'`]$/, '')
-        .trim();
+/** Marks the thunk `_catch` synthesises for a constant catch value. `Function.length` cannot tell that thunk from a user callback — rest and defaulted parameters both report arity 0 — and a user callback reads `ctx.error`, whose issues only finalize correctly against the caller's per-parse error map. Provenance can say what arity cannot. A plain string key rather than `Symbol.for`, whose call at module scope no bundler can prove pure — the same shape that anchored `urlCanParse` into every build. */
+const CONSTANT_CATCH = "~constantCatch";
+/** Wraps a constant catch value in a thunk tagged with {@link CONSTANT_CATCH}. */
+function constantCatch(value) {
+    const fn = () => value;
+    fn[CONSTANT_CATCH] = true;
+    return fn;
 }
 
 

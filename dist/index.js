@@ -28368,7 +28368,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9373:
+/***/ 6412:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28461,7 +28461,7 @@ function later(a, b) {
 
 /***/ }),
 
-/***/ 3916:
+/***/ 4758:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28498,7 +28498,7 @@ function stackOf(error) {
 
 /***/ }),
 
-/***/ 7481:
+/***/ 9360:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28516,24 +28516,30 @@ var external_node_http_ = __nccwpck_require__(7067);
 var external_node_https_ = __nccwpck_require__(4708);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(2779);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __nccwpck_require__(4758);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 var proxy = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./src/proxy.ts
+;// CONCATENATED MODULE: ./src/base/proxy.ts
 
 /** Spellings that the HTTP client looks at, the first that is set counts. */
 const VARIABLES = {
     'http:': ['http_proxy', 'HTTP_PROXY'],
     'https:': ['https_proxy', 'HTTPS_PROXY'],
 };
+/** The variable that names the proxy for this URL; the first of them where none is set. */
+function proxyVariable({ protocol }, environment) {
+    const [first] = VARIABLES[protocol];
+    return VARIABLES[protocol].find((one) => (environment[one] ?? '') !== '') ?? first;
+}
 /**
  * Says which variable of the environment should name a proxy for this URL and does not. The HTTP client goes without a
  * proxy then, or throws, so that it matters only where no answer comes. Never shows the value, which may hold a password.
  */
 function brokenProxy(url, environment) {
-    const name = VARIABLES[url.protocol].find((one) => (environment[one] ?? '') !== '');
-    if (name === undefined || (0,proxy/* checkBypass */.H)(url) || isProxy(environment[name] ?? ''))
+    const name = proxyVariable(url, environment);
+    const value = environment[name] ?? '';
+    if (value === '' || (0,proxy/* checkBypass */.H)(url) || isProxy(value))
         return null;
     return `the environment variable ${name} does not hold the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`;
 }
@@ -28555,7 +28561,7 @@ function isDecodable(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/http.ts
+;// CONCATENATED MODULE: ./src/base/http.ts
 
 
 
@@ -28576,9 +28582,9 @@ class HttpError extends Error {
 class TooLargeError extends HttpError {
 }
 /**
- * HTTP through the proxies that the environment names (facts/actions-platform.md §3: Node's own fetch ignores them).
- * The client of @actions/http-client picks proxy and connection; the exchange itself is ours, because that client
- * never notices a body that breaks off, and limits only the silence between two packets.
+ * HTTP through the proxies of the environment, which Node's own fetch ignores (docs/facts/github-actions.md#proxies).
+ * The client of @actions/http-client picks proxy and connection. The exchange itself is ours: that client does not
+ * notice a body that breaks off, and its time limit covers only the silence between two packets.
  */
 function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 1024, } = {}) {
     // A client keeps one agent only, and an agent speaks one protocol only.
@@ -28718,8 +28724,12 @@ function failureOf(error, url) {
     const { host } = url;
     if (message.startsWith('tunneling socket could not be established')) {
         const status = /statusCode=(\d+)/.exec(message)?.[1];
+        const variable = `the environment variable ${proxyVariable(url, process.env)}`;
         const why = status === undefined ? (/\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? code) : `status ${status}`;
-        return new HttpError(`The proxy ${proxyHost(url)} did not connect us to ${host} (${why}).`, true);
+        const remedy = status === '407'
+            ? `check the user name and password in ${variable}`
+            : `check ${variable}, and that the proxy may reach ${host}`;
+        return new HttpError(`The proxy ${proxyHost(url)} did not connect us to ${host} (${why}): ${remedy}.`, true);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
         return new HttpError(`The host name of ${host} is not known (${code}).`, true);
@@ -28758,72 +28768,7 @@ function proxyHost(url) {
 
 /***/ }),
 
-/***/ 9407:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8877);
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9373);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3916);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7481);
-/* harmony import */ var _masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6527);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4813);
-/* harmony import */ var _stray_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1856);
-
-
-
-
-
-
-
-
-
-// On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
-(0,_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
-// Where the log itself is gone, nobody is left to be told.
-process.stdout.on('error', () => undefined);
-const cancelled = new AbortController();
-// Every call under way listens to it, and Node would warn into the log of more than ten.
-(0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, cancelled.signal);
-process.on('SIGINT', () => cancelled.abort());
-process.on('SIGTERM', () => cancelled.abort());
-const action = {
-    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .tolerantRunner */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
-    environment: process.env,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml,
-    http: (0,_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V0)(),
-    random: Math.random,
-    store: async (entry) => {
-        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(938), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1542));
-        return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
-    },
-    strayErrors: (0,_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .catchStrayErrors */ .w)(process),
-    signal: cancelled.signal,
-};
-// dist/post.js starts this same bundle under its own name.
-const isPost = process.argv[1]?.endsWith('post.js') === true;
-const exitCode = await start().catch((error) => {
-    _actions_core__WEBPACK_IMPORTED_MODULE_2__.debug((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .stackOf */ .US)(error));
-    _actions_core__WEBPACK_IMPORTED_MODULE_2__.error((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$N)(error));
-    return isPost ? 0 : 1;
-});
-async function start() {
-    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(424), __nccwpck_require__.e(938), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(102), __nccwpck_require__.e(938), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1691))).main(action);
-}
-// Kept-alive connections and a cache client past its time limit would hold the process open.
-process.stdout.write('', () => process.exit(exitCode));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 6527:
+/***/ 3969:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28888,45 +28833,15 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 4813:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ tolerantRunner)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-
-/** A runner that keeps less for the post step where it cannot keep all: no refresh has to wait for that. */
-function tolerantRunner(runner) {
-    let isTold = false;
-    return {
-        ...runner,
-        saveState: (name, value) => {
-            try {
-                runner.saveState(name, value);
-            }
-            catch (error) {
-                if (!isTold)
-                    runner.warning(`${NO_POST_STEP}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error)}`);
-                isTold = true;
-            }
-        },
-    };
-}
-const NO_POST_STEP = 'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off';
-
-
-/***/ }),
-
-/***/ 1856:
+/***/ 6802:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ tellOnce),
 /* harmony export */   w: () => (/* binding */ catchStrayErrors)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
+/* harmony import */ var _untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5563);
 
 
 /**
@@ -28952,7 +28867,7 @@ function tellOnce(detail, tell) {
     const told = new Set();
     return (error) => {
         detail((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .stackOf */ .US)(error));
-        const sentence = `The run went on after an error that came from none of its own steps: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error), 1000)}`;
+        const sentence = `The run went on after an error that came from none of its own steps: ${(0,_untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error), 1000)}`;
         if (told.has(sentence) || told.size >= MOST_TOLD)
             return;
         told.add(sentence);
@@ -28963,14 +28878,12 @@ function tellOnce(detail, tell) {
 
 /***/ }),
 
-/***/ 8992:
+/***/ 5563:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   UD: () => (/* binding */ compare),
-/* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   vL: () => (/* binding */ harmlessLines)
 /* harmony export */ });
 /** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
@@ -28982,11 +28895,11 @@ const USUAL_LENGTH = 300;
 const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 /**
  * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.
- * The runner obeys `::name::` after leading blanks (facts/actions-platform.md §8) and, from older days, `##[name]`
- * anywhere in a line (actions/runner, ActionCommand.cs); both come out broken by a space.
+ * The runner obeys `::name::` after leading blanks and the older `##[name]` anywhere in a line
+ * (docs/facts/github-actions.md#workflow-commands); a space breaks both.
  */
 function oneLine(text, max = USUAL_LENGTH) {
-    // What draws nothing may make a text a little longer than it looks; 100 kB of it nobody needs to wash.
+    // Invisible characters may make a text a little longer than it looks. Cut first: do not clean 100 kB for one line.
     const visible = cut(text, max * 8)
         .replace(/[\s\u0085]+/gu, ' ')
         .replace(/\p{Cs}/gu, '\uFFFD')
@@ -29021,21 +28934,101 @@ function harmlessLines(text, maxLines, max = USUAL_LENGTH) {
         return all;
     return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`];
 }
-/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
-function compare(a, b) {
-    if (a === b)
-        return 0;
-    return a < b ? -1 : 1;
+
+
+/***/ }),
+
+/***/ 9407:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_events__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8877);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3838);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6412);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
+/* harmony import */ var _base_http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9360);
+/* harmony import */ var _base_masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3969);
+/* harmony import */ var _run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5519);
+/* harmony import */ var _base_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6802);
+
+
+
+
+
+
+
+
+
+// On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
+(0,_base_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
+// Where the log itself is gone, nobody is left to be told.
+process.stdout.on('error', () => undefined);
+const cancelled = new AbortController();
+// Every call under way listens to it, and Node would warn into the log of more than ten.
+(0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, cancelled.signal);
+process.on('SIGINT', () => cancelled.abort());
+process.on('SIGTERM', () => cancelled.abort());
+const action = {
+    runner: (0,_run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .tolerantRunner */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
+    environment: process.env,
+    clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml,
+    http: (0,_base_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V0)(),
+    random: Math.random,
+    store: async (entry) => {
+        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(121), __nccwpck_require__.e(931)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9931));
+        return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
+    },
+    strayErrors: (0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .catchStrayErrors */ .w)(process),
+    signal: cancelled.signal,
+};
+// dist/post.js starts this same bundle under its own name.
+const isPost = process.argv[1]?.endsWith('post.js') === true;
+const exitCode = await start().catch((error) => {
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__.debug((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .stackOf */ .US)(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__.error((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$N)(error));
+    return isPost ? 0 : 1;
+});
+async function start() {
+    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(679), __nccwpck_require__.e(121), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 839))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(102), __nccwpck_require__.e(121), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9048))).main(action);
 }
-/** Undefined for text that is no JSON. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
+// Kept-alive connections and a cache client past its time limit would hold the process open.
+process.stdout.write('', () => process.exit(exitCode));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5519:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ tolerantRunner)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
+
+/** A runner that keeps less for the post step where it cannot keep all: no refresh has to wait for that. */
+function tolerantRunner(runner) {
+    let isTold = false;
+    return {
+        ...runner,
+        saveState: (name, value) => {
+            try {
+                runner.saveState(name, value);
+            }
+            catch (error) {
+                if (!isTold)
+                    runner.warning(`${NO_POST_STEP}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error)}`);
+                isTold = true;
+            }
+        },
+    };
 }
+const NO_POST_STEP = 'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off';
 
 
 /***/ }),

@@ -1,0 +1,437 @@
+export const id = 151;
+export const ids = [151];
+export const modules = {
+
+/***/ 769:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ notAfter),
+/* harmony export */   YH: () => (/* binding */ isOfBuild),
+/* harmony export */   _o: () => (/* binding */ joinNodeFacts),
+/* harmony export */   bN: () => (/* binding */ firstExecution),
+/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */ });
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6412);
+/* harmony import */ var _lineage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7195);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
+/* harmony import */ var _artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2043);
+
+
+
+
+/**
+ * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
+ * changed view or source from one that is as it was.
+ */
+function factsOf(artifacts, known) {
+    const facts = new Map();
+    const { manifest } = artifacts;
+    for (const results of artifacts.runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasVerdicts */ .PH)) {
+        for (const result of results.results) {
+            const node = manifest.nodes.get(result.id);
+            if (node !== undefined)
+                note(facts, node.key, factsOfResult({ node, result, results }, known));
+        }
+    }
+    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
+    return facts;
+}
+function factsOfResult({ node, result, results }, known) {
+    const at = result.completedAt;
+    const health = healthOf({ node, result, results });
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType))
+        return health;
+    const rebuilt = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results);
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node)) {
+        const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
+        return { ...health, ...landed };
+    }
+    if (!rebuilt)
+        return health;
+    const fingerprint = result.codeHash ?? node.codeHash;
+    if (fingerprint === null)
+        return health;
+    const before = known.get(node.key)?.fingerprint;
+    const changed = before !== undefined && before !== fingerprint;
+    return { ...health, fingerprint, ...(changed && { landedAt: at }) };
+}
+function healthOf({ node, result, results }) {
+    const about = { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) };
+    const verdict = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
+    if (verdict === 'failed')
+        return { failedAt: result.completedAt };
+    // With --empty a test passes for want of rows: only what failed is news.
+    return verdict === null || results.empty ? {} : { okAt: result.completedAt };
+}
+/**
+ * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
+ * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ */
+const MEASURED_BEFORE = 60 * 60 * 1000;
+/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+function isOfBuild({ generatedAt }, runResults) {
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+}
+/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
+function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+    const measured = new Set();
+    for (const file of files) {
+        const counts = isOfBuild(file, runResults);
+        for (const source of file.sources) {
+            const node = manifest.nodes.get(source.id);
+            if (node === undefined)
+                continue;
+            if (counts && source.maxLoadedAt !== null)
+                measured.add(source.id);
+            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+        }
+    }
+    return measured;
+}
+function healthOfSource({ failed, checkedAt }) {
+    return failed ? { failedAt: checkedAt } : { okAt: checkedAt };
+}
+function factsOfFreshness(source, before) {
+    const at = source.checkedAt;
+    if (source.maxLoadedAt === null)
+        return healthOfSource(source);
+    if (source.failed) {
+        // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+        const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
+        return { failedAt: at, ...(landed && { landedAt: at }) };
+    }
+    const fingerprint = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(source.maxLoadedAt);
+    return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
+}
+/**
+ * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
+ * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ */
+function noteUnbuilt({ manifest, runResults }, measured, facts) {
+    const lastRun = lastRuns(runResults, manifest);
+    const lastBuild = newest(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
+    for (const node of manifest.nodes.values()) {
+        if (!isUnbuilt(node, manifest) || measured.has(node.id))
+            continue;
+        const readers = readersOf(node.id, children, manifest);
+        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        if (landedAt !== null)
+            note(facts, node.key, { landedAt });
+    }
+}
+function isUnbuilt(node, manifest) {
+    return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
+}
+/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+function lastRuns(runResults, { nodes }) {
+    const last = new Map();
+    for (const results of runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
+        for (const result of results.results) {
+            const node = nodes.get(result.id);
+            if (node === undefined)
+                continue;
+            const isInOrder = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .refreshesItself */ .t$)(node) && healthOf({ node, result, results }).okAt !== undefined;
+            if (!isInOrder && !(0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results))
+                continue;
+            last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt));
+        }
+    }
+    return last;
+}
+/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+function readersOf(id, children, { nodes }) {
+    const next = (from) => {
+        const node = nodes.get(from);
+        return from === id || (node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node)) ? children(from) : [];
+    };
+    return [...(0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .reach */ .gl)([id], next)].filter((reader) => {
+        const node = nodes.get(reader);
+        return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
+    });
+}
+function newest(instants) {
+    return instants.reduce(_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
+}
+/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
+function note(facts, key, news) {
+    if (Object.keys(news).length > 0)
+        facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news));
+}
+/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+function joinNodeFacts(a, b) {
+    const newer = isNewerSuccess(a, b) ? a : b;
+    return {
+        ...laterOf('landedAt', a, b),
+        ...laterOf('failedAt', a, b),
+        ...laterOf('fullRefreshAt', a, b),
+        ...(newer.okAt !== undefined && { okAt: newer.okAt }),
+        ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
+    };
+}
+/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+function notAfter(now, facts) {
+    const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
+    if (future.length === 0)
+        return facts;
+    const past = { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
+    const failedLast = (facts.failedAt ?? -Infinity) > (facts.okAt ?? Infinity);
+    return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past;
+}
+function laterOf(field, a, b) {
+    const instant = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
+    return instant === null ? {} : { [field]: instant };
+}
+/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+function isNewerSuccess(a, b) {
+    const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity];
+    if (at !== other)
+        return at > other;
+    return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint);
+}
+/** The earliest execution in these results; null where none has a time. */
+function firstExecution(runResults) {
+    return runResults
+        .flatMap((results) => results.results)
+        .map((result) => result.startedAt)
+        .reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+}
+
+
+/***/ }),
+
+/***/ 9791:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ nextSlotOf),
+/* harmony export */   S: () => (/* binding */ slotOf)
+/* harmony export */ });
+/* harmony import */ var cron_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8628);
+/* harmony import */ var cron_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(cron_parser__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6412);
+
+
+/**
+ * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late starts
+ * move nothing (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
+ * `cron` is GitHub's `schedule`: five POSIX fields, UTC. An unreadable one counts as none.
+ */
+function slotOf({ cron, start }) {
+    // `prev` means strictly before, hence one millisecond later.
+    return instantOf(cron, start + 1, (instants) => instants.prev()) ?? start;
+}
+/** When the next run of this cron is due after `slot`; null without a cron. */
+function nextSlotOf({ cron, slot }) {
+    return instantOf(cron, slot, (instants) => instants.next());
+}
+function instantOf(cron, currentDate, take) {
+    // The library also reads fewer and more fields, where it would guess; GitHub knows five only.
+    if (cron?.trim().split(/\s+/).length !== 5)
+        return null;
+    try {
+        return take(cron_parser__WEBPACK_IMPORTED_MODULE_0__.CronExpressionParser.parse(cron, { currentDate: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .dateOf */ .Q$)(currentDate), tz: 'UTC' })).getTime();
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3151:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  noteFacts: () => (/* binding */ noteFacts),
+  slotOfRun: () => (/* binding */ slotOfRun)
+});
+
+// EXTERNAL MODULE: ./src/dbt/facts.ts
+var dbt_facts = __webpack_require__(769);
+// EXTERNAL MODULE: ./src/base/clock.ts
+var clock = __webpack_require__(6412);
+// EXTERNAL MODULE: ./src/dbt/manifest.ts
+var dbt_manifest = __webpack_require__(6497);
+// EXTERNAL MODULE: ./src/dbt/artifacts/run-results.ts + 1 modules
+var run_results = __webpack_require__(2043);
+;// CONCATENATED MODULE: ./src/dbt/notices.ts
+
+
+
+
+/**
+ * What the reader must know of artifacts that cannot show, or no longer show, what landed.
+ * `news` tells whether they said anything that state did not know.
+ */
+function artifactNotices(artifacts, { news, now }) {
+    const { manifest, runResults, sources } = artifacts;
+    if (runResults.length === 0)
+        return [missingResults(manifest)];
+    if (!runResults.some(run_results/* canLand */.w1))
+        return runResults.slice(0, 1).map(overwritten);
+    return [
+        ...runResults.flatMap((results) => oddResults(results, manifest)),
+        ...sources.filter((file) => !(0,dbt_facts/* isOfBuild */.YH)(file, runResults)).map(leftBehind),
+        ...fromTheFuture(runResults, now),
+        ...onlyRetried(runResults),
+        // Of tables without rows nothing is counted.
+        ...(news || !runResults.some(run_results/* hasData */.vI) ? [] : nothingNew(manifest, runResults)),
+    ];
+}
+function missingResults(manifest) {
+    return warning(`There are no run results of ${manifest.path} in dbt-artifacts, so nothing is known to have landed: dbt ended before writing run_results.json, ran with --no-write-json, or only parsed the project; or dbt-artifacts lists the manifest alone.`);
+}
+/** `args.which` of the commands that write run results without building anything, as people type them. */
+const TYPED = { generate: 'docs generate', operation: 'run-operation' };
+function overwritten(results) {
+    const command = `dbt ${TYPED[results.command] ?? results.command}`;
+    const otherwise = results.command === 'test' ? 'use dbt build' : `run ${command} after this step`;
+    return warning(`${results.path} was written by ${command}, which does not show what landed and has overwritten the results of any build before it: ${otherwise}, or keep a copy of the build's run_results.json and list it in dbt-artifacts too.`);
+}
+function oddResults(results, manifest) {
+    if (results.empty) {
+        return [
+            warning(`${results.path} is of a dbt ${results.command} --empty: its tables have no rows, so nothing landed.`),
+        ];
+    }
+    // Hooks have results too, under no node's name.
+    const built = results.results.filter(({ id }) => !id.startsWith('operation.'));
+    if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
+        return [
+            warning(`${results.path} has no result of any node in ${manifest.path}, so nothing is known to have landed: it is of another project, or of a build before all was renamed; point dbt-artifacts at files of one dbt command.`),
+        ];
+    }
+    // A project of exposures alone has nothing to select.
+    if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
+        return [
+            warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
+        ];
+    }
+    return [];
+}
+function isBuiltHere(node, manifest) {
+    return (0,dbt_manifest/* isBuilt */.TQ)(node.resourceType) && !(0,dbt_manifest/* isOfAnotherProject */.Yj)(node, manifest);
+}
+function leftBehind({ path, generatedAt }) {
+    return {
+        level: 'notice',
+        message: `${path} is of a dbt source freshness of ${(0,clock/* toMinute */.y_)(generatedAt)}, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.`,
+    };
+}
+function fromTheFuture(runResults, now) {
+    const ahead = runResults.find(({ generatedAt }) => generatedAt - now > clock/* CLOCKS_DIFFER */.j4);
+    if (ahead === undefined)
+        return [];
+    return [
+        warning(`${ahead.path} was written at ${(0,clock/* toMinute */.y_)(ahead.generatedAt)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.`),
+    ];
+}
+function onlyRetried(runResults) {
+    const landing = runResults.filter(run_results/* canLand */.w1);
+    const [retry] = landing;
+    if (retry === undefined || !landing.every((results) => results.isRetry))
+        return [];
+    return [
+        warning(`${retry.path} was written by dbt retry and lists the retried nodes only: what the build before it landed is not counted unless you keep a copy of its run_results.json and list both in dbt-artifacts.`),
+    ];
+}
+/** dbt that died after parsing leaves a new manifest beside the results of an earlier command. */
+function nothingNew(manifest, runResults) {
+    const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a));
+    const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId);
+    const counted = `${newest.path} (dbt ${newest.command} of ${shown(newest.generatedAt)}) says nothing new: an earlier run has already counted it.`;
+    if (sameCommand)
+        return [{ level: 'notice', message: counted }];
+    return [
+        warning(`${counted} ${manifest.path} is of another dbt command (${shown(manifest.generatedAt)}): if dbt has run since, it ended before it wrote its results.`),
+    ];
+}
+function shown(instant) {
+    return instant === null ? 'unknown time' : (0,clock/* toMinute */.y_)(instant);
+}
+function warning(message) {
+    return { level: 'warning', message };
+}
+
+// EXTERNAL MODULE: ./src/plan/slot.ts
+var slot = __webpack_require__(9791);
+// EXTERNAL MODULE: ./src/state/state.ts
+var state = __webpack_require__(6708);
+;// CONCATENATED MODULE: ./src/run/facts.ts
+
+
+
+
+/** Puts into state, and on disk, what these builds say. */
+function noteFacts(builds, journal, now) {
+    const before = journal.state;
+    const fresh = [];
+    const notices = [];
+    const landed = new Set();
+    for (const build of builds) {
+        const known = journal.state.nodes;
+        const facts = new Map([...(0,dbt_facts/* factsOf */.xS)(build, known)].map(([key, fact]) => [key, (0,dbt_facts/* notAfter */.Cw)(now, fact)]));
+        const news = !isCounted(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)));
+        if (news)
+            fresh.push(build);
+        for (const notice of artifactNotices(build, { news, now }))
+            notices.push(notice);
+        journal.update({ ...state/* EMPTY_STATE */.W, nodes: facts });
+        for (const [key, { landedAt }] of facts)
+            if (landedAt !== undefined)
+                landed.add(key);
+    }
+    for (const key of landedSince(lastLook(before), journal.state))
+        landed.add(key);
+    return { landed, fresh, notices };
+}
+/** When a run of this site has last looked its exposures up: until then it has seen what landed. */
+function lastLook({ catalogue }) {
+    return catalogue?.builtAt ?? -Infinity;
+}
+/** Whether a run of this site has seen these results; what runs of other sites have seen is news to this one. */
+function isCounted({ runResults }, state) {
+    return runResults.every(({ generatedAt }) => generatedAt <= lastLook(state));
+}
+function isNews(fact, known) {
+    return ['landedAt', 'okAt', 'failedAt'].some((name) => (fact[name] ?? -Infinity) > (known?.[name] ?? -Infinity));
+}
+function landedSince(since, { nodes }) {
+    return [...nodes].flatMap(([key, { landedAt = -Infinity }]) => (landedAt > since ? [key] : []));
+}
+/** The instant that this run represents (docs/decisions.md#the-slot). `startedAt`: when its process began. */
+function slotOfRun({ cron, triggeredAt }, fresh, startedAt) {
+    const start = triggeredAt ?? (0,dbt_facts/* firstExecution */.bN)(fresh.flatMap(({ runResults }) => runResults)) ?? startedAt;
+    return (0,slot/* slotOf */.S)({ cron, start: Math.min(start, startedAt) });
+}
+
+
+/***/ }),
+
+/***/ 6708:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   X: () => (/* binding */ factsOfKind)
+/* harmony export */ });
+const EMPTY_STATE = {
+    nodes: new Map(),
+    requests: new Map(),
+    reads: new Map(),
+    catalogue: null,
+};
+/** The facts of one kind, as its entry holds them. */
+function factsOfKind(kind, state) {
+    return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,840 @@
+export const id = 679;
+export const ids = [679];
+export const modules = {
+
+/***/ 3659:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+/** Undefined for text that is no JSON. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ compare)
+/* harmony export */ });
+/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
+function compare(a, b) {
+    if (a === b)
+        return 0;
+    return a < b ? -1 : 1;
+}
+
+
+/***/ }),
+
+/***/ 769:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cw: () => (/* binding */ notAfter),
+/* harmony export */   YH: () => (/* binding */ isOfBuild),
+/* harmony export */   _o: () => (/* binding */ joinNodeFacts),
+/* harmony export */   bN: () => (/* binding */ firstExecution),
+/* harmony export */   xS: () => (/* binding */ factsOf)
+/* harmony export */ });
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6412);
+/* harmony import */ var _lineage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7195);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
+/* harmony import */ var _artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2043);
+
+
+
+
+/**
+ * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
+ * changed view or source from one that is as it was.
+ */
+function factsOf(artifacts, known) {
+    const facts = new Map();
+    const { manifest } = artifacts;
+    for (const results of artifacts.runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasVerdicts */ .PH)) {
+        for (const result of results.results) {
+            const node = manifest.nodes.get(result.id);
+            if (node !== undefined)
+                note(facts, node.key, factsOfResult({ node, result, results }, known));
+        }
+    }
+    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
+    return facts;
+}
+function factsOfResult({ node, result, results }, known) {
+    const at = result.completedAt;
+    const health = healthOf({ node, result, results });
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType))
+        return health;
+    const rebuilt = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results);
+    if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node)) {
+        const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {};
+        return { ...health, ...landed };
+    }
+    if (!rebuilt)
+        return health;
+    const fingerprint = result.codeHash ?? node.codeHash;
+    if (fingerprint === null)
+        return health;
+    const before = known.get(node.key)?.fingerprint;
+    const changed = before !== undefined && before !== fingerprint;
+    return { ...health, fingerprint, ...(changed && { landedAt: at }) };
+}
+function healthOf({ node, result, results }) {
+    const about = { isTest: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType), ephemeral: (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) };
+    const verdict = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
+    if (verdict === 'failed')
+        return { failedAt: result.completedAt };
+    // With --empty a test passes for want of rows: only what failed is news.
+    return verdict === null || results.empty ? {} : { okAt: result.completedAt };
+}
+/**
+ * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
+ * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ */
+const MEASURED_BEFORE = 60 * 60 * 1000;
+/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+function isOfBuild({ generatedAt }, runResults) {
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+}
+/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
+function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+    const measured = new Set();
+    for (const file of files) {
+        const counts = isOfBuild(file, runResults);
+        for (const source of file.sources) {
+            const node = manifest.nodes.get(source.id);
+            if (node === undefined)
+                continue;
+            if (counts && source.maxLoadedAt !== null)
+                measured.add(source.id);
+            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+        }
+    }
+    return measured;
+}
+function healthOfSource({ failed, checkedAt }) {
+    return failed ? { failedAt: checkedAt } : { okAt: checkedAt };
+}
+function factsOfFreshness(source, before) {
+    const at = source.checkedAt;
+    if (source.maxLoadedAt === null)
+        return healthOfSource(source);
+    if (source.failed) {
+        // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+        const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
+        return { failedAt: at, ...(landed && { landedAt: at }) };
+    }
+    const fingerprint = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .toIso */ .tK)(source.maxLoadedAt);
+    return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
+}
+/**
+ * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
+ * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ */
+function noteUnbuilt({ manifest, runResults }, measured, facts) {
+    const lastRun = lastRuns(runResults, manifest);
+    const lastBuild = newest(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
+    for (const node of manifest.nodes.values()) {
+        if (!isUnbuilt(node, manifest) || measured.has(node.id))
+            continue;
+        const readers = readersOf(node.id, children, manifest);
+        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        if (landedAt !== null)
+            note(facts, node.key, { landedAt });
+    }
+}
+function isUnbuilt(node, manifest) {
+    return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
+}
+/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+function lastRuns(runResults, { nodes }) {
+    const last = new Map();
+    for (const results of runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
+        for (const result of results.results) {
+            const node = nodes.get(result.id);
+            if (node === undefined)
+                continue;
+            const isInOrder = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .refreshesItself */ .t$)(node) && healthOf({ node, result, results }).okAt !== undefined;
+            if (!isInOrder && !(0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .wasRebuilt */ .Z6)(result, results))
+                continue;
+            last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt));
+        }
+    }
+    return last;
+}
+/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+function readersOf(id, children, { nodes }) {
+    const next = (from) => {
+        const node = nodes.get(from);
+        return from === id || (node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node)) ? children(from) : [];
+    };
+    return [...(0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .reach */ .gl)([id], next)].filter((reader) => {
+        const node = nodes.get(reader);
+        return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
+    });
+}
+function newest(instants) {
+    return instants.reduce(_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
+}
+/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
+function note(facts, key, news) {
+    if (Object.keys(news).length > 0)
+        facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news));
+}
+/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+function joinNodeFacts(a, b) {
+    const newer = isNewerSuccess(a, b) ? a : b;
+    return {
+        ...laterOf('landedAt', a, b),
+        ...laterOf('failedAt', a, b),
+        ...laterOf('fullRefreshAt', a, b),
+        ...(newer.okAt !== undefined && { okAt: newer.okAt }),
+        ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
+    };
+}
+/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+function notAfter(now, facts) {
+    const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
+    if (future.length === 0)
+        return facts;
+    const past = { ...facts, ...Object.fromEntries(future.map((name) => [name, now])) };
+    const failedLast = (facts.failedAt ?? -Infinity) > (facts.okAt ?? Infinity);
+    return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past;
+}
+function laterOf(field, a, b) {
+    const instant = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
+    return instant === null ? {} : { [field]: instant };
+}
+/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+function isNewerSuccess(a, b) {
+    const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity];
+    if (at !== other)
+        return at > other;
+    return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint);
+}
+/** The earliest execution in these results; null where none has a time. */
+function firstExecution(runResults) {
+    return runResults
+        .flatMap((results) => results.results)
+        .map((result) => result.startedAt)
+        .reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+}
+
+
+/***/ }),
+
+/***/ 679:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _E: () => (/* binding */ OTHER_COMPRESSION),
+  openState: () => (/* binding */ openState),
+  problemsOf: () => (/* binding */ problemsOf),
+  GD: () => (/* binding */ saveWhatMainLeft),
+  ZP: () => (/* binding */ whatIsUnknown)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/run/ports.ts
+var ports = __webpack_require__(3221);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./src/base/errors.ts
+var errors = __webpack_require__(4758);
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __webpack_require__(3659);
+// EXTERNAL MODULE: ./src/state/join.ts
+var join = __webpack_require__(4841);
+// EXTERNAL MODULE: ./src/state/state-file.ts + 1 modules
+var state_file = __webpack_require__(8058);
+// EXTERNAL MODULE: ./src/state/state.ts
+var state_state = __webpack_require__(6708);
+;// CONCATENATED MODULE: ./src/state/journal.ts
+
+
+
+
+
+
+
+
+const FILE = 'journal.jsonl';
+/** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
+const CATALOGUE_FILE = 'catalogue.json';
+/**
+ * The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process.
+ * A fact is one more line: with a thousand extracts, writing the whole state each time took longer than all else.
+ */
+class Journal {
+    /** For `readJournal` in the post step. */
+    path;
+    #folder;
+    #state;
+    /** Requests that are on their way: on disk only, and gone when they are answered. */
+    #asking = new Map();
+    #answered = [];
+    #catalogueOnDisk = null;
+    #problem = null;
+    /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
+    constructor(folder, state = state_state/* EMPTY_STATE */.W) {
+        this.#folder = folder;
+        this.path = (0,external_node_path_.join)(folder, FILE);
+        this.#state = state;
+        this.#write(() => this.#writeAll());
+    }
+    get state() {
+        return this.#state;
+    }
+    /** Why the last write failed, in one sentence; facts stay in memory then. Null when the file is up to date. */
+    get problem() {
+        return this.#problem;
+    }
+    /** Joins these facts to the state and writes them; never throws. */
+    update(facts) {
+        this.#state = (0,join/* join */.f)(this.#state, facts);
+        this.#add({ facts });
+    }
+    /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
+    asking(key, job, facts) {
+        const requests = new Map([[job, facts]]);
+        this.#asking.set(key, requests);
+        this.#add({ asking: new Map([[key, requests]]) });
+    }
+    /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
+    answered(key) {
+        this.#asking.delete(key);
+        this.#answered.push(key);
+    }
+    #add(entry) {
+        const line = lineOf({ ...entry, answered: this.#answered });
+        this.#answered = [];
+        this.#write(() => {
+            // After a failure the end of the file may be half a line.
+            if (this.#problem !== null)
+                this.#writeAll();
+            else {
+                this.#writeCatalogue();
+                (0,external_node_fs_.appendFileSync)(this.path, line);
+            }
+        });
+    }
+    #writeAll() {
+        (0,external_node_fs_.mkdirSync)(this.#folder, { recursive: true });
+        this.#writeCatalogue();
+        writeWhole(this.path, lineOf({ facts: this.#state, asking: this.#asking }));
+    }
+    #writeCatalogue() {
+        const { catalogue } = this.#state;
+        if (catalogue === this.#catalogueOnDisk)
+            return;
+        writeWhole(cataloguePath(this.path), (0,state_file/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.W, catalogue }));
+        this.#catalogueOnDisk = catalogue;
+    }
+    #write(write) {
+        try {
+            write();
+            this.#problem = null;
+        }
+        catch (error) {
+            this.#problem = `The state of this run cannot be written to ${this.path}: ${(0,errors/* sentenceOf */.$N)(error)}.`;
+        }
+    }
+}
+function lineOf({ facts = state_state/* EMPTY_STATE */.W, asking = new Map(), answered = [] }) {
+    const json = {
+        facts: (0,state_file/* toJson */.aB)({ ...facts, catalogue: state_state/* EMPTY_STATE */.W.catalogue }),
+        asking: (0,state_file/* toJson */.aB)({ ...state_state/* EMPTY_STATE */.W, requests: asking }),
+        answered,
+    };
+    return `${JSON.stringify(json)}\n`;
+}
+const entry = schemas/* object */.Ikc({ facts: schemas/* unknown */.L5J(), asking: schemas/* unknown */.L5J(), answered: schemas/* array */.YOg(schemas/* string */.YjP()) });
+/** What a journal at this path holds; never throws. */
+function readJournal(path) {
+    const text = readText(path);
+    if (text === null)
+        return { state: state_state/* EMPTY_STATE */.W, problem: null, found: false };
+    // What follows the last line break is a line that was never finished.
+    const lines = text.split('\n').slice(0, -1);
+    const { state, problem } = readLines(lines.length === 0 ? [text] : lines);
+    const kept = readText(cataloguePath(path));
+    const { catalogue } = kept === null ? state_state/* EMPTY_STATE */.W : (0,state_file/* deserialise */.Bc)(kept).state;
+    return { state: { ...state, catalogue }, problem, found: true };
+}
+function readLines(lines) {
+    // The first line may be large and the others are small: joined by themselves first, they cost little.
+    let [whole, added] = [state_state/* EMPTY_STATE */.W, state_state/* EMPTY_STATE */.W];
+    const asking = new Map();
+    for (const [index, line] of lines.entries()) {
+        const read = entry.safeParse((0,json/* parseJson */.q)(line)).data;
+        const facts = (0,state_file/* fromJson */.Rf)(read?.facts);
+        if (facts.problem !== null)
+            return facts;
+        if (index === 0)
+            whole = facts.state;
+        else
+            added = (0,join/* join */.f)(added, facts.state);
+        for (const key of read?.answered ?? [])
+            asking.delete(key);
+        for (const [key, requests] of (0,state_file/* fromJson */.Rf)(read?.asking).state.requests)
+            asking.set(key, new Map([[key, requests]]));
+    }
+    for (const requests of asking.values())
+        added = (0,join/* join */.f)(added, { ...state_state/* EMPTY_STATE */.W, requests });
+    return { state: (0,join/* join */.f)(whole, added), problem: null };
+}
+function cataloguePath(journal) {
+    return (0,external_node_path_.join)((0,external_node_path_.dirname)(journal), CATALOGUE_FILE);
+}
+/** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
+function writeWhole(path, text) {
+    const half = `${path}.half`;
+    (0,external_node_fs_.writeFileSync)(half, text);
+    (0,external_node_fs_.renameSync)(half, path);
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/saved-state.ts
+
+
+
+
+
+
+/** What the post step is told by main, and all that it knows (docs/architecture.md, the post step). */
+const KEPT = { journal: 'journal', entries: 'entries', done: 'done' };
+/** Loads the state; what cannot be had is told in `problem`, and never stops a run. */
+async function openState(action, mode, { stateScope, site }) {
+    const [dbt, ofSite] = await action.runner.group('Restoring state', async () => [
+        await saved_state_open(action, { of: 'dbt', stateScope }),
+        site === null ? null : await saved_state_open(action, { of: 'site', stateScope, ...site }),
+    ]);
+    const opened = ofSite === null ? [dbt] : [dbt, ofSite];
+    const loaded = opened.map((each) => each.loaded.state).reduce(join/* join */.f);
+    const journal = new Journal((0,external_node_path_.join)((0,ports/* temporaryFolder */.y)(action.environment), `active-exposures-${(0,external_node_crypto_.randomUUID)()}`), loaded);
+    tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) });
+    const save = async () => {
+        const kept = keptOf(mode, journal.state, loaded);
+        if (kept === null)
+            return { problems: [], keepsLandings: false };
+        const saved = await action.runner.group('Saving state', () => saveAll(opened, kept));
+        // What could not be saved now, the post step tries once more.
+        if (saved.problems.length === 0)
+            action.runner.saveState(KEPT.done, 'true');
+        return { ...saved, problems: withSentence(saved.problems, journal.problem) };
+    };
+    return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save };
+}
+async function saved_state_open(action, entry) {
+    const store = await action.store(entry);
+    return { entry, store, loaded: await store.load() };
+}
+/** Each kind of facts into its own entry, side by side: most of the time of a save is its pause. */
+async function saveAll(entries, state) {
+    const saved = await Promise.all(entries.map(async ({ entry, store }) => ({
+        entry,
+        ...(await store.save((0,state_state/* factsOfKind */.X)(entry.of, state))),
+    })));
+    return {
+        problems: saved.map(({ problem }) => problem).reduce(withSentence, []),
+        keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
+    };
+}
+/** Two entries often have the same trouble with the cache: it is told once. */
+function withSentence(sentences, sentence) {
+    return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence];
+}
+/** Sentences about what could not be loaded. */
+function problemsOf({ dbt, site }) {
+    return [dbt.problem, site?.problem ?? null].reduce(withSentence, []);
+}
+/** A dry run on the production branch keeps what it learnt, but no requests; any other dry run keeps nothing. */
+function keptOf(mode, now, loaded) {
+    if (mode.kind === 'real')
+        return now;
+    return mode.onProduction ? { ...now, requests: loaded.requests } : null;
+}
+/** Of a dry run the journal holds requests too, so only what landed is left to the post step. */
+function tellPost({ runner }, mode, { journal, entries }) {
+    if (!mode.onProduction)
+        return;
+    const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt');
+    runner.saveState(KEPT.journal, journal.path);
+    runner.saveState(KEPT.entries, JSON.stringify(kept));
+}
+/**
+ * Saves what main left on disk when it could not finish. Reads no inputs and never refreshes.
+ * @returns sentences about what could not be saved; none when nothing was lost or nothing was left to do.
+ */
+async function saveWhatMainLeft(action) {
+    const { runner } = action;
+    const path = runner.getState(KEPT.journal);
+    if (path === '' || runner.getState(KEPT.done) === 'true')
+        return [];
+    const left = readJournal(path);
+    if (!left.found)
+        return [];
+    if (left.problem !== null)
+        return [left.problem];
+    const entries = JSON.parse(runner.getState(KEPT.entries));
+    const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }));
+    return (await saveAll(await Promise.all(opened), left.state)).problems;
+}
+/** `zstd` or not is part of what the cache client calls a version, and it finds only its own (docs/state.md, when it is lost). */
+const OTHER_COMPRESSION = 'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.';
+const FIRST_RUN = `There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known. ${OTHER_COMPRESSION}`;
+/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
+const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
+const FIRST_FOR_SITE = 'This is the first run for this Tableau site that state knows of: all that has landed so far is new to it.';
+const NO_LANDINGS = 'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.';
+/** What a plan made from this state cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
+function whatIsUnknown(state, mode) {
+    const { dbt, site } = state;
+    if (problemsOf(state).length > 0)
+        return null;
+    if (!dbt.found && site?.found !== true)
+        return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE;
+    if (!dbt.found)
+        return NO_LANDINGS;
+    return site?.found === false ? FIRST_FOR_SITE : null;
+}
+
+
+/***/ }),
+
+/***/ 4841:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ join)
+/* harmony export */ });
+/* harmony import */ var _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(769);
+/* harmony import */ var _base_order_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(617);
+/* harmony import */ var _request_history_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1501);
+
+
+
+/**
+ * What two states know together: idempotent, commutative and associative, so that replays, re-runs and double
+ * saves change nothing (docs/state.md#what-is-kept). It forgets nothing; see `compact`.
+ */
+function join(a, b) {
+    return {
+        nodes: joinMaps(a.nodes, b.nodes, _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .joinNodeFacts */ ._o),
+        requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
+        reads: joinMaps(a.reads, b.reads, joinReads),
+        catalogue: joinCatalogues(a.catalogue, b.catalogue),
+    };
+}
+/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+function joinCatalogues(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    const order = (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.builtAt, b.builtAt) || (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.project, b.project) || (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.content, b.content);
+    return order < 0 ? b : a;
+}
+function joinMaps(a, b, joinValues) {
+    const joined = new Map(a);
+    for (const [key, value] of b) {
+        const known = joined.get(key);
+        joined.set(key, known === undefined ? value : joinValues(known, value));
+    }
+    return joined;
+}
+/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+function joinReads(a, b) {
+    const order = (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.seenAt, b.seenAt) || (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.nodes.join(' '), b.nodes.join(' '));
+    return order < 0 ? b : a;
+}
+/**
+ * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
+ * What was noted with the request never changes, so the outcome decides nearly always.
+ */
+function joinRequest(a, b) {
+    return compareRequests(a, b) < 0 ? b : a;
+}
+function compareRequests(a, b) {
+    return ((0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(certainty(a), certainty(b)) ||
+        compareOptional(a.window, b.window) ||
+        (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.requestedAt, b.requestedAt) ||
+        compareOptional(a.failure, b.failure) ||
+        compareOptional(a.seconds, b.seconds) ||
+        (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
+        compareOvertaking(a.overtakenBy, b.overtakenBy));
+}
+/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+function compareOvertaking(a, b) {
+    return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST);
+}
+/**
+ * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
+ * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ */
+function certainty({ outcome, failure }) {
+    switch (outcome) {
+        case null:
+            return 0;
+        case 'deferred':
+            return 1;
+        case 'cancelled':
+            return (0,_request_history_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 1;
+        case 'failed':
+            return (0,_request_history_js__WEBPACK_IMPORTED_MODULE_1__/* .isPermanent */ .lE)(failure) ? 3 : 2;
+        case 'refreshed':
+            return 4;
+    }
+}
+const FIRST = -1;
+const LAST = 1;
+/** What is not known comes first, or last. */
+function compareOptional(a, b, unknown = FIRST) {
+    if (a === null || a === undefined)
+        return b === null || b === undefined ? 0 : unknown;
+    return b === null || b === undefined ? -unknown : (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a, b);
+}
+
+
+/***/ }),
+
+/***/ 8058:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  nd: () => (/* binding */ STATE_VERSION),
+  Bc: () => (/* binding */ deserialise),
+  Rf: () => (/* binding */ fromJson),
+  Ft: () => (/* binding */ isSame),
+  GY: () => (/* binding */ serialise),
+  aB: () => (/* binding */ toJson)
+});
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
+var schemas = __webpack_require__(9691);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./src/base/clock.ts
+var clock = __webpack_require__(6412);
+;// CONCATENATED MODULE: ./src/tableau/failures/classes.ts
+const FAILURE_CLASSES = [
+    'credentials',
+    'permission',
+    'no-extract',
+    'quota',
+    'timeout',
+    'bridge',
+    'unreachable',
+    'no-answer',
+    'unknown',
+];
+
+// EXTERNAL MODULE: ./src/base/json.ts
+var json = __webpack_require__(3659);
+// EXTERNAL MODULE: ./src/state/state.ts
+var state = __webpack_require__(6708);
+;// CONCATENATED MODULE: ./src/state/state-file.ts
+
+
+
+
+
+
+const STATE_VERSION = 2;
+const instant = schemas/* string */.YjP().transform((text, context) => {
+    const parsed = (0,clock/* parseInstant */.nV)(text);
+    if (parsed !== null)
+        return parsed;
+    context.addIssue('not an instant');
+    return core/* NEVER */.tm;
+});
+const failureClass = schemas/* enum */.k5n(FAILURE_CLASSES);
+const nodeFacts = schemas/* object */.Ikc({
+    landedAt: instant.optional(),
+    okAt: instant.optional(),
+    failedAt: instant.optional(),
+    fullRefreshAt: instant.optional(),
+    fingerprint: schemas/* string */.YjP().optional(),
+})
+    .transform((facts) => withoutUndefined(facts));
+const overtaking = schemas/* object */.Ikc({
+    node: schemas/* string */.YjP().transform((id) => id),
+    at: instant,
+});
+const requestFacts = schemas/* object */.Ikc({
+    requestedAt: instant,
+    window: instant.nullable(),
+    outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    // A later release may know more classes under the same version.
+    failure: failureClass.nullable().catch('unknown'),
+    // Anything else was measured by a broken clock.
+    seconds: schemas/* number */.aig()
+        .min(0)
+        .max(clock/* LONGEST */.zP / 1000)
+        .nullable()
+        .catch(null),
+    isRetry: schemas/* literal */.euz(true).optional(),
+    overtakenBy: overtaking.optional(),
+})
+    .transform(({ isRetry, overtakenBy, ...facts }) => ({
+    ...facts,
+    ...(isRetry !== undefined && { isRetry }),
+    ...(overtakenBy !== undefined && { overtakenBy }),
+}));
+const readFacts = schemas/* object */.Ikc({
+    seenAt: instant,
+    nodes: schemas/* array */.YOg(schemas/* string */.YjP()).transform((keys) => keys),
+});
+const catalogue = schemas/* object */.Ikc({
+    builtAt: instant,
+    project: schemas/* string */.YjP(),
+    content: schemas/* string */.YjP(),
+});
+const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
+/** An entry holds facts of one kind, so the members of the other are missing. */
+const stateFile = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(STATE_VERSION),
+    nodes: mapOf(nodeFacts).prefault({}),
+    requests: mapOf(mapOf(requestFacts)).prefault({}),
+    reads: mapOf(readFacts).prefault({}),
+    // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+    catalogue: catalogue.nullable().default(null).catch(null),
+});
+/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+function serialise(state) {
+    return `${JSON.stringify(toJson(state), null, 1)}\n`;
+}
+/** What `serialise` writes, before it is text; empty members are left out. */
+function toJson({ nodes, requests, reads, catalogue }) {
+    return {
+        version: STATE_VERSION,
+        nodes: toObject(nodes, writeNode),
+        requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
+        catalogue: writeCatalogue(catalogue),
+    };
+}
+/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+function deserialise(text) {
+    return fromJson((0,json/* parseJson */.q)(text));
+}
+/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+function fromJson(json) {
+    if (json === undefined)
+        return unreadable('is not whole JSON');
+    const { data: file } = stateFile.safeParse(json);
+    if (file !== undefined) {
+        const { nodes, requests, reads, catalogue: kept } = file;
+        return { state: { nodes, requests, reads, catalogue: kept }, problem: null };
+    }
+    const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION;
+    if (version !== STATE_VERSION) {
+        return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`);
+    }
+    return unreadable('does not have the form it should have');
+}
+/** True when both say the same. */
+function isSame(a, b) {
+    return (0,external_node_util_.isDeepStrictEqual)(a, b);
+}
+function unreadable(why) {
+    return { state: state/* EMPTY_STATE */.W, problem: `The stored state ${why}, so this run starts without it.` };
+}
+/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+function mapOf(value) {
+    return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+        .transform((input) => Object.entries(input))
+        .pipe(schemas/* array */.YOg(schemas/* tuple */.PVZ([schemas/* string */.YjP(), value])))
+        .transform((entries) => new Map(entries));
+}
+function toObject(map, write) {
+    if (map.size === 0)
+        return undefined;
+    const sorted = [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]));
+}
+function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
+    return {
+        landedAt: isoOrNothing(landedAt),
+        okAt: isoOrNothing(okAt),
+        failedAt: isoOrNothing(failedAt),
+        fullRefreshAt: isoOrNothing(fullRefreshAt),
+        fingerprint,
+    };
+}
+function writeRequest(request) {
+    const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request;
+    return {
+        requestedAt: (0,clock/* toIso */.tK)(requestedAt),
+        window: window === null ? null : (0,clock/* toIso */.tK)(window),
+        outcome,
+        failure,
+        seconds,
+        isRetry,
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
+    };
+}
+function writeCatalogue(kept) {
+    return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
+}
+function isoOrNothing(value) {
+    return value === undefined ? undefined : (0,clock/* toIso */.tK)(value);
+}
+function withoutUndefined(facts) {
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 6708:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   X: () => (/* binding */ factsOfKind)
+/* harmony export */ });
+const EMPTY_STATE = {
+    nodes: new Map(),
+    requests: new Map(),
+    reads: new Map(),
+    catalogue: null,
+};
+/** The facts of one kind, as its entry holds them. */
+function factsOfKind(kind, state) {
+    return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
+}
+
+
+/***/ })
+
+};
