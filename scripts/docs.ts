@@ -10,7 +10,7 @@ import { z } from 'zod'
 
 import { INPUT_NAMES, readInputs } from '../src/run/inputs.js'
 import { ReportDraft } from '../src/run/report-draft.js'
-import { FAILURE } from '../src/report/failure-words.js'
+import { FAILURE_EXPLANATIONS } from '../src/report/failure-explanations.js'
 import { outputsOf } from '../src/report/outputs/outputs.js'
 import { isPermanent } from '../src/state/request-history.js'
 import { FAILURE_CLASSES } from '../src/tableau/failures/classes.js'
@@ -174,7 +174,7 @@ async function withTables(readme: string, { inputs, outputs }: ActionFile): Prom
 
 async function withFailures(page: string): Promise<string> {
   const classRows = FAILURE_CLASSES.map((name) => {
-    const { what, remedy } = FAILURE[name]
+    const { what, remedy } = FAILURE_EXPLANATIONS[name]
     return [`\`${name}\``, what, remedy, isPermanent(name) ? 'once a window' : 'by the next run']
   })
   const codeRows = Object.entries(FAILURE_CODES).map(([code, name]) => [`\`${name}\``, code])

@@ -10,7 +10,11 @@ import { annotationsOf } from '../../src/report/outputs/annotations.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../src/impact/impact.js'
 import { impactDiagram } from '../../src/report/pull-request/diagram.js'
 import { commentMarkdown } from '../../src/report/pull-request/comment.js'
-import { afterMergeWords, impactHeadline, speakingOfImpact } from '../../src/report/pull-request/words.js'
+import {
+  afterMergeText,
+  impactHeadline,
+  impactWordingContext,
+} from '../../src/report/pull-request/impact-text.js'
 import { createRunLog } from '../../src/report/log/log.js'
 import { outputsOf } from '../../src/report/outputs/outputs.js'
 import { summaryMarkdown } from '../../src/report/summary/summary.js'
@@ -40,15 +44,15 @@ function reached(
     file: 'models/exposures.yml',
     line: 5,
     changed: false,
-    through: [changed('fct_orders')],
+    changedUpstream: [changed('fct_orders')],
     extracts,
-    without: null,
+    noExtractReason: null,
     ...more,
   }
 }
 
 function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {}): Impact {
-  return { changed: [changed('fct_orders')], exposures, asked: true, caveats: [], now: NOW, ...more }
+  return { changed: [changed('fct_orders')], exposures, tableauQueried: true, caveats: [], now: NOW, ...more }
 }
 
 const due = (name: string) => planRow({ name }, newData('fct_orders'))
@@ -71,7 +75,7 @@ describe('after the merge', () => {
     ['its own window', waits('Board', time('12:00:00')), 'waits until 12:00 UTC'],
   ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
     const given = impact([reached('kpis', [row])])
-    expect(afterMergeWords(row, speakingOfImpact(given))).toBe(expected)
+    expect(afterMergeText(row, impactWordingContext(given))).toBe(expected)
     expect(commentMarkdown(given, null, 0)).toContain(expected)
   })
 
@@ -80,7 +84,9 @@ describe('after the merge', () => {
       changed('orders'),
       { ...changed('orders'), id: 'model.finance.orders' as UniqueId },
     ]
-    const given = impact([reached('kpis', [due('KPIs')], { through: [theirs] })], { changed: [ours, theirs] })
+    const given = impact([reached('kpis', [due('KPIs')], { changedUpstream: [theirs] })], {
+      changed: [ours, theirs],
+    })
     expect(commentMarkdown(given, null, 0)).toMatch(
       /2 changed nodes reach 1 exposure: shop\.orders, finance\.orders/,
     )
@@ -120,7 +126,7 @@ describe('the headline', () => {
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
       'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other upstream nodes, 1 stays as it is',
     ],
-    [impact([reached('a', [])], { asked: false }), '1 exposure reached'],
+    [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), 'No exposure is reached'],
     [impact([], { changed: [] }), 'Nothing that Tableau reads has changed'],
   ])('%#', (given, expected) => {
@@ -158,7 +164,7 @@ describe('annotations', () => {
     ]
     const told = annotationsOf(
       report([], {
-        impact: impact([reached('a', [due('A')], { through: [...nodes, ...silent.slice(1)] })], {
+        impact: impact([reached('a', [due('A')], { changedUpstream: [...nodes, ...silent.slice(1)] })], {
           changed: [...silent, ...nodes],
         }),
       }),
@@ -179,7 +185,7 @@ describe('size', () => {
       reached(`${index}${text}`, [due(`${index}${text}`)], {
         owner: text,
         file: text,
-        through: [changed(text)],
+        changedUpstream: [changed(text)],
       }),
     )
     const comment = commentMarkdown(impact(exposures, { caveats: exposures.map(() => text) }), null, 100)
@@ -208,12 +214,15 @@ describe('hostile names of a pull request, everywhere', () => {
       maturity: name,
       file: name,
       changed: true,
-      through: [node, node],
+      changedUpstream: [node, node],
     })
-    return impact([exposure, { ...exposure, id: 'exposure.x.y' as UniqueId, extracts: [], without: name }], {
-      changed: [node],
-      caveats: [name],
-    })
+    return impact(
+      [exposure, { ...exposure, id: 'exposure.x.y' as UniqueId, extracts: [], noExtractReason: name }],
+      {
+        changed: [node],
+        caveats: [name],
+      },
+    )
   }
 
   function expectHarmless(markdown: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { OtherSite } from '../../src/exposures/other-sites.js'
-import { otherSiteWords } from '../../src/report/other-sites.js'
+import { otherSiteText } from '../../src/report/other-sites.js'
 import { HOSTILE } from './hostile.js'
 
 const CLOUD = '10ax.online.tableau.com'
@@ -83,43 +83,43 @@ describe('where no exposure is of the site of this run', () => {
       'All 3 exposures point at site beta on prod-uk-a.online.tableau.com; this run is for site acme on 10ax.online.tableau.com. Correct tableau-site, or the url of these exposures.',
     ],
   ])('%s', (_, elsewhere, address, words) => {
-    expect(otherSiteWords(none([elsewhere]), address)).toBe(words)
+    expect(otherSiteText(none([elsewhere]), address)).toBe(words)
   })
 
   test('with one exposure, and with exposures of other tools beside it', () => {
-    expect(otherSiteWords(none([at(CLOUD, 'beta', 1)], 1), run('acme'))).toMatch(
+    expect(otherSiteText(none([at(CLOUD, 'beta', 1)], 1), run('acme'))).toMatch(
       /^The only exposure points at site beta/,
     )
-    expect(otherSiteWords(none([at(CLOUD, 'beta', 1)], 2), run('acme'))).toMatch(
+    expect(otherSiteText(none([at(CLOUD, 'beta', 1)], 2), run('acme'))).toMatch(
       /^The only Tableau exposure points at/,
     )
-    expect(otherSiteWords(none([at(CLOUD, 'beta')], 4), run('acme'))).toMatch(
+    expect(otherSiteText(none([at(CLOUD, 'beta')], 4), run('acme'))).toMatch(
       /^All 3 Tableau exposures point at site beta/,
     )
   })
 
   test('on several sites', () => {
     const sites = ['north', 'south', 'east', 'west', 'mars'].map((site) => at(CLOUD, site, 2))
-    expect(otherSiteWords(none(sites, 10), run('acme'))).toBe(
+    expect(otherSiteText(none(sites, 10), run('acme'))).toBe(
       'All 10 exposures point elsewhere, 2 at site north on 10ax.online.tableau.com, 2 at site south on 10ax.online.tableau.com, 2 at site east on 10ax.online.tableau.com, 4 at other sites; this run is for site acme. Correct tableau-site, or the url of these exposures.',
     )
   })
 })
 
 test('where some are of this site and others are not: a count without a remedy', () => {
-  expect(otherSiteWords({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))).toBe(
+  expect(otherSiteText({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))).toBe(
     '2 of 5 exposures point elsewhere, 2 at site beta on 10ax.online.tableau.com; this run is for site acme.',
   )
 })
 
 test('where none points elsewhere: nothing', () => {
-  expect(otherSiteWords({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
+  expect(otherSiteText({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
 })
 
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
   'one line whatever a site is called: %s',
   (_, name) => {
-    const words = otherSiteWords(none([at(CLOUD, name)]), run('acme')) ?? ''
+    const words = otherSiteText(none([at(CLOUD, name)]), run('acme')) ?? ''
     for (const harmful of ['\r', '\n', '\u001B']) expect(words).not.toContain(harmful)
   },
 )

@@ -224,7 +224,7 @@ function tell(planned: Plan): void {
     run: {
       event: 'schedule',
       actor: null,
-      asked: { manual: false, force: false, select: '', exclude: '' },
+      options: { manual: false, force: false, select: '', exclude: '' },
       slot: NOW,
       startedAt: NOW,
       endedAt: NOW,

@@ -51,7 +51,7 @@ export async function changesOf(input: ChangesInput): Promise<ChangesFound> {
 const NO_FILES =
   "What the pull request reaches is not known without dbt's files: run dbt parse before this step, and set dbt-artifacts to its target folder."
 
-interface Placed {
+interface CurrentManifest {
   readonly manifest: ComparedManifest
   readonly folder: string
 }
@@ -74,7 +74,7 @@ function missingBase(path: string): () => never {
   }
 }
 
-function byBaseManifest(current: readonly Placed[], bases: readonly ComparedManifest[]): Changes {
+function byBaseManifest(current: readonly CurrentManifest[], bases: readonly ComparedManifest[]): Changes {
   const caveats = new Set<string>()
   const projects = current.flatMap(({ manifest, folder }): ProjectChanges[] => {
     const name = manifest.projectName
@@ -97,7 +97,7 @@ function byBaseManifest(current: readonly Placed[], bases: readonly ComparedMani
   return { projects, caveats: [...caveats] }
 }
 
-async function byFiles(input: ChangesInput, current: readonly Placed[]): Promise<ChangesFound> {
+async function byFiles(input: ChangesInput, current: readonly CurrentManifest[]): Promise<ChangesFound> {
   const listed = await listFiles(input)
   if ('level' in listed) return listed
   const changed = listed.files.filter(({ status }) => status !== 'removed').map(({ path }) => path)

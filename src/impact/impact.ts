@@ -21,11 +21,11 @@ export interface ReachedExposure {
   /** Itself new or changed in the pull request. */
   readonly changed: boolean
   /** The changed nodes it hangs on, those nearest to it first. */
-  readonly through: readonly ChangedNode[]
+  readonly changedUpstream: readonly ChangedNode[]
   /** What the next build will do with its extracts, of those that the change reaches. */
   readonly extracts: readonly ExtractRow[]
   /** Why there is no extract to tell of; null where there is one, or Tableau was not asked. */
-  readonly without: string | null
+  readonly noExtractReason: string | null
 }
 
 /** What a pull request reaches in Tableau, and what becomes of it after the merge. */
@@ -33,13 +33,13 @@ export interface Impact {
   readonly changed: readonly ChangedNode[]
   readonly exposures: readonly ReachedExposure[]
   /** False where Tableau was not asked: then nobody knows the extracts. */
-  readonly asked: boolean
+  readonly tableauQueried: boolean
   /** What the reader must know of how this was found out, a sentence each. */
   readonly caveats: readonly string[]
   readonly now: Instant
 }
 
 /** The exposures that hang on a changed node. */
-export function reachOf({ id }: ChangedNode, { exposures }: Impact): ReachedExposure[] {
-  return exposures.filter(({ through }) => through.some((node) => node.id === id))
+export function exposuresReachedBy({ id }: ChangedNode, { exposures }: Impact): ReachedExposure[] {
+  return exposures.filter(({ changedUpstream }) => changedUpstream.some((node) => node.id === id))
 }

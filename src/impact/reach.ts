@@ -33,37 +33,37 @@ export interface ImpactInput {
 }
 
 /** All that hangs on what changed, in any project. */
-export function reachedInAll(projects: readonly ProjectChanges[]): Set<UniqueId> {
+export function nodesReached(projects: readonly ProjectChanges[]): Set<UniqueId> {
   return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]))
 }
 
 export function impactOf(input: ImpactInput): Impact {
   const { projects, exposures, rows, caveats, now } = input
-  const reached = reachedInAll(projects)
+  const reached = nodesReached(projects)
   const all = [...exposures.map(declared), ...discovered(rows ?? [])]
   return {
     changed: projects.flatMap(changedNodes),
     exposures: all
       .filter(({ reads }) => reads.some((id) => reached.has(id)))
       .map((exposure) => reachedExposure(exposure, { ...input, reached })),
-    asked: rows !== null,
+    tableauQueried: rows !== null,
     caveats,
     now,
   }
 }
 
 /** An exposure of dbt's or of Tableau's. */
-interface Told extends Pick<Exposure, 'name' | 'label' | 'owner' | 'maturity' | 'path'> {
+interface ImpactCandidate extends Pick<Exposure, 'name' | 'label' | 'owner' | 'maturity' | 'path'> {
   readonly id: UniqueId
   /** Where to look for it in the graph: itself, or the nodes that Tableau says it reads. */
   readonly reads: readonly UniqueId[]
 }
 
-function declared(exposure: DbtExposure): Told {
+function declared(exposure: DbtExposure): ImpactCandidate {
   return { ...exposure, reads: [exposure.id] }
 }
 
-function discovered(rows: readonly ExtractRow[]): Told[] {
+function discovered(rows: readonly ExtractRow[]): ImpactCandidate[] {
   const all = rows.flatMap(({ extract }) => extract.exposures.filter(({ origin }) => origin === 'discovered'))
   const each = new Map(all.map((exposure) => [exposure.uniqueId, exposure]))
   return [...each.values()].map((exposure) => ({
@@ -74,11 +74,11 @@ function discovered(rows: readonly ExtractRow[]): Told[] {
 }
 
 /** Tests hold no data and nothing hangs on them; exposures are told of by themselves. */
-const NO_CAUSE = /^(test|unit_test|exposure|operation|analysis|doc)\./
+const NOT_REPORTED = /^(test|unit_test|exposure|operation|analysis|doc)\./
 
 function changedNodes(project: ProjectChanges): ChangedNode[] {
   return project.changes
-    .filter(({ id }) => !NO_CAUSE.test(id))
+    .filter(({ id }) => !NOT_REPORTED.test(id))
     .map((change) => ({
       ...change,
       file: fileOf(project.current.nodes.get(change.id), project),
@@ -90,16 +90,16 @@ function fileOf(node: ComparedNode | undefined, { folder, current }: ProjectChan
   return file === undefined ? null : posix.join(folder, file)
 }
 
-interface Surroundings extends ImpactInput {
+interface ReachContext extends ImpactInput {
   readonly reached: ReadonlySet<UniqueId>
 }
 
-function reachedExposure(exposure: Told, surroundings: Surroundings): ReachedExposure {
-  const { projects, leftOut, unresolved } = surroundings
+function reachedExposure(exposure: ImpactCandidate, context: ReachContext): ReachedExposure {
+  const { projects, leftOut, unresolved } = context
   const { id, name, label, owner, maturity, path, reads } = exposure
   const home = projects.find(({ current }) => current.nodes.has(id))
   const changed = home?.changes.some((change) => change.id === id) ?? false
-  const extracts = extractsOf(exposure, changed, surroundings)
+  const extracts = extractsOf(exposure, changed, context)
   const why =
     leftOut.find((each) => each.exposure === name)?.why ??
     unresolved.find((each) => each.exposure === name)?.message
@@ -112,16 +112,20 @@ function reachedExposure(exposure: Told, surroundings: Surroundings): ReachedExp
     file: home === undefined || path === '' ? '' : posix.join(home.folder, path),
     line: null,
     changed,
-    through: projects.flatMap((project) => causesOf(reads, project)),
+    changedUpstream: projects.flatMap((project) => changedAncestors(reads, project)),
     extracts,
-    without: extracts.length > 0 ? null : (why ?? null),
+    noExtractReason: extracts.length > 0 ? null : (why ?? null),
   }
 }
 
 /** Its extracts that read what is reached, directly or through a data source that does; all of them where it is new itself. */
-function extractsOf({ id }: Told, changed: boolean, { rows, reached }: Surroundings): ExtractRow[] {
+function extractsOf(
+  { id }: ImpactCandidate,
+  changed: boolean,
+  { rows, reached }: ReachContext,
+): ExtractRow[] {
   const all = rows ?? []
-  const hit = new Set(
+  const reachedKeys = new Set(
     all
       .filter(({ extract }) => extract.upstream.some(({ node }) => reached.has(node)))
       .map(({ extract }) => extract.key),
@@ -129,12 +133,12 @@ function extractsOf({ id }: Told, changed: boolean, { rows, reached }: Surroundi
   return all.filter(
     ({ extract }) =>
       extract.exposures.some(({ uniqueId }) => uniqueId === id) &&
-      (changed || hit.has(extract.key) || extract.reads.some((key) => hit.has(key))),
+      (changed || reachedKeys.has(extract.key) || extract.reads.some((key) => reachedKeys.has(key))),
   )
 }
 
 /** The changed nodes above an exposure, nearest first; what was removed is above it only in production. */
-function causesOf(reads: readonly UniqueId[], project: ProjectChanges): ChangedNode[] {
+function changedAncestors(reads: readonly UniqueId[], project: ProjectChanges): ChangedNode[] {
   const above = (manifest: ComparedManifest): UniqueId[] => [
     ...reach(reads, (id) => {
       const node = manifest.nodes.get(id)

@@ -16,6 +16,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 
 import { oneLine } from '../base/untrusted-text.js'
+import type { Content } from '../tableau/types.js'
 
 /** A phrase: ready nodes, or a string that is made safe on its way in. */
 export type Phrase = string | PhrasingContent
@@ -25,30 +26,30 @@ export type Phrase = string | PhrasingContent
  * finished text for mentions, references, bare links and emoji names, which no escaping stops. A zero-width space
  * behind their first character does. (A commit's hash may still become a link into the own repository.)
  */
-export function words(text: string, max?: number): PhrasingContent {
-  return { type: 'text', value: inert(oneLine(text, max)) }
+export function safeText(text: string, max?: number): PhrasingContent {
+  return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
 /** As `words`; what is short stays on one line, where a narrow column would put a word on each. */
-export function compact(text: string, max?: number): PhrasingContent {
-  const value = inert(oneLine(text, max))
-  return own(value.length > SHORT ? value : unbroken(value))
+export function compactText(text: string, max?: number): PhrasingContent {
+  const value = withoutGitHubSyntax(oneLine(text, max))
+  return literal(value.length > SHORT ? value : withoutBreaks(value))
 }
 
 const SHORT = 28
 
 /** Text of our own that stays on one line. */
-export function ownCompact(text: string): PhrasingContent {
-  return own(unbroken(text))
+export function compactLiteral(text: string): PhrasingContent {
+  return literal(withoutBreaks(text))
 }
 
-function unbroken(text: string): string {
+function withoutBreaks(text: string): string {
   return text.replaceAll(' ', '\u00A0')
 }
 
 const ZERO_WIDTH_SPACE = '\u200B'
 
-function inert(text: string): string {
+function withoutGitHubSyntax(text: string): string {
   return text
     .replaceAll('@', `@${ZERO_WIDTH_SPACE}`)
     .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
@@ -59,12 +60,12 @@ function inert(text: string): string {
 }
 
 /** Text of our own, whose spaces at the edges and between words matter. Never for names from outside. */
-export function own(text: string): PhrasingContent {
+export function literal(text: string): PhrasingContent {
   return { type: 'text', value: text }
 }
 
 function phrasing(phrases: readonly Phrase[]): PhrasingContent[] {
-  return phrases.map((phrase) => (typeof phrase === 'string' ? words(phrase) : phrase))
+  return phrases.map((phrase) => (typeof phrase === 'string' ? safeText(phrase) : phrase))
 }
 
 export function paragraph(...phrases: readonly Phrase[]): Paragraph {
@@ -77,6 +78,27 @@ export function heading(depth: Heading['depth'], ...phrases: readonly Phrase[]):
 
 export function strong(...phrases: readonly Phrase[]): PhrasingContent {
   return { type: 'strong', children: phrasing(phrases) }
+}
+
+/** Longer than any address of Tableau content. */
+const LONGEST_LINK = 1000
+
+/** The content's URL if it is safe to follow: https on the configured server, or http on this machine; else null. */
+export function linkOf(content: Content, tableau: { readonly server: string } | null): string | null {
+  const link = parse(content.url)
+  const server = parse(tableau?.server ?? null)
+  if (link === null || server === null || link.host !== server.host) return null
+  if (link.username !== '' || link.password !== '' || link.href.length > LONGEST_LINK) return null
+  if (link.protocol === 'https:') return link.href
+  return link.protocol === 'http:' && isLoopback(link.hostname) ? link.href : null
+}
+
+function parse(address: string | null): URL | null {
+  return address !== null && URL.canParse(address) ? new URL(address) : null
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
 /** `url` must come from `linkOf`. */

@@ -7,7 +7,7 @@ const SITES_TOLD = 3
 const LONGEST_NAME = 80
 
 /** What to tell of exposures that point at another server or site than this run's; null where none does. */
-export function otherSiteWords({ all, here, elsewhere }: Directions, address: SiteAddress): string | null {
+export function otherSiteText({ all, here, elsewhere }: Directions, address: SiteAddress): string | null {
   const [first] = elsewhere
   if (first === undefined) return null
   const thisRun = `this run is for ${thisSite(address, first)}`

@@ -19,7 +19,7 @@ export type Mode =
   { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string } | { readonly kind: 'off' }
 
 /** What somebody wanted of this run beyond the usual; `select` and `exclude` as they were written. */
-export interface Asked {
+export interface RunOptions {
   /** Started by a person, not by a schedule or a push. */
   readonly manual: boolean
   readonly force: boolean
@@ -33,7 +33,7 @@ export interface Report {
   readonly run: {
     readonly event: string
     readonly actor: string | null
-    readonly asked: Asked
+    readonly options: RunOptions
     readonly slot: Instant
     readonly startedAt: Instant
     readonly endedAt: Instant
@@ -67,12 +67,12 @@ export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
 }
 
 /** The moment from which a sentence is spoken, and the names of what it may mention. */
-export interface Speaking {
+export interface WordingContext {
   readonly now: Instant
   readonly names: Names
 }
 
-export function speakingOf({ run, rows, impact }: Report): Speaking {
+export function wordingContext({ run, rows, impact }: Report): WordingContext {
   const changed = impact?.changed.map(({ id }) => id)
   return {
     now: run.endedAt,

@@ -15,7 +15,7 @@ export type Status =
   /** The run ended before its turn came. */
   | 'not-started'
 
-export interface Look {
+export interface StatusStyle {
   readonly icon: string
   readonly word: string
   /** Where it counts. */
@@ -24,7 +24,7 @@ export interface Look {
   readonly rank: number
 }
 
-export const STATUS: Readonly<Record<Status, Look>> = {
+export const STATUS: Readonly<Record<Status, StatusStyle>> = {
   failed: { icon: '❌', word: 'failed', group: 'failed', rank: 0 },
   'timed-out': { icon: '❌', word: 'timed out', group: 'failed', rank: 1 },
   cancelled: { icon: '❌', word: 'cancelled', group: 'failed', rank: 2 },
@@ -53,13 +53,13 @@ export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
 }
 
 /** Among rows held back, what has just gone wrong comes before what waits for a setting. */
-const CAUSES = ['upstream-failed', 'failing', 'other-environment', 'not-visible', 'never-landed']
+const HELD_REASONS = ['upstream-failed', 'failing', 'other-environment', 'not-visible', 'never-landed']
 
 /** For sorting: 0 is worst. */
 export function rankOf(row: ReportRow, mode: Mode): number {
   const status = statusOf(row, mode)
-  const cause = status === 'held' ? CAUSES.indexOf(row.row.decision.reason) : 0
-  return STATUS[status].rank * CAUSES.length + cause
+  const cause = status === 'held' ? HELD_REASONS.indexOf(row.row.decision.reason) : 0
+  return STATUS[status].rank * HELD_REASONS.length + cause
 }
 
 type SkipReason = Extract<ReportRow['row']['decision'], { decision: 'skip' }>['reason']

@@ -8,7 +8,7 @@ import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/output
 import { counts } from '../report/ranking.js'
 import { hasErrors, type Report } from '../report/report.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
-import { list } from '../report/words.js'
+import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
 import type { Run } from './run.js'

@@ -7,7 +7,7 @@ import type { Selection } from '../exposures/select/select.js'
 import { parseSelectors } from '../exposures/select/syntax.js'
 import { isManual, type RunEvent } from '../github/event.js'
 import type { Policy } from '../plan/types.js'
-import type { Asked } from '../report/report.js'
+import type { RunOptions } from '../report/report.js'
 import type { Credentials } from '../tableau/client/options.js'
 import { serverAddress, type SiteAddress, siteContentUrl } from '../tableau/server-address.js'
 
@@ -208,7 +208,7 @@ export interface FirstInputs extends Pick<Inputs, 'dbtArtifacts' | 'stateScope' 
 type ReadInput = (name: string) => string
 
 /** What somebody wanted of this run beyond the usual, for the report. */
-export function askedOf({ policy, selection }: Inputs, event: RunEvent): Asked {
+export function runOptions({ policy, selection }: Inputs, event: RunEvent): RunOptions {
   const textOf = (parts: Selection['select']): string => parts.map(({ text: part }) => part).join(' ')
   return {
     manual: isManual(event),

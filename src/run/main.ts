@@ -4,11 +4,11 @@ import type { NodeKey } from '../dbt/types.js'
 import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
 import { directionsOf } from '../exposures/other-sites.js'
 import { modeOf } from '../github/event.js'
-import { otherSiteWords } from '../report/other-sites.js'
+import { otherSiteText } from '../report/other-sites.js'
 import { conclude } from './conclude.js'
 import {
   addressOf,
-  askedOf,
+  runOptions,
   type FirstInputs,
   type Inputs,
   isSwitchedOff,
@@ -44,7 +44,7 @@ async function refreshExposures(run: Run): Promise<void> {
 
   const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
   run.failOn = inputs.failOn
-  draft.asked = askedOf(inputs, event)
+  draft.options = runOptions(inputs, event)
   const project = built ?? (await openCatalogue(run, inputs))
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
   draft.declared(declared)
@@ -100,7 +100,7 @@ function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: In
   const address = addressOf(inputs)
   if (address === null) return
   const directions = directionsOf(manifest.exposures, address)
-  const words = otherSiteWords(directions, address)
+  const words = otherSiteText(directions, address)
   if (words === null) return
   log.line(words)
   draft.note(directions.here === 0 ? warnings([words]) : notices([words]))

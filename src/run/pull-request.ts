@@ -7,10 +7,10 @@ import { GitHubError, remedyFor } from '../github/errors.js'
 import type { PullRequest } from '../github/event.js'
 import { type Changes, changesOf } from '../impact/changes.js'
 import type { Impact } from '../impact/impact.js'
-import { impactOf, reachedInAll } from '../impact/reach.js'
+import { impactOf, nodesReached } from '../impact/reach.js'
 import type { Plan } from '../plan/types.js'
 import { commentMarkdown } from '../report/pull-request/comment.js'
-import { impactHeadline } from '../report/pull-request/words.js'
+import { impactHeadline } from '../report/pull-request/impact-text.js'
 import { keptBefore } from './catalogue.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { type KnownBefore, planAndRefresh } from './plan-and-refresh.js'
@@ -77,7 +77,7 @@ async function planAfterMerge(
     declared,
     landed,
     state,
-    reached: changes === null ? null : reachedInAll(changes.projects),
+    reached: changes === null ? null : nodesReached(changes.projects),
   })
 }
 

@@ -13,7 +13,7 @@ export class ReportDraft {
   mode: Mode = { kind: 'real', onProduction: true }
   slot: Instant
   tableau: Report['tableau'] = null
-  asked: Report['run']['asked'] = { manual: false, force: false, select: '', exclude: '' }
+  options: Report['run']['options'] = { manual: false, force: false, select: '', exclude: '' }
   catalogueOf: Instant | null = null
   error: string | null = null
   isSwitchedOff = false
@@ -64,7 +64,7 @@ export class ReportDraft {
     const { notices, drift, exposuresFile, error, cancelled, impact } = this
     return {
       mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
-      run: { ...this.run, asked: this.asked, slot: this.slot, endedAt },
+      run: { ...this.run, options: this.options, slot: this.slot, endedAt },
       tableau,
       catalogueOf,
       builds,

@@ -138,12 +138,14 @@ describe('a run that', () => {
   test('somebody asked for says who, for what, and what that means', () => {
     const { run } = report([])
     const asked = { manual: true, force: true, select: 'tag:finance menu', exclude: 'workbook:"A`b"' }
-    const markdown = summaryMarkdown(report([row('Orders')], { run: { ...run, actor: 'ana[bot]', asked } }))
+    const markdown = summaryMarkdown(
+      report([row('Orders')], { run: { ...run, actor: 'ana[bot]', options: asked } }),
+    )
     expect(markdown).toContain(
       'Asked for by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · forced: nothing but an unhealthy upstream, or no data at all, holds an extract back · uses up no window\n',
     )
     const selected = { manual: false, force: false, select: 'menu', exclude: '' }
-    const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, asked: selected } }))
+    const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, options: selected } }))
     expect(scheduled).toContain('\nselect: `menu`\n')
     expect(scheduled).not.toContain('Asked for')
   })
@@ -260,7 +262,7 @@ describe('hostile names', () => {
         run: {
           event: name,
           actor: name,
-          asked: { manual: true, force: true, select: name, exclude: name },
+          options: { manual: true, force: true, select: name, exclude: name },
           slot: NOW,
           startedAt: NOW,
           endedAt: NOW,

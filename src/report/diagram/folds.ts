@@ -43,8 +43,8 @@ export function drawFolds(drawing: Drawing, folds: readonly Fold[], names: Names
     const label = labelOf(fold, drawing.hasGroup(project))
     const box = drawing.box(`fold ${project ?? ''}`, { label, shape: 'fold', className, group: project })
     for (const node of nodes.slice(0, NODES_TOLD)) {
-      const look = { label: names.get(node) ?? node, shape: 'model', className: 'quiet' } as const
-      drawing.edge(drawing.box(`node ${node}`, look), box)
+      const style = { label: names.get(node) ?? node, shape: 'model', className: 'quiet' } as const
+      drawing.edge(drawing.box(`node ${node}`, style), box)
     }
   }
 }

@@ -2,7 +2,7 @@ import type { UniqueId } from '../../dbt/types.js'
 import type { Exposure } from '../../exposures/types.js'
 import type { ExtractRow } from '../../plan/types.js'
 import type { ExtractKey } from '../../state/state.js'
-import { type ClassName, type Look, Drawing, textOf } from './mermaid.js'
+import { type ClassName, type BoxStyle, Drawing, textOf } from './mermaid.js'
 import { drawFolds, foldsOf } from './folds.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import { type Report, type ReportRow } from '../report.js'
@@ -18,17 +18,17 @@ const MAX_CHARACTERS = 50_000
 const MAX_EXTRACTS = 15
 
 /** Where there are more, those that went well are folded, but for a few that show how the others look. */
-const MAX_IN_CROWD = 10
-const LEAST_IN_CROWD = 5
+const MAX_DRAWN_OF_MANY = 10
+const MIN_DRAWN_OF_MANY = 5
 
 /** How many neighbours of an extract are drawn: fewer where a drawing is large already. */
-interface Width {
+interface NeighbourLimits {
   readonly upstream: number
   readonly exposures: number
 }
 
-const WIDE: Width = { upstream: 12, exposures: 12 }
-const NARROW: Width = { upstream: 2, exposures: 2 }
+const WIDE: NeighbourLimits = { upstream: 12, exposures: 12 }
+const NARROW: NeighbourLimits = { upstream: 2, exposures: 2 }
 
 export interface Diagram {
   readonly mermaid: string
@@ -64,13 +64,13 @@ function mostDrawn(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>): 
   if (rows.length <= MAX_EXTRACTS) return rows.length
   const classes = rows.map((row) => classOf(statusOf(row, mode)))
   const telling = classes.filter((name) => name === 'failed' || name === 'held').length
-  return Math.min(Math.max(telling, LEAST_IN_CROWD), MAX_IN_CROWD)
+  return Math.min(Math.max(telling, MIN_DRAWN_OF_MANY), MAX_DRAWN_OF_MANY)
 }
 
 function draw(
   rows: readonly ReportRow[],
   { mode }: Pick<Report, 'mode'>,
-  style: Pick<Placed, 'width' | 'names'>,
+  style: Pick<DrawingContext, 'width' | 'names'>,
 ): Drawing {
   const drawing = new Drawing()
   const extracts = new Map<ExtractKey, string>()
@@ -92,14 +92,14 @@ function draw(
   return drawing
 }
 
-interface Placed {
+interface DrawingContext {
   readonly extracts: ReadonlyMap<ExtractKey, string>
   readonly className: ClassName
-  readonly width: Width
+  readonly width: NeighbourLimits
   readonly names: Names
 }
 
-function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, names }: Placed): void {
+function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, names }: DrawingContext): void {
   const { key, upstream, reads } = row.extract
   const to = extracts.get(key) ?? ''
   const direct = upstream.filter(({ via }) => via === null || !extracts.has(via))
@@ -107,8 +107,8 @@ function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, name
   const landed = landedIn(row)
   const models =
     problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
-  const told = roomFor(models.length, width.upstream)
-  for (const { what, look } of models.slice(0, told)) drawing.edge(drawing.box(what, look), to)
+  const told = shownCount(models.length, width.upstream)
+  for (const { what, style } of models.slice(0, told)) drawing.edge(drawing.box(what, style), to)
   const more = models.length - told
   if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
   for (const id of reads.map((read) => extracts.get(read))) if (id !== undefined) drawing.edge(id, to)
@@ -116,13 +116,13 @@ function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, name
 
 interface Model {
   readonly what: string
-  readonly look: Look
+  readonly style: BoxStyle
 }
 
 function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
   const label = names.get(node) ?? node
   const className = hasLanded ? 'refreshed' : 'quiet'
-  return { what: `node ${node}`, look: { label, shape: 'model', className } }
+  return { what: `node ${node}`, style: { label, shape: 'model', className } }
 }
 
 /** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
@@ -130,7 +130,7 @@ function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, name, kind }) => {
     const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
-    return { what: `node ${node}`, look: { label, shape: 'model', className: 'failed' } }
+    return { what: `node ${node}`, style: { label, shape: 'model', className: 'failed' } }
   })
 }
 
@@ -141,15 +141,15 @@ function landedIn({ decision }: ExtractRow): Set<UniqueId | ExtractKey> {
 function drawExposures(
   drawing: Drawing,
   { extract }: ExtractRow,
-  { extracts, className, width }: Placed,
+  { extracts, className, width }: DrawingContext,
 ): void {
   const from = extracts.get(extract.key) ?? ''
   const group = extract.lineage.content.project
   const exposures = extract.exposures.filter((exposure) => !isItself(exposure, extract))
-  const told = roomFor(exposures.length, width.exposures)
+  const told = shownCount(exposures.length, width.exposures)
   for (const { uniqueId, label, name } of exposures.slice(0, told)) {
-    const look = { label: label ?? name, shape: 'dashboard', className, group } as const
-    drawing.edge(from, drawing.box(`exposure ${uniqueId}`, look))
+    const style = { label: label ?? name, shape: 'dashboard', className, group } as const
+    drawing.edge(from, drawing.box(`exposure ${uniqueId}`, style))
   }
   const more = exposures.length - told
   if (more > 0) drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }))
@@ -161,10 +161,10 @@ function isItself({ origin, label, name }: Exposure, { lineage }: ExtractRow['ex
 }
 
 /** A box that says "1 more" would take the room of the one. */
-function roomFor(count: number, most: number): number {
+function shownCount(count: number, most: number): number {
   return count === most + 1 ? count : most
 }
 
-function moreBox(count: number): Look {
+function moreBox(count: number): BoxStyle {
   return { label: `… ${count} more`, shape: 'model', className: 'quiet' }
 }

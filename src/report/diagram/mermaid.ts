@@ -31,7 +31,7 @@ export type ClassName = keyof typeof CLASSES
 
 const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
 
-export type Look = Omit<Box, 'id'>
+export type BoxStyle = Omit<Box, 'id'>
 
 /** Boxes by what they stand for, and arrows. Ids are counted, never made from names. */
 export class Drawing {
@@ -39,10 +39,10 @@ export class Drawing {
   readonly edges = new Set<string>()
 
   /** The id of the box for `what`; a box that several rows share takes the worst of their colours. */
-  box(what: string, look: Look): string {
+  box(what: string, style: BoxStyle): string {
     const known = this.boxes.get(what)
-    const box = { ...look, id: known?.id ?? `b${this.boxes.size + 1}` }
-    if (known === undefined || isWorse(look.className, known.className)) this.boxes.set(what, box)
+    const box = { ...style, id: known?.id ?? `b${this.boxes.size + 1}` }
+    if (known === undefined || isWorse(style.className, known.className)) this.boxes.set(what, box)
     return box.id
   }
 

@@ -2,10 +2,11 @@ import type { ExtractRow } from '../../plan/types.js'
 import type { Outcome, RefreshResult } from '../../refresh/outcome.js'
 import type { ContentKind } from '../../tableau/types.js'
 import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
-import { type Report, type ReportRow, type Speaking } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
-import { reasonOf, remedyOf } from '../words.js'
+import { plural, reasonOf } from '../reason-text.js'
+import { remedyOf } from '../remedies.js'
 
 /** dbt's own width, to which its dots are drawn (dbt-core, ui.printer_width). */
 const WIDTH = 80
@@ -69,12 +70,12 @@ const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Co
 }
 
 /** dbt's block for what failed: the thing, Tableau's own words cut, what to do. */
-export function failureLines(row: ReportRow, speaking: Speaking): string[] {
-  const remedy = remedyOf(row, speaking)
+export function failureLines(row: ReportRow, context: WordingContext): string[] {
+  const remedy = remedyOf(row, context)
   const text = harmlessLines(row.result?.failure?.text ?? '', 10)
   return [
     coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),
-    `  ${reasonOf(row, speaking)}`,
+    `  ${reasonOf(row, context)}`,
     ...text.map((line) => `  ${line}`),
     ...(remedy === null ? [] : [`  > ${remedy}`]),
   ]
@@ -91,10 +92,6 @@ export function completedLine({ rows, mode, unresolved, misdirected, notices }: 
     return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')
   return coloured('Completed successfully', 'green')
-}
-
-export function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
 /** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; what is open is told only where there is any. */

@@ -11,16 +11,15 @@ import {
   doneLine,
   endLine,
   failureLines,
-  plural,
   titleOf,
 } from './lines.js'
-import { type Mode, type Report, type Speaking, speakingOf } from '../report.js'
+import { type Mode, type Report, type WordingContext, wordingContext } from '../report.js'
 import { counts } from '../ranking.js'
 import { namesOf } from '../names.js'
-import { unresolvedWords } from '../outputs/rows.js'
+import { unresolvedText } from '../outputs/rows.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
-import { decisionWords, list } from '../words.js'
+import { decisionText, list, plural } from '../reason-text.js'
 
 /** Progress is told at most this often: enough to see that the run lives. */
 const PROGRESS_EVERY: Milliseconds = 15_000
@@ -55,15 +54,15 @@ export interface RunLog {
 }
 
 export function createRunLog(output: LogOutput, clock: Pick<Clock, 'now'>): RunLog {
-  return new DbtLook(output, clock)
+  return new DbtStyleLog(output, clock)
 }
 
-class DbtLook implements RunLog {
+class DbtStyleLog implements RunLog {
   readonly #output: LogOutput
   readonly #clock: Pick<Clock, 'now'>
   /** Places in the plan, from 1. */
   #places: ReadonlyMap<ExtractKey, number> = new Map()
-  #names: Speaking['names'] = new Map()
+  #names: WordingContext['names'] = new Map()
   #mode: Mode = { kind: 'real' }
   #toldProgressAt: Instant = -Infinity
 
@@ -104,7 +103,7 @@ class DbtLook implements RunLog {
     this.#say('')
     for (const each of unresolved) {
       this.#say(
-        `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedWords(each)}`,
+        `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedText(each)}`,
       )
     }
     for (const row of extracts) this.decided(row)
@@ -124,12 +123,12 @@ class DbtLook implements RunLog {
         if (this.#mode.kind === 'real') return
         this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` })
     }
-    this.#say(`  ${decisionWords(row, this.#speaking())}`)
+    this.#say(`  ${decisionText(row, this.context())}`)
   }
 
   started(row: ExtractRow): void {
     this.#row(row, `START refresh ${titleOf(row)}`, { word: 'RUN', colour: null, rest: '' })
-    this.#say(`  ${decisionWords(row, this.#speaking())}`)
+    this.#say(`  ${decisionText(row, this.context())}`)
   }
 
   ended(row: ExtractRow, result: RefreshResult): void {
@@ -160,11 +159,11 @@ class DbtLook implements RunLog {
     } else {
       this.#finished(report)
     }
-    const speaking = speakingOf(report)
+    const context = wordingContext(report)
     for (const row of report.rows) {
       if (STATUS[statusOf(row, report.mode)].group !== 'failed') continue
       this.#say('')
-      for (const line of failureLines(row, speaking)) this.#say(line)
+      for (const line of failureLines(row, context)) this.#say(line)
     }
     if (report.error !== null && report.rows.length === 0) return
     this.#say('')
@@ -196,7 +195,7 @@ class DbtLook implements RunLog {
     this.#output.info(`${clockTime(this.#clock.now(), 'seconds')}  ${text}`.trimEnd())
   }
 
-  #speaking(): Speaking {
+  context(): WordingContext {
     return { now: this.#clock.now(), names: this.#names }
   }
 }

@@ -2,12 +2,13 @@ import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
 import { impactNotices } from '../pull-request/annotations.js'
-import { rowsOf } from '../pull-request/words.js'
-import { type Report, speakingOf } from '../report.js'
+import { rowsOf } from '../pull-request/impact-text.js'
+import { type Report, wordingContext } from '../report.js'
 import { worstFirst } from '../ranking.js'
-import { unresolvedWords } from './rows.js'
+import { unresolvedText } from './rows.js'
 import { STATUS, statusOf } from '../status.js'
-import { list, messageOf } from '../words.js'
+import { list } from '../reason-text.js'
+import { messageOf } from '../remedies.js'
 
 /** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */
 const SHOWN_PER_LEVEL = 10
@@ -40,7 +41,7 @@ export function annotationsOf(report: Report): Annotation[] {
     ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
     ...fromRows(report),
     ...report.unresolved.map((each) =>
-      annotation('warning', `Unresolved: ${each.exposure}`, unresolvedWords(each)),
+      annotation('warning', `Unresolved: ${each.exposure}`, unresolvedText(each)),
     ),
   ]
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
@@ -54,7 +55,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
 
 /** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
 function fromRows(report: Report): Annotation[] {
-  const speaking = speakingOf(report)
+  const context = wordingContext(report)
   const told =
     report.impact === null ? null : new Set(rowsOf(report.impact).map(({ extract }) => extract.key))
   const causes = new Map<string, Cause>()
@@ -64,7 +65,7 @@ function fromRows(report: Report): Annotation[] {
     if (group !== 'failed' && status !== 'held') continue
     // What a pull request does not reach is no news to its reviewers.
     if (told?.has(row.row.extract.key) === false) continue
-    const message = messageOf(row, speaking)
+    const message = messageOf(row, context)
     const key = JSON.stringify([word, message])
     const { content } = row.row.extract.lineage
     const known = causes.get(key)

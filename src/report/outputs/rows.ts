@@ -3,41 +3,42 @@ import type { Drift } from '../../exposures/discovery/drift.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
-import { linkOf } from '../link.js'
-import { type Report, type ReportRow, type Speaking, speakingOf } from '../report.js'
+import { linkOf } from '../markdown.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from '../status.js'
 import { nameIn } from '../names.js'
-import { list, messageOf } from '../words.js'
+import { list } from '../reason-text.js'
+import { messageOf } from '../remedies.js'
 
 /** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
 const LONGEST_NAME = 1000
 
 /** All rows as machines read them, worst first; unresolved exposures stand after what failed. */
 export function toRows(report: Report): Row[] {
-  const speaking = speakingOf(report)
+  const context = wordingContext(report)
   const rows = worstFirst(report)
   const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
   return [
-    ...failed.map((row) => toRow(row, report, speaking)),
+    ...failed.map((row) => toRow(row, report, context)),
     ...report.unresolved.map(unresolvedRow),
-    ...rows.slice(failed.length).map((row) => toRow(row, report, speaking)),
+    ...rows.slice(failed.length).map((row) => toRow(row, report, context)),
   ]
 }
 
-function toRow(reportRow: ReportRow, report: Report, speaking: Speaking): Row {
+function toRow(reportRow: ReportRow, report: Report, context: WordingContext): Row {
   const { row, result } = reportRow
   const { content } = row.extract.lineage
   return {
     extract: toContent(content, report),
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
-      cut(nameIn({ id, name }, speaking.names), LONGEST_NAME),
+      cut(nameIn({ id, name }, context.names), LONGEST_NAME),
     ),
     decision: row.decision.decision,
     reason: row.decision.reason,
     outcome: result?.outcome ?? null,
-    message: messageOf(reportRow, speaking),
+    message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
     dueAt: isoOrNull(row.dueAt),
     seconds: result?.seconds ?? null,
@@ -52,7 +53,7 @@ function unresolvedRow(unresolved: Unresolved): Row {
     decision: 'unresolved',
     reason: unresolved.reason,
     outcome: null,
-    message: unresolvedWords(unresolved),
+    message: unresolvedText(unresolved),
     lastRefreshedAt: null,
     dueAt: null,
     seconds: null,
@@ -92,7 +93,7 @@ function toContent(content: Content, { tableau }: Pick<Report, 'tableau'>): NonN
 }
 
 /** The message of an unresolved exposure with its candidates. */
-export function unresolvedWords({ message, candidates }: Unresolved): string {
+export function unresolvedText({ message, candidates }: Unresolved): string {
   const sentence = oneLine(message, 500)
   return candidates.length === 0 ? sentence : `${sentence} Candidates: ${list(candidates, 5)}.`
 }

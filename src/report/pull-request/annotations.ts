@@ -1,8 +1,13 @@
 import type { Notice } from '../../base/notice.js'
-import { type ChangedNode, type Impact, type ReachedExposure, reachOf } from '../../impact/impact.js'
-import { afterMergeWords, changedWords, speakingOfImpact } from './words.js'
+import {
+  type ChangedNode,
+  type Impact,
+  type ReachedExposure,
+  exposuresReachedBy,
+} from '../../impact/impact.js'
+import { afterMergeText, changedText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
-import { list } from '../words.js'
+import { list } from '../reason-text.js'
 
 export interface ImpactNotice extends Notice {
   readonly title: string
@@ -13,10 +18,10 @@ export interface ImpactNotice extends Notice {
  * its own line.
  */
 export function impactNotices(impact: Impact): ImpactNotice[] {
-  const { names } = speakingOfImpact(impact)
+  const { names } = impactWordingContext(impact)
   const files = new Map<string, ImpactNotice & { readonly reach: number }>()
   for (const node of impact.changed) {
-    const reached = reachOf(node, impact)
+    const reached = exposuresReachedBy(node, impact)
     if (node.file === null || reached.length === 0 || onlyByMacro(node)) continue
     const known = files.get(node.file)
     if (known !== undefined && known.reach >= reached.length) continue
@@ -47,15 +52,15 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
   return {
     level: 'notice',
     title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
-    message: `${changedWords(node, names)} reaches ${exposures}`,
+    message: `${changedText(node, names)} reaches ${exposures}`,
   }
 }
 
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
-  const { file, line, label, extracts, without } = exposure
-  const speaking = speakingOfImpact(impact)
-  const told = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeWords(row, speaking)}`)
-  const after = told.length > 0 ? list(told, 3) : (without ?? 'no extract is known')
+  const { file, line, label, extracts, noExtractReason } = exposure
+  const context = impactWordingContext(impact)
+  const told = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeText(row, context)}`)
+  const after = told.length > 0 ? list(told, 3) : (noExtractReason ?? 'no extract is known')
   return {
     level: 'notice',
     title: 'Exposure changed',

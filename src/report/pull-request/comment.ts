@@ -4,15 +4,21 @@ import { LONGEST_COMMENT } from '../../github/comment.js'
 import { contentPhrases, nameWidth } from '../summary/cells.js'
 import type { Impact, ReachedExposure } from '../../impact/impact.js'
 import { IMPACT_LEGEND, impactDiagram } from './diagram.js'
-import { afterMergeWords, changedWords, extentWords, impactHeadline, speakingOfImpact } from './words.js'
+import {
+  afterMergeText,
+  changedText,
+  extentText,
+  impactHeadline,
+  impactWordingContext,
+} from './impact-text.js'
 import {
   type Column,
   codeBlock,
   heading,
   inlineCode,
   lineBreak,
-  own,
-  ownCompact,
+  literal,
+  compactLiteral,
   paragraph,
   type Phrase,
   quote,
@@ -20,12 +26,12 @@ import {
   small,
   strong,
   table,
-  words,
+  safeText,
 } from '../markdown.js'
-import type { Report, Speaking } from '../report.js'
-import { ROOMS, type Room } from '../summary/size.js'
+import type { Report, WordingContext } from '../report.js'
+import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
 import { shortly } from '../times.js'
-import { list } from '../words.js'
+import { list } from '../reason-text.js'
 import type { ExtractRow } from '../../plan/types.js'
 
 type Tableau = Report['tableau']
@@ -34,17 +40,21 @@ type Tableau = Report['tableau']
 const MOST_ROWS = 60
 
 /** The pull request's part of the summary. */
-export function impactBlocks(impact: Impact | null, tableau: Tableau, room: Room): RootContent[] {
+export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: SizeBudget): RootContent[] {
   if (impact === null) return []
-  const headline = paragraph(strong(own(impactHeadline(impact))))
-  return [heading(3, own('What this pull request reaches')), headline, ...bodyBlocks(impact, tableau, room)]
+  const headline = paragraph(strong(literal(impactHeadline(impact))))
+  return [
+    heading(3, literal('What this pull request reaches')),
+    headline,
+    ...bodyBlocks(impact, tableau, budget),
+  ]
 }
 
 /** The comment, as long as GitHub takes it beside a first line of `taken` characters. */
 export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number): string {
-  const title = [heading(3, own(`${icon(impact)} ${impactHeadline(impact)}`))]
-  for (const room of ROOMS) {
-    const text = serialise([...title, ...bodyBlocks(impact, tableau, room), ...footer()])
+  const title = [heading(3, literal(`${icon(impact)} ${impactHeadline(impact)}`))]
+  for (const budget of SIZE_BUDGETS) {
+    const text = serialise([...title, ...bodyBlocks(impact, tableau, budget), ...footer()])
     if (text.length + taken <= LONGEST_COMMENT) return text
   }
   return serialise([...title, ...footer()])
@@ -55,24 +65,26 @@ function icon({ exposures }: Impact): string {
 }
 
 function footer(): RootContent[] {
-  return [paragraph(...small(own('Active Exposures · a dry run: nothing was refreshed · times in UTC')))]
+  return [paragraph(...small(literal('Active Exposures · a dry run: nothing was refreshed · times in UTC')))]
 }
 
-function bodyBlocks(impact: Impact, tableau: Tableau, room: Room): RootContent[] {
+function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
   const { exposures, changed, caveats } = impact
-  const rows = exposures.slice(0, Math.min(room.rows, MOST_ROWS)).flatMap(linesOf)
-  const left = exposures.length - Math.min(exposures.length, room.rows, MOST_ROWS)
-  const { names: known } = speakingOfImpact(impact)
+  const rows = exposures.slice(0, Math.min(budget.rows, MOST_ROWS)).flatMap(linesOf)
+  const left = exposures.length - Math.min(exposures.length, budget.rows, MOST_ROWS)
+  const { names: known } = impactWordingContext(impact)
   const names = list(
-    changed.map((node) => changedWords(node, known)),
+    changed.map((node) => changedText(node, known)),
     8,
   )
   return [
-    paragraph(own(extentWords(impact)), own(names === '' ? '.' : ': '), words(names, room.text)),
-    ...(rows.length === 0 ? [] : [table(columns(impact, tableau, room), rows)]),
-    ...(left === 0 ? [] : [paragraph(own(`… and ${left} more exposures.`))]),
-    ...(room.diagram ? diagramBlocks(impact) : []),
-    ...caveats.slice(0, room.notes).map((caveat) => quote(paragraph(own('ℹ️ '), words(caveat, room.text)))),
+    paragraph(literal(extentText(impact)), literal(names === '' ? '.' : ': '), safeText(names, budget.text)),
+    ...(rows.length === 0 ? [] : [table(columns(impact, tableau, budget), rows)]),
+    ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more exposures.`))]),
+    ...(budget.diagram ? diagramBlocks(impact) : []),
+    ...caveats
+      .slice(0, budget.notes)
+      .map((caveat) => quote(paragraph(literal('ℹ️ '), safeText(caveat, budget.text)))),
   ]
 }
 
@@ -82,7 +94,7 @@ function diagramBlocks(impact: Impact): RootContent[] {
   const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more exposures are not drawn`
   return [
     codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(own(`${IMPACT_LEGEND}${left}`))),
+    paragraph(...small(literal(`${IMPACT_LEGEND}${left}`))),
   ]
 }
 
@@ -98,48 +110,55 @@ function linesOf(exposure: ReachedExposure): Line[] {
   return rows.map((row, index) => ({ exposure, row, first: index === 0 }))
 }
 
-function columns(impact: Impact, tableau: Tableau, room: Room): Column<Line>[] {
-  const speaking = speakingOfImpact(impact)
+function columns(impact: Impact, tableau: Tableau, budget: SizeBudget): Column<Line>[] {
+  const context = impactWordingContext(impact)
   return [
-    { title: 'Exposure', cell: (line) => (line.first ? exposureCell(line.exposure, room) : [own('″')]) },
+    {
+      title: 'Exposure',
+      cell: (line) => (line.first ? exposureCell(line.exposure, budget) : [literal('″')]),
+    },
     {
       title: 'Changed upstream',
-      cell: (line) => (line.first ? throughCell(line.exposure, speaking, room) : [own('″')]),
+      cell: (line) => (line.first ? throughCell(line.exposure, context, budget) : [literal('″')]),
     },
-    { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, room) },
-    { title: 'Last refreshed', cell: ({ row }) => [ownCompact(lastCell(row, speaking))] },
-    { title: 'After merge', cell: (line) => [words(afterCell(line, impact, speaking), room.text)] },
+    { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, budget) },
+    { title: 'Last refreshed', cell: ({ row }) => [compactLiteral(lastCell(row, context))] },
+    { title: 'After merge', cell: (line) => [safeText(afterCell(line, impact, context), budget.text)] },
   ]
 }
 
-function exposureCell({ label, file, line, owner, maturity }: ReachedExposure, room: Room): Phrase[] {
+function exposureCell({ label, file, line, owner, maturity }: ReachedExposure, budget: SizeBudget): Phrase[] {
   const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
   return [
-    strong(words(oneLine(label, nameWidth(room)) || 'unnamed')),
+    strong(safeText(oneLine(label, nameWidth(budget)) || 'unnamed')),
     lineBreak,
-    ...(file === '' ? [] : [inlineCode(oneLine(line === null ? file : `${file}:${line}`, room.text))]),
-    ...(facts.length === 0 ? [] : [lineBreak, ...small(words(facts.join(' · '), room.text))]),
+    ...(file === '' ? [] : [inlineCode(oneLine(line === null ? file : `${file}:${line}`, budget.text))]),
+    ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
   ]
 }
 
-function throughCell({ through, changed }: ReachedExposure, { names }: Speaking, room: Room): Phrase[] {
-  const told = [...(changed ? ['itself'] : []), ...through.map((node) => changedWords(node, names))]
-  return [words(list(told, 3), room.text)]
+function throughCell(
+  { changedUpstream, changed }: ReachedExposure,
+  { names }: WordingContext,
+  budget: SizeBudget,
+): Phrase[] {
+  const told = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changedText(node, names))]
+  return [safeText(list(told, 3), budget.text)]
 }
 
-function extractCell(row: ExtractRow | null, tableau: Tableau, room: Room): Phrase[] {
-  if (row === null) return [own('–')]
-  const { name, place } = contentPhrases(row.extract.lineage.content, tableau, room)
+function extractCell(row: ExtractRow | null, tableau: Tableau, budget: SizeBudget): Phrase[] {
+  if (row === null) return [literal('–')]
+  const { name, place } = contentPhrases(row.extract.lineage.content, tableau, budget)
   return [name, lineBreak, ...place]
 }
 
-function lastCell(row: ExtractRow | null, { now }: Speaking): string {
+function lastCell(row: ExtractRow | null, { now }: WordingContext): string {
   if (row === null) return '–'
   return row.lastRefreshedAt === null ? 'never by us' : shortly(row.lastRefreshedAt, now)
 }
 
-function afterCell({ row, exposure }: Line, { asked }: Impact, speaking: Speaking): string {
-  if (row !== null) return afterMergeWords(row, speaking)
-  if (exposure.without !== null) return `not refreshed: ${exposure.without}`
-  return asked ? 'none of its extracts reads what changed' : 'not known without Tableau'
+function afterCell({ row, exposure }: Line, { tableauQueried }: Impact, context: WordingContext): string {
+  if (row !== null) return afterMergeText(row, context)
+  if (exposure.noExtractReason !== null) return `not refreshed: ${exposure.noExtractReason}`
+  return tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'
 }

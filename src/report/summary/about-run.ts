@@ -6,18 +6,18 @@ import {
   bullets,
   folded,
   inlineCode,
-  own,
+  literal,
   paragraph,
   small,
   strong,
-  words,
+  safeText,
 } from '../markdown.js'
 import type { BuildRead } from '../../dbt/build-summary.js'
 import type { Report } from '../report.js'
-import type { Room } from './size.js'
+import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list } from '../words.js'
+import { list } from '../reason-text.js'
 
 /** One line under the headline: when, and after which build. */
 export function contextLine(report: Report): RootContent {
@@ -25,12 +25,14 @@ export function contextLine(report: Report): RootContent {
   const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
-  if (first === undefined) return paragraph(...small(own(`${when} UTC · ${withoutBuild(report)}`)))
+  if (first === undefined) return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
   const result = ` (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
-  return paragraph(...small(own(`${when} · after `), inlineCode(first.command), own(`${more}${result}`)))
+  return paragraph(
+    ...small(literal(`${when} · after `), inlineCode(first.command), literal(`${more}${result}`)),
+  )
 }
 
 function withoutBuild({ mode, catalogueOf, run }: Report): string {
@@ -40,65 +42,65 @@ function withoutBuild({ mode, catalogueOf, run }: Report): string {
 }
 
 /** Who asked for what, where a run is not the usual one; null where it is. */
-export function askedLine({ actor, asked }: Report['run'], room: Room): Phrase[] | null {
-  const { manual, force, select, exclude } = asked
+export function optionsLine({ actor, options }: Report['run'], budget: SizeBudget): Phrase[] | null {
+  const { manual, force, select, exclude } = options
   const phrases: Phrase[][] = [
-    ...(manual || force ? [[own('Asked for by '), strong(words(actor ?? 'nobody known', 80))]] : []),
-    ...given('select', select, room),
-    ...given('exclude', exclude, room),
+    ...(manual || force ? [[literal('Asked for by '), strong(safeText(actor ?? 'nobody known', 80))]] : []),
+    ...selectorPhrase('select', select, budget),
+    ...selectorPhrase('exclude', exclude, budget),
     ...(force
-      ? [[own('forced: nothing but an unhealthy upstream, or no data at all, holds an extract back')]]
+      ? [[literal('forced: nothing but an unhealthy upstream, or no data at all, holds an extract back')]]
       : []),
-    ...(manual || force ? [[own('uses up no window')]] : []),
+    ...(manual || force ? [[literal('uses up no window')]] : []),
   ]
   return phrases.length === 0
     ? null
-    : phrases.flatMap((phrase, index) => [own(index === 0 ? '' : ' · '), ...phrase])
+    : phrases.flatMap((phrase, index) => [literal(index === 0 ? '' : ' · '), ...phrase])
 }
 
-function given(input: string, text: string, room: Room): Phrase[][] {
-  return text === '' ? [] : [[own(`${input}: `), inlineCode(oneLine(text, room.text))]]
+function selectorPhrase(input: string, text: string, budget: SizeBudget): Phrase[][] {
+  return text === '' ? [] : [[literal(`${input}: `), inlineCode(oneLine(text, budget.text))]]
 }
 
 /** Folded away: what was read, from where, started by whom, and what was left out and why. */
-export function aboutBlocks(report: Report, room: Room): RootContent[] {
+export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { builds, leftOut } = report
   const items = [
     runItem(report),
     ...tableauItem(report),
-    ...builds.slice(0, room.notes).map((build) => buildItem(build, report.run.endedAt)),
-    ...leftOutItem(leftOut, 'not-selected', 'not selected', room),
-    ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', room),
+    ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
+    ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
+    ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', budget),
   ]
   return folded('About this run', [bullets(items)])
 }
 
 function runItem({ run }: Report): Phrase[] {
   const { event, actor, slot, startedAt, endedAt } = run
-  const by = actor === null ? [] : [own(', by '), words(actor, 80)]
+  const by = actor === null ? [] : [literal(', by '), safeText(actor, 80)]
   const times = `: stands for ${at(slot, endedAt)}, took ${duration((endedAt - startedAt) / 1000)}`
-  return [own('Started by '), inlineCode(event), ...by, own(times)]
+  return [literal('Started by '), inlineCode(event), ...by, literal(times)]
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {
   if (tableau === null) return []
-  const site = tableau.site === '' ? own('default site') : words(`site ${tableau.site}`)
-  return [[own('Tableau: '), site, own(' on '), inlineCode(tableau.server)]]
+  const site = tableau.site === '' ? literal('default site') : safeText(`site ${tableau.site}`)
+  return [[literal('Tableau: '), site, literal(' on '), inlineCode(tableau.server)]]
 }
 
 function buildItem({ command, dbtVersion, finishedAt, landed, failed }: BuildRead, now: number): Phrase[] {
   const result = `, finished ${at(finishedAt, now)}: ${landed} landed, ${failed} failed`
-  return [inlineCode(command), own(' with dbt '), words(dbtVersion, 40), own(result)]
+  return [inlineCode(command), literal(' with dbt '), safeText(dbtVersion, 40), literal(result)]
 }
 
 function leftOutItem(
   leftOut: readonly LeftOut[],
   reason: LeftOut['reason'],
   title: string,
-  room: Room,
+  budget: SizeBudget,
 ): Phrase[][] {
   const exposures = leftOut.filter((each) => each.reason === reason)
   if (exposures.length === 0) return []
-  const told = exposures.slice(0, room.notes).map(({ exposure, why }) => `${exposure} (${why})`)
-  return [[own(`Left out, ${title}: ${exposures.length}. `), words(list(told, 5), room.text)]]
+  const told = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`)
+  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(list(told, 5), budget.text)]]
 }

@@ -3,15 +3,25 @@
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { linkOf } from '../link.js'
-import { type Column, compact, link, own, paragraph, type Phrase, small, table, words } from '../markdown.js'
+import {
+  type Column,
+  compactText,
+  link,
+  linkOf,
+  literal,
+  paragraph,
+  type Phrase,
+  small,
+  table,
+  safeText,
+} from '../markdown.js'
 import type { Report } from '../report.js'
-import type { Room } from './size.js'
+import type { SizeBudget } from './size-budget.js'
 
 export const LONGEST_NAME = 100
 
 /** Code points of a name in a cell. */
-export function nameWidth({ text }: Pick<Room, 'text'>): number {
+export function nameWidth({ text }: Pick<SizeBudget, 'text'>): number {
   return Math.min(text, LONGEST_NAME)
 }
 
@@ -19,13 +29,13 @@ export function nameWidth({ text }: Pick<Room, 'text'>): number {
 export function contentPhrases(
   content: Content,
   tableau: Report['tableau'],
-  room: Room,
+  budget: SizeBudget,
 ): { readonly name: PhrasingContent; readonly place: readonly Phrase[] } {
-  const name = words(oneLine(content.name, nameWidth(room)) || 'unnamed')
+  const name = safeText(oneLine(content.name, nameWidth(budget)) || 'unnamed')
   const url = linkOf(content, tableau)
   const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
   const where = content.project === null ? kind : `${kind} · ${content.project}`
-  return { name: url === null ? name : link(url, name), place: small(compact(where, nameWidth(room))) }
+  return { name: url === null ? name : link(url, name), place: small(compactText(where, nameWidth(budget))) }
 }
 
 /** As many rows as there is room for, and a line about the rest. */
@@ -39,6 +49,6 @@ export function cappedTable<T>(
   const left = rows.length - shown.length
   return [
     ...(shown.length === 0 ? [] : [table(columns, shown)]),
-    ...(left === 0 ? [] : [paragraph(own(rest(left)))]),
+    ...(left === 0 ? [] : [paragraph(literal(rest(left)))]),
   ]
 }

@@ -9,66 +9,68 @@ import {
   codeBlock,
   heading,
   inlineCode,
-  own,
+  literal,
   paragraph,
   quote,
   serialise,
   small,
   strong,
-  words,
+  safeText,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
-import { remediesOf } from './remedies.js'
-import { type Room, ROOMS } from './size.js'
-import { unresolvedWords } from '../outputs/rows.js'
-import { aboutBlocks, askedLine, contextLine } from './about-run.js'
-import { stateBlocks } from './remembered.js'
-import { driftBlocks } from './drift.js'
+import { remediesOf } from '../remedies.js'
+import { type SizeBudget, SIZE_BUDGETS } from './size-budget.js'
+import { unresolvedText } from '../outputs/rows.js'
+import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
+import { stateBlocks } from './state-section.js'
+import { driftBlocks } from './drift-section.js'
 import { tableBlocks } from './table.js'
-import { list } from '../words.js'
+import { list } from '../reason-text.js'
 
 /** GitHub drops a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
 export const LARGEST_SUMMARY = 1_048_576
 
 /** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */
 export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMARY): string {
-  for (const room of ROOMS) {
-    const markdown = serialise(blocksOf(report, room))
+  for (const budget of SIZE_BUDGETS) {
+    const markdown = serialise(blocksOf(report, budget))
     if (Buffer.byteLength(markdown) <= largest) return markdown
   }
-  return serialise([heading(2, own(headlineOf(report)))])
+  return serialise([heading(2, literal(headlineOf(report)))])
 }
 
-function blocksOf(report: Report, room: Room): RootContent[] {
+function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   return [
-    heading(2, own(headlineOf(report))),
+    heading(2, literal(headlineOf(report))),
     contextLine(report),
-    ...leadBlocks(report, room),
-    ...impactBlocks(report.impact, report.tableau, room),
-    ...noticeBlocks(report.notices, room),
-    ...tableBlocks(report, room),
-    ...remedyBlocks(report, room),
-    ...unresolvedBlocks(report, room),
-    ...driftBlocks(report, room),
-    ...(room.diagram && report.impact === null ? lineageBlocks(report) : []),
-    ...stateBlocks(report, room),
-    ...aboutBlocks(report, room),
+    ...leadBlocks(report, budget),
+    ...impactBlocks(report.impact, report.tableau, budget),
+    ...noticeBlocks(report.notices, budget),
+    ...tableBlocks(report, budget),
+    ...remedyBlocks(report, budget),
+    ...unresolvedBlocks(report, budget),
+    ...driftBlocks(report, budget),
+    ...(budget.diagram && report.impact === null ? lineageBlocks(report) : []),
+    ...stateBlocks(report, budget),
+    ...aboutBlocks(report, budget),
   ]
 }
 
 /** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
-function leadBlocks(report: Report, room: Room): RootContent[] {
+function leadBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { error, mode, run } = report
   const blocks: RootContent[] = []
-  if (error !== null) blocks.push(quote(paragraph(own('❌ '), strong(words(error, 1000)))))
-  const asked = askedLine(run, room)
+  if (error !== null) blocks.push(quote(paragraph(literal('❌ '), strong(safeText(error, 1000)))))
+  const asked = optionsLine(run, budget)
   if (asked !== null) blocks.push(paragraph(...asked))
   if (mode.kind === 'dry') {
-    blocks.push(paragraph(strong(own('Nothing was refreshed:')), own(' '), words(mode.why, room.text)))
+    blocks.push(
+      paragraph(strong(literal('Nothing was refreshed:')), literal(' '), safeText(mode.why, budget.text)),
+    )
   }
   const nothing = whyNothing(report)
-  if (nothing !== null) blocks.push(paragraph(own(nothing)))
+  if (nothing !== null) blocks.push(paragraph(literal(nothing)))
   return blocks
 }
 
@@ -85,31 +87,31 @@ function whyNothing({ rows, error, cancelled, impact, mode, tableau, leftOut }: 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 const NOTICE_RANK = { error: 0, warning: 1, notice: 2 }
 
-function noticeBlocks(notices: readonly Notice[], room: Room): RootContent[] {
+function noticeBlocks(notices: readonly Notice[], budget: SizeBudget): RootContent[] {
   const sorted = [...notices].sort((a, b) => NOTICE_RANK[a.level] - NOTICE_RANK[b.level])
-  const shown = sorted.slice(0, room.notes).map(({ level, message, file, line }) => {
+  const shown = sorted.slice(0, budget.notes).map(({ level, message, file, line }) => {
     const place =
-      file === undefined ? [] : [own(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
-    return quote(paragraph(own(`${NOTICE_ICON[level]} `), words(message, room.text), ...place))
+      file === undefined ? [] : [literal(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
+    return quote(paragraph(literal(`${NOTICE_ICON[level]} `), safeText(message, budget.text), ...place))
   })
   return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
 }
 
 /** What somebody has to do, once for all rows that ask for the same, with Tableau's own words. */
-function remedyBlocks(report: Report, room: Room): RootContent[] {
+function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const remedies = remediesOf(report)
   if (remedies.length === 0) return []
-  const shown = remedies.slice(0, room.notes)
+  const shown = remedies.slice(0, budget.notes)
   return [
-    heading(3, own('What to do')),
+    heading(3, literal('What to do')),
     ...shown.flatMap(({ icon, names, sentence, tableauText }): RootContent[] => {
-      const lines = harmlessLines(tableauText, room.lines, room.text)
+      const lines = harmlessLines(tableauText, budget.lines, budget.text)
       return [
         paragraph(
-          own(`${icon} `),
-          strong(words(list(names, 5), room.text)),
-          own(': '),
-          words(sentence, room.text),
+          literal(`${icon} `),
+          strong(safeText(list(names, 5), budget.text)),
+          literal(': '),
+          safeText(sentence, budget.text),
         ),
         ...(lines.length === 0 ? [] : [codeBlock(lines)]),
       ]
@@ -118,16 +120,16 @@ function remedyBlocks(report: Report, room: Room): RootContent[] {
   ]
 }
 
-function unresolvedBlocks({ unresolved }: Report, room: Room): RootContent[] {
+function unresolvedBlocks({ unresolved }: Report, budget: SizeBudget): RootContent[] {
   if (unresolved.length === 0) return []
-  const shown = unresolved.slice(0, room.notes)
+  const shown = unresolved.slice(0, budget.notes)
   return [
-    heading(3, own('Unresolved exposures')),
+    heading(3, literal('Unresolved exposures')),
     bullets(
       shown.map((each) => [
-        strong(words(each.exposure, 120)),
-        own(': '),
-        words(unresolvedWords(each), room.text),
+        strong(safeText(each.exposure, 120)),
+        literal(': '),
+        safeText(unresolvedText(each), budget.text),
       ]),
     ),
     ...andMore(unresolved.length - shown.length, 'in the output rows'),
@@ -140,9 +142,9 @@ function lineageBlocks(report: Report): RootContent[] {
   const folded = diagram.folded === 0 ? '' : ` · ${diagram.folded} extracts are folded by project`
   const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`
   return [
-    heading(3, own('Lineage')),
+    heading(3, literal('Lineage')),
     codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(own(`${LEGEND}${folded}${left}`))),
+    paragraph(...small(literal(`${LEGEND}${folded}${left}`))),
   ]
 }
 
@@ -150,5 +152,5 @@ const LEGEND =
   'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing to do'
 
 function andMore(count: number, where: string): RootContent[] {
-  return count === 0 ? [] : [paragraph(own(`… and ${count} more, ${where}.`))]
+  return count === 0 ? [] : [paragraph(literal(`… and ${count} more, ${where}.`))]
 }

@@ -6,91 +6,91 @@ import { cappedTable, contentPhrases, nameWidth } from './cells.js'
 import {
   type Column,
   type Phrase,
-  compact,
-  ownCompact,
+  compactText,
+  compactLiteral,
   folded,
   lineBreak,
-  own,
+  literal,
   small,
   strong,
-  words,
+  safeText,
 } from '../markdown.js'
 import { nextDue } from './next-due.js'
-import { type Report, type ReportRow, type Speaking, speakingOf } from '../report.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
-import type { Room } from './size.js'
+import type { SizeBudget } from './size-budget.js'
 import { STATUS, statusOf } from '../status.js'
 import { ago, duration, shortly } from '../times.js'
-import { reasonOf } from '../words.js'
+import { reasonOf } from '../reason-text.js'
 
 /** With more rows than these the ones skipped in the normal course of things are folded away. */
 const READ_AT_ONCE = 15
 const EXPOSURES_TOLD = 3
 
 /** One row per extract, worst first; routine skips folded away when there are many rows. */
-export function tableBlocks(report: Report, room: Room): RootContent[] {
+export function tableBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const rows = worstFirst(report)
   if (rows.length === 0) return []
-  const all = columns(report, speakingOf(report), room)
+  const all = columns(report, wordingContext(report), budget)
   const routine =
     rows.length > READ_AT_ONCE ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
   const main = rows.slice(0, rows.length - routine.length)
   return [
-    ...cappedTable(all, main, room.rows, rest),
+    ...cappedTable(all, main, budget.rows, rest),
     ...(routine.length === 0
       ? []
       : folded(
           `${routine.length} skipped in the normal course of things`,
-          cappedTable(all, routine, room.rows, rest),
+          cappedTable(all, routine, budget.rows, rest),
         )),
   ]
 }
 
 const rest = (left: number): string => `… and ${left} more; the plan-file output has them all.`
 
-function columns(report: Report, speaking: Speaking, room: Room): Column<ReportRow>[] {
-  const { now } = speaking
+function columns(report: Report, context: WordingContext, budget: SizeBudget): Column<ReportRow>[] {
+  const { now } = context
   return [
     { title: 'Status', cell: (row) => statusCell(row, report) },
-    { title: 'Extract', cell: ({ row }) => extractCell(row, report, room) },
-    { title: 'Why', cell: (row) => [words(whyOf(row, speaking), room.text)] },
-    { title: 'Last refreshed', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },
-    { title: 'Next due', cell: (row) => [ownCompact(nextDue(row, report.mode, now))] },
+    { title: 'Extract', cell: ({ row }) => extractCell(row, report, budget) },
+    { title: 'Why', cell: (row) => [safeText(whyOf(row, context), budget.text)] },
+    { title: 'Last refreshed', cell: (row) => [compactLiteral(moment(lastRefreshOf(row), now))] },
+    { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, report.mode, now))] },
   ]
 }
 
 function statusCell(row: ReportRow, { mode }: Report): Phrase[] {
   const { icon, word } = STATUS[statusOf(row, mode)]
   const seconds = row.result?.seconds ?? null
-  const took = seconds === null ? [] : [lineBreak, ...small(ownCompact(`took ${duration(seconds)}`))]
-  return [ownCompact(`${icon} ${word}`), ...took]
+  const took = seconds === null ? [] : [lineBreak, ...small(compactLiteral(`took ${duration(seconds)}`))]
+  return [compactLiteral(`${icon} ${word}`), ...took]
 }
 
 /** The exposures it serves, each name in one piece; nothing where the one exposure has the extract's own name. */
-function servesLine({ exposures, lineage }: ExtractRow['extract'], room: Room): Phrase[] {
+function servesLine({ exposures, lineage }: ExtractRow['extract'], budget: SizeBudget): Phrase[] {
   const names = exposures.map(({ label, name }) => label ?? name)
   const extractName = lineage.content.name.toLowerCase()
   if (names.every((name) => name.toLowerCase() === extractName)) return []
   const shown = names.slice(0, EXPOSURES_TOLD)
   const more = names.length - shown.length
   const phrases = shown.flatMap((name, index): Phrase[] => [
-    own(index === 0 ? 'for\u00A0' : ', '),
-    compact(name, nameWidth(room)),
+    literal(index === 0 ? 'for\u00A0' : ', '),
+    compactText(name, nameWidth(budget)),
   ])
-  return [lineBreak, ...small(...phrases, own(more === 0 ? '' : ` and ${more} more`))]
+  return [lineBreak, ...small(...phrases, literal(more === 0 ? '' : ` and ${more} more`))]
 }
 
-function extractCell({ extract }: ExtractRow, { tableau }: Report, room: Room): Phrase[] {
-  const { name, place } = contentPhrases(extract.lineage.content, tableau, room)
-  return [strong(name), lineBreak, ...place, ...servesLine(extract, room)]
+function extractCell({ extract }: ExtractRow, { tableau }: Report, budget: SizeBudget): Phrase[] {
+  const { name, place } = contentPhrases(extract.lineage.content, tableau, budget)
+  return [strong(name), lineBreak, ...place, ...servesLine(extract, budget)]
 }
 
 /** Without the instant that the next column tells. */
-function whyOf(row: ReportRow, speaking: Speaking): string {
+function whyOf(row: ReportRow, context: WordingContext): string {
   const { decision, lastRefreshedAt, dueAt } = row.row
   return decision.reason === 'build-after' && lastRefreshedAt !== null && dueAt !== null
-    ? `refreshed ${ago(lastRefreshedAt, speaking.now)}, not due yet`
-    : reasonOf(row, speaking)
+    ? `refreshed ${ago(lastRefreshedAt, context.now)}, not due yet`
+    : reasonOf(row, context)
 }
 
 function moment(instant: Instant | null, now: Instant): string {

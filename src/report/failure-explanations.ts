@@ -4,7 +4,9 @@ import type { FailureClass } from '../state/state.js'
  * What each failure means for people, and what to do: the same sentences on the first day, with Tableau's own words
  * beside them, and on every later day, of which state keeps no more than the class.
  */
-export const FAILURE: Readonly<Record<FailureClass, { readonly what: string; readonly remedy: string }>> = {
+export const FAILURE_EXPLANATIONS: Readonly<
+  Record<FailureClass, { readonly what: string; readonly remedy: string }>
+> = {
   credentials: {
     what: 'its embedded credentials were refused',
     remedy:

@@ -1,5 +1,5 @@
 /** How much of a report its summary shows. */
-export interface Room {
+export interface SizeBudget {
   /** Rows of each table. */
   readonly rows: number
   /** Notices, remedies, unresolved exposures. */
@@ -12,7 +12,7 @@ export interface Room {
 }
 
 /** Tried in this order until the summary fits; the last one is small whatever the input. */
-export const ROOMS: readonly Room[] = [
+export const SIZE_BUDGETS: readonly SizeBudget[] = [
   { rows: 300, notes: 30, text: 400, lines: 20, diagram: true },
   { rows: 200, notes: 20, text: 200, lines: 8, diagram: true },
   { rows: 100, notes: 10, text: 100, lines: 3, diagram: false },

@@ -2,9 +2,9 @@ import { earliestOf, type Instant } from '../../base/clock.js'
 import type { Awaited, ExtractRow, Named } from '../../plan/types.js'
 import type { ChangedNode, Impact } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
-import type { Speaking } from '../report.js'
+import type { WordingContext } from '../report.js'
 import { at } from '../times.js'
-import { awaitedWords, decisionWords, dueOf, list } from '../words.js'
+import { awaitedText, decisionText, dueOf, list, plural } from '../reason-text.js'
 
 /** What becomes of an extract once the pull request is merged and production is built. */
 export type AfterMerge =
@@ -51,17 +51,17 @@ function afterDataSources(behind: readonly Awaited[]): AfterMerge {
 }
 
 /** For a cell. */
-export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
+export function afterMergeText(row: ExtractRow, context: WordingContext): string {
   const after = afterMerge(row)
   switch (after.kind) {
     case 'next-build':
       return 'refreshes with the next build'
     case 'waits':
       return after.behind.length === 0
-        ? `waits until ${at(after.until, speaking.now)}`
-        : `waits for ${awaitedWords(after.behind, speaking)}`
+        ? `waits until ${at(after.until, context.now)}`
+        : `waits for ${awaitedText(after.behind, context)}`
     case 'waits-for':
-      return `waits for ${list(after.upstream.map((each) => nameIn(each, speaking.names)))}`
+      return `waits for ${list(after.upstream.map((each) => nameIn(each, context.names)))}`
     case 'live':
       return 'a live connection: shows the change at once'
     case 'unrelated':
@@ -69,7 +69,7 @@ export function afterMergeWords(row: ExtractRow, speaking: Speaking): string {
     case 'as-it-is':
       return 'stays as it is: no data changes'
     case 'held':
-      return `held back: ${decisionWords(row, speaking)}`
+      return `held back: ${decisionText(row, context)}`
     default:
       return after satisfies never
   }
@@ -84,30 +84,30 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
 
 /** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; of constants and numbers only. */
 export function impactHeadline(impact: Impact): string {
-  const { exposures, asked, changed } = impact
+  const { exposures, tableauQueried, changed } = impact
   if (exposures.length === 0)
     return changed.length === 0 ? 'Nothing that Tableau reads has changed' : 'No exposure is reached'
   const rows = rowsOf(impact)
-  if (!asked || rows.length === 0) return `${count(exposures.length, 'exposure')} reached`
+  if (!tableauQueried || rows.length === 0) return `${plural(exposures.length, 'exposure')} reached`
   const kinds = rows.map(afterMerge)
   const number = (kind: AfterMerge['kind']): number => kinds.filter((after) => after.kind === kind).length
   const parts = [
-    tell(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
+    countedVerb(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
     ...waiting(
       kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
       impact.now,
     ),
-    tell(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
-    tell(number('held'), 'is held back', 'are held back'),
-    tell(number('live'), 'is live', 'are live'),
-    tell(number('as-it-is'), 'stays as it is', 'stay as they are'),
+    countedVerb(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
+    countedVerb(number('held'), 'is held back', 'are held back'),
+    countedVerb(number('live'), 'is live', 'are live'),
+    countedVerb(number('as-it-is'), 'stays as it is', 'stay as they are'),
   ].filter((part) => part !== '')
   const [first = '', ...others] = parts
   const noun = /^1 /.test(first) ? 'extract' : 'extracts'
   return `After merge: ${[first.replace(/^(\d+) /, `$1 ${noun} `), ...others].join(', ')}`
 }
 
-function tell(number: number, one: string, many: string): string {
+function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 }
 
@@ -116,26 +116,22 @@ function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
   const first = at(earliestOf(instants), now)
   if (new Set(instants).size > 1) return [`${instants.length} wait, the first until ${first}`]
-  return [tell(instants.length, `waits until ${first}`, `wait until ${first}`)]
+  return [countedVerb(instants.length, `waits until ${first}`, `wait until ${first}`)]
 }
 
 /** `4 changed nodes reach 3 exposures`. */
-export function extentWords({ changed, exposures }: Impact): string {
-  const nodes = count(changed.length, 'changed node')
-  return `${nodes} ${changed.length === 1 ? 'reaches' : 'reach'} ${exposures.length === 0 ? 'no exposure' : count(exposures.length, 'exposure')}`
-}
-
-export function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`
+export function extentText({ changed, exposures }: Impact): string {
+  const nodes = plural(changed.length, 'changed node')
+  return `${nodes} ${changed.length === 1 ? 'reaches' : 'reach'} ${exposures.length === 0 ? 'no exposure' : plural(exposures.length, 'exposure')}`
 }
 
 /** `new model fct_orders`, `stg_orders (removed)`. */
-export function changedWords({ id, how }: ChangedNode, names: Names): string {
+export function changedText({ id, how }: ChangedNode, names: Names): string {
   const name = names.get(id) ?? id
   return how === 'changed' ? name : `${name} (${how})`
 }
 
-export function speakingOfImpact(impact: Impact): Speaking {
+export function impactWordingContext(impact: Impact): WordingContext {
   const changed = impact.changed.map(({ id }) => id)
   return { now: impact.now, names: namesOf(rowsOf(impact), changed) }
 }

@@ -4,10 +4,11 @@ import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/outcome.js'
 import { nextDue } from '../../src/report/summary/next-due.js'
-import { type ReportRow, speakingOf } from '../../src/report/report.js'
+import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
-import { messageOf, reasonOf, remedyOf } from '../../src/report/words.js'
+import { reasonOf } from '../../src/report/reason-text.js'
+import { messageOf, remedyOf } from '../../src/report/remedies.js'
 import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
   failed,
@@ -23,7 +24,7 @@ import {
   time,
 } from './stories.js'
 
-const speaking = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
+const context = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
 const problem = (kind: Problem['kind'], name: string): Problem => ({
   node: node(name),
   name,
@@ -182,7 +183,7 @@ const decisions: Record<string, Telling> = {
 
 test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reason, next }) => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
-  expect(reasonOf(row, speaking)).toBe(reason)
+  expect(reasonOf(row, context)).toBe(reason)
   expect(nextDue(row, real, NOW)).toBe(next)
 })
 
@@ -218,13 +219,13 @@ describe('two nodes of one name in two projects', () => {
     ],
   ])('are told apart: %s', (_, decision, expected) => {
     const one = row(decision)
-    expect(reasonOf(one, speakingOf(report([one])))).toBe(expected)
+    expect(reasonOf(one, wordingContext(report([one])))).toBe(expected)
   })
 
   test('are both to be fixed', () => {
     const problems = [failedNode, { ...failedNode, node: ours }]
     const one = row(skip({ reason: 'upstream-failed', problems }))
-    expect(remedyOf(one, speakingOf(report([one])))).toMatch(
+    expect(remedyOf(one, wordingContext(report([one])))).toMatch(
       /^Fix finance\.orders, shop\.orders and build again/,
     )
   })
@@ -237,7 +238,7 @@ describe('two nodes of one name in two projects', () => {
       kind: 'test' as const,
     }))
     const one = row(skip({ reason: 'upstream-failed', problems: tests }))
-    expect(reasonOf(one, speakingOf(report([one])))).toBe(
+    expect(reasonOf(one, wordingContext(report([one])))).toBe(
       'test shop.unique_id failed at 06:02 UTC (and 1 more)',
     )
     const sources = ['Finance', 'Marketing'].map((project, index) => {
@@ -251,7 +252,7 @@ describe('two nodes of one name in two projects', () => {
     })
     const awaits = [{ id: key('Sales1', 'datasource'), name: 'Sales', dueAt: time('12:00:00') }]
     const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits }))
-    expect(reasonOf(reader, speakingOf(report([...sources, reader])))).toBe(
+    expect(reasonOf(reader, wordingContext(report([...sources, reader])))).toBe(
       'nothing new since its last refresh (newest data 05:01 UTC); waits for Marketing/Sales, 12:00 UTC',
     )
   })
@@ -262,7 +263,7 @@ test('a data source that was never refreshed is no matter of a build', () => {
     { name: 'Board', via: 'Orders', reads: ['Orders'] },
     skip({ reason: 'never-landed', upstream: [{ id: key('Orders', 'datasource'), name: 'Orders' }] }),
   )
-  expect(messageOf({ row: planned, result: null }, speaking)).toBe(
+  expect(messageOf({ row: planned, result: null }, context)).toBe(
     'no refresh of Orders by this action is known yet. It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.',
   )
 })
@@ -273,14 +274,14 @@ test('an extract of other data is not called a live connection', () => {
     ...planned,
     extract: { ...planned.extract, unrelated: ['[crm].[accounts]', '[crm].[deals]'] },
   }
-  expect(messageOf({ row, result: null }, speaking)).toBe(
+  expect(messageOf({ row, result: null }, context)).toBe(
     'its extract reads nothing of this project, only [crm].[accounts], [crm].[deals]',
   )
 })
 
 test('who could see what is hidden is told', () => {
   const row = planRow({ name: 'KPIs' }, skip({ reason: 'not-visible', landed: [] }))
-  expect(messageOf({ row, result: null }, speaking)).toBe(
+  expect(messageOf({ row, result: null }, context)).toBe(
     'no extract of its own, and the published data sources that it shows cannot all be seen. Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
   )
 })
@@ -298,10 +299,10 @@ test('what dbt never builds is told apart from what it has not built yet', () =>
     }))
     return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
   }
-  expect(messageOf(never('finance.goals'), speaking)).toMatch(
+  expect(messageOf(never('finance.goals'), context)).toMatch(
     /^nothing has told yet that finance\.goals has new data\. Measure it with dbt source freshness/,
   )
-  expect(messageOf(never(), speaking)).toMatch(/^its exposure depends on nothing/)
+  expect(messageOf(never(), context)).toMatch(/^its exposure depends on nothing/)
 })
 
 test('after a failure the next run tries again, unless somebody has to act first', () => {
@@ -333,7 +334,7 @@ test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
   const quota = { failure: { class: 'quota', text: '' } } as const
   const end =
     outcome === 'failed' ? failed() : result(outcome as Outcome, outcome === 'deferred' ? quota : {})
-  expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
+  expect(reasonOf({ row, result: end }, context)).toBe(reason)
 })
 
 test.each<[FailureClass, string]>([
@@ -343,19 +344,19 @@ test.each<[FailureClass, string]>([
 ])('a job that was cancelled with notes of class %s', (failure, reason) => {
   const row = planRow({ name: 'x' }, newData('a'))
   const end = result('cancelled', { failure: { class: failure, text: 'Notes' } })
-  expect(reasonOf({ row, result: end }, speaking)).toBe(reason)
+  expect(reasonOf({ row, result: end }, context)).toBe(reason)
 })
 
 test('of a job that could not be looked at any more nobody says that it still runs', () => {
   const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
-  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, speaking)).toBe(
+  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
     'its job could not be looked at (no answer of Tableau came to the request) when the time was up; the next run looks it up',
   )
 })
 
 test('what was deferred behind a refresh by somebody else is no matter of a quota', () => {
   const end = result('deferred', { failure: { class: 'unknown', text: 'hidden' } })
-  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, speaking)).toBe(
+  expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
     'a refresh by somebody else was in the way all the time; the next run asks again',
   )
 })
@@ -372,25 +373,25 @@ test.each([
 test('a job of an earlier run that has finished is told as that', () => {
   const wait = { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: NOW } as const
   const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
-  expect(reasonOf(row, speaking)).toBe('a refresh that was already under way has finished')
+  expect(reasonOf(row, context)).toBe('a refresh that was already under way has finished')
 })
 
 test.each(FAILURE_CLASSES)('a failure of class %s has words and a remedy of its own', (failure) => {
   const others = FAILURE_CLASSES.filter((each) => each !== failure)
   const told = (each: FailureClass): string =>
-    reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, speaking)
+    reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, context)
   expect(others.map(told)).not.toContain(told(failure))
   const held = planRow({ name: 'x' }, skip({ reason: 'failing', failure, since: NOW, orEarlier: false }))
-  const remedy = remedyOf({ row: held, result: null }, speaking)
+  const remedy = remedyOf({ row: held, result: null }, context)
   expect(remedy).toMatch(/^[A-Z][^\n]*\.$/)
   const firstDay = result('failed', { failure: { class: failure, text: 'x' } })
-  expect(remedyOf({ row: planRow({ name: 'x' }, newData()), result: firstDay }, speaking)).toBe(remedy)
+  expect(remedyOf({ row: planRow({ name: 'x' }, newData()), result: firstDay }, context)).toBe(remedy)
 })
 
 describe('a message', () => {
   test('carries the remedy of the refresh that failed', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
-    expect(messageOf(row, speaking)).toBe(
+    expect(messageOf(row, context)).toBe(
       'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     )
   })
@@ -398,7 +399,7 @@ describe('a message', () => {
   test('names what to fix once, however often it is a problem', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(
+    expect(remedyOf(row, context)).toBe(
       'Fix the data and run dbt test --select unique_id, or a dbt build with its tests; the refresh then follows by itself.',
     )
   })
@@ -416,13 +417,13 @@ describe('a message', () => {
   ])('tells what clears a %s: %j', (kind, names, cure) => {
     const problems = names.map((name) => problem(kind, name))
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(`${cure}; the refresh then follows by itself.`)
+    expect(remedyOf(row, context)).toBe(`${cure}; the refresh then follows by itself.`)
   })
 
   test('tells of each kind what clears it', () => {
     const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, speaking)).toBe(
+    expect(remedyOf(row, context)).toBe(
       'Load new data into raw.orders and run dbt source freshness; fix orders and build again; the refresh then follows by itself.',
     )
   })
@@ -432,7 +433,7 @@ describe('a message', () => {
       row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, awaits: [] })),
       result: null,
     }
-    expect(messageOf(row, speaking)).toBe('nothing new since its last refresh (newest data 06:05 UTC)')
+    expect(messageOf(row, context)).toBe('nothing new since its last refresh (newest data 06:05 UTC)')
   })
 })
 

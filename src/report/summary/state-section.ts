@@ -7,58 +7,58 @@ import {
   type Column,
   type Phrase,
   bullets,
-  compact,
+  compactText,
   folded,
   inlineCode,
   lineBreak,
-  own,
-  ownCompact,
+  literal,
+  compactLiteral,
   paragraph,
   small,
   strong,
-  words,
+  safeText,
 } from '../markdown.js'
 import { nextDue } from './next-due.js'
 import { nameIn, type Names } from '../names.js'
-import { type Report, type ReportRow, type Speaking, speakingOf } from '../report.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf } from '../ranking.js'
-import type { Room } from './size.js'
+import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
-import { list } from '../words.js'
+import { list } from '../reason-text.js'
 
 /** Extracts shown: a look, not the whole state, which lies in the cache. */
 const MOST = 100
 
 /** Folded away: what the action remembers of each extract, and where that shows a rhythm that costs freshness. */
-export function stateBlocks(report: Report, room: Room): RootContent[] {
+export function stateBlocks(report: Report, budget: SizeBudget): RootContent[] {
   if (report.rows.length === 0) return []
-  const byName = [...report.rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  const byName = [...report.rows].sort((a, b) => (extractName(a) < extractName(b) ? -1 : 1))
   const hints = hintsOf(report.rows)
-  const { names } = speakingOf(report)
+  const { names } = wordingContext(report)
   return folded(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
-    ...hintBlocks(hints, names, room),
+    ...hintBlocks(hints, names, budget),
     ...cappedTable(
-      columns(report, names, room),
+      columns(report, names, budget),
       byName,
-      Math.min(MOST, room.rows),
+      Math.min(MOST, budget.rows),
       (left) => `… and ${left} more.`,
     ),
   ])
 }
 
-function nameOf({ row }: ReportRow): string {
+function extractName({ row }: ReportRow): string {
   return row.extract.lineage.content.name
 }
 
-function columns({ run, mode }: Report, names: Names, room: Room): Column<ReportRow>[] {
+function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
   const now = run.endedAt
-  const width = nameWidth(room)
+  const width = nameWidth(budget)
   return [
-    { title: 'Extract', cell: (row) => [compact(nameOf(row), width)] },
-    { title: 'Last refreshed by us', cell: (row) => [ownCompact(moment(lastRefreshOf(row), now))] },
+    { title: 'Extract', cell: (row) => [compactText(extractName(row), width)] },
+    { title: 'Last refreshed by us', cell: (row) => [compactLiteral(moment(lastRefreshOf(row), now))] },
     { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Window used', cell: (row) => windowUsed(row, now) },
-    { title: 'Next due', cell: (row) => [ownCompact(nextDue(row, mode, now))] },
+    { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, mode, now))] },
   ]
 }
 
@@ -66,9 +66,17 @@ function moment(instant: number | null, now: number): string {
   return instant === null ? 'never' : shortly(instant, now)
 }
 
-function newestLanding({ known: { newest } }: ExtractRow, { now, names }: Speaking, width: number): Phrase[] {
-  if (newest === null) return [own('not known')]
-  return [ownCompact(shortly(newest.at, now)), lineBreak, ...small(compact(nameIn(newest, names), width))]
+function newestLanding(
+  { known: { newest } }: ExtractRow,
+  { now, names }: WordingContext,
+  width: number,
+): Phrase[] {
+  if (newest === null) return [literal('not known')]
+  return [
+    compactLiteral(shortly(newest.at, now)),
+    lineBreak,
+    ...small(compactText(nameIn(newest, names), width)),
+  ]
 }
 
 /** The window of this run's refresh, where it used one, else the last one that state knows. */
@@ -76,11 +84,11 @@ function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
   const { decision, dueAt, known } = row
   const planned = decision.decision === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
   const used = planned !== null && dueAt !== null ? { start: planned, end: dueAt } : known.window
-  if (used === null) return [own('none')]
+  if (used === null) return [literal('none')]
   return [
-    ownCompact(shortly(used.start, now)),
+    compactLiteral(shortly(used.start, now)),
     lineBreak,
-    ...small(ownCompact(`to ${shortly(used.end, now)}`)),
+    ...small(compactLiteral(`to ${shortly(used.end, now)}`)),
   ]
 }
 
@@ -105,35 +113,35 @@ function hintsOf(rows: readonly ReportRow[]): Hint[] {
   return [...hints.values()].sort((a, b) => b.rows.length - a.rows.length)
 }
 
-function hintBlocks(hints: readonly Hint[], names: Names, room: Room): RootContent[] {
-  const shown = hints.slice(0, room.notes)
+function hintBlocks(hints: readonly Hint[], names: Names, budget: SizeBudget): RootContent[] {
+  const shown = hints.slice(0, budget.notes)
   const left = hints.length - shown.length
   return [
-    ...(shown.length === 0 ? [] : [bullets(shown.map((hint) => hintWords(hint, names, room)))]),
-    ...(left === 0 ? [] : [paragraph(own(`… and ${left} more hints.`))]),
+    ...(shown.length === 0 ? [] : [bullets(shown.map((hint) => hintText(hint, names, budget)))]),
+    ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more hints.`))]),
   ]
 }
 
-function hintWords(
+function hintText(
   { latecomer: { node, times, of, after }, rows }: Hint,
   names: Names,
-  room: Room,
+  budget: SizeBudget,
 ): Phrase[] {
   const exposures = rows.flatMap(({ row }) => row.extract.exposures.map(({ name }) => name))
   const seen = `${times} of the last ${of} refreshes, by up to ${duration(after / 1000)}`
   return [
-    own('💡 '),
+    literal('💡 '),
     inlineCode(oneLine(names.get(node) ?? node, LONGEST_NAME)),
-    own(' landed too late for '),
-    strong(words(list(rows.map(nameOf), 3), room.text)),
-    own(`: after ${seen}, and then waits for the next window. In `),
+    literal(' landed too late for '),
+    strong(safeText(list(rows.map(extractName), 3), budget.text)),
+    literal(`: after ${seen}, and then waits for the next window. In `),
     inlineCode('build_after'),
-    own(' of '),
-    words(list([...new Set(exposures)], 5), room.text),
-    own(' set '),
+    literal(' of '),
+    safeText(list([...new Set(exposures)], 5), budget.text),
+    literal(' set '),
     inlineCode('at'),
-    own(' to a time after the run that it follows now and before the run that builds this node; '),
+    literal(' to a time after the run that it follows now and before the run that builds this node; '),
     inlineCode('updates_on: all'),
-    own(' then waits for both.'),
+    literal(' then waits for both.'),
   ]
 }

@@ -2,7 +2,6 @@ import type { RootContent } from 'mdast'
 
 import type { Drift } from '../../exposures/discovery/drift.js'
 import { cappedTable, nameWidth } from './cells.js'
-import { linkOf } from '../link.js'
 import {
   type Column,
   type Phrase,
@@ -10,13 +9,14 @@ import {
   heading,
   inlineCode,
   link,
-  own,
+  linkOf,
+  literal,
   paragraph,
   small,
-  words,
+  safeText,
 } from '../markdown.js'
 import type { Report } from '../report.js'
-import type { Room } from './size.js'
+import type { SizeBudget } from './size-budget.js'
 
 /** With more of them than these, dashboards without an exposure are folded away: the other differences come first. */
 const READ_AT_ONCE = 10
@@ -30,38 +30,46 @@ const WORD: Readonly<Record<Drift['kind'], string>> = {
 }
 
 /** How exposures differ from Tableau; nothing where all agree, or where nobody asked. */
-export function driftBlocks(report: Report, room: Room): RootContent[] {
+export function driftBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { drift: check } = report
   if (check === null || check.drift.length === 0) return []
   const without = check.drift.filter(({ kind }) => kind === 'no-exposure')
   const fold = without.length > READ_AT_ONCE
   const main = fold ? check.drift.filter(({ kind }) => kind !== 'no-exposure') : check.drift
   const tableOf = (drift: readonly Drift[]): RootContent[] =>
-    cappedTable(columns(report, room), drift, room.rows, (left) => `… and ${left} more, in the output drift.`)
+    cappedTable(
+      columns(report, budget),
+      drift,
+      budget.rows,
+      (left) => `… and ${left} more, in the output drift.`,
+    )
   return [
-    heading(3, own('Drift')),
+    heading(3, literal('Drift')),
     ...tableOf(main),
     ...(fold ? folded(`${without.length} dashboards without an exposure`, tableOf(without)) : []),
-    ...(check.incomplete ? [paragraph(...small(own(INCOMPLETE)))] : []),
+    ...(check.incomplete ? [paragraph(...small(literal(INCOMPLETE)))] : []),
   ]
 }
 
 const INCOMPLETE =
   "Tableau's answer was incomplete: what exposures declare and Tableau does not read was not looked for, and dashboards without an exposure may be missing here."
 
-function columns(report: Report, room: Room): Column<Drift>[] {
+function columns(report: Report, budget: SizeBudget): Column<Drift>[] {
   return [
-    { title: 'Drift', cell: ({ kind }) => [own(WORD[kind])] },
-    { title: 'Exposure', cell: ({ exposure }) => (exposure === null ? [own('–')] : [inlineCode(exposure)]) },
-    { title: 'In Tableau', cell: (each) => contentCell(each, report, room) },
-    { title: 'What to do', cell: ({ message }) => [words(message, room.text)] },
+    { title: 'Drift', cell: ({ kind }) => [literal(WORD[kind])] },
+    {
+      title: 'Exposure',
+      cell: ({ exposure }) => (exposure === null ? [literal('–')] : [inlineCode(exposure)]),
+    },
+    { title: 'In Tableau', cell: (each) => contentCell(each, report, budget) },
+    { title: 'What to do', cell: ({ message }) => [safeText(message, budget.text)] },
   ]
 }
 
-function contentCell({ content }: Drift, { tableau }: Report, room: Room): Phrase[] {
-  if (content === null) return [own('–')]
+function contentCell({ content }: Drift, { tableau }: Report, budget: SizeBudget): Phrase[] {
+  if (content === null) return [literal('–')]
   const path = content.project === null ? content.name : `${content.project}/${content.name}`
-  const name = words(path, nameWidth(room))
+  const name = safeText(path, nameWidth(budget))
   const url = linkOf(content, tableau)
   return [url === null ? name : link(url, name)]
 }

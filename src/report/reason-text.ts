@@ -1,0 +1,262 @@
+import { earliestOf, type Instant } from '../base/clock.js'
+import type { Problem } from '../dbt/types.js'
+import type { Awaited, Decision, ExtractRow, Landing, Named } from '../plan/types.js'
+import type { RefreshResult } from '../refresh/outcome.js'
+import { oneLine } from '../base/untrusted-text.js'
+import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { nameIn } from './names.js'
+import type { ReportRow, WordingContext } from './report.js'
+import { ago, at } from './times.js'
+
+/** Names told in a sentence before "and N more". */
+export const NAMES_SHOWN = 3
+
+/** Why the row is as it is, in one line and without its remedy: what happened, else what was decided. */
+export function reasonOf({ row, result }: ReportRow, context: WordingContext): string {
+  if (result === null) return decisionText(row, context)
+  switch (result.outcome) {
+    case 'refreshed':
+      return row.decision.decision === 'refresh'
+        ? decisionText(row, context)
+        : 'a refresh that was already under way has finished'
+    case 'failed':
+      return failureText(result)
+    case 'cancelled':
+      return cancelledText(result)
+    case 'timed-out':
+      return `${timedOutText(result)} when the time was up; the next run looks it up`
+    case 'blocked':
+      return blockedText(row, context)
+    case 'deferred':
+      return `${deferredText(result)}; the next run asks again`
+    case 'requested':
+      return `requested, not waited for: ${decisionText(row, context)}`
+    default:
+      return result.outcome satisfies never
+  }
+}
+
+/** The plan's decision in words. */
+export function decisionText(row: ExtractRow, context: WordingContext): string {
+  const { decision } = row
+  switch (decision.decision) {
+    case 'refresh':
+      return refreshText(decision, row, context)
+    case 'wait':
+      return `the refresh requested at ${at(decision.requestedAt, context.now)} is still running`
+    case 'skip':
+      return skipText(decision, row, context)
+    default:
+      return decision satisfies never
+  }
+}
+
+function refreshText(
+  decision: Extract<Decision, { decision: 'refresh' }>,
+  row: ExtractRow,
+  context: WordingContext,
+): string {
+  const data = decision.landed.length === 0 ? '' : `new data in ${listNamed(decision.landed, context)}`
+  switch (decision.reason) {
+    case 'new-data':
+      return data === '' ? 'new data' : data
+    case 'first-refresh':
+      return data === '' ? 'first refresh' : `first refresh: ${data}`
+    case 'forced':
+      if (decision.passedOver !== null)
+        return `forced; otherwise skipped: ${skipText(decision.passedOver, row, context)}`
+      return data === '' ? 'forced' : `forced: ${data}`
+    default:
+      return decision.reason satisfies never
+  }
+}
+
+export type Skip = Extract<Decision, { decision: 'skip' }>
+
+function skipText(decision: Skip, row: ExtractRow, context: WordingContext): string {
+  const { now } = context
+  switch (decision.reason) {
+    case 'no-extract':
+      return noExtractText(row)
+    case 'not-visible':
+      return notVisibleText(decision.landed, context)
+    case 'other-environment':
+      return otherEnvironmentText(decision.pairs)
+    case 'upstream-failed':
+      return problemText(decision.problems, context)
+    case 'never-landed':
+      return neverLandedText(decision.upstream, row, context)
+    case 'up-to-date':
+      return upToDateText(decision, context)
+    case 'waiting-for-upstream':
+      return `waiting for new data in ${listNamed(decision.waitingFor, context)} too (updates_on: all)`
+    case 'build-after':
+      return buildAfterText(row, now)
+    case 'failing':
+      return failingText(decision, row, now)
+    default:
+      return decision satisfies never
+  }
+}
+
+function noExtractText({ extract: { lineage, unrelated } }: ExtractRow): string {
+  return unrelated === null || lineage.hasExtract === false
+    ? 'live connection, or no extract of its own: nothing to refresh'
+    : `its extract reads nothing of this project, only ${list(unrelated)}`
+}
+
+function notVisibleText(landed: readonly Landing[], context: WordingContext): string {
+  const data = landed.length === 0 ? '' : `: new data in ${listNamed(landed, context)} may be missing in it`
+  return `no extract of its own, and the published data sources that it shows cannot all be seen${data}`
+}
+
+function upToDateText(
+  { landedAt, awaits }: Extract<Skip, { reason: 'up-to-date' }>,
+  context: WordingContext,
+): string {
+  const newest = `nothing new since its last refresh (newest data ${at(landedAt, context.now)})`
+  return awaits.length === 0 ? newest : `${newest}; waits for ${awaitedText(awaits, context)}`
+}
+
+/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first of them is due. */
+export function awaitedText(awaits: readonly Awaited[], context: WordingContext): string {
+  const names = listNamed(awaits, context)
+  const due = dueOf(awaits)
+  return due === null ? names : `${names}, ${at(due, context.now)}`
+}
+
+/** When the first of these is due; null where none has a time. */
+export function dueOf(awaits: readonly Awaited[]): Instant | null {
+  const due = awaits.flatMap(({ dueAt }) => dueAt ?? [])
+  return due.length === 0 ? null : earliestOf(due)
+}
+
+/** What tells that its upstream has new data: a build, or, for what dbt never builds, other things. */
+export function landingTrigger({
+  decision,
+  extract,
+}: ExtractRow): 'nothing' | 'sources' | 'data sources' | 'builds' {
+  const { upstream } = extract
+  if (upstream.length === 0) return 'nothing'
+  if (upstream.every(({ node }) => node.startsWith('source.'))) return 'sources'
+  const arrivals = decision.reason === 'never-landed' ? decision.upstream : []
+  const vias = new Set<string | null>(upstream.map(({ via }) => via))
+  return arrivals.length > 0 && arrivals.every(({ id }) => vias.has(id)) ? 'data sources' : 'builds'
+}
+
+function neverLandedText(upstream: readonly Named[], row: ExtractRow, context: WordingContext): string {
+  const names = listNamed(upstream, context)
+  const news = landingTrigger(row)
+  switch (news) {
+    case 'nothing':
+      return 'its exposure depends on nothing, so that no new data can be known'
+    case 'sources':
+      return `nothing has told yet that ${names} has new data`
+    case 'data sources':
+      return `no refresh of ${names} by this action is known yet`
+    case 'builds':
+      return `no build of ${names} is known yet`
+    default:
+      return news satisfies never
+  }
+}
+
+function failingText(
+  { since, orEarlier, failure }: Extract<Skip, { reason: 'failing' }>,
+  { dueAt }: ExtractRow,
+  now: Instant,
+): string {
+  const begin = `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}`
+  const next = dueAt === null ? '' : `; tried next from ${at(dueAt, now)} on`
+  return `${begin}: ${FAILURE_EXPLANATIONS[failure].what}${next}`
+}
+
+function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {
+  const [first] = pairs
+  if (first === undefined) return 'Tableau reads another database than dbt builds'
+  const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`
+  return `dbt builds ${oneLine(first.dbt)}, Tableau reads ${oneLine(first.tableau)}${more}`
+}
+
+function buildAfterText({ lastRefreshedAt, dueAt }: ExtractRow, now: Instant): string {
+  const last = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
+  return dueAt === null ? last : `${last}; next due ${at(dueAt, now)}`
+}
+
+function problemText(problems: readonly Problem[], context: WordingContext): string {
+  const [first] = problems
+  if (first === undefined) return 'an upstream node is unhealthy'
+  const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
+  return `${problemSentence(first, context)}${more}`
+}
+
+function problemSentence(problem: Problem, { names, now }: WordingContext): string {
+  const told = oneLine(nameIn(asNamed(problem), names))
+  const { kind } = problem
+  const when = at(problem.failedAt, now)
+  switch (kind) {
+    case 'node':
+      return `${told} failed at ${when}`
+    case 'test':
+      return `test ${told} failed at ${when}`
+    case 'unit-test':
+      return `unit test ${told} failed at ${when}`
+    case 'freshness':
+      return `source ${told} was stale at ${when}`
+    default:
+      return kind satisfies never
+  }
+}
+
+export function asNamed({ node: id, name }: Problem): Named {
+  return { id, name }
+}
+
+function blockedText({ extract, decision }: ExtractRow, { names }: WordingContext): string {
+  const keys = decision.decision === 'refresh' && decision.after.length > 0 ? decision.after : extract.reads
+  const known = keys.map((key) => names.get(key)).filter((name) => name !== undefined)
+  if (known.length === 0) return 'a data source that it reads could not be refreshed in this run'
+  const which = known.length === 1 ? 'which' : 'one of which'
+  return `reads ${list(known)}, ${which} could not be refreshed in this run`
+}
+
+function failureText({ failure }: RefreshResult): string {
+  return FAILURE_EXPLANATIONS[failure?.class ?? 'unknown'].what
+}
+
+/** Of a job that could not be looked at any more, nobody knows whether it still runs. */
+function timedOutText({ failure }: RefreshResult): string {
+  return failure === null
+    ? 'still running in Tableau'
+    : `its job could not be looked at (${FAILURE_EXPLANATIONS[failure.class].what})`
+}
+
+/** A person may have cancelled it, and then there is no cause to tell; else its notes may tell one. */
+function cancelledText({ failure }: RefreshResult): string {
+  const cancelled = 'its job was cancelled in Tableau'
+  return failure === null || failure.class === 'unknown'
+    ? cancelled
+    : `${cancelled}: ${FAILURE_EXPLANATIONS[failure.class].what}`
+}
+
+function deferredText({ failure }: RefreshResult): string {
+  return failure?.class === 'quota'
+    ? FAILURE_EXPLANATIONS.quota.what
+    : 'a refresh by somebody else was in the way all the time'
+}
+
+function listNamed(things: readonly Named[], { names }: WordingContext): string {
+  return list(things.map((thing) => nameIn(thing, names)))
+}
+
+/** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */
+export function list(names: readonly string[], told: number = NAMES_SHOWN): string {
+  const shown = names.slice(0, told).map((name) => oneLine(name, 80))
+  const rest = names.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ')
+}
+
+/** `1 extract`, `2 extracts`. */
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,125 @@
+/* What people have to do about a row. */
+
+import { oneLine } from '../base/untrusted-text.js'
+import type { Problem } from '../dbt/types.js'
+import type { ExtractRow } from '../plan/types.js'
+import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { nameIn } from './names.js'
+import { worstFirst } from './ranking.js'
+import { asNamed, landingTrigger, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
+import { STATUS, statusOf } from './status.js'
+
+/** Reason and remedy together: the row's message for machines and annotations. */
+export function messageOf(row: ReportRow, context: WordingContext): string {
+  const reason = reasonOf(row, context)
+  const remedy = remedyOf(row, context)
+  return remedy === null ? reason : `${reason}. ${remedy}`
+}
+
+/** What to do about a row, in one sentence; null where there is nothing to do. */
+export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
+  if (result !== null)
+    return result.failure === null ? null : FAILURE_EXPLANATIONS[result.failure.class].remedy
+  return row.decision.decision === 'skip' ? skipRemedy(row.decision, row, context) : null
+}
+
+function skipRemedy(decision: Skip, row: ExtractRow, context: WordingContext): string | null {
+  switch (decision.reason) {
+    case 'upstream-failed':
+      return upstreamRemedy(decision.problems, context)
+    case 'failing':
+      return FAILURE_EXPLANATIONS[decision.failure].remedy
+    case 'never-landed':
+      return neverLandedRemedy(row)
+    case 'other-environment':
+      return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.'
+    case 'not-visible':
+      return 'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.'
+    case 'no-extract':
+    case 'up-to-date':
+    case 'waiting-for-upstream':
+    case 'build-after':
+      return null
+    default:
+      return decision satisfies never
+  }
+}
+
+function neverLandedRemedy(row: ExtractRow): string {
+  const news = landingTrigger(row)
+  switch (news) {
+    case 'nothing':
+      return 'Name what it reads in depends_on.'
+    case 'sources':
+      return 'Measure it with dbt source freshness (sources.json), or build a model that reads it.'
+    case 'data sources':
+      return 'It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.'
+    case 'builds':
+      return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
+    default:
+      return news satisfies never
+  }
+}
+
+function upstreamRemedy(problems: readonly Problem[], context: WordingContext): string {
+  const kinds = [...new Set(problems.map(({ kind }) => kind))]
+  const cures = kinds.map((kind) => remedyForKind(kind, problems, context))
+  if (cures.length === 0) return 'Fix the upstream node and build again.'
+  const sentence = `${cures.join('; ')}; the refresh then follows by itself.`
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+}
+
+/** What clears the problems of one kind, which is not always a build (docs/artifacts.md, healthy). */
+function remedyForKind(
+  kind: Problem['kind'],
+  problems: readonly Problem[],
+  { names }: WordingContext,
+): string {
+  const own = problems.filter((problem) => problem.kind === kind)
+  const told = [...new Set(own.map((problem) => nameIn(asNamed(problem), names)))]
+  switch (kind) {
+    case 'node':
+      return `fix ${list(told)} and build again`
+    case 'test':
+      return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`
+    case 'unit-test':
+      return `fix the code behind ${list(told)} and build its model again`
+    case 'freshness':
+      return `load new data into ${list(told)} and run dbt source freshness`
+    default:
+      return kind satisfies never
+  }
+}
+
+function testCommand(tests: readonly Problem[]): string {
+  const names = [...new Set(tests.map(({ name }) => oneLine(name)))]
+  const more = names.length > NAMES_SHOWN ? ' …' : ''
+  return `dbt test --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
+}
+
+/** Something that a person has to do, and the extracts that wait for it. */
+export interface Remedy {
+  readonly icon: string
+  readonly names: readonly string[]
+  readonly sentence: string
+  /** Tableau's own words, untrusted and uncut; empty where it gave none. */
+  readonly tableauText: string
+}
+
+/** Worst first; rows that ask for the same, with the same words of Tableau's, are told together. */
+export function remediesOf(report: Report): Remedy[] {
+  const context = wordingContext(report)
+  const remedies = new Map<string, Remedy>()
+  for (const row of worstFirst(report)) {
+    const sentence = remedyOf(row, context)
+    if (sentence === null) continue
+    const { icon } = STATUS[statusOf(row, report.mode)]
+    const tableauText = row.result?.failure?.text ?? ''
+    const name = row.row.extract.lineage.content.name
+    const key = JSON.stringify([icon, sentence, tableauText])
+    const names = [...(remedies.get(key)?.names ?? []), name]
+    remedies.set(key, { icon, names, sentence, tableauText })
+  }
+  return [...remedies.values()]
+}
