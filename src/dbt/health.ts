@@ -1,3 +1,4 @@
+import { distinctBy } from '../base/distinct.js'
 import { later } from '../base/clock.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
 import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest.js'
@@ -64,13 +65,13 @@ function remembered(below: Below): Below {
 
 const UNKNOWN: NodeStatus = { landedAt: null, fullRefreshAt: null, problems: [] }
 
-interface Surroundings {
+interface NodeContext {
   readonly facts: ReadonlyMap<NodeKey, NodeFacts>
   readonly parents: readonly NodeStatus[]
   readonly heldByTests: ReadonlyMap<UniqueId, readonly Problem[]>
 }
 
-function statusOf(node: DbtNode, { facts, parents, heldByTests }: Surroundings): NodeStatus {
+function statusOf(node: DbtNode, { facts, parents, heldByTests }: NodeContext): NodeStatus {
   const own = facts.get(node.key)
   const seen = showsLandingsBehind(node) ? parents : []
   const above = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
@@ -79,12 +80,12 @@ function statusOf(node: DbtNode, { facts, parents, heldByTests }: Surroundings):
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
     fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),
     // What failed above explains why this node was skipped, so its own skip is not named beside it.
-    problems: above.length > 0 ? distinct(above) : problem === null ? [] : [problem],
+    problems: above.length > 0 ? shownOf(above) : problem === null ? [] : [problem],
   }
 }
 
-function distinct(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [problem.node, problem])).values()].slice(0, PROBLEMS_SHOWN)
+function shownOf(problems: readonly Problem[]): Problem[] {
+  return distinctBy(problems, ({ node }) => node).slice(0, PROBLEMS_SHOWN)
 }
 
 /**

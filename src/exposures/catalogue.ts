@@ -16,7 +16,7 @@ import { joinLineages } from './discovery/merge.js'
 import { standsInWarehouse } from './discovery/project-relations.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
 import { relationOfTable, relationsOf } from './relations.js'
-import type { Answers } from './tableau-answers.js'
+import { type Answers, NOT_FOUND } from './tableau-answers.js'
 
 /** What a run without dbt's files plans from: of dbt's project and of Tableau's answers no more than planning needs. */
 export interface Catalogued {
@@ -80,8 +80,6 @@ function withKeys(all: readonly Omit<DbtNode, 'key'>[]): Map<UniqueId, DbtNode> 
   }
   return nodes
 }
-
-const NOT_FOUND = { kind: 'not-found', candidates: [] }
 
 const nullableText = z.string().nullable()
 const uniqueId = z.custom<UniqueId>(isText)

@@ -74,13 +74,13 @@ function isOtherTool(target: UrlTarget): boolean {
   return target.kind === 'other' && target.reason === 'tool'
 }
 
-interface Surroundings {
+interface DeclaredContext {
   readonly manifest: ProjectGraph
   readonly address: SiteAddress | null
   readonly defaultMinutes: number
 }
 
-function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes }: Surroundings): Sorted {
+function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes }: DeclaredContext): Sorted {
   const parsed = parseSettings(declared.meta, defaultMinutes)
   if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
   if (!parsed.enabled) {

@@ -4,7 +4,7 @@ import type { ContentLineage, ExtractKey } from '../tableau/types.js'
 import { byLuidOf, extractKey, extractsRead, mayHideSources, refreshable } from './behind.js'
 import { Evidence } from './evidence.js'
 import { ProjectRelations } from './discovery/project-relations.js'
-import { distinct, otherEnvironment, RunEnvironment } from './other-environment.js'
+import { pairsIn, otherEnvironment, RunEnvironment } from './other-environment.js'
 import type { RelationMapping } from './relations.js'
 import type { Exposure, ExtractToPlan } from './types.js'
 import { allDeclared, type Claim, confirm, type Confirmed, notRead, upstreamOf } from './upstream.js'
@@ -18,7 +18,7 @@ export interface FoundExposure extends Claim {
   readonly showsMore?: boolean
 }
 
-export interface Surroundings {
+export interface ExtractsContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   /** What was found, and every published data source it reads, directly or through another one. */
   readonly lineages: readonly ContentLineage[]
@@ -38,7 +38,7 @@ export interface Behind {
  */
 export function lookBehind(
   found: readonly FoundExposure[],
-  { manifest, lineages, relationMap }: Surroundings,
+  { manifest, lineages, relationMap }: ExtractsContext,
 ): Behind {
   const relations = new ProjectRelations(manifest, relationMap)
   const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: byLuidOf(lineages) })
@@ -98,7 +98,7 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
     // Of another environment they are only shown.
     upstream: pairs.length > 0 ? allDeclared(served) : upstream,
     reads: extractsRead(lineage, evidence.byLuid),
-    elsewhere: distinct(elsewhere),
+    elsewhere: pairsIn(elsewhere),
     otherEnvironment: pairs,
     unrelated: isUnrelated ? foreign : null,
     mayHideSources: mayHideSources(lineage, evidence.byLuid),

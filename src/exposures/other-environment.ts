@@ -1,3 +1,4 @@
+import { distinctBy } from '../base/distinct.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { Evidence } from './evidence.js'
 import type { Namesake } from './discovery/project-relations.js'
@@ -48,7 +49,7 @@ export class RunEnvironment {
   }
 
   get pairs(): Pairs {
-    return distinct([...this.#elsewhere.values()])
+    return pairsIn([...this.#elsewhere.values()])
   }
 
   vouches(id: UniqueId): boolean {
@@ -100,7 +101,7 @@ export function otherEnvironment(
   const placed = placedNodes(own)
   if (placed.some((id) => run.vouches(id))) return []
   const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || placed.includes(node)
-  const pairs = distinct(own.elsewhere)
+  const pairs = pairsIn(own.elsewhere)
   if (own.knows !== 'part' && pairs.length > 0 && upstream.every(isShared)) return pairs
   if (own.knows === 'all' && pairs.length === 0 && placed.length > 0) return []
   if (!run.isOther) return []
@@ -117,8 +118,7 @@ function isSource(id: UniqueId): boolean {
 }
 
 /** Two data sources may read the same table. */
-export function distinct(pairs: readonly Namesake[]): Pairs {
-  return [
-    ...new Map(pairs.map(({ dbt, tableau }) => [JSON.stringify([dbt, tableau]), { dbt, tableau }])).values(),
-  ]
+export function pairsIn(namesakes: readonly Namesake[]): Pairs {
+  const pairs = namesakes.map(({ dbt, tableau }) => ({ dbt, tableau }))
+  return distinctBy(pairs, (pair) => JSON.stringify(pair))
 }

@@ -1,6 +1,7 @@
+import { distinctBy } from '../base/distinct.js'
 import type { Manifest } from '../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
-import { type Answers, type ContentPort, distinct, findAll, nameOf } from './tableau-answers.js'
+import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
 import { byLuidOf } from './behind.js'
@@ -40,7 +41,7 @@ interface Discovered {
   readonly pointedAt: readonly ContentReference[]
 }
 
-interface Surroundings {
+interface ResolveContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
   /** What Tableau's lineage shows besides, where it was asked. */
@@ -55,7 +56,7 @@ interface Surroundings {
 export async function resolveExposures(
   chosen: Chosen,
   port: ContentPort,
-  surroundings: Surroundings,
+  surroundings: ResolveContext,
 ): Promise<Resolved> {
   const declared = [...chosen.ours, ...chosen.others]
   const references = declared.flatMap((each) => each.references)
@@ -63,7 +64,7 @@ export async function resolveExposures(
   const [findings] = await Promise.all([findAll(references, port), paths])
   const looked = declared.map((each) => lookUp(each, findings))
   const contents = looked.flatMap(({ contents: own }) => own)
-  const { contents: lineages, notices } = await port.describe(distinct(contents, ({ luid }) => luid))
+  const { contents: lineages, notices } = await port.describe(distinctBy(contents, ({ luid }) => luid))
   const found = looked
     .filter(({ problem }) => problem === null)
     .map(({ exposure, contents: own, showsMore }): FoundExposure => ({
@@ -148,7 +149,10 @@ function lookUp(
   { exposure, references, showsMore }: DeclaredExposure,
   findings: Answers['findings'],
 ): Looked {
-  const answers = references.map((reference) => ({ reference, finding: findings.get(nameOf(reference)) }))
+  const answers = references.map((reference) => ({
+    reference,
+    finding: findings.get(referenceKey(reference)),
+  }))
   const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
   const contents = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
   return { exposure, showsMore, contents: problem === null ? contents : [], problem }

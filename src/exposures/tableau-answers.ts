@@ -1,10 +1,11 @@
+import { distinctBy } from '../base/distinct.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
 import { byLuidOf, withAllItReads } from './behind.js'
 
 /** What Tableau answered about the content behind exposures. */
 export interface Answers {
-  /** By `nameOf` the reference. */
+  /** By `referenceKey` the reference. */
   readonly findings: ReadonlyMap<string, Finding>
   /** Of all that was found, and of every published data source behind it. */
   readonly lineages: readonly ContentLineage[]
@@ -21,7 +22,7 @@ export const NOBODY: ContentPort = {
 }
 
 /** One text for each thing that a reference may name. */
-export function nameOf(reference: ContentReference): string {
+export function referenceKey(reference: ContentReference): string {
   return Object.values(reference).join(' ')
 }
 
@@ -30,18 +31,14 @@ export async function findAll(
   all: readonly ContentReference[],
   port: Pick<ContentPort, 'find'>,
 ): Promise<Answers['findings']> {
-  const references = distinct(all, nameOf)
+  const references = distinctBy(all, referenceKey)
   const findings = await port.find(references)
   return new Map(
     references.flatMap((reference, index): [string, Finding][] => {
       const finding = findings[index]
-      return finding === undefined ? [] : [[nameOf(reference), finding]]
+      return finding === undefined ? [] : [[referenceKey(reference), finding]]
     }),
   )
-}
-
-export function distinct<T>(things: readonly T[], nameOfThing: (thing: T) => string): T[] {
-  return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()]
 }
 
 /** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
@@ -50,18 +47,22 @@ export function askSparingly(
   known: Answers,
   wanted: readonly ContentReference[],
 ): ContentPort {
-  const mustAsk = new Set(wanted.map(nameOf))
+  const mustAsk = new Set(wanted.map(referenceKey))
   const byLuid = byLuidOf(known.lineages)
   const asked = new Set<Luid>()
   const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
   return {
     tellProjectPaths: () => tableau.tellProjectPaths(),
     find: async (references) => {
-      const open = references.filter((one) => mustAsk.has(nameOf(one)) || !known.findings.has(nameOf(one)))
+      const open = references.filter(
+        (one) => mustAsk.has(referenceKey(one)) || !known.findings.has(referenceKey(one)),
+      )
       const answers = open.length === 0 ? [] : await tableau.find(open)
-      const fresh = new Map(open.map((one, index) => [nameOf(one), answers[index]]))
+      const fresh = new Map(open.map((one, index) => [referenceKey(one), answers[index]]))
       for (const finding of answers) if (finding.kind === 'found') asked.add(finding.content.luid)
-      return references.map((one) => fresh.get(nameOf(one)) ?? known.findings.get(nameOf(one)) ?? NOT_FOUND)
+      return references.map(
+        (one) => fresh.get(referenceKey(one)) ?? known.findings.get(referenceKey(one)) ?? NOT_FOUND,
+      )
     },
     describe: async (contents) => {
       const open = contents.filter((content) => !isKnown(content))
@@ -77,4 +78,4 @@ export function askSparingly(
   }
 }
 
-const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }
+export const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }

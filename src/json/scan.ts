@@ -191,14 +191,14 @@ export class Scanner {
 
   /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
   unparsed(table: number, index: number): Buffer | undefined {
-    const entry = entryOf(table, index)
+    const entry = entryAddress(table, index)
     const end = this.get(entry + ENTRY_TO)
     return end === 0 ? undefined : this.bytes.subarray(this.get(entry + ENTRY_FROM), end)
   }
 
   /** Nothing of this table stands in the window any more. */
   forget(table: number, index: number): void {
-    this.set(entryOf(table, index) + ENTRY_TO, 0)
+    this.set(entryAddress(table, index) + ENTRY_TO, 0)
   }
 
   /** The table that `copy` is at. */
@@ -274,7 +274,7 @@ export class Scanner {
   }
 }
 
-function entryOf(table: number, index: number): number {
+function entryAddress(table: number, index: number): number {
   return table + HEAD + ENTRY * index
 }
 

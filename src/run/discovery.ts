@@ -11,7 +11,7 @@ import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../e
 import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from '../plan/nodes-to-discover.js'
 import { answersToAll } from '../exposures/select/by-content.js'
-import type { Part } from '../exposures/select/syntax.js'
+import type { SelectorPart } from '../exposures/select/syntax.js'
 import { list } from '../report/reason-text.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -98,7 +98,7 @@ function needsAll(
   { exposuresFile, failOn, policy, selection: { select } }: Inputs,
   seen: readonly ContentLineage[],
 ): boolean {
-  const isUnseen = (part: Part): boolean => part.content.length > 0 && !seen.some(answersToAll(part))
+  const isUnseen = (part: SelectorPart): boolean => part.content.length > 0 && !seen.some(answersToAll(part))
   return exposuresFile !== null || failOn.includes('drift') || policy.force || select.some(isUnseen)
 }
 

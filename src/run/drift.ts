@@ -1,10 +1,11 @@
+import { distinctBy } from '../base/distinct.js'
 import type { Notice } from '../base/notice.js'
 import type { DbtExposure } from '../dbt/manifest.js'
 import { pointedAt } from '../exposures/declared.js'
 import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
 import { problemOf, type Resolved } from '../exposures/resolve.js'
 import type { Chosen } from '../exposures/select/select.js'
-import { type Answers, askSparingly, distinct, findAll, nameOf } from '../exposures/tableau-answers.js'
+import { type Answers, askSparingly, findAll, referenceKey } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -35,7 +36,7 @@ export async function checkDrift(known: ToCheck, tableau: TableauSession): Promi
   )
   const exposures = pointing.map((one) => checkedExposure(one, findings))
   const contents = exposures.flatMap(({ found }) => found.map(({ content }) => content))
-  const { contents: lineages } = await port.describe(distinct(contents, ({ luid }) => luid))
+  const { contents: lineages } = await port.describe(distinctBy(contents, ({ luid }) => luid))
   return driftOf({
     exposures,
     pointedAt: discovered.pointedAt,
@@ -69,7 +70,7 @@ function pointingExposures({ site, project, chosen }: ToCheck): PointingExposure
     const declared = byId.get(exposure.uniqueId)
     if (declared === undefined) return []
     const all = [...references, ...pointedAt([declared], site)]
-    return [{ declared, exposure, references: distinct(all, nameOf) }]
+    return [{ declared, exposure, references: distinctBy(all, referenceKey) }]
   })
 }
 
@@ -77,7 +78,10 @@ function checkedExposure(
   { declared, exposure, references }: PointingExposure,
   findings: Answers['findings'],
 ): CheckedExposure {
-  const answers = references.map((reference) => ({ reference, finding: findings.get(nameOf(reference)) }))
+  const answers = references.map((reference) => ({
+    reference,
+    finding: findings.get(referenceKey(reference)),
+  }))
   const problems = answers.flatMap((answer) => problemOf(exposure.name, answer))
   return {
     declared,

@@ -110,7 +110,7 @@ export function toJson({ nodes, requests, reads, catalogue }: RefreshState): obj
     nodes: toObject(nodes, writeNode),
     requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
-    catalogue: writeCatalogue(catalogue),
+    catalogue: catalogueToJson(catalogue),
   }
 }
 
@@ -181,7 +181,7 @@ function writeRequest(request: RequestFacts): object {
   }
 }
 
-function writeCatalogue(kept: Catalogue | null): object | undefined {
+function catalogueToJson(kept: Catalogue | null): object | undefined {
   return kept === null ? undefined : { ...kept, builtAt: toIso(kept.builtAt) }
 }
 

@@ -3,12 +3,12 @@ import {
   type Answers,
   askSparingly,
   type ContentPort,
-  nameOf,
+  referenceKey,
 } from '../../../src/exposures/tableau-answers.js'
 import { declaredExposures } from '../../../src/exposures/declared.js'
 import { resolveExposures, type Resolved } from '../../../src/exposures/resolve.js'
 import { chooseExposures } from '../../../src/exposures/select/select.js'
-import { parseSelectors, type Part } from '../../../src/exposures/select/syntax.js'
+import { parseSelectors, type SelectorPart } from '../../../src/exposures/select/syntax.js'
 import { datasource, type SiteInput, workbook } from '../../../simulators/tableau/index.js'
 import { manifestOf } from '../../support/dbt.js'
 import { ADDRESS, onStage } from '../../support/tableau.js'
@@ -49,7 +49,7 @@ const SHOP = manifestOf(
   },
 )
 
-function parts(text: string): readonly Part[] {
+function parts(text: string): readonly SelectorPart[] {
   const parsed = parseSelectors(text)
   if ('problem' in parsed) throw new Error(parsed.problem)
   return parsed.parts
@@ -74,7 +74,7 @@ async function resolve({
     const seen: ContentPort = {
       ...tableau,
       find: (references) => {
-        asked.push(...references.map(nameOf))
+        asked.push(...references.map(referenceKey))
         return tableau.find(references)
       },
       describe: (contents) => {

@@ -4,12 +4,12 @@ import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
 import type { Manifest } from '../../../src/dbt/manifest.js'
 import { declaredExposures } from '../../../src/exposures/declared.js'
 import { chooseExposures, type Chosen, type Selection } from '../../../src/exposures/select/select.js'
-import { parseSelectors, type Part } from '../../../src/exposures/select/syntax.js'
+import { parseSelectors, type SelectorPart } from '../../../src/exposures/select/syntax.js'
 import { ENGINES, unpack } from '../../support/artifacts.js'
 import { manifestOf } from '../../support/dbt.js'
 import { ADDRESS } from '../../support/tableau.js'
 
-function parts(text: string): readonly Part[] {
+function parts(text: string): readonly SelectorPart[] {
   const parsed = parseSelectors(text)
   if ('problem' in parsed) throw new Error(parsed.problem)
   return parsed.parts

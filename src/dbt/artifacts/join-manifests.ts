@@ -71,7 +71,7 @@ function join(older: Manifest, newer: Manifest): Manifest {
   }
 }
 
-interface Part {
+interface ManifestPart {
   /** Without what is made of nodes that a newer manifest has elsewhere. */
   readonly kept: Manifest
   readonly leftOut: readonly DbtExposure[]
@@ -79,7 +79,7 @@ interface Part {
   readonly example: readonly [DbtNode, DbtNode] | null
 }
 
-function partOf(manifest: Manifest, newest: ReadonlyMap<UniqueId, DbtNode>): Part {
+function partOf(manifest: Manifest, newest: ReadonlyMap<UniqueId, DbtNode>): ManifestPart {
   const moved = [...manifest.nodes.values()].flatMap((node) => {
     const newer = newest.get(node.id)
     const isMoved = newer !== undefined && newer.key !== node.key && !isTest(node.resourceType)
@@ -100,7 +100,7 @@ function partOf(manifest: Manifest, newest: ReadonlyMap<UniqueId, DbtNode>): Par
   return { kept: { ...manifest, nodes: new Map(nodes), exposures }, leftOut, example }
 }
 
-function leftOutNotice({ kept, leftOut, example }: Part, all: readonly Manifest[]): Notice[] {
+function leftOutNotice({ kept, leftOut, example }: ManifestPart, all: readonly Manifest[]): Notice[] {
   if (example === null || leftOut.length === 0) return []
   const [here, there] = example
   const newer = all.findLast(({ nodes }) => nodes.get(there.id)?.key === there.key)

@@ -24,7 +24,7 @@ interface Reading<Fit, Made> {
  * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
  * known: other files may have members of the same name.
  */
-export class Members<Fit, Made> {
+export class MemberParser<Fit, Made> {
   readonly #schema: z.ZodType<Fit>
   readonly #reading: Reading<Fit, Made>
   #issue: string | null = null
@@ -65,8 +65,8 @@ function isMap<Made>(value: unknown): value is ReadonlyMap<string, Made> {
 }
 
 /** Members as the schema makes them. */
-export function membersOf<Fit>(schema: z.ZodType<Fit>): Members<Fit, Fit> {
-  return new Members(schema, { make: (fit) => fit })
+export function memberParser<Fit>(schema: z.ZodType<Fit>): MemberParser<Fit, Fit> {
+  return new MemberParser(schema, { make: (fit) => fit })
 }
 
 /** Parses an artifact; what does not fit is one sentence that names file and place. */

@@ -4,7 +4,7 @@ import { parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
 import type { DbtExposure, Manifest, Pointer } from '../manifest.js'
-import { membersOf, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { memberParser, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
 import { nodeName, type UniqueId } from '../types.js'
 
@@ -101,9 +101,9 @@ const SEMANTIC = { depends_on: { nodes: ALL } } as const
  */
 export class ManifestReader {
   readonly #nodes = new NodeReader()
-  readonly #exposures = membersOf(exposureSchema)
-  readonly #semantics = membersOf(semanticSchema)
-  readonly #disabled = membersOf(disabledSchema)
+  readonly #exposures = memberParser(exposureSchema)
+  readonly #semantics = memberParser(semanticSchema)
+  readonly #disabled = memberParser(disabledSchema)
 
   get wanted() {
     const semantics = every(SEMANTIC, this.#semantics.finish)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../../json/pick.js'
 import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from '../manifest.js'
-import { isObject, Members } from './parse.js'
+import { isObject, MemberParser } from './parse.js'
 import type { UniqueId } from '../types.js'
 
 /*
@@ -143,8 +143,8 @@ export class NodeReader {
       return node
     },
   }
-  readonly #nodes = new Members(nodeSchema, this.#reading)
-  readonly #unitTests = new Members(unitTestSchema, this.#reading)
+  readonly #nodes = new MemberParser(nodeSchema, this.#reading)
+  readonly #unitTests = new MemberParser(unitTestSchema, this.#reading)
 
   get wanted() {
     const nodes = every(NODE, this.#nodes.finish)

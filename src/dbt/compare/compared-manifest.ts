@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
 import { readJsonFile } from '../artifacts/json-file.js'
-import { Members, membersOf, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'
+import { MemberParser, memberParser, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'
 import { codeHash, codeIn } from '../artifacts/read-nodes.js'
 import { reach } from '../lineage.js'
 import type { UniqueId } from '../types.js'
@@ -117,7 +117,7 @@ export interface ComparedManifest {
  * @throws ConfigurationError when it cannot be read, or is no manifest.
  */
 export function readComparedManifest(path: string, shown: string): ComparedManifest {
-  const macros = membersOf(macro)
+  const macros = memberParser(macro)
   const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }))
   const picked = readJsonFile(path, shown, {
     metadata: ALL,
@@ -138,8 +138,8 @@ export function readComparedManifest(path: string, shown: string): ComparedManif
   }
 }
 
-function nodesOf(kind: string): Members<z.output<typeof comparedNode>, ComparedNode> {
-  return new Members(comparedNode, {
+function nodesOf(kind: string): MemberParser<z.output<typeof comparedNode>, ComparedNode> {
+  return new MemberParser(comparedNode, {
     make: (fit, id, bytesOf) => toCompared(fit, { id: id as UniqueId, kind, bytesOf }),
   })
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Part } from './change.js'
+import type { ModifiedPart } from './change.js'
 import type { ComparedNode } from './compared-manifest.js'
 
 /** Whose `state:modified` counts: dbt Core's before 1.12 and since, dbt v2's, or what two different engines write alike. */
@@ -15,14 +15,14 @@ type Same = (before: ComparedNode, now: ComparedNode, macros: MacroRules) => boo
 type Kinds = (kind: string) => boolean
 
 /** `same`: whether this part of a node of these kinds is, for these engines, as it was before. */
-export type Rule = readonly [engines: readonly Engine[], kinds: Kinds, part: Part, same: Same]
+export type Rule = readonly [engines: readonly Engine[], kinds: Kinds, part: ModifiedPart, same: Same]
 
 /** For which parts a node is modified; empty where it is not. */
 export function modifiedParts(
   [before, now]: readonly [ComparedNode, ComparedNode],
   engine: Engine,
   macros: MacroRules,
-): Part[] {
+): ModifiedPart[] {
   const differing = RULES.filter(
     ([engines, kinds, , same]) => engines.includes(engine) && kinds(now.kind) && !same(before, now, macros),
   )

@@ -45,7 +45,7 @@ export class ExposuresDocument {
   }
 
   get names(): readonly string[] {
-    return this.#exposures.items.flatMap((item) => (isMap(item) ? [nameOf(item)] : []))
+    return this.#exposures.items.flatMap((item) => (isMap(item) ? [nameInYaml(item)] : []))
   }
 
   remove(item: YAMLMap): void {
@@ -61,7 +61,7 @@ export class ExposuresDocument {
     }) as YAMLMap
     setFlow(item, ['config', 'meta', 'tableau', GENERATED])
     const later = this.#exposures.items.findIndex(
-      (each) => isMap(each) && luidOf(each) !== null && nameOf(each) > name,
+      (each) => isMap(each) && luidOf(each) !== null && nameInYaml(each) > name,
     )
     this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item)
     this.#exposures.flow = false
@@ -189,7 +189,7 @@ function luidOf(item: YAMLMap): string | null {
   return typeof luid === 'string' ? luid.toLowerCase() : null
 }
 
-export function nameOf(item: YAMLMap): string {
+export function nameInYaml(item: YAMLMap): string {
   return String(item.get('name'))
 }
 

@@ -89,7 +89,7 @@ export function entryOf(
       type: kind === 'workbook' ? 'dashboard' : 'analysis',
       ...(url === null ? {} : { url }),
       ...(description === '' ? {} : { description }),
-      ...(named.length === 0 ? {} : { depends_on: distinct(named.map(({ name }) => name)) }),
+      ...(named.length === 0 ? {} : { depends_on: sorted(named.map(({ name }) => name)) }),
       owner: ownerOf(owner),
     },
     tableau: {
@@ -112,10 +112,10 @@ function uncertainOf(
   named: readonly { readonly name: string; readonly certain: boolean }[],
 ): Pick<TableauMeta, 'uncertain'> {
   const uncertain = named.filter(({ certain }) => !certain).map(({ name }) => name)
-  return uncertain.length === 0 ? {} : { uncertain: distinct(uncertain) }
+  return uncertain.length === 0 ? {} : { uncertain: sorted(uncertain) }
 }
 
-function distinct(names: readonly string[]): string[] {
+function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort()
 }
 

@@ -2,7 +2,7 @@ import type { Manifest } from '../../dbt/manifest.js'
 import type { ContentReference } from '../../tableau/types.js'
 import type { Discovery } from '../discovery/types.js'
 import { isReferredBy } from '../discovery/merge.js'
-import { ExposuresDocument, nameOf } from './document.js'
+import { ExposuresDocument, nameInYaml } from './document.js'
 import { type Candidate, candidatesOf, entryOf } from './entry.js'
 import { exposureNames } from './names.js'
 
@@ -40,7 +40,7 @@ export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   const { discovery, manifest, shown } = input
   const document = new ExposuresDocument(input.text, shown)
   const ours = document.ours
-  const written = new Set([...ours.values()].map(nameOf))
+  const written = new Set([...ours.values()].map(nameInYaml))
   const elsewhere = input.exposures.filter(({ name }) => !written.has(name))
   const candidates = candidatesOf(discovery).filter((candidate) => !isDeclared(candidate, elsewhere))
   const gone = goneFrom(ours.keys(), candidates, discovery)

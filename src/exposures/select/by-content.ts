@@ -5,7 +5,7 @@ import type { FoundExposure } from '../extracts.js'
 import { matcher } from './matcher.js'
 import { type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
 import { nothingLike } from './by-dbt.js'
-import type { ContentTerm, Part } from './syntax.js'
+import type { ContentTerm, SelectorPart } from './syntax.js'
 
 export interface ChosenContent {
   readonly contents: ReadonlySet<Luid>
@@ -42,8 +42,8 @@ export function chooseContent(
 
 /** Which content answers to which part; a part is found out to match something as it is asked. */
 class Matches {
-  readonly #tests: ReadonlyMap<Part, Test>
-  readonly #matched = new Set<Part>()
+  readonly #tests: ReadonlyMap<SelectorPart, Test>
+  readonly #matched = new Set<SelectorPart>()
 
   constructor({ select, exclude }: Selection, beside: readonly ContentLineage[]) {
     const parts = [...select, ...exclude]
@@ -52,13 +52,13 @@ class Matches {
   }
 
   /** Whether it answers to any of these parts; all are asked. */
-  any(parts: readonly Part[], lineage: ContentLineage): boolean {
+  any(parts: readonly SelectorPart[], lineage: ContentLineage): boolean {
     const matched = parts.filter((part) => this.#tests.get(part)?.(lineage) === true)
     for (const part of matched) this.#matched.add(part)
     return matched.length > 0
   }
 
-  isMatched(part: Part): boolean {
+  isMatched(part: SelectorPart): boolean {
     return this.#matched.has(part)
   }
 }
@@ -81,14 +81,14 @@ function wantedOf(
 }
 
 /** Whether a part asks nothing of content. */
-function isWhole({ content }: Part): boolean {
+function isWhole({ content }: SelectorPart): boolean {
   return content.length === 0
 }
 
 type Test = (lineage: ContentLineage) => boolean
 
 /** Whether content answers to all that a part asks of content. */
-export function answersToAll({ content }: Part): Test {
+export function answersToAll({ content }: SelectorPart): Test {
   const tests = content.map(answersTo)
   return (lineage) => tests.every((test) => test(lineage))
 }
@@ -104,15 +104,15 @@ function problemsOf(
   selection: Selection,
   matches: Matches,
   all: readonly ContentLineage[],
-): [Part, string][] {
+): [SelectorPart, string][] {
   return (['select', 'exclude'] as const).flatMap((input) =>
     selection[input]
       .filter((part) => !isWhole(part) && !matches.isMatched(part))
-      .map((part): [Part, string] => [part, `${input}: ${part.text} ${whyNone(part, all)}`]),
+      .map((part): [SelectorPart, string] => [part, `${input}: ${part.text} ${whyNone(part, all)}`]),
   )
 }
 
-function whyNone({ content }: Part, all: readonly ContentLineage[]): string {
+function whyNone({ content }: SelectorPart, all: readonly ContentLineage[]): string {
   const missing = content.find((term) => !all.some(answersTo(term)))
   if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
   const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)

@@ -2,13 +2,13 @@ import type { ProjectGraph } from '../../dbt/manifest.js'
 import { ConfigurationError } from '../../base/errors.js'
 import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
 import { allExposures, type ExposureId, exposuresNamed, whyNone } from './by-dbt.js'
-import type { Part } from './syntax.js'
+import type { SelectorPart } from './syntax.js'
 import type { Exposure, LeftOut } from '../types.js'
 
 /** `select` and `exclude`; no parts mean everything, and nothing. */
 export interface Selection {
-  readonly select: readonly Part[]
-  readonly exclude: readonly Part[]
+  readonly select: readonly SelectorPart[]
+  readonly exclude: readonly SelectorPart[]
 }
 
 /** Of an exposure that no expression speaks of. */
@@ -22,7 +22,7 @@ export interface Chosen extends DeclaredExposures {
   /** Of every exposure the parts that it answers to, as far as dbt's project tells; its content has to answer to the rest of them. */
   readonly choices: ReadonlyMap<ExposureId, Selection>
   /** A sentence about each part that matches nothing. */
-  readonly unmatched: ReadonlyMap<Part, string>
+  readonly unmatched: ReadonlyMap<SelectorPart, string>
 }
 
 /**
@@ -85,13 +85,13 @@ export function isLeftOut({ select, exclude }: Selection): boolean {
 }
 
 interface Answer {
-  readonly part: Part
+  readonly part: SelectorPart
   readonly exposures: ReadonlySet<ExposureId>
   /** Why there are none. */
   readonly problem: string | null
 }
 
-function answer(part: Part, graph: ProjectGraph): Answer {
+function answer(part: SelectorPart, graph: ProjectGraph): Answer {
   let exposures = new Set(allExposures(graph))
   for (const term of part.dbt) {
     const named = exposuresNamed(term, graph)
@@ -104,12 +104,12 @@ function answer(part: Part, graph: ProjectGraph): Answer {
   return { part, exposures, problem }
 }
 
-function problemsOf(input: keyof Selection, answers: readonly Answer[]): [Part, string][] {
-  return answers.flatMap(({ part, problem }): [Part, string][] =>
+function problemsOf(input: keyof Selection, answers: readonly Answer[]): [SelectorPart, string][] {
+  return answers.flatMap(({ part, problem }): [SelectorPart, string][] =>
     problem === null ? [] : [[part, `${input}: ${part.text} ${problem}`]],
   )
 }
 
-function partsOf(answers: readonly Answer[], id: ExposureId): Part[] {
+function partsOf(answers: readonly Answer[], id: ExposureId): SelectorPart[] {
   return answers.filter(({ exposures }) => exposures.has(id)).map(({ part }) => part)
 }

@@ -36,7 +36,7 @@ function isDbtTerm(term: Term): term is DbtTerm {
 }
 
 /** Selectors joined by commas: what all of them name. */
-export interface Part {
+export interface SelectorPart {
   readonly text: string
   readonly dbt: readonly DbtTerm[]
   readonly content: readonly ContentTerm[]
@@ -48,9 +48,9 @@ export interface Part {
  */
 export function parseSelectors(
   text: string,
-): { readonly parts: readonly Part[] } | { readonly problem: string } {
+): { readonly parts: readonly SelectorPart[] } | { readonly problem: string } {
   if ((text.split('"').length - 1) % 2 === 1) return { problem: 'has a double quote that is never closed' }
-  const parts: Part[] = []
+  const parts: SelectorPart[] = []
   for (const [written] of text.matchAll(/(?:"[^"]*"|[^\s"])+/g)) {
     const terms: Term[] = []
     for (const selector of splitAtCommas(written)) {
