@@ -101,6 +101,8 @@ export class Oracle {
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
   /** By path: since when data waits that no refresh has fetched, while nothing excused a run. */
   readonly #waiting = new Map<string, Instant>()
+  /** What the clocks of the runs have shown at most: until then state may hold instants that no true clock overtakes. */
+  #latestClock: Instant = -Infinity
 
   constructor(scenario: Scenario, tableau: TableauSimulator, say: (text: string) => void) {
     this.#scenario = scenario
@@ -113,6 +115,7 @@ export class Oracle {
   }
 
   begin(event: RunEvent, output: BuildOutput, now: Instant): JobWatch {
+    this.#latestClock = Math.max(this.#latestClock, this.#tableau.clock.now() + event.skew)
     const known = new Knowledge()
     this.#note(known, output, event, false)
     const slots = this.#startsOf(event, output, now).map((start) =>
@@ -510,7 +513,8 @@ export class Oracle {
       return
     }
     if (mistake === null || readOnly || cacheFaults.length > 0 || !isProduction(watch)) return
-    if (build !== null && watch.output.facts.length > 0 && !watch.saved.has('dbt'))
+    const isNews = watch.startedAt >= this.#latestClock
+    if (build !== null && isNews && watch.output.facts.length > 0 && !watch.saved.has('dbt'))
       this.#violated('j', watch, `what it has built is lost by a mistake (${mistake})`)
   }
 

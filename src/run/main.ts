@@ -50,14 +50,13 @@ async function refreshExposures(run: Run): Promise<void> {
   draft.declared(declared)
   reportOtherSites(run, project, inputs)
 
-  const known = { inputs, project, declared, landed }
   if (event.pullRequest !== null) {
     const { reviewPullRequest } = await import('./pull-request.js')
-    return reviewPullRequest(run, event.pullRequest, known)
+    return reviewPullRequest(run, event.pullRequest, { inputs, project, declared, landed })
   }
   if (run.state === null || isWithoutExposures(declared, inputs, project)) return
   const { planAndRefresh } = await import('./plan-and-refresh.js')
-  await planAndRefresh(run, { ...known, state: run.state, reached: null })
+  await planAndRefresh(run, { inputs, project, declared, landed, state: run.state, reached: null })
 }
 
 /**
