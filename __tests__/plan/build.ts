@@ -8,7 +8,8 @@ import type {
 } from '../../src/exposures/types.js'
 import { plan } from '../../src/plan/plan.js'
 import type { Decision, Plan, PlanInput, Policy } from '../../src/plan/types.js'
-import type { ExtractKey, FailureClass, JobId, RequestFacts } from '../../src/state/state.js'
+import type { ExtractKey, FailureClass, RequestFacts } from '../../src/state/state.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 import { type Luid, NO_READING } from '../../src/tableau/types.js'
 
 export const HOUR = 60 * MINUTE
@@ -129,8 +130,8 @@ export function running(requestedAt: Instant): RequestFacts {
 }
 
 export function requests(byExtract: Record<string, RequestFacts[]>): PlanInput['requests'] {
-  const jobs = (list: RequestFacts[]): Map<JobId, RequestFacts> =>
-    new Map(list.map((request, index) => [`job-${index}`, request]))
+  const jobs = (list: RequestFacts[]): Map<RequestKey, RequestFacts> =>
+    new Map(list.map((request, index) => [`job-${index}` as RequestKey, request]))
   return new Map(Object.entries(byExtract).map(([id, list]) => [key(id), jobs(list)]))
 }
 
@@ -197,8 +198,8 @@ export class Week {
         seconds: 60,
         ...ending(planned.key),
       }
-      const history = known.get(planned.key) ?? new Map<JobId, RequestFacts>()
-      known.set(planned.key, new Map([...history, [`job-${history.size}`, request]]))
+      const history = known.get(planned.key) ?? new Map<RequestKey, RequestFacts>()
+      known.set(planned.key, new Map([...history, [`job-${history.size}` as RequestKey, request]]))
     }
     this.requests = known
     return made

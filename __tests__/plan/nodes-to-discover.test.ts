@@ -4,6 +4,7 @@ import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
 import { askedNodes } from '../../src/plan/nodes-to-discover.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState, type RequestFacts } from '../../src/state/state.js'
 import { manifestOf } from '../support/dbt.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const SHOP = manifestOf({
   'model.shop.orders': {},
@@ -41,7 +42,7 @@ function asked({ landed = [], facts = {}, reads = [], request }: Given): string[
               EXTRACT,
               new Map([
                 [
-                  '1',
+                  '1' as RequestKey,
                   {
                     requestedAt: request.at,
                     window: null,

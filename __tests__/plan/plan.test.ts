@@ -299,7 +299,10 @@ describe('a node that is expected to land, as after the merge of a pull request'
 
 test('row 4 names the newest open job and when it was requested', () => {
   const given = remember(remember(input(), running(april('14 04:00'))), running(april('14 05:00')))
-  expect(decisionOn(SALES, given)).toMatchObject({ job: 'job-2', requestedAt: april('14 05:00') })
+  expect(decisionOn(SALES, given)).toMatchObject({
+    request: { kind: 'job', job: 'job-2' },
+    requestedAt: april('14 05:00'),
+  })
 })
 
 describe('row 5', () => {

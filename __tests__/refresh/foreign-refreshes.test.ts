@@ -4,6 +4,7 @@ import { foreignRefreshes } from '../../src/refresh/foreign-refreshes.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import type { ExtractTask, Luid } from '../../src/tableau/types.js'
 import { extract } from '../plan/build.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const T = Date.parse('2026-04-14T06:00:00Z')
 const LUID = 'l-1' as Luid
@@ -27,9 +28,11 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
       return Promise.resolve(tasks)
     },
   }
-  return foreignRefreshes([one], new Map([[one.key, new Map([['job', request]])]]), tableau).then(
-    (sentences) => ({ sentences, asked }),
-  )
+  return foreignRefreshes(
+    [one],
+    new Map([[one.key, new Map([['job' as RequestKey, request]])]]),
+    tableau,
+  ).then((sentences) => ({ sentences, asked }))
 }
 
 test.each([

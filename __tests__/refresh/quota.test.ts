@@ -9,6 +9,7 @@ import type { ExtractKey, RefreshState, RequestFacts } from '../../src/state/sta
 import { type SiteInput, workbook } from '../../simulators/tableau/index.js'
 import { onStage } from '../support/tableau.js'
 import { ORDERS, run, runOn, START, type Story, type Told } from './story.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const NO_WINDOW = { minutes: 0, at: null, timezone: null }
 const ANY_ANSWER = ['seconds', 'date', 'absent'] as const
@@ -188,7 +189,9 @@ describe('what is remembered of the daily capacity', () => {
     new Map(
       list.map(([text, outcome, failure], index) => [
         `workbook:${index}` as ExtractKey,
-        new Map([['job', { requestedAt: at(text), window: null, outcome, failure, seconds: null }]]),
+        new Map([
+          ['job' as RequestKey, { requestedAt: at(text), window: null, outcome, failure, seconds: null }],
+        ]),
       ]),
     )
   test.each<[string, Parameters<typeof requests>, string, string | null]>([

@@ -41,7 +41,7 @@ describe('a refresh', () => {
     ])
     expect(told.result('Default/KPIs')).toEqual({
       outcome: 'refreshed',
-      jobId: told.jobs[0]?.id,
+      request: { kind: 'job', job: told.jobs[0]?.id },
       seconds: 40,
       endedAt: START + 40_000,
       failure: null,
@@ -257,7 +257,8 @@ describe('time', () => {
     expect(told.remembered('Default/Long')).toMatchObject([{ outcome: null, window: START }])
     expect(told.jobs.find(({ path }) => path === 'Default/Long')?.phase).toBe('running')
     expect(routes(told)).not.toContain('cancel-job')
-    expect(told.result('Default/Long')?.jobId).toBe(told.jobs.find(({ path }) => path === 'Default/Long')?.id)
+    const long = told.jobs.find(({ path }) => path === 'Default/Long')
+    expect(told.result('Default/Long')?.request).toEqual({ kind: 'job', job: long?.id })
   })
 
   test('that is up leaves what had no turn as the plan has it', async () => {

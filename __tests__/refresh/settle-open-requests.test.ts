@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/base/clock.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import { type SettingsChange, workbook, type WorkbookInput } from '../../simulators/tableau/index.js'
-import { unseenJob } from '../../src/refresh/job-outcome.js'
+import { requestKey } from '../../src/state/request-id.js'
 import { hideTheList, ORDERS, run, START, type Story, type World } from './story.js'
 
 const KPIS = 'Default/KPIs'
@@ -112,7 +112,7 @@ describe('an earlier request whose outcome is open', () => {
               simulator.refresh(simulator.workbook(KPIS), { by: 'somebody' })
             }
             clock.advance({ minutes: 60 })
-            return { [KPIS]: { [unseenJob(START)]: open } }
+            return { [KPIS]: { [requestKey({ kind: 'unseen', requestedAt: START })]: open } }
           },
         },
       )

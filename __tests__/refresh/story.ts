@@ -24,6 +24,7 @@ import type { VirtualClock } from '../../simulators/tableau/in-process.js'
 import { dashboard, models } from '../exposures/lineage.js'
 import { nodes, POLICY, status } from '../plan/build.js'
 import { onStage, type Stage } from '../support/tableau.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 export const START = Date.parse('2026-04-13T06:00:00Z')
 export const ORDERS = 'ANALYTICS.MARTS.ORDERS'
@@ -154,7 +155,9 @@ function watching(journal: string): { http: (http: Http) => Http; missing: strin
     http: (http) => async (request) => {
       // What other calls of this very instant were answered is noted a few microtasks later.
       for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-      const onDisk = [...readJournal(journal).state.requests.values()].flatMap((jobs) => [...jobs.keys()])
+      const onDisk: string[] = [...readJournal(journal).state.requests.values()].flatMap((jobs) => [
+        ...jobs.keys(),
+      ])
       missing.push(
         ...told.filter((job) => !onDisk.includes(job)).map((job) => `${job} before ${request.url}`),
       )
@@ -177,7 +180,10 @@ export function keyOf(path: string, simulator: TableauSimulator): ExtractKey {
 
 function requestsOf(earlier: Earlier, simulator: TableauSimulator): PlanInput['requests'] {
   return new Map(
-    Object.entries(earlier).map(([path, jobs]) => [keyOf(path, simulator), new Map(Object.entries(jobs))]),
+    Object.entries(earlier).map(([path, jobs]) => [
+      keyOf(path, simulator),
+      new Map(Object.entries(jobs) as [RequestKey, RequestFacts][]),
+    ]),
   )
 }
 

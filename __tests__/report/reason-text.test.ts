@@ -22,6 +22,7 @@ import {
   report,
   result,
   time,
+  job,
 } from './stories.js'
 
 const context = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
@@ -81,7 +82,7 @@ const decisions: Record<string, Telling> = {
   },
   forced: { decision: { ...newData(), reason: 'forced' } as Decision, reason: 'forced', next: 'next run' },
   'in flight': {
-    decision: { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: time('05:58:00') },
+    decision: { decision: 'wait', reason: 'in-flight', request: job('7'), requestedAt: time('05:58:00') },
     reason: 'the refresh requested at 05:58 UTC is still running',
     next: 'next run',
   },
@@ -371,7 +372,7 @@ test.each([
 })
 
 test('a job of an earlier run that has finished is told as that', () => {
-  const wait = { decision: 'wait', reason: 'in-flight', job: '7', requestedAt: NOW } as const
+  const wait = { decision: 'wait', reason: 'in-flight', request: job('7'), requestedAt: NOW } as const
   const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
   expect(reasonOf(row, context)).toBe('a refresh that was already under way has finished')
 })

@@ -5,6 +5,8 @@ import type { Failure, Outcome, RefreshResult } from '../../src/refresh/outcome.
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
 import { type ContentKind, type Luid, NO_READING } from '../../src/tableau/types.js'
+import type { RequestId } from '../../src/state/request-id.js'
+import type { JobId } from '../../src/tableau/types.js'
 
 export const SERVER = 'https://10ax.online.tableau.com'
 
@@ -98,12 +100,14 @@ export function planRow(
   return { extract: extract(sketch), decision, lastRefreshedAt: null, dueAt: null, known, ...times }
 }
 
+export const job = (id: string): RequestId => ({ kind: 'job', job: id as JobId })
+
 export function result(outcome: Outcome, more: Partial<RefreshResult> = {}): RefreshResult {
-  return { outcome, jobId: null, seconds: null, endedAt: null, failure: null, ...more }
+  return { outcome, request: null, seconds: null, endedAt: null, failure: null, ...more }
 }
 
 export const refreshed = (seconds: number): RefreshResult =>
-  result('refreshed', { jobId: 'job-1', seconds, endedAt: time('06:04:00') })
+  result('refreshed', { request: job('job-1'), seconds, endedAt: time('06:04:00') })
 
 export function failed(failure: Partial<Failure> = {}): RefreshResult {
   const complete = {
@@ -111,7 +115,12 @@ export function failed(failure: Partial<Failure> = {}): RefreshResult {
     text: '',
     ...failure,
   } as const
-  return result('failed', { jobId: 'job-2', seconds: 73, endedAt: time('06:04:00'), failure: complete })
+  return result('failed', {
+    request: job('job-2'),
+    seconds: 73,
+    endedAt: time('06:04:00'),
+    failure: complete,
+  })
 }
 
 export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): Report {

@@ -4,13 +4,13 @@ import type { UniqueId } from '../../src/dbt/types.js'
 import type {
   Catalogue,
   ExtractKey,
-  JobId,
   NodeFacts,
   NodeKey,
   ReadFacts,
   RefreshState,
   RequestFacts,
 } from '../../src/state/state.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const START: Instant = Date.UTC(2026, 0, 1)
 
@@ -25,7 +25,7 @@ const nodeKeys = fc.constantFrom(
 
 const extractKeys = fc.constantFrom('datasource:1', 'workbook:2', 'constructor') as fc.Arbitrary<ExtractKey>
 
-const jobs = fc.constantFrom<JobId>('1', '2', '3', '4', '5', '6', '7', '8', '__proto__')
+const jobs = fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', '__proto__') as fc.Arbitrary<RequestKey>
 
 const nodeFacts = fc.record(
   {
@@ -63,7 +63,7 @@ const anyRequest = fc
   .chain((facts) => fc.constantFrom(facts, { ...facts, isRetry: true as const }))
 
 /** A request as the program makes it: what was asked for belongs to the job, and only the outcome is learned. */
-function requestOf(job: JobId): fc.Arbitrary<RequestFacts> {
+function requestOf(job: RequestKey): fc.Arbitrary<RequestFacts> {
   const number = job.charCodeAt(0)
   const asked = {
     requestedAt: START + (number % 5) * MINUTE,
@@ -75,7 +75,7 @@ function requestOf(job: JobId): fc.Arbitrary<RequestFacts> {
 
 const anyRequests = fc.array(fc.tuple(jobs, anyRequest), { minLength: 4, maxLength: 8 })
 const possibleRequests = fc.array(
-  jobs.chain((job) => requestOf(job).map((facts): [JobId, RequestFacts] => [job, facts])),
+  jobs.chain((job) => requestOf(job).map((facts): [RequestKey, RequestFacts] => [job, facts])),
   { maxLength: 8 },
 )
 
@@ -91,7 +91,7 @@ const catalogues = fc.record({
   content: fc.constantFrom('{}', '{"a":"\\"}', ''),
 }) satisfies fc.Arbitrary<Catalogue>
 
-function statesWith(requests: fc.Arbitrary<[JobId, RequestFacts][]>): fc.Arbitrary<RefreshState> {
+function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Arbitrary<RefreshState> {
   return fc
     .tuple(
       fc.array(fc.tuple(nodeKeys, nodeFacts), { maxLength: 4 }),

@@ -2,12 +2,12 @@ import type { Instant } from '../../src/base/clock.js'
 import type {
   Catalogue,
   ExtractKey,
-  JobId,
   NodeFacts,
   NodeKey,
   RefreshState,
   RequestFacts,
 } from '../../src/state/state.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 export const EXTRACT = 'workbook:6f1f' as ExtractKey
 
@@ -30,19 +30,21 @@ export function request(requestedAt: string, changes: Partial<RequestFacts> = {}
 export function stateOf(parts: {
   readonly nodes?: Readonly<Record<string, NodeFacts>>
   /** Of the one extract. */
-  readonly requests?: Readonly<Record<JobId, RequestFacts>>
+  readonly requests?: Readonly<Record<string, RequestFacts>>
   readonly catalogue?: Catalogue
 }): RefreshState {
   return {
     nodes: new Map(Object.entries(parts.nodes ?? {}) as [NodeKey, NodeFacts][]),
-    requests: new Map(
-      parts.requests === undefined ? [] : [[EXTRACT, new Map(Object.entries(parts.requests))]],
-    ),
+    requests: new Map(parts.requests === undefined ? [] : [[EXTRACT, requestsOf(parts.requests)]]),
     reads: new Map(),
     catalogue: parts.catalogue ?? null,
   }
 }
 
-export function jobsOf(state: RefreshState): JobId[] {
+export function requestsOf(byKey: Readonly<Record<string, RequestFacts>>): Map<RequestKey, RequestFacts> {
+  return new Map(Object.entries(byKey) as [RequestKey, RequestFacts][])
+}
+
+export function jobsOf(state: RefreshState): RequestKey[] {
   return [...(state.requests.get(EXTRACT)?.keys() ?? [])]
 }

@@ -4,6 +4,7 @@ import { join } from '../../src/state/join.js'
 import { EMPTY_STATE, type NodeFacts, type RefreshState, type RequestFacts } from '../../src/state/state.js'
 import { anyStates } from './arbitraries.js'
 import { EXTRACT, request, stateOf } from './builders.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 describe('the join of states is a join for any states', () => {
   it('is idempotent: a replay changes nothing', () => {
@@ -75,7 +76,9 @@ describe('what two states know together of a job', () => {
   const OPEN = { outcome: null, seconds: null } as const
   const state = (facts: RequestFacts): RefreshState => stateOf({ requests: { job: facts } })
   const together = (a: RequestFacts, b: RequestFacts): RequestFacts | undefined =>
-    join(state(a), state(b)).requests.get(EXTRACT)?.get('job')
+    join(state(a), state(b))
+      .requests.get(EXTRACT)
+      ?.get('job' as RequestKey)
 
   it('is its outcome, as a whole record, even when the open one was noted later', () => {
     const final = request('2026-03-01T06:00:00Z', { window: null })

@@ -10,16 +10,16 @@ import {
   pastSeconds,
   repeatedFailure,
 } from '../../src/state/request-history.js'
+import { requestKey } from '../../src/state/request-id.js'
 import type { FailureClass, RequestFacts } from '../../src/state/state.js'
-import { at, request } from './builders.js'
+import { at, request, requestsOf } from './builders.js'
 
 const failed = (day: number, failure: FailureClass = 'bridge'): RequestFacts =>
   request(`2026-03-0${day}T06:00:00Z`, { outcome: 'failed', failure, seconds: 5 })
 const success = (day: number, changes: Partial<RequestFacts> = {}): RequestFacts =>
   request(`2026-03-0${day}T06:00:00Z`, changes)
 const open = (day: number): RequestFacts => success(day, { outcome: null, seconds: null })
-const of = (requests: Record<string, RequestFacts>): ReadonlyMap<string, RequestFacts> =>
-  new Map(Object.entries(requests))
+const of = requestsOf
 
 describe('questions about an extract that state does not know', () => {
   it('have the answer nothing', () => {
@@ -37,10 +37,10 @@ describe('the newest request', () => {
     ['whose outcome is open', openRequest, 'a'],
     ['that is final', lastFinal, 'c'],
   ])('%s', (_, ask, job) => {
-    expect(ask(requests)).toMatchObject({ job })
+    expect(ask(requests)).toMatchObject({ id: { kind: 'job', job } })
   })
   it('of two at one instant is the one with the greater job id, in whatever order they were noted', () => {
-    expect(newestFirst(requests).map(({ job }) => job)).toEqual(['a', 'c', 'z', 'd', 'b'])
+    expect(newestFirst(requests).map(({ id }) => requestKey(id))).toEqual(['a', 'c', 'z', 'd', 'b'])
     expect(newestFirst(new Map([...requests].reverse()))).toEqual(newestFirst(requests))
   })
 })
@@ -105,7 +105,7 @@ describe('a streak of failures that time does not heal', () => {
 })
 
 describe('the same failure again and again', () => {
-  const tries = (...list: RequestFacts[]): ReadonlyMap<string, RequestFacts> =>
+  const tries = (...list: RequestFacts[]): ReturnType<typeof of> =>
     of(Object.fromEntries(list.map((facts, index) => [`job-${index}`, facts])))
   const late = (day: number, failure: FailureClass, isRetry?: true): RequestFacts => ({
     ...request(`2026-03-0${day}T06:05:00Z`, { outcome: 'failed', failure }),

@@ -6,6 +6,7 @@ import { lastUsedWindow, newestSuccess } from '../../src/state/request-history.j
 import type { RequestFacts } from '../../src/state/state.js'
 import { anyStates, instants, possibleStates } from './arbitraries.js'
 import { at, EXTRACT, jobsOf, request, stateOf } from './builders.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const OPEN = { outcome: null, seconds: null } as const
 const MANUAL = { window: null } as const
@@ -56,7 +57,7 @@ describe('compact', () => {
     const state = compact(stateOf({ requests: { scheduled: request('2026-03-01T06:00:00Z'), ...manual } }))
     expect(jobsOf(state)).not.toContain('manual-7')
     expect(lastUsedWindow(state.requests.get(EXTRACT))).toMatchObject({
-      job: 'scheduled',
+      id: { kind: 'job', job: 'scheduled' },
       window: at('2026-03-01T06:00:00Z'),
     })
   })
@@ -133,7 +134,7 @@ describe('clamp', () => {
     const skewed = request('2028-03-01T06:00:00Z', { window: at('2028-03-01T05:30:00Z') })
     const clamped = clamp(stateOf({ requests: { job: skewed } }), now)
       .requests.get(EXTRACT)
-      ?.get('job')
+      ?.get('job' as RequestKey)
     expect(clamped).toMatchObject({ requestedAt: now, window: now - 30 * 60_000 })
   })
   it('leaves the window of an early run where it is: it begins at 06:30 although it is 06:10', () => {
@@ -146,7 +147,7 @@ describe('clamp', () => {
     const broken = request('2026-03-01T06:00:00Z', { window: at('2099-01-01T00:00:00Z') })
     const clamped = clamp(stateOf({ requests: { job: broken } }), now)
       .requests.get(EXTRACT)
-      ?.get('job')
+      ?.get('job' as RequestKey)
     expect(clamped?.window).toBe(at('2026-03-02T06:00:00Z'))
   })
   it('changes nothing the second time', () => {

@@ -4,6 +4,7 @@ import { deserialise, isSame, serialise } from '../../src/state/state-file.js'
 import { EMPTY_STATE, type RefreshState } from '../../src/state/state.js'
 import { anyStates } from './arbitraries.js'
 import { request, stateOf } from './builders.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 const state = stateOf({
   nodes: { 'model.shop.orders@db.prod': { okAt: 0, landedAt: 1_767_225_600_000, fingerprint: 'f' } },
@@ -83,7 +84,7 @@ describe('reading', () => {
   it('takes a class of failure that it does not know for an unknown one', () => {
     const text = serialise(state).replace('"bridge"', '"moonlight"')
     const [requests] = deserialise(text).state.requests.values()
-    expect(requests?.get('12')?.failure).toBe('unknown')
+    expect(requests?.get('12' as RequestKey)?.failure).toBe('unknown')
   })
 
   const FORM = 'The stored state does not have the form it should have, so this run starts without it.'

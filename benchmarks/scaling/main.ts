@@ -16,6 +16,7 @@ import { outputsOf } from '../../src/report/outputs/outputs.js'
 import type { Report } from '../../src/report/report.js'
 import { summaryMarkdown } from '../../src/report/summary/summary.js'
 import { type ContentLineage, type Luid, NO_READING } from '../../src/tableau/types.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 /*
  * How lineage, plan and report grow with the project: exposures and extracts are each a tenth of the nodes. Once as usual,
@@ -174,7 +175,7 @@ function requestsOf(all: readonly ContentLineage[]): PlanInput['requests'] {
     all.map((lineage, index) => {
       const requestedAt = NOW - 86_400_000 + (lineage.content.kind === 'datasource' ? 1000 : -index)
       const request = { requestedAt, window: null, outcome: 'refreshed', failure: null, seconds: 60 } as const
-      return [extractKey(lineage), new Map([['job', request]])]
+      return [extractKey(lineage), new Map([['job' as RequestKey, request]])]
     }),
   )
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 import type { Instant } from '../../src/base/clock.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
-import type { ExtractKey, JobId, RefreshState, RequestFacts } from '../../src/state/state.js'
+import type { ExtractKey, RefreshState, RequestFacts } from '../../src/state/state.js'
+import type { RequestKey } from '../../src/state/request-id.js'
 
 export interface Size {
   readonly extracts: number
@@ -55,15 +56,15 @@ function nodeFacts(index: number, now: Instant): NodeFacts {
   return { landedAt: at, okAt: at, fullRefreshAt: at - 30 * DAY, ...failed, ...fingerprint }
 }
 
-function requestsOf(index: number, now: Instant): ReadonlyMap<JobId, RequestFacts> {
+function requestsOf(index: number, now: Instant): ReadonlyMap<RequestKey, RequestFacts> {
   return new Map(
-    [0, 1, 2, 3, 4].map((back): [JobId, RequestFacts] => {
+    [0, 1, 2, 3, 4].map((back): [RequestKey, RequestFacts] => {
       const window = now - (back + 1) * DAY
       const requestedAt = window + 60_000 + ((index * 104_729) % 3_600_000)
       const overtaken =
         index % 10 === 0 ? { overtakenBy: { node: nodeId(index), at: requestedAt + 1_800_000 } } : {}
       const ended = { outcome: 'refreshed', failure: null, seconds: (index % 200) + 20 } as const
-      return [luid(`job ${index} ${window}`), { requestedAt, window, ...ended, ...overtaken }]
+      return [luid(`job ${index} ${window}`) as RequestKey, { requestedAt, window, ...ended, ...overtaken }]
     }),
   )
 }

@@ -26,7 +26,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a request is not on disk before it is sent',
     caughtBy: 'a',
     file: 'src/refresh/refresh-loop.ts',
-    from: 'journal.asking(course.key, unseenJob(requestedAt), { ...unanswered, window: windowOf(course.row) })',
+    from: 'journal.asking(course.key, unseen, { ...unanswered, window: windowOf(course.row) })',
     to: '',
   },
   {
@@ -138,7 +138,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'the newest success is forgotten among newer failures',
     caughtBy: 'fai',
     file: 'src/state/retention.ts',
-    from: "    sorted.find(({ outcome }) => outcome === 'refreshed')?.job,\n    lastUsedWindow(requests)?.job,\n",
+    from: "    sorted.find(({ outcome }) => outcome === 'refreshed') ?? [],\n    lastUsedWindow(requests) ?? [],\n",
     to: '',
   },
   {

@@ -2,6 +2,7 @@ import { type Milliseconds, MINUTE, latestOf } from '../base/clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { type KnownRequest, newestSuccess, type Requests, newestFirst } from '../state/request-history.js'
+import { requestKey } from '../state/request-id.js'
 import type { Overtaking, RefreshState } from '../state/state.js'
 import { settingsOf } from './extract-settings.js'
 import type { PlanInput, Latecomer } from './types.js'
@@ -16,8 +17,8 @@ export function overtaken(input: PlanInput): RefreshState['requests'] {
     const success = newestSuccess(input.requests.get(extract.key))
     const by = success === null ? null : firstAfter(success, extract, input)
     if (success === null || by === null) return []
-    const { job, ...facts } = success
-    return [[extract.key, new Map([[job, { ...facts, overtakenBy: by }]])] as const]
+    const { id, ...facts } = success
+    return [[extract.key, new Map([[requestKey(id), { ...facts, overtakenBy: by }]])] as const]
   })
   return new Map(noted)
 }

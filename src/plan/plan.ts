@@ -131,7 +131,7 @@ function otherEnvironment({ extract: { otherEnvironment: pairs } }: Case): Decis
 function inFlight({ requests }: Case): Decision | null {
   const open = openRequest(requests)
   if (open === null) return null
-  return { decision: 'wait', reason: 'in-flight', job: open.job, requestedAt: open.requestedAt }
+  return { decision: 'wait', reason: 'in-flight', request: open.id, requestedAt: open.requestedAt }
 }
 
 /** Row 5. */

@@ -10,7 +10,8 @@ import type {
   UpdatesOn,
 } from '../exposures/types.js'
 
-import type { ExtractKey, FailureClass, JobId, RefreshState } from '../state/state.js'
+import type { RequestId } from '../state/request-id.js'
+import type { ExtractKey, FailureClass, RefreshState } from '../state/state.js'
 
 /** What the inputs say; an exposure's own settings come first. */
 export interface Policy {
@@ -82,7 +83,7 @@ export type Decision =
   | {
       readonly decision: 'wait'
       readonly reason: 'in-flight'
-      readonly job: JobId
+      readonly request: RequestId
       readonly requestedAt: Instant
     }
   | { readonly decision: 'skip'; readonly reason: 'no-extract' }

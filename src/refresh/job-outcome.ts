@@ -3,7 +3,6 @@ import { ConfigurationError } from '../base/errors.js'
 import { SessionError } from '../tableau/client/errors.js'
 import { classifyNotes, type Failure } from '../tableau/failures/failures.js'
 import type { ContentLineage, Job } from '../tableau/types.js'
-import type { JobId } from '../state/state.js'
 import type { FollowedJob } from './tracked-extract.js'
 import { jobOfRequest, listedJob } from './find-job.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -35,11 +34,6 @@ interface Surroundings {
   readonly now: Instant
 }
 
-/** Stands for the job of a request that Tableau never named. */
-export function unseenJob(requestedAt: Instant): JobId {
-  return `unseen-${requestedAt}`
-}
-
 /** Looks at a job once. One that Tableau forgot succeeded only if the extract was updated after the request. */
 export async function lookAtJob(
   job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
@@ -62,9 +56,10 @@ async function lookFor(
   tableau: TableauSession,
 ): Promise<Job | 'unknown-now' | 'hidden'> {
   if (!tableau.canQueryJobs) return 'hidden'
-  if (id !== unseenJob(requestedAt)) {
-    const job = await tableau.job({ id, viaBridge: lineage.viaBridge })
-    return job === 'unknown-now' ? ((await listedJob({ id, requestedAt }, lineage, tableau)) ?? job) : job
+  if (id.kind === 'job') {
+    const job = await tableau.job({ id: id.job, viaBridge: lineage.viaBridge })
+    if (job !== 'unknown-now') return job
+    return (await listedJob({ id: id.job, requestedAt }, lineage, tableau)) ?? job
   }
   const sighting = await jobOfRequest(lineage, requestedAt, { tableau, known: new Set() })
   if (sighting.kind === 'job') return sighting.job
@@ -80,7 +75,7 @@ function judgeByLastUpdate(
     now,
   }: { readonly updatedAt: Instant | null; readonly canBeSeen: boolean; readonly now: Instant },
 ): JobNews {
-  const isOurs = !canBeSeen || id !== unseenJob(requestedAt)
+  const isOurs = !canBeSeen || id.kind === 'job'
   if (updatedAt !== null && updatedAt > requestedAt) {
     return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt, isOurs }
   }

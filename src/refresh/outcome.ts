@@ -1,6 +1,7 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { ExtractKey, JobId } from '../state/state.js'
+import type { RequestId } from '../state/request-id.js'
+import type { ExtractKey } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 
 export type { Failure }
@@ -20,7 +21,8 @@ export type Outcome =
 
 export interface RefreshResult {
   readonly outcome: Outcome
-  readonly jobId: JobId | null
+  /** Null where nothing was requested. */
+  readonly request: RequestId | null
   readonly seconds: number | null
   readonly endedAt: Instant | null
   readonly failure: Failure | null

@@ -3,8 +3,9 @@ import { sentenceOf } from '../base/errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
-import { isPermanent, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
-import { EMPTY_STATE, type ExtractKey, type JobId, type RequestFacts } from '../state/state.js'
+import { isPermanent, knownJobs, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
+import { type RequestId, requestKey } from '../state/request-id.js'
+import { type ExtractKey, type RequestFacts, stateOfRequest } from '../state/state.js'
 import { classifyError } from '../tableau/failures/failures.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
@@ -18,7 +19,7 @@ import {
   wayIsClear,
 } from './tracked-extract.js'
 import { DurationOfOthers } from './polling/duration.js'
-import { endsSession, type JobNews, lookAtJob, unseenJob } from './job-outcome.js'
+import { endsSession, type JobNews, lookAtJob } from './job-outcome.js'
 import { nextPollAt } from './polling/next-poll.js'
 import { requestOf, type RequestNews } from './request.js'
 import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
@@ -96,7 +97,7 @@ class RefreshLoop {
     return this.#timetable.all.map((course) => {
       // A job that is not ours and that nobody waits for: the plan's decision says it all.
       if (!isRunning(course) || course.phase.job.by !== 'ours') return this.#told(settledRow(course))
-      return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', jobId: course.phase.job.id } }
+      return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', request: course.phase.job.id } }
     })
   }
 
@@ -132,10 +133,11 @@ class RefreshLoop {
     const { tableau, clock, events } = this.#refreshing
     const ours = this.#timetable.running.filter(({ phase }) => phase.job.by === 'ours')
     const asked = ours.map(async (course) => {
-      const answer = await tableau.cancel(course.phase.job.id)
+      const { id } = course.phase.job
+      const answer = id.kind === 'job' ? await tableau.cancel(id.job) : 'unknown-now'
       if (answer === 'asked')
-        this.#settle(course, { ...NO_RESULT, outcome: 'cancelled', jobId: course.phase.job.id })
-      else events.detail(`${course.key}: job ${course.phase.job.id} could not be cancelled (${answer})`)
+        this.#settle(course, { ...NO_RESULT, outcome: 'cancelled', request: course.phase.job.id })
+      else events.detail(`${course.key}: job ${requestKey(id)} could not be cancelled (${answer})`)
     })
     await Promise.race([Promise.allSettled(asked), clock.sleep(TIME_TO_CANCEL)])
   }
@@ -147,9 +149,9 @@ class RefreshLoop {
     for (const course of blocked) this.#block(course)
     const inFlight = this.#timetable.running
     const seen = running.length > 0 ? await this.#sweep.look(now, inFlight) : NOTHING_SEEN
-    const looked = inFlight.filter((course) => running.includes(course) || seen.has(course.phase.job.id))
+    const looked = inFlight.filter((course) => running.includes(course) || seen.has(course.key))
     const steps = await Promise.allSettled([
-      ...looked.map((course) => this.#look(course, seen.get(course.phase.job.id) ?? null)),
+      ...looked.map((course) => this.#look(course, seen.get(course.key) ?? null)),
       ...starting.map((course) => this.#start(course)),
     ])
     for (const step of steps) if (step.status === 'rejected') throw step.reason
@@ -165,7 +167,7 @@ class RefreshLoop {
           ...NO_RESULT,
           outcome: 'timed-out',
           failure: phase.untold ?? null,
-          jobId: phase.job.id,
+          request: phase.job.id,
         })
       else if (phase.kind === 'due' && course.earlier !== null) course.phase = settled(course.earlier)
       else if (phase.kind === 'due' && wayIsClear(course, this.#timetable.courses) === 'blocked')
@@ -188,16 +190,17 @@ class RefreshLoop {
     if (this.#timetable.isLimited(clock.now())) return
     const requestedAt = clock.now()
     const requests = journal.state.requests.get(course.key)
-    const known = new Set(requests?.keys())
+    const known = knownJobs(requests)
+    const unseen: RequestId = { kind: 'unseen', requestedAt }
     if (course.attempts === 0) course.failedBefore = repeatedFailure(requests)?.failure ?? null
     events.started(course.row)
     const unanswered = { requestedAt, ...OPEN }
     this.#asked.add(course.key)
-    journal.asking(course.key, unseenJob(requestedAt), { ...unanswered, window: windowOf(course.row) })
+    journal.asking(course.key, unseen, { ...unanswered, window: windowOf(course.row) })
     const news = await requestOf(course.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
         // The session was lost while an unclear answer was looked into: the next run finds out.
-        this.#note(course, unseenJob(requestedAt), unanswered)
+        this.#note(course, unseen, unanswered)
         throw error
       },
     )
@@ -210,16 +213,20 @@ class RefreshLoop {
     const now = this.#refreshing.clock.now()
     switch (news.kind) {
       case 'running':
-        this.#follow(course, { id: news.jobId, requestedAt, by: 'ours' })
+        this.#follow(course, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'ours' })
         return
       case 'adopted':
-        this.#follow(course, { id: news.jobId, requestedAt: news.requestedAt, by: 'ours' })
+        this.#follow(course, {
+          id: { kind: 'job', job: news.jobId },
+          requestedAt: news.requestedAt,
+          by: 'ours',
+        })
         return
       case 'unseen':
-        this.#follow(course, { id: unseenJob(requestedAt), requestedAt, by: 'ours' })
+        this.#follow(course, { id: { kind: 'unseen', requestedAt }, requestedAt, by: 'ours' })
         return
       case 'in-the-way':
-        this.#follow(course, { id: news.jobId, requestedAt, by: 'foreign' })
+        this.#follow(course, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'foreign' })
         return
       case 'hidden':
         this.#askAgain(course, now + PAUSE_WHILE_HIDDEN)
@@ -244,7 +251,7 @@ class RefreshLoop {
     const canSee = this.#refreshing.tableau.canQueryJobs
     course.phase = { kind: 'running', at: this.#nextLookAt(course, job), job: { ...job, unknownSince: null } }
     if (!canSee && job.by === 'ours')
-      this.#settle(course, { ...NO_RESULT, outcome: 'requested', jobId: job.id })
+      this.#settle(course, { ...NO_RESULT, outcome: 'requested', request: job.id })
   }
 
   /** A quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
@@ -278,12 +285,8 @@ class RefreshLoop {
     const before = lastFinal(journal.state.requests.get(course.key))
     const requestedAt = clock.now()
     const noted = isDaily ? failure.class : null
-    this.#note(course, `deferred-${requestedAt}`, {
-      requestedAt,
-      ...OPEN,
-      outcome: 'deferred',
-      failure: noted,
-    })
+    const id: RequestId = { kind: 'deferred', requestedAt }
+    this.#note(course, id, { requestedAt, ...OPEN, outcome: 'deferred', failure: noted })
     // Once is the quota's normal course; twice running somebody has to know.
     const outcome = before?.outcome === 'deferred' ? 'failed' : 'deferred'
     this.#settle(course, { ...NO_RESULT, outcome, failure })
@@ -292,12 +295,8 @@ class RefreshLoop {
   #refused(course: Course, requestedAt: Instant, failure: Failure): void {
     course.attempts += 1
     // There is no job to remember it by, but whether its cause heals decides about the window it used.
-    this.#note(course, `refused-${requestedAt}`, {
-      requestedAt,
-      ...OPEN,
-      outcome: 'failed',
-      failure: failure.class,
-    })
+    const id: RequestId = { kind: 'refused', requestedAt }
+    this.#note(course, id, { requestedAt, ...OPEN, outcome: 'failed', failure: failure.class })
     this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure })
   }
 
@@ -310,7 +309,7 @@ class RefreshLoop {
     } catch (error) {
       if (endsSession(error)) throw error
       // A dropped poll is no failed job.
-      events.detail(`${course.key}: job ${job.id} could not be looked at: ${sentenceOf(error)}`)
+      events.detail(`${course.key}: job ${requestKey(job.id)} could not be looked at: ${sentenceOf(error)}`)
       course.phase = { ...course.phase, at: this.#nextLookAt(course, job), untold: classifyError(error) }
     }
   }
@@ -324,11 +323,11 @@ class RefreshLoop {
     }
     const { outcome, failure, seconds } = news
     if (outcome === 'refreshed' && seconds !== null) this.#others.add(seconds)
-    const { id: jobId, requestedAt, by } = job
+    const { id: request, requestedAt, by } = job
     if (by !== 'foreign')
-      this.#note(course, jobId, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
+      this.#note(course, request, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
     const endedAt = news.endedAt ?? this.#refreshing.clock.now()
-    const result = { outcome, failure, seconds, jobId, endedAt }
+    const result = { outcome, failure, seconds, request, endedAt }
     if (isDailyQuota(failure)) this.#cutOff(course, result, failure)
     else if (by !== 'ours') this.#followed(course, result)
     else if (outcome === 'failed') this.#failed(course, result)
@@ -402,15 +401,12 @@ class RefreshLoop {
     return this.#refreshing.planAgain(course.row.extract, new Set(open.map(({ key }) => key)))
   }
 
-  #note(course: Course, job: JobId, facts: Omit<RequestFacts, 'window'>): void {
-    const known = this.#refreshing.journal.state.requests.get(course.key)?.get(job)
+  #note(course: Course, id: RequestId, facts: Omit<RequestFacts, 'window'>): void {
+    const known = this.#refreshing.journal.state.requests.get(course.key)?.get(requestKey(id))
     const window = known?.window ?? windowOf(course.row)
     const isRetry = known === undefined ? course.attempts > 1 : known.isRetry === true
     const noted = { ...facts, window, ...(isRetry && { isRetry }) }
-    this.#refreshing.journal.update({
-      ...EMPTY_STATE,
-      requests: new Map([[course.key, new Map([[job, noted]])]]),
-    })
+    this.#refreshing.journal.update(stateOfRequest(course.key, id, noted))
   }
 }
 
@@ -422,11 +418,16 @@ function settled(result: RefreshResult | null): Phase {
   return { kind: 'settled', result }
 }
 
-const NOTHING_SEEN: ReadonlyMap<JobId, JobNews> = new Map()
+const NOTHING_SEEN: ReadonlyMap<ExtractKey, JobNews> = new Map()
 
 const OPEN = { outcome: null, failure: null, seconds: null } as const
 
-const NO_RESULT: Omit<RefreshResult, 'outcome'> = { jobId: null, seconds: null, endedAt: null, failure: null }
+const NO_RESULT: Omit<RefreshResult, 'outcome'> = {
+  request: null,
+  seconds: null,
+  endedAt: null,
+  failure: null,
+}
 
 const HIDDEN: Failure = {
   class: 'unknown',

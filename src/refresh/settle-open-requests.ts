@@ -3,7 +3,8 @@ import { sentenceOf } from '../base/errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { Journal } from '../state/journal.js'
 import { type KnownRequest, newestFirst } from '../state/request-history.js'
-import { EMPTY_STATE } from '../state/state.js'
+import { requestKey } from '../state/request-id.js'
+import { stateOfRequest } from '../state/state.js'
 import type { RefreshEvents } from './outcome.js'
 import { endsSession, lookAtJob } from './job-outcome.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -33,7 +34,7 @@ export async function settleOpenRequests(
 
 async function settleRequest(
   { key, lineage }: ExtractToPlan,
-  { job: id, requestedAt, window, isRetry }: KnownRequest,
+  { id, requestedAt, window, isRetry }: KnownRequest,
   { tableau, journal, clock, log }: Surroundings,
 ): Promise<void> {
   try {
@@ -51,9 +52,9 @@ async function settleRequest(
       seconds,
       ...(isRetry !== undefined && { isRetry }),
     }
-    journal.update({ ...EMPTY_STATE, requests: new Map([[key, new Map([[id, facts]])]]) })
+    journal.update(stateOfRequest(key, id, facts))
   } catch (error) {
     if (endsSession(error)) throw error
-    log.detail(`${key}: earlier job ${id} could not be looked at: ${sentenceOf(error)}`)
+    log.detail(`${key}: earlier job ${requestKey(id)} could not be looked at: ${sentenceOf(error)}`)
   }
 }

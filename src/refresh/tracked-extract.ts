@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { ExtractKey, FailureClass, JobId } from '../state/state.js'
+import type { RequestId } from '../state/request-id.js'
+import type { ExtractKey, FailureClass } from '../state/state.js'
 import type { Failure, RefreshResult, SettledRow } from './outcome.js'
 
 /** Where one extract stands during the refreshes. */
@@ -20,7 +21,7 @@ export interface RunningPhase {
 }
 
 export interface FollowedJob {
-  readonly id: JobId
+  readonly id: RequestId
   readonly requestedAt: Instant
   /** Since when Tableau says that it does not know the job; null while it does. */
   readonly unknownSince: Instant | null
@@ -62,7 +63,7 @@ export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
     case 'refresh':
       return { kind: 'due', at: now }
     case 'wait': {
-      const { job: id, requestedAt } = decision
+      const { request: id, requestedAt } = decision
       return { kind: 'running', at: now, job: { id, requestedAt, unknownSince: null, by: 'earlier' } }
     }
     case 'skip':

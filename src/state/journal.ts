@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { sentenceOf } from '../base/errors.js'
 import { parseJson } from '../base/json.js'
 import { join } from './join.js'
+import { requestKey, type RequestId, type RequestKey } from './request-id.js'
 import { deserialise, fromJson, serialise, toJson } from './state-file.js'
 import {
   type Catalogue,
   EMPTY_STATE,
   type ExtractKey,
-  type JobId,
   type RefreshState,
   type RequestFacts,
 } from './state.js'
@@ -40,7 +40,7 @@ export class Journal {
   readonly #folder: string
   #state: RefreshState
   /** Requests that are on their way: on disk only, and gone when they are answered. */
-  readonly #asking = new Map<ExtractKey, ReadonlyMap<JobId, RequestFacts>>()
+  readonly #asking = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
   #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
   #problem: string | null = null
@@ -69,8 +69,8 @@ export class Journal {
   }
 
   /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
-  asking(key: ExtractKey, job: JobId, facts: RequestFacts): void {
-    const requests = new Map([[job, facts]])
+  asking(key: ExtractKey, id: RequestId, facts: RequestFacts): void {
+    const requests = new Map([[requestKey(id), facts]])
     this.#asking.set(key, requests)
     this.#add({ asking: new Map([[key, requests]]) })
   }

@@ -1,11 +1,12 @@
 import { type Instant } from '../base/clock.js'
+import { parseRequestKey, type RequestId, type RequestKey } from './request-id.js'
 import type { FailureClass, JobId, RequestFacts } from './state.js'
 
 /** The requests of one extract; nothing at all for an extract that state does not know. */
-export type Requests = ReadonlyMap<JobId, RequestFacts> | undefined
+export type Requests = ReadonlyMap<RequestKey, RequestFacts> | undefined
 
 export interface KnownRequest extends RequestFacts {
-  readonly job: JobId
+  readonly id: RequestId
 }
 
 /** So many of the newest requests of an extract are kept. */
@@ -38,11 +39,16 @@ export function usesUpWindow(request: RequestFacts): boolean {
   return request.window !== null && (request.outcome === 'refreshed' || isPermanent(failureOf(request)))
 }
 
-/** By the instant of the request, newest first; the job id decides between equals, so that the order is total. */
+/** Newest first; the key decides between requests of one instant, so that the order is total. */
 export function newestFirst(requests: Requests): KnownRequest[] {
   return [...(requests ?? [])]
-    .map(([job, facts]) => ({ job, ...facts }))
-    .sort((a, b) => b.requestedAt - a.requestedAt || (a.job < b.job ? 1 : -1))
+    .sort(([keyA, a], [keyB, b]) => b.requestedAt - a.requestedAt || (keyA < keyB ? 1 : -1))
+    .map(([key, facts]) => ({ id: parseRequestKey(key), ...facts }))
+}
+
+/** The jobs of these requests. */
+export function knownJobs(requests: Requests): ReadonlySet<JobId> {
+  return new Set(newestFirst(requests).flatMap(({ id }) => (id.kind === 'job' ? [id.job] : [])))
 }
 
 export function newestSuccess(requests: Requests): KnownRequest | null {

@@ -1,11 +1,12 @@
 import { DAY, type Instant, latestOf, LONGEST } from '../base/clock.js'
 import { notAfter } from '../dbt/facts.js'
 import { KEPT_REQUESTS, lastUsedWindow, newestFirst } from './request-history.js'
-import type { Catalogue, JobId, NodeFacts, RefreshState, RequestFacts } from './state.js'
+import { requestKey, type RequestKey } from './request-id.js'
+import type { Catalogue, NodeFacts, RefreshState, RequestFacts } from './state.js'
 
 const KEPT_FOR = LONGEST
 
-type Requests = ReadonlyMap<JobId, RequestFacts>
+type Requests = ReadonlyMap<RequestKey, RequestFacts>
 
 /**
  * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
@@ -63,12 +64,13 @@ export function newestIn({ nodes, requests, reads, catalogue }: RefreshState): I
 function keepFew(requests: Requests): Requests {
   if (requests.size <= KEPT_REQUESTS) return requests
   const sorted = newestFirst(requests)
-  const kept = new Set<JobId | undefined>([
-    ...sorted.slice(0, KEPT_REQUESTS).map(({ job }) => job),
-    sorted.find(({ outcome }) => outcome === 'refreshed')?.job,
-    lastUsedWindow(requests)?.job,
-  ])
-  return new Map([...requests].filter(([job]) => kept.has(job)))
+  const kept = [
+    ...sorted.slice(0, KEPT_REQUESTS),
+    sorted.find(({ outcome }) => outcome === 'refreshed') ?? [],
+    lastUsedWindow(requests) ?? [],
+  ].flat()
+  const keys = new Set(kept.map(({ id }) => requestKey(id)))
+  return new Map([...requests].filter(([key]) => keys.has(key)))
 }
 
 function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }: NodeFacts): Instant {

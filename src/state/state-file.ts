@@ -4,11 +4,11 @@ import { type Instant, LONGEST, parseInstant, toIso } from '../base/clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import { FAILURE_CLASSES } from '../tableau/failures/classes.js'
 import { parseJson } from '../base/json.js'
+import type { RequestKey } from './request-id.js'
 import {
   type Catalogue,
   EMPTY_STATE,
   type ExtractKey,
-  type JobId,
   type NodeFacts,
   type NodeKey,
   type Overtaking,
@@ -90,8 +90,8 @@ const versionOnly = z.object({ version: z.number() })
 const stateFile = z.object({
   version: z.literal(STATE_VERSION),
   nodes: mapOf<NodeKey, NodeFacts>(nodeFacts).prefault({}),
-  requests: mapOf<ExtractKey, ReadonlyMap<JobId, RequestFacts>>(
-    mapOf<JobId, RequestFacts>(requestFacts),
+  requests: mapOf<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>(
+    mapOf<RequestKey, RequestFacts>(requestFacts),
   ).prefault({}),
   reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
   // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.

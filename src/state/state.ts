@@ -3,10 +3,11 @@ import type { NodeFacts, NodeKey, UniqueId } from '../dbt/types.js'
 
 import type { FailureClass } from '../tableau/failures/classes.js'
 import type { ExtractKey } from '../tableau/types.js'
+import { requestKey, type RequestId, type RequestKey } from './request-id.js'
 
 export type { NodeFacts, NodeKey } from '../dbt/types.js'
 export type { FailureClass } from '../tableau/failures/classes.js'
-export type { ExtractKey } from '../tableau/types.js'
+export type { ExtractKey, JobId } from '../tableau/types.js'
 
 /** A refresh that we asked Tableau for (or adopted). */
 export interface RequestFacts {
@@ -36,8 +37,6 @@ export interface ReadFacts {
   readonly nodes: readonly NodeKey[]
 }
 
-export type JobId = string
-
 /** What a run without dbt's files plans from: kept whole, and understood in `exposures/` alone. */
 export interface Catalogue {
   readonly builtAt: Instant
@@ -53,7 +52,7 @@ export interface Catalogue {
  */
 export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
-  readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<JobId, RequestFacts>>
+  readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>
   readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
   /** Null until a run has looked exposures up in Tableau. */
   readonly catalogue: Catalogue | null
@@ -64,6 +63,11 @@ export const EMPTY_STATE: RefreshState = {
   requests: new Map(),
   reads: new Map(),
   catalogue: null,
+}
+
+/** The facts of one request and nothing else. */
+export function stateOfRequest(extract: ExtractKey, id: RequestId, facts: RequestFacts): RefreshState {
+  return { ...EMPTY_STATE, requests: new Map([[extract, new Map([[requestKey(id), facts]])]]) }
 }
 
 /** The facts of one kind, as its entry holds them. */

@@ -23,6 +23,7 @@ import type {
   ExtractTask,
   Finding,
   Job,
+  JobId,
   Lineage,
   ListedJob,
   Luid,
@@ -64,7 +65,7 @@ export interface TableauSession {
   readonly refresh: (content: Pick<Content, 'kind' | 'luid'>, mode: RefreshMode) => Promise<RefreshAnswer>
   readonly job: (question: JobQuestion) => Promise<Job | 'unknown-now'>
   readonly jobs: (question: JobsQuestion) => Promise<readonly ListedJob[] | 'not-allowed'>
-  readonly cancel: (jobId: string) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
+  readonly cancel: (jobId: JobId) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
   /** Refreshes by Tableau's own schedules; null where these cannot be known. */
   readonly extractTasks: () => Promise<readonly ExtractTask[] | null>
 }

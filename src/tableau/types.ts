@@ -9,6 +9,9 @@ export type ContentKind = 'datasource' | 'workbook'
 /** What Tableau can refresh, by kind: `datasource:<luid>` or `workbook:<luid>`. */
 export type ExtractKey = string & { readonly brand: 'ExtractKey' }
 
+/** Tableau's id of a refresh job. */
+export type JobId = string & { readonly brand: 'JobId' }
+
 /** A published data source or a workbook as REST and the Metadata API describe it. */
 export interface Content {
   readonly kind: ContentKind
@@ -86,7 +89,7 @@ export interface ContentLineage extends Reading {
 }
 
 export interface JobStatus {
-  readonly id: string
+  readonly id: JobId
   /**
    * Of a refresh through Bridge, `running` together with `completedAt` means that a Bridge client took it on. Tableau may
    * never report the end (docs/facts/tableau.md#jobs): wait for a bounded time, then report it as unconfirmed.
@@ -129,7 +132,7 @@ export interface Job extends JobStatus {
 
 /** A job as the jobs list tells it: without notes, and without its target. */
 export interface ListedJob {
-  readonly id: string
+  readonly id: JobId
   /** Null for a status nobody has seen yet. */
   readonly state: JobStatus['state'] | null
   /** The name of its workbook or data source; not unique. */

@@ -14,6 +14,7 @@ import {
   result,
   staleMorning,
   time,
+  job,
 } from '../stories.js'
 
 interface Told {
@@ -172,7 +173,12 @@ describe('progress', () => {
 
 test('a row that is planned again keeps its number', () => {
   const { log, lines } = telling()
-  const wait = { decision: 'wait', reason: 'in-flight', job: 'j', requestedAt: time('05:58:00') } as const
+  const wait = {
+    decision: 'wait',
+    reason: 'in-flight',
+    request: job('j'),
+    requestedAt: time('05:58:00'),
+  } as const
   const skip = { decision: 'skip', reason: 'up-to-date', landedAt: time('05:00:00'), awaits: [] } as const
   const extracts = [planRow({ name: 'A' }, newData('a')), planRow({ name: 'B' }, wait)]
   log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })

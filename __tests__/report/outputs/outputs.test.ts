@@ -12,7 +12,7 @@ import type { Report, ReportRow } from '../../../src/report/report.js'
 import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
 import { HOSTILE } from '../hostile.js'
-import { exposure, failed, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
+import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
 
 // The patterns of the schema check instants; ajv knows its formats only by a further package.
 const schema: object = JSON.parse(rowsJsonSchema()) as object
@@ -74,7 +74,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
 })
 
 test('the job that a row waits for is told', () => {
-  const wait = { decision: 'wait', reason: 'in-flight', job: 'job-9', requestedAt: 0 } as const
+  const wait = { decision: 'wait', reason: 'in-flight', request: job('job-9'), requestedAt: 0 } as const
   expect(rowsOf(report([{ row: planRow({ name: 'x' }, wait), result: null }]))[0]?.jobId).toBe('job-9')
 })
 

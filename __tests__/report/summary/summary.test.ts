@@ -237,7 +237,7 @@ describe('a run that', () => {
   test('counts what is open', () => {
     const open = ['deferred', 'timed-out', 'deferred'].map((outcome) => ({
       ...row('x'),
-      result: { outcome: outcome as 'deferred', jobId: null, seconds: null, endedAt: null, failure: null },
+      result: { outcome: outcome as 'deferred', request: null, seconds: null, endedAt: null, failure: null },
     }))
     expect(summaryMarkdown(report(open))).toMatch(
       /^## ❌ Active Exposures: 0 refreshed · 1 failed · 2 deferred\n/,

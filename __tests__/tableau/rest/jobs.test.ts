@@ -8,6 +8,7 @@ import {
 import type { TableauSession } from '../../../src/tableau/session.js'
 import type { Job } from '../../../src/tableau/types.js'
 import { acmeWith, CONNECTED_APP, onStage, type Scene, type Stage } from '../stage.js'
+import type { JobId } from '../../../src/tableau/types.js'
 
 const ANN = { kind: 'token', name: 'ann', secret: 's3cret' } as const
 
@@ -36,7 +37,7 @@ function scene(rest: Partial<WorkbookInput> = {}, settings: SettingsChange = {})
 async function jobAfter(stage: Stage, seconds: number): Promise<Job | 'unknown-now'> {
   const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
   stage.clock.advance({ seconds })
-  return stage.session((session) => session.job({ id, viaBridge: false }))
+  return stage.session((session) => session.job({ id: id as JobId, viaBridge: false }))
 }
 
 describe('a job', () => {
@@ -131,7 +132,7 @@ describe('a job', () => {
 
   test('with an id that is none is unknown now', async () => {
     await onStage(scene(), async ({ session }) => {
-      await expect(session((opened) => opened.job({ id: '../x', viaBridge: false }))).resolves.toBe(
+      await expect(session((opened) => opened.job({ id: '../x' as JobId, viaBridge: false }))).resolves.toBe(
         'unknown-now',
       )
     })
@@ -150,7 +151,7 @@ describe('a job through Bridge', () => {
             const seen: unknown[] = []
             for (const seconds of [10, 60]) {
               stage.clock.advance({ seconds })
-              const job = await session.job({ id, viaBridge: true })
+              const job = await session.job({ id: id as JobId, viaBridge: true })
               seen.push(job === 'unknown-now' ? job : [job.state, job.target?.kind])
             }
             return seen
@@ -207,7 +208,9 @@ describe('the list of jobs', () => {
         async (opened) => {
           expect(opened.canQueryJobs).toBe(false)
           await expect(opened.jobs({})).resolves.toBe('not-allowed')
-          await expect(opened.job({ id: 'x', viaBridge: false })).rejects.toMatchObject({ problem: 'scope' })
+          await expect(opened.job({ id: 'x' as JobId, viaBridge: false })).rejects.toMatchObject({
+            problem: 'scope',
+          })
         },
         { credentials: CONNECTED_APP },
       )
@@ -222,15 +225,17 @@ describe('cancelling a job', () => {
     await onStage(scene({}, { jobs: { cancelStatus } }), async (stage) => {
       const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
       await stage.session(async (session) => {
-        await expect(session.cancel(id)).resolves.toBe('asked')
-        await expect(session.job({ id, viaBridge: false })).resolves.toMatchObject({ state: 'cancelled' })
+        await expect(session.cancel(id as JobId)).resolves.toBe('asked')
+        await expect(session.job({ id: id as JobId, viaBridge: false })).resolves.toMatchObject({
+          state: 'cancelled',
+        })
       })
     })
   })
 
   test('that nobody knows', async () => {
     await onStage(scene(), async ({ session }) => {
-      await expect(session((opened) => opened.cancel('4711'))).resolves.toBe('unknown-now')
+      await expect(session((opened) => opened.cancel('4711' as JobId))).resolves.toBe('unknown-now')
     })
   })
 
@@ -238,7 +243,7 @@ describe('cancelling a job', () => {
     await onStage(scene(), async (stage) => {
       const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
       const cancel = (mayCancel: boolean) =>
-        stage.session((session) => session.cancel(id), { credentials: CONNECTED_APP, mayCancel })
+        stage.session((session) => session.cancel(id as JobId), { credentials: CONNECTED_APP, mayCancel })
       await expect(cancel(false)).resolves.toBe('not-allowed')
       await expect(cancel(true)).resolves.toBe('asked')
     })

@@ -1,5 +1,6 @@
 import { earliestOf, type Instant, type Milliseconds } from '../../base/clock.js'
-import type { JobId } from '../../state/state.js'
+import { requestKey } from '../../state/request-id.js'
+import type { ExtractKey } from '../../state/state.js'
 import type { TableauSession } from '../../tableau/session.js'
 import type { ListedJob } from '../../tableau/types.js'
 import type { RunningCourse } from '../tracked-extract.js'
@@ -28,16 +29,16 @@ export class Sweep {
    * What the list tells of the jobs in flight: of those that are due for a look, and of those that have ended. Of one
    * that is due and missing here, only a look of its own can tell.
    */
-  async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<JobId, JobNews>> {
+  async look(now: Instant, inFlight: readonly RunningCourse[]): Promise<ReadonlyMap<ExtractKey, JobNews>> {
     if (!this.#isWorthIt(inFlight.length)) return new Map()
     const createdSince = earliestOf(inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
-    const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id, job]))
-    const news = inFlight.flatMap(({ phase, row }) => {
-      const job = listed.get(phase.job.id)
+    const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id as string, job]))
+    const news = inFlight.flatMap(({ key, phase, row }) => {
+      const job = listed.get(requestKey(phase.job.id))
       // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
       const told = job === undefined || row.extract.lineage.viaBridge ? null : newsOf(job)
       const matters = told?.kind === 'ended' || phase.at <= now
-      return told !== null && matters ? [[phase.job.id, told] as const] : []
+      return told !== null && matters ? [[key, told] as const] : []
     })
     return new Map(news)
   }

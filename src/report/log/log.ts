@@ -1,6 +1,7 @@
 import type { Clock, Instant, Milliseconds } from '../../base/clock.js'
 import type { ExtractRow, Plan } from '../../plan/types.js'
 import type { RefreshResult } from '../../refresh/outcome.js'
+import { requestKey } from '../../state/request-id.js'
 import type { ExtractKey } from '../../state/state.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import {
@@ -134,7 +135,7 @@ class DbtStyleLog implements RunLog {
   ended(row: ExtractRow, result: RefreshResult): void {
     const { message, bracket } = endLine(row, result)
     this.#row(row, message, bracket)
-    if (result.jobId !== null) this.detail(`${titleOf(row)}: job ${result.jobId}`)
+    if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)
   }
 
   progress(running: readonly Running[]): void {

@@ -1,6 +1,7 @@
 import { toIso, type Instant } from '../../base/clock.js'
 import type { Drift } from '../../exposures/discovery/drift.js'
 import type { Unresolved } from '../../exposures/types.js'
+import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
 import { linkOf } from '../markdown.js'
@@ -30,19 +31,21 @@ export function toRows(report: Report): Row[] {
 function toRow(reportRow: ReportRow, report: Report, context: WordingContext): Row {
   const { row, result } = reportRow
   const { content } = row.extract.lineage
+  const { decision } = row
+  const request = result?.request ?? (decision.decision === 'wait' ? decision.request : null)
   return {
     extract: toContent(content, report),
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
       cut(nameIn({ id, name }, context.names), LONGEST_NAME),
     ),
-    decision: row.decision.decision,
-    reason: row.decision.reason,
+    decision: decision.decision,
+    reason: decision.reason,
     outcome: result?.outcome ?? null,
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
     dueAt: isoOrNull(row.dueAt),
     seconds: result?.seconds ?? null,
-    jobId: result?.jobId ?? (row.decision.decision === 'wait' ? row.decision.job : null),
+    jobId: request === null ? null : requestKey(request),
   }
 }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { parseInstant, type Instant } from '../../base/clock.js'
+import type { JobId } from '../types.js'
 
 // Tableau derives its JSON from XML, so types and shapes vary (docs/facts/tableau.md#json-quirks).
 
 /** Attributes are mostly strings, sometimes numbers. */
 export const text = z.union([z.string(), z.number()]).transform(String)
+
+export const jobId = text.transform((id) => id as JobId)
 
 /** Null where the member is missing, null or empty: XML cannot tell these apart. */
 export const optionalText: z.ZodType<string | null> = z

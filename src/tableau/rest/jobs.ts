@@ -3,16 +3,16 @@ import { toIso, type Instant } from '../../base/clock.js'
 import { lost, type Calls } from '../client/calls.js'
 import { asLuid } from './content-rows.js'
 import { SessionError, TableauError } from '../client/errors.js'
-import { instant, listOf, optionalText, text, wholeNumber } from '../client/shapes.js'
+import { instant, jobId, listOf, optionalText, text, wholeNumber } from '../client/shapes.js'
 import { canFilterBy, equal, filterOf, pageOf, queryAll } from './paging.js'
-import type { Job, JobStatus, ListedJob } from '../types.js'
+import type { Job, JobId, JobStatus, ListedJob } from '../types.js'
 import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
 
 const target = z.object({ id: text }).nullish()
 
 const jobAnswer = z.object({
   job: z.object({
-    id: text,
+    id: jobId,
     createdAt: instant,
     startedAt: instant,
     completedAt: instant,
@@ -33,7 +33,7 @@ export function mayQueryJobs({ version, options }: Pick<Calls, 'version' | 'opti
 }
 
 export interface JobQuestion {
-  readonly id: string
+  readonly id: JobId
   /** Of a data source that is refreshed through Tableau Bridge. */
   readonly viaBridge: boolean
 }
@@ -93,7 +93,7 @@ function stateOf(
 
 const listed = z
   .object({
-    id: text,
+    id: jobId,
     status: optionalText,
     title: optionalText,
     createdAt: instant,
@@ -157,7 +157,7 @@ function hasEnded({ state, endedAt }: ListedJob): boolean {
  * Asks Tableau to cancel a job (docs/facts/tableau.md#cancelling-a-job); one that has ended stays as it is.
  * `not-allowed`: this user may not, or the connected app was not asked for the scope.
  */
-export async function cancelJob(calls: Calls, id: string): Promise<'asked' | 'unknown-now' | 'not-allowed'> {
+export async function cancelJob(calls: Calls, id: JobId): Promise<'asked' | 'unknown-now' | 'not-allowed'> {
   const { credentials, mayCancel = false } = calls.options
   if (credentials.kind === 'connected-app' && !mayCancel) return 'not-allowed'
   try {

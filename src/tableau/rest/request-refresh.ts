@@ -6,16 +6,16 @@ import { parseAnswer } from '../client/response.js'
 import type { Calls } from '../client/calls.js'
 import { NotTableauError, TableauError } from '../client/errors.js'
 import { classifyError, type Failure } from '../failures/failures.js'
-import { text } from '../client/shapes.js'
+import { jobId } from '../client/shapes.js'
 import { waitAskedFor } from '../client/retry.js'
-import type { Content } from '../types.js'
+import type { Content, JobId } from '../types.js'
 import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
 
 export type RefreshMode = 'full' | 'incremental'
 
 /** What became of the request to refresh; what becomes of the refresh is the job's story. */
 export type RefreshAnswer =
-  | { readonly kind: 'requested'; readonly jobId: string }
+  | { readonly kind: 'requested'; readonly jobId: JobId }
   /** One is queued or running already (409093). Tableau does not say which job. */
   | { readonly kind: 'already-queued' }
   /** `wait`: how long Tableau asks to wait; null where it does not say. */
@@ -32,7 +32,7 @@ const PATHS = { workbook: 'workbooks', datasource: 'datasources' } as const
 const FULL = '<tsRequest/>'
 const INCREMENTAL = '<tsRequest><extractRefresh incremental="true"/></tsRequest>'
 
-const answer = z.object({ job: z.object({ id: text }) })
+const answer = z.object({ job: z.object({ id: jobId }) })
 
 /** Asks Tableau to refresh an extract (docs/facts/tableau.md#requesting-a-refresh). Throws only when the session is lost. */
 export async function requestRefresh(
