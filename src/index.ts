@@ -9,16 +9,16 @@ import { maskProxyPasswords } from './base/masking.js'
 import { tolerantRunner } from './run/tolerant-runner.js'
 import { catchStrayErrors } from './base/stray-errors.js'
 
-// On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
+// On a large machine V8 collects garbage late; a build that runs beside this step may need the memory.
 setFlagsFromString('--optimize-for-size')
 
 maskProxyPasswords(process.env, core.setSecret)
 
-// Where the log itself is gone, nobody is left to be told.
+// A closed log must not stop the run.
 process.stdout.on('error', () => undefined)
 
 const cancelled = new AbortController()
-// Every call under way listens to it, and Node would warn into the log of more than ten.
+// Every call in flight listens to it, and Node warns above ten listeners.
 setMaxListeners(0, cancelled.signal)
 process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())

@@ -13,7 +13,7 @@ import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
 import { OTHER_COMPRESSION, problemsOf, type SavedState } from './saved-state.js'
 
-/** Older than this, exposures and dashboards are likely to have changed since. */
+/** After a week, exposures and dashboards have probably changed. */
 const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
 
 const NOTHING_KEPT = `dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope. ${OTHER_COMPRESSION}`
@@ -22,8 +22,8 @@ const NEEDS_STATE =
   'With dbt-artifacts: none there is nothing else to plan from: run it again once state can be read, or run the action after dbt build.'
 
 /**
- * The project as the newest run with dbt's files has kept it in state, and when.
- * @throws ConfigurationError when none has, or when state cannot be read.
+ * The project as the newest run with dbt files saved it in state.
+ * @throws ConfigurationError when no run saved one, or when state cannot be read.
  */
 export function keptProject(
   state: SavedState | null,
@@ -50,13 +50,13 @@ export function keptProject(
   }
 }
 
-/** That nothing could be read is no sign that nothing was kept. */
+/** Tells a missing catalogue from a state that could not be read. */
 function whyNone({ site }: SavedState): string {
   const isRead = site === null || site.problem === null || !isSame(site.state, EMPTY_STATE)
   return isRead ? NOTHING_KEPT : `${site.problem} ${NEEDS_STATE}`
 }
 
-/** How old the catalogue is, as a line for the log and as a warning where it is too old to go by. */
+/** The age of the catalogue: a log line, and a warning when it is stale. */
 export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly string[] } {
   const age = ago(builtAt, now)
   return {
@@ -70,7 +70,7 @@ export function catalogueAge(builtAt: Instant, now: Instant): { line: string; wa
   }
 }
 
-interface Looking {
+interface ContentQuery {
   readonly project: Project
   readonly chosen: Chosen
   readonly journal: Journal
@@ -78,10 +78,13 @@ interface Looking {
 }
 
 /**
- * Whom to ask what stands behind exposures. Where dbt's files are read it is Tableau, but not about what is not selected and
- * known already; without them nobody is asked: a refresh that Tableau refuses tells soon enough.
+ * Where the content of exposures is looked up. With dbt files: in Tableau, except for exposures that are not selected and
+ * that the catalogue already knows. Without dbt files: only in the catalogue; a wrong entry shows when Tableau refuses the refresh.
  */
-export function contentPort(tableau: ContentPort, { project, chosen, journal, site }: Looking): ContentPort {
+export function contentPort(
+  tableau: ContentPort,
+  { project, chosen, journal, site }: ContentQuery,
+): ContentPort {
   if (project.answers !== null) return askSparingly(NOBODY, project.answers, [])
   if (chosen.others.length === 0) return tableau
   const known = keptBefore(journal, site)
@@ -93,13 +96,13 @@ export function contentPort(tableau: ContentPort, { project, chosen, journal, si
   )
 }
 
-/** What an earlier run has kept of project and answers; null where none has, or in a form of another release. */
+/** The catalogue of an earlier run; null if there is none, or if another release wrote it. */
 export function keptBefore({ state: { catalogue } }: Journal, site: SiteAddress | null): Catalogued | null {
   return catalogue === null ? null : readCatalogue(catalogue.content, site?.server ?? '')
 }
 
-/** What earlier runs have discovered for this project; null where nothing is known of it. */
-export function discoveredBefore({ project, journal, site }: Omit<Looking, 'chosen'>): Discovery | null {
+/** What earlier runs discovered for this project; null if nothing is known. */
+export function discoveredBefore({ project, journal, site }: Omit<ContentQuery, 'chosen'>): Discovery | null {
   const isOwn = journal.state.catalogue?.project === projectNames(project)
   return isOwn ? (keptBefore(journal, site)?.discovery ?? null) : null
 }
@@ -115,7 +118,7 @@ interface ToKeep extends Pick<Catalogued, 'answers' | 'discovery'> {
   readonly now: Instant
 }
 
-/** Keeps what a run without dbt's files has to know. Returns sentences about another project's catalogue that this replaces. */
+/** Saves what a run without dbt files needs. Returns a sentence if this replaces the catalogue of another project. */
 export function keepCatalogue({ project, answers, discovery, journal, now }: ToKeep): string[] {
   const name = projectNames(project)
   const before = journal.state.catalogue?.project

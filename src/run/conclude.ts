@@ -15,21 +15,22 @@ import type { Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
 
 /**
- * Waits for the story to end, well or badly, then saves the state and tells all there is to tell. A cancelled run
- * leaves saving to the post step, also where it is cancelled while it saves: the runner gives it no time. Returns the exit code; never rejects.
+ * Waits for the steps to end, saves the state and writes the report, whether they succeeded or failed. A cancelled run has
+ * no time to save and leaves that to the post step. Never rejects.
+ * @returns the exit code.
  */
-export async function conclude(run: Run, story: Promise<void>): Promise<number> {
+export async function conclude(run: Run, steps: Promise<void>): Promise<number> {
   const { action, draft } = run
   const { signal } = action
   try {
-    await Promise.race([story, graceAfterSignal(action)])
+    await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
     draft.error = sentenceOf(error)
   }
-  sayUnresolved(run)
+  reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
-  if (signal.aborted) sayCancelled(run)
+  if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
   action.strayErrors.tellTo(
     tellOnce(
@@ -41,8 +42,8 @@ export async function conclude(run: Run, story: Promise<void>): Promise<number> 
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
 
-/** Unresolved exposures are warnings; that the step fails on them is an error of its own. */
-function sayUnresolved(run: Run): void {
+/** Each unresolved exposure is a warning; `fail-on: unresolved` adds the error that fails the step. */
+function reportUnresolved(run: Run): void {
   const { unresolved, misdirected, error } = run.draft
   if (error !== null || !run.failOn.includes('unresolved')) return
   const fails = (why: string): void => run.draft.say('error', `fail-on names unresolved: ${why}.`)
@@ -61,7 +62,7 @@ async function save(run: Run): Promise<void> {
   if (isCutShort && builds.length > 0 && keepsLandings) run.draft.say('notice', KEPT)
 }
 
-/** The report does not depend on what becomes of the state. */
+/** A failed save must not prevent the report. */
 async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
   try {
     return await state.save()
@@ -76,10 +77,10 @@ async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
 
 const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
 
-/** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps); by then everything is written. */
+/** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps), and the report needs some of them. */
 const GRACE: Milliseconds = 5_000
 
-function sayCancelled(run: Run): void {
+function reportCancelled(run: Run): void {
   const { draft } = run
   draft.cancelled = true
   const what =
@@ -127,7 +128,7 @@ function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
     )
 }
 
-/** Telling one thing must not depend on whether another could be told; null where it could not. */
+/** Each output is written even if another one fails; returns null for one that fails. */
 async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): Promise<T | null> {
   try {
     return await tell()

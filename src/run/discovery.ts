@@ -17,7 +17,7 @@ import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentLineage } from '../tableau/types.js'
 
-interface ToDiscover {
+interface DiscoveryRequest {
   readonly inputs: Inputs
   readonly project: Project
   readonly landed: ReadonlySet<NodeKey>
@@ -26,22 +26,22 @@ interface ToDiscover {
 }
 
 /**
- * Finds what reads the nodes that matter in this run, says what may be missing, and remembers what was found. Nothing
- * where it is not asked for; where the run plans without dbt's files, what earlier runs have found.
+ * Finds the Tableau content that reads the nodes that matter in this run, and saves what it found in state. Without dbt
+ * files it returns what earlier runs found; with `discover: false`, nothing.
  */
 export async function discoverExposures(
-  { inputs, project, landed, journal, now }: ToDiscover,
+  { inputs, project, landed, journal, now }: DiscoveryRequest,
   tableau: TableauSession,
 ): Promise<Discovered> {
   const { discover: isWanted, relationMap } = inputs
   const { manifest } = project
   const site = addressOf(inputs)
-  if (project.answers !== null) return nothingNew(within(project.discovery, isWanted))
-  if (isWanted === null) return nothingNew(NOTHING_DISCOVERED)
+  if (project.answers !== null) return withoutAsking(inProjects(project.discovery, isWanted))
+  if (isWanted === null) return withoutAsking(NOTHING_DISCOVERED)
   const { discover } = await import('../exposures/discovery/discover.js')
   const before = discoveredBefore({ project, journal, site }) ?? NOTHING_DISCOVERED
   const asked = new Set(
-    needsAll(inputs, before.lineages)
+    needsAllNodes(inputs, before.lineages)
       ? manifest.nodes.keys()
       : askedNodes({ manifest, state: journal.state, landed }),
   )
@@ -54,19 +54,19 @@ export async function discoverExposures(
     isRemembered: (extract) => journal.state.reads.has(extract),
   })
   const isNothing = known.dashboards.length + known.datasources.length === 0
-  const missed = isNothing ? onlyElsewhere(discovery.lineages, isWanted) : []
+  const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
   return {
     discovery,
-    planned: speaksOfAll(inputs) ? known : discovery,
+    planned: plansAll(inputs) ? known : discovery,
     known,
     pointedAt: pointedAt(pointers, site),
     notices: [...discovery.notices, ...warnings([...discovery.incomplete, ...missed])],
   }
 }
 
-/** Globs that match none of the projects where there is something are a mistake, more likely than a wish. */
-function onlyElsewhere(
+/** Warns about globs that match no Tableau project with content of this dbt project: probably a typo. */
+function unmatchedProjects(
   lineages: readonly ContentLineage[],
   isWanted: (project: string) => boolean,
 ): string[] {
@@ -77,11 +77,14 @@ function onlyElsewhere(
   ]
 }
 
-function nothingNew(discovery: Discovery): Discovered {
+function withoutAsking(discovery: Discovery): Discovered {
   return { discovery, planned: discovery, known: discovery, pointedAt: [], notices: [] }
 }
 
-function within({ dashboards, datasources, ...rest }: Discovery, isWanted: Inputs['discover']): Discovery {
+function inProjects(
+  { dashboards, datasources, ...rest }: Discovery,
+  isWanted: Inputs['discover'],
+): Discovery {
   const isIn = ({ projectPath }: DiscoveredContent): boolean => isWanted?.(projectPath.join('/')) !== false
   return {
     ...rest,
@@ -91,10 +94,10 @@ function within({ dashboards, datasources, ...rest }: Discovery, isWanted: Input
 }
 
 /**
- * A file of all dashboards, a verdict on all, or a refresh of all cannot go by what landed in this build; nor can a
- * selector that names what no earlier run has seen.
+ * True if the run needs the readers of all nodes, not only of those that landed: to write the exposures-file, to check for
+ * drift, to force a refresh, or because `select` names content that no earlier run has seen.
  */
-function needsAll(
+function needsAllNodes(
   { exposuresFile, failOn, policy, selection: { select } }: Inputs,
   seen: readonly ContentLineage[],
 ): boolean {
@@ -102,24 +105,24 @@ function needsAll(
   return exposuresFile !== null || failOn.includes('drift') || policy.force || select.some(isUnseen)
 }
 
-/** Where content is named, or everything is forced, also that is planned for which no news of this run concerns. */
-function speaksOfAll({ policy, selection: { select } }: Inputs): boolean {
+/** True if the plan includes content without new data: it is forced, or selected by its name. */
+function plansAll({ policy, selection: { select } }: Inputs): boolean {
   return policy.force || select.some(({ content }) => content.length > 0)
 }
 
 export interface Discovered {
-  /** What this run has found. */
+  /** Found by this run. */
   readonly discovery: Discovery
-  /** What the plan is made from. */
+  /** The part that the plan uses. */
   readonly planned: Discovery
-  /** With what earlier runs have found, for those that will not ask. */
+  /** Found by this run and by earlier ones, for runs without dbt files. */
   readonly known: Discovery
   readonly pointedAt: ReturnType<typeof pointedAt>
   /** What may be missing. */
   readonly notices: readonly Notice[]
 }
 
-/** Every extract with the nodes of all that is shown on it. */
+/** For each extract, the nodes that its dashboards read. */
 function readFacts(
   { dashboards, datasources }: Discovery,
   nodes: ProjectGraph['nodes'],

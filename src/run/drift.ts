@@ -14,21 +14,20 @@ import type { Discovered } from './discovery.js'
 import type { Inputs } from './inputs.js'
 import type { Project } from './project.js'
 
-interface ToCheck {
+interface DriftInput {
   readonly project: Project
   readonly chosen: Chosen
   readonly resolved: Resolved
-  /** What this run has found, and what exposures pointed at before. */
   readonly discovered: Pick<Discovered, 'discovery' | 'pointedAt'>
   readonly site: SiteAddress | null
   readonly relationMap: Inputs['relationMap']
 }
 
 /** Compares the declared exposures with Tableau. */
-export async function checkDrift(known: ToCheck, tableau: TableauSession): Promise<DriftCheck> {
+export async function checkDrift(known: DriftInput, tableau: TableauSession): Promise<DriftCheck> {
   const { project, discovered, resolved, relationMap } = known
   const pointing = pointingExposures(known)
-  // Only a URL beside named extracts was not looked up yet.
+  // All have been looked up already, except a URL beside named extracts.
   const port = askSparingly(tableau, { ...resolved.answers, lineages: resolved.known }, [])
   const findings = await findAll(
     pointing.flatMap(({ references }) => references),
@@ -47,7 +46,7 @@ export async function checkDrift(known: ToCheck, tableau: TableauSession): Promi
   })
 }
 
-/** The exposures differ from Tableau; an error where `fail-on` names drift. */
+/** One notice if exposures differ from Tableau; an error with `fail-on: drift`. */
 export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Notice[] {
   if (count === 0) return []
   const message =
@@ -63,8 +62,8 @@ interface PointingExposure {
   readonly references: readonly ContentReference[]
 }
 
-/** With a URL also where extracts are named beside it. */
-function pointingExposures({ site, project, chosen }: ToCheck): PointingExposure[] {
+/** The declared exposures with all their references: named extracts and the URL. */
+function pointingExposures({ site, project, chosen }: DriftInput): PointingExposure[] {
   const byId = new Map(project.manifest.exposures.map((exposure) => [exposure.id, exposure]))
   return [...chosen.ours, ...chosen.others].flatMap(({ exposure, references }) => {
     const declared = byId.get(exposure.uniqueId)

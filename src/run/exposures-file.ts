@@ -6,7 +6,7 @@ import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
 import { readWorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
 
-interface ToWrite {
+interface FileRequest {
   /** The input. */
   readonly path: string
   readonly workspace: string
@@ -16,17 +16,17 @@ interface ToWrite {
 }
 
 export interface WrittenFile {
-  /** Relative to the workspace; null where none could be written. */
+  /** Relative to the workspace; null if it could not be written. */
   readonly path: string | null
   readonly line: string | null
   readonly notices: readonly Notice[]
 }
 
 /**
- * Writes the exposures-file, in dry runs too: it changes nothing but the checkout. What is wrong with it makes the step
- * fail, but holds no refresh back.
+ * Writes the exposures-file, in dry runs too, as it changes only the checkout. A problem fails the step, and holds back no
+ * refresh.
  */
-export async function writeExposuresFile(wanted: ToWrite): Promise<WrittenFile> {
+export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFile> {
   const { workspace, project, discovery, site } = wanted
   try {
     const file = await workspaceFile('exposures-file', wanted.path, workspace)

@@ -9,14 +9,14 @@ import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE, type RefreshState } from '../state/state.js'
 
 export interface NotedFacts {
-  /** What has landed since a run of this Tableau site last looked. */
+  /** Landed since a run of this Tableau site last looked. */
   readonly landed: ReadonlySet<NodeKey>
-  /** Builds that say something new; one that an earlier run has counted is not of this run. */
+  /** Builds whose results no earlier run has counted. */
   readonly fresh: readonly Artifacts[]
   readonly notices: readonly Notice[]
 }
 
-/** Puts into state, and on disk, what these builds say. */
+/** Saves in state, and on disk, what landed and what failed in these builds. */
 export function noteFacts(builds: readonly Artifacts[], journal: Journal, now: Instant): NotedFacts {
   const before = journal.state
   const fresh: Artifacts[] = []

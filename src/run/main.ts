@@ -60,8 +60,8 @@ async function refreshExposures(run: Run): Promise<void> {
 }
 
 /**
- * Facts first: what dbt built is in state, and on disk, before anything else about this run can be wrong. Nothing is
- * loaded where no run of the project can ever need it. Returns what is new to this Tableau site.
+ * Facts first: what dbt built is in state, and on disk, before anything else in this run can go wrong. A project without
+ * Tableau exposures needs no state, and loads none. Returns the nodes that landed since a run of this site last looked.
  */
 async function noteBuild(run: Run, first: FirstInputs, built: Project | null): Promise<ReadonlySet<NodeKey>> {
   const { action, draft, event } = run
@@ -82,7 +82,7 @@ async function noteBuild(run: Run, first: FirstInputs, built: Project | null): P
   return landed
 }
 
-/** Without dbt's files: the project as the newest run with them has kept it. */
+/** The project as the newest run with dbt files saved it. */
 async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs): Promise<Project> {
   const { catalogueAge, keptProject } = await import('./catalogue.js')
   const { project, builtAt, notices: problems } = keptProject(state, addressOf(inputs))
@@ -94,7 +94,7 @@ async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs)
   return project
 }
 
-/** Exposures of another server or site: the usual case in a matrix over sites, and a mistake where there are no others. */
+/** Exposures of another server or site are normal in a matrix over sites, and probably a mistake if there are no others. */
 function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: Inputs): void {
   const address = addressOf(inputs)
   if (address === null) return

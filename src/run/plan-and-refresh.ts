@@ -22,27 +22,27 @@ import { addressOf, type Inputs } from './inputs.js'
 import { firstDiscovery, lineageNotices, planInput, reading } from './planning.js'
 import { isWithoutExposures, type Project } from './project.js'
 import type { Run } from './run.js'
-import { type SavedState, whatIsUnknown } from './saved-state.js'
+import { type SavedState, missingState } from './saved-state.js'
 import { unseenJobs, withSession } from './tableau-session.js'
 
-/** What a run knows before it asks Tableau. */
-export interface KnownBefore {
+/** What is known before the first call to Tableau. */
+export interface BeforeTableau {
   readonly inputs: Inputs
-  /** Of a pull request with its nodes where production has them. */
+  /** On a pull request, with production's databases and schemas. */
   readonly project: Project
   readonly declared: DeclaredExposures
-  /** What is new to this Tableau site. */
+  /** Landed since a run of this Tableau site last looked. */
   readonly landed: ReadonlySet<NodeKey>
   readonly state: SavedState
-  /** The nodes that a pull request reaches, which land after the merge; null for a build, or where nobody knows them. */
+  /** The nodes that will land after a pull request is merged; null for a build, or if the changes are unknown. */
   readonly reached: ReadonlySet<UniqueId> | null
 }
 
 /**
- * The second half of `main`, of builds and of pull requests alike: extracts, settle, plan, refresh. Loaded only where there
- * is something to refresh. Returns null where `select` and `exclude` leave no exposure.
+ * The second half of `main`, for builds and pull requests alike: extracts, settle, plan, refresh. A file of its own, so that
+ * a run with nothing to refresh need not load it. Returns null if `select` and `exclude` leave no exposure.
  */
-export async function planAndRefresh(run: Run, known: KnownBefore): Promise<Plan | null> {
+export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | null> {
   const { action, draft, log, preparation } = run
   const { inputs, project, declared } = known
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
@@ -69,10 +69,10 @@ export async function planAndRefresh(run: Run, known: KnownBefore): Promise<Plan
   })
 }
 
-/** The extracts behind the exposures. What Tableau showed is kept for runs without dbt's files, and compared with dbt's. */
+/** Finds the extracts of the exposures; saves the catalogue, writes the exposures-file and checks for drift. */
 async function findExtracts(
   { action, draft, log, workspace }: Run,
-  { inputs, project, landed, state: { journal } }: KnownBefore,
+  { inputs, project, landed, state: { journal } }: BeforeTableau,
   chosen: Chosen,
   tableau: TableauSession,
 ): Promise<Resolved> {
@@ -87,7 +87,7 @@ async function findExtracts(
     relationMap,
     discovered,
   })
-  // Without dbt's files there is nothing to keep, and nothing to compare with.
+  // The rest needs dbt files.
   if (project.answers !== null) return resolved
   const { answers, discovery } = resolved
   draft.note(notices(keepCatalogue({ project, answers, discovery, journal, now })))
@@ -105,7 +105,7 @@ async function findExtracts(
   return resolved
 }
 
-/** Others may refresh the same extracts; that this cannot be found out is no reason to stop. */
+/** Warns about extracts that somebody else refreshes too. A failure to find out does not stop the run. */
 async function reportForeignRefreshes(
   { draft, log }: Run,
   { extracts }: Resolved,
@@ -122,11 +122,11 @@ async function reportForeignRefreshes(
 
 function planExtracts(
   { action, draft, event, log }: Run,
-  { inputs, project, state, reached }: KnownBefore,
+  { inputs, project, state, reached }: BeforeTableau,
   chosen: Chosen,
   resolved: Resolved,
 ): { input: PlanInput; planned: Plan } {
-  const unknown = inputs.dbtArtifacts === 'none' ? null : whatIsUnknown(state, draft.mode)
+  const unknown = inputs.dbtArtifacts === 'none' ? null : missingState(state, draft.mode)
   if (unknown !== null) draft.say('notice', unknown)
   draft.note(lineageNotices(resolved))
   const now = action.clock.now()
@@ -145,7 +145,7 @@ function planExtracts(
   )
   const planned = plan(input)
   draft.note(notices(firstDiscovery(planned, input.requests, draft.mode.kind === 'real')))
-  // Without state nothing is known of what a pull request does not reach: no news for a reviewer.
+  // Without state, rows that the pull request does not reach would tell a reviewer nothing.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0
   const shown = isKnown ? planned : reading(planned, reached)
   draft.planned(shown)

@@ -10,14 +10,14 @@ import type { Plan, PlanInput } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
 
-interface Found extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
+interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
   readonly manifest: ProjectGraph
   readonly chosen: Chosen
   readonly resolved: Resolved
 }
 
-/** All that the plan is made from. Which refreshes newer data has overtaken goes into state first. */
-export function planInput({ manifest, chosen, resolved, ...given }: Found, journal: Journal): PlanInput {
+/** Everything that `plan` needs. Also saves in state which refreshes newer data has overtaken. */
+export function planInput({ manifest, chosen, resolved, ...given }: Planning, journal: Journal): PlanInput {
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   const { statuses, jointTests } = projectHealth(upstream, manifest, journal.state.nodes)
   const input = {
@@ -36,12 +36,12 @@ export function planInput({ manifest, chosen, resolved, ...given }: Found, journ
   return { ...input, requests: journal.state.requests }
 }
 
-/** What Tableau could not show, and what exposures name in vain. */
+/** What Tableau could not show, nodes that exposures name and do not read, and selectors that match nothing. */
 export function lineageNotices(resolved: Resolved): Notice[] {
   return [...notices(resolved.notices), ...upstreamNotices(resolved), ...warnings(resolved.unmatched)]
 }
 
-/** The first run that discovers may start many refreshes at once: nobody should wonder why. */
+/** Explains why the first run with discovery may start many refreshes at once. */
 export function firstDiscovery(
   { extracts }: Plan,
   requests: PlanInput['requests'],

@@ -1,27 +1,26 @@
 import { type Clock, type Instant, MINUTE, type Milliseconds } from '../base/clock.js'
 import { SessionError } from '../tableau/client/errors.js'
 
-/** A short `timeout` is about waiting for refreshes; to read a large site takes minutes all the same. */
+/** Reading a large site takes minutes, even when `timeout` allows little time for the refreshes. */
 const LEAST: Milliseconds = 15 * MINUTE
 
-/** One limit for all that a run does before its refreshes: no answer, however long, holds it for ever. */
+/** A time limit for everything before the refreshes, so that endless answers cannot hold up the job. */
 export class PreparationLimit {
   readonly #clock: Clock
   readonly #startedAt: Instant
   #limit: Milliseconds = Infinity
 
-  /** Made as the run begins. */
   constructor(clock: Clock) {
     this.#clock = clock
     this.#startedAt = clock.now()
   }
 
-  /** `timeout`: the input's. */
+  /** `timeout`: the input of that name. */
   set(timeout: Milliseconds): void {
     this.#limit = Math.max(timeout, LEAST)
   }
 
-  /** `doing`: what comes next, as in "reading workbooks". @throws SessionError when the time is over */
+  /** Called before each call to Tableau, with what it does ("reading workbooks"). @throws SessionError when time is up. */
   readonly check = (doing: string): void => {
     if (this.#clock.now() - this.#startedAt < this.#limit) return
     throw new SessionError(
@@ -30,7 +29,7 @@ export class PreparationLimit {
     )
   }
 
-  /** The refreshes begin, and have a limit of their own. */
+  /** Called when the refreshes begin, which have their own limit. */
   lift(): void {
     this.#limit = Infinity
   }

@@ -7,19 +7,19 @@ import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
 import type { Inputs } from './inputs.js'
 
-/** The dbt project that a run plans for: as dbt's files show it, or as an earlier run has kept it. */
+/** The dbt project of a run: read from dbt files, or from the catalogue in state. */
 export interface Project {
   readonly manifest: ProjectGraph
-  /** None where it was kept: then nothing new is known to have landed. */
+  /** Empty if the project comes from the catalogue. */
   readonly builds: readonly Artifacts[]
   readonly notices: readonly Notice[]
-  /** What Tableau answered then about its exposures; null where Tableau is to be asked. */
+  /** What Tableau answered about its exposures, from the catalogue; null with dbt files. */
   readonly answers: Answers | null
-  /** What earlier runs have discovered; nothing where Tableau is to be asked. */
+  /** What earlier runs discovered, from the catalogue; nothing with dbt files. */
   readonly discovery: Discovery
 }
 
-/** Whether there is no exposure to look behind: none of ours, and none that is discovered now or was before. */
+/** True if there is nothing to refresh: no exposure of this site, none discovered before, and discovery is off. */
 export function isWithoutExposures(
   { ours }: DeclaredExposures,
   { discover }: Inputs,

@@ -13,17 +13,17 @@ import { commentMarkdown } from '../report/pull-request/comment.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
 import { keptBefore } from './catalogue.js'
 import { addressOf, type Inputs } from './inputs.js'
-import { type KnownBefore, planAndRefresh } from './plan-and-refresh.js'
+import { type BeforeTableau, planAndRefresh } from './plan-and-refresh.js'
 import type { Action } from './ports.js'
 import { isWithoutExposures, type Project } from './project.js'
 import type { Run } from './run.js'
 import type { SavedState } from './saved-state.js'
 
-type Known = Pick<KnownBefore, 'inputs' | 'project' | 'declared' | 'landed'>
+type Known = Pick<BeforeTableau, 'inputs' | 'project' | 'declared' | 'landed'>
 
 /**
- * The same steps with production's nodes in the project, short of the refreshes: what the change reaches, and what becomes of
- * it after the merge. Writes nowhere but to GitHub.
+ * Reports which exposures a pull request reaches and what happens to them after the merge: the steps of a build, with
+ * production's nodes and without refreshes. Writes only to GitHub.
  */
 export async function reviewPullRequest(run: Run, pull: PullRequest, known: Known): Promise<void> {
   const { action, draft, log, workspace } = run
@@ -38,7 +38,7 @@ export async function reviewPullRequest(run: Run, pull: PullRequest, known: Know
   })
   const changes = 'level' in found ? null : found
   if ('level' in found) draft.note([found])
-  // Told also where Tableau then fails.
+  // Reported even if Tableau then fails.
   if (changes !== null) draft.impact = await impactWith(run, known, changes, null)
   const planned = await planAfterMerge(run, pull, known, changes)
   if (changes === null) return
@@ -56,8 +56,8 @@ function connect({ environment, clock, runner }: Action, { githubToken }: Inputs
 }
 
 /**
- * The plan as the build after the merge will make it: what the change reaches will have landed, all else is as production's
- * state knows it. Null where Tableau cannot be asked.
+ * The plan of the build after the merge: the nodes that the change reaches have landed, all others are as production's state
+ * knows them. Null without access to Tableau.
  */
 async function planAfterMerge(
   run: Run,
@@ -81,7 +81,7 @@ async function planAfterMerge(
   })
 }
 
-/** Each base manifest knows its own project's nodes, and the catalogue those that none knows. */
+/** Takes production's databases and schemas from the base manifests, or else from the catalogue. */
 function inProduction(
   project: Project,
   changes: Changes | null,
@@ -117,7 +117,7 @@ const NO_SECRETS =
 const NO_CREDENTIALS =
   'There are no credentials for Tableau, so it was not asked: what is reached is known from the manifest alone.'
 
-/** Where each reached exposure begins in its YAML file. */
+/** Adds the line of each reached exposure in its YAML file. */
 async function withLines(impact: Impact, workspace: string): Promise<Impact> {
   const files = [...new Set(impact.exposures.map(({ file }) => file))]
   const lines = new Map(
@@ -130,7 +130,7 @@ async function withLines(impact: Impact, workspace: string): Promise<Impact> {
   return { ...impact, exposures }
 }
 
-/** Keeps the one comment; that it cannot be written is told and fails nothing. */
+/** Creates, updates or deletes the comment. A failure is a notice and does not fail the step. */
 async function comment(
   { draft, log }: Run,
   pull: PullRequest,
@@ -157,14 +157,14 @@ async function comment(
 
 interface Commenting {
   readonly inputs: Inputs
-  /** Null where there is no token. */
+  /** Null without a token. */
   readonly github: GitHub | null
 }
 
 const READ_ONLY =
   'A pull request of a fork or of Dependabot has a read-only token: what it reaches is told here, not in a comment.'
 
-/** One comment for each project and environment, so that two jobs of one pull request do not write over each other. */
+/** One comment per project and environment, so that two jobs of a pull request do not overwrite each other. */
 function markerOf({ tableau, stateScope, dbtArtifacts }: Inputs): string {
   const about = JSON.stringify([tableau.server, tableau.site, stateScope, dbtArtifacts])
   return `<!-- active-exposures ${createHash('sha256').update(about).digest('hex').slice(0, 16)} -->`

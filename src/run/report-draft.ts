@@ -8,7 +8,7 @@ import type { Impact } from '../impact/impact.js'
 import type { SettledRow } from '../refresh/outcome.js'
 import type { Report } from '../report/report.js'
 
-/** The report as far as it is known: `main` adds to it step by step, so that there is one however the run ends. */
+/** The report so far: `main` adds to it step by step, so that there is one however the run ends. */
 export class ReportDraft {
   mode: Mode = { kind: 'real', onProduction: true }
   slot: Instant
@@ -46,13 +46,13 @@ export class ReportDraft {
     this.note(messages.map((message) => ({ level, message })))
   }
 
-  /** Before Tableau is asked, what the project declares is all there is to tell. */
+  /** Until there is a plan: what the project declares. */
   declared({ leftOut, unresolved }: Pick<Plan, 'leftOut' | 'unresolved'>): void {
     this.leftOut = leftOut
     this.unresolved = unresolved
   }
 
-  /** Before anything is refreshed, the plan is. */
+  /** Until there are outcomes: the plan. */
   planned(plan: Plan): void {
     this.rows = plan.extracts.map((row) => ({ row, result: null }))
     this.unresolved = plan.unresolved

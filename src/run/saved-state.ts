@@ -9,17 +9,17 @@ import { factsOfKind, type RefreshState } from '../state/state.js'
 import type { LoadedState, StateStore } from '../state/store.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 
-/** What the post step is told by main, and all that it knows (docs/architecture.md, the post step). */
-const KEPT = { journal: 'journal', entries: 'entries', done: 'done' } as const
+/** Names under which main leaves values for the post step, which knows nothing else. */
+const FOR_POST = { journal: 'journal', entries: 'entries', done: 'done' } as const
 
 /** State during one run: loaded at its start, on disk after every fact, saved at its end. */
 export interface SavedState {
   /** Facts of both kinds. */
   readonly journal: Journal
   readonly dbt: LoadedState
-  /** Null where the run does not know of which Tableau site it is. */
+  /** Null if the inputs name no valid Tableau site. */
   readonly site: LoadedState | null
-  /** Saves what this run may keep. */
+  /** Saves what the mode of this run allows. */
   save(): Promise<SaveResult>
 }
 
@@ -41,14 +41,13 @@ interface OpenEntry {
   readonly loaded: LoadedState
 }
 
-/** What state needs of all that lies outside. */
 interface StatePorts {
   readonly environment: Action['environment']
   readonly runner: Pick<Action['runner'], 'group' | 'saveState'>
   readonly store: Action['store']
 }
 
-/** Loads the state; what cannot be had is told in `problem`, and never stops a run. */
+/** Loads the state of earlier runs. Never fails: without state the run starts empty, and `problemsOf` says why. */
 export async function openState(
   action: StatePorts,
   mode: Mode,
@@ -64,13 +63,13 @@ export async function openState(
     joinPath(temporaryFolder(action.environment), `active-exposures-${randomUUID()}`),
     loaded,
   )
-  tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
+  prepareForPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
   const save = async (): Promise<SaveResult> => {
-    const kept = keptOf(mode, journal.state, loaded)
+    const kept = savable(mode, journal.state, loaded)
     if (kept === null) return { problems: [], keepsLandings: false }
     const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
-    // What could not be saved now, the post step tries once more.
-    if (saved.problems.length === 0) action.runner.saveState(KEPT.done, 'true')
+    // Otherwise the post step tries again.
+    if (saved.problems.length === 0) action.runner.saveState(FOR_POST.done, 'true')
     return { ...saved, problems: withSentence(saved.problems, journal.problem) }
   }
   return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save }
@@ -81,7 +80,7 @@ async function open(action: Pick<StatePorts, 'store'>, entry: StateEntry): Promi
   return { entry, store, loaded: await store.load() }
 }
 
-/** Each kind of facts into its own entry, side by side: most of the time of a save is its pause. */
+/** Saves the entries in parallel, as a save mostly waits. */
 async function saveAll(
   entries: readonly Pick<OpenEntry, 'entry' | 'store'>[],
   state: RefreshState,
@@ -98,51 +97,51 @@ async function saveAll(
   }
 }
 
-/** Two entries often have the same trouble with the cache: it is told once. */
+/** Both entries usually fail for the same reason, which is reported once. */
 function withSentence(sentences: readonly string[], sentence: string | null): readonly string[] {
   return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence]
 }
 
-/** Sentences about what could not be loaded. */
+/** Why state could not be loaded, one sentence per cause. */
 export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly string[] {
   return [dbt.problem, site?.problem ?? null].reduce(withSentence, [])
 }
 
-/** A dry run on the production branch keeps what it learnt, but no requests; any other dry run keeps nothing. */
-function keptOf(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
+/** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
+function savable(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
   if (mode.kind === 'real') return now
   return mode.onProduction ? { ...now, requests: loaded.requests } : null
 }
 
-/** Of a dry run the journal holds requests too, so only what landed is left to the post step. */
-function tellPost(
+/** Tells the post step where to find the journal. After a dry run it may save the node facts only. */
+function prepareForPost(
   { runner }: StatePorts,
   mode: Mode,
   { journal, entries }: { readonly journal: Journal; readonly entries: readonly StateEntry[] },
 ): void {
   if (!mode.onProduction) return
   const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt')
-  runner.saveState(KEPT.journal, journal.path)
-  runner.saveState(KEPT.entries, JSON.stringify(kept))
+  runner.saveState(FOR_POST.journal, journal.path)
+  runner.saveState(FOR_POST.entries, JSON.stringify(kept))
 }
 
 /**
- * Saves what main left on disk when it could not finish. Reads no inputs and never refreshes.
- * @returns sentences about what could not be saved; none when nothing was lost or nothing was left to do.
+ * The post step: saves what main left on disk when it could not finish.
+ * @returns a sentence for each part that could not be saved.
  */
 export async function saveWhatMainLeft(action: Action): Promise<readonly string[]> {
   const { runner } = action
-  const path = runner.getState(KEPT.journal)
-  if (path === '' || runner.getState(KEPT.done) === 'true') return []
+  const path = runner.getState(FOR_POST.journal)
+  if (path === '' || runner.getState(FOR_POST.done) === 'true') return []
   const left = readJournal(path)
   if (!left.found) return []
   if (left.problem !== null) return [left.problem]
-  const entries = JSON.parse(runner.getState(KEPT.entries)) as StateEntry[]
+  const entries = JSON.parse(runner.getState(FOR_POST.entries)) as StateEntry[]
   const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }))
   return (await saveAll(await Promise.all(opened), left.state)).problems
 }
 
-/** `zstd` or not is part of what the cache client calls a version, and it finds only its own (docs/state.md, when it is lost). */
+/** The compression is part of the cache version: a runner without zstd does not find what one with zstd saved (docs/state.md). */
 export const OTHER_COMPRESSION =
   'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.'
 
@@ -158,8 +157,8 @@ const FIRST_FOR_SITE =
 const NO_LANDINGS =
   'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.'
 
-/** What a plan made from this state cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
-export function whatIsUnknown(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): string | null {
+/** A sentence about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
+export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): string | null {
   const { dbt, site } = state
   if (problemsOf(state).length > 0) return null
   if (!dbt.found && site?.found !== true) return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE

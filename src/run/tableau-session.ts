@@ -35,7 +35,7 @@ export async function withSession<T>(
   })
 }
 
-/** What came between this run and Tableau while it read knows no more than what it met. */
+/** Adds a remedy to errors of the network, and of servers between this runner and Tableau. */
 function withRemedy(error: unknown): unknown {
   const isServers = error instanceof TableauError && error.status >= 500
   if (!isServers && !(error instanceof HttpError) && !(error instanceof NotTableauError)) return error
@@ -44,7 +44,7 @@ function withRemedy(error: unknown): unknown {
   return new SessionError('unreachable', sentence)
 }
 
-/** What a run must know that will wait for refreshes whose jobs it may not see. */
+/** Why `wait: true` cannot wait: this user may not see jobs. */
 export function unseenJobs(version: string): string {
   return `Tableau's REST API ${version} shows no jobs to a connected app: refreshes are requested but not waited for, and the next run judges each by its extract's last update. Upgrade Tableau to API 3.25, or use a personal access token, to wait for them.`
 }

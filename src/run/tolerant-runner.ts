@@ -1,7 +1,7 @@
 import type { Runner } from './ports.js'
 import { sentenceOf } from '../base/errors.js'
 
-/** A runner that keeps less for the post step where it cannot keep all: no refresh has to wait for that. */
+/** Makes a failing `saveState` a warning, so that it does not stop the refreshes. */
 export function tolerantRunner(runner: Runner): Runner {
   let isTold = false
   return {

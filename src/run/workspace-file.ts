@@ -3,10 +3,10 @@ import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { ConfigurationError } from '../base/errors.js'
 
-/** A file that an input names, within the workspace and outside the folders that git and GitHub act on. */
+/** A file in the workspace that an input names, outside `.git` and `.github`. */
 export interface WorkspaceFile {
   readonly input: string
-  /** Root of the workspace, and the file: both without links. */
+  /** The workspace and the file, with links resolved. */
   readonly root: string
   readonly path: string
   /** Relative to the workspace, with `/`. */
@@ -14,7 +14,7 @@ export interface WorkspaceFile {
 }
 
 /**
- * Where a file may be written: judged by its real path, since a folder above it may be a link.
+ * Checks that a file may be written, by its real path, since a folder above it may be a link.
  * @throws ConfigurationError for a path out of the workspace, in git's or GitHub's folders, or that is a link.
  */
 export async function workspaceFile(input: string, given: string, workspace: string): Promise<WorkspaceFile> {
@@ -46,7 +46,7 @@ function isOutside(path: string): boolean {
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
 }
 
-/** The folder without links, as far as there is one; null where a link leads nowhere, and so anywhere later. */
+/** The folder with links resolved, also if it does not exist yet; null for a dangling link, which may point anywhere later. */
 async function realFolder(folder: string): Promise<string | null> {
   try {
     return await realpath(folder)
@@ -62,7 +62,7 @@ async function realFolder(folder: string): Promise<string | null> {
   }
 }
 
-/** Every spelling that some file system takes for `.git` or `.github`, wherever the repository is checked out. */
+/** True for every spelling that some file system reads as `.git` or `.github`. */
 function isForbidden(path: string): boolean {
   return path.split(/[/\\]/).some((part) => FORBIDDEN.test(asFileSystemsRead(part)))
 }
@@ -93,7 +93,7 @@ export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Pro
   const beside = join(dirname(file.path), `.${randomUUID()}.tmp`)
   try {
     await mkdir(dirname(file.path), { recursive: true })
-    // Looked at once more: what was no folder a moment ago may be a link now.
+    // Check again: a folder may have been replaced by a link since.
     await workspaceFile(file.input, file.path, file.root)
     await writeFile(beside, text, { flag: 'wx' })
     await rename(beside, file.path)
