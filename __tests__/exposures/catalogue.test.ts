@@ -6,7 +6,7 @@ import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
 import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
-import { type Answers, askSparingly, NOBODY } from '../../src/exposures/tableau-answers.js'
+import { type Answers, withKnownAnswers, NO_TABLEAU } from '../../src/exposures/tableau-answers.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
 import { NOTHING_DISCOVERED } from '../../src/exposures/discovery/types.js'
 import { readCatalogue, writeCatalogue } from '../../src/exposures/catalogue.js'
@@ -79,7 +79,7 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
       resolveExposures(chosen(manifest), tableau, { manifest, relationMap: [] }),
     )
     const { project, answers } = there(manifest, asked.answers)
-    const kept = await resolveExposures(chosen(project), askSparingly(NOBODY, answers, []), {
+    const kept = await resolveExposures(chosen(project), withKnownAnswers(NO_TABLEAU, answers, []), {
       manifest: project,
       relationMap: [],
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { lookBehind } from '../../src/exposures/extracts.js'
+import { findExtracts } from '../../src/exposures/extracts.js'
 import type { RelationMapping } from '../../src/exposures/relations.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { ContentLineage, Luid } from '../../src/tableau/types.js'
@@ -16,14 +16,14 @@ const lookedUp = (exposure: Exposure, ...contents: readonly string[]) => ({
   contents: contents as readonly Luid[],
 })
 
-const behind = (...given: Parameters<typeof lookBehind>) => lookBehind(...given).extracts
+const behind = (...given: Parameters<typeof findExtracts>) => findExtracts(...given).extracts
 
 function extracts(
   found: readonly ReturnType<typeof lookedUp>[],
   lineages: readonly ContentLineage[],
   relationMap: readonly RelationMapping[] = [],
 ): Record<string, ExtractToPlan> {
-  const { extracts: all } = lookBehind(found, { manifest: MANIFEST, lineages, relationMap })
+  const { extracts: all } = findExtracts(found, { manifest: MANIFEST, lineages, relationMap })
   const byKey = Object.fromEntries(all.map((extract) => [extract.key, extract]))
   // Each extract once.
   expect(Object.keys(byKey)).toHaveLength(all.length)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { directionsOf } from '../../src/exposures/other-sites.js'
+import { countBySite } from '../../src/exposures/other-sites.js'
 
 const CLOUD = 'https://10ax.online.tableau.com'
 const ACME = { server: CLOUD, site: 'acme' }
@@ -20,7 +20,7 @@ describe('where exposures point', () => {
     ['at content named without an address', pointer(null, { extracts: [{ workbook: 'A/B' }] })],
     ['at content beside an address of another tool', pointer('https://wiki.example/x', { extracts: [] })],
   ])('%s: here', (_, exposure) => {
-    expect(directionsOf([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
+    expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
   })
 
   test.each([
@@ -40,7 +40,7 @@ describe('where exposures point', () => {
       'beta',
     ],
   ])('%s: elsewhere', (_, exposure, host, site) => {
-    expect(directionsOf([exposure], ACME)).toEqual({
+    expect(countBySite([exposure], ACME)).toEqual({
       all: 1,
       here: 0,
       elsewhere: [{ host, site, exposures: 1 }],
@@ -51,12 +51,12 @@ describe('where exposures point', () => {
     ['of another tool', pointer('https://acme.looker.com/dashboards/42')],
     ['without an address', pointer(null)],
   ])('%s: nowhere in Tableau', (_, exposure) => {
-    expect(directionsOf([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
+    expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
   })
 
   test('what is switched off does not count, and the site with the most exposures comes first', () => {
     const off = { ...view('off'), meta: { active_exposure: { enabled: false } } }
-    expect(directionsOf([view('a'), off, view('b'), view('B'), view('acme')], ACME)).toEqual({
+    expect(countBySite([view('a'), off, view('b'), view('B'), view('acme')], ACME)).toEqual({
       all: 4,
       here: 1,
       elsewhere: [

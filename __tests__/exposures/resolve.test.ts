@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
-import { chooseExposures, type Chosen } from '../../src/exposures/select/select.js'
+import { chooseExposures, type ChosenExposures } from '../../src/exposures/select/select.js'
 import { type Resolved, resolveExposures } from '../../src/exposures/resolve.js'
 import {
   acme,
@@ -68,7 +68,7 @@ describe.each(ENGINES)('the example project of %s and its site', (engine) => {
 })
 
 /** Nothing is selected, and nothing excluded. */
-function everything(manifest: Manifest): Chosen {
+function everything(manifest: Manifest): ChosenExposures {
   return chooseExposures(declaredExposures(manifest, ADDRESS, 1440), manifest, { select: [], exclude: [] })
 }
 

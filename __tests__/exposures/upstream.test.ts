@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Manifest } from '../../src/dbt/manifest.js'
-import { lookBehind } from '../../src/exposures/extracts.js'
+import { findExtracts } from '../../src/exposures/extracts.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import { upstreamNotices } from '../../src/exposures/upstream-notices.js'
 import type { ContentLineage, Luid } from '../../src/tableau/types.js'
@@ -25,7 +25,7 @@ function look(
   lineages: readonly ContentLineage[],
   manifest = SHOP,
 ) {
-  const behind = lookBehind(found, { manifest, lineages, relationMap: [] })
+  const behind = findExtracts(found, { manifest, lineages, relationMap: [] })
   return {
     ...behind,
     of: (key: string): ExtractToPlan | undefined => behind.extracts.find((extract) => extract.key === key),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Instant, MINUTE } from '../../src/base/clock.js'
-import { lookBehind } from '../../src/exposures/extracts.js'
+import { findExtracts } from '../../src/exposures/extracts.js'
 import type { ExposureSettings, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Http } from '../../src/base/http.js'
 import { plan, planExtract } from '../../src/plan/plan.js'
@@ -205,7 +205,7 @@ async function extractsOfSite(
       contents: own === undefined ? [] : [own.luid],
     }
   })
-  return [...lookBehind(found, { manifest: models('orders'), lineages, relationMap: [] }).extracts]
+  return [...findExtracts(found, { manifest: models('orders'), lineages, relationMap: [] }).extracts]
 }
 
 function planInput(

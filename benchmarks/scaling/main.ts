@@ -6,8 +6,8 @@ import { projectHealth } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
-import { extractKey } from '../../src/exposures/behind.js'
-import { type FoundExposure, lookBehind } from '../../src/exposures/extracts.js'
+import { extractKey } from '../../src/exposures/content-graph.js'
+import { type FoundExposure, findExtracts } from '../../src/exposures/extracts.js'
 import { plan } from '../../src/plan/plan.js'
 import type { Plan, PlanInput } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
@@ -191,7 +191,7 @@ function inputOf(
     exposure,
     contents: [luid(index)],
   }))
-  const { extracts } = lookBehind(found, { manifest, lineages: all, relationMap: [] })
+  const { extracts } = findExtracts(found, { manifest, lineages: all, relationMap: [] })
   const upstream = extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   const { statuses, jointTests } = projectHealth(upstream, manifest, facts)
   return {

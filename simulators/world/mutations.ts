@@ -58,10 +58,10 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'const seen: readonly NodeStatus[] = []',
   },
   {
-    name: 'beside something unknown, what is declared and unexplained is dropped',
+    name: 'with something unknown, declared nodes that nothing else is shown to read are dropped',
     caughtBy: 'bc',
     file: 'src/exposures/upstream.ts',
-    from: "if (confirmed.knows === 'all') return known",
+    from: "if (confirmed.completeness === 'all') return known",
     to: 'if (known.length > 0) return known',
   },
   {

@@ -10,7 +10,7 @@ import {
 } from './artifacts/run-results.js'
 
 /** A dbt command whose results were read, in numbers. */
-export interface BuildRead {
+export interface BuildSummary {
   readonly command: string
   readonly dbtVersion: string
   readonly finishedAt: Instant
@@ -19,7 +19,7 @@ export interface BuildRead {
   readonly failed: number
 }
 
-export function buildsRead({ manifest, runResults }: Artifacts): BuildRead[] {
+export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
   return runResults.map((results) => ({
     command: `dbt ${results.command}`,
     dbtVersion: results.dbtVersion,

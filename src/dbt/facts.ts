@@ -40,10 +40,10 @@ export function factsOf(artifacts: Artifacts, known: KnownFacts): Map<NodeKey, N
   for (const results of artifacts.runResults.filter(hasVerdicts)) {
     for (const result of results.results) {
       const node = manifest.nodes.get(result.id)
-      if (node !== undefined) note(facts, node.key, factsOfResult({ node, result, results }, known))
+      if (node !== undefined) addFacts(facts, node.key, factsOfResult({ node, result, results }, known))
     }
   }
-  noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts)
+  addUnbuilt(artifacts, addFreshness(artifacts, facts, known), facts)
   return facts
 }
 
@@ -82,15 +82,15 @@ function healthOf({ node, result, results }: Execution): NodeFacts {
  * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
  * nothing for this build (a cached or self-hosted `target` keeps it for days).
  */
-const MEASURED_BEFORE: Milliseconds = 60 * 60 * 1000
+const MAX_AGE_OF_SOURCES: Milliseconds = 60 * 60 * 1000
 
 /** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
 export function isOfBuild({ generatedAt }: SourcesFile, runResults: readonly RunResults[]): boolean {
-  return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE
+  return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MAX_AGE_OF_SOURCES
 }
 
 /** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
-function noteFreshness(
+function addFreshness(
   { manifest, runResults, sources: files }: Artifacts,
   facts: Map<NodeKey, NodeFacts>,
   known: KnownFacts,
@@ -102,7 +102,11 @@ function noteFreshness(
       const node = manifest.nodes.get(source.id)
       if (node === undefined) continue
       if (counts && source.maxLoadedAt !== null) measured.add(source.id)
-      note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source))
+      addFacts(
+        facts,
+        node.key,
+        counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source),
+      )
     }
   }
   return measured
@@ -128,7 +132,7 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
  * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
  * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
  */
-function noteUnbuilt(
+function addUnbuilt(
   { manifest, runResults }: Artifacts,
   measured: ReadonlySet<UniqueId>,
   facts: Map<NodeKey, NodeFacts>,
@@ -141,7 +145,7 @@ function noteUnbuilt(
     const readers = readersOf(node.id, children, manifest)
     const landedAt =
       readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []))
-    if (landedAt !== null) note(facts, node.key, { landedAt })
+    if (landedAt !== null) addFacts(facts, node.key, { landedAt })
   }
 }
 
@@ -188,7 +192,7 @@ function newest(instants: readonly Instant[]): Instant | null {
 }
 
 /** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
-function note(facts: Map<NodeKey, NodeFacts>, key: NodeKey, news: NodeFacts): void {
+function addFacts(facts: Map<NodeKey, NodeFacts>, key: NodeKey, news: NodeFacts): void {
   if (Object.keys(news).length > 0) facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news))
 }
 

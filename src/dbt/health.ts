@@ -30,7 +30,7 @@ export function projectHealth(
   facts: ReadonlyMap<NodeKey, NodeFacts>,
 ): Health {
   const lineage = lineageOf(manifest)
-  const below = remembered((id) => reach([id], lineage.children))
+  const below = memoized((id) => reach([id], lineage.children))
   const failed = failedTests(manifest, lineage, facts)
   const heldByTests = nodesHeldByTests(failed, below, lineage)
   const statuses = new Map<UniqueId, NodeStatus>()
@@ -54,7 +54,7 @@ export function nodeStatuses(...of: Parameters<typeof projectHealth>): ReadonlyM
 type Below = (id: UniqueId) => ReadonlySet<UniqueId>
 
 /** Many tests read the same node. */
-function remembered(below: Below): Below {
+function memoized(below: Below): Below {
   const known = new Map<UniqueId, ReadonlySet<UniqueId>>()
   return (id) => {
     const set = known.get(id) ?? below(id)
@@ -80,11 +80,11 @@ function statusOf(node: DbtNode, { facts, parents, heldByTests }: NodeContext): 
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
     fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),
     // What failed above explains why this node was skipped, so its own skip is not named beside it.
-    problems: above.length > 0 ? shownOf(above) : problem === null ? [] : [problem],
+    problems: above.length > 0 ? distinctProblems(above) : problem === null ? [] : [problem],
   }
 }
 
-function shownOf(problems: readonly Problem[]): Problem[] {
+function distinctProblems(problems: readonly Problem[]): Problem[] {
   return distinctBy(problems, ({ node }) => node).slice(0, PROBLEMS_SHOWN)
 }
 

@@ -11,9 +11,9 @@ import {
 } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import { type ContentLineage, type ExtractKey, GAPS, type Luid } from '../tableau/types.js'
-import { byLuidOf, readingsIn } from './behind.js'
+import { byLuidOf, readingsIn } from './content-graph.js'
 import { joinLineages } from './discovery/merge.js'
-import { standsInWarehouse } from './discovery/project-relations.js'
+import { hasRelation } from './discovery/project-relations.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
 import { relationOfTable, relationsOf } from './relations.js'
 import { type Answers, NOT_FOUND } from './tableau-answers.js'
@@ -235,7 +235,7 @@ function nodesNeeded(
   const tables = lineages.flatMap(readingsIn).flatMap((one) => one.tables)
   const names = new Set(tables.map((one) => relationOfTable(one)?.name))
   const read = [...project.nodes.values()]
-    .filter((one) => standsInWarehouse(one) && relationsOf(one, []).some(({ name }) => names.has(name)))
+    .filter((one) => hasRelation(one) && relationsOf(one, []).some(({ name }) => names.has(name)))
     .map(({ id }) => id)
   const named = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
   const shown = [...dashboards, ...datasources].flatMap(({ upstream }) => upstream.map((one) => one.node))

@@ -20,7 +20,7 @@ export interface DeclaredExposures {
   readonly unresolved: readonly Unresolved[]
 }
 
-type Sorted =
+type SortedExposure =
   | { readonly as: 'ours'; readonly declared: DeclaredExposure }
   | { readonly as: 'leftOut'; readonly leftOut: LeftOut }
   | { readonly as: 'unresolved'; readonly unresolved: Unresolved }
@@ -80,7 +80,10 @@ interface DeclaredContext {
   readonly defaultMinutes: number
 }
 
-function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes }: DeclaredContext): Sorted {
+function sortExposure(
+  declared: DbtExposure,
+  { manifest, address, defaultMinutes }: DeclaredContext,
+): SortedExposure {
   const parsed = parseSettings(declared.meta, defaultMinutes)
   if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
   if (!parsed.enabled) {
@@ -105,11 +108,11 @@ function sortExposure(declared: DbtExposure, { manifest, address, defaultMinutes
   return { as: 'ours', declared: { exposure, references: references.all, showsMore } }
 }
 
-function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): Sorted {
+function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): SortedExposure {
   return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } }
 }
 
-function misconfigured({ name, path }: DbtExposure, problem: string): Sorted {
+function misconfigured({ name, path }: DbtExposure, problem: string): SortedExposure {
   const message = `${path}: ${problem}`
   return {
     as: 'unresolved',

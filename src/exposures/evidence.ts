@@ -2,26 +2,26 @@ import { type Lineage, lineageOf, reach } from '../dbt/lineage.js'
 import { type Manifest, showsLandingsBehind } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Reading, TableauTable } from '../tableau/types.js'
-import { type ByLuid, extractKey } from './behind.js'
+import { type ByLuid, extractKey } from './content-graph.js'
 import type { Namesake, ProjectRelations } from './discovery/project-relations.js'
 
 /** A table that is no node's where dbt built it, with the nodes of its name elsewhere. */
-export interface Stranger {
+export interface UnknownTable {
   readonly table: string
   readonly namesakes: readonly Namesake[]
 }
 
 /** What one reading shows of the project. */
-export interface Shown {
+export interface NodesRead {
   /** Nodes that are read where dbt built them; true where Tableau tells the schema too. */
   readonly here: ReadonlyMap<UniqueId, boolean>
   /** The same by table: several nodes may stand for one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
   /** For each table that may be one of several nodes: these. */
   readonly ambiguous: readonly (readonly UniqueId[])[]
-  readonly strangers: readonly Stranger[]
+  readonly unknownTables: readonly UnknownTable[]
   /** Tableau shows everything, down to tables of the project's kind of warehouse. */
-  readonly whole: boolean
+  readonly isWhole: boolean
 }
 
 /** Through a published data source with an extract; null: directly. */
@@ -30,12 +30,12 @@ interface Through {
 }
 
 /** What an extract reads, itself and through published data sources. */
-export interface Chain {
+export interface ExtractReads {
   readonly here: ReadonlyMap<UniqueId, Through & { readonly placed: boolean }>
   readonly ambiguous: readonly (Through & { readonly nodes: readonly UniqueId[] })[]
-  readonly strangers: readonly (Through & Stranger)[]
+  readonly unknownTables: readonly (Through & UnknownTable)[]
   /** Where it may read more than is shown. */
-  readonly unseen: ReadonlySet<ExtractKey | null>
+  readonly incompleteVia: ReadonlySet<ExtractKey | null>
 }
 
 interface EvidenceInput {
@@ -45,7 +45,13 @@ interface EvidenceInput {
 }
 
 /** Of a data source that nobody may see. */
-const NOTHING_SHOWN: Shown = { here: new Map(), groups: [], ambiguous: [], strangers: [], whole: false }
+const HIDDEN_SOURCE: NodesRead = {
+  here: new Map(),
+  groups: [],
+  ambiguous: [],
+  unknownTables: [],
+  isWhole: false,
+}
 
 /** What Tableau's lineage shows, in nodes of the project. */
 export class Evidence {
@@ -53,7 +59,7 @@ export class Evidence {
   readonly byLuid: ByLuid
   readonly #relations: ProjectRelations
   readonly #lineage: Lineage
-  readonly #shown = new Map<Reading, Shown>()
+  readonly #byReading = new Map<Reading, NodesRead>()
   readonly #behindViews = new Map<UniqueId, ReadonlySet<UniqueId>>()
 
   constructor({ nodes, relations, byLuid }: EvidenceInput) {
@@ -63,58 +69,59 @@ export class Evidence {
     this.#lineage = lineageOf({ nodes })
   }
 
-  shown(reading: Reading): Shown {
-    const known = this.#shown.get(reading) ?? this.#look(reading)
-    this.#shown.set(reading, known)
+  nodesRead(reading: Reading): NodesRead {
+    const known = this.#byReading.get(reading) ?? this.#match(reading)
+    this.#byReading.set(reading, known)
     return known
   }
 
-  #look({ tables, reads, gaps }: Reading): Shown {
+  #match({ tables, reads, gaps }: Reading): NodesRead {
     const here = new Map<UniqueId, boolean>()
     const groups: (readonly UniqueId[])[] = []
     const ambiguous: (readonly UniqueId[])[] = []
-    const strangers: Stranger[] = []
+    const unknownTables: UnknownTable[] = []
     for (const table of tables) {
       const match = this.#relations.match(table)
       if (match.kind === 'ambiguous') ambiguous.push(match.nodes)
-      if (match.kind === 'none') strangers.push(this.#stranger(table))
+      if (match.kind === 'none') unknownTables.push(this.#unknownTable(table))
       if (match.kind !== 'match') continue
       groups.push(match.nodes)
       for (const id of match.nodes) here.set(id, match.placed || here.get(id) === true)
     }
     const isBlank = tables.length === 0 && reads.length === 0
     const isCut = tables.some((table) => this.#relations.isBoundary(table))
-    return { here, groups, ambiguous, strangers, whole: gaps.length === 0 && !isBlank && !isCut }
+    return { here, groups, ambiguous, unknownTables, isWhole: gaps.length === 0 && !isBlank && !isCut }
   }
 
-  #stranger(table: TableauTable): Stranger {
+  #unknownTable(table: TableauTable): UnknownTable {
     return {
       table: table.fullName ?? table.name ?? '',
       namesakes: this.#relations.namesakes(table),
     }
   }
 
-  chainOf(lineage: ContentLineage): Chain {
-    const chain = {
+  readsOf(lineage: ContentLineage): ExtractReads {
+    const all = {
       here: new Map<UniqueId, Through & { readonly placed: boolean }>(),
-      ambiguous: [] as Chain['ambiguous'][number][],
-      strangers: [] as Chain['strangers'][number][],
-      unseen: new Set<ExtractKey | null>(),
+      ambiguous: [] as ExtractReads['ambiguous'][number][],
+      unknownTables: [] as ExtractReads['unknownTables'][number][],
+      incompleteVia: new Set<ExtractKey | null>(),
     }
     for (const { reading, via } of this.#readingsOf(lineage)) {
-      const { here, ambiguous, strangers, whole } = reading === null ? NOTHING_SHOWN : this.shown(reading)
+      const { here, ambiguous, unknownTables, isWhole } =
+        reading === null ? HIDDEN_SOURCE : this.nodesRead(reading)
       for (const [id, placed] of here) {
-        const known = chain.here.get(id)
-        chain.here.set(id, {
+        const known = all.here.get(id)
+        all.here.set(id, {
           via: known === undefined ? via : known.via,
           placed: known?.placed === true || placed,
         })
       }
-      for (const nodes of ambiguous) chain.ambiguous.push({ nodes, via })
-      for (const stranger of strangers) chain.strangers.push({ ...stranger, via })
-      if (!whole) chain.unseen.add(via)
+      for (const nodes of ambiguous) all.ambiguous.push({ nodes, via })
+      for (const table of unknownTables) all.unknownTables.push({ ...table, via })
+      if (!isWhole) all.incompleteVia.add(via)
     }
-    return chain
+    return all
   }
 
   /** Its own reading first, then those of the published data sources behind it, nearest first; null for a hidden one. */
@@ -159,6 +166,6 @@ export class Evidence {
 
   /** What these readings show to be read, directly or through views. */
   nodesIn(readings: readonly Reading[]): Set<UniqueId> {
-    return this.withBehind(readings.flatMap((reading) => [...this.shown(reading).here.keys()]))
+    return this.withBehind(readings.flatMap((reading) => [...this.nodesRead(reading).here.keys()]))
   }
 }

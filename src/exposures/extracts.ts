@@ -1,10 +1,10 @@
 import type { Manifest } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey } from '../tableau/types.js'
-import { byLuidOf, extractKey, extractsRead, mayHideSources, refreshable } from './behind.js'
+import { byLuidOf, extractKey, extractsReadBy, mayHideSources, refreshableContent } from './content-graph.js'
 import { Evidence } from './evidence.js'
 import { ProjectRelations } from './discovery/project-relations.js'
-import { pairsIn, otherEnvironment, RunEnvironment } from './other-environment.js'
+import { distinctPairs, otherEnvironment, RunEnvironment } from './other-environment.js'
 import type { RelationMapping } from './relations.js'
 import type { Exposure, ExtractToPlan } from './types.js'
 import { allDeclared, type Claim, confirm, type Confirmed, notRead, upstreamOf } from './upstream.js'
@@ -25,7 +25,7 @@ export interface ExtractsContext {
   readonly relationMap: readonly RelationMapping[]
 }
 
-export interface Behind {
+export interface FoundExtracts {
   readonly extracts: readonly ExtractToPlan[]
   /** Nodes that a declared exposure names although nothing that it shows reads them. */
   readonly notRead: readonly { readonly exposure: Exposure; readonly nodes: readonly UniqueId[] }[]
@@ -36,10 +36,10 @@ export interface Behind {
  * workbook stands for its own extracts and for those of the published data sources it reads; content without
  * any extract is kept, so that its row can say so.
  */
-export function lookBehind(
+export function findExtracts(
   found: readonly FoundExposure[],
   { manifest, lineages, relationMap }: ExtractsContext,
-): Behind {
+): FoundExtracts {
   const relations = new ProjectRelations(manifest, relationMap)
   const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: byLuidOf(lineages) })
   const served = servedBy(found, evidence).map(([lineage, claims]) => ({
@@ -53,7 +53,7 @@ export function lookBehind(
   )
   return {
     extracts: served.map((one) =>
-      extractToPlan({ ...one, confirmed: run.judged(one.confirmed) }, run, evidence),
+      extractToPlan({ ...one, confirmed: run.withoutViewsElsewhere(one.confirmed) }, run, evidence),
     ),
     notRead: found
       .filter(({ exposure, showsMore = false }) => exposure.origin === 'declared' && !showsMore)
@@ -68,7 +68,7 @@ function servedBy(
 ): [ContentLineage, readonly FoundExposure[]][] {
   const served = new Map<ContentLineage, FoundExposure[]>()
   for (const claim of found) {
-    const behind = refreshable(claim.contents, byLuid)
+    const behind = refreshableContent(claim.contents, byLuid)
     for (const lineage of behind.filter((one) => claim.extracts?.includes(extractKey(one)) !== false)) {
       const known = served.get(lineage)
       if (known === undefined) served.set(lineage, [claim])
@@ -88,17 +88,17 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
   const { lineage, claims, confirmed } = served
   const upstream = upstreamOf(served, evidence)
   const pairs = otherEnvironment(confirmed, upstream, run)
-  const { elsewhere, foreign, knows } = confirmed
+  const { elsewhere, foreign, completeness } = confirmed
   const isUnrelated =
-    upstream.length === 0 && elsewhere.length === 0 && foreign.length > 0 && knows !== 'part'
+    upstream.length === 0 && elsewhere.length === 0 && foreign.length > 0 && completeness !== 'part'
   return {
     key: extractKey(lineage),
     lineage,
     exposures: claims.map(({ exposure }) => exposure).sort((a, b) => a.name.localeCompare(b.name)),
     // Of another environment they are only shown.
     upstream: pairs.length > 0 ? allDeclared(served) : upstream,
-    reads: extractsRead(lineage, evidence.byLuid),
-    elsewhere: pairsIn(elsewhere),
+    reads: extractsReadBy(lineage, evidence.byLuid),
+    elsewhere: distinctPairs(elsewhere),
     otherEnvironment: pairs,
     unrelated: isUnrelated ? foreign : null,
     mayHideSources: mayHideSources(lineage, evidence.byLuid),

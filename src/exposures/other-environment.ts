@@ -16,7 +16,7 @@ export class RunEnvironment {
   /** By node that is read only elsewhere: where. */
   readonly #elsewhere: ReadonlyMap<UniqueId, Namesake>
   /** Schemas with a node that vouches. */
-  readonly #vouched: ReadonlySet<string>
+  readonly #provenSchemas: ReadonlySet<string>
 
   constructor(
     all: readonly Confirmed[],
@@ -28,36 +28,36 @@ export class RunEnvironment {
       [...elsewhereIn({ elsewhere: [pair] }, evidence)].map((id) => [id, pair] as const),
     )
     this.#elsewhere = new Map(nodes.filter(([id]) => !isSource(id) && !placed.has(id)))
-    const vouches = this.#elsewhere.size === 0 ? () => false : this.#vouching()
-    this.#vouched = new Set([...placed].filter(vouches).flatMap((id) => this.#schemaOf(id)))
+    const proves = this.#elsewhere.size === 0 ? () => false : this.#proofOfThisEnvironment()
+    this.#provenSchemas = new Set([...placed].filter(proves).flatMap((id) => this.#schemaOf(id)))
   }
 
-  #vouching(): (id: UniqueId) => boolean {
+  #proofOfThisEnvironment(): (id: UniqueId) => boolean {
     const { evidence } = this
     const schemas = new Set([...this.#elsewhere.keys()].flatMap((id) => this.#schemaOf(id)))
-    const isDoubtful = (id: UniqueId): boolean => this.#schemaOf(id).some((schema) => schemas.has(schema))
-    const doubtful = [...evidence.nodes.keys()].filter(isDoubtful)
-    const below = evidence.withDescendants(doubtful)
+    const sharesSchema = (id: UniqueId): boolean => this.#schemaOf(id).some((schema) => schemas.has(schema))
+    const inSharedSchemas = [...evidence.nodes.keys()].filter(sharesSchema)
+    const below = evidence.withDescendants(inSharedSchemas)
     // Of a view that only shows what is read elsewhere nothing is known.
-    const belowOthers = evidence.withDescendants(doubtful.filter((id) => !this.#elsewhere.has(id)))
-    return (id) => isDoubtful(id) || (evidence.isView(id) ? belowOthers : below).has(id)
+    const belowOthers = evidence.withDescendants(inSharedSchemas.filter((id) => !this.#elsewhere.has(id)))
+    return (id) => sharesSchema(id) || (evidence.isView(id) ? belowOthers : below).has(id)
   }
 
   /** Nothing is read where dbt built it, and something elsewhere. */
-  get isOther(): boolean {
-    return this.#elsewhere.size > 0 && this.#vouched.size === 0
+  get isOtherEnvironment(): boolean {
+    return this.#elsewhere.size > 0 && this.#provenSchemas.size === 0
   }
 
   get pairs(): Pairs {
-    return pairsIn([...this.#elsewhere.values()])
+    return distinctPairs([...this.#elsewhere.values()])
   }
 
-  vouches(id: UniqueId): boolean {
-    return this.#schemaOf(id).some((schema) => this.#vouched.has(schema))
+  isProven(id: UniqueId): boolean {
+    return this.#schemaOf(id).some((schema) => this.#provenSchemas.has(schema))
   }
 
   /** A view is judged by the tables behind it: where all of these are read only elsewhere, so is the view. */
-  judged(confirmed: Confirmed): Confirmed {
+  withoutViewsElsewhere(confirmed: Confirmed): Confirmed {
     const away = [...confirmed.nodes.keys()].filter((id) => this.#isViewOnElsewhere(id))
     if (away.length === 0) return confirmed
     const gone = new Set(away.flatMap((id) => [id, ...this.evidence.behindView(id)]))
@@ -75,7 +75,7 @@ export class RunEnvironment {
     const tables = [...this.evidence.behindView(id)].filter(
       (each) => !isSource(each) && !this.evidence.isView(each),
     )
-    return tables.length > 0 && !this.vouches(id) && tables.every((each) => this.#elsewhere.has(each))
+    return tables.length > 0 && !this.isProven(id) && tables.every((each) => this.#elsewhere.has(each))
   }
 
   /** None for a source: all environments share those. */
@@ -99,12 +99,12 @@ export function otherEnvironment(
   run: RunEnvironment,
 ): Pairs {
   const placed = placedNodes(own)
-  if (placed.some((id) => run.vouches(id))) return []
+  if (placed.some((id) => run.isProven(id))) return []
   const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || placed.includes(node)
-  const pairs = pairsIn(own.elsewhere)
-  if (own.knows !== 'part' && pairs.length > 0 && upstream.every(isShared)) return pairs
-  if (own.knows === 'all' && pairs.length === 0 && placed.length > 0) return []
-  if (!run.isOther) return []
+  const pairs = distinctPairs(own.elsewhere)
+  if (own.completeness !== 'part' && pairs.length > 0 && upstream.every(isShared)) return pairs
+  if (own.completeness === 'all' && pairs.length === 0 && placed.length > 0) return []
+  if (!run.isOtherEnvironment) return []
   return pairs.length > 0 ? pairs : run.pairs
 }
 
@@ -118,7 +118,7 @@ function isSource(id: UniqueId): boolean {
 }
 
 /** Two data sources may read the same table. */
-export function pairsIn(namesakes: readonly Namesake[]): Pairs {
+export function distinctPairs(namesakes: readonly Namesake[]): Pairs {
   const pairs = namesakes.map(({ dbt, tableau }) => ({ dbt, tableau }))
   return distinctBy(pairs, (pair) => JSON.stringify(pair))
 }

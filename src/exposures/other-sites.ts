@@ -12,7 +12,7 @@ export interface OtherSite {
 }
 
 /** Where exposures point, those that are switched off aside. */
-export interface Directions {
+export interface SiteCounts {
   readonly all: number
   /** At this run's site, or at content that is named without an address. */
   readonly here: number
@@ -20,27 +20,27 @@ export interface Directions {
   readonly elsewhere: readonly OtherSite[]
 }
 
-export function directionsOf(exposures: readonly Pointer[], address: SiteAddress): Directions {
-  const directions = exposures.filter(isOn).map((exposure) => directionOf(exposure, address))
+export function countBySite(exposures: readonly Pointer[], address: SiteAddress): SiteCounts {
+  const sitesPointedAt = exposures.filter(isEnabled).map((exposure) => siteOf(exposure, address))
   const sites = new Map<string, OtherSite>()
-  for (const direction of directions) {
+  for (const direction of sitesPointedAt) {
     if (typeof direction === 'string') continue
     const key = JSON.stringify([direction.host, direction.site.toLowerCase()])
     sites.set(key, { ...direction, exposures: (sites.get(key)?.exposures ?? 0) + 1 })
   }
   return {
-    all: directions.length,
-    here: directions.filter((direction) => direction === 'here').length,
+    all: sitesPointedAt.length,
+    here: sitesPointedAt.filter((direction) => direction === 'here').length,
     elsewhere: [...sites.values()].sort((a, b) => b.exposures - a.exposures),
   }
 }
 
-function isOn({ meta }: Pointer): boolean {
+function isEnabled({ meta }: Pointer): boolean {
   const settings = parseSettings(meta, 0)
   return !('enabled' in settings) || settings.enabled
 }
 
-function directionOf(
+function siteOf(
   { url, meta }: Pointer,
   address: SiteAddress,
 ): 'here' | 'other-tool' | Pick<OtherSite, 'host' | 'site'> {

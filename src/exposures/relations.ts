@@ -26,8 +26,8 @@ const FRIENDLY_DATABASE = /^bigquery/
 /** Where dbt built a node, in the names under which Tableau knows the place. */
 export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation {
   const relation = {
-    database: plain(node.database),
-    schema: plain(node.schema),
+    database: lowerOrNull(node.database),
+    schema: lowerOrNull(node.schema),
     name: node.identifier.toLowerCase(),
   }
   const mapping = mappingFor(relation, mappings)
@@ -64,8 +64,8 @@ export function relationOfTable(table: TableauTable): Relation | null {
   if (name === undefined) return null
   const friendly = FRIENDLY_DATABASE.test(table.connectionType ?? '')
   return {
-    database: longest.at(-3) ?? (friendly ? null : plain(table.database)),
-    schema: longest.at(-2) ?? plain(table.schema),
+    database: longest.at(-3) ?? (friendly ? null : lowerOrNull(table.database)),
+    schema: longest.at(-2) ?? lowerOrNull(table.schema),
     name,
   }
 }
@@ -102,7 +102,7 @@ function agree(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b
 }
 
-function plain(text: string | null): string | null {
+function lowerOrNull(text: string | null): string | null {
   return text === null || text === '' ? null : text.toLowerCase()
 }
 
@@ -152,7 +152,7 @@ export function mayShare(adapterType: string | null, connectionType: string | nu
 }
 
 /** Every tier that the warehouse has is told, so that the match rests on the whole name. */
-export function isWhole(
+export function isFullNameMatch(
   dbt: Relation,
   { database, schema }: Relation,
   connectionType: string | null,

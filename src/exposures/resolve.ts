@@ -4,11 +4,17 @@ import type { Content, ContentLineage, ContentReference, Finding } from '../tabl
 import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
-import { byLuidOf } from './behind.js'
-import { type Behind, type FoundExposure, lookBehind } from './extracts.js'
+import { byLuidOf } from './content-graph.js'
+import { type FoundExtracts, type FoundExposure, findExtracts } from './extracts.js'
 import type { RelationMapping } from './relations.js'
 import { discoveredExposures, joinLineages, undeclared } from './discovery/merge.js'
-import { type Chosen, EVERYTHING, isWhole, notSelected, type Selection } from './select/select.js'
+import {
+  type ChosenExposures,
+  EVERYTHING,
+  isSelectedByDbt,
+  notSelected,
+  type Selection,
+} from './select/select.js'
 import { chooseContent } from './select/by-content.js'
 import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
 
@@ -23,7 +29,7 @@ export interface Resolved {
   /** Sentences for people about what Tableau could not show. */
   readonly notices: readonly string[]
   /** What exposures name although nothing that they show reads it. */
-  readonly notRead: Behind['notRead']
+  readonly notRead: FoundExtracts['notRead']
   /** Sentences about parts of `select` and `exclude` that match nothing. */
   readonly unmatched: readonly string[]
   /** What Tableau shows of all content behind these exposures. */
@@ -34,7 +40,7 @@ export interface Resolved {
   readonly discovery: Discovery
 }
 
-interface Discovered {
+interface DiscoveryInput {
   readonly planned: Discovery
   /** Also what is not planned for in this run. */
   readonly known: Discovery
@@ -45,7 +51,7 @@ interface ResolveContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
   /** What Tableau's lineage shows besides, where it was asked. */
-  readonly discovered?: Discovered
+  readonly discovered?: DiscoveryInput
 }
 
 /**
@@ -54,7 +60,7 @@ interface ResolveContext {
  * @throws ConfigurationError when `select` matches nothing.
  */
 export async function resolveExposures(
-  chosen: Chosen,
+  chosen: ChosenExposures,
   port: ContentPort,
   surroundings: ResolveContext,
 ): Promise<Resolved> {
@@ -62,10 +68,10 @@ export async function resolveExposures(
   const references = declared.flatMap((each) => each.references)
   const paths = references.length === 0 ? undefined : port.tellProjectPaths()
   const [findings] = await Promise.all([findAll(references, port), paths])
-  const looked = declared.map((each) => lookUp(each, findings))
-  const contents = looked.flatMap(({ contents: own }) => own)
+  const lookedUp = declared.map((each) => lookUp(each, findings))
+  const contents = lookedUp.flatMap(({ contents: own }) => own)
   const { contents: lineages, notices } = await port.describe(distinctBy(contents, ({ luid }) => luid))
-  const found = looked
+  const found = lookedUp
     .filter(({ problem }) => problem === null)
     .map(({ exposure, contents: own, showsMore }): FoundExposure => ({
       exposure,
@@ -75,23 +81,23 @@ export async function resolveExposures(
   const discovered = surroundings.discovered ?? NO_DISCOVERY
   const decided = { found, pointedAt: discovered.pointedAt }
   const added = discoveredExposures(discovered.planned, decided)
-  const everyone = [...found, ...added]
+  const exposures = [...found, ...added]
   const known = joinLineages(lineages, discovered.planned.lineages)
   const selected = chooseContent(
-    everyone,
+    exposures,
     withDiscovered(chosen, added),
     byLuidOf(known),
     discovered.known.lineages,
   )
-  const { extracts: all, notRead } = lookBehind(everyone, { ...surroundings, lineages: known })
+  const { extracts: all, notRead } = findExtracts(exposures, { ...surroundings, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
   const extracts = all.filter(isSelected)
-  const unresolved = looked.flatMap(({ exposure, problem }) =>
-    problem !== null && isWhole(chosen, exposure) ? [problem] : [],
+  const unresolved = lookedUp.flatMap(({ exposure, problem }) =>
+    problem !== null && isSelectedByDbt(chosen, exposure) ? [problem] : [],
   )
   return {
     extracts,
-    found: everyone,
+    found: exposures,
     others: all.filter((extract) => !isSelected(extract)),
     leftOut: withoutContent(chosen, extracts, unresolved),
     unresolved,
@@ -104,14 +110,14 @@ export async function resolveExposures(
   }
 }
 
-const NO_DISCOVERY: Discovered = {
+const NO_DISCOVERY: DiscoveryInput = {
   planned: NOTHING_DISCOVERED,
   known: NOTHING_DISCOVERED,
   pointedAt: [],
 }
 
 /** dbt knows nothing of a discovered exposure, so it answers to what is said of content alone. */
-function withDiscovered(chosen: Chosen, added: readonly FoundExposure[]): Chosen {
+function withDiscovered(chosen: ChosenExposures, added: readonly FoundExposure[]): ChosenExposures {
   const ofContent = (parts: Selection['select']): Selection['select'] =>
     parts.filter(({ dbt }) => dbt.length === 0)
   const { select, exclude } = chosen.selection
@@ -125,7 +131,7 @@ function withDiscovered(chosen: Chosen, added: readonly FoundExposure[]): Chosen
 
 /** Exposures that might have been selected, had their content been. */
 function withoutContent(
-  { ours, selection }: Chosen,
+  { ours, selection }: ChosenExposures,
   extracts: readonly ExtractToPlan[],
   unresolved: readonly Unresolved[],
 ): LeftOut[] {
@@ -137,7 +143,7 @@ function withoutContent(
     .map(({ exposure }) => notSelected(exposure.name))
 }
 
-interface Looked {
+interface LookedUpExposure {
   readonly exposure: Exposure
   readonly showsMore: boolean
   /** Empty where there is a problem. */
@@ -148,7 +154,7 @@ interface Looked {
 function lookUp(
   { exposure, references, showsMore }: DeclaredExposure,
   findings: Answers['findings'],
-): Looked {
+): LookedUpExposure {
   const answers = references.map((reference) => ({
     reference,
     finding: findings.get(referenceKey(reference)),
@@ -158,12 +164,12 @@ function lookUp(
   return { exposure, showsMore, contents: problem === null ? contents : [], problem }
 }
 
-export interface Answer {
+export interface ReferenceAnswer {
   readonly reference: ContentReference
   readonly finding: Finding | undefined
 }
 
-export function problemOf(exposure: string, { reference, finding }: Answer): Unresolved[] {
+export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {
   if (finding?.kind === 'found') return []
   const thing = `${reference.of === 'workbook' ? 'workbook' : 'data source'} ${shown(reference)}`
   const candidates = (finding?.candidates ?? []).map(shownContent)

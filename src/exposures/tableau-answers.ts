@@ -1,7 +1,7 @@
 import { distinctBy } from '../base/distinct.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
-import { byLuidOf, withAllItReads } from './behind.js'
+import { byLuidOf, reachableContent } from './content-graph.js'
 
 /** What Tableau answered about the content behind exposures. */
 export interface Answers {
@@ -15,7 +15,7 @@ export interface Answers {
 export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'tellProjectPaths'>
 
 /** For a run that asks Tableau nothing about content: what is not known is not found. */
-export const NOBODY: ContentPort = {
+export const NO_TABLEAU: ContentPort = {
   find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
   describe: () => Promise.resolve({ contents: [], notices: [] }),
   tellProjectPaths: () => Promise.resolve(),
@@ -42,12 +42,12 @@ export async function findAll(
 }
 
 /** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
-export function askSparingly(
+export function withKnownAnswers(
   tableau: ContentPort,
   known: Answers,
-  wanted: readonly ContentReference[],
+  alwaysAsk: readonly ContentReference[],
 ): ContentPort {
-  const mustAsk = new Set(wanted.map(referenceKey))
+  const mustAsk = new Set(alwaysAsk.map(referenceKey))
   const byLuid = byLuidOf(known.lineages)
   const asked = new Set<Luid>()
   const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
@@ -67,7 +67,7 @@ export function askSparingly(
     describe: async (contents) => {
       const open = contents.filter((content) => !isKnown(content))
       const fresh = open.length === 0 ? { contents: [], notices: [] } : await tableau.describe(open)
-      const kept = withAllItReads(
+      const kept = reachableContent(
         contents.filter(isKnown).map(({ luid }) => luid),
         byLuid,
       )

@@ -1,21 +1,21 @@
 import { nodeName } from '../dbt/types.js'
 import type { Notice } from '../base/notice.js'
-import type { Behind } from './extracts.js'
+import type { FoundExtracts } from './extracts.js'
 import type { ExtractToPlan } from './types.js'
 
-const TOLD = 5
+const MAX_SHOWN = 5
 
 /** What counts for nothing although an exposure names it, each kind in one sentence however many exposures there are. */
-export function upstreamNotices({ extracts, notRead }: Behind): Notice[] {
+export function upstreamNotices({ extracts, notRead }: FoundExtracts): Notice[] {
   return [...notReadNotice(notRead), ...elsewhereNotice(extracts)]
 }
 
-function notReadNotice(notRead: Behind['notRead']): Notice[] {
+function notReadNotice(notRead: FoundExtracts['notRead']): Notice[] {
   if (notRead.length === 0) return []
   const told = notRead.map(
-    ({ exposure, nodes }) => `${exposure.name} names ${some(nodes.map(nodeName), 'nodes')}`,
+    ({ exposure, nodes }) => `${exposure.name} names ${firstOf(nodes.map(nodeName), 'nodes')}`,
   )
-  const message = `Tableau shows all that these exposures read, and it is not everything in their depends_on: ${some(told, 'exposures', '; ')}. What nothing reads neither refreshes nor holds back: take it out of depends_on.`
+  const message = `Tableau shows all that these exposures read, and it is not everything in their depends_on: ${firstOf(told, 'exposures', '; ')}. What nothing reads neither refreshes nor holds back: take it out of depends_on.`
   return [{ level: 'notice', message }]
 }
 
@@ -28,12 +28,12 @@ function elsewhereNotice(extracts: readonly ExtractToPlan[]): Notice[] {
       ),
     )
   if (told.length === 0) return []
-  const message = `Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: ${some(told, 'tables', '; ')}. Set relation-map where both are the same.`
+  const message = `Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: ${firstOf(told, 'tables', '; ')}. Set relation-map where both are the same.`
   return [{ level: 'warning', message }]
 }
 
-function some(texts: readonly string[], things: string, between = ', '): string {
-  const rest = texts.length - TOLD
-  const shown = texts.slice(0, rest > 1 ? TOLD : texts.length).join(between)
+function firstOf(texts: readonly string[], things: string, between = ', '): string {
+  const rest = texts.length - MAX_SHOWN
+  const shown = texts.slice(0, rest > 1 ? MAX_SHOWN : texts.length).join(between)
   return rest > 1 ? `${shown}${between}and ${rest} more ${things}` : shown
 }

@@ -1,7 +1,7 @@
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
-import { readingsIn, readThrough, withAllItReads } from './behind.js'
-import type { Chain, Evidence, Stranger } from './evidence.js'
+import { readingsIn, reachableLuids, reachableContent } from './content-graph.js'
+import type { ExtractReads, Evidence, UnknownTable } from './evidence.js'
 import { isTable, type Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
@@ -12,7 +12,7 @@ export interface Claim {
 }
 
 /** How much of what an extract reads is known: all; all but what some tables are; or not even all tables. */
-export type Knowledge = 'all' | 'tables' | 'part'
+export type Completeness = 'all' | 'tables' | 'part'
 
 /** What one extract reads of the project, as Tableau shows it. */
 export interface Confirmed {
@@ -20,7 +20,7 @@ export interface Confirmed {
   readonly nodes: ReadonlyMap<UniqueId, Via>
   /** Nodes that its exposures name, views on them, or what they show, that it reads only elsewhere. */
   readonly elsewhere: readonly Namesake[]
-  readonly knows: Knowledge
+  readonly completeness: Completeness
   /** The one data source with an extract that all it may read besides comes through; null where there may be another way. */
   readonly unseenVia: ExtractKey | null
   /** Tables that are no node's. */
@@ -36,20 +36,20 @@ export interface Via {
 /** What Tableau confirms of the nodes that these exposures name, and of all others. */
 export function confirm(lineage: ContentLineage, claims: readonly Claim[], evidence: Evidence): Confirmed {
   const declared = declaredBy(claims)
-  const chain = evidence.chainOf(lineage)
-  const nodes = confirmedNodes(chain, declared, evidence)
-  const unclear = chain.ambiguous.filter(({ nodes: some }) => !some.some((id) => declared.has(id)))
-  const sorted = chain.strangers.map((stranger) => ({
-    ...stranger,
-    namesakes: namesakesOf(stranger, evidence.withBehind([...declared, ...nodes.keys()]), evidence),
+  const reads = evidence.readsOf(lineage)
+  const nodes = confirmedNodes(reads, declared, evidence)
+  const unclear = reads.ambiguous.filter(({ nodes: some }) => !some.some((id) => declared.has(id)))
+  const sorted = reads.unknownTables.map((table) => ({
+    ...table,
+    namesakes: namesakesOf(table, evidence.withBehind([...declared, ...nodes.keys()]), evidence),
   }))
   const foreign = sorted.filter(({ namesakes }) => namesakes.length === 0)
-  const unseen = new Set([...chain.unseen, ...[...foreign, ...unclear].map(({ via }) => via)])
+  const unseen = new Set([...reads.incompleteVia, ...[...foreign, ...unclear].map(({ via }) => via)])
   const [unseenVia = null, ...others] = unseen
   return {
     nodes,
     elsewhere: sorted.flatMap(({ namesakes }) => namesakes).filter(({ node }) => !nodes.has(node)),
-    knows: chain.unseen.size > 0 ? 'part' : unseen.size > 0 ? 'tables' : 'all',
+    completeness: reads.incompleteVia.size > 0 ? 'part' : unseen.size > 0 ? 'tables' : 'all',
     unseenVia: others.length === 0 ? unseenVia : null,
     foreign: [...new Set(foreign.map(({ table }) => table))],
   }
@@ -57,7 +57,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
 
 /** Of a name that fits several nodes, those that the exposures name; behind a view too, only those. */
 function confirmedNodes(
-  { here, ambiguous }: Chain,
+  { here, ambiguous }: ExtractReads,
   declared: ReadonlySet<UniqueId>,
   evidence: Evidence,
 ): Map<UniqueId, Via> {
@@ -71,7 +71,11 @@ function confirmedNodes(
 }
 
 /** Those that are among these nodes, or views on any of them: who names a view may mean the table that it shows, or the other way round. */
-function namesakesOf({ namesakes }: Stranger, wanted: ReadonlySet<UniqueId>, evidence: Evidence): Namesake[] {
+function namesakesOf(
+  { namesakes }: UnknownTable,
+  wanted: ReadonlySet<UniqueId>,
+  evidence: Evidence,
+): Namesake[] {
   return namesakes.filter(({ node }) => [node, ...evidence.behindView(node)].some((id) => wanted.has(id)))
 }
 
@@ -79,7 +83,7 @@ export function declaredBy(claims: readonly Claim[]): ReadonlySet<UniqueId> {
   return new Set(claims.flatMap(({ exposure }) => exposure.upstream))
 }
 
-interface Question {
+interface ExtractClaims {
   readonly lineage: ContentLineage
   readonly claims: readonly Claim[]
   readonly confirmed: Confirmed
@@ -89,19 +93,19 @@ interface Question {
  * The confirmed nodes; where the extract reads anything unknown, also the nodes that its exposures name and that nothing else
  * of an exposure's content is shown to read. If that leaves none: all that is declared, unless every table is known by name.
  */
-export function upstreamOf(question: Question, evidence: Evidence): UpstreamOfExtract[] {
-  const { claims, confirmed } = question
+export function upstreamOf(extract: ExtractClaims, evidence: Evidence): UpstreamOfExtract[] {
+  const { claims, confirmed } = extract
   const declared = declaredBy(claims)
   const known = [...confirmed.nodes].map(([node, { via }]) => ({ node, via, declared: declared.has(node) }))
-  if (confirmed.knows === 'all') return known
-  const more = [...unexplained(question, evidence)].filter((node) => !confirmed.nodes.has(node))
+  if (confirmed.completeness === 'all') return known
+  const more = [...readByNothingElse(extract, evidence)].filter((node) => !confirmed.nodes.has(node))
   const upstream = [...known, ...throughUnseen(more, confirmed)]
-  if (upstream.length > 0 || confirmed.knows !== 'part') return upstream
+  if (upstream.length > 0 || confirmed.completeness !== 'part') return upstream
   return allDeclared({ confirmed, claims: claims.filter(({ exposure }) => exposure.origin === 'declared') })
 }
 
 /** All that its exposures name, whatever is confirmed. */
-export function allDeclared({ claims, confirmed }: Omit<Question, 'lineage'>): UpstreamOfExtract[] {
+export function allDeclared({ claims, confirmed }: Omit<ExtractClaims, 'lineage'>): UpstreamOfExtract[] {
   return throughUnseen(declaredBy(claims), confirmed)
 }
 
@@ -110,11 +114,11 @@ function throughUnseen(ids: Iterable<UniqueId>, { unseenVia }: Confirmed): Upstr
 }
 
 /** What the exposures name and nothing else is shown to read. */
-function unexplained({ lineage, claims, confirmed }: Question, evidence: Evidence): Set<UniqueId> {
-  const elsewhere = confirmed.knows === 'part' ? new Set<UniqueId>() : elsewhereIn(confirmed, evidence)
+function readByNothingElse({ lineage, claims, confirmed }: ExtractClaims, evidence: Evidence): Set<UniqueId> {
+  const elsewhere = confirmed.completeness === 'part' ? new Set<UniqueId>() : elsewhereIn(confirmed, evidence)
   return new Set(
     claims.flatMap(({ exposure, contents }) => {
-      const others = withAllItReads(contents, evidence.byLuid).filter((one) => one !== lineage)
+      const others = reachableContent(contents, evidence.byLuid).filter((one) => one !== lineage)
       const read = evidence.nodesIn([...others.flatMap(readingsIn), lineage.live])
       return exposure.upstream.filter((id) => !read.has(id) && !elsewhere.has(id))
     }),
@@ -129,17 +133,17 @@ export function elsewhereIn({ elsewhere }: Pick<Confirmed, 'elsewhere'>, evidenc
 /** What an exposure names although no content of it reads it; empty where not all that its content reads is known. */
 export function notRead({ exposure, contents }: Claim, evidence: Evidence): UniqueId[] {
   const { byLuid } = evidence
-  const all = withAllItReads(contents, byLuid)
-  const isHiding = readThrough(contents, (luid) => byLuid.get(luid)).length > all.length
+  const all = reachableContent(contents, byLuid)
+  const isHiding = reachableLuids(contents, (luid) => byLuid.get(luid)).length > all.length
   const readings = all.flatMap(readingsIn)
   const read = evidence.nodesIn(readings)
   const wanted = evidence.withBehind([...exposure.upstream, ...read])
-  const shown = readings.map((reading) => evidence.shown(reading))
+  const shown = readings.map((reading) => evidence.nodesRead(reading))
   const elsewhere = shown
-    .flatMap(({ strangers }) => strangers)
-    .map((stranger) => namesakesOf(stranger, wanted, evidence))
+    .flatMap(({ unknownTables }) => unknownTables)
+    .map((table) => namesakesOf(table, wanted, evidence))
   const isKnown =
-    shown.every(({ whole, ambiguous }) => whole && ambiguous.length === 0) &&
+    shown.every(({ isWhole, ambiguous }) => isWhole && ambiguous.length === 0) &&
     elsewhere.every((namesakes) => namesakes.length > 0)
   if (isHiding || !isKnown || all.every(({ hasExtract }) => hasExtract === false)) return []
   const away = elsewhereIn({ elsewhere: elsewhere.flat() }, evidence)

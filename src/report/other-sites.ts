@@ -1,5 +1,5 @@
 import { nearest } from '../exposures/select/nearest.js'
-import type { Directions, OtherSite } from '../exposures/other-sites.js'
+import type { SiteCounts, OtherSite } from '../exposures/other-sites.js'
 import { isTableauCloud, sameServer, type SiteAddress } from '../tableau/server-address.js'
 import { oneLine } from '../base/untrusted-text.js'
 
@@ -7,7 +7,7 @@ const SITES_TOLD = 3
 const LONGEST_NAME = 80
 
 /** What to tell of exposures that point at another server or site than this run's; null where none does. */
-export function otherSiteText({ all, here, elsewhere }: Directions, address: SiteAddress): string | null {
+export function otherSiteText({ all, here, elsewhere }: SiteCounts, address: SiteAddress): string | null {
   const [first] = elsewhere
   if (first === undefined) return null
   const thisRun = `this run is for ${thisSite(address, first)}`

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.js'
-import type { BuildRead } from '../dbt/build-summary.js'
+import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Notice } from '../base/notice.js'
@@ -41,7 +41,7 @@ export interface Report {
   readonly tableau: { readonly server: string; readonly site: string } | null
   /** When the catalogue was kept that it was planned from; null where dbt's files were there. */
   readonly catalogueOf: Instant | null
-  readonly builds: readonly BuildRead[]
+  readonly builds: readonly BuildSummary[]
   /** In the order of the plan. */
   readonly rows: readonly ReportRow[]
   readonly unresolved: readonly Unresolved[]

@@ -3,8 +3,8 @@ import { ConfigurationError } from '../base/errors.js'
 import { type Notice, warnings } from '../base/notice.js'
 import { type Catalogued, readCatalogue, writeCatalogue } from '../exposures/catalogue.js'
 import type { Discovery } from '../exposures/discovery/types.js'
-import type { Chosen } from '../exposures/select/select.js'
-import { askSparingly, type ContentPort, NOBODY } from '../exposures/tableau-answers.js'
+import type { ChosenExposures } from '../exposures/select/select.js'
+import { withKnownAnswers, type ContentPort, NO_TABLEAU } from '../exposures/tableau-answers.js'
 import { ago, at } from '../report/times.js'
 import type { Journal } from '../state/journal.js'
 import { isSame } from '../state/state-file.js'
@@ -72,7 +72,7 @@ export function catalogueAge(builtAt: Instant, now: Instant): { line: string; wa
 
 interface ContentQuery {
   readonly project: Project
-  readonly chosen: Chosen
+  readonly chosen: ChosenExposures
   readonly journal: Journal
   readonly site: SiteAddress | null
 }
@@ -85,11 +85,11 @@ export function contentPort(
   tableau: ContentPort,
   { project, chosen, journal, site }: ContentQuery,
 ): ContentPort {
-  if (project.answers !== null) return askSparingly(NOBODY, project.answers, [])
+  if (project.answers !== null) return withKnownAnswers(NO_TABLEAU, project.answers, [])
   if (chosen.others.length === 0) return tableau
   const known = keptBefore(journal, site)
   if (known === null) return tableau
-  return askSparingly(
+  return withKnownAnswers(
     tableau,
     known.answers,
     chosen.ours.flatMap(({ references }) => references),

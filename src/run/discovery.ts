@@ -10,7 +10,7 @@ import { carryOver } from '../exposures/discovery/carry-over.js'
 import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { askedNodes } from '../plan/nodes-to-discover.js'
-import { answersToAll } from '../exposures/select/by-content.js'
+import { contentTest } from '../exposures/select/by-content.js'
 import type { SelectorPart } from '../exposures/select/syntax.js'
 import { list } from '../report/reason-text.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
@@ -40,15 +40,15 @@ export async function discoverExposures(
   if (isWanted === null) return withoutAsking(NOTHING_DISCOVERED)
   const { discover } = await import('../exposures/discovery/discover.js')
   const before = discoveredBefore({ project, journal, site }) ?? NOTHING_DISCOVERED
-  const asked = new Set(
+  const searchFrom = new Set(
     needsAllNodes(inputs, before.lineages)
       ? manifest.nodes.keys()
       : askedNodes({ manifest, state: journal.state, landed }),
   )
-  const discovery = await discover({ manifest, relationMap, asked, isWanted, tableau })
+  const discovery = await discover({ manifest, relationMap, searchFrom, isWanted, tableau })
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, manifest.nodes, now) })
   const known = carryOver(before, discovery, {
-    asked,
+    searched: searchFrom,
     isWanted,
     isKnown: (node) => manifest.nodes.has(node),
     isRemembered: (extract) => journal.state.reads.has(extract),
@@ -101,7 +101,7 @@ function needsAllNodes(
   { exposuresFile, failOn, policy, selection: { select } }: Inputs,
   seen: readonly ContentLineage[],
 ): boolean {
-  const isUnseen = (part: SelectorPart): boolean => part.content.length > 0 && !seen.some(answersToAll(part))
+  const isUnseen = (part: SelectorPart): boolean => part.content.length > 0 && !seen.some(contentTest(part))
   return exposuresFile !== null || failOn.includes('drift') || policy.force || select.some(isUnseen)
 }
 

@@ -4,8 +4,8 @@ import type { DbtExposure } from '../dbt/manifest.js'
 import { pointedAt } from '../exposures/declared.js'
 import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
 import { problemOf, type Resolved } from '../exposures/resolve.js'
-import type { Chosen } from '../exposures/select/select.js'
-import { type Answers, askSparingly, findAll, referenceKey } from '../exposures/tableau-answers.js'
+import type { ChosenExposures } from '../exposures/select/select.js'
+import { type Answers, withKnownAnswers, findAll, referenceKey } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -16,7 +16,7 @@ import type { Project } from './project.js'
 
 interface DriftInput {
   readonly project: Project
-  readonly chosen: Chosen
+  readonly chosen: ChosenExposures
   readonly resolved: Resolved
   readonly discovered: Pick<Discovered, 'discovery' | 'pointedAt'>
   readonly site: SiteAddress | null
@@ -28,7 +28,7 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
   const { project, discovered, resolved, relationMap } = known
   const pointing = pointingExposures(known)
   // All have been looked up already, except a URL beside named extracts.
-  const port = askSparingly(tableau, { ...resolved.answers, lineages: resolved.known }, [])
+  const port = withKnownAnswers(tableau, { ...resolved.answers, lineages: resolved.known }, [])
   const findings = await findAll(
     pointing.flatMap(({ references }) => references),
     port,

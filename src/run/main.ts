@@ -1,8 +1,8 @@
 import { notices, warnings } from '../base/notice.js'
-import { buildsRead } from '../dbt/build-summary.js'
+import { buildSummaries } from '../dbt/build-summary.js'
 import type { NodeKey } from '../dbt/types.js'
 import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
-import { directionsOf } from '../exposures/other-sites.js'
+import { countBySite } from '../exposures/other-sites.js'
 import { modeOf } from '../github/event.js'
 import { otherSiteText } from '../report/other-sites.js'
 import { conclude } from './conclude.js'
@@ -38,7 +38,7 @@ async function refreshExposures(run: Run): Promise<void> {
   const first = readFirstInputs(input)
   draft.mode = modeOf(event, first)
   const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
-  draft.builds = built?.builds.flatMap(buildsRead) ?? []
+  draft.builds = built?.builds.flatMap(buildSummaries) ?? []
   draft.note(built?.notices ?? [])
   const landed = await noteBuild(run, first, built)
 
@@ -98,7 +98,7 @@ async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs)
 function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: Inputs): void {
   const address = addressOf(inputs)
   if (address === null) return
-  const directions = directionsOf(manifest.exposures, address)
+  const directions = countBySite(manifest.exposures, address)
   const words = otherSiteText(directions, address)
   if (words === null) return
   log.line(words)

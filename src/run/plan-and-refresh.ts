@@ -3,7 +3,7 @@ import { notices, warnings } from '../base/notice.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
-import { type Chosen, chooseExposures } from '../exposures/select/select.js'
+import { type ChosenExposures, chooseExposures } from '../exposures/select/select.js'
 import { isManual } from '../github/event.js'
 import { plan, planExtract } from '../plan/plan.js'
 import { nextSlotOf } from '../plan/slot.js'
@@ -73,7 +73,7 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
 async function findExtracts(
   { action, draft, log, workspace }: Run,
   { inputs, project, landed, state: { journal } }: BeforeTableau,
-  chosen: Chosen,
+  chosen: ChosenExposures,
   tableau: TableauSession,
 ): Promise<Resolved> {
   const site = addressOf(inputs)
@@ -123,7 +123,7 @@ async function reportForeignRefreshes(
 function planExtracts(
   { action, draft, event, log }: Run,
   { inputs, project, state, reached }: BeforeTableau,
-  chosen: Chosen,
+  chosen: ChosenExposures,
   resolved: Resolved,
 ): { input: PlanInput; planned: Plan } {
   const unknown = inputs.dbtArtifacts === 'none' ? null : missingState(state, draft.mode)

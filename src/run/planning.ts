@@ -3,7 +3,7 @@ import { projectHealth } from '../dbt/health.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { Resolved } from '../exposures/resolve.js'
-import type { Chosen } from '../exposures/select/select.js'
+import type { ChosenExposures } from '../exposures/select/select.js'
 import { upstreamNotices } from '../exposures/upstream-notices.js'
 import { overtaken } from '../plan/latecomers.js'
 import type { Plan, PlanInput } from '../plan/types.js'
@@ -12,7 +12,7 @@ import { EMPTY_STATE } from '../state/state.js'
 
 interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
   readonly manifest: ProjectGraph
-  readonly chosen: Chosen
+  readonly chosen: ChosenExposures
   readonly resolved: Resolved
 }
 

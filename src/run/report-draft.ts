@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.js'
-import type { BuildRead } from '../dbt/build-summary.js'
+import type { BuildSummary } from '../dbt/build-summary.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
@@ -25,7 +25,7 @@ export class ReportDraft {
   leftOut: readonly LeftOut[] = []
   drift: Report['drift'] = null
   exposuresFile: Report['exposuresFile'] = null
-  builds: readonly BuildRead[] = []
+  builds: readonly BuildSummary[] = []
   readonly notices: Notice[] = []
 
   constructor(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { carryOver, type Carrying } from '../../../src/exposures/discovery/carry-over.js'
+import { carryOver, type CarryOverOptions } from '../../../src/exposures/discovery/carry-over.js'
 import { type Discovery, NOTHING_DISCOVERED } from '../../../src/exposures/discovery/types.js'
 import { uid } from '../../support/dbt.js'
 import { dashboard, dataSource, discoveryOf, luidOf } from '../discoveries.js'
@@ -9,9 +9,9 @@ import { content } from '../lineage.js'
 const model = (name: string) => uid(`model.shop.${name}`)
 
 /** Asked about these models, all of which the project knows; everything is wanted and remembered. */
-function asking(...models: readonly string[]): Carrying {
+function asking(...models: readonly string[]): CarryOverOptions {
   return {
-    asked: new Set(models.map(model)),
+    searched: new Set(models.map(model)),
     isKnown: () => true,
     isWanted: () => true,
     isRemembered: () => true,
@@ -43,7 +43,7 @@ const shown = ({ lineages }: Discovery): string[] => lineages.map((lineage) => l
 const BEFORE = seen({ Costs: ['costs'], Goals: ['goals', 'orders'], Orders: ['orders'] })
 
 describe('what earlier runs have discovered', () => {
-  test.each<[string, Discovery, Carrying, string[]]>([
+  test.each<[string, Discovery, CarryOverOptions, string[]]>([
     ['stays where nobody asks about it', NOTHING_DISCOVERED, asking(), ['Costs', 'Goals', 'Orders']],
     [
       'stays beside what is found now',

@@ -30,11 +30,13 @@ async function discoverOn(
   given: Given = {},
 ): Promise<Discovery & { readonly asks: number }> {
   const { manifest = SHOP, settings = {}, isWanted = () => true, before, asAnn = false } = given
-  const asked = given.asked?.map((name) => `model.shop.${name}` as UniqueId) ?? [...manifest.nodes.keys()]
+  const searchFrom = given.asked?.map((name) => `model.shop.${name}` as UniqueId) ?? [
+    ...manifest.nodes.keys(),
+  ]
   return onStage({ sites: [site], settings }, async (stage) => {
     before?.(stage)
     const discovery = await stage.session(
-      (tableau) => discover({ manifest, relationMap: [], asked, isWanted, tableau }),
+      (tableau) => discover({ manifest, relationMap: [], searchFrom, isWanted, tableau }),
       asAnn ? { credentials: { kind: 'token', name: 'ann', secret: 's3cret' } } : {},
     )
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   type Answers,
-  askSparingly,
+  withKnownAnswers,
   type ContentPort,
   referenceKey,
 } from '../../../src/exposures/tableau-answers.js'
@@ -83,7 +83,7 @@ async function resolve({
       },
     }
     const wanted = chosen.ours.flatMap(({ references }) => references)
-    const port = known === undefined ? seen : askSparingly(seen, known, wanted)
+    const port = known === undefined ? seen : withKnownAnswers(seen, known, wanted)
     return resolveExposures(chosen, port, { manifest: SHOP, relationMap: [] })
   })
   return { ...resolved, asked }

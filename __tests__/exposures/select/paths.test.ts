@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { askSparingly, NOBODY } from '../../../src/exposures/tableau-answers.js'
+import { withKnownAnswers, NO_TABLEAU } from '../../../src/exposures/tableau-answers.js'
 import { declaredExposures } from '../../../src/exposures/declared.js'
 import { readCatalogue, writeCatalogue } from '../../../src/exposures/catalogue.js'
 import { resolveExposures, type Resolved } from '../../../src/exposures/resolve.js'
@@ -67,7 +67,7 @@ async function selected({ select, way, from }: Selecting): Promise<string[]> {
     const { answers, discovery } = await resolveExposures(chosen([]), tableau, surroundings)
     const kept = readCatalogue(writeCatalogue({ project: manifest, answers, discovery }), ADDRESS.server)
     if (kept === null) throw new Error('the catalogue cannot be read back')
-    const port = askSparingly(NOBODY, kept.answers, [])
+    const port = withKnownAnswers(NO_TABLEAU, kept.answers, [])
     return pathsOf(await resolveExposures(chosen(parsed.parts), port, surroundings))
   })
 }

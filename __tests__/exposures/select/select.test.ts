@@ -3,7 +3,11 @@ import fc from 'fast-check'
 import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
 import type { Manifest } from '../../../src/dbt/manifest.js'
 import { declaredExposures } from '../../../src/exposures/declared.js'
-import { chooseExposures, type Chosen, type Selection } from '../../../src/exposures/select/select.js'
+import {
+  chooseExposures,
+  type ChosenExposures,
+  type Selection,
+} from '../../../src/exposures/select/select.js'
 import { parseSelectors, type SelectorPart } from '../../../src/exposures/select/syntax.js'
 import { ENGINES, unpack } from '../../support/artifacts.js'
 import { manifestOf } from '../../support/dbt.js'
@@ -72,12 +76,12 @@ const NOTHING: Selection = { select: [], exclude: [] }
 function choose(
   manifest: Manifest,
   { select = '', exclude = '' }: { select?: string; exclude?: string },
-): Chosen {
+): ChosenExposures {
   const declared = declaredExposures(manifest, ADDRESS, 1440)
   return chooseExposures(declared, manifest, { select: parts(select), exclude: parts(exclude) })
 }
 
-function names({ ours }: Chosen): string[] {
+function names({ ours }: ChosenExposures): string[] {
   return ours.map(({ exposure }) => exposure.name).sort()
 }
 

@@ -4,8 +4,8 @@ import { glob } from 'tinyglobby'
 import { z } from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import type { Artifacts } from '../facts.js'
-import { NoJsonError, readJsonFile } from './json-file.js'
-import { type JoinedManifest, joinManifests, oldestFirst, withOwnersNodes } from './join-manifests.js'
+import { NotJsonError, readJsonFile } from './json-file.js'
+import { type JoinedManifest, joinManifests, oldestFirst, withNodesOfOwners } from './join-manifests.js'
 import type { Manifest } from '../manifest.js'
 import { ManifestReader } from './read-manifest.js'
 import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
@@ -28,7 +28,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
     const file = artifactIn(path, relative(root, path) || path)
     if (file !== null) files.push(file)
   }
-  const manifests = withOwnersNodes(
+  const manifests = withNodesOfOwners(
     files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : [])),
   )
   const first = manifests[0]
@@ -110,7 +110,7 @@ function artifactIn(path: string, shown: string): ArtifactFile | null {
   try {
     return readArtifact(path, shown)
   } catch (error) {
-    if (error instanceof NoJsonError && !ARTIFACT_WORD.test(basename(path))) return null
+    if (error instanceof NotJsonError && !ARTIFACT_WORD.test(basename(path))) return null
     throw error
   }
 }

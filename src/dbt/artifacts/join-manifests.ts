@@ -4,7 +4,7 @@ import { type DbtExposure, type DbtNode, isOfAnotherProject, isTest, type Manife
 import type { UniqueId } from '../types.js'
 
 /** Exposures told in a sentence before "and N more". */
-const EXPOSURES_TOLD = 3
+const EXPOSURES_SHOWN = 3
 
 export interface JoinedManifest {
   readonly manifest: Manifest
@@ -17,7 +17,7 @@ export function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
 }
 
 /** With each node of another project as the manifest of that project tells it, where that is among these. */
-export function withOwnersNodes(manifests: readonly Manifest[]): readonly Manifest[] {
+export function withNodesOfOwners(manifests: readonly Manifest[]): readonly Manifest[] {
   if (manifests.length < 2) return manifests
   const newestFirst = oldestFirst(manifests).reverse()
   const ownersNode = ({ id }: DbtNode): DbtNode | undefined => {
@@ -104,7 +104,7 @@ function leftOutNotice({ kept, leftOut, example }: ManifestPart, all: readonly M
   if (example === null || leftOut.length === 0) return []
   const [here, there] = example
   const newer = all.findLast(({ nodes }) => nodes.get(there.id)?.key === there.key)
-  const names = leftOut.slice(0, EXPOSURES_TOLD).map(({ name }) => name)
+  const names = leftOut.slice(0, EXPOSURES_SHOWN).map(({ name }) => name)
   const more = leftOut.length - names.length
   return [
     {

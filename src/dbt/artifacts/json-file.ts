@@ -23,17 +23,17 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
     }
   }
   try {
-    return pickJson(unmarked(next, shown), wanted)
+    return pickJson(withoutByteOrderMark(next, shown), wanted)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new NoJsonError(`${shown} ${whatIsWrong(error)}`)
+    throw new NotJsonError(`${shown} ${whatIsWrong(error)}`)
   } finally {
     closeSync(file)
   }
 }
 
 /** A file that is cut off, or holds something else. */
-export class NoJsonError extends ConfigurationError {}
+export class NotJsonError extends ConfigurationError {}
 
 function whatIsWrong({ message, isCutOff }: JsonError): string {
   return isCutOff
@@ -48,7 +48,7 @@ const UTF_16_MARKS = [
 ]
 
 /** Without the byte order mark that PowerShell writes, where it writes UTF-8. */
-function unmarked(next: NextBytes, shown: string): NextBytes {
+function withoutByteOrderMark(next: NextBytes, shown: string): NextBytes {
   let isFirst = true
   return (into) => {
     const length = next(into)

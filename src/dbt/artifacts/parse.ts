@@ -14,7 +14,7 @@ export const optionalTexts = z
   .nullish()
   .transform((texts) => texts ?? [])
 
-interface Reading<Fit, Made> {
+interface MemberParsing<Fit, Made> {
   /** A quicker way than the schema, for what it would leave as it is. */
   readonly isPlain?: (value: unknown) => value is Fit
   readonly make: (fit: Fit, key: string, bytesOf: BytesOf) => Made
@@ -26,10 +26,10 @@ interface Reading<Fit, Made> {
  */
 export class MemberParser<Fit, Made> {
   readonly #schema: z.ZodType<Fit>
-  readonly #reading: Reading<Fit, Made>
+  readonly #reading: MemberParsing<Fit, Made>
   #issue: string | null = null
 
-  constructor(schema: z.ZodType<Fit>, reading: Reading<Fit, Made>) {
+  constructor(schema: z.ZodType<Fit>, reading: MemberParsing<Fit, Made>) {
     this.#schema = schema
     this.#reading = reading
   }
@@ -48,9 +48,9 @@ export class MemberParser<Fit, Made> {
    * @throws ConfigurationError when it is no mapping, or a member did not fit.
    */
   from(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
-    if (this.#issue !== null) throw misfit(path, `${name}: ${this.#issue}`)
+    if (this.#issue !== null) throw unexpectedShape(path, `${name}: ${this.#issue}`)
     const members = (isObject(picked) ? picked[name] : null) ?? new Map()
-    if (!isMap<Made>(members)) throw misfit(path, `${name}: expected an object`)
+    if (!isMap<Made>(members)) throw unexpectedShape(path, `${name}: expected an object`)
     return members
   }
 }
@@ -73,10 +73,10 @@ export function memberParser<Fit>(schema: z.ZodType<Fit>): MemberParser<Fit, Fit
 export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path: string): z.output<T> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  throw misfit(path, firstIssue(parsed.error))
+  throw unexpectedShape(path, firstIssue(parsed.error))
 }
 
-function misfit(path: string, issue: string): ConfigurationError {
+function unexpectedShape(path: string, issue: string): ConfigurationError {
   return new ConfigurationError(
     `${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`,
   )

@@ -176,9 +176,9 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
   }
 }
 
-type Pointing = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
+type RawPointer = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
 
-function pointerOf({ name, url, meta, config: own }: Pointing): Pointer {
+function pointerOf({ name, url, meta, config: own }: RawPointer): Pointer {
   return { name, url, meta: { ...meta, ...own.meta } }
 }
 

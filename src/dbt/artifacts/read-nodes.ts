@@ -122,7 +122,7 @@ function isPlainPointer(pointer: unknown): boolean {
   return (isAbsent(enabled) || typeof enabled === 'boolean') && isOptionalText(alias)
 }
 
-type Draft = { -readonly [Key in keyof DbtNode]: DbtNode[Key] }
+type MutableNode = { -readonly [Key in keyof DbtNode]: DbtNode[Key] }
 
 /** By id. The manifest keeps all that has one, but for what is read by itself, in these. */
 export interface NodeSections {
@@ -134,7 +134,7 @@ export interface NodeSections {
 
 /** Reads the nodes, sources, functions and unit tests of one manifest. */
 export class NodeReader {
-  readonly #shared = new Shared()
+  readonly #shared = new SharedValues()
   readonly #reading = {
     isPlain: isPlainNode,
     make: (raw: RawNode, id: string, bytesOf: BytesOf): DbtNode => {
@@ -168,7 +168,7 @@ export class NodeReader {
 
 /** All in one. Only now can it be known what each test tests, and so where it belongs. */
 export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
-  const nodes = sections.nodes as Map<UniqueId, Draft>
+  const nodes = sections.nodes as Map<UniqueId, MutableNode>
   for (const section of [sections.sources, sections.functions, sections.unit_tests])
     for (const [id, node] of section) nodes.set(id as UniqueId, node)
   for (const node of nodes.values()) {
@@ -179,7 +179,7 @@ export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
 }
 
 /** What many nodes have in common, so that it is kept once. */
-class Shared {
+class SharedValues {
   readonly #words = new Map<string, string>()
   readonly #lists = new Map<string, readonly [UniqueId]>()
 
@@ -222,7 +222,7 @@ class Shared {
 const NO_IDS: readonly UniqueId[] = []
 const NO_TAGS: readonly string[] = []
 
-function nodeOf(raw: RawNode, text: string, shared: Shared): Draft {
+function nodeOf(raw: RawNode, text: string, shared: SharedValues): MutableNode {
   const resourceType = shared.word(raw.resource_type)
   // Of a test nobody asks where its file is, what its table is called or how it is tagged, and nothing reads it.
   const ofTest = isTest(resourceType)

@@ -143,12 +143,12 @@ function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): Run
   }
 }
 
-const BUILDING = new Set(['build', 'run', 'seed', 'snapshot', 'clone'])
-const JUDGING = new Set([...BUILDING, 'test'])
+const BUILD_COMMANDS = new Set(['build', 'run', 'seed', 'snapshot', 'clone'])
+const VERDICT_COMMANDS = new Set([...BUILD_COMMANDS, 'test'])
 
 /** Whether results of this command can show that data landed. */
 export function canLand(results: RunResults): boolean {
-  return BUILDING.has(results.command)
+  return BUILD_COMMANDS.has(results.command)
 }
 
 /** Whether what this command built has rows. */
@@ -158,7 +158,7 @@ export function hasData(results: RunResults): boolean {
 
 /** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
 export function hasVerdicts(results: RunResults): boolean {
-  return JUDGING.has(results.command)
+  return VERDICT_COMMANDS.has(results.command)
 }
 
 /**

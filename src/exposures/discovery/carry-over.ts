@@ -8,12 +8,12 @@ import {
   type DiscoveredDatasource,
   type Discovery,
 } from './types.js'
-import { byLuidOf, withAllItReads } from '../behind.js'
+import { byLuidOf, reachableContent } from '../content-graph.js'
 import { joinLineages } from './merge.js'
 
-export interface Carrying {
+export interface CarryOverOptions {
   /** Whose readers were looked for now. */
-  readonly asked: ReadonlySet<UniqueId>
+  readonly searched: ReadonlySet<UniqueId>
   /** Whether the project knows a node. */
   readonly isKnown: (node: UniqueId) => boolean
   /** Whether content of this project is wanted. */
@@ -26,8 +26,8 @@ export interface Carrying {
  * What is discovered now, and what earlier runs have discovered on nodes that this one did not ask about. What it did ask
  * about and does not find is gone, unless Tableau's answer has gaps.
  */
-export function carryOver(before: Discovery, now: Discovery, carrying: Carrying): Discovery {
-  const isKept = keeping(now, carrying)
+export function carryOver(before: Discovery, now: Discovery, options: CarryOverOptions): Discovery {
+  const isKept = keepFilter(now, options)
   const old = {
     dashboards: before.dashboards.flatMap((one) => isKept(one, one.workbook)),
     datasources: before.datasources.flatMap((one) => isKept(one, one.datasource)),
@@ -43,12 +43,12 @@ export function carryOver(before: Discovery, now: Discovery, carrying: Carrying)
     ...old.dashboards.map(({ workbook }) => workbook.luid),
     ...old.datasources.map(({ datasource }) => datasource.luid),
   ]
-  const behind = withAllItReads(kept, byLuidOf(before.lineages))
+  const behind = reachableContent(kept, byLuidOf(before.lineages))
   return { ...now, dashboards, datasources, lineages: joinLineages(now.lineages, behind) }
 }
 
 /** The exposure as it is kept, without nodes that are gone; nothing where it is not. */
-function keeping(now: Discovery, { asked, isKnown, isWanted, isRemembered }: Carrying) {
+function keepFilter(now: Discovery, { searched, isKnown, isWanted, isRemembered }: CarryOverOptions) {
   const seen = new Set(now.lineages.map(({ content }) => content.luid))
   const hasGaps = now.incomplete.length > 0
   return <One extends DiscoveredDashboard | DiscoveredDatasource>(
@@ -56,7 +56,7 @@ function keeping(now: Discovery, { asked, isKnown, isWanted, isRemembered }: Car
     content: DiscoveredContent,
   ): One[] => {
     const upstream = one.upstream.filter(({ node }) => isKnown(node))
-    const isAsked = upstream.some(({ node }) => asked.has(node))
+    const isAsked = upstream.some(({ node }) => searched.has(node))
     const isKept =
       upstream.length > 0 &&
       !seen.has(content.luid) &&

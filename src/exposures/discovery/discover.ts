@@ -17,7 +17,7 @@ import {
   type Discovery,
   NOTHING_DISCOVERED,
 } from './types.js'
-import { byLuidOf, extractKey, readingsIn, readThrough, withAllItReads } from '../behind.js'
+import { byLuidOf, extractKey, readingsIn, reachableLuids, reachableContent } from '../content-graph.js'
 import { Evidence } from '../evidence.js'
 import { ProjectRelations } from './project-relations.js'
 import type { RelationMapping } from '../relations.js'
@@ -27,7 +27,7 @@ export interface DiscoverOptions {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
   /** Whose readers are looked for: see `askedNodes`. What they read besides is told all the same. */
-  readonly asked: Iterable<UniqueId>
+  readonly searchFrom: Iterable<UniqueId>
   /** Whether content of this project is wanted; the path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean
   readonly tableau: Pick<TableauSession, 'downstreamOf' | 'facesOf'>
@@ -35,15 +35,15 @@ export interface DiscoverOptions {
 
 /** Workbooks and published data sources that Tableau's lineage shows downstream of these nodes. */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
-  const { manifest, relationMap, asked, tableau } = options
+  const { manifest, relationMap, searchFrom, tableau } = options
   const relations = new ProjectRelations(manifest, relationMap)
-  const names = [...asked].flatMap((id) => {
+  const names = [...searchFrom].flatMap((id) => {
     const node = manifest.nodes.get(id)
     return node === undefined ? [] : relations.spellingsOf(node)
   })
   if (names.length === 0) return NOTHING_DISCOVERED
   try {
-    const mayMention = mentions(names)
+    const mayMention = textMatcher(names)
     const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention })
     return await discovered(downstream, relations, options)
   } catch (error) {
@@ -54,7 +54,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
 }
 
 /** Only rules texts out, so that they need not be parsed: what matches is left to the parser. */
-function mentions(names: readonly string[]): (text: string) => boolean {
+function textMatcher(names: readonly string[]): (text: string) => boolean {
   const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
   const words = /[\p{L}\p{N}_$]+/gu
   const odd = [...plain].filter((name) => !/^[\p{L}\p{N}_$]+$/u.test(name))
@@ -70,7 +70,7 @@ async function discovered(
   relations: ProjectRelations,
   { manifest, isWanted, tableau }: DiscoverOptions,
 ): Promise<Discovery> {
-  const known = new KnownReaders(relations)
+  const known = new UpstreamByContent(relations)
   for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
   const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
   const { faces, incomplete } =
@@ -86,7 +86,7 @@ async function discovered(
   }
   const lineages = byLuidOf(faces.map(({ lineage }) => lineage))
   const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: lineages })
-  const site: SiteSeen = { byLuid, known, evidence }
+  const site: SiteLineage = { byLuid, known, evidence }
   const wanted = faces.filter(
     ({ lineage: { content } }) => content.project !== null && isWanted(content.project),
   )
@@ -108,7 +108,7 @@ async function discovered(
 }
 
 /** Which nodes each reader reads, and by what that is known. */
-class KnownReaders {
+class UpstreamByContent {
   readonly #upstream = new Map<Luid, Map<UniqueId, DiscoveredUpstream>>()
   readonly #ambiguous = new Map<string, readonly string[]>()
 
@@ -134,7 +134,7 @@ class KnownReaders {
       const known = this.#upstream.get(luid) ?? new Map<UniqueId, DiscoveredUpstream>()
       this.#upstream.set(luid, known)
       for (const node of match.nodes) {
-        known.set(node, better(known.get(node), { node, through, certain: match.certain }))
+        known.set(node, stronger(known.get(node), { node, through, certain: match.certain }))
       }
     }
   }
@@ -145,19 +145,19 @@ class KnownReaders {
 }
 
 /** The stronger of two reasons to believe the same. */
-function better(known: DiscoveredUpstream | undefined, other: DiscoveredUpstream): DiscoveredUpstream {
+function stronger(known: DiscoveredUpstream | undefined, other: DiscoveredUpstream): DiscoveredUpstream {
   const rank = ({ certain, through }: DiscoveredUpstream): number =>
     (certain ? 2 : 0) + (through === 'table' ? 1 : 0)
   return known !== undefined && rank(known) >= rank(other) ? known : other
 }
 
-interface SiteSeen {
+interface SiteLineage {
   readonly byLuid: ReadonlyMap<Luid, Face>
-  readonly known: KnownReaders
+  readonly known: UpstreamByContent
   readonly evidence: Evidence
 }
 
-function dashboardOf(face: Face, site: SiteSeen): DiscoveredDashboard[] {
+function dashboardOf(face: Face, site: SiteLineage): DiscoveredDashboard[] {
   const { content } = face.lineage
   if (content.kind !== 'workbook') return []
   const upstream = upstreamOf(content.luid, site)
@@ -167,7 +167,7 @@ function dashboardOf(face: Face, site: SiteSeen): DiscoveredDashboard[] {
 }
 
 /** By itself it is of interest for its extract only: without one its readers ask the warehouse. */
-function datasourceOf(face: Face, site: SiteSeen): DiscoveredDatasource[] {
+function datasourceOf(face: Face, site: SiteLineage): DiscoveredDatasource[] {
   const { content } = face.lineage
   const upstream = upstreamOf(content.luid, site)
   const extracts = extractsBehind(face, site)
@@ -180,21 +180,21 @@ function contentOf({ lineage: { content }, description }: Face): DiscoveredConte
   return { luid, name, projectPath: project === null ? [] : project.split('/'), url: url ?? '', description }
 }
 
-function upstreamOf(luid: Luid, { byLuid, known }: SiteSeen): readonly DiscoveredUpstream[] {
+function upstreamOf(luid: Luid, { byLuid, known }: SiteLineage): readonly DiscoveredUpstream[] {
   const all = new Map<UniqueId, DiscoveredUpstream>()
-  for (const each of readThrough([luid], (one) => byLuid.get(one)?.lineage)) {
-    for (const one of known.of(each)) all.set(one.node, better(all.get(one.node), one))
+  for (const each of reachableLuids([luid], (one) => byLuid.get(one)?.lineage)) {
+    for (const one of known.of(each)) all.set(one.node, stronger(all.get(one.node), one))
   }
   return [...all.values()].toSorted((a, b) => compare(a.node, b.node))
 }
 
 /** What holds nothing of the project is left out: its data does not change with what dbt builds. */
-function extractsBehind({ lineage: { content } }: Face, site: SiteSeen): readonly ExtractKey[] {
+function extractsBehind({ lineage: { content } }: Face, site: SiteLineage): readonly ExtractKey[] {
   const { evidence } = site
   const upstream = upstreamOf(content.luid, site).map(({ node }) => node)
   const contents = [content.luid]
   const claims = [{ exposure: { origin: 'discovered' as const, upstream }, contents }]
-  return withAllItReads(contents, evidence.byLuid)
+  return reachableContent(contents, evidence.byLuid)
     .filter(({ hasExtract }) => hasExtract !== false)
     .filter((lineage) => {
       const confirmed = confirm(lineage, claims, evidence)
@@ -204,13 +204,13 @@ function extractsBehind({ lineage: { content } }: Face, site: SiteSeen): readonl
     .sort()
 }
 
-const READERS_TOLD = 3
+const READERS_SHOWN = 3
 
-function unreadable({ unreadable: queries }: Downstream, byLuid: SiteSeen['byLuid']): readonly string[] {
+function unreadable({ unreadable: queries }: Downstream, byLuid: SiteLineage['byLuid']): readonly string[] {
   return queries.map(({ name, readers }) => {
     const named = readers.flatMap((luid) => byLuid.get(luid)?.lineage.content.name ?? [])
-    const shown = (named.length > 0 ? named : readers).slice(0, READERS_TOLD).join(', ')
-    const more = readers.length > READERS_TOLD ? ` and ${readers.length - READERS_TOLD} more` : ''
+    const shown = (named.length > 0 ? named : readers).slice(0, READERS_SHOWN).join(', ')
+    const more = readers.length > READERS_SHOWN ? ` and ${readers.length - READERS_SHOWN} more` : ''
     return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`
   })
 }

@@ -3,10 +3,10 @@ import type { UniqueId } from '../../dbt/types.js'
 import type { DbtExposure, Manifest } from '../../dbt/manifest.js'
 import type { Content, ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
 import type { DiscoveredDashboard, Discovery } from './types.js'
-import { inert } from '../file/entry.js'
+import { safeForYaml } from '../file/entry.js'
 import { isTable } from './project-relations.js'
-import { isReferredBy } from './merge.js'
-import { Readings } from './reads.js'
+import { matchesReference } from './merge.js'
+import { ContentReadings } from './content-readings.js'
 import type { RelationMapping } from '../relations.js'
 
 export const DRIFT_KINDS = [
@@ -64,7 +64,7 @@ export interface DriftInput {
 
 /** Holds declared exposures against Tableau. What an incomplete answer cannot show is not told as a difference. */
 export function driftOf(input: DriftInput): DriftCheck {
-  const tableau = new Readings(input)
+  const tableau = new ContentReadings(input)
   const names = nodeNames(input.manifest.nodes.keys())
   const drift = [
     ...input.exposures.flatMap((exposure) => [
@@ -100,7 +100,7 @@ function renamed({ declared, found }: CheckedExposure): Drift[] {
   return found.flatMap(({ reference, content }): Drift[] => {
     const known = rememberedName(meta, content.luid)
     const old = known ?? (isFormerName(label, reference, content) ? label : null)
-    if (old === null || old === inert(content.name)) return []
+    if (old === null || old === safeForYaml(content.name)) return []
     const message = `Tableau calls this ${wordFor(content)} "${content.name}", the exposure "${old}": change the label, or write the exposures-file anew.`
     return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message }]
   })
@@ -131,7 +131,7 @@ function wordFor({ kind }: Content): string {
 
 function upstreamDrift(
   { declared, upstream, found, isWhole }: CheckedExposure,
-  tableau: Readings,
+  tableau: ContentReadings,
   { nodes, names }: DriftInput['manifest'] & { readonly names: Names },
 ): Drift[] {
   const [first] = found
@@ -160,21 +160,21 @@ function notRead(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' |
   return { kind: 'not-read', nodes, message }
 }
 
-const NAMES_TOLD = 8
+const NAMES_SHOWN = 8
 
 type Names = ReadonlyMap<UniqueId, string>
 
 function namesOf(nodes: readonly UniqueId[], known: Names): string {
   const names = nodes.map((id) => known.get(id) ?? id).sort()
-  const more = names.length - NAMES_TOLD
-  return `${names.slice(0, NAMES_TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const more = names.length - NAMES_SHOWN
+  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names: Names): Drift[] {
   const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
   const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
-    !pointedAt.some((reference) => isReferredBy(reference, workbook, workbook.sheets))
+    !pointedAt.some((reference) => matchesReference(reference, workbook, workbook.sheets))
   return discovery.dashboards.filter(isFree).map(({ workbook, owner, upstream }): Drift => {
     const nodes = upstream.map(({ node }) => node)
     const { luid, name, url } = workbook

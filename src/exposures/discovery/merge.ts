@@ -12,7 +12,7 @@ import type { FoundExposure } from '../extracts.js'
 import type { Exposure, ExposureSettings } from '../types.js'
 
 /** What people have decided about: the declared exposures as found, and everything that any exposure points at. */
-export interface Decided {
+export interface DeclaredContent {
   readonly found: readonly FoundExposure[]
   readonly pointedAt: readonly ContentReference[]
 }
@@ -21,11 +21,11 @@ export interface Decided {
  * Discovery without what people have decided about: one dashboard is one exposure, and a declared one wins with all it
  * says, also where it is switched off or wrong. What has no extract has nothing to refresh and is left out.
  */
-export function undeclared(discovery: Discovery, decided: Decided): Discovery {
+export function undeclared(discovery: Discovery, decided: DeclaredContent): Discovery {
   const taken = new Set(decided.found.flatMap(({ contents }) => contents))
   const isNew = (content: DiscoveredContent, sheets: readonly DiscoveredSheet[] = []): boolean =>
     !taken.has(content.luid) &&
-    !decided.pointedAt.some((reference) => isReferredBy(reference, content, sheets))
+    !decided.pointedAt.some((reference) => matchesReference(reference, content, sheets))
   return {
     ...discovery,
     dashboards: discovery.dashboards.filter(
@@ -36,7 +36,7 @@ export function undeclared(discovery: Discovery, decided: Decided): Discovery {
 }
 
 /** What discovery adds to the declared exposures. */
-export function discoveredExposures(discovery: Discovery, decided: Decided): FoundExposure[] {
+export function discoveredExposures(discovery: Discovery, decided: DeclaredContent): FoundExposure[] {
   const { dashboards, datasources } = undeclared(discovery, decided)
   return [
     ...dashboards.map((one) => exposureOf('workbook', one.workbook, one)),
@@ -45,7 +45,7 @@ export function discoveredExposures(discovery: Discovery, decided: Decided): Fou
 }
 
 /** All that may be told by a discovered dashboard itself: its sheets begin with the content URL of their workbook. */
-export function isReferredBy(
+export function matchesReference(
   reference: ContentReference,
   content: DiscoveredContent,
   sheets: readonly DiscoveredSheet[],
@@ -64,7 +64,7 @@ export function isReferredBy(
   }
 }
 
-const OWN_SETTINGS: ExposureSettings = {
+const DEFAULT_SETTINGS: ExposureSettings = {
   buildAfter: null,
   updatesOn: null,
   onUpstreamFailure: null,
@@ -86,7 +86,7 @@ function exposureOf(
     maturity: null,
     path: '',
     upstream: upstream.map(({ node }) => node),
-    settings: OWN_SETTINGS,
+    settings: DEFAULT_SETTINGS,
   }
   return { exposure, contents: [content.luid], extracts }
 }

@@ -3,7 +3,7 @@ import type { UniqueId } from '../../dbt/types.js'
 import type { TableauTable } from '../../tableau/types.js'
 import {
   compareRelations,
-  isWhole,
+  isFullNameMatch,
   mayShare,
   type Relation,
   type RelationMapping,
@@ -35,14 +35,14 @@ export interface Namesake {
 
 const NONE: Match = { kind: 'none' }
 
-interface Known {
+interface NodeRelation {
   readonly node: DbtNode
   readonly relation: Relation
 }
 
 /** The relations of a project, by name. */
 export class ProjectRelations {
-  readonly #byName = new Map<string, Known[]>()
+  readonly #byName = new Map<string, NodeRelation[]>()
   readonly #adapterType: string | null
 
   constructor(
@@ -51,7 +51,7 @@ export class ProjectRelations {
   ) {
     this.#adapterType = adapterType
     for (const node of nodes.values()) {
-      if (!standsInWarehouse(node)) continue
+      if (!hasRelation(node)) continue
       for (const relation of relationsOf(node, mappings)) {
         const known = this.#byName.get(relation.name)
         if (known === undefined) this.#byName.set(relation.name, [{ node, relation }])
@@ -82,7 +82,7 @@ export class ProjectRelations {
     return {
       kind: 'match',
       nodes,
-      certain: isWhole(first.relation, told, table.connectionType),
+      certain: isFullNameMatch(first.relation, told, table.connectionType),
       placed: told.schema !== null || told.database === first.relation.schema,
     }
   }
@@ -107,7 +107,7 @@ export class ProjectRelations {
 
   /** Every way in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
   spellingsOf(node: DbtNode): readonly string[] {
-    if (!standsInWarehouse(node)) return []
+    if (!hasRelation(node)) return []
     const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
     const all = relationsOf(node, this.mappings).flatMap(spellings)
     return [...new Set([...given, ...all])]
@@ -130,12 +130,12 @@ function spellings({ database, schema, name }: Relation): string[] {
 }
 
 /** Ephemeral models, tests and functions are no tables. */
-export function standsInWarehouse(node: DbtNode): boolean {
+export function hasRelation(node: DbtNode): boolean {
   return !isTest(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral'
 }
 
 /** False for what Tableau cannot show to be read, whoever reads what stands behind it. */
 export function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
   const node = nodes.get(id)
-  return node !== undefined && standsInWarehouse(node)
+  return node !== undefined && hasRelation(node)
 }

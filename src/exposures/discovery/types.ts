@@ -38,7 +38,7 @@ export interface DiscoveredUpstream {
   readonly certain: boolean
 }
 
-interface Discovered {
+interface DiscoveredReader {
   readonly owner: DiscoveredOwner | null
   /** Every node of the project that it is known to read, directly or through published data sources; in order of id. */
   readonly upstream: readonly DiscoveredUpstream[]
@@ -47,12 +47,12 @@ interface Discovered {
 }
 
 /** A workbook that Tableau's lineage shows downstream of the project's relations, before it is merged with declared exposures. */
-export interface DiscoveredDashboard extends Discovered {
+export interface DiscoveredDashboard extends DiscoveredReader {
   readonly workbook: DiscoveredContent & { readonly sheets: readonly DiscoveredSheet[] }
 }
 
 /** A published data source downstream of the project that no discovered workbook reads: people may read it by other ways. */
-export interface DiscoveredDatasource extends Discovered {
+export interface DiscoveredDatasource extends DiscoveredReader {
   readonly datasource: DiscoveredContent
 }
 

@@ -35,7 +35,7 @@ export class ExposuresDocument {
   }
 
   /** Those of Tableau by LUID; of two with the same one the first. */
-  get ours(): ReadonlyMap<string, YAMLMap> {
+  get entriesByLuid(): ReadonlyMap<string, YAMLMap> {
     const ours = new Map<string, YAMLMap>()
     for (const item of this.#exposures.items) {
       const luid = isMap(item) ? luidOf(item) : null
@@ -45,7 +45,7 @@ export class ExposuresDocument {
   }
 
   get names(): readonly string[] {
-    return this.#exposures.items.flatMap((item) => (isMap(item) ? [nameInYaml(item)] : []))
+    return this.#exposures.items.flatMap((item) => (isMap(item) ? [exposureName(item)] : []))
   }
 
   remove(item: YAMLMap): void {
@@ -61,7 +61,7 @@ export class ExposuresDocument {
     }) as YAMLMap
     setFlow(item, ['config', 'meta', 'tableau', GENERATED])
     const later = this.#exposures.items.findIndex(
-      (each) => isMap(each) && luidOf(each) !== null && nameInYaml(each) > name,
+      (each) => isMap(each) && luidOf(each) !== null && exposureName(each) > name,
     )
     this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item)
     this.#exposures.flow = false
@@ -73,7 +73,7 @@ export class ExposuresDocument {
 
   /** What nobody has touched follows Tableau; what was changed, added or deleted by hand stays. */
   update(item: YAMLMap, entry: Entry): void {
-    const written = recordOf(item)
+    const written = writtenFingerprints(item)
     const next = new Map<string, string>()
     for (const key of KEYS) {
       const value = entry.keys[key]
@@ -189,11 +189,11 @@ function luidOf(item: YAMLMap): string | null {
   return typeof luid === 'string' ? luid.toLowerCase() : null
 }
 
-export function nameInYaml(item: YAMLMap): string {
+export function exposureName(item: YAMLMap): string {
   return String(item.get('name'))
 }
 
-function recordOf(item: YAMLMap): ReadonlyMap<string, string> {
+function writtenFingerprints(item: YAMLMap): ReadonlyMap<string, string> {
   const record = item.getIn([...tableauPath(item), GENERATED], true)
   if (!isMap(record)) return new Map()
   return new Map(record.items.map(({ key, value }) => [textOfScalar(key), textOfScalar(value)]))

@@ -81,22 +81,22 @@ export function entryOf(
     return node === undefined ? [] : [{ node, certain, name: dependencyOn(node, manifest) }]
   })
   const named = read.flatMap(({ name, certain }) => (name === null ? [] : [{ name, certain }]))
-  const description = inert(content.description ?? '', LONGEST_DESCRIPTION)
+  const description = safeForYaml(content.description ?? '', LONGEST_DESCRIPTION)
   const url = webAddress(content.url)
   return {
     keys: {
-      label: inert(content.name) || content.luid,
+      label: safeForYaml(content.name) || content.luid,
       type: kind === 'workbook' ? 'dashboard' : 'analysis',
       ...(url === null ? {} : { url }),
       ...(description === '' ? {} : { description }),
-      ...(named.length === 0 ? {} : { depends_on: sorted(named.map(({ name }) => name)) }),
+      ...(named.length === 0 ? {} : { depends_on: sortedUnique(named.map(({ name }) => name)) }),
       owner: ownerOf(owner),
     },
     tableau: {
       luid: content.luid,
       kind,
-      name: inert(content.name),
-      ...(content.projectPath.length === 0 ? {} : { project: inert(content.projectPath.join('/')) }),
+      name: safeForYaml(content.name),
+      ...(content.projectPath.length === 0 ? {} : { project: safeForYaml(content.projectPath.join('/')) }),
       ...uncertainOf(named),
     },
     extracts: url === null ? [{ [kind]: content.luid }] : [],
@@ -112,30 +112,30 @@ function uncertainOf(
   named: readonly { readonly name: string; readonly certain: boolean }[],
 ): Pick<TableauMeta, 'uncertain'> {
   const uncertain = named.filter(({ certain }) => !certain).map(({ name }) => name)
-  return uncertain.length === 0 ? {} : { uncertain: sorted(uncertain) }
+  return uncertain.length === 0 ? {} : { uncertain: sortedUnique(uncertain) }
 }
 
-function sorted(names: readonly string[]): string[] {
+function sortedUnique(names: readonly string[]): string[] {
   return [...new Set(names)].sort()
 }
 
 /** dbt asks for one of the two. */
 function ownerOf(owner: DiscoveredOwner | null): GeneratedKeys['owner'] {
-  const name = inert(owner?.name ?? '')
-  const email = inert(owner?.email ?? '')
+  const name = safeForYaml(owner?.name ?? '')
+  const email = safeForYaml(owner?.email ?? '')
   if (name === '' && email === '') return { name: 'unknown' }
   return { ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) }
 }
 
 function webAddress(url: string): string | null {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? inert(url) : null
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? safeForYaml(url) : null
 }
 
 /**
  * dbt renders every text in YAML as Jinja, descriptions twice. A space takes the meaning from what would open an
  * expression, however often it is rendered. What draws nothing goes, except line breaks.
  */
-export function inert(text: string, max = 500): string {
+export function safeForYaml(text: string, max = 500): string {
   const plain = text
     .normalize('NFC')
     .replaceAll('\r\n', '\n')

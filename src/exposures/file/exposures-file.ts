@@ -1,13 +1,13 @@
 import type { Manifest } from '../../dbt/manifest.js'
 import type { ContentReference } from '../../tableau/types.js'
 import type { Discovery } from '../discovery/types.js'
-import { isReferredBy } from '../discovery/merge.js'
-import { ExposuresDocument, nameInYaml } from './document.js'
+import { matchesReference } from '../discovery/merge.js'
+import { ExposuresDocument, exposureName } from './document.js'
 import { type Candidate, candidatesOf, entryOf } from './entry.js'
 import { exposureNames } from './names.js'
 
 /** An exposure of the project, enabled or not, and what it points at. */
-export interface Pointing {
+export interface ExposureReferences {
   readonly name: string
   readonly references: readonly ContentReference[]
 }
@@ -19,7 +19,7 @@ export interface ExposuresFileInput {
   readonly shown: string
   readonly discovery: Discovery
   readonly manifest: Pick<Manifest, 'nodes' | 'projectName'>
-  readonly exposures: readonly Pointing[]
+  readonly exposures: readonly ExposureReferences[]
 }
 
 export interface ExposuresFile {
@@ -39,11 +39,11 @@ export interface ExposuresFile {
 export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   const { discovery, manifest, shown } = input
   const document = new ExposuresDocument(input.text, shown)
-  const ours = document.ours
-  const written = new Set([...ours.values()].map(nameInYaml))
+  const ours = document.entriesByLuid
+  const written = new Set([...ours.values()].map(exposureName))
   const elsewhere = input.exposures.filter(({ name }) => !written.has(name))
   const candidates = candidatesOf(discovery).filter((candidate) => !isDeclared(candidate, elsewhere))
-  const gone = goneFrom(ours.keys(), candidates, discovery)
+  const gone = removalsFrom(ours.keys(), candidates, discovery)
   for (const luid of gone.luids) {
     const item = ours.get(luid)
     if (item !== undefined) document.remove(item)
@@ -64,30 +64,30 @@ export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   }
   return {
     text: document.text,
-    entries: document.ours.size,
+    entries: document.entriesByLuid.size,
     added: fresh.length,
     removed: gone.luids.length,
     notices: [...gone.notices(shown), ...privateNotice(privateModels, shown)],
   }
 }
 
-function isDeclared({ content, sheets }: Candidate, exposures: readonly Pointing[]): boolean {
+function isDeclared({ content, sheets }: Candidate, exposures: readonly ExposureReferences[]): boolean {
   return exposures.some(({ references }) =>
-    references.some((reference) => isReferredBy(reference, content, sheets)),
+    references.some((reference) => matchesReference(reference, content, sheets)),
   )
 }
 
-interface Gone {
+interface Removals {
   readonly luids: readonly string[]
   readonly notices: (shown: string) => readonly string[]
 }
 
 /** An answer that may lack something is no reason to delete, nor is one that shows nothing at all. */
-function goneFrom(
+function removalsFrom(
   luids: Iterable<string>,
   candidates: readonly Candidate[],
   { incomplete, dashboards, datasources }: Discovery,
-): Gone {
+): Removals {
   const shownLuids = new Set<string>(candidates.map(({ content }) => content.luid))
   const missing = [...luids].filter((luid) => !shownLuids.has(luid))
   const nothing = dashboards.length === 0 && datasources.length === 0

@@ -1,5 +1,5 @@
 /** What a name may be made of. */
-export interface Named {
+export interface NameParts {
   readonly luid: string
   readonly name: string
   readonly projectPath: readonly string[]
@@ -13,14 +13,14 @@ const LONGEST_NAME = 80
  * depend on the order of `all`.
  */
 export function exposureNames(
-  all: readonly Named[],
+  all: readonly NameParts[],
   taken: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const forms = [
-    ({ name }: Named): string => slug(name),
-    ({ name, projectPath }: Named): string => slug([projectPath.at(-1) ?? '', name].join(' ')),
-    ({ name, projectPath }: Named): string => slug([...projectPath, name].join(' ')),
-    ({ name, luid }: Named): string => `${slug(name)}_${luid.replace(/[^0-9a-z]/gi, '').slice(0, 12)}`,
+    ({ name }: NameParts): string => slug(name),
+    ({ name, projectPath }: NameParts): string => slug([projectPath.at(-1) ?? '', name].join(' ')),
+    ({ name, projectPath }: NameParts): string => slug([...projectPath, name].join(' ')),
+    ({ name, luid }: NameParts): string => `${slug(name)}_${luid.replace(/[^0-9a-z]/gi, '').slice(0, 12)}`,
   ]
   const names = new Map<string, string>()
   const used = new Set([...taken].map((name) => name.toLowerCase()))

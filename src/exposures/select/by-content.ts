@@ -1,15 +1,15 @@
 import { pathOf } from '../../tableau/lineage/find-content.js'
 import type { ContentLineage, Luid } from '../../tableau/types.js'
-import { type ByLuid, byLuidOf, withAllItReads } from '../behind.js'
+import { type ByLuid, byLuidOf, reachableContent } from '../content-graph.js'
 import type { FoundExposure } from '../extracts.js'
 import { matcher } from './matcher.js'
-import { type Chosen, EVERYTHING, isLeftOut, refuseNothing, type Selection } from './select.js'
-import { nothingLike } from './by-dbt.js'
+import { type ChosenExposures, EVERYTHING, isLeftOut, assertSelectMatches, type Selection } from './select.js'
+import { noMatch } from './by-dbt.js'
 import type { ContentTerm, SelectorPart } from './syntax.js'
 
 export interface ChosenContent {
   readonly contents: ReadonlySet<Luid>
-  readonly unmatched: Chosen['unmatched']
+  readonly unmatched: ChosenExposures['unmatched']
 }
 
 /**
@@ -20,23 +20,23 @@ export interface ChosenContent {
  */
 export function chooseContent(
   found: readonly FoundExposure[],
-  { choices, selection, unmatched }: Pick<Chosen, 'choices' | 'selection' | 'unmatched'>,
+  { choices, selection, unmatched }: Pick<ChosenExposures, 'choices' | 'selection' | 'unmatched'>,
   byLuid: ByLuid,
-  beside: readonly ContentLineage[] = [],
+  otherContent: readonly ContentLineage[] = [],
 ): ChosenContent {
-  const matches = new Matches(selection, beside)
+  const matches = new Matches(selection, otherContent)
   const contents = new Set<Luid>()
   for (const { exposure, contents: own } of found) {
     const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
-    const wanted = wantedOf(own, withAllItReads(own, byLuid), { choice, matches })
+    const wanted = wantedOf(own, reachableContent(own, byLuid), { choice, matches })
     if (!isLeftOut(choice)) for (const { content } of wanted) contents.add(content.luid)
   }
-  const all = withAllItReads(
+  const all = reachableContent(
     found.flatMap(({ contents: own }) => own),
     byLuid,
   )
   const known = new Map([...problemsOf(selection, matches, all), ...unmatched])
-  refuseNothing(known, selection)
+  assertSelectMatches(known, selection)
   return { contents, unmatched: known }
 }
 
@@ -47,8 +47,8 @@ class Matches {
 
   constructor({ select, exclude }: Selection, beside: readonly ContentLineage[]) {
     const parts = [...select, ...exclude]
-    this.#tests = new Map(parts.map((part) => [part, answersToAll(part)]))
-    for (const part of exclude) if (beside.some(answersToAll(part))) this.#matched.add(part)
+    this.#tests = new Map(parts.map((part) => [part, contentTest(part)]))
+    for (const part of exclude) if (beside.some(contentTest(part))) this.#matched.add(part)
   }
 
   /** Whether it answers to any of these parts; all are asked. */
@@ -68,33 +68,33 @@ function wantedOf(
   behind: readonly ContentLineage[],
   { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: Matches },
 ): ContentLineage[] {
-  const [whole, open] = [select.filter(isWhole), select.filter((part) => !isWhole(part))]
+  const [whole, open] = [select.filter(isDbtOnly), select.filter((part) => !isDbtOnly(part))]
   const kept = behind.filter(
     (lineage) =>
       !matches.any(
-        exclude.filter((part) => !isWhole(part)),
+        exclude.filter((part) => !isDbtOnly(part)),
         lineage,
       ),
   )
   const named = behind.filter((lineage) => matches.any(open, lineage)).map(({ content }) => content.luid)
-  return withAllItReads(whole.length > 0 ? own : named, byLuidOf(kept))
+  return reachableContent(whole.length > 0 ? own : named, byLuidOf(kept))
 }
 
 /** Whether a part asks nothing of content. */
-function isWhole({ content }: SelectorPart): boolean {
+function isDbtOnly({ content }: SelectorPart): boolean {
   return content.length === 0
 }
 
 type Test = (lineage: ContentLineage) => boolean
 
 /** Whether content answers to all that a part asks of content. */
-export function answersToAll({ content }: SelectorPart): Test {
-  const tests = content.map(answersTo)
+export function contentTest({ content }: SelectorPart): Test {
+  const tests = content.map(termTest)
   return (lineage) => tests.every((test) => test(lineage))
 }
 
 /** By name, by project path and name, or by LUID. */
-function answersTo({ method, value }: ContentTerm): Test {
+function termTest({ method, value }: ContentTerm): Test {
   const matches = matcher(value, { ignoreCase: true })
   return ({ content }) =>
     content.kind === method && [content.name, pathOf(content), content.luid].some(matches)
@@ -107,17 +107,17 @@ function problemsOf(
 ): [SelectorPart, string][] {
   return (['select', 'exclude'] as const).flatMap((input) =>
     selection[input]
-      .filter((part) => !isWhole(part) && !matches.isMatched(part))
-      .map((part): [SelectorPart, string] => [part, `${input}: ${part.text} ${whyNone(part, all)}`]),
+      .filter((part) => !isDbtOnly(part) && !matches.isMatched(part))
+      .map((part): [SelectorPart, string] => [part, `${input}: ${part.text} ${whyNoMatch(part, all)}`]),
   )
 }
 
-function whyNone({ content }: SelectorPart, all: readonly ContentLineage[]): string {
-  const missing = content.find((term) => !all.some(answersTo(term)))
+function whyNoMatch({ content }: SelectorPart, all: readonly ContentLineage[]): string {
+  const missing = content.find((term) => !all.some(termTest(term)))
   if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
   const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)
   const isPath = missing.value.includes('/')
-  return nothingLike(
+  return noMatch(
     missing.value,
     ofKind.map(({ content }) => (isPath ? pathOf(content) : content.name)),
   )

@@ -44,10 +44,10 @@ export function exposuresNamed(term: DbtTerm, graph: ProjectGraph): Set<Exposure
   const matches = matcher(term.value, { ignoreCase: term.method === 'owner' })
   const named = graph.exposures.filter((exposure) => OF_EXPOSURE[term.method](exposure).some(matches))
   const off = isByName(term) ? graph.disabledExposures.filter((name) => matches(name)) : []
-  return new Set([...named.map(({ id }) => id), ...off, ...hangingOn(term, graph)])
+  return new Set([...named.map(({ id }) => id), ...off, ...exposuresBelow(term, graph)])
 }
 
-function hangingOn(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
+function exposuresBelow(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
   // dbt's `model+1` ends at what reads the model; that an exposure reads a node is such a step.
   if (term.below === null || term.below < 1) return []
   const { children } = lineageOf(graph)
@@ -72,7 +72,7 @@ function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
 }
 
 /** Why a selector names no exposure, and which names come nearest: the end of a sentence. */
-export function whyNone(term: DbtTerm, graph: ProjectGraph): string {
+export function whyNoMatch(term: DbtTerm, graph: ProjectGraph): string {
   const nodes = nodesNamed(term, graph)
   const [node] = nodes
   if (node !== undefined && term.below === null) {
@@ -85,10 +85,10 @@ export function whyNone(term: DbtTerm, graph: ProjectGraph): string {
       ...graph.exposures.flatMap(OF_EXPOSURE[term.method]),
       ...below.flatMap(OF_NODE[term.method]),
     ]
-    return nothingLike(term.value, names)
+    return noMatch(term.value, names)
   }
   const nodeNames = term.method === 'name' ? below.map(({ id }) => nodeName(id)) : []
-  return nothingLike(term.value, [
+  return noMatch(term.value, [
     ...graph.exposures.map(({ name }) => name),
     ...graph.disabledExposures,
     ...nodeNames,
@@ -96,7 +96,7 @@ export function whyNone(term: DbtTerm, graph: ProjectGraph): string {
 }
 
 /** The end of a sentence about a name that nothing has. */
-export function nothingLike(value: string, names: readonly string[]): string {
+export function noMatch(value: string, names: readonly string[]): string {
   const near = nearest(value, names)
   return near.length === 0 ? 'matches nothing.' : `matches nothing; the nearest: ${near.join(', ')}.`
 }

@@ -1,21 +1,21 @@
 import { distance } from 'fastest-levenshtein'
 
-const NEAREST_TOLD = 3
+const NAMES_SHOWN = 3
 
 /** The names that somebody who wrote `word` may have meant, the nearest first; none where nothing is like it. */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const wanted = word.toLowerCase()
   const tolerance = Math.max(2, Math.ceil(wanted.length / 2))
   return [...new Set(names)]
-    .map((name) => ({ name, far: farness(wanted, name.toLowerCase()) }))
+    .map((name) => ({ name, far: nameDistance(wanted, name.toLowerCase()) }))
     .filter(({ far }) => far <= tolerance)
     .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
-    .slice(0, NEAREST_TOLD)
+    .slice(0, NAMES_SHOWN)
     .map(({ name }) => name)
 }
 
 /** A name that holds the word, or a part of it, is nearer than any other. */
-function farness(wanted: string, name: string): number {
+function nameDistance(wanted: string, name: string): number {
   const far = distance(wanted, name)
   return name.includes(wanted) || wanted.includes(name) ? Math.min(far, 1) : far
 }

@@ -1,7 +1,7 @@
 import type { ProjectGraph } from '../../dbt/manifest.js'
 import { ConfigurationError } from '../../base/errors.js'
 import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
-import { allExposures, type ExposureId, exposuresNamed, whyNone } from './by-dbt.js'
+import { allExposures, type ExposureId, exposuresNamed, whyNoMatch } from './by-dbt.js'
 import type { SelectorPart } from './syntax.js'
 import type { Exposure, LeftOut } from '../types.js'
 
@@ -15,7 +15,7 @@ export interface Selection {
 export const EVERYTHING: Selection = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
 
 /** The exposures of this run, sorted by `select` and `exclude` as far as dbt's project tells. */
-export interface Chosen extends DeclaredExposures {
+export interface ChosenExposures extends DeclaredExposures {
   /** Not selected. They tell with whom an extract is shared: selections never shrink its upstream. */
   readonly others: readonly DeclaredExposure[]
   readonly selection: Selection
@@ -33,11 +33,11 @@ export function chooseExposures(
   declared: DeclaredExposures,
   graph: ProjectGraph,
   selection: Selection,
-): Chosen {
-  const select = selection.select.map((part) => answer(part, graph))
-  const exclude = selection.exclude.map((part) => answer(part, graph))
+): ChosenExposures {
+  const select = selection.select.map((part) => matchPart(part, graph))
+  const exclude = selection.exclude.map((part) => matchPart(part, graph))
   const unmatched = new Map([...problemsOf('select', select), ...problemsOf('exclude', exclude)])
-  refuseNothing(unmatched, selection)
+  assertSelectMatches(unmatched, selection)
   const choiceOf = (id: ExposureId): Selection => ({
     select: select.length === 0 ? EVERYTHING.select : partsOf(select, id),
     exclude: partsOf(exclude, id),
@@ -69,13 +69,13 @@ export function notSelected(exposure: string): LeftOut {
 }
 
 /** @throws ConfigurationError when no part of `select` matches anything; when only some do not, that is a warning. */
-export function refuseNothing(unmatched: Chosen['unmatched'], { select }: Selection): void {
+export function assertSelectMatches(unmatched: ChosenExposures['unmatched'], { select }: Selection): void {
   if (select.length === 0 || !select.every((part) => unmatched.has(part))) return
   throw new ConfigurationError(select.flatMap((part) => unmatched.get(part) ?? []).join(' '))
 }
 
 /** Whether an exposure is selected whatever its content is, so that it is worth telling that it has none. */
-export function isWhole({ choices }: Chosen, { uniqueId }: Exposure): boolean {
+export function isSelectedByDbt({ choices }: ChosenExposures, { uniqueId }: Exposure): boolean {
   const choice = choices.get(uniqueId) ?? EVERYTHING
   return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
 }
@@ -84,18 +84,18 @@ export function isLeftOut({ select, exclude }: Selection): boolean {
   return select.length === 0 || exclude.some(({ content }) => content.length === 0)
 }
 
-interface Answer {
+interface PartMatches {
   readonly part: SelectorPart
   readonly exposures: ReadonlySet<ExposureId>
   /** Why there are none. */
   readonly problem: string | null
 }
 
-function answer(part: SelectorPart, graph: ProjectGraph): Answer {
+function matchPart(part: SelectorPart, graph: ProjectGraph): PartMatches {
   let exposures = new Set(allExposures(graph))
   for (const term of part.dbt) {
     const named = exposuresNamed(term, graph)
-    if (named.size === 0) return { part, exposures: named, problem: whyNone(term, graph) }
+    if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }
   // Without a selector that dbt's project answers to, content alone decides: also that of exposures that are discovered.
@@ -104,12 +104,12 @@ function answer(part: SelectorPart, graph: ProjectGraph): Answer {
   return { part, exposures, problem }
 }
 
-function problemsOf(input: keyof Selection, answers: readonly Answer[]): [SelectorPart, string][] {
+function problemsOf(input: keyof Selection, answers: readonly PartMatches[]): [SelectorPart, string][] {
   return answers.flatMap(({ part, problem }): [SelectorPart, string][] =>
     problem === null ? [] : [[part, `${input}: ${part.text} ${problem}`]],
   )
 }
 
-function partsOf(answers: readonly Answer[], id: ExposureId): SelectorPart[] {
+function partsOf(answers: readonly PartMatches[], id: ExposureId): SelectorPart[] {
   return answers.filter(({ exposures }) => exposures.has(id)).map(({ part }) => part)
 }

@@ -6,7 +6,7 @@ const METHODS = ['exposure', 'tag', 'owner', 'path', 'package', 'source', 'workb
 export type ContentMethod = 'workbook' | 'datasource'
 export type DbtMethod = 'name' | Exclude<(typeof METHODS)[number], ContentMethod>
 
-interface Named {
+interface TermText {
   /** As it was written. */
   readonly text: string
   /** A name or a glob. */
@@ -14,12 +14,12 @@ interface Named {
 }
 
 /** A selector that Tableau's content answers to, such as `workbook:"Weekly KPIs"`. */
-export interface ContentTerm extends Named {
+export interface ContentTerm extends TermText {
   readonly method: ContentMethod
 }
 
 /** A selector that dbt's project answers to, such as `tag:finance` or `fct_orders+`. */
-export interface DbtTerm extends Named {
+export interface DbtTerm extends TermText {
   readonly method: DbtMethod
   /** Steps down the lineage from the nodes of this name; null where it names exposures only. */
   readonly below: number | null

@@ -12,7 +12,7 @@ import {
   strong,
   safeText,
 } from '../markdown.js'
-import type { BuildRead } from '../../dbt/build-summary.js'
+import type { BuildSummary } from '../../dbt/build-summary.js'
 import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration } from '../times.js'
@@ -88,7 +88,7 @@ function tableauItem({ tableau }: Report): Phrase[][] {
   return [[literal('Tableau: '), site, literal(' on '), inlineCode(tableau.server)]]
 }
 
-function buildItem({ command, dbtVersion, finishedAt, landed, failed }: BuildRead, now: number): Phrase[] {
+function buildItem({ command, dbtVersion, finishedAt, landed, failed }: BuildSummary, now: number): Phrase[] {
   const result = `, finished ${at(finishedAt, now)}: ${landed} landed, ${failed} failed`
   return [inlineCode(command), literal(' with dbt '), safeText(dbtVersion, 40), literal(result)]
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { ContentLineage, Luid } from '../../tableau/types.js'
-import { byLuidOf, readingsIn, readThrough } from '../behind.js'
+import { byLuidOf, readingsIn, reachableLuids } from '../content-graph.js'
 import type { Discovery } from './types.js'
 import { Evidence } from '../evidence.js'
 import { ProjectRelations } from './project-relations.js'
@@ -25,7 +25,7 @@ interface ReadingsInput {
 }
 
 /** What Tableau's lineage says that content reads, in the project's nodes. */
-export class Readings {
+export class ContentReadings {
   readonly #evidence: Evidence
   /** Also what discovery read out of custom SQL that Tableau itself could not read. */
   readonly #discovered: ReadonlyMap<Luid, readonly UniqueId[]>
@@ -42,10 +42,10 @@ export class Readings {
 
   of(luids: readonly Luid[]): ContentReading {
     const { byLuid } = this.#evidence
-    const behind = readThrough(luids, (luid) => byLuid.get(luid)).map((luid) => byLuid.get(luid))
+    const behind = reachableLuids(luids, (luid) => byLuid.get(luid)).map((luid) => byLuid.get(luid))
     const known = behind.filter((lineage) => lineage !== undefined)
     const readings = known.flatMap(readingsIn)
-    const shown = readings.map((reading) => this.#evidence.shown(reading))
+    const shown = readings.map((reading) => this.#evidence.nodesRead(reading))
     const groups = new Map(shown.flatMap((one) => one.groups.map((nodes) => [nodes.join(), nodes] as const)))
     const nodes = this.#evidence.nodesIn(readings)
     const others = luids.flatMap((luid) => this.#discovered.get(luid) ?? []).filter((id) => !nodes.has(id))
@@ -55,7 +55,7 @@ export class Readings {
       complete:
         this.#complete &&
         known.length === behind.length &&
-        shown.every((one) => one.whole && one.ambiguous.length + one.strangers.length === 0),
+        shown.every((one) => one.isWhole && one.ambiguous.length + one.unknownTables.length === 0),
     }
   }
 }

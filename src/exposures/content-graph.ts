@@ -12,12 +12,12 @@ export function extractKey({ content }: ContentLineage): ExtractKey {
   return `${content.kind}:${content.luid}` as ExtractKey
 }
 
-type Reads = Pick<Reading, 'reads'>
+type ReadsOnly = Pick<Reading, 'reads'>
 
 /** These, and the published data sources that they read or show live, directly or through others; known or not. */
-export function readThrough(
+export function reachableLuids(
   contents: readonly Luid[],
-  lineageOf: (luid: Luid) => (Reads & { readonly live: Reads }) | undefined,
+  lineageOf: (luid: Luid) => (ReadsOnly & { readonly live: ReadsOnly }) | undefined,
 ): Luid[] {
   const all = new Set(contents)
   for (const luid of all) {
@@ -34,8 +34,8 @@ export function readingsIn(lineage: ContentLineage): readonly Reading[] {
 }
 
 /** This content and every published data source behind it, as far as it is known. */
-export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
-  const all = readThrough(contents, (luid) => byLuid.get(luid))
+export function reachableContent(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = reachableLuids(contents, (luid) => byLuid.get(luid))
   return all.flatMap((luid) => byLuid.get(luid) ?? [])
 }
 
@@ -43,8 +43,8 @@ export function withAllItReads(contents: readonly Luid[], byLuid: ByLuid): Conte
  * What may have to be refreshed for these contents: every extract behind them, and they themselves where a published data
  * source may be hidden behind them. Else they themselves, so that their rows can say that there is no extract.
  */
-export function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
-  const all = withAllItReads(contents, byLuid)
+export function refreshableContent(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
+  const all = reachableContent(contents, byLuid)
   const isNamed = ({ content }: ContentLineage): boolean => contents.includes(content.luid)
   const extracts = all.filter(
     (lineage) => lineage.hasExtract !== false || (isNamed(lineage) && mayHideSources(lineage, byLuid)),
@@ -53,23 +53,23 @@ export function refreshable(contents: readonly Luid[], byLuid: ByLuid): ContentL
 }
 
 /** Gaps in which a published data source may stand that nobody was shown. */
-const HIDING: readonly Gap[] = ['hidden-source', 'connections-refused', 'nothing-shown']
+const GAPS_THAT_HIDE_SOURCES: readonly Gap[] = ['hidden-source', 'connections-refused', 'nothing-shown']
 
 /** Whether content without an extract of its own may show a published data source that the signed-in user cannot see. */
 export function mayHideSources(lineage: ContentLineage, byLuid: ByLuid): boolean {
-  const live = readThrough([lineage.content.luid], (luid) => {
+  const live = reachableLuids([lineage.content.luid], (luid) => {
     const one = byLuid.get(luid)
     return one?.hasExtract === false ? one : undefined
   })
   return live.some((luid) => {
     const one = byLuid.get(luid)
     if (one === undefined) return true
-    return one.hasExtract === false && HIDING.some((gap) => one.gaps.includes(gap))
+    return one.hasExtract === false && GAPS_THAT_HIDE_SOURCES.some((gap) => one.gaps.includes(gap))
   })
 }
 
 /** The published data sources with an extract that its extract reads; one without is looked through. */
-export function extractsRead(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
+export function extractsReadBy(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
   const keys = new Set<ExtractKey>()
   const open = new Set(lineage.reads)
   for (const luid of open) {
