@@ -52,6 +52,13 @@ describe.each(ENGINES)('artifacts of %s', (engine) => {
     expect(notices).toHaveLength(row.told === '' ? 0 : 1)
     expect(notices.join()).toContain(row.told)
   })
+
+  test('the unique id of every test and unit test tells its name', async () => {
+    const { build } = await read(engine, 'build-ok', new Map())
+    const tests = [...build.manifest.nodes.values()].filter(({ resourceType }) => isTest(resourceType))
+    expect(tests.length).toBeGreaterThan(5)
+    expect(tests.map(({ id }) => nodeName(id))).toEqual(tests.map((node) => node.name))
+  })
 })
 
 async function read(engine: Engine, scenario: string, known: ReadonlyMap<NodeKey, NodeFacts>) {
@@ -108,7 +115,7 @@ function unhealthy(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as:
   const built = nodes.filter((node) => node.resourceType !== 'source')
   if (as === 'everything' && built.every((node) => sick.includes(node))) return as
   const causes = new Set(
-    sick.flatMap((node) => statuses.get(node.id)?.problems.map((problem) => problem.name) ?? []),
+    sick.flatMap((node) => statuses.get(node.id)?.problems.map((problem) => nodeName(problem.node)) ?? []),
   )
   return sick.length === 0
     ? ''

@@ -4,7 +4,7 @@ import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import { expandSemantics } from '../../src/dbt/lineage.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import type { RunResults } from '../../src/dbt/artifacts/run-results.js'
-import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
+import { type NodeFacts, type NodeKey, nodeName } from '../../src/dbt/types.js'
 import { at, manifestOf, resultsOf, sourcesOf, uid } from '../support/dbt.js'
 
 /** raw → stg (view) → customers, orders → revenue (view on an ephemeral on orders and customers). */
@@ -41,7 +41,10 @@ function problems(
   const statuses = nodeStatuses([...manifest.nodes.keys()], manifest, facts)
   const sick = NAMES.map(
     (name) =>
-      [name, statuses.get(uid(`model.shop.${name}`))?.problems.map((problem) => problem.name) ?? []] as const,
+      [
+        name,
+        statuses.get(uid(`model.shop.${name}`))?.problems.map((problem) => nodeName(problem.node)) ?? [],
+      ] as const,
   )
   return Object.fromEntries(sick.filter(([, names]) => names.length > 0))
 }
@@ -230,7 +233,7 @@ describe('a failure that nothing can report any more does not count', () => {
 describe('a failed test of several nodes', () => {
   const names = (facts: ReadonlyMap<NodeKey, NodeFacts>) =>
     projectHealth([...SHOP.nodes.keys()], SHOP, facts).jointTests.map(({ problem, below }) => [
-      problem.name,
+      nodeName(problem.node),
       ...below.map((ids) => [...ids].map((id) => id.split('.').at(-1)).sort()),
     ])
 

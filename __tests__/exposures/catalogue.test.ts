@@ -5,7 +5,7 @@ import { readDbtProject } from '../../src/dbt/artifacts/artifacts.js'
 import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
 import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import type { Manifest, ProjectGraph } from '../../src/dbt/manifest.js'
-import type { NodeFacts, NodeKey, NodeStatus } from '../../src/dbt/types.js'
+import { type NodeFacts, type NodeKey, nodeName, type NodeStatus } from '../../src/dbt/types.js'
 import { type Answers, withKnownAnswers, NO_TABLEAU } from '../../src/exposures/tableau-answers.js'
 import { declaredExposures } from '../../src/exposures/declared.js'
 import { NOTHING_DISCOVERED } from '../../src/exposures/discovery/types.js'
@@ -126,7 +126,7 @@ describe('a failure that nothing can report any more', () => {
   const problems = (project: ProjectGraph) =>
     nodeStatuses([uid('model.shop.orders')], project, failed)
       .get(uid('model.shop.orders'))
-      ?.problems.map(({ name }) => name)
+      ?.problems.map((problem) => nodeName(problem.node))
 
   test('is none without the files either, and one again when the rule returns', () => {
     expect(problems(there(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])

@@ -21,7 +21,17 @@ import { summaryMarkdown } from '../../src/report/summary/summary.js'
 import { oneLine } from '../../src/base/untrusted-text.js'
 import { readCommand } from '../../simulators/runner/workflow-commands.js'
 import { HOSTILE } from '../report/hostile.js'
-import { key, newData, nodesNamed, NOW, planRow, report, SERVER, time } from '../report/stories.js'
+import {
+  dataSources,
+  key,
+  newData,
+  nodesNamed,
+  NOW,
+  planRow,
+  report,
+  SERVER,
+  time,
+} from '../report/stories.js'
 
 const LONGEST = 65_536
 
@@ -64,7 +74,8 @@ const upToDate = (awaits: readonly Awaited[]) =>
 const behindSales = (dueAt: number | null) =>
   planRow(
     { name: `Board ${dueAt ?? 'open'}` },
-    upToDate([{ id: key('Sales', 'datasource'), name: 'Sales', dueAt }]),
+    upToDate([{ key: key('Sales', 'datasource'), dueAt }]),
+    dataSources('Sales'),
   )
 
 describe('after the merge', () => {

@@ -102,7 +102,7 @@ export const POLICY: Policy = {
 }
 
 export function problem(name: string, kind: Problem['kind'], failedAt: Instant): Problem {
-  return { node: node(name), name, kind, failedAt }
+  return { node: node(name), kind, failedAt }
 }
 
 export function status(landedAt: Instant | null, rest: Partial<NodeStatus> = {}): NodeStatus {

@@ -34,7 +34,7 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(made.extracts.map((row) => row.extract.key)).toEqual([ORDERS, BOOK])
     expect(decisionOn(BOOK, made)).toMatchObject({
       reason: 'new-data',
-      landed: [{ name: 'orders', at: april('14 06:00') }],
+      landed: [{ id: ORDERS, at: april('14 06:00') }],
       after: [ORDERS],
     })
   })
@@ -66,7 +66,7 @@ describe('a workbook whose data comes through a published data source', () => {
         history: [refreshed(april('14 02:00'), april('14 02:00'))],
         upstream: ['fct_orders'],
         said: 'skip build-after',
-        awaits: [{ id: ORDERS, name: 'orders', dueAt: bySix }],
+        awaits: [{ key: ORDERS, dueAt: bySix }],
       },
       {
         name: 'its credentials were refused',
@@ -76,14 +76,14 @@ describe('a workbook whose data comes through a published data source', () => {
         ],
         upstream: ['fct_orders'],
         said: 'skip failing',
-        awaits: [{ id: ORDERS, name: 'orders', dueAt: bySix }],
+        awaits: [{ key: ORDERS, dueAt: bySix }],
       },
       {
         name: 'it waits for another node (updates_on: all)',
         history: [refreshed(april('13 02:00'), april('13 02:00'))],
         upstream: ['fct_orders', 'dim_dates'],
         said: 'skip waiting-for-upstream',
-        awaits: [{ id: ORDERS, name: 'orders', dueAt: null }],
+        awaits: [{ key: ORDERS, dueAt: null }],
       },
     ])('$name', ({ history, upstream, said, awaits }) => {
       const all = { minutes: 1440, at: null, timezone: null }
@@ -133,7 +133,7 @@ describe('a workbook whose data comes through a published data source', () => {
     const history = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'credentials')] })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('skip failing')
-    expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: [{ name: 'orders' }] })
+    expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: [ORDERS] })
   })
 
   test('counts a coming refresh as new even where the slot is older than its last refresh', () => {
@@ -157,7 +157,7 @@ describe('a workbook whose data comes through a published data source', () => {
     const again = input({ extracts: both, requests: done })
     expect(planExtract(again, book).decision).toMatchObject({
       reason: 'new-data',
-      landed: [{ name: 'orders', at: april('14 06:21') }],
+      landed: [{ id: ORDERS, at: april('14 06:21') }],
       after: [],
     })
     expect(planExtract(again, book, new Set([key(ORDERS)])).decision).toMatchObject({ after: [ORDERS] })
@@ -166,7 +166,7 @@ describe('a workbook whose data comes through a published data source', () => {
   test('is named by its key where the plan does not hold it', () => {
     const history = requests({ [ORDERS]: [refreshed(april('14 05:00'), null, null)] })
     expect(decisionOn(BOOK, input({ extracts: [book], requests: history }))).toMatchObject({
-      landed: [{ name: ORDERS }],
+      landed: [{ id: ORDERS }],
     })
   })
 })
@@ -185,7 +185,7 @@ describe('updates_on: all', () => {
       dates: old,
       facts: fresh,
       said: 'skip waiting-for-upstream',
-      waitingFor: [{ name: 'dim_dates' }],
+      waitingFor: ['model.shop.dim_dates'],
     },
   ])('$name landed: $said', ({ dates, facts, said, waitingFor }) => {
     const given = input({
@@ -205,7 +205,7 @@ describe('updates_on: all', () => {
       requests: requests({ [ORDERS]: yesterday, [BOOK]: [refreshed(april('13 06:22'), null)] }),
       nodes: nodes({ dim_dates: fresh, fct_orders: old }),
     })
-    expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: [{ name: 'orders' }] })
+    expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: [ORDERS] })
   })
 
   test('a data source read beside the upstream counts when it lands, and is not waited for', () => {
@@ -281,6 +281,6 @@ test('a shared data source goes on when the other table of one dashboard failed;
   expect(verdict('workbook:good', made)).toBe('refresh first-refresh')
   expect(decisionOn('workbook:bad', made)).toMatchObject({
     reason: 'upstream-failed',
-    problems: [{ name: 'fct_returns' }],
+    problems: [{ node: 'model.shop.fct_returns' }],
   })
 })

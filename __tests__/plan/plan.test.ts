@@ -138,7 +138,7 @@ describe('the table of decisions', () => {
       reason: 'new-data',
       window: april('14 06:00'),
       incremental: false,
-      landed: [{ id: 'model.shop.fct_orders', name: 'fct_orders', at: april('14 05:50') }],
+      landed: [{ id: 'model.shop.fct_orders', at: april('14 05:50') }],
       after: [],
       passedOver: null,
     })
@@ -260,7 +260,7 @@ describe('row 3', () => {
     expect(decisionOn(SALES, given)).toEqual({
       decision: 'skip',
       reason: 'not-visible',
-      landed: [{ id: 'model.shop.fct_orders', name: 'fct_orders', at: april('14 05:50') }],
+      landed: [{ id: 'model.shop.fct_orders', at: april('14 05:50') }],
     })
   })
 
@@ -286,7 +286,7 @@ describe('a node that is expected to land, as after the merge of a pull request'
     expect(row?.decision).toMatchObject({
       decision: 'refresh',
       reason: said,
-      landed: [{ name: 'fct_orders', at: april('14 06:00') }],
+      landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00') }],
     })
     expect(row?.known.newest?.at ?? null).toBe(landedAt)
   })
@@ -377,7 +377,7 @@ describe('row 6', () => {
     const given = { ...change(input(), { upstream: ['a', 'b'] }), nodes: nodes({ a: status(null) }) }
     expect(decisionOn(SALES, given)).toMatchObject({
       reason: 'never-landed',
-      upstream: [{ name: 'a' }, { name: 'b' }],
+      upstream: ['model.shop.a', 'model.shop.b'],
     })
   })
 
@@ -432,7 +432,7 @@ describe('row 8', () => {
   })
 
   test('names what is missing', () => {
-    expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: [{ name: 'dim_dates' }] })
+    expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: ['model.shop.dim_dates'] })
   })
 
   test('what only Tableau shows to be read is not waited for: a seed may never land again', () => {
@@ -559,8 +559,8 @@ describe('row 11', () => {
     )
     expect(decisionOn(SALES, given)).toMatchObject({
       landed: [
-        { name: 'dim_dates', at: april('14 05:55') },
-        { name: 'fct_orders', at: april('14 05:50') },
+        { id: 'model.shop.dim_dates', at: april('14 05:55') },
+        { id: 'model.shop.fct_orders', at: april('14 05:50') },
       ],
     })
   })

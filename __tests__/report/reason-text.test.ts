@@ -28,7 +28,6 @@ import {
 const context = { now: NOW, names: new Map([[key('Orders', 'datasource'), 'Orders']]) }
 const problem = (kind: Problem['kind'], name: string): Problem => ({
   node: node(name),
-  name,
   kind,
   failedAt: time('06:02:00'),
 })
@@ -94,7 +93,7 @@ const decisions: Record<string, Telling> = {
   hidden: {
     decision: skip({
       reason: 'not-visible',
-      landed: [{ id: 'model.shop.fct_orders' as UniqueId, name: 'fct_orders', at: NOW }],
+      landed: [{ id: 'model.shop.fct_orders' as UniqueId, at: NOW }],
     }),
     reason:
       'no extract of its own, and the published data sources that it shows cannot all be seen: new data in fct_orders may be missing in it',
@@ -190,17 +189,17 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
 
 describe('two nodes of one name in two projects', () => {
   const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
-  const both = [ours, theirs].map((id) => ({ id, name: 'orders' }))
+  const both = [ours, theirs]
   const row = (decision: Decision): ReportRow => {
     const planned = planRow({ name: 'Sales' }, decision)
     const upstream = [ours, theirs].map((id) => ({ node: id, via: null, declared: true }))
     return { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
   }
-  const failedNode = { node: theirs, name: 'orders', kind: 'node', failedAt: time('06:02:00') } as const
+  const failedNode = { node: theirs, kind: 'node', failedAt: time('06:02:00') } as const
   test.each<[string, Decision, string]>([
     [
       'new data',
-      { ...newData(), landed: [{ id: theirs, name: 'orders', at: NOW }] } as Decision,
+      { ...newData(), landed: [{ id: theirs, at: NOW }] } as Decision,
       'new data in finance.orders',
     ],
     [
@@ -232,10 +231,9 @@ describe('two nodes of one name in two projects', () => {
   })
 
   test('so are two tests, and two data sources by their Tableau project', () => {
-    const tests = ['test.shop.unique_id.1', 'test.finance.unique_id.2'].map((id) => ({
+    const tests = ['test.shop.unique_id.5c1e6d0f2a', 'test.finance.unique_id.9b7a3e4d10'].map((id) => ({
       ...failedNode,
       node: id as UniqueId,
-      name: 'unique_id',
       kind: 'test' as const,
     }))
     const one = row(skip({ reason: 'upstream-failed', problems: tests }))
@@ -251,7 +249,7 @@ describe('two nodes of one name in two projects', () => {
         result: null,
       }
     })
-    const awaits = [{ id: key('Sales1', 'datasource'), name: 'Sales', dueAt: time('12:00:00') }]
+    const awaits = [{ key: key('Sales1', 'datasource'), dueAt: time('12:00:00') }]
     const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits }))
     expect(reasonOf(reader, wordingContext(report([...sources, reader])))).toBe(
       'nothing new since its last refresh (newest data 05:01 UTC); waits for Marketing/Sales, 12:00 UTC',
@@ -262,7 +260,7 @@ describe('two nodes of one name in two projects', () => {
 test('a data source that was never refreshed is no matter of a build', () => {
   const planned = planRow(
     { name: 'Board', via: 'Orders', reads: ['Orders'] },
-    skip({ reason: 'never-landed', upstream: [{ id: key('Orders', 'datasource'), name: 'Orders' }] }),
+    skip({ reason: 'never-landed', upstream: [key('Orders', 'datasource')] }),
   )
   expect(messageOf({ row: planned, result: null }, context)).toBe(
     'no refresh of Orders by this action is known yet. It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.',

@@ -1,6 +1,6 @@
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
-import type { Decision, ExtractRow, Named } from '../../src/plan/types.js'
+import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Failure, Outcome, RefreshResult } from '../../src/refresh/outcome.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
@@ -21,8 +21,14 @@ export const node = (name: string): UniqueId => `model.shop.${name}` as UniqueId
 export const key = (name: string, kind: ContentKind = 'workbook'): ExtractKey =>
   `${kind}:${name}` as ExtractKey
 
-/** Nodes as the plan names them. */
-export const nodesNamed = (...names: string[]): Named[] => names.map((name) => ({ id: node(name), name }))
+export const nodesNamed = (...names: string[]): UniqueId[] => names.map(node)
+
+/** Published data sources that have no row of their own. */
+export const dataSources = (...names: string[]): Pick<ExtractRow, 'dataSources'> => ({
+  dataSources: new Map(
+    names.map((name) => [key(name, 'datasource'), extract({ name, kind: 'datasource' }).lineage.content]),
+  ),
+})
 
 export function exposure(name: string, label: string | null = null): Exposure {
   return {
@@ -86,7 +92,7 @@ export const newData = (...names: string[]): Decision => ({
   reason: 'new-data',
   window: null,
   incremental: false,
-  landed: nodesNamed(...names).map((each) => ({ ...each, at: time('06:01:00') })),
+  landed: nodesNamed(...names).map((id) => ({ id, at: time('06:01:00') })),
   after: [],
   passedOver: null,
 })
@@ -94,10 +100,11 @@ export const newData = (...names: string[]): Decision => ({
 export function planRow(
   sketch: ExtractSketch,
   decision: Decision,
-  times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known'>> = {},
+  times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known' | 'dataSources'>> = {},
 ): ExtractRow {
   const known = { newest: null, window: null, latecomer: null }
-  return { extract: extract(sketch), decision, lastRefreshedAt: null, dueAt: null, known, ...times }
+  const absent = { lastRefreshedAt: null, dueAt: null, known, dataSources: new Map() }
+  return { extract: extract(sketch), decision, ...absent, ...times }
 }
 
 export const job = (id: string): RequestId => ({ kind: 'job', job: id as JobId })
@@ -197,8 +204,7 @@ export function staleMorning(): Report {
             reason: 'upstream-failed',
             problems: [
               {
-                node: 'test.shop.not_null_fct_revenue_id.1a2b' as UniqueId,
-                name: 'not_null_fct_revenue_id',
+                node: 'test.shop.not_null_fct_revenue_id.1a2b3c4d5e' as UniqueId,
                 kind: 'test',
                 failedAt: time('06:01:12'),
               },

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { Lineage } from './lineage.js'
 import { type DbtNode, isEphemeral, isTest, type ProjectGraph } from './manifest.js'
-import { nodeName, type NodeFacts, type NodeKey, type Problem, type UniqueId } from './types.js'
+import type { NodeFacts, NodeKey, Problem, UniqueId } from './types.js'
 
 type Facts = ReadonlyMap<NodeKey, NodeFacts>
 
@@ -18,8 +18,7 @@ export interface FailedTest {
 export function problemOf(node: DbtNode, facts: NodeFacts | undefined): Problem | null {
   const { failedAt, okAt = -Infinity } = facts ?? {}
   if (failedAt === undefined || failedAt <= okAt || !node.canFail) return null
-  const name = isTest(node.resourceType) ? node.name : nodeName(node.id)
-  return { node: node.id, name, kind: kindOf(node), failedAt }
+  return { node: node.id, kind: kindOf(node), failedAt }
 }
 
 function kindOf({ resourceType }: DbtNode): Problem['kind'] {

@@ -3,9 +3,15 @@ import type { Instant } from '../base/clock.js'
 /** dbt's `unique_id`, such as `model.shop.fct_orders`. */
 export type UniqueId = string & { readonly brand: 'UniqueId' }
 
-/** The name people know a node by: the last parts of its unique id (`fct_orders`, `shop.orders`, `dim_customers.v2`). */
+/**
+ * dbt's own name of a node, from its unique id: `fct_orders`, `shop.orders` (a source), `dim_customers.v2`. A generic
+ * test's id ends with a hash, and a unit test's begins with its model: neither is part of the name.
+ */
 export function nodeName(id: UniqueId): string {
-  return id.split('.').slice(2).join('.')
+  const [type, , ...parts] = id.split('.')
+  if (type === 'unit_test') return parts.slice(1).join('.')
+  const isHashed = type === 'test' && parts.length > 1 && /^[0-9a-f]{10}$/.test(parts.at(-1) ?? '')
+  return (isHashed ? parts.slice(0, -1) : parts).join('.')
 }
 
 /** `unique_id@database.schema.alias` in lower case: a development build never speaks for production. */
@@ -28,7 +34,6 @@ export interface NodeFacts {
 /** Something that makes a node unhealthy: a failed node, test or freshness check at it or above it. */
 export interface Problem {
   readonly node: UniqueId
-  readonly name: string
   readonly kind: 'node' | 'test' | 'unit-test' | 'freshness'
   readonly failedAt: Instant
 }

@@ -1,13 +1,14 @@
 import type { Instant } from '../base/clock.js'
-import { nodeName, type UniqueId } from '../dbt/types.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastFinal, newestSuccess } from '../state/request-history.js'
 import type { ExtractKey } from '../state/state.js'
 import { dataSourcesOf } from './refresh-order.js'
-import type { Named, PlanningInput } from './types.js'
+import type { PlanningInput, UpstreamId } from './types.js'
 
 /** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */
-export interface Arrival extends Named {
+export interface Arrival {
+  readonly id: UpstreamId
   /** When data last landed there; null where that is not known. */
   readonly at: Instant | null
   /** It lands before this extract is refreshed: newer than anything known. */
@@ -44,7 +45,7 @@ export function readArrivals(extract: ExtractToPlan, input: PlanningInput, comin
 
 function arrivalOfNode(node: UniqueId, input: PlanningInput): Omit<Arrival, 'declared'> {
   const at = input.nodes.get(node)?.landedAt ?? null
-  return { id: node, name: nodeName(node), at, coming: input.expected.has(node) }
+  return { id: node, at, coming: input.expected.has(node) }
 }
 
 function arrivalOfDataSource(
@@ -53,9 +54,8 @@ function arrivalOfDataSource(
   coming: Coming,
 ): Omit<Arrival, 'declared'> {
   const success = newestSuccess(input.requests.get(key))
-  const name = input.find(key)?.lineage.content.name ?? key
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
-  return { id: key, name, at, coming: coming.has(key) }
+  return { id: key, at, coming: coming.has(key) }
 }
 
 /** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */

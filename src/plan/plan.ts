@@ -12,7 +12,6 @@ import type {
   ExtractRow,
   Known,
   Landing,
-  Named,
   PassedOver,
   Plan,
   PlanInput,
@@ -61,6 +60,12 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Ex
     lastRefreshedAt: theCase.success?.requestedAt ?? null,
     dueAt: dueAt(theCase, decision),
     known: known(theCase),
+    dataSources: new Map(
+      dataSourcesOf(extract).flatMap((key) => {
+        const source = input.find(key)
+        return source === undefined ? [] : [[key, source.lineage.content] as const]
+      }),
+    ),
   }
 }
 
@@ -72,8 +77,7 @@ function awaits(extract: ExtractToPlan, input: PlanningInput, coming: Coming): A
     const theCase = caseOf(input, source, coming)
     const decision = decide(theCase)
     const isPending = decision.decision === 'skip' && PENDING.includes(decision.reason)
-    const { name } = source.lineage.content
-    return isPending ? [{ id: key, name, dueAt: dueAt(theCase, decision) }] : []
+    return isPending ? [{ key, dueAt: dueAt(theCase, decision) }] : []
   })
 }
 
@@ -81,7 +85,7 @@ function awaits(extract: ExtractToPlan, input: PlanningInput, coming: Coming): A
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
 function known({ arrivals, lastUse, windows, requests }: Case): Known {
-  const landings = arrivals.flatMap(({ id, name, at }): Landing[] => (at === null ? [] : [{ id, name, at }]))
+  const landings = arrivals.flatMap(({ id, at }): Landing[] => (at === null ? [] : [{ id, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
     window:
@@ -143,7 +147,7 @@ function upstreamFailed({ settings, problems }: Case): Decision | null {
 /** Row 6. */
 function neverLanded({ arrivals, upstream }: Case): Decision | null {
   if (arrivals.some((arrival) => isNew(arrival, null))) return null
-  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(named) }
+  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(({ id }) => id) }
 }
 
 /** Row 7. */
@@ -158,7 +162,7 @@ function waitingForUpstream({ settings, upstream, success }: Case): PassedOver |
   if (settings.updatesOn === 'any') return null
   const declared = upstream.filter((arrival) => arrival.declared)
   const awaited = declared.length > 0 ? declared : upstream
-  const waitingFor = awaited.filter((arrival) => !isNew(arrival, success)).map(named)
+  const waitingFor = awaited.filter((arrival) => !isNew(arrival, success)).map(({ id }) => id)
   return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
@@ -208,12 +212,8 @@ function windowToUse({ policy, windows, lastUse, held, slot }: Case): Instant | 
 function landedSince({ arrivals, success, slot }: Case): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
-    .map(({ id, name, at, coming }) => ({ id, name, at: coming || at === null ? slot : at }))
+    .map(({ id, at, coming }) => ({ id, at: coming || at === null ? slot : at }))
     .sort((a, b) => b.at - a.at)
-}
-
-function named({ id, name }: Named): Named {
-  return { id, name }
 }
 
 function dueAt({ held, failing: known, windows }: Case, decision: Decision): Instant | null {

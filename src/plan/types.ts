@@ -25,18 +25,17 @@ export interface Policy {
   readonly manual: boolean
 }
 
-/** A dbt node, or a published data source that stands between, with the name people know it by. */
-export interface Named {
-  readonly id: UniqueId | ExtractKey
-  readonly name: string
-}
+/** What brings data to an extract: a dbt node, or a published data source that reads it. */
+export type UpstreamId = UniqueId | ExtractKey
 
-export interface Landing extends Named {
+export interface Landing {
+  readonly id: UpstreamId
   readonly at: Instant
 }
 
 /** A published data source with newer data that this run does not refresh. */
-export interface Awaited extends Named {
+export interface Awaited {
+  readonly key: ExtractKey
   /** When its window lets it be refreshed; null where it waits for something else. */
   readonly dueAt: Instant | null
 }
@@ -53,7 +52,7 @@ export type PassedOver =
   | {
       readonly decision: 'skip'
       readonly reason: 'waiting-for-upstream'
-      readonly waitingFor: readonly Named[]
+      readonly waitingFor: readonly UpstreamId[]
     }
   | { readonly decision: 'skip'; readonly reason: 'build-after' }
   | {
@@ -99,7 +98,7 @@ export type Decision =
       readonly pairs: ExtractToPlan['otherEnvironment']
     }
   | { readonly decision: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
-  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly Named[] }
+  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }
   | PassedOver
 
 export interface ExtractRow {
@@ -110,6 +109,8 @@ export interface ExtractRow {
   /** The first instant at which its window lets it be refreshed again; null when nothing holds it. */
   readonly dueAt: Instant | null
   readonly known: Known
+  /** The published data sources that bring data to it, as far as Tableau shows them. */
+  readonly dataSources: ReadonlyMap<ExtractKey, ExtractToPlan['lineage']['content']>
 }
 
 /** What state says of an extract, whatever is decided. */

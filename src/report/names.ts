@@ -1,10 +1,10 @@
 import { distinctNames, namesOfNode } from '../dbt/names.js'
-import type { UniqueId } from '../dbt/types.js'
-import type { ExtractRow, Named } from '../plan/types.js'
+import { nodeName, type UniqueId } from '../dbt/types.js'
+import type { ExtractRow, UpstreamId } from '../plan/types.js'
 import type { ExtractKey } from '../state/state.js'
 
 /** What people call the extracts, nodes and exposures of a report; those of one name are told apart. */
-export type Names = ReadonlyMap<UniqueId | ExtractKey, string>
+export type Names = ReadonlyMap<UpstreamId, string>
 
 type Candidates<Id> = Map<Id, [string, ...string[]]>
 
@@ -21,9 +21,12 @@ export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> =
     for (const { uniqueId, name: own } of exposures) ofExposures.set(uniqueId, namesOfNode(uniqueId, own))
     if (row.known.latecomer !== null)
       ofNodes.set(row.known.latecomer.node, namesOfNode(row.known.latecomer.node))
-    for (const { node, name: own } of problemsOf(row)) ofNodes.set(node, namesOfNode(node, own))
+    for (const { node } of problemsOf(row)) ofNodes.set(node, namesOfNode(node))
   }
-  return new Map<UniqueId | ExtractKey, string>([
+  // Those that only other extracts read: not in a row of their own.
+  const dataSources = rows.flatMap((row) => [...row.dataSources])
+  return new Map<UpstreamId, string>([
+    ...dataSources.map(([key, { name }]) => [key, name] as const),
     ...distinctNames(ofExposures),
     ...distinctNames(ofNodes),
     ...distinctNames(ofExtracts),
@@ -34,6 +37,7 @@ function problemsOf({ decision }: ExtractRow) {
   return decision.reason === 'upstream-failed' ? decision.problems : []
 }
 
-export function nameIn({ id, name }: Named, names: Names): string {
-  return names.get(id) ?? name
+export function nameIn(id: UpstreamId, names: Names): string {
+  // The key of an extract without a name has no parts, and is shown as it is.
+  return names.get(id) ?? (nodeName(id as UniqueId) || id)
 }

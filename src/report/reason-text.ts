@@ -1,6 +1,6 @@
 import { earliestOf, type Instant } from '../base/clock.js'
 import type { Problem } from '../dbt/types.js'
-import type { Awaited, Decision, ExtractRow, Landing, Named } from '../plan/types.js'
+import type { Awaited, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
@@ -56,7 +56,7 @@ function refreshText(
   row: ExtractRow,
   context: WordingContext,
 ): string {
-  const data = decision.landed.length === 0 ? '' : `new data in ${listNamed(decision.landed, context)}`
+  const data = decision.landed.length === 0 ? '' : `new data in ${listNames(idsOf(decision.landed), context)}`
   switch (decision.reason) {
     case 'new-data':
       return data === '' ? 'new data' : data
@@ -89,7 +89,7 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
     case 'up-to-date':
       return upToDateText(decision, context)
     case 'waiting-for-upstream':
-      return `waiting for new data in ${listNamed(decision.waitingFor, context)} too (updates_on: all)`
+      return `waiting for new data in ${listNames(decision.waitingFor, context)} too (updates_on: all)`
     case 'build-after':
       return buildAfterText(row, now)
     case 'failing':
@@ -106,7 +106,8 @@ function noExtractText({ extract: { lineage, unrelated } }: ExtractRow): string 
 }
 
 function notVisibleText(landed: readonly Landing[], context: WordingContext): string {
-  const data = landed.length === 0 ? '' : `: new data in ${listNamed(landed, context)} may be missing in it`
+  const data =
+    landed.length === 0 ? '' : `: new data in ${listNames(idsOf(landed), context)} may be missing in it`
   return `no extract of its own, and the published data sources that it shows cannot all be seen${data}`
 }
 
@@ -120,7 +121,8 @@ function upToDateText(
 
 /** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first of them is due. */
 export function awaitedText(awaits: readonly Awaited[], context: WordingContext): string {
-  const names = listNamed(awaits, context)
+  const keys = awaits.map(({ key }) => key)
+  const names = listNames(keys, context)
   const due = dueOf(awaits)
   return due === null ? names : `${names}, ${at(due, context.now)}`
 }
@@ -141,11 +143,11 @@ export function landingTrigger({
   if (upstream.every(({ node }) => node.startsWith('source.'))) return 'sources'
   const arrivals = decision.reason === 'never-landed' ? decision.upstream : []
   const vias = new Set<string | null>(upstream.map(({ via }) => via))
-  return arrivals.length > 0 && arrivals.every(({ id }) => vias.has(id)) ? 'data sources' : 'builds'
+  return arrivals.length > 0 && arrivals.every((id) => vias.has(id)) ? 'data sources' : 'builds'
 }
 
-function neverLandedText(upstream: readonly Named[], row: ExtractRow, context: WordingContext): string {
-  const names = listNamed(upstream, context)
+function neverLandedText(upstream: readonly UpstreamId[], row: ExtractRow, context: WordingContext): string {
+  const names = listNames(upstream, context)
   const news = landingTrigger(row)
   switch (news) {
     case 'nothing':
@@ -191,7 +193,7 @@ function problemText(problems: readonly Problem[], context: WordingContext): str
 }
 
 function problemSentence(problem: Problem, { names, now }: WordingContext): string {
-  const told = oneLine(nameIn(asNamed(problem), names))
+  const told = oneLine(nameIn(problem.node, names))
   const { kind } = problem
   const when = at(problem.failedAt, now)
   switch (kind) {
@@ -206,10 +208,6 @@ function problemSentence(problem: Problem, { names, now }: WordingContext): stri
     default:
       return kind satisfies never
   }
-}
-
-export function asNamed({ node: id, name }: Problem): Named {
-  return { id, name }
 }
 
 function blockedText({ extract, decision }: ExtractRow, { names }: WordingContext): string {
@@ -245,8 +243,12 @@ function deferredText({ failure }: RefreshResult): string {
     : 'a refresh by somebody else was in the way all the time'
 }
 
-function listNamed(things: readonly Named[], { names }: WordingContext): string {
-  return list(things.map((thing) => nameIn(thing, names)))
+function idsOf(landings: readonly Landing[]): UpstreamId[] {
+  return landings.map(({ id }) => id)
+}
+
+function listNames(ids: readonly UpstreamId[], { names }: WordingContext): string {
+  return list(ids.map((id) => nameIn(id, names)))
 }
 
 /** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */

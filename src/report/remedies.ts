@@ -1,12 +1,12 @@
 /* What people have to do about a row. */
 
 import { oneLine } from '../base/untrusted-text.js'
-import type { Problem } from '../dbt/types.js'
+import { nodeName, type Problem } from '../dbt/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { nameIn } from './names.js'
 import { worstFirst } from './ranking.js'
-import { asNamed, landingTrigger, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
+import { landingTrigger, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
@@ -77,7 +77,7 @@ function remedyForKind(
   { names }: WordingContext,
 ): string {
   const own = problems.filter((problem) => problem.kind === kind)
-  const told = [...new Set(own.map((problem) => nameIn(asNamed(problem), names)))]
+  const told = [...new Set(own.map((problem) => nameIn(problem.node, names)))]
   switch (kind) {
     case 'node':
       return `fix ${list(told)} and build again`
@@ -93,7 +93,7 @@ function remedyForKind(
 }
 
 function testCommand(tests: readonly Problem[]): string {
-  const names = [...new Set(tests.map(({ name }) => oneLine(name)))]
+  const names = [...new Set(tests.map(({ node }) => oneLine(nodeName(node))))]
   const more = names.length > NAMES_SHOWN ? ' …' : ''
   return `dbt test --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
 }

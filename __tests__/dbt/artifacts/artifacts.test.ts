@@ -240,7 +240,7 @@ describe('two projects, one of which reads a node of the other', () => {
   ])('its own project tells of it, %s', async (_, patterns, ownerAt) => {
     expect(await status(patterns, ownerAt)).toMatchObject({
       landedAt: at('05:01:00'),
-      problems: [{ name: 'unique_dates' }],
+      problems: [{ node: 'test.platform.unique_dates' }],
     })
   })
 

@@ -63,7 +63,7 @@ test('two nodes of one name in two projects are two boxes of two names, each in 
   const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
   const planned = planRow({ name: 'Sales' }, {
     ...newData(),
-    landed: [{ id: ours, name: 'orders', at: 0 }],
+    landed: [{ id: ours, at: 0 }],
   } as Decision)
   const upstream = [ours, theirs].map((node) => ({ node, via: null, declared: true }))
   const row = { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }

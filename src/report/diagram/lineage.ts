@@ -128,8 +128,8 @@ function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
 /** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
 function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
   if (decision.reason !== 'upstream-failed') return []
-  return decision.problems.map(({ node, name, kind }) => {
-    const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn({ id: node, name }, names)}`
+  return decision.problems.map(({ node, kind }) => {
+    const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn(node, names)}`
     return { what: `node ${node}`, style: { label, shape: 'model', className: 'failed' } }
   })
 }

@@ -9,7 +9,6 @@ import { type Report, type ReportRow, type WordingContext, wordingContext } from
 import { lastRefreshOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from '../status.js'
-import { nameIn } from '../names.js'
 import { list } from '../reason-text.js'
 import { messageOf } from '../remedies.js'
 
@@ -36,7 +35,7 @@ function toRow(reportRow: ReportRow, report: Report, context: WordingContext): R
   return {
     extract: toContent(content, report),
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
-      cut(nameIn({ id, name }, context.names), LONGEST_NAME),
+      cut(context.names.get(id) ?? name, LONGEST_NAME),
     ),
     decision: decision.decision,
     reason: decision.reason,

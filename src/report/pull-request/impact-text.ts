@@ -1,5 +1,5 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
-import type { Awaited, ExtractRow, Named } from '../../plan/types.js'
+import type { Awaited, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ChangedNode, Impact } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
@@ -10,7 +10,7 @@ import { awaitedText, decisionText, dueOf, list, plural } from '../reason-text.j
 export type AfterMerge =
   | { readonly kind: 'next-build' }
   | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
-  | { readonly kind: 'waits-for'; readonly upstream: readonly Named[] }
+  | { readonly kind: 'waits-for'; readonly upstream: readonly UpstreamId[] }
   | { readonly kind: 'live' }
   | { readonly kind: 'unrelated' }
   /** Only its exposure changed. */
@@ -47,7 +47,9 @@ function whenDue(dueAt: Instant | null): AfterMerge {
 function afterDataSources(behind: readonly Awaited[]): AfterMerge {
   const until = dueOf(behind)
   if (until !== null) return { kind: 'waits', until, behind }
-  return behind.length === 0 ? { kind: 'as-it-is' } : { kind: 'waits-for', upstream: behind }
+  return behind.length === 0
+    ? { kind: 'as-it-is' }
+    : { kind: 'waits-for', upstream: behind.map(({ key }) => key) }
 }
 
 /** For a cell. */
@@ -61,7 +63,7 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
         ? `waits until ${at(after.until, context.now)}`
         : `waits for ${awaitedText(after.behind, context)}`
     case 'waits-for':
-      return `waits for ${list(after.upstream.map((each) => nameIn(each, context.names)))}`
+      return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
     case 'live':
       return 'a live connection: shows the change at once'
     case 'unrelated':

@@ -75,7 +75,7 @@ function newestLanding(
   return [
     compactLiteral(shortly(newest.at, now)),
     lineBreak,
-    ...small(compactText(nameIn(newest, names), width)),
+    ...small(compactText(nameIn(newest.id, names), width)),
   ]
 }
 
