@@ -2,18 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { ConfigurationError } from '../../src/base/errors.js'
-import {
-  createHttp,
-  HttpError,
-  TooLargeError,
-  type ClosableHttp,
-  type HttpRequest,
-} from '../../src/base/http.js'
+import { createHttp, HttpError, TooLargeError, type HttpRequest } from '../../src/base/http.js'
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 const closers: (() => void)[] = []
-let http: ClosableHttp
+let http: ReturnType<typeof createHttp>
 let environment: NodeJS.ProcessEnv
 
 beforeEach(() => {

@@ -36,7 +36,7 @@ function lineageOf(kind: 'workbook' | 'datasource', name: string, url: string): 
 const ORDERS = dashboard({
   name: 'Orders',
   project: 'Finance/Monthly',
-  sheets: [{ name: 'Overview', path: 'Orders_1/Overview', dashboard: true }],
+  sheets: [{ path: 'Orders_1/Overview' }],
 })
 const SOURCE = dataSource({ name: 'Source', project: 'Finance/Monthly', owner: null })
 const FOUND = discoveryOf([{ ...ORDERS, extracts: [...ORDERS.extracts, ...SOURCE.extracts] }], {
@@ -59,7 +59,7 @@ test('what was discovered comes back, but for what only dbt’s YAML would need'
         name: 'Orders',
         projectPath: ['Finance', 'Monthly'],
         url: ORDERS.workbook.url,
-        sheets: [{ name: '', path: 'Orders_1/', dashboard: false }],
+        sheets: [{ path: 'Orders_1/' }],
       }),
     },
   ])
@@ -140,7 +140,7 @@ function large(): { project: ProjectGraph; discovery: Discovery } {
         url,
         owner: { name: `Owner ${index % 300}`, email: null },
         reads: reads.map((each) => `model.shop.${name(each)}`),
-        sheets: [{ name: 'Overview', path: `DashboardOfTeam${index}/Overview`, dashboard: true }],
+        sheets: [{ path: `DashboardOfTeam${index}/Overview` }],
       }),
     }
   })

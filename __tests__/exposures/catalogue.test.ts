@@ -92,13 +92,13 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
   })
 })
 
-/** All that a plan is made from: not when others updated the extract, nor who owns it. */
+/** All that a plan is made from: not when others updated the extract. */
 function planned({ extracts, unresolved }: Resolved) {
   return {
     unresolved,
     extracts: extracts.map(({ lineage, ...extract }) => ({
       ...extract,
-      lineage: { ...lineage, extractUpdatedAt: null, content: { ...lineage.content, owner: null } },
+      lineage: { ...lineage, extractUpdatedAt: null },
     })),
   }
 }
@@ -251,7 +251,6 @@ describe('what is kept', () => {
         content: {
           ...content('workbook:kpis').content,
           name: 'KPIs of ana@example.com',
-          owner: 'ana@example.com',
         },
       },
     ]

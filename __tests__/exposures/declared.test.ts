@@ -72,7 +72,6 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
       name: 'customer_360',
       label: 'Customer 360',
       origin: 'declared',
-      url: null,
       owner: 'Service Desk',
       maturity: 'high',
       path: 'models/exposures.yml',

@@ -59,7 +59,6 @@ export function content(id: string, { live, ...shape }: Shape = {}): ContentLine
       name,
       project: null,
       url: null,
-      owner: null,
     },
     hasExtract,
     ...reading(shape),

@@ -37,7 +37,6 @@ export function exposure(name: string, settings: Partial<ExposureSettings> = {})
     name,
     label: null,
     origin: 'declared',
-    url: null,
     owner: null,
     maturity: null,
     path: 'models/exposures.yml',
@@ -73,7 +72,6 @@ export function extract(id: string, options: ExtractOptions = {}): ExtractToPlan
         name,
         project: null,
         url: null,
-        owner: null,
       },
       hasExtract,
       ...NO_READING,
@@ -182,12 +180,19 @@ interface RunOptions extends Partial<Pick<PlanInput, 'nodes' | 'policy' | 'extra
 }
 
 /** A run as it would happen: plans, and remembers what was asked for and how it ended. */
+interface PlanOfSlot extends Plan {
+  readonly slot: Instant
+}
+
 export class Week {
   requests: PlanInput['requests'] = new Map()
 
   constructor(private readonly start: Partial<PlanInput> = {}) {}
 
-  run(slot: Instant, { delay = 20 * MINUTE, ending = () => SUCCESS, ...changes }: RunOptions = {}): Plan {
+  run(
+    slot: Instant,
+    { delay = 20 * MINUTE, ending = () => SUCCESS, ...changes }: RunOptions = {},
+  ): PlanOfSlot {
     const made = plan(input({ ...this.start, ...changes, requests: this.requests, slot }))
     const known = new Map(this.requests)
     for (const [index, { extract: planned, decision }] of made.extracts.entries()) {
@@ -202,6 +207,6 @@ export class Week {
       known.set(planned.key, new Map([...history, [`job-${history.size}` as RequestKey, request]]))
     }
     this.requests = known
-    return made
+    return { ...made, slot }
   }
 }

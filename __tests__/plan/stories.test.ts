@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/base/clock.js'
 import type { NodeStatus } from '../../src/dbt/types.js'
 import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
-import type { Plan, PlanInput } from '../../src/plan/types.js'
+import type { PlanInput } from '../../src/plan/types.js'
 import {
   april,
   DAY,
@@ -28,7 +28,7 @@ const broken = (landed: string, kind: 'node' | 'test', failedAt: string): PlanIn
   nodes({ fct_orders: status(april(landed), { problems: [problem('orders', kind, april(failedAt))] }) })
 
 /** The slots of `made` in which the extract was refreshed. */
-const refreshedIn = (made: Plan[], id = SALES): string[] =>
+const refreshedIn = (made: ReturnType<Week['run']>[], id = SALES): string[] =>
   made.filter((one) => decisionOn(id, one).decision === 'refresh').map((one) => label(one.slot))
 const label = (slot: number): string => new Date(slot).toISOString().slice(8, 16).replace('T', ' ')
 

@@ -10,9 +10,7 @@ const T = Date.parse('2026-04-14T06:00:00Z')
 const LUID = 'l-1' as Luid
 const done: RequestFacts = { requestedAt: T, window: T, outcome: 'refreshed', failure: null, seconds: 60 }
 const daily: ExtractTask = {
-  kind: 'workbook',
   luid: LUID,
-  nextRunAt: null,
   frequency: 'Daily',
   consecutiveFailures: 0,
 }

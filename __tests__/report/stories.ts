@@ -36,7 +36,6 @@ export function exposure(name: string, label: string | null = null): Exposure {
     name,
     label,
     origin: 'declared',
-    url: null,
     owner: null,
     maturity: null,
     path: 'models/exposures.yml',
@@ -70,7 +69,7 @@ function extract(sketch: ExtractSketch): ExtractToPlan {
   return {
     key: key(name, kind),
     lineage: {
-      content: { kind, luid: `luid-${name}` as Luid, name, project, url, owner: null },
+      content: { kind, luid: `luid-${name}` as Luid, name, project, url },
       hasExtract: true,
       ...NO_READING,
       live: NO_READING,

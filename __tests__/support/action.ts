@@ -22,7 +22,7 @@ export function storeInMemory(): StateStore & { readonly text: () => string } {
     load: () => Promise.resolve({ ...read(), found: text !== null }),
     save: (state) => {
       text = serialise(compact(join(read().state, state)))
-      return Promise.resolve({ saved: true, problem: null })
+      return Promise.resolve({ problem: null })
     },
   }
 }

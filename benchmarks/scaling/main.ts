@@ -93,7 +93,6 @@ function testedBy(index: number): UniqueId[] {
 
 const EMPTY: Manifest = {
   path: 'target/manifest.json',
-  dbtVersion: '1.12.2',
   projectName: 'shop',
   invocationId: null,
   generatedAt: NOW,

@@ -3,7 +3,7 @@ import { main } from '../../src/run/main.js'
 import { post } from '../../src/run/post.js'
 import type { Action } from '../../src/run/ports.js'
 import type { Clock } from '../../src/base/clock.js'
-import type { ClosableHttp, HttpRequest } from '../../src/base/http.js'
+import type { Http, HttpRequest } from '../../src/base/http.js'
 import { actionsCacheStore } from '../../src/state/cache/cache-store.js'
 import { scopesFor } from '../actions-cache/scopes.js'
 import { CacheSimulator } from '../actions-cache/simulator.js'
@@ -355,7 +355,7 @@ class Job {
     }
   }
 
-  #http(life: Life): ClosableHttp {
+  #http(life: Life): Http {
     const { world, watch, event } = this.#parts
     const { tableau, clock, oracle } = world.parts
     const inProcess = httpInProcess(tableau, clock)
@@ -372,7 +372,7 @@ class Job {
       if (hit !== undefined) hit.isSpent = true
       return hit ?? null
     }
-    const http = (request: HttpRequest) =>
+    return (request) =>
       life.through(async () => {
         await clock.sleep(LATENCY)
         if (life.isOver) return new Promise<never>(() => undefined)
@@ -384,7 +384,6 @@ class Job {
         oracle.answered(watch, seen)
         return answer
       }, request.url.endsWith('/refresh'))
-    return Object.assign(http, { close: () => undefined })
   }
 }
 

@@ -30,9 +30,6 @@ export interface HttpResponse {
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>
 
-/** Kept-alive connections hold a process open until `close` is called. */
-export type ClosableHttp = Http & { readonly close: () => void }
-
 /** No whole answer came. The request may still have taken effect at the other side. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
@@ -63,7 +60,7 @@ export interface HttpOptions {
 export function createHttp({
   userAgent = 'active-exposures',
   sizeLimit = 64 * 1024 * 1024,
-}: HttpOptions = {}): ClosableHttp {
+}: HttpOptions = {}): Http & { readonly close: () => void } {
   // A client keeps one agent only, and an agent speaks one protocol only.
   const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() }
   const http: Http = async (request) => {

@@ -31,7 +31,6 @@ export interface DbtExposure {
   readonly id: UniqueId
   readonly name: string
   readonly label: string | null
-  readonly type: string
   readonly url: string | null
   readonly maturity: string | null
   readonly owner: string | null
@@ -50,7 +49,6 @@ export type Pointer = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 
 export interface Manifest {
   readonly path: string
-  readonly dbtVersion: string
   /** `snowflake`, `bigquery`…; null where dbt does not tell, or where joined projects have several. */
   readonly adapterType: string | null
   readonly projectName: string | null

@@ -117,7 +117,6 @@ const exposure = z
     id: uniqueId,
     name: z.string(),
     label: nullableText,
-    type: z.unknown().transform(() => ''),
     url: nullableText,
     maturity: nullableText,
     owners: z.array(z.string()),
@@ -149,7 +148,7 @@ const reading = {
 /** By the content URL before the `/` an exposure may point at a workbook: one sheet tells it. */
 const sheets = z.array(z.object({ path: z.string() })).transform((all) => {
   const address = all.map(({ path }) => path.split('/', 1).join()).find((part) => part !== '')
-  return address === undefined ? [] : [{ name: '', path: `${address}/`, dashboard: false }]
+  return address === undefined ? [] : [{ path: `${address}/` }]
 })
 
 const discovered = {
@@ -172,7 +171,6 @@ function catalogue(link: (url: string) => string) {
     name: z.string(),
     project: nullableText,
     url: url.nullable(),
-    owner: notKept,
   })
   const finding = z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('found'), content }),

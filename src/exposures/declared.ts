@@ -97,7 +97,6 @@ function sortExposure(
     name: declared.name,
     label: declared.label,
     origin: 'declared',
-    url: declared.url,
     owner: declared.owner,
     maturity: declared.maturity,
     path: declared.path,

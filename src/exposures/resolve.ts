@@ -22,8 +22,6 @@ export interface Resolved {
   readonly extracts: readonly ExtractToPlan[]
   /** Not selected, so not planned; known for what they pass on to those that are. */
   readonly others: readonly ExtractToPlan[]
-  /** Every exposure with the content it stands for: the declared ones that were found, then what discovery adds. */
-  readonly found: readonly FoundExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
   /** Sentences for people about what Tableau could not show. */
@@ -97,7 +95,6 @@ export async function resolveExposures(
   )
   return {
     extracts,
-    found: exposures,
     others: all.filter((extract) => !isSelected(extract)),
     leftOut: withoutContent(chosen, extracts, unresolved),
     unresolved,

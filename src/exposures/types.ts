@@ -28,7 +28,6 @@ export interface Exposure {
   readonly name: string
   readonly label: string | null
   readonly origin: 'declared' | 'discovered'
-  readonly url: string | null
   readonly owner: string | null
   readonly maturity: string | null
   readonly path: string

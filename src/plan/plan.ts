@@ -32,7 +32,7 @@ export function plan(input: PlanInput): Plan {
     if (row.decision.decision !== 'skip') coming.add(extract.key)
     rows.push(row)
   }
-  return { slot: input.slot, extracts: rows, ...input.exposures }
+  return { extracts: rows, ...input.exposures }
 }
 
 /**

@@ -123,7 +123,6 @@ export interface Known {
 }
 
 export interface Plan {
-  readonly slot: Instant
   /** One row per extract, in the order in which they are to be refreshed. */
   readonly extracts: readonly ExtractRow[]
   readonly unresolved: readonly Unresolved[]

@@ -65,7 +65,7 @@ export async function listedJob(
   const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id)
   if (job === undefined || job.state === null) return null
   const { state, createdAt, startedAt, endedAt: completedAt } = job
-  return { id, state, createdAt, startedAt, completedAt, notes: '', target: content }
+  return { id, state, createdAt, startedAt, completedAt, notes: '', target: content.luid }
 }
 
 /** Titles are not unique, so the target of each candidate is confirmed (docs/facts/tableau.md#list-of-jobs). */
@@ -79,7 +79,7 @@ async function confirmed(
   for (const { id } of listed.filter((one) => !known.has(one.id))) {
     const job = await tableau.job({ id, viaBridge })
     if (job === 'unknown-now') unconfirmed = true
-    else if (job.target?.luid === content.luid) return { kind: 'job', job }
+    else if (job.target === content.luid) return { kind: 'job', job }
   }
   return { kind: unconfirmed ? 'hidden' : 'none' }
 }

@@ -198,8 +198,10 @@ type RawInputs = z.output<typeof inputsSchema>
 export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
 
 /** What noting facts needs: nothing else that is wrong with a run may keep it from that. */
-export interface FirstInputs extends Pick<Inputs, 'dbtArtifacts' | 'stateScope' | 'productionBranch'> {
-  readonly dryRun: Inputs['dryRun']
+export interface FirstInputs extends Pick<
+  Inputs,
+  'dbtArtifacts' | 'stateScope' | 'productionBranch' | 'dryRun'
+> {
   /** Null where the inputs name none that there can be. */
   readonly site: SiteAddress | null
   readonly discovers: boolean

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import type { ClosableHttp } from '../base/http.js'
+import type { Http } from '../base/http.js'
 import type { Clock } from '../base/clock.js'
 import type { StateEntry } from '../state/cache/cache-key.js'
 import type { StateStore } from '../state/store.js'
@@ -32,7 +32,7 @@ export interface Action {
   readonly runner: Runner
   readonly environment: NodeJS.ProcessEnv
   readonly clock: Clock
-  readonly http: ClosableHttp
+  readonly http: Http
   readonly random: () => number
   readonly store: (entry: StateEntry) => Promise<StateStore>
   readonly strayErrors: StrayErrors

@@ -9,8 +9,6 @@ export interface LoadedState {
 }
 
 export interface SavedState {
-  /** False also when there was nothing new to save. */
-  readonly saved: boolean
   /** One sentence for a warning; null when nothing was lost. */
   readonly problem: string | null
 }

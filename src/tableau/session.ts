@@ -28,7 +28,7 @@ import type {
   ListedJob,
   Luid,
 } from './types.js'
-import { formatVersion, INCREMENTAL_AND_JWT_JOBS, isAtLeast } from './client/version.js'
+import { formatVersion } from './client/version.js'
 
 export type { TableauOptions } from './client/options.js'
 export type { RefreshAnswer, RefreshMode } from './rest/request-refresh.js'
@@ -38,12 +38,8 @@ export type { RefreshAnswer, RefreshMode } from './rest/request-refresh.js'
  * throw a SessionError, and for reading a TableauError, NotTableauError or HttpError after several tries.
  */
 export interface TableauSession {
-  /** Where Tableau answers; may differ from the configured server after a redirect. */
-  readonly origin: string
   /** Of the REST API, e.g. `3.25`. */
   readonly version: string
-  /** From API 3.25 on. */
-  readonly canRefreshIncrementally: boolean
   /** False for a connected app below API 3.25: its refreshes cannot be waited for (docs/facts/tableau.md#jwt-scopes). */
   readonly canQueryJobs: boolean
   /**
@@ -89,11 +85,7 @@ export async function withTableau<T>(
 function sessionOn(calls: Calls): TableauSession {
   const site = siteOn(calls)
   return {
-    get origin() {
-      return calls.origin()
-    },
     version: formatVersion(calls.version),
-    canRefreshIncrementally: isAtLeast(calls.version, INCREMENTAL_AND_JWT_JOBS),
     canQueryJobs: mayQueryJobs(calls),
     tellProjectPaths: () => site.projects.ask().catch(() => undefined),
     find: (references) => findContent(site, references),

@@ -24,7 +24,6 @@ export interface Content {
   readonly project: string | null
   /** Link for people, on the configured server; null when Tableau did not tell one. */
   readonly url: string | null
-  readonly owner: string | null
 }
 
 /** A table as Tableau names it; every part may be missing (docs/facts/tableau.md#table-names). */
@@ -126,8 +125,8 @@ export interface Lineage {
 
 /** A job as Query Job tells it. */
 export interface Job extends JobStatus {
-  /** What it refreshes; null when Tableau did not tell. */
-  readonly target: { readonly kind: ContentKind; readonly luid: Luid } | null
+  /** The data source or workbook that it refreshes; null if Tableau did not say. */
+  readonly target: Luid | null
 }
 
 /** A job as the jobs list tells it: without notes, and without its target. */
@@ -144,9 +143,7 @@ export interface ListedJob {
 
 /** A refresh that Tableau does by its own schedule. */
 export interface ExtractTask {
-  readonly kind: ContentKind
   readonly luid: Luid
-  readonly nextRunAt: Instant | null
   readonly frequency: string | null
   /** Five in a row suspend it (docs/facts/tableau.md#suspended-schedules). */
   readonly consecutiveFailures: number

@@ -82,7 +82,7 @@ test('the dashboards of the example find their own models', async () => {
     workbook: {
       projectPath: ['Operations', 'Fulfilment'],
       url: expect.stringMatching(/\/workbooks\/\d+$/),
-      sheets: [{ name: 'Today', path: 'OpenOrders/Today', dashboard: true }],
+      sheets: [{ path: 'OpenOrders/Today' }],
     },
     owner: { name: 'CI', email: 'ci@example.com' },
   })

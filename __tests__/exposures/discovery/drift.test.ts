@@ -35,7 +35,7 @@ const table = (name: string, schema = 'marts'): TableauTable => ({
 })
 
 function content(name: string, kind: Content['kind'] = 'workbook'): Content {
-  return { kind, luid: luidOf(name) as Luid, name, project: 'Finance', url: null, owner: null }
+  return { kind, luid: luidOf(name) as Luid, name, project: 'Finance', url: null }
 }
 
 function lineage(

@@ -21,10 +21,7 @@ const DASHBOARD: DiscoveredDashboard = {
     projectPath: ['Finance'],
     url: `${SITE}/workbooks/265605`,
     description: null,
-    sheets: [
-      { name: 'Draft', path: '', dashboard: false },
-      { name: 'Overview', path: 'KPIs_17/Overview', dashboard: true },
-    ],
+    sheets: [{ path: '' }, { path: 'KPIs_17/Overview' }],
   },
   owner: { name: 'Ann', email: 'ann@example.com' },
   upstream: [{ node: 'model.shop.orders' as UniqueId, through: 'table', certain: true }],

@@ -18,7 +18,6 @@ function without(name: string): Drift {
       name,
       project: 'Finance',
       url: `${SERVER}/#/site/acme/workbooks/1`,
-      owner: null,
     },
     nodes: ['model.shop.orders' as UniqueId],
     message: `The dashboard reads orders, but no exposure points at it.`,

@@ -117,11 +117,11 @@ describe('a reference', () => {
   })
 })
 
-test('content comes with a link on the configured server and its owner', async () => {
+test('content comes with a link on the configured server', async () => {
   await onStage(SCENE, async (stage) => {
     const found = await find(stage, { by: 'luid', of: 'workbook', luid: LUID })
     expect(found).toMatchObject({
-      content: { url: `${stage.url}/#/site/acme/workbooks/265605`, owner: 'CI', name: 'Orders' },
+      content: { url: `${stage.url}/#/site/acme/workbooks/265605`, name: 'Orders' },
     })
   })
 })

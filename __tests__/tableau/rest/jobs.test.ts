@@ -51,7 +51,7 @@ describe('a job', () => {
       expect(job).toMatchObject({
         ...expected,
         notes: '',
-        target: { kind: 'workbook', luid: stage.simulator.workbook('F/Orders').luid },
+        target: stage.simulator.workbook('F/Orders').luid,
       })
     })
   })
@@ -152,13 +152,14 @@ describe('a job through Bridge', () => {
             for (const seconds of [10, 60]) {
               stage.clock.advance({ seconds })
               const job = await session.job({ id: id as JobId, viaBridge: true })
-              seen.push(job === 'unknown-now' ? job : [job.state, job.target?.kind])
+              seen.push(job === 'unknown-now' ? job : [job.state, job.target])
             }
             return seen
           })
+          const { luid } = stage.simulator.datasource('F/DS')
           expect(states).toEqual([
-            ['running', 'datasource'],
-            ['succeeded', 'datasource'],
+            ['running', luid],
+            ['succeeded', luid],
           ])
         },
       )
@@ -256,9 +257,7 @@ describe("refreshes by Tableau's own schedules", () => {
       const tasks = await session((opened) => opened.extractTasks())
       expect(tasks).toHaveLength(3)
       expect(tasks).toContainEqual({
-        kind: 'workbook',
         luid: simulator.workbook('F/Orders').luid,
-        nextRunAt: Date.parse('2026-04-14T05:30:00Z'),
         frequency: 'Daily',
         consecutiveFailures: 5,
       })

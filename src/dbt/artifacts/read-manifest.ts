@@ -37,7 +37,6 @@ const exposureSchema = z.object({
   name: z.string(),
   package_name: z.string(),
   label: optionalText,
-  type: optionalText,
   url: optionalText,
   maturity: optionalText,
   owner: ownerSchema,
@@ -79,7 +78,6 @@ const EXPOSURE = {
   name: ALL,
   package_name: ALL,
   label: ALL,
-  type: ALL,
   url: ALL,
   maturity: ALL,
   owner: ALL,
@@ -158,7 +156,6 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
   )
   return {
     path,
-    dbtVersion: manifest.metadata.dbt_version,
     adapterType: manifest.metadata.adapter_type,
     projectName: project,
     invocationId: manifest.metadata.invocation_id,
@@ -214,7 +211,6 @@ function toExposure(
     id,
     name: raw.name,
     label: raw.label,
-    type: raw.type ?? '',
     url: raw.url,
     maturity: raw.maturity,
     owner: raw.owner[0] ?? null,

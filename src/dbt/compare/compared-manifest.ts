@@ -105,7 +105,6 @@ export type ComparedMacro = z.output<typeof macro>
 
 /** A manifest as far as another one is compared with it: all that has a unique id, by that id. */
 export interface ComparedManifest {
-  readonly path: string
   readonly dbtVersion: string
   readonly projectName: string | null
   readonly nodes: ReadonlyMap<UniqueId, ComparedNode>
@@ -130,7 +129,6 @@ export function readComparedManifest(path: string, shown: string): ComparedManif
   const known = macros.from(picked, 'macros', shown)
   const nodes = sections.map(({ section, members }) => members.from(picked, section, shown))
   return {
-    path: shown,
     dbtVersion: metadata.dbt_version,
     projectName: metadata.project_name,
     nodes: new Map(nodes.flatMap((all) => [...all] as [UniqueId, ComparedNode][])),

@@ -175,7 +175,7 @@ function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names:
   const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
     !pointedAt.some((reference) => matchesReference(reference, workbook, workbook.sheets))
-  return discovery.dashboards.filter(isFree).map(({ workbook, owner, upstream }): Drift => {
+  return discovery.dashboards.filter(isFree).map(({ workbook, upstream }): Drift => {
     const nodes = upstream.map(({ node }) => node)
     const { luid, name, url } = workbook
     return {
@@ -187,7 +187,6 @@ function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names:
         name,
         project: workbook.projectPath.join('/') || null,
         url: url === '' ? null : url,
-        owner: owner?.name ?? null,
       },
       nodes,
       message: `The dashboard reads ${namesOf(nodes, names)}, but no exposure points at it: declare one, or let exposures-file write it.`,

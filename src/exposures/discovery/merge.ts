@@ -81,7 +81,6 @@ function exposureOf(
     name: contentPath(content),
     label: content.name,
     origin: 'discovered',
-    url: content.url === '' ? null : content.url,
     owner: owner?.name ?? null,
     maturity: null,
     path: '',

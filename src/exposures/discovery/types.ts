@@ -4,10 +4,8 @@ import type { ContentLineage, ExtractKey, Luid } from '../../tableau/types.js'
 
 /** A sheet, dashboard or story of a workbook. */
 export interface DiscoveredSheet {
-  readonly name: string
   /** `Workbook/Sheet` in content URLs; empty for a hidden one. */
   readonly path: string
-  readonly dashboard: boolean
 }
 
 /** What people call a piece of content, and where it lives. */

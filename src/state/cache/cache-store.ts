@@ -101,7 +101,7 @@ class ActionsCacheStore implements StateStore {
 
   async save(state: RefreshState): Promise<SavedState> {
     try {
-      if (this.#loaded !== null && isSame(this.#loaded.state, compact(state))) return NOTHING_TO_SAVE
+      if (this.#loaded !== null && isSame(this.#loaded.state, compact(state))) return NOTHING_LOST
       const forbidden = await this.#whyNotWrite()
       return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
     } catch (error) {
@@ -124,9 +124,9 @@ class ActionsCacheStore implements StateStore {
       const stored = await this.#read()
       if (!saved && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
       const all = whatIsLacking(stored, { known, saved, now })
-      if (all === null) return { saved, problem: null }
+      if (all === null) return NOTHING_LOST
       const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
-      if (refusal !== null) return saved ? { saved, problem: NOT_SHOWN } : notSaved(refusal)
+      if (refusal !== null) return saved ? { problem: NOT_SHOWN } : notSaved(refusal)
       // With what was stored there: the next look may find nothing that can be read.
       known = all
       saved = true
@@ -175,7 +175,7 @@ class ActionsCacheStore implements StateStore {
   }
 }
 
-const NOTHING_TO_SAVE: SavedState = { saved: false, problem: null }
+const NOTHING_LOST: SavedState = { problem: null }
 
 const NO_SERVICE = 'the runner offers no cache service'
 
@@ -241,7 +241,6 @@ function unknown(why: string): Stored {
 
 function notSaved(why: string): SavedState {
   return {
-    saved: false,
     problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
   }
 }

@@ -9,7 +9,7 @@ export interface Face {
   readonly lineage: ContentLineage
   readonly owner: { readonly name: string | null; readonly email: string | null } | null
   readonly description: string | null
-  readonly sheets: readonly { readonly name: string; readonly path: string; readonly dashboard: boolean }[]
+  readonly sheets: readonly { readonly path: string }[]
 }
 
 export interface Faces {
@@ -70,13 +70,6 @@ function faceOf({ node }: Seen, lineage: ContentLineage): Face {
     lineage,
     owner: node.owner ?? null,
     description: node.description,
-    sheets:
-      'views' in node
-        ? node.views.map(({ name, path, type }) => ({
-            name: name ?? '',
-            path: path ?? '',
-            dashboard: type === 'Dashboard',
-          }))
-        : [],
+    sheets: 'views' in node ? node.views.map(({ path }) => ({ path: path ?? '' })) : [],
   }
 }

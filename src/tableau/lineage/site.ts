@@ -177,7 +177,6 @@ export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Pro
     name: node.name,
     project,
     url: linkTo(site, kind, node.vizportalUrlId),
-    owner: node.owner?.name ?? null,
   }
 }
 
@@ -186,9 +185,9 @@ export function keepRows(site: Site, rows: readonly ContentRow[]): void {
 }
 
 export async function contentOfRow(site: Site, row: ContentRow): Promise<Content> {
-  const { kind, luid, name, owner } = row
+  const { kind, luid, name } = row
   const project = row.project === null ? null : await site.projects.shown(row.project)
-  return { kind, luid, name, project, url: linkTo(site, kind, numberOf(row)), owner }
+  return { kind, luid, name, project, url: linkTo(site, kind, numberOf(row)) }
 }
 
 /** The number in `webpageUrl`: Metadata's `vizportalUrlId`. */

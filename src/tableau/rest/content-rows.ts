@@ -14,7 +14,6 @@ export interface ContentRow {
   readonly webpageUrl: string | null
   /** Missing for content of a Personal Space (docs/facts/tableau.md#personal-space). */
   readonly project: { readonly id: string | null; readonly name: string | null } | null
-  readonly owner: string | null
   /** Of workbooks only where all fields were asked for. */
   readonly hasExtracts: boolean | null
   readonly useRemoteQueryAgent: boolean | null
@@ -26,18 +25,16 @@ const attributes = z.object({
   contentUrl: optionalText,
   webpageUrl: optionalText,
   project: z.object({ id: optionalText, name: optionalText }).nullish(),
-  owner: z.object({ fullName: optionalText, name: optionalText }).nullish(),
   hasExtracts: truth,
   useRemoteQueryAgent: truth,
 })
 
 function rowOf(kind: ContentKind): z.ZodType<ContentRow> {
-  return attributes.transform(({ id, project, owner, ...rest }) => ({
+  return attributes.transform(({ id, project, ...rest }) => ({
     ...rest,
     kind,
     luid: asLuid(id),
     project: project ?? null,
-    owner: owner?.fullName ?? owner?.name ?? null,
   }))
 }
 
@@ -60,7 +57,7 @@ const LISTS = { workbook: listOf('workbook'), datasource: listOf('datasource') }
 export type ContentQuestion = {
   readonly [Field in 'name' | 'contentUrl']?: readonly string[]
 } & {
-  /** Tells extracts of workbooks and names of owners too. */
+  /** Tells extracts of workbooks too. */
   readonly allFields?: boolean
 }
 

@@ -56,6 +56,7 @@ export async function queryJob(calls: Calls, { id, viaBridge }: JobQuestion): Pr
 
 function jobOf(job: RawJob, viaBridge: boolean): Job {
   const { workbook, datasource, notes } = job.extractRefreshJob ?? {}
+  const refreshed = workbook ?? datasource
   return {
     id: job.id,
     state: stateOf(job, viaBridge),
@@ -63,11 +64,7 @@ function jobOf(job: RawJob, viaBridge: boolean): Job {
     startedAt: job.startedAt,
     completedAt: job.completedAt,
     notes: [notes, ...job.statusNotes.map(textOfNote)].filter((one) => (one ?? '') !== '').join('\n'),
-    target: workbook
-      ? { kind: 'workbook', luid: asLuid(workbook.id) }
-      : datasource
-        ? { kind: 'datasource', luid: asLuid(datasource.id) }
-        : null,
+    target: refreshed ? asLuid(refreshed.id) : null,
   }
 }
 

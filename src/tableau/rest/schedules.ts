@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Calls } from '../client/calls.js'
 import { asLuid } from './content-rows.js'
 import { TableauError } from '../client/errors.js'
-import { instant, optionalText, text, wholeNumber } from '../client/shapes.js'
+import { optionalText, text, wholeNumber } from '../client/shapes.js'
 import { pageOf, queryWhole } from './paging.js'
 import type { ExtractTask } from '../types.js'
 
@@ -15,7 +15,7 @@ const row = z.object({
       workbook: target,
       datasource: target,
       consecutiveFailedCount: wholeNumber,
-      schedule: z.object({ nextRunAt: instant, frequency: optionalText }).nullish(),
+      schedule: z.object({ frequency: optionalText }).nullish(),
     })
     .nullish(),
 })
@@ -36,9 +36,7 @@ export async function queryExtractTasks(calls: Calls): Promise<readonly ExtractT
       if (id === undefined) return []
       return [
         {
-          kind: workbook ? ('workbook' as const) : ('datasource' as const),
           luid: asLuid(id),
-          nextRunAt: schedule?.nextRunAt ?? null,
           frequency: schedule?.frequency ?? null,
           consecutiveFailures: consecutiveFailedCount ?? 0,
         },
