@@ -1,6 +1,6 @@
 import type { ContentLineage, ExtractKey, Gap, Luid, Reading } from '../tableau/types.js'
 
-/* What stands behind a piece of content in Tableau. */
+/* Walks from Tableau content to the published data sources that it reads. */
 
 export type ByLuid = ReadonlyMap<Luid, ContentLineage>
 
@@ -14,7 +14,7 @@ export function extractKey({ content }: ContentLineage): ExtractKey {
 
 type ReadsOnly = Pick<Reading, 'reads'>
 
-/** These, and the published data sources that they read or show live, directly or through others; known or not. */
+/** `contents`, and the published data sources that they read in extracts or live, directly or through others; also unknown ones. */
 export function reachableLuids(
   contents: readonly Luid[],
   lineageOf: (luid: Luid) => (ReadsOnly & { readonly live: ReadsOnly }) | undefined,
@@ -27,21 +27,21 @@ export function reachableLuids(
   return [...all]
 }
 
-/** What its extract holds, and what it shows live beside it if it does. */
+/** What its extract reads, and what it reads live, if anything. */
 export function readingsIn(lineage: ContentLineage): readonly Reading[] {
   const { tables, reads, gaps } = lineage.live
   return tables.length + reads.length + gaps.length === 0 ? [lineage] : [lineage, lineage.live]
 }
 
-/** This content and every published data source behind it, as far as it is known. */
+/** The known lineages of `contents` and of all published data sources that they read, directly or through others. */
 export function reachableContent(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
   const all = reachableLuids(contents, (luid) => byLuid.get(luid))
   return all.flatMap((luid) => byLuid.get(luid) ?? [])
 }
 
 /**
- * What may have to be refreshed for these contents: every extract behind them, and they themselves where a published data
- * source may be hidden behind them. Else they themselves, so that their rows can say that there is no extract.
+ * What may have to be refreshed for `contents`: every extract among them and the data sources that they read, and any of
+ * them that may read a hidden data source. If that is nothing, `contents`, so that their rows say that there is no extract.
  */
 export function refreshableContent(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
   const all = reachableContent(contents, byLuid)
@@ -52,10 +52,10 @@ export function refreshableContent(contents: readonly Luid[], byLuid: ByLuid): C
   return extracts.length > 0 ? extracts : all.filter(isNamed)
 }
 
-/** Gaps in which a published data source may stand that nobody was shown. */
+/** Gaps that may hide a published data source. */
 const GAPS_THAT_HIDE_SOURCES: readonly Gap[] = ['hidden-source', 'connections-refused', 'nothing-shown']
 
-/** Whether content without an extract of its own may show a published data source that the signed-in user cannot see. */
+/** Whether content without an extract of its own may read a published data source that the signed-in user cannot see. */
 export function mayHideSources(lineage: ContentLineage, byLuid: ByLuid): boolean {
   const live = reachableLuids([lineage.content.luid], (luid) => {
     const one = byLuid.get(luid)
@@ -68,7 +68,7 @@ export function mayHideSources(lineage: ContentLineage, byLuid: ByLuid): boolean
   })
 }
 
-/** The published data sources with an extract that its extract reads; one without is looked through. */
+/** The published data sources with an extract that its extract reads, directly or through those without one. */
 export function extractsReadBy(lineage: ContentLineage, byLuid: ByLuid): ExtractKey[] {
   const keys = new Set<ExtractKey>()
   const open = new Set(lineage.reads)

@@ -6,11 +6,11 @@ import { targetOf, type UrlTarget } from '../tableau/urls.js'
 import { type NamedExtract, namedExtracts, namesExtracts, parseSettings } from './settings.js'
 import type { Exposure, LeftOut, Unresolved } from './types.js'
 
-/** An exposure of ours with what it points at in Tableau, not yet looked up. */
+/** An exposure of this run with the Tableau content that it points at, not yet looked up. */
 export interface DeclaredExposure {
   readonly exposure: Exposure
   readonly references: readonly ContentReference[]
-  /** It may show more than these: beside extracts that are named, its URL is not looked up. */
+  /** It may show more content: if it names extracts, its URL is not looked up. */
   readonly showsMore: boolean
 }
 
@@ -25,10 +25,7 @@ type SortedExposure =
   | { readonly as: 'leftOut'; readonly leftOut: LeftOut }
   | { readonly as: 'unresolved'; readonly unresolved: Unresolved }
 
-/**
- * The root project's exposures, sorted into those that are ours to act on and those that are not.
- * Nothing is asked of Tableau yet.
- */
+/** Sorts the root project's exposures into those of this run, left out and unresolved. Does not query Tableau. */
 export function declaredExposures(
   manifest: ProjectGraph,
   address: SiteAddress | null,
@@ -49,7 +46,7 @@ export function declaredExposures(
   }
 }
 
-/** What exposures point at, also those that are off or wrong: people have decided about it, so it is not discovered anew. */
+/** What exposures point at, also disabled or misconfigured ones: declared content is never added by discovery. */
 export function pointedAt(
   pointers: readonly Pointer[],
   address: SiteAddress | null,
@@ -61,10 +58,10 @@ export function pointedAt(
   })
 }
 
-/** Stands for any server: whatever may be an address of Tableau is one. */
+/** With localhost as the server, any URL that may be Tableau's counts as Tableau's. */
 const ANY_SERVER: SiteAddress = { server: 'https://localhost', site: '' }
 
-/** Whether a run may ever have something to do for an exposure: as it is, or once a mistake is put right. */
+/** Whether a run may ever act on an exposure, as it is or after a mistake in it is corrected. */
 export function pointsAtTableau({ url, meta }: Pointer, address: SiteAddress | null): boolean {
   if (namesExtracts(meta)) return true
   return url !== null && [address, ANY_SERVER].some((one) => !isOtherTool(targetOf(url, one)))
@@ -119,7 +116,7 @@ function misconfigured({ name, path }: DbtExposure, problem: string): SortedExpo
   }
 }
 
-/** Extracts that are named come first: the URL is then only where people look. */
+/** Named extracts take precedence: the URL is then only a link for people. */
 function referencesOf(
   declared: DbtExposure,
   named: readonly NamedExtract[],

@@ -5,26 +5,26 @@ import type { ContentLineage, ExtractKey, Reading, TableauTable } from '../table
 import { type ByLuid, extractKey } from './content-graph.js'
 import type { Namesake, ProjectRelations } from './discovery/project-relations.js'
 
-/** A table that is no node's where dbt built it, with the nodes of its name elsewhere. */
+/** A table that matches no node in the place where dbt built it, with the nodes that have its name in another place. */
 export interface UnknownTable {
   readonly table: string
   readonly namesakes: readonly Namesake[]
 }
 
-/** What one reading shows of the project. */
+/** The project's nodes in one reading. */
 export interface NodesRead {
-  /** Nodes that are read where dbt built them; true where Tableau tells the schema too. */
+  /** Nodes that are read where dbt built them; true if Tableau gives the schema too. */
   readonly here: ReadonlyMap<UniqueId, boolean>
-  /** The same by table: several nodes may stand for one relation. */
+  /** The same, by table: several nodes may have one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
-  /** For each table that may be one of several nodes: these. */
+  /** For each table that may be one of several nodes: those nodes. */
   readonly ambiguous: readonly (readonly UniqueId[])[]
   readonly unknownTables: readonly UnknownTable[]
-  /** Tableau shows everything, down to tables of the project's kind of warehouse. */
+  /** Tableau shows everything that is read, and all tables are in a warehouse of the project's kind. */
   readonly isWhole: boolean
 }
 
-/** Through a published data source with an extract; null: directly. */
+/** The published data source with an extract that the data arrives through; null if it is read directly. */
 interface Through {
   readonly via: ExtractKey | null
 }
@@ -34,7 +34,7 @@ export interface ExtractReads {
   readonly here: ReadonlyMap<UniqueId, Through & { readonly placed: boolean }>
   readonly ambiguous: readonly (Through & { readonly nodes: readonly UniqueId[] })[]
   readonly unknownTables: readonly (Through & UnknownTable)[]
-  /** Where it may read more than is shown. */
+  /** The ways by which it may read more than is shown. */
   readonly incompleteVia: ReadonlySet<ExtractKey | null>
 }
 
@@ -44,7 +44,7 @@ interface EvidenceInput {
   readonly byLuid: ByLuid
 }
 
-/** Of a data source that nobody may see. */
+/** For a data source that the signed-in user cannot see. */
 const HIDDEN_SOURCE: NodesRead = {
   here: new Map(),
   groups: [],
@@ -53,7 +53,7 @@ const HIDDEN_SOURCE: NodesRead = {
   isWhole: false,
 }
 
-/** What Tableau's lineage shows, in nodes of the project. */
+/** Translates Tableau's lineage into nodes of the project. */
 export class Evidence {
   readonly nodes: Manifest['nodes']
   readonly byLuid: ByLuid
@@ -124,7 +124,7 @@ export class Evidence {
     return all
   }
 
-  /** Its own reading first, then those of the published data sources behind it, nearest first; null for a hidden one. */
+  /** Its own reading, then those of the published data sources that it reads, nearest first; null for a hidden one. */
   #readingsOf(lineage: ContentLineage): readonly (Through & { readonly reading: Reading | null })[] {
     const all: (Through & { readonly reading: Reading | null })[] = [{ reading: lineage, via: null }]
     const open = new Map(lineage.reads.map((luid) => [luid, null as ExtractKey | null]))
@@ -138,7 +138,7 @@ export class Evidence {
     return all
   }
 
-  /** The nodes that are seen through a view, down to those that hold data; none for a table. */
+  /** The nodes that a view reads, down to those that hold data; empty for a table. */
   behindView(id: UniqueId): ReadonlySet<UniqueId> {
     const known = this.#behindViews.get(id)
     if (known !== undefined) return known
@@ -148,23 +148,23 @@ export class Evidence {
     return reached
   }
 
-  /** These, and all that is seen through them where they are views. */
+  /** `ids`, and the nodes behind those that are views. */
   withBehind(ids: Iterable<UniqueId>): Set<UniqueId> {
     return new Set([...ids].flatMap((id) => [id, ...this.behindView(id)]))
   }
 
-  /** Also one that the warehouse keeps as a table and refreshes by itself. */
+  /** Whether it shows landings of the nodes that it reads: also true for tables that the warehouse refreshes itself. */
   isView(id: UniqueId): boolean {
     const node = this.nodes.get(id)
     return node !== undefined && showsLandingsBehind(node)
   }
 
-  /** These, and all that is built from them. */
+  /** `ids`, and everything downstream of them. */
   withDescendants(ids: Iterable<UniqueId>): ReadonlySet<UniqueId> {
     return reach(ids, this.#lineage.children)
   }
 
-  /** What these readings show to be read, directly or through views. */
+  /** The nodes that `readings` show, and those behind views. */
   nodesIn(readings: readonly Reading[]): Set<UniqueId> {
     return this.withBehind(readings.flatMap((reading) => [...this.nodesRead(reading).here.keys()]))
   }

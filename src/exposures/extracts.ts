@@ -9,10 +9,10 @@ import type { RelationMapping } from './relations.js'
 import type { Exposure, ExtractToPlan } from './types.js'
 import { allDeclared, type Claim, confirm, type Confirmed, notRead, upstreamOf } from './upstream.js'
 
-/** An exposure with the workbooks and data sources it was found to point at. */
+/** An exposure with the workbooks and data sources that it points at. */
 export interface FoundExposure extends Claim {
   readonly exposure: Exposure
-  /** Of these only, where discovery has told them; else of all that stand behind its contents. */
+  /** If given by discovery, only these extracts; else all that `contents` read. */
   readonly extracts?: readonly ExtractKey[]
   /** It may show content that was not looked up. */
   readonly showsMore?: boolean
@@ -20,21 +20,21 @@ export interface FoundExposure extends Claim {
 
 export interface ExtractsContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
-  /** What was found, and every published data source it reads, directly or through another one. */
+  /** Of the content of these exposures, and of every published data source that it reads, directly or through others. */
   readonly lineages: readonly ContentLineage[]
   readonly relationMap: readonly RelationMapping[]
 }
 
 export interface FoundExtracts {
   readonly extracts: readonly ExtractToPlan[]
-  /** Nodes that a declared exposure names although nothing that it shows reads them. */
+  /** For each declared exposure, the nodes in its depends_on that none of its content reads. */
   readonly notRead: readonly { readonly exposure: Exposure; readonly nodes: readonly UniqueId[] }[]
 }
 
 /**
- * The extracts behind these exposures, each once, with the exposures it serves and its own upstream. A
- * workbook stands for its own extracts and for those of the published data sources it reads; content without
- * any extract is kept, so that its row can say so.
+ * The extracts of these exposures, each once, with the exposures that it serves and its own upstream. A workbook stands
+ * for its own extract and those of the published data sources that it reads. Content without any extract is kept, so
+ * that its row can say so.
  */
 export function findExtracts(
   found: readonly FoundExposure[],
@@ -95,7 +95,7 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
     key: extractKey(lineage),
     lineage,
     exposures: claims.map(({ exposure }) => exposure).sort((a, b) => a.name.localeCompare(b.name)),
-    // Of another environment they are only shown.
+    // Only for display: an extract of another environment is never refreshed.
     upstream: pairs.length > 0 ? allDeclared(served) : upstream,
     reads: extractsReadBy(lineage, evidence.byLuid),
     elsewhere: distinctPairs(elsewhere),

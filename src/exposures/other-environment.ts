@@ -8,14 +8,14 @@ import { type Confirmed, elsewhereIn } from './upstream.js'
 export type Pairs = ExtractToPlan['elsewhere']
 
 /**
- * What all extracts of a run tell of the environment that dbt built. A table in a schema of its own, such as a calendar, may
- * be the same in all environments, so that reading it proves nothing. A node vouches for this environment where it, or
- * something it is built from, stands in a schema whose nodes are read elsewhere by others.
+ * What all extracts of a run show about the environment that dbt built. A table in a schema of its own, such as a calendar,
+ * may be shared by all environments, so reading it proves nothing. A node proves this environment if it, or something that
+ * it is built from, is in a schema whose nodes other extracts read elsewhere.
  */
 export class RunEnvironment {
-  /** By node that is read only elsewhere: where. */
+  /** Nodes that are read only elsewhere, and where. */
   readonly #elsewhere: ReadonlyMap<UniqueId, Namesake>
-  /** Schemas with a node that vouches. */
+  /** Schemas with a node that proves this environment. */
   readonly #provenSchemas: ReadonlySet<string>
 
   constructor(
@@ -38,12 +38,12 @@ export class RunEnvironment {
     const sharesSchema = (id: UniqueId): boolean => this.#schemaOf(id).some((schema) => schemas.has(schema))
     const inSharedSchemas = [...evidence.nodes.keys()].filter(sharesSchema)
     const below = evidence.withDescendants(inSharedSchemas)
-    // Of a view that only shows what is read elsewhere nothing is known.
+    // A view whose tables are all read elsewhere proves nothing.
     const belowOthers = evidence.withDescendants(inSharedSchemas.filter((id) => !this.#elsewhere.has(id)))
     return (id) => sharesSchema(id) || (evidence.isView(id) ? belowOthers : below).has(id)
   }
 
-  /** Nothing is read where dbt built it, and something elsewhere. */
+  /** Something is read elsewhere, and nothing proves this environment. */
   get isOtherEnvironment(): boolean {
     return this.#elsewhere.size > 0 && this.#provenSchemas.size === 0
   }
@@ -56,7 +56,7 @@ export class RunEnvironment {
     return this.#schemaOf(id).some((schema) => this.#provenSchemas.has(schema))
   }
 
-  /** A view is judged by the tables behind it: where all of these are read only elsewhere, so is the view. */
+  /** Counts a view as read elsewhere if all tables behind it are read only elsewhere. */
   withoutViewsElsewhere(confirmed: Confirmed): Confirmed {
     const away = [...confirmed.nodes.keys()].filter((id) => this.#isViewOnElsewhere(id))
     if (away.length === 0) return confirmed
@@ -78,7 +78,7 @@ export class RunEnvironment {
     return tables.length > 0 && !this.isProven(id) && tables.every((each) => this.#elsewhere.has(each))
   }
 
-  /** None for a source: all environments share those. */
+  /** Empty for a source: all environments share sources. */
   #schemaOf(id: UniqueId): string[] {
     const node = this.evidence.nodes.get(id)
     return node === undefined || isSource(id)
@@ -88,10 +88,10 @@ export class RunEnvironment {
 }
 
 /**
- * The pairs of names that show that this extract reads another environment than dbt built; none where it may be the same.
- * Where all is known, its own reading decides: nothing is left of its upstream that only this environment has. Else all
- * extracts together decide, since a development build must not refresh what production shows only because Tableau cannot
- * read custom SQL.
+ * The pairs of names that show that this extract reads another environment than dbt built; empty if it may be the same.
+ * If everything that it reads is known, that alone decides: no upstream is left that only this environment has. Otherwise
+ * all extracts of the run decide, so that a development build does not refresh production's content only because Tableau
+ * cannot parse its custom SQL.
  */
 export function otherEnvironment(
   own: Confirmed,
@@ -108,7 +108,7 @@ export function otherEnvironment(
   return pairs.length > 0 ? pairs : run.pairs
 }
 
-/** What it reads for sure where this build wrote it. */
+/** The nodes that it certainly reads where this build wrote them. */
 function placedNodes({ nodes }: Confirmed): UniqueId[] {
   return [...nodes].flatMap(([id, { placed }]) => (placed && !isSource(id) ? [id] : []))
 }
@@ -117,7 +117,7 @@ function isSource(id: UniqueId): boolean {
   return id.startsWith('source.')
 }
 
-/** Two data sources may read the same table. */
+/** Each pair once: two data sources may read the same table. */
 export function distinctPairs(namesakes: readonly Namesake[]): Pairs {
   const pairs = namesakes.map(({ dbt, tableau }) => ({ dbt, tableau }))
   return distinctBy(pairs, (pair) => JSON.stringify(pair))

@@ -3,20 +3,20 @@ import type { SiteAddress } from '../tableau/server-address.js'
 import { targetOf } from '../tableau/urls.js'
 import { namesExtracts, parseSettings } from './settings.js'
 
-/** Exposures that point at one Tableau site, which is not this run's. */
+/** A Tableau site other than this run's, with the number of exposures that point at it. */
 export interface OtherSite {
   readonly host: string
-  /** Content URL; empty for the default site, or where the address names none. */
+  /** Content URL; empty for the default site, or if the address names none. */
   readonly site: string
   readonly exposures: number
 }
 
-/** Where exposures point, those that are switched off aside. */
+/** Enabled exposures, counted by the site that they point at. */
 export interface SiteCounts {
   readonly all: number
-  /** At this run's site, or at content that is named without an address. */
+  /** At this run's site, or at content named without a URL. */
   readonly here: number
-  /** The one with the most exposures first. */
+  /** The site with the most exposures first. */
   readonly elsewhere: readonly OtherSite[]
 }
 

@@ -1,7 +1,7 @@
 import type { DbtNode } from '../dbt/manifest.js'
 import type { TableauTable } from '../tableau/types.js'
 
-/** A table's place, from `database` down; null where it is not told. Lower case, without quotes. */
+/** The full name of a table; null for parts that are not known. Lower case, without quotes. */
 export interface Relation {
   readonly database: string | null
   readonly schema: string | null
@@ -14,16 +14,16 @@ export interface RelationMapping {
   readonly tableau: Omit<Relation, 'name'>
 }
 
-/** Connectors with two tiers only: what dbt calls the schema, Tableau may call the database. */
+/** Connectors whose names have two parts: what dbt calls the schema, Tableau may call the database. */
 const TWO_TIERS = /^(clickhouse|athena|hive|mysql|teradata|spark)/
 
-/** With two tiers or three: a catalog that Tableau tells counts, as dev and prod often differ in nothing else. */
+/** Connectors with two or three parts. A catalog in Tableau's answer counts: dev and prod often differ in nothing else. */
 const MAYBE_TWO_TIERS = /^databricks/
 
-/** Their `database.name` is a project's friendly name, which says nothing about its id. */
+/** Connectors whose `database.name` is the project's display name, not its id. */
 const FRIENDLY_DATABASE = /^bigquery/
 
-/** Where dbt built a node, in the names under which Tableau knows the place. */
+/** The relation of a node, in Tableau's names (after `relation-map`). */
 export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation {
   const relation = {
     database: lowerOrNull(node.database),
@@ -37,14 +37,14 @@ export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]):
   return { ...relation, database, schema: schema ?? relation.schema }
 }
 
-/** Every name under which the warehouse has a node: its own, and that of the view on a latest version. */
+/** All relations of a node: its own, and the view that points to its latest version. */
 export function relationsOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation[] {
   const own = relationOf(node, mappings)
   const { latestPointer } = node
   return latestPointer === null ? [own] : [own, { ...own, name: latestPointer.toLowerCase() }]
 }
 
-/** A line that names the schema comes before one for the whole database. Where dbt has two tiers, its schema is the database. */
+/** A line for the schema takes precedence over one for the whole database. In a two-part name, dbt's schema is the database. */
 function mappingFor(
   { database, schema }: Relation,
   mappings: readonly RelationMapping[],
@@ -55,7 +55,7 @@ function mappingFor(
   return exact ?? own.find(({ dbt }) => dbt.schema === null)
 }
 
-/** Null for a table whose name Tableau does not tell. */
+/** The relation of a table in Tableau; null if Tableau gives no name. */
 export function relationOfTable(table: TableauTable): Relation | null {
   const parts = table.fullName === null ? [] : splitName(table.fullName)
   const own = table.name === null ? [] : splitName(table.name)
@@ -71,8 +71,8 @@ export function relationOfTable(table: TableauTable): Relation | null {
 }
 
 /**
- * How a table of Tableau compares with a relation of dbt: the same; another that has its name but lies
- * elsewhere; or another altogether. What either side does not tell cannot differ.
+ * Compares a table of Tableau with a relation of dbt: the same; one of the same name in another database or schema; or
+ * another one. A part that one side does not know cannot differ.
  */
 export function compareRelations(
   dbt: Relation,
@@ -89,7 +89,7 @@ export function compareRelations(
   return 'elsewhere'
 }
 
-/** Schema and database are the same tier then, and either may be told. */
+/** In two-part names schema and database mean the same, and Tableau may give either. */
 function isIn(place: string | null, told: readonly (string | null)[]): boolean {
   return told.includes(place) || told.every((one) => one === null)
 }
@@ -122,7 +122,7 @@ export function splitName(name: string): string[] {
   return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '')
 }
 
-/** The databases that a connector of Tableau and an adapter of dbt may both speak to, by how their names begin. */
+/** One line per kind of warehouse: how the names of Tableau's connectors and dbt's adapters for it begin. */
 const WAREHOUSES: readonly RegExp[] = [
   /^snowflake/,
   /^bigquery/,
@@ -142,7 +142,7 @@ const WAREHOUSES: readonly RegExp[] = [
 const NO_WAREHOUSE =
   /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/
 
-/** False where a table of this connector cannot be one that this adapter built. Generic connectors may speak to anything. */
+/** False if a table of this connector cannot be one that this adapter built. Generic connectors may reach any warehouse. */
 export function mayShare(adapterType: string | null, connectionType: string | null): boolean {
   const connector = (connectionType ?? '').toLowerCase()
   if (NO_WAREHOUSE.test(connector)) return false
@@ -151,7 +151,7 @@ export function mayShare(adapterType: string | null, connectionType: string | nu
   return theirs === undefined || ours === undefined || theirs === ours
 }
 
-/** Every tier that the warehouse has is told, so that the match rests on the whole name. */
+/** Whether the names agree in every part that the warehouse has. */
 export function isFullNameMatch(
   dbt: Relation,
   { database, schema }: Relation,
@@ -163,7 +163,7 @@ export function isFullNameMatch(
   )
 }
 
-/** As `relation-map` takes its parts. */
+/** The name as `relation-map` accepts it. */
 export function showRelation({ database, schema, name }: Relation): string {
   return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfOdd(part))).join('.')
 }

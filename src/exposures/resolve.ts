@@ -20,27 +20,27 @@ import type { Exposure, ExtractToPlan, LeftOut, Unresolved } from './types.js'
 
 export interface Resolved {
   readonly extracts: readonly ExtractToPlan[]
-  /** Not selected, so not planned; known for what they pass on to those that are. */
+  /** Extracts that were not selected. They are not planned, but selected ones may read them. */
   readonly others: readonly ExtractToPlan[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
-  /** Sentences for people about what Tableau could not show. */
+  /** Sentences about what Tableau could not show. */
   readonly notices: readonly string[]
-  /** What exposures name although nothing that they show reads it. */
+  /** For each declared exposure, the nodes in its depends_on that none of its content reads. */
   readonly notRead: FoundExtracts['notRead']
   /** Sentences about parts of `select` and `exclude` that match nothing. */
   readonly unmatched: readonly string[]
-  /** What Tableau shows of all content behind these exposures. */
+  /** The lineage of all content of these exposures, and of the data sources that it reads. */
   readonly known: readonly ContentLineage[]
-  /** All that was answered, for runs that do not ask. */
+  /** All answers, for later runs that do not query Tableau. */
   readonly answers: Answers
-  /** What discovery adds, for the same; also what is not planned for in this run. */
+  /** What discovery adds, for the same runs; includes exposures that are not planned in this run. */
   readonly discovery: Discovery
 }
 
 interface DiscoveryInput {
   readonly planned: Discovery
-  /** Also what is not planned for in this run. */
+  /** Includes what is not planned in this run. */
   readonly known: Discovery
   readonly pointedAt: readonly ContentReference[]
 }
@@ -48,12 +48,12 @@ interface DiscoveryInput {
 interface ResolveContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
-  /** What Tableau's lineage shows besides, where it was asked. */
+  /** What discovery found, if the run has it. */
   readonly discovered?: DiscoveryInput
 }
 
 /**
- * Looks exposures up and finds the extracts behind them: also those of exposures that were not selected, which may share
+ * Looks exposures up in Tableau and finds their extracts; also for exposures that were not selected, since they may share
  * an extract with one that was.
  * @throws ConfigurationError when `select` matches nothing.
  */
@@ -113,7 +113,7 @@ const NO_DISCOVERY: DiscoveryInput = {
   pointedAt: [],
 }
 
-/** dbt knows nothing of a discovered exposure, so it answers to what is said of content alone. */
+/** dbt does not know discovered exposures, so only selectors of content apply to them. */
 function withDiscovered(chosen: ChosenExposures, added: readonly FoundExposure[]): ChosenExposures {
   const ofContent = (parts: Selection['select']): Selection['select'] =>
     parts.filter(({ dbt }) => dbt.length === 0)
@@ -126,7 +126,7 @@ function withDiscovered(chosen: ChosenExposures, added: readonly FoundExposure[]
   return { ...chosen, choices: new Map([...chosen.choices, ...choices]) }
 }
 
-/** Exposures that might have been selected, had their content been. */
+/** Exposures that are left out because none of their content was selected. */
 function withoutContent(
   { ours, selection }: ChosenExposures,
   extracts: readonly ExtractToPlan[],
@@ -143,7 +143,7 @@ function withoutContent(
 interface LookedUpExposure {
   readonly exposure: Exposure
   readonly showsMore: boolean
-  /** Empty where there is a problem. */
+  /** Empty if there is a problem. */
   readonly contents: readonly Content[]
   readonly problem: Unresolved | null
 }

@@ -18,10 +18,10 @@ export type ParsedSettings =
     }
   | { readonly problem: string }
 
-/** An object without other keys; a wrong one is answered with the nearest that exists. */
+/** An object that allows no other keys; the error for an unknown key suggests the nearest one. */
 function strict<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
-  /** Keys that have their place elsewhere, and that place. */
+  /** Keys that belong in another place, and that place. */
   elsewhere: Readonly<Record<string, string>> = {},
 ): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
@@ -85,7 +85,7 @@ const settingsSchema = strict(
 
 const KEY = 'active_exposure'
 
-/** Passed over, a key such as `active_exposures` or `activeExposure` would refresh what its author has switched off. */
+/** A key such as `active_exposures` or `activeExposure`. Ignoring it could refresh what its author has disabled. */
 function misspeltKey(meta: Readonly<Record<string, unknown>>): string | undefined {
   const letters = (key: string): string => key.toLowerCase().replace(/[^a-z]/g, '')
   return Object.keys(meta).find((key) => key !== KEY && distance(letters(key), letters(KEY)) <= 2)
@@ -93,7 +93,7 @@ function misspeltKey(meta: Readonly<Record<string, unknown>>): string | undefine
 
 /**
  * Reads `meta.active_exposure`. `defaultMinutes` is the window of an exposure that sets `at` but no length.
- * A wrong key or value is a problem of this exposure alone, told in words that name the key.
+ * A wrong key or value makes only this exposure misconfigured; the problem names the key.
  */
 export function parseSettings(
   meta: Readonly<Record<string, unknown>>,
@@ -115,13 +115,13 @@ export function parseSettings(
   return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
 }
 
-/** The extracts that are named, whatever else is wrong or switched off; unreadable ones are none. */
+/** The named extracts, even if the exposure is disabled or another setting is wrong; empty if they cannot be parsed. */
 export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly NamedExtract[] {
   const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta[KEY])
   return parsed.success ? parsed.data.extracts.map(namedExtract) : []
 }
 
-/** Whether extracts are named at all, be it wrongly. */
+/** Whether extracts are named at all, valid or not. */
 export function namesExtracts(meta: Readonly<Record<string, unknown>>): boolean {
   const own = meta[KEY]
   return typeof own === 'object' && own !== null && 'extracts' in own

@@ -3,18 +3,18 @@ import type { TableauSession } from '../tableau/session.js'
 import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
 import { byLuidOf, reachableContent } from './content-graph.js'
 
-/** What Tableau answered about the content behind exposures. */
+/** What Tableau answered about the content of exposures. */
 export interface Answers {
   /** By `referenceKey` the reference. */
   readonly findings: ReadonlyMap<string, Finding>
-  /** Of all that was found, and of every published data source behind it. */
+  /** Of all found content, and of every published data source that it reads. */
   readonly lineages: readonly ContentLineage[]
 }
 
-/** Whoever can be asked about content: Tableau, or what an earlier run has kept of its answers. */
+/** Answers questions about content: Tableau, or the answers that an earlier run has kept. */
 export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'tellProjectPaths'>
 
-/** For a run that asks Tableau nothing about content: what is not known is not found. */
+/** Finds nothing: for a run that does not query Tableau about content. */
 export const NO_TABLEAU: ContentPort = {
   find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
   describe: () => Promise.resolve({ contents: [], notices: [] }),
@@ -26,7 +26,7 @@ export function referenceKey(reference: ContentReference): string {
   return Object.values(reference).join(' ')
 }
 
-/** What is found of these; each is asked about once. */
+/** Looks all references up, each once. */
 export async function findAll(
   all: readonly ContentReference[],
   port: Pick<ContentPort, 'find'>,
@@ -41,7 +41,7 @@ export async function findAll(
   )
 }
 
-/** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
+/** A port that takes known answers from an earlier run, and asks `tableau` for `alwaysAsk` and for what is not known. */
 export function withKnownAnswers(
   tableau: ContentPort,
   known: Answers,
@@ -71,7 +71,7 @@ export function withKnownAnswers(
         contents.filter(isKnown).map(({ luid }) => luid),
         byLuid,
       )
-      // What Tableau has just told comes last, and so it counts.
+      // Fresh answers come last, so they win.
       const all = byLuidOf([...kept, ...fresh.contents])
       return { contents: [...all.values()], notices: fresh.notices }
     },

@@ -4,17 +4,17 @@ import type { ContentLineage, ExtractKey } from '../tableau/types.js'
 export type UpdatesOn = 'any' | 'all'
 export type OnUpstreamFailure = 'skip' | 'refresh'
 
-/** dbt's words for a build-after window, plus `at` and `timezone`. */
+/** dbt's settings of a build-after window, plus `at` and `timezone`. */
 export interface BuildAfter {
   /** Length of the window. */
   readonly minutes: number
   /** `HH:MM`: windows start at this time of day. */
   readonly at: string | null
-  /** IANA name; UTC where null. */
+  /** IANA name; null for UTC. */
   readonly timezone: string | null
 }
 
-/** What an exposure's `meta.active_exposure` says; null where it leaves the choice to the inputs. */
+/** The settings in an exposure's `meta.active_exposure`; null where the action's inputs apply. */
 export interface ExposureSettings {
   readonly buildAfter: BuildAfter | null
   readonly updatesOn: UpdatesOn | null
@@ -22,7 +22,7 @@ export interface ExposureSettings {
   readonly incremental: boolean
 }
 
-/** An exposure that is ours to act on. */
+/** An exposure that this run may act on. */
 export interface Exposure {
   readonly uniqueId: UniqueId
   readonly name: string
@@ -36,7 +36,7 @@ export interface Exposure {
   readonly settings: ExposureSettings
 }
 
-/** Decisions about an exposure that Tableau has no part in, or could not answer (rows 1 and 2 of the plan). */
+/** An exposure that is left out before Tableau is queried (row 1 of the plan). */
 export type LeftOut = { readonly exposure: string } & (
   | { readonly reason: 'not-selected'; readonly why: string }
   | { readonly reason: 'not-ours'; readonly why: string }
@@ -53,19 +53,19 @@ export interface Unresolved {
 /** A dbt node as upstream of one extract. */
 export interface UpstreamOfExtract {
   readonly node: UniqueId
-  /** The published data source (with an extract) through which alone the data arrives; null when read directly. */
+  /** The published data source with an extract that is the only way for its data; null if the extract reads it directly. */
   readonly via: ExtractKey | null
-  /** An exposure depends on it; else only Tableau shows that it is read. */
+  /** An exposure names it in depends_on; else only Tableau shows that it is read. */
   readonly declared: boolean
 }
 
-/** A relation as dbt built it, and one of its name that Tableau reads elsewhere. */
+/** The relation that dbt built, and the one of the same name that Tableau reads elsewhere. */
 export interface NamePair {
   readonly dbt: string
   readonly tableau: string
 }
 
-/** One extract with everything the plan needs to know of it. */
+/** One extract with everything that the plan needs. */
 export interface ExtractToPlan {
   readonly key: ExtractKey
   readonly lineage: ContentLineage
@@ -76,10 +76,10 @@ export interface ExtractToPlan {
   readonly reads: readonly ExtractKey[]
   /** Nodes that its exposures name and that it reads only elsewhere: not upstream in this run. */
   readonly elsewhere: readonly NamePair[]
-  /** What shows that it belongs to another environment than this build's; empty where it does not. */
+  /** What shows that it belongs to another environment than this build's; empty if it does not. */
   readonly otherEnvironment: readonly NamePair[]
-  /** Where it is known to read nothing of the project: the tables that it reads; else null. */
+  /** The tables that it reads, if it is known to read nothing of the project; else null. */
   readonly unrelated: readonly string[] | null
-  /** A published data source may stand behind it that the signed-in user cannot see. */
+  /** It may read a published data source that the signed-in user cannot see. */
   readonly mayHideSources: boolean
 }

@@ -5,7 +5,7 @@ import type { ExtractToPlan } from './types.js'
 
 const MAX_SHOWN = 5
 
-/** What counts for nothing although an exposure names it, each kind in one sentence however many exposures there are. */
+/** Notices about nodes in depends_on that do not count as upstream: one sentence for each cause, for all exposures together. */
 export function upstreamNotices({ extracts, notRead }: FoundExtracts): Notice[] {
   return [...notReadNotice(notRead), ...elsewhereNotice(extracts)]
 }

@@ -5,35 +5,35 @@ import type { ExtractReads, Evidence, UnknownTable } from './evidence.js'
 import { isTable, type Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
-/** An exposure with the workbooks and data sources it was found to point at. */
+/** What an exposure claims: the nodes in its depends_on, and the content that it points at. */
 export interface Claim {
   readonly exposure: Pick<Exposure, 'origin' | 'upstream'>
   readonly contents: readonly Luid[]
 }
 
-/** How much of what an extract reads is known: all; all but what some tables are; or not even all tables. */
+/** What is known of an extract's tables: all nodes; all tables, but some are no known node; or only part of the tables. */
 export type Completeness = 'all' | 'tables' | 'part'
 
-/** What one extract reads of the project, as Tableau shows it. */
+/** The nodes of the project that Tableau shows one extract to read. */
 export interface Confirmed {
-  /** Nodes that it reads where dbt built them, and those that its exposures name behind such views. */
+  /** Nodes that it reads where dbt built them, and declared nodes behind views among them. */
   readonly nodes: ReadonlyMap<UniqueId, Via>
-  /** Nodes that its exposures name, views on them, or what they show, that it reads only elsewhere. */
+  /** Declared nodes, views on them and nodes behind them that it reads only elsewhere. */
   readonly elsewhere: readonly Namesake[]
   readonly completeness: Completeness
-  /** The one data source with an extract that all it may read besides comes through; null where there may be another way. */
+  /** The one data source with an extract through which anything unknown arrives; null if there may be another way. */
   readonly unseenVia: ExtractKey | null
-  /** Tables that are no node's. */
+  /** Tables that match no node. */
   readonly foreign: readonly string[]
 }
 
 export interface Via {
   readonly via: ExtractKey | null
-  /** Tableau tells the schema, so that it is read in this environment. */
+  /** Tableau gives the schema, so it is certainly read in this environment. */
   readonly placed: boolean
 }
 
-/** What Tableau confirms of the nodes that these exposures name, and of all others. */
+/** The nodes that Tableau shows an extract to read, for the exposures that claim it. */
 export function confirm(lineage: ContentLineage, claims: readonly Claim[], evidence: Evidence): Confirmed {
   const declared = declaredBy(claims)
   const reads = evidence.readsOf(lineage)
@@ -55,7 +55,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
   }
 }
 
-/** Of a name that fits several nodes, those that the exposures name; behind a view too, only those. */
+/** Of several nodes that match a table, and of nodes behind views, only the declared ones count. */
 function confirmedNodes(
   { here, ambiguous }: ExtractReads,
   declared: ReadonlySet<UniqueId>,
@@ -70,7 +70,7 @@ function confirmedNodes(
   return nodes
 }
 
-/** Those that are among these nodes, or views on any of them: who names a view may mean the table that it shows, or the other way round. */
+/** The namesakes among `wanted`, or views on those: an exposure may name a view and mean its table, or the reverse. */
 function namesakesOf(
   { namesakes }: UnknownTable,
   wanted: ReadonlySet<UniqueId>,
@@ -90,8 +90,8 @@ interface ExtractClaims {
 }
 
 /**
- * The confirmed nodes; where the extract reads anything unknown, also the nodes that its exposures name and that nothing else
- * of an exposure's content is shown to read. If that leaves none: all that is declared, unless every table is known by name.
+ * The confirmed nodes. If the extract reads anything unknown, also the declared nodes that no other content of the
+ * exposure is shown to read. If that leaves none, all declared nodes, unless all tables are known.
  */
 export function upstreamOf(extract: ExtractClaims, evidence: Evidence): UpstreamOfExtract[] {
   const { claims, confirmed } = extract
@@ -104,7 +104,7 @@ export function upstreamOf(extract: ExtractClaims, evidence: Evidence): Upstream
   return allDeclared({ confirmed, claims: claims.filter(({ exposure }) => exposure.origin === 'declared') })
 }
 
-/** All that its exposures name, whatever is confirmed. */
+/** All nodes that its exposures declare, whatever is confirmed. */
 export function allDeclared({ claims, confirmed }: Omit<ExtractClaims, 'lineage'>): UpstreamOfExtract[] {
   return throughUnseen(declaredBy(claims), confirmed)
 }
@@ -113,7 +113,7 @@ function throughUnseen(ids: Iterable<UniqueId>, { unseenVia }: Confirmed): Upstr
   return [...ids].map((node) => ({ node, via: unseenVia, declared: true }))
 }
 
-/** What the exposures name and nothing else is shown to read. */
+/** The declared nodes that no other content of the exposure is shown to read. */
 function readByNothingElse({ lineage, claims, confirmed }: ExtractClaims, evidence: Evidence): Set<UniqueId> {
   const elsewhere = confirmed.completeness === 'part' ? new Set<UniqueId>() : elsewhereIn(confirmed, evidence)
   return new Set(
@@ -125,12 +125,12 @@ function readByNothingElse({ lineage, claims, confirmed }: ExtractClaims, eviden
   )
 }
 
-/** The nodes that are read elsewhere, directly or through views. */
+/** The nodes that are read elsewhere, and those behind views. */
 export function elsewhereIn({ elsewhere }: Pick<Confirmed, 'elsewhere'>, evidence: Evidence): Set<UniqueId> {
   return evidence.withBehind(elsewhere.map(({ node }) => node))
 }
 
-/** What an exposure names although no content of it reads it; empty where not all that its content reads is known. */
+/** The nodes in an exposure's depends_on that none of its content reads; empty unless all that the content reads is known. */
 export function notRead({ exposure, contents }: Claim, evidence: Evidence): UniqueId[] {
   const { byLuid } = evidence
   const all = reachableContent(contents, byLuid)

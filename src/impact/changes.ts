@@ -1,4 +1,4 @@
-/* What a pull request changes: by production's manifest where there is one, else by its changed files. */
+/* What a pull request changes: compared with production's manifest if given, else by its changed files. */
 
 import { stat } from 'node:fs/promises'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
@@ -27,7 +27,7 @@ export interface ChangesInput {
   readonly github: GitHub | null
 }
 
-/** What could be found out, or one notice that says why nothing could. */
+/** The changes, or a notice that says why they are not known. */
 export type ChangesFound = Changes | Notice
 
 /**
@@ -153,7 +153,7 @@ function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): 
   ]
 }
 
-/** Where the dbt project of a manifest lies, below the workspace; empty where none is found above its folder. */
+/** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */
 async function projectFolder(workspace: string, manifestPath: string): Promise<string> {
   let folder = dirname(resolve(workspace, manifestPath))
   while (!relative(workspace, folder).startsWith('..')) {

@@ -4,7 +4,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { ExtractRow } from '../plan/types.js'
 
 export interface ChangedNode extends NodeChange {
-  /** Path from the repository's root; null for what is gone. */
+  /** Path from the repository's root; null for a removed node. */
   readonly file: string | null
 }
 
@@ -14,32 +14,32 @@ export interface ReachedExposure {
   readonly label: string
   readonly owner: string | null
   readonly maturity: string | null
-  /** Path of its YAML file from the repository's root; empty where it has none. */
+  /** Path of its YAML file from the repository's root; empty if it has none. */
   readonly file: string
-  /** Where it begins in there; null where that is not known. */
+  /** Line of its YAML file on which it begins; null if not known. */
   readonly line: number | null
-  /** Itself new or changed in the pull request. */
+  /** The pull request adds or changes the exposure itself. */
   readonly changed: boolean
-  /** The changed nodes it hangs on, those nearest to it first. */
+  /** The changed nodes upstream of it, nearest first. */
   readonly changedUpstream: readonly ChangedNode[]
-  /** What the next build will do with its extracts, of those that the change reaches. */
+  /** Its extracts that the change reaches, as the plan of the next build has them. */
   readonly extracts: readonly ExtractRow[]
-  /** Why there is no extract to tell of; null where there is one, or Tableau was not asked. */
+  /** Why no extract is listed; null if one is, or if Tableau was not queried. */
   readonly noExtractReason: string | null
 }
 
-/** What a pull request reaches in Tableau, and what becomes of it after the merge. */
+/** What a pull request reaches in Tableau, and what happens to it after the merge. */
 export interface Impact {
   readonly changed: readonly ChangedNode[]
   readonly exposures: readonly ReachedExposure[]
-  /** False where Tableau was not asked: then nobody knows the extracts. */
+  /** False if Tableau was not queried: then no extracts are known. */
   readonly tableauQueried: boolean
-  /** What the reader must know of how this was found out, a sentence each. */
+  /** Limits of this result, one sentence each. */
   readonly caveats: readonly string[]
   readonly now: Instant
 }
 
-/** The exposures that hang on a changed node. */
+/** The exposures downstream of a changed node. */
 export function exposuresReachedBy({ id }: ChangedNode, { exposures }: Impact): ReachedExposure[] {
   return exposures.filter(({ changedUpstream }) => changedUpstream.some((node) => node.id === id))
 }

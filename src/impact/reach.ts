@@ -14,9 +14,9 @@ import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
 /** What a pull request changes in one dbt project. */
 export interface ProjectChanges {
   readonly current: ComparedManifest
-  /** Null where only changed files are known. */
+  /** Production's manifest; null if only changed files are known. */
   readonly base: ComparedManifest | null
-  /** Where the project lies below the repository's root; empty for the root. */
+  /** The project's folder, relative to the repository's root; empty for the root. */
   readonly folder: string
   readonly changes: readonly NodeChange[]
 }
@@ -26,13 +26,13 @@ export interface ImpactInput {
   readonly exposures: readonly DbtExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
-  /** The plan of the build after the merge; null where Tableau was not asked. */
+  /** The plan of the build after the merge; null if Tableau was not queried. */
   readonly rows: readonly ExtractRow[] | null
   readonly caveats: readonly string[]
   readonly now: Instant
 }
 
-/** All that hangs on what changed, in any project. */
+/** The changed nodes and everything downstream of them, in all projects. */
 export function nodesReached(projects: readonly ProjectChanges[]): Set<UniqueId> {
   return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]))
 }
@@ -52,10 +52,10 @@ export function impactOf(input: ImpactInput): Impact {
   }
 }
 
-/** An exposure of dbt's or of Tableau's. */
+/** A declared or discovered exposure that the change may reach. */
 interface ImpactCandidate extends Pick<Exposure, 'name' | 'label' | 'owner' | 'maturity' | 'path'> {
   readonly id: UniqueId
-  /** Where to look for it in the graph: itself, or the nodes that Tableau says it reads. */
+  /** The ids by which the graph knows it: its own, or, for a discovered one, the nodes that Tableau shows it to read. */
   readonly reads: readonly UniqueId[]
 }
 
@@ -73,7 +73,7 @@ function discovered(rows: readonly ExtractRow[]): ImpactCandidate[] {
   }))
 }
 
-/** Tests hold no data and nothing hangs on them; exposures are told of by themselves. */
+/** Kinds that are not listed as changed: nothing is downstream of them, or, like exposures, they are listed separately. */
 const NOT_REPORTED = /^(test|unit_test|exposure|operation|analysis|doc)\./
 
 function changedNodes(project: ProjectChanges): ChangedNode[] {
@@ -118,7 +118,7 @@ function reachedExposure(exposure: ImpactCandidate, context: ReachContext): Reac
   }
 }
 
-/** Its extracts that read what is reached, directly or through a data source that does; all of them where it is new itself. */
+/** Its extracts that read a reached node, directly or through a data source; all its extracts if the exposure itself changed. */
 function extractsOf(
   { id }: ImpactCandidate,
   changed: boolean,
@@ -137,7 +137,7 @@ function extractsOf(
   )
 }
 
-/** The changed nodes above an exposure, nearest first; what was removed is above it only in production. */
+/** The changed nodes upstream of an exposure, nearest first. Only production's manifest has the removed ones. */
 function changedAncestors(reads: readonly UniqueId[], project: ProjectChanges): ChangedNode[] {
   const above = (manifest: ComparedManifest): UniqueId[] => [
     ...reach(reads, (id) => {

@@ -1,8 +1,8 @@
 import type { FailureClass } from '../state/state.js'
 
 /**
- * What each failure means for people, and what to do: the same sentences on the first day, with Tableau's own words
- * beside them, and on every later day, of which state keeps no more than the class.
+ * What each failure class means, and what to do about it. State keeps only the class, so later runs show the same
+ * sentences as the run that failed.
  */
 export const FAILURE_EXPLANATIONS: Readonly<
   Record<FailureClass, { readonly what: string; readonly remedy: string }>

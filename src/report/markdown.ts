@@ -18,19 +18,19 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { oneLine } from '../base/untrusted-text.js'
 import type { Content } from '../tableau/types.js'
 
-/** A phrase: ready nodes, or a string that is made safe on its way in. */
+/** A finished node, or a string that is passed through `safeText`. */
 export type Phrase = string | PhrasingContent
 
 /**
- * Untrusted or not, words become Markdown only here. mdast escapes Markdown and HTML; GitHub then looks at the
- * finished text for mentions, references, bare links and emoji names, which no escaping stops. A zero-width space
- * behind their first character does. (A commit's hash may still become a link into the own repository.)
+ * Text from outside as Markdown, at most `max` code points. mdast escapes Markdown and HTML; a zero-width space after
+ * the first character stops what GitHub finds in the rendered text: mentions, references, bare links and emoji names.
+ * A commit hash may still become a link into this repository.
  */
 export function safeText(text: string, max?: number): PhrasingContent {
   return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
-/** As `words`; what is short stays on one line, where a narrow column would put a word on each. */
+/** Like `safeText`, but short text does not wrap in a narrow column. */
 export function compactText(text: string, max?: number): PhrasingContent {
   const value = withoutGitHubSyntax(oneLine(text, max))
   return literal(value.length > SHORT ? value : withoutBreaks(value))
@@ -38,7 +38,7 @@ export function compactText(text: string, max?: number): PhrasingContent {
 
 const SHORT = 28
 
-/** Text of our own that stays on one line. */
+/** Like `literal`, but does not wrap. */
 export function compactLiteral(text: string): PhrasingContent {
   return literal(withoutBreaks(text))
 }
@@ -59,7 +59,7 @@ function withoutGitHubSyntax(text: string): string {
     .replace(/:(?=[\w+-]+(:|$))/g, `:${ZERO_WIDTH_SPACE}`)
 }
 
-/** Text of our own, whose spaces at the edges and between words matter. Never for names from outside. */
+/** Our own text, with its spaces kept as they are. Never for text from outside. */
 export function literal(text: string): PhrasingContent {
   return { type: 'text', value: text }
 }
@@ -110,14 +110,14 @@ export function inlineCode(text: string): PhrasingContent {
   return { type: 'inlineCode', value: oneLine(text) }
 }
 
-/** A line break within a table cell, which Markdown itself does not have. */
+/** A line break within a table cell; Markdown has none. */
 export const lineBreak: Html = { type: 'html', value: '<br>' }
 
 export function small(...phrases: readonly Phrase[]): PhrasingContent[] {
   return [{ type: 'html', value: '<sub>' }, ...phrasing(phrases), { type: 'html', value: '</sub>' }]
 }
 
-/** The fence is made longer than any run of backticks within, so that nothing breaks out. */
+/** mdast makes the fence longer than any run of backticks in the code, so nothing can close it early. */
 export function codeBlock(lines: readonly string[], language: string | null = null): Code {
   return { type: 'code', lang: language, value: lines.join('\n') }
 }
@@ -156,7 +156,7 @@ export function table<T>(columns: readonly Column<T>[], rows: readonly T[]): Tab
   }
 }
 
-/** Blocks folded away. Its type keeps names from outside out of the title, which is HTML. */
+/** Blocks in a closed `<details>`. The title is HTML, so its type allows only our own text. */
 export function folded(title: FoldedTitle, blocks: readonly RootContent[]): RootContent[] {
   return [
     { type: 'html', value: `<details>\n<summary>${title}</summary>` },
@@ -181,5 +181,5 @@ export function serialise(children: readonly RootContent[]): string {
   })
 }
 
-/** GitHub reads `$…$` as mathematics, which mdast knows nothing of. */
+/** GitHub renders `$…$` as mathematics; mdast does not escape it. */
 const DOLLARS_ARE_TEXT = { unsafe: [{ character: '$', inConstruct: 'phrasing' as const }] }

@@ -3,12 +3,12 @@ import { nodeName, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, UpstreamId } from '../plan/types.js'
 import type { ExtractKey } from '../state/state.js'
 
-/** What people call the extracts, nodes and exposures of a report; those of one name are told apart. */
+/** The display name of each extract, node and exposure in a report. Names that clash are made longer until they differ. */
 export type Names = ReadonlyMap<UpstreamId, string>
 
 type Candidates<Id> = Map<Id, [string, ...string[]]>
 
-/** `nodes`: others that the report mentions. */
+/** @param nodes further nodes that the report mentions */
 export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> = []): Names {
   const ofNodes: Candidates<UniqueId> = new Map([...nodes].map((id) => [id, namesOfNode(id)]))
   const ofExtracts: Candidates<ExtractKey> = new Map()

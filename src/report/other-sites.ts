@@ -3,10 +3,10 @@ import type { SiteCounts, OtherSite } from '../exposures/other-sites.js'
 import { isTableauCloud, sameServer, type SiteAddress } from '../tableau/server-address.js'
 import { oneLine } from '../base/untrusted-text.js'
 
-const SITES_TOLD = 3
+const SITES_SHOWN = 3
 const LONGEST_NAME = 80
 
-/** What to tell of exposures that point at another server or site than this run's; null where none does. */
+/** One sentence about exposures that point at another server or site than this run's; null if none does. */
 export function otherSiteText({ all, here, elsewhere }: SiteCounts, address: SiteAddress): string | null {
   const [first] = elsewhere
   if (first === undefined) return null
@@ -24,16 +24,16 @@ function countOf(sites: readonly OtherSite[]): number {
 }
 
 function list(sites: readonly OtherSite[]): string {
-  const told = sites.slice(0, SITES_TOLD).map((one) => `${one.exposures} at ${siteOn(one)}`)
-  const rest = countOf(sites.slice(SITES_TOLD))
-  return [...told, ...(rest === 0 ? [] : [`${rest} at other sites`])].join(', ')
+  const shown = sites.slice(0, SITES_SHOWN).map((one) => `${one.exposures} at ${siteOn(one)}`)
+  const rest = countOf(sites.slice(SITES_SHOWN))
+  return [...shown, ...(rest === 0 ? [] : [`${rest} at other sites`])].join(', ')
 }
 
 function siteOn({ host, site }: Pick<OtherSite, 'host' | 'site'>): string {
   return `${siteName(site, urlOf(host))} on ${oneLine(host, LONGEST_NAME)}`
 }
 
-/** With its host only where that of the exposures is another. */
+/** This run's site; with its host only if the exposures have another one. */
 function thisSite({ server, site }: SiteAddress, { host }: OtherSite): string {
   const url = new URL(server)
   return url.host === host ? siteName(site, url) : siteOn({ host: url.host, site })
@@ -48,16 +48,16 @@ function urlOf(host: string): URL {
   return new URL(`https://${host}`)
 }
 
-/** The usual causes, told apart by the names: `first` is the site of most exposures. */
+/** What to correct, guessed from the names. The third parameter is the site with the most exposures. */
 function remedyFor(elsewhere: readonly OtherSite[], { host, site }: OtherSite, address: SiteAddress): string {
   const server = new URL(address.server)
   if (!sameServer(server, urlOf(host))) return serverRemedy(server, urlOf(host))
-  const told = oneLine(site, LONGEST_NAME)
+  const shown = oneLine(site, LONGEST_NAME)
   const given = oneLine(address.site, LONGEST_NAME)
   if (site === '') return isTableauCloud(server) ? NO_SITE_IN_URLS : DEFAULT_SITE_IN_URLS
-  if (address.site === '') return noSiteRemedy(told, server)
+  if (address.site === '') return noSiteRemedy(shown, server)
   if (folded(site) === folded(address.site))
-    return `${given} looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, ${told}.`
+    return `${given} looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, ${shown}.`
   const [meant] = nearest(
     address.site,
     elsewhere.map((each) => each.site),
@@ -93,7 +93,7 @@ function isShortNameOf(name: string, hostname: string): boolean {
   return !name.includes('.') && hostname.startsWith(`${name}.`)
 }
 
-/** A display name and its content URL often differ in these alone. */
+/** Letters and digits only, in lower case: a site's display name and its content URL often differ in nothing else. */
 function folded(name: string): string {
   return name
     .normalize('NFKD')

@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.js'
 import { STATUS, statusOf, rankOf } from './status.js'
 import type { Report, ReportRow } from './report.js'
 
-/** The numbers of the outputs and the headline. */
+/** The numbers in the outputs and the headline. */
 export interface Counts {
   readonly refreshed: number
   readonly skipped: number
@@ -16,15 +16,12 @@ export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
   return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
 }
 
-/** What needs a person first, then what is open, then what went well; the plan's order among equals. */
+/** Rows that need a person come first, then open ones, then successes; equal rows keep the plan's order. */
 export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
   return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
 }
 
-/**
- * When the newest successful refresh was requested, this run's included: the same instant that the next run
- * will find in state.
- */
+/** When the newest successful refresh was requested, this run's included. The next run reads the same instant from state. */
 export function lastRefreshOf({ row, result }: ReportRow): Instant | null {
   if (result?.outcome !== 'refreshed' || result.endedAt === null) return row.lastRefreshedAt
   return Math.round(result.endedAt - (result.seconds ?? 0) * 1000)

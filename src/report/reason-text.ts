@@ -8,10 +8,10 @@ import { nameIn } from './names.js'
 import type { ReportRow, WordingContext } from './report.js'
 import { ago, at } from './times.js'
 
-/** Names told in a sentence before "and N more". */
+/** Names listed in a sentence before "and N more". */
 export const NAMES_SHOWN = 3
 
-/** Why the row is as it is, in one line and without its remedy: what happened, else what was decided. */
+/** Why a row has its status, in one line and without a remedy: by its outcome, else by its decision. */
 export function reasonOf({ row, result }: ReportRow, context: WordingContext): string {
   if (result === null) return decisionText(row, context)
   switch (result.outcome) {
@@ -119,7 +119,7 @@ function upToDateText(
   return awaits.length === 0 ? newest : `${newest}; waits for ${awaitedText(awaits, context)}`
 }
 
-/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first of them is due. */
+/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first one is due. */
 export function awaitedText(awaits: readonly Awaited[], context: WordingContext): string {
   const keys = awaits.map(({ key }) => key)
   const names = listNames(keys, context)
@@ -127,13 +127,13 @@ export function awaitedText(awaits: readonly Awaited[], context: WordingContext)
   return due === null ? names : `${names}, ${at(due, context.now)}`
 }
 
-/** When the first of these is due; null where none has a time. */
+/** When the first of these is due; null if none has a time. */
 export function dueOf(awaits: readonly Awaited[]): Instant | null {
   const due = awaits.flatMap(({ dueAt }) => dueAt ?? [])
   return due.length === 0 ? null : earliestOf(due)
 }
 
-/** What tells that its upstream has new data: a build, or, for what dbt never builds, other things. */
+/** What makes a landing of the extract's upstream known: a dbt build, or, for what dbt does not build, something else. */
 export function landingTrigger({
   decision,
   extract,
@@ -193,18 +193,18 @@ function problemText(problems: readonly Problem[], context: WordingContext): str
 }
 
 function problemSentence(problem: Problem, { names, now }: WordingContext): string {
-  const told = oneLine(nameIn(problem.node, names))
+  const shown = oneLine(nameIn(problem.node, names))
   const { kind } = problem
   const when = at(problem.failedAt, now)
   switch (kind) {
     case 'node':
-      return `${told} failed at ${when}`
+      return `${shown} failed at ${when}`
     case 'test':
-      return `test ${told} failed at ${when}`
+      return `test ${shown} failed at ${when}`
     case 'unit-test':
-      return `unit test ${told} failed at ${when}`
+      return `unit test ${shown} failed at ${when}`
     case 'freshness':
-      return `source ${told} was stale at ${when}`
+      return `source ${shown} was stale at ${when}`
     default:
       return kind satisfies never
   }
@@ -222,14 +222,14 @@ function failureText({ failure }: RefreshResult): string {
   return FAILURE_EXPLANATIONS[failure?.class ?? 'unknown'].what
 }
 
-/** Of a job that could not be looked at any more, nobody knows whether it still runs. */
+/** Without a failure the job was still running; with one, its status could not be read. */
 function timedOutText({ failure }: RefreshResult): string {
   return failure === null
     ? 'still running in Tableau'
     : `its job could not be looked at (${FAILURE_EXPLANATIONS[failure.class].what})`
 }
 
-/** A person may have cancelled it, and then there is no cause to tell; else its notes may tell one. */
+/** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
 function cancelledText({ failure }: RefreshResult): string {
   const cancelled = 'its job was cancelled in Tableau'
   return failure === null || failure.class === 'unknown'
@@ -251,9 +251,9 @@ function listNames(ids: readonly UpstreamId[], { names }: WordingContext): strin
   return list(ids.map((id) => nameIn(id, names)))
 }
 
-/** `a`, `a, b`, `a, b, c and 4 more`; each name harmless in one line. */
-export function list(names: readonly string[], told: number = NAMES_SHOWN): string {
-  const shown = names.slice(0, told).map((name) => oneLine(name, 80))
+/** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`. */
+export function list(names: readonly string[], max: number = NAMES_SHOWN): string {
+  const shown = names.slice(0, max).map((name) => oneLine(name, 80))
   const rest = names.length - shown.length
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ')
 }

@@ -1,4 +1,4 @@
-/* What people have to do about a row. */
+/* What to do about a row that failed or is held back. */
 
 import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem } from '../dbt/types.js'
@@ -10,14 +10,14 @@ import { landingTrigger, list, NAMES_SHOWN, reasonOf, type Skip } from './reason
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
-/** Reason and remedy together: the row's message for machines and annotations. */
+/** Reason and remedy: the row's message in outputs and annotations. */
 export function messageOf(row: ReportRow, context: WordingContext): string {
   const reason = reasonOf(row, context)
   const remedy = remedyOf(row, context)
   return remedy === null ? reason : `${reason}. ${remedy}`
 }
 
-/** What to do about a row, in one sentence; null where there is nothing to do. */
+/** What to do about a row, in one sentence; null if there is nothing to do. */
 export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
   if (result !== null)
     return result.failure === null ? null : FAILURE_EXPLANATIONS[result.failure.class].remedy
@@ -70,23 +70,23 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
-/** What clears the problems of one kind, which is not always a build (docs/artifacts.md, healthy). */
+/** How to clear the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */
 function remedyForKind(
   kind: Problem['kind'],
   problems: readonly Problem[],
   { names }: WordingContext,
 ): string {
   const own = problems.filter((problem) => problem.kind === kind)
-  const told = [...new Set(own.map((problem) => nameIn(problem.node, names)))]
+  const shown = [...new Set(own.map((problem) => nameIn(problem.node, names)))]
   switch (kind) {
     case 'node':
-      return `fix ${list(told)} and build again`
+      return `fix ${list(shown)} and build again`
     case 'test':
       return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`
     case 'unit-test':
-      return `fix the code behind ${list(told)} and build its model again`
+      return `fix the code behind ${list(shown)} and build its model again`
     case 'freshness':
-      return `load new data into ${list(told)} and run dbt source freshness`
+      return `load new data into ${list(shown)} and run dbt source freshness`
     default:
       return kind satisfies never
   }
@@ -98,16 +98,16 @@ function testCommand(tests: readonly Problem[]): string {
   return `dbt test --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
 }
 
-/** Something that a person has to do, and the extracts that wait for it. */
+/** One remedy, and the extracts it is for. */
 export interface Remedy {
   readonly icon: string
   readonly names: readonly string[]
   readonly sentence: string
-  /** Tableau's own words, untrusted and uncut; empty where it gave none. */
+  /** Tableau's message, untrusted and not shortened; empty if there is none. */
   readonly tableauText: string
 }
 
-/** Worst first; rows that ask for the same, with the same words of Tableau's, are told together. */
+/** Worst first; rows with the same remedy and the same message from Tableau share one entry. */
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const remedies = new Map<string, Remedy>()

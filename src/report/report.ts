@@ -8,17 +8,17 @@ import type { RefreshResult } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import { namesOf, type Names } from './names.js'
 
-/** An extract: what the plan says of it and what became of it; `result` is null while nothing did. */
+/** An extract with the plan's decision and the result of its refresh; null if none was requested. */
 export interface ReportRow {
   readonly row: ExtractRow
   readonly result: RefreshResult | null
 }
 
-/** A dry run changes nothing; the headline says why it is one. A run that is switched off has not even looked. */
+/** A dry run stops after the plan and says why. A run that is off does nothing at all. */
 export type Mode =
   { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string } | { readonly kind: 'off' }
 
-/** What somebody wanted of this run beyond the usual; `select` and `exclude` as they were written. */
+/** What the inputs ask of this run in particular; `select` and `exclude` as they were written. */
 export interface RunOptions {
   /** Started by a person, not by a schedule or a push. */
   readonly manual: boolean
@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly exclude: string
 }
 
-/** All that a run has to say. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
+/** Everything a run reports. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
 export interface Report {
   readonly mode: Mode
   readonly run: {
@@ -39,34 +39,34 @@ export interface Report {
     readonly endedAt: Instant
   }
   readonly tableau: { readonly server: string; readonly site: string } | null
-  /** When the catalogue was kept that it was planned from; null where dbt's files were there. */
+  /** When the catalogue that the run planned from was saved; null if it read dbt's files. */
   readonly catalogueOf: Instant | null
   readonly builds: readonly BuildSummary[]
   /** In the order of the plan. */
   readonly rows: readonly ReportRow[]
   readonly unresolved: readonly Unresolved[]
   readonly leftOut: readonly LeftOut[]
-  /** Exposures of another server or site, where none is of this run's; else 0. */
+  /** Number of exposures of another server or site, if none is of this run's site; else 0. */
   readonly misdirected: number
   readonly notices: readonly Notice[]
-  /** Declared exposures held against Tableau; null where that was not asked for. */
+  /** How declared exposures differ from Tableau; null if the run did not check. */
   readonly drift: DriftCheck | null
-  /** Path of the exposures-file, relative to the workspace; null where none was written. */
+  /** Path of the exposures-file, relative to the workspace; null if none was written. */
   readonly exposuresFile: string | null
-  /** The sentence of a run that could not go on. */
+  /** Why the run stopped early; null if it did not. */
   readonly error: string | null
-  /** Asked to end before it was done. */
+  /** The run was cancelled before it was done. */
   readonly cancelled: boolean
-  /** Of a pull request, where it is known; else null. */
+  /** What a pull request reaches; null for other events, and if it is not known. */
   readonly impact: Impact | null
 }
 
-/** Whether something makes the step fail though the run went on to its end. */
+/** Whether a notice makes the step fail although the run finished. */
 export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
   return notices.some(({ level }) => level === 'error')
 }
 
-/** The moment from which a sentence is spoken, and the names of what it may mention. */
+/** What every sentence of the report needs: the present instant, and display names. */
 export interface WordingContext {
   readonly now: Instant
   readonly names: Names

@@ -1,15 +1,15 @@
 import type { Outcome } from '../refresh/outcome.js'
 import type { Mode, ReportRow } from './report.js'
 
-/** One word for each row, whatever decision and outcome it has. */
+/** One word for each row, from its decision and outcome together. */
 export type Status =
   | Exclude<Outcome, 'requested'>
   | 'requested'
-  /** Skipped for a cause that somebody should put right. */
+  /** Skipped for a reason that somebody should fix. */
   | 'held'
-  /** Skipped in the normal course of things. */
+  /** Skipped as intended. */
   | 'skipped'
-  /** A job of an earlier run still runs. */
+  /** A job of an earlier run is still running. */
   | 'waiting'
   | 'would-refresh'
   /** The run ended before its turn came. */
@@ -18,7 +18,7 @@ export type Status =
 export interface StatusStyle {
   readonly icon: string
   readonly word: string
-  /** Where it counts. */
+  /** Which number it adds to. */
   readonly group: 'refreshed' | 'skipped' | 'failed' | 'open' | 'would-refresh'
   /** 0 is worst. */
   readonly rank: number
@@ -39,7 +39,7 @@ export const STATUS: Readonly<Record<Status, StatusStyle>> = {
   skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
 }
 
-/** What happened comes before what was planned. */
+/** By the outcome if there is one, else by the decision. */
 export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
   if (result !== null) return result.outcome
   switch (row.decision.decision) {
@@ -52,7 +52,7 @@ export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
   }
 }
 
-/** Among rows held back, what has just gone wrong comes before what waits for a setting. */
+/** Order of rows held back: new problems come before missing settings. */
 const HELD_REASONS = ['upstream-failed', 'failing', 'other-environment', 'not-visible', 'never-landed']
 
 /** For sorting: 0 is worst. */

@@ -44,7 +44,7 @@ export function at(instant: Instant, now: Instant): string {
   }
 }
 
-/** For cells, whose column says UTC: `today 06:02`, `23 Nov 06:02`, `23 Nov 2025`. */
+/** For table cells, in UTC: `today 06:02`, `23 Nov 06:02`, `23 Nov 2025`. */
 export function shortly(instant: Instant, now: Instant): string {
   const { day, month, year } = utc(instant)
   if (daysAhead(instant, now) === 0) return `today ${clockTime(instant)}`
@@ -57,7 +57,7 @@ export function day(instant: Instant): string {
   return `${weekday} ${Number(day)} ${month} ${year}`
 }
 
-/** `06:02`, or `06:02:11` where a log wants it, in UTC. */
+/** `06:02`, or `06:02:11` with seconds; in UTC. */
 export function clockTime(instant: Instant, precision: 'minutes' | 'seconds' = 'minutes'): string {
   return utc(instant).time.slice(0, precision === 'minutes' ? 5 : 8)
 }
@@ -66,7 +66,7 @@ function daysAhead(instant: Instant, now: Instant): number {
   return Math.floor(instant / (DAY * 1000)) - Math.floor(now / (DAY * 1000))
 }
 
-/** By `Tue, 24 Nov 2026 06:02:11 GMT`, a form that the language fixes: a library for it would be slow to load. */
+/** Parsed from `toUTCString()` (`Tue, 24 Nov 2026 06:02:11 GMT`), whose form ECMAScript fixes. A library would be slow to load. */
 function utc(instant: Instant): Record<'weekday' | 'day' | 'month' | 'year' | 'time', string> {
   const [weekday = '', day = '', month = '', year = '', time = ''] = dateOf(instant)
     .toUTCString()

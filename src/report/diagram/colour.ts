@@ -1,7 +1,7 @@
 import type { ClassName } from './mermaid.js'
 import { type Status, STATUS } from '../status.js'
 
-/** The colour of a status in the lineage. */
+/** The Mermaid class, and so the colour, of a status in the lineage diagram. */
 export function classOf(status: Status): ClassName {
   if (status === 'held') return 'held'
   const { group } = STATUS[status]

@@ -7,7 +7,7 @@ import { classOf } from './colour.js'
 
 /** Extracts of one Tableau project that are drawn as one box. */
 export interface Fold {
-  /** Null for what Tableau shows in no project. */
+  /** Null for extracts whose project is not known. */
   readonly project: string | null
   readonly rows: readonly ReportRow[]
   readonly statuses: readonly Status[]
@@ -15,9 +15,9 @@ export interface Fold {
 }
 
 const MAX_FOLDS = 8
-const NODES_TOLD = 2
+const NODES_SHOWN = 2
 
-/** The rows by project, the largest projects first; those of further projects are not drawn. */
+/** The rows by project, the largest projects first. Projects beyond the limit are not drawn. */
 export function foldsOf(rows: readonly ReportRow[], mode: Mode): Fold[] {
   const byProject = new Map<string | null, ReportRow[]>()
   for (const row of rows) {
@@ -27,22 +27,22 @@ export function foldsOf(rows: readonly ReportRow[], mode: Mode): Fold[] {
     else known.push(row)
   }
   return [...byProject]
-    .map(([project, those]): Fold => {
-      const statuses = those.map((row) => statusOf(row, mode))
-      return { project, rows: those, statuses, className: statuses.map(classOf).reduce(worse) }
+    .map(([project, ofProject]): Fold => {
+      const statuses = ofProject.map((row) => statusOf(row, mode))
+      return { project, rows: ofProject, statuses, className: statuses.map(classOf).reduce(worse) }
     })
     .sort((a, b) => b.rows.length - a.rows.length)
     .slice(0, MAX_FOLDS)
 }
 
-/** Each in the frame of its project, behind the nodes that most of its extracts read. */
+/** Draws each fold in the frame of its project, with arrows from the nodes that most of its extracts read. */
 export function drawFolds(drawing: Drawing, folds: readonly Fold[], names: Names): void {
   for (const fold of folds) {
     const { project, rows, className } = fold
     const nodes = mostRead(rows)
     const label = labelOf(fold, drawing.hasGroup(project))
     const box = drawing.box(`fold ${project ?? ''}`, { label, shape: 'fold', className, group: project })
-    for (const node of nodes.slice(0, NODES_TOLD)) {
+    for (const node of nodes.slice(0, NODES_SHOWN)) {
       const style = { label: names.get(node) ?? node, shape: 'model', className: 'quiet' } as const
       drawing.edge(drawing.box(`node ${node}`, style), box)
     }
@@ -56,8 +56,8 @@ function labelOf({ rows, statuses }: Fold, isMore: boolean): string {
     const { icon } = STATUS[status]
     counts.set(icon, (counts.get(icon) ?? 0) + 1)
   }
-  const told = [...counts].map(([icon, count]) => `${icon} ${count}`).join('  ')
-  return `${rows.length} ${isMore ? 'more' : rows.length === 1 ? 'extract' : 'extracts'}: ${told}`
+  const shown = [...counts].map(([icon, count]) => `${icon} ${count}`).join('  ')
+  return `${rows.length} ${isMore ? 'more' : rows.length === 1 ? 'extract' : 'extracts'}: ${shown}`
 }
 
 function mostRead(rows: readonly ReportRow[]): UniqueId[] {

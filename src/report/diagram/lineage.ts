@@ -14,14 +14,14 @@ import { classOf } from './colour.js'
 const MAX_EDGES = 500
 const MAX_CHARACTERS = 50_000
 
-/** More than these nobody can read; the table has them all. */
+/** More are not readable; the table has them all. */
 const MAX_EXTRACTS = 15
 
-/** Where there are more, those that went well are folded, but for a few that show how the others look. */
+/** With more extracts than that, successes are folded, except a few as examples. */
 const MAX_DRAWN_OF_MANY = 10
 const MIN_DRAWN_OF_MANY = 5
 
-/** How many neighbours of an extract are drawn: fewer where a drawing is large already. */
+/** How many neighbours of each extract are drawn; fewer in a large diagram. */
 interface NeighbourLimits {
   readonly upstream: number
   readonly exposures: number
@@ -32,16 +32,16 @@ const NARROW: NeighbourLimits = { upstream: 2, exposures: 2 }
 
 export interface Diagram {
   readonly mermaid: string
-  /** Rows that are drawn one by one, those that matter most first. */
+  /** Rows with a box of their own, the worst ones. */
   readonly drawn: number
-  /** Rows that are drawn as one box for their Tableau project. */
+  /** Rows that share one box with others of their Tableau project. */
   readonly folded: number
   readonly leftOut: number
 }
 
 /**
- * Models → extracts → dashboards, coloured by status and framed by Tableau project; null when there is nothing to
- * draw. What has no extract is not drawn. Of many rows the worst are drawn, the others folded by project.
+ * Models → extracts → dashboards, coloured by status and framed by Tableau project; null if there is nothing to draw.
+ * Content without an extract is left out. With many rows, the worst are drawn and the others folded by project.
  */
 export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
   const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
@@ -53,7 +53,7 @@ export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram |
     drawFolds(drawing, folds, names)
     const mermaid = textOf(drawing)
     if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS) {
-      const folded = folds.reduce((sum, { rows: those }) => sum + those.length, 0)
+      const folded = folds.reduce((sum, fold) => sum + fold.rows.length, 0)
       return { mermaid, drawn, folded, leftOut: rows.length - drawn - folded }
     }
   }
@@ -63,8 +63,8 @@ export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram |
 function mostDrawn(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>): number {
   if (rows.length <= MAX_EXTRACTS) return rows.length
   const classes = rows.map((row) => classOf(statusOf(row, mode)))
-  const telling = classes.filter((name) => name === 'failed' || name === 'held').length
-  return Math.min(Math.max(telling, MIN_DRAWN_OF_MANY), MAX_DRAWN_OF_MANY)
+  const failedOrHeld = classes.filter((name) => name === 'failed' || name === 'held').length
+  return Math.min(Math.max(failedOrHeld, MIN_DRAWN_OF_MANY), MAX_DRAWN_OF_MANY)
 }
 
 function draw(
@@ -107,9 +107,9 @@ function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, name
   const landed = landedIn(row)
   const models =
     problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
-  const told = shownCount(models.length, width.upstream)
-  for (const { what, style } of models.slice(0, told)) drawing.edge(drawing.box(what, style), to)
-  const more = models.length - told
+  const shown = shownCount(models.length, width.upstream)
+  for (const { what, style } of models.slice(0, shown)) drawing.edge(drawing.box(what, style), to)
+  const more = models.length - shown
   if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
   for (const id of reads.map((read) => extracts.get(read))) if (id !== undefined) drawing.edge(id, to)
 }
@@ -125,7 +125,7 @@ function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
   return { what: `node ${node}`, style: { label, shape: 'model', className } }
 }
 
-/** What makes the upstream unhealthy, a test or a node far above, is drawn in place of the models it holds back. */
+/** The failed tests and nodes that hold the extract back; they are drawn instead of the models directly upstream. */
 function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, kind }) => {
@@ -146,21 +146,21 @@ function drawExposures(
   const from = extracts.get(extract.key) ?? ''
   const group = extract.lineage.content.project
   const exposures = extract.exposures.filter((exposure) => !isItself(exposure, extract))
-  const told = shownCount(exposures.length, width.exposures)
-  for (const { uniqueId, label, name } of exposures.slice(0, told)) {
+  const shown = shownCount(exposures.length, width.exposures)
+  for (const { uniqueId, label, name } of exposures.slice(0, shown)) {
     const style = { label: label ?? name, shape: 'dashboard', className, group } as const
     drawing.edge(from, drawing.box(`exposure ${uniqueId}`, style))
   }
-  const more = exposures.length - told
+  const more = exposures.length - shown
   if (more > 0) drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }))
 }
 
-/** A discovered workbook is the extract that it embeds: a second box of the same name would tell nothing. */
+/** A discovered workbook and its embedded extract have the same name: one box is enough. */
 function isItself({ origin, label, name }: Exposure, { lineage }: ExtractRow['extract']): boolean {
   return origin === 'discovered' && (label ?? name) === lineage.content.name
 }
 
-/** A box that says "1 more" would take the room of the one. */
+/** A box that says "1 more" takes as much space as the one that it stands for. */
 function shownCount(count: number, most: number): number {
   return count === most + 1 ? count : most
 }

@@ -7,7 +7,7 @@ export interface Box {
   readonly label: string
   readonly shape: keyof typeof SHAPES
   readonly className: ClassName
-  /** Boxes of one group stand in one frame with this title; null: outside of all. */
+  /** Title of the frame around all boxes of this group; null for no frame. */
   readonly group?: string | null
 }
 
@@ -18,7 +18,7 @@ const SHAPES = {
   fold: ['[[', ']]'],
 } as const
 
-/** Colours that read on GitHub's light and dark grounds alike: white on a middle tone. Worst first. */
+/** Readable on GitHub's light and dark backgrounds: white on a middle tone. Worst first. */
 const CLASSES = {
   failed: 'fill:#cf222e,stroke:#a40e26,color:#ffffff',
   held: 'fill:#9a6700,stroke:#7d4e00,color:#ffffff',
@@ -33,12 +33,12 @@ const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
 
 export type BoxStyle = Omit<Box, 'id'>
 
-/** Boxes by what they stand for, and arrows. Ids are counted, never made from names. */
+/** Boxes and arrows of one diagram. Box ids are counted, never made from names. */
 export class Drawing {
   readonly boxes = new Map<string, Box>()
   readonly edges = new Set<string>()
 
-  /** The id of the box for `what`; a box that several rows share takes the worst of their colours. */
+  /** Adds a box, or finds the one with the key `what`, and returns its id. A shared box takes the worst of its colours. */
   box(what: string, style: BoxStyle): string {
     const known = this.boxes.get(what)
     const box = { ...style, id: known?.id ?? `b${this.boxes.size + 1}` }
@@ -64,14 +64,14 @@ function isWorse(a: ClassName, b: ClassName): boolean {
   return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
 }
 
-/** Mermaid's own spacing makes a drawing of ten extracts higher than a screen. */
+/** With Mermaid's default spacing a diagram of ten extracts is higher than a screen. */
 const CLOSE_TOGETHER =
   "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
 
-/** See-through, so that they read on both grounds. */
+/** Transparent, for light and dark backgrounds. */
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
 
-/** The drawing as Mermaid's text. Frames only where there are several: a single one tells nothing apart. */
+/** The diagram as Mermaid text. A single group gets no frame. */
 export function textOf({ boxes, edges }: Drawing): string {
   const all = [...boxes.values()]
   const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
@@ -105,8 +105,8 @@ function idsOf(boxes: readonly Box[], className: ClassName): string {
 }
 
 /**
- * Everything but letters, digits and spaces as Mermaid's `#code;`, so that no name can end its quotes, start a
- * directive (`%%{`), HTML or the Markdown that Mermaid reads in labels. An empty label would be a syntax error.
+ * Escapes everything but letters, digits and spaces as Mermaid's `#code;`, so that no name can end the quotes or start
+ * a directive (`%%{`), HTML or the Markdown that Mermaid reads in labels. An empty label would be a syntax error.
  */
 function safeLabel(text: string): string {
   const label = oneLine(text, LONGEST_LABEL)

@@ -8,7 +8,7 @@ import { type Status, STATUS, statusOf } from '../status.js'
 import { plural, reasonOf } from '../reason-text.js'
 import { remedyOf } from '../remedies.js'
 
-/** dbt's own width, to which its dots are drawn (dbt-core, ui.printer_width). */
+/** The width that dbt pads its lines to with dots (dbt-core, ui.printer_width). */
 const WIDTH = 80
 const LONGEST_NAME = 120
 
@@ -20,7 +20,7 @@ const ANSI: Readonly<Record<Colour, string>> = {
   red: '\u001B[31m',
 }
 
-/** Only constants and what `oneLine` made are coloured: a name's own escapes never get here. */
+/** `text` must hold only constants and output of `oneLine`, so that no name brings escape sequences of its own. */
 export function coloured(text: string, colour: Colour | null): string {
   return colour === null ? text : `${ANSI[colour]}${text}\u001B[0m`
 }
@@ -28,11 +28,11 @@ export function coloured(text: string, colour: Colour | null): string {
 export interface Bracket {
   readonly word: string
   readonly colour: Colour | null
-  /** Follows the word without its colour, as dbt prints times. */
+  /** Follows the word, not coloured, as dbt prints times. */
   readonly rest: string
 }
 
-/** `1 of 4 START refresh workbook Finance/Weekly KPIs ......... [RUN]`, in dbt's own measure. */
+/** `1 of 4 START refresh workbook Finance/Weekly KPIs ......... [RUN]`, as wide as dbt's lines. */
 export function dotted(message: string, bracket: Bracket): string {
   const prefix = `${message} `
   const dots = prefix.length > WIDTH ? `${cut(message, WIDTH - 3)}...` : prefix.padEnd(WIDTH, '.')
@@ -48,7 +48,7 @@ export function titleOf({ extract }: ExtractRow): string {
 
 const KIND: Readonly<Record<ContentKind, string>> = { datasource: 'data source', workbook: 'workbook' }
 
-/** How an outcome reads: dbt's `OK`, `SKIP` and `ERROR`, and what dbt has no word for. */
+/** The line for an outcome, in dbt's words (`OK`, `ERROR`) and a few of our own. */
 export function endLine(
   row: ExtractRow,
   { outcome, seconds }: RefreshResult,
@@ -69,7 +69,7 @@ const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Co
   requested: { verb: 'OK requested', word: 'REQUESTED', colour: 'green' },
 }
 
-/** dbt's block for what failed: the thing, Tableau's own words cut, what to do. */
+/** A failure in the form of dbt's log: the extract, the reason, Tableau's message shortened, what to do. */
 export function failureLines(row: ReportRow, context: WordingContext): string[] {
   const remedy = remedyOf(row, context)
   const text = harmlessLines(row.result?.failure?.text ?? '', 10)
@@ -81,7 +81,7 @@ export function failureLines(row: ReportRow, context: WordingContext): string[] 
   ]
 }
 
-/** dbt's line before the failures; an extract that is held back, or an exposure that was not found, counts as a warning. */
+/** dbt's line before the failures. Extracts held back and exposures that were not found count as warnings. */
 export function completedLine({ rows, mode, unresolved, misdirected, notices }: Report): string {
   const statuses = rows.map((row) => statusOf(row, mode))
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
@@ -94,7 +94,7 @@ export function completedLine({ rows, mode, unresolved, misdirected, notices }: 
   return coloured('Completed successfully', 'green')
 }
 
-/** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; what is open is told only where there is any. */
+/** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; open statuses only if their count is not zero. */
 export function doneLine(report: Report): string {
   const { refreshed, skipped, failed } = counts(report)
   const open = new Map<Status, number>()

@@ -22,34 +22,34 @@ import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { decisionText, list, plural } from '../reason-text.js'
 
-/** Progress is told at most this often: enough to see that the run lives. */
+/** Progress is logged at most this often. */
 const PROGRESS_EVERY: Milliseconds = 15_000
 
-/** Where lines go: `@actions/core` has this shape. */
+/** Where log lines go; `@actions/core` has this shape. */
 export interface LogOutput {
   info(line: string): void
   debug(line: string): void
 }
 
-/** A refresh that is being waited for. */
+/** A refresh that the run waits for. */
 interface Running {
   readonly key: ExtractKey
   readonly since: Instant
 }
 
-/** The run told as dbt tells its own. Every line carries a time, so that none can begin as a workflow command. */
+/** The run's log, in the style of dbt's. Every line begins with a time, so none can be a workflow command. */
 export interface RunLog {
-  /** A line of its own; untrusted text in it is made harmless. */
+  /** Logs one line; `text` may hold untrusted text. */
   line(text: string): void
-  /** As `line`, in the debug log. */
+  /** Like `line`, in the debug log. */
   detail(text: string): void
-  /** What was found, then a line for each row that will not be refreshed; in a dry run for every row. */
+  /** Logs what was found, then a line for each row that will not be refreshed; in a dry run for every row. */
   planned(plan: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>, mode: Mode): void
-  /** A row that was planned again, as after a job that was already there. */
+  /** Logs the decision about a row that was planned again, for example after a job of an earlier run. */
   decided(row: ExtractRow): void
   started(row: ExtractRow): void
   ended(row: ExtractRow, result: RefreshResult): void
-  /** Call it as often as you like. */
+  /** May be called at any rate. */
   progress(running: readonly Running[]): void
   done(report: Report): void
 }
@@ -61,11 +61,11 @@ export function createRunLog(output: LogOutput, clock: Pick<Clock, 'now'>): RunL
 class DbtStyleLog implements RunLog {
   readonly #output: LogOutput
   readonly #clock: Pick<Clock, 'now'>
-  /** Places in the plan, from 1. */
+  /** Position in the plan, from 1. */
   #places: ReadonlyMap<ExtractKey, number> = new Map()
   #names: WordingContext['names'] = new Map()
   #mode: Mode = { kind: 'real' }
-  #toldProgressAt: Instant = -Infinity
+  #progressLoggedAt: Instant = -Infinity
 
   constructor(output: LogOutput, clock: Pick<Clock, 'now'>) {
     this.#output = output
@@ -73,7 +73,7 @@ class DbtStyleLog implements RunLog {
   }
 
   line(text: string): void {
-    this.#say(oneLine(text, 1000))
+    this.#write(oneLine(text, 1000))
   }
 
   detail(text: string): void {
@@ -94,16 +94,16 @@ class DbtStyleLog implements RunLog {
       ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
       ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),
     ]
-    this.#say(
+    this.#write(
       [
         `Found ${plural(extracts.length, 'extract')} of ${plural(exposures.size, 'exposure')}`,
         ...others,
       ].join(', '),
     )
     if (mode.kind === 'dry') this.line(`Dry run, nothing is refreshed: ${mode.why}`)
-    this.#say('')
+    this.#write('')
     for (const each of unresolved) {
-      this.#say(
+      this.#write(
         `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedText(each)}`,
       )
     }
@@ -124,12 +124,12 @@ class DbtStyleLog implements RunLog {
         if (this.#mode.kind === 'real') return
         this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` })
     }
-    this.#say(`  ${decisionText(row, this.context())}`)
+    this.#write(`  ${decisionText(row, this.context())}`)
   }
 
   started(row: ExtractRow): void {
     this.#row(row, `START refresh ${titleOf(row)}`, { word: 'RUN', colour: null, rest: '' })
-    this.#say(`  ${decisionText(row, this.context())}`)
+    this.#write(`  ${decisionText(row, this.context())}`)
   }
 
   ended(row: ExtractRow, result: RefreshResult): void {
@@ -140,22 +140,22 @@ class DbtStyleLog implements RunLog {
 
   progress(running: readonly Running[]): void {
     const now = this.#clock.now()
-    if (running.length === 0 || now - this.#toldProgressAt < PROGRESS_EVERY) return
-    this.#toldProgressAt = now
-    const told = running.map(
+    if (running.length === 0 || now - this.#progressLoggedAt < PROGRESS_EVERY) return
+    this.#progressLoggedAt = now
+    const shown = running.map(
       ({ key, since }) => `${this.#names.get(key) ?? key} (${duration((now - since) / 1000)})`,
     )
-    this.#say(`${running.length} running: ${list(told)}`)
+    this.#write(`${running.length} running: ${list(shown)}`)
   }
 
   done(report: Report): void {
-    this.#say('')
+    this.#write('')
     if (report.mode.kind === 'off') {
-      this.#say('Switched off: nothing was done.')
+      this.#write('Switched off: nothing was done.')
       return
     }
     if (report.error !== null) {
-      this.#say(coloured('Encountered an error:', 'red'))
+      this.#write(coloured('Encountered an error:', 'red'))
       this.line(report.error)
     } else {
       this.#finished(report)
@@ -163,36 +163,36 @@ class DbtStyleLog implements RunLog {
     const context = wordingContext(report)
     for (const row of report.rows) {
       if (STATUS[statusOf(row, report.mode)].group !== 'failed') continue
-      this.#say('')
-      for (const line of failureLines(row, context)) this.#say(line)
+      this.#write('')
+      for (const line of failureLines(row, context)) this.#write(line)
     }
     if (report.error !== null && report.rows.length === 0) return
-    this.#say('')
-    this.#say(doneLine(report))
+    this.#write('')
+    this.#write(doneLine(report))
   }
 
   #finished(report: Report): void {
     const seconds = (report.run.endedAt - report.run.startedAt) / 1000
     const took = `${duration(seconds)} (${seconds.toFixed(2)}s)`
     if (report.cancelled) {
-      this.#say(coloured(`Cancelled after ${took}.`, 'red'))
+      this.#write(coloured(`Cancelled after ${took}.`, 'red'))
       return
     }
     const done =
       report.mode.kind === 'dry' ? 'the dry run' : `refreshing ${plural(counts(report).refreshed, 'extract')}`
-    this.#say(`Finished ${done} in ${took}.`)
-    this.#say('')
-    this.#say(completedLine(report))
+    this.#write(`Finished ${done} in ${took}.`)
+    this.#write('')
+    this.#write(completedLine(report))
   }
 
-  /** Numbered by its place in the plan. */
+  /** Logs a line with the row's number in the plan. */
   #row(row: ExtractRow, message: string, bracket: Bracket): void {
     const place = this.#places.get(row.extract.key) ?? this.#places.size
-    this.#say(dotted(`${place} of ${this.#places.size} ${message}`, bracket))
+    this.#write(dotted(`${place} of ${this.#places.size} ${message}`, bracket))
   }
 
-  /** `text` holds constants and what `oneLine` made. */
-  #say(text: string): void {
+  /** `text` must hold only constants and output of `oneLine`. */
+  #write(text: string): void {
     this.#output.info(`${clockTime(this.#clock.now(), 'seconds')}  ${text}`.trimEnd())
   }
 

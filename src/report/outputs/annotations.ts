@@ -14,7 +14,7 @@ import { messageOf } from '../remedies.js'
 const SHOWN_PER_LEVEL = 10
 const LONGEST_MESSAGE = 2000
 const LONGEST_TITLE = 120
-const NAMES_TOLD = 8
+const NAMES_SHOWN = 8
 
 export interface Annotation {
   readonly level: Notice['level']
@@ -24,7 +24,7 @@ export interface Annotation {
   readonly startLine?: number
 }
 
-/** Where annotations go: `@actions/core` has this shape, and escapes what it prints. */
+/** Where annotations go; `@actions/core` has this shape, and escapes what it prints. */
 export interface AnnotationPort {
   error(message: string, properties: AnnotationProperties): void
   warning(message: string, properties: AnnotationProperties): void
@@ -33,7 +33,7 @@ export interface AnnotationPort {
 
 export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLine'>
 
-/** What GitHub will show of the report: at most 10 of each level, the worst ones first. */
+/** The annotations of a report: at most 10 of each level, the worst first. */
 export function annotationsOf(report: Report): Annotation[] {
   const all = [
     ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
@@ -53,18 +53,18 @@ export function annotate(report: Report, port: AnnotationPort): void {
   for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
 }
 
-/** A failure is an error, a refresh held back by something to put right a warning; rows with one cause are told together. */
+/** Failures are errors; rows held back for a reason that somebody should fix are warnings. Rows with the same message share one annotation. */
 function fromRows(report: Report): Annotation[] {
   const context = wordingContext(report)
-  const told =
+  const shown =
     report.impact === null ? null : new Set(rowsOf(report.impact).map(({ extract }) => extract.key))
   const causes = new Map<string, Cause>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
     const { group, word } = STATUS[status]
     if (group !== 'failed' && status !== 'held') continue
-    // What a pull request does not reach is no news to its reviewers.
-    if (told?.has(row.row.extract.key) === false) continue
+    // Reviewers need not see what the pull request does not reach.
+    if (shown?.has(row.row.extract.key) === false) continue
     const message = messageOf(row, context)
     const key = JSON.stringify([word, message])
     const { content } = row.row.extract.lineage
@@ -83,13 +83,13 @@ interface Cause {
   readonly contents: Content[]
 }
 
-/** The log shows messages without their titles, so that these name the extracts too. */
+/** The log shows messages without titles, so the message names the extracts too. */
 function fromCause({ level, word, message, contents }: Cause): Annotation {
   const [first] = contents
   const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook'
   const names = contents.map(({ name }) => name)
   const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
-  return annotation(level, title, `${list(names, NAMES_TOLD)}: ${message}`)
+  return annotation(level, title, `${list(names, NAMES_SHOWN)}: ${message}`)
 }
 
 function fromNotice({ level, title, message, file, line }: Notice & { title?: string }): Annotation {

@@ -7,10 +7,10 @@ import { counts } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { toDriftRows, toRows } from './rows.js'
 
-/** Linux lets one environment variable hold 128 KiB: `rows` must fit into one of a later step. */
+/** A later step may pass `rows` in an environment variable, which on Linux holds at most 128 KiB. */
 const LARGEST_ROWS = 100_000
 
-/** The outputs of the run by their names in action.yml. */
+/** The outputs, by their names in action.yml. */
 export interface Outputs {
   readonly refreshed: string
   readonly skipped: string
@@ -22,7 +22,7 @@ export interface Outputs {
   readonly drift: string
 }
 
-/** `planFile` is the path that `writePlanFile` returned; empty when it could not be written. */
+/** @param planFile the path that `writePlanFile` returned; empty if it could not be written */
 export function outputsOf(report: Report, planFile: string): Outputs {
   const { refreshed, skipped, failed } = counts(report)
   const all = toRows(report)
@@ -40,8 +40,8 @@ export function outputsOf(report: Report, planFile: string): Outputs {
 }
 
 /**
- * Writes every row, one a line, in the form of docs/rows.schema.json, to a new file of this folder, and returns its path.
- * Leaves no part of it where it cannot be written whole, and rejects.
+ * Writes all rows, one per line, in the form of docs/rows.schema.json, to a new file in `folder`; returns its path.
+ * If the write fails, it deletes the incomplete file and throws.
  */
 export async function writePlanFile(folder: string, report: Report): Promise<string> {
   const path = join(folder, `active-exposures-plan-${randomUUID()}.json`)
@@ -59,7 +59,7 @@ function planJson(rows: readonly Row[]): string {
   return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`
 }
 
-/** The first rows that fit; one that is too large by itself is passed over. */
+/** The first rows that fit; a row that is too large by itself is skipped. */
 function fit(rows: readonly string[]): string[] {
   const fitting: string[] = []
   let bytes = '[]'.length

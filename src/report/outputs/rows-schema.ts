@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const instant = z.iso.datetime().nullable()
 
-/** A row of the output `rows` and of the plan file; docs/rows.schema.json is made from it. */
+/** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
   .strictObject({
     extract: z

@@ -12,10 +12,10 @@ import { STATUS, statusOf } from '../status.js'
 import { list } from '../reason-text.js'
 import { messageOf } from '../remedies.js'
 
-/** No name in Tableau or dbt is as long; a hostile one must not crowd out the others. */
+/** Longer than any real name in Tableau or dbt; a hostile one must not push out other rows. */
 const LONGEST_NAME = 1000
 
-/** All rows as machines read them, worst first; unresolved exposures stand after what failed. */
+/** All rows for the outputs: failures first, then unresolved exposures, then the others, worst first. */
 export function toRows(report: Report): Row[] {
   const context = wordingContext(report)
   const rows = worstFirst(report)
@@ -63,7 +63,7 @@ function unresolvedRow(unresolved: Unresolved): Row {
   }
 }
 
-/** A difference between exposures and Tableau as machines read it. */
+/** A row of the output `drift`. */
 export interface DriftRow {
   readonly kind: Drift['kind']
   readonly exposure: string | null

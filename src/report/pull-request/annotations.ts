@@ -14,8 +14,8 @@ export interface ImpactNotice extends Notice {
 }
 
 /**
- * What to tell beside the changed files, the widest reach first: once a file on its first line, and a changed exposure on
- * its own line.
+ * Notices for the changed files of a pull request: one for the first line of each file, those that reach the most
+ * exposures first; then one for the line of each changed exposure.
  */
 export function impactNotices(impact: Impact): ImpactNotice[] {
   const { names } = impactWordingContext(impact)
@@ -39,7 +39,7 @@ export function impactNotices(impact: Impact): ImpactNotice[] {
   ]
 }
 
-/** Its own file is as it was. */
+/** Whether the node changed only because a macro did: its own file is unchanged. */
 function onlyByMacro({ parts }: ChangedNode): boolean {
   return parts.length > 0 && parts.every((part) => part === 'macros')
 }
@@ -59,8 +59,8 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   const { file, line, label, extracts, noExtractReason } = exposure
   const context = impactWordingContext(impact)
-  const told = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeText(row, context)}`)
-  const after = told.length > 0 ? list(told, 3) : (noExtractReason ?? 'no extract is known')
+  const shown = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeText(row, context)}`)
+  const after = shown.length > 0 ? list(shown, 3) : (noExtractReason ?? 'no extract is known')
   return {
     level: 'notice',
     title: 'Exposure changed',

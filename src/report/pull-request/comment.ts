@@ -36,10 +36,10 @@ import type { ExtractRow } from '../../plan/types.js'
 
 type Tableau = Report['tableau']
 
-/** Exposures of one table: a comment is to be read, the plan-file has all. */
+/** Exposures in the table; the plan-file has them all. */
 const MOST_ROWS = 60
 
-/** The pull request's part of the summary. */
+/** The part of the summary about the pull request. */
 export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: SizeBudget): RootContent[] {
   if (impact === null) return []
   const headline = paragraph(strong(literal(impactHeadline(impact))))
@@ -50,7 +50,7 @@ export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: Si
   ]
 }
 
-/** The comment, as long as GitHub takes it beside a first line of `taken` characters. */
+/** The comment, short enough for GitHub together with a first line of `taken` characters. */
 export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number): string {
   const title = [heading(3, literal(`${icon(impact)} ${impactHeadline(impact)}`))]
   for (const budget of SIZE_BUDGETS) {
@@ -98,7 +98,7 @@ function diagramBlocks(impact: Impact): RootContent[] {
   ]
 }
 
-/** An exposure with one of its extracts, or with none. */
+/** A table row: an exposure with one of its extracts, or with none. */
 interface Line {
   readonly exposure: ReachedExposure
   readonly row: ExtractRow | null
@@ -142,8 +142,8 @@ function throughCell(
   { names }: WordingContext,
   budget: SizeBudget,
 ): Phrase[] {
-  const told = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changedText(node, names))]
-  return [safeText(list(told, 3), budget.text)]
+  const shown = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changedText(node, names))]
+  return [safeText(list(shown, 3), budget.text)]
 }
 
 function extractCell(row: ExtractRow | null, tableau: Tableau, budget: SizeBudget): Phrase[] {

@@ -9,7 +9,7 @@ const MAX_CHARACTERS = 12_000
 const MAX_EXPOSURES = 12
 const MAX_CAUSES = 6
 
-/** Changed nodes → extracts → exposures, as far as one can read it; null when there is nothing to draw. */
+/** Changed nodes → extracts → exposures, up to a readable size; null if there is nothing to draw. */
 export function impactDiagram(impact: Impact): { mermaid: string; leftOut: number } | null {
   const { exposures } = impact
   const { names } = impactWordingContext(impact)

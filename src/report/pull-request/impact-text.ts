@@ -6,7 +6,7 @@ import type { WordingContext } from '../report.js'
 import { at } from '../times.js'
 import { awaitedText, decisionText, dueOf, list, plural } from '../reason-text.js'
 
-/** What becomes of an extract once the pull request is merged and production is built. */
+/** What happens to an extract once the pull request is merged and production is built. */
 export type AfterMerge =
   | { readonly kind: 'next-build' }
   | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
@@ -43,7 +43,7 @@ function whenDue(dueAt: Instant | null): AfterMerge {
   return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
 }
 
-/** What is new comes with the data sources it reads, once these are refreshed. */
+/** New data arrives with the refresh of the published data sources that the extract reads. */
 function afterDataSources(behind: readonly Awaited[]): AfterMerge {
   const until = dueOf(behind)
   if (until !== null) return { kind: 'waits', until, behind }
@@ -52,7 +52,7 @@ function afterDataSources(behind: readonly Awaited[]): AfterMerge {
     : { kind: 'waits-for', upstream: behind.map(({ key }) => key) }
 }
 
-/** For a cell. */
+/** The text of the cell "After merge". */
 export function afterMergeText(row: ExtractRow, context: WordingContext): string {
   const after = afterMerge(row)
   switch (after.kind) {
@@ -84,7 +84,7 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
   ]
 }
 
-/** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; of constants and numbers only. */
+/** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; holds only constants and numbers. */
 export function impactHeadline(impact: Impact): string {
   const { exposures, tableauQueried, changed } = impact
   if (exposures.length === 0)
@@ -113,7 +113,7 @@ function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 }
 
-/** By the instant where it is one; the cells tell each. */
+/** With the instant if all wait for the same one; the cells show each. */
 function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
   const first = at(earliestOf(instants), now)

@@ -19,7 +19,7 @@ import { ago, at, clockTime, day, duration } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { list } from '../reason-text.js'
 
-/** One line under the headline: when, and after which build. */
+/** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
   const { run, builds } = report
   const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
@@ -41,7 +41,7 @@ function withoutBuild({ mode, catalogueOf, run }: Report): string {
   return `planned from the catalogue kept ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)}), without dbt’s files`
 }
 
-/** Who asked for what, where a run is not the usual one; null where it is. */
+/** Who started the run and with which options; null for an ordinary run. */
 export function optionsLine({ actor, options }: Report['run'], budget: SizeBudget): Phrase[] | null {
   const { manual, force, select, exclude } = options
   const phrases: Phrase[][] = [
@@ -62,7 +62,7 @@ function selectorPhrase(input: string, text: string, budget: SizeBudget): Phrase
   return text === '' ? [] : [[literal(`${input}: `), inlineCode(oneLine(text, budget.text))]]
 }
 
-/** Folded away: what was read, from where, started by whom, and what was left out and why. */
+/** The section "About this run": what started it, what it read, and which exposures it left out. */
 export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { builds, leftOut } = report
   const items = [
@@ -101,6 +101,6 @@ function leftOutItem(
 ): Phrase[][] {
   const exposures = leftOut.filter((each) => each.reason === reason)
   if (exposures.length === 0) return []
-  const told = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`)
-  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(list(told, 5), budget.text)]]
+  const shown = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`)
+  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(list(shown, 5), budget.text)]]
 }

@@ -1,4 +1,4 @@
-/* Pieces that several tables of the summary, and of the comment on a pull request, share. */
+/* Table cells shared by the summary and the comment on a pull request. */
 
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Content } from '../../tableau/types.js'
@@ -20,12 +20,12 @@ import type { SizeBudget } from './size-budget.js'
 
 export const LONGEST_NAME = 100
 
-/** Code points of a name in a cell. */
+/** Code points of a name in a table cell. */
 export function nameWidth({ text }: Pick<SizeBudget, 'text'>): number {
   return Math.min(text, LONGEST_NAME)
 }
 
-/** What content is called, linked where people may follow the address; and what it is and where it lies. */
+/** The content's name, with a link if `linkOf` allows it; and its kind and project. */
 export function contentPhrases(
   content: Content,
   tableau: Report['tableau'],
@@ -38,7 +38,7 @@ export function contentPhrases(
   return { name: url === null ? name : link(url, name), place: small(compactText(where, nameWidth(budget))) }
 }
 
-/** As many rows as there is room for, and a line about the rest. */
+/** A table of at most `most` rows, and a line about the others. */
 export function cappedTable<T>(
   columns: readonly Column<T>[],
   rows: readonly T[],

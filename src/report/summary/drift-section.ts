@@ -18,7 +18,7 @@ import {
 import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 
-/** With more of them than these, dashboards without an exposure are folded away: the other differences come first. */
+/** More dashboards without an exposure than this are folded, so that the other differences stay visible. */
 const READ_AT_ONCE = 10
 
 const WORD: Readonly<Record<Drift['kind'], string>> = {
@@ -29,7 +29,7 @@ const WORD: Readonly<Record<Drift['kind'], string>> = {
   'no-exposure': 'no exposure',
 }
 
-/** How exposures differ from Tableau; nothing where all agree, or where nobody asked. */
+/** The section "Drift"; empty if the run did not check, or found no difference. */
 export function driftBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { drift: check } = report
   if (check === null || check.drift.length === 0) return []

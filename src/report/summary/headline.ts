@@ -2,14 +2,14 @@ import { type Report, hasErrors } from '../report.js'
 import { counts } from '../ranking.js'
 import { STATUS, statusOf } from '../status.js'
 
-/** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`: made of constants and numbers only. */
+/** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
 export function headlineOf(report: Report): string {
   if (report.mode.kind === 'off') return '⏸️ Active Exposures: switched off'
   const title = report.mode.kind === 'dry' ? 'Active Exposures, dry run' : 'Active Exposures'
   return `${iconOf(report)} ${title}: ${tally(report)}`
 }
 
-/** The counts in words; what is zero is left out, except what everybody looks for. */
+/** The counts in words, without those that are zero; the refreshed count is always there. */
 function tally(report: Report): string {
   const { refreshed, skipped, failed } = counts(report)
   const statuses = report.rows.map((row) => statusOf(row, report.mode))

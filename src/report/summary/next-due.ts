@@ -5,7 +5,7 @@ import type { Mode, ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
-/** For a cell: when the extract may be refreshed again, or what has to happen first. */
+/** The text of the cell "Next due": when the extract may be refreshed again, or what has to happen first. */
 export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string {
   const { dueAt, decision } = reportRow.row
   const due = dueAt !== null && dueAt > now ? shortly(dueAt, now) : null
@@ -26,12 +26,12 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
   }
 }
 
-/** Somebody has to act, or time has to pass after the same failure again and again; else the next run may try. */
+/** A permanent failure has to be fixed; repeated failures wait; otherwise the next run tries again. */
 function afterFailure({ result }: ReportRow, due: string | null): string {
   return isPermanent(result?.failure?.class ?? null) ? 'once fixed' : (due ?? 'next run')
 }
 
-/** A window's end says more than its reason only where the window is the reason. */
+/** The due time matters only if the window, or the spacing of attempts, is the reason. */
 function until(reason: SkipReason, due: string | null): string {
   switch (reason) {
     case 'build-after':

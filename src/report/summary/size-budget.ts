@@ -1,4 +1,4 @@
-/** How much of a report its summary shows. */
+/** How much of a report fits into one summary or comment. */
 export interface SizeBudget {
   /** Rows of each table. */
   readonly rows: number
@@ -6,12 +6,12 @@ export interface SizeBudget {
   readonly notes: number
   /** Code points of a name or sentence. */
   readonly text: number
-  /** Lines of Tableau's own words for each failure. */
+  /** Lines of Tableau's message for each failure. */
   readonly lines: number
   readonly diagram: boolean
 }
 
-/** Tried in this order until the summary fits; the last one is small whatever the input. */
+/** Tried in this order until the result is small enough; the last one fits for any input. */
 export const SIZE_BUDGETS: readonly SizeBudget[] = [
   { rows: 300, notes: 30, text: 400, lines: 20, diagram: true },
   { rows: 200, notes: 20, text: 200, lines: 8, diagram: true },

@@ -26,10 +26,10 @@ import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
 import { list } from '../reason-text.js'
 
-/** Extracts shown: a look, not the whole state, which lies in the cache. */
+/** Extracts shown here; the cache has the whole state. */
 const MOST = 100
 
-/** Folded away: what the action remembers of each extract, and where that shows a rhythm that costs freshness. */
+/** The section "What is remembered": what state holds of each extract, and hints about nodes that land too late for a window. */
 export function stateBlocks(report: Report, budget: SizeBudget): RootContent[] {
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => (extractName(a) < extractName(b) ? -1 : 1))
@@ -79,7 +79,7 @@ function newestLanding(
   ]
 }
 
-/** The window of this run's refresh, where it used one, else the last one that state knows. */
+/** The window that this run's refresh used, else the last one in state. */
 function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
   const { decision, dueAt, known } = row
   const planned = decision.decision === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
@@ -97,7 +97,7 @@ interface Hint {
   readonly rows: readonly ReportRow[]
 }
 
-/** One hint for each node that comes late, with all the extracts that it comes too late for. */
+/** One hint for each node that lands late, with the extracts that miss it. */
 function hintsOf(rows: readonly ReportRow[]): Hint[] {
   const hints = new Map<string, Hint>()
   for (const row of rows) {

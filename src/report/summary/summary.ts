@@ -28,10 +28,10 @@ import { driftBlocks } from './drift-section.js'
 import { tableBlocks } from './table.js'
 import { list } from '../reason-text.js'
 
-/** GitHub drops a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
+/** GitHub rejects a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
 export const LARGEST_SUMMARY = 1_048_576
 
-/** The report as GitHub-flavoured Markdown: valid, and at most `largest` bytes whatever the report holds. */
+/** The report as GitHub-flavoured Markdown of at most `largest` bytes, for any report. */
 export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMARY): string {
   for (const budget of SIZE_BUDGETS) {
     const markdown = serialise(blocksOf(report, budget))
@@ -57,7 +57,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
-/** What a reader must know before the table: that the run stopped, that nothing was changed, that there is nothing. */
+/** What comes before the table: why the run stopped, who started it, that it is a dry run, why there are no rows. */
 function leadBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { error, mode, run } = report
   const blocks: RootContent[] = []
@@ -74,7 +74,7 @@ function leadBlocks(report: Report, budget: SizeBudget): RootContent[] {
   return blocks
 }
 
-/** Why there is no row, where nothing else says so; of Tableau only what it was asked. */
+/** Why there are no rows, unless another block says so. Says something about Tableau only if it was queried. */
 function whyNothing({ rows, error, cancelled, impact, mode, tableau, leftOut }: Report): string | null {
   if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
   if (tableau !== null) return "None of this run's exposures has a Tableau extract."
@@ -97,7 +97,7 @@ function noticeBlocks(notices: readonly Notice[], budget: SizeBudget): RootConte
   return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
 }
 
-/** What somebody has to do, once for all rows that ask for the same, with Tableau's own words. */
+/** The section "What to do": each remedy once, with Tableau's message. */
 function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const remedies = remediesOf(report)
   if (remedies.length === 0) return []

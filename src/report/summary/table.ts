@@ -23,11 +23,11 @@ import { STATUS, statusOf } from '../status.js'
 import { ago, duration, shortly } from '../times.js'
 import { reasonOf } from '../reason-text.js'
 
-/** With more rows than these the ones skipped in the normal course of things are folded away. */
+/** With more rows than this, those skipped as intended are folded. */
 const READ_AT_ONCE = 15
-const EXPOSURES_TOLD = 3
+const EXPOSURES_SHOWN = 3
 
-/** One row per extract, worst first; routine skips folded away when there are many rows. */
+/** One row per extract, worst first; routine skips are folded if there are many rows. */
 export function tableBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const rows = worstFirst(report)
   if (rows.length === 0) return []
@@ -66,12 +66,12 @@ function statusCell(row: ReportRow, { mode }: Report): Phrase[] {
   return [compactLiteral(`${icon} ${word}`), ...took]
 }
 
-/** The exposures it serves, each name in one piece; nothing where the one exposure has the extract's own name. */
+/** The exposures it serves; nothing if all have the extract's own name. */
 function servesLine({ exposures, lineage }: ExtractRow['extract'], budget: SizeBudget): Phrase[] {
   const names = exposures.map(({ label, name }) => label ?? name)
   const extractName = lineage.content.name.toLowerCase()
   if (names.every((name) => name.toLowerCase() === extractName)) return []
-  const shown = names.slice(0, EXPOSURES_TOLD)
+  const shown = names.slice(0, EXPOSURES_SHOWN)
   const more = names.length - shown.length
   const phrases = shown.flatMap((name, index): Phrase[] => [
     literal(index === 0 ? 'for\u00A0' : ', '),
@@ -85,7 +85,7 @@ function extractCell({ extract }: ExtractRow, { tableau }: Report, budget: SizeB
   return [strong(name), lineBreak, ...place, ...servesLine(extract, budget)]
 }
 
-/** Without the instant that the next column tells. */
+/** The reason, without the due time: the next column shows it. */
 function whyOf(row: ReportRow, context: WordingContext): string {
   const { decision, lastRefreshedAt, dueAt } = row.row
   return decision.reason === 'build-after' && lastRefreshedAt !== null && dueAt !== null
