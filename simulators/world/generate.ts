@@ -11,7 +11,7 @@ import {
   type Trigger,
   type WorldEvent,
 } from './story.js'
-import { hasExtract, projectOf, type Project } from './project.js'
+import { hasExtract, isBuiltHere, projectOf, type Project } from './project.js'
 import { Random } from './random.js'
 
 const MINUTE = 60_000
@@ -284,7 +284,7 @@ class Events {
     countDown(this.#broken)
     if (random.chance(TROUBLE.failing)) {
       const { nodes, tests } = this.#scenario.project
-      const ids = [...nodes.filter(({ kind }) => kind !== 'source' && kind !== 'ephemeral'), ...tests].map(
+      const ids = [...nodes.filter(({ id, kind }) => isBuiltHere(id) && kind !== 'ephemeral'), ...tests].map(
         ({ id }) => id,
       )
       this.#broken.set(random.pick(ids), random.int(1, 5))

@@ -1,5 +1,5 @@
 import type { Knowledge, Newest } from './knowledge.js'
-import { allBehind, ancestorsOf, type Project, type WorldExposure } from './project.js'
+import { allBehind, ancestorsOf, isBuiltHere, type Project, type WorldExposure } from './project.js'
 import { served } from './windows.js'
 
 /** Landings and health of production's nodes, by the words of docs/artifacts.md. */
@@ -75,7 +75,7 @@ export class Health {
 const SHOWS_PARENTS: ReadonlySet<string> = new Set(['view', 'ephemeral', 'dynamic_table'])
 
 function keyOf(node: string): string {
-  return node.startsWith('source.') ? node : `${node}@prod`
+  return isBuiltHere(node) ? `${node}@prod` : node
 }
 
 /**

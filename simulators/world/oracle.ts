@@ -7,7 +7,7 @@ import type { BuildOutput } from './dbt.js'
 import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
-import { hasExtract } from './project.js'
+import { hasExtract, isBuiltHere } from './project.js'
 import { CUT_OFF, failedAlike, isSameDay, mayPause, spacingOf } from './pauses.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
@@ -618,9 +618,9 @@ function failureOf({ outcome: { result, notes } }: Job): string | null {
   return result === 'success' ? null : `${result} ${notes ?? ''}`
 }
 
-/** Sources are the same in every schema. */
+/** Sources and nodes of other projects are the same in every schema. */
 export function keyOf(node: string, schema: string): string {
-  return node.startsWith('source.') ? node : `${node}@${schema}`
+  return isBuiltHere(node) ? `${node}@${schema}` : node
 }
 
 function isProduction({ event, output }: JobWatch): boolean {

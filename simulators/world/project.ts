@@ -2,7 +2,9 @@ import { site as siteModel } from '../tableau/content/build.js'
 import { datasource, workbook, type SiteInput, type TableInput } from '../tableau/content/input.js'
 import type { Random } from './random.js'
 
-export type NodeKind = 'source' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
+/** `mesh`: a public model of another project, which this one only reads. */
+export type NodeKind =
+  'source' | 'mesh' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
 
 export interface WorldNode {
   readonly id: string
@@ -77,10 +79,12 @@ function nodesOf(random: Random): WorldNode[] {
   const nodes: WorldNode[] = []
   const add = (kind: NodeKind, name: string, parents: readonly string[]): void => {
     const type = { source: 'source', seed: 'seed', snapshot: 'snapshot' }[kind as string] ?? 'model'
-    nodes.push({ id: `${type}.shop.${kind === 'source' ? 'raw.' : ''}${name}`, name, kind, parents })
+    const home = { source: 'shop.raw', mesh: 'finance' }[kind as string] ?? 'shop'
+    nodes.push({ id: `${type}.${home}.${name}`, name, kind, parents })
   }
   const idsFrom = (start: number): string[] => nodes.slice(start).map(({ id }) => id)
   for (const i of upTo(2, random)) add('source', `raw_${i}`, [])
+  if (random.chance(0.25)) add('mesh', 'ledger', [])
   if (random.chance(0.4)) add('seed', 'countries', [])
   const roots = idsFrom(0)
   for (const i of upTo(3, random))
@@ -238,7 +242,17 @@ const BESIDE: Readonly<Record<NonNullable<WorldContent['beside']>, TableInput>> 
 /** As the production build names it in the warehouse. */
 function tableOf(id: string): string {
   const name = (id.split('.').at(-1) ?? '').toUpperCase()
-  return `ANALYTICS.${id.startsWith('source.') ? 'RAW' : 'PROD'}.${name}`
+  return `ANALYTICS.${schemaOf(id)}.${name}`
+}
+
+function schemaOf(id: string): string {
+  if (id.startsWith('source.')) return 'RAW'
+  return isBuiltHere(id) ? 'PROD' : 'FINANCE'
+}
+
+/** False for sources and for nodes of another project: no build of this one writes them, so they are the same in every schema. */
+export function isBuiltHere(id: string): boolean {
+  return /^[a-z_]+[.]shop[.]/.test(id) && !id.startsWith('source.')
 }
 
 /** All that a node is built from, itself included. */
@@ -249,13 +263,13 @@ export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<s
   return all
 }
 
-/** By source: the nodes that run when dbt does and read it, directly or through ephemeral models. */
+/** By node that is not built here: the nodes that dbt runs and that read it, directly or through ephemeral models. */
 export function readersOfSources({ nodes }: Project): ReadonlyMap<string, readonly string[]> {
   const readers = (id: string): string[] =>
     nodes
       .filter(({ parents }) => parents.includes(id))
       .flatMap((node) => (node.kind === 'ephemeral' ? readers(node.id) : [node.id]))
-  return new Map(nodes.filter(({ kind }) => kind === 'source').map(({ id }) => [id, readers(id)]))
+  return new Map(nodes.filter(({ id }) => !isBuiltHere(id)).map(({ id }) => [id, readers(id)]))
 }
 
 /** dbt's rule: a test holds back what is built from all the nodes that it reads. */
