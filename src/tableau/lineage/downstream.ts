@@ -5,7 +5,7 @@ import { clauseOf, meaningOf, sentencesOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
 import { inGroups, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
 import {
-  ALL_CUSTOM_SQL,
+  CUSTOM_SQL_WITH_TEXT,
   DATASOURCES,
   QUERIES,
   READ_TABLES,
@@ -176,7 +176,7 @@ function some(names: readonly (string | boolean)[]): string {
 async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
   const workbooks = new Listing(WORKBOOKS)
   const datasources = new Listing(DATASOURCES)
-  const customSql = new Listing(ALL_CUSTOM_SQL)
+  const customSql = new Listing(CUSTOM_SQL_WITH_TEXT)
   await unlessOff(site, () => readAll(site.calls, [workbooks, datasources, customSql]))
   throwIfRefused([workbooks, datasources, customSql])
   const wanted = new Set(names)

@@ -69,7 +69,7 @@ function faceOf({ node }: Seen, lineage: ContentLineage): Face {
   return {
     lineage,
     owner: node.owner ?? null,
-    description: node.description,
-    sheets: 'views' in node ? node.views.map(({ path }) => ({ path: path ?? '' })) : [],
+    description: node.description ?? null,
+    sheets: 'views' in node ? (node.views ?? []).map(({ path }) => ({ path: path ?? '' })) : [],
   }
 }

@@ -22,8 +22,34 @@ interface NodePage<T> {
 
 const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
 
-/** A page of nodes, null where Tableau gives none. A constant for each question. */
-export function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
+/** Asks a connection for all that the schema of its nodes reads. */
+export function questionOf<T>(
+  { connection, pageSize }: Pick<Question<T>, 'connection' | 'pageSize'>,
+  node: z.ZodType<T>,
+): Question<T> {
+  return { connection, pageSize, fields: selectionOf(node), page: pageOf(node) }
+}
+
+/** The selection set of the fields that a schema reads; empty for a scalar. */
+function selectionOf(schema: z.core.$ZodType): string {
+  if (schema instanceof z.ZodObject) {
+    const fields = Object.entries<z.core.$ZodType>(schema.shape).map(([name, type]) => [
+      name,
+      selectionOf(type),
+    ])
+    return fields.map(([name, inner]) => (inner === '' ? name : `${name} { ${inner} }`)).join(' ')
+  }
+  if (schema instanceof z.ZodIntersection)
+    return `${selectionOf(schema.def.left)} ${selectionOf(schema.def.right)}`
+  if (schema instanceof z.ZodPipe) return selectionOf(schema.def.in)
+  if (schema instanceof z.ZodArray) return selectionOf(schema.def.element)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return selectionOf(schema.def.innerType)
+  return ''
+}
+
+/** A page of nodes; null if Tableau returns none. */
+function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
   return z
     .object({ nodes: nodes(node), pageInfo })
     .nullish()

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { instant, nodes, optionalText, text, truth } from '../client/shapes.js'
-import { pageOf, type Question } from './paged-query.js'
+import { questionOf, type Question } from './paged-query.js'
 import type { TableauTable } from '../types.js'
 
-// Only fields of Tableau's public schema (docs/facts/tableau.md#schema).
+// Each schema is also the query: `questionOf` selects the fields that it reads. Only fields of Tableau's public schema
+// (docs/facts/tableau.md#schema).
 
-const TABLE_FIELDS = `name schema fullName connectionType database { name }`
+const database = z.object({ name: optionalText }).nullish()
 
 const table = z
   .object({
@@ -13,11 +14,11 @@ const table = z
     schema: optionalText,
     fullName: optionalText,
     connectionType: optionalText,
-    database: z.object({ name: optionalText }).nullish(),
+    database,
   })
-  .transform(({ database, ...parts }): TableauTable => ({ ...parts, database: database?.name ?? null }))
+  .transform(({ database: of, ...parts }): TableauTable => ({ ...parts, database: of?.name ?? null }))
 
-/** As users who are no administrators see tables. */
+/** Users who are not administrators get tables like this. */
 const NAMELESS: TableauTable = {
   name: null,
   schema: null,
@@ -28,179 +29,128 @@ const NAMELESS: TableauTable = {
 
 const withLuid = z.object({ luid: text })
 
-const extract = {
+const extract = z.object({
   hasExtracts: truth,
   extractLastUpdateTime: instant,
   extractLastRefreshTime: instant,
   extractLastIncrementalUpdateTime: instant,
-}
+})
 
-const EXTRACT_FIELDS = `hasExtracts extractLastUpdateTime extractLastRefreshTime extractLastIncrementalUpdateTime`
-
-const source = {
-  ...extract,
+const source = extract.extend({
   containsUnsupportedCustomSql: truth,
   upstreamDatasources: nodes(withLuid, { luid: '' }),
   upstreamTables: nodes(table, NAMELESS),
-}
+})
 
-const SOURCE_FIELDS = `${EXTRACT_FIELDS} containsUnsupportedCustomSql
-      upstreamDatasources { luid } upstreamTables { ${TABLE_FIELDS} }`
-
-const embedded = z.object(source)
-
-const content = {
+const content = z.object({
   luid: text,
-  /** Null where the user may not see it. */
+  /** Null if the user may not see it. */
   name: optionalText,
   vizportalUrlId: optionalText,
   projectName: optionalText,
-  owner: z.object({ name: optionalText, email: optionalText }).nullish(),
-  /** Only where asked for. */
-  description: optionalText,
   upstreamVirtualConnectionTables: nodes(z.object({ id: text })),
-}
-
-const CONTENT_FIELDS = `luid name vizportalUrlId projectName owner { name } upstreamVirtualConnectionTables { id }`
-
-const view = z
-  .object({ __typename: text, name: optionalText, path: optionalText })
-  .transform(({ __typename: type, ...rest }) => ({ ...rest, type }))
-
-const workbook = z.object({
-  ...content,
-  projectLuid: optionalText,
-  embeddedDatasources: nodes(embedded),
-  /** Only where asked for. */
-  views: nodes(view),
 })
-const datasource = z.object({ ...content, ...source })
-const extractOnly = z.object(extract)
-const extractsOfWorkbook = z.object({ embeddedDatasources: nodes(extractOnly) })
-const readers = { downstreamWorkbooks: nodes(withLuid), downstreamDatasources: nodes(withLuid) }
 
-const READER_FIELDS = `downstreamWorkbooks { luid } downstreamDatasources { luid }`
+const workbook = content.extend({ projectLuid: optionalText, embeddedDatasources: nodes(source) })
+const datasource = content.extend(source.shape)
 
-const query = z
-  .object({
+/** What a discovered exposure shows to people. */
+const forPeople = z.object({
+  description: optionalText,
+  owner: z.object({ name: optionalText, email: optionalText }).nullish(),
+})
+const views = z.object({ views: nodes(z.object({ path: optionalText })) })
+
+const extractsOfWorkbook = z.object({ embeddedDatasources: nodes(extract) })
+
+const readers = z.object({ downstreamWorkbooks: nodes(withLuid), downstreamDatasources: nodes(withLuid) })
+
+const query = readers
+  .extend({
     id: text,
     name: optionalText,
     query: optionalText,
     connectionType: optionalText,
-    database: z.object({ name: optionalText }).nullish(),
+    database,
     isUnsupportedCustomSql: truth,
-    ...readers,
   })
-  .transform(({ database, ...rest }) => ({ ...rest, database: database?.name ?? null }))
-
-const QUERY_FIELDS = `id name query connectionType database { name } isUnsupportedCustomSql ${READER_FIELDS}`
+  .transform(({ database: of, ...rest }) => ({ ...rest, database: of?.name ?? null }))
 
 const queryWithTables = query.and(z.object({ tables: nodes(table) }))
 
 const readTable = z.intersection(
   table.transform((one) => ({ table: one })),
-  z.object({
-    ...readers,
-    downstreamVirtualConnectionTables: nodes(z.object(readers)),
-    referencedByQueries: nodes(query),
-  }),
+  readers.extend({ downstreamVirtualConnectionTables: nodes(readers), referencedByQueries: nodes(query) }),
 )
 
-const customSql = z.object({
+const customSql = readers.extend({
   id: text,
   isUnsupportedCustomSql: truth,
   tables: nodes(table, NAMELESS),
-  downstreamWorkbooks: nodes(withLuid),
-  downstreamDatasources: nodes(withLuid),
 })
 
-export type ExtractNode = z.infer<typeof extractOnly>
-export type SourceNode = z.infer<typeof embedded>
-export type WorkbookNode = z.infer<typeof workbook>
-export type DatasourceNode = z.infer<typeof datasource>
+type ForPeople = Partial<z.infer<typeof forPeople>>
+
+export type ExtractNode = z.infer<typeof extract>
+export type SourceNode = z.infer<typeof source>
+export type WorkbookNode = z.infer<typeof workbook> & ForPeople & Partial<z.infer<typeof views>>
+export type DatasourceNode = z.infer<typeof datasource> & ForPeople
 export type Named<T> = T & { readonly name: string }
 export type CustomSqlNode = z.infer<typeof customSql>
 export type QueryNode = z.infer<typeof query>
 export type ReadTableNode = z.infer<typeof readTable>
 
+const WORKBOOKS_PAGE = { connection: 'workbooksConnection', pageSize: 100 }
+const DATASOURCES_PAGE = { connection: 'publishedDatasourcesConnection', pageSize: 100 }
+const CUSTOM_SQL_PAGE = { connection: 'customSQLTablesConnection', pageSize: 200 }
+
 /** Workbooks with what their embedded data sources read. */
-export const WORKBOOKS: Question<WorkbookNode> = {
-  connection: 'workbooksConnection',
-  pageSize: 100,
-  page: pageOf(workbook),
-  fields: `${CONTENT_FIELDS} projectLuid embeddedDatasources { ${SOURCE_FIELDS} }`,
-}
+export const WORKBOOKS: Question<WorkbookNode> = questionOf(WORKBOOKS_PAGE, workbook)
 
 /** Published data sources with what they read. */
-export const DATASOURCES: Question<DatasourceNode> = {
-  connection: 'publishedDatasourcesConnection',
-  pageSize: 100,
-  page: pageOf(datasource),
-  fields: `${CONTENT_FIELDS} ${SOURCE_FIELDS}`,
-}
+export const DATASOURCES: Question<DatasourceNode> = questionOf(DATASOURCES_PAGE, datasource)
+
+/** The same workbooks with owner, description and views. */
+export const WORKBOOKS_FOR_PEOPLE: Question<WorkbookNode> = questionOf(
+  WORKBOOKS_PAGE,
+  workbook.extend({ ...forPeople.shape, ...views.shape }),
+)
+
+/** The same data sources with owner and description. */
+export const DATASOURCES_FOR_PEOPLE: Question<DatasourceNode> = questionOf(
+  DATASOURCES_PAGE,
+  datasource.extend(forPeople.shape),
+)
 
 /**
  * Custom SQL of the whole site: neither a workbook nor a data source leads to its own, and no filter selects it by its
- * reader (docs/facts/tableau.md#custom-sql). The way through columns and fields costs more nodes than the list.
+ * reader (docs/facts/tableau.md#custom-sql). Going through columns and fields costs more nodes than the list.
  */
-export const CUSTOM_SQL: Question<CustomSqlNode> = {
-  connection: 'customSQLTablesConnection',
-  pageSize: 200,
-  page: pageOf(customSql),
-  fields: `id isUnsupportedCustomSql tables { ${TABLE_FIELDS} } downstreamWorkbooks { luid } downstreamDatasources { luid }`,
-}
+export const CUSTOM_SQL: Question<CustomSqlNode> = questionOf(CUSTOM_SQL_PAGE, customSql)
 
-/** Workbooks and data sources as `WORKBOOKS` and `DATASOURCES` ask for them, with what people know them by. */
-const FACE_FIELDS = `description owner { name email }`
+/** All custom SQL of a site, with its text. */
+export const CUSTOM_SQL_WITH_TEXT: Question<QueryNode & Pick<CustomSqlNode, 'tables'>> = questionOf(
+  CUSTOM_SQL_PAGE,
+  queryWithTables,
+)
 
-export const WORKBOOK_FACES: Question<WorkbookNode> = {
-  ...WORKBOOKS,
-  fields: `${WORKBOOKS.fields} ${FACE_FIELDS} views { __typename name path }`,
-}
+/** Custom SQL with its text and its readers. */
+export const QUERIES: Question<QueryNode> = questionOf({ ...CUSTOM_SQL_PAGE, pageSize: 1000 }, query)
 
-export const DATASOURCE_FACES: Question<DatasourceNode> = {
-  ...DATASOURCES,
-  fields: `${DATASOURCES.fields} ${FACE_FIELDS}`,
-}
-
-/** Tables with whoever reads them; virtual connections and custom SQL stand between. */
-export const READ_TABLES: Question<ReadTableNode> = {
-  connection: 'databaseTablesConnection',
-  pageSize: 200,
-  page: pageOf(readTable),
-  fields: `${TABLE_FIELDS} ${READER_FIELDS}
-      downstreamVirtualConnectionTables { ${READER_FIELDS} }
-      referencedByQueries { ${QUERY_FIELDS} }`,
-}
-
-/** Custom SQL with its texts, and who reads it. */
-export const QUERIES: Question<QueryNode> = {
-  connection: 'customSQLTablesConnection',
-  pageSize: 1000,
-  page: pageOf(query),
-  fields: QUERY_FIELDS,
-}
-
-/** All custom SQL of a site, with its texts. */
-export const ALL_CUSTOM_SQL: Question<QueryNode & Pick<CustomSqlNode, 'tables'>> = {
-  connection: 'customSQLTablesConnection',
-  pageSize: 200,
-  page: pageOf(queryWithTables),
-  fields: `${QUERY_FIELDS} tables { ${TABLE_FIELDS} }`,
-}
+/** Tables with everything that reads them, also through virtual connections and custom SQL. */
+export const READ_TABLES: Question<ReadTableNode> = questionOf(
+  { connection: 'databaseTablesConnection', pageSize: 200 },
+  readTable,
+)
 
 /** When Tableau updated the extracts of workbooks. */
-export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = {
-  connection: 'workbooksConnection',
-  pageSize: 1,
-  page: pageOf(extractsOfWorkbook),
-  fields: `embeddedDatasources { ${EXTRACT_FIELDS} }`,
-}
+export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = questionOf(
+  { ...WORKBOOKS_PAGE, pageSize: 1 },
+  extractsOfWorkbook,
+)
 
 /** When Tableau updated the extracts of published data sources. */
-export const DATASOURCE_UPDATES: Question<ExtractNode> = {
-  connection: 'publishedDatasourcesConnection',
-  pageSize: 1,
-  page: pageOf(extractOnly),
-  fields: EXTRACT_FIELDS,
-}
+export const DATASOURCE_UPDATES: Question<ExtractNode> = questionOf(
+  { ...DATASOURCES_PAGE, pageSize: 1 },
+  extract,
+)

@@ -7,9 +7,9 @@ import { readAll } from './run-queries.js'
 import { projectsOnce, type ProjectsOnce } from '../rest/projects.js'
 import {
   CUSTOM_SQL,
-  DATASOURCE_FACES,
+  DATASOURCES_FOR_PEOPLE,
   DATASOURCES,
-  WORKBOOK_FACES,
+  WORKBOOKS_FOR_PEOPLE,
   WORKBOOKS,
   type CustomSqlNode,
   type DatasourceNode,
@@ -84,8 +84,8 @@ export async function look(site: Site, sought: readonly Sought[]): Promise<SeenC
 /** The same with what people know them by, and without any custom SQL. */
 export async function lookForFaces(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
   if (sought.length === 0) return { seen: [], problems: [] }
-  const workbooks = listsOf(WORKBOOK_FACES, sought, 'workbook')
-  const datasources = listsOf(DATASOURCE_FACES, sought, 'datasource')
+  const workbooks = listsOf(WORKBOOKS_FOR_PEOPLE, sought, 'workbook')
+  const datasources = listsOf(DATASOURCES_FOR_PEOPLE, sought, 'datasource')
   await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources]))
   throwIfRefused([...workbooks, ...datasources])
   return seenOn(workbooks, datasources)
