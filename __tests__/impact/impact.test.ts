@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 
 import type { UniqueId } from '../../src/dbt/types.js'
-import type { Awaited, ExtractRow } from '../../src/plan/types.js'
+import type { PendingDataSource, ExtractRow } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../src/impact/impact.js'
 import { impactDiagram } from '../../src/report/pull-request/diagram.js'
@@ -67,10 +67,10 @@ function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {
 
 const due = (name: string) => planRow({ name }, newData('fct_orders'))
 const waits = (name: string, until: number) =>
-  planRow({ name }, { decision: 'skip', reason: 'build-after' }, { dueAt: until })
+  planRow({ name }, { kind: 'skip', reason: 'build-after' }, { dueAt: until })
 
-const upToDate = (awaits: readonly Awaited[]) =>
-  ({ decision: 'skip', reason: 'up-to-date', landedAt: NOW, awaits }) as const
+const upToDate = (pendingDataSources: readonly PendingDataSource[]) =>
+  ({ kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources }) as const
 const behindSales = (dueAt: number | null) =>
   planRow(
     { name: `Board ${dueAt ?? 'open'}` },
@@ -123,11 +123,11 @@ describe('the headline', () => {
     [
       impact([
         reached('a', [
-          planRow({ name: 'A' }, { decision: 'skip', reason: 'no-extract' }),
-          planRow({ name: 'B' }, { decision: 'skip', reason: 'upstream-failed', problems: [] }),
+          planRow({ name: 'A' }, { kind: 'skip', reason: 'no-extract' }),
+          planRow({ name: 'B' }, { kind: 'skip', reason: 'upstream-failed', problems: [] }),
           planRow(
             { name: 'C' },
-            { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed('x') },
+            { kind: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed('x') },
           ),
         ]),
       ]),
@@ -218,7 +218,7 @@ describe('hostile names of a pull request, everywhere', () => {
   const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
 
   function everywhere(name: string): Impact {
-    const held = { decision: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed(name) } as const
+    const held = { kind: 'skip', reason: 'waiting-for-upstream', waitingFor: nodesNamed(name) } as const
     const node = changed(name, { file: name, how: 'new' })
     const exposure = reached(name, [planRow({ name, project: name, url: name }, held)], {
       owner: name,

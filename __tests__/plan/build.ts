@@ -161,12 +161,12 @@ export function decisionOn(id: string, given: PlanInput | Plan): Decision {
 
 /** `refresh new-data`, `skip build-after` … */
 export function verdict(id: string, given: PlanInput | Plan): string {
-  const { decision, reason } = decisionOn(id, given)
-  return `${decision} ${reason}`
+  const { kind, reason } = decisionOn(id, given)
+  return `${kind} ${reason}`
 }
 
 export function windowOf(decision: Decision): Instant | null {
-  if (decision.decision !== 'refresh') throw new Error(`not a refresh: ${decision.reason}`)
+  if (decision.kind !== 'refresh') throw new Error(`not a refresh: ${decision.reason}`)
   return decision.window
 }
 
@@ -196,7 +196,7 @@ export class Week {
     const made = plan(input({ ...this.start, ...changes, requests: this.requests, slot }))
     const known = new Map(this.requests)
     for (const [index, { extract: planned, decision }] of made.extracts.entries()) {
-      if (decision.decision !== 'refresh') continue
+      if (decision.kind !== 'refresh') continue
       const request = {
         requestedAt: slot + delay + index * 2 * MINUTE,
         window: decision.window,

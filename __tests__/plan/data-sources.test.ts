@@ -43,7 +43,7 @@ describe('a workbook whose data comes through a published data source', () => {
     const history = requests({ [ORDERS]: [...yesterday, running(april('14 05:55'))], [BOOK]: yesterday })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('wait in-flight')
-    expect(decisionOn(BOOK, made)).toMatchObject({ decision: 'refresh', after: [ORDERS] })
+    expect(decisionOn(BOOK, made)).toMatchObject({ kind: 'refresh', after: [ORDERS] })
   })
 
   test('has nothing new while the data source is skipped, whatever landed in dbt', () => {
@@ -66,7 +66,7 @@ describe('a workbook whose data comes through a published data source', () => {
         history: [refreshed(april('14 02:00'), april('14 02:00'))],
         upstream: ['fct_orders'],
         said: 'skip build-after',
-        awaits: [{ key: ORDERS, dueAt: bySix }],
+        pendingDataSources: [{ key: ORDERS, dueAt: bySix }],
       },
       {
         name: 'its credentials were refused',
@@ -76,16 +76,16 @@ describe('a workbook whose data comes through a published data source', () => {
         ],
         upstream: ['fct_orders'],
         said: 'skip failing',
-        awaits: [{ key: ORDERS, dueAt: bySix }],
+        pendingDataSources: [{ key: ORDERS, dueAt: bySix }],
       },
       {
         name: 'it waits for another node (updates_on: all)',
         history: [refreshed(april('13 02:00'), april('13 02:00'))],
         upstream: ['fct_orders', 'dim_dates'],
         said: 'skip waiting-for-upstream',
-        awaits: [{ key: ORDERS, dueAt: null }],
+        pendingDataSources: [{ key: ORDERS, dueAt: null }],
       },
-    ])('$name', ({ history, upstream, said, awaits }) => {
+    ])('$name', ({ history, upstream, said, pendingDataSources }) => {
       const all = { minutes: 1440, at: null, timezone: null }
       const source = extract(ORDERS, {
         upstream,
@@ -95,7 +95,7 @@ describe('a workbook whose data comes through a published data source', () => {
         input({ extracts: [book, source], requests: requests({ [ORDERS]: history, [BOOK]: refreshedOnce }) }),
       )
       expect(verdict(ORDERS, made)).toBe(said)
-      expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', awaits })
+      expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', pendingDataSources })
     })
 
     test('nothing is awaited of one that is up to date itself', () => {
@@ -103,7 +103,9 @@ describe('a workbook whose data comes through a published data source', () => {
         [ORDERS]: [refreshed(april('14 05:55'), april('14 02:00'))],
         [BOOK]: [refreshed(april('14 05:58'), april('14 02:00'))],
       })
-      expect(decisionOn(BOOK, input({ extracts: both, requests: history }))).toMatchObject({ awaits: [] })
+      expect(decisionOn(BOOK, input({ extracts: both, requests: history }))).toMatchObject({
+        pendingDataSources: [],
+      })
     })
 
     test('nor where data sources read each other in a circle', () => {

@@ -103,7 +103,7 @@ class Days {
           { ...EMPTY_STATE, requests: facts },
         ).requests
         const [row] = this.#week.run(slot, { ...run, delay: 5 * MINUTE }).extracts
-        if (row?.decision.decision === 'refresh') this.refreshes.push(`${day} ${time}`)
+        if (row?.decision.kind === 'refresh') this.refreshes.push(`${day} ${time}`)
         latecomer = row?.known.latecomer ?? null
       }
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Instant } from '../../src/base/clock.js'
 import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
-import { askedNodes } from '../../src/plan/nodes-to-discover.js'
+import { nodesToDiscover } from '../../src/plan/nodes-to-discover.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState, type RequestFacts } from '../../src/state/state.js'
 import { manifestOf } from '../support/dbt.js'
 import type { RequestKey } from '../../src/state/request-id.js'
@@ -56,7 +56,7 @@ function asked({ landed = [], facts = {}, reads = [], request }: Given): string[
           ],
     ),
   }
-  const ids = askedNodes({ manifest: SHOP, state, landed: new Set(landed.map(key)) })
+  const ids = nodesToDiscover({ manifest: SHOP, state, landed: new Set(landed.map(key)) })
   return [...ids].map((id) => id.split('.').at(-1) ?? '').sort()
 }
 

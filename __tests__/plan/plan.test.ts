@@ -134,13 +134,13 @@ const pairs = ROWS.flatMap((first, index) => ROWS.slice(index + 1).map((second) 
 describe('the table of decisions', () => {
   test('row 11: when no other row applies, refresh', () => {
     expect(decisionOn(SALES, input())).toEqual({
-      decision: 'refresh',
+      kind: 'refresh',
       reason: 'new-data',
       window: april('14 06:00'),
       incremental: false,
       landed: [{ id: 'model.shop.fct_orders', at: april('14 05:50') }],
       after: [],
-      passedOver: null,
+      overriddenSkip: null,
     })
   })
 
@@ -156,8 +156,8 @@ describe('the table of decisions', () => {
   test.each(ROWS)('force passes row $row: $forced', ({ add, reason, forced }) => {
     const given = add(input({ policy: { ...POLICY, force: true } }))
     expect(verdict(SALES, given)).toBe(forced ? 'refresh forced' : reason)
-    const { passedOver } = { passedOver: null, ...decisionOn(SALES, given) }
-    expect(passedOver?.reason ?? null).toBe(forced ? reason.replace('skip ', '') : null)
+    const { overriddenSkip } = { overriddenSkip: null, ...decisionOn(SALES, given) }
+    expect(overriddenSkip?.reason ?? null).toBe(forced ? reason.replace('skip ', '') : null)
   })
 })
 
@@ -200,7 +200,7 @@ describe('row 10, after three runs that failed alike', () => {
 
   test('tells the class, since when, and what state may have forgotten', () => {
     expect(decisionOn(SALES, { ...alike(...three), ...EARLY })).toEqual({
-      decision: 'skip',
+      kind: 'skip',
       reason: 'failing',
       failure: 'unreachable',
       since: april('14 01:00'),
@@ -215,7 +215,7 @@ describe('row 10, after three runs that failed alike', () => {
     { name: 'a success of ours since', given: remember(alike(...three), refreshed(april('14 03:30'), null)) },
     { name: 'a success by anyone since', given: updatedAt(alike(...three), '14 03:30') },
   ])('tries again after $name', ({ given }) => {
-    expect(decisionOn(SALES, { ...given, ...EARLY }).decision).toBe('refresh')
+    expect(decisionOn(SALES, { ...given, ...EARLY }).kind).toBe('refresh')
   })
 
   test('a success by anyone before does not count', () => {
@@ -258,7 +258,7 @@ describe('row 3', () => {
       mayHideSources: true,
     })
     expect(decisionOn(SALES, given)).toEqual({
-      decision: 'skip',
+      kind: 'skip',
       reason: 'not-visible',
       landed: [{ id: 'model.shop.fct_orders', at: april('14 05:50') }],
     })
@@ -284,7 +284,7 @@ describe('a node that is expected to land, as after the merge of a pull request'
   ])('counts as new data where it $name; what is known of it stays', ({ landedAt, list, said }) => {
     const [row] = plan(expecting(landedAt, list)).extracts
     expect(row?.decision).toMatchObject({
-      decision: 'refresh',
+      kind: 'refresh',
       reason: said,
       landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00') }],
     })
@@ -531,7 +531,7 @@ describe('row 11', () => {
     { policy: { ...POLICY, force: true }, reason: 'forced', dueAt: null },
   ])('uses no window when $reason without one', ({ policy, reason, dueAt }) => {
     expect(plan(input({ policy })).extracts[0]).toMatchObject({
-      decision: { decision: 'refresh', reason, window: null },
+      decision: { kind: 'refresh', reason, window: null },
       dueAt,
     })
   })
@@ -598,7 +598,7 @@ describe('row 11', () => {
     const given = change(input({ policy: { ...POLICY, force }, nodes: nodes({ fct_orders: landed }) }), {
       exposures,
     })
-    expect(decisionOn(SALES, given)).toMatchObject({ decision: 'refresh', incremental })
+    expect(decisionOn(SALES, given)).toMatchObject({ kind: 'refresh', incremental })
   })
 
   test.each([
@@ -628,7 +628,7 @@ test('planned again after a job that stood in its way, an extract is decided by 
   const [sales = extract(SALES)] = before.extracts
   const jobs = (ended: RequestFacts): PlanInput =>
     requestsOf(input(), [refreshed(april('13 06:20'), april('13 06:00')), ended])
-  expect(plan(before).extracts[0]?.decision.decision).toBe('wait')
+  expect(plan(before).extracts[0]?.decision.kind).toBe('wait')
   const succeeded = jobs(refreshed(april('14 04:00'), april('14 03:00')))
   expect(planExtract(succeeded, sales).decision.reason).toBe('build-after')
   const gaveUp = jobs(failed(april('14 04:00'), april('14 03:00'), 'timeout'))

@@ -51,7 +51,7 @@ function heldBack(cron: string | null, toleranceMinutes: number | null = null): 
       nextSlot: nextSlotOf({ cron, slot }),
       delay: start + 8 * MINUTE - slot,
     })
-    return decisionOn('workbook:sales', made).decision !== 'refresh'
+    return decisionOn('workbook:sales', made).kind !== 'refresh'
   })
 }
 

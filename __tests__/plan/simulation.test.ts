@@ -105,7 +105,7 @@ function live({ buildAfter, toleranceMinutes, begin, runs }: World): Seen[] {
   return seen
 }
 
-const asked = (seen: Seen[]): Seen[] => seen.filter(({ row }) => row.decision.decision === 'refresh')
+const asked = (seen: Seen[]): Seen[] => seen.filter(({ row }) => row.decision.kind === 'refresh')
 const successes = (seen: Seen[]): Seen[] => asked(seen).filter((run) => run.ending === SUCCESS)
 
 /** Requests that used up their window: unmanual, unforced, and not a failure that time heals. */
@@ -138,7 +138,7 @@ function everyWorld(law: (seen: Seen[], world: World) => void): void {
 test('no window is used up twice: over any stretch of time there are no more refreshes than windows', () => {
   everyWorld((seen, { buildAfter: { minutes, at } }) => {
     const used = spent(seen)
-    const windows = used.map(({ row }) => (row.decision.decision === 'refresh' ? row.decision.window : null))
+    const windows = used.map(({ row }) => (row.decision.kind === 'refresh' ? row.decision.window : null))
     expect(windows).not.toContain(null)
     expect(new Set(windows).size).toBe(windows.length)
     // Counted by slots alone, without a look at the windows that the plan names. With a time of day, the last window
@@ -159,9 +159,9 @@ test('pending healthy data is refreshed by the first run whose slot is due', () 
       if (!pending || isSpaced(seen.slice(0, index), slot, minutes)) continue
       const before = spent(seen.slice(0, index)).at(-1)
       const said = before?.row.dueAt ?? -Infinity
-      if (slot >= said) expect(row.decision.decision).toBe('refresh')
+      if (slot >= said) expect(row.decision.kind).toBe('refresh')
       // And what the plan said was no excuse: a window's length after the last one, every slot is due.
-      if (before === undefined || slot >= before.slot + longest) expect(row.decision.decision).toBe('refresh')
+      if (before === undefined || slot >= before.slot + longest) expect(row.decision.kind).toBe('refresh')
     }
   })
 })
@@ -170,7 +170,7 @@ test('what failed three times, alike or in turn, is tried once in an eighth of i
   everyWorld((seen, { buildAfter: { minutes } }) => {
     for (const [index, { slot, mode, row }] of seen.entries()) {
       if (mode === 'forced' || !isSpaced(seen.slice(0, index), slot, minutes)) continue
-      expect(row.decision.decision).toBe('skip')
+      expect(row.decision.kind).toBe('skip')
     }
   })
 })

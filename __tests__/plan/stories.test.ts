@@ -29,7 +29,7 @@ const broken = (landed: string, kind: 'node' | 'test', failedAt: string): PlanIn
 
 /** The slots of `made` in which the extract was refreshed. */
 const refreshedIn = (made: ReturnType<Week['run']>[], id = SALES): string[] =>
-  made.filter((one) => decisionOn(id, one).decision === 'refresh').map((one) => label(one.slot))
+  made.filter((one) => decisionOn(id, one).kind === 'refresh').map((one) => label(one.slot))
 const label = (slot: number): string => new Date(slot).toISOString().slice(8, 16).replace('T', ' ')
 
 describe('a Monday morning on which the build failed', () => {
@@ -52,7 +52,7 @@ describe('a Monday morning on which the build failed', () => {
     week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
     week.run(april('13 06:00'), { nodes: broken('12 05:50', 'node', '13 05:50') })
     const fixed = week.run(april('13 09:00'), { nodes: healthy('13 08:50') })
-    expect(decisionOn(SALES, fixed)).toMatchObject({ decision: 'refresh', window: april('13 06:00') })
+    expect(decisionOn(SALES, fixed)).toMatchObject({ kind: 'refresh', window: april('13 06:00') })
     expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('14 05:50') }))).toBe(
       'refresh new-data',
     )
@@ -75,7 +75,7 @@ test('the week that docs/decisions.md tells', () => {
   for (const { slot, run, reason, window, dueAt } of told) {
     const landed = nodes({ fct_orders: status(april(slot) - 10 * MINUTE) })
     const [row] = week.run(april(slot), { nodes: landed, ...run }).extracts
-    const used = row?.decision.decision === 'refresh' ? row.decision.window : null
+    const used = row?.decision.kind === 'refresh' ? row.decision.window : null
     expect({ slot, reason: row?.decision.reason, window: used, dueAt: row?.dueAt }).toEqual({
       slot,
       reason,
@@ -160,7 +160,7 @@ describe('runs that start hours late, or never', () => {
         nextSlot: nextSlotOf({ cron, slot }),
         delay: start + 8 * MINUTE - slot,
       })
-      return decisionOn(SALES, made).decision === 'refresh'
+      return decisionOn(SALES, made).kind === 'refresh'
     })
 
   test('six and a half hours late pushes nothing', () => {

@@ -233,7 +233,7 @@ function pathOf({ lineage: { content } }: ExtractToPlan): string {
 }
 
 function wordsOf({ row: { decision }, result }: SettledRow): string {
-  if (result === null) return `${decision.decision} ${decision.reason}`
+  if (result === null) return `${decision.kind} ${decision.reason}`
   return result.failure === null ? result.outcome : `${result.outcome} ${result.failure.class}`
 }
 
@@ -244,7 +244,7 @@ function eventsInto(events: string[], clock: VirtualClock): RefreshEvents {
   return {
     started: ({ extract }) => say(`started ${pathOf(extract)}`),
     ended: ({ extract }, { outcome }) => say(`${outcome} ${pathOf(extract)}`),
-    decided: ({ extract, decision }) => say(`${decision.decision} ${decision.reason} ${pathOf(extract)}`),
+    decided: ({ extract, decision }) => say(`${decision.kind} ${decision.reason} ${pathOf(extract)}`),
     progress: () => undefined,
     detail: (text) => say(`detail ${text}`),
   }

@@ -31,9 +31,9 @@ const problem = (kind: Problem['kind'], name: string): Problem => ({
   kind,
   failedAt: time('06:02:00'),
 })
-type Skip = Extract<Decision, { decision: 'skip' }>
-type WithoutDecision<S> = S extends Skip ? Omit<S, 'decision'> : never
-const skip = (decision: WithoutDecision<Skip>): Decision => ({ decision: 'skip', ...decision })
+type Skip = Extract<Decision, { kind: 'skip' }>
+type WithoutKind<S> = S extends Skip ? Omit<S, 'kind'> : never
+const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...decision })
 const real = { kind: 'real' } as const
 const dry = { kind: 'dry', why: 'a pull request' } as const
 
@@ -64,7 +64,7 @@ const decisions: Record<string, Telling> = {
     decision: {
       ...newData('fct_orders'),
       reason: 'forced',
-      passedOver: { decision: 'skip', reason: 'build-after' },
+      overriddenSkip: { kind: 'skip', reason: 'build-after' },
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
     reason: 'forced; otherwise skipped: refreshed 5 h ago; next due 06:00 UTC tomorrow (2026-11-25)',
@@ -74,14 +74,19 @@ const decisions: Record<string, Telling> = {
     decision: {
       ...newData(),
       reason: 'forced',
-      passedOver: { decision: 'skip', reason: 'up-to-date', landedAt: time('05:01:00'), awaits: [] },
+      overriddenSkip: {
+        kind: 'skip',
+        reason: 'up-to-date',
+        landedAt: time('05:01:00'),
+        pendingDataSources: [],
+      },
     } as Decision,
     reason: 'forced; otherwise skipped: nothing new since its last refresh (newest data 05:01 UTC)',
     next: 'next run',
   },
   forced: { decision: { ...newData(), reason: 'forced' } as Decision, reason: 'forced', next: 'next run' },
   'in flight': {
-    decision: { decision: 'wait', reason: 'in-flight', request: job('7'), requestedAt: time('05:58:00') },
+    decision: { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: time('05:58:00') },
     reason: 'the refresh requested at 05:58 UTC is still running',
     next: 'next run',
   },
@@ -134,7 +139,7 @@ const decisions: Record<string, Telling> = {
     next: 'with new data',
   },
   'up to date': {
-    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits: [] }),
+    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
     next: 'with new data',
   },
@@ -249,8 +254,8 @@ describe('two nodes of one name in two projects', () => {
         result: null,
       }
     })
-    const awaits = [{ key: key('Sales1', 'datasource'), dueAt: time('12:00:00') }]
-    const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), awaits }))
+    const pendingDataSources = [{ key: key('Sales1', 'datasource'), dueAt: time('12:00:00') }]
+    const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources }))
     expect(reasonOf(reader, wordingContext(report([...sources, reader])))).toBe(
       'nothing new since its last refresh (newest data 05:01 UTC); waits for Marketing/Sales, 12:00 UTC',
     )
@@ -370,7 +375,7 @@ test.each([
 })
 
 test('a job of an earlier run that has finished is told as that', () => {
-  const wait = { decision: 'wait', reason: 'in-flight', request: job('7'), requestedAt: NOW } as const
+  const wait = { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: NOW } as const
   const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
   expect(reasonOf(row, context)).toBe('a refresh that was already under way has finished')
 })
@@ -429,7 +434,7 @@ describe('a message', () => {
 
   test('is the reason alone where nothing is to be done', () => {
     const row = {
-      row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, awaits: [] })),
+      row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] })),
       result: null,
     }
     expect(messageOf(row, context)).toBe('nothing new since its last refresh (newest data 06:05 UTC)')
@@ -460,7 +465,7 @@ describe('status', () => {
   })
 
   test('of what happened goes before what was planned', () => {
-    const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, awaits: [] }))
+    const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] }))
     expect(statusOf({ row, result: refreshed(3) }, real)).toBe('refreshed')
   })
 

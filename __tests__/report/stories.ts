@@ -87,13 +87,13 @@ function extract(sketch: ExtractSketch): ExtractToPlan {
 }
 
 export const newData = (...names: string[]): Decision => ({
-  decision: 'refresh',
+  kind: 'refresh',
   reason: 'new-data',
   window: null,
   incremental: false,
   landed: nodesNamed(...names).map((id) => ({ id, at: time('06:01:00') })),
   after: [],
-  passedOver: null,
+  overriddenSkip: null,
 })
 
 export function planRow(
@@ -199,7 +199,7 @@ export function staleMorning(): Report {
         row: planRow(
           { name: 'Weekly KPIs', project: 'Finance/Board', exposures: [cfo], upstream: ['fct_revenue'] },
           {
-            decision: 'skip',
+            kind: 'skip',
             reason: 'upstream-failed',
             problems: [
               {
@@ -231,7 +231,7 @@ export function staleMorning(): Report {
             exposures: [stock],
             upstream: ['fct_stock', 'dim_products'],
           },
-          { decision: 'skip', reason: 'build-after' },
+          { kind: 'skip', reason: 'build-after' },
           { lastRefreshedAt: at5, dueAt: time('05:00:00', '2026-11-25') },
         ),
         result: null,

@@ -17,7 +17,7 @@ export interface Figures {
 
 export function* ours(past: readonly number[]): Generator<number, never> {
   for (let now = 0; ;) {
-    now = nextPollAt({ requestedAt: 0, now, past, others: null, crowd: 1 })
+    now = nextPollAt({ requestedAt: 0, now, past, others: null, polledIndividually: 1 })
     yield now / 1000
   }
 }
@@ -30,7 +30,13 @@ export function oursTogether(jobs: readonly JobDrawn[], atOnce: number): Figures
   const seen: { readonly lag: number; readonly polls: number; readonly at: number }[] = []
   const lookAgain = (entry: (typeof running)[number], now: number): void => {
     const { requestedAt, job } = entry
-    entry.at = nextPollAt({ requestedAt, now, past: job.past, others: others.duration, crowd: atOnce })
+    entry.at = nextPollAt({
+      requestedAt,
+      now,
+      past: job.past,
+      others: others.duration,
+      polledIndividually: atOnce,
+    })
   }
   const start = (now: number): void => {
     const job = waiting.shift()

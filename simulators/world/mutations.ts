@@ -26,15 +26,15 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a request is not on disk before it is sent',
     caughtBy: 'a',
     file: 'src/refresh/refresh-loop.ts',
-    from: 'journal.asking(course.key, unseen, { ...unanswered, window: windowOf(course.row) })',
+    from: 'journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })',
     to: '',
   },
   {
     name: 'after an unclear answer the refresh is asked for again',
     caughtBy: 'adi',
     file: 'src/refresh/request.ts',
-    from: 'const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)\n  const failure',
-    to: "const sighting = { kind: 'none' } as Awaited<ReturnType<typeof jobOfRequest>>\n  const failure",
+    from: 'const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)\n  const failure',
+    to: "const found = { kind: 'none' } as Awaited<ReturnType<typeof findRequestedJob>>\n  const failure",
   },
   {
     name: 'an early run never counts for the next window',

@@ -11,7 +11,7 @@ export interface Settings {
 }
 
 /** A window with the rule for what has to land in it: they were chosen together, so they stay together. */
-type Rhythm = Pick<Settings, 'buildAfter' | 'updatesOn'>
+type WindowRule = Pick<Settings, 'buildAfter' | 'updatesOn'>
 
 /**
  * The settings of an extract: the rhythm of the exposure with the smallest window, as nobody who asked for fresh
@@ -19,19 +19,19 @@ type Rhythm = Pick<Settings, 'buildAfter' | 'updatesOn'>
  * rewrites only a part) happens only if all exposures ask for it.
  */
 export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
-  const wishes = extract.exposures.map(({ settings }) => ({
+  const candidates = extract.exposures.map(({ settings }) => ({
     buildAfter: settings.buildAfter ?? policy.buildAfter,
     updatesOn: settings.updatesOn ?? policy.updatesOn,
     onUpstreamFailure: settings.onUpstreamFailure ?? policy.onUpstreamFailure,
     incremental: settings.incremental,
   }))
-  const { buildAfter, updatesOn } = [...wishes].sort(byHaste)[0] ?? policy
-  const allRefresh = wishes.every((wish) => wish.onUpstreamFailure === 'refresh')
+  const { buildAfter, updatesOn } = [...candidates].sort(bySmallestWindow)[0] ?? policy
+  const allRefresh = candidates.every((candidate) => candidate.onUpstreamFailure === 'refresh')
   return {
     buildAfter,
     updatesOn,
     onUpstreamFailure: allRefresh ? 'refresh' : 'skip',
-    incremental: wishes.every((wish) => wish.incremental),
+    incremental: candidates.every((candidate) => candidate.incremental),
   }
 }
 
@@ -39,7 +39,7 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
  * Smallest window first. Among equals `any` before `all` (it waits for less), and a wished-for time of day before
  * none (who left it open has nothing against it); what is left is settled by time and zone, only to be settled.
  */
-function byHaste(a: Rhythm, b: Rhythm): number {
+function bySmallestWindow(a: WindowRule, b: WindowRule): number {
   return (
     a.buildAfter.minutes - b.buildAfter.minutes ||
     patience(a) - patience(b) ||
@@ -48,6 +48,6 @@ function byHaste(a: Rhythm, b: Rhythm): number {
   )
 }
 
-function patience({ updatesOn }: Rhythm): number {
+function patience({ updatesOn }: WindowRule): number {
   return updatesOn === 'any' ? 0 : 1
 }

@@ -7,7 +7,7 @@ import { newestSuccess, openRequest } from '../state/request-history.js'
 import type { RefreshState } from '../state/state.js'
 
 /** What is known before Tableau is asked who reads which nodes. */
-export interface AskedInput {
+export interface DiscoveryInput {
   readonly manifest: ProjectGraph
   /** With this build's facts. */
   readonly state: RefreshState
@@ -20,7 +20,7 @@ export interface AskedInput {
  * since it holds its readers back; and everything behind extracts that are pending from earlier runs, because a window
  * or a failure held them back. So calls grow with what has happened, not with the project.
  */
-export function askedNodes({ manifest, state, landed }: AskedInput): ReadonlySet<UniqueId> {
+export function nodesToDiscover({ manifest, state, landed }: DiscoveryInput): ReadonlySet<UniqueId> {
   const nodes = [...manifest.nodes.values()]
   const asked = new Set(nodes.filter(({ key }) => landed.has(key)).map(({ id }) => id))
   const { children } = lineageOf(manifest)

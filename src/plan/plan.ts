@@ -4,15 +4,15 @@ import { failingStreak, openRequest } from '../state/request-history.js'
 import { latecomerOf } from './latecomers.js'
 import type { ExtractKey } from '../state/state.js'
 import type { Coming } from './arrivals.js'
-import { type Case, caseOf, isNew } from './situation.js'
+import { type Situation, situationOf, isNew } from './situation.js'
 import { dataSourcesOf, inOrder } from './refresh-order.js'
 import type {
-  Awaited,
+  PendingDataSource,
   Decision,
   ExtractRow,
   Known,
   Landing,
-  PassedOver,
+  OverridableSkip,
   Plan,
   PlanInput,
   PlanningInput,
@@ -29,7 +29,7 @@ export function plan(input: PlanInput): Plan {
   const planning = { ...input, find: (key: ExtractKey) => all.get(key) }
   for (const extract of inOrder(input.extracts, input.requests)) {
     const row = rowOf(planning, extract, coming)
-    if (row.decision.decision !== 'skip') coming.add(extract.key)
+    if (row.decision.kind !== 'skip') coming.add(extract.key)
     rows.push(row)
   }
   return { extracts: rows, ...input.exposures }
@@ -51,15 +51,17 @@ export function planExtract(
 }
 
 function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): ExtractRow {
-  const theCase = caseOf(input, extract, coming)
-  const decision = decide(theCase)
+  const situation = situationOf(input, extract, coming)
+  const decision = decide(situation)
   return {
     extract,
     decision:
-      decision.reason === 'up-to-date' ? { ...decision, awaits: awaits(extract, input, coming) } : decision,
-    lastRefreshedAt: theCase.success?.requestedAt ?? null,
-    dueAt: dueAt(theCase, decision),
-    known: known(theCase),
+      decision.reason === 'up-to-date'
+        ? { ...decision, pendingDataSources: pendingDataSources(extract, input, coming) }
+        : decision,
+    lastRefreshedAt: situation.success?.requestedAt ?? null,
+    dueAt: dueAt(situation, decision),
+    known: known(situation),
     dataSources: new Map(
       dataSourcesOf(extract).flatMap((key) => {
         const source = input.find(key)
@@ -70,21 +72,25 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Ex
 }
 
 /** The published data sources it reads that have new data, and are held back by a window, a failure or other data. */
-function awaits(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Awaited[] {
-  return dataSourcesOf(extract).flatMap((key): Awaited[] => {
+function pendingDataSources(
+  extract: ExtractToPlan,
+  input: PlanningInput,
+  coming: Coming,
+): PendingDataSource[] {
+  return dataSourcesOf(extract).flatMap((key): PendingDataSource[] => {
     const source = input.find(key)
     if (source === undefined || coming.has(key)) return []
-    const theCase = caseOf(input, source, coming)
-    const decision = decide(theCase)
-    const isPending = decision.decision === 'skip' && PENDING.includes(decision.reason)
-    return isPending ? [{ key, dueAt: dueAt(theCase, decision) }] : []
+    const situation = situationOf(input, source, coming)
+    const decision = decide(situation)
+    const isPending = decision.kind === 'skip' && PENDING.includes(decision.reason)
+    return isPending ? [{ key, dueAt: dueAt(situation, decision) }] : []
   })
 }
 
 /** Rows that apply only where there is new data (row 7 comes before them). */
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
-function known({ arrivals, lastUse, windows, requests }: Case): Known {
+function known({ arrivals, lastUse, windows, requests }: Situation): Known {
   const landings = arrivals.flatMap(({ id, at }): Landing[] => (at === null ? [] : [{ id, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
@@ -96,128 +102,128 @@ function known({ arrivals, lastUse, windows, requests }: Case): Known {
   }
 }
 
-type Row<Verdict = Decision> = (theCase: Case) => Verdict | null
+type Row<Verdict = Decision> = (situation: Situation) => Verdict | null
 
 /** Rows 3 to 6: nothing passes them. */
 const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]
 
 /** Rows 7 to 10: `force` passes them. */
-const UNLESS_FORCED: readonly Row<PassedOver>[] = [upToDate, waitingForUpstream, buildAfter, failing]
+const UNLESS_FORCED: readonly Row<OverridableSkip>[] = [upToDate, waitingForUpstream, buildAfter, failing]
 
-function decide(theCase: Case): Decision {
-  const never = firstThatApplies(ALWAYS, theCase)
+function decide(situation: Situation): Decision {
+  const never = firstThatApplies(ALWAYS, situation)
   if (never !== null) return never
-  const notNow = firstThatApplies(UNLESS_FORCED, theCase)
-  if (notNow !== null && !theCase.policy.force) return notNow
-  return notVisible(theCase) ?? refresh(theCase, notNow)
+  const notNow = firstThatApplies(UNLESS_FORCED, situation)
+  if (notNow !== null && !situation.policy.force) return notNow
+  return notVisible(situation) ?? refresh(situation, notNow)
 }
 
-function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], theCase: Case): Verdict | null {
+function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], situation: Situation): Verdict | null {
   for (const row of rows) {
-    const verdict = row(theCase)
+    const verdict = row(situation)
     if (verdict !== null) return verdict
   }
   return null
 }
 
 /** Row 3. Where nobody knows (null), a refused refresh will tell; what may stand hidden behind it is never denied. */
-function noExtract({ extract: { lineage, unrelated, mayHideSources } }: Case): Decision | null {
+function noExtract({ extract: { lineage, unrelated, mayHideSources } }: Situation): Decision | null {
   const hasNone = lineage.hasExtract === false && !mayHideSources
-  return hasNone || unrelated !== null ? { decision: 'skip', reason: 'no-extract' } : null
+  return hasNone || unrelated !== null ? { kind: 'skip', reason: 'no-extract' } : null
 }
 
 /** Row 3. */
-function otherEnvironment({ extract: { otherEnvironment: pairs } }: Case): Decision | null {
-  return pairs.length === 0 ? null : { decision: 'skip', reason: 'other-environment', pairs }
+function otherEnvironment({ extract: { otherEnvironment: pairs } }: Situation): Decision | null {
+  return pairs.length === 0 ? null : { kind: 'skip', reason: 'other-environment', pairs }
 }
 
 /** Row 4. */
-function inFlight({ requests }: Case): Decision | null {
+function inFlight({ requests }: Situation): Decision | null {
   const open = openRequest(requests)
   if (open === null) return null
-  return { decision: 'wait', reason: 'in-flight', request: open.id, requestedAt: open.requestedAt }
+  return { kind: 'wait', reason: 'in-flight', request: open.id, requestedAt: open.requestedAt }
 }
 
 /** Row 5. */
-function upstreamFailed({ settings, problems }: Case): Decision | null {
+function upstreamFailed({ settings, problems }: Situation): Decision | null {
   if (problems.length === 0 || settings.onUpstreamFailure === 'refresh') return null
-  return { decision: 'skip', reason: 'upstream-failed', problems }
+  return { kind: 'skip', reason: 'upstream-failed', problems }
 }
 
 /** Row 6. */
-function neverLanded({ arrivals, upstream }: Case): Decision | null {
+function neverLanded({ arrivals, upstream }: Situation): Decision | null {
   if (arrivals.some((arrival) => isNew(arrival, null))) return null
-  return { decision: 'skip', reason: 'never-landed', upstream: upstream.map(({ id }) => id) }
+  return { kind: 'skip', reason: 'never-landed', upstream: upstream.map(({ id }) => id) }
 }
 
 /** Row 7. */
-function upToDate({ arrivals, success }: Case): PassedOver | null {
+function upToDate({ arrivals, success }: Situation): OverridableSkip | null {
   if (success === null || arrivals.some((arrival) => isNew(arrival, success))) return null
   const landedAt = latestOf(arrivals.flatMap(({ at }) => at ?? []))
-  return { decision: 'skip', reason: 'up-to-date', landedAt, awaits: [] }
+  return { kind: 'skip', reason: 'up-to-date', landedAt, pendingDataSources: [] }
 }
 
 /** Row 8. Who says `all` speaks of what `depends_on` names: a seed that only Tableau shows may never land again. */
-function waitingForUpstream({ settings, upstream, success }: Case): PassedOver | null {
+function waitingForUpstream({ settings, upstream, success }: Situation): OverridableSkip | null {
   if (settings.updatesOn === 'any') return null
   const declared = upstream.filter((arrival) => arrival.declared)
   const awaited = declared.length > 0 ? declared : upstream
   const waitingFor = awaited.filter((arrival) => !isNew(arrival, success)).map(({ id }) => id)
-  return waitingFor.length === 0 ? null : { decision: 'skip', reason: 'waiting-for-upstream', waitingFor }
+  return waitingFor.length === 0 ? null : { kind: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
 /** Row 9. A window that a failure has used up is row 10's matter, until a success of ours (a manual one uses none). */
-function buildAfter({ held, requests }: Case): PassedOver | null {
+function buildAfter({ held, requests }: Situation): OverridableSkip | null {
   if (held === null || (held.failure !== null && failingStreak(requests) !== null)) return null
-  return { decision: 'skip', reason: 'build-after' }
+  return { kind: 'skip', reason: 'build-after' }
 }
 
 /** Row 10. */
-function failing({ failing: known }: Case): PassedOver | null {
+function failing({ failing: known }: Situation): OverridableSkip | null {
   if (known === null) return null
   const { failure, since, orEarlier } = known
-  return { decision: 'skip', reason: 'failing', failure, since, orEarlier }
+  return { kind: 'skip', reason: 'failing', failure, since, orEarlier }
 }
 
 /** Row 11, for content without an extract of its own: it is a data source behind it that would be refreshed. */
-function notVisible(theCase: Case): Decision | null {
-  const { lineage, mayHideSources } = theCase.extract
+function notVisible(situation: Situation): Decision | null {
+  const { lineage, mayHideSources } = situation.extract
   if (lineage.hasExtract !== false || !mayHideSources) return null
-  return { decision: 'skip', reason: 'not-visible', landed: landedSince(theCase) }
+  return { kind: 'skip', reason: 'not-visible', landed: landedSince(situation) }
 }
 
 /** Row 11. */
-function refresh(theCase: Case, passedOver: PassedOver | null): Decision {
-  const { extract, policy, settings, success, fullRefreshAt, coming } = theCase
+function refresh(situation: Situation, overriddenSkip: OverridableSkip | null): Decision {
+  const { extract, policy, settings, success, fullRefreshAt, coming } = situation
   const rewritten = fullRefreshAt !== null && fullRefreshAt > (success?.requestedAt ?? -Infinity)
   return {
-    decision: 'refresh',
+    kind: 'refresh',
     // Said of every forced refresh, also of one that was due: it explains why it uses no window and is a full one.
     reason: policy.force ? 'forced' : success === null ? 'first-refresh' : 'new-data',
-    window: windowToUse(theCase),
+    window: windowToUse(situation),
     incremental: settings.incremental && !policy.force && !rewritten,
-    landed: landedSince(theCase),
+    landed: landedSince(situation),
     after: dataSourcesOf(extract).filter((key) => coming.has(key)),
-    passedOver,
+    overriddenSkip,
   }
 }
 
-function windowToUse({ policy, windows, lastUse, held, slot }: Case): Instant | null {
+function windowToUse({ policy, windows, lastUse, held, slot }: Situation): Instant | null {
   if (policy.manual || policy.force || windows === null) return null
   // A failure has used it up, and somebody has mended it since: it is the same window.
   if (held !== null) return held.window
   return windows.next(lastUse?.window ?? null, slot)
 }
 
-function landedSince({ arrivals, success, slot }: Case): Landing[] {
+function landedSince({ arrivals, success, slot }: Situation): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
     .map(({ id, at, coming }) => ({ id, at: coming || at === null ? slot : at }))
     .sort((a, b) => b.at - a.at)
 }
 
-function dueAt({ held, failing: known, windows }: Case, decision: Decision): Instant | null {
-  const planned = decision.decision === 'refresh' ? decision.window : null
+function dueAt({ held, failing: known, windows }: Situation, decision: Decision): Instant | null {
+  const planned = decision.kind === 'refresh' ? decision.window : null
   if (planned !== null) return windows?.endOf(planned) ?? null
   return decision.reason === 'failing' ? (known?.until ?? null) : (held?.end ?? null)
 }

@@ -11,7 +11,7 @@ import type { PlanningInput, Policy } from './types.js'
 import { type Held, type Windows, windowsOf } from './window.js'
 
 /** One extract before the bench: all that the rows of the table look at, worked out once. */
-export interface Case {
+export interface Situation {
   readonly extract: ExtractToPlan
   readonly policy: Policy
   readonly slot: Instant
@@ -35,7 +35,7 @@ export interface Case {
   readonly coming: Coming
 }
 
-export function caseOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Case {
+export function situationOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Situation {
   const settings = settingsOf(extract, input.policy)
   const requests = input.requests.get(extract.key)
   const upstream = upstreamArrivals(extract, input, coming)

@@ -34,29 +34,29 @@ export interface Landing {
 }
 
 /** A published data source with newer data that this run does not refresh. */
-export interface Awaited {
+export interface PendingDataSource {
   readonly key: ExtractKey
   /** When its window lets it be refreshed; null where it waits for something else. */
   readonly dueAt: Instant | null
 }
 
 /** The skips that `force` overrides: rows 7 to 10 of docs/decisions.md#the-table. */
-export type PassedOver =
+export type OverridableSkip =
   | {
-      readonly decision: 'skip'
+      readonly kind: 'skip'
       readonly reason: 'up-to-date'
       readonly landedAt: Instant
       /** What it reads and what is behind itself. */
-      readonly awaits: readonly Awaited[]
+      readonly pendingDataSources: readonly PendingDataSource[]
     }
   | {
-      readonly decision: 'skip'
+      readonly kind: 'skip'
       readonly reason: 'waiting-for-upstream'
       readonly waitingFor: readonly UpstreamId[]
     }
-  | { readonly decision: 'skip'; readonly reason: 'build-after' }
+  | { readonly kind: 'skip'; readonly reason: 'build-after' }
   | {
-      readonly decision: 'skip'
+      readonly kind: 'skip'
       readonly reason: 'failing'
       readonly failure: FailureClass
       readonly since: Instant
@@ -67,7 +67,7 @@ export type PassedOver =
 /** What the plan says of an extract: the first row of docs/decisions.md#the-table that applies. */
 export type Decision =
   | {
-      readonly decision: 'refresh'
+      readonly kind: 'refresh'
       readonly reason: 'new-data' | 'first-refresh' | 'forced'
       /** Start of the window the request uses; null for manual and forced requests. */
       readonly window: Instant | null
@@ -77,29 +77,29 @@ export type Decision =
       /** Published data sources that this run refreshes first. */
       readonly after: readonly ExtractKey[]
       /** What would have held it back, had the refresh not been forced. */
-      readonly passedOver: PassedOver | null
+      readonly overriddenSkip: OverridableSkip | null
     }
   | {
-      readonly decision: 'wait'
+      readonly kind: 'wait'
       readonly reason: 'in-flight'
       readonly request: RequestId
       readonly requestedAt: Instant
     }
-  | { readonly decision: 'skip'; readonly reason: 'no-extract' }
+  | { readonly kind: 'skip'; readonly reason: 'no-extract' }
   | {
-      readonly decision: 'skip'
+      readonly kind: 'skip'
       readonly reason: 'not-visible'
       /** What landed since the last refresh, newest first. */
       readonly landed: readonly Landing[]
     }
   | {
-      readonly decision: 'skip'
+      readonly kind: 'skip'
       readonly reason: 'other-environment'
       readonly pairs: ExtractToPlan['otherEnvironment']
     }
-  | { readonly decision: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
-  | { readonly decision: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }
-  | PassedOver
+  | { readonly kind: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }
+  | OverridableSkip
 
 export interface ExtractRow {
   readonly extract: ExtractToPlan

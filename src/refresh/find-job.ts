@@ -4,7 +4,7 @@ import type { TableauSession } from '../tableau/session.js'
 import type { ContentLineage, Job, ListedJob } from '../tableau/types.js'
 
 /** What Tableau's list of jobs shows of one extract. */
-export type Sighting =
+export type JobSearchResult =
   | { readonly kind: 'job'; readonly job: Job }
   /** No such job, and this user would see it. */
   | { readonly kind: 'none' }
@@ -24,7 +24,7 @@ interface Search {
 }
 
 /** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
-export async function jobInTheWay(lineage: ContentLineage, search: Search): Promise<Sighting> {
+export async function findConflictingJob(lineage: ContentLineage, search: Search): Promise<JobSearchResult> {
   const jobs = await search.tableau.jobs({ title: lineage.content.name, unfinished: true })
   return confirmed(jobs, lineage, search)
 }
@@ -33,11 +33,11 @@ export async function jobInTheWay(lineage: ContentLineage, search: Search): Prom
  * The job that our own request may have made, though no answer said so; it may even have ended. Others may have refreshed
  * the extract since: the job that was made nearest to the request is the one.
  */
-export async function jobOfRequest(
+export async function findRequestedJob(
   lineage: ContentLineage,
   requestedAt: Instant,
   search: Search,
-): Promise<Sighting> {
+): Promise<JobSearchResult> {
   const question = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }
   const jobs = await search.tableau.jobs(question)
   if (jobs === 'not-allowed') return { kind: 'hidden' }
@@ -54,7 +54,7 @@ export async function jobOfRequest(
  * A job that Query Job does not know, as the list shows it (docs/facts/tableau.md#jobs-that-cannot-be-queried); null
  * where the list does not help either. The list does not show whether a Bridge refresh has really ended.
  */
-export async function listedJob(
+export async function findListedJob(
   { id, requestedAt }: { readonly id: JobId; readonly requestedAt: Instant },
   { content, viaBridge }: ContentLineage,
   tableau: TableauSession,
@@ -73,7 +73,7 @@ async function confirmed(
   listed: readonly ListedJob[] | 'not-allowed',
   { content, viaBridge }: ContentLineage,
   { tableau, known }: Search,
-): Promise<Sighting> {
+): Promise<JobSearchResult> {
   if (listed === 'not-allowed') return { kind: 'hidden' }
   let unconfirmed = false
   for (const { id } of listed.filter((one) => !known.has(one.id))) {

@@ -4,11 +4,11 @@ import { SessionError } from '../tableau/client/errors.js'
 import { classifyNotes, type Failure } from '../tableau/failures/failures.js'
 import type { ContentLineage, Job } from '../tableau/types.js'
 import type { FollowedJob } from './tracked-extract.js'
-import { jobOfRequest, listedJob } from './find-job.js'
+import { findRequestedJob, findListedJob } from './find-job.js'
 import type { TableauSession } from '../tableau/session.js'
 
 /** What a look at a job came to. */
-export type JobNews =
+export type JobProgress =
   | { readonly kind: 'running'; readonly unknownSince: Instant | null }
   | {
       readonly kind: 'ended'
@@ -35,13 +35,13 @@ interface Surroundings {
 }
 
 /** Looks at a job once. One that Tableau forgot succeeded only if the extract was updated after the request. */
-export async function lookAtJob(
+export async function pollJob(
   job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
   lineage: ContentLineage,
   { tableau, now }: Surroundings,
-): Promise<JobNews> {
+): Promise<JobProgress> {
   const seen = await lookFor(job, lineage, tableau)
-  if (typeof seen === 'object') return newsOf(seen, now)
+  if (typeof seen === 'object') return progressOf(seen, now)
   const unknownSince = job.unknownSince ?? now
   const since = Math.max(unknownSince, job.requestedAt)
   if (seen !== 'hidden' && now - since < PATIENCE) return { kind: 'running', unknownSince }
@@ -59,11 +59,11 @@ async function lookFor(
   if (id.kind === 'job') {
     const job = await tableau.job({ id: id.job, viaBridge: lineage.viaBridge })
     if (job !== 'unknown-now') return job
-    return (await listedJob({ id: id.job, requestedAt }, lineage, tableau)) ?? job
+    return (await findListedJob({ id: id.job, requestedAt }, lineage, tableau)) ?? job
   }
-  const sighting = await jobOfRequest(lineage, requestedAt, { tableau, known: new Set() })
-  if (sighting.kind === 'job') return sighting.job
-  return sighting.kind === 'none' ? 'unknown-now' : 'hidden'
+  const found = await findRequestedJob(lineage, requestedAt, { tableau, known: new Set() })
+  if (found.kind === 'job') return found.job
+  return found.kind === 'none' ? 'unknown-now' : 'hidden'
 }
 
 function judgeByLastUpdate(
@@ -74,7 +74,7 @@ function judgeByLastUpdate(
     canBeSeen,
     now,
   }: { readonly updatedAt: Instant | null; readonly canBeSeen: boolean; readonly now: Instant },
-): JobNews {
+): JobProgress {
   const isOurs = !canBeSeen || id.kind === 'job'
   if (updatedAt !== null && updatedAt > requestedAt) {
     return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt, isOurs }
@@ -94,7 +94,7 @@ export function secondsBetween(createdAt: Instant | null, endedAt: Instant | nul
   return createdAt === null || endedAt === null ? null : Math.max(0, (endedAt - createdAt) / 1000)
 }
 
-function newsOf(seen: Job, now: Instant): JobNews {
+function progressOf(seen: Job, now: Instant): JobProgress {
   const { state, createdAt, completedAt } = seen
   const ended = {
     kind: 'ended' as const,

@@ -9,25 +9,25 @@ import { type ExtractKey, type RequestFacts, stateOfRequest } from '../state/sta
 import { classifyError } from '../tableau/failures/failures.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
-  type Course,
+  type TrackedExtract,
   firstPhase,
   type FollowedJob,
   isRunning,
   type Phase,
-  type RunningCourse,
+  type RunningExtract,
   settledRow,
-  wayIsClear,
+  dependencyStatus,
 } from './tracked-extract.js'
 import { DurationOfOthers } from './polling/duration.js'
-import { endsSession, type JobNews, lookAtJob } from './job-outcome.js'
+import { endsSession, type JobProgress, pollJob } from './job-outcome.js'
 import { nextPollAt } from './polling/next-poll.js'
-import { requestOf, type RequestNews } from './request.js'
+import { sendRequest, type RequestResult } from './request.js'
 import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
-import { Sweep } from './polling/job-list.js'
-import { Timetable } from './schedule.js'
+import { JobList } from './polling/job-list.js'
+import { RefreshSchedule } from './schedule.js'
 import type { Failure, RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from './outcome.js'
 
-export interface Refreshing {
+export interface RefreshInput {
   /** In the order of the plan. */
   readonly rows: readonly ExtractRow[]
   readonly tableau: TableauSession
@@ -41,7 +41,7 @@ export interface Refreshing {
   readonly planAgain: (extract: ExtractToPlan, coming: ReadonlySet<ExtractKey>) => ExtractRow
 }
 
-export interface Refreshed {
+export interface RefreshedRows {
   readonly rows: readonly SettledRow[]
   /** Why it could not go on to the end; null when it did. */
   readonly error: string | null
@@ -60,8 +60,8 @@ const PAUSE_WHILE_HIDDEN: Milliseconds = 20_000
  * Refreshes what the plan says, follows jobs that are there already, and waits for all of them. Every request
  * and outcome is in the journal before anything else happens. Never rejects.
  */
-export async function refreshAll(refreshing: Refreshing): Promise<Refreshed> {
-  const loop = new RefreshLoop(refreshing)
+export async function refreshAll(input: RefreshInput): Promise<RefreshedRows> {
+  const loop = new RefreshLoop(input)
   try {
     await loop.run()
     return { rows: loop.rows(), error: null }
@@ -71,354 +71,365 @@ export async function refreshAll(refreshing: Refreshing): Promise<Refreshed> {
 }
 
 class RefreshLoop {
-  readonly #refreshing: Refreshing
-  readonly #timetable: Timetable
-  readonly #sweep: Sweep
-  readonly #others = new DurationOfOthers()
+  readonly #input: RefreshInput
+  readonly #schedule: RefreshSchedule
+  readonly #jobList: JobList
+  readonly #otherDurations = new DurationOfOthers()
   /** Extracts whose request is on its way. */
-  readonly #asked = new Set<ExtractKey>()
+  readonly #sending = new Set<ExtractKey>()
 
-  constructor(refreshing: Refreshing) {
-    const { rows, clock, options, tableau } = refreshing
-    this.#refreshing = refreshing
-    this.#timetable = new Timetable(rows, options, clock.now())
-    this.#sweep = new Sweep(tableau)
-    const { requests: known } = refreshing.journal.state
+  constructor(input: RefreshInput) {
+    const { rows, clock, options, tableau } = input
+    this.#input = input
+    this.#schedule = new RefreshSchedule(rows, options, clock.now())
+    this.#jobList = new JobList(tableau)
+    const { requests: known } = input.journal.state
     for (const requests of known.values()) {
-      for (const seconds of pastSeconds(requests).slice(0, 1)) this.#others.add(seconds)
+      for (const seconds of pastSeconds(requests).slice(0, 1)) this.#otherDurations.add(seconds)
     }
     const isForced = rows.some(({ decision }) => decision.reason === 'forced')
     const limit = isForced ? null : rememberedLimit(known, clock.now())
-    if (limit !== null) this.#timetable.limit(limit)
+    if (limit !== null) this.#schedule.limit(limit)
   }
 
   /** All rows with what became of them; what still runs is left running. */
   rows(): SettledRow[] {
-    return this.#timetable.all.map((course) => {
+    return this.#schedule.all.map((tracked) => {
       // A job that is not ours and that nobody waits for: the plan's decision says it all.
-      if (!isRunning(course) || course.phase.job.by !== 'ours') return this.#told(settledRow(course))
-      return { row: course.row, result: { ...NO_RESULT, outcome: 'requested', request: course.phase.job.id } }
+      if (!isRunning(tracked) || tracked.phase.job.by !== 'ours') return this.#withDueAt(settledRow(tracked))
+      return {
+        row: tracked.row,
+        result: { ...NO_RESULT, outcome: 'requested', request: tracked.phase.job.id },
+      }
     })
   }
 
   /** After a failure the plan says again what holds the extract back: nothing, its window, or row 10. */
-  #told(settled: SettledRow): SettledRow {
+  #withDueAt(settled: SettledRow): SettledRow {
     const { row, result } = settled
     if (result?.outcome !== 'failed' && result?.outcome !== 'cancelled') return settled
-    const { decision, dueAt } = this.#refreshing.planAgain(row.extract, new Set())
-    return { row: { ...row, dueAt: decision.decision === 'skip' ? dueAt : null }, result }
+    const { decision, dueAt } = this.#input.planAgain(row.extract, new Set())
+    return { row: { ...row, dueAt: decision.kind === 'skip' ? dueAt : null }, result }
   }
 
   async run(): Promise<void> {
-    const { clock, signal, events, options } = this.#refreshing
-    const timetable = this.#timetable
-    this.#deferLate()
-    for (let next: Instant | null = clock.now(); next !== null; next = timetable.nextStepAt()) {
-      await clock.sleep(Math.max(0, Math.min(next, timetable.deadline) - clock.now()), signal)
+    const { clock, signal, events, options } = this.#input
+    const schedule = this.#schedule
+    this.#deferRest()
+    for (let next: Instant | null = clock.now(); next !== null; next = schedule.nextStepAt()) {
+      await clock.sleep(Math.max(0, Math.min(next, schedule.deadline) - clock.now()), signal)
       if (signal.aborted) {
         if (options.onCancel === 'cancel') await this.#cancelRunning()
         return
       }
-      if (clock.now() >= timetable.deadline) {
+      if (clock.now() >= schedule.deadline) {
         this.#timeOut()
         return
       }
       await this.#stepAll()
-      events.progress(timetable.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
+      events.progress(schedule.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
     }
   }
 
   /** The runner gives a cancelled run no time: Tableau is asked, and the next run learns what came of it. */
   async #cancelRunning(): Promise<void> {
-    const { tableau, clock, events } = this.#refreshing
-    const ours = this.#timetable.running.filter(({ phase }) => phase.job.by === 'ours')
-    const asked = ours.map(async (course) => {
-      const { id } = course.phase.job
+    const { tableau, clock, events } = this.#input
+    const ours = this.#schedule.running.filter(({ phase }) => phase.job.by === 'ours')
+    const asked = ours.map(async (tracked) => {
+      const { id } = tracked.phase.job
       const answer = id.kind === 'job' ? await tableau.cancel(id.job) : 'unknown-now'
       if (answer === 'asked')
-        this.#settle(course, { ...NO_RESULT, outcome: 'cancelled', request: course.phase.job.id })
-      else events.detail(`${course.key}: job ${requestKey(id)} could not be cancelled (${answer})`)
+        this.#settle(tracked, { ...NO_RESULT, outcome: 'cancelled', request: tracked.phase.job.id })
+      else events.detail(`${tracked.key}: job ${requestKey(id)} could not be cancelled (${answer})`)
     })
     await Promise.race([Promise.allSettled(asked), clock.sleep(TIME_TO_CANCEL)])
   }
 
   /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
   async #stepAll(): Promise<void> {
-    const now = this.#refreshing.clock.now()
-    const { running, starting, blocked } = this.#timetable.due(now)
-    for (const course of blocked) this.#block(course)
-    const inFlight = this.#timetable.running
-    const seen = running.length > 0 ? await this.#sweep.look(now, inFlight) : NOTHING_SEEN
-    const looked = inFlight.filter((course) => running.includes(course) || seen.has(course.key))
+    const now = this.#input.clock.now()
+    const { running, starting, blocked } = this.#schedule.due(now)
+    for (const tracked of blocked) this.#block(tracked)
+    const inFlight = this.#schedule.running
+    const seen = running.length > 0 ? await this.#jobList.look(now, inFlight) : NOTHING_SEEN
+    const looked = inFlight.filter((tracked) => running.includes(tracked) || seen.has(tracked.key))
     const steps = await Promise.allSettled([
-      ...looked.map((course) => this.#look(course, seen.get(course.key) ?? null)),
-      ...starting.map((course) => this.#start(course)),
+      ...looked.map((tracked) => this.#poll(tracked, seen.get(tracked.key) ?? null)),
+      ...starting.map((tracked) => this.#start(tracked)),
     ])
     for (const step of steps) if (step.status === 'rejected') throw step.reason
   }
 
   /** What runs is left running, and what waited for it is blocked; in the order of the plan, so data sources first. */
   #timeOut(): void {
-    if (!this.#refreshing.options.wait) return
-    for (const course of this.#timetable.all) {
-      const { phase } = course
+    if (!this.#input.options.wait) return
+    for (const tracked of this.#schedule.all) {
+      const { phase } = tracked
       if (phase.kind === 'running')
-        this.#settle(course, {
+        this.#settle(tracked, {
           ...NO_RESULT,
           outcome: 'timed-out',
-          failure: phase.untold ?? null,
+          failure: phase.pollFailure ?? null,
           request: phase.job.id,
         })
-      else if (phase.kind === 'due' && course.earlier !== null) course.phase = settled(course.earlier)
-      else if (phase.kind === 'due' && wayIsClear(course, this.#timetable.courses) === 'blocked')
-        this.#block(course)
+      else if (phase.kind === 'due' && tracked.earlier !== null) tracked.phase = settled(tracked.earlier)
+      else if (phase.kind === 'due' && dependencyStatus(tracked, this.#schedule.extracts) === 'blocked')
+        this.#block(tracked)
     }
   }
 
-  async #start(course: Course): Promise<void> {
-    const { clock, tableau, events, journal } = this.#refreshing
-    const { decision } = course.row
+  async #start(tracked: TrackedExtract): Promise<void> {
+    const { clock, tableau, events, journal } = this.#input
+    const { decision } = tracked.row
     // The data source it waited for may have turned out to need no refresh: then nothing new arrives.
-    if (decision.decision === 'refresh' && decision.after.length > 0 && course.attempts === 0) {
-      course.row = this.#planAgain(course)
-      if (course.row.decision.decision !== 'refresh') {
-        this.#begin(course)
+    if (decision.kind === 'refresh' && decision.after.length > 0 && tracked.attempts === 0) {
+      tracked.row = this.#planAgain(tracked)
+      if (tracked.row.decision.kind !== 'refresh') {
+        this.#restart(tracked)
         return
       }
     }
     // Another start of this moment may have met the site's quota.
-    if (this.#timetable.isLimited(clock.now())) return
+    if (this.#schedule.isLimited(clock.now())) return
     const requestedAt = clock.now()
-    const requests = journal.state.requests.get(course.key)
+    const requests = journal.state.requests.get(tracked.key)
     const known = knownJobs(requests)
     const unseen: RequestId = { kind: 'unseen', requestedAt }
-    if (course.attempts === 0) course.failedBefore = repeatedFailure(requests)?.failure ?? null
-    events.started(course.row)
+    if (tracked.attempts === 0) tracked.repeatedFailureClass = repeatedFailure(requests)?.failure ?? null
+    events.started(tracked.row)
     const unanswered = { requestedAt, ...OPEN }
-    this.#asked.add(course.key)
-    journal.asking(course.key, unseen, { ...unanswered, window: windowOf(course.row) })
-    const news = await requestOf(course.row, { tableau, clock, requestedAt, known }).catch(
+    this.#sending.add(tracked.key)
+    journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })
+    const news = await sendRequest(tracked.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
         // The session was lost while an unclear answer was looked into: the next run finds out.
-        this.#note(course, unseen, unanswered)
+        this.#record(tracked, unseen, unanswered)
         throw error
       },
     )
-    journal.answered(course.key)
-    this.#asked.delete(course.key)
-    this.#afterRequest(course, requestedAt, news)
+    journal.answered(tracked.key)
+    this.#sending.delete(tracked.key)
+    this.#afterRequest(tracked, requestedAt, news)
   }
 
-  #afterRequest(course: Course, requestedAt: Instant, news: RequestNews): void {
-    const now = this.#refreshing.clock.now()
+  #afterRequest(tracked: TrackedExtract, requestedAt: Instant, news: RequestResult): void {
+    const now = this.#input.clock.now()
     switch (news.kind) {
       case 'running':
-        this.#follow(course, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'ours' })
+        this.#follow(tracked, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'ours' })
         return
       case 'adopted':
-        this.#follow(course, {
+        this.#follow(tracked, {
           id: { kind: 'job', job: news.jobId },
           requestedAt: news.requestedAt,
           by: 'ours',
         })
         return
       case 'unseen':
-        this.#follow(course, { id: { kind: 'unseen', requestedAt }, requestedAt, by: 'ours' })
+        this.#follow(tracked, { id: { kind: 'unseen', requestedAt }, requestedAt, by: 'ours' })
         return
       case 'in-the-way':
-        this.#follow(course, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'foreign' })
+        this.#follow(tracked, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'foreign' })
         return
       case 'hidden':
-        this.#askAgain(course, now + PAUSE_WHILE_HIDDEN)
+        this.#requestLater(tracked, now + PAUSE_WHILE_HIDDEN)
         return
       case 'limited':
-        this.#limited(news.failure, { until: now + news.wait, failure: news.failure, isDaily: false })
+        this.#afterLimit(news.failure, { until: now + news.wait, failure: news.failure, isDaily: false })
         return
       case 'refused':
-        if (isDailyQuota(news.failure)) this.#limited(news.failure)
-        else this.#refused(course, requestedAt, news.failure)
+        if (isDailyQuota(news.failure)) this.#afterLimit(news.failure)
+        else this.#afterRefusal(tracked, requestedAt, news.failure)
         return
       case 'session-lost':
         throw news.error
     }
   }
 
-  #follow(course: Course, job: Omit<FollowedJob, 'unknownSince'>): void {
+  #follow(tracked: TrackedExtract, job: Omit<FollowedJob, 'unknownSince'>): void {
     if (job.by === 'ours') {
-      course.attempts += 1
-      this.#note(course, job.id, { requestedAt: job.requestedAt, ...OPEN })
+      tracked.attempts += 1
+      this.#record(tracked, job.id, { requestedAt: job.requestedAt, ...OPEN })
     }
-    const canSee = this.#refreshing.tableau.canQueryJobs
-    course.phase = { kind: 'running', at: this.#nextLookAt(course, job), job: { ...job, unknownSince: null } }
+    const canSee = this.#input.tableau.canQueryJobs
+    tracked.phase = {
+      kind: 'running',
+      at: this.#nextPollAt(tracked, job),
+      job: { ...job, unknownSince: null },
+    }
     if (!canSee && job.by === 'ours')
-      this.#settle(course, { ...NO_RESULT, outcome: 'requested', request: job.id })
+      this.#settle(tracked, { ...NO_RESULT, outcome: 'requested', request: job.id })
   }
 
   /** A quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
-  #limited(failure: Failure, hourly: SiteLimit | null = null): void {
-    const daily = isDailyQuota(failure) ? dailyLimit(this.#refreshing.clock.now(), failure) : null
+  #afterLimit(failure: Failure, hourly: SiteLimit | null = null): void {
+    const daily = isDailyQuota(failure) ? dailyLimit(this.#input.clock.now(), failure) : null
     const limit = daily ?? hourly
-    if (limit !== null) this.#timetable.limit(limit)
-    this.#deferLate()
+    if (limit !== null) this.#schedule.limit(limit)
+    this.#deferRest()
   }
 
   /** What the site's limit leaves no time for is left to the next run. */
-  #deferLate(): void {
-    const limit = this.#timetable.tooLate
+  #deferRest(): void {
+    const limit = this.#schedule.tooLate
     if (limit === null) return
-    for (const course of this.#timetable.all)
-      if (course.phase.kind === 'due' && !this.#asked.has(course.key)) this.#defer(course, limit)
+    for (const tracked of this.#schedule.all)
+      if (tracked.phase.kind === 'due' && !this.#sending.has(tracked.key)) this.#defer(tracked, limit)
   }
 
   /** Until nothing that nobody shows us is in the way; too late for this run, it is deferred to the next. */
-  #askAgain(course: Course, at: Instant): void {
-    if (this.#timetable.isInTime(at)) course.phase = { kind: 'due', at }
-    else this.#defer(course, { failure: HIDDEN, isDaily: false })
+  #requestLater(tracked: TrackedExtract, at: Instant): void {
+    if (this.#schedule.isInTime(at)) tracked.phase = { kind: 'due', at }
+    else this.#defer(tracked, { failure: HIDDEN, isDaily: false })
   }
 
-  #defer(course: Course, { failure, isDaily }: Pick<SiteLimit, 'failure' | 'isDaily'>): void {
-    if (course.earlier !== null) {
-      this.#settle(course, course.earlier)
+  #defer(tracked: TrackedExtract, { failure, isDaily }: Pick<SiteLimit, 'failure' | 'isDaily'>): void {
+    if (tracked.earlier !== null) {
+      this.#settle(tracked, tracked.earlier)
       return
     }
-    const { clock, journal } = this.#refreshing
-    const before = lastFinal(journal.state.requests.get(course.key))
+    const { clock, journal } = this.#input
+    const before = lastFinal(journal.state.requests.get(tracked.key))
     const requestedAt = clock.now()
     const noted = isDaily ? failure.class : null
     const id: RequestId = { kind: 'deferred', requestedAt }
-    this.#note(course, id, { requestedAt, ...OPEN, outcome: 'deferred', failure: noted })
-    // Once is the quota's normal course; twice running somebody has to know.
+    this.#record(tracked, id, { requestedAt, ...OPEN, outcome: 'deferred', failure: noted })
+    // One deferral is normal under a quota; a second in a row is reported as a failure.
     const outcome = before?.outcome === 'deferred' ? 'failed' : 'deferred'
-    this.#settle(course, { ...NO_RESULT, outcome, failure })
+    this.#settle(tracked, { ...NO_RESULT, outcome, failure })
   }
 
-  #refused(course: Course, requestedAt: Instant, failure: Failure): void {
-    course.attempts += 1
+  #afterRefusal(tracked: TrackedExtract, requestedAt: Instant, failure: Failure): void {
+    tracked.attempts += 1
     // There is no job to remember it by, but whether its cause heals decides about the window it used.
     const id: RequestId = { kind: 'refused', requestedAt }
-    this.#note(course, id, { requestedAt, ...OPEN, outcome: 'failed', failure: failure.class })
-    this.#failed(course, { ...NO_RESULT, outcome: 'failed', failure })
+    this.#record(tracked, id, { requestedAt, ...OPEN, outcome: 'failed', failure: failure.class })
+    this.#failed(tracked, { ...NO_RESULT, outcome: 'failed', failure })
   }
 
-  async #look(course: RunningCourse, swept: JobNews | null): Promise<void> {
-    const { tableau, clock, events } = this.#refreshing
-    const { job } = course.phase
+  async #poll(tracked: RunningExtract, swept: JobProgress | null): Promise<void> {
+    const { tableau, clock, events } = this.#input
+    const { job } = tracked.phase
     try {
       const now = clock.now()
-      this.#afterLook(course, swept ?? (await lookAtJob(job, course.row.extract.lineage, { tableau, now })))
+      this.#afterPoll(tracked, swept ?? (await pollJob(job, tracked.row.extract.lineage, { tableau, now })))
     } catch (error) {
       if (endsSession(error)) throw error
       // A dropped poll is no failed job.
-      events.detail(`${course.key}: job ${requestKey(job.id)} could not be looked at: ${sentenceOf(error)}`)
-      course.phase = { ...course.phase, at: this.#nextLookAt(course, job), untold: classifyError(error) }
+      events.detail(`${tracked.key}: job ${requestKey(job.id)} could not be looked at: ${sentenceOf(error)}`)
+      tracked.phase = {
+        ...tracked.phase,
+        at: this.#nextPollAt(tracked, job),
+        pollFailure: classifyError(error),
+      }
     }
   }
 
-  #afterLook(course: RunningCourse, news: JobNews): void {
-    const { job } = course.phase
+  #afterPoll(tracked: RunningExtract, news: JobProgress): void {
+    const { job } = tracked.phase
     if (news.kind === 'running') {
-      const at = this.#nextLookAt(course, job)
-      course.phase = { kind: 'running', at, job: { ...job, unknownSince: news.unknownSince } }
+      const at = this.#nextPollAt(tracked, job)
+      tracked.phase = { kind: 'running', at, job: { ...job, unknownSince: news.unknownSince } }
       return
     }
     const { outcome, failure, seconds } = news
-    if (outcome === 'refreshed' && seconds !== null) this.#others.add(seconds)
+    if (outcome === 'refreshed' && seconds !== null) this.#otherDurations.add(seconds)
     const { id: request, requestedAt, by } = job
     if (by !== 'foreign')
-      this.#note(course, request, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
-    const endedAt = news.endedAt ?? this.#refreshing.clock.now()
+      this.#record(tracked, request, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
+    const endedAt = news.endedAt ?? this.#input.clock.now()
     const result = { outcome, failure, seconds, request, endedAt }
-    if (isDailyQuota(failure)) this.#cutOff(course, result, failure)
-    else if (by !== 'ours') this.#followed(course, result)
-    else if (outcome === 'failed') this.#failed(course, result)
-    else this.#settle(course, result)
+    if (isDailyQuota(failure)) this.#afterDailyQuota(tracked, result, failure)
+    else if (by !== 'ours') this.#afterEarlierJob(tracked, result)
+    else if (outcome === 'failed') this.#failed(tracked, result)
+    else this.#settle(tracked, result)
   }
 
   /** Tableau has ended it for want of capacity: asked for again once that is back, if this run still waits then. */
-  #cutOff(course: RunningCourse, result: RefreshResult, failure: Failure): void {
-    const { by } = course.phase.job
-    const limit = dailyLimit(course.phase.job.requestedAt, failure)
-    this.#timetable.limit(limit)
-    if (by !== 'ours') this.#followed(course, result)
-    else if (this.#timetable.isInTime(limit.until)) this.#tryAgain(course, result)
-    else this.#settle(course, result)
-    this.#deferLate()
+  #afterDailyQuota(tracked: RunningExtract, result: RefreshResult, failure: Failure): void {
+    const { by } = tracked.phase.job
+    const limit = dailyLimit(tracked.phase.job.requestedAt, failure)
+    this.#schedule.limit(limit)
+    if (by !== 'ours') this.#afterEarlierJob(tracked, result)
+    else if (this.#schedule.isInTime(limit.until)) this.#tryAgain(tracked, result)
+    else this.#settle(tracked, result)
+    this.#deferRest()
   }
 
-  #nextLookAt({ key }: Course, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
-    const { clock, journal } = this.#refreshing
+  #nextPollAt({ key }: TrackedExtract, { requestedAt }: Pick<FollowedJob, 'requestedAt'>): Instant {
+    const { clock, journal } = this.#input
     const past = pastSeconds(journal.state.requests.get(key))
-    const inFlight = this.#timetable.running.length + this.#asked.size
-    const crowd = this.#sweep.crowd(inFlight)
-    const others = this.#others.duration
-    const at = nextPollAt({ requestedAt, now: clock.now(), past, others, crowd })
-    return this.#sweep.beat(at, requestedAt, inFlight)
+    const inFlight = this.#schedule.running.length + this.#sending.size
+    const polledIndividually = this.#jobList.polledIndividually(inFlight)
+    const others = this.#otherDurations.duration
+    const at = nextPollAt({ requestedAt, now: clock.now(), past, others, polledIndividually })
+    return this.#jobList.pollTime(at, requestedAt, inFlight)
   }
 
   /** A job that was there already has ended: now this extract is planned again. */
-  #followed(course: Course, result: RefreshResult): void {
-    this.#refreshing.events.ended(course.row, result)
-    course.row = this.#planAgain(course)
-    this.#begin(course)
+  #afterEarlierJob(tracked: TrackedExtract, result: RefreshResult): void {
+    this.#input.events.ended(tracked.row, result)
+    tracked.row = this.#planAgain(tracked)
+    this.#restart(tracked)
   }
 
-  #begin(course: Course): void {
-    this.#refreshing.events.decided(course.row)
-    course.phase = firstPhase(course.row, this.#refreshing.clock.now())
+  #restart(tracked: TrackedExtract): void {
+    this.#input.events.decided(tracked.row)
+    tracked.phase = firstPhase(tracked.row, this.#input.clock.now())
     // It has been tried in this run, and what came of that is what there is to tell.
-    if (course.phase.kind === 'settled') course.phase = settled(course.earlier)
-    this.#deferLate()
+    if (tracked.phase.kind === 'settled') tracked.phase = settled(tracked.earlier)
+    this.#deferRest()
   }
 
   /** A failure that time may heal is tried once more in this run, unless the last three runs ended with the same. */
-  #failed(course: Course, result: RefreshResult): void {
-    const { clock } = this.#refreshing
+  #failed(tracked: TrackedExtract, result: RefreshResult): void {
+    const { clock } = this.#input
     const failure = result.failure?.class ?? null
-    const mayHeal = !isPermanent(failure) && failure !== course.failedBefore
-    const isInTime = clock.now() + PAUSE_BEFORE_RETRY < this.#timetable.deadline
-    if (mayHeal && course.attempts <= 1 && isInTime) this.#tryAgain(course, result)
-    else this.#settle(course, result)
+    const mayHeal = !isPermanent(failure) && failure !== tracked.repeatedFailureClass
+    const isInTime = clock.now() + PAUSE_BEFORE_RETRY < this.#schedule.deadline
+    if (mayHeal && tracked.attempts <= 1 && isInTime) this.#tryAgain(tracked, result)
+    else this.#settle(tracked, result)
   }
 
-  #tryAgain(course: Course, result: RefreshResult): void {
-    this.#refreshing.events.ended(course.row, result)
-    course.earlier = result
-    course.phase = { kind: 'due', at: this.#refreshing.clock.now() + PAUSE_BEFORE_RETRY }
-    this.#deferLate()
+  #tryAgain(tracked: TrackedExtract, result: RefreshResult): void {
+    this.#input.events.ended(tracked.row, result)
+    tracked.earlier = result
+    tracked.phase = { kind: 'due', at: this.#input.clock.now() + PAUSE_BEFORE_RETRY }
+    this.#deferRest()
   }
 
-  #block(course: Course): void {
-    this.#settle(course, { ...NO_RESULT, outcome: 'blocked' })
+  #block(tracked: TrackedExtract): void {
+    this.#settle(tracked, { ...NO_RESULT, outcome: 'blocked' })
   }
 
-  #settle(course: Course, result: RefreshResult): void {
-    this.#refreshing.events.ended(course.row, result)
-    course.phase = settled(result)
+  #settle(tracked: TrackedExtract, result: RefreshResult): void {
+    this.#input.events.ended(tracked.row, result)
+    tracked.phase = settled(result)
   }
 
-  #planAgain(course: Course): ExtractRow {
-    const open = this.#timetable.all.filter(({ phase }) => phase.kind !== 'settled')
-    return this.#refreshing.planAgain(course.row.extract, new Set(open.map(({ key }) => key)))
+  #planAgain(tracked: TrackedExtract): ExtractRow {
+    const open = this.#schedule.all.filter(({ phase }) => phase.kind !== 'settled')
+    return this.#input.planAgain(tracked.row.extract, new Set(open.map(({ key }) => key)))
   }
 
-  #note(course: Course, id: RequestId, facts: Omit<RequestFacts, 'window'>): void {
-    const known = this.#refreshing.journal.state.requests.get(course.key)?.get(requestKey(id))
-    const window = known?.window ?? windowOf(course.row)
-    const isRetry = known === undefined ? course.attempts > 1 : known.isRetry === true
+  #record(tracked: TrackedExtract, id: RequestId, facts: Omit<RequestFacts, 'window'>): void {
+    const known = this.#input.journal.state.requests.get(tracked.key)?.get(requestKey(id))
+    const window = known?.window ?? windowOf(tracked.row)
+    const isRetry = known === undefined ? tracked.attempts > 1 : known.isRetry === true
     const noted = { ...facts, window, ...(isRetry && { isRetry }) }
-    this.#refreshing.journal.update(stateOfRequest(course.key, id, noted))
+    this.#input.journal.update(stateOfRequest(tracked.key, id, noted))
   }
 }
 
 function windowOf({ decision }: ExtractRow): Instant | null {
-  return decision.decision === 'refresh' ? decision.window : null
+  return decision.kind === 'refresh' ? decision.window : null
 }
 
 function settled(result: RefreshResult | null): Phase {
   return { kind: 'settled', result }
 }
 
-const NOTHING_SEEN: ReadonlyMap<ExtractKey, JobNews> = new Map()
+const NOTHING_SEEN: ReadonlyMap<ExtractKey, JobProgress> = new Map()
 
 const OPEN = { outcome: null, failure: null, seconds: null } as const
 

@@ -4,10 +4,10 @@ import type { JobId } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import type { RefreshAnswer, TableauSession } from '../tableau/session.js'
 import type { Job } from '../tableau/types.js'
-import { jobInTheWay, jobOfRequest } from './find-job.js'
+import { findConflictingJob, findRequestedJob } from './find-job.js'
 
 /** What became of the request, as far as the loop cares. */
-export type RequestNews =
+export type RequestResult =
   | { readonly kind: 'running'; readonly jobId: JobId }
   /** Somebody's refresh that was there already, and that serves as ours: it reads the newest data. */
   | { readonly kind: 'adopted'; readonly jobId: JobId; readonly requestedAt: Instant }
@@ -22,7 +22,7 @@ export type RequestNews =
   /** Tableau ended the session before it took the request: nothing was asked for, and nothing more can be. */
   | { readonly kind: 'session-lost'; readonly error: unknown }
 
-interface Asking {
+interface RequestContext {
   readonly clock: Clock
   readonly tableau: TableauSession
   readonly requestedAt: Instant
@@ -37,31 +37,35 @@ const WAIT_UNTOLD: Milliseconds = 5 * 60_000
  * Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. After an ambiguous
  * answer the job is looked for before anything is repeated (docs/decisions.md#jobs-that-exist-already).
  */
-export async function requestOf(row: ExtractRow, asking: Asking): Promise<RequestNews> {
+export async function sendRequest(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
   const { content } = row.extract.lineage
-  const incremental = row.decision.decision === 'refresh' && row.decision.incremental
+  const incremental = row.decision.kind === 'refresh' && row.decision.incremental
   let answer: RefreshAnswer
   try {
-    answer = await asking.tableau.refresh(content, incremental ? 'incremental' : 'full')
-    if (answer.kind === 'incremental-refused') answer = await asking.tableau.refresh(content, 'full')
+    answer = await context.tableau.refresh(content, incremental ? 'incremental' : 'full')
+    if (answer.kind === 'incremental-refused') answer = await context.tableau.refresh(content, 'full')
   } catch (error) {
     return { kind: 'session-lost', error }
   }
-  return newsOf(answer, row, asking)
+  return resultOf(answer, row, context)
 }
 
-async function newsOf(answer: RefreshAnswer, row: ExtractRow, asking: Asking): Promise<RequestNews> {
+async function resultOf(
+  answer: RefreshAnswer,
+  row: ExtractRow,
+  context: RequestContext,
+): Promise<RequestResult> {
   switch (answer.kind) {
     case 'requested':
       return { kind: 'running', jobId: answer.jobId }
     case 'already-queued':
-      return newsOfForeign(row, asking)
+      return resultForQueued(row, context)
     case 'unclear':
-      return newsOfDoubt(row, asking, answer.why)
+      return resultForUnclear(row, context, answer.why)
     case 'rate-limited':
       return { kind: 'limited', wait: answer.wait ?? WAIT_UNTOLD, failure: answer.failure }
     case 'refused':
-      return newsOfRefusal(answer.failure, row, asking)
+      return resultForRefusal(answer.failure, row, context)
     case 'unreachable':
       return { kind: 'refused', failure: answer.failure }
     case 'incremental-refused':
@@ -73,51 +77,59 @@ async function newsOf(answer: RefreshAnswer, row: ExtractRow, asking: Asking): P
 }
 
 /** One rule for every job that is already there: follow it, then plan again. */
-async function newsOfForeign(row: ExtractRow, asking: Asking): Promise<RequestNews> {
-  const sighting = await jobInTheWay(row.extract.lineage, asking)
-  return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'hidden' }
+async function resultForQueued(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
+  const found = await findConflictingJob(row.extract.lineage, context)
+  return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'hidden' }
 }
 
 /** A job that is queued, or started after the newest landing, serves as well as one of our own. */
-function newsOfJobThere(job: Job, row: ExtractRow, asking: Asking): RequestNews {
+function resultForExistingJob(job: Job, row: ExtractRow, context: RequestContext): RequestResult {
   const { id: jobId, startedAt } = job
-  if (isSinceWeAsked(job, asking)) return { kind: 'running', jobId }
+  if (isSinceWeAsked(job, context)) return { kind: 'running', jobId }
   if (startedAt !== null && startedAt <= newestLanding(row)) return { kind: 'in-the-way', jobId }
-  return { kind: 'adopted', jobId, requestedAt: startedAt ?? asking.requestedAt }
+  return { kind: 'adopted', jobId, requestedAt: startedAt ?? context.requestedAt }
 }
 
 /** It is ours, or came after ours: all that we asked for is in it. Tableau's timestamps have no fraction. */
-function isSinceWeAsked({ createdAt }: Job, { requestedAt }: Asking): boolean {
+function isSinceWeAsked({ createdAt }: Job, { requestedAt }: RequestContext): boolean {
   return createdAt !== null && createdAt >= Math.floor(requestedAt / 1000) * 1000
 }
 
 /** What landed last; a data source that this run refreshed first counts with its end. */
 function newestLanding({ decision }: ExtractRow): Instant {
-  const landed = decision.decision === 'refresh' ? decision.landed : []
+  const landed = decision.kind === 'refresh' ? decision.landed : []
   return landed.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
 }
 
-async function newsOfDoubt(row: ExtractRow, asking: Asking, why: string): Promise<RequestNews> {
-  const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
+async function resultForUnclear(
+  row: ExtractRow,
+  context: RequestContext,
+  why: string,
+): Promise<RequestResult> {
+  const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)
   const failure: Failure = { class: 'no-answer', text: `${UNCLEAR} ${why}` }
-  switch (sighting.kind) {
+  switch (found.kind) {
     case 'job':
-      return newsOfJobThere(sighting.job, row, asking)
+      return resultForExistingJob(found.job, row, context)
     case 'none':
       return { kind: 'refused', failure }
     case 'hidden':
-      return probe(row, asking, failure)
+      return probe(row, context, failure)
   }
 }
 
 /**
  * Nobody shows us whether there is a job. Asked again at once, Tableau refuses a second one (409093) and so tells
- * that it has the first. Later the first may have ended, and asking would double it.
+ * that it has the first. Later the first may have ended, and context would double it.
  */
-async function probe({ extract }: ExtractRow, asking: Asking, failure: Failure): Promise<RequestNews> {
-  const unseen: RequestNews = { kind: 'unseen', failure }
-  if (asking.clock.now() - asking.requestedAt > SURELY_NOT_OVER) return unseen
-  const answer = await asking.tableau.refresh(extract.lineage.content, 'full')
+async function probe(
+  { extract }: ExtractRow,
+  context: RequestContext,
+  failure: Failure,
+): Promise<RequestResult> {
+  const unseen: RequestResult = { kind: 'unseen', failure }
+  if (context.clock.now() - context.requestedAt > SURELY_NOT_OVER) return unseen
+  const answer = await context.tableau.refresh(extract.lineage.content, 'full')
   return answer.kind === 'requested' ? { kind: 'running', jobId: answer.jobId } : unseen
 }
 
@@ -125,10 +137,14 @@ async function probe({ extract }: ExtractRow, asking: Asking, failure: Failure):
 const SURELY_NOT_OVER: Milliseconds = 2_000
 
 /** Tableau may refuse with 403 a refresh that it queued all the same (docs/facts/tableau.md#refused-but-queued). */
-async function newsOfRefusal(failure: Failure, row: ExtractRow, asking: Asking): Promise<RequestNews> {
+async function resultForRefusal(
+  failure: Failure,
+  row: ExtractRow,
+  context: RequestContext,
+): Promise<RequestResult> {
   if (failure.class !== 'permission') return { kind: 'refused', failure }
-  const sighting = await jobOfRequest(row.extract.lineage, asking.requestedAt, asking)
-  return sighting.kind === 'job' ? newsOfJobThere(sighting.job, row, asking) : { kind: 'refused', failure }
+  const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)
+  return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'refused', failure }
 }
 
 const UNCLEAR = 'Tableau gave no clear answer and may or may not have queued the refresh.'

@@ -1,39 +1,45 @@
 import type { Instant } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { ExtractKey } from '../state/state.js'
-import { type Course, coursesOf, isRunning, type RunningCourse, wayIsClear } from './tracked-extract.js'
+import {
+  type TrackedExtract,
+  trackExtracts,
+  isRunning,
+  type RunningExtract,
+  dependencyStatus,
+} from './tracked-extract.js'
 import type { SiteLimit } from './site-quota.js'
 import type { RefreshOptions } from './outcome.js'
 
 /** The steps that are due at one moment. */
 export interface DueSteps {
   /** Jobs to look at. */
-  readonly running: readonly RunningCourse[]
+  readonly running: readonly RunningExtract[]
   /** Refreshes to ask for: no more than may run at once. */
-  readonly starting: readonly Course[]
+  readonly starting: readonly TrackedExtract[]
   /** What waited for a data source that was not refreshed. */
-  readonly blocked: readonly Course[]
+  readonly blocked: readonly TrackedExtract[]
 }
 
-/** Which extract takes its next step when, in the order of the plan; it changes no course. */
-export class Timetable {
-  readonly courses: ReadonlyMap<ExtractKey, Course>
+/** Which extract takes its next step when, in the order of the plan; it changes no tracked. */
+export class RefreshSchedule {
+  readonly extracts: ReadonlyMap<ExtractKey, TrackedExtract>
   readonly deadline: Instant
   readonly #options: RefreshOptions
   /** Tableau takes no refresh before its end: a quota is the whole site's. */
   #limit: SiteLimit | null = null
 
   constructor(rows: readonly ExtractRow[], options: RefreshOptions, now: Instant) {
-    this.courses = new Map(coursesOf(rows, now).map((course) => [course.key, course]))
+    this.extracts = new Map(trackExtracts(rows, now).map((tracked) => [tracked.key, tracked]))
     this.deadline = now + options.timeout
     this.#options = options
   }
 
-  get all(): readonly Course[] {
-    return [...this.courses.values()]
+  get all(): readonly TrackedExtract[] {
+    return [...this.extracts.values()]
   }
 
-  get running(): readonly RunningCourse[] {
+  get running(): readonly RunningExtract[] {
     return this.all.filter(isRunning)
   }
 
@@ -61,27 +67,28 @@ export class Timetable {
 
   /** Null when there is nothing left to do or to wait for, or nothing that could happen before the deadline. */
   nextStepAt(): Instant | null {
-    const next = this.all.reduce((first, course) => Math.min(first, this.#stepAt(course)), Infinity)
+    const next = this.all.reduce((first, tracked) => Math.min(first, this.#stepAt(tracked)), Infinity)
     return next === Infinity || (next >= this.deadline && this.running.length === 0) ? null : next
   }
 
   due(now: Instant): DueSteps {
-    const due = this.all.filter((course) => this.#stepAt(course) <= now)
+    const due = this.all.filter((tracked) => this.#stepAt(tracked) <= now)
     const waiting = due.filter(({ phase }) => phase.kind === 'due')
-    const isBlocked = (course: Course): boolean => wayIsClear(course, this.courses) === 'blocked'
+    const isBlocked = (tracked: TrackedExtract): boolean =>
+      dependencyStatus(tracked, this.extracts) === 'blocked'
     return {
       running: due.filter(isRunning),
-      starting: waiting.filter((course) => !isBlocked(course)).slice(0, this.#mayStart()),
+      starting: waiting.filter((tracked) => !isBlocked(tracked)).slice(0, this.#mayStart()),
       blocked: waiting.filter(isBlocked),
     }
   }
 
-  /** Infinity where it waits for another course, or for nothing. */
-  #stepAt(course: Course): Instant {
-    const { phase } = course
+  /** Infinity where it waits for another tracked, or for nothing. */
+  #stepAt(tracked: TrackedExtract): Instant {
+    const { phase } = tracked
     if (phase.kind === 'settled') return Infinity
     if (phase.kind === 'running') return this.#options.wait ? phase.at : Infinity
-    switch (wayIsClear(course, this.courses)) {
+    switch (dependencyStatus(tracked, this.extracts)) {
       case 'blocked':
         return phase.at
       case 'not-yet':

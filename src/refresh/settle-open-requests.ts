@@ -6,7 +6,7 @@ import { type KnownRequest, newestFirst } from '../state/request-history.js'
 import { requestKey } from '../state/request-id.js'
 import { stateOfRequest } from '../state/state.js'
 import type { RefreshEvents } from './outcome.js'
-import { endsSession, lookAtJob } from './job-outcome.js'
+import { endsSession, pollJob } from './job-outcome.js'
 import type { TableauSession } from '../tableau/session.js'
 
 interface Surroundings {
@@ -40,7 +40,7 @@ async function settleRequest(
   try {
     const now = clock.now()
     // Earlier runs were patient already.
-    const news = await lookAtJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
+    const news = await pollJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
     if (news.kind === 'running') return
     const { outcome, failure, seconds, isOurs } = news
     const facts = {

@@ -17,7 +17,7 @@ export interface RunningPhase {
   readonly at: Instant
   readonly job: FollowedJob
   /** Why the last look at the job told nothing. */
-  readonly untold?: Failure
+  readonly pollFailure?: Failure
 }
 
 export interface FollowedJob {
@@ -33,7 +33,7 @@ export interface FollowedJob {
 }
 
 /** One extract on its way from plan to outcome. */
-export interface Course {
+export interface TrackedExtract {
   readonly key: ExtractKey
   row: ExtractRow
   phase: Phase
@@ -42,24 +42,24 @@ export interface Course {
   /** What became of the first try; null before it has failed. */
   earlier: RefreshResult | null
   /** The class with which the last three runs failed: it gets no second try (row 10 of docs/decisions.md#the-table). */
-  failedBefore: FailureClass | null
+  repeatedFailureClass: FailureClass | null
 }
 
-export type RunningCourse = Course & { phase: RunningPhase }
+export type RunningExtract = TrackedExtract & { phase: RunningPhase }
 
-export function coursesOf(rows: readonly ExtractRow[], now: Instant): Course[] {
+export function trackExtracts(rows: readonly ExtractRow[], now: Instant): TrackedExtract[] {
   return rows.map((row) => ({
     key: row.extract.key,
     row,
     phase: firstPhase(row, now),
     attempts: 0,
     earlier: null,
-    failedBefore: null,
+    repeatedFailureClass: null,
   }))
 }
 
 export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
-  switch (decision.decision) {
+  switch (decision.kind) {
     case 'refresh':
       return { kind: 'due', at: now }
     case 'wait': {
@@ -71,12 +71,12 @@ export function firstPhase({ decision }: ExtractRow, now: Instant): Phase {
   }
 }
 
-export function isRunning(course: Course): course is RunningCourse {
-  return course.phase.kind === 'running'
+export function isRunning(tracked: TrackedExtract): tracked is RunningExtract {
+  return tracked.phase.kind === 'running'
 }
 
-/** A course of which is known what became of it: one that is due again has failed once already. */
-export function settledRow({ row, phase, earlier }: Course): SettledRow {
+/** A tracked of which is known what became of it: one that is due again has failed once already. */
+export function settledRow({ row, phase, earlier }: TrackedExtract): SettledRow {
   switch (phase.kind) {
     case 'settled':
       return { row, result: phase.result }
@@ -95,12 +95,11 @@ const DID_NOT_REFRESH: readonly (RefreshResult['outcome'] | undefined)[] = [
 ]
 
 /** How the data sources stand that have to be refreshed before this extract. */
-export function wayIsClear(
-  { row: { decision } }: Course,
-  courses: ReadonlyMap<ExtractKey, Course>,
+export function dependencyStatus(
+  { row: { decision } }: TrackedExtract,
+  extracts: ReadonlyMap<ExtractKey, TrackedExtract>,
 ): 'yes' | 'not-yet' | 'blocked' {
-  const before =
-    decision.decision === 'refresh' ? decision.after.flatMap((key) => courses.get(key) ?? []) : []
+  const before = decision.kind === 'refresh' ? decision.after.flatMap((key) => extracts.get(key) ?? []) : []
   const settled = before.flatMap(({ phase }) => (phase.kind === 'settled' ? [phase] : []))
   if (settled.some(({ result }) => DID_NOT_REFRESH.includes(result?.outcome))) return 'blocked'
   return settled.length === before.length ? 'yes' : 'not-yet'

@@ -1,6 +1,6 @@
 import { earliestOf, type Instant } from '../base/clock.js'
 import type { Problem } from '../dbt/types.js'
-import type { Awaited, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
+import type { PendingDataSource, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
@@ -16,7 +16,7 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
   if (result === null) return decisionText(row, context)
   switch (result.outcome) {
     case 'refreshed':
-      return row.decision.decision === 'refresh'
+      return row.decision.kind === 'refresh'
         ? decisionText(row, context)
         : 'a refresh that was already under way has finished'
     case 'failed':
@@ -39,7 +39,7 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
 /** The plan's decision in words. */
 export function decisionText(row: ExtractRow, context: WordingContext): string {
   const { decision } = row
-  switch (decision.decision) {
+  switch (decision.kind) {
     case 'refresh':
       return refreshText(decision, row, context)
     case 'wait':
@@ -52,7 +52,7 @@ export function decisionText(row: ExtractRow, context: WordingContext): string {
 }
 
 function refreshText(
-  decision: Extract<Decision, { decision: 'refresh' }>,
+  decision: Extract<Decision, { kind: 'refresh' }>,
   row: ExtractRow,
   context: WordingContext,
 ): string {
@@ -63,15 +63,15 @@ function refreshText(
     case 'first-refresh':
       return data === '' ? 'first refresh' : `first refresh: ${data}`
     case 'forced':
-      if (decision.passedOver !== null)
-        return `forced; otherwise skipped: ${skipText(decision.passedOver, row, context)}`
+      if (decision.overriddenSkip !== null)
+        return `forced; otherwise skipped: ${skipText(decision.overriddenSkip, row, context)}`
       return data === '' ? 'forced' : `forced: ${data}`
     default:
       return decision.reason satisfies never
   }
 }
 
-export type Skip = Extract<Decision, { decision: 'skip' }>
+export type Skip = Extract<Decision, { kind: 'skip' }>
 
 function skipText(decision: Skip, row: ExtractRow, context: WordingContext): string {
   const { now } = context
@@ -112,24 +112,29 @@ function notVisibleText(landed: readonly Landing[], context: WordingContext): st
 }
 
 function upToDateText(
-  { landedAt, awaits }: Extract<Skip, { reason: 'up-to-date' }>,
+  { landedAt, pendingDataSources }: Extract<Skip, { reason: 'up-to-date' }>,
   context: WordingContext,
 ): string {
   const newest = `nothing new since its last refresh (newest data ${at(landedAt, context.now)})`
-  return awaits.length === 0 ? newest : `${newest}; waits for ${awaitedText(awaits, context)}`
+  return pendingDataSources.length === 0
+    ? newest
+    : `${newest}; waits for ${awaitedText(pendingDataSources, context)}`
 }
 
 /** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first one is due. */
-export function awaitedText(awaits: readonly Awaited[], context: WordingContext): string {
-  const keys = awaits.map(({ key }) => key)
+export function awaitedText(
+  pendingDataSources: readonly PendingDataSource[],
+  context: WordingContext,
+): string {
+  const keys = pendingDataSources.map(({ key }) => key)
   const names = listNames(keys, context)
-  const due = dueOf(awaits)
+  const due = dueOf(pendingDataSources)
   return due === null ? names : `${names}, ${at(due, context.now)}`
 }
 
 /** When the first of these is due; null if none has a time. */
-export function dueOf(awaits: readonly Awaited[]): Instant | null {
-  const due = awaits.flatMap(({ dueAt }) => dueAt ?? [])
+export function dueOf(pendingDataSources: readonly PendingDataSource[]): Instant | null {
+  const due = pendingDataSources.flatMap(({ dueAt }) => dueAt ?? [])
   return due.length === 0 ? null : earliestOf(due)
 }
 
@@ -211,7 +216,7 @@ function problemSentence(problem: Problem, { names, now }: WordingContext): stri
 }
 
 function blockedText({ extract, decision }: ExtractRow, { names }: WordingContext): string {
-  const keys = decision.decision === 'refresh' && decision.after.length > 0 ? decision.after : extract.reads
+  const keys = decision.kind === 'refresh' && decision.after.length > 0 ? decision.after : extract.reads
   const known = keys.map((key) => names.get(key)).filter((name) => name !== undefined)
   if (known.length === 0) return 'a data source that it reads could not be refreshed in this run'
   const which = known.length === 1 ? 'which' : 'one of which'

@@ -21,7 +21,7 @@ export function messageOf(row: ReportRow, context: WordingContext): string {
 export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
   if (result !== null)
     return result.failure === null ? null : FAILURE_EXPLANATIONS[result.failure.class].remedy
-  return row.decision.decision === 'skip' ? skipRemedy(row.decision, row, context) : null
+  return row.decision.kind === 'skip' ? skipRemedy(row.decision, row, context) : null
 }
 
 function skipRemedy(decision: Skip, row: ExtractRow, context: WordingContext): string | null {

@@ -42,7 +42,7 @@ export const STATUS: Readonly<Record<Status, StatusStyle>> = {
 /** By the outcome if there is one, else by the decision. */
 export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
   if (result !== null) return result.outcome
-  switch (row.decision.decision) {
+  switch (row.decision.kind) {
     case 'refresh':
       return mode.kind === 'dry' ? 'would-refresh' : 'not-started'
     case 'wait':
@@ -62,7 +62,7 @@ export function rankOf(row: ReportRow, mode: Mode): number {
   return STATUS[status].rank * HELD_REASONS.length + cause
 }
 
-type SkipReason = Extract<ReportRow['row']['decision'], { decision: 'skip' }>['reason']
+type SkipReason = Extract<ReportRow['row']['decision'], { kind: 'skip' }>['reason']
 
 function isHeld(reason: SkipReason): boolean {
   switch (reason) {

@@ -9,7 +9,7 @@ import { pointedAt } from '../exposures/declared.js'
 import { carryOver } from '../exposures/discovery/carry-over.js'
 import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
 import { addressOf, type Inputs } from './inputs.js'
-import { askedNodes } from '../plan/nodes-to-discover.js'
+import { nodesToDiscover } from '../plan/nodes-to-discover.js'
 import { contentTest } from '../exposures/select/by-content.js'
 import type { SelectorPart } from '../exposures/select/syntax.js'
 import { list } from '../report/reason-text.js'
@@ -43,7 +43,7 @@ export async function discoverExposures(
   const searchFrom = new Set(
     needsAllNodes(inputs, before.lineages)
       ? manifest.nodes.keys()
-      : askedNodes({ manifest, state: journal.state, landed }),
+      : nodesToDiscover({ manifest, state: journal.state, landed }),
   )
   const discovery = await discover({ manifest, relationMap, searchFrom, isWanted, tableau })
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, manifest.nodes, now) })

@@ -165,7 +165,7 @@ async function refreshExtracts(
   { action: { clock, signal }, draft, log, preparation }: Run,
   { planned, input, inputs, journal, tableau }: Planned,
 ): Promise<void> {
-  const starts = planned.extracts.some(({ decision }) => decision.decision === 'refresh')
+  const starts = planned.extracts.some(({ decision }) => decision.kind === 'refresh')
   if (starts && inputs.wait && !tableau.canQueryJobs) draft.say('notice', unseenJobs(tableau.version))
   preparation.lift()
   const { rows, error } = await refreshAll({

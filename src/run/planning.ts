@@ -51,7 +51,7 @@ export function firstDiscovery(
     extract.exposures.every(({ origin }) => origin === 'discovered'),
   )
   if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
-  const starting = rows.filter(({ decision }) => decision.decision === 'refresh').length
+  const starting = rows.filter(({ decision }) => decision.kind === 'refresh').length
   const would = isReal ? 'starts' : 'would start'
   return [
     `Discovery found ${rows.length} extracts that no exposure declares, and none of them was refreshed by this action before: this run ${would} ${starting} of them.`,

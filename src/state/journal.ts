@@ -25,7 +25,7 @@ interface Entry {
   /** Joined to all that stands above; their catalogue lies in its own file. */
   readonly facts?: RefreshState
   /** Requests that are on their way, by extract. */
-  readonly asking?: RefreshState['requests']
+  readonly sending?: RefreshState['requests']
   /** Extracts whose request above is no longer on its way. */
   readonly answered?: readonly ExtractKey[]
 }
@@ -40,7 +40,7 @@ export class Journal {
   readonly #folder: string
   #state: RefreshState
   /** Requests that are on their way: on disk only, and gone when they are answered. */
-  readonly #asking = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
+  readonly #sending = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
   #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
   #problem: string | null = null
@@ -69,15 +69,15 @@ export class Journal {
   }
 
   /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
-  asking(key: ExtractKey, id: RequestId, facts: RequestFacts): void {
+  sending(key: ExtractKey, id: RequestId, facts: RequestFacts): void {
     const requests = new Map([[requestKey(id), facts]])
-    this.#asking.set(key, requests)
-    this.#add({ asking: new Map([[key, requests]]) })
+    this.#sending.set(key, requests)
+    this.#add({ sending: new Map([[key, requests]]) })
   }
 
   /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
   answered(key: ExtractKey): void {
-    this.#asking.delete(key)
+    this.#sending.delete(key)
     this.#answered.push(key)
   }
 
@@ -97,7 +97,7 @@ export class Journal {
   #writeAll(): void {
     mkdirSync(this.#folder, { recursive: true })
     this.#writeCatalogue()
-    writeWhole(this.path, lineOf({ facts: this.#state, asking: this.#asking }))
+    writeWhole(this.path, lineOf({ facts: this.#state, sending: this.#sending }))
   }
 
   #writeCatalogue(): void {
@@ -117,16 +117,16 @@ export class Journal {
   }
 }
 
-function lineOf({ facts = EMPTY_STATE, asking = new Map(), answered = [] }: Entry): string {
+function lineOf({ facts = EMPTY_STATE, sending = new Map(), answered = [] }: Entry): string {
   const json = {
     facts: toJson({ ...facts, catalogue: EMPTY_STATE.catalogue }),
-    asking: toJson({ ...EMPTY_STATE, requests: asking }),
+    sending: toJson({ ...EMPTY_STATE, requests: sending }),
     answered,
   }
   return `${JSON.stringify(json)}\n`
 }
 
-const entry = z.object({ facts: z.unknown(), asking: z.unknown(), answered: z.array(z.string()) })
+const entry = z.object({ facts: z.unknown(), sending: z.unknown(), answered: z.array(z.string()) })
 
 /** What a journal at this path holds; never throws. */
 export function readJournal(path: string): LoadedState {
@@ -143,18 +143,18 @@ export function readJournal(path: string): LoadedState {
 function readLines(lines: readonly string[]): Omit<LoadedState, 'found'> {
   // The first line may be large and the others are small: joined by themselves first, they cost little.
   let [whole, added] = [EMPTY_STATE, EMPTY_STATE]
-  const asking = new Map<string, RefreshState['requests']>()
+  const sending = new Map<string, RefreshState['requests']>()
   for (const [index, line] of lines.entries()) {
     const read = entry.safeParse(parseJson(line)).data
     const facts = fromJson(read?.facts)
     if (facts.problem !== null) return facts
     if (index === 0) whole = facts.state
     else added = join(added, facts.state)
-    for (const key of read?.answered ?? []) asking.delete(key)
-    for (const [key, requests] of fromJson(read?.asking).state.requests)
-      asking.set(key, new Map([[key, requests]]))
+    for (const key of read?.answered ?? []) sending.delete(key)
+    for (const [key, requests] of fromJson(read?.sending).state.requests)
+      sending.set(key, new Map([[key, requests]]))
   }
-  for (const requests of asking.values()) added = join(added, { ...EMPTY_STATE, requests })
+  for (const requests of sending.values()) added = join(added, { ...EMPTY_STATE, requests })
   return { state: join(whole, added), problem: null }
 }
 

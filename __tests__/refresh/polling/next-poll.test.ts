@@ -9,7 +9,7 @@ const REQUESTED = 1_790_000_000_000
 
 function waitAt(age: number, past: readonly number[]): number {
   const now = REQUESTED + age
-  return nextPollAt({ requestedAt: REQUESTED, now, past, others: null, crowd: 1 }) - now
+  return nextPollAt({ requestedAt: REQUESTED, now, past, others: null, polledIndividually: 1 }) - now
 }
 
 describe('without history, small extracts are looked at often, and others in proportion to their age', () => {
@@ -76,8 +76,8 @@ describe('without history, other extracts tell when to look', () => {
     for (const seconds of others) known.add(seconds)
     return known
   }
-  function first(others: DurationOfOthers, crowd = 1): number {
-    const job = { requestedAt: REQUESTED, now: REQUESTED, past: [], crowd }
+  function first(others: DurationOfOthers, polledIndividually = 1): number {
+    const job = { requestedAt: REQUESTED, now: REQUESTED, past: [], polledIndividually }
     return (nextPollAt({ ...job, others: others.duration }) - REQUESTED) / 1000
   }
 
@@ -92,7 +92,7 @@ describe('without history, other extracts tell when to look', () => {
   })
 
   test('its own history counts for more', () => {
-    const job = { requestedAt: REQUESTED, now: REQUESTED, past: [12, 12, 12], crowd: 1 }
+    const job = { requestedAt: REQUESTED, now: REQUESTED, past: [12, 12, 12], polledIndividually: 1 }
     const others = known(600, 610, 620, 630, 640).duration
     expect(nextPollAt({ ...job, others })).toBe(nextPollAt({ ...job, others: null }))
   })

@@ -8,7 +8,7 @@ import type { ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, staleMorning } from '../stories.js'
 
-const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: 0, awaits: [] } as const
+const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
 
 test('models lead to extracts and these to dashboards, in the colour of their status and the frame of their project', () => {
   const { rows, ...rest } = staleMorning()
@@ -100,7 +100,7 @@ test('a workbook whose data source is not drawn hangs on the models themselves',
 })
 
 test('nothing to draw is no diagram', () => {
-  const none = planRow({ name: 'Live' }, { decision: 'skip', reason: 'no-extract' })
+  const none = planRow({ name: 'Live' }, { kind: 'skip', reason: 'no-extract' })
   expect(lineageDiagram(report([]))).toBeNull()
   expect(lineageDiagram(report([{ row: none, result: null }]))).toBeNull()
 })

@@ -117,7 +117,7 @@ test('a run that could not go on tells its sentence and no counts', () => {
 })
 
 test('a run that only held something back is completed with warnings', () => {
-  const never = { decision: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
+  const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
   const { lines } = tellAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
@@ -174,12 +174,17 @@ describe('progress', () => {
 test('a row that is planned again keeps its number', () => {
   const { log, lines } = telling()
   const wait = {
-    decision: 'wait',
+    kind: 'wait',
     reason: 'in-flight',
     request: job('j'),
     requestedAt: time('05:58:00'),
   } as const
-  const skip = { decision: 'skip', reason: 'up-to-date', landedAt: time('05:00:00'), awaits: [] } as const
+  const skip = {
+    kind: 'skip',
+    reason: 'up-to-date',
+    landedAt: time('05:00:00'),
+    pendingDataSources: [],
+  } as const
   const extracts = [planRow({ name: 'A' }, newData('a')), planRow({ name: 'B' }, wait)]
   log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
   log.decided(planRow({ name: 'B' }, skip))

@@ -74,7 +74,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
 })
 
 test('the job that a row waits for is told', () => {
-  const wait = { decision: 'wait', reason: 'in-flight', request: job('job-9'), requestedAt: 0 } as const
+  const wait = { kind: 'wait', reason: 'in-flight', request: job('job-9'), requestedAt: 0 } as const
   expect(rowsOf(report([{ row: planRow({ name: 'x' }, wait), result: null }]))[0]?.jobId).toBe('job-9')
 })
 

@@ -20,7 +20,7 @@ function skipped(name: string, known: Partial<Known> = {}, exposures: readonly s
     known: { ...NOTHING, ...known },
   }
   const sketch = { name, exposures: exposures.map((each) => exposure(each)) }
-  return { row: planRow(sketch, { decision: 'skip', reason: 'build-after' }, times), result: null }
+  return { row: planRow(sketch, { kind: 'skip', reason: 'build-after' }, times), result: null }
 }
 
 const latecomer = (node: string, minutes = 37): Known['latecomer'] => ({

@@ -217,7 +217,7 @@ describe('a run that', () => {
   })
 
   test('has many rows folds those away that were skipped in the normal course of things', () => {
-    const upToDate = { decision: 'skip', reason: 'up-to-date', landedAt: NOW, awaits: [] } as const
+    const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] } as const
     const skips = Array.from({ length: 30 }, (_, i) => ({
       row: planRow({ name: `s${i}` }, upToDate),
       result: null,
@@ -250,8 +250,8 @@ describe('hostile names', () => {
 
   function everywhere(name: string): Report {
     const problem = { node: `model.x.${name}`, name, kind: 'test', failedAt: time('06:00:00') }
-    const held = { decision: 'skip', reason: 'upstream-failed', problems: [problem] }
-    const pairs = { decision: 'skip', reason: 'other-environment', pairs: [{ dbt: name, tableau: name }] }
+    const held = { kind: 'skip', reason: 'upstream-failed', problems: [problem] }
+    const pairs = { kind: 'skip', reason: 'other-environment', pairs: [{ dbt: name, tableau: name }] }
     return report(
       [
         row(name, failed({ text: name })),
@@ -339,8 +339,8 @@ describe('hostile names', () => {
 describe('size', () => {
   const decisions = [
     newData('a'),
-    { decision: 'skip', reason: 'build-after' },
-    { decision: 'skip', reason: 'never-landed', upstream: nodesNamed('b') },
+    { kind: 'skip', reason: 'build-after' },
+    { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('b') },
   ] as const
 
   function big(count: number, text: string): Report {

@@ -26,7 +26,7 @@ import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
 export interface DiscoverOptions {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
-  /** Whose readers are looked for: see `askedNodes`. What they read besides is told all the same. */
+  /** Whose readers are looked for: see `nodesToDiscover`. What they read besides is told all the same. */
   readonly searchFrom: Iterable<UniqueId>
   /** Whether content of this project is wanted; the path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean

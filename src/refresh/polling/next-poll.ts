@@ -9,7 +9,7 @@ export interface PolledJob {
   /** What is known of other extracts; null where too little is. */
   readonly others: Duration | null
   /** Jobs that are looked at one by one beside it, itself included. */
-  readonly crowd: number
+  readonly polledIndividually: number
 }
 
 /** All in seconds. */
@@ -22,66 +22,68 @@ const LONGEST_WAIT = 180
  * A look is worth so many seconds that somebody waits for a refresh which has ended; fewer where the refresh itself takes
  * few, a fortieth of it, as these are not many looks.
  */
-const PRICE_OF_A_LOOK = { least: 0.64, most: 0.71, ofTypical: 1 / 40 }
+const POLL_COST = { least: 0.64, most: 0.71, ofTypical: 1 / 40 }
 /** What other extracts tell says less of this one, so looks are dearer. */
-const PRICE_WITHOUT_HISTORY = 1
-/** So many jobs may be looked at side by side at that price. Each that is more adds an eighth: the quota of calls is the site's. */
-const USUAL_CROWD = 10
-const MOST_DEAR = 4
+const POLL_COST_WITHOUT_HISTORY = 1
+/** So many jobs may be looked at side by side at that pollCost. Each that is more adds an eighth: the quota of calls is the site's. */
+const USUAL_POLLED = 10
+const MAX_COST_FACTOR = 4
 
 /**
  * When to look at a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
  *
- * One rule: when the seconds that are lost on average by not having looked reach the price of a look. The distribution of
+ * One rule: when the seconds that are lost on average by not having looked reach the pollCost of a look. The distribution of
  * durations comes from the extract's own history, else from other extracts; `benchmarks/polling` has the optimum beside it.
  * A job that outlives its history by 3σ is treated as if it had none.
  */
-export function nextPollAt({ requestedAt, now, past, others, crowd }: PolledJob): Instant {
+export function nextPollAt({ requestedAt, now, past, others, polledIndividually }: PolledJob): Instant {
   // A clock that was set back must not make it spin.
   const age = Math.max(0, now - requestedAt)
-  const dear = Math.min(MOST_DEAR, 1 + Math.max(0, crowd - USUAL_CROWD) / 8)
+  const costFactor = Math.min(MAX_COST_FACTOR, 1 + Math.max(0, polledIndividually - USUAL_POLLED) / 8)
   const own = durationOf(past)
-  const next = soonest(age / 1000, [
-    [own, priceFor(own) * dear],
-    [others, PRICE_WITHOUT_HISTORY * dear],
+  const next = nextByDurations(age / 1000, [
+    [own, pollCostFor(own) * costFactor],
+    [others, POLL_COST_WITHOUT_HISTORY * costFactor],
   ])
   return now + Math.round(Math.max(next * 1000, age + SHORTEST_STEP * 1000)) - age
 }
 
-function priceFor(duration: Duration | null): number {
-  const { least, most, ofTypical } = PRICE_OF_A_LOOK
+function pollCostFor(duration: Duration | null): number {
+  const { least, most, ofTypical } = POLL_COST
   return Math.min(most, Math.max(least, (duration?.typical ?? Infinity) * ofTypical))
 }
 
 /** By the first distribution that this age does not refute. */
-function soonest(age: number, known: readonly (readonly [Duration | null, number])[]): number {
+function nextByDurations(age: number, known: readonly (readonly [Duration | null, number])[]): number {
   const [first, ...rest] = known
-  if (first === undefined) return blindly(age)
-  const [duration, price] = first
-  if (duration === null) return soonest(age, rest)
-  const next = byDuration(age, duration, price)
-  return age < duration.typical * Math.exp(3 * duration.sigma) ? next : Math.max(next, soonest(age, rest))
+  if (first === undefined) return fallbackSchedule(age)
+  const [duration, pollCost] = first
+  if (duration === null) return nextByDurations(age, rest)
+  const next = nextByDuration(age, duration, pollCost)
+  return age < duration.typical * Math.exp(3 * duration.sigma)
+    ? next
+    : Math.max(next, nextByDurations(age, rest))
 }
 
-function byDuration(age: number, duration: Duration, price: number): number {
+function nextByDuration(age: number, duration: Duration, pollCost: number): number {
   const lossAt = lossFrom(age, duration)
-  let [early, late] = [age, latest(age, duration)]
-  if (lossAt(late) <= price) return late
+  let [early, late] = [age, latestPoll(age, duration)]
+  if (lossAt(late) <= pollCost) return late
   while (late - early > 0.001) {
     const middle = (early + late) / 2
-    if (lossAt(middle) < price) early = middle
+    if (lossAt(middle) < pollCost) early = middle
     else late = middle
   }
   return late
 }
 
-/** A long wait ends at the latest a step after the typical duration, so that who looks later looks again no earlier. */
-function latest(age: number, { typical }: Duration): number {
+/** A long wait ends at the latestPoll a step after the typical duration, so that who looks later looks again no earlier. */
+function latestPoll(age: number, { typical }: Duration): number {
   return Math.max(age + LONGEST_STEP, Math.min(age + LONGEST_WAIT, typical + LONGEST_STEP))
 }
 
 /** Every 4 s while it may be a small extract; from 20 s on every 15 s or a twelfth of its age. */
-function blindly(age: number): number {
+function fallbackSchedule(age: number): number {
   if (age < 8) return Math.max(8, age + SHORTEST_STEP)
   return age + (age < 20 ? 4 : Math.min(LONGEST_STEP, Math.max(15, age / 12)))
 }

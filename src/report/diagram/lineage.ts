@@ -135,7 +135,7 @@ function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
 }
 
 function landedIn({ decision }: ExtractRow): Set<UniqueId | ExtractKey> {
-  return new Set(decision.decision === 'refresh' ? decision.landed.map(({ id }) => id) : [])
+  return new Set(decision.kind === 'refresh' ? decision.landed.map(({ id }) => id) : [])
 }
 
 function drawExposures(

@@ -112,8 +112,8 @@ class DbtStyleLog implements RunLog {
 
   decided(row: ExtractRow): void {
     this.detail(`${titleOf(row)}: ${JSON.stringify(row.decision)}`)
-    const { decision, reason } = row.decision
-    switch (decision) {
+    const { kind, reason } = row.decision
+    switch (kind) {
       case 'skip':
         this.#row(row, `SKIP ${titleOf(row)}`, { word: 'SKIP', colour: 'yellow', rest: ` ${reason}` })
         break

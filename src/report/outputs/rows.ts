@@ -31,13 +31,13 @@ function toRow(reportRow: ReportRow, report: Report, context: WordingContext): R
   const { row, result } = reportRow
   const { content } = row.extract.lineage
   const { decision } = row
-  const request = result?.request ?? (decision.decision === 'wait' ? decision.request : null)
+  const request = result?.request ?? (decision.kind === 'wait' ? decision.request : null)
   return {
     extract: toContent(content, report),
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
       cut(context.names.get(id) ?? name, LONGEST_NAME),
     ),
-    decision: decision.decision,
+    decision: decision.kind,
     reason: decision.reason,
     outcome: result?.outcome ?? null,
     message: messageOf(reportRow, context),

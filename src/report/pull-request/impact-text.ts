@@ -1,5 +1,5 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
-import type { Awaited, ExtractRow, UpstreamId } from '../../plan/types.js'
+import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ChangedNode, Impact } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
@@ -9,7 +9,7 @@ import { awaitedText, decisionText, dueOf, list, plural } from '../reason-text.j
 /** What happens to an extract once the pull request is merged and production is built. */
 export type AfterMerge =
   | { readonly kind: 'next-build' }
-  | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly Awaited[] }
+  | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly PendingDataSource[] }
   | { readonly kind: 'waits-for'; readonly upstream: readonly UpstreamId[] }
   | { readonly kind: 'live' }
   | { readonly kind: 'unrelated' }
@@ -18,7 +18,7 @@ export type AfterMerge =
   | { readonly kind: 'held' }
 
 export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge {
-  if (decision.decision !== 'skip') return { kind: 'next-build' }
+  if (decision.kind !== 'skip') return { kind: 'next-build' }
   switch (decision.reason) {
     case 'build-after':
       return whenDue(dueAt)
@@ -27,7 +27,7 @@ export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge
     case 'no-extract':
       return { kind: extract.unrelated === null ? 'live' : 'unrelated' }
     case 'up-to-date':
-      return afterDataSources(decision.awaits)
+      return afterDataSources(decision.pendingDataSources)
     case 'upstream-failed':
     case 'failing':
     case 'never-landed':
@@ -44,7 +44,7 @@ function whenDue(dueAt: Instant | null): AfterMerge {
 }
 
 /** New data arrives with the refresh of the published data sources that the extract reads. */
-function afterDataSources(behind: readonly Awaited[]): AfterMerge {
+function afterDataSources(behind: readonly PendingDataSource[]): AfterMerge {
   const until = dueOf(behind)
   if (until !== null) return { kind: 'waits', until, behind }
   return behind.length === 0

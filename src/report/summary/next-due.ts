@@ -20,7 +20,7 @@ export function nextDue(reportRow: ReportRow, mode: Mode, now: Instant): string 
     case 'refreshed':
       return due ?? 'with new data'
     case 'skipped':
-      return decision.decision === 'skip' ? until(decision.reason, due) : '–'
+      return decision.kind === 'skip' ? until(decision.reason, due) : '–'
     default:
       return group satisfies never
   }
@@ -57,4 +57,4 @@ function until(reason: SkipReason, due: string | null): string {
   }
 }
 
-type SkipReason = Extract<Decision, { decision: 'skip' }>['reason']
+type SkipReason = Extract<Decision, { kind: 'skip' }>['reason']

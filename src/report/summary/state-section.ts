@@ -82,7 +82,7 @@ function newestLanding(
 /** The window that this run's refresh used, else the last one in state. */
 function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
   const { decision, dueAt, known } = row
-  const planned = decision.decision === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
+  const planned = decision.kind === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
   const used = planned !== null && dueAt !== null ? { start: planned, end: dueAt } : known.window
   if (used === null) return [literal('none')]
   return [
