@@ -9,13 +9,14 @@ import {
   wasRebuilt,
 } from './artifacts/run-results.js'
 
-/** A dbt command whose results were read, in numbers. */
+/** Counts of one dbt command's results, for the summary. */
 export interface BuildSummary {
   readonly command: string
   readonly dbtVersion: string
   readonly finishedAt: Instant
-  /** Nodes that landed, nodes and tests that failed. */
+  /** Number of nodes that landed. */
   readonly landed: number
+  /** Number of nodes and tests that failed. */
   readonly failed: number
 }
 

@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 
-/** No hand writes more YAML than this into one file. */
+/** Larger files are not parsed: nobody writes that much YAML by hand. */
 const LARGEST_FILE = 1024 * 1024
 
 /**
- * The line on which each exposure of a YAML file begins, from 1, by its name. `file` is taken from `root`; what lies outside
- * of it, cannot be read or is no such YAML has no lines.
+ * The line on which each exposure of a YAML file begins, from 1, by name. `file` is relative to `root`. Empty for a file
+ * outside `root`, one that cannot be read, and one that is not YAML in dbt's form.
  */
 export async function exposureLines(root: string, file: string): Promise<Map<string, number>> {
   const path = resolve(root, file)

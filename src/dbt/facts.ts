@@ -21,7 +21,7 @@ import {
 import type { SourceFreshness, SourcesFile } from './artifacts/sources.js'
 import type { NodeFacts, NodeKey, UniqueId } from './types.js'
 
-/** What dbt left behind for this run. */
+/** The artifacts of one dbt build. */
 export interface Artifacts {
   readonly manifest: Manifest
   readonly runResults: readonly RunResults[]
@@ -31,8 +31,8 @@ export interface Artifacts {
 type KnownFacts = ReadonlyMap<NodeKey, NodeFacts>
 
 /**
- * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
- * changed view or source from one that is as it was.
+ * The landings and health that these artifacts show, by node.
+ * @param known facts in state, to detect a changed view or source
  */
 export function factsOf(artifacts: Artifacts, known: KnownFacts): Map<NodeKey, NodeFacts> {
   const facts = new Map<NodeKey, NodeFacts>()
@@ -74,22 +74,22 @@ function healthOf({ node, result, results }: Execution): NodeFacts {
   const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
   const verdict = verdictOf(result, about)
   if (verdict === 'failed') return { failedAt: result.completedAt }
-  // With --empty a test passes for want of rows: only what failed is news.
+  // With --empty tests pass because there are no rows, so only failures count.
   return verdict === null || results.empty ? {} : { okAt: result.completedAt }
 }
 
 /**
- * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
- * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ * A `sources.json` that is this much older than the first execution of its build is from an earlier command: a cached or
+ * self-hosted `target` folder keeps it for days.
  */
 const MAX_AGE_OF_SOURCES: Milliseconds = 60 * 60 * 1000
 
-/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+/** Whether a `sources.json` was generated for this build; always true if the build executed nothing. */
 export function isOfBuild({ generatedAt }: SourcesFile, runResults: readonly RunResults[]): boolean {
   return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MAX_AGE_OF_SOURCES
 }
 
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
+/** Adds the results of `dbt source freshness`, and returns the sources whose load time it measured for this build. */
 function addFreshness(
   { manifest, runResults, sources: files }: Artifacts,
   facts: Map<NodeKey, NodeFacts>,
@@ -120,7 +120,7 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
   const at = source.checkedAt
   if (source.maxLoadedAt === null) return healthOfSource(source)
   if (source.failed) {
-    // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+    // A fingerprint belongs to an `okAt`, which a stale source has not: compare load times instead.
     const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity)
     return { failedAt: at, ...(landed && { landedAt: at }) }
   }
@@ -129,8 +129,8 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
 }
 
 /**
- * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
- * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ * Adds landings of nodes that dbt does not build here: unmeasured sources, and nodes of other projects. They land with each
+ * build that ran a node reading them, directly or through ephemeral models; if no node reads them, with every build.
  */
 function addUnbuilt(
   { manifest, runResults }: Artifacts,
@@ -153,7 +153,7 @@ function isUnbuilt(node: DbtNode, manifest: Manifest): boolean {
   return node.resourceType === 'source' || isOfAnotherProject(node, manifest)
 }
 
-/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt found it in order. */
 function lastRuns(
   runResults: readonly RunResults[],
   { nodes }: Pick<Manifest, 'nodes'>,
@@ -171,7 +171,7 @@ function lastRuns(
   return last
 }
 
-/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+/** The nodes that dbt builds from this one, directly or through ephemeral models; not tests, hooks and analyses. */
 function readersOf(
   id: UniqueId,
   children: Lineage['children'],
@@ -191,12 +191,12 @@ function newest(instants: readonly Instant[]): Instant | null {
   return instants.reduce<Instant | null>(later, null)
 }
 
-/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
+/** Several results may concern one node (a build and its retry): the later instant of each kind counts. */
 function addFacts(facts: Map<NodeKey, NodeFacts>, key: NodeKey, news: NodeFacts): void {
   if (Object.keys(news).length > 0) facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news))
 }
 
-/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+/** The later instant of each kind; a fingerprint belongs to its `okAt`. Idempotent, commutative, associative. */
 export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   const newer = isNewerSuccess(a, b) ? a : b
   return {
@@ -208,7 +208,7 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   }
 }
 
-/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+/** Clamps instants to `now`, since clocks differ. If the failure was last, it stays last. */
 export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
   const future = (['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const).filter(
     (name) => (facts[name] ?? now) > now,
@@ -224,14 +224,14 @@ function laterOf(field: 'landedAt' | 'failedAt' | 'fullRefreshAt', a: NodeFacts,
   return instant === null ? {} : { [field]: instant }
 }
 
-/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+/** For equal instants the greater fingerprint counts, so that the order of facts does not matter. */
 function isNewerSuccess(a: NodeFacts, b: NodeFacts): boolean {
   const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity]
   if (at !== other) return at > other
   return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint)
 }
 
-/** The earliest execution in these results; null where none has a time. */
+/** The earliest execution in these results; null if none has a time. */
 export function firstExecution(runResults: readonly RunResults[]): Instant | null {
   return runResults
     .flatMap((results) => results.results)

@@ -5,13 +5,13 @@ import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest
 import { type FailedTest, failedTests, problemOf } from './problems.js'
 import type { NodeFacts, NodeKey, NodeStatus, Problem, UniqueId } from './types.js'
 
-/** Problems are for people: more than these say nothing new about why a dashboard waits. */
+/** More problems than this do not help a reader. */
 const PROBLEMS_SHOWN = 10
 
-/** A failed test of several nodes: it holds back what stands below all of them, be it a node or an extract. */
+/** A failed test that reads several nodes: it holds back nodes and extracts that are downstream of all of them. */
 export interface JointTest {
   readonly problem: Problem
-  /** For each node that it reads, this node and all below it. */
+  /** For each node that it reads: that node and everything downstream. */
   readonly below: readonly ReadonlySet<UniqueId>[]
 }
 
@@ -21,8 +21,8 @@ export interface Health {
 }
 
 /**
- * The status of the given nodes, and of all their ancestors, as state knows them.
- * What holds no data, or refreshes itself, shows the landings behind it; problems come down from all ancestors.
+ * The status of the given nodes and all their ancestors, from the facts in state. A node without data, or one that
+ * refreshes itself, has the landings of its parents; a node has the problems of all its ancestors.
  */
 export function projectHealth(
   ids: Iterable<UniqueId>,
@@ -53,7 +53,7 @@ export function nodeStatuses(...of: Parameters<typeof projectHealth>): ReadonlyM
 
 type Below = (id: UniqueId) => ReadonlySet<UniqueId>
 
-/** Many tests read the same node. */
+/** Memoized, because many tests read the same node. */
 function memoized(below: Below): Below {
   const known = new Map<UniqueId, ReadonlySet<UniqueId>>()
   return (id) => {
@@ -79,7 +79,7 @@ function statusOf(node: DbtNode, { facts, parents, heldByTests }: NodeContext): 
   return {
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
     fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),
-    // What failed above explains why this node was skipped, so its own skip is not named beside it.
+    // A failure upstream explains why this node was skipped, so its own skip is not listed.
     problems: above.length > 0 ? distinctProblems(above) : problem === null ? [] : [problem],
   }
 }
@@ -89,9 +89,9 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * The failed tests by the topmost nodes that they hold back; from there they come down as all problems do. dbt's own
- * rule: a test holds back a node only if all nodes the test reads are the node or upstream of it, so a relationships
- * test does not block the parent table.
+ * The failed tests, by the topmost nodes that they hold back; nodes downstream inherit them like all problems. dbt's rule:
+ * a test holds back a node only if each node that the test reads is the node itself or upstream of it, so a
+ * relationships test does not block the parent table.
  */
 function nodesHeldByTests(
   failed: readonly FailedTest[],
@@ -109,7 +109,7 @@ function nodesHeldByTests(
   return held
 }
 
-/** Of the nodes that are, or lie below, every one of `ids`: those with none of these above them. */
+/** The first nodes downstream of all `ids`; one of `ids` itself if it is downstream of the others. */
 function topmostBelowAll(ids: readonly UniqueId[], below: Below, lineage: Lineage): readonly UniqueId[] {
   if (ids.length < 2) return ids
   const [first = new Set<UniqueId>(), ...others] = ids.map(below)

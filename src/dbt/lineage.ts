@@ -1,7 +1,7 @@
 import { type ProjectGraph, isTest } from './manifest.js'
 import type { UniqueId } from './types.js'
 
-/** The data nodes (models, seeds, snapshots, sources, functions) by what they read and what reads them. */
+/** Parents and children of the nodes (models, seeds, snapshots, sources, functions), without tests. */
 export interface Lineage {
   readonly parents: (id: UniqueId) => readonly UniqueId[]
   readonly children: (id: UniqueId) => readonly UniqueId[]
@@ -30,7 +30,7 @@ export function reach<Id extends string>(start: Iterable<Id>, next: (id: Id) => 
   return reached
 }
 
-/** The nodes an exposure reads: metrics, semantic models and saved queries stand for what they are made of. */
+/** The nodes that an exposure reads, with metrics, semantic models and saved queries replaced by what they are made of. */
 export function expandSemantics(
   ids: readonly UniqueId[],
   manifest: Pick<ProjectGraph, 'semantics'>,

@@ -12,18 +12,18 @@ export interface DbtNode {
   readonly schema: string | null
   /** The name in the warehouse: `alias` of a node, `identifier` of a source; of a test its name. */
   readonly identifier: string
-  /** Name of the view that dbt keeps beside the latest version of a model; null where there is none. */
+  /** Name of the view that dbt keeps for the latest version of a model; null if there is none. */
   readonly latestPointer: string | null
   readonly materialized: string | null
-  /** Of a model: `private` ones may be named within their group only. */
+  /** Of a model: only nodes of its group may refer to a `private` one. */
   readonly access: string | null
   readonly parents: readonly UniqueId[]
-  /** Of a test empty, as are its tags: nobody asks for these. */
+  /** Not read for tests, where it is empty, as are their tags. */
   readonly path: string
   readonly tags: readonly string[]
-  /** Whether a failure of it can be reported: not of a test that only warns, a source without `error_after`, an ephemeral model. */
+  /** Whether dbt can report a failure of it: false for a test that only warns, a source without `error_after`, an ephemeral model. */
   readonly canFail: boolean
-  /** Hash of the compiled code, else of the raw code; null where there is none, and for what holds data, whose code is no news. */
+  /** Hash of the compiled code, else of the raw code; null without code, and for nodes with data, where code is not a landing. */
   readonly codeHash: string | null
 }
 
@@ -44,12 +44,12 @@ export interface DbtExposure {
   readonly meta: Readonly<Record<string, unknown>>
 }
 
-/** What an exposure points at, whether it is on or off. */
+/** What an exposure, enabled or not, points at. */
 export type Pointer = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 
 export interface Manifest {
   readonly path: string
-  /** `snowflake`, `bigquery`…; null where dbt does not tell, or where joined projects have several. */
+  /** `snowflake`, `bigquery`…; null if dbt does not give it, or if joined projects have several. */
   readonly adapterType: string | null
   readonly projectName: string | null
   readonly invocationId: string | null
@@ -60,22 +60,22 @@ export interface Manifest {
   readonly semantics: ReadonlyMap<UniqueId, readonly UniqueId[]>
   /** Of the root project only. */
   readonly exposures: readonly DbtExposure[]
-  /** Names of the root project's exposures that `enabled: false` switched off. */
+  /** Names of the root project's exposures that are disabled by `enabled: false`. */
   readonly disabledExposures: readonly string[]
-  /** What these point at, and what the others do. */
+  /** What all exposures point at, enabled and disabled ones. */
   readonly pointers: readonly Pointer[]
 }
 
-/** The part of a manifest that exposures, health and landings are worked out from. */
+/** The part of a manifest that exposures, health and landings need. */
 export type ProjectGraph = Pick<
   Manifest,
   'nodes' | 'semantics' | 'exposures' | 'disabledExposures' | 'adapterType'
 >
 
 /**
- * A test speaks for the environment of what it reads: the schema of its own failure table may be the same in development and
- * production, and a unit test has none at all. Undefined for a test of sources alone, which all environments share: only its
- * own schema may tell them apart.
+ * The node whose place identifies the environment of a test: the schema of the test's own failure table may be the same in
+ * development and production, and a unit test has none. Undefined for a test of sources alone: all environments share
+ * sources, so only the test's own schema may differ.
  */
 export function testedNode<T extends Pick<DbtNode, 'resourceType'>>(
   reads: readonly string[],
@@ -109,7 +109,7 @@ export function holdsData(node: Materialized): boolean {
   return refreshesItself(node) || !/view$/i.test(node.materialized ?? '')
 }
 
-/** Whether what lands behind a node is new data in the node too, without dbt building it. */
+/** Whether a landing of its parents is new data in the node too, without dbt building it. */
 export function showsLandingsBehind(node: Materialized): boolean {
   return !holdsData(node) || refreshesItself(node)
 }
@@ -120,12 +120,12 @@ export function isEphemeral({ materialized }: Pick<DbtNode, 'materialized'>): bo
 
 const BUILT = new Set(['model', 'seed', 'snapshot', 'function'])
 
-/** What dbt builds and others can read: no source, test, analysis or hook. */
+/** Whether dbt builds it and other nodes can read it: not a source, test, analysis or hook. */
 export function isBuilt(resourceType: string): boolean {
   return BUILT.has(resourceType)
 }
 
-/** A node that only another project builds: a view without a file here (docs/facts/dbt.md#nodes-of-other-projects). */
+/** Whether only another project builds it: it has no file here (docs/facts/dbt.md#nodes-of-other-projects). */
 export function isOfAnotherProject(
   { resourceType, path, packageName }: DbtNode,
   { projectName }: Pick<Manifest, 'projectName'>,
@@ -137,7 +137,7 @@ export function isTest(resourceType: string): boolean {
   return resourceType === 'test' || resourceType === 'unit_test'
 }
 
-/** What a node is kept by in state: its id and all of its place, as one schema may hold two builds under different aliases. */
+/** A node's key in state: its id and full relation, since one schema may hold two builds under different aliases. */
 export function nodeKey(
   id: string,
   { database, schema, identifier }: Pick<DbtNode, 'database' | 'schema' | 'identifier'>,

@@ -1,8 +1,8 @@
 import { nodeName, type UniqueId } from './types.js'
 
 /**
- * Each thing by the first of its names that no other thing goes by: the short one, unless two share it. The last name
- * of each must be its own.
+ * A unique name for each thing: the first of its candidates that no other thing uses. The last candidate of each must be
+ * unique.
  */
 export function distinctNames<Id>(things: ReadonlyMap<Id, readonly [string, ...string[]]>): Map<Id, string> {
   const chosen = new Map([...things].map(([id, [name]]) => [id, { name, next: 1 }]))
@@ -30,13 +30,13 @@ function clashing<Id>(chosen: ReadonlyMap<Id, { readonly name: string }>): Id[] 
   return [...owners.values()].filter((ids) => ids.length > 1).flat()
 }
 
-/** The names of a node, the shortest first: `orders`, `finance.orders`, its unique id. */
+/** The candidate names of a node, shortest first: `orders`, `finance.orders`, its unique id. */
 export function namesOfNode(id: UniqueId, name: string = nodeName(id) || id): [string, ...string[]] {
   const [, packageName] = id.split('.')
   return [name, `${packageName ?? ''}.${name}`, id]
 }
 
-/** Nodes by name; two of one name in two projects by `package.name`. */
+/** A unique name for each node: its name, or `package.name` if two projects have it. */
 export function nodeNames(ids: Iterable<UniqueId>): Map<UniqueId, string> {
   return distinctNames(new Map([...ids].map((id) => [id, namesOfNode(id)])))
 }

@@ -6,8 +6,8 @@ import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
 import type { SourcesFile } from './artifacts/sources.js'
 
 /**
- * What the reader must know of artifacts that cannot show, or no longer show, what landed.
- * `news` tells whether they said anything that state did not know.
+ * Notices about artifacts that do not show what landed.
+ * @param news whether they had facts that state did not have
  */
 export function artifactNotices(
   artifacts: Artifacts,
@@ -21,7 +21,7 @@ export function artifactNotices(
     ...sources.filter((file) => !isOfBuild(file, runResults)).map(leftBehind),
     ...fromTheFuture(runResults, now),
     ...onlyRetried(runResults),
-    // Of tables without rows nothing is counted.
+    // Tables without rows have no landings to count.
     ...(news || !runResults.some(hasData) ? [] : nothingNew(manifest, runResults)),
   ]
 }
@@ -51,7 +51,7 @@ function oddResults(results: RunResults, manifest: Manifest): Notice[] {
       ),
     ]
   }
-  // Hooks have results too, under no node's name.
+  // Hooks have results too, with ids that are no node's.
   const built = results.results.filter(({ id }) => !id.startsWith('operation.'))
   if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
     return [
@@ -60,7 +60,7 @@ function oddResults(results: RunResults, manifest: Manifest): Notice[] {
       ),
     ]
   }
-  // A project of exposures alone has nothing to select.
+  // A project that builds no nodes, only exposures, has nothing to select.
   if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
     return [
       warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
@@ -101,7 +101,7 @@ function onlyRetried(runResults: readonly RunResults[]): Notice[] {
   ]
 }
 
-/** dbt that died after parsing leaves a new manifest beside the results of an earlier command. */
+/** If dbt ends after parsing, there is a new manifest next to the results of an earlier command. */
 function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Notice[] {
   const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a))
   const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId)

@@ -5,15 +5,15 @@ import type { NodeFacts, NodeKey, Problem, UniqueId } from './types.js'
 
 type Facts = ReadonlyMap<NodeKey, NodeFacts>
 
-/** A test whose last word is a failure, with the nodes that it reads, each once. */
+/** A test whose last result is a failure, with the nodes that it reads, each once. */
 export interface FailedTest {
   readonly problem: Problem
   readonly reads: readonly UniqueId[]
 }
 
 /**
- * What is wrong with the node itself; null where nothing is. A failure that nothing can report any more does not count: its rule is
- * gone or only warns now. Facts stay as they are, so that a rule that returns brings its last result back.
+ * The problem of the node itself; null if it is healthy. A failure does not count once its rule is gone or only warns.
+ * Facts are kept, so that the last result counts again if the rule returns.
  */
 export function problemOf(node: DbtNode, facts: NodeFacts | undefined): Problem | null {
   const { failedAt, okAt = -Infinity } = facts ?? {}
@@ -46,7 +46,7 @@ export function failedTests(
     if (problem === null) continue
     const reads = [...new Set(test.parents)]
     const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })
-    // It checks code: a model that was built later was built from code that passed, or that nobody tests.
+    // A unit test checks code: a model built later was built from code that passed, or that is not tested.
     const isOutdated = reads.length > 0 && reads.every((id) => builtAt(id) > problem.failedAt)
     if (problem.kind !== 'unit-test' || !isOutdated) failed.push({ problem, reads })
   }
@@ -58,7 +58,7 @@ interface Known extends Pick<ProjectGraph, 'nodes'> {
   readonly facts: Facts
 }
 
-/** An ephemeral model succeeds where what is made of it does. */
+/** An ephemeral model succeeds when a node built from it does. */
 function lastSuccess(id: UniqueId, known: Known): Instant {
   const node = known.nodes.get(id)
   if (node === undefined) return -Infinity

@@ -14,10 +14,10 @@ export function nodeName(id: UniqueId): string {
   return (isHashed ? parts.slice(0, -1) : parts).join('.')
 }
 
-/** `unique_id@database.schema.alias` in lower case: a development build never speaks for production. */
+/** `unique_id@database.schema.alias` in lower case, so that a development build never counts as production. */
 export type NodeKey = string & { readonly brand: 'NodeKey' }
 
-/** What is known of a dbt node. Every instant only ever moves forward. */
+/** The facts about a dbt node in state. Every instant only moves forward. */
 export interface NodeFacts {
   /** New data landed. */
   readonly landedAt?: Instant
@@ -31,16 +31,16 @@ export interface NodeFacts {
   readonly fingerprint?: string
 }
 
-/** Something that makes a node unhealthy: a failed node, test or freshness check at it or above it. */
+/** Something that makes a node unhealthy: a failed node, test or freshness check, its own or upstream. */
 export interface Problem {
   readonly node: UniqueId
   readonly kind: 'node' | 'test' | 'unit-test' | 'freshness'
   readonly failedAt: Instant
 }
 
-/** What the plan needs to know of an upstream node. */
+/** What the plan needs to know about an upstream node. */
 export interface NodeStatus {
-  /** Newest landing of the node or, where it holds no data itself, of what it looks through to. */
+  /** Newest landing of the node, or of nodes upstream if it holds no data itself. */
   readonly landedAt: Instant | null
   readonly fullRefreshAt: Instant | null
   readonly problems: readonly Problem[]

@@ -11,7 +11,7 @@ import { ManifestReader } from './read-manifest.js'
 import { parseRunResults, type RunResults, WANTED_OF_RESULTS } from './run-results.js'
 import { parseSources, type SourcesFile } from './sources.js'
 
-/** All that dbt left behind for this run: each build with its own manifest, and their manifests as one. */
+/** The artifacts of this run: each build with its own manifest, and all manifests joined into one. */
 export interface DbtProject extends JoinedManifest {
   readonly builds: readonly Artifacts[]
 }
@@ -19,7 +19,7 @@ export interface DbtProject extends JoinedManifest {
 const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
 
 /**
- * Reads the artifacts that `patterns` name: folders (their three artifacts, not deeper), files, or globs.
+ * Reads the artifacts at `patterns`: folders (their three artifacts, not deeper), files, or globs.
  * @throws ConfigurationError when there is no manifest, or a file is not what dbt writes.
  */
 export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
@@ -69,7 +69,7 @@ async function findFiles(patterns: readonly string[], root: string): Promise<str
   return [...found.values()]
 }
 
-/** A path that exists is taken as it is, whatever characters it holds; all else is a glob of folders and JSON files. */
+/** A path that exists is used as it is, whatever characters it holds; anything else is a glob of folders and JSON files. */
 async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
@@ -93,7 +93,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) return 'folder'
-    // From a pipe or a device nothing may come, or no end.
+    // Reading a pipe or a device may block, or never end.
     return found.isFile() ? 'file' : 'nothing'
   } catch {
     return 'nothing'
@@ -102,10 +102,10 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 
 const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string() }) })
 
-/** Under another name a copy of an artifact has at least the word of its kind. */
+/** A renamed copy of an artifact still has the word of its kind in its name. */
 const ARTIFACT_WORD = /manifest|run[-_]?results|sources/i
 
-/** What is no JSON at all is a mistake only where it should be an artifact. */
+/** Null for a file that is not JSON, unless its name says that it should be an artifact. */
 function artifactIn(path: string, shown: string): ArtifactFile | null {
   try {
     return readArtifact(path, shown)
@@ -115,7 +115,7 @@ function artifactIn(path: string, shown: string): ArtifactFile | null {
   }
 }
 
-/** Null for a file of another kind, such as the catalog.json or tsconfig.json that a glob may bring along. */
+/** Null for another JSON file, such as a catalog.json or tsconfig.json that a glob matches too. */
 function readArtifact(path: string, shown: string): ArtifactFile | null {
   const manifest = new ManifestReader()
   const picked = readJsonFile(path, shown, { ...WANTED_OF_RESULTS, ...manifest.wanted })

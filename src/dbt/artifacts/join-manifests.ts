@@ -3,12 +3,12 @@ import { expandSemantics, lineageOf, reach } from '../lineage.js'
 import { type DbtExposure, type DbtNode, isOfAnotherProject, isTest, type Manifest } from '../manifest.js'
 import type { UniqueId } from '../types.js'
 
-/** Exposures told in a sentence before "and N more". */
+/** Exposures listed in a sentence before "and N more". */
 const EXPOSURES_SHOWN = 3
 
 export interface JoinedManifest {
   readonly manifest: Manifest
-  /** What is left out of it, and how to have that too. */
+  /** What was left out of it, and how to include that. */
   readonly notices: readonly Notice[]
 }
 
@@ -16,7 +16,7 @@ export function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
   return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0))
 }
 
-/** With each node of another project as the manifest of that project tells it, where that is among these. */
+/** Replaces each node of another project by the one in that project's own manifest, if that is among these. */
 export function withNodesOfOwners(manifests: readonly Manifest[]): readonly Manifest[] {
   if (manifests.length < 2) return manifests
   const newestFirst = oldestFirst(manifests).reverse()
@@ -39,8 +39,8 @@ export function withNodesOfOwners(manifests: readonly Manifest[]): readonly Mani
 }
 
 /**
- * All in one. Where two manifests know the same node, the newer one tells how it is. Where they have it in different places, as
- * builds of one project for two tenants have, what the older one makes of it is left out: one id cannot stand for two tables.
+ * Joins manifests into one. If two have the same node, the newer one counts. If they have it in different places, as builds
+ * of one project for two tenants do, everything downstream of it in the older one is left out: one id cannot be two tables.
  */
 export function joinManifests(manifests: readonly Manifest[]): JoinedManifest {
   const [only, ...others] = manifests
@@ -72,10 +72,10 @@ function join(older: Manifest, newer: Manifest): Manifest {
 }
 
 interface ManifestPart {
-  /** Without what is made of nodes that a newer manifest has elsewhere. */
+  /** The manifest without everything downstream of nodes that a newer manifest has in another place. */
   readonly kept: Manifest
   readonly leftOut: readonly DbtExposure[]
-  /** One of these nodes, and the same where the newer manifest has it. */
+  /** One of those nodes, here and in the newer manifest. */
   readonly example: readonly [DbtNode, DbtNode] | null
 }
 

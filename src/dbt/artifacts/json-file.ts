@@ -3,8 +3,8 @@ import { ConfigurationError, sentenceOf } from '../../base/errors.js'
 import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../json/pick.js'
 
 /**
- * What is wanted of a JSON file that dbt wrote; `shown` is its name in messages.
- * @throws ConfigurationError naming the file, when it cannot be read or is not whole JSON.
+ * Reads the `wanted` parts of a JSON file that dbt wrote; `shown` is its name in messages.
+ * @throws ConfigurationError naming the file, when it cannot be read or is not complete JSON.
  */
 export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL): unknown {
   const unreadable = (error: unknown): ConfigurationError =>
@@ -32,7 +32,7 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
   }
 }
 
-/** A file that is cut off, or holds something else. */
+/** The file is cut off, or is not JSON. */
 export class NotJsonError extends ConfigurationError {}
 
 function whatIsWrong({ message, isCutOff }: JsonError): string {
@@ -47,7 +47,7 @@ const UTF_16_MARKS = [
   [0xfe, 0xff],
 ]
 
-/** Without the byte order mark that PowerShell writes, where it writes UTF-8. */
+/** Skips the byte order mark that PowerShell writes in UTF-8; rejects UTF-16. */
 function withoutByteOrderMark(next: NextBytes, shown: string): NextBytes {
   let isFirst = true
   return (into) => {

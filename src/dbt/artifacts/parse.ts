@@ -15,14 +15,14 @@ export const optionalTexts = z
   .transform((texts) => texts ?? [])
 
 interface MemberParsing<Fit, Made> {
-  /** A quicker way than the schema, for what it would leave as it is. */
+  /** A fast check that accepts only what the schema would leave unchanged. */
   readonly isPlain?: (value: unknown) => value is Fit
   readonly make: (fit: Fit, key: string, bytesOf: BytesOf) => Made
 }
 
 /**
- * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
- * known: other files may have members of the same name.
+ * Parses the members of a mapping one by one while the artifact is read. An invalid member is an error only once the kind of
+ * file is known: other files may have members of the same name.
  */
 export class MemberParser<Fit, Made> {
   readonly #schema: z.ZodType<Fit>
@@ -59,17 +59,17 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** All members were made by `finish`. */
+/** The type holds because all members were made by `finish`. */
 function isMap<Made>(value: unknown): value is ReadonlyMap<string, Made> {
   return value instanceof Map
 }
 
-/** Members as the schema makes them. */
+/** A parser that returns members as the schema makes them. */
 export function memberParser<Fit>(schema: z.ZodType<Fit>): MemberParser<Fit, Fit> {
   return new MemberParser(schema, { make: (fit) => fit })
 }
 
-/** Parses an artifact; what does not fit is one sentence that names file and place. */
+/** Parses an artifact. @throws ConfigurationError that names the file and the key that does not fit. */
 export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path: string): z.output<T> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data

@@ -50,7 +50,7 @@ const exposureSchema = z.object({
 
 const semanticSchema = z.object({ depends_on: dependsOn })
 
-/** A list, of anything that may be disabled: what is no exposure has none of these. */
+/** Anything that can be disabled; only exposures have these keys. */
 const disabledSchema = z
   .array(
     z.object({
@@ -73,7 +73,7 @@ const headSchema = z.object({
   }),
 })
 
-/** Of everything else in a manifest the bytes are passed over. */
+/** The keys that are read of an exposure; the bytes of all others are skipped. */
 const EXPOSURE = {
   name: ALL,
   package_name: ALL,
@@ -94,8 +94,8 @@ const DISABLED = { url: ALL, meta: ALL, config: ALL } as const
 const SEMANTIC = { depends_on: { nodes: ALL } } as const
 
 /**
- * Reads one manifest v9–v12 or v20 (docs/facts/dbt.md#versions-of-the-artifacts): `wanted` is what it picks of the file,
- * `manifestOf` makes a manifest of that.
+ * Reads one manifest v9–v12 or v20 (docs/facts/dbt.md#versions-of-the-artifacts): `wanted` says what to read of the file,
+ * `manifestOf` makes a manifest of the result.
  */
 export class ManifestReader {
   readonly #nodes = new NodeReader()
@@ -191,7 +191,7 @@ function checkVersion(schemaVersion: string, path: string): void {
   }
 }
 
-/** Manifests before v10 name no project, but carry the MD5 of its name. */
+/** Manifests before v10 have only the MD5 of the project's name. */
 function projectById(id: string | null, nodes: Manifest['nodes']): string | null {
   const packages = new Set([...nodes.values()].map(({ packageName }) => packageName))
   return [...packages].find((name) => hash('md5', name) === id) ?? null
@@ -222,7 +222,7 @@ function toExposure(
   }
 }
 
-/** By the name that stands last in their ids. */
+/** Metrics by the last part of their ids. */
 function metricsByName({ metrics }: Pick<RawManifest, 'metrics'>): Map<string, UniqueId[]> {
   const byName = new Map<string, UniqueId[]>()
   for (const id of metrics.keys()) {
@@ -232,7 +232,7 @@ function metricsByName({ metrics }: Pick<RawManifest, 'metrics'>): Map<string, U
   return byName
 }
 
-/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
+/** dbt v2 lists an exposure's metrics by name, not in `depends_on` (docs/fixtures.md). */
 function namedMetrics(
   names: readonly (readonly string[])[],
   metrics: ReadonlyMap<string, UniqueId[]>,

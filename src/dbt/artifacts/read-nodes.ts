@@ -6,11 +6,11 @@ import { isObject, MemberParser } from './parse.js'
 import type { UniqueId } from '../types.js'
 
 /*
- * A large project has a hundred thousand nodes, most of them tests: each is made with as little work as it can be, and all
- * share what they have in common.
+ * A large project has a hundred thousand nodes, most of them tests. So each node is made with little work, and equal
+ * strings and lists are kept once.
  */
 
-/** Of everything else of a node the bytes are passed over. */
+/** The keys that are read of a node; the bytes of all others are skipped. */
 const NODE = {
   resource_type: ALL,
   name: ALL,
@@ -31,7 +31,7 @@ const NODE = {
   compiled_code: BYTES,
 } as const
 
-/** One tag may stand there as a text; what is no tag is none. */
+/** A list of tags, or one tag as a string; anything else counts as no tags. */
 export const tagList = z
   .union([z.array(z.string()), z.string().transform((tag) => [tag])])
   .nullish()
@@ -42,7 +42,7 @@ const text = z.string().nullish()
 /** A number or a text. */
 const version = z.union([z.string(), z.number()]).nullish()
 
-/** What dbt 1.12 keeps beside a latest version; what is none of that is no pointer. */
+/** The pointer to a latest version, since dbt 1.12; anything else counts as no pointer. */
 const latestVersionPointer = z.object({ enabled: z.boolean().nullish(), alias: text }).nullish().catch(null)
 
 export const nodeSchema = z.object({
@@ -73,7 +73,7 @@ export const nodeSchema = z.object({
 /** A node as dbt wrote it. */
 export type RawNode = z.output<typeof nodeSchema>
 
-/** v2 writes no resource type for these. */
+/** dbt v2 writes no resource type for unit tests. */
 const unitTestSchema = nodeSchema.extend({ resource_type: z.string().default('unit_test') })
 
 const isText = (value: unknown): boolean => typeof value === 'string'
@@ -88,10 +88,7 @@ const TEXTS = ['resource_type', 'name', 'package_name'] as const
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'] as const
 const VERSIONS = ['version', 'latest_version'] as const
 
-/**
- * Whether it is what nearly every node is, in a fraction of the schema's time. What is not may still be right: only the
- * schema knows, and only it can say what is wrong.
- */
+/** Accepts nearly every node in a fraction of the schema's time. The schema decides about the others, and says what is wrong. */
 export function isPlainNode(value: unknown): value is RawNode {
   if (!isObject(value)) return false
   const { tags, config, depends_on } = value
@@ -124,7 +121,7 @@ function isPlainPointer(pointer: unknown): boolean {
 
 type MutableNode = { -readonly [Key in keyof DbtNode]: DbtNode[Key] }
 
-/** By id. The manifest keeps all that has one, but for what is read by itself, in these. */
+/** The sections of a manifest that hold nodes, each by unique id. */
 export interface NodeSections {
   readonly nodes: ReadonlyMap<string, DbtNode>
   readonly sources: ReadonlyMap<string, DbtNode>
@@ -166,7 +163,7 @@ export class NodeReader {
   }
 }
 
-/** All in one. Only now can it be known what each test tests, and so where it belongs. */
+/** Joins the sections, and gives each test the key of the node that it tests, which may be in any section. */
 export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
   const nodes = sections.nodes as Map<UniqueId, MutableNode>
   for (const section of [sections.sources, sections.functions, sections.unit_tests])
@@ -178,7 +175,7 @@ export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
   return nodes
 }
 
-/** What many nodes have in common, so that it is kept once. */
+/** Keeps equal strings and lists of many nodes once. */
 class SharedValues {
   readonly #words = new Map<string, string>()
   readonly #lists = new Map<string, readonly [UniqueId]>()
@@ -209,7 +206,7 @@ class SharedValues {
     return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => this.word(tag)))]
   }
 
-  /** The list of this id alone: each model has several tests that read nothing else. */
+  /** A list of one id, shared: most models have several tests that read only them. */
   #only(text: string): readonly [UniqueId] {
     const known = this.#lists.get(text)
     if (known !== undefined) return known
@@ -224,7 +221,7 @@ const NO_TAGS: readonly string[] = []
 
 function nodeOf(raw: RawNode, text: string, shared: SharedValues): MutableNode {
   const resourceType = shared.word(raw.resource_type)
-  // Of a test nobody asks where its file is, what its table is called or how it is tagged, and nothing reads it.
+  // The path, table and tags of a test are never used, and no node reads it.
   const ofTest = isTest(resourceType)
   const id = ofTest ? (text as UniqueId) : shared.id(text)
   const { name, config } = raw
@@ -257,13 +254,13 @@ function canFail({ config, freshness }: RawNode, resourceType: string): boolean 
   return !isEphemeral({ materialized: config?.materialized ?? null })
 }
 
-/** A rule that was taken away leaves `error_after: {count: null, period: null}`, or nothing. */
+/** A removed rule leaves `error_after: {count: null, period: null}`, or no key. */
 function hasErrorAfter(freshness: unknown): boolean {
   const rule = isObject(freshness) ? freshness['error_after'] : null
   return isObject(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period'])
 }
 
-/** Mostly the name: then it is kept once. */
+/** Returns the same string as `name` if they are equal, to keep it once. */
 function identifierOf({ name, alias, identifier }: RawNode): string {
   const text = alias ?? identifier ?? name
   return text === name ? name : text
@@ -279,7 +276,7 @@ function latestPointerOf({ name, version: own, latest_version: latest, config }:
   return isLatest && pointer?.enabled === true ? (pointer.alias?.trim() ?? name) : null
 }
 
-/** Only a node without data lands when its code changes (docs/artifacts.md#what-landed), so other code is not parsed. */
+/** Only nodes without data land when their code changes (docs/artifacts.md#what-landed), so other code is not parsed. */
 function codeHashOf(node: DbtNode, bytesOf: BytesOf): string | null {
   if (isTest(node.resourceType) || holdsData(node)) return null
   return codeHash(codeIn(bytesOf('compiled_code')) ?? codeIn(bytesOf('raw_code')))

@@ -4,7 +4,7 @@ const COMMANDS = new Set(
   ),
 )
 
-/** Options that dbt allows before its command and whose value is a word of its own (`dbt --help` of 1.8 to 1.12). */
+/** Options that may precede dbt's command and take their value as a separate word (`dbt --help` of 1.8 to 1.12). */
 const TAKES_VALUE = new Set(
   `--defer-state --deprecated-defer --deprecated-favor-state --deprecated-state --indirect-selection --log-file-max-bytes
    --log-format --log-format-file --log-level --log-level-file --log-path --maximum-seed-size-mib --partial-parse-file-path
@@ -13,7 +13,7 @@ const TAKES_VALUE = new Set(
 )
 
 /**
- * Whether this command text (`dbt --quiet retry …`) is of `dbt retry`. Only its text tells: `args.which` names the original
+ * Whether this command line (`dbt --quiet retry …`) is a `dbt retry`. Nothing else shows it: `args.which` has the original
  * command, and any option may have the value `retry`.
  */
 export function isRetry(invocationCommand: string): boolean {

@@ -13,9 +13,9 @@ export interface RunResult {
   readonly status: string
   readonly message: string
   readonly startedAt: Instant | null
-  /** The end of its execution; where dbt gives no timing, when the file was written. */
+  /** The end of its execution; if dbt gives no timing, when the file was written. */
   readonly completedAt: Instant
-  /** Of the compiled code, where it is in the file. */
+  /** Hash of the compiled code; null if the file does not have it. */
   readonly codeHash: string | null
   /** Batches of a microbatch model; null for any other. */
   readonly batches: { readonly successful: number; readonly failed: number } | null
@@ -23,20 +23,20 @@ export interface RunResult {
 
 export interface RunResults {
   readonly path: string
-  /** `args.which`: build, run, test, compile, …; after a retry that of the original command. */
+  /** `args.which`: build, run, test, compile, …; of a retry, the original command. */
   readonly command: string
   readonly dbtVersion: string
   readonly invocationId: string | null
   readonly generatedAt: Instant
-  /** Of `dbt retry`: only the retried nodes are listed. v2 does not tell. */
+  /** Written by `dbt retry`, so only the retried nodes are listed. dbt v2 does not show it. */
   readonly isRetry: boolean
-  /** Built with `--empty`: relations without rows. */
+  /** Built with `--empty`: the relations have no rows. */
   readonly empty: boolean
   readonly fullRefresh: boolean
   readonly results: readonly RunResult[]
 }
 
-/** Of everything else in a run_results or sources file the bytes are passed over. */
+/** The keys that are read of a run_results or sources file; the bytes of all others are skipped. */
 export const WANTED_OF_RESULTS = {
   metadata: ALL,
   args: ALL,
@@ -156,14 +156,14 @@ export function hasData(results: RunResults): boolean {
   return canLand(results) && !results.empty
 }
 
-/** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
+/** Whether its statuses mean success or failure: `compile` and `docs generate` report success for every node. */
 export function hasVerdicts(results: RunResults): boolean {
   return VERDICT_COMMANDS.has(results.command)
 }
 
 /**
- * Messages of dbt State for a reused relation, of `dbt clone` for one that was there already, and of adapters for a materialized
- * view or dynamic table that is as it should be (`skip "db"."schema"."name"`).
+ * Messages for a relation that was not rebuilt: by dbt State for a reused one, by `dbt clone` for one that existed, by
+ * adapters for an unchanged materialized view or dynamic table (`skip "db"."schema"."name"`).
  */
 const REUSED = /^(no-op|clone|skip)\b|^no new changes|^new changes detected within|^cloned from/i
 
@@ -190,8 +190,8 @@ const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
 }
 
 /**
- * What a result says of its node's health; null where it says nothing: skipped by fail-fast, an ephemeral
- * model that v2 calls skipped, a test that was not run.
+ * What a result says about its node's health. Null if nothing: skipped by fail-fast, an ephemeral model that dbt v2
+ * reports as skipped, a test that was not run.
  */
 export function verdictOf(
   result: RunResult,

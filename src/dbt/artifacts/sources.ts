@@ -3,11 +3,11 @@ import { type Instant, parseInstant } from '../../base/clock.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from '../types.js'
 
-/** What `dbt source freshness` found of one source. */
+/** The result of `dbt source freshness` for one source. */
 export interface SourceFreshness {
   readonly id: UniqueId
   readonly maxLoadedAt: Instant | null
-  /** When dbt looked. */
+  /** When dbt measured it (`snapshotted_at`). */
   readonly checkedAt: Instant
   readonly failed: boolean
 }

@@ -12,19 +12,19 @@ import { byLuidOf, reachableContent } from '../content-graph.js'
 import { joinLineages } from './merge.js'
 
 export interface CarryOverOptions {
-  /** Whose readers were looked for now. */
+  /** The nodes whose readers this run searched for. */
   readonly searched: ReadonlySet<UniqueId>
   /** Whether the project knows a node. */
   readonly isKnown: (node: UniqueId) => boolean
   /** Whether content of this project is wanted. */
   readonly isWanted: (project: string) => boolean
-  /** Whether state still knows what an extract reads. */
+  /** Whether state still has what an extract reads. */
   readonly isRemembered: (extract: ExtractKey) => boolean
 }
 
 /**
- * What is discovered now, and what earlier runs have discovered on nodes that this one did not ask about. What it did ask
- * about and does not find is gone, unless Tableau's answer has gaps.
+ * Joins what this run discovered with what earlier runs discovered. Earlier content on nodes that this run searched from
+ * and did not find again is dropped, unless Tableau's answer was incomplete.
  */
 export function carryOver(before: Discovery, now: Discovery, options: CarryOverOptions): Discovery {
   const isKept = keepFilter(now, options)
@@ -47,7 +47,7 @@ export function carryOver(before: Discovery, now: Discovery, options: CarryOverO
   return { ...now, dashboards, datasources, lineages: joinLineages(now.lineages, behind) }
 }
 
-/** The exposure as it is kept, without nodes that are gone; nothing where it is not. */
+/** A filter for earlier content: keeps it without nodes that no longer exist, or drops it. */
 function keepFilter(now: Discovery, { searched, isKnown, isWanted, isRemembered }: CarryOverOptions) {
   const seen = new Set(now.lineages.map(({ content }) => content.luid))
   const hasGaps = now.incomplete.length > 0

@@ -7,13 +7,13 @@ import { Evidence } from '../evidence.js'
 import { ProjectRelations } from './project-relations.js'
 import type { RelationMapping } from '../relations.js'
 
-/** What some content reads of the project, itself and through the published data sources that it reads. */
+/** The nodes that some content reads, directly and through published data sources. */
 export interface ContentReading {
-  /** Nodes by table: more than one where several nodes stand for one relation. */
+  /** Nodes by table: several nodes may have one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
-  /** All of these, and what is seen through them where they are views. */
+  /** All of these, and the nodes behind views. */
   readonly nodes: ReadonlySet<UniqueId>
-  /** Tableau shows everything, and every table is a node of the project in this environment. */
+  /** Tableau shows everything that is read, and every table is a node of the project in this environment. */
   readonly complete: boolean
 }
 
@@ -24,10 +24,10 @@ interface ReadingsInput {
   readonly relationMap: readonly RelationMapping[]
 }
 
-/** What Tableau's lineage says that content reads, in the project's nodes. */
+/** The nodes of the project that content reads, from Tableau's lineage and from discovery. */
 export class ContentReadings {
   readonly #evidence: Evidence
-  /** Also what discovery read out of custom SQL that Tableau itself could not read. */
+  /** From discovery: includes custom SQL that Tableau cannot parse and we can. */
   readonly #discovered: ReadonlyMap<Luid, readonly UniqueId[]>
   readonly #complete: boolean
 

@@ -28,12 +28,12 @@ export interface DiscoverOptions {
   readonly relationMap: readonly RelationMapping[]
   /** Whose readers are looked for: see `nodesToDiscover`. What they read besides is told all the same. */
   readonly searchFrom: Iterable<UniqueId>
-  /** Whether content of this project is wanted; the path as Tableau shows it. */
+  /** Whether content of this Tableau project is wanted; its path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean
   readonly tableau: Pick<TableauSession, 'downstreamOf' | 'facesOf'>
 }
 
-/** Workbooks and published data sources that Tableau's lineage shows downstream of these nodes. */
+/** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const { manifest, relationMap, searchFrom, tableau } = options
   const relations = new ProjectRelations(manifest, relationMap)
@@ -53,7 +53,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   }
 }
 
-/** Only rules texts out, so that they need not be parsed: what matches is left to the parser. */
+/** Whether a custom SQL text may contain one of these names. Spares parsing texts that cannot; the parser decides about the others. */
 function textMatcher(names: readonly string[]): (text: string) => boolean {
   const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
   const words = /[\p{L}\p{N}_$]+/gu
@@ -107,7 +107,7 @@ async function discovered(
   }
 }
 
-/** Which nodes each reader reads, and by what that is known. */
+/** The nodes that each content reads, and what shows it. */
 class UpstreamByContent {
   readonly #upstream = new Map<Luid, Map<UniqueId, DiscoveredUpstream>>()
   readonly #ambiguous = new Map<string, readonly string[]>()
@@ -144,7 +144,7 @@ class UpstreamByContent {
   }
 }
 
-/** The stronger of two reasons to believe the same. */
+/** The entry with the stronger proof that the node is read. */
 function stronger(known: DiscoveredUpstream | undefined, other: DiscoveredUpstream): DiscoveredUpstream {
   const rank = ({ certain, through }: DiscoveredUpstream): number =>
     (certain ? 2 : 0) + (through === 'table' ? 1 : 0)
@@ -166,7 +166,7 @@ function dashboardOf(face: Face, site: SiteLineage): DiscoveredDashboard[] {
   return [{ workbook, owner: face.owner, upstream, extracts: extractsBehind(face, site) }]
 }
 
-/** By itself it is of interest for its extract only: without one its readers ask the warehouse. */
+/** A data source counts only with an extract: without one, its readers query the warehouse. */
 function datasourceOf(face: Face, site: SiteLineage): DiscoveredDatasource[] {
   const { content } = face.lineage
   const upstream = upstreamOf(content.luid, site)
@@ -188,7 +188,7 @@ function upstreamOf(luid: Luid, { byLuid, known }: SiteLineage): readonly Discov
   return [...all.values()].toSorted((a, b) => compare(a.node, b.node))
 }
 
-/** What holds nothing of the project is left out: its data does not change with what dbt builds. */
+/** The extracts that content reads, without those that read nothing of the project. */
 function extractsBehind({ lineage: { content } }: Face, site: SiteLineage): readonly ExtractKey[] {
   const { evidence } = site
   const upstream = upstreamOf(content.luid, site).map(({ node }) => node)

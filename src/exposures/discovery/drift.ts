@@ -10,22 +10,22 @@ import { ContentReadings } from './content-readings.js'
 import type { RelationMapping } from '../relations.js'
 
 export const DRIFT_KINDS = [
-  /** The exposure points at nothing that this user may see. */
+  /** The exposure points at content that does not exist, or that this user may not see. */
   'dead',
-  /** Tableau calls the content otherwise than the exposure does. */
+  /** The content has another name in Tableau than in the exposure. */
   'renamed',
   /** Tableau reads nodes that the exposure does not declare. */
   'not-declared',
   /** The exposure declares nodes that Tableau does not read. */
   'not-read',
-  /** A dashboard on the project's nodes that no exposure points at. */
+  /** A dashboard reads nodes of the project, and no exposure points at it. */
   'no-exposure',
 ] as const
 
 /** One difference between the project's exposures and Tableau. */
 export interface Drift {
   readonly kind: (typeof DRIFT_KINDS)[number]
-  /** Null for a dashboard without one. */
+  /** Null for a dashboard without an exposure. */
   readonly exposure: string | null
   readonly content: Content | null
   readonly nodes: readonly UniqueId[]
@@ -35,34 +35,34 @@ export interface Drift {
 
 export interface DriftCheck {
   readonly drift: readonly Drift[]
-  /** Tableau's answer may lack something: what only dbt declares was not judged. */
+  /** Tableau's answer may be incomplete: nodes that only dbt declares were not compared. */
   readonly incomplete: boolean
 }
 
-/** A declared exposure with all it points at: its URL and the extracts it names. */
+/** A declared exposure with all content that it points at, by its URL and by named extracts. */
 export interface CheckedExposure {
   readonly declared: Pick<DbtExposure, 'name' | 'label' | 'meta'>
   /** Its `depends_on`, metrics expanded. */
   readonly upstream: readonly UniqueId[]
   readonly found: readonly { readonly reference: ContentReference; readonly content: Content }[]
-  /** A sentence for each reference that leads nowhere. */
+  /** A sentence for each reference that finds no content. */
   readonly dead: readonly string[]
-  /** Everything it points at was found. */
+  /** All content that it points at was found. */
   readonly isWhole: boolean
 }
 
 export interface DriftInput {
   readonly exposures: readonly CheckedExposure[]
-  /** What any exposure points at, also one that is switched off or wrong. */
+  /** What any exposure points at, also a disabled or misconfigured one. */
   readonly pointedAt: readonly ContentReference[]
   readonly discovery: Discovery
-  /** Of all content that was found, and of what it reads. */
+  /** Of all found content, and of the data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
 }
 
-/** Holds declared exposures against Tableau. What an incomplete answer cannot show is not told as a difference. */
+/** Compares declared exposures with Tableau. What an incomplete answer may hide is not reported as a difference. */
 export function driftOf(input: DriftInput): DriftCheck {
   const tableau = new ContentReadings(input)
   const names = nodeNames(input.manifest.nodes.keys())
@@ -92,8 +92,8 @@ function dead({ declared, dead: sentences }: CheckedExposure): Drift[] {
 }
 
 /**
- * By the name that a generated entry remembers; else where the label is what the address was made from, and the name
- * is no longer. A label that people chose themselves says nothing.
+ * Content counts as renamed if a generated entry stores another name, or if the content URL was made from the label and
+ * does not match the name. A label that people chose themselves proves nothing.
  */
 function renamed({ declared, found }: CheckedExposure): Drift[] {
   const { label, meta } = declared
@@ -114,7 +114,7 @@ function rememberedName(meta: CheckedExposure['declared']['meta'], luid: Luid): 
   return told.get('luid') === luid && typeof name === 'string' ? name : null
 }
 
-/** Tableau makes a content URL from the first name, without blanks, with a number where it is taken, and keeps it. */
+/** Tableau makes a content URL from the first name, without spaces, adds a number if it is taken, and never changes it. */
 function isFormerName(label: string | null, reference: ContentReference, { name }: Content): boolean {
   if (label === null || reference.by !== 'content-url') return false
   const first = letters(reference.contentUrl.replace(/_\d+$/, ''))

@@ -11,15 +11,15 @@ import {
 import type { FoundExposure } from '../extracts.js'
 import type { Exposure, ExposureSettings } from '../types.js'
 
-/** What people have decided about: the declared exposures as found, and everything that any exposure points at. */
+/** The found declared exposures, and everything that any declared exposure points at. */
 export interface DeclaredContent {
   readonly found: readonly FoundExposure[]
   readonly pointedAt: readonly ContentReference[]
 }
 
 /**
- * Discovery without what people have decided about: one dashboard is one exposure, and a declared one wins with all it
- * says, also where it is switched off or wrong. What has no extract has nothing to refresh and is left out.
+ * Discovery without declared content: one dashboard is one exposure, and a declared exposure takes precedence, even if it
+ * is disabled or misconfigured. Content without an extract has nothing to refresh and is left out.
  */
 export function undeclared(discovery: Discovery, decided: DeclaredContent): Discovery {
   const taken = new Set(decided.found.flatMap(({ contents }) => contents))
@@ -44,7 +44,7 @@ export function discoveredExposures(discovery: Discovery, decided: DeclaredConte
   ]
 }
 
-/** All that may be told by a discovered dashboard itself: its sheets begin with the content URL of their workbook. */
+/** Whether a reference names this content, as far as discovery knows it. Sheet paths begin with the workbook's content URL. */
 export function matchesReference(
   reference: ContentReference,
   content: DiscoveredContent,
@@ -90,7 +90,7 @@ function exposureOf(
   return { exposure, contents: [content.luid], extracts }
 }
 
-/** By LUID, the description of whoever was described for a declared exposure first: it saw all custom SQL. */
+/** Joins lineages by LUID. That of a declared exposure takes precedence: it was read with all custom SQL. */
 export function joinLineages(
   declared: readonly ContentLineage[],
   discovered: readonly ContentLineage[],

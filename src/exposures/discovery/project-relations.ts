@@ -12,21 +12,21 @@ import {
   showRelation,
 } from '../relations.js'
 
-/** Which nodes a table of Tableau is. Several nodes only where they stand for one relation, as a source of another project does. */
+/** The nodes that a table of Tableau matches. Several nodes may have one relation, such as a model and another project's source of it. */
 export type Match =
   | {
       readonly kind: 'match'
       readonly nodes: readonly UniqueId[]
-      /** The whole name is told. */
+      /** Tableau gives the full name. */
       readonly certain: boolean
-      /** The schema is told; without it a name fits every environment. */
+      /** Tableau gives the schema; a name without it fits every environment. */
       readonly placed: boolean
     }
-  /** What the table tells fits several relations: nobody can say which. */
+  /** The name fits several relations. */
   | { readonly kind: 'ambiguous'; readonly nodes: readonly UniqueId[]; readonly relations: readonly string[] }
   | { readonly kind: 'none' }
 
-/** A table that has a node's name and lies elsewhere than dbt built the node; both names in full. */
+/** A node, and a table of the same name in another place than dbt built it; both names in full. */
 export interface Namesake {
   readonly node: UniqueId
   readonly dbt: string
@@ -65,8 +65,8 @@ export class ProjectRelations {
   }
 
   /**
-   * Never a guess: what the table tells must agree, and must fit one relation only. A match by less than the whole name
-   * is not certain.
+   * Matches a table by every part of its name that Tableau gives. It must fit one relation only; a match by less than the
+   * full name is not certain.
    */
   match(table: TableauTable): Match {
     const told = relationOfTable(table)
@@ -87,7 +87,7 @@ export class ProjectRelations {
     }
   }
 
-  /** Nodes of this name that dbt built elsewhere. */
+  /** Nodes of this name that dbt built in another place. */
   namesakes(table: TableauTable): Namesake[] {
     const told = relationOfTable(table)
     if (told === null || this.isBoundary(table)) return []
@@ -100,12 +100,12 @@ export class ProjectRelations {
       }))
   }
 
-  /** A file, or a table of another kind of database than dbt's: what stands behind it is not known. */
+  /** A file, or a table in another kind of database than dbt's: where its data comes from is not known. */
   isBoundary({ connectionType }: TableauTable): boolean {
     return !mayShare(this.#adapterType, connectionType)
   }
 
-  /** Every way in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
+  /** All forms in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
   spellingsOf(node: DbtNode): readonly string[] {
     if (!hasRelation(node)) return []
     const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
@@ -129,12 +129,12 @@ function spellings({ database, schema, name }: Relation): string[] {
   return [name, ...dotted].flatMap((text) => [text, text.toUpperCase()])
 }
 
-/** Ephemeral models, tests and functions are no tables. */
+/** Whether the warehouse has a table or view for a node: not for ephemeral models, tests and functions. */
 export function hasRelation(node: DbtNode): boolean {
   return !isTest(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral'
 }
 
-/** False for what Tableau cannot show to be read, whoever reads what stands behind it. */
+/** Whether Tableau can show that the node is read. */
 export function isTable(id: UniqueId, nodes: Manifest['nodes']): boolean {
   const node = nodes.get(id)
   return node !== undefined && hasRelation(node)

@@ -8,17 +8,17 @@ export interface DiscoveredSheet {
   readonly path: string
 }
 
-/** What people call a piece of content, and where it lives. */
+/** The name and place of discovered content. */
 export interface DiscoveredContent {
   readonly luid: Luid
   readonly name: string
-  /** Names of its projects, from the top; empty where Tableau does not tell. */
+  /** Names of its projects, from the top; empty if Tableau does not give them. */
   readonly projectPath: readonly string[]
   readonly url: string
   readonly description: string | null
 }
 
-/** Its projects from the top and its name. */
+/** Its project path and name, joined by slashes. */
 export function contentPath({ projectPath, name }: DiscoveredContent): string {
   return [...projectPath, name].join('/')
 }
@@ -32,36 +32,36 @@ export interface DiscoveredOwner {
 export interface DiscoveredUpstream {
   readonly node: UniqueId
   readonly through: 'table' | 'custom-sql'
-  /** False where the match rests on less than database.schema.table. */
+  /** False if the match rests on less than database.schema.table. */
   readonly certain: boolean
 }
 
 interface DiscoveredReader {
   readonly owner: DiscoveredOwner | null
-  /** Every node of the project that it is known to read, directly or through published data sources; in order of id. */
+  /** All nodes of the project that it is known to read, directly or through published data sources; sorted by id. */
   readonly upstream: readonly DiscoveredUpstream[]
-  /** Extracts behind it that hold data of the project: published data sources, the workbook where it embeds one. */
+  /** Extracts with data of the project: its own, and those of published data sources that it reads. */
   readonly extracts: readonly ExtractKey[]
 }
 
-/** A workbook that Tableau's lineage shows downstream of the project's relations, before it is merged with declared exposures. */
+/** A workbook downstream of the project, before it is merged with declared exposures. */
 export interface DiscoveredDashboard extends DiscoveredReader {
   readonly workbook: DiscoveredContent & { readonly sheets: readonly DiscoveredSheet[] }
 }
 
-/** A published data source downstream of the project that no discovered workbook reads: people may read it by other ways. */
+/** A published data source downstream of the project that no discovered workbook reads. People may use it in other ways. */
 export interface DiscoveredDatasource extends DiscoveredReader {
   readonly datasource: DiscoveredContent
 }
 
 export interface Discovery {
-  /** In order of project path and name. */
+  /** Sorted by project path and name. */
   readonly dashboards: readonly DiscoveredDashboard[]
   readonly datasources: readonly DiscoveredDatasource[]
   readonly notices: readonly Notice[]
-  /** What may be missing, one sentence each; empty when Tableau's answer is complete. */
+  /** What may be missing, one sentence each; empty if Tableau's answer is complete. */
   readonly incomplete: readonly string[]
-  /** What Tableau shows of these workbooks, and of the published data sources that they read. */
+  /** Of this content, and of the published data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
 }
 

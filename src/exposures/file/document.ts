@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAML
 import { ConfigurationError } from '../../base/errors.js'
 import type { Entry, GeneratedKeys } from './entry.js'
 
-/** dbt reads YAML 1.1: what that would take for a date or a boolean is quoted. Long lines stay as they are. */
+/** dbt reads YAML 1.1, so text that looks like one of its dates or booleans is quoted. Long lines are not wrapped. */
 const WRITING = { lineWidth: 0 } as const
 const READING = { compat: 'yaml-1.1' } as const
 
@@ -14,14 +14,17 @@ version: 2
 exposures: []
 `
 
-/** The file as a tree that keeps comments and order. */
+/** The exposures-file as a YAML document that keeps comments and order. */
 export class ExposuresDocument {
   readonly #document: Document
   readonly #exposures: YAMLSeq
   readonly #text: string
   readonly #before: string
 
-  /** @throws ConfigurationError for what is not YAML of dbt's form; `shown` names the file. */
+  /**
+   * @param shown the file's name in messages
+   * @throws ConfigurationError if `text` is not YAML in dbt's form
+   */
   constructor(text: string | null, shown: string) {
     this.#text = text ?? ''
     this.#document = parseDocument(text ?? NEW_FILE, READING)
@@ -34,7 +37,7 @@ export class ExposuresDocument {
     this.#exposures = exposuresOf(this.#document, shown)
   }
 
-  /** Those of Tableau by LUID; of two with the same one the first. */
+  /** The generated entries by LUID; of two with the same LUID the first. */
   get entriesByLuid(): ReadonlyMap<string, YAMLMap> {
     const ours = new Map<string, YAMLMap>()
     for (const item of this.#exposures.items) {
@@ -52,7 +55,7 @@ export class ExposuresDocument {
     this.#exposures.items = this.#exposures.items.filter((each) => each !== item)
   }
 
-  /** Before the first of ours whose name comes later; people's own order among the others stays. */
+  /** Adds a generated entry before the first one with a later name. The order of other entries stays. */
   add(name: string, entry: Entry): void {
     const item = this.#document.createNode({
       name,
@@ -71,7 +74,7 @@ export class ExposuresDocument {
     if (isMap(item) && this.#exposures.items[0] === item) item.spaceBefore = false
   }
 
-  /** What nobody has touched follows Tableau; what was changed, added or deleted by hand stays. */
+  /** Updates the keys that are as the last run wrote them. Keys that were changed, added or deleted by hand stay. */
   update(item: YAMLMap, entry: Entry): void {
     const written = writtenFingerprints(item)
     const next = new Map<string, string>()
@@ -97,7 +100,7 @@ export class ExposuresDocument {
     return this.#document.toString(WRITING)
   }
 
-  /** The text to write: the one that was given where nothing has changed, whatever its format. */
+  /** The text to write; the given text, with its formatting, if nothing has changed. */
   get text(): string {
     const after = this.toString()
     return after === this.#before && this.#text !== '' ? this.#text : after
@@ -145,7 +148,7 @@ const KEYS = [
   'owner',
 ] as const satisfies readonly (keyof GeneratedKeys)[]
 
-/** Under it stand fingerprints of what was written last, by which a change by hand is known. */
+/** The key that holds fingerprints of the values written last, to detect changes by hand. */
 const GENERATED = 'generated'
 
 function metaOf({ keys, tableau, extracts }: Entry): Readonly<Record<string, unknown>> {
@@ -178,7 +181,7 @@ function unusable(shown: string, what: string): ConfigurationError {
   )
 }
 
-/** Where the entry remembers Tableau: in `config.meta`, or in `meta`, to where people may have moved it. */
+/** Path of the key `tableau`: in `config.meta`, or in `meta` if somebody has moved it there. */
 function tableauPath(item: YAMLMap): string[] {
   const legacy = ['meta', 'tableau']
   return isMap(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau']
@@ -214,7 +217,7 @@ function plainOf(node: unknown, document: Document): unknown {
   return plain
 }
 
-/** Null for what is not there. Short, as it protects nothing; the letter keeps YAML from reading a number. */
+/** Null for a missing value. Short, since nothing depends on its security; the letter keeps YAML from reading a number. */
 function fingerprint(value: unknown): string | null {
   if (value === undefined || value === null) return null
   return `x${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8)}`

@@ -9,7 +9,7 @@ import type {
 import { cut } from '../../base/untrusted-text.js'
 import { dependencyOn } from './depends-on.js'
 
-/** What discovery found, in the form of one exposure. */
+/** Discovered content that may become an entry of the exposures-file. */
 export interface Candidate {
   readonly kind: 'workbook' | 'datasource'
   readonly content: DiscoveredContent
@@ -18,7 +18,7 @@ export interface Candidate {
   readonly upstream: readonly DiscoveredUpstream[]
 }
 
-/** In order of project path and name. */
+/** All discovered content, sorted by project path and name. */
 export function candidatesOf({ dashboards, datasources }: Discovery): Candidate[] {
   const place = ({ content }: Candidate): string =>
     [...content.projectPath, content.name, content.luid].join('\u0000')
@@ -40,7 +40,7 @@ export function candidatesOf({ dashboards, datasources }: Discovery): Candidate[
   ].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
-/** The keys of an exposure that are Tableau's to tell; dbt's other keys are for people. */
+/** The keys of an exposure that are generated from Tableau. People may add dbt's other keys. */
 export interface GeneratedKeys {
   readonly label: string
   readonly type: 'dashboard' | 'analysis'
@@ -50,7 +50,7 @@ export interface GeneratedKeys {
   readonly owner: { readonly name?: string; readonly email?: string }
 }
 
-/** `config.meta.tableau`: how the entry is known again, also under another name, and what is worth knowing of it. */
+/** `config.meta.tableau`: identifies the content, also after the entry was renamed, and describes it. */
 export interface TableauMeta {
   readonly luid: string
   readonly kind: Candidate['kind']
@@ -63,13 +63,13 @@ export interface TableauMeta {
 export interface Entry {
   readonly keys: GeneratedKeys
   readonly tableau: TableauMeta
-  /** `config.meta.active_exposure.extracts`, where the URL does not tell them. */
+  /** `config.meta.active_exposure.extracts`, if there is no URL that identifies the content. */
   readonly extracts: readonly Readonly<Record<string, string>>[]
-  /** Models that dbt lets no exposure name. */
+  /** Private models that it reads: dbt lets no exposure depend on them. */
   readonly privateModels: readonly string[]
 }
 
-/** Longer than any description people read in a lineage; Tableau allows far more. */
+/** Long enough for a description in dbt's docs; Tableau allows far more. */
 const LONGEST_DESCRIPTION = 4000
 
 export function entryOf(
@@ -119,7 +119,7 @@ function sortedUnique(names: readonly string[]): string[] {
   return [...new Set(names)].sort()
 }
 
-/** dbt asks for one of the two. */
+/** dbt requires a name or an e-mail address. */
 function ownerOf(owner: DiscoveredOwner | null): GeneratedKeys['owner'] {
   const name = safeForYaml(owner?.name ?? '')
   const email = safeForYaml(owner?.email ?? '')
@@ -132,8 +132,8 @@ function webAddress(url: string): string | null {
 }
 
 /**
- * dbt renders every text in YAML as Jinja, descriptions twice. A space takes the meaning from what would open an
- * expression, however often it is rendered. What draws nothing goes, except line breaks.
+ * Text from Tableau for a YAML file that dbt renders as Jinja, descriptions twice. A space after `{` keeps it from opening
+ * an expression, however often it is rendered. Invisible characters are removed, except line breaks.
  */
 export function safeForYaml(text: string, max = 500): string {
   const plain = text

@@ -6,16 +6,16 @@ import { ExposuresDocument, exposureName } from './document.js'
 import { type Candidate, candidatesOf, entryOf } from './entry.js'
 import { exposureNames } from './names.js'
 
-/** An exposure of the project, enabled or not, and what it points at. */
+/** An exposure of the project, enabled or not, with the content that it points at. */
 export interface ExposureReferences {
   readonly name: string
   readonly references: readonly ContentReference[]
 }
 
 export interface ExposuresFileInput {
-  /** The file as it stands; null when there is none. */
+  /** The file's present text; null if it does not exist. */
   readonly text: string | null
-  /** How messages name the file. */
+  /** The file's name in messages. */
   readonly shown: string
   readonly discovery: Discovery
   readonly manifest: Pick<Manifest, 'nodes' | 'projectName'>
@@ -27,14 +27,15 @@ export interface ExposuresFile {
   readonly entries: number
   readonly added: number
   readonly removed: number
-  /** Sentences for people. */
+  /** Sentences for the log and summary. */
   readonly notices: readonly string[]
 }
 
 /**
- * The exposures-file with what discovery found: entries are known by LUID and keep their names and what was changed in
- * them by hand. What another exposure of the project declares is not repeated. What Tableau no longer shows goes, unless
- * its answer was incomplete or empty. @throws ConfigurationError for a text that is not YAML of dbt's form.
+ * Updates the exposures-file with discovered content. Entries are identified by LUID and keep their names and changes by
+ * hand. Content that another exposure of the project declares is not added. Entries whose content Tableau no longer shows
+ * are removed, unless its answer was incomplete or empty.
+ * @throws ConfigurationError if the present text is not YAML in dbt's form.
  */
 export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   const { discovery, manifest, shown } = input
@@ -82,7 +83,7 @@ interface Removals {
   readonly notices: (shown: string) => readonly string[]
 }
 
-/** An answer that may lack something is no reason to delete, nor is one that shows nothing at all. */
+/** Entries without content. An incomplete or empty answer removes nothing. */
 function removalsFrom(
   luids: Iterable<string>,
   candidates: readonly Candidate[],

@@ -1,4 +1,4 @@
-/** What a name may be made of. */
+/** What an exposure's name can be made from. */
 export interface NameParts {
   readonly luid: string
   readonly name: string
@@ -8,9 +8,8 @@ export interface NameParts {
 const LONGEST_NAME = 80
 
 /**
- * A name for each exposure that has none yet, by LUID: its content's name in dbt's characters; with its project where
- * several would have the same or it is taken; with a part of its LUID where that does not help either. Does not
- * depend on the order of `all`.
+ * Names for new exposures, by LUID: the content's name in characters that dbt allows. If several would have the same name,
+ * or it is taken, its project is added; if that is not enough, part of its LUID. Does not depend on the order of `all`.
  */
 export function exposureNames(
   all: readonly NameParts[],
@@ -39,7 +38,7 @@ export function exposureNames(
   return names
 }
 
-/** Letters, digits and underscores, as every dbt takes them; never beginning with a digit, never empty. */
+/** Letters, digits and underscores, which every dbt version allows; never begins with a digit, never empty. */
 function slug(text: string): string {
   const plain = text
     .normalize('NFKD')

@@ -13,9 +13,9 @@ export interface ChosenContent {
 }
 
 /**
- * The content that `select` and `exclude` choose, now that it is known what there is. A workbook that is named stands
- * for what it reads, too; content that is excluded is left alone, with what only it reads.
- * `beside` is content that this run does not plan for: excluding it is no mistake.
+ * The content that `select` and `exclude` choose. Selecting a workbook selects the data sources that it reads; excluding
+ * content excludes the data sources that only it reads.
+ * @param otherContent content that this run does not plan: an `exclude` that matches only this is no mistake
  * @throws ConfigurationError when `select` matches nothing, with the nearest names.
  */
 export function chooseContent(
@@ -40,7 +40,7 @@ export function chooseContent(
   return { contents, unmatched: known }
 }
 
-/** Which content answers to which part; a part is found out to match something as it is asked. */
+/** Tests content against parts of a selection, and remembers which parts matched anything. */
 class Matches {
   readonly #tests: ReadonlyMap<SelectorPart, Test>
   readonly #matched = new Set<SelectorPart>()
@@ -51,7 +51,7 @@ class Matches {
     for (const part of exclude) if (beside.some(contentTest(part))) this.#matched.add(part)
   }
 
-  /** Whether it answers to any of these parts; all are asked. */
+  /** Whether content matches any of these parts; tests all of them, to remember each match. */
   any(parts: readonly SelectorPart[], lineage: ContentLineage): boolean {
     const matched = parts.filter((part) => this.#tests.get(part)?.(lineage) === true)
     for (const part of matched) this.#matched.add(part)
@@ -80,20 +80,20 @@ function wantedOf(
   return reachableContent(whole.length > 0 ? own : named, byLuidOf(kept))
 }
 
-/** Whether a part asks nothing of content. */
+/** Whether a part has no selector of content. */
 function isDbtOnly({ content }: SelectorPart): boolean {
   return content.length === 0
 }
 
 type Test = (lineage: ContentLineage) => boolean
 
-/** Whether content answers to all that a part asks of content. */
+/** Tests whether content matches all content selectors of a part. */
 export function contentTest({ content }: SelectorPart): Test {
   const tests = content.map(termTest)
   return (lineage) => tests.every((test) => test(lineage))
 }
 
-/** By name, by project path and name, or by LUID. */
+/** Tests content by name, by project path and name, or by LUID. */
 function termTest({ method, value }: ContentTerm): Test {
   const matches = matcher(value, { ignoreCase: true })
   return ({ content }) =>

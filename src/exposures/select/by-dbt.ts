@@ -5,7 +5,7 @@ import { matcher } from './matcher.js'
 import { nearest } from './nearest.js'
 import type { DbtMethod, DbtTerm } from './syntax.js'
 
-/** An exposure by its id; one that dbt has switched off is known by its name only. */
+/** An exposure's unique id, or its name if dbt has disabled it: the manifest then has no id that we use. */
 export type ExposureId = UniqueId | string
 
 type Names<T> = Readonly<Record<DbtMethod, (thing: T) => readonly string[]>>
@@ -22,7 +22,7 @@ const OF_EXPOSURE: Names<DbtExposure> = {
   source: nothing,
 }
 
-/** By the same methods nodes are found, for what hangs on them. */
+/** The same methods for nodes, to select the exposures downstream of them. */
 const OF_NODE: Names<DbtNode> = {
   name: (node) =>
     node.resourceType === 'source' ? [] : namesInPackage(node.id, [nodeName(node.id), node.name]),
@@ -34,12 +34,12 @@ const OF_NODE: Names<DbtNode> = {
   source: sourceNames,
 }
 
-/** Every exposure that a selector can name. */
+/** All exposures that a selector can match. */
 export function allExposures({ exposures, disabledExposures }: ProjectGraph): ExposureId[] {
   return [...exposures.map(({ id }) => id), ...disabledExposures]
 }
 
-/** The exposures that a selector names: by themselves, or as what hangs on the nodes that it names (`model+`). */
+/** The exposures that a selector matches: directly, or downstream of the nodes that it matches (`model+`). */
 export function exposuresNamed(term: DbtTerm, graph: ProjectGraph): Set<ExposureId> {
   const matches = matcher(term.value, { ignoreCase: term.method === 'owner' })
   const named = graph.exposures.filter((exposure) => OF_EXPOSURE[term.method](exposure).some(matches))
@@ -48,7 +48,7 @@ export function exposuresNamed(term: DbtTerm, graph: ProjectGraph): Set<Exposure
 }
 
 function exposuresBelow(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
-  // dbt's `model+1` ends at what reads the model; that an exposure reads a node is such a step.
+  // In dbt, `model+1` ends one step below the model; from a node to its exposure is one step.
   if (term.below === null || term.below < 1) return []
   const { children } = lineageOf(graph)
   const reached = new Set(nodesNamed(term, graph).map(({ id }) => id))
@@ -71,7 +71,7 @@ function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
   return [...nodes.values()].filter(({ resourceType }) => !isTest(resourceType))
 }
 
-/** Why a selector names no exposure, and which names come nearest: the end of a sentence. */
+/** Why a selector matches no exposure, with the nearest names: the end of a sentence. */
 export function whyNoMatch(term: DbtTerm, graph: ProjectGraph): string {
   const nodes = nodesNamed(term, graph)
   const [node] = nodes
@@ -95,7 +95,7 @@ export function whyNoMatch(term: DbtTerm, graph: ProjectGraph): string {
   ])
 }
 
-/** The end of a sentence about a name that nothing has. */
+/** The end of a sentence about a name that matches nothing. */
 export function noMatch(value: string, names: readonly string[]): string {
   const near = nearest(value, names)
   return near.length === 0 ? 'matches nothing.' : `matches nothing; the nearest: ${near.join(', ')}.`
@@ -125,7 +125,7 @@ function sourceNames({ id, resourceType }: DbtNode): string[] {
   return [source, name, `${inPackage}.${name}`]
 }
 
-/** A file by its path, and by every folder it lies in. */
+/** The path of a file, and of each folder above it. */
 function foldersOf(path: string): string[] {
   const parts = path.split('/')
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))

@@ -3,8 +3,8 @@ import picomatch from 'picomatch'
 const GLOB = /[*?[]/
 
 /**
- * Whether a name is `pattern`, or matches it as a glob: `*` and `?` stop at a slash, `**` does not. What other characters
- * mean to shells they do not mean here: names in Tableau have brackets of every kind.
+ * Tests whether a name equals `pattern`, or matches it as a glob: `*` and `?` stop at a slash, `**` does not. Braces and
+ * other extended globs have no meaning here, because names in Tableau contain brackets of every kind.
  */
 export function matcher(
   pattern: string,

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 
 const NAMES_SHOWN = 3
 
-/** The names that somebody who wrote `word` may have meant, the nearest first; none where nothing is like it. */
+/** The names most similar to `word`, nearest first; empty if none is similar. */
 export function nearest(word: string, names: Iterable<string>): string[] {
   const wanted = word.toLowerCase()
   const tolerance = Math.max(2, Math.ceil(wanted.length / 2))
@@ -14,7 +14,7 @@ export function nearest(word: string, names: Iterable<string>): string[] {
     .map(({ name }) => name)
 }
 
-/** A name that holds the word, or a part of it, is nearer than any other. */
+/** Edit distance; at most 1 if one contains the other. */
 function nameDistance(wanted: string, name: string): number {
   const far = distance(wanted, name)
   return name.includes(wanted) || wanted.includes(name) ? Math.min(far, 1) : far

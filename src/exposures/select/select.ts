@@ -5,28 +5,28 @@ import { allExposures, type ExposureId, exposuresNamed, whyNoMatch } from './by-
 import type { SelectorPart } from './syntax.js'
 import type { Exposure, LeftOut } from '../types.js'
 
-/** `select` and `exclude`; no parts mean everything, and nothing. */
+/** The parsed inputs `select` (empty: everything) and `exclude` (empty: nothing). */
 export interface Selection {
   readonly select: readonly SelectorPart[]
   readonly exclude: readonly SelectorPart[]
 }
 
-/** Of an exposure that no expression speaks of. */
+/** The selection of an exposure if neither input is given. */
 export const EVERYTHING: Selection = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
 
-/** The exposures of this run, sorted by `select` and `exclude` as far as dbt's project tells. */
+/** The exposures of this run after `select` and `exclude`, as far as dbt's project alone decides. */
 export interface ChosenExposures extends DeclaredExposures {
-  /** Not selected. They tell with whom an extract is shared: selections never shrink its upstream. */
+  /** Not selected. They may share an extract with a selected exposure, and a selection never shrinks an extract's upstream. */
   readonly others: readonly DeclaredExposure[]
   readonly selection: Selection
-  /** Of every exposure the parts that it answers to, as far as dbt's project tells; its content has to answer to the rest of them. */
+  /** For each exposure, the parts whose dbt selectors match it. Its content has to match their content selectors. */
   readonly choices: ReadonlyMap<ExposureId, Selection>
   /** A sentence about each part that matches nothing. */
   readonly unmatched: ReadonlyMap<SelectorPart, string>
 }
 
 /**
- * Leaves out what `select` and `exclude` leave out; nothing is asked of Tableau.
+ * Applies the dbt selectors of `select` and `exclude`. Does not query Tableau.
  * @throws ConfigurationError when `select` matches nothing, with the nearest names.
  */
 export function chooseExposures(
@@ -68,13 +68,13 @@ export function notSelected(exposure: string): LeftOut {
   return { exposure, reason: 'not-selected', why: 'by select or exclude' }
 }
 
-/** @throws ConfigurationError when no part of `select` matches anything; when only some do not, that is a warning. */
+/** @throws ConfigurationError if no part of `select` matches anything. If only some do not, the caller warns. */
 export function assertSelectMatches(unmatched: ChosenExposures['unmatched'], { select }: Selection): void {
   if (select.length === 0 || !select.every((part) => unmatched.has(part))) return
   throw new ConfigurationError(select.flatMap((part) => unmatched.get(part) ?? []).join(' '))
 }
 
-/** Whether an exposure is selected whatever its content is, so that it is worth telling that it has none. */
+/** Whether dbt selectors alone select an exposure, so that a problem with its content should be reported. */
 export function isSelectedByDbt({ choices }: ChosenExposures, { uniqueId }: Exposure): boolean {
   const choice = choices.get(uniqueId) ?? EVERYTHING
   return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
@@ -98,7 +98,7 @@ function matchPart(part: SelectorPart, graph: ProjectGraph): PartMatches {
     if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }
-  // Without a selector that dbt's project answers to, content alone decides: also that of exposures that are discovered.
+  // Without a dbt selector, content alone decides, also that of discovered exposures.
   const isNone = exposures.size === 0 && part.dbt.length > 0
   const problem = isNone ? 'matches nothing: no exposure answers to all of its selectors.' : null
   return { part, exposures, problem }

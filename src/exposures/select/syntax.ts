@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein'
 
-/** How a selector names things. Those of Tableau's content can be answered only once Tableau was asked. */
+/** Selector methods. `workbook` and `datasource` need content from Tableau; the others need only dbt's project. */
 const METHODS = ['exposure', 'tag', 'owner', 'path', 'package', 'source', 'workbook', 'datasource'] as const
 
 export type ContentMethod = 'workbook' | 'datasource'
@@ -13,15 +13,15 @@ interface TermText {
   readonly value: string
 }
 
-/** A selector that Tableau's content answers to, such as `workbook:"Weekly KPIs"`. */
+/** A selector for Tableau content, such as `workbook:"Weekly KPIs"`. */
 export interface ContentTerm extends TermText {
   readonly method: ContentMethod
 }
 
-/** A selector that dbt's project answers to, such as `tag:finance` or `fct_orders+`. */
+/** A selector for dbt's project, such as `tag:finance` or `fct_orders+`. */
 export interface DbtTerm extends TermText {
   readonly method: DbtMethod
-  /** Steps down the lineage from the nodes of this name; null where it names exposures only. */
+  /** Steps down the lineage from the matched nodes; null if only exposures are matched. */
   readonly below: number | null
 }
 
@@ -35,7 +35,7 @@ function isDbtTerm(term: Term): term is DbtTerm {
   return !isContentTerm(term)
 }
 
-/** Selectors joined by commas: what all of them name. */
+/** Selectors joined by commas: all of them have to match. */
 export interface SelectorPart {
   readonly text: string
   readonly dbt: readonly DbtTerm[]
@@ -43,8 +43,8 @@ export interface SelectorPart {
 }
 
 /**
- * Reads `select` and `exclude` as dbt would: parts are joined by blanks or lines, selectors in a part by commas. Double
- * quotes keep blanks and commas together, which Tableau's names need and dbt's do not.
+ * Parses `select` or `exclude` as dbt does: spaces or line breaks separate parts, commas separate selectors in a part.
+ * Names in Tableau may hold both, so double quotes protect them.
  */
 export function parseSelectors(
   text: string,
@@ -72,7 +72,7 @@ function splitAtCommas(part: string): string[] {
     .map((selector) => selector.replace(/"(\d+)"/g, (_, index: string) => quoted[Number(index)] ?? ''))
 }
 
-/** What lies above never holds an exposure: a leading `+`, which dbt knows, changes nothing here. */
+/** A leading `+` is allowed, as in dbt, and has no effect: no exposure is upstream of anything. */
 const SHAPE = /^(?:\d*\+)?(?:([a-z_]+):)?(.*?)(?:\+(\d*))?$/s
 
 function parseTerm(text: string): Term | { readonly problem: string } {
@@ -86,7 +86,7 @@ function parseTerm(text: string): Term | { readonly problem: string } {
   return { problem: `there is no ${method}: (did you mean ${closest(method, [...METHODS])}:?)` }
 }
 
-/** `model+` is all that hangs on it, `model+1` what reads it; null where there is no plus. */
+/** `model+` is everything downstream, `model+1` one step; null without a plus. */
 function stepsDown(written: string | undefined): number | null {
   if (written === undefined) return null
   return written === '' ? Infinity : Number(written)
