@@ -10,7 +10,7 @@ import { plan, planExtract } from '../../src/plan/plan.js'
 import type { PlanInput, Policy } from '../../src/plan/types.js'
 import { refreshAll } from '../../src/refresh/refresh-loop.js'
 import { settleOpenRequests } from '../../src/refresh/settle-open-requests.js'
-import type { RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from '../../src/refresh/outcome.js'
+import type { RefreshEvents, RefreshOptions, RefreshResult, RefreshedRow } from '../../src/refresh/outcome.js'
 import { Journal, readJournal } from '../../src/state/journal.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState, type RequestFacts } from '../../src/state/state.js'
 import type { TableauSession } from '../../src/tableau/session.js'
@@ -59,7 +59,7 @@ export interface World {
 export interface Told extends World {
   /** By path: the outcome with its failure's class, or what was decided where nothing became of it. */
   readonly rows: Readonly<Record<string, string>>
-  readonly settled: readonly SettledRow[]
+  readonly settled: readonly RefreshedRow[]
   readonly result: (path: string) => RefreshResult | null
   readonly error: string | null
   /** Requests as the journal on disk holds them: outcome and failure in the order of the requests. */
@@ -232,7 +232,7 @@ function pathOf({ lineage: { content } }: ExtractToPlan): string {
   return `${content.project ?? ''}/${content.name}`
 }
 
-function wordsOf({ row: { decision }, result }: SettledRow): string {
+function wordsOf({ row: { decision }, result }: RefreshedRow): string {
   if (result === null) return `${decision.kind} ${decision.reason}`
   return result.failure === null ? result.outcome : `${result.outcome} ${result.failure.class}`
 }

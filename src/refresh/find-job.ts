@@ -3,35 +3,35 @@ import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentLineage, Job, ListedJob } from '../tableau/types.js'
 
-/** What Tableau's list of jobs shows of one extract. */
+/** What Tableau's list of jobs shows for one extract. */
 export type JobSearchResult =
   | { readonly kind: 'job'; readonly job: Job }
-  /** No such job, and this user would see it. */
+  /** There is no such job: this user would see it. */
   | { readonly kind: 'none' }
   /** This user may not list jobs, or a candidate cannot be queried (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
   | { readonly kind: 'hidden' }
 
-/** By how much Tableau's clock may be behind ours. */
+/** How far Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
-/** A request may be sent, and repeated where it was never sent, for minutes; a job made later is somebody else's. */
-const MADE_WITHIN: Milliseconds = 10 * 60_000 + CLOCK_SKEW
+/** Sending a request, with retries of what never left, takes minutes at most: a job created later is somebody else's. */
+const CREATED_WITHIN: Milliseconds = 10 * 60_000 + CLOCK_SKEW
 
 interface Search {
   readonly tableau: TableauSession
-  /** Jobs that are accounted for. */
+  /** Jobs that state already has: they are not candidates. */
   readonly known: ReadonlySet<JobId>
 }
 
-/** The job that stands in our way: queued or running for this extract, whoever asked for it (409093). */
+/** The queued or running job of this extract because of which Tableau refused ours (409093), whoever requested it. */
 export async function findConflictingJob(lineage: ContentLineage, search: Search): Promise<JobSearchResult> {
   const jobs = await search.tableau.jobs({ title: lineage.content.name, unfinished: true })
   return confirmed(jobs, lineage, search)
 }
 
 /**
- * The job that our own request may have made, though no answer said so; it may even have ended. Others may have refreshed
- * the extract since: the job that was made nearest to the request is the one.
+ * The job that an unanswered request of ours may have created; it may have ended already. If others have refreshed the
+ * extract since, it is the job created nearest to the request.
  */
 export async function findRequestedJob(
   lineage: ContentLineage,
@@ -42,7 +42,7 @@ export async function findRequestedJob(
   const jobs = await search.tableau.jobs(question)
   if (jobs === 'not-allowed') return { kind: 'hidden' }
   const distance = ({ createdAt }: ListedJob): number => Math.abs((createdAt ?? Infinity) - requestedAt)
-  const near = jobs.filter((job) => distance(job) <= MADE_WITHIN)
+  const near = jobs.filter((job) => distance(job) <= CREATED_WITHIN)
   return confirmed(
     near.sort((a, b) => distance(a) - distance(b)),
     lineage,
@@ -51,8 +51,8 @@ export async function findRequestedJob(
 }
 
 /**
- * A job that Query Job does not know, as the list shows it (docs/facts/tableau.md#jobs-that-cannot-be-queried); null
- * where the list does not help either. The list does not show whether a Bridge refresh has really ended.
+ * The list's entry of a job that Query Job does not know (docs/facts/tableau.md#jobs-that-cannot-be-queried); null
+ * if the list has none. For a Bridge refresh the list cannot show whether it has ended.
  */
 export async function findListedJob(
   { id, requestedAt }: { readonly id: JobId; readonly requestedAt: Instant },
@@ -60,7 +60,7 @@ export async function findListedJob(
   tableau: TableauSession,
 ): Promise<Job | null> {
   if (viaBridge) return null
-  // The id is certain, so our clock may be as wrong as it likes.
+  // The id decides, so allow for any clock difference.
   const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - DAY })
   const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id)
   if (job === undefined || job.state === null) return null

@@ -7,7 +7,7 @@ import type { FollowedJob } from './tracked-extract.js'
 import { findRequestedJob, findListedJob } from './find-job.js'
 import type { TableauSession } from '../tableau/session.js'
 
-/** What a look at a job came to. */
+/** The state of a job after a poll. */
 export type JobProgress =
   | { readonly kind: 'running'; readonly unknownSince: Instant | null }
   | {
@@ -16,41 +16,41 @@ export type JobProgress =
       readonly failure: Failure | null
       readonly seconds: number | null
       readonly endedAt: Instant | null
-      /** Tableau shows no job of ours, and yet the extract was updated since: then it has the data, by somebody else's refresh. */
+      /** False if Tableau shows no job of ours and the extract was updated since: somebody else's refresh brought the data. */
       readonly isOurs: boolean
     }
 
 /** Tableau may not know a job soon after creating it (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
-const PATIENCE: Milliseconds = 2 * 60_000
+const UNKNOWN_JOB_GRACE: Milliseconds = 2 * 60_000
 
-/** How long to wait for a job that nobody shows us: few refreshes take longer (docs/facts/field-data.md#durations). */
-const PATIENCE_UNSEEN: Milliseconds = 30 * 60_000
+/** How long to wait for a job that this user cannot see: few refreshes take longer (docs/facts/field-data.md#durations). */
+const HIDDEN_JOB_GRACE: Milliseconds = 30 * 60_000
 
-/** How long to wait, beyond that, for a Bridge job that a client took on. */
-const PATIENCE_WITH_BRIDGE: Milliseconds = 10 * 60_000
+/** How long to wait for the end of a Bridge job after a client took it on. */
+const BRIDGE_GRACE: Milliseconds = 10 * 60_000
 
-interface Surroundings {
+interface PollContext {
   readonly tableau: TableauSession
   readonly now: Instant
 }
 
-/** Looks at a job once. One that Tableau forgot succeeded only if the extract was updated after the request. */
+/** Polls a job once. A job that Tableau has forgotten succeeded only if the extract was updated after the request. */
 export async function pollJob(
   job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
   lineage: ContentLineage,
-  { tableau, now }: Surroundings,
+  { tableau, now }: PollContext,
 ): Promise<JobProgress> {
-  const seen = await lookFor(job, lineage, tableau)
+  const seen = await findJob(job, lineage, tableau)
   if (typeof seen === 'object') return progressOf(seen, now)
   const unknownSince = job.unknownSince ?? now
   const since = Math.max(unknownSince, job.requestedAt)
-  if (seen !== 'hidden' && now - since < PATIENCE) return { kind: 'running', unknownSince }
+  if (seen !== 'hidden' && now - since < UNKNOWN_JOB_GRACE) return { kind: 'running', unknownSince }
   const updatedAt = await tableau.lastUpdate(lineage.content)
   return judgeByLastUpdate(job, unknownSince, { updatedAt, canBeSeen: seen !== 'hidden', now })
 }
 
-/** `hidden`: the job may be there, but nothing that this user may ask shows it. */
-async function lookFor(
+/** `hidden`: there may be a job, but this user cannot see it. */
+async function findJob(
   { id, requestedAt }: Pick<FollowedJob, 'id' | 'requestedAt'>,
   lineage: ContentLineage,
   tableau: TableauSession,
@@ -79,17 +79,17 @@ function judgeByLastUpdate(
   if (updatedAt !== null && updatedAt > requestedAt) {
     return { kind: 'ended', outcome: 'refreshed', failure: null, seconds: null, endedAt: updatedAt, isOurs }
   }
-  if (!canBeSeen && now - requestedAt < PATIENCE_UNSEEN) return { kind: 'running', unknownSince }
+  if (!canBeSeen && now - requestedAt < HIDDEN_JOB_GRACE) return { kind: 'running', unknownSince }
   return { kind: 'ended', outcome: 'failed', failure: FORGOTTEN, seconds: null, endedAt: null, isOurs }
 }
 
-/** True where no other call can succeed either; after any other failure a later look may. */
+/** True if no later call can succeed either. */
 export function endsSession(error: unknown): boolean {
-  // A renewal that is refused, of a token that was revoked say, is a ConfigurationError.
+  // A refused sign-in, for example of a revoked token, is a ConfigurationError.
   return error instanceof SessionError || error instanceof ConfigurationError
 }
 
-/** By one clock, Tableau's: against ours it may be off by minutes. */
+/** Both instants are Tableau's: its clock may differ from ours by minutes. */
 export function secondsBetween(createdAt: Instant | null, endedAt: Instant | null): number | null {
   return createdAt === null || endedAt === null ? null : Math.max(0, (endedAt - createdAt) / 1000)
 }
@@ -117,9 +117,9 @@ function progressOf(seen: Job, now: Instant): JobProgress {
   }
 }
 
-/** A Bridge job may be over without Tableau ever confirming it (docs/facts/tableau.md#jobs). */
+/** Tableau may never confirm the end of a Bridge job (docs/facts/tableau.md#jobs). */
 function isUnconfirmed({ completedAt }: Job, now: Instant): boolean {
-  return completedAt !== null && now - completedAt > PATIENCE_WITH_BRIDGE
+  return completedAt !== null && now - completedAt > BRIDGE_GRACE
 }
 
 const FORGOTTEN: Failure = {

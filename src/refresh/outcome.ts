@@ -4,18 +4,16 @@ import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 
-export type { Failure }
-
 export interface RefreshOptions {
   readonly wait: boolean
   /** For all refreshes together. */
   readonly timeout: Milliseconds
   readonly maxParallel: number
-  /** What becomes of running refreshes when the run is cancelled. */
+  /** What to do with running refreshes when the run is cancelled. */
   readonly onCancel: 'leave' | 'cancel'
 }
 
-/** What became of a planned refresh (docs/decisions.md#outcomes). */
+/** How a planned refresh ended (docs/decisions.md#outcomes). */
 export type Outcome =
   'refreshed' | 'failed' | 'cancelled' | 'timed-out' | 'blocked' | 'deferred' | 'requested'
 
@@ -28,24 +26,26 @@ export interface RefreshResult {
   readonly failure: Failure | null
 }
 
-/** A planned extract and what became of it; null where nothing did. */
-export interface SettledRow {
+/** A planned extract and the result of its refresh; null while nothing was requested. */
+export interface RefreshedRow {
   readonly row: ExtractRow
   readonly result: RefreshResult | null
 }
 
-/** A refresh that is being waited for. */
+/** A refresh that the run waits for. */
 export interface Running {
   readonly key: ExtractKey
   readonly since: Instant
 }
 
-/** What happens during the refreshes, as it happens. */
+/** Called during the refreshes, as things happen. */
 export interface RefreshEvents {
   started(row: ExtractRow): void
   ended(row: ExtractRow, result: RefreshResult): void
-  /** A row that was planned again. */
+  /** The row was planned again, for example after a job of an earlier run. */
   decided(row: ExtractRow): void
+  /** May be called at any rate. */
   progress(running: readonly Running[]): void
+  /** One line for the debug log. */
   detail(text: string): void
 }

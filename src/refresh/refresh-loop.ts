@@ -6,7 +6,7 @@ import type { Journal } from '../state/journal.js'
 import { isPermanent, knownJobs, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
 import { type RequestId, requestKey } from '../state/request-id.js'
 import { type ExtractKey, type RequestFacts, stateOfRequest } from '../state/state.js'
-import { classifyError } from '../tableau/failures/failures.js'
+import { classifyError, type Failure } from '../tableau/failures/failures.js'
 import type { TableauSession } from '../tableau/session.js'
 import {
   type TrackedExtract,
@@ -25,7 +25,7 @@ import { sendRequest, type RequestResult } from './request.js'
 import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
 import { JobList } from './polling/job-list.js'
 import { RefreshSchedule } from './schedule.js'
-import type { Failure, RefreshEvents, RefreshOptions, RefreshResult, SettledRow } from './outcome.js'
+import type { RefreshEvents, RefreshOptions, RefreshResult, RefreshedRow } from './outcome.js'
 
 export interface RefreshInput {
   /** In the order of the plan. */
@@ -37,28 +37,28 @@ export interface RefreshInput {
   readonly signal: AbortSignal
   readonly options: RefreshOptions
   readonly events: RefreshEvents
-  /** Decides about one extract once more, with the requests as they are by now. */
+  /** Plans one extract again, with the requests made so far. */
   readonly planAgain: (extract: ExtractToPlan, coming: ReadonlySet<ExtractKey>) => ExtractRow
 }
 
 export interface RefreshedRows {
-  readonly rows: readonly SettledRow[]
-  /** Why it could not go on to the end; null when it did. */
+  readonly rows: readonly RefreshedRow[]
+  /** Why the loop stopped early; null if it reached its end. */
   readonly error: string | null
 }
 
 /** Part of the 7.5 seconds that the runner leaves a cancelled step (docs/architecture.md#the-post-step). */
 const TIME_TO_CANCEL: Milliseconds = 2_000
 
-/** Between a failure that time may heal and the second try in this run. */
+/** Between a temporary failure and the second attempt in this run. */
 const PAUSE_BEFORE_RETRY: Milliseconds = 30_000
 
-/** Between two requests while a refresh that nobody shows us is in the way. */
+/** Between two requests while Tableau refuses ours for a job that this user cannot see. */
 const PAUSE_WHILE_HIDDEN: Milliseconds = 20_000
 
 /**
- * Refreshes what the plan says, follows jobs that are there already, and waits for all of them. Every request
- * and outcome is in the journal before anything else happens. Never rejects.
+ * Requests the planned refreshes, follows existing jobs, and waits for all of them. Each request and each outcome is
+ * written to the journal before the next step. Never rejects.
  */
 export async function refreshAll(input: RefreshInput): Promise<RefreshedRows> {
   const loop = new RefreshLoop(input)
@@ -75,7 +75,7 @@ class RefreshLoop {
   readonly #schedule: RefreshSchedule
   readonly #jobList: JobList
   readonly #otherDurations = new DurationOfOthers()
-  /** Extracts whose request is on its way. */
+  /** Extracts with a request that Tableau has not answered yet. */
   readonly #sending = new Set<ExtractKey>()
 
   constructor(input: RefreshInput) {
@@ -92,10 +92,10 @@ class RefreshLoop {
     if (limit !== null) this.#schedule.limit(limit)
   }
 
-  /** All rows with what became of them; what still runs is left running. */
-  rows(): SettledRow[] {
+  /** All rows with their results; running jobs stay running. */
+  rows(): RefreshedRow[] {
     return this.#schedule.all.map((tracked) => {
-      // A job that is not ours and that nobody waits for: the plan's decision says it all.
+      // For a job that is not ours and not waited for, the plan's decision is the whole story.
       if (!isRunning(tracked) || tracked.phase.job.by !== 'ours') return this.#withDueAt(settledRow(tracked))
       return {
         row: tracked.row,
@@ -104,8 +104,8 @@ class RefreshLoop {
     })
   }
 
-  /** After a failure the plan says again what holds the extract back: nothing, its window, or row 10. */
-  #withDueAt(settled: SettledRow): SettledRow {
+  /** After a failure, only a new plan knows when the extract is due again: its window or row 10 may apply. */
+  #withDueAt(settled: RefreshedRow): RefreshedRow {
     const { row, result } = settled
     if (result?.outcome !== 'failed' && result?.outcome !== 'cancelled') return settled
     const { decision, dueAt } = this.#input.planAgain(row.extract, new Set())
@@ -131,7 +131,7 @@ class RefreshLoop {
     }
   }
 
-  /** The runner gives a cancelled run no time: Tableau is asked, and the next run learns what came of it. */
+  /** Sends the cancel calls without waiting for their effect: the runner kills a cancelled step. The next run looks up the result. */
   async #cancelRunning(): Promise<void> {
     const { tableau, clock, events } = this.#input
     const ours = this.#schedule.running.filter(({ phase }) => phase.job.by === 'ours')
@@ -145,13 +145,13 @@ class RefreshLoop {
     await Promise.race([Promise.allSettled(asked), clock.sleep(TIME_TO_CANCEL)])
   }
 
-  /** Where the session is lost in one of these steps, the others still note what Tableau answered them. */
+  /** If one step loses the session, the others still record their answers before the error is thrown. */
   async #stepAll(): Promise<void> {
     const now = this.#input.clock.now()
     const { running, starting, blocked } = this.#schedule.due(now)
     for (const tracked of blocked) this.#block(tracked)
     const inFlight = this.#schedule.running
-    const seen = running.length > 0 ? await this.#jobList.look(now, inFlight) : NOTHING_SEEN
+    const seen = running.length > 0 ? await this.#jobList.poll(now, inFlight) : NOTHING_SEEN
     const looked = inFlight.filter((tracked) => running.includes(tracked) || seen.has(tracked.key))
     const steps = await Promise.allSettled([
       ...looked.map((tracked) => this.#poll(tracked, seen.get(tracked.key) ?? null)),
@@ -160,7 +160,7 @@ class RefreshLoop {
     for (const step of steps) if (step.status === 'rejected') throw step.reason
   }
 
-  /** What runs is left running, and what waited for it is blocked; in the order of the plan, so data sources first. */
+  /** Running jobs stay running and extracts that wait for them are blocked. Plan order: data sources come first. */
   #timeOut(): void {
     if (!this.#input.options.wait) return
     for (const tracked of this.#schedule.all) {
@@ -172,7 +172,8 @@ class RefreshLoop {
           failure: phase.pollFailure ?? null,
           request: phase.job.id,
         })
-      else if (phase.kind === 'due' && tracked.earlier !== null) tracked.phase = settled(tracked.earlier)
+      else if (phase.kind === 'due' && tracked.firstResult !== null)
+        tracked.phase = settled(tracked.firstResult)
       else if (phase.kind === 'due' && dependencyStatus(tracked, this.#schedule.extracts) === 'blocked')
         this.#block(tracked)
     }
@@ -181,7 +182,7 @@ class RefreshLoop {
   async #start(tracked: TrackedExtract): Promise<void> {
     const { clock, tableau, events, journal } = this.#input
     const { decision } = tracked.row
-    // The data source it waited for may have turned out to need no refresh: then nothing new arrives.
+    // The data source it waited for may not have been refreshed after all: then there is no new data.
     if (decision.kind === 'refresh' && decision.after.length > 0 && tracked.attempts === 0) {
       tracked.row = this.#planAgain(tracked)
       if (tracked.row.decision.kind !== 'refresh') {
@@ -189,7 +190,7 @@ class RefreshLoop {
         return
       }
     }
-    // Another start of this moment may have met the site's quota.
+    // A request sent at the same time may have hit the site's quota.
     if (this.#schedule.isLimited(clock.now())) return
     const requestedAt = clock.now()
     const requests = journal.state.requests.get(tracked.key)
@@ -202,7 +203,7 @@ class RefreshLoop {
     journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })
     const news = await sendRequest(tracked.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
-        // The session was lost while an unclear answer was looked into: the next run finds out.
+        // The session was lost while we looked for the job: the next run looks again.
         this.#record(tracked, unseen, unanswered)
         throw error
       },
@@ -228,7 +229,7 @@ class RefreshLoop {
       case 'unseen':
         this.#follow(tracked, { id: { kind: 'unseen', requestedAt }, requestedAt, by: 'ours' })
         return
-      case 'in-the-way':
+      case 'conflicting':
         this.#follow(tracked, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'foreign' })
         return
       case 'hidden':
@@ -261,7 +262,7 @@ class RefreshLoop {
       this.#settle(tracked, { ...NO_RESULT, outcome: 'requested', request: job.id })
   }
 
-  /** A quota is the whole site's: where it ends too late for this run, nothing else need be asked for either. */
+  /** A quota applies to the whole site: if it ends too late for this run, all other requests are deferred too. */
   #afterLimit(failure: Failure, hourly: SiteLimit | null = null): void {
     const daily = isDailyQuota(failure) ? dailyLimit(this.#input.clock.now(), failure) : null
     const limit = daily ?? hourly
@@ -269,7 +270,7 @@ class RefreshLoop {
     this.#deferRest()
   }
 
-  /** What the site's limit leaves no time for is left to the next run. */
+  /** Defers all requests that cannot be sent before the deadline because of the site's limit. */
   #deferRest(): void {
     const limit = this.#schedule.tooLate
     if (limit === null) return
@@ -277,15 +278,15 @@ class RefreshLoop {
       if (tracked.phase.kind === 'due' && !this.#sending.has(tracked.key)) this.#defer(tracked, limit)
   }
 
-  /** Until nothing that nobody shows us is in the way; too late for this run, it is deferred to the next. */
+  /** Sends the request again at `at`, or defers it to the next run if that is too late. */
   #requestLater(tracked: TrackedExtract, at: Instant): void {
     if (this.#schedule.isInTime(at)) tracked.phase = { kind: 'due', at }
     else this.#defer(tracked, { failure: HIDDEN, isDaily: false })
   }
 
   #defer(tracked: TrackedExtract, { failure, isDaily }: Pick<SiteLimit, 'failure' | 'isDaily'>): void {
-    if (tracked.earlier !== null) {
-      this.#settle(tracked, tracked.earlier)
+    if (tracked.firstResult !== null) {
+      this.#settle(tracked, tracked.firstResult)
       return
     }
     const { clock, journal } = this.#input
@@ -301,21 +302,21 @@ class RefreshLoop {
 
   #afterRefusal(tracked: TrackedExtract, requestedAt: Instant, failure: Failure): void {
     tracked.attempts += 1
-    // There is no job to remember it by, but whether its cause heals decides about the window it used.
+    // There is no job, but the failure class decides whether the window is used up.
     const id: RequestId = { kind: 'refused', requestedAt }
     this.#record(tracked, id, { requestedAt, ...OPEN, outcome: 'failed', failure: failure.class })
     this.#failed(tracked, { ...NO_RESULT, outcome: 'failed', failure })
   }
 
-  async #poll(tracked: RunningExtract, swept: JobProgress | null): Promise<void> {
+  async #poll(tracked: RunningExtract, listed: JobProgress | null): Promise<void> {
     const { tableau, clock, events } = this.#input
     const { job } = tracked.phase
     try {
       const now = clock.now()
-      this.#afterPoll(tracked, swept ?? (await pollJob(job, tracked.row.extract.lineage, { tableau, now })))
+      this.#afterPoll(tracked, listed ?? (await pollJob(job, tracked.row.extract.lineage, { tableau, now })))
     } catch (error) {
       if (endsSession(error)) throw error
-      // A dropped poll is no failed job.
+      // A failed poll does not mean a failed job.
       events.detail(`${tracked.key}: job ${requestKey(job.id)} could not be looked at: ${sentenceOf(error)}`)
       tracked.phase = {
         ...tracked.phase,
@@ -345,7 +346,7 @@ class RefreshLoop {
     else this.#settle(tracked, result)
   }
 
-  /** Tableau has ended it for want of capacity: asked for again once that is back, if this run still waits then. */
+  /** Tableau cancelled the job for the daily quota: requests it again once the quota is back, if this run still waits then. */
   #afterDailyQuota(tracked: RunningExtract, result: RefreshResult, failure: Failure): void {
     const { by } = tracked.phase.job
     const limit = dailyLimit(tracked.phase.job.requestedAt, failure)
@@ -366,7 +367,7 @@ class RefreshLoop {
     return this.#jobList.pollTime(at, requestedAt, inFlight)
   }
 
-  /** A job that was there already has ended: now this extract is planned again. */
+  /** A job of an earlier run or of somebody else has ended: plans the extract again. */
   #afterEarlierJob(tracked: TrackedExtract, result: RefreshResult): void {
     this.#input.events.ended(tracked.row, result)
     tracked.row = this.#planAgain(tracked)
@@ -376,12 +377,12 @@ class RefreshLoop {
   #restart(tracked: TrackedExtract): void {
     this.#input.events.decided(tracked.row)
     tracked.phase = firstPhase(tracked.row, this.#input.clock.now())
-    // It has been tried in this run, and what came of that is what there is to tell.
-    if (tracked.phase.kind === 'settled') tracked.phase = settled(tracked.earlier)
+    // An earlier attempt in this run is the result to report.
+    if (tracked.phase.kind === 'settled') tracked.phase = settled(tracked.firstResult)
     this.#deferRest()
   }
 
-  /** A failure that time may heal is tried once more in this run, unless the last three runs ended with the same. */
+  /** Retries a temporary failure once in this run, unless the last three runs ended with the same class. */
   #failed(tracked: TrackedExtract, result: RefreshResult): void {
     const { clock } = this.#input
     const failure = result.failure?.class ?? null
@@ -393,7 +394,7 @@ class RefreshLoop {
 
   #tryAgain(tracked: TrackedExtract, result: RefreshResult): void {
     this.#input.events.ended(tracked.row, result)
-    tracked.earlier = result
+    tracked.firstResult = result
     tracked.phase = { kind: 'due', at: this.#input.clock.now() + PAUSE_BEFORE_RETRY }
     this.#deferRest()
   }

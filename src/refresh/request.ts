@@ -6,36 +6,36 @@ import type { RefreshAnswer, TableauSession } from '../tableau/session.js'
 import type { Job } from '../tableau/types.js'
 import { findConflictingJob, findRequestedJob } from './find-job.js'
 
-/** What became of the request, as far as the loop cares. */
+/** How Tableau answered the request, and what is known of its job. */
 export type RequestResult =
   | { readonly kind: 'running'; readonly jobId: JobId }
-  /** Somebody's refresh that was there already, and that serves as ours: it reads the newest data. */
+  /** An existing job that counts as ours, because it reads the newest data. */
   | { readonly kind: 'adopted'; readonly jobId: JobId; readonly requestedAt: Instant }
-  /** Somebody's refresh that began before the newest data landed: waited for, then asked again. */
-  | { readonly kind: 'in-the-way'; readonly jobId: JobId }
-  /** A refresh that nobody shows us is in the way: asked again until Tableau takes ours. */
+  /** An existing job that started before the newest data landed: wait for it, then request ours. */
+  | { readonly kind: 'conflicting'; readonly jobId: JobId }
+  /** A job that this user cannot see prevents ours: repeat the request until Tableau accepts it. */
   | { readonly kind: 'hidden' }
-  /** Tableau may have queued ours without a word of its job: only the extract's last update will tell. */
+  /** Tableau may have queued ours without naming its job: only the extract's last update can show that. */
   | { readonly kind: 'unseen'; readonly failure: Failure }
   | { readonly kind: 'limited'; readonly wait: Milliseconds; readonly failure: Failure }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** Tableau ended the session before it took the request: nothing was asked for, and nothing more can be. */
+  /** The session ended before Tableau accepted the request. */
   | { readonly kind: 'session-lost'; readonly error: unknown }
 
 interface RequestContext {
   readonly clock: Clock
   readonly tableau: TableauSession
   readonly requestedAt: Instant
-  /** Jobs of this extract that are accounted for. */
+  /** Jobs of this extract that state already has. */
   readonly known: ReadonlySet<JobId>
 }
 
-/** Where Tableau limits the rate and does not say for how long. */
-const WAIT_UNTOLD: Milliseconds = 5 * 60_000
+/** Wait if Tableau limits the rate and does not say for how long. */
+const DEFAULT_RATE_LIMIT_WAIT: Milliseconds = 5 * 60_000
 
 /**
- * Requests the refresh a row was decided for; in full, once, where Tableau refuses it incrementally. After an ambiguous
- * answer the job is looked for before anything is repeated (docs/decisions.md#jobs-that-exist-already).
+ * Requests the refresh of a row; a full one if Tableau refuses an incremental one. After an unclear answer it looks for
+ * the job before it repeats the request (docs/decisions.md#jobs-that-exist-already).
  */
 export async function sendRequest(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
   const { content } = row.extract.lineage
@@ -63,7 +63,7 @@ async function resultOf(
     case 'unclear':
       return resultForUnclear(row, context, answer.why)
     case 'rate-limited':
-      return { kind: 'limited', wait: answer.wait ?? WAIT_UNTOLD, failure: answer.failure }
+      return { kind: 'limited', wait: answer.wait ?? DEFAULT_RATE_LIMIT_WAIT, failure: answer.failure }
     case 'refused':
       return resultForRefusal(answer.failure, row, context)
     case 'unreachable':
@@ -76,26 +76,26 @@ async function resultOf(
   }
 }
 
-/** One rule for every job that is already there: follow it, then plan again. */
+/** A job exists already: find it, so that the loop can follow it. */
 async function resultForQueued(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
   const found = await findConflictingJob(row.extract.lineage, context)
   return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'hidden' }
 }
 
-/** A job that is queued, or started after the newest landing, serves as well as one of our own. */
+/** A job that is queued, or started after the newest landing, reads all new data and counts as ours. */
 function resultForExistingJob(job: Job, row: ExtractRow, context: RequestContext): RequestResult {
   const { id: jobId, startedAt } = job
-  if (isSinceWeAsked(job, context)) return { kind: 'running', jobId }
-  if (startedAt !== null && startedAt <= newestLanding(row)) return { kind: 'in-the-way', jobId }
+  if (isCreatedSinceRequest(job, context)) return { kind: 'running', jobId }
+  if (startedAt !== null && startedAt <= newestLanding(row)) return { kind: 'conflicting', jobId }
   return { kind: 'adopted', jobId, requestedAt: startedAt ?? context.requestedAt }
 }
 
-/** It is ours, or came after ours: all that we asked for is in it. Tableau's timestamps have no fraction. */
-function isSinceWeAsked({ createdAt }: Job, { requestedAt }: RequestContext): boolean {
+/** Then it is ours, or a later one that reads the same data. Tableau's timestamps have no fraction. */
+function isCreatedSinceRequest({ createdAt }: Job, { requestedAt }: RequestContext): boolean {
   return createdAt !== null && createdAt >= Math.floor(requestedAt / 1000) * 1000
 }
 
-/** What landed last; a data source that this run refreshed first counts with its end. */
+/** The newest landing; for a data source that this run has refreshed, the end of that refresh. */
 function newestLanding({ decision }: ExtractRow): Instant {
   const landed = decision.kind === 'refresh' ? decision.landed : []
   return landed.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
@@ -119,8 +119,8 @@ async function resultForUnclear(
 }
 
 /**
- * Nobody shows us whether there is a job. Asked again at once, Tableau refuses a second one (409093) and so tells
- * that it has the first. Later the first may have ended, and context would double it.
+ * This user cannot see whether there is a job. A second request sent at once shows it: Tableau refuses that with 409093
+ * if it has queued the first. Later the first job may have ended, and the second would repeat the refresh.
  */
 async function probe(
   { extract }: ExtractRow,
@@ -128,15 +128,15 @@ async function probe(
   failure: Failure,
 ): Promise<RequestResult> {
   const unseen: RequestResult = { kind: 'unseen', failure }
-  if (context.clock.now() - context.requestedAt > SURELY_NOT_OVER) return unseen
+  if (context.clock.now() - context.requestedAt > SHORTEST_REFRESH) return unseen
   const answer = await context.tableau.refresh(extract.lineage.content, 'full')
   return answer.kind === 'requested' ? { kind: 'running', jobId: answer.jobId } : unseen
 }
 
-/** No refresh is over so soon after it was asked for. */
-const SURELY_NOT_OVER: Milliseconds = 2_000
+/** No refresh ends this soon after its request. */
+const SHORTEST_REFRESH: Milliseconds = 2_000
 
-/** Tableau may refuse with 403 a refresh that it queued all the same (docs/facts/tableau.md#refused-but-queued). */
+/** Tableau may answer 403 and queue the refresh nevertheless (docs/facts/tableau.md#refused-but-queued). */
 async function resultForRefusal(
   failure: Failure,
   row: ExtractRow,

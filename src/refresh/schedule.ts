@@ -11,22 +11,22 @@ import {
 import type { SiteLimit } from './site-quota.js'
 import type { RefreshOptions } from './outcome.js'
 
-/** The steps that are due at one moment. */
+/** The steps that are due now. */
 export interface DueSteps {
-  /** Jobs to look at. */
+  /** Jobs to poll. */
   readonly running: readonly RunningExtract[]
-  /** Refreshes to ask for: no more than may run at once. */
+  /** Refreshes to request: no more than `maxParallel` allows. */
   readonly starting: readonly TrackedExtract[]
-  /** What waited for a data source that was not refreshed. */
+  /** Extracts whose data source was not refreshed. */
   readonly blocked: readonly TrackedExtract[]
 }
 
-/** Which extract takes its next step when, in the order of the plan; it changes no tracked. */
+/** Decides which extract takes its next step when, in the order of the plan. Changes no extract. */
 export class RefreshSchedule {
   readonly extracts: ReadonlyMap<ExtractKey, TrackedExtract>
   readonly deadline: Instant
   readonly #options: RefreshOptions
-  /** Tableau takes no refresh before its end: a quota is the whole site's. */
+  /** Tableau accepts no refresh on the whole site before it ends. */
   #limit: SiteLimit | null = null
 
   constructor(rows: readonly ExtractRow[], options: RefreshOptions, now: Instant) {
@@ -51,7 +51,7 @@ export class RefreshSchedule {
     return now < this.#limitedUntil
   }
 
-  /** The limit that leaves this run no time for another request; null where none does. */
+  /** A limit that ends too late for another request in this run; null if there is none. */
   get tooLate(): SiteLimit | null {
     return this.#limit === null || this.isInTime(this.#limit.until) ? null : this.#limit
   }
@@ -60,12 +60,12 @@ export class RefreshSchedule {
     return this.#limit?.until ?? -Infinity
   }
 
-  /** Whether something can still be asked for or waited for at `at`. */
+  /** Whether this run can still send a request at `at` and wait for it. */
   isInTime(at: Instant): boolean {
     return this.#options.wait && at < this.deadline
   }
 
-  /** Null when there is nothing left to do or to wait for, or nothing that could happen before the deadline. */
+  /** Null if nothing is left to do before the deadline. */
   nextStepAt(): Instant | null {
     const next = this.all.reduce((first, tracked) => Math.min(first, this.#stepAt(tracked)), Infinity)
     return next === Infinity || (next >= this.deadline && this.running.length === 0) ? null : next
@@ -83,7 +83,7 @@ export class RefreshSchedule {
     }
   }
 
-  /** Infinity where it waits for another tracked, or for nothing. */
+  /** Infinity if it is settled or waits for a data source. */
   #stepAt(tracked: TrackedExtract): Instant {
     const { phase } = tracked
     if (phase.kind === 'settled') return Infinity
@@ -91,14 +91,14 @@ export class RefreshSchedule {
     switch (dependencyStatus(tracked, this.extracts)) {
       case 'blocked':
         return phase.at
-      case 'not-yet':
+      case 'waiting':
         return Infinity
-      case 'yes':
+      case 'ready':
         return this.#mayStart() > 0 ? Math.max(phase.at, this.#limitedUntil) : Infinity
     }
   }
 
-  /** Where nobody waits, nobody knows what still runs: then all are asked for. */
+  /** With `wait: false` nothing is polled, so nothing is known to run: all are requested. */
   #mayStart(): number {
     const { wait, maxParallel } = this.#options
     return wait ? Math.max(0, maxParallel - this.running.length) : Infinity

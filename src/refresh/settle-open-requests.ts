@@ -9,7 +9,7 @@ import type { RefreshEvents } from './outcome.js'
 import { endsSession, pollJob } from './job-outcome.js'
 import type { TableauSession } from '../tableau/session.js'
 
-interface Surroundings {
+interface SettleContext {
   readonly tableau: TableauSession
   readonly journal: Journal
   readonly clock: Clock
@@ -17,35 +17,35 @@ interface Surroundings {
 }
 
 /**
- * Looks up how earlier requests ended whose outcome is open, and notes it. One that still runs stays open: the
- * plan then says wait. So does one that cannot be looked at now.
+ * Looks up the outcome of earlier open requests and records it. A request stays open while its job runs, or if the job
+ * cannot be queried now: the plan then waits for it.
  */
 export async function settleOpenRequests(
   extracts: readonly ExtractToPlan[],
-  surroundings: Surroundings,
+  context: SettleContext,
 ): Promise<void> {
   for (const extract of extracts) {
-    const { requests } = surroundings.journal.state
-    // Runs that overlapped may have left several.
+    const { requests } = context.journal.state
+    // Overlapping runs may have left several.
     const open = newestFirst(requests.get(extract.key)).filter(({ outcome }) => outcome === null)
-    for (const request of open) await settleRequest(extract, request, surroundings)
+    for (const request of open) await settleRequest(extract, request, context)
   }
 }
 
 async function settleRequest(
   { key, lineage }: ExtractToPlan,
   { id, requestedAt, window, isRetry }: KnownRequest,
-  { tableau, journal, clock, log }: Surroundings,
+  { tableau, journal, clock, log }: SettleContext,
 ): Promise<void> {
   try {
     const now = clock.now()
-    // Earlier runs were patient already.
+    // The grace period of an unknown job passed in an earlier run.
     const news = await pollJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
     if (news.kind === 'running') return
     const { outcome, failure, seconds, isOurs } = news
     const facts = {
       requestedAt,
-      // Somebody else's refresh uses up no window of ours.
+      // Somebody else's refresh does not use up our window.
       window: isOurs ? window : null,
       outcome,
       failure: failure?.class ?? null,

@@ -1,7 +1,7 @@
 import { DAY, type Instant, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
 import type { RefreshState } from '../state/state.js'
+import type { Failure } from '../tableau/failures/failures.js'
 import { classOfText } from '../tableau/failures/texts.js'
-import type { Failure } from './outcome.js'
 
 /** Until when the site takes no refresh, and what it said. */
 export interface SiteLimit {

@@ -2,13 +2,14 @@ import type { Instant } from '../base/clock.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey, FailureClass } from '../state/state.js'
-import type { Failure, RefreshResult, SettledRow } from './outcome.js'
+import type { Failure } from '../tableau/failures/failures.js'
+import type { RefreshResult, RefreshedRow } from './outcome.js'
 
-/** Where one extract stands during the refreshes. */
+/** The state of one extract during the refreshes. */
 export type Phase =
   /** To be requested, not before `at`. */
   | { readonly kind: 'due'; readonly at: Instant }
-  /** Its job runs; looked at again `at`. */
+  /** Its job is running; polled next at `at`. */
   | RunningPhase
   | { readonly kind: 'settled'; readonly result: RefreshResult | null }
 
@@ -16,32 +17,32 @@ export interface RunningPhase {
   readonly kind: 'running'
   readonly at: Instant
   readonly job: FollowedJob
-  /** Why the last look at the job told nothing. */
+  /** Why the last poll of the job failed. */
   readonly pollFailure?: Failure
 }
 
 export interface FollowedJob {
   readonly id: RequestId
   readonly requestedAt: Instant
-  /** Since when Tableau says that it does not know the job; null while it does. */
+  /** Since when Tableau has not known the job; null while it knows it. */
   readonly unknownSince: Instant | null
   /**
-   * `ours`: asked for or adopted in this run. `earlier`: by an earlier run of ours. `foreign`: by somebody else,
-   * before the newest data landed. After the last two the extract is planned again.
+   * `ours`: requested or adopted in this run. `earlier`: requested by an earlier run. `foreign`: requested by somebody
+   * else before the newest data landed. After the last two the extract is planned again.
    */
   readonly by: 'ours' | 'earlier' | 'foreign'
 }
 
-/** One extract on its way from plan to outcome. */
+/** One planned extract and its progress. */
 export interface TrackedExtract {
   readonly key: ExtractKey
   row: ExtractRow
   phase: Phase
-  /** Refreshes requested in this run; one that failed for a cause time may heal is tried once more. */
+  /** Number of refreshes requested in this run: a temporary failure is retried once. */
   attempts: number
-  /** What became of the first try; null before it has failed. */
-  earlier: RefreshResult | null
-  /** The class with which the last three runs failed: it gets no second try (row 10 of docs/decisions.md#the-table). */
+  /** Result of the first attempt; null until it has failed. */
+  firstResult: RefreshResult | null
+  /** The class with which the last three runs failed: it is not retried (row 10 of docs/decisions.md#the-table). */
   repeatedFailureClass: FailureClass | null
 }
 
@@ -53,7 +54,7 @@ export function trackExtracts(rows: readonly ExtractRow[], now: Instant): Tracke
     row,
     phase: firstPhase(row, now),
     attempts: 0,
-    earlier: null,
+    firstResult: null,
     repeatedFailureClass: null,
   }))
 }
@@ -75,13 +76,13 @@ export function isRunning(tracked: TrackedExtract): tracked is RunningExtract {
   return tracked.phase.kind === 'running'
 }
 
-/** A tracked of which is known what became of it: one that is due again has failed once already. */
-export function settledRow({ row, phase, earlier }: TrackedExtract): SettledRow {
+/** The row with its result. An extract that is due again has failed once already. */
+export function settledRow({ row, phase, firstResult }: TrackedExtract): RefreshedRow {
   switch (phase.kind) {
     case 'settled':
       return { row, result: phase.result }
     case 'due':
-      return { row, result: earlier }
+      return { row, result: firstResult }
     case 'running':
       return { row, result: null }
   }
@@ -94,13 +95,13 @@ const DID_NOT_REFRESH: readonly (RefreshResult['outcome'] | undefined)[] = [
   'blocked',
 ]
 
-/** How the data sources stand that have to be refreshed before this extract. */
+/** Whether the data sources that must be refreshed before this extract allow it to start. */
 export function dependencyStatus(
   { row: { decision } }: TrackedExtract,
   extracts: ReadonlyMap<ExtractKey, TrackedExtract>,
-): 'yes' | 'not-yet' | 'blocked' {
+): 'ready' | 'waiting' | 'blocked' {
   const before = decision.kind === 'refresh' ? decision.after.flatMap((key) => extracts.get(key) ?? []) : []
   const settled = before.flatMap(({ phase }) => (phase.kind === 'settled' ? [phase] : []))
   if (settled.some(({ result }) => DID_NOT_REFRESH.includes(result?.outcome))) return 'blocked'
-  return settled.length === before.length ? 'yes' : 'not-yet'
+  return settled.length === before.length ? 'ready' : 'waiting'
 }

@@ -3,16 +3,11 @@ import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Notice } from '../base/notice.js'
-import type { ExtractRow } from '../plan/types.js'
-import type { RefreshResult } from '../refresh/outcome.js'
+import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import { namesOf, type Names } from './names.js'
 
-/** An extract with the plan's decision and the result of its refresh; null if none was requested. */
-export interface ReportRow {
-  readonly row: ExtractRow
-  readonly result: RefreshResult | null
-}
+export type ReportRow = RefreshedRow
 
 /** A dry run stops after the plan and says why. A run that is off does nothing at all. */
 export type Mode =

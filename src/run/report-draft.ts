@@ -5,7 +5,7 @@ import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Plan } from '../plan/types.js'
 import type { Impact } from '../impact/impact.js'
-import type { SettledRow } from '../refresh/outcome.js'
+import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Report } from '../report/report.js'
 
 /** The report so far: `main` adds to it step by step, so that there is one however the run ends. */
@@ -20,7 +20,7 @@ export class ReportDraft {
   cancelled = false
   misdirected = 0
   impact: Impact | null = null
-  rows: readonly SettledRow[] = []
+  rows: readonly RefreshedRow[] = []
   unresolved: readonly Unresolved[] = []
   leftOut: readonly LeftOut[] = []
   drift: Report['drift'] = null

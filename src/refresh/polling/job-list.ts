@@ -7,17 +7,17 @@ import type { RunningExtract } from '../tracked-extract.js'
 import { endsSession, type JobProgress, secondsBetween } from '../job-outcome.js'
 import { CLOCK_SKEW } from '../find-job.js'
 
-/** From so many jobs in flight on, looks at the list cost less than looks at each. */
-const WORTH_LISTING = 3
+/** From this many running jobs on, one list call costs less than one call per job. */
+const MIN_JOBS_TO_LIST = 3
 
-/** Looks at different jobs fall on common moments, so that they share a sweep: this far apart, or a 24th of a job's age. */
-const SHORTEST_GRID: Milliseconds = 1_000
-const GRID_STEPS_PER_AGE = 24
+/** Poll times are rounded to a shared grid, so that one list call serves several jobs. Its step: a second, or a 24th of the job's age. */
+const SHORTEST_STEP: Milliseconds = 1_000
+const STEPS_PER_AGE = 24
 
-/** Looks at many jobs with one call, for users who may list jobs; for all others each job is asked for by itself. */
+/** Polls many jobs with one list call, if this user may list jobs; otherwise each job is polled individually. */
 export class JobList {
   readonly #tableau: TableauSession
-  /** Not known before it was tried. */
+  /** Whether this user may list jobs shows with the first call. */
   #list: 'untried' | 'allowed' | 'refused'
 
   constructor(tableau: TableauSession) {
@@ -26,42 +26,42 @@ export class JobList {
   }
 
   /**
-   * What the list tells of the jobs in flight: of those that are due for a look, and of those that have ended. Of one
-   * that is due and missing here, only a look of its own can tell.
+   * The progress of running jobs that are due or have ended, as far as the list shows it. A due job without a result here
+   * must be polled individually.
    */
-  async look(
+  async poll(
     now: Instant,
     inFlight: readonly RunningExtract[],
   ): Promise<ReadonlyMap<ExtractKey, JobProgress>> {
     if (!this.#isWorthIt(inFlight.length)) return new Map()
     const createdSince = earliestOf(inFlight.map(({ phase }) => phase.job.requestedAt)) - CLOCK_SKEW
     const listed = new Map((await this.#listed(createdSince)).map((job) => [job.id as string, job]))
-    const news = inFlight.flatMap(({ key, phase, row }) => {
+    const polled = inFlight.flatMap(({ key, phase, row }) => {
       const job = listed.get(requestKey(phase.job.id))
-      // The list has neither the reason of a failure, nor a word of whether Bridge has really ended.
-      const told = job === undefined || row.extract.lineage.viaBridge ? null : progressOf(job)
-      const matters = told?.kind === 'ended' || phase.at <= now
-      return told !== null && matters ? [[key, told] as const] : []
+      // The list shows neither why a job failed nor whether a Bridge refresh has ended.
+      const progress = job === undefined || row.extract.lineage.viaBridge ? null : progressOf(job)
+      const matters = progress?.kind === 'ended' || phase.at <= now
+      return progress !== null && matters ? [[key, progress] as const] : []
     })
-    return new Map(news)
+    return new Map(polled)
   }
 
-  /** The moment from `at` on that looks at other jobs fall on too; `at` itself where each job is asked for by itself. */
+  /** `at` rounded up to the shared grid; `at` itself if jobs are polled individually. */
   pollTime(at: Instant, requestedAt: Instant, inFlight: number): Instant {
     if (!this.#isWorthIt(inFlight)) return at
-    const beats = (at - requestedAt) / (GRID_STEPS_PER_AGE * SHORTEST_GRID)
-    // Powers of two: each longer pollTime falls on a shorter one.
-    const pollTime = SHORTEST_GRID * 2 ** Math.max(0, Math.floor(Math.log2(beats)))
-    return Math.ceil(at / pollTime) * pollTime
+    const steps = (at - requestedAt) / (STEPS_PER_AGE * SHORTEST_STEP)
+    // Powers of two: each longer grid falls on the shorter ones.
+    const step = SHORTEST_STEP * 2 ** Math.max(0, Math.floor(Math.log2(steps)))
+    return Math.ceil(at / step) * step
   }
 
-  /** How many of the jobs in flight are looked at one by one, as far as is known: the more, the dearer each look. */
+  /** How many calls a poll of all running jobs takes, as far as is known. */
   polledIndividually(inFlight: number): number {
     return this.#list === 'allowed' && this.#isWorthIt(inFlight) ? 1 : inFlight
   }
 
   #isWorthIt(inFlight: number): boolean {
-    return this.#list !== 'refused' && inFlight >= WORTH_LISTING
+    return this.#list !== 'refused' && inFlight >= MIN_JOBS_TO_LIST
   }
 
   async #listed(createdSince: number): Promise<readonly ListedJob[]> {

@@ -6,38 +6,38 @@ export interface PolledJob {
   readonly now: Instant
   /** How many seconds earlier refreshes of this extract took, in any order; few or none. */
   readonly past: readonly number[]
-  /** What is known of other extracts; null where too little is. */
+  /** The durations of other extracts; null if too few are known. */
   readonly others: Duration | null
-  /** Jobs that are looked at one by one beside it, itself included. */
+  /** Jobs that are polled individually, including this one. */
   readonly polledIndividually: number
 }
 
 /** All in seconds. */
 const SHORTEST_STEP = 1
 const LONGEST_STEP = 30
-/** Before the typical duration: the most that a history which is wrong can cost. */
+/** Before the typical duration: limits what a wrong history can cost. */
 const LONGEST_WAIT = 180
 
 /**
- * A look is worth so many seconds that somebody waits for a refresh which has ended; fewer where the refresh itself takes
- * few, a fortieth of it, as these are not many looks.
+ * The cost of a poll, in seconds of waiting for a refresh that has already ended: a fortieth of the typical duration, within
+ * these limits.
  */
 const POLL_COST = { least: 0.64, most: 0.71, ofTypical: 1 / 40 }
-/** What other extracts tell says less of this one, so looks are dearer. */
+/** Durations of other extracts say less about this one, so a poll costs more. */
 const POLL_COST_WITHOUT_HISTORY = 1
-/** So many jobs may be looked at side by side at that pollCost. Each that is more adds an eighth: the quota of calls is the site's. */
+/** Up to this many jobs are polled individually at that cost. Each further one adds an eighth: the site has a quota of calls. */
 const USUAL_POLLED = 10
 const MAX_COST_FACTOR = 4
 
 /**
- * When to look at a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
+ * When to poll a job again that was requested at `requestedAt` and still runs `now`: whole milliseconds, later than `now`.
  *
- * One rule: when the seconds that are lost on average by not having looked reach the pollCost of a look. The distribution of
- * durations comes from the extract's own history, else from other extracts; `benchmarks/polling` has the optimum beside it.
+ * The rule: poll when the expected seconds lost by not polling reach the cost of a poll. The distribution of durations comes
+ * from the extract's own history, else from other extracts. `benchmarks/polling` compares it with the optimum.
  * A job that outlives its history by 3σ is treated as if it had none.
  */
 export function nextPollAt({ requestedAt, now, past, others, polledIndividually }: PolledJob): Instant {
-  // A clock that was set back must not make it spin.
+  // The clock may have been set back: the age is never negative.
   const age = Math.max(0, now - requestedAt)
   const costFactor = Math.min(MAX_COST_FACTOR, 1 + Math.max(0, polledIndividually - USUAL_POLLED) / 8)
   const own = durationOf(past)
@@ -53,7 +53,7 @@ function pollCostFor(duration: Duration | null): number {
   return Math.min(most, Math.max(least, (duration?.typical ?? Infinity) * ofTypical))
 }
 
-/** By the first distribution that this age does not refute. */
+/** By the first distribution that fits this age. */
 function nextByDurations(age: number, known: readonly (readonly [Duration | null, number])[]): number {
   const [first, ...rest] = known
   if (first === undefined) return fallbackSchedule(age)

@@ -1,6 +1,6 @@
 import type { Clock, Instant, Milliseconds } from '../../base/clock.js'
 import type { ExtractRow, Plan } from '../../plan/types.js'
-import type { RefreshResult } from '../../refresh/outcome.js'
+import type { RefreshEvents, RefreshResult, Running } from '../../refresh/outcome.js'
 import { requestKey } from '../../state/request-id.js'
 import type { ExtractKey } from '../../state/state.js'
 import { oneLine } from '../../base/untrusted-text.js'
@@ -31,26 +31,12 @@ export interface LogOutput {
   debug(line: string): void
 }
 
-/** A refresh that the run waits for. */
-interface Running {
-  readonly key: ExtractKey
-  readonly since: Instant
-}
-
 /** The run's log, in the style of dbt's. Every line begins with a time, so none can be a workflow command. */
-export interface RunLog {
+export interface RunLog extends RefreshEvents {
   /** Logs one line; `text` may hold untrusted text. */
   line(text: string): void
-  /** Like `line`, in the debug log. */
-  detail(text: string): void
   /** Logs what was found, then a line for each row that will not be refreshed; in a dry run for every row. */
   planned(plan: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>, mode: Mode): void
-  /** Logs the decision about a row that was planned again, for example after a job of an earlier run. */
-  decided(row: ExtractRow): void
-  started(row: ExtractRow): void
-  ended(row: ExtractRow, result: RefreshResult): void
-  /** May be called at any rate. */
-  progress(running: readonly Running[]): void
   done(report: Report): void
 }
 

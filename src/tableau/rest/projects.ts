@@ -56,7 +56,7 @@ const UNKNOWN = new Projects(new Map())
 
 /** The site's projects, asked for at most once, and only by whoever cannot do without their paths. */
 export interface ProjectsOnce {
-  /** Lets `shown` give paths from now on. PendingDataSource by nobody who only wants to show a project. */
+  /** Lets `shown` give paths from now on. Showing a project does not need to await it. */
   ask(): Promise<void>
   /** The path where projects were asked for, else the project's own name. */
   shown(project: ProjectRef): Promise<string | null>
