@@ -24,7 +24,7 @@ const ALL = [
 ]
 
 describe('a step after dbt build', () => {
-  test('refreshes what landed, tells why of every extract, and does nothing twice', async () => {
+  test('refreshes what landed, gives a reason for every extract, and refreshes nothing twice', async () => {
     stage = await Stage.open('build-ok')
     const { main, post } = await stage.run()
 
@@ -67,7 +67,7 @@ describe('a step after dbt build', () => {
     expect(workbook?.createdAt).toBeGreaterThanOrEqual(source?.endedAt ?? Infinity)
   })
 
-  test('signs in once, signs out, and lets no secret out of its process but to be masked', async () => {
+  test('signs in once, signs out, and prints secrets only to mask them', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run()
     expect(stage.tableau.record.signIns).toHaveLength(1)
@@ -85,7 +85,7 @@ describe('a step after dbt build', () => {
     }
   })
 
-  test('writes rows that fit their schema, and the same into the plan file', async () => {
+  test('writes rows that match their schema, and the same rows to the plan file', async () => {
     stage = await Stage.open('build-test-failure')
     const { main } = await stage.run()
     const schema: unknown = JSON.parse(
@@ -97,7 +97,7 @@ describe('a step after dbt build', () => {
     expect(JSON.parse(readFileSync(main.outputs['plan-file'] ?? '', 'utf8'))).toEqual(rows)
   })
 
-  test('after a red build refreshes what is healthy, and names the test that holds back the rest', async () => {
+  test('after a failed build refreshes what is healthy, and names the test that holds back the rest', async () => {
     stage = await Stage.open('build-test-failure')
     const { main } = await stage.run()
     expect([...stage.refreshes].sort()).toEqual([
@@ -119,7 +119,7 @@ describe('a step after dbt build', () => {
     },
   )
 
-  test('with a connected app in place of a token', async () => {
+  test('signs in with a connected app instead of a token', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({
       inputs: {
@@ -183,7 +183,7 @@ describe('a dry run', () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
-    // One entry of dbt's facts, one of the site's: its catalogue.
+    // One entry with dbt's facts, one with the site's catalogue.
     expect(stage.cache.entries).toHaveLength(2)
     stage.edit('target/run_results.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
@@ -194,7 +194,7 @@ describe('a dry run', () => {
 })
 
 describe('other switches', () => {
-  test('wait: false requests and leaves; the next run learns how it ended', async () => {
+  test('wait: false requests without waiting; the next run looks up how it ended', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { wait: 'false' } })
     expect(main.exitCode).toBe(0)
@@ -213,7 +213,7 @@ describe('other switches', () => {
     expect(stage.tableau.record.calls).toEqual([])
   })
 
-  test('DBT_ACTIVE_EXPOSURES_BUILD_AFTER sets the window, an input goes before it', async () => {
+  test('DBT_ACTIVE_EXPOSURES_BUILD_AFTER sets the window, and the input overrides it', async () => {
     stage = await Stage.open('build-ok')
     const due = async (inputs: Record<string, string>): Promise<unknown> => {
       const { main } = await stage.run({

@@ -19,14 +19,14 @@ afterEach(async () => {
 interface Case {
   readonly name: string
   readonly scenario?: string
-  /** May return what the step needs beyond its own. */
+  /** May return changes to the step. */
   readonly arrange?: (stage: Stage) => Partial<Step> | Promise<Partial<Step>>
   readonly step?: Partial<Step>
   readonly exitCode: 0 | 1
   readonly says: RegExp
 }
 
-/** Each mistake gives one sentence (what, which, what to do), an exit code as in README.md under Outputs, and a summary. */
+/** Each mistake gives one sentence (what, which, what to do), the exit code that README.md documents under Outputs, and a summary. */
 function holdsFor(cases: readonly Case[]): void {
   test.each(cases)('$name', async ({ scenario = 'build-ok', arrange, step, exitCode, says }) => {
     stage = await Stage.open(scenario)
@@ -62,7 +62,7 @@ function edit(file: string, change: (text: string) => string): (stage: Stage) =>
   }
 }
 
-/** Another server in the place of Tableau. */
+/** Another server in place of Tableau. */
 async function otherServer(
   answer: (url: string) => { status: number; type: string; body: string },
 ): Promise<Partial<Step>> {
@@ -141,7 +141,7 @@ describe('artifacts', () => {
       says: /is of a dbt build that selected nothing/,
     },
     {
-      name: 'results left by an earlier command, after dbt died before it wrote its own',
+      name: 'results of an earlier command, because dbt was killed before it wrote its own',
       arrange: async (on) => {
         await on.run()
         on.edit('target/manifest.json', (text) =>
@@ -154,7 +154,7 @@ describe('artifacts', () => {
     },
   ])
 
-  test('no exposures: nothing to do, said in the summary, and nobody is asked anything', async () => {
+  test('no exposures: the summary says so, and no calls are made', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {} }),
@@ -256,7 +256,7 @@ describe('Tableau', () => {
     },
   ])
 
-  test('down in the run that built, up in a run that built nothing: nothing is lost', async () => {
+  test('down in the run that built, up in a run that built nothing: everything due is refreshed', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.faults.add({
       match: {},
@@ -291,7 +291,7 @@ describe('the cache service', () => {
       says: /Earlier state cannot be read from the Actions cache, because the runner offers no cache service/,
     },
     {
-      name: 'lets this job only read',
+      name: 'is read-only for this job',
       arrange: (on) => ({
         environment: on.cacheServer.environment([{ ref: 'refs/heads/main', permission: 'read' }]),
       }),
@@ -309,14 +309,14 @@ describe('the cache service', () => {
     },
   ])
 
-  test('is down: what landed is refreshed all the same', async () => {
+  test('is down: what landed is still refreshed', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ environment: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' } })
     expect(main.outputs['refreshed']).toBe('10')
   })
 })
 
-test('an event that cannot be read is no reason to stop, but this is then no production run', async () => {
+test('with an unreadable event file the run continues as a dry run', async () => {
   stage = await Stage.open('build-ok')
   writeFileSync(join(stage.workspace, 'event.json'), 'not JSON')
   const { main } = await stage.run({

@@ -33,7 +33,7 @@ async function endedAt(call: number, signal: NodeJS.Signals, inputs: Record<stri
   return { main, step, took: stage.clock.now() - at }
 }
 
-/** What we had Tableau refresh; a second refresh of one is a second entry. */
+/** The content that was refreshed; a second refresh is a second entry. */
 function refreshed(): string[] {
   return stage.tableau.record.jobs
     .filter(({ requestedBy, result }) => requestedBy === 'ci@example.com' && result !== 'cancelled')
@@ -43,10 +43,10 @@ function refreshed(): string[] {
 /** Serverinfo, sign-in, finding content, its lineage, the requests, and the wait for their ends. */
 const POINTS = [1, 2, 3, 4, 8, 11, 19]
 
-describe.each(POINTS)('asked to end at call %d', (call) => {
+describe.each(POINTS)('gets a signal at call %d', (call) => {
   const signal = call % 2 === 0 ? 'SIGINT' : 'SIGTERM'
 
-  test(`by ${signal}: out in time, told, signed out, and nothing is lost or doubled`, async () => {
+  test(`by ${signal}: ends in time, reports, signs out, and nothing is lost or refreshed twice`, async () => {
     stage = await Stage.open('build-ok')
     const { main, step, took } = await endedAt(call, signal, {})
     expect(took).toBeLessThan(7_500)
@@ -62,13 +62,13 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
     const post = await runPost({ ...step, inputs: {} }, main)
     expect(post.exitCode).toBe(0)
     expect(stage.tableau.record.calls).toHaveLength(calls)
-    // What landed, and what was learnt of the site where the run had got so far: each saved once.
+    // What landed and, if the run got that far, the facts of the site: each saved once.
     const saved = stage.cache.entries.map(({ key }) => key.replace(/1-1-\w+$/, ''))
     expect(saved).toContain(cacheKeyPrefix({ of: 'dbt', stateScope: '' }))
     expect(new Set(saved).size).toBe(saved.length)
     expect(readdirSync(stage.workspace)).toEqual(['target'])
 
-    // The first leaves what reads a data source to the one after it.
+    // The first run leaves the workbooks behind a data source to the second.
     for (const again of ['next', 'the one after']) {
       stage.clock.advance({ hours: 1 })
       const { main: later } = await stage.run({ inputs: { wait: 'false' } })
@@ -79,7 +79,7 @@ describe.each(POINTS)('asked to end at call %d', (call) => {
   })
 })
 
-test('on-cancel: cancel asks Tableau to cancel what this run asked for, in time', async () => {
+test('on-cancel: cancel asks Tableau in time to cancel the refreshes of this run', async () => {
   stage = await Stage.open('build-ok')
   const [site] = stage.tableau.sites
   for (const { behaviour } of [...(site?.workbooks ?? []), ...(site?.datasources ?? [])])

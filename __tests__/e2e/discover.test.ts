@@ -14,7 +14,7 @@ afterEach(async () => {
 const FOUND = ['Marketing/Campaigns success', 'Marketing/Weekly KPIs success']
 
 describe('with discover on', () => {
-  test('dashboards that nobody declared are refreshed too; the first run says how many', async () => {
+  test('undeclared dashboards are refreshed too; the first run says how many', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { discover: 'true' } })
     expect(main.exitCode).toBe(0)
@@ -38,7 +38,7 @@ describe('with discover on', () => {
     )
   })
 
-  test('what an exposure switches off stays off, under its URL too', async () => {
+  test('a dashboard that an exposure switches off is not discovered, by its URL either', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { discover: 'true' } })
     expect(stage.refreshes.map((line) => line.replace(/ \w+$/, ''))).not.toContain('Finance/Forecast')
@@ -51,7 +51,7 @@ describe('with discover on', () => {
   })
 
   test.each(['yes', 'Finanse/**'])(
-    '%s, which names no project, is a warning that names those there are',
+    '%s, which matches no project, gives a warning that lists the projects',
     async (given) => {
       stage = await Stage.open('build-ok')
       const { main } = await stage.run({ inputs: { discover: given, 'dry-run': 'true' } })
@@ -63,7 +63,7 @@ describe('with discover on', () => {
     },
   )
 
-  test('a project without any declared exposure is no reason to stop', async () => {
+  test('a project without declared exposures works too', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {}, disabled: {} }),
@@ -73,7 +73,7 @@ describe('with discover on', () => {
     expect(stage.refreshes).toEqual(expect.arrayContaining([...FOUND, 'Executive/Revenue Metrics success']))
   })
 
-  test('a window holds an extract back, and a later run that builds nothing of it finds it again', async () => {
+  test('an extract held back by a window is found again by a later run that builds none of its nodes', async () => {
     stage = await Stage.open('build-ok')
     const inputs = { discover: 'true', 'build-after': '60', 'build-after-tolerance': '0' }
     await stage.run({ inputs, event: PUSH })
@@ -97,7 +97,7 @@ describe('without dbt files', () => {
       inputs: { 'dbt-artifacts': 'none', ...inputs },
     })
 
-  test('what a build has discovered is refreshed by hand, by its path in Tableau', async () => {
+  test('a discovered dashboard can be refreshed by hand, by its path in Tableau', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { discover: 'true' } })
     const before = stage.refreshes.length
@@ -107,7 +107,7 @@ describe('without dbt files', () => {
     expect(stage.refreshes.slice(before)).toEqual(['Marketing/Campaigns success'])
   })
 
-  test('that holds where the project declares no exposure at all', async () => {
+  test('the same in a project without declared exposures', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {}, disabled: {} }),
@@ -122,7 +122,7 @@ describe('without dbt files', () => {
 
 const PUSH: WorkflowEvent = { name: 'push', payload: {} }
 
-/** The results of another build: at this time, of these nodes alone. */
+/** The results of another build, at this time, of only these nodes. */
 function later(text: string, at: number, only?: readonly string[]): string {
   const file = JSON.parse(text) as {
     metadata: Record<string, string>

@@ -8,7 +8,7 @@ afterEach(async () => {
   await stage.close()
 })
 
-/** From now on each of these calls is answered so. */
+/** From now on each of these calls gets this answer. */
 function answers(path: string, body: object): void {
   const effect = { kind: 'answer', status: 200, body: JSON.stringify(body) } as const
   stage.tableau.faults.add({ match: { path }, times: 'always', effect })
@@ -29,7 +29,7 @@ function expectWords({ log, summary, raw }: StepResult): void {
 
 const WORKBOOKS = '/workbooks\\?'
 
-describe('a huge or endless answer ends in a sentence that names what and where', () => {
+describe('a huge or endless answer ends in a sentence that names the list and the host', () => {
   test.each<[string, { path: string; body: object }, string, RegExp]>([
     [
       '130,000 rows on one page',
@@ -82,7 +82,7 @@ test('a line break in the session token', async () => {
 
 test.each([
   ['that the client cannot read', 'robot:hun%ter2@proxy.example:8080'],
-  ['that the client passes over', 'proxy.example:8080'],
+  ['that the client ignores', 'proxy.example:8080'],
 ])('a proxy %s', async (_, proxy) => {
   stage = await Stage.open('build-ok')
   const server = 'http://tableau.invalid'
@@ -100,7 +100,7 @@ test.each([
   expectWords(main)
 })
 
-test('slow answers use up the time for what comes before the refreshes', async () => {
+test('slow answers use up the time for the steps before the refreshes', async () => {
   stage = await Stage.open('build-ok')
   stage.tableau.configure({ metadata: { nodeLimit: 20 } })
   stage.tableau.faults.add({

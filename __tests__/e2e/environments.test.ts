@@ -16,7 +16,7 @@ const EXTRACTS = 10
 
 type Results = { status: string; [field: string]: unknown }[]
 
-/** What dbt wrote into a folder as if this much later, with other results where asked for. */
+/** Artifacts of a later build: the same files with later times, optionally with other results. */
 function rewrite(
   workspace: string,
   hours: number,
@@ -30,7 +30,7 @@ function rewrite(
   writeFileSync(path, JSON.stringify({ ...file, results: change(file.results) }))
 }
 
-/** A development build of the same project, whose nodes have the same unique ids in a schema of their own. */
+/** A development build of the same project: the same unique ids in another schema. */
 function developmentBuild(): string {
   const workspace = unpack('core-1.12', 'dev-schema')
   const manifest = join(workspace, 'target/manifest.json')
@@ -50,11 +50,11 @@ function reasons(main: StepResult): string[] {
 describe('two environments on one site whose builds share unique ids', () => {
   test.each([
     ['the same state-scope', { production: '', development: '' }],
-    ['state-scopes of their own', { production: 'production', development: 'development' }],
+    ['separate state-scopes', { production: 'production', development: 'development' }],
   ])('with %s, development neither refreshes nor delays what production shows', async (_, scopes) => {
     stage = await Stage.open('build-ok')
     const dev = developmentBuild()
-    // On the production branch and scheduled: nothing but the schema tells that this is not production.
+    // On the production branch and scheduled: only the schema shows that this is not production.
     const development = async (): Promise<StepResult> =>
       (await stage.run({ workspace: dev, inputs: { 'state-scope': scopes.development } })).main
     const production = async (): Promise<StepResult> =>
@@ -83,7 +83,7 @@ describe('two environments on one site whose builds share unique ids', () => {
 })
 
 describe('one workflow for several GitHub environments', () => {
-  // `vars` of an environment that has no such variable is an empty text.
+  // In an environment without the variable, `vars` gives an empty text.
   test.each<[string, Step['environment'], string]>([
     ['production', { DBT_ACTIVE_EXPOSURES: '1', DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '720' }, String(EXTRACTS)],
     [

@@ -6,8 +6,8 @@ import { unpack } from '../support/artifacts.js'
 import { annotations, rowsOf, Stage } from './stage.js'
 
 /*
- * What an extract reads is taken from Tableau's lineage: no dependency is dropped because another one is known, and none
- * counts because somebody has written it down.
+ * The upstream of an extract comes from Tableau's lineage: no dependency is dropped because another one is confirmed, and
+ * none counts only because an exposure names it.
  */
 
 let stage: Stage
@@ -19,7 +19,7 @@ afterEach(async () => {
 type Datasources = NonNullable<SiteInput['datasources']>
 type Workbooks = NonNullable<SiteInput['workbooks']>
 
-/** The example's site with other content in the place of that of the same path. */
+/** The example's site, with some content replaced by path. */
 function replacing(given: { readonly datasources?: Datasources; readonly workbooks?: Workbooks }) {
   const replaced = <T extends { readonly path: string }>(
     all: readonly T[] = [],
@@ -38,15 +38,15 @@ const failedTest = expect.objectContaining({
   message: expect.stringContaining('assert_order_amount_is_plausible'),
 })
 
-describe('bad data is not refreshed because a dependency was dropped', () => {
-  // dim_products is healthy; the test of fct_orders failed, and revenue is made of it.
+describe('an extract of unhealthy data is not refreshed just because a dependency is not confirmed', () => {
+  // dim_products is healthy; the test of fct_orders failed, and revenue reads it.
   test.each<[string, Workbooks[number]['embedded']]>([
     [
-      'a view that a person made over what failed',
+      'a view that a person created over the failed node',
       [{ tables: ['acme.analytics.dim_products', 'acme.analytics.revenue_by_hand'] }],
     ],
     [
-      'a .hyper file that may hold it',
+      'a .hyper file that may contain it',
       [
         {
           tables: [
@@ -65,7 +65,7 @@ describe('bad data is not refreshed because a dependency was dropped', () => {
         },
       ],
     ],
-  ])('beside a known table there is %s', async (_, embedded) => {
+  ])('next to a known table there is %s', async (_, embedded) => {
     stage = await Stage.open('build-test-failure', {
       change: replacing({ workbooks: [workbook('Finance/Revenue Explorer', { embedded: embedded ?? [] })] }),
     })
@@ -74,7 +74,7 @@ describe('bad data is not refreshed because a dependency was dropped', () => {
     expect(stage.refreshes.join()).not.toContain('Revenue Explorer')
   })
 
-  test('nor held back by what nobody reads: then it is named', async () => {
+  test('a dependency that nothing reads does not hold back, and is reported', async () => {
     stage = await Stage.open('build-test-failure', {
       change: replacing({
         workbooks: [
@@ -110,7 +110,7 @@ describe('an extract of a published data source and a table of its own', () => {
     expect(rowsOf(main)['Customers']).toMatchObject({ outcome: 'refreshed' })
   })
 
-  test('of other data, beside a live data source of ours, is left alone', async () => {
+  test('an extract of other data next to a live data source of the project is left alone', async () => {
     stage = await Stage.open('build-ok', {
       change: replacing({
         workbooks: [
@@ -137,7 +137,7 @@ describe('an extract of a published data source and a table of its own', () => {
   })
 })
 
-describe('a development build with a seed that production has in the same place', () => {
+describe("a development build that shares a seed's table with production", () => {
   const SEED = 'seed.acme.raw_products'
 
   interface Manifest {
@@ -145,7 +145,7 @@ describe('a development build with a seed that production has in the same place'
     readonly exposures: Record<string, { name: string; depends_on: { nodes: string[] } }>
   }
 
-  /** The seed stands in `shared` whatever the target, and an exposure names it. */
+  /** The seed is in `shared` for every target, and an exposure names it. */
   function shareSeed(workspace: string): void {
     const path = join(workspace, 'target/manifest.json')
     const text = readFileSync(path, 'utf8').replaceAll('https://10ax.online.tableau.com', stage.server.url)
@@ -164,7 +164,7 @@ describe('a development build with a seed that production has in the same place'
           workbook('Executive/Weekly KPIs', {
             embedded: [{ tables: ['acme.analytics.agg_weekly_kpis', 'acme.shared.raw_products'] }],
           }),
-          // Beside the shared table something that nobody can read.
+          // In addition to the shared table, something unknown.
           workbook('Finance/Revenue Explorer', {
             embedded: [
               {
@@ -198,8 +198,8 @@ describe('a development build with a seed that production has in the same place'
   })
 })
 
-describe('a published data source that cannot be seen', () => {
-  test('is not called a live connection: who could see it is told, and depends_on counts', async () => {
+describe('a published data source that is hidden from the user', () => {
+  test('is not called a live connection: the row says who can see it, and depends_on counts', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.configure({ metadata: { service: 'feature-disabled' } })
     stage.tableau.faults.add({

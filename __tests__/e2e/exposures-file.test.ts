@@ -43,7 +43,7 @@ test('a dry run writes what no exposure declares, and refreshes nothing', async 
   expect(readFile()).toBe(before)
 })
 
-test('dashboards without an exposure are drift, which fails the step only when asked to', async () => {
+test('dashboards without an exposure are drift, which fails the step only with fail-on: drift', async () => {
   stage = await Stage.open('build-ok')
   const { main } = await stage.run({ inputs: { discover: 'true', 'dry-run': 'true' } })
   expect(main.exitCode).toBe(0)
@@ -69,7 +69,7 @@ test('dashboards without an exposure are drift, which fails the step only when a
 const reads = (nodes: string): string =>
   `The dashboard reads ${nodes}, but no exposure points at it: declare one, or let exposures-file write it.`
 
-test('without discover, what exposures say of themselves is held against Tableau', async () => {
+test('without discover, declared exposures are compared with Tableau', async () => {
   stage = await Stage.open('build-ok')
   stage.edit('target/manifest.json', (text) =>
     text
@@ -90,8 +90,8 @@ test('without discover, what exposures say of themselves is held against Tableau
   ])
 })
 
-test.each([['no YAML', 'exposures: [\n', 'models/tableau.yml is not valid YAML']])(
-  'a file that is %s stays as it is, and the refreshes go on',
+test.each([['not YAML', 'exposures: [\n', 'models/tableau.yml is not valid YAML']])(
+  'a file that is %s stays unchanged, and the refreshes continue',
   async (_, text, told) => {
     stage = await Stage.open('build-ok')
     mkdirSync(join(stage.workspace, 'models'))

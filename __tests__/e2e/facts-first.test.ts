@@ -106,7 +106,7 @@ const MISTAKES: readonly Mistake[] = [
   },
 ]
 
-describe('a full build under a mistake, then a run that builds nothing', () => {
+describe('a full build with a mistake in the configuration, then a run that builds nothing', () => {
   test.each(MISTAKES)('$name: everything due is refreshed', async ({ step, exitCode, says }) => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run(step)
@@ -121,7 +121,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
     expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
-  test('exposures that all point elsewhere: everything due is refreshed', async () => {
+  test('all exposures point at another site: everything due is refreshed', async () => {
     stage = await Stage.open('build-ok')
     const manifest = join(stage.workspace, 'target/manifest.json')
     const right = readFileSync(manifest, 'utf8')
@@ -136,7 +136,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
     expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
-  test('with dry-run: true and a switch that is on: everything due is refreshed', async () => {
+  test('with dry-run: true on the production branch: everything due is refreshed', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
@@ -146,7 +146,7 @@ describe('a full build under a mistake, then a run that builds nothing', () => {
   })
 })
 
-describe('what is not kept is not said to be', () => {
+describe('a run never claims to keep what it does not', () => {
   test.each<[string, Partial<Step>]>([
     ['dbt-artifacts', { inputs: { 'dbt-artifacts': 'none\ntarget' } }],
     ['production-branch', { inputs: { 'production-branch': 'release', 'updates-on': 'some' } }],
@@ -158,7 +158,7 @@ describe('what is not kept is not said to be', () => {
     expect(stage.cache.entries).toEqual([])
   })
 
-  test('a cache that may only be read', async () => {
+  test('a read-only cache', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({
       inputs: { 'updates-on': 'some' },
@@ -169,7 +169,7 @@ describe('what is not kept is not said to be', () => {
     expect(annotations(main, 'warning').join()).toContain('cannot be saved to the Actions cache')
   })
 
-  test('a mistake in a project without anything in Tableau: nobody is asked anything', async () => {
+  test('a mistake in a project without Tableau exposures: no calls are made', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {} }),
@@ -195,7 +195,7 @@ describe('what is not kept is not said to be', () => {
   })
 })
 
-test('a run that is killed under a mistake leaves what landed to the post step, in a dry run too', async () => {
+test('a run with a mistake that is killed leaves what landed to the post step, in a dry run too', async () => {
   stage = await Stage.open('build-ok')
   const step = stage.step({
     inputs: { 'dry-run': 'true' },
@@ -214,7 +214,7 @@ test('a run that is killed under a mistake leaves what landed to the post step, 
   expect(main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
 })
 
-test('what another site has seen is news to this one, and its slot is that of the build', async () => {
+test('results counted by another site are new for this site, and its slot is that of the build', async () => {
   stage = await Stage.open('build-ok', { sites: ['acme', 'beta'] })
   const event = { ...DAILY, payload: {} }
   const first = await stage.run({ event })

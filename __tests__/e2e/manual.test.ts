@@ -24,7 +24,7 @@ interface Wanted {
   readonly inputs?: Record<string, string>
 }
 
-/** A run in a workspace in which nothing lies, as of a job without a checkout. */
+/** A run in an empty workspace, as in a job without a checkout. */
 async function withoutFiles({ event = BY_HAND, inputs = {} }: Wanted = {}): Promise<StepResult> {
   const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
   const { main } = await stage.run({
@@ -35,7 +35,7 @@ async function withoutFiles({ event = BY_HAND, inputs = {} }: Wanted = {}): Prom
   return main
 }
 
-/** What each row says was decided, by the name of its extract. */
+/** The decision of each row, by the name of its extract. */
 function decisions(main: StepResult): Record<string, string> {
   return Object.fromEntries(
     Object.entries(rowsOf(main)).map(([name, { decision, reason }]) => [name, `${decision} ${reason}`]),
@@ -53,7 +53,7 @@ const refreshed = (): string[] => stage.refreshes.map((told) => told.replace(/ \
 describe('a run without any dbt files', () => {
   test.each([
     ['by hand', BY_HAND],
-    ['by a cron of its own', DRAIN],
+    ['by its own cron', DRAIN],
     ['after another workflow', { name: 'repository_dispatch' }],
   ])('%s refreshes what a build left to do, from the catalogue that the build kept', async (_, event) => {
     stage = await Stage.open('build-ok')
@@ -67,7 +67,7 @@ describe('a run without any dbt files', () => {
     expect(main.log).toMatch(/Planning without dbt's files, from the catalogue kept at .* \(3 h ago\)/)
   })
 
-  test('asks Tableau for nothing but the refreshes and how they end', async () => {
+  test('calls Tableau only for the refreshes and how they end', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'dry-run': 'true' } })
     const before = stage.tableau.record.calls.length
@@ -83,7 +83,7 @@ describe('a run without any dbt files', () => {
     expect(refreshed()).toEqual([KPIS])
   })
 
-  test('with nothing to do signs in, sees that, and signs out', async () => {
+  test('with nothing to do signs in and out again', async () => {
     stage = await Stage.open('build-ok')
     await stage.run()
     const before = stage.tableau.record.calls.length
@@ -93,7 +93,7 @@ describe('a run without any dbt files', () => {
     expect(routes).toEqual(['server-info', 'sign-in', 'sign-out'])
   })
 
-  test('holds back what an earlier build left unhealthy, and names the test', async () => {
+  test('skips what an earlier build left unhealthy, and names the test', async () => {
     stage = await Stage.open('build-test-failure')
     const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
     const main = await withoutFiles({ inputs: { force: 'true' } })
@@ -102,7 +102,7 @@ describe('a run without any dbt files', () => {
     expect(refreshed()).toEqual(['Executive/Board Targets', 'Finance/Payments Monitor', 'Operations/Menu'])
   })
 
-  test('is told to build first where no run has kept anything', async () => {
+  test('fails with the advice to build first if no run has kept a catalogue', async () => {
     stage = await Stage.open('build-ok')
     const main = await withoutFiles()
     expect(main.exitCode).toBe(1)
@@ -115,7 +115,7 @@ describe('a run without any dbt files', () => {
     expect(stage.tableau.record.calls).toEqual([])
   })
 
-  test('does not see what was kept under another state-scope', async () => {
+  test('does not see the catalogue of another state-scope', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'state-scope': 'prod', 'dry-run': 'true' } })
     expect((await withoutFiles()).exitCode).toBe(1)
@@ -139,7 +139,7 @@ describe('a run without any dbt files', () => {
     expect(told.join()).not.toContain('no run has kept')
   })
 
-  test('warns where the catalogue is older than a week', async () => {
+  test('warns if the catalogue is older than a week', async () => {
     stage = await Stage.open('build-ok')
     await stage.run()
     stage.clock.advance({ hours: 6 * 24 })
@@ -170,7 +170,7 @@ describe('a run without any dbt files', () => {
   })
 })
 
-test('a manifest that is missing names the option to go without', async () => {
+test('a missing manifest: the error names dbt-artifacts: none', async () => {
   stage = await Stage.open('build-ok')
   const main = await withoutFiles({ inputs: { 'dbt-artifacts': 'target' } })
   expect(main.exitCode).toBe(1)
@@ -180,7 +180,7 @@ test('a manifest that is missing names the option to go without', async () => {
 })
 
 describe('a refresh by hand', () => {
-  test('forced: says who asked, and why each row would have been passed over', async () => {
+  test('forced: shows who started it and the skip that each row overrides', async () => {
     stage = await Stage.open('build-ok')
     await stage.run()
     stage.clock.advance({ hours: 1 })
@@ -201,7 +201,7 @@ describe('a refresh by hand', () => {
     expect(main.summary).toContain('Left out, not selected')
   })
 
-  test("uses up no window: tomorrow's scheduled refresh comes all the same", async () => {
+  test("uses up no window: tomorrow's scheduled refresh still happens", async () => {
     stage = await Stage.open('build-ok')
     await stage.run()
     stage.clock.advance({ hours: 20 })
@@ -214,7 +214,7 @@ describe('a refresh by hand', () => {
     expect(refreshed().filter((path) => path === KPIS)).toHaveLength(3)
   })
 
-  test('as a dry run prints the same plan without doing it', async () => {
+  test('as a dry run shows the same plan and refreshes nothing', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'dry-run': 'true' } })
     const inputs = { select: 'tag:finance', force: 'true' }
@@ -250,7 +250,7 @@ describe('select', () => {
     },
   )
 
-  test('that leaves nothing is no failure, and what it could not match is told', async () => {
+  test('that selects nothing in Tableau is no failure, and warns about parts without a match', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0' } })
@@ -258,7 +258,7 @@ describe('select', () => {
     expect(stage.tableau.record.calls).toEqual([])
   })
 
-  test('that matches nothing loses nothing of the build before it', async () => {
+  test('that matches nothing fails, and the landings of the build are kept', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { select: 'weekly_kpi' } })
     expect(main.exitCode).toBe(1)
@@ -270,7 +270,7 @@ describe('select', () => {
     expect(refreshed()).toEqual([KPIS])
   })
 
-  test('by a workbook, by what hangs on a model, and without what is excluded', async () => {
+  test('by a workbook, by what is downstream of a model, and with an exclusion', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({
       inputs: {
@@ -285,14 +285,14 @@ describe('select', () => {
       'Finance/Revenue Explorer',
       'Operations/Fulfilment/Open Orders',
     ])
-    // Its data source is left alone, and updates_on: all waits for it: what it reads is the same as ever.
+    // Its data source is not selected, but updates_on: all still waits for it: a selection does not shrink the upstream.
     expect(rowsOf(main)['Customer 360']).toMatchObject({ reason: 'waiting-for-upstream' })
     expect(annotations(main, 'warning').join()).toContain(
       'exclude: tag:executive,path:nowhere matches nothing',
     )
   })
 
-  test('a selected run keeps the catalogue whole', async () => {
+  test('keeps the catalogue complete', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { select: 'weekly_kpis', 'dry-run': 'true' } })
     const main = await withoutFiles({ inputs: { 'dry-run': 'true' } })
@@ -310,7 +310,7 @@ describe('hostile names', () => {
     '"]; click b1 href "javascript:alert(1)"',
   ]
 
-  test('from a manifest go through the catalogue and come out harmless', async () => {
+  test('from a manifest through the catalogue are harmless', async () => {
     stage = await Stage.open('build-ok')
     stage.edit('target/manifest.json', (text) => {
       const manifest = JSON.parse(text) as { exposures: Record<string, Record<string, unknown>> }
@@ -350,7 +350,7 @@ describe('hostile names', () => {
 
   const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
 
-  /** No workflow command is a name's own, and the summary has no HTML, image or link but those of the action. */
+  /** No name starts a workflow command, and the summary contains only the action's own HTML, images and links. */
   function harmless({ raw, summary, commands }: StepResult): void {
     expect(commands.filter(({ message }) => message.trim() === 'pwned')).toEqual([])
     expect(raw).not.toMatch(/^\s*(::error::pwned|##\[error\])/m)

@@ -15,7 +15,7 @@ interface Seen {
   readonly told: readonly string[]
 }
 
-/** One run that discovers, on a Tableau of its own. */
+/** One run with discover, on a new Tableau site. */
 async function discovering(
   settings: SettingsChange['metadata'],
   effect?: Extract<FaultEffect, { kind: 'metadata' }>,
@@ -35,7 +35,7 @@ async function discovering(
   }
 }
 
-describe('a site whose answers come in parts', () => {
+describe('a site whose answers are partial', () => {
   test.each([
     ['NODE_LIMIT_EXCEEDED', { nodeLimit: 40 }],
     ['TIME_LIMIT_EXCEEDED', { secondsPerNode: 0.1, timeLimitSeconds: 4, timeLimitShape: 'coded' }],
@@ -49,7 +49,7 @@ describe('a site whose answers come in parts', () => {
   })
 })
 
-test('a site whose Metadata API is switched off is asked once, and told so', async () => {
+test('a site whose Metadata API is switched off is asked once, and the run says so', async () => {
   const { asked, told } = await discovering({ service: 'site-disabled' })
   expect(asked).toBe(1)
   expect(told).toContainEqual(
@@ -57,7 +57,7 @@ test('a site whose Metadata API is switched off is asked once, and told so', asy
   )
 })
 
-test('an error that nobody knows is named, and costs a few calls', async () => {
+test('an unknown error code is named, and costs a few calls', async () => {
   const { asked, told } = await discovering(
     {},
     { kind: 'metadata', code: 'SOMETHING_NEW', message: 'What?', data: 'absent' },

@@ -80,7 +80,7 @@ describe('a pull request of this repository', () => {
     expect(stage.cache.entries).toEqual([])
   })
 
-  test('knows production from the state of the base branch: what is used up waits', async () => {
+  test("reads production's state from the base branch: a used window waits", async () => {
     await open()
     await stage.run()
     stage.clock.advance({ minutes: 30 })
@@ -92,7 +92,7 @@ describe('a pull request of this repository', () => {
     expect(rowsOf(main)['Menu']).toMatchObject({ reason: 'up-to-date' })
   })
 
-  test('names the data source that a workbook waits for, and remembers no landing that never was', async () => {
+  test('names the data source that a workbook waits for, and shows no expected landing as known', async () => {
     await open()
     await stage.run()
     stage.clock.advance({ minutes: 30 })
@@ -111,7 +111,7 @@ describe('a pull request of this repository', () => {
     expect(landings.filter((landing) => clock(landing) > now)).toEqual([])
   })
 
-  test('a build in a schema of its own is no other environment', async () => {
+  test('a build in a separate schema is matched with production', async () => {
     await open()
     await stage.run()
     stage.edit('target/manifest.json', (text) =>
@@ -127,7 +127,7 @@ describe('a pull request of this repository', () => {
     expect(main.summary).not.toContain('relation-map')
   })
 
-  test('base-manifest tells what differs, removed nodes too, without a look at the files', async () => {
+  test('base-manifest shows what differs, including removed nodes, without listing files', async () => {
     await open()
     production(({ nodes }) => {
       const [weekly, menu] = [nodes['model.acme.agg_weekly_kpis'], nodes['model.acme.rpt_menu']]
@@ -172,7 +172,7 @@ describe('a pull request of this repository', () => {
     expect(github.comments[0]?.body).toContain('dbt/acme/models/exposures.yml:')
   })
 
-  test('says what changed files cannot tell', async () => {
+  test('says what changed files cannot show', async () => {
     await open()
     await preview([
       ...CHANGED,
@@ -194,7 +194,7 @@ describe('a pull request of this repository', () => {
     expect(github.comments).toHaveLength(comments)
   })
 
-  test('without the permission it goes on, and says which one', async () => {
+  test('without the permission it continues and names it', async () => {
     await open()
     const read = await preview(CHANGED, { inputs: { 'github-token': 'ghs_read' } })
     expect(read.exitCode).toBe(0)
@@ -239,7 +239,7 @@ describe('a pull request of this repository', () => {
     expect(main.raw.replace(/^::add-mask::.*$/gm, '') + main.summary).not.toContain('ghs_write')
   })
 
-  test('when Tableau refuses the sign-in, what is reached is told all the same', async () => {
+  test('when Tableau refuses the sign-in, the reached exposures are still shown', async () => {
     await open()
     const main = await preview(CHANGED, { inputs: { 'tableau-token-secret': 'wrong' } })
     expect(main.exitCode).toBe(1)
@@ -247,7 +247,7 @@ describe('a pull request of this repository', () => {
     expect(github.comments).toEqual([])
   })
 
-  test('a base-manifest that is not there is one sentence', async () => {
+  test('a missing base-manifest gives one sentence', async () => {
     await open()
     const main = await preview(CHANGED, { inputs: { 'base-manifest': 'nowhere' } })
     expect(main.exitCode).toBe(1)

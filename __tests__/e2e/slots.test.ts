@@ -8,13 +8,13 @@ afterEach(async () => {
   await stage.close()
 })
 
-/** `06:00 UTC`, as the summary tells what the run stands for. */
+/** `06:00 UTC`: the slot as the summary shows it. */
 async function slot(step: Partial<Step>): Promise<string> {
   const { main } = await stage.run({ ...step, inputs: { 'dry-run': 'true' } })
   return /stands for (.+?), took/.exec(main.summary)?.[1] ?? main.raw
 }
 
-test('a run stands for its cron, or for the run that triggered it; a re-run for the moment at which it runs', async () => {
+test('the slot is that of the cron or of the triggering run; a re-run has its own start', async () => {
   stage = await Stage.open('build-ok')
   const midnight: WorkflowEvent = { name: 'schedule', payload: { schedule: '0 0 * * *' } }
   const created = new Date(stage.clock.now() - 90 * 60_000).toISOString()
@@ -24,7 +24,7 @@ test('a run stands for its cron, or for the run that triggered it; a re-run for 
   expect(await slot({ event: midnight, runId: '1' })).toBe('00:00 UTC')
   expect(await slot({ event: after, runId: '2' })).toContain(created.slice(11, 16))
 
-  // What this build did is known by now, and tells no longer when the run began.
+  // The results are already counted, so they no longer give the start of the run.
   stage.clock.advance({ hours: 24 })
   const before = stage.clock.now()
   const again = await slot({ event: { name: 'push' }, runId: '3', attempt: '2' })

@@ -14,7 +14,7 @@ import {
 } from '../../simulators/tableau/index.js'
 import { type Engine, unpack } from '../support/artifacts.js'
 
-/** Virtual seconds in a real one. What everybody waits for is skipped; what must not take two seconds may take ten. */
+/** Virtual seconds per real second. Waits are skipped; a step that must take less than two seconds has ten real ones. */
 const SPEED = 0.2
 const CLOUD = 'https://10ax.online.tableau.com'
 
@@ -22,11 +22,11 @@ interface StageOptions {
   readonly engine?: Engine
   /** Content URLs of sites that all have the same content. */
   readonly sites?: readonly string[]
-  /** What these hold instead of the example's content. */
+  /** Replaces the content of the example on these sites. */
   readonly change?: (site: SiteInput) => SiteInput
 }
 
-/** Everything outside the action, real servers on loopback, and a workspace with artifacts that real dbt wrote. */
+/** Everything outside the action: real servers on loopback, and a workspace with artifacts that real dbt wrote. */
 export class Stage {
   readonly clock: MovedClock
   readonly tableau: TableauSimulator
@@ -103,7 +103,7 @@ export class Stage {
     }
   }
 
-  /** The refreshes that we asked for, oldest first: which content, and how each ended. */
+  /** The refreshes that the action requested, oldest first: which content, and how each ended. */
   get refreshes(): string[] {
     return this.tableau.record.jobs
       .filter((job) => job.requestedBy === 'ci@example.com')

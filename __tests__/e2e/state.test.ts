@@ -32,14 +32,14 @@ describe('state between runs', () => {
     )
   })
 
-  test('a re-run of the same attempt finds what the first one did', async () => {
+  test('a re-run finds what the first attempt did', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ runId: '7', attempt: '1' })
     await stage.run({ runId: '7', attempt: '2' })
     expect(timesRefreshed(KPIS)).toBe(1)
   })
 
-  test('the jobs of a matrix, each with a scope of its own, keep a state of their own', async () => {
+  test('matrix jobs with separate scopes keep separate states', async () => {
     stage = await Stage.open('build-ok')
     const runs = ['one', 'two', 'three'].map((scope) => {
       const workspace = mkdtempSync(join(tmpdir(), 'job-'))
@@ -47,13 +47,13 @@ describe('state between runs', () => {
       return stage.run({ runId: '7', workspace, inputs: { 'state-scope': scope, 'dry-run': 'true' } })
     })
     await Promise.all(runs)
-    // Of their one token two may lose their session, and with it what they would learn of the site.
+    // They share one token, so two of them may lose their session and with it the facts of the site.
     const saved = stage.cache.entries.map((entry) => entry.key.replace(/7-1-\w+$/, ''))
     const ofDbt = ['one', 'two', 'three'].map((stateScope) => cacheKeyPrefix({ of: 'dbt', stateScope }))
     expect(saved.filter((prefix) => ofDbt.includes(prefix)).sort()).toEqual(ofDbt.sort())
   })
 
-  test('a scope never finds the state of another that begins like it', async () => {
+  test('a scope never finds the state of a scope with the same prefix', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'state-scope': 'prod-eu' } })
     const { main } = await stage.run({ inputs: { 'state-scope': 'prod' } })
@@ -72,7 +72,7 @@ describe('state between runs', () => {
     expect(stage.cache.entries).toHaveLength(before)
   })
 
-  test('a pull request before the first run of the production branch is told what it can see', async () => {
+  test('a pull request before the first run of the production branch says which state it can see', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ event: PULL_REQUEST })
     expect(annotations(main, 'notice').join()).toContain('There is no state that this run may see')
@@ -126,8 +126,8 @@ describe('state that cannot be read', () => {
   )
 })
 
-describe('a run that is ended from outside', () => {
-  test('leaves refreshes running and state on disk, signs out, and the post step saves it', async () => {
+describe('a run that gets a signal', () => {
+  test('leaves refreshes running and state on disk, and signs out; the post step saves', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.workbook(KPIS).behaviour.seconds = 3600
     const step = stage.step({
@@ -157,7 +157,7 @@ describe('a run that is ended from outside', () => {
     expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
   })
 
-  test('while it saves has told all there is to tell, and the post step saves', async () => {
+  test('while it saves: the report is complete, and the post step saves', async () => {
     stage = await Stage.open('build-ok')
     let answer = (): void => undefined
     const until = new Promise<void>((resolve) => (answer = resolve))
@@ -170,13 +170,13 @@ describe('a run that is ended from outside', () => {
           clearInterval(poll)
           signalled = stage.clock.now()
           child.kill('SIGTERM')
-          // Nobody skips time while an answer is awaited.
+          // Virtual time does not jump while an answer is awaited.
           setTimeout(() => stage.clock.advance({ seconds: 6 }), 500)
         }, 1)
       },
     })
     const main = await runMain(step)
-    // The save alone would have gone on for a minute.
+    // The save alone would have taken a minute.
     expect(stage.clock.now() - signalled).toBeLessThan(60_000)
     answer()
     expect(main.exitCode).toBe(1)
@@ -188,7 +188,7 @@ describe('a run that is ended from outside', () => {
     expect(next.main.outputs['refreshed']).toBe('0')
   })
 
-  test('even when it is killed at once, between a request and its end: nothing is lost, nothing doubled', async () => {
+  test('killed at once between a request and its end: nothing is lost or refreshed twice', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.workbook(KPIS).behaviour.seconds = 3600
     const step = stage.step({
@@ -214,7 +214,7 @@ describe('a run that is ended from outside', () => {
     expect(timesRefreshed(KPIS)).toBe(1)
   })
 
-  test('before it did anything leaves nothing for the post step, which says nothing', async () => {
+  test('before it did anything: the post step has nothing to do and logs nothing', async () => {
     stage = await Stage.open('build-ok')
     const step = stage.step({ onStart: (child) => child.kill('SIGKILL') })
     const post = await runPost(step, await runMain(step))

@@ -15,7 +15,7 @@ async function withAddressesOnly(): Promise<Stage> {
 
 const headline = ({ summary }: StepResult): string => summary.split('\n', 1).join()
 
-describe('where none of the exposures is of the site of this run', () => {
+describe('when no exposure belongs to the site of this run', () => {
   const words = (): string =>
     `All 12 Tableau exposures point at site acme on ${new URL(stage.server.url).host}; this run is for site acmee. Check tableau-site: did you mean acme?`
 
@@ -45,7 +45,7 @@ describe('where none of the exposures is of the site of this run', () => {
   })
 })
 
-test('where some are of this site, a notice counts the others, and the step succeeds', async () => {
+test('when some exposures are of this site, a notice counts the others and the step succeeds', async () => {
   stage = await Stage.open('build-ok')
   stage.edit('target/manifest.json', (text) =>
     text.replaceAll('/site/acme/views/WeeklyKPIs', '/site/beta/views/WeeklyKPIs'),
@@ -59,8 +59,8 @@ test('where some are of this site, a notice counts the others, and the step succ
 })
 
 test.each([
-  ['in another case', () => 'ACME'],
-  ['as a whole address', () => `${stage.server.url}/#/site/acme/home`],
+  ['in upper case', () => 'ACME'],
+  ['as a full address', () => `${stage.server.url}/#/site/acme/home`],
 ])('the site %s is this site', async (_, site) => {
   stage = await Stage.open('build-ok')
   const { main } = await stage.run({ inputs: { 'tableau-site': site() } })
@@ -68,7 +68,7 @@ test.each([
   expect(main.log).not.toContain('this run is for')
 })
 
-test('fail-on: unresolved has an error of its own, and neither headline nor log tells of success', async () => {
+test('fail-on: unresolved gives an error annotation, and neither headline nor log reports success', async () => {
   stage = await Stage.open('build-ok')
   const { main } = await stage.run({ inputs: { 'fail-on': 'unresolved' } })
   expect(main.exitCode).toBe(1)

@@ -13,7 +13,7 @@ import { httpInProcess, type VirtualClock } from '../../simulators/tableau/in-pr
 import type { TableauSimulator } from '../../simulators/tableau/index.js'
 import { ADDRESS } from './tableau.js'
 
-/** A store as the Actions cache is one: what was saved is text, and is joined to what is there. */
+/** A store like the Actions cache: state is saved as text and joined with the saved one. */
 export function storeInMemory(): StateStore & { readonly text: () => string } {
   let text: string | null = null
   const read = () => deserialise(text ?? serialise(EMPTY_STATE))
@@ -35,9 +35,9 @@ export interface Use {
   readonly inputs: Readonly<Record<string, string>>
   readonly event: { readonly name: string; readonly schedule?: string; readonly workflow_run?: object }
   readonly environment?: Readonly<Record<string, string>>
-  /** Stands between the program and Tableau and sees every call. */
+  /** Wraps every call from the program to Tableau. */
   readonly around?: (http: Http) => Http
-  /** What the runner does in place of what it usually does. */
+  /** Replaces parts of the runner. */
   readonly runner?: (usual: Runner) => Partial<Runner>
 }
 
@@ -46,11 +46,11 @@ export interface Used {
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
   readonly log: string
-  /** How many rows there are of each outcome, or of each reason where nothing became of them. */
+  /** The number of rows per outcome, or per reason for rows without an outcome. */
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** One whole run of the program in this process, on the production branch: all real but the time, the runner and the cache. */
+/** One whole run of the program in this process, on the production branch; only time, runner and cache are replaced. */
 export async function use(given: Use): Promise<Used> {
   const { simulator, clock, store, workspace, event, environment = {} } = given
   const temp = mkdtempSync(joinPath(tmpdir(), 'use-'))

@@ -8,7 +8,7 @@ const ARTIFACTS = join(import.meta.dirname, '../fixtures/artifacts')
 export const ENGINES = ['core-1.8', 'core-1.10', 'core-1.12', 'v2'] as const
 export type Engine = (typeof ENGINES)[number]
 
-/** A fresh folder with a scenario's artifacts as dbt left them in `target/`; earlier ones lie in `target/before/`. */
+/** A new folder with a scenario's artifacts as dbt left them in `target/`; those of earlier commands are in `target/before/`. */
 export function unpack(engine: Engine, scenario: string): string {
   const root = mkdtempSync(join(tmpdir(), 'artifacts-'))
   cpSync(join(ARTIFACTS, engine, scenario), join(root, 'target'), { recursive: true })
@@ -20,7 +20,7 @@ export function unpack(engine: Engine, scenario: string): string {
   return root
 }
 
-/** A fresh folder whose `target/` holds the given artifacts. */
+/** A new folder with the given artifacts in `target/`. */
 export function artifactsFolder(files: Readonly<Record<string, unknown>>): string {
   const root = mkdtempSync(join(tmpdir(), 'artifacts-'))
   mkdirSync(join(root, 'target'))

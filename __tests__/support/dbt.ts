@@ -12,12 +12,12 @@ interface NodeShape {
   readonly database?: string | null
   readonly code?: string
   readonly meta?: Record<string, unknown>
-  /** Where the unique id says more than it, as a version or a source. */
+  /** If it differs from the last part of the unique id, as for a version or a source. */
   readonly name?: string
   readonly access?: string
   /** Of a test. */
   readonly severity?: string
-  /** Of a source; a day, if it is left out. */
+  /** Of a source; a day by default. */
   readonly freshness?: unknown
   /** Empty for a node of another project. */
   readonly path?: string
@@ -28,7 +28,7 @@ interface NodeShape {
   readonly pointer?: object
 }
 
-/** Unique ids and what dbt writes for them, in the least words: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
+/** A manifest from unique ids and a few fields: `manifestOf({ 'model.shop.a': { reads: ['model.shop.b'] } })`. */
 export function manifestOf(
   nodes: Readonly<Record<string, NodeShape>>,
   extra: Readonly<Record<string, unknown>> = {},
@@ -37,7 +37,7 @@ export function manifestOf(
   return reader.manifestOf(picked(rawManifest(nodes, extra), reader.wanted), 'target/manifest.json')
 }
 
-/** As it would be read from a file. */
+/** The manifest as it is read from a file. */
 function picked(raw: unknown, wanted: Wanted): unknown {
   const bytes = Buffer.from(JSON.stringify(raw))
   let read = 0

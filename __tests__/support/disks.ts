@@ -3,14 +3,14 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A disk of its own with this much room; `unmount` it. */
+/** Mounts a disk of this size; `unmount` it. */
 export function mountDisk(size: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'disk-'))
   mount(['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
   return folder
 }
 
-/** From now on nothing can be written there; `unmount` it. */
+/** Makes it read-only; `unmount` it. */
 export function makeReadOnly(folder: string): void {
   mount(['--bind', folder, folder])
   mount(['-o', 'remount,ro,bind', folder])
@@ -24,7 +24,7 @@ function mount(options: readonly string[]): void {
   execFileSync('mount', options, { stdio: 'ignore' })
 }
 
-/** Only root may, and not in every container. */
+/** Only root can mount, and not in every container. */
 export const canMount = ((): boolean => {
   try {
     unmount(mountDisk('4k'))

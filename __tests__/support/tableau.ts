@@ -5,7 +5,7 @@ import { httpInProcess, VirtualClock } from '../../simulators/tableau/in-process
 
 export const ADDRESS = { server: 'https://10ax.online.tableau.com', site: 'acme' }
 
-/** A simulated Tableau in this process, and time that passes as fast as nobody has anything to do. */
+/** A simulated Tableau in this process, under virtual time that jumps when everything waits. */
 export interface Stage {
   readonly simulator: TableauSimulator
   readonly clock: VirtualClock
@@ -20,7 +20,7 @@ const USERS: SiteInput['users'] = [
   { name: 'ci@example.com', admin: true, tokens: [{ name: 'ci', secret: 's3cret' }] },
 ]
 
-/** `around` stands between the program and Tableau and sees every call. */
+/** `around` wraps every call from the program to Tableau. */
 export function onStage(
   site: Partial<SiteInput>,
   {

@@ -1,4 +1,4 @@
-/** Resolves once this holds, however long that takes: a test waits for what happens, never for a time. */
+/** Resolves as soon as the condition holds, however long that takes: tests wait for events, never for a time. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
 }

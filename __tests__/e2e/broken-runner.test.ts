@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const KPIS = 'Executive/Weekly KPIs success'
 
-/** Neither main nor post ends with a stack trace, and all that can be told is told. */
+/** Neither main nor post ends with a stack trace, and everything that can be reported is. */
 function expectEndsWell({ main, post }: { main: StepResult; post: StepResult }, exitCode: 0 | 1 = 0): void {
   for (const { raw } of [main, post]) expect(raw).not.toMatch(/^ {4}at |^Node\.js v|triggerUncaught/m)
   expect(main.exitCode).toBe(exitCode)
@@ -30,7 +30,7 @@ function expectReport({ summary, outputs }: StepResult): void {
   expect(outputs['refreshed']).toMatch(/^\d+$/)
 }
 
-/** Without that of the example's own mistake. */
+/** Without the warning about the example's misconfigured exposure. */
 function warnings({ main }: { main: StepResult }): string {
   return annotations(main, 'warning')
     .filter((text) => !text.includes('build_afer'))
@@ -58,7 +58,7 @@ describe('the password of a proxy', () => {
   })
 })
 
-describe('the storage of the cache cannot be reached, while the service can', () => {
+describe('the cache service answers, but its storage cannot be reached', () => {
   const THROUGH = "because the cache client did not get through to the cache's storage at 0.0.0.0:1 "
   const NOT_SAVED = `This run's facts cannot be saved to the Actions cache, ${THROUGH}`
   const NOT_READ = `Earlier state cannot be read from the Actions cache, ${THROUGH}`
@@ -83,8 +83,8 @@ describe('the storage of the cache cannot be reached, while the service can', ()
   })
 })
 
-describe('an error that a library throws outside of every call of ours', () => {
-  /** Some before anything of ours listens, some in the middle of the run. */
+describe('an error that a library throws outside of our calls', () => {
+  /** Some before our handlers are installed, some during the run. */
   const STRAY = `
     process.on('newListener', (name) => {
       if (name !== 'unhandledRejection') return
@@ -93,7 +93,7 @@ describe('an error that a library throws outside of every call of ours', () => {
       setTimeout(() => { for (let n = 0; n < 99; n += 1) void Promise.reject(new Error('again')) }, 100)
     })`
 
-  test('is a warning in one sentence, its stack is in the debug log, and the run goes on', async () => {
+  test('is a warning in one sentence with its stack in the debug log, and the run continues', async () => {
     stage = await Stage.open('build-ok')
     const file = join(mkdtempSync(join(tmpdir(), 'stray-')), 'stray.mjs')
     writeFileSync(file, STRAY)
@@ -113,7 +113,7 @@ describe('an error that a library throws outside of every call of ours', () => {
     expect(annotations(ended.post, 'warning')).toContain(`${WENT_ON}a library broke ::error::planted`)
   })
 
-  test('a bare % in the password of a proxy, which the cache client breaks on, costs the state only', async () => {
+  test("a bare % in a proxy's password breaks the cache client and costs only the state", async () => {
     stage = await Stage.open('build-ok')
     const storage = new URL(stage.cacheServer.url).host.replace('127.0.0.1', '0.0.0.0')
     const environment = { http_proxy: 'http://robot:100%@127.0.0.1:1' }
@@ -130,7 +130,7 @@ describe('an error that a library throws outside of every call of ours', () => {
   })
 })
 
-describe('what the runner should have and has not', () => {
+describe('missing or broken files of the runner', () => {
   const NOWHERE = join(tmpdir(), 'nowhere', 'at-all')
   const NO_OUTPUTS =
     'Later steps do not see the outputs refreshed, skipped, failed, rows, .* could not be written'
@@ -154,7 +154,7 @@ describe('what the runner should have and has not', () => {
     expect(again.main.outputs['refreshed']).toBe('0')
   })
 
-  test('no word of any file, as with a runner of old: there is nothing to warn of', async () => {
+  test('no file variables, as on an old runner: no warning', async () => {
     stage = await Stage.open('build-ok')
     const ended = await stage.run({ environment: { ...files(''), RUNNER_TEMP: '' } })
     expectEndsWell(ended)
@@ -164,7 +164,7 @@ describe('what the runner should have and has not', () => {
     expect(readFileSync(planFile?.message ?? '', 'utf8')).toContain('Weekly KPIs')
   })
 
-  test('a temporary folder that cannot be made: there is no plan file, and the output is empty', async () => {
+  test('a temporary folder that cannot be created: no plan file, and an empty output', async () => {
     stage = await Stage.open('build-ok')
     const ended = await stage.run({ environment: { RUNNER_TEMP: '/dev/null/temp' } })
     expectEndsWell(ended)
@@ -202,11 +202,11 @@ function brokenEvent(): string {
   return file
 }
 
-/** Skipped where no disk can be mounted. */
+/** Skipped if no disk can be mounted. */
 const describeDisks = canMount ? describe : describe.skip
 
 describeDisks('a disk', () => {
-  test('that has no room left for anything: refreshes are done, no half of a file is told of', async () => {
+  test('that is full: refreshes are done, and no partial file is reported', async () => {
     stage = await Stage.open('build-ok')
     const temp = mountDisk('4k')
     mounted.push(temp)
@@ -218,7 +218,7 @@ describeDisks('a disk', () => {
     expect(ended.main.outputs['plan-file']).toBe('')
   })
 
-  test('that may only be read, under the workspace: what was built is refreshed, the state is not kept', async () => {
+  test('that is read-only, under the workspace: what was built is refreshed, the state is not kept', async () => {
     stage = await Stage.open('build-ok')
     makeReadOnly(stage.workspace)
     mounted.push(stage.workspace)
