@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /*
- * Makes src/json/scan-wasm.ts of src/json/assembly/scan.ts.
+ * Compiles src/json/assembly/scan.ts to src/json/scan-wasm.ts.
  * Usage: npm run assembly [-- --check]; with --check nothing is written, and a stale file is an error.
  */
 

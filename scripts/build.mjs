@@ -1,4 +1,4 @@
-// Builds dist/ from nothing: chunk names change with the dependencies, and a stale chunk must not stay behind.
+// Removes dist/ first: chunk names change with the dependencies, and no stale chunk must remain.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,8 +11,8 @@ rmSync('dist', { recursive: true, force: true })
 execFileSync('npx', ['ncc', 'build', 'src/index.ts', '--out', 'dist', '--stats-out', stats], {
   stdio: 'inherit',
 })
-// The post step is the same bundle, started under another name (src/index.ts tells by it).
+// The post step is the same bundle under another name; src/index.ts checks the name.
 writeFileSync('dist/post.js', "import './index.js'\n")
-// ncc's own list of licenses leaves packages out, @actions/core among them.
+// ncc's own list of licenses is incomplete: @actions/core is missing, for example.
 writeFileSync('dist/licenses.txt', licensesOf(bundledFiles(JSON.parse(readFileSync(stats, 'utf8')))))
 rmSync(temp, { recursive: true, force: true })

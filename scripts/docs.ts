@@ -21,8 +21,8 @@ import { wrongReferences } from './references.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Makes the tables of README.md, docs/failures.md and docs/metadata-codes.md and docs/rows.schema.json anew. Checks action.yml
- * against the code and the workflows to copy, and that every page and anchor that comments and pages cite exists.
+ * Generates the tables of README.md, docs/failures.md and docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
+ * against the code and the example workflows, and that every page, anchor and file that comments and pages cite exists.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
 
@@ -50,7 +50,7 @@ const EXAMPLES = 'examples/workflows'
 const CODES_PAGE = 'docs/metadata-codes.md'
 const TEXT_FILES = ['**/*.{ts,js,mjs,md,yml,sql,py}', '.ci/run']
 const BUILT_OR_FETCHED = ['**/node_modules', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
-/** They hold examples of wrong citations. */
+/** They contain examples of wrong citations. */
 const ABOUT_CITATIONS = ['scripts/references.ts', '__tests__/scripts/references.test.ts']
 const ACTION_NAME = 'active-exposures/active-exposures@'
 
@@ -88,7 +88,7 @@ async function stale(files: ReadonlyMap<string, string>): Promise<string[]> {
   return found
 }
 
-/** The outputs that a run sets, by asking a run that did nothing. */
+/** The names of the outputs, from a run that did nothing. */
 function outputNames(): string[] {
   const nothing = new ReportDraft({ event: 'push', actor: null, startedAt: 0 }).finish(0)
   return Object.keys(outputsOf(nothing, ''))
@@ -110,7 +110,7 @@ function differences(
   ]
 }
 
-/** Whoever leaves an input out and whoever leaves it empty have to get the same. */
+/** An omitted input and an empty one must have the same value. */
 function wrongDefaults({ inputs }: ActionFile): string[] {
   const empty = readInputs(() => '', {})
   return Object.entries(inputs)
@@ -124,12 +124,12 @@ function wrongDefaults({ inputs }: ActionFile): string[] {
     )
 }
 
-/** An expression is the runner's to read. */
+/** An expression is evaluated by the runner. */
 function literal(value = ''): string {
   return value.startsWith('${{') ? '' : value
 }
 
-/** What the workflows to copy give this action has to be an input of it. */
+/** The example workflows may use only inputs that exist. */
 async function wrongExamples({ inputs }: ActionFile): Promise<string[]> {
   const found: string[] = []
   for (const file of (await readdir(join(ROOT, EXAMPLES))).sort()) {
@@ -150,7 +150,7 @@ async function wrongExamples({ inputs }: ActionFile): Promise<string[]> {
   return found
 }
 
-/** What comments and pages cite has to exist in this repository. */
+/** Everything that comments and pages cite must exist in this repository. */
 async function wrongCitations(): Promise<string[]> {
   const paths = await glob(TEXT_FILES, {
     cwd: ROOT,
@@ -192,7 +192,7 @@ async function withFailures(page: string): Promise<string> {
   return between(withCodes, 'texts', await table(['class', 'about', 'such as'], textRows))
 }
 
-/** As prettier leaves it, so that formatting the README changes nothing. */
+/** Formatted like prettier does, so that formatting the README changes nothing. */
 async function table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`

@@ -6,7 +6,7 @@ import { compare } from '../src/base/order.js'
 interface Module {
   readonly nameForCondition?: string | null | undefined
   readonly chunks?: readonly (string | number)[] | undefined
-  /** Those that webpack has made one of. */
+  /** The modules that webpack has merged into one. */
   readonly modules?: readonly Module[] | undefined
 }
 
@@ -19,10 +19,10 @@ const moduleSchema: z.ZodType<Module> = z.object({
 })
 const statsSchema = z.object({ modules: z.array(moduleSchema) })
 
-/** The files whose code is in the bundle, by webpack's own list of its modules. */
+/** The files whose code is in the bundle, from webpack's own list of its modules. */
 export function bundledFiles(stats: unknown): string[] {
   const { modules } = statsSchema.parse(stats)
-  // A module in no chunk was looked at and left out.
+  // A module without a chunk was parsed and left out.
   return modules.filter(({ chunks }) => (chunks?.length ?? 0) > 0).flatMap(filesOf)
 }
 
@@ -40,7 +40,7 @@ interface Package {
 
 /**
  * Name, license and its text of each package that these files come from, as licenses.txt holds them.
- * @throws where a package has neither, as it could not be handed on then.
+ * @throws if a package has neither, because then it must not be redistributed.
  */
 export function licensesOf(files: readonly string[]): string {
   const folders = new Set(files.filter((file) => file.includes('/node_modules/')).map(packageFolder))
@@ -57,7 +57,7 @@ function entryOf({ name, license, text }: Package): string {
   return `${name}\n${license}\n${text.replaceAll('\r\n', '\n').trim()}\n`
 }
 
-/** Where the package.json with its name lies: some folders hold one that only tells how to load them. */
+/** The folder of the package.json with a name: some folders have one that only says how to load them. */
 function packageFolder(file: string): string {
   let folder = dirname(file)
   while (nameIn(folder) === undefined) folder = dirname(folder)
@@ -86,7 +86,7 @@ function withoutText(license: string): string {
 
 const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)/i
 
-/** Its own, else that of the package it lies in. */
+/** Its own, else that of the package that contains it. */
 function licenseTextIn(folder: string): string {
   if (folder.endsWith('/node_modules')) return ''
   const files = readdirSync(folder).filter((name) => LICENSE_FILE.test(name))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /*
- * Tests that have properties, with values drawn afresh; `npm test` always draws the same (__tests__/support/properties.ts).
+ * Runs the property tests with new random values; `npm test` always uses the same (__tests__/support/properties.ts).
  * Usage: npm run properties [-- --seed S] [-- --times N]; a failure names its seed, which repeats it.
  */
 

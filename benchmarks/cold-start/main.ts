@@ -18,9 +18,9 @@ const MANIFEST = {
   exposures: {},
 }
 
-/** An action that does nothing but what every action does, bundled as ours is. */
+/** A minimal action, bundled like ours. */
 function bareAction(): string {
-  // Inside the repository, so that it is an ES module and finds the same @actions/core.
+  // Inside the repository, so that it is an ES module with the same @actions/core.
   const folder = join(ROOT, 'build/bare-action')
   mkdirSync(folder, { recursive: true })
   const source = join(folder, 'source.js')

@@ -8,8 +8,8 @@ import { withTableau } from '../../src/tableau/session.js'
 import { modelsOf, siteOf, type Size } from './site.js'
 
 /*
- * What discovery costs on a large site: calls, seconds and memory. The simulated Tableau runs in a process of its own, so
- * that memory is the action's alone; its answers take time too, which is shown apart.
+ * The cost of discovery on a large site: calls, seconds and memory. The simulated Tableau runs in a separate process, so
+ * that only the action's memory is measured; the time of its answers is shown separately.
  */
 
 const SIZE: Size = {
@@ -51,7 +51,7 @@ function counted(http: Http, cost: Cost): Http {
 async function measure(url: string, built: number): Promise<void> {
   const manifest = { nodes: modelsOf(SIZE), adapterType: 'snowflake' }
   const all = [...manifest.nodes.keys()]
-  // Spread over popular and unpopular ones; a single one is of the middle.
+  // Spread over popular and unpopular models; a single one is of medium popularity.
   const step = Math.floor(SIZE.models / built)
   const searchFrom = all.filter((_, index) => index % step === Math.floor(step / 2)).slice(0, built)
   const before = process.memoryUsage().rss
@@ -86,7 +86,7 @@ async function measure(url: string, built: number): Promise<void> {
   )
 }
 
-/** Each measurement in a process of its own, since the peak of memory never falls. */
+/** Each measurement in its own process, because peak memory never falls. */
 async function child(role: string): Promise<void> {
   const running = fork(import.meta.filename, {
     env: { ...process.env, [ROLE]: role },

@@ -2,7 +2,7 @@ import { datasource, workbook, type SiteInput } from '../../simulators/tableau/i
 import type { DbtNode, ProjectGraph } from '../../src/dbt/manifest.js'
 import type { NodeKey, UniqueId } from '../../src/dbt/types.js'
 
-/** How large a site and a project to make. */
+/** The size of the site and of the project. */
 export interface Size {
   readonly workbooks: number
   readonly datasources: number
@@ -15,14 +15,14 @@ export interface Size {
 
 const SCHEMAS = ['marts', 'finance', 'sales', 'staging']
 
-/** The relation of a model, or past the models of a table that dbt does not build. */
+/** The relation of a model; for numbers beyond the models, of a table that dbt does not build. */
 function tableAt(index: number, { models }: Size): string {
   if (index < models)
     return `ANALYTICS.${(SCHEMAS[index % SCHEMAS.length] ?? '').toUpperCase()}.MODEL_${index}`
   return `LEGACY.S${index % 50}.TABLE_${index}`
 }
 
-/** Numbers that look random and are the same every time. */
+/** Pseudo-random numbers, the same in every run. */
 class Dice {
   #state = 42
 
@@ -37,8 +37,8 @@ class Dice {
 }
 
 /**
- * A site on which every table is read by something. Three reads of ten are of models, a few of which are far more popular
- * than the rest, as everywhere; six workbooks of ten stand on published data sources.
+ * A site on which every table has a reader. 30 % of the reads are of models, and a few models are far more popular
+ * than the others; 60 % of the workbooks read published data sources.
  */
 export function siteOf(size: Size): SiteInput {
   const dice = new Dice()
@@ -84,7 +84,7 @@ function queryAt(index: number, size: Size, dice: Dice) {
     : { query: text, tables: [table.split('.').at(-1)?.toLowerCase() ?? ''] }
 }
 
-/** The models of a project, as their manifest shows them. */
+/** The models of a project as in its manifest. */
 export function modelsOf(size: Size): ProjectGraph['nodes'] {
   const nodes = Array.from({ length: size.models }, (_, index): DbtNode => {
     const [database = '', schema = '', name = ''] = tableAt(index, size).split('.')

@@ -14,14 +14,14 @@ import {
 } from '../../simulators/tableau/index.js'
 import { idOf, nameOf } from './generate.js'
 
-/** As many dashboards as one run can show; what a run costs beside reading hardly depends on them. */
+/** As many dashboards as one run can show; the cost of a run beyond reading hardly depends on them. */
 export const EXPOSURES = 10
 
-/** A dry run on the production branch keeps what it learns; one on another branch reads that, and keeps nothing. */
+/** A dry run on the production branch saves state; one on another branch only reads it. */
 const ON_PRODUCTION = { name: 'schedule', ref: 'refs/heads/main' }
 const ON_A_BRANCH = { name: 'push', ref: 'refs/heads/try' }
 
-/** A simulated Tableau and Actions cache, and a workspace whose `target/` waits for a manifest. */
+/** A simulated Tableau and Actions cache, and a workspace with an empty `target/`. */
 export class Stand {
   private constructor(
     readonly workspace: string,
@@ -54,7 +54,7 @@ export class Stand {
     return this.#run(ON_A_BRANCH)
   }
 
-  /** There is state from now on. */
+  /** Creates the state. */
   async remember(): Promise<void> {
     await this.#run(ON_PRODUCTION)
   }
@@ -96,7 +96,7 @@ const SITE: SiteInput = {
   ),
 }
 
-/** Of a build that has just rebuilt every model behind a dashboard. */
+/** Results of a build that has just rebuilt every model behind a dashboard. */
 function results() {
   const now = new Date().toISOString()
   return {
@@ -107,7 +107,7 @@ function results() {
       invocation_id: '11111111-2222-4333-8444-555555555555',
     },
     args: { which: 'build' },
-    // The first is a view: what it looks through to lies three models above.
+    // The first is a view: the table behind it is three models above.
     results: Array.from({ length: EXPOSURES + 1 }, (_, index) => ({
       unique_id: idOf(index),
       status: 'success',

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 
 /*
  * A manifest of any size, in the proportions of a large project: models with columns, code and configuration, three tests
- * for each, macros, the maps of parents and children. Written piece by piece, as dbt separates: ", " and ": ".
+ * for each, macros, the maps of parents and children. Written in pieces, with dbt's separators: ", " and ": ".
  */
 
 export interface Generated {
@@ -29,7 +29,7 @@ export function generateManifest(
   writer.json(METADATA)
   writer.text(', "nodes": {')
   let models = 0
-  // Two parts in a hundred are macros, maps and exposures.
+  // Two percent are macros, maps and exposures.
   while (models === 0 || writer.bytes < bytes * 0.93) {
     const index = models
     writer.member(idOf(index), model(index))
@@ -83,7 +83,7 @@ class Writer {
     this.#isFirst = false
   }
 
-  /** Ends an object and writes the next of the document. */
+  /** Ends an object and starts the next one of the document. */
   next(name: string, members: Iterable<readonly [string, unknown]>): void {
     this.text(`}, ${JSON.stringify(name)}: {`)
     this.#isFirst = true
@@ -99,7 +99,7 @@ class Writer {
   }
 }
 
-/** As Python's json.dump writes it. */
+/** Formatted like Python's json.dump. */
 function asPython(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(asPython).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

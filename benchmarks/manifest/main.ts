@@ -23,7 +23,7 @@ interface Figure {
   readonly kept: boolean
 }
 
-/** Ours and JSON.parse in many turns; the slow ones need no more than a look. */
+/** Many turns for ours and JSON.parse; few for the slow readers. */
 function readAll(file: string, rounds: number, peers: number): Results {
   const rivals: readonly Way[] = ['JSON.parse', 'active exposures']
   const others = WAYS.filter((way) => !rivals.includes(way))
@@ -68,7 +68,7 @@ function kept(promise: string, ratio: number, holds: (ratio: number) => boolean)
   return { promise, measured: `${ratio.toFixed(2)} times`, kept: holds(ratio) }
 }
 
-/** In turns too: a run of the action, and a process that only reads its manifest. */
+/** Also in turns: a run of the action, and a process that only reads its manifest. */
 async function compareDryRun(stand: Stand, rounds: number): Promise<Dry> {
   const least = { run: Infinity, scan: Infinity }
   await stand.remember()

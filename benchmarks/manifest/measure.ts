@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 
 const ROOT = join(import.meta.dirname, '../..')
 const OURS = join(ROOT, 'build/benchmark-manifest')
-/** What is slower than this is not worth waiting for. */
+/** Slower readers are stopped. */
 const PATIENCE = 300_000
 
 export const WAYS = ['JSON.parse', 'active exposures', 'stream-json', '@streamparser/json'] as const
@@ -12,20 +12,20 @@ export type Way = (typeof WAYS)[number]
 
 export interface Measured {
   readonly nodes: number
-  /** Of reading alone, without the start of the process. */
+  /** Time of reading alone, without the start of the process. */
   readonly milliseconds: number
   /** From the start of the process to its end. */
   readonly wall: number
-  /** The most memory that the process held. */
+  /** Peak memory of the process. */
   readonly megabytes: number
 }
 
-/** The sources as plain modules, so that no compiler runs in the processes that are measured. */
+/** The sources as plain modules, so that no compiler runs in the measured processes. */
 export function compile(): void {
   execFileSync('npx', ['tsc', '-p', 'tsconfig.json', '--outDir', OURS], { cwd: ROOT, stdio: 'inherit' })
 }
 
-/** Reads a manifest in a process of its own; where that ends badly, why. */
+/** Reads a manifest in its own process; returns the reason if it fails. */
 export function read(way: Way, file: string): Measured | string {
   const started = performance.now()
   const script = join(import.meta.dirname, 'read.mjs')
@@ -36,7 +36,7 @@ export function read(way: Way, file: string): Measured | string {
   return /^\w*Error.*: .*$/m.exec(run.stderr)?.[0] ?? `exit code ${String(run.status)}`
 }
 
-/** In turns, so that whatever else this machine does hits all alike. */
+/** In turns, so that other load on this machine affects all of them equally. */
 export function inTurns<Key extends string>(
   rounds: number,
   ways: readonly Key[],
@@ -49,7 +49,7 @@ export function inTurns<Key extends string>(
   return new Map([...all].map(([way, runs]) => [way, best(runs)]))
 }
 
-/** Times: the least of all rounds, as noise only adds. Memory: the most. */
+/** Times: the minimum of all rounds, because noise only adds. Memory: the maximum. */
 function best(runs: readonly (Measured | string)[]): Measured | string {
   const failed = runs.find((run) => typeof run === 'string')
   if (failed !== undefined) return failed

@@ -1,4 +1,4 @@
-// Reads one manifest in one way, in a process of its own, and prints what that took.
+// Reads one manifest with one reader, in its own process, and prints time and memory.
 import { createReadStream, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 
 const [way, file, ours] = process.argv.slice(2)
 
-/** Each returns how many nodes it has seen. What is loaded for it is loaded before the clock starts. */
+/** Each returns the number of nodes. Modules are loaded before the clock starts. */
 const WAYS = {
   'JSON.parse': async () => () => Object.keys(JSON.parse(readFileSync(file, 'utf8')).nodes).length,
 
@@ -18,7 +18,7 @@ const WAYS = {
     }
   },
 
-  // Both as their READMEs show it: one node at a time, of which the wanted members would be kept.
+  // Both as in their READMEs: one node at a time, of which some members would be kept.
   'stream-json': async () => {
     const [{ default: chain }, { pick }, { streamObject }] = await Promise.all([
       import('stream-chain'),
@@ -53,5 +53,5 @@ const read = await WAYS[way]()
 const started = performance.now()
 const nodes = await read()
 const milliseconds = performance.now() - started
-// In kilobytes on Linux and macOS alike, as Node tells it.
+// Node gives kilobytes on Linux and on macOS.
 console.log(JSON.stringify({ nodes, milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }))

@@ -13,7 +13,7 @@ import { Stand } from '../peers/stand.js'
 const { values } = parseArgs({ options: { extracts: { type: 'string', default: '1000' } } })
 const EXTRACTS = Number(values.extracts)
 const LIMIT_MB = 150
-/** Virtual seconds in a real one. */
+/** Virtual seconds per real second. */
 const SPEED = 20
 const MAX_PARALLEL = '50'
 const EVENT = { name: 'schedule', ref: 'refs/heads/main' }

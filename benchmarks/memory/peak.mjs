@@ -1,4 +1,4 @@
-// Preloaded into the action's process: tells the most memory it ever held, when it ends.
+// Preloaded into the action's process: prints its peak memory when it ends.
 import { writeFileSync } from 'node:fs'
 const { PEAK_FILE } = process.env
 if (PEAK_FILE !== undefined)

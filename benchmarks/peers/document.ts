@@ -23,7 +23,7 @@ export interface Circumstances {
   readonly machine: string
   readonly versions: readonly (readonly [tool: string, versions: string])[]
   readonly notRun: readonly string[]
-  /** How late the simulator's process got to its work at worst, in milliseconds. */
+  /** The longest delay of the simulator's process, in milliseconds. */
   readonly hindrance: string
 }
 

@@ -16,7 +16,7 @@ export interface Durations {
 }
 
 export const HISTORY_RUNS = 3
-/** By how much a refresh differs from what is typical of its workbook, at most. */
+/** The maximum difference of a refresh from the typical duration of its workbook. */
 export const SPREAD = 0.1
 
 /** The measured refresh takes between `from` and `to` seconds; earlier ones were up to a tenth shorter or longer. */

@@ -7,10 +7,10 @@ const SECONDS = 12
 const SIGN_IN_AFTER = 4000
 const LOOK_EVERY = 50
 
-/** What a tool should make of a fault. */
+/** The right reaction to a fault. */
 export type Expected = 'fresh' | 'told-no-extract' | 'deferred'
 
-/** Something that goes wrong around one refresh of one workbook. */
+/** A fault during one refresh of one workbook. */
 export interface Fault {
   readonly name: string
   readonly happens: string
@@ -22,7 +22,7 @@ export interface Fault {
   readonly onlyOurs?: boolean
   /** Before the tool starts. */
   prepare(stand: Stand): Promise<void> | void
-  /** Beside the tool, until `over`. */
+  /** At the same time as the tool, until `over`. */
   meanwhile?(stand: Stand, over: AbortSignal): Promise<void>
 }
 

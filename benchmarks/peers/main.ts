@@ -47,7 +47,7 @@ async function gather(wanted: readonly ToolId[]): Promise<Gathered> {
   return { tools, versions, notRun }
 }
 
-/** Tells one build of the action from another. */
+/** Identifies a build of the action. */
 function ourBuild(): string {
   const files = readdirSync(DIST).sort()
   const hash = files.reduce((sum, file) => sum.update(readFileSync(join(DIST, file))), createHash('sha256'))

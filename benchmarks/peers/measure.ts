@@ -3,14 +3,14 @@ import type { Ended } from './process.js'
 import type { Stand } from './stand.js'
 import type { Order, Tool } from './tools.js'
 
-/** What a run of one tool came to, by the simulator's own record. */
+/** The result of one tool's run, from the simulator's record. */
 export interface Measured extends Ended {
   readonly calls: readonly CallRecord[]
-  /** Of the tool and of others, as they stood when its process ended. */
+  /** Jobs of the tool and of others when its process ended. */
   readonly jobs: readonly JobRecord[]
   /** From the start of the tool's process to its end. */
   readonly wallSeconds: number
-  /** Between the end of each job it learned of and the answer that told it so; empty where it never asked. */
+  /** From the end of each job to the answer that showed it; empty if the tool never asked. */
   readonly lags: readonly number[]
   readonly landed: number
   readonly endedAt: number

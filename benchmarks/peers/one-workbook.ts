@@ -11,7 +11,7 @@ const SEED = 20_260_820
 const DRAWS = 6
 const LIMIT = 180_000
 
-/** A tool in one of the situations in which it is measured. */
+/** A tool in one measured situation. */
 interface Row {
   readonly name: string
   readonly tool: Tool
@@ -88,7 +88,7 @@ function jobSeconds({ jobs }: Measured): number {
   return ((job?.endedAt ?? NaN) - (job?.startedAt ?? NaN)) / 1000
 }
 
-/** Where the calls went, in the first draw. */
+/** The calls of the first draw, by kind. */
 function callsOf(rows: readonly Row[], measured: readonly Measured[], draws: number): string[] {
   return rows.map(({ name }, index) => {
     const routes = (measured[index * draws]?.calls ?? []).map(({ route, status }) =>

@@ -14,7 +14,7 @@ const schema = z.object({
 })
 
 export interface Options extends z.output<typeof schema> {
-  /** Nothing left out: only such a run may write the document. */
+  /** Everything was run: only such a run writes the document. */
   readonly whole: boolean
 }
 

@@ -23,8 +23,8 @@ export const ours: Tool = {
 }
 
 /**
- * Earlier uses of the action on the days before, so that it knows how long these refreshes take. They pass ten times as fast; what is
- * measured later does not.
+ * Runs the action on earlier days, so that it knows how long these refreshes take. These days run at ten times the speed; the
+ * measured run does not.
  */
 export async function live(stand: Stand, history: readonly (readonly number[])[]): Promise<void> {
   for (const [day, durations] of history.entries()) {

@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 const execute = promisify(execFile)
 
-/** What is installed from PyPI, each in a virtual environment of its own, as their pins contradict each other. */
+/** Packages from PyPI, each in its own virtual environment, because their pins conflict. */
 export const PINS = {
   tsc: ['tableauserverclient==0.42'],
   tabcmd: ['tabcmd==2.0.21'],
@@ -17,7 +17,7 @@ export const PINS = {
 
 export type PeerId = keyof typeof PINS
 
-/** Dependencies that decide how a peer polls and speaks HTTP: their versions are published too. */
+/** Dependencies that determine polling and HTTP of a peer: their versions are published too. */
 const TOLD = new Set(['tableauserverclient', 'requests', 'urllib3'])
 
 const FOLDER = join(import.meta.dirname, '../../build/benchmark-peers')
@@ -26,7 +26,7 @@ const MINUTES_TO_INSTALL = 6
 export interface Environment {
   /** Folder of its programs. */
   readonly bin: string
-  /** `name version`, those that were asked for first. */
+  /** `name version`, the requested packages first. */
   readonly versions: readonly string[]
 }
 

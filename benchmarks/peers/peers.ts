@@ -9,7 +9,7 @@ const DRIVERS = join(import.meta.dirname, 'drivers')
 
 export interface Peer extends Omit<Tool, 'refresh'> {
   readonly id: PeerId
-  /** Its program, found in the folder `bin` of its environment, as its documentation has it called. */
+  /** Its program in the folder `bin` of its environment, called as documented. */
   command(bin: string, stand: Stand, order: Order): Pick<Command, 'program' | 'args' | 'env'>
 }
 
@@ -90,7 +90,7 @@ export const PEERS: readonly Peer[] = [
   },
 ]
 
-/** A peer whose environment is there. Its home is the stand's folder, as some keep tokens and logs there. */
+/** An installed peer. Its home is the stand's folder, because some keep tokens and logs there. */
 export function asTool(peer: Peer, { bin }: Environment): Tool {
   return {
     ...peer,

@@ -9,7 +9,7 @@ export interface Command {
 
 /** How a tool's process ended. */
 export interface Ended {
-  /** Null where it was killed for taking too long. */
+  /** Null if it was killed for taking too long. */
   readonly exitCode: number | null
   readonly output: string
 }

@@ -13,7 +13,7 @@ export interface Table {
   readonly text: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** What stands below it. */
+  /** The notes below it. */
   readonly notes: readonly string[]
 }
 

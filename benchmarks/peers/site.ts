@@ -10,7 +10,7 @@ export const APP = {
   secret: 'connected-app-secret-value-of-the-bench',
 }
 
-/** Who a tool signs in as. */
+/** The user that a tool signs in as. */
 export interface User {
   readonly name: string
   readonly password: string
@@ -39,7 +39,7 @@ export interface SiteShape {
   readonly seconds: readonly number[]
   /** false: the workbooks have only live connections. */
   readonly extracts?: boolean
-  /** Refreshes that run at the same time; so many, unless told, that none waits for another. */
+  /** Refreshes that run at the same time; by default as many as needed, so that none waits. */
   readonly concurrency?: number
 }
 

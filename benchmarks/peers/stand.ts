@@ -7,7 +7,7 @@ import { MovedClock } from '../../simulators/runner/time.js'
 import { type RunningTableau, startTableau, TableauSimulator } from '../../simulators/tableau/index.js'
 import { ADMIN, pathOf, site, type SiteShape, type User } from './site.js'
 
-/** A clock that can be exchanged for a faster one: earlier days pass quickly, what is measured passes in real time. */
+/** A clock with an adjustable speed: earlier days pass quickly, the measured run passes in real time. */
 class StandClock {
   current = new MovedClock(Date.now())
 
@@ -22,9 +22,9 @@ interface Parts {
   readonly cache: ActionsCacheServer
 }
 
-/** One measurement's world: a fresh Tableau and Actions cache on loopback, and an empty folder. */
+/** Everything for one measurement: a new Tableau and Actions cache on loopback, and an empty folder. */
 export class Stand {
-  /** Instant at which the build's data was in the warehouse. */
+  /** The instant at which the build's data was in the warehouse. */
   landed: number
 
   private constructor(
@@ -63,7 +63,7 @@ export class Stand {
     this.parts.clock.current = new MovedClock(start, speed)
   }
 
-  /** For processes that have to live in the stand's time. */
+  /** For processes that use the stand's time. */
   get timeEnvironment(): Record<string, string> {
     return this.parts.clock.current.environment
   }

@@ -3,10 +3,10 @@ import type { Stand } from './stand.js'
 
 export type ToolId = 'ours' | 'tsc' | 'tabcmd' | 'paradime' | 'airflow' | 'dagster'
 
-/** The workbooks to refresh, by their place on the site, and what limits the run. */
+/** The workbooks to refresh, by their position on the site, and the limits of the run. */
 export interface Order {
   readonly workbooks: readonly number[]
-  /** Minutes that the tool may take where it has such an option. */
+  /** Minutes that the tool may take, if it has such an option. */
   readonly timeoutMinutes?: number
   /** Milliseconds after which its process is killed. */
   readonly limit: number

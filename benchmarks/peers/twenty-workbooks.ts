@@ -10,7 +10,7 @@ import type { Order } from './tools.js'
 const SEED = 20_260_821
 const COUNT = 20
 const SECONDS = 12
-/** So many are measured of a tool that takes one after another. */
+/** The number of workbooks measured for a tool that works one after another. */
 const SAMPLE = 3
 const LIMIT = 240_000
 
@@ -89,7 +89,7 @@ function outcomeOf(runs: readonly Measured[]): Outcome {
 
 const ONCE_A_SESSION = new Set(['server-info', 'sign-in', 'sign-out'])
 
-/** One session's own calls, and the start of its process, come once; all else grows with the workbooks. */
+/** A session's own calls and the start of its process are counted once; the rest grows with the workbooks. */
 function extrapolated(run: Measured, sample: number): Outcome {
   const once = run.calls.filter(({ route }) => ONCE_A_SESSION.has(route ?? '')).length
   const starts = (run.calls.find(({ route }) => route === 'sign-in')?.at ?? run.endedAt) - startOf(run)

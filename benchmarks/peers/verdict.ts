@@ -8,7 +8,7 @@ export interface Verdict {
   readonly right: boolean
 }
 
-/** What the tool's user ends up with, by the simulator's record and the exit code. */
+/** The result for the tool's user, from the simulator's record and the exit code. */
 export function verdictOf(measured: Measured, expected: Expected, user: string): Verdict {
   const own = measured.jobs.filter(({ requestedBy }) => requestedBy === user).length
   const words = measured.exitCode === 0 ? goodEnd(measured, own) : badEnd(measured, own, user)
@@ -26,7 +26,7 @@ function isRight(measured: Measured, expected: Expected, own: number): boolean {
   }
 }
 
-/** Does the extract hold the build's data by the time the tool ends? */
+/** Whether the extract has the build's data when the tool ends. */
 function isFresh({ jobs, landed, endedAt }: Measured): boolean {
   return jobs.some(
     (job) =>
@@ -59,7 +59,7 @@ function badEnd(measured: Measured, own: number, user: string): string {
   return `${end}; ${fateOf(jobs.filter(({ requestedBy }) => requestedBy === user))}`
 }
 
-/** What has become of the tool's own job by the time it has failed. */
+/** The state of the tool's own job when the tool has failed. */
 function fateOf([job]: readonly JobRecord[]): string {
   switch (job?.result) {
     case undefined:
@@ -73,7 +73,7 @@ function fateOf([job]: readonly JobRecord[]): string {
   }
 }
 
-/** What the first call that went wrong was told: later ones follow from it, and the tool's own words may be a stack of line numbers. */
+/** The answer to the first failed call: later ones follow from it, and the tool's own message may be a stack trace. */
 function refusal(calls: readonly CallRecord[]): string | undefined {
   const first = calls.find(({ fate, status }) => fate !== 'answered' || status >= 400)
   if (first === undefined) return undefined
@@ -95,7 +95,7 @@ const SAID = [
   [/\bdeferred\b/i, '"deferred"'],
 ] as const
 
-/** What a tool that ends with success says of a refresh that was not. */
+/** What a successful tool says about a refresh that did not happen. */
 function said(output: string): string | undefined {
   return SAID.find(([pattern]) => pattern.test(output))?.[1]
 }

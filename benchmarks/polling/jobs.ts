@@ -7,16 +7,16 @@ export interface JobDrawn {
 }
 
 const PAST_RUNS = 20
-/** State keeps no more of them (src/state). */
+/** State keeps at most this many (src/state). */
 const KEPT = 5
 
 /** The medians in the field: log-normal with these two (docs/facts/field-data.md#durations). */
 export const FIELD_MEDIAN = 73
 export const FIELD_SIGMA = Math.log(193 / 73) / 1.2816
-/** How the runs of one extract scatter about its median. */
+/** How the runs of one extract vary around its median. */
 export const RUN_SIGMA = 0.2
 
-/** A run of an extract whose median is given. */
+/** A run of an extract with this median. */
 type Scatter = (median: number) => number
 
 function jobs(count: number, median: () => number, scatter: Scatter): JobDrawn[] {
@@ -39,7 +39,7 @@ export function smallJobs(seed: number, count: number, sigma: number): JobDrawn[
   return jobs(count, () => 5 + 15 * random(), logNormal(random, sigma))
 }
 
-/** Jobs of 12 s, whose earlier runs took 12 s give or take two in a hundred. */
+/** Jobs of 12 s, whose earlier runs took 12 s ± 2 %. */
 export function twelveSeconds(seed: number, count: number): JobDrawn[] {
   const drawn = jobs(count, () => 12, logNormal(seeded(seed), 0.02))
   return drawn.map(({ past }) => ({ seconds: 12, past }))
@@ -53,7 +53,7 @@ function logNormal(random: () => number, sigma: number): Scatter {
   return (median) => median * Math.exp(sigma * gauss(random))
 }
 
-/** Box and Muller's way from uniform to normal. */
+/** From uniform to normal, by Box and Muller. */
 function gauss(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

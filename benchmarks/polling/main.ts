@@ -16,11 +16,11 @@ import { every, type Figures, follow, ours, oursTogether, type Policy, tsc } fro
 interface Case {
   readonly title: string
   readonly jobs: readonly JobDrawn[]
-  /** Mean polls and mean seconds of lag that our rule keeps, with room for the draw of the jobs. */
+  /** Upper limits for mean polls and mean seconds of lag of our rule, with room for random variation. */
   readonly limits: { readonly polls: number; readonly lag: number }
-  /** The fewest polls any rule can do with at this mean lag. */
+  /** The fewest polls of any rule with this mean lag. */
   readonly optimum: (lag: number) => number
-  /** Jobs in one run, so many at once; else each is measured by itself. */
+  /** This many jobs in one run at once; otherwise each is measured separately. */
   readonly atOnce?: number
   readonly note?: string
 }

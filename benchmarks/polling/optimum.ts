@@ -2,14 +2,14 @@ import { normal } from '../../src/refresh/polling/normal-distribution.js'
 import { FIELD_MEDIAN, FIELD_SIGMA, RUN_SIGMA } from './jobs.js'
 
 /*
- * How few polls any rule can do with whose lag is at most so long, if it knows how durations are distributed.
+ * The fewest polls of any rule with at most this lag, if it knows the distribution of the durations.
  * Lagrange: the least of polls + price · (lag − limit), over all schedules, is never more than the polls of a schedule
  * that keeps the limit; so the greatest of these over all prices is a bound that no rule beats, but for the grid of times.
  */
 
 type Cdf = (seconds: number) => number
 
-/** Jobs that one schedule has to serve, and what is paid for their polls and seconds of lag. */
+/** Jobs that share one schedule, and the price of their polls and seconds of lag. */
 interface Part {
   readonly cdf: Cdf
   readonly pollPrice: number
@@ -36,7 +36,7 @@ export function leastPollsField(lag: number): number {
   return highest((price) => leastCost([{ cdf: FIELD, pollPrice: 1, lagPrice: price }], FIELD_TIMES), lag)
 }
 
-/** The same, by a rule that also finds the 5–20 s jobs within `smallLag`: without history nobody can tell them apart. */
+/** The same, for a rule that also finds the 5–20 s jobs within `smallLag`: without history they cannot be told apart. */
 export function leastPollsFieldBeside(smallLag: number, lag: number): number {
   const bounds = [0.5, 1, 1.5, 1.75, 2, 2.5, 3].map((smallPrice) => {
     const small = { cdf: SMALL, pollPrice: 0, lagPrice: smallPrice }
@@ -47,7 +47,7 @@ export function leastPollsFieldBeside(smallLag: number, lag: number): number {
   return Math.max(...bounds)
 }
 
-/** With a history that tells each extract's own median and σ exactly. */
+/** With a history that gives each extract's median and σ exactly. */
 export function leastPollsKnown(medians: readonly number[], sigma: number, lag: number): number {
   const cost = (price: number): number =>
     medians.reduce((total, median) => total + leastCostKnown(median, sigma, price), 0) / medians.length
@@ -63,7 +63,7 @@ function highest(cost: (price: number) => number, lag: number): number {
   return Math.max(...PRICES.map((price) => cost(price) - price * lag))
 }
 
-/** What remains to be paid after a poll at each of `times`, from the last backwards; the answer is that at the first. */
+/** The remaining price after a poll at each of `times`, computed backwards; returns that of the first. */
 function leastCost(parts: readonly Part[], times: readonly number[]): number {
   const polls = times.map((time) => sum(parts, ({ cdf, pollPrice }) => pollPrice * (1 - cdf(time))))
   const ended = times.map((time) => sum(parts, ({ cdf, lagPrice }) => lagPrice * cdf(time)))
@@ -102,7 +102,7 @@ function logNormal(median: number, sigma: number): Cdf {
   return (seconds) => (seconds <= 0 ? 0 : normal(Math.log(seconds / median) / sigma))
 }
 
-/** The middles of so many equally likely parts of the standard normal. */
+/** The middles of this many equally likely parts of the standard normal distribution. */
 function quantiles(count: number): number[] {
   const zs = range(-5, 5, 0.001)
   return range(0, count, 1).map((index) => zs.find((z) => normal(z) >= (index + 0.5) / count) ?? NaN)

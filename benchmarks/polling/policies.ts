@@ -2,7 +2,7 @@ import { DurationOfOthers } from '../../src/refresh/polling/duration.js'
 import { nextPollAt } from '../../src/refresh/polling/next-poll.js'
 import type { JobDrawn } from './jobs.js'
 
-/** The ages, in seconds since the request, at which a job is looked at until one look finds it ended. */
+/** The ages, in seconds since the request, at which a job is polled until it has ended. */
 export type Policy = (past: readonly number[]) => Generator<number, never>
 
 export interface Figures {
@@ -11,7 +11,7 @@ export interface Figures {
   /** Seconds from a job's end to the poll that sees it. */
   readonly lag: number
   readonly longestLag: number
-  /** Seconds until the last job was seen to have ended. */
+  /** Seconds until the end of the last job was seen. */
   readonly wall: number
 }
 
@@ -22,7 +22,7 @@ export function* ours(past: readonly number[]): Generator<number, never> {
   }
 }
 
-/** All jobs in one run of ours, so many at once: those without history are told by those that have ended before them. */
+/** All jobs in one run of ours, this many at once: jobs without history learn from those that ended before them. */
 export function oursTogether(jobs: readonly JobDrawn[], atOnce: number): Figures {
   const others = new DurationOfOthers()
   const waiting = [...jobs]
@@ -75,7 +75,7 @@ export function* tsc(): Generator<number, never> {
   for (let age = 0; ; age += step, step = Math.min(30, step * 1.4)) yield age
 }
 
-/** At once, then every so many seconds. */
+/** At once, then at this interval in seconds. */
 export function every(seconds: number): Policy {
   return function* steadily() {
     for (let age = 0; ; age += seconds) yield age

@@ -20,14 +20,14 @@ import type { RequestKey } from '../../src/state/request-id.js'
 
 /*
  * How lineage, plan and report grow with the project: exposures and extracts are each a tenth of the nodes. Once as usual,
- * and once with all that invites quadratic work: tests that fail at the roots, one data source behind everything, data
- * sources that are the least urgent of all, and everything held back for one and the same reason.
+ * and once with everything that invites quadratic work: tests that fail at the roots, one data source behind everything,
+ * data sources that are the least urgent, and everything held back for the same reason.
  */
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks-scaling.md')
 const SIZES = [1_000, 10_000, 50_000]
 const ROUNDS = 3
-/** Ten times the nodes may take this many times as long for each node: caches and garbage have their price. */
+/** With ten times the nodes, each node may take this many times as long, because of caches and garbage collection. */
 const NEAR_LINEAR = 2.5
 const NOW = Date.parse('2026-04-13T06:00:00Z')
 const SERVER = 'https://tableau.example.com'
@@ -40,7 +40,7 @@ const modelId = (index: number): UniqueId => `model.shop.m${index}` as UniqueId
 const SHAPES = ['usual', 'hard'] as const
 type Shape = (typeof SHAPES)[number]
 
-/** A quarter models, three tests on each; every model reads two others, so that all hang together. */
+/** A quarter are models, with three tests each; every model reads two others, so that all are connected. */
 function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<NodeKey, NodeFacts> } {
   const nodes = new Map<UniqueId, DbtNode>()
   const facts = new Map<NodeKey, NodeFacts>()
@@ -50,7 +50,7 @@ function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<N
     const of = index % models
     const id = isModel ? modelId(index) : (`test.shop.t${index}` as UniqueId)
     const key = `${id}@db.marts` as NodeKey
-    // Every fiftieth test fails, so that problems have to come down through the whole project.
+    // Every fiftieth test fails, so that problems spread through the whole project.
     const failed = !isModel && (shape === 'usual' ? index % 50 === 0 : of < models / 16)
     facts.set(key, failed ? { failedAt: NOW } : { landedAt: NOW, okAt: NOW })
     nodes.set(id, {
@@ -76,9 +76,9 @@ function project(size: number, shape: Shape): { manifest: Manifest; facts: Map<N
 }
 
 const PARENTS: Readonly<Record<Shape, (index: number, models: number) => UniqueId[]>> = {
-  /** Areas of forty models, which know nothing of each other. */
+  /** Areas of forty models, which are independent of each other. */
   usual: (index) => (index % 40 === 0 ? [] : [...new Set([index - 1, index - (index % 40)])].map(modelId)),
-  /** Sixteen layers, each model on two of the layer before: the first layer lies above nearly all. */
+  /** Sixteen layers, each model reads two of the layer before: the first layer is upstream of nearly all. */
   hard: (index, models) => {
     const layer = Math.ceil(models / 16)
     const above = index - layer
@@ -168,7 +168,7 @@ function measure(size: number, shape: Shape): Record<Step, number> {
 
 const NO_REQUESTS: PlanInput['requests'] = new Map()
 
-/** Data sources were refreshed after everything else, so all that reads them is more urgent. */
+/** Data sources were refreshed after everything else, so everything that reads them is more urgent. */
 function requestsOf(all: readonly ContentLineage[]): PlanInput['requests'] {
   return new Map(
     all.map((lineage, index) => {
@@ -254,7 +254,7 @@ function timed<T>(work: () => T): [number, T] {
   return [performance.now() - started, result]
 }
 
-/** The least of several rounds: what else this machine does only ever adds. */
+/** The minimum of several rounds, because other load only adds. */
 function best(size: number, shape: Shape): Record<Step, number> {
   const rounds = Array.from({ length: ROUNDS }, () => measure(size, shape))
   const least = (step: Step): number => Math.min(...rounds.map((round) => round[step]))
@@ -264,7 +264,7 @@ function best(size: number, shape: Shape): Record<Step, number> {
 interface Curve {
   readonly shape: Shape
   readonly points: readonly { readonly size: number; readonly times: Record<Step, number> }[]
-  /** What a node costs at the largest size, against the middle one: below, fixed costs hide it. */
+  /** The cost per node at the largest size, relative to the middle one: below that, fixed costs dominate. */
   readonly growth: readonly number[]
 }
 

@@ -8,7 +8,7 @@ import type { RefreshState } from '../../src/state/state.js'
 
 const SERVER = 'https://10ax.online.tableau.com'
 
-/** Without the pause before the second look, which is two to four times what the rest of a save takes. */
+/** Without the pause before the second check, which takes two to four times as long as the rest of a save. */
 const withoutPauses = {
   now: () => systemClock.now(),
   sleep: (duration: number, signal?: AbortSignal) =>
@@ -21,7 +21,7 @@ export interface JobOptions {
   readonly isPatient: boolean
 }
 
-/** State of one job of this process, in the cache that the environment names. */
+/** The state of one job of this process, in the cache of the environment. */
 export async function memoryOf({ site, isPatient }: JobOptions): Promise<SavedState> {
   const clock = isPatient ? systemClock : withoutPauses
   return openState(
@@ -43,7 +43,7 @@ export interface JobTimes {
   readonly journal: number
 }
 
-/** A whole job: load, learn of all nodes and extracts, note one more request, save. Milliseconds of each. */
+/** A whole job: load, add facts of all nodes and extracts, note one more request, save. Milliseconds of each. */
 export async function playJob(options: JobOptions, learnt: RefreshState): Promise<JobTimes> {
   const load = await timed(() => memoryOf(options))
   const memory = load.result

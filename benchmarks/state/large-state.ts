@@ -12,7 +12,7 @@ export interface Size {
 
 const DAY = 24 * 3_600_000
 
-/** What state may hold at `now`: all facts of every node, and for every extract as many requests as it may keep. */
+/** The largest state at `now`: all facts of every node, and as many requests per extract as are kept. */
 export function largeState({ extracts, nodes }: Size, now: Instant): RefreshState {
   return {
     nodes: new Map(Array.from({ length: nodes }, (_, index) => [nodeKey(index), nodeFacts(index, now)])),
@@ -29,7 +29,7 @@ export function largeState({ extracts, nodes }: Size, now: Instant): RefreshStat
   }
 }
 
-/** As unlike each other as real ones: equal text would be packed to nothing. */
+/** As different as real ones: equal text would compress to nothing. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

@@ -66,7 +66,7 @@ async function measure(size: Size, now: number): Promise<Figures> {
   }
 }
 
-/** A round has to know something new of either kind, or nothing would be saved. */
+/** A round needs something new of either kind, or nothing would be saved. */
 function later(state: RefreshState, round: number): RefreshState {
   const nodes = [...state.nodes].map(
     ([key, facts]) => [key, { ...facts, okAt: (facts.okAt ?? 0) + round }] as const,
@@ -94,15 +94,15 @@ function packedIn(simulator: CacheSimulator): Figures['packed'] {
 
 interface MatrixFigures {
   readonly saves: number
-  /** Saves of the entry of dbt among them. */
+  /** How many of them saved the entry of dbt. */
   readonly ofDbt: number
-  /** All entries together, as they are packed. */
+  /** The compressed size of all entries. */
   readonly packed: number
   readonly times: readonly JobTimes[]
   readonly lost: number
 }
 
-/** Five jobs that run after one build at the same time, each for a site of its own, in processes of their own. */
+/** Five jobs that run after one build at the same time, each for another site, in its own process. */
 async function measureMatrix(now: number): Promise<MatrixFigures> {
   const simulator = new CacheSimulator()
   const server = await startActionsCache(simulator)
@@ -160,7 +160,7 @@ function enter(server: ActionsCacheServer): void {
   Object.assign(process.env, server.environment(SCOPES))
 }
 
-/** The client tells every step on standard output, where no runner hides it. */
+/** The client logs every step to standard output, and no runner hides it here. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const write = process.stdout.write.bind(process.stdout)
   process.stdout.write = () => true

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { unpack } from '../../__tests__/support/artifacts.js'
 
-/** One dbt build of the example, as the committed fixtures keep it. */
+/** One dbt build of the example, from the committed fixtures. */
 export interface Build {
   readonly scenario: 'build-ok' | 'build-test-failure'
   /** customer_history with `build_after`, which models/exposures.yml misspells on purpose. */
@@ -14,11 +14,11 @@ export interface Build {
 interface Changes {
   /** When dbt wrote its results, in epoch milliseconds. */
   readonly endedAt: number
-  /** Stands in for the address that the exposures name. */
+  /** Replaces the address that the exposures name. */
   readonly tableauUrl: string
 }
 
-/** What real dbt wrote, in the `target/` of a fresh folder, as if that build had ended at another time. */
+/** Artifacts of real dbt in the `target/` of a new folder, with their times moved to another build. */
 export function checkOut({ scenario, typoMended = false }: Build, { endedAt, tableauUrl }: Changes): string {
   const workspace = unpack('core-1.12', scenario)
   const files = ['manifest.json', 'run_results.json'].map((name) => join(workspace, 'target', name))
@@ -41,7 +41,7 @@ function writtenAt(runResults: string): number {
   return new Date(metadata.generated_at).getTime()
 }
 
-/** dbt writes microseconds, which a Date does not hold: they stay as they are. */
+/** dbt writes microseconds, which a Date cannot hold: they stay unchanged. */
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})(\d{3})(Z|\+00:00)$/
 
 function movedInstant(text: string, later: number): string {

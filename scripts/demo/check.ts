@@ -1,7 +1,7 @@
 import { rowsSchema } from '../../src/report/outputs/rows-schema.js'
 import type { Played } from './stage.js'
 
-/** What went otherwise than the story says: a sentence each. Tableau's own record is the judge of what was refreshed. */
+/** One sentence per difference from the story. Tableau's own record decides what was refreshed. */
 export function surprises({ scene, main, post, jobs }: Played): string[] {
   const { exitCode, rows } = scene.ends
   const refreshed = jobs.filter(({ result }) => result === 'success')
@@ -19,7 +19,7 @@ function differ(what: string, got: string, wanted: string): string[] {
   return got === wanted ? [] : [`${what} should be ${wanted || 'nothing'}, but is ${got || 'nothing'}.`]
 }
 
-/** The output `rows` in the words of the story. */
+/** The output `rows` in the form that the story uses. */
 function endings(output = '[]'): Record<string, string[]> {
   const byEnd: Record<string, string[]> = {}
   for (const { extract, exposures, reason, outcome } of rowsSchema.parse(JSON.parse(output))) {

@@ -1,7 +1,7 @@
 import type { StepResult } from '../../simulators/runner/runner.js'
 import { type Command, readCommand } from '../../simulators/runner/workflow-commands.js'
 
-/** The log as GitHub first shows it: secrets masked, annotations in words, groups folded to their titles. */
+/** The log as GitHub first shows it: secrets masked, annotations as text, groups collapsed to their titles. */
 export function foldedLog({ raw, commands }: StepResult): string {
   const shown: string[] = []
   let isFolded = false

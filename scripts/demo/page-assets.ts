@@ -1,4 +1,4 @@
-/** Folded diagrams have no size to draw into, so every fold is open while Mermaid measures. */
+/** A collapsed section has no size, so every section is open while Mermaid draws. */
 export const DRAW = `
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 mermaid.initialize({ startOnLoad: false, theme: dark ? 'dark' : 'default' });
@@ -20,7 +20,7 @@ mermaid.run().finally(() => {
 });
 `
 
-/** GitHub's own measures: a narrow column beside boxes with a grey head. */
+/** As on GitHub: a narrow column next to boxes with a grey header. */
 export const STYLE = `
 :root { --line: #d1d9e0; --head: #f6f8fa; --mute: #59636e; }
 @media (prefers-color-scheme: dark) { :root { --line: #3d444d; --head: #151b23; --mute: #9198a1; } }

@@ -6,7 +6,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 
 import { DRAW, STYLE } from './page-assets.js'
 
-/** One run as a reader would meet it: what it was, its summary, its log. */
+/** One run as shown to a reader: its title, summary and log. */
 export interface RunShown {
   readonly when: string
   readonly title: string
@@ -18,7 +18,7 @@ export interface RunShown {
 }
 
 /**
- * A page that needs nothing else: summaries as GitHub draws them, diagrams included, and the logs in their colours.
+ * A self-contained page: summaries as GitHub draws them, including diagrams, and the logs in colour.
  * `#summary-3` and `#log-3` show that part alone.
  */
 export function summaryPage(title: string, runs: readonly RunShown[]): string {
@@ -64,7 +64,7 @@ function mark(succeeded: boolean): string {
   return succeeded ? '<i class="ok">✓</i>' : '<i class="bad">✕</i>'
 }
 
-/** HTML stays as it is, as on GitHub: the summary's own `<details>`, `<br>` and `<sub>` are the only such HTML. */
+/** HTML is passed through, as on GitHub: the summary contains only its own `<details>`, `<br>` and `<sub>`. */
 function summaryHtml(markdown: string): string {
   return micromark(markdown, {
     allowDangerousHtml: true,
@@ -78,7 +78,7 @@ const COLOURS: Readonly<Record<string, string>> = { '31': 'red', '32': 'green', 
 function coloured(log: string): string {
   return (
     escaped(log)
-      // eslint-disable-next-line no-control-regex -- the escape character is what an ANSI colour begins with
+      // eslint-disable-next-line no-control-regex -- an ANSI colour begins with the escape character
       .replace(/\u001B\[(\d+)m/g, (_, code: string) => {
         const colour = COLOURS[code]
         return colour === undefined ? '</span>' : `<span class="${colour}">`
@@ -97,7 +97,7 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** A script's own text must not hold the tag that ends it. */
+/** A script's text must not contain the tag that ends it. */
 function inScript(code: string): string {
   return code.replaceAll('</script', '<\\/script')
 }

@@ -15,7 +15,7 @@ import {
 import { checkOut } from './artifacts.js'
 import type { Scene } from './week.js'
 
-/** Virtual seconds in a real one. What everybody waits for is skipped, so the rest is for a slow machine. */
+/** Virtual seconds per real second. Waits are skipped anyway; the slow clock leaves time for a slow machine. */
 const SPEED = 0.2
 
 /** From the end of dbt's build to the action's start. */
@@ -26,7 +26,7 @@ export interface Played {
   readonly scene: Scene
   readonly main: StepResult
   readonly post: StepResult
-  /** The refreshes that Tableau was asked for by the action, and how they ended. */
+  /** The refreshes that the action requested, and how they ended. */
   readonly jobs: readonly JobRecord[]
 }
 

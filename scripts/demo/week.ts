@@ -2,12 +2,12 @@ import type { WorkflowEvent } from '../../simulators/runner/runner.js'
 import type { TableauSimulator } from '../../simulators/tableau/index.js'
 import type { Build } from './artifacts.js'
 
-/** One run of the workflow, and how it has to end. */
+/** One run of the workflow, and its expected end. */
 export interface Scene {
   /** When the run starts, in UTC. */
   readonly at: string
   readonly title: string
-  /** What a reader should know before looking. */
+  /** What a reader should know first. */
   readonly told: string
   /** What dbt has just built; null when the run finds the artifacts of the scene before. */
   readonly build: Build | null
@@ -21,7 +21,7 @@ export interface Scene {
 
 export interface Ending {
   readonly exitCode: number
-  /** What became of each extract, by outcome or else by the plan's reason: the names of the extracts. */
+  /** The names of the extracts, by outcome or, without one, by the plan's reason. */
   readonly rows: Readonly<Record<string, readonly string[]>>
 }
 
@@ -42,7 +42,7 @@ const ONCE_A_DAY = [
 ]
 const ONCE_IN_A_FEW_HOURS = ['Orders', 'Revenue Explorer']
 const EVERY_HALF_HOUR = ['Open Orders']
-/** `updates_on: all`, and one of its models is seen through a data source that has a window of its own. */
+/** `updates_on: all`, and it reads one of its models through a data source with its own window. */
 const ONCE_ALL_IS_NEW = ['Customer 360']
 const DECLARED_WELL = [...ONCE_A_DAY, ...ONCE_IN_A_FEW_HOURS, ...EVERY_HALF_HOUR, ...ONCE_ALL_IS_NEW]
 const ALL = [...DECLARED_WELL, 'Customer History']

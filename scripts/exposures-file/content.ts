@@ -6,7 +6,7 @@ import {
 } from '../../src/exposures/discovery/types.js'
 import type { Luid } from '../../src/tableau/types.js'
 
-/** One dashboard on every data node of the project, and one for each name that is hard to write. */
+/** One dashboard on every data node of the project, and one for each name that is hard to quote. */
 export function discoveryFor({ nodes }: Manifest): Discovery {
   const readable = [...nodes.values()].filter(
     ({ resourceType, materialized }) =>
@@ -32,7 +32,7 @@ export function discoveryFor({ nodes }: Manifest): Discovery {
   }
 }
 
-/** Jinja, YAML that is no text, and what breaks a line. */
+/** Jinja, YAML values that are not text, and line breaks. */
 const HARD: readonly string[] = [
   "{{ ref('gone') }} {% raw %} {# c",
   "{{{ env_var('HOME') }}}",

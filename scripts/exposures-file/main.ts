@@ -103,12 +103,12 @@ async function readManifest(project: string): Promise<Manifest> {
   return build.manifest
 }
 
-/** Every dbt names the file that it finds fault with. */
+/** Every dbt names the file in its warnings. */
 function aboutTheFile(output: string): string[] {
   return output.split('\n').filter((line) => line.includes(FILE))
 }
 
-/** What the file says and what dbt made of it, exposure by exposure. */
+/** Compares the file with what dbt read from it, exposure by exposure. */
 async function differences(text: string, project: string): Promise<string[]> {
   const written = (parse(text) as { exposures: Exposure[] }).exposures
   const raw = JSON.parse(readFileSync(path.join(project, 'target/manifest.json'), 'utf8')) as {
@@ -121,7 +121,7 @@ async function differences(text: string, project: string): Promise<string[]> {
     if (exposure === undefined || told === undefined) return [`${name} is not in the manifest`]
     const checks: Readonly<Record<string, boolean>> = {
       label: told.label === label,
-      // dbt takes the blanks from the end of each rendered text.
+      // dbt removes spaces at the end of each rendered text.
       description: told.description.trim() === description.trim(),
       url: told.url === url,
       depends_on: exposure.dependsOn.length === depends_on.length,

@@ -35,7 +35,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** A fresh virtual environment; gives the folder of its programs. */
+/** Creates a virtual environment; returns the folder of its programs. */
 async function environment(name: keyof typeof PACKAGES): Promise<string> {
   const home = join(folder, name)
   await run('python3', ['-m', 'venv', home])
@@ -74,7 +74,7 @@ class ProgramFailed extends Error {
   }
 }
 
-/** What a program printed although it failed. */
+/** What a failed program printed. */
 function outputOf(error: unknown): string {
   if (error instanceof ProgramFailed) return error.output
   throw error

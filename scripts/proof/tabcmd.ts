@@ -8,7 +8,7 @@ import type { TableauSimulator } from '../../simulators/tableau/index.js'
 export interface Check {
   readonly name: string
   readonly holds: boolean
-  /** What was seen instead, for a check that failed. */
+  /** The actual result of a failed check. */
   readonly seen?: string
 }
 
@@ -17,7 +17,7 @@ interface Ended {
   readonly output: string
 }
 
-/** Runs tabcmd as a person would, in a home of its own: it keeps the token there (docs/facts/field-data.md#tabcmd). */
+/** Runs tabcmd as a person would, in a separate home folder, where it keeps the token (docs/facts/field-data.md#tabcmd). */
 export async function tabcmdChecks(bin: string, simulator: TableauSimulator, url: string): Promise<Check[]> {
   const home = await mkdtemp(join(tmpdir(), 'tabcmd-home-'))
   const tabcmd = (...args: string[]): Promise<Ended> =>
@@ -75,7 +75,7 @@ async function succeeds(name: string, command: Promise<Ended>, shows: RegExp): P
   return { name: `tabcmd: ${name}`, holds: code === 0 && shows.test(output), seen: output }
 }
 
-/** tabcmd says so, and the simulator's record agrees. */
+/** Holds if tabcmd's output and the simulator's record agree. */
 async function refreshed(simulator: TableauSimulator, path: string, command: Promise<Ended>): Promise<Check> {
   const { code, output } = await command
   const job = simulator.record.jobs.findLast((one) => one.path === path)

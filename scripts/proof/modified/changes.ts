@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** A change as a pull request might bring it; null when this engine's form of the example has no place for it. */
+/** A change as in a pull request; null if it does not apply to this engine's form of the example. */
 export interface ProjectChange {
   readonly name: string
   readonly apply: (project: Project) => void
 }
 
-/** The example as it lies in one folder. */
+/** The example in one folder. */
 export class Project {
   constructor(readonly folder: string) {}
 
@@ -39,7 +39,7 @@ export class Project {
 
 const MARTS = 'models/marts/_marts.yml'
 
-/** One for each rule that tells a change from none. */
+/** One for each rule about what counts as modified. */
 export const changes: readonly ProjectChange[] = [
   { name: 'nothing', apply: () => undefined },
   { name: 'body of a model', apply: (p) => p.append('models/staging/stg_payments.sql', '\n-- changed\n') },
@@ -115,7 +115,7 @@ export const changes: readonly ProjectChange[] = [
   },
 ]
 
-/** What production has and the example has not: a macro that a model uses, and descriptions in the warehouse. */
+/** What production has in addition to the example: a macro that a model uses, and descriptions in the warehouse. */
 export function prepare(project: Project): void {
   project.write('macros/cents.sql', '{% macro cents(x) %}{{ whole(x) }} * 100{% endmacro %}\n')
   project.write('macros/whole.sql', '{% macro whole(x) %}round({{ x }}){% endmacro %}\n')

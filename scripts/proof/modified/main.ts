@@ -76,8 +76,8 @@ function prove(change: ProjectChange, engine: InstalledEngine, production: strin
 }
 
 /**
- * v2.0.0-preview.196 always lists the semantic models with their metrics, also where nothing has changed, and no exposure
- * that hangs on metrics alone. We follow Core there: a reviewer should see what changed, and all that it reaches.
+ * v2.0.0-preview.196 always lists the semantic models with their metrics, even if nothing has changed, and no exposure
+ * that depends on metrics alone. We follow Core there: a reviewer should see what changed, and everything that it reaches.
  */
 function tellingFor({ name }: InstalledEngine): (id: string) => boolean {
   if (name !== 'v2') return () => true
