@@ -232,9 +232,9 @@ describe('a failure that nothing can report any more does not count', () => {
 
 describe('a failed test of several nodes', () => {
   const names = (facts: ReadonlyMap<NodeKey, NodeFacts>) =>
-    projectHealth([...SHOP.nodes.keys()], SHOP, facts).jointTests.map(({ problem, below }) => [
+    projectHealth([...SHOP.nodes.keys()], SHOP, facts).jointTests.map(({ problem, downstream }) => [
       nodeName(problem.node),
-      ...below.map((ids) => [...ids].map((id) => id.split('.').at(-1)).sort()),
+      ...downstream.map((ids) => [...ids].map((id) => id.split('.').at(-1)).sort()),
     ])
 
   test('is told with what stands below each of them', () => {

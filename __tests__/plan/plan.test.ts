@@ -342,11 +342,11 @@ describe('row 5', () => {
     const fresh = status(april('14 05:50'))
     const orders = nodes({ fct_orders: fresh, agg_orders: fresh })
     const customers = nodes({ dim_customers: fresh, agg_customers: fresh })
-    const below = [new Set(orders.keys()), new Set(customers.keys())]
+    const downstream = [new Set(orders.keys()), new Set(customers.keys())]
     const given = {
       ...change(input(), { upstream }),
       nodes: new Map([...orders, ...customers]),
-      jointTests: [{ problem: pk, below }],
+      jointTests: [{ problem: pk, downstream }],
     }
     expect(verdict(SALES, given)).toBe(expected)
   })

@@ -54,7 +54,7 @@ async function check(engine: InstalledEngine): Promise<string[]> {
     const before = await readManifest(project)
     const { text } = exposuresFile({
       text: null,
-      shown: FILE,
+      displayPath: FILE,
       discovery: discoveryFor(before),
       manifest: before,
       exposures: before.exposures.map(({ name }) => ({ name, references: [] })),

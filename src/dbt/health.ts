@@ -12,7 +12,7 @@ const PROBLEMS_SHOWN = 10
 export interface JointTest {
   readonly problem: Problem
   /** For each node that it reads: that node and everything downstream. */
-  readonly below: readonly ReadonlySet<UniqueId>[]
+  readonly downstream: readonly ReadonlySet<UniqueId>[]
 }
 
 export interface Health {
@@ -30,9 +30,9 @@ export function projectHealth(
   facts: ReadonlyMap<NodeKey, NodeFacts>,
 ): Health {
   const lineage = lineageOf(manifest)
-  const below = memoized((id) => reach([id], lineage.children))
+  const downstream = memoized((id) => reach([id], lineage.children))
   const failed = failedTests(manifest, lineage, facts)
-  const heldByTests = nodesHeldByTests(failed, below, lineage)
+  const heldByTests = nodesHeldByTests(failed, downstream, lineage)
   const statuses = new Map<UniqueId, NodeStatus>()
   for (const id of ancestorsFirst(ids, lineage)) {
     const node = manifest.nodes.get(id)
@@ -42,7 +42,7 @@ export function projectHealth(
   const ofSeveral = failed.filter(({ reads }) => reads.length > 1)
   return {
     statuses,
-    jointTests: ofSeveral.map(({ problem, reads }) => ({ problem, below: reads.map(below) })),
+    jointTests: ofSeveral.map(({ problem, reads }) => ({ problem, downstream: reads.map(downstream) })),
   }
 }
 
@@ -51,13 +51,13 @@ export function nodeStatuses(...of: Parameters<typeof projectHealth>): ReadonlyM
   return projectHealth(...of).statuses
 }
 
-type Below = (id: UniqueId) => ReadonlySet<UniqueId>
+type DownstreamOf = (id: UniqueId) => ReadonlySet<UniqueId>
 
 /** Memoized, because many tests read the same node. */
-function memoized(below: Below): Below {
+function memoized(downstream: DownstreamOf): DownstreamOf {
   const known = new Map<UniqueId, ReadonlySet<UniqueId>>()
   return (id) => {
-    const set = known.get(id) ?? below(id)
+    const set = known.get(id) ?? downstream(id)
     known.set(id, set)
     return set
   }
@@ -95,12 +95,12 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
  */
 function nodesHeldByTests(
   failed: readonly FailedTest[],
-  below: Below,
+  downstream: DownstreamOf,
   lineage: Lineage,
 ): Map<UniqueId, Problem[]> {
   const held = new Map<UniqueId, Problem[]>()
   for (const { problem, reads } of failed) {
-    for (const id of topmostBelowAll(reads, below, lineage)) {
+    for (const id of topmostBelowAll(reads, downstream, lineage)) {
       const known = held.get(id)
       if (known === undefined) held.set(id, [problem])
       else known.push(problem)
@@ -110,9 +110,13 @@ function nodesHeldByTests(
 }
 
 /** The first nodes downstream of all `ids`; one of `ids` itself if it is downstream of the others. */
-function topmostBelowAll(ids: readonly UniqueId[], below: Below, lineage: Lineage): readonly UniqueId[] {
+function topmostBelowAll(
+  ids: readonly UniqueId[],
+  downstream: DownstreamOf,
+  lineage: Lineage,
+): readonly UniqueId[] {
   if (ids.length < 2) return ids
-  const [first = new Set<UniqueId>(), ...others] = ids.map(below)
+  const [first = new Set<UniqueId>(), ...others] = ids.map(downstream)
   const belowAll = new Set([...first].filter((id) => others.every((other) => other.has(id))))
   return [...belowAll].filter((id) => !lineage.parents(id).some((parent) => belowAll.has(parent)))
 }

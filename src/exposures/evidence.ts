@@ -25,15 +25,15 @@ export interface NodesRead {
 }
 
 /** The published data source with an extract that the data arrives through; null if it is read directly. */
-interface Through {
+interface ThroughDataSource {
   readonly via: ExtractKey | null
 }
 
 /** What an extract reads, itself and through published data sources. */
 export interface ExtractReads {
-  readonly here: ReadonlyMap<UniqueId, Through & { readonly placed: boolean }>
-  readonly ambiguous: readonly (Through & { readonly nodes: readonly UniqueId[] })[]
-  readonly unknownTables: readonly (Through & UnknownTable)[]
+  readonly here: ReadonlyMap<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>
+  readonly ambiguous: readonly (ThroughDataSource & { readonly nodes: readonly UniqueId[] })[]
+  readonly unknownTables: readonly (ThroughDataSource & UnknownTable)[]
   /** The ways by which it may read more than is shown. */
   readonly incompleteVia: ReadonlySet<ExtractKey | null>
 }
@@ -86,7 +86,7 @@ export class Evidence {
       if (match.kind === 'none') unknownTables.push(this.#unknownTable(table))
       if (match.kind !== 'match') continue
       groups.push(match.nodes)
-      for (const id of match.nodes) here.set(id, match.placed || here.get(id) === true)
+      for (const id of match.nodes) here.set(id, match.schemaKnown || here.get(id) === true)
     }
     const isBlank = tables.length === 0 && reads.length === 0
     const isCut = tables.some((table) => this.#relations.isBoundary(table))
@@ -102,7 +102,7 @@ export class Evidence {
 
   readsOf(lineage: ContentLineage): ExtractReads {
     const all = {
-      here: new Map<UniqueId, Through & { readonly placed: boolean }>(),
+      here: new Map<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>(),
       ambiguous: [] as ExtractReads['ambiguous'][number][],
       unknownTables: [] as ExtractReads['unknownTables'][number][],
       incompleteVia: new Set<ExtractKey | null>(),
@@ -110,11 +110,11 @@ export class Evidence {
     for (const { reading, via } of this.#readingsOf(lineage)) {
       const { here, ambiguous, unknownTables, isWhole } =
         reading === null ? HIDDEN_SOURCE : this.nodesRead(reading)
-      for (const [id, placed] of here) {
+      for (const [id, schemaKnown] of here) {
         const known = all.here.get(id)
         all.here.set(id, {
           via: known === undefined ? via : known.via,
-          placed: known?.placed === true || placed,
+          schemaKnown: known?.schemaKnown === true || schemaKnown,
         })
       }
       for (const nodes of ambiguous) all.ambiguous.push({ nodes, via })
@@ -125,8 +125,12 @@ export class Evidence {
   }
 
   /** Its own reading, then those of the published data sources that it reads, nearest first; null for a hidden one. */
-  #readingsOf(lineage: ContentLineage): readonly (Through & { readonly reading: Reading | null })[] {
-    const all: (Through & { readonly reading: Reading | null })[] = [{ reading: lineage, via: null }]
+  #readingsOf(
+    lineage: ContentLineage,
+  ): readonly (ThroughDataSource & { readonly reading: Reading | null })[] {
+    const all: (ThroughDataSource & { readonly reading: Reading | null })[] = [
+      { reading: lineage, via: null },
+    ]
     const open = new Map(lineage.reads.map((luid) => [luid, null as ExtractKey | null]))
     for (const [luid, before] of open) {
       const read = this.byLuid.get(luid)
@@ -139,7 +143,7 @@ export class Evidence {
   }
 
   /** The nodes that a view reads, down to those that hold data; empty for a table. */
-  behindView(id: UniqueId): ReadonlySet<UniqueId> {
+  nodesBehindView(id: UniqueId): ReadonlySet<UniqueId> {
     const known = this.#behindViews.get(id)
     if (known !== undefined) return known
     const reached = reach([id], (each) => (this.isView(each) ? this.#lineage.parents(each) : []))
@@ -149,8 +153,8 @@ export class Evidence {
   }
 
   /** `ids`, and the nodes behind those that are views. */
-  withBehind(ids: Iterable<UniqueId>): Set<UniqueId> {
-    return new Set([...ids].flatMap((id) => [id, ...this.behindView(id)]))
+  withNodesBehindViews(ids: Iterable<UniqueId>): Set<UniqueId> {
+    return new Set([...ids].flatMap((id) => [id, ...this.nodesBehindView(id)]))
   }
 
   /** Whether it shows landings of the nodes that it reads: also true for tables that the warehouse refreshes itself. */
@@ -166,6 +170,6 @@ export class Evidence {
 
   /** The nodes that `readings` show, and those behind views. */
   nodesIn(readings: readonly Reading[]): Set<UniqueId> {
-    return this.withBehind(readings.flatMap((reading) => [...this.nodesRead(reading).here.keys()]))
+    return this.withNodesBehindViews(readings.flatMap((reading) => [...this.nodesRead(reading).here.keys()]))
   }
 }

@@ -88,9 +88,9 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
   const { lineage, claims, confirmed } = served
   const upstream = upstreamOf(served, evidence)
   const pairs = otherEnvironment(confirmed, upstream, run)
-  const { elsewhere, foreign, completeness } = confirmed
+  const { elsewhere, foreignTables, completeness } = confirmed
   const isUnrelated =
-    upstream.length === 0 && elsewhere.length === 0 && foreign.length > 0 && completeness !== 'part'
+    upstream.length === 0 && elsewhere.length === 0 && foreignTables.length > 0 && completeness !== 'part'
   return {
     key: extractKey(lineage),
     lineage,
@@ -100,7 +100,7 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
     reads: extractsReadBy(lineage, evidence.byLuid),
     elsewhere: distinctPairs(elsewhere),
     otherEnvironment: pairs,
-    unrelated: isUnrelated ? foreign : null,
+    unrelated: isUnrelated ? foreignTables : null,
     mayHideSources: mayHideSources(lineage, evidence.byLuid),
   }
 }

@@ -22,14 +22,14 @@ export class RunEnvironment {
     all: readonly Confirmed[],
     private readonly evidence: Evidence,
   ) {
-    const placed = new Set(all.flatMap(placedNodes))
+    const ofThisBuild = new Set(all.flatMap(nodesOfThisBuild))
     const pairs = all.flatMap(({ elsewhere }) => elsewhere)
     const nodes = pairs.flatMap((pair) =>
       [...elsewhereIn({ elsewhere: [pair] }, evidence)].map((id) => [id, pair] as const),
     )
-    this.#elsewhere = new Map(nodes.filter(([id]) => !isSource(id) && !placed.has(id)))
+    this.#elsewhere = new Map(nodes.filter(([id]) => !isSource(id) && !ofThisBuild.has(id)))
     const proves = this.#elsewhere.size === 0 ? () => false : this.#proofOfThisEnvironment()
-    this.#provenSchemas = new Set([...placed].filter(proves).flatMap((id) => this.#schemaOf(id)))
+    this.#provenSchemas = new Set([...ofThisBuild].filter(proves).flatMap((id) => this.#schemaOf(id)))
   }
 
   #proofOfThisEnvironment(): (id: UniqueId) => boolean {
@@ -58,21 +58,23 @@ export class RunEnvironment {
 
   /** Counts a view as read elsewhere if all tables behind it are read only elsewhere. */
   withoutViewsElsewhere(confirmed: Confirmed): Confirmed {
-    const away = [...confirmed.nodes.keys()].filter((id) => this.#isViewOnElsewhere(id))
-    if (away.length === 0) return confirmed
-    const gone = new Set(away.flatMap((id) => [id, ...this.evidence.behindView(id)]))
-    const pairs = [...gone].flatMap((id) => this.#elsewhere.get(id) ?? [])
+    const viewsElsewhere = [...confirmed.nodes.keys()].filter((id) => this.#isViewOnElsewhere(id))
+    if (viewsElsewhere.length === 0) return confirmed
+    const dropped = new Set(viewsElsewhere.flatMap((id) => [id, ...this.evidence.nodesBehindView(id)]))
+    const pairs = [...dropped].flatMap((id) => this.#elsewhere.get(id) ?? [])
     return {
       ...confirmed,
       nodes: new Map(
-        [...confirmed.nodes].filter(([id, { placed }]) => !gone.has(id) || (placed && !away.includes(id))),
+        [...confirmed.nodes].filter(
+          ([id, { schemaKnown }]) => !dropped.has(id) || (schemaKnown && !viewsElsewhere.includes(id)),
+        ),
       ),
       elsewhere: [...confirmed.elsewhere, ...pairs],
     }
   }
 
   #isViewOnElsewhere(id: UniqueId): boolean {
-    const tables = [...this.evidence.behindView(id)].filter(
+    const tables = [...this.evidence.nodesBehindView(id)].filter(
       (each) => !isSource(each) && !this.evidence.isView(each),
     )
     return tables.length > 0 && !this.isProven(id) && tables.every((each) => this.#elsewhere.has(each))
@@ -98,19 +100,19 @@ export function otherEnvironment(
   upstream: readonly UpstreamOfExtract[],
   run: RunEnvironment,
 ): Pairs {
-  const placed = placedNodes(own)
-  if (placed.some((id) => run.isProven(id))) return []
-  const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || placed.includes(node)
+  const ofThisBuild = nodesOfThisBuild(own)
+  if (ofThisBuild.some((id) => run.isProven(id))) return []
+  const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || ofThisBuild.includes(node)
   const pairs = distinctPairs(own.elsewhere)
   if (own.completeness !== 'part' && pairs.length > 0 && upstream.every(isShared)) return pairs
-  if (own.completeness === 'all' && pairs.length === 0 && placed.length > 0) return []
+  if (own.completeness === 'all' && pairs.length === 0 && ofThisBuild.length > 0) return []
   if (!run.isOtherEnvironment) return []
   return pairs.length > 0 ? pairs : run.pairs
 }
 
 /** The nodes that it certainly reads where this build wrote them. */
-function placedNodes({ nodes }: Confirmed): UniqueId[] {
-  return [...nodes].flatMap(([id, { placed }]) => (placed && !isSource(id) ? [id] : []))
+function nodesOfThisBuild({ nodes }: Confirmed): UniqueId[] {
+  return [...nodes].flatMap(([id, { schemaKnown }]) => (schemaKnown && !isSource(id) ? [id] : []))
 }
 
 function isSource(id: UniqueId): boolean {

@@ -84,14 +84,14 @@ export function compareRelations(
   const { schema, database } = table
   if (hasTwoTiers(dbt, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
   if (agree(dbt.schema, schema) && agree(dbt.database, database)) return 'same'
-  const oneTold = schema === null || schema === database
-  if (oneTold && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
+  const onlyDatabaseGiven = schema === null || schema === database
+  if (onlyDatabaseGiven && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
   return 'elsewhere'
 }
 
 /** In two-part names schema and database mean the same, and Tableau may give either. */
-function isIn(place: string | null, told: readonly (string | null)[]): boolean {
-  return told.includes(place) || told.every((one) => one === null)
+function isIn(place: string | null, given: readonly (string | null)[]): boolean {
+  return given.includes(place) || given.every((one) => one === null)
 }
 
 function hasTwoTiers({ database }: Relation, connectionType: string): boolean {

@@ -134,9 +134,9 @@ function withoutContent(
 ): LeftOut[] {
   if (selection.select.length + selection.exclude.length === 0) return []
   const served = extracts.flatMap(({ exposures }) => exposures.map(({ name }) => name))
-  const told = new Set([...served, ...unresolved.map(({ exposure }) => exposure)])
+  const reported = new Set([...served, ...unresolved.map(({ exposure }) => exposure)])
   return ours
-    .filter(({ exposure }) => !told.has(exposure.name))
+    .filter(({ exposure }) => !reported.has(exposure.name))
     .map(({ exposure }) => notSelected(exposure.name))
 }
 

@@ -12,23 +12,23 @@ export function upstreamNotices({ extracts, notRead }: FoundExtracts): Notice[] 
 
 function notReadNotice(notRead: FoundExtracts['notRead']): Notice[] {
   if (notRead.length === 0) return []
-  const told = notRead.map(
+  const sentences = notRead.map(
     ({ exposure, nodes }) => `${exposure.name} names ${firstOf(nodes.map(nodeName), 'nodes')}`,
   )
-  const message = `Tableau shows all that these exposures read, and it is not everything in their depends_on: ${firstOf(told, 'exposures', '; ')}. What nothing reads neither refreshes nor holds back: take it out of depends_on.`
+  const message = `Tableau shows all that these exposures read, and it is not everything in their depends_on: ${firstOf(sentences, 'exposures', '; ')}. What nothing reads neither refreshes nor holds back: take it out of depends_on.`
   return [{ level: 'notice', message }]
 }
 
 function elsewhereNotice(extracts: readonly ExtractToPlan[]): Notice[] {
-  const told = extracts
+  const sentences = extracts
     .filter(({ lineage, otherEnvironment }) => lineage.hasExtract !== false && otherEnvironment.length === 0)
     .flatMap(({ elsewhere, lineage }) =>
       elsewhere.map(
         ({ dbt, tableau }) => `${lineage.content.name} reads ${tableau}, while dbt builds ${dbt}`,
       ),
     )
-  if (told.length === 0) return []
-  const message = `Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: ${firstOf(told, 'tables', '; ')}. Set relation-map where both are the same.`
+  if (sentences.length === 0) return []
+  const message = `Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: ${firstOf(sentences, 'tables', '; ')}. Set relation-map where both are the same.`
   return [{ level: 'warning', message }]
 }
 

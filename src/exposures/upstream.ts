@@ -24,13 +24,13 @@ export interface Confirmed {
   /** The one data source with an extract through which anything unknown arrives; null if there may be another way. */
   readonly unseenVia: ExtractKey | null
   /** Tables that match no node. */
-  readonly foreign: readonly string[]
+  readonly foreignTables: readonly string[]
 }
 
 export interface Via {
   readonly via: ExtractKey | null
   /** Tableau gives the schema, so it is certainly read in this environment. */
-  readonly placed: boolean
+  readonly schemaKnown: boolean
 }
 
 /** The nodes that Tableau shows an extract to read, for the exposures that claim it. */
@@ -41,7 +41,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
   const unclear = reads.ambiguous.filter(({ nodes: some }) => !some.some((id) => declared.has(id)))
   const sorted = reads.unknownTables.map((table) => ({
     ...table,
-    namesakes: namesakesOf(table, evidence.withBehind([...declared, ...nodes.keys()]), evidence),
+    namesakes: namesakesOf(table, evidence.withNodesBehindViews([...declared, ...nodes.keys()]), evidence),
   }))
   const foreign = sorted.filter(({ namesakes }) => namesakes.length === 0)
   const unseen = new Set([...reads.incompleteVia, ...[...foreign, ...unclear].map(({ via }) => via)])
@@ -51,7 +51,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
     elsewhere: sorted.flatMap(({ namesakes }) => namesakes).filter(({ node }) => !nodes.has(node)),
     completeness: reads.incompleteVia.size > 0 ? 'part' : unseen.size > 0 ? 'tables' : 'all',
     unseenVia: others.length === 0 ? unseenVia : null,
-    foreign: [...new Set(foreign.map(({ table }) => table))],
+    foreignTables: [...new Set(foreign.map(({ table }) => table))],
   }
 }
 
@@ -63,10 +63,10 @@ function confirmedNodes(
 ): Map<UniqueId, Via> {
   const nodes = new Map<UniqueId, Via>(here)
   const add = (ids: Iterable<UniqueId>, via: ExtractKey | null): void => {
-    for (const id of ids) if (declared.has(id) && !nodes.has(id)) nodes.set(id, { via, placed: false })
+    for (const id of ids) if (declared.has(id) && !nodes.has(id)) nodes.set(id, { via, schemaKnown: false })
   }
   for (const { nodes: some, via } of ambiguous) add(some, via)
-  for (const [id, { via }] of nodes) add(evidence.behindView(id), via)
+  for (const [id, { via }] of nodes) add(evidence.nodesBehindView(id), via)
   return nodes
 }
 
@@ -76,7 +76,9 @@ function namesakesOf(
   wanted: ReadonlySet<UniqueId>,
   evidence: Evidence,
 ): Namesake[] {
-  return namesakes.filter(({ node }) => [node, ...evidence.behindView(node)].some((id) => wanted.has(id)))
+  return namesakes.filter(({ node }) =>
+    [node, ...evidence.nodesBehindView(node)].some((id) => wanted.has(id)),
+  )
 }
 
 export function declaredBy(claims: readonly Claim[]): ReadonlySet<UniqueId> {
@@ -127,7 +129,7 @@ function readByNothingElse({ lineage, claims, confirmed }: ExtractClaims, eviden
 
 /** The nodes that are read elsewhere, and those behind views. */
 export function elsewhereIn({ elsewhere }: Pick<Confirmed, 'elsewhere'>, evidence: Evidence): Set<UniqueId> {
-  return evidence.withBehind(elsewhere.map(({ node }) => node))
+  return evidence.withNodesBehindViews(elsewhere.map(({ node }) => node))
 }
 
 /** The nodes in an exposure's depends_on that none of its content reads; empty unless all that the content reads is known. */
@@ -137,7 +139,7 @@ export function notRead({ exposure, contents }: Claim, evidence: Evidence): Uniq
   const isHiding = reachableLuids(contents, (luid) => byLuid.get(luid)).length > all.length
   const readings = all.flatMap(readingsIn)
   const read = evidence.nodesIn(readings)
-  const wanted = evidence.withBehind([...exposure.upstream, ...read])
+  const wanted = evidence.withNodesBehindViews([...exposure.upstream, ...read])
   const shown = readings.map((reading) => evidence.nodesRead(reading))
   const elsewhere = shown
     .flatMap(({ unknownTables }) => unknownTables)

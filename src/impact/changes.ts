@@ -60,13 +60,13 @@ async function readBases(root: string, paths: readonly string[]): Promise<Compar
   return Promise.all(
     paths.map(async (path) => {
       const full = resolve(root, path)
-      const isFolder = await stat(full).then((found) => found.isDirectory(), missingBase(path))
+      const isFolder = await stat(full).then((found) => found.isDirectory(), missingBaseManifest(path))
       return readComparedManifest(isFolder ? join(full, 'manifest.json') : full, `base-manifest ${path}`)
     }),
   )
 }
 
-function missingBase(path: string): () => never {
+function missingBaseManifest(path: string): () => never {
   return () => {
     throw new ConfigurationError(
       `base-manifest ${path} is not there: download production's manifest.json before this step, or leave base-manifest empty to go by the changed files.`,

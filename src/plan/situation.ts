@@ -79,7 +79,7 @@ function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): 
 /** Tests that fail between nodes all of which stand upstream, though each of these may be right by itself. */
 function jointProblems({ upstream }: ExtractToPlan, tests: readonly JointTest[]): Problem[] {
   const stands = (below: ReadonlySet<UniqueId>): boolean => upstream.some(({ node }) => below.has(node))
-  return tests.filter(({ below }) => below.every(stands)).map(({ problem }) => problem)
+  return tests.filter(({ downstream }) => downstream.every(stands)).map(({ problem }) => problem)
 }
 
 const KINDS: readonly Problem['kind'][] = ['test', 'unit-test', 'freshness', 'node']

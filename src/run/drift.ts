@@ -89,6 +89,6 @@ function checkedExposure(
       finding?.kind === 'found' ? [{ reference, content: finding.content }] : [],
     ),
     dead: problems.filter(({ reason }) => reason === 'not-found').map(({ message }) => message),
-    isWhole: problems.length === 0,
+    allFound: problems.length === 0,
   }
 }

@@ -34,7 +34,7 @@ export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFi
     const { exposuresFile } = await import('../exposures/file/exposures-file.js')
     const made = exposuresFile({
       text,
-      shown: file.shown,
+      displayPath: file.shown,
       discovery,
       manifest: { nodes: project.manifest.nodes, projectName: projectNameOf(project) },
       exposures: project.builds.flatMap(({ manifest: { pointers } }) =>

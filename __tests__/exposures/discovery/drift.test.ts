@@ -78,7 +78,7 @@ function checked({
     upstream: declares.map(id),
     found: [{ reference: { by: 'content-url', of: 'workbook', contentUrl }, content: content(named) }],
     dead,
-    isWhole: dead.length === 0,
+    allFound: dead.length === 0,
   }
 }
 

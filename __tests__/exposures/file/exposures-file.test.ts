@@ -25,7 +25,7 @@ function made(
 ): ExposuresFile {
   return exposuresFile({
     text: null,
-    shown: 'models/tableau.yml',
+    displayPath: 'models/tableau.yml',
     discovery: discoveryOf(dashboards),
     manifest: MANIFEST,
     exposures: [],

@@ -37,15 +37,15 @@ export async function readDbtProject(patterns: readonly string[], root: string):
       `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder (one place a line), or set it to none to plan from what an earlier run has kept.`,
     )
   }
-  const home = (file: { invocationId?: string | null; path: string }): Manifest =>
+  const manifestFor = (file: { invocationId?: string | null; path: string }): Manifest =>
     manifestOf(file, manifests) ?? first
   const builds = manifests.map((manifest) => ({
     manifest,
     runResults: files.flatMap((file) =>
-      file.kind === 'run-results' && home(file.results) === manifest ? [file.results] : [],
+      file.kind === 'run-results' && manifestFor(file.results) === manifest ? [file.results] : [],
     ),
     sources: files.flatMap((file) =>
-      file.kind === 'sources' && home(file.sources) === manifest ? [file.sources] : [],
+      file.kind === 'sources' && manifestFor(file.sources) === manifest ? [file.sources] : [],
     ),
   }))
   return { builds, ...joinManifests(manifests) }
@@ -106,9 +106,9 @@ const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string
 const ARTIFACT_WORD = /manifest|run[-_]?results|sources/i
 
 /** Null for a file that is not JSON, unless its name says that it should be an artifact. */
-function artifactIn(path: string, shown: string): ArtifactFile | null {
+function artifactIn(path: string, displayPath: string): ArtifactFile | null {
   try {
-    return readArtifact(path, shown)
+    return readArtifact(path, displayPath)
   } catch (error) {
     if (error instanceof NotJsonError && !ARTIFACT_WORD.test(basename(path))) return null
     throw error
@@ -116,17 +116,18 @@ function artifactIn(path: string, shown: string): ArtifactFile | null {
 }
 
 /** Null for another JSON file, such as a catalog.json or tsconfig.json that a glob matches too. */
-function readArtifact(path: string, shown: string): ArtifactFile | null {
+function readArtifact(path: string, displayPath: string): ArtifactFile | null {
   const manifest = new ManifestReader()
-  const picked = readJsonFile(path, shown, { ...WANTED_OF_RESULTS, ...manifest.wanted })
+  const picked = readJsonFile(path, displayPath, { ...WANTED_OF_RESULTS, ...manifest.wanted })
   const parsed = anyArtifact.safeParse(picked)
   const schema = parsed.success ? parsed.data.metadata.dbt_schema_version : ''
-  if (schema.includes('/manifest/')) return { kind: 'manifest', manifest: manifest.manifestOf(picked, shown) }
+  if (schema.includes('/manifest/'))
+    return { kind: 'manifest', manifest: manifest.manifestOf(picked, displayPath) }
   if (schema.includes('/run-results/'))
-    return { kind: 'run-results', results: parseRunResults(picked, shown) }
-  if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(picked, shown) }
+    return { kind: 'run-results', results: parseRunResults(picked, displayPath) }
+  if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(picked, displayPath) }
   if (!ARTIFACT_NAMES.includes(basename(path))) return null
-  throw new ConfigurationError(`${shown} was not written by dbt: it has no dbt_schema_version.`)
+  throw new ConfigurationError(`${displayPath} was not written by dbt: it has no dbt_schema_version.`)
 }
 
 /** The manifest of the same dbt command, else the one in the same folder, else the newest. */

@@ -6,9 +6,9 @@ import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../jso
  * Reads the `wanted` parts of a JSON file that dbt wrote; `shown` is its name in messages.
  * @throws ConfigurationError naming the file, when it cannot be read or is not complete JSON.
  */
-export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL): unknown {
+export function readJsonFile(path: string, displayPath: string, wanted: Wanted = ALL): unknown {
   const unreadable = (error: unknown): ConfigurationError =>
-    new ConfigurationError(`${shown} cannot be read (${sentenceOf(error)}).`)
+    new ConfigurationError(`${displayPath} cannot be read (${sentenceOf(error)}).`)
   let file: number
   try {
     file = openSync(path, 'r')
@@ -23,10 +23,10 @@ export function readJsonFile(path: string, shown: string, wanted: Wanted = ALL):
     }
   }
   try {
-    return pickJson(withoutByteOrderMark(next, shown), wanted)
+    return pickJson(withoutByteOrderMark(next, displayPath), wanted)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new NotJsonError(`${shown} ${whatIsWrong(error)}`)
+    throw new NotJsonError(`${displayPath} ${whatIsWrong(error)}`)
   } finally {
     closeSync(file)
   }
@@ -48,7 +48,7 @@ const UTF_16_MARKS = [
 ]
 
 /** Skips the byte order mark that PowerShell writes in UTF-8; rejects UTF-16. */
-function withoutByteOrderMark(next: NextBytes, shown: string): NextBytes {
+function withoutByteOrderMark(next: NextBytes, displayPath: string): NextBytes {
   let isFirst = true
   return (into) => {
     const length = next(into)
@@ -57,7 +57,7 @@ function withoutByteOrderMark(next: NextBytes, shown: string): NextBytes {
     const startsWith = (mark: readonly number[]): boolean => mark.every((byte, index) => into[index] === byte)
     if (UTF_16_MARKS.some(startsWith)) {
       throw new ConfigurationError(
-        `${shown} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`,
+        `${displayPath} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`,
       )
     }
     if (!startsWith(UTF_8_MARK)) return length

@@ -26,7 +26,7 @@ import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
 export interface DiscoverOptions {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
-  /** Whose readers are looked for: see `nodesToDiscover`. What they read besides is told all the same. */
+  /** The nodes whose readers are searched for. Found content is described with everything that it reads. */
   readonly searchFrom: Iterable<UniqueId>
   /** Whether content of this Tableau project is wanted; its path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean
@@ -45,7 +45,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   try {
     const mayMention = textMatcher(names)
     const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention })
-    return await discovered(downstream, relations, options)
+    return await toDiscovery(downstream, relations, options)
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
     const off = `${sentenceOf(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`
@@ -65,7 +65,7 @@ function textMatcher(names: readonly string[]): (text: string) => boolean {
   }
 }
 
-async function discovered(
+async function toDiscovery(
   downstream: Downstream,
   relations: ProjectRelations,
   { manifest, isWanted, tableau }: DiscoverOptions,

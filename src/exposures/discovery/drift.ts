@@ -48,7 +48,7 @@ export interface CheckedExposure {
   /** A sentence for each reference that finds no content. */
   readonly dead: readonly string[]
   /** All content that it points at was found. */
-  readonly isWhole: boolean
+  readonly allFound: boolean
 }
 
 export interface DriftInput {
@@ -68,8 +68,8 @@ export function driftOf(input: DriftInput): DriftCheck {
   const names = nodeNames(input.manifest.nodes.keys())
   const drift = [
     ...input.exposures.flatMap((exposure) => [
-      ...dead(exposure),
-      ...renamed(exposure),
+      ...deadReferences(exposure),
+      ...renamedContent(exposure),
       ...upstreamDrift(exposure, tableau, { ...input.manifest, names }),
     ]),
     ...withoutExposure(input, names),
@@ -81,7 +81,7 @@ export function driftOf(input: DriftInput): DriftCheck {
   }
 }
 
-function dead({ declared, dead: sentences }: CheckedExposure): Drift[] {
+function deadReferences({ declared, dead: sentences }: CheckedExposure): Drift[] {
   return sentences.map((message) => ({
     kind: 'dead',
     exposure: declared.name,
@@ -95,7 +95,7 @@ function dead({ declared, dead: sentences }: CheckedExposure): Drift[] {
  * Content counts as renamed if a generated entry stores another name, or if the content URL was made from the label and
  * does not match the name. A label that people chose themselves proves nothing.
  */
-function renamed({ declared, found }: CheckedExposure): Drift[] {
+function renamedContent({ declared, found }: CheckedExposure): Drift[] {
   const { label, meta } = declared
   return found.flatMap(({ reference, content }): Drift[] => {
     const known = rememberedName(meta, content.luid)
@@ -109,9 +109,9 @@ function renamed({ declared, found }: CheckedExposure): Drift[] {
 function rememberedName(meta: CheckedExposure['declared']['meta'], luid: Luid): string | null {
   const tableau = meta['tableau']
   if (typeof tableau !== 'object' || tableau === null) return null
-  const told = new Map<string, unknown>(Object.entries(tableau))
-  const name = told.get('name')
-  return told.get('luid') === luid && typeof name === 'string' ? name : null
+  const entries = new Map<string, unknown>(Object.entries(tableau))
+  const name = entries.get('name')
+  return entries.get('luid') === luid && typeof name === 'string' ? name : null
 }
 
 /** Tableau makes a content URL from the first name, without spaces, adds a number if it is taken, and never changes it. */
@@ -130,7 +130,7 @@ function wordFor({ kind }: Content): string {
 }
 
 function upstreamDrift(
-  { declared, upstream, found, isWhole }: CheckedExposure,
+  { declared, upstream, found, allFound }: CheckedExposure,
   tableau: ContentReadings,
   { nodes, names }: DriftInput['manifest'] & { readonly names: Names },
 ): Drift[] {
@@ -142,7 +142,7 @@ function upstreamDrift(
   const missing = read.groups
     .filter((group) => !group.some((id) => declares.has(id)))
     .flatMap((group) => group.slice(0, 1))
-  const mayJudge = isWhole && read.complete
+  const mayJudge = allFound && read.complete
   const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !read.nodes.has(id)) : []
   return [
     ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),

@@ -20,7 +20,7 @@ export type Match =
       /** Tableau gives the full name. */
       readonly certain: boolean
       /** Tableau gives the schema; a name without it fits every environment. */
-      readonly placed: boolean
+      readonly schemaKnown: boolean
     }
   /** The name fits several relations. */
   | { readonly kind: 'ambiguous'; readonly nodes: readonly UniqueId[]; readonly relations: readonly string[] }
@@ -69,10 +69,10 @@ export class ProjectRelations {
    * full name is not certain.
    */
   match(table: TableauTable): Match {
-    const told = relationOfTable(table)
-    if (told === null || this.isBoundary(table)) return NONE
-    const same = (this.#byName.get(told.name) ?? []).filter(
-      ({ relation }) => compareRelations(relation, told, table.connectionType) === 'same',
+    const given = relationOfTable(table)
+    if (given === null || this.isBoundary(table)) return NONE
+    const same = (this.#byName.get(given.name) ?? []).filter(
+      ({ relation }) => compareRelations(relation, given, table.connectionType) === 'same',
     )
     const relations = [...new Set(same.map(({ relation }) => showRelation(relation)))]
     const [first] = same
@@ -82,21 +82,21 @@ export class ProjectRelations {
     return {
       kind: 'match',
       nodes,
-      certain: isFullNameMatch(first.relation, told, table.connectionType),
-      placed: told.schema !== null || told.database === first.relation.schema,
+      certain: isFullNameMatch(first.relation, given, table.connectionType),
+      schemaKnown: given.schema !== null || given.database === first.relation.schema,
     }
   }
 
   /** Nodes of this name that dbt built in another place. */
   namesakes(table: TableauTable): Namesake[] {
-    const told = relationOfTable(table)
-    if (told === null || this.isBoundary(table)) return []
-    return (this.#byName.get(told.name) ?? [])
-      .filter(({ relation }) => compareRelations(relation, told, table.connectionType) === 'elsewhere')
+    const given = relationOfTable(table)
+    if (given === null || this.isBoundary(table)) return []
+    return (this.#byName.get(given.name) ?? [])
+      .filter(({ relation }) => compareRelations(relation, given, table.connectionType) === 'elsewhere')
       .map(({ node, relation }) => ({
         node: node.id,
         dbt: showRelation(relation),
-        tableau: showRelation(told),
+        tableau: showRelation(given),
       }))
   }
 

@@ -22,19 +22,19 @@ export class ExposuresDocument {
   readonly #before: string
 
   /**
-   * @param shown the file's name in messages
+   * @param displayPath the file's name in messages
    * @throws ConfigurationError if `text` is not YAML in dbt's form
    */
-  constructor(text: string | null, shown: string) {
+  constructor(text: string | null, displayPath: string) {
     this.#text = text ?? ''
     this.#document = parseDocument(text ?? NEW_FILE, READING)
     const [error] = this.#document.errors
     if (error !== undefined) {
       const line = error.linePos?.[0].line
-      throw unusable(shown, `is not valid YAML${line === undefined ? '' : ` (line ${line})`}`)
+      throw unusable(displayPath, `is not valid YAML${line === undefined ? '' : ` (line ${line})`}`)
     }
     this.#before = this.toString()
-    this.#exposures = exposuresOf(this.#document, shown)
+    this.#exposures = exposuresOf(this.#document, displayPath)
   }
 
   /** The generated entries by LUID; of two with the same LUID the first. */
@@ -162,22 +162,22 @@ function metaOf({ keys, tableau, extracts }: Entry): Readonly<Record<string, unk
   }
 }
 
-function exposuresOf(document: Document, shown: string): YAMLSeq {
+function exposuresOf(document: Document, displayPath: string): YAMLSeq {
   if (document.contents === null) document.set('exposures', null)
-  if (!isMap(document.contents)) throw unusable(shown, 'is not a mapping with the key exposures')
+  if (!isMap(document.contents)) throw unusable(displayPath, 'is not a mapping with the key exposures')
   const list: unknown = document.contents.get('exposures', true)
   if (isSeq(list)) return list
   if (list !== undefined && !(isScalar(list) && list.value === null)) {
-    throw unusable(shown, 'has exposures that are not a list')
+    throw unusable(displayPath, 'has exposures that are not a list')
   }
   const empty = new YAMLSeq()
   document.contents.set('exposures', empty)
   return empty
 }
 
-function unusable(shown: string, what: string): ConfigurationError {
+function unusable(displayPath: string, what: string): ConfigurationError {
   return new ConfigurationError(
-    `The exposures-file ${shown} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`,
+    `The exposures-file ${displayPath} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`,
   )
 }
 

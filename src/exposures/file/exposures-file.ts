@@ -16,7 +16,7 @@ export interface ExposuresFileInput {
   /** The file's present text; null if it does not exist. */
   readonly text: string | null
   /** The file's name in messages. */
-  readonly shown: string
+  readonly displayPath: string
   readonly discovery: Discovery
   readonly manifest: Pick<Manifest, 'nodes' | 'projectName'>
   readonly exposures: readonly ExposureReferences[]
@@ -38,8 +38,8 @@ export interface ExposuresFile {
  * @throws ConfigurationError if the present text is not YAML in dbt's form.
  */
 export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
-  const { discovery, manifest, shown } = input
-  const document = new ExposuresDocument(input.text, shown)
+  const { discovery, manifest, displayPath } = input
+  const document = new ExposuresDocument(input.text, displayPath)
   const ours = document.entriesByLuid
   const written = new Set([...ours.values()].map(exposureName))
   const elsewhere = input.exposures.filter(({ name }) => !written.has(name))
@@ -68,7 +68,7 @@ export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
     entries: document.entriesByLuid.size,
     added: fresh.length,
     removed: gone.luids.length,
-    notices: [...gone.notices(shown), ...privateNotice(privateModels, shown)],
+    notices: [...gone.notices(displayPath), ...privateNotice(privateModels, displayPath)],
   }
 }
 

@@ -28,8 +28,8 @@ export function chooseContent(
   const contents = new Set<Luid>()
   for (const { exposure, contents: own } of found) {
     const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
-    const wanted = wantedOf(own, reachableContent(own, byLuid), { choice, matches })
-    if (!isLeftOut(choice)) for (const { content } of wanted) contents.add(content.luid)
+    const selected = selectedContent(own, reachableContent(own, byLuid), { choice, matches })
+    if (!isLeftOut(choice)) for (const { content } of selected) contents.add(content.luid)
   }
   const all = reachableContent(
     found.flatMap(({ contents: own }) => own),
@@ -63,7 +63,7 @@ class Matches {
   }
 }
 
-function wantedOf(
+function selectedContent(
   own: readonly Luid[],
   behind: readonly ContentLineage[],
   { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: Matches },

@@ -10,9 +10,9 @@ export function matcher(
   pattern: string,
   { ignoreCase = false }: { readonly ignoreCase?: boolean } = {},
 ): (name: string) => boolean {
-  const plain = (text: string): string => (ignoreCase ? text.toLowerCase() : text)
-  const wanted = plain(pattern.replace(/^\.\//, '').replace(/\/$/, ''))
-  if (!GLOB.test(pattern)) return (name) => plain(name) === wanted
-  const matches = picomatch(wanted, { dot: true, nobrace: true, noextglob: true, nonegate: true })
-  return (name) => plain(name) === wanted || matches(plain(name))
+  const normalize = (text: string): string => (ignoreCase ? text.toLowerCase() : text)
+  const normalized = normalize(pattern.replace(/^\.\//, '').replace(/\/$/, ''))
+  if (!GLOB.test(pattern)) return (name) => normalize(name) === normalized
+  const matches = picomatch(normalized, { dot: true, nobrace: true, noextglob: true, nonegate: true })
+  return (name) => normalize(name) === normalized || matches(normalize(name))
 }

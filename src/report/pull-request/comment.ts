@@ -37,7 +37,7 @@ import type { ExtractRow } from '../../plan/types.js'
 type Tableau = Report['tableau']
 
 /** Exposures in the table; the plan-file has them all. */
-const MOST_ROWS = 60
+const MAX_EXPOSURES = 60
 
 /** The part of the summary about the pull request. */
 export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: SizeBudget): RootContent[] {
@@ -70,8 +70,8 @@ function footer(): RootContent[] {
 
 function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
   const { exposures, changed, caveats } = impact
-  const rows = exposures.slice(0, Math.min(budget.rows, MOST_ROWS)).flatMap(linesOf)
-  const left = exposures.length - Math.min(exposures.length, budget.rows, MOST_ROWS)
+  const rows = exposures.slice(0, Math.min(budget.rows, MAX_EXPOSURES)).flatMap(linesOf)
+  const left = exposures.length - Math.min(exposures.length, budget.rows, MAX_EXPOSURES)
   const { names: known } = impactWordingContext(impact)
   const names = list(
     changed.map((node) => changedText(node, known)),

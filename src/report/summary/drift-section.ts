@@ -19,7 +19,7 @@ import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 
 /** More dashboards without an exposure than this are folded, so that the other differences stay visible. */
-const READ_AT_ONCE = 10
+const MAX_UNFOLDED = 10
 
 const WORD: Readonly<Record<Drift['kind'], string>> = {
   dead: 'leads nowhere',
@@ -30,11 +30,11 @@ const WORD: Readonly<Record<Drift['kind'], string>> = {
 }
 
 /** The section "Drift"; empty if the run did not check, or found no difference. */
-export function driftBlocks(report: Report, budget: SizeBudget): RootContent[] {
+export function driftSection(report: Report, budget: SizeBudget): RootContent[] {
   const { drift: check } = report
   if (check === null || check.drift.length === 0) return []
   const without = check.drift.filter(({ kind }) => kind === 'no-exposure')
-  const fold = without.length > READ_AT_ONCE
+  const fold = without.length > MAX_UNFOLDED
   const main = fold ? check.drift.filter(({ kind }) => kind !== 'no-exposure') : check.drift
   const tableOf = (drift: readonly Drift[]): RootContent[] =>
     cappedTable(

@@ -27,10 +27,10 @@ import { duration, shortly } from '../times.js'
 import { list } from '../reason-text.js'
 
 /** Extracts shown here; the cache has the whole state. */
-const MOST = 100
+const MAX_ROWS = 100
 
 /** The section "What is remembered": what state holds of each extract, and hints about nodes that land too late for a window. */
-export function stateBlocks(report: Report, budget: SizeBudget): RootContent[] {
+export function stateSection(report: Report, budget: SizeBudget): RootContent[] {
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => (extractName(a) < extractName(b) ? -1 : 1))
   const hints = hintsOf(report.rows)
@@ -40,7 +40,7 @@ export function stateBlocks(report: Report, budget: SizeBudget): RootContent[] {
     ...cappedTable(
       columns(report, names, budget),
       byName,
-      Math.min(MOST, budget.rows),
+      Math.min(MAX_ROWS, budget.rows),
       (left) => `… and ${left} more.`,
     ),
   ])

@@ -23,8 +23,8 @@ import { remediesOf } from '../remedies.js'
 import { type SizeBudget, SIZE_BUDGETS } from './size-budget.js'
 import { unresolvedText } from '../outputs/rows.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
-import { stateBlocks } from './state-section.js'
-import { driftBlocks } from './drift-section.js'
+import { stateSection } from './state-section.js'
+import { driftSection } from './drift-section.js'
 import { tableBlocks } from './table.js'
 import { list } from '../reason-text.js'
 
@@ -50,9 +50,9 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
     ...tableBlocks(report, budget),
     ...remedyBlocks(report, budget),
     ...unresolvedBlocks(report, budget),
-    ...driftBlocks(report, budget),
+    ...driftSection(report, budget),
     ...(budget.diagram && report.impact === null ? lineageBlocks(report) : []),
-    ...stateBlocks(report, budget),
+    ...stateSection(report, budget),
     ...aboutBlocks(report, budget),
   ]
 }
@@ -69,13 +69,13 @@ function leadBlocks(report: Report, budget: SizeBudget): RootContent[] {
       paragraph(strong(literal('Nothing was refreshed:')), literal(' '), safeText(mode.why, budget.text)),
     )
   }
-  const nothing = whyNothing(report)
-  if (nothing !== null) blocks.push(paragraph(literal(nothing)))
+  const why = whyNoRows(report)
+  if (why !== null) blocks.push(paragraph(literal(why)))
   return blocks
 }
 
 /** Why there are no rows, unless another block says so. Says something about Tableau only if it was queried. */
-function whyNothing({ rows, error, cancelled, impact, mode, tableau, leftOut }: Report): string | null {
+function whyNoRows({ rows, error, cancelled, impact, mode, tableau, leftOut }: Report): string | null {
   if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
   if (tableau !== null) return "None of this run's exposures has a Tableau extract."
   const others = leftOut.some(({ reason }) => reason === 'not-selected')

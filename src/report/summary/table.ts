@@ -24,7 +24,7 @@ import { ago, duration, shortly } from '../times.js'
 import { reasonOf } from '../reason-text.js'
 
 /** With more rows than this, those skipped as intended are folded. */
-const READ_AT_ONCE = 15
+const MAX_ROWS_WITH_SKIPS = 15
 const EXPOSURES_SHOWN = 3
 
 /** One row per extract, worst first; routine skips are folded if there are many rows. */
@@ -33,7 +33,7 @@ export function tableBlocks(report: Report, budget: SizeBudget): RootContent[] {
   if (rows.length === 0) return []
   const all = columns(report, wordingContext(report), budget)
   const routine =
-    rows.length > READ_AT_ONCE ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
+    rows.length > MAX_ROWS_WITH_SKIPS ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
   const main = rows.slice(0, rows.length - routine.length)
   return [
     ...cappedTable(all, main, budget.rows, rest),
