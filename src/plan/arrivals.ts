@@ -6,22 +6,26 @@ import type { ExtractKey } from '../state/state.js'
 import { dataSourcesOf } from './refresh-order.js'
 import type { PlanningInput, UpstreamId } from './types.js'
 
-/** Data on its way to an extract: from a dbt node, or from a published data source that stands between. */
+/** Where an extract gets data from, and when data last landed there: a dbt node, or a published data source that reads it. */
 export interface Arrival {
   readonly id: UpstreamId
-  /** When data last landed there; null where that is not known. */
+  /** When data last landed; null if no landing is known. */
   readonly at: Instant | null
-  /** It lands before this extract is refreshed: newer than anything known. */
-  readonly coming: boolean
-  /** It is, or brings, a node that an exposure depends on. */
+  /** Data will land before this extract is refreshed, so it counts as new. */
+  readonly isExpected: boolean
+  /** It is a node of an exposure's `depends_on`, or a data source that reads one. */
   readonly declared: boolean
 }
 
-/** The published data sources that this run refreshes, as far as it is planned. */
-export type Coming = ReadonlySet<ExtractKey>
+/** The published data sources that this run has still to refresh. */
+export type DueDataSources = ReadonlySet<ExtractKey>
 
-/** What an extract waits for under `updates_on: all`: its nodes, or the published data sources they come through. */
-export function upstreamArrivals(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Arrival[] {
+/** What an extract waits for with `updates_on: all`: its nodes, or the published data sources that it reads them through. */
+export function upstreamArrivals(
+  extract: ExtractToPlan,
+  input: PlanningInput,
+  dueDataSources: DueDataSources,
+): Arrival[] {
   const vias = new Set(extract.upstream.flatMap(({ via }) => via ?? []))
   const between = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
   const direct = extract.upstream.filter(({ via }) => via === null || !between.includes(via))
@@ -31,34 +35,41 @@ export function upstreamArrivals(extract: ExtractToPlan, input: PlanningInput, c
       ...arrivalOfNode(node, input),
       declared: declared.has(node),
     })),
-    ...between.map((key) => ({ ...arrivalOfDataSource(key, input, coming), declared: declared.has(key) })),
+    ...between.map((key) => ({
+      ...arrivalOfDataSource(key, input, dueDataSources),
+      declared: declared.has(key),
+    })),
   ]
 }
 
-/** The published data sources an extract reads beside its upstream: they count when they land, nobody waits for them. */
-export function readArrivals(extract: ExtractToPlan, input: PlanningInput, coming: Coming): Arrival[] {
+/** The other published data sources that an extract reads: their landings count, but it does not wait for them. */
+export function readArrivals(
+  extract: ExtractToPlan,
+  input: PlanningInput,
+  dueDataSources: DueDataSources,
+): Arrival[] {
   const counted = new Set(extract.upstream.map(({ via }) => via))
   return dataSourcesOf(extract)
     .filter((key) => !counted.has(key))
-    .map((key) => ({ ...arrivalOfDataSource(key, input, coming), declared: false }))
+    .map((key) => ({ ...arrivalOfDataSource(key, input, dueDataSources), declared: false }))
 }
 
 function arrivalOfNode(node: UniqueId, input: PlanningInput): Omit<Arrival, 'declared'> {
   const at = input.nodes.get(node)?.landedAt ?? null
-  return { id: node, at, coming: input.expected.has(node) }
+  return { id: node, at, isExpected: input.expected.has(node) }
 }
 
 function arrivalOfDataSource(
   key: ExtractKey,
   input: PlanningInput,
-  coming: Coming,
+  dueDataSources: DueDataSources,
 ): Omit<Arrival, 'declared'> {
   const success = newestSuccess(input.requests.get(key))
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
-  return { id: key, at, coming: coming.has(key) }
+  return { id: key, at, isExpected: dueDataSources.has(key) }
 }
 
-/** A data source without an extract passes everything on as it lands. Some only tell when asked for a refresh. */
+/** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have none. */
 function isLive(key: ExtractKey, input: PlanningInput): boolean {
   const last = lastFinal(input.requests.get(key))
   return input.find(key)?.lineage.hasExtract === false || last?.failure === 'no-extract'

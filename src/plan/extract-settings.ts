@@ -2,7 +2,7 @@ import type { BuildAfter, ExtractToPlan, OnUpstreamFailure, UpdatesOn } from '..
 import { compare } from '../base/order.js'
 import type { Policy } from './types.js'
 
-/** What one extract is decided by, whatever the number of exposures it serves. */
+/** The settings of one extract, merged from all its exposures. */
 export interface Settings {
   readonly buildAfter: BuildAfter
   readonly updatesOn: UpdatesOn
@@ -10,13 +10,13 @@ export interface Settings {
   readonly incremental: boolean
 }
 
-/** A window with the rule for what has to land in it: they were chosen together, so they stay together. */
+/** A window and what has to land in it: an exposure sets both, so they stay together. */
 type WindowRule = Pick<Settings, 'buildAfter' | 'updatesOn'>
 
 /**
- * The settings of an extract: the rhythm of the exposure with the smallest window, as nobody who asked for fresh
- * data should wait for someone who did not. What can harm others (data of a failed upstream, a refresh that
- * rewrites only a part) happens only if all exposures ask for it.
+ * The settings of an extract. The exposure with the smallest window decides about windows: freshness that one exposure
+ * asks for must not wait for another. Settings that can harm others (data of a failed upstream, incremental refreshes)
+ * apply only if all exposures have them.
  */
 export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
   const candidates = extract.exposures.map(({ settings }) => ({
@@ -36,8 +36,8 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
 }
 
 /**
- * Smallest window first. Among equals `any` before `all` (it waits for less), and a wished-for time of day before
- * none (who left it open has nothing against it); what is left is settled by time and zone, only to be settled.
+ * Smallest window first. Among equals `any` before `all` (it waits for less) and a time of day before none; then by time
+ * and zone, so that the order is total.
  */
 function bySmallestWindow(a: WindowRule, b: WindowRule): number {
   return (

@@ -9,9 +9,9 @@ import {
 import type { Settings } from './extract-settings.js'
 import type { Held } from './window.js'
 
-/** Why an extract is not tried now: it has failed, and nothing shows that it would fare better. */
+/** Why an extract is not tried now: it has failed, and nothing suggests that it would succeed. */
 export interface Failing extends Omit<FailingStreak, 'newest'> {
-  /** When it is tried next. */
+  /** When it will be tried again. */
   readonly until: Instant
 }
 
@@ -24,11 +24,11 @@ interface History {
 }
 
 /**
- * Row 10. A failure that only a person can mend uses up its window. After three runs that failed with the same class,
- * or with two in turn, there is one attempt in an eighth of the window. New data changes neither; a success by anyone does.
+ * Row 10. A permanent failure uses up its window. After three runs that failed with the same class, or with two classes in
+ * turn, there is one attempt per eighth of the window. New data ends neither; a success by anyone ends both.
  */
 export function failingOf(history: History): Failing | null {
-  const waiting = [forPeople(history), spaced(history)]
+  const waiting = [untilWindowEnds(history), untilNextAttempt(history)]
     .flatMap((one) => one ?? [])
     .filter(({ newest }) => !isRefreshedSince(newest, history.extract))
   const [first] = waiting
@@ -39,17 +39,17 @@ export function failingOf(history: History): Failing | null {
 
 type Waiting = FailingStreak & { readonly until: Instant }
 
-/** By anyone: Tableau's own last update tells of refreshes by its schedules and by people, too. */
+/** By anyone: Tableau's last update also shows refreshes by schedules and people. */
 function isRefreshedSince(instant: Instant, { lineage }: ExtractToPlan): boolean {
   return lineage.extractUpdatedAt !== null && lineage.extractUpdatedAt > instant
 }
 
-function forPeople({ requests, held }: History): Waiting | null {
+function untilWindowEnds({ requests, held }: History): Waiting | null {
   const streak = failingStreak(requests)
   return streak === null || held === null || held.failure === null ? null : { ...streak, until: held.end }
 }
 
-function spaced({ requests, settings, now }: History): Waiting | null {
+function untilNextAttempt({ requests, settings, now }: History): Waiting | null {
   const streak = repeatedFailure(requests)
   if (streak === null) return null
   const until = streak.newest + spacingOf(settings)
@@ -58,10 +58,10 @@ function spaced({ requests, settings, now }: History): Waiting | null {
 
 const HOUR: Milliseconds = 60 * MINUTE
 
-/** An eighth of a week: beyond that an outage of an hour could cost a day. */
+/** An eighth of a week: with more, an outage of an hour could cost a day. */
 const LONGEST_SPACING: Milliseconds = 21 * HOUR
 
-/** Between two attempts at what failed again and again: an eighth of the window, at least an hour. */
+/** Between two attempts after repeated failures: an eighth of the window, at least an hour. */
 function spacingOf({ buildAfter }: Settings): Milliseconds {
   return Math.min(Math.max((buildAfter.minutes * MINUTE) / 8, HOUR), LONGEST_SPACING)
 }

@@ -3,7 +3,7 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import { failingStreak, openRequest } from '../state/request-history.js'
 import { latecomerOf } from './latecomers.js'
 import type { ExtractKey } from '../state/state.js'
-import type { Coming } from './arrivals.js'
+import type { DueDataSources } from './arrivals.js'
 import { type Situation, situationOf, isNew } from './situation.js'
 import { dataSourcesOf, inOrder } from './refresh-order.js'
 import type {
@@ -19,45 +19,44 @@ import type {
 } from './types.js'
 
 /**
- * Decides about every extract; pure. The rules are the table of docs/decisions.md, first row that applies.
- * Rows 1 and 2 (left out, unresolved) are decided where exposures meet Tableau and are passed on.
+ * Decides about every extract: the first row of docs/decisions.md#the-table that applies. Pure. Rows 1 and 2 (left out,
+ * unresolved) are decided in `exposures/` and passed on.
  */
 export function plan(input: PlanInput): Plan {
-  const coming = new Set<ExtractKey>()
+  const dueDataSources = new Set<ExtractKey>()
   const rows: ExtractRow[] = []
   const all = new Map([...input.others, ...input.extracts].map((extract) => [extract.key, extract]))
   const planning = { ...input, find: (key: ExtractKey) => all.get(key) }
   for (const extract of inOrder(input.extracts, input.requests)) {
-    const row = rowOf(planning, extract, coming)
-    if (row.decision.kind !== 'skip') coming.add(extract.key)
+    const row = rowOf(planning, extract, dueDataSources)
+    if (row.decision.kind !== 'skip') dueDataSources.add(extract.key)
     rows.push(row)
   }
   return { extracts: rows, ...input.exposures }
 }
 
 /**
- * Decides about one extract; also again, after a job that stood in its way has ended (then with the requests as they
- * are by then). `coming`: the published data sources that this run has still to refresh.
+ * Decides about one extract. The refresh loop calls it again after a job has ended, with the requests known by then.
  */
 export function planExtract(
   input: PlanInput,
   extract: ExtractToPlan,
-  coming: Coming = new Set(),
+  dueDataSources: DueDataSources = new Set(),
 ): ExtractRow {
-  // For one extract, a search costs less than an index of them all.
+  // For a single extract a search is cheaper than an index of all.
   const find = (key: ExtractKey): ExtractToPlan | undefined =>
     [input.extracts, input.others].flatMap((some) => some.find((each) => each.key === key) ?? [])[0]
-  return rowOf({ ...input, find }, extract, coming)
+  return rowOf({ ...input, find }, extract, dueDataSources)
 }
 
-function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): ExtractRow {
-  const situation = situationOf(input, extract, coming)
+function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: DueDataSources): ExtractRow {
+  const situation = situationOf(input, extract, dueDataSources)
   const decision = decide(situation)
   return {
     extract,
     decision:
       decision.reason === 'up-to-date'
-        ? { ...decision, pendingDataSources: pendingDataSources(extract, input, coming) }
+        ? { ...decision, pendingDataSources: pendingDataSources(extract, input, dueDataSources) }
         : decision,
     lastRefreshedAt: situation.success?.requestedAt ?? null,
     dueAt: dueAt(situation, decision),
@@ -71,23 +70,23 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Ex
   }
 }
 
-/** The published data sources it reads that have new data, and are held back by a window, a failure or other data. */
+/** The data sources it reads that have new data and are held back by a window, a failure or `updates_on: all`. */
 function pendingDataSources(
   extract: ExtractToPlan,
   input: PlanningInput,
-  coming: Coming,
+  dueDataSources: DueDataSources,
 ): PendingDataSource[] {
   return dataSourcesOf(extract).flatMap((key): PendingDataSource[] => {
     const source = input.find(key)
-    if (source === undefined || coming.has(key)) return []
-    const situation = situationOf(input, source, coming)
+    if (source === undefined || dueDataSources.has(key)) return []
+    const situation = situationOf(input, source, dueDataSources)
     const decision = decide(situation)
     const isPending = decision.kind === 'skip' && PENDING.includes(decision.reason)
     return isPending ? [{ key, dueAt: dueAt(situation, decision) }] : []
   })
 }
 
-/** Rows that apply only where there is new data (row 7 comes before them). */
+/** These rows apply only if there is new data: row 7 comes before them. */
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
 function known({ arrivals, lastUse, windows, requests }: Situation): Known {
@@ -102,12 +101,12 @@ function known({ arrivals, lastUse, windows, requests }: Situation): Known {
   }
 }
 
-type Row<Verdict = Decision> = (situation: Situation) => Verdict | null
+type Row<Result = Decision> = (situation: Situation) => Result | null
 
-/** Rows 3 to 6: nothing passes them. */
+/** Rows 3 to 6: `force` does not override them. */
 const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]
 
-/** Rows 7 to 10: `force` passes them. */
+/** Rows 7 to 10: `force` overrides them. */
 const UNLESS_FORCED: readonly Row<OverridableSkip>[] = [upToDate, waitingForUpstream, buildAfter, failing]
 
 function decide(situation: Situation): Decision {
@@ -118,15 +117,15 @@ function decide(situation: Situation): Decision {
   return notVisible(situation) ?? refresh(situation, notNow)
 }
 
-function firstThatApplies<Verdict>(rows: readonly Row<Verdict>[], situation: Situation): Verdict | null {
+function firstThatApplies<Result>(rows: readonly Row<Result>[], situation: Situation): Result | null {
   for (const row of rows) {
-    const verdict = row(situation)
-    if (verdict !== null) return verdict
+    const decision = row(situation)
+    if (decision !== null) return decision
   }
   return null
 }
 
-/** Row 3. Where nobody knows (null), a refused refresh will tell; what may stand hidden behind it is never denied. */
+/** Row 3. If unknown (null), a refused refresh will show it. Content that may hide data sources is row 11's `not-visible`. */
 function noExtract({ extract: { lineage, unrelated, mayHideSources } }: Situation): Decision | null {
   const hasNone = lineage.hasExtract === false && !mayHideSources
   return hasNone || unrelated !== null ? { kind: 'skip', reason: 'no-extract' } : null
@@ -163,7 +162,7 @@ function upToDate({ arrivals, success }: Situation): OverridableSkip | null {
   return { kind: 'skip', reason: 'up-to-date', landedAt, pendingDataSources: [] }
 }
 
-/** Row 8. Who says `all` speaks of what `depends_on` names: a seed that only Tableau shows may never land again. */
+/** Row 8. `all` means the nodes of `depends_on`: a seed that only Tableau shows may never land again. */
 function waitingForUpstream({ settings, upstream, success }: Situation): OverridableSkip | null {
   if (settings.updatesOn === 'any') return null
   const declared = upstream.filter((arrival) => arrival.declared)
@@ -172,7 +171,7 @@ function waitingForUpstream({ settings, upstream, success }: Situation): Overrid
   return waitingFor.length === 0 ? null : { kind: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
-/** Row 9. A window that a failure has used up is row 10's matter, until a success of ours (a manual one uses none). */
+/** Row 9. A window that a failure has used up belongs to row 10, until a refresh of ours succeeds. */
 function buildAfter({ held, requests }: Situation): OverridableSkip | null {
   if (held === null || (held.failure !== null && failingStreak(requests) !== null)) return null
   return { kind: 'skip', reason: 'build-after' }
@@ -185,7 +184,7 @@ function failing({ failing: known }: Situation): OverridableSkip | null {
   return { kind: 'skip', reason: 'failing', failure, since, orEarlier }
 }
 
-/** Row 11, for content without an extract of its own: it is a data source behind it that would be refreshed. */
+/** Row 11, for content without an extract: only a data source that it reads could be refreshed, and we cannot see it. */
 function notVisible(situation: Situation): Decision | null {
   const { lineage, mayHideSources } = situation.extract
   if (lineage.hasExtract !== false || !mayHideSources) return null
@@ -194,23 +193,23 @@ function notVisible(situation: Situation): Decision | null {
 
 /** Row 11. */
 function refresh(situation: Situation, overriddenSkip: OverridableSkip | null): Decision {
-  const { extract, policy, settings, success, fullRefreshAt, coming } = situation
+  const { extract, policy, settings, success, fullRefreshAt, dueDataSources } = situation
   const rewritten = fullRefreshAt !== null && fullRefreshAt > (success?.requestedAt ?? -Infinity)
   return {
     kind: 'refresh',
-    // Said of every forced refresh, also of one that was due: it explains why it uses no window and is a full one.
+    // Also if it was due anyway: `forced` explains why it uses no window and is full.
     reason: policy.force ? 'forced' : success === null ? 'first-refresh' : 'new-data',
     window: windowToUse(situation),
     incremental: settings.incremental && !policy.force && !rewritten,
     landed: landedSince(situation),
-    after: dataSourcesOf(extract).filter((key) => coming.has(key)),
+    after: dataSourcesOf(extract).filter((key) => dueDataSources.has(key)),
     overriddenSkip,
   }
 }
 
 function windowToUse({ policy, windows, lastUse, held, slot }: Situation): Instant | null {
   if (policy.manual || policy.force || windows === null) return null
-  // A failure has used it up, and somebody has mended it since: it is the same window.
+  // A failure has used this window up, and the cause was fixed since: use the same window.
   if (held !== null) return held.window
   return windows.next(lastUse?.window ?? null, slot)
 }
@@ -218,7 +217,7 @@ function windowToUse({ policy, windows, lastUse, held, slot }: Situation): Insta
 function landedSince({ arrivals, success, slot }: Situation): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
-    .map(({ id, at, coming }) => ({ id, at: coming || at === null ? slot : at }))
+    .map(({ id, at, isExpected }) => ({ id, at: isExpected || at === null ? slot : at }))
     .sort((a, b) => b.at - a.at)
 }
 

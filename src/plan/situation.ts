@@ -4,13 +4,13 @@ import type { Problem, UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '../state/request-history.js'
 import type { RequestFacts } from '../state/state.js'
-import { type Arrival, type Coming, readArrivals, upstreamArrivals } from './arrivals.js'
+import { type Arrival, type DueDataSources, readArrivals, upstreamArrivals } from './arrivals.js'
 import { type Failing, failingOf } from './failing.js'
 import { type Settings, settingsOf } from './extract-settings.js'
 import type { PlanningInput, Policy } from './types.js'
 import { type Held, type Windows, windowsOf } from './window.js'
 
-/** One extract before the bench: all that the rows of the table look at, worked out once. */
+/** Everything that the rows of docs/decisions.md#the-table need to know about one extract. */
 export interface Situation {
   readonly extract: ExtractToPlan
   readonly policy: Policy
@@ -19,26 +19,30 @@ export interface Situation {
   readonly requests: Requests
   /** The newest successful refresh that we requested. */
   readonly success: RequestFacts | null
-  /** Null where `build-after` is 0. */
+  /** Null if `build-after` is 0. */
   readonly windows: Windows | null
   readonly lastUse: WindowUse | null
-  /** The used window that holds this extract back in this slot; null when none does. */
+  /** The used window that holds this extract back in this slot; null if none does. */
   readonly held: Held | null
-  /** Row 10; null where nothing fails, or it may be tried again. */
+  /** Row 10; null if nothing fails, or it may be tried again. */
   readonly failing: Failing | null
   readonly problems: readonly Problem[]
-  /** Of the upstream: what `updates_on: all` waits for. */
+  /** What `updates_on: all` waits for. */
   readonly upstream: readonly Arrival[]
-  /** Of the upstream and of all published data sources it reads. */
+  /** `upstream`, and all other published data sources that it reads. */
   readonly arrivals: readonly Arrival[]
   readonly fullRefreshAt: Instant | null
-  readonly coming: Coming
+  readonly dueDataSources: DueDataSources
 }
 
-export function situationOf(input: PlanningInput, extract: ExtractToPlan, coming: Coming): Situation {
+export function situationOf(
+  input: PlanningInput,
+  extract: ExtractToPlan,
+  dueDataSources: DueDataSources,
+): Situation {
   const settings = settingsOf(extract, input.policy)
   const requests = input.requests.get(extract.key)
-  const upstream = upstreamArrivals(extract, input, coming)
+  const upstream = upstreamArrivals(extract, input, dueDataSources)
   const statuses = extract.upstream.flatMap(({ node }) => input.nodes.get(node) ?? [])
   const fullRefreshes = statuses.flatMap(({ fullRefreshAt }) => fullRefreshAt ?? [])
   const windows = windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot)
@@ -60,15 +64,15 @@ export function situationOf(input: PlanningInput, extract: ExtractToPlan, coming
       ...jointProblems(extract, input.jointTests),
     ]),
     upstream,
-    arrivals: [...upstream, ...readArrivals(extract, input, coming)],
+    arrivals: [...upstream, ...readArrivals(extract, input, dueDataSources)],
     fullRefreshAt: fullRefreshes.length === 0 ? null : latestOf(fullRefreshes),
-    coming,
+    dueDataSources,
   }
 }
 
-/** Whether this data is newer than what the extract holds. */
+/** Whether the extract does not have this data yet. */
 export function isNew(arrival: Arrival, success: RequestFacts | null): boolean {
-  return arrival.coming || (arrival.at !== null && arrival.at > (success?.requestedAt ?? -Infinity))
+  return arrival.isExpected || (arrival.at !== null && arrival.at > (success?.requestedAt ?? -Infinity))
 }
 
 function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): Held | null {
@@ -76,17 +80,18 @@ function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): 
   return { ...use, end: windows.endOf(use.window) }
 }
 
-/** Tests that fail between nodes all of which stand upstream, though each of these may be right by itself. */
+/** Failed tests of several nodes, all of which are upstream of this extract. */
 function jointProblems({ upstream }: ExtractToPlan, tests: readonly JointTest[]): Problem[] {
-  const stands = (below: ReadonlySet<UniqueId>): boolean => upstream.some(({ node }) => below.has(node))
-  return tests.filter(({ downstream }) => downstream.every(stands)).map(({ problem }) => problem)
+  const isAnyUpstream = (nodes: ReadonlySet<UniqueId>): boolean =>
+    upstream.some(({ node }) => nodes.has(node))
+  return tests.filter(({ downstream }) => downstream.every(isAnyUpstream)).map(({ problem }) => problem)
 }
 
 const KINDS: readonly Problem['kind'][] = ['test', 'unit-test', 'freshness', 'node']
 
 /**
- * Each problem once. A failed node often only follows from a failed test or stale source, so those come first; of one
- * kind the earliest first, because what fails first takes the others down.
+ * Each problem once. A failed node is often the consequence of a failed test or a stale source, so those come first.
+ * Within one kind the earliest failure comes first, because later ones often follow from it.
  */
 function rootCausesFirst(problems: readonly Problem[]): Problem[] {
   const newest = new Map<string, Problem>()

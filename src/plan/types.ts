@@ -13,7 +13,7 @@ import type {
 import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey, FailureClass, RefreshState } from '../state/state.js'
 
-/** What the inputs say; an exposure's own settings come first. */
+/** The inputs that the plan needs; an exposure's own settings override them. */
 export interface Policy {
   readonly buildAfter: BuildAfter
   /** Minutes by which a run may come early; null means automatic (docs/decisions.md). */
@@ -21,7 +21,7 @@ export interface Policy {
   readonly updatesOn: UpdatesOn
   readonly onUpstreamFailure: OnUpstreamFailure
   readonly force: boolean
-  /** Started by a person: its requests use no window. */
+  /** Started by a person: requests use no window. */
   readonly manual: boolean
 }
 
@@ -33,10 +33,10 @@ export interface Landing {
   readonly at: Instant
 }
 
-/** A published data source with newer data that this run does not refresh. */
+/** A published data source that has new data, but is not refreshed in this run. */
 export interface PendingDataSource {
   readonly key: ExtractKey
-  /** When its window lets it be refreshed; null where it waits for something else. */
+  /** When its window allows a refresh; null if it waits for something else. */
   readonly dueAt: Instant | null
 }
 
@@ -46,7 +46,7 @@ export type OverridableSkip =
       readonly kind: 'skip'
       readonly reason: 'up-to-date'
       readonly landedAt: Instant
-      /** What it reads and what is behind itself. */
+      /** Data sources it reads that have new data themselves. */
       readonly pendingDataSources: readonly PendingDataSource[]
     }
   | {
@@ -60,11 +60,11 @@ export type OverridableSkip =
       readonly reason: 'failing'
       readonly failure: FailureClass
       readonly since: Instant
-      /** State keeps few requests: it may have begun before. */
+      /** State keeps few requests: it may have started earlier. */
       readonly orEarlier: boolean
     }
 
-/** What the plan says of an extract: the first row of docs/decisions.md#the-table that applies. */
+/** The plan's decision about an extract: the first row of docs/decisions.md#the-table that applies. */
 export type Decision =
   | {
       readonly kind: 'refresh'
@@ -76,7 +76,7 @@ export type Decision =
       readonly landed: readonly Landing[]
       /** Published data sources that this run refreshes first. */
       readonly after: readonly ExtractKey[]
-      /** What would have held it back, had the refresh not been forced. */
+      /** The skip that `force` has overridden; null if it was due anyway. */
       readonly overriddenSkip: OverridableSkip | null
     }
   | {
@@ -106,18 +106,18 @@ export interface ExtractRow {
   readonly decision: Decision
   /** When our last successful refresh was requested. */
   readonly lastRefreshedAt: Instant | null
-  /** The first instant at which its window lets it be refreshed again; null when nothing holds it. */
+  /** When its window allows the next refresh; null if nothing holds it back. */
   readonly dueAt: Instant | null
   readonly known: Known
   /** The published data sources that bring data to it, as far as Tableau shows them. */
   readonly dataSources: ReadonlyMap<ExtractKey, ExtractToPlan['lineage']['content']>
 }
 
-/** What state says of an extract, whatever is decided. */
+/** What state knows of an extract, whatever the decision. */
 export interface Known {
-  /** The newest data upstream; null where no landing is known. */
+  /** The newest landing upstream; null if none is known. */
   readonly newest: Landing | null
-  /** The last window that a request used up; null where none did, or there are no windows. */
+  /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly latecomer: Latecomer | null
 }
@@ -129,39 +129,39 @@ export interface Plan {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** Everything a plan is made from. */
+/** Everything that a plan depends on. */
 export interface PlanInput {
   readonly exposures: { readonly unresolved: readonly Unresolved[]; readonly leftOut: readonly LeftOut[] }
   readonly extracts: readonly ExtractToPlan[]
-  /** Known and not planned: what the planned ones read may be among them. */
+  /** Known extracts that are not planned: planned ones may read them. */
   readonly others: readonly ExtractToPlan[]
   /** Status of every upstream node: landings looked through views, problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
-  /** Failed tests of several nodes: an extract stands below all its upstream. */
+  /** Failed tests of several nodes: each holds back extracts that are below all of these. */
   readonly jointTests: readonly JointTest[]
   /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
   readonly expected: ReadonlySet<UniqueId>
   readonly requests: RefreshState['requests']
   readonly policy: Policy
   readonly slot: Instant
-  /** When it is planned; the slot may be hours ago. */
+  /** The time of planning; the slot may be hours earlier. */
   readonly now: Instant
-  /** When the next run of the same cron is due; null where this run has none. */
+  /** When the next run of the same cron is due; null for a run without a cron. */
   readonly nextSlot: Instant | null
 }
 
-/** With the extract of a key, planned or only known. */
+/** `find` returns the extract of a key, planned or not. */
 export interface PlanningInput extends PlanInput {
   readonly find: (key: ExtractKey) => ExtractToPlan | undefined
 }
 
-/** A node that regularly lands soon after the refresh. */
+/** A node that regularly lands soon after the extract was refreshed. */
 export interface Latecomer {
   readonly node: UniqueId
-  /** In so many of the newest refreshes … */
+  /** In how many of the newest refreshes … */
   readonly times: number
-  /** … of so many that state knows. */
+  /** … of how many that state knows. */
   readonly of: number
-  /** The longest known, from the request to the landing. */
+  /** The longest delay from a request to the landing. */
   readonly after: Milliseconds
 }
