@@ -5,11 +5,15 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 /** A page of docs/, perhaps with an anchor, as a comment cites it: by its path from the root. */
 const CITED = /(?<![\w/-])docs\/[\w/.-]+\.md(?:#[\p{L}\p{N}_-]+)?/gu
 
-/** Notes that are kept elsewhere, and sections by number: neither can be followed. */
+/** A file or folder of code, as a page names it: by its path from the root. */
+const CODE =
+  /(?<![\w./-])(?:src|simulators|scripts|benchmarks|__tests__)\/[\w/.-]+(?:\.(?:ts|mjs|py)\b|\/(?=`))/g
+
+/** Notes outside of the repository, and sections by number: readers cannot follow them. */
 const OUTSIDE = /\bDESIGN\b|\bSTYLE\.md|\.\.\/shared\b|(?<!\]\(|\w|\/)facts\/[\w-]+\.(?:md|graphql)|§/
 
 /**
- * One sentence for each page, anchor or file that comments and pages name and that does not exist.
+ * One sentence for each page, anchor, file or folder that comments and pages name and that does not exist.
  * @param texts what all text files of the repository hold, by path from the root.
  * @param exists whether there is such a file or folder.
  */
@@ -25,7 +29,11 @@ export function wrongReferences(
     return anchor === undefined || pages.get(path)?.anchors.has(anchor) !== false
   }
   return [...texts].flatMap(([path, text]) => {
-    const named = new Set([...(text.match(CITED) ?? []), ...linked(path, pages.get(path))])
+    const named = new Set([
+      ...(text.match(CITED) ?? []),
+      ...linked(path, pages.get(path)),
+      ...(path.endsWith('.md') ? (text.match(CODE) ?? []) : []),
+    ])
     const missing = [...named].filter((reference) => !leads(reference))
     return [
       ...missing.map((reference) => `${path} names ${reference}, which does not exist.`),

@@ -31,7 +31,8 @@ describe('references', () => {
 
   function wrong(path: string, text: string): string[] {
     const texts = new Map([...PAGES, [path, text]])
-    return wrongReferences(texts, (file) => texts.has(file) || file === 'action.yml')
+    const others = ['action.yml', 'src/plan/', 'src/plan/plan.ts']
+    return wrongReferences(texts, (file) => texts.has(file) || others.includes(file))
   }
 
   test.each([
@@ -42,6 +43,7 @@ describe('references', () => {
       'docs/discovery.md',
       '[state](state.md#where), [facts](facts/tableau.md#paging), [action](../action.yml)',
     ],
+    ['docs/architecture.md', '`src/plan/plan.ts` in `src/plan/`, `src/<folder>/`, a `dist/index.js`'],
     ['docs/discovery.md', '`[not a link](nowhere.md)` and https://example.com/docs/gone.md#at-all'],
   ])('%s may say %s', (path, text) => {
     expect(wrong(path, text)).toEqual([])
@@ -62,6 +64,8 @@ describe('references', () => {
       'docs/a.md names docs/gone.md, which does not exist.',
     ],
     ['docs/a.md', '[state](../state.md)', 'docs/a.md names state.md, which does not exist.'],
+    ['docs/a.md', 'In `src/gone.ts`.', 'docs/a.md names src/gone.ts, which does not exist.'],
+    ['docs/a.md', 'In `src/gone/`.', 'docs/a.md names src/gone/, which does not exist.'],
     ['a.md', '[out](../action.yml)', 'a.md names ../action.yml, which does not exist.'],
   ])('%s may not say %s', (path, text, problem) => {
     expect(wrong(path, text)).toEqual([problem])
