@@ -1,5 +1,5 @@
 import {
-  type Again,
+  type RetryAdvice,
   type Effect,
   type Meaning,
   MEANINGS,
@@ -22,7 +22,7 @@ const WAYS = {
   once: 'once, after a pause, for an eighth',
   smaller: 'at once, for half',
   'smaller-later': 'after a pause, for half',
-} as const satisfies Record<Again, string>
+} as const satisfies Record<RetryAdvice, string>
 
 /** Head and rows of the table in docs/metadata-codes.md. */
 export const CODES_HEAD = ['code', 'the answer is', 'asked again', 'what the user is told'] as const

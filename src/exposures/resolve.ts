@@ -64,7 +64,7 @@ export async function resolveExposures(
 ): Promise<Resolved> {
   const declared = [...chosen.ours, ...chosen.others]
   const references = declared.flatMap((each) => each.references)
-  const paths = references.length === 0 ? undefined : port.tellProjectPaths()
+  const paths = references.length === 0 ? undefined : port.loadProjectPaths()
   const [findings] = await Promise.all([findAll(references, port), paths])
   const lookedUp = declared.map((each) => lookUp(each, findings))
   const contents = lookedUp.flatMap(({ contents: own }) => own)

@@ -12,13 +12,13 @@ export interface Answers {
 }
 
 /** Answers questions about content: Tableau, or the answers that an earlier run has kept. */
-export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'tellProjectPaths'>
+export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'loadProjectPaths'>
 
 /** Finds nothing: for a run that does not query Tableau about content. */
 export const NO_TABLEAU: ContentPort = {
   find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
   describe: () => Promise.resolve({ contents: [], notices: [] }),
-  tellProjectPaths: () => Promise.resolve(),
+  loadProjectPaths: () => Promise.resolve(),
 }
 
 /** One text for each thing that a reference may name. */
@@ -52,7 +52,7 @@ export function withKnownAnswers(
   const asked = new Set<Luid>()
   const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
   return {
-    tellProjectPaths: () => tableau.tellProjectPaths(),
+    loadProjectPaths: () => tableau.loadProjectPaths(),
     find: async (references) => {
       const open = references.filter(
         (one) => mustAsk.has(referenceKey(one)) || !known.findings.has(referenceKey(one)),

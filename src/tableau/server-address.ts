@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../base/errors.js'
-import { unwrapped } from './pasted.js'
+import { unwrapped } from './pasted-text.js'
 import { placeOf } from './url-parts.js'
 
 /** The configured server and site. */

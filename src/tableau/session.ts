@@ -1,16 +1,9 @@
 import type { Instant } from '../base/clock.js'
 import { openCalls, type Calls } from './client/calls.js'
 import { findContent } from './lineage/find-content.js'
-import { downstreamOf, type Downstream, type DownstreamQuestion } from './lineage/downstream.js'
-import { facesOf, type Faces } from './lineage/faces.js'
-import {
-  cancelJob,
-  mayQueryJobs,
-  queryJob,
-  queryJobs,
-  type JobQuestion,
-  type JobsQuestion,
-} from './rest/jobs.js'
+import { downstreamOf, type Downstream, type DownstreamQuery } from './lineage/downstream.js'
+import { describeForDiscovery, type DiscoverableContents } from './lineage/describe-for-discovery.js'
+import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuery, type JobsFilter } from './rest/jobs.js'
 import { lastUpdate } from './lineage/last-update.js'
 import { describe } from './lineage/describe.js'
 import type { TableauOptions } from './client/options.js'
@@ -34,41 +27,44 @@ export type { TableauOptions } from './client/options.js'
 export type { RefreshAnswer, RefreshMode } from './rest/request-refresh.js'
 
 /**
- * What the action does on one Tableau site. A session that ends on the way is renewed a few times. Every method may
- * throw a SessionError, and for reading a TableauError, NotTableauError or HttpError after several tries.
+ * What the action does on one Tableau site. A session that ends early is renewed a few times. Every method may throw a
+ * SessionError; reading methods also a TableauError, NotTableauError or HttpError after several attempts.
  */
 export interface TableauSession {
-  /** Of the REST API, e.g. `3.25`. */
+  /** The REST API version, such as `3.25`. */
   readonly version: string
   /** False for a connected app below API 3.25: its refreshes cannot be waited for (docs/facts/tableau.md#jwt-scopes). */
   readonly canQueryJobs: boolean
   /**
-   * From now on content is told with the whole path of its project, as far as the user may see it: one call for most
-   * sites. Never rejects: without the answer a project's own name stands for its path.
+   * Loads the projects, so that content has the full path of its project from now on: one call for most sites. Never
+   * rejects: without the projects, content has only its project's name.
    */
-  readonly tellProjectPaths: () => Promise<void>
-  /** What each reference names, in their order. */
+  readonly loadProjectPaths: () => Promise<void>
+  /** One finding per reference, in the same order. */
   readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
-  /** What stands behind these, and behind every published data source they read. */
+  /** The lineage of these and of every published data source they read. */
   readonly describe: (contents: readonly Content[]) => Promise<Lineage>
-  /** Who reads tables of these names. Throws a LineageOffError where there is no lineage. */
-  readonly downstreamOf: (question: DownstreamQuestion) => Promise<Downstream>
-  /** These readers, and every published data source they read, as people know them. */
-  readonly facesOf: (readers: ReadonlySet<Luid>, downstream: Downstream) => Promise<Faces>
-  /** Tableau's own last update of the extract, by whomever, asked for anew; null where the lineage does not tell. */
+  /** The readers of tables with these names. Throws a LineageOffError if the Metadata API is off. */
+  readonly downstreamOf: (question: DownstreamQuery) => Promise<Downstream>
+  /** Lineage, owner, description and views of these readers and of every published data source they read. */
+  readonly describeForDiscovery: (
+    readers: ReadonlySet<Luid>,
+    downstream: Downstream,
+  ) => Promise<DiscoverableContents>
+  /** When the extract was last updated, whoever requested it; always a new call. Null if the lineage does not say. */
   readonly lastUpdate: (content: Pick<Content, 'kind' | 'luid'>) => Promise<Instant | null>
-  /** Throws only where there is no session any more. */
+  /** Throws only if the session is lost. */
   readonly refresh: (content: Pick<Content, 'kind' | 'luid'>, mode: RefreshMode) => Promise<RefreshAnswer>
-  readonly job: (question: JobQuestion) => Promise<Job | 'unknown-now'>
-  readonly jobs: (question: JobsQuestion) => Promise<readonly ListedJob[] | 'not-allowed'>
+  readonly job: (question: JobQuery) => Promise<Job | 'unknown-now'>
+  readonly jobs: (question: JobsFilter) => Promise<readonly ListedJob[] | 'not-allowed'>
   readonly cancel: (jobId: JobId) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
-  /** Refreshes by Tableau's own schedules; null where these cannot be known. */
+  /** Refreshes on Tableau's own schedules; null if the user may not list them. */
   readonly extractTasks: () => Promise<readonly ExtractTask[] | null>
 }
 
 /**
- * Signs in, hands the session to `use`, and signs out whatever happens; failing to sign out hides nothing.
- * Throws a ConfigurationError or a SessionError, each with one sentence, where there is no session.
+ * Signs in, calls `use` with the session, and always signs out; a failed sign-out hides neither result nor error.
+ * Throws a ConfigurationError or a SessionError, each with one sentence, if the sign-in fails.
  */
 export async function withTableau<T>(
   options: TableauOptions,
@@ -87,11 +83,11 @@ function sessionOn(calls: Calls): TableauSession {
   return {
     version: formatVersion(calls.version),
     canQueryJobs: mayQueryJobs(calls),
-    tellProjectPaths: () => site.projects.ask().catch(() => undefined),
+    loadProjectPaths: () => site.projects.ask().catch(() => undefined),
     find: (references) => findContent(site, references),
     describe: (contents) => describe(site, contents),
     downstreamOf: (question) => downstreamOf(site, question),
-    facesOf: (readers, downstream) => facesOf(site, readers, downstream),
+    describeForDiscovery: (readers, downstream) => describeForDiscovery(site, readers, downstream),
     lastUpdate: (content) => lastUpdate(site, content),
     refresh: (content, mode) => requestRefresh(calls, content, mode),
     job: (question) => queryJob(calls, question),

@@ -6,7 +6,7 @@ export type Luid = string & { readonly brand: 'Luid' }
 /** What Tableau can refresh: a published data source, or a workbook with embedded extracts. */
 export type ContentKind = 'datasource' | 'workbook'
 
-/** What Tableau can refresh, by kind: `datasource:<luid>` or `workbook:<luid>`. */
+/** Identifies an extract: `datasource:<luid>` or `workbook:<luid>`. */
 export type ExtractKey = string & { readonly brand: 'ExtractKey' }
 
 /** Tableau's id of a refresh job. */
@@ -18,11 +18,11 @@ export interface Content {
   readonly luid: Luid
   readonly name: string
   /**
-   * Path of project names from the top, joined by `/`, where it is known, else the project's name; null in a Personal
-   * Space or when not told. Whoever finds content by path knows the paths; for others they would cost a call.
+   * The project's path from the top, joined by `/`, if projects were loaded, else its name. Null in a Personal Space, or if
+   * Tableau does not say.
    */
   readonly project: string | null
-  /** Link for people, on the configured server; null when Tableau did not tell one. */
+  /** Link on the configured server; null if Tableau gives no number for it. */
   readonly url: string | null
 }
 
@@ -37,7 +37,7 @@ export interface TableauTable {
 
 /** Why content may read more than Tableau shows. */
 export const GAPS = [
-  /** There is no lineage to ask: only REST answers. */
+  /** The Metadata API is off: only REST answers. */
   'lineage-off',
   /** Tableau's lineage does not show the content yet. */
   'not-indexed',
@@ -59,7 +59,7 @@ export const GAPS = [
 
 export type Gap = (typeof GAPS)[number]
 
-/** What Tableau shows to be read, and whether that is all. */
+/** What content reads, as far as Tableau shows it. */
 export interface Reading {
   /** Tables read directly, not through a published data source; only those that have a name. */
   readonly tables: readonly TableauTable[]
@@ -72,16 +72,16 @@ export interface Reading {
 export const NO_READING: Reading = { tables: [], reads: [], gaps: [] }
 
 /**
- * What stands behind a data source or workbook. Its own reading is what its extract holds: of a workbook with an extract only
- * embedded data sources with one count. Of content without an extract it is everything.
+ * What a data source or workbook reads. Its own tables and `reads` are what its extract holds (of a workbook: what its
+ * embedded data sources with an extract read); without an extract, everything it reads.
  */
 export interface ContentLineage extends Reading {
   readonly content: Content
-  /** An extract of its own: for a workbook, at least one embedded data source with an extract. Null: unknown. */
+  /** For a workbook: at least one embedded data source has an extract. Null: unknown. */
   readonly hasExtract: boolean | null
-  /** What a workbook with an extract shows live beside it: no refresh of the workbook changes that. */
+  /** What a workbook with an extract also reads live; a refresh of the workbook does not change that. */
   readonly live: Reading
-  /** Tableau's own last update of the extract, by whomever. */
+  /** When the extract was last updated, whoever requested it. */
   readonly extractUpdatedAt: Instant | null
   /** Refreshed through Tableau Bridge. */
   readonly viaBridge: boolean
@@ -90,21 +90,21 @@ export interface ContentLineage extends Reading {
 export interface JobStatus {
   readonly id: JobId
   /**
-   * Of a refresh through Bridge, `running` together with `completedAt` means that a Bridge client took it on. Tableau may
+   * For a refresh through Bridge, `running` with a `completedAt` means that a Bridge client has accepted it. Tableau may
    * never report the end (docs/facts/tableau.md#jobs): wait for a bounded time, then report it as unconfirmed.
    */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
   readonly createdAt: Instant | null
   readonly startedAt: Instant | null
   readonly completedAt: Instant | null
-  /** Tableau's own text, uncut and unescaped; empty when it gave none. */
+  /** Tableau's own text, uncut and unescaped; may be empty. */
   readonly notes: string
 }
 
-/** How somebody names a data source or a workbook. */
+/** How an exposure or an input names a data source or a workbook. */
 export type ContentReference =
   | { readonly by: 'luid'; readonly of: ContentKind; readonly luid: string }
-  /** Projects from the top, then the name, joined by `/`; a name alone where the site has it only once. */
+  /** Projects from the top, then the name, joined by `/`; a name alone if it is unique on the site. */
   | { readonly by: 'path'; readonly of: ContentKind; readonly path: string }
   | { readonly by: 'content-url'; readonly of: ContentKind; readonly contentUrl: string }
   /** The number in a browser's address bar: Tableau's `vizportalUrlId`. */
@@ -117,22 +117,22 @@ export type Finding =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Content[] }
 
 export interface Lineage {
-  /** What was asked about, and every published data source that it reads, directly or through another one. */
+  /** The contents, and every published data source that they read, directly or through another one. */
   readonly contents: readonly ContentLineage[]
-  /** Sentences for people: what could not be seen, and what to do about it. */
+  /** Sentences about what Tableau does not show, and what to do about it. */
   readonly notices: readonly string[]
 }
 
-/** A job as Query Job tells it. */
+/** A job as Query Job returns it. */
 export interface Job extends JobStatus {
   /** The data source or workbook that it refreshes; null if Tableau did not say. */
   readonly target: Luid | null
 }
 
-/** A job as the jobs list tells it: without notes, and without its target. */
+/** A job as the list of jobs returns it: without notes and target. */
 export interface ListedJob {
   readonly id: JobId
-  /** Null for a status nobody has seen yet. */
+  /** Null for an unknown status. */
   readonly state: JobStatus['state'] | null
   /** The name of its workbook or data source; not unique. */
   readonly title: string
@@ -141,10 +141,10 @@ export interface ListedJob {
   readonly endedAt: Instant | null
 }
 
-/** A refresh that Tableau does by its own schedule. */
+/** A refresh on a Tableau schedule. */
 export interface ExtractTask {
   readonly luid: Luid
   readonly frequency: string | null
-  /** Five in a row suspend it (docs/facts/tableau.md#suspended-schedules). */
+  /** Tableau suspends the schedule after five (docs/facts/tableau.md#suspended-schedules). */
   readonly consecutiveFailures: number
 }

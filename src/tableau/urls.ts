@@ -1,4 +1,4 @@
-import { unwrapped } from './pasted.js'
+import { unwrapped } from './pasted-text.js'
 import { type Place, placeOf } from './url-parts.js'
 import { isTableauCloud, sameServer, type SiteAddress, siteNamed, webAddress } from './server-address.js'
 import type { ContentReference } from './types.js'

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql'
 import { metadataSchema } from '../../../simulators/tableau/metadata/schema.js'
-import { documentOf, Listing, type Filter, type Question } from '../../../src/tableau/lineage/paged-query.js'
+import {
+  documentOf,
+  PagedQuery,
+  type Filter,
+  type MetadataQuery,
+} from '../../../src/tableau/lineage/paged-query.js'
 import * as questions from '../../../src/tableau/lineage/queries.js'
 
 /* Every document that the program can send, checked against the schema of the simulator and, on request, a real one. */
@@ -17,11 +22,11 @@ const FILTERS: Readonly<Record<string, readonly Filter[]>> = {
   customSQLTablesConnection: [{ isUnsupportedCustomSqlWithin: [true] }],
 }
 
-const ALL = Object.entries(questions as Readonly<Record<string, Question<unknown>>>)
+const ALL = Object.entries(questions as Readonly<Record<string, MetadataQuery<unknown>>>)
 
-function problemsOf(schema: GraphQLSchema, question: Question<unknown>): readonly string[] {
+function problemsOf(schema: GraphQLSchema, question: MetadataQuery<unknown>): readonly string[] {
   const filters = [{}, ...(FILTERS[question.connection] ?? [])]
-  const document = documentOf(filters.map((filter) => new Listing(question, filter)))
+  const document = documentOf(filters.map((filter) => new PagedQuery(question, filter)))
   return validate(schema, parse(document)).map(({ message }) => message)
 }
 

@@ -4,7 +4,7 @@ import { sentenceOf } from '../../base/errors.js'
 import type { Notice } from '../../base/notice.js'
 import { compare } from '../../base/order.js'
 import type { Downstream } from '../../tableau/lineage/downstream.js'
-import type { Face } from '../../tableau/lineage/faces.js'
+import type { DiscoverableContent } from '../../tableau/lineage/describe-for-discovery.js'
 import { LineageOffError } from '../../tableau/client/errors.js'
 import type { TableauSession } from '../../tableau/session.js'
 import type { ExtractKey, Luid, TableauTable } from '../../tableau/types.js'
@@ -30,7 +30,7 @@ export interface DiscoverOptions {
   readonly searchFrom: Iterable<UniqueId>
   /** Whether content of this Tableau project is wanted; its path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean
-  readonly tableau: Pick<TableauSession, 'downstreamOf' | 'facesOf'>
+  readonly tableau: Pick<TableauSession, 'downstreamOf' | 'describeForDiscovery'>
 }
 
 /** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
@@ -74,7 +74,9 @@ async function toDiscovery(
   for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
   const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
   const { faces, incomplete } =
-    readers.size === 0 ? { faces: [], incomplete: [] } : await tableau.facesOf(readers, downstream)
+    readers.size === 0
+      ? { faces: [], incomplete: [] }
+      : await tableau.describeForDiscovery(readers, downstream)
   const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]))
   const inQueries = new Set(
     downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))),
@@ -152,12 +154,12 @@ function stronger(known: DiscoveredUpstream | undefined, other: DiscoveredUpstre
 }
 
 interface SiteLineage {
-  readonly byLuid: ReadonlyMap<Luid, Face>
+  readonly byLuid: ReadonlyMap<Luid, DiscoverableContent>
   readonly known: UpstreamByContent
   readonly evidence: Evidence
 }
 
-function dashboardOf(face: Face, site: SiteLineage): DiscoveredDashboard[] {
+function dashboardOf(face: DiscoverableContent, site: SiteLineage): DiscoveredDashboard[] {
   const { content } = face.lineage
   if (content.kind !== 'workbook') return []
   const upstream = upstreamOf(content.luid, site)
@@ -167,7 +169,7 @@ function dashboardOf(face: Face, site: SiteLineage): DiscoveredDashboard[] {
 }
 
 /** A data source counts only with an extract: without one, its readers query the warehouse. */
-function datasourceOf(face: Face, site: SiteLineage): DiscoveredDatasource[] {
+function datasourceOf(face: DiscoverableContent, site: SiteLineage): DiscoveredDatasource[] {
   const { content } = face.lineage
   const upstream = upstreamOf(content.luid, site)
   const extracts = extractsBehind(face, site)
@@ -175,7 +177,7 @@ function datasourceOf(face: Face, site: SiteLineage): DiscoveredDatasource[] {
   return [{ datasource: contentOf(face), owner: face.owner, upstream, extracts }]
 }
 
-function contentOf({ lineage: { content }, description }: Face): DiscoveredContent {
+function contentOf({ lineage: { content }, description }: DiscoverableContent): DiscoveredContent {
   const { luid, name, project, url } = content
   return { luid, name, projectPath: project === null ? [] : project.split('/'), url: url ?? '', description }
 }
@@ -189,7 +191,10 @@ function upstreamOf(luid: Luid, { byLuid, known }: SiteLineage): readonly Discov
 }
 
 /** The extracts that content reads, without those that read nothing of the project. */
-function extractsBehind({ lineage: { content } }: Face, site: SiteLineage): readonly ExtractKey[] {
+function extractsBehind(
+  { lineage: { content } }: DiscoverableContent,
+  site: SiteLineage,
+): readonly ExtractKey[] {
   const { evidence } = site
   const upstream = upstreamOf(content.luid, site).map(({ node }) => node)
   const contents = [content.luid]

@@ -63,6 +63,6 @@ export class LineageOffError extends Error {
 }
 
 /** It answers, but not this question: an older release without a filter, say. Another question, or REST, may do. */
-export class QuestionRefusedError extends LineageOffError {
-  override readonly name = 'QuestionRefusedError'
+export class QueryRefusedError extends LineageOffError {
+  override readonly name = 'QueryRefusedError'
 }

@@ -4,23 +4,23 @@ import type { TableauTable } from '../types.js'
 export interface CustomSqlText {
   readonly query: string
   readonly connectionType: string | null
-  /** The database that names without one belong to; null where Tableau does not tell. */
+  /** The default database of table names; null if Tableau does not say. */
   readonly database: string | null
 }
 
 /**
- * The tables that a text reads, by a parser of its connector's dialect; names of common table expressions are none.
- * Null where the text cannot be parsed, or names a table that only its execution tells.
+ * The tables that a query reads, without its common table expressions, from a parser of its connector's SQL dialect.
+ * Null if it cannot be parsed, or builds the name of a table at run time.
  */
 export async function tablesInSql(text: CustomSqlText): Promise<readonly TableauTable[] | null> {
   const { init, parse } = await import('@guanmingchiu/sqlparser-ts')
   await init()
   const dialect = dialectOf(text.connectionType)
-  for (const query of readings(text.query)) {
+  for (const query of candidateQueries(text.query)) {
     try {
       return read(parse(query, dialect), dialect, text)
     } catch {
-      // The next reading may do; else nobody can tell.
+      // Try the next candidate.
     }
   }
   return null
@@ -29,7 +29,7 @@ export async function tablesInSql(text: CustomSqlText): Promise<readonly Tableau
 type Dialect = 'snowflake' | 'bigquery' | 'redshift' | 'postgresql' | 'databricks' | 'mssql' | 'mysql'
 type AnyDialect = Dialect | 'oracle' | 'duckdb' | 'clickhouse' | 'hive' | 'teradata' | 'sqlite' | 'generic'
 
-/** The dialects by how the name of a Tableau connector begins (docs/facts/tableau.md#connectors). */
+/** SQL dialects by the beginning of the connector's name (docs/facts/tableau.md#connectors). */
 const DIALECTS: readonly (readonly [RegExp, AnyDialect])[] = [
   [/^snowflake/, 'snowflake'],
   [/^bigquery/, 'bigquery'],
@@ -62,21 +62,21 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const PARAMETER = /<\[?Parameters\]?\.(?:\[[^\]]*\]|[^\s<>]+)>/gi
 
-/** The query without Tableau's marks (docs/facts/tableau.md#custom-sql-marks). A parameter may be a number or a text. */
-function readings(query: string): readonly string[] {
+/** The query without Tableau's escapes (docs/facts/tableau.md#custom-sql-marks), with each parameter as a number and as a text. */
+function candidateQueries(query: string): readonly string[] {
   const text = query.replaceAll(/&(?:lt|gt|quot|apos|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity)
-  const undone = (value: string): string =>
+  const withParameter = (value: string): string =>
     text.replaceAll(PARAMETER, value).replaceAll('<<', '<').replaceAll('>>', '>')
-  return [...new Set([undone('1'), undone("'1'")])]
+  return [...new Set([withParameter('1'), withParameter("'1'")])]
 }
 
-/** Which names stand for no table at this place, and for what a name with dots may stand instead. */
+/** Names that are not tables at this place of the query: common table expressions, and aliases whose columns look like tables. */
 interface Scope {
   readonly named: ReadonlySet<string>
   readonly aliases: ReadonlySet<string>
 }
 
-/** Thrown for a text that may read more than it says. */
+/** Thrown if a query may read tables that its text does not name. */
 class Unreadable extends Error {}
 
 const READS_NOTHING = new Set([
@@ -111,7 +111,7 @@ function read(
   }))
 }
 
-/** Double quotes are the ones within which a dot parts nothing. */
+/** Quoted, so that a dot in the name is not read as a separator. */
 function quoted(part: string): string {
   return `"${part.replaceAll('"', '""')}"`
 }
@@ -122,7 +122,7 @@ interface NamedTable {
   readonly of: string | null
 }
 
-/** Walks the tree that the parser made: a table is whatever stands under `Table` with a name and without arguments. */
+/** Walks the parser's tree: a table is a `Table` member with a name and without arguments. */
 class Reader {
   constructor(
     private readonly dialect: AnyDialect,
@@ -162,22 +162,22 @@ class Reader {
   private note(table: Members, scope: Scope): void {
     const all = this.partsOf(table['name'])
     if (table['args'] !== undefined && table['args'] !== null) {
-      // Its argument is the name of a table, which may be put together at run time.
+      // `identifier(…)` takes a table name that may be built at run time.
       if (all.join('.').toLowerCase() === 'identifier') throw new Unreadable()
-    } else if (all.length > 0 && !this.standsForAnother(all, scope)) {
+    } else if (all.length > 0 && !this.isAliasOrExpression(all, scope)) {
       const parts = all.slice(all.lastIndexOf('') + 1)
       const of = parts.length < all.length ? (all[0] ?? null) : null
       this.names.set(JSON.stringify(all), { parts, of })
     }
   }
 
-  /** A common table expression; or in `from t, t.items` a column of an earlier table. */
-  private standsForAnother([first = '', ...rest]: readonly string[], scope: Scope): boolean {
+  /** A common table expression, or in `from t, t.items` a column of an earlier table. */
+  private isAliasOrExpression([first = '', ...rest]: readonly string[], scope: Scope): boolean {
     if (rest.length === 0) return scope.named.has(first.toLowerCase())
     return this.dialect === 'bigquery' && scope.aliases.has(first.toLowerCase())
   }
 
-  /** Empty for a file. */
+  /** Empty if the name is a file path. */
   private partsOf(name: unknown): readonly string[] {
     const parts: string[] = []
     for (const part of asArray(name).filter(isObject)) {

@@ -11,8 +11,8 @@ import { contentOfRow, type Site } from './site.js'
 import { type Content, type ContentLineage, type Gap, type Luid, NO_READING, type Reading } from '../types.js'
 
 /**
- * What REST alone tells: extracts, Bridge, and which published data sources a workbook reads; never the tables, nor which
- * of its data sources have an extract. `why` REST had to be asked is a gap of each.
+ * The lineage as far as REST knows it: extracts, Bridge, and the published data sources of a workbook, but no tables, and not
+ * which of its data sources have an extract. Each lineage has the gap `why`.
  */
 export async function describeByRest(
   site: Site,
@@ -43,7 +43,7 @@ export async function describeByRest(
   ]
 }
 
-/** What a workbook's connections show; null where they are refused. */
+/** What a workbook's connections show; `behind` is null if Tableau refuses to list them. */
 function connectionsRead(
   behind: readonly PublishedOrEmbedded[] | null,
   published: ReadonlyMap<Luid, unknown>,
@@ -87,7 +87,7 @@ async function rowsOf(site: Site, workbooks: readonly Content[]): Promise<readon
   return rows.filter(({ luid }) => wanted.has(luid))
 }
 
-/** A connection names embedded data sources too, whose ids lead nowhere; the list of published ones tells them apart. */
+/** Connections name embedded data sources too, whose ids cannot be queried; the list of published ones tells them apart. */
 async function publishedAmong(
   site: Site,
   candidates: readonly Pick<PublishedOrEmbedded, 'luid' | 'name'>[],
@@ -103,7 +103,7 @@ async function publishedAmong(
   return new Map(rows.filter(({ luid }) => wanted.has(luid)).map((row) => [row.luid, row]))
 }
 
-/** Null without the permission, or where an older server refuses connections to a JWT (docs/facts/tableau.md#jwt-scopes). */
+/** Null without the permission, or if an older server refuses connections to a JWT (docs/facts/tableau.md#jwt-scopes). */
 async function datasourcesBehind(site: Site, luid: Luid): Promise<readonly PublishedOrEmbedded[] | null> {
   try {
     return await queryDatasourcesOfWorkbook(site.calls, luid)

@@ -9,14 +9,14 @@ import { withTablesInFull } from './query-tables.js'
 import type { CustomSqlNode } from './queries.js'
 import {
   contentOfRow,
-  contentOfSeen,
-  keepRows,
-  look,
-  takeCustomSql,
-  type Seen,
-  type SeenContent,
+  contentOfNode,
+  rememberDatasources,
+  queryNodes,
+  takePrefetchedCustomSql,
+  type ContentNode,
+  type ContentNodes,
   type Site,
-  type Sought,
+  type NodeFilter,
 } from './site.js'
 import {
   type Content,
@@ -30,8 +30,8 @@ import {
 } from '../types.js'
 
 /**
- * What stands behind these workbooks and data sources, and behind every published data source they read: through the
- * Metadata API, else, with less to see, through REST.
+ * The lineage of these workbooks and data sources, and of every published data source they read: from the Metadata API, or
+ * with less detail from REST if that is off.
  */
 export async function describe(site: Site, contents: readonly Content[]): Promise<Lineage> {
   if (contents.length === 0) return { contents: [], notices: [] }
@@ -46,10 +46,10 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
 }
 
 async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
-  const { seen, problems } = await seeAll(site, contents, (sought) => look(site, sought))
-  const customSql = await withTablesInFull(site, await takeCustomSql(site), seen)
+  const { seen, problems } = await queryNodesAndSources(site, contents, (sought) => queryNodes(site, sought))
+  const customSql = await withTablesInFull(site, await takePrefetchedCustomSql(site), seen)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
-  // Of an answer that is not whole, REST may know what it lacks: what is missing for good, nobody may see.
+  // REST may know what an incomplete answer lacks. What both lack is hidden from the user.
   const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))
   const isLimited = customSql.problems.length > 0
   const doubtful = contents.filter(
@@ -58,7 +58,7 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
       (mayLackExtracts(content, seen) || mayLackSources(content, seen, isLimited)),
   )
   const [described, notIndexed, byRest] = await Promise.all([
-    describeSeen(site, [...seen.values()], customSql),
+    describeNodes(site, [...seen.values()], customSql),
     describeByRest(site, unseen, 'not-indexed'),
     describeByRest(site, [...short, ...doubtful], 'incomplete'),
   ])
@@ -71,7 +71,7 @@ async function throughMetadata(site: Site, contents: readonly Content[]): Promis
   }
 }
 
-/** What both describe is as Metadata shows it; REST adds what was cut off there. */
+/** Content described by both keeps the Metadata API's lineage; REST adds what is missing there. */
 function joined(
   described: readonly ContentLineage[],
   byRest: readonly ContentLineage[],
@@ -98,7 +98,7 @@ function completed(lineage: ContentLineage, rest: ContentLineage): ContentLineag
   }
 }
 
-/** `known`: all content that the signed-in user was shown. */
+/** Adds the gap `hidden-source` if content reads anything that is not in `known`, all content shown to the user. */
 export function withHiddenSources(
   lineage: ContentLineage,
   known: ReadonlyMap<Luid, unknown>,
@@ -114,30 +114,34 @@ function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
   return [...new Set([...some, ...more])]
 }
 
-interface SeenAll {
-  readonly seen: ReadonlyMap<Luid, Seen>
+interface NodesByLuid {
+  readonly seen: ReadonlyMap<Luid, ContentNode>
   readonly problems: readonly string[]
 }
 
-type Look = (sought: readonly Sought[]) => Promise<SeenContent>
+type QueryNodes = (sought: readonly NodeFilter[]) => Promise<ContentNodes>
 
 type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 
-/** The contents, then the published data sources they read, then those that these read. */
-export async function seeAll(site: Site, contents: Wanted, lookFor: Look): Promise<SeenAll> {
-  const seen = new Map<Luid, Seen>()
+/** The nodes of these contents, of the published data sources they read, and so on. */
+export async function queryNodesAndSources(
+  site: Site,
+  contents: Wanted,
+  lookFor: QueryNodes,
+): Promise<NodesByLuid> {
+  const seen = new Map<Luid, ContentNode>()
   const asked = new Set<Luid>()
   const problems = new Set<string>()
   let wanted: Wanted = contents
   while (wanted.length > 0) {
     for (const { luid } of wanted) {
       asked.add(luid)
-      const held = site.held.get(luid)
-      if (held !== undefined) seen.set(luid, held)
-      site.held.delete(luid)
+      const prefetched = site.prefetched.get(luid)
+      if (prefetched !== undefined) seen.set(luid, prefetched)
+      site.prefetched.delete(luid)
     }
     const missing = wanted.filter(({ luid }) => !seen.has(luid))
-    const answer = await lookFor(soughtIn(missing))
+    const answer = await lookFor(filtersFor(missing))
     answer.seen.forEach((one) => seen.set(one.luid, one))
     for (const problem of answer.problems) problems.add(problem)
     const reads = new Set([...seen.values()].flatMap(readsOf))
@@ -146,46 +150,46 @@ export async function seeAll(site: Site, contents: Wanted, lookFor: Look): Promi
   return { seen, problems: [...problems] }
 }
 
-function soughtIn(missing: Wanted): readonly Sought[] {
+function filtersFor(missing: Wanted): readonly NodeFilter[] {
   const luidsOf = (wanted: ContentKind): readonly Luid[] =>
     missing.filter(({ kind }) => kind === wanted).map(({ luid }) => luid)
-  const sought: readonly Sought[] = [
+  const sought: readonly NodeFilter[] = [
     { kind: 'workbook', by: 'luid', values: luidsOf('workbook') },
     { kind: 'datasource', by: 'luid', values: luidsOf('datasource') },
   ]
   return sought.filter(({ values }) => values.length > 0)
 }
 
-function lacksSource(luid: Luid, all: ReadonlyMap<Luid, Seen>): boolean {
+function lacksSource(luid: Luid, all: ReadonlyMap<Luid, ContentNode>): boolean {
   const seen = all.get(luid)
   return seen !== undefined && readsOf(seen).some((read) => !all.has(read))
 }
 
-/** A workbook of which only a part was shown may have an extract in the other part. */
-function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, Seen>): boolean {
+/** A workbook that was shown in part may have an extract in the other part. */
+function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, ContentNode>): boolean {
   const seen = all.get(luid)
   return seen !== undefined && mayLackParts(seen) && hasExtract(seen) !== true
 }
 
-/** Every workbook has a data source: one that shows none was not shown whole. */
-function mayLackParts(seen: Seen): boolean {
+/** Every workbook has a data source, so one without any was not shown in full. */
+function mayLackParts(seen: ContentNode): boolean {
   return seen.kind === 'workbook' && (!seen.whole || sourcesOf(seen).length === 0)
 }
 
 /**
- * A published data source that the user may not see can be missing without any error, so that its workbook looks like one
- * with a live connection (docs/facts/tableau.md#hidden-items). Only a user from whom something else is hidden need be asked about.
+ * A published data source that the user may not see can be missing without an error; its workbook then looks like one with
+ * a live connection (docs/facts/tableau.md#hidden-items). Checked only if something else is hidden from the user too.
  */
-function mayLackSources({ luid }: Content, all: ReadonlyMap<Luid, Seen>, isLimited: boolean): boolean {
+function mayLackSources({ luid }: Content, all: ReadonlyMap<Luid, ContentNode>, isLimited: boolean): boolean {
   const seen = all.get(luid)
   if (seen?.kind !== 'workbook' || hasExtract(seen) === true) return false
   const alone = sourcesOf(seen).filter(({ upstreamDatasources }) => upstreamDatasources.length === 0)
   return alone.some(({ upstreamTables }) => isLimited || upstreamTables.some(isRedacted))
 }
 
-export async function describeSeen(
+export async function describeNodes(
   site: Site,
-  all: readonly Seen[],
+  all: readonly ContentNode[],
   customSql: Answers<CustomSqlNode>,
 ): Promise<readonly ContentLineage[]> {
   const evidence = { seen: new Map(all.map((seen) => [seen.luid, seen])), customSql }
@@ -194,7 +198,7 @@ export async function describeSeen(
     all.map(async (seen): Promise<ContentLineage> => {
       const { own, live } = readingsOf(seen, evidence)
       const row = rows.get(seen.luid)
-      const content = await contentOfSeen(site, seen)
+      const content = await contentOfNode(site, seen)
       const project = row === undefined ? content.project : (await contentOfRow(site, row)).project
       return {
         content: { ...content, project },
@@ -208,26 +212,29 @@ export async function describeSeen(
   )
 }
 
-/** Only REST shows the project's id and Bridge (docs/facts/tableau.md#bridge-data-sources). One call for all unknown ones. */
-async function datasourceRows(site: Site, all: readonly Seen[]): Promise<ReadonlyMap<Luid, ContentRow>> {
+/** Only REST returns the project's id and Bridge (docs/facts/tableau.md#bridge-data-sources). One call for all that are unknown. */
+async function datasourceRows(
+  site: Site,
+  all: readonly ContentNode[],
+): Promise<ReadonlyMap<Luid, ContentRow>> {
   const missing = all.filter(({ kind, luid }) => kind === 'datasource' && !site.datasourceRows.has(luid))
   if (missing.length > 0) {
     const name = missing.map(({ node }) => node.name)
-    keepRows(site, await queryContent(site.calls, 'datasource', { name }))
+    rememberDatasources(site, await queryContent(site.calls, 'datasource', { name }))
   }
   return site.datasourceRows
 }
 
-/** Of a workbook that was shown in part only, that none has an extract is not known. */
-function hasExtract(seen: Seen): boolean | null {
-  const told = sourcesOf(seen).map((source) => source.hasExtracts)
-  if (told.includes(true)) return true
-  return told.includes(null) || mayLackParts(seen) ? null : false
+/** Null if unknown: a workbook shown in part may have an extract that is not shown. */
+function hasExtract(seen: ContentNode): boolean | null {
+  const withParsedNames = sourcesOf(seen).map((source) => source.hasExtracts)
+  if (withParsedNames.includes(true)) return true
+  return withParsedNames.includes(null) || mayLackParts(seen) ? null : false
 }
 
 const ADMINISTRATOR = 'a site administrator, or a user who may view and connect to it, sees it'
 
-/** Null: said once for the whole answer. */
+/** Null: one notice for the whole answer says it. */
 const WHY: Readonly<Record<Gap, string | null>> = {
   'lineage-off': null,
   'not-indexed': "Tableau's lineage does not show them yet, which may take minutes after publishing",
@@ -243,7 +250,7 @@ const WHY: Readonly<Record<Gap, string | null>> = {
 
 const MAY_LACK = 'what extracts read may be missing, and there depends_on counts'
 
-/** One sentence for each reason, and for each code that may have cut an answer. */
+/** One sentence per gap, and one per error code that may have cut an answer. */
 function noticesOf(lineages: readonly ContentLineage[], problems: readonly string[] = []): readonly string[] {
   const gaps = lineages.map(({ gaps: own, live }) => new Set([...own, ...live.gaps]))
   const isCut = gaps.some((some) => CUT.some((gap) => some.has(gap)))

@@ -1,9 +1,9 @@
 import { asLuid } from '../rest/content-rows.js'
-import { QuestionRefusedError } from '../client/errors.js'
-import { Listing, type Answers } from './paged-query.js'
+import { QueryRefusedError } from '../client/errors.js'
+import { PagedQuery, type Answers } from './paged-query.js'
 import { clauseOf, meaningOf, sentencesOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
-import { inGroups, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
+import { inBatches, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
 import {
   CUSTOM_SQL_WITH_TEXT,
   DATASOURCES,
@@ -17,15 +17,15 @@ import {
 import { throwIfRefused, unlessOff, type Site } from './site.js'
 import type { Content, Luid, TableauTable } from '../types.js'
 
-/** What is asked of Tableau's lineage: which tables, and which custom SQL may speak of them. */
-export interface DownstreamQuestion {
-  /** Every spelling of the tables' names; Tableau compares them as they are. */
+/** The tables whose readers are wanted, and which custom SQL may mention them. */
+export interface DownstreamQuery {
+  /** Every spelling of the tables' names: Tableau's filter is case-sensitive. */
   readonly names: readonly string[]
-  /** False for a text that cannot speak of any table of interest, so that it need not be parsed. */
+  /** False for a text that cannot mention any of the tables; it is not parsed then. */
   readonly mayMention: (text: string) => boolean
 }
 
-/** A table that somebody reads. */
+/** A table and its readers. */
 export interface ReadTable {
   readonly table: TableauTable
   readonly through: 'table' | 'custom-sql'
@@ -35,37 +35,37 @@ export interface ReadTable {
 
 export interface Downstream {
   readonly tables: readonly ReadTable[]
-  /** Custom SQL that neither Tableau nor the parser can read although it may speak of these tables. */
+  /** Custom SQL that may mention these tables, but neither Tableau nor the parser can read it. */
   readonly unreadable: readonly { readonly name: string; readonly readers: readonly Luid[] }[]
   /** What may be missing, one sentence each. */
   readonly incomplete: readonly string[]
-  /** How it was asked for, where that is worth telling. */
+  /** A note about how the site was read, if users should know. */
   readonly notices: readonly string[]
-  /** For `facesOf`. */
+  /** For `describeForDiscovery`. */
   readonly kinds: ReadonlyMap<Luid, Content['kind']>
   readonly customSql: readonly CustomSqlNode[]
 }
 
 /**
- * Who reads tables of these names. Asked by name, so that calls grow with the names; where Tableau refuses the filter,
- * all workbooks and data sources of the site are walked. Throws a LineageOffError where there is no lineage.
+ * The readers of tables with these names. Filters by name, so the number of calls depends on the names; if Tableau refuses
+ * the filter, reads the whole site. Throws a LineageOffError if the Metadata API is off.
  */
-export async function downstreamOf(site: Site, question: DownstreamQuestion): Promise<Downstream> {
+export async function downstreamOf(site: Site, question: DownstreamQuery): Promise<Downstream> {
   try {
     return await unlessOff(site, () => askByName(site, question))
   } catch (error) {
-    if (!(error instanceof QuestionRefusedError)) throw error
-    return walk(site, question)
+    if (!(error instanceof QueryRefusedError)) throw error
+    return readWholeSite(site, question)
   }
 }
 
-async function askByName(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
-  // Custom SQL that Tableau could not parse: no table leads to it.
-  const unparsed = new Listing(QUERIES, { isUnsupportedCustomSqlWithin: [true] })
-  const asked = inGroups(names).map((group) => new Listing(READ_TABLES, { nameWithin: group }))
+async function askByName(site: Site, { names, mayMention }: DownstreamQuery): Promise<Downstream> {
+  // No table leads to custom SQL that Tableau could not parse.
+  const unparsed = new PagedQuery(QUERIES, { isUnsupportedCustomSqlWithin: [true] })
+  const asked = inBatches(names).map((group) => new PagedQuery(READ_TABLES, { nameWithin: group }))
   for (const list of [unparsed, ...asked]) {
     await readAll(site.calls, [list])
-    throwIfOtherwise(list)
+    throwIfFilterRefused(list)
   }
   const tables = asked.flatMap(({ answers }) => answers.nodes.map(({ node }) => node))
   const queries = new Map(
@@ -73,10 +73,10 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuestion):
   )
   const incomplete = [
     ...asked.flatMap(({ answers, filter }) =>
-      gapsIn(answers, `what reads ${some(filter['nameWithin'] ?? [])}`),
+      missingSentences(answers, `what reads ${firstNames(filter['nameWithin'] ?? [])}`),
     ),
-    ...gapsIn(unparsed.answers, 'custom SQL that Tableau cannot parse'),
-    ...hidden(tables.filter(({ table }) => isNameless(table)).length),
+    ...missingSentences(unparsed.answers, 'custom SQL that Tableau cannot parse'),
+    ...hiddenTablesSentence(tables.filter(({ table }) => isNameless(table)).length),
   ]
   const read = await readQueries([...queries.values(), ...unparsed.answers.nodes.map(({ node }) => node)], {
     mayMention,
@@ -84,7 +84,7 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuestion):
   })
   return {
     ...read,
-    tables: [...tables.map(directly), ...read.tables],
+    tables: [...tables.map(asReadTable), ...read.tables],
     incomplete,
     notices: [],
     kinds: kindsOf(
@@ -94,18 +94,18 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuestion):
   }
 }
 
-/** A filter that Tableau does not take is no reason to give up: the lists without it tell the same. */
-function throwIfOtherwise({ refusal }: Listing<unknown>): void {
+/** Without the filter the lists contain the same, so the caller reads the whole site instead. */
+function throwIfFilterRefused({ refusal }: PagedQuery<unknown>): void {
   if (refusal !== null && meaningOf(refusal).again === 'otherwise')
-    throw new QuestionRefusedError(clauseOf(refusal))
+    throw new QueryRefusedError(clauseOf(refusal))
 }
 
 function reads(table: ReadTableNode, query: QueryNode): boolean {
   return table.referencedByQueries.some(({ id }) => id === query.id)
 }
 
-/** Through virtual connections too, whose tables stand between. */
-function directly(node: ReadTableNode): ReadTable {
+/** Includes what reads it through tables of virtual connections. */
+function asReadTable(node: ReadTableNode): ReadTable {
   const through = [node, ...node.downstreamVirtualConnectionTables]
   return { table: node.table, through: 'table', readers: [...new Set(through.flatMap(readersOf))] }
 }
@@ -122,7 +122,7 @@ function kindsOf(all: readonly Readers[], more: readonly Readers[]): ReadonlyMap
 
 interface Reading<Query> {
   readonly mayMention: (text: string) => boolean
-  /** What Tableau itself made of the query. */
+  /** Tableau's own list of the query's tables. */
   readonly tablesOf: (query: Query) => readonly TableauTable[]
 }
 
@@ -150,21 +150,21 @@ function isNameless({ name, fullName }: TableauTable): boolean {
   return name === null && fullName === null
 }
 
-function hidden(count: number): readonly string[] {
+function hiddenTablesSentence(count: number): readonly string[] {
   if (count === 0) return []
   return [
     `Tableau hides the names of ${count} tables from the signed-in user, so dashboards on them may be missing: sign in as a site administrator.`,
   ]
 }
 
-/** `what`: what was asked for, as in "… may be missing". */
-function gapsIn({ problems }: Answers<unknown>, what: string): readonly string[] {
+/** `what` completes "… may be missing". */
+function missingSentences({ problems }: Answers<unknown>, what: string): readonly string[] {
   return sentencesOf(problems, `${what} may be missing`)
 }
 
 const NAMES_TOLD = 5
 
-function some(names: readonly (string | boolean)[]): string {
+function firstNames(names: readonly (string | boolean)[]): string {
   const plain = [...new Set(names.map((name) => String(name).toLowerCase()))].filter((name) =>
     /^[^.[\]`]+$/.test(name),
   )
@@ -172,11 +172,11 @@ function some(names: readonly (string | boolean)[]): string {
   return plain.length > NAMES_TOLD ? `${shown} and ${plain.length - NAMES_TOLD} more tables` : shown
 }
 
-/** All workbooks, data sources and custom SQL of the site: the way for a Tableau that takes no filter by name. */
-async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Promise<Downstream> {
-  const workbooks = new Listing(WORKBOOKS)
-  const datasources = new Listing(DATASOURCES)
-  const customSql = new Listing(CUSTOM_SQL_WITH_TEXT)
+/** Reads all workbooks, data sources and custom SQL, for a Tableau that does not accept a filter by table name. */
+async function readWholeSite(site: Site, { names, mayMention }: DownstreamQuery): Promise<Downstream> {
+  const workbooks = new PagedQuery(WORKBOOKS)
+  const datasources = new PagedQuery(DATASOURCES)
+  const customSql = new PagedQuery(CUSTOM_SQL_WITH_TEXT)
   await unlessOff(site, () => readAll(site.calls, [workbooks, datasources, customSql]))
   throwIfRefused([workbooks, datasources, customSql])
   const wanted = new Set(names)
@@ -207,10 +207,10 @@ async function walk(site: Site, { names, mayMention }: DownstreamQuestion): Prom
       ...read.tables,
     ],
     incomplete: [
-      ...gapsIn(workbooks.answers, 'workbooks'),
-      ...gapsIn(datasources.answers, 'published data sources'),
-      ...gapsIn(customSql.answers, 'custom SQL'),
-      ...hidden(direct.filter(({ table }) => isNameless(table)).length),
+      ...missingSentences(workbooks.answers, 'workbooks'),
+      ...missingSentences(datasources.answers, 'published data sources'),
+      ...missingSentences(customSql.answers, 'custom SQL'),
+      ...hiddenTablesSentence(direct.filter(({ table }) => isNameless(table)).length),
     ],
     notices: ['Tableau takes no filter by table name, so the whole site was read, which takes more calls.'],
     kinds,

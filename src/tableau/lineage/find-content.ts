@@ -1,10 +1,18 @@
 import { queryAllContent, queryByLuid, queryContent, asLuid, type ContentRow } from '../rest/content-rows.js'
 import { LineageOffError } from '../client/errors.js'
 import { inParallel } from '../client/parallel.js'
-import { contentOfRow, contentOfSeen, keepRows, look, numberOf, type Seen, type Site } from './site.js'
+import {
+  contentOfRow,
+  contentOfNode,
+  rememberDatasources,
+  queryNodes,
+  numberOf,
+  type ContentNode,
+  type Site,
+} from './site.js'
 import type { Content, ContentKind, ContentReference, Finding } from '../types.js'
 
-/** Finds what references name, in their order; those by LUID or number in one call, others of one kind in one. */
+/** The findings in the order of the references. LUIDs and numbers share one call; other references share one per kind. */
 export async function findContent(
   site: Site,
   references: readonly ContentReference[],
@@ -15,7 +23,7 @@ export async function findContent(
     groups.set(group, [...(groups.get(group) ?? []), reference])
   }
   const found = new Map<ContentReference, Finding>()
-  const looked = lookForThem(site, [...groups.values()])
+  const looked = queryByLuidOrNumber(site, [...groups.values()])
   await Promise.all(
     [...groups.values()].map(async (group) => {
       const finder = await finderFor(site, group, looked)
@@ -30,13 +38,12 @@ const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }
 type Finder = (reference: ContentReference) => Finding
 
 /**
- * Everything named by LUID or number, as the Metadata API shows it: nothing where that is off. What was seen is held
- * for the description that follows.
+ * The nodes of all references by LUID or number; none if the Metadata API is off. Prefetched for the next description.
  */
-async function lookForThem(
+async function queryByLuidOrNumber(
   site: Site,
   groups: readonly (readonly ContentReference[])[],
-): Promise<readonly Seen[]> {
+): Promise<readonly ContentNode[]> {
   const sought = groups.flatMap((group) => {
     const [first] = group
     return first?.by === 'luid' || first?.by === 'number'
@@ -45,8 +52,8 @@ async function lookForThem(
   })
   if (sought.length === 0) return []
   try {
-    const { seen } = await look(site, sought)
-    for (const one of seen) site.held.set(one.luid, one)
+    const { seen } = await queryNodes(site, sought)
+    for (const one of seen) site.prefetched.set(one.luid, one)
     return seen
   } catch (error) {
     if (error instanceof LineageOffError) return []
@@ -54,11 +61,11 @@ async function lookForThem(
   }
 }
 
-/** The group shares kind and way of naming, so its first reference speaks for all. */
+/** All references of a group have the same kind and the same `by`. */
 async function finderFor(
   site: Site,
   group: readonly ContentReference[],
-  looked: Promise<readonly Seen[]>,
+  looked: Promise<readonly ContentNode[]>,
 ): Promise<Finder> {
   const of = group[0]?.of ?? 'workbook'
   switch (group[0]?.by) {
@@ -95,16 +102,16 @@ function byKey(contents: ReadonlyMap<string, Content>): Finder {
   }
 }
 
-/** The Metadata API takes many LUIDs at once, and tells the lineage with them; REST takes one at a time. */
+/** The Metadata API takes many LUIDs in one call and returns their lineage too; REST takes one at a time. */
 async function findByLuid(
   site: Site,
   kind: ContentKind,
   luids: readonly string[],
-  looked: readonly Seen[],
+  looked: readonly ContentNode[],
 ): Promise<Map<string, Content>> {
-  const found = await seenBy(site, kind, looked, ({ luid }) => luid)
+  const found = await contentsBy(site, kind, looked, ({ luid }) => luid)
   const missing = [...new Set(luids)].filter((luid) => !found.has(luid))
-  // Content published a moment ago is not in the index yet (docs/facts/tableau.md#delay-of-the-index).
+  // The index does not yet hold content published a moment ago (docs/facts/tableau.md#delay-of-the-index).
   const rows = await inParallel(missing, (luid) => queryByLuid(site.calls, kind, luid))
   await addRows(
     site,
@@ -119,9 +126,9 @@ async function findByNumber(
   site: Site,
   kind: ContentKind,
   numbers: readonly string[],
-  looked: readonly Seen[],
+  looked: readonly ContentNode[],
 ): Promise<Map<string, Content>> {
-  const found = await seenBy(site, kind, looked, ({ node }) => node.vizportalUrlId)
+  const found = await contentsBy(site, kind, looked, ({ node }) => node.vizportalUrlId)
   if (numbers.every((number) => found.has(number))) return found
   await addRows(site, found, await queryAllContent(site.calls, kind), numberOf)
   return found
@@ -148,28 +155,28 @@ async function addRows(
   rows: readonly ContentRow[],
   keyOf: (row: ContentRow) => string | null,
 ): Promise<void> {
-  keepRows(site, rows)
+  rememberDatasources(site, rows)
   for (const row of rows) {
     const key = keyOf(row)
     if (key !== null && !found.has(key)) found.set(key, await contentOfRow(site, row))
   }
 }
 
-async function seenBy(
+async function contentsBy(
   site: Site,
   kind: ContentKind,
-  looked: readonly Seen[],
-  keyOf: (seen: Seen) => string | null,
+  looked: readonly ContentNode[],
+  keyOf: (seen: ContentNode) => string | null,
 ): Promise<Map<string, Content>> {
   const found = new Map<string, Content>()
   for (const one of looked) {
     const key = one.kind === kind ? keyOf(one) : null
-    if (key !== null) found.set(key, await contentOfSeen(site, one))
+    if (key !== null) found.set(key, await contentOfNode(site, one))
   }
   return found
 }
 
-/** Names may hold slashes, so each tail of a path may be the name. Only here paths are needed, not just shown. */
+/** Names may contain slashes, so each tail of a path may be the name. Project paths decide here, so they are loaded. */
 async function rowsNamed(
   site: Site,
   kind: ContentKind,
@@ -177,7 +184,7 @@ async function rowsNamed(
 ): Promise<readonly Content[]> {
   const name = paths.flatMap(tailsOf)
   const [rows] = await Promise.all([queryContent(site.calls, kind, { name }), site.projects.ask()])
-  keepRows(site, rows)
+  rememberDatasources(site, rows)
   return Promise.all(rows.map((row) => contentOfRow(site, row)))
 }
 
@@ -186,9 +193,9 @@ function tailsOf(path: string): readonly string[] {
   return steps.map((_, index) => steps.slice(index).join('/')).filter((tail) => tail !== '')
 }
 
-/** Project path and name decide; a name alone will do where the site has it once. */
+/** Matches project path and name; a name alone matches if it is unique on the site. */
 function findByPath(rows: readonly Content[]): Finder {
-  // A list that changes while it is read may give a row twice.
+  // A list that changes while it is read may return a row twice.
   const contents = new Map(rows.map((content) => [content.luid, content])).values()
   const [byPath, byName] = [new Map<string, Content[]>(), new Map<string, Content[]>()]
   for (const content of contents) {

@@ -1,14 +1,14 @@
 import { later, type Instant } from '../../base/clock.js'
 import { LineageOffError } from '../client/errors.js'
-import { Listing } from './paged-query.js'
+import { PagedQuery } from './paged-query.js'
 import { readAll } from './run-queries.js'
 import { DATASOURCE_UPDATES, WORKBOOK_UPDATES, type ExtractNode } from './queries.js'
 import type { Site } from './site.js'
 import type { Content } from '../types.js'
 
 /**
- * When Tableau last updated the extract, by whomever: one small call. Null where only the Metadata API would know, and
- * it is off, does not answer, or does not show this content.
+ * When Tableau last updated the extract, whoever requested it: one small call. Null if the Metadata API is off, does not
+ * answer, or does not show this content.
  */
 export async function lastUpdate(
   site: Site,
@@ -16,12 +16,12 @@ export async function lastUpdate(
 ): Promise<Instant | null> {
   if (site.lineageOff !== null) return null
   const filter = { luidWithin: [luid] }
-  const workbooks = new Listing(WORKBOOK_UPDATES, filter)
-  const datasources = new Listing(DATASOURCE_UPDATES, filter)
+  const workbooks = new PagedQuery(WORKBOOK_UPDATES, filter)
+  const datasources = new PagedQuery(DATASOURCE_UPDATES, filter)
   try {
     await readAll(site.calls, [kind === 'workbook' ? workbooks : datasources])
   } catch (error) {
-    // A passing silence must not switch the lineage off for the rest of the session, so nobody remembers it.
+    // Not remembered in `site.lineageOff`: a temporary failure must not switch lineage off for the whole session.
     if (error instanceof LineageOffError) return null
     throw error
   }
@@ -31,7 +31,7 @@ export async function lastUpdate(
   ])
 }
 
-/** `extractLastUpdateTime` is also the creation of what has no extract, so only extracts count. */
+/** Without an extract `extractLastUpdateTime` is the creation time, so only extracts count. */
 export function extractUpdatedAt(sources: readonly ExtractNode[]): Instant | null {
   return sources
     .filter((source) => source.hasExtracts === true)

@@ -1,10 +1,10 @@
-/** What an error of the Metadata API says about the part of an answer that it concerns; the worst comes last. */
+/** How an error affects the part of the answer that it concerns; the worst comes last. */
 const EFFECTS = [
   /** Nothing is missing. */
   'whole',
-  /** Rows are not in the order asked for, so that a list of several pages may lack some. */
+  /** Rows are not in the requested order, so a list of several pages may lack some. */
   'unsorted',
-  /** Rows may be missing; those that came are whole. */
+  /** Rows may be missing; those returned are complete. */
   'rows',
   /** Tableau's index is behind: anything may be missing. */
   'stale',
@@ -12,35 +12,35 @@ const EFFECTS = [
   'cut',
   /** Tableau does not answer this part. */
   'refused',
-  /** There is no lineage at all. */
+  /** The Metadata API is off. */
   'off',
 ] as const
 
 export type Effect = (typeof EFFECTS)[number]
 
-/** Whether it helps to ask again; the most patient way comes last. */
+/** Whether a retry helps; the most patient one comes last. */
 const WAYS = [
   'never',
-  /** Only another question may do. */
+  /** Only another query may work. */
   'otherwise',
-  /** Once, after a pause, for much less: nobody knows what would help. */
+  /** Once, after a pause, with a much smaller page: the reason is unknown. */
   'once',
-  /** At once, for less. */
+  /** At once, with a smaller page. */
   'smaller',
-  /** After a pause, for less. */
+  /** After a pause, with a smaller page. */
   'smaller-later',
 ] as const
 
-export type Again = (typeof WAYS)[number]
+export type RetryAdvice = (typeof WAYS)[number]
 
 export interface Meaning {
   readonly effect: Effect
-  readonly again: Again
-  /** Lists that it may concern where it does not name one. */
+  readonly again: RetryAdvice
+  /** Lists that it may concern if it does not name one. */
   readonly concerns: 'any' | 'filtered'
-  /** Starts a sentence for people. */
+  /** The start of a sentence in a notice. */
   readonly because: string
-  /** What they can do, where they can do something. */
+  /** What users can do about it. */
   readonly remedy: string | null
 }
 
@@ -48,8 +48,7 @@ const AS_ADMINISTRATOR = 'sign in as a site administrator'
 const ASKS_AGAIN = 'the next run asks again'
 
 /**
- * The one table (docs/metadata-codes.md). An error without a code stands under its classification, or under what it
- * lacks.
+ * Generates the table of docs/metadata-codes.md. An error without a code is listed by its classification, or as `no code`.
  */
 export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   row('NODE_LIMIT_EXCEEDED', 'cut', 'smaller', {
@@ -136,7 +135,7 @@ export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   }),
 ])
 
-/** Where an error is not in the table, nobody knows what is missing. */
+/** For a code that is not in the table: anything may be missing. */
 export const UNKNOWN_CODE: Meaning = {
   effect: 'cut',
   again: 'once',
@@ -152,7 +151,7 @@ const NO_CODE = 'no code'
 
 type Rest = Pick<Meaning, 'because' | 'remedy'> & Partial<Pick<Meaning, 'concerns'>>
 
-function row(code: string, effect: Effect, again: Again, rest: Rest): readonly [string, Meaning] {
+function row(code: string, effect: Effect, again: RetryAdvice, rest: Rest): readonly [string, Meaning] {
   return [code, { effect, again, concerns: 'any', ...rest }]
 }
 
@@ -160,27 +159,27 @@ export function meaningOf(code: string): Meaning {
   return MEANINGS.get(code) ?? UNKNOWN_CODE
 }
 
-/** The worst that these say; `whole` where there are none. */
+/** The worst effect of these codes; `whole` for none. */
 export function effectOf(codes: readonly string[]): Effect {
   const effects = codes.map((code) => meaningOf(code).effect)
   return EFFECTS.findLast((effect) => effects.includes(effect)) ?? 'whole'
 }
 
-/** The most patient way that one of these hopes for. */
-export function againOf(codes: readonly string[]): Again {
+/** The most patient retry that one of these codes calls for. */
+export function adviceOf(codes: readonly string[]): RetryAdvice {
   const ways = codes.map((code) => meaningOf(code).again)
   return WAYS.findLast((way) => ways.includes(way)) ?? 'never'
 }
 
-/** An entry of `errors` as it came: members may be missing, null or anything (docs/facts/tableau.md#errors-and-limits). */
+/** An entry of `errors`; members may be missing or null (docs/facts/tableau.md#errors-and-limits). */
 export interface MetadataError {
   readonly message: string | null
   readonly code?: string | null
-  /** What GraphQL itself says, as in `ValidationError`. */
+  /** GraphQL's own classification, such as `ValidationError`. */
   readonly classification?: string | null
 }
 
-/** A word that may stand in a sentence; time limits come without a code too, and only their text tells them. */
+/** The code, safe for a sentence. Time limits may have no code; their message identifies them. */
 export function codeOf({ message, code = null, classification = null }: MetadataError): string {
   const name = code ?? classification ?? ''
   if (MEANINGS.has(name)) return name
@@ -188,7 +187,7 @@ export function codeOf({ message, code = null, classification = null }: Metadata
   return /^\w{1,60}$/.test(name) ? name : NO_CODE
 }
 
-/** One sentence for each code, and one for all that are unknown: why, what follows, what to do. */
+/** One sentence per known code and one for all unknown codes: reason, consequence, remedy. */
 export function sentencesOf(codes: readonly string[], consequence: string): readonly string[] {
   const known = codes.filter((code) => MEANINGS.has(code))
   const unknown = codes.filter((code) => !MEANINGS.has(code))
@@ -199,7 +198,7 @@ export function sentencesOf(codes: readonly string[], consequence: string): read
   })
 }
 
-/** The same as a clause, for where the sentence goes on. */
+/** Reason and remedy of a code as a clause. */
 export function clauseOf(code: string): string {
   const { because, remedy } = meaningOf(code)
   return `${because} (${remedy === null ? code : `${code}; ${remedy}`})`

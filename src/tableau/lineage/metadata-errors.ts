@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalText } from '../client/shapes.js'
-import { nameOf, type Listing } from './paged-query.js'
+import { nameOf, type PagedQuery } from './paged-query.js'
 import { codeOf, meaningOf, TOO_MANY_ERRORS } from './metadata-codes.js'
 
 /** Members may be missing, null or of any shape (docs/facts/tableau.md#errors-and-limits). */
@@ -21,13 +21,13 @@ const error = z
 
 type MetadataError = z.infer<typeof error>
 
-/** Some for each node of the largest page; more are no answer, and reading them takes time. */
+/** A few per node of the largest page. Reading more takes too long. */
 const MOST_ERRORS = 5000
 
-/** The codes that concern each list, by its place. */
+/** The error codes that concern each list, in the order of the lists. */
 export function codesByPlace(
   errors: readonly unknown[],
-  lists: readonly Listing<unknown>[],
+  lists: readonly PagedQuery<unknown>[],
 ): readonly (readonly string[])[] {
   const read = errors.slice(0, MOST_ERRORS).map((one) => {
     const { message, path, extensions } = error.parse(one)
@@ -42,10 +42,10 @@ export function codesByPlace(
   })
 }
 
-/** Where an error names a list, by its path or, as some warnings do, by the connection whose filters it is about. */
+/** The lists that an error names by its path or, as some warnings do, by their connection. */
 function placesNamed(
   { path, extensions }: Pick<MetadataError, 'path' | 'extensions'>,
-  lists: readonly Listing<unknown>[],
+  lists: readonly PagedQuery<unknown>[],
 ): readonly number[] {
   const names = [path?.[0], ...Object.keys(extensions?.properties ?? {})]
   return lists.flatMap(({ question }, place) =>
@@ -53,6 +53,6 @@ function placesNamed(
   )
 }
 
-function mayConcern(code: string, { filter }: Listing<unknown>): boolean {
+function mayConcern(code: string, { filter }: PagedQuery<unknown>): boolean {
   return meaningOf(code).concerns === 'any' || Object.keys(filter).length > 0
 }

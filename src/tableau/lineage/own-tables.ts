@@ -1,28 +1,28 @@
 import { asLuid } from '../rest/content-rows.js'
 import type { Answers } from './paged-query.js'
 import type { CustomSqlNode, SourceNode } from './queries.js'
-import type { Seen } from './site.js'
+import type { ContentNode } from './site.js'
 import { type Gap, type Luid, NO_READING, type Reading, type TableauTable } from '../types.js'
 
-/** What is known of a site, to tell what one piece of its content reads. */
-export interface Evidence {
-  readonly seen: ReadonlyMap<Luid, Seen>
+/** The nodes and custom SQL of a site, from which `readingsOf` works out what one workbook or data source reads. */
+export interface LineageContext {
+  readonly seen: ReadonlyMap<Luid, ContentNode>
   readonly customSql: Answers<CustomSqlNode>
 }
 
-/** What the extract of some content holds, and what a workbook with an extract shows live beside it. */
-export interface Readings {
+/** What the extract of a workbook or data source holds, and what a workbook with an extract also reads live. */
+export interface OwnAndLive {
   readonly own: Reading
   readonly live: Reading
 }
 
-/** The data sources of a workbook; of a published data source itself. */
-export function sourcesOf(seen: Seen): readonly SourceNode[] {
+/** The embedded data sources of a workbook; a published data source itself. */
+export function sourcesOf(seen: ContentNode): readonly SourceNode[] {
   return seen.kind === 'workbook' ? seen.node.embeddedDatasources : [seen.node]
 }
 
-/** Every published data source that content shows, in an extract or live. */
-export function readsOf(seen: Seen): readonly Luid[] {
+/** Every published data source that the content reads, in an extract or live. */
+export function readsOf(seen: ContentNode): readonly Luid[] {
   return publishedOf(sourcesOf(seen), seen.luid)
 }
 
@@ -32,30 +32,30 @@ function publishedOf(sources: readonly SourceNode[], reader: Luid): readonly Lui
 }
 
 /**
- * Only embedded data sources with an extract count for the extract. To which of them custom SQL belongs Tableau does not
- * tell: where there are extracts, it counts as theirs.
+ * Only embedded data sources with an extract count for the extract. Tableau does not say which of them contains custom SQL:
+ * if there are extracts, it counts as theirs.
  */
-export function readingsOf(content: Seen, evidence: Evidence): Readings {
+export function readingsOf(content: ContentNode, evidence: LineageContext): OwnAndLive {
   const sources = sourcesOf(content)
   const extracts = sources.filter(({ hasExtracts }) => hasExtracts !== false)
   const own = extracts.length > 0 ? extracts : sources
   const beside = sources.filter((source) => !own.includes(source))
-  const site = new SiteEvidence(content, evidence)
+  const site = new ContentReader(content, evidence)
   return {
     own: site.readingOf(own, site.queries),
     live: beside.length === 0 ? NO_READING : site.readingOf(beside, []),
   }
 }
 
-class SiteEvidence {
+class ContentReader {
   /** Custom SQL that the content reads itself, not through a published data source. */
   readonly queries: readonly CustomSqlNode[]
-  /** Data sources of the content that show nothing; custom SQL may explain as many as there are queries. */
+  /** Data sources that show nothing, unless there is enough custom SQL to explain them all. */
   readonly #blank: ReadonlySet<SourceNode>
 
   constructor(
-    private readonly content: Seen,
-    private readonly evidence: Evidence,
+    private readonly content: ContentNode,
+    private readonly evidence: LineageContext,
   ) {
     const behind = this.#behind(readsOf(content))
     this.queries = evidence.customSql.nodes
@@ -104,8 +104,8 @@ class SiteEvidence {
   }
 
   /**
-   * A data source repeats the tables of the published ones that it reads (docs/simulators.md); what these do not have is its
-   * own: a table joined to it, or the other half of a blend.
+   * A data source repeats the tables of the published ones that it reads (docs/simulators.md). The others are its own: a table
+   * joined to it, or the other half of a blend.
    */
   #ownTables(source: SourceNode): readonly TableauTable[] {
     const behind = this.#behind(publishedOf([source], this.content.luid))
@@ -150,19 +150,19 @@ class SiteEvidence {
   }
 }
 
-/** Of such a published data source not even the LUID is shown. */
+/** Tableau does not show the LUID of a hidden published data source. */
 function readsHidden({ upstreamDatasources }: SourceNode): boolean {
   return upstreamDatasources.some(({ luid }) => luid === '')
 }
 
-/** Unsupported custom SQL is a reason by itself. */
+/** Unsupported custom SQL has a gap of its own. */
 function isBlank({ upstreamTables, upstreamDatasources, containsUnsupportedCustomSql }: SourceNode): boolean {
   return (
     upstreamTables.length === 0 && upstreamDatasources.length === 0 && containsUnsupportedCustomSql !== true
   )
 }
 
-/** Tableau lists everything downstream of a query; whoever reads it through a data source in that list does so indirectly. */
+/** Tableau lists everything downstream of a query, so content that reads another one in that list may be there only because of it. */
 function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): boolean {
   const downstream = new Set(
     [...query.downstreamWorkbooks, ...query.downstreamDatasources].map((one) => asLuid(one.luid)),
@@ -170,7 +170,7 @@ function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): bo
   return downstream.has(luid) && !behind.some((read) => downstream.has(read))
 }
 
-/** Users who are no administrators get tables without names (docs/facts/tableau.md#hidden-items). */
+/** Users who are not administrators get tables without names (docs/facts/tableau.md#hidden-items). */
 export function isRedacted({ name, fullName }: TableauTable): boolean {
   return name === null && fullName === null
 }
@@ -179,7 +179,7 @@ function textOf(table: TableauTable): string {
   return JSON.stringify(table)
 }
 
-/** In an order of our own: Tableau's changes from answer to answer. */
+/** Sorted, since Tableau's order changes from answer to answer. */
 function distinct(tables: readonly TableauTable[]): readonly TableauTable[] {
   const byText = new Map(tables.map((table) => [textOf(table), table]))
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, table]) => table)

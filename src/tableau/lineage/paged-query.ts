@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { parseAnswer } from '../client/response.js'
 import { nodes, optionalText, truth } from '../client/shapes.js'
-import { againOf, effectOf, meaningOf, NO_DATA, NO_END, type Again, type Effect } from './metadata-codes.js'
+import {
+  adviceOf,
+  effectOf,
+  meaningOf,
+  NO_DATA,
+  NO_END,
+  type RetryAdvice,
+  type Effect,
+} from './metadata-codes.js'
 import { Paging } from '../client/paging-limit.js'
 
-/** A question to the Metadata API: which of its connections, and what of each node. All constants. */
-export interface Question<T> {
+/** A query of the Metadata API: a connection, and the fields of its nodes. */
+export interface MetadataQuery<T> {
   /** A root field of the schema (docs/facts/tableau.md#schema). */
   readonly connection: string
-  /** Selection set of one node. */
+  /** The selection set of one node. */
   readonly fields: string
   readonly page: z.ZodType<NodePage<T> | null>
   readonly pageSize: number
@@ -16,17 +24,17 @@ export interface Question<T> {
 
 interface NodePage<T> {
   readonly nodes: readonly T[]
-  /** Where the next page starts; null on the last one, empty where Tableau does not tell. */
+  /** The cursor of the next page; null on the last one, empty if Tableau does not give it. */
   readonly next: string | null
 }
 
 const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
 
 /** Asks a connection for all that the schema of its nodes reads. */
-export function questionOf<T>(
-  { connection, pageSize }: Pick<Question<T>, 'connection' | 'pageSize'>,
+export function metadataQuery<T>(
+  { connection, pageSize }: Pick<MetadataQuery<T>, 'connection' | 'pageSize'>,
   node: z.ZodType<T>,
-): Question<T> {
+): MetadataQuery<T> {
   return { connection, pageSize, fields: selectionOf(node), page: pageOf(node) }
 }
 
@@ -60,43 +68,43 @@ function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
     })
 }
 
-/** Names members of the connection's filter that take lists of strings, or of truth values. */
+/** Members of the connection's filter, with the values they take. */
 export type Filter = Readonly<Record<string, readonly (string | boolean)[]>>
 
 export interface Answers<T> {
   readonly nodes: readonly {
     readonly node: T
-    /** False where Tableau may have left something out of this node. */
+    /** False if Tableau may have left something out of this node. */
     readonly whole: boolean
   }[]
-  /** False where Tableau may have left nodes out, or something out of a node. */
+  /** False if Tableau may have left out nodes or parts of nodes. */
   readonly complete: boolean
   /** Codes that say why, each with its meaning in `metadata-codes.ts`. */
   readonly problems: readonly string[]
 }
 
-/** What a call said to one of the lists that it asked for. */
+/** One list's part of a response. */
 export interface Reply {
-  /** Of the errors that concern this list. */
+  /** Codes of the errors that concern this list. */
   readonly codes: readonly string[]
   readonly data: unknown
   readonly url: string
 }
 
-/** One list's part of a reply: not of the list yet, since it may be better to ask again. */
+/** One page, not yet added to the list: retrying may return more. */
 export interface Page {
-  /** `final`: asking again gives no more. `short`: it may. */
+  /** `final`: a retry would not return more. `short`: it may. `silent`: no answer. */
   readonly state: 'final' | 'short' | 'refused' | 'silent'
   readonly codes: readonly string[]
-  readonly again: Again
+  readonly again: RetryAdvice
   /** Nodes on it. */
   readonly size: number
-  /** Adds it to the list, which goes on behind it, or ends here. */
+  /** Adds it to the list and moves to the next page, or ends the list. */
   readonly keep: () => void
 }
 
-/** A list of the Metadata API that is being read, page by page, alone or together with others. */
-export class Listing<T> {
+/** A query that is read page by page, alone or in one call with others. */
+export class PagedQuery<T> {
   /** The size of the next page. */
   first: number
   readonly #found: { readonly node: T; readonly whole: boolean }[] = []
@@ -108,7 +116,7 @@ export class Listing<T> {
   #after: string | null = null
 
   constructor(
-    readonly question: Question<T>,
+    readonly question: MetadataQuery<T>,
     readonly filter: Filter = {},
   ) {
     this.first = question.pageSize
@@ -118,12 +126,12 @@ export class Listing<T> {
     return this.#refusal !== null || (this.#pages > 0 && this.#after === null)
   }
 
-  /** Why Tableau gives no more of it, by its code; what came before stands. */
+  /** The code with which Tableau refused further pages; earlier pages stay. */
   get refusal(): string | null {
     return this.#refusal
   }
 
-  /** Why it was not read to its end, although Tableau gives more. */
+  /** Why it was not read to the end although Tableau offers more. */
   get stopped(): string | null {
     return this.#stopped
   }
@@ -133,24 +141,24 @@ export class Listing<T> {
     return { nodes: this.#found, complete: problems.length === 0, problems }
   }
 
-  /** Only a second page can lack rows, or repeat some, for want of an order. */
+  /** Without an order, rows can be missing or repeated only from the second page on. */
   #leavesOut(code: string): boolean {
     const { effect } = meaningOf(code)
     return effect !== 'whole' && (effect !== 'unsorted' || this.#pages > 1)
   }
 
-  /** Where the next page starts, and how large it is. */
+  /** Cursor and size of the next page, and the filter. */
   get variables(): Readonly<Record<string, unknown>> {
     return { first: this.first, ...(this.#after === null ? {} : { after: this.#after }), ...this.filter }
   }
 
-  /** The list's part of a reply; null where none came. */
+  /** Reads this list's page from a response; null: there was none. */
   pageIn(reply: Reply | null): Page {
     if (reply === null) return this.#page([NO_DATA], { state: 'silent', again: 'smaller-later' }, null)
     const page = parseAnswer(this.question.page, reply.data, reply.url)
     const isExplained = page !== null || !NODES_ARE_WHOLE.has(effectOf(reply.codes))
     const codes = isExplained ? reply.codes : [...reply.codes, NO_DATA]
-    return this.#page(codes, { state: stateOf(codes), again: againOf(codes) }, page)
+    return this.#page(codes, { state: stateOf(codes), again: adviceOf(codes) }, page)
   }
 
   #page(codes: readonly string[], next: Pick<Page, 'state' | 'again'>, page: NodePage<T> | null): Page {
@@ -179,18 +187,18 @@ const REFUSALS: ReadonlySet<Effect> = new Set(['refused', 'off'])
 function stateOf(codes: readonly string[]): Page['state'] {
   const effect = effectOf(codes)
   if (REFUSALS.has(effect)) return 'refused'
-  return effect === 'cut' && againOf(codes) !== 'never' ? 'short' : 'final'
+  return effect === 'cut' && adviceOf(codes) !== 'never' ? 'short' : 'final'
 }
-/** The name of a list's answer within a reply, by its place in the document. */
+/** The alias of a list in the document and in the response, by its place. */
 export function nameOf(place: number): string {
   return `page${place}`
 }
 
 /**
- * One document for the next pages of all these lists. It consists of constants; values go into its variables. Nodes are
- * ordered, as paging is unstable otherwise (docs/facts/tableau.md#paging-and-order).
+ * One GraphQL document for the next pages of all these lists; all values are variables. Ordered, since paging is unstable
+ * otherwise (docs/facts/tableau.md#paging-and-order).
  */
-export function documentOf(lists: readonly Listing<unknown>[]): string {
+export function documentOf(lists: readonly PagedQuery<unknown>[]): string {
   const declared = lists.flatMap(({ filter }, place) => [
     `$first${place}: Int!, $after${place}: String`,
     ...Object.entries(filter).map(([key, [value]]) => `$${key}${place}: [${typeOf(key, value)}]`),
@@ -212,7 +220,7 @@ function typeOf(key: string, value: string | boolean | undefined): string {
 }
 
 /** The variables of that document. */
-export function variablesOf(lists: readonly Listing<unknown>[]): object {
+export function variablesOf(lists: readonly PagedQuery<unknown>[]): object {
   return Object.fromEntries(
     lists.flatMap(({ variables }, place) =>
       Object.entries(variables).map(([key, value]) => [`${key}${place}`, value]),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { instant, nodes, optionalText, text, truth } from '../client/shapes.js'
-import { questionOf, type Question } from './paged-query.js'
+import { metadataQuery, type MetadataQuery } from './paged-query.js'
 import type { TableauTable } from '../types.js'
 
-// Each schema is also the query: `questionOf` selects the fields that it reads. Only fields of Tableau's public schema
+// Each schema is also the query: `metadataQuery` selects the fields that it reads. Only fields of Tableau's public schema
 // (docs/facts/tableau.md#schema).
 
 const database = z.object({ name: optionalText }).nullish()
@@ -105,19 +105,19 @@ const DATASOURCES_PAGE = { connection: 'publishedDatasourcesConnection', pageSiz
 const CUSTOM_SQL_PAGE = { connection: 'customSQLTablesConnection', pageSize: 200 }
 
 /** Workbooks with what their embedded data sources read. */
-export const WORKBOOKS: Question<WorkbookNode> = questionOf(WORKBOOKS_PAGE, workbook)
+export const WORKBOOKS: MetadataQuery<WorkbookNode> = metadataQuery(WORKBOOKS_PAGE, workbook)
 
 /** Published data sources with what they read. */
-export const DATASOURCES: Question<DatasourceNode> = questionOf(DATASOURCES_PAGE, datasource)
+export const DATASOURCES: MetadataQuery<DatasourceNode> = metadataQuery(DATASOURCES_PAGE, datasource)
 
 /** The same workbooks with owner, description and views. */
-export const WORKBOOKS_FOR_PEOPLE: Question<WorkbookNode> = questionOf(
+export const WORKBOOKS_FOR_PEOPLE: MetadataQuery<WorkbookNode> = metadataQuery(
   WORKBOOKS_PAGE,
   workbook.extend({ ...forPeople.shape, ...views.shape }),
 )
 
 /** The same data sources with owner and description. */
-export const DATASOURCES_FOR_PEOPLE: Question<DatasourceNode> = questionOf(
+export const DATASOURCES_FOR_PEOPLE: MetadataQuery<DatasourceNode> = metadataQuery(
   DATASOURCES_PAGE,
   datasource.extend(forPeople.shape),
 )
@@ -126,31 +126,31 @@ export const DATASOURCES_FOR_PEOPLE: Question<DatasourceNode> = questionOf(
  * Custom SQL of the whole site: neither a workbook nor a data source leads to its own, and no filter selects it by its
  * reader (docs/facts/tableau.md#custom-sql). Going through columns and fields costs more nodes than the list.
  */
-export const CUSTOM_SQL: Question<CustomSqlNode> = questionOf(CUSTOM_SQL_PAGE, customSql)
+export const CUSTOM_SQL: MetadataQuery<CustomSqlNode> = metadataQuery(CUSTOM_SQL_PAGE, customSql)
 
 /** All custom SQL of a site, with its text. */
-export const CUSTOM_SQL_WITH_TEXT: Question<QueryNode & Pick<CustomSqlNode, 'tables'>> = questionOf(
+export const CUSTOM_SQL_WITH_TEXT: MetadataQuery<QueryNode & Pick<CustomSqlNode, 'tables'>> = metadataQuery(
   CUSTOM_SQL_PAGE,
   queryWithTables,
 )
 
 /** Custom SQL with its text and its readers. */
-export const QUERIES: Question<QueryNode> = questionOf({ ...CUSTOM_SQL_PAGE, pageSize: 1000 }, query)
+export const QUERIES: MetadataQuery<QueryNode> = metadataQuery({ ...CUSTOM_SQL_PAGE, pageSize: 1000 }, query)
 
 /** Tables with everything that reads them, also through virtual connections and custom SQL. */
-export const READ_TABLES: Question<ReadTableNode> = questionOf(
+export const READ_TABLES: MetadataQuery<ReadTableNode> = metadataQuery(
   { connection: 'databaseTablesConnection', pageSize: 200 },
   readTable,
 )
 
 /** When Tableau updated the extracts of workbooks. */
-export const WORKBOOK_UPDATES: Question<z.infer<typeof extractsOfWorkbook>> = questionOf(
+export const WORKBOOK_UPDATES: MetadataQuery<z.infer<typeof extractsOfWorkbook>> = metadataQuery(
   { ...WORKBOOKS_PAGE, pageSize: 1 },
   extractsOfWorkbook,
 )
 
 /** When Tableau updated the extracts of published data sources. */
-export const DATASOURCE_UPDATES: Question<ExtractNode> = questionOf(
+export const DATASOURCE_UPDATES: MetadataQuery<ExtractNode> = metadataQuery(
   { ...DATASOURCES_PAGE, pageSize: 1 },
   extract,
 )

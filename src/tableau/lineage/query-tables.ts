@@ -1,6 +1,6 @@
 import { asLuid } from '../rest/content-rows.js'
 import { tablesInSql, type CustomSqlText } from './custom-sql.js'
-import { Listing, type Answers } from './paged-query.js'
+import { PagedQuery, type Answers } from './paged-query.js'
 import { readAll } from './run-queries.js'
 import { QUERIES, type CustomSqlNode } from './queries.js'
 import { unlessOff, type Site } from './site.js'
@@ -17,32 +17,33 @@ export function readersOf({ downstreamWorkbooks, downstreamDatasources }: Reader
     .filter((luid) => luid !== '')
 }
 
-/** So many values are safe in one filter; some 10,000 gave empty answers (docs/facts/tableau.md#long-filters). */
-const VALUES_IN_A_CALL = 1000
+/** Safe in one filter; some 10,000 values gave empty answers (docs/facts/tableau.md#long-filters). */
+const VALUES_PER_QUERY = 1000
 
-export function inGroups(values: readonly string[]): readonly (readonly string[])[] {
+export function inBatches(values: readonly string[]): readonly (readonly string[])[] {
   const groups: string[][] = []
-  for (let at = 0; at < values.length; at += VALUES_IN_A_CALL)
-    groups.push(values.slice(at, at + VALUES_IN_A_CALL))
+  for (let at = 0; at < values.length; at += VALUES_PER_QUERY)
+    groups.push(values.slice(at, at + VALUES_PER_QUERY))
   return groups
 }
 
 /**
- * Tableau's own reading of a query counts, but it drops schemas and databases (docs/facts/tableau.md#table-names). Our
- * parser adds them where both agree about the names, and reads alone what Tableau cannot; null where neither can.
+ * The tables that a query reads. Tableau's own list counts, but it drops schemas and databases
+ * (docs/facts/tableau.md#table-names): our parser adds them if the table names agree. If Tableau lists none, the parser
+ * decides; null if it cannot parse the query.
  */
 export async function tablesOfQuery(
   text: CustomSqlText,
   given: readonly TableauTable[],
 ): Promise<readonly TableauTable[] | null> {
   if (given.length === 0) return tablesInSql(text)
-  const parsed = given.some(isVague) ? ((await tablesInSql(text)) ?? []) : []
-  return given.flatMap((table) => told(table, parsed))
+  const parsed = given.some(lacksSchemaOrDatabase) ? ((await tablesInSql(text)) ?? []) : []
+  return given.flatMap((table) => withParsedNames(table, parsed))
 }
 
 /**
- * The same custom SQL; what these workbooks and data sources read of it names its tables as its text does. Only such texts
- * are asked for: those of a whole site may be large. Where Tableau gives none, its own reading stands.
+ * The same custom SQL; queries that these workbooks and data sources read get the full table names of their text. Fetches
+ * only those texts, since the texts of a whole site may be large. Without a text, Tableau's own list of tables stays.
  */
 export async function withTablesInFull(
   site: Site,
@@ -52,9 +53,9 @@ export async function withTablesInFull(
   const vague = customSql.nodes
     .map(({ node }) => node)
     .filter((query) => readersOf(query).some((luid) => luids.has(luid)))
-    .filter(({ tables }) => tables.length === 0 || tables.some(isVague))
+    .filter(({ tables }) => tables.length === 0 || tables.some(lacksSchemaOrDatabase))
   if (vague.length === 0) return customSql
-  const lists = inGroups(vague.map(({ id }) => id)).map((ids) => new Listing(QUERIES, { idWithin: ids }))
+  const lists = inBatches(vague.map(({ id }) => id)).map((ids) => new PagedQuery(QUERIES, { idWithin: ids }))
   await unlessOff(site, () => readAll(site.calls, lists))
   const texts = new Map(lists.flatMap(({ answers }) => answers.nodes).map(({ node }) => [node.id, node]))
   const inFull = async (node: CustomSqlNode): Promise<CustomSqlNode> => {
@@ -67,13 +68,15 @@ export async function withTablesInFull(
   return { ...customSql, nodes: await Promise.all(nodes) }
 }
 
-function isVague({ schema, database, fullName }: TableauTable): boolean {
+function lacksSchemaOrDatabase({ schema, database, fullName }: TableauTable): boolean {
   return schema === null || (database === null && (fullName ?? '').split('.').length < 3)
 }
 
-/** The parser's tables of that name, whose full name tells more; the table itself where it finds none. */
-function told(table: TableauTable, parsed: readonly TableauTable[]): readonly TableauTable[] {
+/** The parser's tables of that name, which have fuller names; the table itself if there are none. */
+function withParsedNames(table: TableauTable, parsed: readonly TableauTable[]): readonly TableauTable[] {
   const name = (table.name ?? '').toLowerCase()
-  const same = isVague(table) ? parsed.filter((one) => one.name?.toLowerCase() === `"${name}"`) : []
+  const same = lacksSchemaOrDatabase(table)
+    ? parsed.filter((one) => one.name?.toLowerCase() === `"${name}"`)
+    : []
   return same.length > 0 ? same.map((one) => ({ ...one, name: table.name })) : [table]
 }

@@ -3,57 +3,57 @@ import { TooLargeError } from '../../base/http.js'
 import { parseAnswer } from '../client/response.js'
 import type { Calls } from '../client/calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from '../client/errors.js'
-import { documentOf, nameOf, variablesOf, type Listing, type Page } from './paged-query.js'
-import { clauseOf, meaningOf, type Again } from './metadata-codes.js'
+import { documentOf, nameOf, variablesOf, type PagedQuery, type Page } from './paged-query.js'
+import { clauseOf, meaningOf, type RetryAdvice } from './metadata-codes.js'
 import { codesByPlace } from './metadata-errors.js'
 import { endless, oversized } from '../client/paging-limit.js'
 import { isTransient, pauseAfter } from '../client/retry.js'
 
-/** How often a list asks again: halving a page of 1000 down to one node takes ten steps, and one is for bad luck. */
+/** Retries per list: halving a page of 1000 down to one node takes ten, and one is spare. */
 const MOST_TRIES = {
   never: 0,
   otherwise: 0,
   once: 1,
   smaller: 11,
   'smaller-later': 11,
-} as const satisfies Record<Again, number>
-/** By what a page shrinks where there is only one try. */
+} as const satisfies Record<RetryAdvice, number>
+/** The page size is divided by this if there is only one retry. */
 const MUCH_SMALLER = 8
-/** Lists that came short for an unknown reason, until trying again is given up for the rest of the session. */
+/** After so many lists that stay incomplete for an unknown reason, the session stops retrying for such reasons. */
 const MOST_UNEXPLAINED = 2
-/** Gateways cut long questions off, so silence too is answered by asking for less; but a dead service stays dead. */
+/** Gateways cut off long queries, so no answer leads to a smaller page; but a dead service stays dead. */
 const MOST_SILENCES = 4
 
 /**
- * Reads lists to their ends: the first page of each in one call for all, since most lists have no other. A list that
- * Tableau refuses ends there, with its `refusal`. Throws a LineageOffError where there is no lineage at all.
+ * Reads lists to their ends. The first pages share one call, since most lists have only one page. A list that Tableau
+ * refuses ends there, with its `refusal`. Throws a LineageOffError if the Metadata API is off.
  */
-export async function readAll(calls: Calls, lists: readonly Listing<unknown>[]): Promise<void> {
-  if (lists.length > 1) await readTogether(calls, lists)
-  await Promise.all(lists.map((list) => readOn(calls, list)))
+export async function readAll(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<void> {
+  if (lists.length > 1) await readFirstPages(calls, lists)
+  await Promise.all(lists.map((list) => readToEnd(calls, list)))
   throwIfOff(lists.map(({ refusal }) => (refusal === null ? [] : [refusal])))
   const { host } = new URL(calls.origin())
   for (const { question, stopped } of lists)
-    if (stopped !== null) calls.options.warn(endless(nameOfList(question), host, stopped))
+    if (stopped !== null) calls.options.warn(endless(displayName(question), host, stopped))
 }
 
 /**
- * Limits are on nodes and time of the whole call, and one refused list may take the data of all with it: what does not
- * come as well as it can is left for each list to ask again by itself.
+ * Limits apply to the whole call, and one refused list may cost all of them their data: pages that a retry may improve are
+ * left for `readToEnd`, which queries each list by itself.
  */
-async function readTogether(calls: Calls, lists: readonly Listing<unknown>[]): Promise<void> {
+async function readFirstPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<void> {
   const pages = await askPages(calls, lists)
   throwIfOff(pages.map(({ codes }) => codes))
-  const short = pages.filter((page) => page.state !== 'final' && !isHopeless(calls, page))
+  const short = pages.filter((page) => page.state !== 'final' && !isRetryPointless(calls, page))
   pages.filter((page) => !short.includes(page)).forEach(({ keep }) => keep())
   if (short.some(needsPause)) await pause(calls, 1)
 }
 
 /**
- * What comes short is asked for again in smaller pages, because limits are on nodes and time; what stays short is told
- * as such, never as "nothing there" (docs/metadata-codes.md).
+ * Retries short pages with a smaller size, because limits are on nodes and time. What stays short is reported as incomplete,
+ * never as empty (docs/metadata-codes.md).
  */
-async function readOn(calls: Calls, list: Listing<unknown>): Promise<void> {
+async function readToEnd(calls: Calls, list: PagedQuery<unknown>): Promise<void> {
   const tries = new Tries(calls, list)
   while (!list.isDone) {
     const [page] = await askPages(calls, [list])
@@ -63,14 +63,14 @@ async function readOn(calls: Calls, list: Listing<unknown>): Promise<void> {
   }
 }
 
-/** How often one list has asked again, and why. */
+/** The retries of one list. */
 class Tries {
-  readonly #made = new Map<Again, number>()
+  readonly #made = new Map<RetryAdvice, number>()
   #silences = 0
 
   constructor(
     private readonly calls: Calls,
-    private readonly list: Listing<unknown>,
+    private readonly list: PagedQuery<unknown>,
   ) {}
 
   isWorthAnother(page: Page): boolean {
@@ -78,7 +78,7 @@ class Tries {
       throw new LineageOffError('The Metadata API does not answer')
     }
     const isLeft = this.#madeFor(page) < MOST_TRIES[page.again]
-    return isLeft && mayBringMore(page, this.list.first) && !isHopeless(this.calls, page)
+    return isLeft && canSplitFurther(page, this.list.first) && !isRetryPointless(this.calls, page)
   }
 
   async prepareAnother(page: Page): Promise<void> {
@@ -88,7 +88,7 @@ class Tries {
     if (needsPause(page)) await pause(this.calls, tries)
   }
 
-  /** Of a page that much smaller ones did not cure, the next ones need not be small. */
+  /** If a much smaller page did not help, the next pages return to the old size. */
   takeAsItIs(page: Page): void {
     if (page.again === 'once') {
       const { first, question } = this.list
@@ -103,17 +103,17 @@ class Tries {
   }
 }
 
-/** A part of one node's answer is the most that Tableau will give of it. */
-function mayBringMore({ state, again, size }: Page, first: number): boolean {
+/** A page of one node cannot be split further. */
+function canSplitFurther({ state, again, size }: Page, first: number): boolean {
   return (state === 'short' || state === 'silent') && (first > 1 || (size === 0 && again !== 'smaller'))
 }
 
-/** What nobody knows how to cure, and what trying has not cured for other lists. */
-function isHopeless({ unexplained }: Calls, { state, again }: Page): boolean {
+/** The reason is unknown, and retries have not helped other lists. */
+function isRetryPointless({ unexplained }: Calls, { state, again }: Page): boolean {
   return state === 'short' && again === 'once' && unexplained.count >= MOST_UNEXPLAINED
 }
 
-/** Too many nodes is cured by a smaller page, everything else by waiting too. */
+/** A smaller page is enough if there were too many nodes; other reasons also need a pause. */
 function needsPause({ again }: Page): boolean {
   return again === 'once' || again === 'smaller-later'
 }
@@ -122,7 +122,7 @@ async function pause({ options }: Calls, times: number): Promise<void> {
   await options.clock.sleep(pauseAfter(times, options.random), options.signal)
 }
 
-/** One list may be refused alone; that all are says that none can be had. */
+/** A single list may be refused; if all are, the Metadata API is off. */
 function throwIfOff(codes: readonly (readonly string[])[]): void {
   const off = codes.map((all) => all.find((code) => meaningOf(code).effect === 'off'))
   const [first] = off
@@ -134,13 +134,13 @@ const reply = z.object({
   errors: z.array(z.unknown()).nullish().catch([null]),
 })
 
-/** As people read it in Tableau's schema. */
-function nameOfList({ connection }: Listing<unknown>['question']): string {
+/** The name that Tableau's schema uses for the list. */
+function displayName({ connection }: PagedQuery<unknown>['question']): string {
   return connection.replace(/Connection$/, '')
 }
 
 /** The next page of each list, in one call. */
-async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promise<readonly Page[]> {
+async function askPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<readonly Page[]> {
   const url = `${calls.origin()}/api/metadata/graphql`
   const given = await ask(calls, url, { query: documentOf(lists), variables: variablesOf(lists) })
   if (given === null) return lists.map((list) => list.pageIn(null))
@@ -149,13 +149,13 @@ async function askPages(calls: Calls, lists: readonly Listing<unknown>[]): Promi
   return lists.map((list, place) => {
     const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: codes[place] ?? [] })
     if (page.size > list.first)
-      calls.options.warn(oversized(nameOfList(list.question), new URL(url).host, page.size))
+      calls.options.warn(oversized(displayName(list.question), new URL(url).host, page.size))
     return page
   })
 }
 
 /**
- * Null where the answer is missing, too large or empty, as to very long filters (docs/facts/tableau.md#long-filters). A
+ * Null if the answer is missing, too large or empty, as after very long filters (docs/facts/tableau.md#long-filters). A
  * server without the service answers 404 (docs/facts/tableau.md#transport), one before 2023.3 refuses a JWT.
  */
 async function ask(calls: Calls, url: string, query: object): Promise<z.infer<typeof reply> | null> {
@@ -176,7 +176,7 @@ async function ask(calls: Calls, url: string, query: object): Promise<z.infer<ty
   }
 }
 
-/** 404 is the answer of a server without the service, also as a page; any other page comes from something in between. */
+/** A server without the service answers 404, also as HTML; any other HTML comes from something in between. */
 function whyOff(refusal: NotTableauError | TableauError): string {
   if (refusal.status === 404) return 'The Metadata API is switched off'
   return refusal instanceof TableauError

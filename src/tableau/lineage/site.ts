@@ -1,10 +1,10 @@
 import type { Calls } from '../client/calls.js'
 import { asLuid, type ContentRow } from '../rest/content-rows.js'
-import { LineageOffError, QuestionRefusedError } from '../client/errors.js'
-import { Listing, type Answers, type Question } from './paged-query.js'
+import { LineageOffError, QueryRefusedError } from '../client/errors.js'
+import { PagedQuery, type Answers, type MetadataQuery } from './paged-query.js'
 import { clauseOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
-import { projectsOnce, type ProjectsOnce } from '../rest/projects.js'
+import { projectPaths, type ProjectPaths } from '../rest/projects.js'
 import {
   CUSTOM_SQL,
   DATASOURCES_FOR_PEOPLE,
@@ -19,39 +19,39 @@ import {
 import type { Content, ContentKind, Luid } from '../types.js'
 import { serverAddress } from '../server-address.js'
 
-/** A workbook or data source as the Metadata API shows it. */
-export type Seen = { readonly luid: Luid; readonly whole: boolean } & (
+/** A workbook or data source as the Metadata API returns it. `whole`: Tableau left nothing out. */
+export type ContentNode = { readonly luid: Luid; readonly whole: boolean } & (
   | { readonly kind: 'workbook'; readonly node: Named<WorkbookNode> }
   | { readonly kind: 'datasource'; readonly node: Named<DatasourceNode> }
 )
 
-/** The signed-in site, with what was learned about it on the way. */
+/** The signed-in site, with what this session already knows about it. */
 export interface Site {
   readonly calls: Calls
-  readonly projects: ProjectsOnce
-  /** What finding content brought up by the way; the next description uses it, once. */
-  readonly held: Map<Luid, Seen>
-  /** The site's custom SQL, that came along with it. */
-  heldCustomSql: Answers<CustomSqlNode> | null
-  /** Published data sources as REST told them, so that no description asks for them again. */
+  readonly projects: ProjectPaths
+  /** Nodes that finding content has returned. The next description takes each of them once, instead of a call. */
+  readonly prefetched: Map<Luid, ContentNode>
+  /** The site's custom SQL from the same call; also taken once. */
+  prefetchedCustomSql: Answers<CustomSqlNode> | null
+  /** Published data sources that REST has already returned, so that descriptions need no further call. */
   readonly datasourceRows: Map<Luid, ContentRow>
-  /** Set once the Metadata API has turned out to be off: asking again would not help. */
+  /** Set when the Metadata API turns out to be off: another call would not help. */
   lineageOff: LineageOffError | null
 }
 
 export function siteOn(calls: Calls): Site {
   return {
     calls,
-    projects: projectsOnce(calls),
-    held: new Map(),
-    heldCustomSql: null,
+    projects: projectPaths(calls),
+    prefetched: new Map(),
+    prefetchedCustomSql: null,
     datasourceRows: new Map(),
     lineageOff: null,
   }
 }
 
-/** Content to look for: by LUIDs, or by the numbers in a browser's address bar. */
-export interface Sought {
+/** Selects content by LUIDs, or by the numbers in a browser's address bar. */
+export interface NodeFilter {
   readonly kind: ContentKind
   readonly by: 'luid' | 'number'
   readonly values: readonly string[]
@@ -59,51 +59,51 @@ export interface Sought {
 
 const FILTERS = { luid: 'luidWithin', number: 'vizportalUrlIdWithin' } as const
 
-export interface SeenContent {
-  readonly seen: readonly Seen[]
+export interface ContentNodes {
+  readonly seen: readonly ContentNode[]
   readonly problems: readonly string[]
 }
 
 /**
- * Workbooks and data sources with their lineage, and the site's custom SQL unless that is held, in one call for all
- * that comes on one page. Throws a LineageOffError, from the second time on without a call; and where Tableau refuses
- * all of it but the custom SQL, a QuestionRefusedError.
+ * Workbooks and data sources with their lineage; if they fit on one page, in one call. The same call prefetches the site's
+ * custom SQL. Throws a LineageOffError (without a call from the second time on), or a QueryRefusedError if Tableau
+ * refuses everything but the custom SQL.
  */
-export async function look(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
+export async function queryNodes(site: Site, sought: readonly NodeFilter[]): Promise<ContentNodes> {
   if (sought.length === 0) return { seen: [], problems: [] }
   const workbooks = listsOf(WORKBOOKS, sought, 'workbook')
   const datasources = listsOf(DATASOURCES, sought, 'datasource')
-  const customSql = site.heldCustomSql === null ? new Listing(CUSTOM_SQL) : null
+  const customSql = site.prefetchedCustomSql === null ? new PagedQuery(CUSTOM_SQL) : null
   const lists = [...workbooks, ...datasources, ...(customSql === null ? [] : [customSql])]
   await unlessOff(site, () => readAll(site.calls, lists))
-  if (customSql !== null) site.heldCustomSql = customSql.answers
+  if (customSql !== null) site.prefetchedCustomSql = customSql.answers
   throwIfRefused([...workbooks, ...datasources])
-  return seenOn(workbooks, datasources)
+  return nodesIn(workbooks, datasources)
 }
 
-/** The same with what people know them by, and without any custom SQL. */
-export async function lookForFaces(site: Site, sought: readonly Sought[]): Promise<SeenContent> {
+/** The same nodes with owner, description and views, without custom SQL. */
+export async function queryNodesForPeople(site: Site, sought: readonly NodeFilter[]): Promise<ContentNodes> {
   if (sought.length === 0) return { seen: [], problems: [] }
   const workbooks = listsOf(WORKBOOKS_FOR_PEOPLE, sought, 'workbook')
   const datasources = listsOf(DATASOURCES_FOR_PEOPLE, sought, 'datasource')
   await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources]))
   throwIfRefused([...workbooks, ...datasources])
-  return seenOn(workbooks, datasources)
+  return nodesIn(workbooks, datasources)
 }
 
-/** REST tells more than nothing at all. */
-export function throwIfRefused(lists: readonly Listing<unknown>[]): void {
+/** If Tableau refuses every list, callers fall back to REST. */
+export function throwIfRefused(lists: readonly PagedQuery<unknown>[]): void {
   const refusals = lists.flatMap(({ refusal, answers }) =>
     answers.nodes.length === 0 ? (refusal ?? []) : [],
   )
   const [first] = refusals
-  if (first !== undefined && refusals.length === lists.length) throw new QuestionRefusedError(clauseOf(first))
+  if (first !== undefined && refusals.length === lists.length) throw new QueryRefusedError(clauseOf(first))
 }
 
-function seenOn(
-  workbooks: readonly Listing<WorkbookNode>[],
-  datasources: readonly Listing<DatasourceNode>[],
-): SeenContent {
+function nodesIn(
+  workbooks: readonly PagedQuery<WorkbookNode>[],
+  datasources: readonly PagedQuery<DatasourceNode>[],
+): ContentNodes {
   return {
     seen: [
       ...visible(workbooks).map((one) => ({
@@ -122,52 +122,51 @@ function seenOn(
 }
 
 /**
- * The site's custom SQL, as the last look brought it along; what was taken is asked for anew the next time. Not
- * complete where Tableau refuses it.
+ * The site's custom SQL: the prefetched list, else a new call. Not complete if Tableau refuses it.
  */
-export async function takeCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
-  const held = site.heldCustomSql
-  site.heldCustomSql = null
-  if (held !== null) return held
-  const list = new Listing(CUSTOM_SQL)
+export async function takePrefetchedCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
+  const prefetched = site.prefetchedCustomSql
+  site.prefetchedCustomSql = null
+  if (prefetched !== null) return prefetched
+  const list = new PagedQuery(CUSTOM_SQL)
   await unlessOff(site, () => readAll(site.calls, [list]))
   return list.answers
 }
 
 function listsOf<T>(
-  question: Question<T>,
-  sought: readonly Sought[],
+  question: MetadataQuery<T>,
+  sought: readonly NodeFilter[],
   wanted: ContentKind,
-): readonly Listing<T>[] {
+): readonly PagedQuery<T>[] {
   return sought
     .filter(({ kind, values }) => kind === wanted && values.length > 0)
-    .map(({ by, values }) => new Listing(question, { [FILTERS[by]]: values }))
+    .map(({ by, values }) => new PagedQuery(question, { [FILTERS[by]]: values }))
 }
 
-/** What the user may not see comes without a name, if at all (docs/facts/tableau.md#hidden-items). */
+/** Content that the user may not see has no name, or is missing (docs/facts/tableau.md#hidden-items). */
 function visible<T extends { readonly name: string | null }>(
-  lists: readonly Listing<T>[],
+  lists: readonly PagedQuery<T>[],
 ): readonly { readonly node: Named<T>; readonly whole: boolean }[] {
   return lists
     .flatMap(({ answers }) => answers.nodes)
     .flatMap(({ node, whole }) => (node.name === null ? [] : [{ node: { ...node, name: node.name }, whole }]))
 }
 
-/** Passes a question to the Metadata API on, unless that is known to be off. */
+/** Runs a query unless the Metadata API is known to be off; remembers if it turns out to be. */
 export async function unlessOff<T>(site: Site, question: () => Promise<T>): Promise<T> {
   if (site.lineageOff !== null) throw site.lineageOff
   try {
     return await question()
   } catch (error) {
-    if (error instanceof LineageOffError && !(error instanceof QuestionRefusedError)) site.lineageOff = error
+    if (error instanceof LineageOffError && !(error instanceof QueryRefusedError)) site.lineageOff = error
     throw error
   }
 }
 
-/** What the Metadata API calls the project of a Personal Space (docs/facts/tableau.md#personal-space). */
+/** The Metadata API's project name for a Personal Space (docs/facts/tableau.md#personal-space). */
 const PERSONAL_SPACE = 'Personal Space'
 
-export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Promise<Content> {
+export async function contentOfNode(site: Site, { kind, node, luid }: ContentNode): Promise<Content> {
   const id = 'projectLuid' in node ? node.projectLuid : null
   const project =
     node.projectName === PERSONAL_SPACE ? null : await site.projects.shown({ id, name: node.projectName })
@@ -180,7 +179,7 @@ export async function contentOfSeen(site: Site, { kind, node, luid }: Seen): Pro
   }
 }
 
-export function keepRows(site: Site, rows: readonly ContentRow[]): void {
+export function rememberDatasources(site: Site, rows: readonly ContentRow[]): void {
   for (const row of rows) if (row.kind === 'datasource') site.datasourceRows.set(row.luid, row)
 }
 
@@ -190,12 +189,12 @@ export async function contentOfRow(site: Site, row: ContentRow): Promise<Content
   return { kind, luid, name, project, url: linkTo(site, kind, numberOf(row)) }
 }
 
-/** The number in `webpageUrl`: Metadata's `vizportalUrlId`. */
+/** The number in `webpageUrl`, which the Metadata API calls `vizportalUrlId`. */
 export function numberOf({ webpageUrl }: ContentRow): string | null {
   return /\/(?:workbooks|datasources)\/(\d+)/.exec(webpageUrl ?? '')?.[1] ?? null
 }
 
-/** Built on the configured server, so that a link never leads where an answer wants it to. */
+/** Built from the configured server, so that a response cannot redirect a link. */
 function linkTo({ calls }: Site, kind: ContentKind, number: string | null): string | null {
   if (number === null || !/^\d+$/.test(number)) return null
   const { server, site } = calls.options

@@ -54,7 +54,7 @@ function listOf(kind: ContentKind) {
 
 const LISTS = { workbook: listOf('workbook'), datasource: listOf('datasource') }
 
-export type ContentQuestion = {
+export type ContentFilter = {
   readonly [Field in 'name' | 'contentUrl']?: readonly string[]
 } & {
   /** Tells extracts of workbooks too. */
@@ -68,7 +68,7 @@ export type ContentQuestion = {
 export async function queryContent(
   calls: Calls,
   kind: ContentKind,
-  { name, contentUrl, allFields = false }: ContentQuestion,
+  { name, contentUrl, allFields = false }: ContentFilter,
 ): Promise<readonly ContentRow[]> {
   const [field, values] = contentUrl === undefined ? ['name', name ?? []] : ['contentUrl', contentUrl]
   const fields = allFields ? ['fields=_all_'] : []

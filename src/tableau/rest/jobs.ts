@@ -32,7 +32,7 @@ export function mayQueryJobs({ version, options }: Pick<Calls, 'version' | 'opti
   return options.credentials.kind === 'token' || isAtLeast(version, INCREMENTAL_AND_JWT_JOBS)
 }
 
-export interface JobQuestion {
+export interface JobQuery {
   readonly id: JobId
   /** Of a data source that is refreshed through Tableau Bridge. */
   readonly viaBridge: boolean
@@ -42,7 +42,7 @@ export interface JobQuestion {
  * One job. `unknown-now`: Tableau does not know it at the moment, as happens soon after it was made and after a
  * clean-up (docs/facts/tableau.md#jobs-that-cannot-be-queried); the list of jobs may still have it.
  */
-export async function queryJob(calls: Calls, { id, viaBridge }: JobQuestion): Promise<Job | 'unknown-now'> {
+export async function queryJob(calls: Calls, { id, viaBridge }: JobQuery): Promise<Job | 'unknown-now'> {
   if (!mayQueryJobs(calls)) throw lost(calls.options)
   try {
     const { job } = await calls.get(`jobs/${encodeURIComponent(id)}`, jobAnswer)
@@ -113,7 +113,7 @@ const STATES: Readonly<Record<string, JobStatus['state']>> = {
 
 const JOBS = { path: 'jobs', page: pageOf('backgroundJobs', 'backgroundJob', listed) }
 
-export interface JobsQuestion {
+export interface JobsFilter {
   readonly createdSince?: Instant
   /** Exactly this name of a workbook or data source. */
   readonly title?: string
@@ -124,7 +124,7 @@ export interface JobsQuestion {
 /** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (docs/facts/tableau.md#list-of-jobs). */
 export async function queryJobs(
   calls: Calls,
-  question: JobsQuestion,
+  question: JobsFilter,
 ): Promise<readonly ListedJob[] | 'not-allowed'> {
   if (!mayQueryJobs(calls)) return 'not-allowed'
   const { createdSince, title, unfinished = false } = question

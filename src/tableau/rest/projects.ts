@@ -55,14 +55,14 @@ class Projects {
 const UNKNOWN = new Projects(new Map())
 
 /** The site's projects, asked for at most once, and only by whoever cannot do without their paths. */
-export interface ProjectsOnce {
+export interface ProjectPaths {
   /** Lets `shown` give paths from now on. Showing a project does not need to await it. */
   ask(): Promise<void>
   /** The path where projects were asked for, else the project's own name. */
   shown(project: ProjectRef): Promise<string | null>
 }
 
-export function projectsOnce(calls: Calls): ProjectsOnce {
+export function projectPaths(calls: Calls): ProjectPaths {
   let asked: Promise<Projects> | null = null
   return {
     ask: async () => {

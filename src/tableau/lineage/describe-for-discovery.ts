@@ -1,39 +1,43 @@
 import { namesOf } from './metadata-codes.js'
-import { seeAll, describeSeen, withHiddenSources } from './describe.js'
+import { queryNodesAndSources, describeNodes, withHiddenSources } from './describe.js'
 import type { Downstream } from './downstream.js'
-import { type Site, lookForFaces, type Seen } from './site.js'
+import { type Site, queryNodesForPeople, type ContentNode } from './site.js'
 import type { ContentLineage, Luid, Gap } from '../types.js'
 
-/** A workbook or data source as people know it. */
-export interface Face {
+/** A workbook or data source with the details that a discovered exposure shows. */
+export interface DiscoverableContent {
   readonly lineage: ContentLineage
   readonly owner: { readonly name: string | null; readonly email: string | null } | null
   readonly description: string | null
   readonly sheets: readonly { readonly path: string }[]
 }
 
-export interface Faces {
-  readonly faces: readonly Face[]
+export interface DiscoverableContents {
+  readonly faces: readonly DiscoverableContent[]
   readonly incomplete: readonly string[]
 }
 
-/** What stands behind these readers and behind the published data sources they read, with the faces of all. */
-export async function facesOf(
+/** The lineage and details of these readers and of the published data sources they read. */
+export async function describeForDiscovery(
   site: Site,
   readers: ReadonlySet<Luid>,
   { kinds, customSql }: Downstream,
-): Promise<Faces> {
+): Promise<DiscoverableContents> {
   const wanted = [...readers].flatMap((luid) => {
     const kind = kinds.get(luid)
     return kind === undefined ? [] : [{ kind, luid }]
   })
   await site.projects.ask()
-  const { seen, problems } = await seeAll(site, wanted, (sought) => lookForFaces(site, sought))
+  const { seen, problems } = await queryNodesAndSources(site, wanted, (sought) =>
+    queryNodesForPeople(site, sought),
+  )
   const all = [...seen.values()]
-  // Whoever describes these next need not ask again.
-  for (const one of all) site.held.set(one.luid, one)
+  // So that `describe` needs no further call for them.
+  for (const one of all) site.prefetched.set(one.luid, one)
   const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }
-  const lineages = (await describeSeen(site, all, answers)).map((lineage) => withHiddenSources(lineage, seen))
+  const lineages = (await describeNodes(site, all, answers)).map((lineage) =>
+    withHiddenSources(lineage, seen),
+  )
   const unseen = wanted.filter(({ luid }) => !seen.has(luid)).length
   const withGap = (gap: Gap): number =>
     lineages.filter(({ gaps, live }) => [...gaps, ...live.gaps].includes(gap)).length
@@ -41,7 +45,7 @@ export async function facesOf(
   const hiding = withGap('hidden-source')
   const faces = lineages.flatMap((lineage) => {
     const one = seen.get(lineage.content.luid)
-    return one === undefined ? [] : [faceOf(one, lineage)]
+    return one === undefined ? [] : [discoverableContent(one, lineage)]
   })
   return {
     faces,
@@ -65,7 +69,7 @@ export async function facesOf(
   }
 }
 
-function faceOf({ node }: Seen, lineage: ContentLineage): Face {
+function discoverableContent({ node }: ContentNode, lineage: ContentLineage): DiscoverableContent {
   return {
     lineage,
     owner: node.owner ?? null,
