@@ -10,7 +10,7 @@ async function linesOf(text: string): Promise<object> {
   return Object.fromEntries(await exposureLines(root, 'exposures.yml'))
 }
 
-test('an exposure begins at its name, in block style, flow style and with anchors', async () => {
+test('the line of an exposure is that of its name, in block style, flow style and with anchors', async () => {
   const yaml = `version: 2
 models:
   - name: kpis
@@ -31,7 +31,7 @@ test.each(['', 'exposures: 7', 'exposures:\n  - 7\n  - name: [x]', ': : {', '- a
   },
 )
 
-test('nothing outside the workspace is read, nor what is not there', async () => {
+test('files outside the workspace and missing files have no lines', async () => {
   for (const file of ['../../../etc/passwd', '/etc/passwd', 'missing.yml', ''])
     expect(await exposureLines(import.meta.dirname, file)).toEqual(new Map())
 })

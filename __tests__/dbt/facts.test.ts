@@ -98,25 +98,25 @@ describe('a table lands', () => {
   test.each<[string, NodeFacts]>([
     ['success', {}],
     ['error', { failedAt: T }],
-  ])('not with --empty, of which only failures are news: %s', (status, expected) => {
+  ])('not with --empty, where only failures count: %s', (status, expected) => {
     const runResults = [resultsOf('build', { [ORDERS]: { status, at: '06:05:00' } }, { empty: true })]
     expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual(expected)
   })
 
-  test('fully with --full-refresh', () => {
+  test('with --full-refresh as a full refresh', () => {
     const runResults = [
       resultsOf('build', { [ORDERS]: { status: 'success', at: '06:05:00' } }, { full_refresh: true }),
     ]
     expect(of(ORDERS, factsOf(build({ runResults }), new Map()))).toEqual({ ...landed, fullRefreshAt: T })
   })
 
-  test('when the file was written, where dbt gives no timing', () => {
+  test('when the file was written, if dbt gives no timing', () => {
     const facts = factsOf(build({ runResults: [resultsOf('build', { [ORDERS]: 'success' })] }), new Map())
     expect(of(ORDERS, facts).landedAt).toBe(at('06:30:00'))
   })
 })
 
-describe('what holds no data', () => {
+describe('a node without data', () => {
   const run = (code: string, time = '06:05:00') =>
     build({
       runResults: [
@@ -126,7 +126,7 @@ describe('what holds no data', () => {
       ],
     })
 
-  test('a view does not land when seen for the first time, nor when it is as it was', () => {
+  test('a view does not land when first seen, nor when unchanged', () => {
     const first = factsOf(run('select a'), new Map())
     expect(of('model.shop.orders_view', first).landedAt).toBeUndefined()
     expect(of('model.shop.orders_view', factsOf(run('select a', '07:05:00'), first)).landedAt).toBeUndefined()
@@ -139,7 +139,7 @@ describe('what holds no data', () => {
     )
   })
 
-  test('without compiled code the raw code tells', () => {
+  test('without compiled code, the raw code counts', () => {
     const result = resultsOf('build', { 'model.shop.orders_view': { status: 'success', at: '06:05:00' } })
     const before = factsOf(build({ runResults: [result] }), new Map())
     const changed = manifestOf({ 'model.shop.orders_view': { materialized: 'view', code: 'select 2' } })
@@ -147,7 +147,7 @@ describe('what holds no data', () => {
     expect(of('model.shop.orders_view', after, changed).landedAt).toBe(at('06:05:00'))
   })
 
-  test('an ephemeral model that v2 calls skipped is no failure', () => {
+  test('an ephemeral model that v2 reports as skipped is no failure', () => {
     const runResults = [
       resultsOf('build', { 'model.shop.int_orders': { status: 'skipped', message: 'Skipped' } }),
     ]
@@ -161,7 +161,7 @@ describe('a source', () => {
   const checked = (status: string, loaded: string, time = '06:10:00') =>
     build({ sources: [sourcesOf({ [SOURCE]: { status, loaded, checked: `2026-08-20T${time}Z` } })] })
 
-  test('lands with a build that ran a node reading it, where nobody measures its freshness', () => {
+  test('lands with a build that ran a node reading it, if its freshness is not measured', () => {
     expect(of(SOURCE, factsOf(build({ runResults }), new Map()))).toEqual({ landedAt: at('06:20:00') })
   })
 
@@ -187,7 +187,7 @@ describe('a source', () => {
     })
   })
 
-  test('lands with it where v2 lists the ephemeral model as skipped', () => {
+  test('lands also if v2 lists the ephemeral model as skipped', () => {
     const manifest = behind('model.shop.a')
     const results = resultsOf('build', {
       'model.shop.a': { status: 'skipped', message: 'Skipped', at: '06:19:00' },
@@ -228,7 +228,7 @@ describe('a source', () => {
     expect(of(SOURCE, factsOf(build({ runResults: reused }), new Map()))).toEqual({})
   })
 
-  test('lands when its load time is new, and not before', () => {
+  test('lands only when its load time is new', () => {
     const first = factsOf(checked('pass', '2026-08-20T05:00:00Z'), new Map())
     expect(of(SOURCE, first).landedAt).toBe(at('06:10:00'))
     const again = factsOf(checked('pass', '2026-08-20T05:00:00Z', '07:10:00'), first)
@@ -237,7 +237,7 @@ describe('a source', () => {
     expect(of(SOURCE, later).landedAt).toBe(at('08:10:00'))
   })
 
-  test('whose load time is known does not land with a build that reads it', () => {
+  test('with a measured load time does not land with a build that reads it', () => {
     const known = factsOf(checked('pass', '2026-08-20T05:00:00Z'), new Map())
     const both = { ...checked('pass', '2026-08-20T05:00:00Z', '07:10:00'), runResults }
     expect(of(SOURCE, factsOf(both, known)).landedAt).toBeUndefined()
@@ -252,7 +252,7 @@ describe('a source', () => {
     },
   )
 
-  test('that is stale lands once for new data, not with every look at it', () => {
+  test('that is stale lands once for new data, not with every measurement', () => {
     const first = factsOf(checked('error', '2026-08-17T05:00:00Z'), new Map())
     expect(of(SOURCE, first).landedAt).toBe(at('06:10:00'))
     expect(
@@ -273,23 +273,23 @@ describe('a sources.json', () => {
     of(SOURCE, factsOf(build({ runResults, sources: [file(generated, status)] }), known))
   const fingerprint = '2026-08-20T04:00:00.000Z'
 
-  test('of an hour before the first execution is of the build, and tells alone what landed', () => {
+  test('of an hour before the first execution is of this build, and alone decides what landed', () => {
     expect(factsWith('07:00:00')).toEqual({ okAt: at('06:10:00'), landedAt: at('06:10:00'), fingerprint })
   })
 
-  test('from after the build is, too', () => {
+  test('generated after the build is of this build, too', () => {
     expect(factsWith('09:00:00').landedAt).toBe(at('06:10:00'))
   })
 
-  test('that is older measures nothing: the source lands with the build', () => {
+  test('that is older does not count: the source lands with the build', () => {
     expect(factsWith('06:59:59')).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00') })
   })
 
-  test('that is older still tells of a stale source, as of then', () => {
+  test('that is older still reports a stale source, at its own time', () => {
     expect(factsWith('06:59:59', 'error')).toEqual({ failedAt: at('06:10:00'), landedAt: at('08:00:00') })
   })
 
-  test('that lies there for days does not make what it has measured forgotten', () => {
+  test('that is days old does not remove what it measured earlier', () => {
     const first = new Map([
       ['source.shop.raw.orders@analytics.raw.orders' as NodeKey, { okAt: at('06:10:00'), fingerprint }],
     ])
@@ -298,12 +298,12 @@ describe('a sources.json', () => {
     expect(joined).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00'), fingerprint })
   })
 
-  test('without any execution beside it is taken as it is', () => {
+  test('without any execution in the build counts', () => {
     const facts = factsOf(build({ sources: [file('06:10:00', 'pass')] }), new Map())
     expect(of(SOURCE, facts).landedAt).toBe(at('06:10:00'))
   })
 
-  test('without results tells nothing, and is no mistake', () => {
+  test('without results is valid and has no facts', () => {
     expect(factsOf(build({ sources: [sourcesOf({})] }), new Map()).size).toBe(0)
   })
 })
@@ -313,11 +313,11 @@ describe('a node of another project', () => {
   const ran = { status: 'success', at: '06:20:00' }
   const runResults = [resultsOf('build', { [ORDERS]: ran })]
 
-  test('lands with a build that ran a node reading it, though dbt calls it a view', () => {
+  test('lands with a build that ran a node reading it, although dbt lists it as a view', () => {
     expect(of(dates, factsOf(build({ runResults }), new Map()))).toEqual({ landedAt: at('06:20:00') })
   })
 
-  test('lands so too after its own project has told of it', () => {
+  test('lands like that also after its own project reported it', () => {
     const known = new Map([
       [
         'model.platform.dates@analytics.marts.dates' as NodeKey,
@@ -363,13 +363,13 @@ describe('a node of another project', () => {
     expect(factsOf(artifacts, new Map()).size).toBe(0)
   })
 
-  test('is none of a package that is installed with its files', () => {
+  test('is not one of an installed package with its files', () => {
     const manifest = manifestOf({ [dates]: {}, [ORDERS]: { reads: [dates] } })
     expect(of(dates, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({})
   })
 })
 
-test('of a build and its retry, the later word on each node counts', () => {
+test('of a build and its retry, the later result of each node counts', () => {
   const first = resultsOf('build', { [ORDERS]: { status: 'error', at: '06:05:00' } })
   const retry = resultsOf(
     'build',
@@ -427,7 +427,7 @@ test.each([
   expect(keys).toEqual([`test.shop.t@analytics.${place}`])
 })
 
-test('a development build writes other keys, also where the database is null', () => {
+test('a development build has other keys, also if the database is null', () => {
   const dev = manifestOf({ [ORDERS]: { schema: 'DEV_Ann', database: null } })
   const facts = factsOf(
     { manifest: dev, runResults: [resultsOf('build', { [ORDERS]: 'success' })], sources: [] },
@@ -436,7 +436,7 @@ test('a development build writes other keys, also where the database is null', (
   expect([...facts.keys()]).toEqual(['model.shop.orders@.dev_ann.orders'])
 })
 
-test('staging built under another alias in the same schema writes other keys, and so do its tests', () => {
+test('staging built under another alias in the same schema has other keys, and so have its tests', () => {
   const keysOf = (alias: string) => {
     const manifest = manifestOf({ [ORDERS]: { alias }, 'test.shop.unique_orders': { reads: [ORDERS] } })
     const results = resultsOf('build', { [ORDERS]: 'success', 'test.shop.unique_orders': 'fail' })
@@ -449,7 +449,7 @@ test('staging built under another alias in the same schema writes other keys, an
   expect(keysOf('orders').filter((key) => keysOf('stg_orders').includes(key))).toEqual([])
 })
 
-test('a source is known by its identifier', () => {
+test('the key of a source has its identifier', () => {
   const facts = factsOf(
     build({ sources: [sourcesOf({ 'source.shop.raw.orders': { status: 'error' } })] }),
     new Map(),
@@ -457,7 +457,7 @@ test('a source is known by its identifier', () => {
   expect([...facts.keys()]).toEqual(['source.shop.raw.orders@analytics.raw.orders'])
 })
 
-test('results of nodes that the manifest does not know are passed over', () => {
+test('results of nodes that are not in the manifest are ignored', () => {
   const runResults = [
     resultsOf('build', {
       'model.shop.gone': 'success',

@@ -61,12 +61,12 @@ const allOk = resultsOf('build', {
 const test_ = (name: string, status: string, at: string) =>
   resultsOf('test', { [`test.shop.${name}`]: { status, at } })
 
-describe('problems come down from all ancestors', () => {
-  test('a build in which all is well has none', () => {
+describe('a node has the problems of all its ancestors', () => {
+  test('a build without failures has none', () => {
     expect(problems(after(allOk))).toEqual({})
   })
 
-  test('a failed model holds back itself and all below it, and is named; the skips it caused are not', () => {
+  test('a failed model holds back itself and everything downstream, and is listed; the skips it caused are not', () => {
     const failed = resultsOf('build', {
       'model.shop.stg_orders': { status: 'error', at: '07:01:00' },
       'model.shop.orders': 'skipped',
@@ -81,7 +81,7 @@ describe('problems come down from all ancestors', () => {
     })
   })
 
-  test('a failed test holds back its node and all below it', () => {
+  test('a failed test holds back its node and everything downstream', () => {
     const names = ['unique_orders']
     expect(problems(after(allOk, test_('unique_orders', 'fail', '07:00:00')))).toEqual({
       int_revenue: names,
@@ -90,7 +90,7 @@ describe('problems come down from all ancestors', () => {
     })
   })
 
-  test('a relationships test does not block its parent, nor the table it stands on, but what is built from both', () => {
+  test('a relationships test blocks neither of its two tables, only what is built from both', () => {
     const names = ['relationships_orders_customers']
     expect(problems(after(allOk, test_('relationships_orders_customers', 'fail', '07:00:00')))).toEqual({
       int_revenue: names,
@@ -98,7 +98,7 @@ describe('problems come down from all ancestors', () => {
     })
   })
 
-  test('a stale source holds back all that is made of it', () => {
+  test('a stale source holds back everything downstream', () => {
     const stale: Artifacts = {
       manifest: SHOP,
       runResults: [],
@@ -112,12 +112,12 @@ describe('problems come down from all ancestors', () => {
     ])
   })
 
-  test('warn-severity tests hold back nothing', () => {
+  test('tests with severity warn hold nothing back', () => {
     expect(problems(after(allOk, test_('unique_orders', 'warn', '07:00:00')))).toEqual({})
   })
 })
 
-describe('health is remembered', () => {
+describe('health persists across builds', () => {
   const failing = test_('unique_orders', 'fail', '07:00:00')
   test.each([
     ['a test that fails and is not run again still holds back its node', [failing], true],
@@ -133,12 +133,12 @@ describe('health is remembered', () => {
     expect('orders' in problems(after(allOk, ...commands))).toBe(held)
   })
 
-  test('a test that leaves the manifest takes its failure along', () => {
+  test('the failure of a test that was removed from the manifest does not count', () => {
     const without = manifestOf({ 'model.shop.orders': {} })
     expect(problems(after(allOk, failing), without)).toEqual({})
   })
 
-  test('a development build speaks for its own schema only', () => {
+  test('a development build changes only its own schema', () => {
     const dev = manifestOf({ 'model.shop.orders': { schema: 'dev_ann' } })
     const failed = resultsOf('build', { 'model.shop.orders': { status: 'error', at: '07:00:00' } })
     const facts = factsOf({ manifest: dev, runResults: [failed], sources: [] }, after(allOk))
@@ -147,7 +147,7 @@ describe('health is remembered', () => {
   })
 })
 
-test('a test that passes over the empty tables of --empty clears nothing', () => {
+test('a test that passes with --empty clears no failure', () => {
   const passes = { 'test.shop.unique_orders': { status: 'pass', at: '08:00:00' } }
   const failed = test_('unique_orders', 'fail', '07:00:00')
   const held = { orders: ['unique_orders'], int_revenue: ['unique_orders'], revenue: ['unique_orders'] }
@@ -155,7 +155,7 @@ test('a test that passes over the empty tables of --empty clears nothing', () =>
   expect(problems(after(failed, resultsOf('build', passes)))).toEqual({})
 })
 
-describe('a failure that nothing can report any more does not count', () => {
+describe('a failure whose rule is gone does not count', () => {
   const chain = (nodes: Parameters<typeof manifestOf>[0]) =>
     manifestOf({ 'model.shop.orders': { reads: ['model.shop.stg_orders'] }, ...nodes })
   const factsFor = (manifest: Manifest, facts: Record<string, NodeFacts>) =>
@@ -215,13 +215,13 @@ describe('a failure that nothing can report any more does not count', () => {
     expect('orders' in problems(facts, manifest)).toBe(counts)
   })
 
-  test('but that of a data test stays, however often its model is built', () => {
+  test('the failure of a data test stays, however often its model is built', () => {
     const manifest = tested('error')
     const facts = factsFor(manifest, { [TEST]: FAILED, [STG]: LATER })
     expect(problems(facts, manifest)['orders']).toEqual(['unique_stg_orders'])
   })
 
-  test('and the facts stay as they are: a rule that returns brings its last result back', () => {
+  test('facts are kept: if a rule returns, its last result counts again', () => {
     const warns = tested('warn')
     const failing = resultsOf('test', { [TEST]: { status: 'fail', at: '07:00:00' } })
     const facts = factsOf({ manifest: warns, runResults: [failing], sources: [] }, new Map())
@@ -237,7 +237,7 @@ describe('a failed test of several nodes', () => {
       ...downstream.map((ids) => [...ids].map((id) => id.split('.').at(-1)).sort()),
     ])
 
-  test('is told with what stands below each of them', () => {
+  test('is listed with the nodes downstream of each of them', () => {
     const failing = test_('relationships_orders_customers', 'fail', '07:00:00')
     expect(names(after(allOk, failing))).toEqual([
       [
@@ -248,30 +248,30 @@ describe('a failed test of several nodes', () => {
     ])
   })
 
-  test('is told only while it fails, and one of a single node never', () => {
+  test('is listed only while it fails, and a test of one node never', () => {
     expect(names(after(allOk, test_('unique_orders', 'fail', '07:00:00')))).toEqual([])
     expect(names(after(allOk))).toEqual([])
   })
 })
 
-describe('landings show through what holds no data', () => {
+describe('nodes without data have the landings of their parents', () => {
   const landing = (name: string, facts: ReadonlyMap<NodeKey, NodeFacts>) =>
     nodeStatuses([uid(`model.shop.${name}`)], SHOP, facts).get(uid(`model.shop.${name}`))
 
-  test('a view on an ephemeral model shows the newest of the tables below', () => {
+  test('a view on an ephemeral model has the newest landing of the tables behind it', () => {
     expect(landing('revenue', after(allOk))?.landedAt).toBe(at('06:03:00'))
   })
 
-  test('a view on a source shows the landing of the source', () => {
+  test('a view on a source has the landing of the source', () => {
     expect(landing('stg_orders', after(allOk))?.landedAt).toBe(at('06:01:00'))
   })
 
-  test('a table shows its own landing only', () => {
+  test('a table has only its own landing', () => {
     const customersLater = resultsOf('run', { 'model.shop.stg_orders': ok('09:00:00') })
     expect(landing('orders', after(allOk, customersLater))?.landedAt).toBe(at('06:03:00'))
   })
 
-  test('a full refresh shows through too', () => {
+  test('the same holds for full refreshes', () => {
     const full = resultsOf('run', { 'model.shop.orders': ok('09:00:00') }, { full_refresh: true })
     expect(landing('revenue', after(allOk, full))?.fullRefreshAt).toBe(at('09:00:00'))
   })
@@ -298,7 +298,7 @@ describe('landings show through what holds no data', () => {
     'interactive_table',
     'materializedview',
     'MATERIALIZED_VIEW',
-  ])('a %s refreshes itself, so that the table behind it counts', (materialized) => {
+  ])('a %s refreshes itself, so the table behind it counts', (materialized) => {
     expect(readerOf(materialized)?.landedAt).toBe(at('06:03:00'))
     expect(readerOf(materialized, 'skip "db"."s"."reader"')?.landedAt).toBe(at('06:03:00'))
   })
@@ -319,7 +319,7 @@ describe('landings show through what holds no data', () => {
     },
   )
 
-  test('what refreshes itself lands by itself, too, when it was really built', () => {
+  test('a node that refreshes itself also lands when it was rebuilt', () => {
     const manifest = manifestOf({
       'source.shop.raw.orders': {},
       'model.shop.reader': { reads: ['source.shop.raw.orders'], materialized: 'dynamic_table' },
@@ -335,7 +335,7 @@ describe('landings show through what holds no data', () => {
     expect(built('skip "db"."s"."reader"').get(key)).toEqual({ okAt: at('06:02:00') })
   })
 
-  test.each(['secure_view', 'labelled_view', 'VIEW'])('a custom %s holds no data', (materialized) => {
+  test.each(['secure_view', 'labelled_view', 'VIEW'])('a custom %s has no data', (materialized) => {
     expect(readerOf(materialized)?.landedAt).toBe(at('06:03:00'))
   })
 
@@ -346,7 +346,7 @@ describe('landings show through what holds no data', () => {
     },
   )
 
-  test('nothing known is nothing landed; an id the manifest lacks is harmless', () => {
+  test('without facts nothing has landed, also for an id that is not in the manifest', () => {
     expect(landing('revenue', new Map())).toEqual({ landedAt: null, fullRefreshAt: null, problems: [] })
     expect(nodeStatuses([uid('model.shop.gone')], SHOP, new Map()).get(uid('model.shop.gone'))).toEqual({
       landedAt: null,
@@ -356,7 +356,7 @@ describe('landings show through what holds no data', () => {
   })
 })
 
-test('metrics are expanded through metrics and semantic models to the models they are made of', () => {
+test('metrics are expanded, through metrics and semantic models, to their models', () => {
   const manifest = manifestOf(
     { 'model.shop.orders': {} },
     {
@@ -370,7 +370,7 @@ test('metrics are expanded through metrics and semantic models to the models the
   expect(expandSemantics([uid('metric.shop.ratio')], manifest)).toEqual(['model.shop.orders'])
 })
 
-test('a cycle, which dbt does not allow, neither hangs nor crashes', () => {
+test('a cycle, which dbt does not allow, causes neither an endless loop nor an error', () => {
   const manifest = manifestOf({
     'model.shop.a': { reads: ['model.shop.b'] },
     'model.shop.b': { reads: ['model.shop.a'] },

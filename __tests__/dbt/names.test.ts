@@ -37,7 +37,7 @@ describe('the names of nodes', () => {
     expect(named(...ids)).toEqual(names)
   })
 
-  test('no two things have one name', () => {
+  test('no two things have the same name', () => {
     const part = fc.constantFrom('a', 'b', 'a.b')
     const id = fc.tuple(fc.constantFrom('model', 'source'), part, part).map((parts) => parts.join('.'))
     fc.assert(
@@ -47,7 +47,7 @@ describe('the names of nodes', () => {
     )
   })
 
-  test('where nothing tells two apart, they share the last name', () => {
+  test('if no candidate is unique, both get the last one', () => {
     expect([...distinctNames(new Map([[1, ['x']], [2, ['x']]])).values()]).toEqual(['x', 'x']) // prettier-ignore
   })
 })

@@ -82,7 +82,7 @@ test('links are on the server of the run, also behind the path of a reverse prox
   expect(there(text, 'https://bi.example.com/tableau').discovery.dashboards[0]?.workbook.url).toBe(url)
 })
 
-test('no address of a person is in it', () => {
+test('it contains no e-mail address', () => {
   const owner = { name: 'ana@example.com', email: 'bo@example.com' }
   const named = dashboard({ name: 'Sales of ci@example.com', owner })
   const lineage = lineageOf('workbook', 'Sales of ci@example.com', named.workbook.url)

@@ -27,7 +27,7 @@ const byName = (a: { exposure: string }, b: { exposure: string }): number =>
   a.exposure < b.exposure ? -1 : 1
 
 describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
-  test('points at Tableau content in every way there is', async () => {
+  test('points at Tableau content in every way', async () => {
     expect(references(await example(engine))).toEqual({
       weekly_kpis: ['workbook content-url WeeklyKPIs'],
       revenue_explorer: ['workbook number 265605'],
@@ -46,7 +46,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     })
   })
 
-  test('reads models, versions, views and sources; metrics stand for the models they are made of', async () => {
+  test('reads models, versions, views and sources; metrics are replaced by their models', async () => {
     const { ours } = await example(engine)
     const upstream = ours.map(({ exposure }) => [exposure.name, [...exposure.upstream].sort()])
     expect(Object.fromEntries(upstream)).toEqual({
@@ -64,7 +64,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     })
   })
 
-  test('keeps what each exposure says of itself', async () => {
+  test('keeps the properties of each exposure', async () => {
     const { ours } = await example(engine)
     const exposures = Object.fromEntries(ours.map(({ exposure }) => [exposure.name, exposure]))
     expect(exposures['customer_360']).toEqual({
@@ -90,7 +90,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     expect(exposures['menu']?.settings).toMatchObject({ onUpstreamFailure: 'refresh', buildAfter: null })
   })
 
-  test('leaves out what is switched off and what is not ours, and says why', async () => {
+  test('leaves out disabled exposures and those of other tools, and says why', async () => {
     expect([...(await example(engine)).leftOut].sort(byName)).toEqual([
       { exposure: 'marketing_funnel', reason: 'not-ours', why: 'the URL is on acme.looker.com' },
       { exposure: 'retired_forecast', reason: 'not-selected', why: 'switched off in dbt (enabled: false)' },
@@ -102,7 +102,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     ])
   })
 
-  test('tells file, key and the nearest valid key of a wrong setting, which is no trouble for the others', async () => {
+  test('names file, key and the nearest valid key of a wrong setting, without effect on other exposures', async () => {
     expect((await example(engine)).unresolved).toEqual([
       {
         exposure: 'customer_history',
@@ -137,7 +137,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     expect(leftOut).toContainEqual({ exposure: 'weekly_kpis', reason: 'not-ours', why })
   })
 
-  test('is ours without a configured server, so that the missing server is what is told', async () => {
+  test('is ours without a configured server, so that the error is the missing server', async () => {
     const { ours, leftOut } = await example(engine, null)
     expect(ours).toHaveLength(11)
     expect(leftOut.filter(({ reason }) => reason === 'not-ours').map(({ exposure }) => exposure)).toEqual([
@@ -146,7 +146,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
   })
 })
 
-describe('one exposure by itself', () => {
+describe('one exposure', () => {
   const declare = (
     exposure: Readonly<Record<string, unknown>>,
     address: SiteAddress | null = ACME,
@@ -224,14 +224,14 @@ describe('one exposure by itself', () => {
     expect(declare(exposure).ours[0]?.references).toEqual([{ by: 'path', of: 'workbook', path }])
   })
 
-  test('names an extract by its LUID in whatever case', () => {
+  test('names an extract by its LUID in any case', () => {
     const extracts = [{ datasource: '3F1B6C0E-8D52-4A7E-9C1F-2B7D5E90A4C8' }]
     expect(declare({ meta: { active_exposure: { extracts } } }).ours[0]?.references).toEqual([
       { by: 'luid', of: 'datasource', luid: '3f1b6c0e-8d52-4a7e-9c1f-2b7d5e90a4c8' },
     ])
   })
 
-  test('with only an address for its owner is told by that', () => {
+  test('has the e-mail address as its owner if there is no name', () => {
     expect(declare(NAMED).ours[0]?.exposure.owner).toBe('bi@example.com')
   })
 
@@ -239,7 +239,7 @@ describe('one exposure by itself', () => {
     expect(declare({ ...NAMED, package_name: 'vendor' })).toEqual({ ours: [], leftOut: [], unresolved: [] })
   })
 
-  test('with a time of day but no length of its own takes the length of the input', () => {
+  test('with a time of day but no window length takes the length from the input', () => {
     const active_exposure = { build_after: { at: '06:30' }, extracts: [{ workbook: 'Finance/KPIs' }] }
     expect(declare({ meta: { active_exposure } }).ours[0]?.exposure.settings.buildAfter).toEqual({
       minutes: DEFAULT_MINUTES,

@@ -43,14 +43,14 @@ const names = (extract: ExtractToPlan | undefined): string[] | undefined =>
 describe('a workbook with an extract of its own', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
 
-  test('is refreshed itself, for the models that Tableau confirms', () => {
+  test('is refreshed, with the models that Tableau confirms as upstream', () => {
     const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS] })])
     expect(Object.keys(all)).toEqual(['workbook:kpis'])
     expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
     expect(all['workbook:kpis']).toMatchObject({ reads: [], otherEnvironment: [] })
   })
 
-  test('also for one that its exposure does not name', () => {
+  test('has a confirmed model upstream that its exposure does not declare', () => {
     const all = extracts(kpis, [content('workbook:kpis', { tables: [ORDERS, PRODUCTS] })])
     expect(all['workbook:kpis']?.upstream).toEqual([
       { node: 'model.shop.orders', via: null, declared: true },
@@ -71,7 +71,7 @@ describe('a workbook with an extract of its own', () => {
     ['one table has no name', [ORDERS, null]],
     ['Tableau knows none of the names', ['analytics.marts.unheard_of']],
     ['Tableau shows no table at all', []],
-  ])('counts every upstream where %s', (_, tables) => {
+  ])('counts every declared node if %s', (_, tables) => {
     const { 'workbook:kpis': extract } = extracts(kpis, [content('workbook:kpis', { tables })])
     expect(upstream(extract)).toEqual(['customers', 'orders'])
     expect(extract?.otherEnvironment).toEqual([])
@@ -94,7 +94,7 @@ describe('a workbook with an extract of its own', () => {
 describe('a workbook that reads a published data source', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
 
-  test('live on a data source with an extract: the data source is what is refreshed', () => {
+  test('live on a data source with an extract: the data source is refreshed', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
       content('datasource:sales', { tables: [ORDERS] }),
@@ -114,7 +114,7 @@ describe('a workbook that reads a published data source', () => {
     expect(all['workbook:kpis']?.reads).toEqual([])
   })
 
-  test('with an extract of its own besides: both are refreshed, and each has its own upstream', () => {
+  test('with an extract of its own too: both are refreshed, and each has its own upstream', () => {
     const all = extracts(
       [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [
@@ -128,7 +128,7 @@ describe('a workbook that reads a published data source', () => {
     expect(all['workbook:kpis']?.reads).toEqual(['datasource:sales'])
   })
 
-  test('an embedded wrapper with an extract gets its data only by way of the data source', () => {
+  test('an embedded copy with an extract gets its data only through the data source', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { tables: [], reads: ['sales'] }),
       content('datasource:sales', { tables: [ORDERS] }),
@@ -136,7 +136,7 @@ describe('a workbook that reads a published data source', () => {
     expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:sales'])
   })
 
-  test('an extract on a live data source reads straight through it', () => {
+  test('an extract on a live data source reads the tables of that', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { tables: [], reads: ['sales'] }),
       content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
@@ -163,7 +163,7 @@ describe('a workbook that reads a published data source', () => {
     expect(upstream(all['datasource:sales'])).toEqual(['orders'])
   })
 
-  test('a data source that nobody may see leaves every upstream in place', () => {
+  test('with a hidden data source, all declared nodes count', () => {
     const all = extracts(
       [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [content('workbook:kpis', { tables: [ORDERS], reads: ['hidden'] })],
@@ -189,7 +189,7 @@ describe('a chain: data source on data source, and a workbook on that', () => {
     expect(all['workbook:kpis']?.reads).toEqual(['datasource:mart'])
   })
 
-  test('a live link is looked through', () => {
+  test('a live data source in the chain is skipped', () => {
     const [workbook, , base] = chain
     const live = content('datasource:mart', { hasExtract: false, reads: ['base'] })
     const all = extracts(
@@ -201,7 +201,7 @@ describe('a chain: data source on data source, and a workbook on that', () => {
     expect(all['workbook:kpis']?.reads).toEqual(['datasource:base'])
   })
 
-  test('two that read each other come to an end', () => {
+  test('two data sources that read each other do not loop', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['a'] }),
       content('datasource:a', { tables: [ORDERS], reads: ['b'] }),
@@ -213,10 +213,10 @@ describe('a chain: data source on data source, and a workbook on that', () => {
   })
 })
 
-describe('where nothing is confirmed, how the data arrives', () => {
+describe('how the data arrives if nothing is confirmed', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
 
-  test('by the one data source with an extract that is read', () => {
+  test('through the one data source with an extract', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { tables: [], reads: ['sales'] }),
       content('datasource:sales', { tables: null }),
@@ -253,7 +253,7 @@ describe('where nothing is confirmed, how the data arrives', () => {
         content('datasource:sales', { tables: null }),
       ],
     ],
-  ])('perhaps directly, where %s', (_, lineages) => {
+  ])('perhaps directly, if %s', (_, lineages) => {
     expect(upstream(extracts(kpis, lineages)['workbook:kpis'])).toEqual(['orders'])
   })
 })
@@ -279,13 +279,13 @@ describe('a data source that two dashboards share', () => {
     expect(upstream(all['workbook:support'])).toEqual(['customers', 'orders via datasource:sales'])
   })
 
-  test('counts the upstream of both where nothing is confirmed', () => {
+  test('has the upstream of both if nothing is confirmed', () => {
     const blind = lineages.map((lineage) => ({ ...lineage, tables: [], gaps: ['redacted' as const] }))
     expect(upstream(extracts(found, blind)['datasource:sales'])).toEqual(['customers', 'orders'])
   })
 })
 
-describe('the same content named twice', () => {
+describe('the same content referenced twice', () => {
   test('is one extract of one exposure', () => {
     const found = [lookedUp(dashboard('kpis', 'orders'), 'kpis', 'kpis', 'sales')]
     const all = extracts(found, [
@@ -302,7 +302,7 @@ describe('another environment', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
   const DEV = { dbt: ORDERS, tableau: 'analytics.dbt_ada.orders' }
 
-  test('is told by both names where Tableau reads these names only there', () => {
+  test('is reported with both names if Tableau reads these tables only there', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { tables: ['analytics.dbt_ada.orders', 'dev.marts.customers'] }),
     ])
@@ -313,7 +313,7 @@ describe('another environment', () => {
     expect(upstream(all['workbook:kpis'])).toEqual(['customers', 'orders'])
   })
 
-  test('is told once for a table that two data sources read, and for a workbook that reads it through them', () => {
+  test('is reported once for a table that two data sources read, and for a workbook that reads it through them', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { reads: ['a', 'b'] }),
       content('datasource:a', { tables: ['analytics.dbt_ada.orders'] }),
@@ -323,7 +323,7 @@ describe('another environment', () => {
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
   })
 
-  test('is told although it reads the same source: sources are the same in all environments', () => {
+  test('is reported although the extract reads the same source: all environments share sources', () => {
     const manifest = manifestOf({
       'source.shop.raw.payments': { schema: 'raw' },
       'model.shop.orders': { schema: 'dbt_ada', reads: ['source.shop.raw.payments'] },
@@ -337,7 +337,7 @@ describe('another environment', () => {
   test.each<[string, readonly (string | null)[]]>([
     ['one of the tables is read where dbt built it', ['analytics.dbt_ada.orders', CUSTOMERS]],
     ['the same table is read in both places', ['analytics.dbt_ada.orders', ORDERS]],
-  ])('is not suspected where %s', (_, tables) => {
+  ])('is not reported if %s', (_, tables) => {
     const all = extracts(kpis, [content('workbook:kpis', { tables })])
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
   })
@@ -389,7 +389,7 @@ describe('another environment', () => {
     },
   )
 
-  test('is told of custom SQL that names a table without its schema, which fits in every environment', () => {
+  test('is reported for custom SQL that names a table without a schema, which fits every environment', () => {
     const all = extracts(
       [...kpis, lookedUp(dashboard('dark', 'orders'), 'dark')],
       [
@@ -429,7 +429,7 @@ describe('another environment', () => {
     expect(extract?.otherEnvironment).toHaveLength(pairs)
   })
 
-  test('is not suspected of it where another extract reads that model where dbt built it', () => {
+  test('is not reported if another extract reads that model where dbt built it', () => {
     const all = extracts(
       [...kpis, lookedUp(dashboard('more', 'orders'), 'more', 'dark')],
       [
@@ -512,7 +512,7 @@ describe('another environment', () => {
       expect(all).toEqual({ kpis: `other: ${ORDERS}`, dark: `other: ${ORDERS}` })
     })
 
-    test('is told of what is read through a view elsewhere', () => {
+    test('is reported for tables read through a view elsewhere', () => {
       const all = verdicts(
         [on('kpis', 'model.shop.orders', 'model.shop.customers')],
         [content('workbook:kpis', { tables: ['analytics.marts.report'] })],
@@ -528,7 +528,7 @@ describe('another environment', () => {
       expect(all).toEqual({ kpis: `other: ${read}` })
     })
 
-    test('is told of a view in a fixed schema by the tables behind it', () => {
+    test('is reported for a view in a fixed schema because of the tables behind it', () => {
       const all = verdicts(
         [on('kpis', 'model.shop.fixed'), on('more', 'model.shop.orders')],
         [
@@ -539,7 +539,7 @@ describe('another environment', () => {
       expect(all).toEqual({ kpis: `other: ${ORDERS}`, more: `other: ${ORDERS}` })
     })
 
-    test('is not told of what the developer shows, beside what production does', () => {
+    test('is not reported for the content of the developer, only for that of production', () => {
       const all = verdicts(
         [on('kpis', ...both), on('sandbox', 'model.shop.customers'), on('staging', 'model.shop.staged')],
         [
@@ -552,7 +552,7 @@ describe('another environment', () => {
     })
   })
 
-  describe('of a production build, one of whose tables is read in an old place', () => {
+  describe('of a production build with one table that is read in an old place', () => {
     const production = manifestOf({
       'model.shop.staged': { schema: 'staging' },
       'model.shop.mart': { reads: ['model.shop.staged'] },
@@ -562,7 +562,7 @@ describe('another environment', () => {
     const on = (name: string, ...ids: readonly string[]) =>
       lookedUp({ ...dashboard(name), upstream: ids.map(uid) }, name)
 
-    test('that table counts for nothing, and all else does', () => {
+    test('only that table does not count', () => {
       const all = behind(
         [on('kpis', 'model.shop.mart', 'model.shop.staged'), on('dark', 'model.shop.orders')],
         {
@@ -582,7 +582,7 @@ describe('another environment', () => {
       ])
     })
 
-    test('a view on it is still read where it was built, if others are', () => {
+    test('a view on it still counts as this environment if other tables are read there', () => {
       const all = behind(
         [on('kpis', 'model.shop.mart'), on('old', 'model.shop.staged'), on('view', 'model.shop.report')],
         {
@@ -599,7 +599,7 @@ describe('another environment', () => {
     })
   })
 
-  test('is the right one after all where relation-map says so', () => {
+  test('is this environment if relation-map says so', () => {
     const tables = ['analytics.dbt_ada.orders']
     const mapping: RelationMapping = {
       dbt: { database: 'analytics', schema: 'marts' },

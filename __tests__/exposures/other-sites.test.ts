@@ -11,7 +11,7 @@ const pointer = (url: string | null, settings?: object) => ({
 })
 const view = (site: string, host = CLOUD) => pointer(`${host}/#/site/${site}/views/KPIs/Overview`)
 
-describe('where exposures point', () => {
+describe('exposures by site', () => {
   test.each([
     ['at this site', view('acme')],
     ['at this site, in another case', view('ACME')],
@@ -19,7 +19,7 @@ describe('where exposures point', () => {
     ['at a page of this site without content', pointer(`${CLOUD}/#/site/acme/home`)],
     ['at content named without an address', pointer(null, { extracts: [{ workbook: 'A/B' }] })],
     ['at content beside an address of another tool', pointer('https://wiki.example/x', { extracts: [] })],
-  ])('%s: here', (_, exposure) => {
+  ])('%s: this site', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
   })
 
@@ -39,7 +39,7 @@ describe('where exposures point', () => {
       '10ax.online.tableau.com',
       'beta',
     ],
-  ])('%s: elsewhere', (_, exposure, host, site) => {
+  ])('%s: another site', (_, exposure, host, site) => {
     expect(countBySite([exposure], ACME)).toEqual({
       all: 1,
       here: 0,
@@ -50,11 +50,11 @@ describe('where exposures point', () => {
   test.each([
     ['of another tool', pointer('https://acme.looker.com/dashboards/42')],
     ['without an address', pointer(null)],
-  ])('%s: nowhere in Tableau', (_, exposure) => {
+  ])('%s: another tool', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
   })
 
-  test('what is switched off does not count, and the site with the most exposures comes first', () => {
+  test('disabled exposures do not count, and the site with the most exposures comes first', () => {
     const off = { ...view('off'), meta: { active_exposure: { enabled: false } } }
     expect(countBySite([view('a'), off, view('b'), view('B'), view('acme')], ACME)).toEqual({
       all: 4,

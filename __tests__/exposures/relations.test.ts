@@ -36,7 +36,7 @@ function compare(
   return compareRelations(relationOf(model(place), mappings), relation, given.connectionType)
 }
 
-describe('a full name falls into its parts', () => {
+describe('a full name is split into its parts', () => {
   test.each([
     ['[PUBLIC].[ORDERS]', ['public', 'orders']],
     ['[DB.SCHEMA].[T]', ['db', 'schema', 't']],
@@ -60,7 +60,7 @@ describe('a full name falls into its parts', () => {
   })
 })
 
-describe('every form in which a connector names the table of db.marts.orders is that table', () => {
+describe('every form of the name of db.marts.orders matches', () => {
   test.each<[string, Partial<TableauTable>]>([
     [
       'Snowflake, two parts and a database',
@@ -180,7 +180,7 @@ describe('every form in which a connector names the table of db.marts.orders is 
   })
 })
 
-describe('the same name in another place lies elsewhere', () => {
+describe('the same name in another place is elsewhere', () => {
   test.each<[string, Partial<TableauTable>]>([
     ['another schema', { connectionType: 'snowflake', fullName: '[DEV].[ORDERS]', database: 'DB' }],
     ['another database', { connectionType: 'snowflake', fullName: '[DEV_DB.MARTS].[ORDERS]' }],
@@ -209,7 +209,7 @@ describe('the same name in another place lies elsewhere', () => {
   })
 })
 
-describe('only a whole name counts', () => {
+describe('only the whole table name counts', () => {
   test.each(['orders_old', 'old_orders', 'order', 'order s', 'stg.orders_old'])(
     'orders is not %s',
     (name) => {
@@ -217,7 +217,7 @@ describe('only a whole name counts', () => {
     },
   )
 
-  test('a name that Tableau hides matches nothing', () => {
+  test('a hidden name matches nothing', () => {
     expect(
       relationOfTable(table({ database: 'db', schema: 'marts', connectionType: 'snowflake' })),
     ).toBeNull()
@@ -225,7 +225,7 @@ describe('only a whole name counts', () => {
   })
 })
 
-describe("where the warehouse has two tiers, dbt's schema is Tableau's database", () => {
+describe("with two-part names, dbt's schema is Tableau's database", () => {
   test.each<[string, string, Partial<TableauTable>]>([
     [
       'ClickHouse, dbt tells an empty database',
@@ -273,7 +273,7 @@ describe("where the warehouse has two tiers, dbt's schema is Tableau's database"
     expect(compare(place, parts)).toBe('same')
   })
 
-  test('and another one is elsewhere', () => {
+  test('another database is elsewhere', () => {
     const parts = { connectionType: 'mysql', name: 'orders', schema: 'dev', database: 'dev' }
     expect(compare('-.marts.orders', parts)).toBe('elsewhere')
   })
@@ -342,7 +342,7 @@ describe('relation-map', () => {
     expect(compare(`${database}.marts.orders`, given, mappings)).toBe('same')
   })
 
-  test('makes a table the same that lay elsewhere, and the other way round', () => {
+  test('makes a table elsewhere the same, and the reverse', () => {
     const prod = { connectionType: 'snowflake', fullName: '[PROD.PUBLIC].[ORDERS]' }
     const mappings = [map('db.marts', 'prod.public')]
     expect(compare('db.marts.orders', prod)).toBe('elsewhere')

@@ -34,7 +34,7 @@ function shown({ extracts }: Resolved): Record<string, { serves: string[]; upstr
 }
 
 describe.each(ENGINES)('the example project of %s and its site', (engine) => {
-  test('every exposure finds its extracts, each with the upstream that Tableau confirms', async () => {
+  test('every exposure has its extracts, each with its confirmed upstream', async () => {
     const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
     const chosen = everything(manifest)
     const { session } = onStage(acme())
@@ -119,7 +119,7 @@ const SITE: Partial<SiteInput> = {
 }
 const page = (path: string): string => `${ADDRESS.server}/#/site/${ADDRESS.site}/${path}`
 
-describe('what an exposure points at is found', () => {
+describe('content that an exposure points at is found', () => {
   test.each<[string, Asked, string]>([
     ['by a view', { url: page('views/KPIs/Overview?:iid=1') }, 'workbook Finance/KPIs'],
     ['by the number in the address bar', { url: page('workbooks/4711/views') }, 'workbook Finance/KPIs'],
@@ -141,7 +141,7 @@ describe('what an exposure points at is found', () => {
     expect(resolved.unresolved).toEqual([])
   })
 
-  test('by two exposures as one extract, however each of them names it', async () => {
+  test('as one extract by two exposures, however each references it', async () => {
     const resolved = await resolve(
       {
         kpis: { url: page('views/KPIs/Overview') },
@@ -156,7 +156,7 @@ describe('what an exposure points at is found', () => {
   })
 })
 
-describe('what is not found is told with what to do about it', () => {
+describe('content that is not found is reported with a remedy', () => {
   const none = (thing: string): string =>
     `Tableau has no ${thing} that this user may see; correct the exposure's url or its meta.active_exposure.extracts.`
   const GONE = '00000000-2222-4333-8444-555555555555'
@@ -174,7 +174,7 @@ describe('what is not found is told with what to do about it', () => {
     expect(resolved.extracts).toEqual([])
   })
 
-  test('with the candidates of that name elsewhere', async () => {
+  test('with the candidates of that name in other projects', async () => {
     const { unresolved } = await resolve({ kpis: { extracts: [{ workbook: 'Sales/KPIs' }] } }, SITE)
     expect(unresolved).toEqual([
       {
@@ -186,7 +186,7 @@ describe('what is not found is told with what to do about it', () => {
     ])
   })
 
-  test('and a name that several have, with all of them', async () => {
+  test('an ambiguous name, with all candidates', async () => {
     const { unresolved, extracts } = await resolve({ kpis: { extracts: [{ workbook: 'KPIs' }] } }, SITE)
     expect(extracts).toEqual([])
     expect(unresolved).toEqual([
@@ -200,7 +200,7 @@ describe('what is not found is told with what to do about it', () => {
     ])
   })
 
-  test('is no trouble for other exposures, nor for the same content under another one', async () => {
+  test('without effect on other exposures, even of the same content', async () => {
     const resolved = await resolve(
       {
         broken: { extracts: [{ workbook: 'Finance/KPIs' }, { datasource: 'Gone' }] },
@@ -215,7 +215,7 @@ describe('what is not found is told with what to do about it', () => {
   })
 })
 
-test('where the lineage is switched off every upstream counts, and a notice says so', async () => {
+test('if the lineage is switched off, all declared nodes count, and a notice says so', async () => {
   const resolved = await resolve({ kpis: { url: page('views/KPIs/Overview') } }, SITE, {
     metadata: { service: 'feature-disabled' },
   })
@@ -227,7 +227,7 @@ test('where the lineage is switched off every upstream counts, and a notice says
   ])
 })
 
-test('nothing to look up asks Tableau nothing', async () => {
+test('without references Tableau is not queried', async () => {
   const { session, simulator } = onStage(SITE)
   const manifest = manifestOf({})
   const resolved = await session((tableau) =>

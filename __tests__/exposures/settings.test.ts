@@ -16,7 +16,7 @@ const NOTHING_SET = {
   extracts: [],
 }
 
-describe('what is left out is left to the inputs', () => {
+describe('missing settings are null, so that the inputs apply', () => {
   test.each([
     ['without active_exposure', {}],
     ['with other keys of other tools beside it', { owner_team: 'finance', lightdash: { x: 1 } }],
@@ -28,8 +28,8 @@ describe('what is left out is left to the inputs', () => {
   })
 })
 
-describe('every key is read', () => {
-  test('enabled: false switches the exposure off, whatever else it says', () => {
+describe('every key is parsed', () => {
+  test('enabled: false disables the exposure, whatever its other settings', () => {
     expect(parse({ enabled: false, incremental: true })).toEqual({ enabled: false })
   })
 
@@ -83,7 +83,7 @@ describe('every key is read', () => {
     expect(parse({ incremental: true })).toMatchObject({ settings: { incremental: true } })
   })
 
-  test('extracts keep their order and their names as written', () => {
+  test('extracts keep their order and names', () => {
     const extracts = [{ workbook: '9F7C2A3E-41d6-4b8a-8e05-c3a1f6b2d974' }, { datasource: 'Finance/Orders' }]
     expect(parse({ extracts })).toMatchObject({
       extracts: [
@@ -94,7 +94,7 @@ describe('every key is read', () => {
   })
 })
 
-describe('a wrong key is named together with the nearest that exists', () => {
+describe('an unknown key is reported with the nearest valid one', () => {
   test.each([
     [{ enable: true }, 'active_exposure has no key enable; did you mean enabled?'],
     [{ build_afer: {} }, 'active_exposure has no key build_afer; did you mean build_after?'],
@@ -130,7 +130,7 @@ describe('a wrong key is named together with the nearest that exists', () => {
 })
 
 test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_exposre'])(
-  'settings under %s are not passed over',
+  'settings under %s are reported, not ignored',
   (key) => {
     expect(parseSettings({ [key]: { enabled: false } }, DEFAULT_MINUTES)).toEqual({
       problem: `${key} is no key of this action's; did you mean active_exposure?`,
@@ -138,7 +138,7 @@ test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_expo
   },
 )
 
-describe('a wrong value is told by its key and what it has to be', () => {
+describe('a wrong value is reported with its key and the allowed values', () => {
   const at = (why: string): string => `active_exposure.build_after.at ${why}`
   const quoted = at("has to be a quoted time of day such as '06:30'.")
 

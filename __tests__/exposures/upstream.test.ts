@@ -43,12 +43,12 @@ function look(
   }
 }
 
-describe('an extract of a published data source and a table of its own', () => {
+describe('an extract that reads a published data source and a table', () => {
   const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
   const sales = content('datasource:sales', { tables: [ORDERS] })
 
   // It lost its own table: new customers were not refreshed, and bad ones were.
-  test('counts both', () => {
+  test('has the upstream of both', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
       sales,
@@ -56,7 +56,7 @@ describe('an extract of a published data source and a table of its own', () => {
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders via datasource:sales'])
   })
 
-  test('counts both of a blend whose published half has a neighbour, too, and names what nothing reads', () => {
+  test('has the upstream of both sides of a blend, and reports declared nodes that nothing reads', () => {
     const { upstream, unread } = look(
       [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
       [
@@ -69,7 +69,7 @@ describe('an extract of a published data source and a table of its own', () => {
   })
 })
 
-describe('where an extract reads something unknown beside a known table', () => {
+describe('an extract that reads a known table and something unknown', () => {
   const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
 
   test.each<[string, Parameters<typeof content>[1]]>([
@@ -84,13 +84,13 @@ describe('where an extract reads something unknown beside a known table', () => 
     ['a hidden table', { tables: [ORDERS, null] }],
     ['a data source that shows nothing', { tables: [ORDERS], gaps: ['nothing-shown'] }],
     ['a published data source that nobody may see', { tables: [ORDERS], reads: ['hidden'] }],
-  ])('(%s) what nothing else is shown to read counts too', (_, shape) => {
+  ])('(%s) also has the declared nodes that nothing else is shown to read', (_, shape) => {
     const { upstream, unread } = look(kpis, [content('workbook:kpis', shape)])
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
     expect(unread).toEqual([])
   })
 
-  test('what another content of the exposure is shown to read does not', () => {
+  test('does not have nodes that other content of the exposure is shown to read', () => {
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
       [
@@ -102,14 +102,14 @@ describe('where an extract reads something unknown beside a known table', () => 
     expect(upstream('datasource:sales')).toEqual(['customers'])
   })
 
-  test('nor does what it shows live itself', () => {
+  test('does not have nodes that it reads live itself', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [ORDERS, VIEW_BY_HAND], live: { tables: [CUSTOMERS] } }),
     ])
     expect(upstream('workbook:kpis')).toEqual(['orders'])
   })
 
-  test('what another exposure says explains nothing for this one', () => {
+  test('has declared nodes even if content of another exposure reads them', () => {
     const { upstream } = look(
       [...kpis, shows(dashboard('other', 'customers'), 'other')],
       [
@@ -120,7 +120,7 @@ describe('where an extract reads something unknown beside a known table', () => 
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
   })
 
-  test('if that leaves none, all that is declared counts', () => {
+  test('has all declared nodes if none is left otherwise', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [table('Extract.Extract', 'hyper')], live: { reads: ['sales'] } }),
       content('datasource:sales', { tables: [ORDERS, CUSTOMERS] }),
@@ -128,7 +128,7 @@ describe('where an extract reads something unknown beside a known table', () => 
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
   })
 
-  test('it comes through the one data source behind which something is unknown', () => {
+  test('gets them through the one data source with an unknown part', () => {
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
       [
@@ -145,8 +145,8 @@ describe('where an extract reads something unknown beside a known table', () => 
   })
 })
 
-describe('only what has an extract counts for the extract', () => {
-  test('what a live data source shows neither refreshes nor holds it back', () => {
+describe('only data in the extract counts for the extract', () => {
+  test('nodes of a live data source neither refresh it nor hold it back', () => {
     const { upstream, of } = look(
       [shows(dashboard('kpis', 'orders', 'customers', 'products'), 'kpis')],
       [
@@ -159,7 +159,7 @@ describe('only what has an extract counts for the extract', () => {
     expect(upstream('datasource:sales')).toEqual(['products'])
   })
 
-  test('an extract over a live published data source counts its tables', () => {
+  test('an extract of a live published data source has its tables upstream', () => {
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders'), 'kpis')],
       [
@@ -171,7 +171,7 @@ describe('only what has an extract counts for the extract', () => {
   })
 })
 
-describe('a node has every name that the warehouse has for it', () => {
+describe('a node matches all its names in the warehouse', () => {
   const versioned = (pointer: object) =>
     manifestOf({
       'model.shop.dim.v1': { name: 'dim', alias: 'dim_v1', version: [1, 2], pointer },
@@ -201,14 +201,14 @@ describe('a node has every name that the warehouse has for it', () => {
       { enabled: true, alias: null },
       ['analytics.marts.dim_newest', 'analytics.marts.other'],
     ],
-  ])('a pointer that is %s is unknown, so that what is declared stays', (_, pointer, tables) => {
+  ])('a pointer that is %s is unknown, so declared nodes count', (_, pointer, tables) => {
     const { upstream } = look(found, [content('workbook:kpis', { tables })], versioned(pointer))
     expect(upstream('workbook:kpis')).toContain('dim.v2')
   })
 })
 
-describe('where all that is read is known', () => {
-  test('one careless name in fifty exposures neither refreshes nor holds back what they share', () => {
+describe('if everything that is read is known', () => {
+  test('a wrong depends_on in one of fifty exposures has no effect on their shared extract', () => {
     const fifty = Array.from({ length: 50 }, (_, index) =>
       shows(dashboard(`e${index}`, 'orders', ...(index === 7 ? ['products'] : [])), `w${index}`),
     )
@@ -220,7 +220,7 @@ describe('where all that is read is known', () => {
     expect(unread).toEqual(['e7: products'])
   })
 
-  test('the chain up to a mart is only the mart', () => {
+  test('only the mart counts, not its declared ancestors', () => {
     const chain = manifestOf({
       'source.shop.raw.orders': { schema: 'raw' },
       'model.shop.stg_orders': { reads: ['source.shop.raw.orders'] },
@@ -236,7 +236,7 @@ describe('where all that is read is known', () => {
     expect(unread).toEqual(['kpis: stg_orders, raw.orders'])
   })
 
-  test('what is declared behind a view that is read is read', () => {
+  test('declared nodes behind a view count as read', () => {
     const views = manifestOf({
       'model.shop.orders': {},
       'model.shop.customers': {},
@@ -253,7 +253,7 @@ describe('where all that is read is known', () => {
     expect(of('workbook:kpis')?.upstream.filter(({ declared }) => declared)).toHaveLength(1)
   })
 
-  test('what can never be shown to be read is not reported: an ephemeral model, a function', () => {
+  test('ephemeral models and functions are never reported as not read', () => {
     const manifest = manifestOf({
       'model.shop.orders': {},
       'model.shop.step': { materialized: 'ephemeral', reads: ['model.shop.orders'] },
@@ -270,7 +270,7 @@ describe('where all that is read is known', () => {
     expect(unread).toEqual(['kpis: report'])
   })
 
-  test('what another content of the exposure reads is not reported', () => {
+  test('nodes that other content of the exposure reads are not reported', () => {
     const { unread } = look(
       [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [content('workbook:kpis', { tables: [ORDERS], live: { tables: [CUSTOMERS] } })],
@@ -278,7 +278,7 @@ describe('where all that is read is known', () => {
     expect(unread).toEqual([])
   })
 
-  test('it is not reported where the URL beside named extracts may show more', () => {
+  test('nothing is reported if a URL next to named extracts may show more', () => {
     const found = { ...shows(dashboard('kpis', 'orders', 'customers'), 'sales'), showsMore: true }
     const { upstream, unread } = look([found], [content('datasource:sales', { tables: [ORDERS] })])
     expect(upstream('datasource:sales')).toEqual(['orders'])
@@ -291,7 +291,7 @@ describe('where all that is read is known', () => {
       'a live data source reads a table that is no node',
       { tables: [ORDERS], live: { tables: [VIEW_BY_HAND] } },
     ],
-  ])('it is left out but not reported where %s', (_, shape) => {
+  ])('a node is left out but not reported if %s', (_, shape) => {
     const { upstream, unread } = look(
       [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [content('workbook:kpis', shape)],
@@ -300,7 +300,7 @@ describe('where all that is read is known', () => {
     expect(unread).toEqual([])
   })
 
-  test('a name that fits two nodes is the one that is declared', () => {
+  test('a name that matches two nodes means the declared one', () => {
     const twice = manifestOf({ 'model.shop.orders': {}, 'model.legacy.orders': { schema: 'legacy' } })
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders'), 'kpis')],
@@ -311,11 +311,11 @@ describe('where all that is read is known', () => {
   })
 })
 
-describe('an extract of other data', () => {
+describe('an extract that reads nothing of the project', () => {
   const kpis = [shows(dashboard('kpis', 'orders'), 'kpis')]
   const sales = content('datasource:sales', { tables: [ORDERS] })
 
-  test('of a workbook that shows our data source live is left alone', () => {
+  test('in a workbook that shows a data source of the project live is not refreshed', () => {
     const { of, upstream } = look(kpis, [
       content('workbook:kpis', { tables: ['crm.public.accounts'], live: { reads: ['sales'] } }),
       sales,
@@ -325,7 +325,7 @@ describe('an extract of other data', () => {
     expect(upstream('datasource:sales')).toEqual(['orders'])
   })
 
-  test('is left alone also as a published data source beside ours', () => {
+  test('that is a published data source is not refreshed', () => {
     const { of } = look(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales', 'crm'] }),
       content('datasource:crm', { tables: ['crm.public.accounts'] }),
@@ -334,13 +334,13 @@ describe('an extract of other data', () => {
     expect(of('datasource:crm')?.unrelated).toEqual(['[public].[accounts]'])
   })
 
-  test('may be a view that a person made where nothing else reads what is declared', () => {
+  test('may be a view made by hand, if nothing else reads the declared nodes', () => {
     const { of, upstream } = look(kpis, [content('workbook:kpis', { tables: [VIEW_BY_HAND] })])
     expect(of('workbook:kpis')?.unrelated).toBeNull()
     expect(upstream('workbook:kpis')).toEqual(['orders'])
   })
 
-  test('is never claimed where Tableau may not have shown everything', () => {
+  test('is never assumed if Tableau may not have shown everything', () => {
     const { of, upstream } = look(kpis, [
       content('workbook:kpis', {
         tables: ['crm.public.accounts'],
@@ -370,7 +370,7 @@ describe('content without an extract', () => {
         content('datasource:live', { hasExtract: false, tables: [ORDERS] }),
       ],
     ],
-  ])('is known to have nothing to refresh where it %s', (_, lineages) => {
+  ])('is known to have nothing to refresh if it %s', (_, lineages) => {
     const { extracts, of } = look(kpis, lineages)
     expect(extracts).toHaveLength(1)
     expect(of('workbook:kpis')).toMatchObject({ mayHideSources: false, lineage: { hasExtract: false } })
@@ -396,13 +396,13 @@ describe('content without an extract', () => {
         content('datasource:live', { hasExtract: false, reads: ['hidden'] }),
       ],
     ],
-  ])('is not known to have nothing to refresh where %s: depends_on counts', (_, lineages) => {
+  ])('may have something to refresh if %s: depends_on counts', (_, lineages) => {
     const { of, upstream } = look(kpis, lineages)
     expect(of('workbook:kpis')).toMatchObject({ mayHideSources: true, unrelated: null })
     expect(upstream('workbook:kpis')).toEqual(['orders'])
   })
 
-  test('has a row of its own beside the data source that is seen', () => {
+  test('has its own row next to the visible data source', () => {
     const { extracts } = look(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales'], gaps: ['hidden-source'] }),
       content('datasource:sales', { tables: [ORDERS] }),
@@ -414,7 +414,7 @@ describe('content without an extract', () => {
   })
 })
 
-describe('what counts for nothing is told', () => {
+describe('nodes that do not count are reported', () => {
   const unread = (count: number) =>
     upstreamNotices(
       look(
@@ -425,7 +425,7 @@ describe('what counts for nothing is told', () => {
       ),
     )
 
-  test('in one sentence, however many exposures there are', () => {
+  test('in one sentence for any number of exposures', () => {
     expect(unread(0)).toEqual([])
     expect(unread(1)).toEqual([
       {
@@ -440,7 +440,7 @@ describe('what counts for nothing is told', () => {
     expect(fifty?.message).toContain('e4 names products; and 45 more exposures')
   })
 
-  test('with both names, where it is read elsewhere', () => {
+  test('with both names if they are read elsewhere', () => {
     const behind = look(
       [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [content('workbook:kpis', { tables: [ORDERS, 'analytics.legacy.customers'] })],

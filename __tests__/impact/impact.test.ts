@@ -90,7 +90,7 @@ describe('after the merge', () => {
     expect(commentMarkdown(given, null, 0)).toContain(expected)
   })
 
-  test('two changed models of one name in two projects are two', () => {
+  test('two changed models with the same name in two projects have different names', () => {
     const [ours, theirs] = [
       changed('orders'),
       { ...changed('orders'), id: 'model.finance.orders' as UniqueId },
@@ -146,7 +146,7 @@ describe('the headline', () => {
 })
 
 describe('annotations', () => {
-  test('stand at the first line of a changed model and at the own line of a changed exposure', () => {
+  test('are at the first line of a changed model and at the line of a changed exposure', () => {
     const both = impact([reached('kpis', [due('KPIs')], { changed: true })])
     expect(annotationsOf(report([], { impact: both }))).toEqual([
       {
@@ -166,7 +166,7 @@ describe('annotations', () => {
     ])
   })
 
-  test('are ten at most, the rest counted; none for what reaches nothing, is gone or only calls a changed macro', () => {
+  test('are at most ten; none for a node that reaches nothing, was removed or only calls a changed macro', () => {
     const nodes = Array.from({ length: 30 }, (_, index) => changed(`m${index}`))
     const silent = [
       changed('quiet'),
@@ -191,7 +191,7 @@ describe('size', () => {
     [400, 'x'.repeat(200)],
     [2000, '|`<'.repeat(500)],
     [3, '😀'.repeat(5000)],
-  ])('a comment of %i exposures fits with its marker', (count, text) => {
+  ])('a comment about %i exposures fits with its marker', (count, text) => {
     const exposures = Array.from({ length: count }, (_, index) =>
       reached(`${index}${text}`, [due(`${index}${text}`)], {
         owner: text,

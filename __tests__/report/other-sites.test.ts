@@ -8,7 +8,7 @@ const at = (host: string, site: string, exposures = 3): OtherSite => ({ host, si
 const run = (site: string, host = CLOUD) => ({ server: `https://${host}`, site })
 const none = (elsewhere: readonly OtherSite[], all = 3) => ({ all, here: 0, elsewhere })
 
-describe('where no exposure is of the site of this run', () => {
+describe('if no exposure points at the site of this run', () => {
   test.each<[string, OtherSite, ReturnType<typeof run>, string]>([
     [
       'a typing mistake',
@@ -86,7 +86,7 @@ describe('where no exposure is of the site of this run', () => {
     expect(otherSiteText(none([elsewhere]), address)).toBe(words)
   })
 
-  test('with one exposure, and with exposures of other tools beside it', () => {
+  test('with one exposure, and with exposures of other tools too', () => {
     expect(otherSiteText(none([at(CLOUD, 'beta', 1)], 1), run('acme'))).toMatch(
       /^The only exposure points at site beta/,
     )
@@ -106,20 +106,17 @@ describe('where no exposure is of the site of this run', () => {
   })
 })
 
-test('where some are of this site and others are not: a count without a remedy', () => {
+test('if only some point elsewhere: a count without a remedy', () => {
   expect(otherSiteText({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))).toBe(
     '2 of 5 exposures point elsewhere, 2 at site beta on 10ax.online.tableau.com; this run is for site acme.',
   )
 })
 
-test('where none points elsewhere: nothing', () => {
+test('if none points elsewhere: null', () => {
   expect(otherSiteText({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
 })
 
-test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
-  'one line whatever a site is called: %s',
-  (_, name) => {
-    const words = otherSiteText(none([at(CLOUD, name)]), run('acme')) ?? ''
-    for (const harmful of ['\r', '\n', '\u001B']) expect(words).not.toContain(harmful)
-  },
-)
+test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))('any site name gives one line: %s', (_, name) => {
+  const words = otherSiteText(none([at(CLOUD, name)]), run('acme')) ?? ''
+  for (const harmful of ['\r', '\n', '\u001B']) expect(words).not.toContain(harmful)
+})

@@ -192,7 +192,7 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   expect(nextDue(row, real, NOW)).toBe(next)
 })
 
-describe('two nodes of one name in two projects', () => {
+describe('two nodes with the same name in two projects', () => {
   const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
   const both = [ours, theirs]
   const row = (decision: Decision): ReportRow => {
@@ -222,12 +222,12 @@ describe('two nodes of one name in two projects', () => {
       skip({ reason: 'upstream-failed', problems: [failedNode] }),
       'finance.orders failed at 06:02 UTC',
     ],
-  ])('are told apart: %s', (_, decision, expected) => {
+  ])('have different display names: %s', (_, decision, expected) => {
     const one = row(decision)
     expect(reasonOf(one, wordingContext(report([one])))).toBe(expected)
   })
 
-  test('are both to be fixed', () => {
+  test('are both listed in the remedy', () => {
     const problems = [failedNode, { ...failedNode, node: ours }]
     const one = row(skip({ reason: 'upstream-failed', problems }))
     expect(remedyOf(one, wordingContext(report([one])))).toMatch(
@@ -235,7 +235,7 @@ describe('two nodes of one name in two projects', () => {
     )
   })
 
-  test('so are two tests, and two data sources by their Tableau project', () => {
+  test('two tests, and two data sources in two Tableau projects, too', () => {
     const tests = ['test.shop.unique_id.5c1e6d0f2a', 'test.finance.unique_id.9b7a3e4d10'].map((id) => ({
       ...failedNode,
       node: id as UniqueId,
@@ -262,7 +262,7 @@ describe('two nodes of one name in two projects', () => {
   })
 })
 
-test('a data source that was never refreshed is no matter of a build', () => {
+test('for a data source that was never refreshed, the remedy is not a build', () => {
   const planned = planRow(
     { name: 'Board', via: 'Orders', reads: ['Orders'] },
     skip({ reason: 'never-landed', upstream: [key('Orders', 'datasource')] }),
@@ -272,7 +272,7 @@ test('a data source that was never refreshed is no matter of a build', () => {
   )
 })
 
-test('an extract of other data is not called a live connection', () => {
+test('an extract that reads nothing of the project is not called a live connection', () => {
   const planned = planRow({ name: 'Accounts' }, skip({ reason: 'no-extract' }))
   const row = {
     ...planned,
@@ -283,14 +283,14 @@ test('an extract of other data is not called a live connection', () => {
   )
 })
 
-test('who could see what is hidden is told', () => {
+test('for hidden data sources, the remedy names users who can see them', () => {
   const row = planRow({ name: 'KPIs' }, skip({ reason: 'not-visible', landed: [] }))
   expect(messageOf({ row, result: null }, context)).toBe(
     'no extract of its own, and the published data sources that it shows cannot all be seen. Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
   )
 })
 
-test('what dbt never builds is told apart from what it has not built yet', () => {
+test('sources have another reason than nodes that dbt has not built yet', () => {
   const never = (...upstream: string[]) => {
     const row = planRow(
       { name: 'Targets', upstream },
@@ -309,7 +309,7 @@ test('what dbt never builds is told apart from what it has not built yet', () =>
   expect(messageOf(never(), context)).toMatch(/^its exposure depends on nothing/)
 })
 
-test('after a failure the next run tries again, unless somebody has to act first', () => {
+test('after a failure the next run tries again, unless the failure is permanent', () => {
   const row = planRow({ name: 'Weekly KPIs' }, newData('fct_orders'))
   const next = (failure: FailureClass): string =>
     nextDue({ row, result: failed({ class: failure }) }, real, NOW)
@@ -351,14 +351,14 @@ test.each<[FailureClass, string]>([
   expect(reasonOf({ row, result: end }, context)).toBe(reason)
 })
 
-test('of a job that could not be looked at any more nobody says that it still runs', () => {
+test('a job whose status could not be read is not said to be running', () => {
   const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
     'its job could not be looked at (no answer of Tableau came to the request) when the time was up; the next run looks it up',
   )
 })
 
-test('what was deferred behind a refresh by somebody else is no matter of a quota', () => {
+test("a refresh deferred because of somebody else's refresh does not mention a quota", () => {
   const end = result('deferred', { failure: { class: 'unknown', text: 'hidden' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
     'a refresh by somebody else was in the way all the time; the next run asks again',
@@ -374,13 +374,13 @@ test.each([
   expect(reasonOf(row, { now: NOW, names })).toBe(reason)
 })
 
-test('a job of an earlier run that has finished is told as that', () => {
+test('a finished job of an earlier run is reported as one', () => {
   const wait = { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: NOW } as const
   const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
   expect(reasonOf(row, context)).toBe('a refresh that was already under way has finished')
 })
 
-test.each(FAILURE_CLASSES)('a failure of class %s has words and a remedy of its own', (failure) => {
+test.each(FAILURE_CLASSES)('a failure of class %s has its own explanation and remedy', (failure) => {
   const others = FAILURE_CLASSES.filter((each) => each !== failure)
   const told = (each: FailureClass): string =>
     reasonOf({ row: planRow({ name: 'x' }, newData()), result: failed({ class: each }) }, context)
@@ -393,14 +393,14 @@ test.each(FAILURE_CLASSES)('a failure of class %s has words and a remedy of its 
 })
 
 describe('a message', () => {
-  test('carries the remedy of the refresh that failed', () => {
+  test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
       'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     )
   })
 
-  test('names what to fix once, however often it is a problem', () => {
+  test('names each problem only once', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
@@ -418,13 +418,13 @@ describe('a message', () => {
     ],
     ['unit-test', ['adds_up'], 'Fix the code behind adds_up and build its model again'],
     ['freshness', ['raw.orders'], 'Load new data into raw.orders and run dbt source freshness'],
-  ])('tells what clears a %s: %j', (kind, names, cure) => {
+  ])('says how to clear a problem of kind %s: %j', (kind, names, cure) => {
     const problems = names.map((name) => problem(kind, name))
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(`${cure}; the refresh then follows by itself.`)
   })
 
-  test('tells of each kind what clears it', () => {
+  test('says how to clear each kind of problem', () => {
     const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
@@ -432,7 +432,7 @@ describe('a message', () => {
     )
   })
 
-  test('is the reason alone where nothing is to be done', () => {
+  test('is only the reason if there is nothing to do', () => {
     const row = {
       row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] })),
       result: null,
@@ -449,7 +449,7 @@ describe('status', () => {
     expect(statusOf(planned, real)).toBe('not-started')
   })
 
-  test('says held for a skip that somebody should put right, skipped for the others', () => {
+  test('is held for a skip that somebody should fix, skipped for others', () => {
     const statuses = [
       'a failed test',
       'never landed',
@@ -464,7 +464,7 @@ describe('status', () => {
     expect(statuses).toEqual(['held', 'held', 'held', 'held', 'skipped', 'skipped'])
   })
 
-  test('of what happened goes before what was planned', () => {
+  test('comes from the outcome if there is one, not from the decision', () => {
     const row = planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] }))
     expect(statusOf({ row, result: refreshed(3) }, real)).toBe('refreshed')
   })
@@ -482,11 +482,11 @@ describe('counts', () => {
   }))
   const skipRow = { row: planRow({ name: 'skip' }, skip({ reason: 'build-after' })), result: null }
 
-  test('count failed, cancelled, timed out and blocked as failed, and nothing open', () => {
+  test('failed, cancelled, timed-out and blocked count as failed; open rows do not count', () => {
     expect(counts(report([...outcomeRows, skipRow]))).toEqual({ refreshed: 1, skipped: 1, failed: 4 })
   })
 
-  test('the worst come first, the plan decides among equals', () => {
+  test('the worst rows come first, equal ones in the order of the plan', () => {
     const names = worstFirst(report([skipRow, ...outcomeRows])).map(
       ({ row }) => row.extract.lineage.content.name,
     )
@@ -503,7 +503,7 @@ describe('counts', () => {
   })
 })
 
-test('the last refresh of a refreshed row is when it was requested, as the next run will know it', () => {
+test('the last refresh of a refreshed row is the instant of its request, as in state', () => {
   const row = planRow({ name: 'x' }, newData('a'), { lastRefreshedAt: time('01:00:00') })
   expect(lastRefreshOf({ row, result: refreshed(60) })).toBe(time('06:03:00'))
   expect(lastRefreshOf({ row, result: failed() })).toBe(time('01:00:00'))

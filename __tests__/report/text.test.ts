@@ -20,7 +20,7 @@ describe('oneLine', () => {
     expect(oneLine(text)).toBe(expected)
   })
 
-  test('no text becomes a command, more than a line, or longer than asked', () => {
+  test('no text becomes a workflow command, several lines, or longer than the limit', () => {
     const part = fc.oneof(
       fc.constantFrom('::', '##', '[', ':', '\n', '\r', ' ', '\u0000', '\u200B', '😀', '\uD83D', 'error'),
       fc.string({ unit: 'binary' }),
@@ -46,7 +46,7 @@ describe('cut', () => {
   })
 })
 
-test('harmlessLines keeps the first lines and says how many are left', () => {
+test('harmlessLines keeps the first lines and counts the others', () => {
   expect(harmlessLines('one\n\n::error::two\nthree\nfour', 2)).toEqual([
     'one',
     ': :error::two',

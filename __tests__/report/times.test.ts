@@ -25,7 +25,7 @@ test.each([
   expect(ago(time(clock, date), NOW)).toBe(words)
 })
 
-describe('a moment', () => {
+describe('an instant', () => {
   test.each([
     ['2026-11-24', '06:00 UTC', 'today 06:00'],
     ['2026-11-25', '06:00 UTC tomorrow (2026-11-25)', '25 Nov 06:00'],

@@ -20,7 +20,7 @@ async function messageFor(files: Readonly<Record<string, unknown>>, patterns = [
   )
 }
 
-describe('a wrong file is one sentence that names it', () => {
+describe('a wrong file is reported in one sentence with its name', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     [
       'no manifest',
@@ -85,7 +85,7 @@ describe('a wrong file is one sentence that names it', () => {
 })
 
 describe('files are found', () => {
-  test('in a folder, and not deeper', async () => {
+  test('in a folder, not in its subfolders', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     mkdirSync(join(root, 'target/run'))
     writeFileSync(join(root, 'target/run/run_results.json'), 'not read')
@@ -93,7 +93,7 @@ describe('files are found', () => {
     expect(project.builds[0]?.runResults.map((results) => results.path)).toEqual(['target/run_results.json'])
   })
 
-  test('by a glob, which may bring along what is not ours', async () => {
+  test('by a glob, which may match other files too', async () => {
     const root = artifactsFolder({
       'manifest.json': MANIFEST,
       'run_results.json': RESULTS,
@@ -120,21 +120,21 @@ describe('files are found', () => {
     },
   )
 
-  test('not in a pipe, from which nothing may ever come', async () => {
+  test('not in a pipe, which might block forever', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST })
     execFileSync('mkfifo', [join(root, 'target/run_results.json')])
     const project = await readDbtProject(['target', 'target/run_results.json'], root)
     expect(project.builds[0]?.runResults).toEqual([])
   })
 
-  test('once, where a link leads to them again', async () => {
+  test('once, even if a link leads to them again', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     symlinkSync('.', join(root, 'target/latest'))
     const project = await readDbtProject(['target', 'target/latest'], root)
     expect(project.builds.map(({ manifest }) => manifest.path)).toEqual(['target/manifest.json'])
   })
 
-  test('in a copy too, whose results are its own', async () => {
+  test('in a copy too, which has its own results', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     cpSync(join(root, 'target'), join(root, 'copy'), { recursive: true })
     const project = await readDbtProject(['target', 'copy'], root)
@@ -144,7 +144,7 @@ describe('files are found', () => {
     ])
   })
 
-  test('once, however often they are named', async () => {
+  test('once, however often they are listed', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const project = await readDbtProject(['target', 'target/run_results.json', join(root, 'target')], root)
     expect(project.builds[0]?.runResults).toHaveLength(1)
@@ -186,7 +186,7 @@ function write(root: string, files: Readonly<Record<string, unknown>>): void {
 /** As dbt or dbt-loom writes a node of another project. */
 const STUB = { materialized: 'view', path: '' }
 
-describe('two projects, one of which reads a node of the other', () => {
+describe('two projects, one reading a node of the other', () => {
   const DATES = uid('model.platform.dates')
   const manifests = (ownerAt: string) => {
     const of = (name: string, generated_at: string, nodes: Parameters<typeof rawManifest>[0]) => {
@@ -237,19 +237,19 @@ describe('two projects, one of which reads a node of the other', () => {
     ['in this order', ['platform', 'shop'], '2026-08-20T05:00:00Z'],
     ['in the other order', ['shop', 'platform'], '2026-08-20T05:00:00Z'],
     ['and the owner is the newer one', ['shop', 'platform'], '2026-08-20T07:00:00Z'],
-  ])('its own project tells of it, %s', async (_, patterns, ownerAt) => {
+  ])('the manifest of its own project counts, %s', async (_, patterns, ownerAt) => {
     expect(await status(patterns, ownerAt)).toMatchObject({
       landedAt: at('05:01:00'),
       problems: [{ node: 'test.platform.unique_dates' }],
     })
   })
 
-  test('where only the reading one is there, its build tells', async () => {
+  test('without that manifest, the build of the reading project counts', async () => {
     expect(await status(['shop'])).toMatchObject({ landedAt: at('06:05:00'), problems: [] })
   })
 })
 
-describe('one project that is built for two tenants', () => {
+describe('one project built for two tenants', () => {
   const EXPOSURE = { package_name: 'shop', original_file_path: 'models/exposures.yml' }
   const on = (name: string, ...nodes: string[]) => ({
     [`exposure.shop.${name}`]: { ...EXPOSURE, name, depends_on: { nodes } },
@@ -309,7 +309,7 @@ describe('one project that is built for two tenants', () => {
     },
   )
 
-  test('of many exposures some are named', async () => {
+  test('of many exposures some are listed', async () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders'))
     const many = Object.fromEntries(all.flatMap((exposures) => Object.entries(exposures)))
     const { notices } = await read({
@@ -319,7 +319,7 @@ describe('one project that is built for two tenants', () => {
     expect(notices[0]?.message).toContain('left out of one/manifest.json: a, b, c and 2 more.')
   })
 
-  test('keeps what reads only tables that are the same for both', async () => {
+  test('keeps exposures that read only tables that both share', async () => {
     const { manifest, notices } = await read({
       'one/manifest.json': target('tenant_a', EARLY, on('holidays', 'seed.shop.calendar')),
       'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
@@ -328,7 +328,7 @@ describe('one project that is built for two tenants', () => {
     expect(notices).toEqual([])
   })
 
-  test('lets no failed test of the one hold back the other', async () => {
+  test('a failed test of one does not hold back the other', async () => {
     const test_ = { 'test.shop.only_a': { reads: ['model.shop.orders'] } }
     const { builds, manifest } = await read({
       'one/manifest.json': target('tenant_a', EARLY, on('kpis', 'model.shop.kpis'), test_),
@@ -346,7 +346,7 @@ describe('one project that is built for two tenants', () => {
     })
   })
 
-  test('notes what landed in both', async () => {
+  test('has the landings of both', async () => {
     const results = (tenant: string) => {
       const raw = rawResults('build', { 'model.shop.orders': { status: 'success', at: '05:03:00' } })
       return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}` } }
@@ -363,7 +363,7 @@ describe('one project that is built for two tenants', () => {
     ])
   })
 
-  test('the same target twice, as docs generate leaves it, is one project', async () => {
+  test('the same target twice, as after docs generate, is one project', async () => {
     const { manifest, notices } = await read({
       'one/manifest.json': target('prod', EARLY, on('kpis', 'model.shop.kpis')),
       'two/manifest.json': target('prod', LATE, on('kpis', 'model.shop.kpis')),
@@ -372,7 +372,7 @@ describe('one project that is built for two tenants', () => {
   })
 })
 
-test('two projects that install one package in schemas of their own keep what does not read it', async () => {
+test('two projects with the same package in different schemas keep the exposures that do not read it', async () => {
   const root = artifactsFolder({})
   const of = (name: string, generated_at: string) => {
     const raw = rawManifest(
@@ -399,7 +399,7 @@ test('two projects that install one package in schemas of their own keep what do
 
 const NOW = Date.parse('2026-08-21T07:00:00Z')
 
-describe('what cannot show landings is said', () => {
+describe('artifacts that cannot show landings cause a notice', () => {
   const read = async (files: Readonly<Record<string, unknown>>) => {
     const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
     if (build === undefined) throw new Error('no build')
@@ -434,13 +434,13 @@ describe('what cannot show landings is said', () => {
     expect(told).toEqual([expect.stringMatching(says)])
   })
 
-  test('empty results of a project of exposures alone are as they should be', async () => {
+  test('empty results of a project with only exposures cause none', async () => {
     const raw = rawManifest({ 'source.shop.raw.orders': {}, 'model.platform.dates': STUB })
     const build = await read({ 'manifest.json': raw, 'run_results.json': { ...RESULTS, results: [] } })
     expect(artifactNotices(build, { news: true, now: NOW })).toEqual([])
   })
 
-  test('a sources.json that an earlier job has left behind', async () => {
+  test('a sources.json from an earlier job', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const notices = (generated: string) =>
       artifactNotices({ ...build, sources: [sourcesOf({}, generated)] }, { news: true, now: NOW })
@@ -454,7 +454,7 @@ describe('what cannot show landings is said', () => {
     ])
   })
 
-  test('results that an earlier run has counted, as in a re-run', async () => {
+  test('results that an earlier run has counted already, as in a re-run', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
       {
@@ -465,7 +465,7 @@ describe('what cannot show landings is said', () => {
     ])
   })
 
-  test('results of the future, by the clock of this runner', async () => {
+  test('results that are in the future by the clock of this runner', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const said = (now: string) => artifactNotices(build, { news: true, now: Date.parse(now) })
     expect(said('2026-08-20T05:00:00Z')).toEqual([
@@ -478,7 +478,7 @@ describe('what cannot show landings is said', () => {
     expect(said('2026-08-20T06:27:00Z')).toEqual([])
   })
 
-  test('results left by an earlier command, after dbt died before it wrote its own', async () => {
+  test('results of an earlier command, because dbt ended before it wrote its own', async () => {
     const manifest = {
       ...MANIFEST,
       metadata: { ...MANIFEST.metadata, invocation_id: 'build-2', generated_at: '2026-08-21T06:00:00Z' },
@@ -494,7 +494,7 @@ describe('what cannot show landings is said', () => {
   })
 })
 
-test('an unknown field, a missing map and a null map are all the same', async () => {
+test('unknown fields are ignored, and a missing mapping is the same as null', async () => {
   const root = artifactsFolder({
     'manifest.json': { ...MANIFEST, exposures: null, brand_new: { x: 1 }, disabled: null },
   })
@@ -503,7 +503,7 @@ test('an unknown field, a missing map and a null map are all the same', async ()
   expect(manifest.nodes.size).toBe(1)
 })
 
-test('a v9 manifest names no project, but its MD5 tells it', async () => {
+test('the project of a v9 manifest is known by the MD5 of its name', async () => {
   const exposure = (packageName: string) => ({
     name: 'kpis',
     package_name: packageName,
@@ -528,7 +528,7 @@ test('a v9 manifest names no project, but its MD5 tells it', async () => {
   expect(manifest.exposures.map((found) => found.id)).toEqual(['exposure.shop.kpis'])
 })
 
-test('the same artifacts read twice say the same', async () => {
+test('reading the same artifacts twice gives the same facts', async () => {
   const project = await readDbtProject(['target'], unpack('core-1.8', 'build-ok'))
   const [build] = project.builds
   if (build === undefined) throw new Error('no build')
@@ -536,7 +536,7 @@ test('the same artifacts read twice say the same', async () => {
   expect(factsOf(build, facts)).toEqual(facts)
 })
 
-test('a byte order mark, as PowerShell writes it, is none of the file', async () => {
+test('a byte order mark, as PowerShell writes it, is ignored', async () => {
   const root = artifactsFolder({
     'manifest.json': `\ufeff${JSON.stringify(MANIFEST)}`,
     'run_results.json': RESULTS,
@@ -548,7 +548,7 @@ test('a byte order mark, as PowerShell writes it, is none of the file', async ()
 test.each([
   ['little', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['big', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
-])('a file in UTF-16, %s end first, is one sentence that says so', async (_, encode) => {
+])('a file in UTF-16, %s end first, is reported in one sentence', async (_, encode) => {
   const root = artifactsFolder({ 'manifest.json': MANIFEST })
   writeFileSync(join(root, 'target/run_results.json'), encode(JSON.stringify(RESULTS)))
   await expect(readDbtProject(['target'], root)).rejects.toThrow(

@@ -50,8 +50,8 @@ const rawNode = fc
   )
   .map(([node, changes]): unknown => ({ ...node, ...Object.fromEntries(changes) }))
 
-describe('the quick look', () => {
-  test('agrees with the schema wherever it says yes', () => {
+describe('the fast check of a node', () => {
+  test('accepts only what the schema leaves unchanged', () => {
     let plain = 0
     fc.assert(
       fc.property(fc.oneof({ weight: 20, arbitrary: rawNode }, { weight: 1, arbitrary: odd }), (raw) => {
@@ -64,7 +64,7 @@ describe('the quick look', () => {
     expect(plain).toBeGreaterThan(500)
   })
 
-  test('says yes wherever the schema takes all as it is', () => {
+  test('accepts everything that the schema leaves unchanged', () => {
     fc.assert(
       fc.property(rawNode, (raw) => {
         const parsed = nodeSchema.safeParse(raw)
@@ -75,7 +75,7 @@ describe('the quick look', () => {
     )
   })
 
-  test('leaves nothing out that is read of a file', () => {
+  test('covers every key that is read of a file', () => {
     const { of } = new ManifestReader().wanted.nodes
     const bytes = ['raw_code', 'compiled_code']
     expect(

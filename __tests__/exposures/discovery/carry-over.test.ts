@@ -42,7 +42,7 @@ const shown = ({ lineages }: Discovery): string[] => lineages.map((lineage) => l
 
 const BEFORE = seen({ Costs: ['costs'], Goals: ['goals', 'orders'], Orders: ['orders'] })
 
-describe('what earlier runs have discovered', () => {
+describe('what earlier runs discovered', () => {
   test.each<[string, Discovery, CarryOverOptions, string[]]>([
     ['stays where nobody asks about it', NOTHING_DISCOVERED, asking(), ['Costs', 'Goals', 'Orders']],
     [
@@ -92,7 +92,7 @@ describe('what earlier runs have discovered', () => {
     expect(names(carryOver(BEFORE, now, carrying))).toEqual(expected)
   })
 
-  test('keeps of its nodes those that there are', () => {
+  test('keeps only nodes that still exist', () => {
     const kept = carryOver(BEFORE, NOTHING_DISCOVERED, {
       ...asking(),
       isKnown: (node) => node === model('goals'),
@@ -102,7 +102,7 @@ describe('what earlier runs have discovered', () => {
     ])
   })
 
-  test('keeps lineages of what stays, with the data sources behind it, and those of now before older ones', () => {
+  test('keeps the lineages of kept content and its data sources; new lineages take precedence', () => {
     const source = content(`datasource:${luidOf('Source')}`)
     const lineages = [
       content(`workbook:${luidOf('Costs')}`),
@@ -118,7 +118,7 @@ describe('what earlier runs have discovered', () => {
     expect(after.lineages).toContain(renewed)
   })
 
-  test('of data sources does not stand beside a workbook that is shown to read them', () => {
+  test('a data source is dropped if a workbook is shown to read it', () => {
     const source = dataSource({ name: 'Source', reads: ['orders'] })
     const reader = { ...dashboard({ name: 'Reader', reads: ['goals'] }), extracts: source.extracts }
     expect(
@@ -127,7 +127,7 @@ describe('what earlier runs have discovered', () => {
   })
 })
 
-test('asked about everything without gaps, only what is found now counts', () => {
+test('after a complete search from all nodes, only what was found now counts', () => {
   const some = fc.dictionary(
     fc.constantFrom('A', 'B', 'C', 'D'),
     fc.subarray(['a', 'b', 'c'], { minLength: 1 }),

@@ -67,7 +67,7 @@ function shown({ dashboards, datasources }: Discovery): Record<string, string> {
 
 const ORDERS = 'analytics.marts.orders'
 
-test('the dashboards of the example find their own models', async () => {
+test('the dashboards of the example have their own models', async () => {
   const { manifest } = await readDbtProject(['target'], unpack('core-1.12', 'build-ok'))
   const { dashboards, datasources, incomplete } = await discoverOn(acme(), { manifest })
   expect(incomplete).toEqual([])
@@ -91,7 +91,7 @@ test('the dashboards of the example find their own models', async () => {
   expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('Sandbox KPIs')
 })
 
-describe('what leads from a table to a dashboard', () => {
+describe('ways from a table to a dashboard', () => {
   test.each<[string, Partial<SiteInput>, Record<string, string>]>([
     [
       'an embedded extract, with everything else it reads',
@@ -251,7 +251,7 @@ describe('what leads from a table to a dashboard', () => {
     expect(discovery.incomplete).toEqual([])
   })
 
-  test('only in wanted projects', async () => {
+  test('only content in wanted projects is found', async () => {
     const site = acmeWith({
       projects: ['F', 'F/Sub', 'G'],
       workbooks: ['F/A', 'F/Sub/B', 'G/C'].map((path) =>
@@ -262,7 +262,7 @@ describe('what leads from a table to a dashboard', () => {
     expect(shown(discovery)).toEqual({ B: 'orders → 1' })
   })
 
-  test('a name that fits two relations is told, and counts for none', async () => {
+  test('a name that matches two relations is reported, and counts for neither', async () => {
     const manifest = manifestOf(
       { 'model.shop.orders': {}, 'source.shop.raw.orders': { schema: 'raw' } },
       {
@@ -292,7 +292,7 @@ describe('what leads from a table to a dashboard', () => {
   })
 })
 
-describe('an answer that is not whole', () => {
+describe('an incomplete answer', () => {
   const many = Array.from({ length: 40 }, (_, index) =>
     workbook(`F/W${index}`, {
       views: ['A', 'B'],
@@ -301,7 +301,7 @@ describe('an answer that is not whole', () => {
   )
   const site = acmeWith({ projects: ['F'], workbooks: many })
 
-  test('is asked for again in smaller pages, until it is whole', async () => {
+  test('is requested again in smaller pages until it is complete', async () => {
     const { dashboards, incomplete, asks } = await discoverOn(site, {
       settings: { metadata: { nodeLimit: 100 } },
     })
@@ -310,7 +310,7 @@ describe('an answer that is not whole', () => {
     expect(asks).toBeGreaterThan(5)
   })
 
-  test('and stays so: what there is, and a warning that names what may be missing', async () => {
+  test('that stays incomplete gives what there is, and a warning about what may be missing', async () => {
     const { dashboards, incomplete } = await discoverOn(site, { settings: { metadata: { nodeLimit: 30 } } })
     expect(dashboards.length).toBeLessThan(40)
     expect(incomplete[0]).toMatch(
@@ -324,7 +324,7 @@ describe('an answer that is not whole', () => {
     expect(incomplete[0]).toMatch(/\(TIME_LIMIT_EXCEEDED\): .* may be missing; the next run asks again\.$/)
   })
 
-  test('a rate limit that passes is waited for', async () => {
+  test('a short rate limit is waited for', async () => {
     const { dashboards, incomplete } = await discoverOn(site, {
       before: ({ simulator }) =>
         simulator.faults.add({
@@ -337,7 +337,7 @@ describe('an answer that is not whole', () => {
     expect(incomplete).toEqual([])
   })
 
-  test('while Tableau builds its lineage nothing is found, and that is not told as nothing there', async () => {
+  test('while Tableau builds its lineage, nothing is found, and a warning says why', async () => {
     const { dashboards, incomplete } = await discoverOn(site, {
       settings: { metadata: { backfill: 'running' } },
     })
@@ -345,7 +345,7 @@ describe('an answer that is not whole', () => {
     expect(incomplete[0]).toMatch(/still building its lineage \(BACKFILL_RUNNING\): .* may be missing/)
   })
 
-  test('a filter that Tableau refuses: the whole site is walked, and that is told', async () => {
+  test('if Tableau refuses a filter, the whole site is read, and a notice says so', async () => {
     const { dashboards, incomplete, notices } = await discoverOn(site, {
       before: ({ simulator }) =>
         simulator.faults.add({
@@ -360,7 +360,7 @@ describe('an answer that is not whole', () => {
     ])
   })
 
-  test('custom SQL that nobody can parse is told by name', async () => {
+  test('custom SQL that cannot be parsed is reported by name', async () => {
     const query = 'select * from identifier($x) join analytics.marts.orders'
     const { dashboards, incomplete } = await discoverOn(
       acmeWith({
@@ -376,7 +376,7 @@ describe('an answer that is not whole', () => {
     ])
   })
 
-  test('a published data source that is hidden from the user is told', async () => {
+  test('a published data source that is hidden from the user is reported', async () => {
     const secret = acmeWith({
       projects: ['F', 'Secret'],
       datasources: [datasource('Secret/P', { tables: ['analytics.marts.customers'] })],

@@ -193,7 +193,7 @@ describe('upstream', () => {
     expect(told(drift(sketch, lineages))).toEqual(wanted)
   })
 
-  test('nodes of one name in two projects are told apart', () => {
+  test('nodes with the same name in two projects have different display names', () => {
     const manifest = manifestOf({
       'model.shop.orders': {},
       'model.finance.orders': { schema: 'finance' },
@@ -204,7 +204,7 @@ describe('upstream', () => {
     expect(first?.message).toMatch(/^Tableau reads finance\.orders, which/)
   })
 
-  test('an incomplete answer says nothing about what only dbt declares, and the check says so', () => {
+  test('with an incomplete answer, nodes that only dbt declares are not judged, and the check says so', () => {
     const input: DriftInput = {
       exposures: [checked({ declares: ['orders', 'payments'] })],
       pointedAt: [],
@@ -218,7 +218,7 @@ describe('upstream', () => {
     expect(incomplete).toBe(true)
   })
 
-  test('what discovery read out of custom SQL counts', () => {
+  test('nodes that discovery found in custom SQL count as read', () => {
     const discovery = discoveryOf([dashboard({ name: 'KPIs', reads: ['orders', 'payments'] })])
     expect(told(drift({}, [lineage('KPIs', [table('orders')])], { discovery }))).toEqual([
       'not-declared payments',
@@ -257,13 +257,13 @@ describe('dashboards without an exposure', () => {
   const without = (more: Partial<DriftInput> = {}): string[] =>
     told(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
 
-  test('are told with what they read', () => expect(without()).toEqual(['no-exposure orders']))
+  test('are reported with the nodes that they read', () => expect(without()).toEqual(['no-exposure orders']))
 
-  test('not when an exposure points at them, be it switched off', () => {
+  test('are not reported if an exposure points at them, even a disabled one', () => {
     expect(without({ pointedAt: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])
   })
 
-  test('not when an exposure was found to be them', () => {
+  test('are not reported if they were found for an exposure', () => {
     expect(without({ discovery: discoveryOf([dashboard({ name: 'KPIs', reads: ['orders'] })]) })).toEqual([])
   })
 })

@@ -46,7 +46,7 @@ function beside(exposure: Record<string, unknown>, { disabled = false } = {}): s
   return discoveredExposures(DISCOVERY, { found: [], pointedAt: all }).map(({ exposure: { name } }) => name)
 }
 
-test('a dashboard that nobody declared is an exposure of its own, without any address', () => {
+test('an undeclared dashboard becomes an exposure, without any e-mail address', () => {
   const [added] = discoveredExposures(DISCOVERY, { found: [], pointedAt: [] })
   expect(added).toMatchObject({
     exposure: {
@@ -62,7 +62,7 @@ test('a dashboard that nobody declared is an exposure of its own, without any ad
   expect(JSON.stringify(added)).not.toContain('ann@example.com')
 })
 
-describe('one dashboard, one exposure: the declared one', () => {
+describe('a declared dashboard is not discovered again', () => {
   const off = { active_exposure: { enabled: false } }
   test.each<[string, Record<string, unknown>]>([
     ['by the URL of a view', { url: `${SITE}/views/KPIs_17/Overview` }],
@@ -85,7 +85,7 @@ describe('one dashboard, one exposure: the declared one', () => {
     expect(beside({ url: `${SITE}/views/KPIs_17/Overview` }, { disabled: true })).toEqual([])
   })
 
-  test('found by whatever way: its LUID decides', () => {
+  test('found in any way: its LUID decides', () => {
     const found = [{ exposure: {} as never, contents: [LUID as Luid] }]
     expect(discoveredExposures(DISCOVERY, { found, pointedAt: [] })).toEqual([])
   })

@@ -91,7 +91,7 @@ describe('table names', () => {
     return { found, wanted: table.is === null ? [] : [table.is], label: table, match }
   })
 
-  test('at least 200 of them: every match is right, and hardly one is missed', () => {
+  test('of at least 200 names, every match is right and hardly one is missed', () => {
     expect(SET.tables.length).toBeGreaterThanOrEqual(200)
     const { precision, recall, wrong, missed } = score(verdicts)
     expect(wrong).toEqual([])
@@ -100,7 +100,7 @@ describe('table names', () => {
     expect(recall).toBeGreaterThanOrEqual(0.95)
   })
 
-  test('a match by less than the whole name is never called certain, one by the whole name always', () => {
+  test('only a match by the full name is certain', () => {
     const misjudged = verdicts.filter(
       ({ match, label }) => match.kind === 'match' && match.certain !== label.certain,
     )
@@ -109,7 +109,7 @@ describe('table names', () => {
 })
 
 describe('custom SQL', () => {
-  test('at least 60 texts: every table found is read, and hardly one is missed', async () => {
+  test('of at least 60 texts, every found table is read and hardly one is missed', async () => {
     expect(SET.queries.length).toBeGreaterThanOrEqual(60)
     const verdicts = await Promise.all(
       SET.queries.map(async (label) => {

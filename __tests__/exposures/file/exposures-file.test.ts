@@ -45,7 +45,7 @@ const namesIn = (text: string): string[] => exposuresIn(text).map(({ name }) => 
 
 const KPIS = dashboard({ name: 'Weekly KPIs', description: 'Mondays.' })
 
-test('one dashboard is one exposure, with all that Tableau tells of it', () => {
+test('one dashboard is one exposure, with everything that Tableau gives', () => {
   expect(made([KPIS]).text)
     .toBe(`# Tableau content that no other exposure of this project declares, written by Active Exposures.
 # The next run writes it anew: a key that you change or delete stays as you left it, keys that you add stay too.
@@ -83,20 +83,20 @@ test.each([
   expect(exposuresIn(made([dashboard({ name: 'A', reads: [id] })]).text)[0]?.depends_on).toEqual([call])
 })
 
-test('a private model is left out, as dbt would refuse the file, and named', () => {
+test('a private model, which dbt would reject, is left out and reported', () => {
   const { text, notices } = made([dashboard({ name: 'A', reads: ['salaries', 'fct_orders'] })])
   expect(exposuresIn(text)[0]?.depends_on).toEqual(["ref('fct_orders')"])
   expect(notices.join()).toContain('does not name salaries')
 })
 
-test('a match by less than the whole name is marked', () => {
+test('a match by less than the full name is marked as uncertain', () => {
   const { text } = made([dashboard({ name: 'A', reads: ['fct_orders?'] })])
   expect(exposuresIn(text)[0]).toMatchObject({
     config: { meta: { tableau: { uncertain: ["ref('fct_orders')"] } } },
   })
 })
 
-test('where Tableau tells no address, the extract is named', () => {
+test('without a URL the extract is named', () => {
   const { text } = made([dashboard({ name: 'A', url: '' })])
   expect(exposuresIn(text)[0]).toMatchObject({
     config: { meta: { active_exposure: { extracts: [{ workbook: luidOf('A') }] } } },
@@ -108,7 +108,7 @@ test('a data source that no dashboard reads is an analysis', () => {
   expect(exposuresIn(text)[0]).toMatchObject({ name: 'orders', type: 'analysis' })
 })
 
-test('an owner is always given: dbt asks for one', () => {
+test('there is always an owner, because dbt requires one', () => {
   expect(exposuresIn(made([dashboard({ name: 'A', owner: null })]).text)[0]).toMatchObject({
     owner: { name: 'unknown' },
   })
@@ -125,14 +125,14 @@ describe('names', () => {
     ['---', 'tableau'],
   ])('%s is %s', (name, wanted) => expect(named({ name })).toEqual([wanted]))
 
-  test('two of one name carry their project, in any order of discovery', () => {
+  test('two workbooks with the same name get their project, in any order', () => {
     const a = { name: 'KPIs', luid: luidOf('a'), project: 'Sales' }
     const b = { name: 'KPIs', luid: luidOf('b'), project: 'Finance/Board' }
     expect(named(a, b)).toEqual(['board_kpis', 'sales_kpis'])
     expect(named(b, a)).toEqual(['board_kpis', 'sales_kpis'])
   })
 
-  test('a name that another exposure has is not taken', () => {
+  test('the name of another exposure is not used', () => {
     const { text } = made([dashboard({ name: 'KPIs' })], { exposures: [{ name: 'kpis', references: [] }] })
     expect(namesIn(text)).toEqual(['finance_kpis'])
   })
@@ -152,7 +152,7 @@ describe('names', () => {
   })
 })
 
-describe('made anew', () => {
+describe('written again', () => {
   const first = made([KPIS, dashboard({ name: 'Sales' })]).text
   const again = (
     text: string,
@@ -160,7 +160,7 @@ describe('made anew', () => {
     more: Partial<ExposuresFileInput> = {},
   ): ExposuresFile => made(dashboards, { text, ...more })
 
-  test('the same answer leaves every byte as it is', () => {
+  test('the same answer changes no byte', () => {
     expect(again(first).text).toBe(first)
     const indented = first.replaceAll('\n  - ', '\n    - ').replace('version: 2', 'version:    2')
     expect(again(indented.replaceAll('    - name', '  - name')).text).toContain('version:    2')
@@ -182,7 +182,7 @@ describe('made anew', () => {
     ['a name', 'name: weekly_kpis', 'name: kpis', '- name: kpis'],
     ['a key of their own', 'type: dashboard', 'maturity: high\n    type: dashboard', 'maturity: high'],
     ['a comment', "- ref('fct_orders')\n", "- ref('fct_orders') # why\n", '# why'],
-  ])('people keep %s', (_, from, to, kept) => {
+  ])('a change by hand stays: %s', (_, from, to, kept) => {
     const renamed = dashboard({
       name: 'New',
       description: 'New',
@@ -193,11 +193,11 @@ describe('made anew', () => {
     expect(text).toContain(kept)
   })
 
-  test('a key that somebody deleted stays away', () => {
+  test('a key deleted by hand is not added again', () => {
     expect(again(first.replace('    description: Mondays.\n', '')).text).not.toContain('description: Mondays')
   })
 
-  test('what nobody has touched follows Tableau', () => {
+  test('keys without changes by hand follow Tableau', () => {
     const moved = dashboard({
       name: 'Weekly KPIs',
       project: 'Board',
@@ -213,7 +213,7 @@ describe('made anew', () => {
     })
   })
 
-  test('what is gone from Tableau goes, and hand-written exposures stay', () => {
+  test('entries without content in Tableau are removed, and hand-written exposures stay', () => {
     const mine = `${first}  - name: mine\n    type: dashboard\n    owner: { name: me }\n`
     const { text, removed } = again(mine, [KPIS])
     expect(namesIn(text)).toEqual(['weekly_kpis', 'mine'])
@@ -223,13 +223,13 @@ describe('made anew', () => {
   test.each([
     ['incomplete', { incomplete: ['Tableau gave a part only.'] }, [KPIS]],
     ['empty', {}, []],
-  ])('an %s answer deletes nothing, and that is said', (_, more, dashboards) => {
+  ])('an %s answer removes nothing, and a notice says so', (_, more, dashboards) => {
     const { text, notices } = again(first, [], { discovery: discoveryOf(dashboards, more) })
     expect(namesIn(text)).toEqual(['sales', 'weekly_kpis'])
     expect(notices.join()).toContain('keeps')
   })
 
-  test('what another exposure declares is not repeated, and goes', () => {
+  test('content that another exposure declares is not added, and its entry is removed', () => {
     const references = [{ by: 'luid', of: 'workbook', luid: luidOf('Sales') }] as const
     const own = {
       name: 'weekly_kpis',
@@ -245,7 +245,7 @@ test.each([
   ['a key twice', 'version: 2\nversion: 2\n', 'is not valid YAML'],
   ['a list', '- a\n', 'is not a mapping'],
   ['exposures of another kind', 'exposures: {a: 1}\n', 'exposures that are not a list'],
-])('%s is refused in one sentence', (_, text, told) => {
+])('%s is rejected in one sentence', (_, text, told) => {
   expect(() => made([KPIS], { text })).toThrow(told)
 })
 
@@ -254,7 +254,7 @@ test.each(['', '# mine\n', 'version: 2\n', 'version: 2\nexposures:\n', 'exposure
   (text) => expect(namesIn(made([KPIS], { text }).text)).toEqual(['weekly_kpis']),
 )
 
-test('hostile names stay text, and open no Jinja, in any round', () => {
+test('hostile names stay text and open no Jinja expression, however often they are rendered', () => {
   for (const name of [
     ...HOSTILE,
     "{{ env_var('X') }}",

@@ -112,7 +112,7 @@ describe('content', () => {
     expect(names(await resolve(wanted))).toEqual(expected)
   })
 
-  test('that nothing answers to names what is nearest, and nothing is left to refresh', async () => {
+  test('that matches nothing is an error with the nearest names', async () => {
     await expect(resolve({ select: 'workbook:Order' })).rejects.toThrow(
       'select: workbook:Order matches nothing; the nearest: Orders.',
     )
@@ -127,7 +127,7 @@ describe('content', () => {
     )
   })
 
-  test('that only one part asks for in vain is a warning', async () => {
+  test('is only a warning if one of several parts matches nothing', async () => {
     const { unmatched, extracts } = await resolve({
       select: 'menu workbook:Ordrs',
       exclude: 'datasource:Salse',
@@ -139,13 +139,13 @@ describe('content', () => {
     ])
   })
 
-  test('that is excluded may be that of exposures which were not selected: no warning', async () => {
+  test('may be excluded although its exposures were not selected: no warning', async () => {
     const { unmatched, extracts } = await resolve({ select: 'menu', exclude: 'workbook:Orders' })
     expect(extracts).toHaveLength(1)
     expect(unmatched).toEqual([])
   })
 
-  test('exposures without any that is selected are left out; what was not found is told where it was meant', async () => {
+  test('exposures without selected content are left out; content that was not found is reported only if it was selected', async () => {
     const all = await resolve({})
     expect(all.unresolved.map(({ exposure }) => exposure)).toEqual(['gone'])
     const some = await resolve({ select: 'workbook:Orders' })
@@ -160,7 +160,7 @@ describe('an extract that a selected exposure shares with others', () => {
   const upstream = ({ extracts }: Resolved): string[] =>
     extracts.flatMap((extract) => extract.upstream.map(({ node }) => node)).sort()
 
-  test('keeps all its exposures and its whole upstream', async () => {
+  test('keeps all its exposures and its full upstream', async () => {
     const { extracts, ...resolved } = await resolve({ select: 'kpis' })
     expect(extracts.map(({ exposures }) => exposures.map(({ name }) => name))).toEqual([
       ['kpis', 'orders_board'],
@@ -172,7 +172,7 @@ describe('an extract that a selected exposure shares with others', () => {
     ])
   })
 
-  test('also where the others are known from an earlier run, and Tableau is asked about the selected one only', async () => {
+  test('does so with answers of an earlier run, and Tableau is queried for the selected exposure only', async () => {
     const { answers } = await resolve({})
     const sparing = await resolve({ select: 'kpis', known: answers })
     expect(upstream(sparing)).toEqual(['model.shop.customers', 'model.shop.orders'])
@@ -182,7 +182,7 @@ describe('an extract that a selected exposure shares with others', () => {
     expect(sparing.answers.lineages).toHaveLength(answers.lineages.length)
   })
 
-  test('what nobody knows yet is asked for', async () => {
+  test('content without a known answer is queried', async () => {
     const { answers } = await resolve({})
     const findings = new Map([...answers.findings].filter(([name]) => !name.includes('Orders')))
     const { asked, extracts } = await resolve({ select: 'kpis', known: { ...answers, findings } })
@@ -190,7 +190,7 @@ describe('an extract that a selected exposure shares with others', () => {
     expect(extracts[0]?.exposures).toHaveLength(2)
   })
 
-  test('what is told now counts, not what was known', async () => {
+  test('fresh answers win over known ones', async () => {
     const { answers } = await resolve({})
     const stale = answers.lineages.map((lineage) => ({ ...lineage, hasExtract: false }))
     const { extracts } = await resolve({ select: 'kpis', known: { ...answers, lineages: stale } })

@@ -102,7 +102,7 @@ describe.each(both)('from %s, where an exposure names its workbook by %s', (from
     expect(await selected({ select, way, from })).toEqual(expected)
   })
 
-  test('a part of a path is none, and the whole paths are told', async () => {
+  test('part of a path matches nothing, and the error has the full paths', async () => {
     await expect(selected({ select: 'workbook:Monthly/KPIs', way, from })).rejects.toThrow(
       'select: workbook:Monthly/KPIs matches nothing; the nearest: Finance/Monthly/KPIs, Ops/Monthly/KPIs.',
     )

@@ -62,11 +62,11 @@ describe('an expression', () => {
     ['workbok:x', 'has "workbok:x": there is no workbok: (did you mean workbook:?)'],
     ['tag:', 'has "tag:": a name is missing'],
     ['+', 'has "+": a name is missing'],
-  ])('%j is refused: %s', (text, sentence) => {
+  ])('%j is rejected: %s', (text, sentence) => {
     expect(problem(text)).toBe(sentence)
   })
 
-  test('of any text is read or refused, never more', () => {
+  test('any text is parsed or rejected', () => {
     fc.assert(fc.property(fc.string(), (text) => expect(parseSelectors(text)).toBeDefined()))
   })
 })
@@ -117,7 +117,7 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
     expect(names(choose(await example(engine), { select }))).toEqual(expected)
   })
 
-  test('path: takes a file, a folder or a glob; package: all of the project', async () => {
+  test('path: matches a file, a folder or a glob; package: matches the whole project', async () => {
     const manifest = await example(engine)
     const all = names(choose(manifest, {}))
     for (const select of [
@@ -132,7 +132,7 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
     expect(names(choose(manifest, { select: 'path:models/marts+,tag:executive' }))).toContain('weekly_kpis')
   })
 
-  test('what is not selected, or excluded, is left out and says so', async () => {
+  test('exposures that are not selected, or excluded, are left out with that reason', async () => {
     const manifest = await example(engine)
     const chosen = choose(manifest, { select: 'tag:finance', exclude: 'order_* owner:Nobody' })
     expect(names(chosen)).toEqual(['payments_monitor', 'revenue_explorer'])
@@ -148,7 +148,7 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
   })
 })
 
-describe('an expression that matches nothing names what is nearest', () => {
+describe('an expression that matches nothing is an error with the nearest names', () => {
   test.each([
     ['weakly_kpis', 'select: weakly_kpis matches nothing; the nearest: weekly_kpis.'],
     ['kpis', 'select: kpis matches nothing; the nearest: sandbox_kpis, weekly_kpis.'],
@@ -170,21 +170,21 @@ describe('an expression that matches nothing names what is nearest', () => {
     expect(() => choose(manifest, { select })).toThrow(sentence)
   })
 
-  test('but one that is there and switched off is no mistake', async () => {
+  test('a disabled exposure is no mistake', async () => {
     const manifest = await example('core-1.12')
     for (const select of ['retired_forecast', 'sandbox_kpis', 'marketing_funnel']) {
       expect(choose(manifest, { select }).ours).toEqual([])
     }
   })
 
-  test('and one part of several is a warning only', async () => {
+  test('one part of several is only a warning', async () => {
     const chosen = choose(await example('core-1.12'), { select: 'weekly_kpis mennu' })
     expect(names(chosen)).toEqual(['weekly_kpis'])
     expect([...chosen.unmatched.values()]).toEqual(['select: mennu matches nothing; the nearest: menu.'])
   })
 })
 
-test('tags of Core 1.8 stand beside config, those of later engines in it', () => {
+test('tags of Core 1.8 are next to config, those of later engines in it', () => {
   const exposure = (name: string, more: object) => ({
     name,
     package_name: 'shop',
@@ -206,7 +206,7 @@ test('tags of Core 1.8 stand beside config, those of later engines in it', () =>
   expect(names(choose(manifest, { select: 'tag:x' }))).toEqual(['new', 'old', 'one'])
 })
 
-test('without any expression everything is chosen', async () => {
+test('without an expression everything is selected', async () => {
   const manifest = await example('core-1.12')
   const declared = declaredExposures(manifest, ADDRESS, 1440)
   expect(chooseExposures(declared, manifest, NOTHING)).toMatchObject({ ...declared, others: [] })

@@ -10,7 +10,7 @@ import { exposure, failed, newData, planRow, refreshed, report, staleMorning } f
 
 const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
 
-test('models lead to extracts and these to dashboards, in the colour of their status and the frame of their project', () => {
+test('models → extracts → dashboards, coloured by status and framed by project', () => {
   const { rows, ...rest } = staleMorning()
   const story = { ...rest, rows: rows.slice(0, 3) }
   expect(lineageDiagram(story)?.mermaid)
@@ -45,7 +45,7 @@ flowchart LR
   class b2,b3,b6,b7,b8 refreshed`)
 })
 
-test('a dashboard takes the worst colour of its extracts, whichever comes first', () => {
+test('a dashboard has the worst colour of its extracts, in any order', () => {
   const cfo = exposure('cfo')
   const good = { row: planRow({ name: 'a', exposures: [cfo] }, newData('m')), result: refreshed(1) }
   const bad = { row: planRow({ name: 'b', exposures: [cfo] }, newData('m')), result: failed() }
@@ -59,7 +59,7 @@ test('a dashboard takes the worst colour of its extracts, whichever comes first'
   }
 })
 
-test('two nodes of one name in two projects are two boxes of two names, each in its own colour', () => {
+test('two nodes with the same name in two projects are two boxes with different labels and colours', () => {
   const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
   const planned = planRow({ name: 'Sales' }, {
     ...newData(),
@@ -75,7 +75,7 @@ test('two nodes of one name in two projects are two boxes of two names, each in 
   expect(/class (\S+) quiet/.exec(mermaid)?.[1]?.split(',')).toContain(box('finance#46;orders'))
 })
 
-test('nor are they one where many extracts are folded', () => {
+test('two nodes with the same name stay two boxes if many extracts are folded', () => {
   const rows = Array.from({ length: 40 }, (_, index): ReportRow => {
     const planned = planRow({ name: `W${index}` }, upToDate)
     const node = `model.${index % 2 === 0 ? 'shop' : 'finance'}.orders` as UniqueId
@@ -91,7 +91,7 @@ test('nor are they one where many extracts are folded', () => {
   ])
 })
 
-test('a workbook whose data source is not drawn hangs on the models themselves', () => {
+test('a workbook whose data source is not drawn is connected to the models directly', () => {
   const workbook = {
     row: planRow({ name: 'w', upstream: ['fct_orders'], via: 'Gone', reads: ['Gone'] }, upToDate),
     result: null,
@@ -99,7 +99,7 @@ test('a workbook whose data source is not drawn hangs on the models themselves',
   expect(lineageDiagram(report([workbook]))?.mermaid).toContain('b2 --> b1')
 })
 
-test('nothing to draw is no diagram', () => {
+test('there is no diagram if there is nothing to draw', () => {
   const none = planRow({ name: 'Live' }, { kind: 'skip', reason: 'no-extract' })
   expect(lineageDiagram(report([]))).toBeNull()
   expect(lineageDiagram(report([{ row: none, result: null }]))).toBeNull()
@@ -147,7 +147,7 @@ describe('size', () => {
       return { row: planRow(sketch, upToDate), result: null }
     })
 
-  test('what is left out is said, and what failed is drawn', () => {
+  test('rows left out are counted, and failed ones are drawn', () => {
     const bad = { row: planRow({ name: 'Broken' }, newData('m')), result: failed() }
     const diagram = lineageDiagram(report([...big(10_000, 1, ''), bad]))
     expect(diagram?.folded).toBe(10_001 - (diagram?.drawn ?? 0))
@@ -156,11 +156,11 @@ describe('size', () => {
     expect(diagram?.mermaid).toContain('#10060; Broken')
   })
 
-  test('a wide extract is drawn with some of its neighbours and the number of the others', () => {
+  test('an extract with many neighbours shows some and the number of the others', () => {
     expect(lineageDiagram(report(big(1, 100, '')))?.mermaid.match(/"#8230; 88 more"/g)).toHaveLength(2)
   })
 
-  test('where every extract reads every other, fewer are drawn', () => {
+  test('fewer extracts are drawn if each reads all others', () => {
     const names = Array.from({ length: 15 }, (_, index) => `e${index}`)
     const rows = names.map((name, index) => {
       const wide = Array.from({ length: 13 }, (_each, n) => `${index}.${n}`)
@@ -178,7 +178,7 @@ describe('size', () => {
     expect(diagram?.folded).toBeGreaterThan(0)
   })
 
-  test('what went well is folded by project; the largest projects are drawn, the others counted', () => {
+  test('successes are folded by project; the largest projects are drawn, the others counted', () => {
     const rows = Array.from({ length: 500 }, (_, index) => ({
       row: planRow({ name: `W${index}`, project: `P${index % 20}` }, newData('m')),
       result: index === 0 ? failed() : refreshed(1),
@@ -197,7 +197,7 @@ describe('size', () => {
     expect(lineageDiagram(report(rows))?.mermaid.match(/Board/g)).toHaveLength(1)
   })
 
-  test('where labels are costly to escape, fewer are drawn', () => {
+  test('fewer extracts are drawn if labels need much escaping', () => {
     const diagram = lineageDiagram(report(big(15, 12, '😀'.repeat(100))))
     expect(diagram?.mermaid.length).toBeLessThanOrEqual(50_000)
     expect(diagram?.folded).toBeGreaterThan(0)

@@ -50,7 +50,7 @@ function tellAll({ rows, ...rest }: Report): Told {
 const ESCAPE = '\u001B'
 const plain = (line: string): string => line.replace(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '')
 
-test("the morning on which the CFO dashboard is stale, in dbt's own look", () => {
+test("the morning on which the CFO dashboard is stale, in the style of dbt's log", () => {
   expect(tellAll(staleMorning()).lines.map(plain).join('\n')).toBe(
     `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
 06:02:11
@@ -83,14 +83,14 @@ test("the morning on which the CFO dashboard is stale, in dbt's own look", () =>
   )
 })
 
-test("only the bracket's word is coloured in a row", () => {
+test('only the word in brackets is coloured', () => {
   const { lines } = tellAll(staleMorning())
   const ending = (of: string): string => lines.find((line) => line.includes(of))?.split('... [')[1] ?? ''
   expect(ending('SKIP workbook Finance/Board')).toBe(`${ESCAPE}[33mSKIP${ESCAPE}[0m upstream-failed]`)
   expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
 })
 
-test('a dry run says why, tells every row, and is done with what it would do', () => {
+test('a dry run says why, lists every row, and ends with what it would do', () => {
   const mode = { kind: 'dry', why: 'feature/kpis is not the production branch main' } as const
   const rows = [{ row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }]
   expect(tellAll(report(rows, { mode })).lines.map(plain)).toEqual([
@@ -108,7 +108,7 @@ test('a dry run says why, tells every row, and is done with what it would do', (
   ])
 })
 
-test('a run that could not go on tells its sentence and no counts', () => {
+test('a run that stopped with an error logs the error and no counts', () => {
   expect(
     tellAll(report([], { error: 'Tableau refused the sign-in: renew the token.' }))
       .lines.map(plain)
@@ -116,7 +116,7 @@ test('a run that could not go on tells its sentence and no counts', () => {
   ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
 })
 
-test('a run that only held something back is completed with warnings', () => {
+test('a run that only held rows back completes with warnings', () => {
   const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
   const { lines } = tellAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
@@ -127,12 +127,12 @@ const drifted = { level: 'error', message: 'Exposures differ from Tableau in 2 p
 test.each<[string, Partial<Report>, string]>([
   ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
   ['exposures of another site alone', { misdirected: 3 }, 'Completed with 1 warning'],
-])('a run with %s does not tell of success', (_, more, line) => {
+])('a run with %s does not log success', (_, more, line) => {
   const { lines } = tellAll(report([], more))
   expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
-test('a run that was cancelled tells neither of an end nor of success', () => {
+test('a cancelled run logs neither completion nor success', () => {
   const { lines } = tellAll(report([], { cancelled: true }))
   expect(lines.map(plain).slice(-3)).toEqual([
     '06:02:11  Cancelled after 3 min 1 s (181.00s).',
@@ -141,14 +141,14 @@ test('a run that was cancelled tells neither of an end nor of success', () => {
   ])
 })
 
-test('a run that is switched off has nothing else to tell', () => {
+test('a run that is switched off logs nothing else', () => {
   const { log, lines } = telling()
   log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))
   expect(lines.map(plain)).toEqual(['06:02:11', '06:02:11  Switched off: nothing was done.'])
 })
 
 describe('progress', () => {
-  test('is told at once and then every fifteen seconds, however often it is reported', () => {
+  test('is logged at once and then every fifteen seconds', () => {
     const { log, lines, pass } = telling()
     const orders = planRow({ name: 'Orders' }, newData('a'))
     log.planned({ extracts: [orders], unresolved: [], leftOut: [] }, { kind: 'real' })
@@ -164,7 +164,7 @@ describe('progress', () => {
     ])
   })
 
-  test('of nothing is no line', () => {
+  test('logs nothing if nothing is running', () => {
     const { log, lines } = telling()
     log.progress([])
     expect(lines).toEqual([])
@@ -202,7 +202,7 @@ test.each([
   ['blocked', 'ERROR blocked in 5.0s'],
   ['deferred', 'DEFER in 5.0s'],
   ['requested', 'REQUESTED in 5.0s'],
-] as const)('an outcome of its own kind: %s', (outcome, bracket) => {
+] as const)('outcome %s', (outcome, bracket) => {
   const { log, lines } = telling()
   log.ended(planRow({ name: 'A' }, newData('a')), result(outcome, { seconds: 5 }))
   expect(plain(lines[0] ?? '').endsWith(`[${bracket}]`)).toBe(true)

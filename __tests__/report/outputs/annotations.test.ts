@@ -8,7 +8,7 @@ import {
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, result, staleMorning } from '../stories.js'
 
-test('a failure is an error, what holds back a refresh a warning, the rest silent', () => {
+test('a failure is an error, a row held back is a warning, other rows have no annotation', () => {
   expect(annotationsOf(staleMorning())).toEqual([
     {
       level: 'error',
@@ -37,7 +37,7 @@ test('a failure is an error, what holds back a refresh a warning, the rest silen
   ])
 })
 
-test('of each level GitHub shows ten: the nine worst and how many more there are', () => {
+test('each level has at most ten annotations: the nine worst and the number of the others', () => {
   const names = Array.from({ length: 25 }, (_, index) => `w${index}`)
   const sources = names.map((name) => ({
     row: planRow({ name: `of ${name}`, kind: 'datasource' }, newData('a')),
@@ -58,7 +58,7 @@ test('of each level GitHub shows ten: the nine worst and how many more there are
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)
 })
 
-test('extracts with one cause are told together', () => {
+test('extracts with the same cause share one annotation', () => {
   const sources = ['a', 'b'].map((name) => ({
     row: planRow({ name, kind: 'datasource' }, newData('m')),
     result: failed(),
@@ -73,7 +73,7 @@ test('extracts with one cause are told together', () => {
   ])
 })
 
-test('a notice points to its place in a file', () => {
+test('a notice points to its file and line', () => {
   const seen: [string, AnnotationProperties][] = []
   const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])
   const notice = { level: 'warning', message: 'wrong key', file: 'models/exposures.yml', line: 7 } as const

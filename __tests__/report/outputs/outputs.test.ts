@@ -25,7 +25,7 @@ function rowsOf(story: Report): Row[] {
 describe('the outputs of the morning on which the CFO dashboard is stale', () => {
   const outputs = outputsOf(staleMorning(), '/tmp/plan.json')
 
-  test('count, and name the file', () => {
+  test('have the counts and the path of the plan file', () => {
     expect(outputs).toMatchObject({
       refreshed: '2',
       skipped: '2',
@@ -35,7 +35,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
     })
   })
 
-  test('tell failed rows first, then unresolved exposures, then the others', () => {
+  test('list failed rows first, then unresolved exposures, then the others', () => {
     expect(rowsOf(staleMorning()).map(({ reason, outcome }) => [reason, outcome])).toEqual([
       ['new-data', 'failed'],
       ['not-found', null],
@@ -46,7 +46,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
     ])
   })
 
-  test('tell a row as machines read it', () => {
+  test('have every field of a row', () => {
     expect(rowsOf(staleMorning())[0]).toEqual({
       extract: {
         kind: 'workbook',
@@ -73,19 +73,19 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
   })
 })
 
-test('the job that a row waits for is told', () => {
+test('a row that waits has the id of its job', () => {
   const wait = { kind: 'wait', reason: 'in-flight', request: job('job-9'), requestedAt: 0 } as const
   expect(rowsOf(report([{ row: planRow({ name: 'x' }, wait), result: null }]))[0]?.jobId).toBe('job-9')
 })
 
-test('the schema refuses a row with another word or a moment that is none', () => {
+test('the schema rejects a row with an unknown word or an invalid instant', () => {
   const [row] = rowsOf(staleMorning())
   expect(valid([{ ...row, decision: 'maybe' }])).toBe(false)
   expect(valid([{ ...row, dueAt: 'tomorrow' }])).toBe(false)
   expect(valid([{ ...row, more: 1 }])).toBe(false)
 })
 
-test('a link that is not on the server is not told', () => {
+test('a link to another server is left out', () => {
   const evil = { row: planRow({ name: 'x', url: 'javascript:alert(1)' }, newData('a')), result: failed() }
   expect(rowsOf(report([evil]))[0]?.extract?.url).toBeNull()
 })
@@ -96,7 +96,7 @@ const big = (count: number, text: string): ReportRow[] =>
     result: index % 2 === 0 ? failed({ text }) : null,
   }))
 
-test('10,000 rows fit into 100 kB, the worst first, and the rest is announced', () => {
+test('of 10,000 rows the worst fit into 100 kB, and rows-truncated is true', () => {
   const outputs = outputsOf(report(big(10_000, 'é😀"\\'.repeat(20))), 'plan.json')
   expect(Buffer.byteLength(outputs.rows)).toBeLessThanOrEqual(100_000)
   expect(outputs['rows-truncated']).toBe('true')
@@ -113,7 +113,7 @@ test('a row that is too large by itself does not hide the others', () => {
   expect(outputs['rows-truncated']).toBe('true')
 })
 
-test('whatever the names, the output is one line of JSON that follows the schema', () => {
+test('with any names, the output is one line of JSON that follows the schema', () => {
   const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE))
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 50 }), name, (count, text) => {

@@ -35,18 +35,18 @@ const dead: Drift = {
 const summaryOf = (drift: readonly Drift[], incomplete = false): string =>
   summaryMarkdown(report([], { drift: { drift, incomplete } }))
 
-test('a table tells what differs, with a link where there is one', () => {
+test('a table lists the differences, with links', () => {
   const markdown = summaryOf([dead, without('Board')])
   expect(markdown).toContain('### Drift')
   expect(markdown).toContain('| leads nowhere | `old_forecast` | – | Tableau has no such workbook. |')
   expect(markdown).toContain(`| no exposure | – | [Finance/Board](${SERVER}/#/site/acme/workbooks/1) |`)
 })
 
-test('an incomplete answer is said beside it', () => {
+test('an incomplete answer is mentioned', () => {
   expect(summaryOf([dead], true)).toContain("Tableau's answer was incomplete")
 })
 
-test('nothing differs, or nobody asked: not a word', () => {
+test('without a difference, or without a check, there is no section', () => {
   expect(summaryOf([])).not.toContain('Drift')
   expect(summaryMarkdown(report([]))).not.toContain('Drift')
 })
@@ -58,7 +58,7 @@ test('many dashboards without an exposure are folded, and capped', () => {
   expect(Buffer.byteLength(markdown)).toBeLessThan(1_048_576)
 })
 
-test('the output is JSON within its bound', () => {
+test('the output is JSON within its size limit', () => {
   const drift = [dead, ...Array.from({ length: 5000 }, (_, index) => without(`W${index}`))]
   const output = outputsOf(report([], { drift: { drift, incomplete: false } }), '').drift
   expect(Buffer.byteLength(output)).toBeLessThanOrEqual(100_000)

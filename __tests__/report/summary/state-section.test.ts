@@ -44,8 +44,8 @@ function remembered(rows: readonly ReportRow[]): string[][] {
   return table === undefined ? [] : cells(table)
 }
 
-describe('what is remembered of each extract', () => {
-  test('last refresh, newest landing, window used, next due; by name', () => {
+describe('what state holds of each extract', () => {
+  test('last refresh, newest landing, window used, next due; sorted by name', () => {
     const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
     const newest = { ...landing('fct_stock'), at: time('06:01:00') }
     expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
@@ -55,7 +55,7 @@ describe('what is remembered of each extract', () => {
     ])
   })
 
-  test('this run’s refresh counts: its window is the one that is used up now', () => {
+  test('the refresh of this run counts: its window is the one shown', () => {
     const decision = { ...newData('fct_orders'), window: time('06:00:00') } as Decision
     const known = { ...NOTHING, window: { start: time('06:00:00', YESTERDAY), end: time('06:00:00') } }
     const row = planRow({ name: 'Orders' }, decision, { dueAt: time('06:00:00', TOMORROW), known })
@@ -73,11 +73,11 @@ describe('what is remembered of each extract', () => {
     ])
   })
 
-  test('a run without extracts remembers none', () => {
+  test('a run without extracts has no section', () => {
     expect(section([])).toBe('')
   })
 
-  test('of 10,000 extracts it shows a hundred, and the summary fits', () => {
+  test('of 10,000 extracts it shows 100, and the summary fits', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => skipped(`Extract ${index}`))
     expect(remembered(rows)).toHaveLength(101)
     expect(section(rows)).toContain('… and 9900 more.')
@@ -85,8 +85,8 @@ describe('what is remembered of each extract', () => {
   })
 })
 
-describe('a hint where the same node regularly lands soon after the refresh', () => {
-  test('names node, extracts, how often, and what to set in which exposure', () => {
+describe('a hint about a node that regularly lands soon after the refresh', () => {
+  test('names the node, the extracts, how often, and the setting to change in which exposure', () => {
     const rows = [
       skipped('Board', { latecomer: latecomer('dim_customers', 35) }, ['sales_board']),
       skipped('Stock', { latecomer: latecomer('dim_customers') }, ['stock_levels', 'sales_board']),
@@ -99,12 +99,12 @@ describe('a hint where the same node regularly lands soon after the refresh', ()
     )
   })
 
-  test('without one there is no hint', () => {
+  test('is absent if no node lands late', () => {
     expect(section([skipped('Board')])).toMatch(/^What is remembered<\/summary>/)
     expect(section([skipped('Board')])).not.toContain('💡')
   })
 
-  test('many nodes are capped, those that concern most extracts first', () => {
+  test('the number of hints is limited, those for most extracts first', () => {
     const rows = Array.from({ length: 60 }, (_, index) =>
       skipped(`e${index}`, { latecomer: latecomer(`node_${Math.floor(index / 2) === 20 ? 40 : index}`) }),
     )

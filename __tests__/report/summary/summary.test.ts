@@ -38,7 +38,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
   const markdown = summaryMarkdown(staleMorning())
   const tree = parsed(markdown)
 
-  test('the first lines say how it went, when, and after what', () => {
+  test('the first lines say the result, when, and after which build', () => {
     expect(readable(markdown).split('\n\n').slice(0, 3)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
@@ -46,7 +46,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     ])
   })
 
-  test('the table tells each extract, the worst first', () => {
+  test('the table has each extract, the worst first', () => {
     const [table] = all(tree, 'table')
     expect(table === undefined ? [] : cells(table)).toEqual([
       ['Status', 'Extract', 'Why', 'Last refreshed', 'Next due'],
@@ -88,7 +88,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     ])
   })
 
-  test('what to do follows, with the words of Tableau', () => {
+  test('remedies follow, with the messages from Tableau', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('### Lineage'))
     expect(readable(block)).toBe(`### What to do
 
@@ -112,7 +112,7 @@ Incorrect username or password was specified.
     expect(all(tree, 'link').map(({ url }) => url)[0]).toBe(`${SERVER}/#/site/acme/workbooks/9`)
   })
 
-  test('the run itself is folded away at the end', () => {
+  test('facts about the run are folded at the end', () => {
     expect(readable(markdown.slice(markdown.lastIndexOf('<details>')))).toBe(`<details>
 <summary>About this run</summary>
 
@@ -135,7 +135,7 @@ describe('a run that', () => {
     )
   })
 
-  test('somebody asked for says who, for what, and what that means', () => {
+  test('was started by a person says by whom, with which options, and what they mean', () => {
     const { run } = report([])
     const asked = { manual: true, force: true, select: 'tag:finance menu', exclude: 'workbook:"A`b"' }
     const markdown = summaryMarkdown(
@@ -150,14 +150,14 @@ describe('a run that', () => {
     expect(scheduled).not.toContain('Asked for')
   })
 
-  test('had no dbt files says how old the catalogue was that it was planned from', () => {
+  test('had no dbt files says how old its catalogue is', () => {
     const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
     expect(markdown.split('\n\n')[1]).toBe(
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned from the catalogue kept 1 h ago (05:00 UTC), without dbt’s files</sub>',
     )
   })
 
-  test('could not go on says so first', () => {
+  test('stopped with an error says so first', () => {
     const stopped = report([], { error: 'Tableau refused the sign-in: renew the token.', builds: [] })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([
       '## ❌ Active Exposures: stopped, 0 refreshed',
@@ -166,11 +166,11 @@ describe('a run that', () => {
     ])
   })
 
-  test('found nothing says that', () => {
+  test('found nothing says so', () => {
     expect(summaryMarkdown(report([]))).toContain("None of this run's exposures has a Tableau extract.")
   })
 
-  test('asked Tableau nothing claims nothing of it', () => {
+  test('did not query Tableau says nothing about its content', () => {
     const markdown = summaryMarkdown(report([], { tableau: null }))
     expect(markdown).toContain(
       'There was nothing to look up in Tableau: no exposure of this run is of its site.',
@@ -178,7 +178,7 @@ describe('a run that', () => {
     expect(markdown).not.toContain('extract')
   })
 
-  test('has all of its exposures left out does not say that they are of another site', () => {
+  test('left out all exposures does not say that they are of another site', () => {
     const excluded = { exposure: 'a', reason: 'not-selected', why: 'by select or exclude' } as const
     const elsewhere = { exposure: 'b', reason: 'not-ours', why: 'the URL is on another site, beta' } as const
     const told = (...leftOut: Report['leftOut']): string =>
@@ -187,7 +187,7 @@ describe('a run that', () => {
     expect(told(elsewhere)).toContain('no exposure of this run is of its site.')
   })
 
-  test('is switched off says that alone', () => {
+  test('is switched off says only that', () => {
     const off = report([], { mode: { kind: 'off' }, builds: [], tableau: null })
     expect(readable(summaryMarkdown(off)).split('\n\n').slice(0, 2)).toEqual([
       '## ⏸️ Active Exposures: switched off',
@@ -197,26 +197,26 @@ describe('a run that', () => {
 
   test.each<[string, Partial<Report>, string]>([
     [
-      'of which no exposure is of its site',
+      'whose exposures are all of another site',
       { misdirected: 3 },
       '⚠️ Active Exposures: 0 refreshed · 3 of another site',
     ],
     [
-      'that fails for something other than a row',
+      'that fails for a reason other than a row',
       { notices: [{ level: 'error', message: 'fail-on names unresolved.' }], unresolved: [UNRESOLVED] },
       '❌ Active Exposures: 0 refreshed · 1 unresolved',
     ],
     ['that was cancelled', { cancelled: true }, '❌ Active Exposures: cancelled, 0 refreshed'],
     [
-      'that was cancelled when it had stopped',
+      'that was cancelled after an error',
       { cancelled: true, error: 'x' },
       '❌ Active Exposures: cancelled, 0 refreshed',
     ],
-  ])('%s has a headline that says so', (_, more, headline) => {
+  ])('%s has a headline of its own', (_, more, headline) => {
     expect(headlineOf(report([], more))).toBe(headline)
   })
 
-  test('has many rows folds those away that were skipped in the normal course of things', () => {
+  test('has many rows folds those that were skipped as intended', () => {
     const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] } as const
     const skips = Array.from({ length: 30 }, (_, i) => ({
       row: planRow({ name: `s${i}` }, upToDate),
@@ -227,14 +227,14 @@ describe('a run that', () => {
     expect(all(parsed(markdown), 'table').map(({ children }) => children.length)).toEqual([2, 31, 32])
   })
 
-  test('fails many times for one cause tells the remedy once', () => {
+  test('fails many times for one cause shows the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
     expect(markdown).toContain(
       '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     )
   })
 
-  test('counts what is open', () => {
+  test('has open rows counts them', () => {
     const open = ['deferred', 'timed-out', 'deferred'].map((outcome) => ({
       ...row('x'),
       result: { outcome: outcome as 'deferred', request: null, seconds: null, endedAt: null, failure: null },
@@ -304,7 +304,7 @@ describe('hostile names', () => {
     expect(table === undefined ? [] : cells(table)[1]?.[1]).toBe(`${name}\nworkbook · ${name}`)
   })
 
-  test('are no mathematics, which GitHub would read between dollars', () => {
+  test('do not become mathematics, which GitHub renders between dollar signs', () => {
     expect(summaryMarkdown(report([row('$x^2$')]))).not.toMatch(/(?<!\\)\$/)
   })
 
@@ -367,13 +367,13 @@ describe('size', () => {
     return report(rows, { notices, unresolved, leftOut })
   }
 
-  test('10,000 rows of the costliest characters fit, and say how many are not shown', () => {
+  test('10,000 rows with the longest escapes fit, and the rows left out are counted', () => {
     const markdown = summaryMarkdown(big(10_000, '😀*&lt;|@#1'.repeat(100)))
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LARGEST_SUMMARY)
     expect(markdown).toMatch(/… and \d+ more; the plan-file output has them all\./)
   })
 
-  test('where little fits, less is told, and at last the headline alone', () => {
+  test('with less space less is shown, at last only the headline', () => {
     const story = big(100, 'name')
     const sizes = [40_000, 20_000, 100].map((largest) => summaryMarkdown(story, largest))
     expect(sizes.map((markdown) => markdown.includes('```mermaid'))).toEqual([true, false, false])
@@ -383,7 +383,7 @@ describe('size', () => {
     )
   })
 
-  test('whatever the names and the number of rows, it fits and the table keeps its shape', () => {
+  test('with any names and number of rows it fits, and the table is valid', () => {
     const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...HOSTILE))
     fc.assert(
       fc.property(name, fc.integer({ min: 1, max: 120 }), (text, count) => {
