@@ -7,7 +7,7 @@ import {
   systemClock,
   toIso,
   toMinute,
-  waitOf,
+  limitWait,
 } from '../../src/base/clock.js'
 
 describe('the first and the last of many instants', () => {
@@ -71,7 +71,7 @@ test.each([
   [1e300, LONGEST],
   [Infinity, LONGEST],
 ])('a wait of %d is one of %d', (asked, wait) => {
-  expect(waitOf(asked)).toBe(wait)
+  expect(limitWait(asked)).toBe(wait)
 })
 
 test('a sleep longer than a timer holds does not end at once', async () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, test } from '@jest/globals'
 import { sentenceOf, stackOf } from '../../src/base/errors.js'
-import { catchStrayErrors, tellOnce } from '../../src/base/stray-errors.js'
+import { catchStrayErrors, reportOnce } from '../../src/base/stray-errors.js'
 
 test('whoever listens is told of what came before, and nobody else any more', () => {
   const process = new EventEmitter()
@@ -17,7 +17,7 @@ test('whoever listens is told of what came before, and nobody else any more', ()
 
 test('of many errors the first five different ones are told, and all are in the details', () => {
   const [details, told]: [string[], string[]] = [[], []]
-  const listener = tellOnce(
+  const listener = reportOnce(
     (text) => details.push(text),
     (sentence) => told.push(sentence),
   )

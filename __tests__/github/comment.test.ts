@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { keepComment } from '../../src/github/comment.js'
+import { updateComment } from '../../src/github/comment.js'
 import { FORK, GitHubStage, PERSON, WORKFLOW } from './kit.js'
 
 const MARKER = '<!-- active-exposures 1 -->'
@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 
 const keep = async (body: string | null, caller = WORKFLOW) =>
-  keepComment(stage.connect(caller), { issueNumber: 7, marker: MARKER, body })
+  updateComment(stage.connect(caller), { issueNumber: 7, marker: MARKER, body })
 
 test.each([WORKFLOW, PERSON])('$login writes once, updates, leaves alone and removes', async (caller) => {
   expect(await keep(null, caller)).toBe('none')

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Http } from '../../src/base/http.js'
-import { doing } from '../../src/tableau/client/describe-call.js'
+import { describeCall } from '../../src/tableau/client/describe-call.js'
 import { workbook } from '../../simulators/tableau/index.js'
 import { storeInMemory, use, type Used } from '../support/action.js'
 import { artifactsFolder } from '../support/artifacts.js'
@@ -129,5 +129,5 @@ test.each([
     'asking the Metadata API for workbooks and customSQLTables',
   ],
 ])('%s%s is %s', (url, body, words) => {
-  expect(doing({ url, body })).toBe(words)
+  expect(describeCall({ url, body })).toBe(words)
 })

@@ -7,13 +7,13 @@ export type Milliseconds = number
 export const MINUTE: Milliseconds = 60_000
 export const DAY: Milliseconds = 24 * 60 * MINUTE
 
-/** No window, tolerance or wait is longer: state forgets what is older. */
+/** The longest window, tolerance or wait: state drops older facts. */
 export const LONGEST: Milliseconds = 400 * DAY
 
-/** `setTimeout` takes no more, and would not wait at all. */
+/** `setTimeout` does not wait at all for a longer time. */
 const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1
 
-/** Time as the program sees it. Handed in, so that a year of runs can pass in a second. */
+/** The program's clock. Injected, so that simulations can use virtual time. */
 export interface Clock {
   now(): Instant
   /** Resolves after `duration` (24 days at most), or as soon as `signal` is aborted; never rejects. */
@@ -38,7 +38,7 @@ export const systemClock: Clock = {
     }),
 }
 
-/** Clocks and databases write instants before and after to say that they know none: 0001-01-01, 1900-01-01, 9999-12-31. */
+/** Instants outside this range mean “unknown” to clocks and databases: 0001-01-01, 1900-01-01, 9999-12-31. */
 const FIRST: Instant = 0
 const LAST: Instant = Date.UTC(3000, 0) - 1
 
@@ -49,7 +49,7 @@ export function parseInstant(text: string | null | undefined): Instant | null {
   return parsed >= FIRST && parsed <= LAST ? parsed : null
 }
 
-/** For every formatter. They throw where an instant is none; this gives the nearest that is one. */
+/** The nearest valid date, since formatters throw for invalid ones. */
 export function dateOf(instant: Instant): Date {
   return new Date(Number.isNaN(instant) ? FIRST : Math.min(Math.max(instant, FIRST), LAST))
 }
@@ -58,8 +58,8 @@ export function toIso(instant: Instant): string {
   return dateOf(instant).toISOString()
 }
 
-/** How long somebody else asks to wait: any number that a header or a text may hold. */
-export function waitOf(asked: Milliseconds): Milliseconds {
+/** Limits a wait that a server asks for, which may be any number. */
+export function limitWait(asked: Milliseconds): Milliseconds {
   return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST)
 }
 
@@ -68,24 +68,24 @@ export function toMinute(instant: Instant): string {
   return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** Clocks that a time server keeps right differ by far less. */
+/** Synchronised clocks differ by far less. */
 export const CLOCKS_DIFFER: Milliseconds = 5 * MINUTE
 
-/** The first of any number of instants; Infinity where there are none. `Math.min` takes only as many as the stack holds. */
+/** The first of the instants; Infinity for none. `Math.min` would overflow the stack for many. */
 export function earliestOf(instants: Iterable<Instant>): Instant {
   let earliest = Infinity
   for (const instant of instants) if (instant < earliest) earliest = instant
   return earliest
 }
 
-/** The last of any number of instants; -Infinity where there are none. */
+/** The last of the instants; -Infinity for none. */
 export function latestOf(instants: Iterable<Instant>): Instant {
   let latest = -Infinity
   for (const instant of instants) if (instant > latest) latest = instant
   return latest
 }
 
-/** The later of two instants, where null means "not known". */
+/** The later of two instants; null means unknown. */
 export function later(a: Instant | null, b: Instant | null): Instant | null {
   if (a === null || b === null) return a ?? b
   return Math.max(a, b)

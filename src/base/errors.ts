@@ -8,10 +8,10 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }
 
-/** The sentence to show for anything that was thrown; the stack belongs into the debug log only. */
+/** The sentence to show for anything thrown; the stack goes to the debug log only. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Error && error.message !== '') return error.message
-  // Of a host with several addresses Node throws the failures of all of them, without a word of its own.
+  // For a host with several addresses Node throws an AggregateError without a message.
   if (error instanceof AggregateError && error.errors.length > 0) return sentenceOf(error.errors[0])
   if (error instanceof Error) return error.name
   return typeof error === 'string' ? error : inspect(error)

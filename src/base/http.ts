@@ -3,7 +3,7 @@ import * as tls from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
 import type { Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
-import { brokenProxy, proxyVariable, type WebUrl } from './proxy.js'
+import { invalidProxyVariable, proxyVariable, type WebUrl } from './proxy.js'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly body?: string
   /** For the whole exchange, from connecting to the last byte of the body. */
   readonly timeLimit: Milliseconds
-  /** Breaks the exchange off; once it is given, nothing is sent any more. */
+  /** Aborts the exchange; nothing is sent afterwards. */
   readonly signal?: AbortSignal
 }
 
@@ -25,28 +25,28 @@ export interface HttpResponse {
 }
 
 /**
- * One HTTP exchange: any status is an answer; redirects are never followed, requests never repeated.
- * Rejects with an HttpError when no whole answer came (refused, reset, time limit).
+ * One HTTP exchange. Resolves for any status; never follows redirects, never retries.
+ * Rejects with an HttpError without a complete response (refused, reset, time limit).
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>
 
-/** No whole answer came. The request may still have taken effect at the other side. */
+/** There was no complete response. The request may still have taken effect. */
 export class HttpError extends Error {
   override readonly name = 'HttpError'
   constructor(
     message: string,
-    /** True only when the request certainly never reached the server. */
+    /** True only if the request certainly never reached the server. */
     readonly neverSent: boolean,
   ) {
     super(message)
   }
 }
 
-/** Asking for the same again brings the same. */
+/** The response is too large; a retry would not help. */
 export class TooLargeError extends HttpError {}
 
 export interface HttpOptions {
-  /** Shown to servers. */
+  /** The User-Agent header. */
   readonly userAgent?: string
   /** Longest body that is read, in bytes. Default: 64 MiB. */
   readonly sizeLimit?: number
@@ -54,14 +54,14 @@ export interface HttpOptions {
 
 /**
  * HTTP through the proxies of the environment, which Node's own fetch ignores (docs/facts/github-actions.md#proxies).
- * The client of @actions/http-client picks proxy and connection. The exchange itself is ours: that client does not
- * notice a body that breaks off, and its time limit covers only the silence between two packets.
+ * @actions/http-client selects proxy and connection. The exchange itself is ours: that client does not notice a truncated
+ * body, and its time limit covers only the time between two packets.
  */
 export function createHttp({
   userAgent = 'active-exposures',
   sizeLimit = 64 * 1024 * 1024,
 }: HttpOptions = {}): Http & { readonly close: () => void } {
-  // A client keeps one agent only, and an agent speaks one protocol only.
+  // A client has one agent, and an agent has one protocol.
   const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() }
   const http: Http = async (request) => {
     const url = parseUrl(request.url)
@@ -82,12 +82,13 @@ function keepAliveClient(): HttpClient {
   return new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
 }
 
-/** The client throws a bare `URI malformed` for some addresses that are none. */
+/** The client throws `URI malformed`, without the address, for some invalid ones. */
 function agentFor(client: HttpClient, url: WebUrl): plain.Agent {
   try {
     return client.getAgent(url.href)
   } catch {
-    const why = brokenProxy(url, process.env) ?? 'the proxy that the environment names cannot be used'
+    const why =
+      invalidProxyVariable(url, process.env) ?? 'the proxy that the environment names cannot be used'
     throw new ConfigurationError(`${url.host} cannot be reached: ${why}.`)
   }
 }
@@ -128,17 +129,17 @@ function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
   })
 }
 
-/** Throws for what HTTP cannot carry, such as a line break in a header. */
+/** Throws for invalid requests, such as a line break in a header. */
 function open(request: HttpRequest, { url, agent }: Route): plain.ClientRequest {
   try {
     return (url.protocol === 'https:' ? tls : plain).request(url, {
       method: request.method,
-      // Through a tunnel Node would name the port too, which some gateways take for another host.
+      // Through a tunnel Node would add the port, which some gateways treat as another host.
       headers: { host: url.host, ...withLength(request) },
       agent,
     })
   } catch (error) {
-    const { code, message } = anatomyOf(error)
+    const { code, message } = errorParts(error)
     const header = /header content \["([\w-]+)"\]/.exec(message)?.[1]
     const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`
     throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error })
@@ -147,7 +148,7 @@ function open(request: HttpRequest, { url, agent }: Route): plain.ClientRequest 
 
 const BROKEN_OFF = 'the request was broken off'
 
-/** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
+/** Calls `breakOff` at the time limit or when the signal aborts; returns a function that stops this. */
 function watch({ timeLimit, signal }: HttpRequest, breakOff: (why: string) => void): () => void {
   const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit)
   const onAbort = (): void => breakOff(BROKEN_OFF)
@@ -158,7 +159,7 @@ function watch({ timeLimit, signal }: HttpRequest, breakOff: (why: string) => vo
   }
 }
 
-/** A length is always sent with POST and PUT: some gateways answer 411 to a body of unknown length. */
+/** Adds the length of POST and PUT bodies: some gateways answer 411 without it. */
 function withLength({ method, headers, body }: HttpRequest): Record<string, string> {
   if (method === 'GET' && body === undefined) return { ...headers }
   return { ...headers, 'content-length': String(Buffer.byteLength(body ?? '')) }
@@ -190,8 +191,8 @@ function flatten(headers: plain.IncomingHttpHeaders): Record<string, string> {
   )
 }
 
-/** For messages: what a body is that should have been JSON. */
-export function nameOfBody(body: string | ArrayBuffer): string {
+/** Names the kind of a body that is not JSON, for messages. */
+export function kindOfBody(body: string | ArrayBuffer): string {
   if (typeof body !== 'string') return 'bytes'
   const start = body.trimStart().slice(0, 200)
   if (start === '') return 'nothing'
@@ -199,17 +200,17 @@ export function nameOfBody(body: string | ArrayBuffer): string {
   return start.startsWith('<') ? 'XML' : 'text'
 }
 
-/** What went wrong on the way, and what stands in the way of a proxy. */
+/** The failure, and whether a wrong proxy variable may be the cause. */
 function describeFailure(error: unknown, url: WebUrl): HttpError {
   const failure = failureOf(error, url)
-  const proxy = failure.neverSent ? brokenProxy(url, process.env) : null
+  const proxy = failure.neverSent ? invalidProxyVariable(url, process.env) : null
   if (proxy === null) return failure
   return new HttpError(`${failure.message.replace(/\.$/, '')}; ${proxy}.`, true)
 }
 
-/** Names the server, never the path or query: those may hold what nobody else should read. */
+/** Names only the server: path and query may contain private names. */
 function failureOf(error: unknown, url: WebUrl): HttpError {
-  const { code, syscall, message } = anatomyOf(error)
+  const { code, syscall, message } = errorParts(error)
   const { host } = url
   if (message.startsWith('tunneling socket could not be established')) {
     const status = /statusCode=(\d+)/.exec(message)?.[1]
@@ -242,17 +243,17 @@ function isCertificateProblem(code: string): boolean {
   return /CERT|^UNABLE_TO_/.test(code)
 }
 
-interface Anatomy {
+interface ErrorParts {
   readonly code: string
   readonly syscall: string | null
   readonly message: string
 }
 
-/** Where several addresses were tried, Node throws an AggregateError with the single failures inside. */
-function anatomyOf(error: unknown): Anatomy {
+/** If Node tried several addresses, the failures are inside an AggregateError. */
+function errorParts(error: unknown): ErrorParts {
   if (typeof error !== 'object' || error === null) return { code: 'no code', syscall: null, message: '' }
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
-    return anatomyOf(error.errors[0])
+    return errorParts(error.errors[0])
   const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   return {
     code: ('code' in error ? textOf(error.code) : null) ?? 'no code',
@@ -261,7 +262,7 @@ function anatomyOf(error: unknown): Anatomy {
   }
 }
 
-/** Host and port only: proxy URLs often carry a password. */
+/** Host and port only: proxy URLs often contain a password. */
 function proxyHost(url: URL): string {
   const proxy = getProxyUrl(url.href)
   return URL.canParse(proxy) ? new URL(proxy).host : 'of the environment'

@@ -1,4 +1,4 @@
-/** Masks a secret in every form in which a log might show it; nothing for an empty one. */
+/** Masks a secret in every form that a log might show; does nothing for an empty one. */
 export function maskForms(mask: (secret: string) => unknown, secret: string): void {
   if (secret === '') return
   const base64 = Buffer.from(secret, 'utf8').toString('base64')
@@ -15,7 +15,7 @@ export function maskForms(mask: (secret: string) => unknown, secret: string): vo
 
 const PROXY_VARIABLE = /^(?:https?|all)_proxy$/i
 
-/** Masks the passwords of the proxies that an environment names, also as a Proxy-Authorization header holds them. */
+/** Masks the passwords of the environment's proxies, also in the form of a Proxy-Authorization header. */
 export function maskProxyPasswords(environment: NodeJS.ProcessEnv, mask: (secret: string) => void): void {
   const secrets = new Set<string>()
   const add = (secret: string): unknown => secrets.add(secret)
@@ -34,7 +34,7 @@ interface Login {
   readonly password: string
 }
 
-/** As it is written, as a URL has it, and decoded: libraries differ, and some addresses are no URLs. */
+/** The login as written, URL-encoded and decoded: libraries differ, and some addresses are not URLs. */
 function loginsIn(address: string): Login[] {
   const written = /^([^:]*):(.*)@/s.exec(address.replace(/^[a-z][a-z\d+.-]*:\/\//i, ''))
   const logins = [
@@ -49,7 +49,7 @@ function loginOf(address: string): Login {
   return { user: username, password }
 }
 
-/** Leaves alone what is no code, such as a bare percent sign. */
+/** Keeps invalid percent encodings, such as a bare percent sign. */
 function decoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (codes) => {
     try {

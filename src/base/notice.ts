@@ -1,6 +1,6 @@
-/** Something to tell that belongs to no single extract; it becomes an annotation. */
+/** A message that is not about a single extract; it becomes an annotation. */
 export interface Notice {
-  /** An error makes the step fail, though the run goes on. */
+  /** An error makes the step fail, but the run continues. */
   readonly level: 'error' | 'warning' | 'notice'
   /** One sentence: what, which thing, what to do. */
   readonly message: string

@@ -3,20 +3,20 @@ import { oneLine } from './untrusted-text.js'
 
 type Listener = (error: unknown) => void
 
-/** `process`, or what stands in for it in a test. */
+/** The part of `process` that this file uses. */
 interface Emitter {
   on(event: 'uncaughtException' | 'unhandledRejection', listener: Listener): unknown
 }
 
-/** Errors that nobody can catch: a library has thrown them outside of every call of ours. */
+/** Errors that a library throws outside of any call of ours, where they cannot be caught. */
 export interface StrayErrors {
-  /** From now on this listener alone is told, at first of what came before there was one. */
+  /** Sets the only listener; it first gets the errors from before. */
   tellTo(listener: Listener): void
 }
 
 /**
- * Keeps the process alive after such an error, which would end it with a stack trace in the middle of its work. Whatever
- * a run waits for has a time limit, so a broken library cannot hold it up.
+ * Keeps the process alive after such an error, which would otherwise end it with a stack trace. A run has a time limit for
+ * everything it waits for, so a broken library cannot block it.
  */
 export function catchStrayErrors(process: Emitter): StrayErrors {
   const early: unknown[] = []
@@ -31,16 +31,16 @@ export function catchStrayErrors(process: Emitter): StrayErrors {
   }
 }
 
-/** A library that fails again and again must not fill the report; the debug log has all. */
-const MOST_TOLD = 5
+/** A limit for the report if a library keeps failing; the debug log has all errors. */
+const MOST_REPORTED = 5
 
-/** Tells the first few different errors in a sentence each, and every stack in detail. */
-export function tellOnce(detail: (text: string) => void, tell: (sentence: string) => void): Listener {
+/** Reports the first few different errors, one sentence each; logs every stack as detail. */
+export function reportOnce(detail: (text: string) => void, tell: (sentence: string) => void): Listener {
   const told = new Set<string>()
   return (error) => {
     detail(stackOf(error))
     const sentence = `The run went on after an error that came from none of its own steps: ${oneLine(sentenceOf(error), 1000)}`
-    if (told.has(sentence) || told.size >= MOST_TOLD) return
+    if (told.has(sentence) || told.size >= MOST_REPORTED) return
     told.add(sentence)
     tell(sentence)
   }

@@ -1,8 +1,8 @@
-/** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
+/** Longer than any usual name or sentence; keeps a hostile one from filling a page. */
 const USUAL_LENGTH = 300
 
 /**
- * Characters that draw nothing or turn the text around them: controls, bidi overrides and marks, zero-width
+ * Characters that are invisible or change the direction of text: controls, bidi overrides and marks, zero-width
  * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
  */
 const INVISIBLE =
@@ -14,7 +14,7 @@ const INVISIBLE =
  * (docs/facts/github-actions.md#workflow-commands); a space breaks both.
  */
 export function oneLine(text: string, max: number = USUAL_LENGTH): string {
-  // Invisible characters may make a text a little longer than it looks. Cut first: do not clean 100 kB for one line.
+  // Cut first, so that 100 kB are not cleaned for one line; a margin allows for invisible characters.
   const visible = cut(text, max * 8)
     .replace(/[\s\u0085]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')
@@ -23,7 +23,7 @@ export function oneLine(text: string, max: number = USUAL_LENGTH): string {
   return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max)
 }
 
-/** The first code points of a text, an ellipsis in place of the rest; never half a surrogate pair. */
+/** The first code points of a text, with an ellipsis for the rest; never half a surrogate pair. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text
   let points = 0
@@ -38,7 +38,7 @@ export function cut(text: string, max: number): string {
   return text
 }
 
-/** Untrusted text of several lines (an error message), each as `oneLine` leaves it; empty lines go. */
+/** Untrusted text of several lines (an error message): `oneLine` of each, without empty lines. */
 export function harmlessLines(text: string, maxLines: number, max: number = USUAL_LENGTH): string[] {
   const all = text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)

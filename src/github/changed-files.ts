@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import type { GitHub } from './client.js'
 
-/** A file that a pull request touches; paths from the repository's root. */
+/** A file that a pull request changes; paths are relative to the repository's root. */
 export interface ChangedFile {
   readonly path: string
   readonly status: 'added' | 'changed' | 'removed' | 'renamed'
-  /** Of a renamed file. */
+  /** The previous path of a renamed file. */
   readonly previousPath: string | null
 }
 
 export interface ChangedFiles {
   readonly files: readonly ChangedFile[]
-  /** GitHub lists no more than 3000. */
+  /** False if there may be more than the 3000 files that GitHub lists. */
   readonly complete: boolean
 }
 

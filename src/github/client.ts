@@ -1,38 +1,38 @@
 import type { getOctokit } from '@actions/github'
 import type { z } from 'zod'
-import { type Clock, type Instant, type Milliseconds, waitOf } from '../base/clock.js'
+import { type Clock, type Instant, type Milliseconds, limitWait } from '../base/clock.js'
 import { sentenceOf } from '../base/errors.js'
-import { nameOfBody } from '../base/http.js'
+import { kindOfBody } from '../base/http.js'
 import { GitHubError } from './errors.js'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
 interface Answer {
   readonly status: number
-  /** Octokit promises a type and checks nothing: also a login page that arrives with 200 is data. */
+  /** Octokit does not check it: a login page with status 200 is data too. */
   readonly data: unknown
 }
 
 export type Request = (octokit: Octokit, signal: AbortSignal) => Promise<Answer>
 
 /**
- * A repository on GitHub, and how to ask about it. Both calls return what the schema makes of the answer, wait for a
- * rate limit where that is short, and reject with a GitHubError.
+ * Calls about one repository on GitHub. Both parse the response with the schema, wait for a short rate limit, and reject
+ * with a GitHubError.
  */
 export interface GitHub {
   readonly owner: string
   readonly repo: string
-  /** Repeated where the failure may pass. */
+  /** Retries transient failures. */
   readonly read: <T>(answer: z.ZodType<T>, request: Request) => Promise<T>
-  /** Repeated only after a rate limit: then GitHub certainly did nothing. */
+  /** Retries only after a rate limit, when GitHub certainly did nothing. */
   readonly change: <T>(answer: z.ZodType<T>, request: Request) => Promise<T>
 }
 
 export interface GitHubOptions {
   readonly token: string
-  /** `owner/name`, as the runner tells it. */
+  /** `owner/name`, from the runner's environment. */
   readonly repository: string
-  /** Of GitHub Enterprise Server, `https://host/api/v3`. */
+  /** For GitHub Enterprise Server `https://host/api/v3`. */
   readonly apiUrl: string
   readonly clock: Clock
 }
@@ -40,7 +40,7 @@ export interface GitHubOptions {
 const TIME_LIMIT: Milliseconds = 30_000
 const TRIES = 3
 const PAUSE: Milliseconds = 1000
-/** A pull request's check should not sit out an hour for a comment. */
+/** A pull request's check should not wait an hour for a comment. */
 const LONGEST_WAIT: Milliseconds = 60_000
 
 export function connectGitHub(options: GitHubOptions): GitHub {
@@ -53,7 +53,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
         octokit ??= await openOctokit(options)
         return parse(answer, await request(octokit, AbortSignal.timeout(TIME_LIMIT)), apiUrl)
       } catch (thrown) {
-        const error = thrown instanceof GitHubError ? thrown : whyNot(thrown, apiUrl, clock.now())
+        const error = thrown instanceof GitHubError ? thrown : asGitHubError(thrown, apiUrl, clock.now())
         const pause = tried === TRIES ? null : pauseAfter(error, mayRepeat)
         if (pause === null || pause > LONGEST_WAIT) throw error
         await clock.sleep(pause)
@@ -74,7 +74,7 @@ async function openOctokit({ token, apiUrl }: GitHubOptions): Promise<Octokit> {
 }
 
 const nothing = (): void => undefined
-/** Octokit would print deprecations to standard output, past our log. */
+/** Octokit would print deprecations to standard output. */
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 function parse<T>(schema: z.ZodType<T>, { status, data }: Answer, apiUrl: string): T {
@@ -82,14 +82,14 @@ function parse<T>(schema: z.ZodType<T>, { status, data }: Answer, apiUrl: string
   if (parsed.success) return parsed.data
   const where = parsed.error.issues[0]?.path.join('.') ?? ''
   const shape = where === '' ? 'JSON of an unknown shape' : `JSON of an unknown shape (${where})`
-  throw notGitHub(apiUrl, status, isBody(data) ? nameOfBody(data) : shape)
+  throw notGitHub(apiUrl, status, isBody(data) ? kindOfBody(data) : shape)
 }
 
 interface Refusal extends Answer {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
-/** The answer that Octokit has made an error of; null where none came. */
+/** The response in an error that Octokit threw; null if there was none. */
 function refusalOf(thrown: unknown): Refusal | null {
   if (typeof thrown !== 'object' || thrown === null || !('response' in thrown)) return null
   const { response } = thrown
@@ -102,9 +102,9 @@ function refusalOf(thrown: unknown): Refusal | null {
   }
 }
 
-function whyNot(thrown: unknown, apiUrl: string, now: Instant): GitHubError {
+function asGitHubError(thrown: unknown, apiUrl: string, now: Instant): GitHubError {
   const refusal = refusalOf(thrown)
-  if (refusal === null) return silence(thrown)
+  if (refusal === null) return noResponse(thrown)
   const { status, headers, data } = refusal
   if (isRateLimit(refusal)) {
     return new GitHubError("GitHub's rate limit is used up", {
@@ -116,11 +116,11 @@ function whyNot(thrown: unknown, apiUrl: string, now: Instant): GitHubError {
   const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : null
   return typeof message === 'string'
     ? new GitHubError(`GitHub answered ${status} (${message})`, { problem: 'refused', status })
-    : notGitHub(apiUrl, status, isBody(data) ? nameOfBody(data) : 'unknown JSON')
+    : notGitHub(apiUrl, status, isBody(data) ? kindOfBody(data) : 'unknown JSON')
 }
 
-/** Octokit gives a status, 500, also to what never got an answer; what fails before is no network's fault. */
-function silence(thrown: unknown): GitHubError {
+/** The error for a call without a response; Octokit gives it status 500. Errors before the call are not the network's. */
+function noResponse(thrown: unknown): GitHubError {
   const sent = typeof thrown === 'object' && thrown !== null && 'status' in thrown
   const message = sent ? 'GitHub did not answer' : `GitHub could not be called (${sentenceOf(thrown)})`
   return new GitHubError(message, { problem: 'no-answer', status: 0 })
@@ -133,7 +133,7 @@ function notGitHub(apiUrl: string, status: number, came: string): GitHubError {
   })
 }
 
-/** Octokit hands on as text what is no JSON, and as bytes what is no text either. */
+/** Octokit returns a body that is not JSON as text, and one that is not text as bytes. */
 function isBody(data: unknown): data is string | ArrayBuffer {
   return typeof data === 'string' || data instanceof ArrayBuffer
 }
@@ -145,14 +145,14 @@ function isRateLimit({ status, headers }: Refusal): boolean {
 
 function waitAskedFor(headers: Refusal['headers'], now: Instant): Milliseconds | null {
   const after = Number(headers['retry-after'])
-  if (after >= 0) return waitOf(after * 1000)
+  if (after >= 0) return limitWait(after * 1000)
   if (headers['x-ratelimit-remaining'] !== '0') return null
-  return waitOf(Number(headers['x-ratelimit-reset']) * 1000 - now)
+  return limitWait(Number(headers['x-ratelimit-reset']) * 1000 - now)
 }
 
-/** How long to wait before asking again; null where asking again is no use, or may do a thing twice. */
+/** The pause before a retry; null if a retry is useless or could repeat an effect. */
 function pauseAfter({ problem, status, retryAfter }: GitHubError, mayRepeat: boolean): Milliseconds | null {
   if (problem === 'rate-limit') return retryAfter
-  // A page with status 200 is often a maintenance page, which passes.
+  // HTML with status 200 is often a temporary maintenance page.
   return mayRepeat && (status < 300 || status >= 500) ? PAUSE : null
 }

@@ -7,9 +7,9 @@ export const LONGEST_COMMENT = 65_536
 
 export interface StickyComment {
   readonly issueNumber: number
-  /** A hidden first line that tells this comment from others. */
+  /** A hidden first line that identifies this comment. */
   readonly marker: string
-  /** Null removes it. */
+  /** Null removes the comment. */
   readonly body: string | null
 }
 
@@ -33,10 +33,10 @@ const user = z.object({ login: z.string() })
 const removed = z.literal('')
 
 /**
- * Makes the one comment of this marker say `body`: written once, then updated, removed when there is nothing to say.
- * Anybody can write the marker, so only a comment of our own author counts. @throws GitHubError
+ * Creates, updates or removes the one comment with this marker, so that it says `body`. Anyone can write the marker, so
+ * only comments of our own author count. @throws GitHubError
  */
-export async function keepComment(github: GitHub, comment: StickyComment): Promise<CommentOutcome> {
+export async function updateComment(github: GitHub, comment: StickyComment): Promise<CommentOutcome> {
   const { owner, repo } = github
   const { issueNumber, marker, body } = comment
   const [found, ...doubles] = await ownComments(github, comment)
@@ -74,13 +74,13 @@ async function remove({ owner, repo, change }: GitHub, id: number): Promise<void
       octokit.rest.issues.deleteComment({ owner, repo, comment_id: id, request: { signal } }),
     )
   } catch (error) {
-    // Somebody was faster.
+    // Already removed.
     if (!(error instanceof GitHubError) || error.status !== 404) throw error
   }
 }
 
 const PER_PAGE = 100
-/** 3000 comments: what is older nobody looks for. */
+/** 3000 comments; older ones are ignored. */
 const MOST_PAGES = 30
 
 async function ownComments(github: GitHub, { issueNumber, marker }: StickyComment): Promise<Found[]> {
@@ -97,7 +97,7 @@ async function ownComments(github: GitHub, { issueNumber, marker }: StickyCommen
       }),
     )
     for (const { id, body, user: author } of listed) {
-      // GitHub gives line ends back as it likes.
+      // GitHub may change line ends.
       const text = (body ?? '').replaceAll('\r\n', '\n')
       if (text.startsWith(`${marker}\n`))
         marked.push({ id, body: text, login: author?.login ?? '', type: author?.type ?? '' })
@@ -110,8 +110,8 @@ async function ownComments(github: GitHub, { issueNumber, marker }: StickyCommen
 }
 
 /**
- * The token's user; null for an app's token, which may not ask. Then the author is a bot: `github-actions[bot]`, or that
- * of an app of the repository's own. No outsider can write as one.
+ * The token's user; null for an app's token, which may not query it. Then the author is a bot: `github-actions[bot]` or
+ * the repository's own app. Outsiders cannot comment as a bot.
  */
 async function loginOf(github: GitHub): Promise<string | null> {
   try {

@@ -2,20 +2,20 @@ import type { Milliseconds } from '../base/clock.js'
 
 export type GitHubProblem =
   | 'no-answer'
-  /** A proxy, a login page or a wrong host answered where GitHub's API was expected. */
+  /** A proxy, a login page or a wrong host answered instead of GitHub's API. */
   | 'not-github'
   | 'rate-limit'
   | 'refused'
 
 interface Answer {
   readonly problem: GitHubProblem
-  /** 0 where no answer came. */
+  /** 0 without a response. */
   readonly status: number
-  /** How long GitHub asks to wait; null where it does not say. */
+  /** How long GitHub asks to wait; null if it does not say. */
   readonly retryAfter?: Milliseconds | null
 }
 
-/** Why a call to GitHub came to nothing; its message has no full stop. */
+/** Why a call to GitHub failed; its message has no full stop. */
 export class GitHubError extends Error {
   override readonly name = 'GitHubError'
   readonly problem: GitHubProblem
@@ -29,7 +29,7 @@ export class GitHubError extends Error {
     this.retryAfter = retryAfter
   }
 
-  /** The token lacks a permission: 404 where it may not even see the thing. */
+  /** The token lacks a permission; GitHub answers 404 if it may not even see the object. */
   get isForbidden(): boolean {
     return this.problem === 'refused' && (this.status === 403 || this.status === 404)
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Instant, parseInstant } from '../base/clock.js'
 
-/** What started this run, as far as the program cares. */
+/** The event that started this run. */
 export interface RunEvent {
   /** `push`, `schedule`, `workflow_dispatch`, `workflow_run`, `pull_request`, … */
   readonly name: string
-  /** Who asked for it: of a re-run who re-ran it. */
+  /** Who started the run; for a re-run, who re-ran it. */
   readonly actor: string | null
   /** The cron line of a `schedule`. */
   readonly cron: string | null
@@ -19,11 +19,11 @@ export interface RunEvent {
 
 export interface PullRequest {
   readonly number: number
-  /** Of a fork or of Dependabot: GitHub hands it no secrets, and a token that may only read. */
+  /** From a fork or Dependabot: GitHub gives it no secrets and a read-only token. */
   readonly untrusted: boolean
 }
 
-/** What the run speaks for: a branch of this repository, or something that is never production. */
+/** The ref that the run represents: a branch of this repository, or something that is never production. */
 export type RunRef =
   { readonly kind: 'branch'; readonly branch: string } | { readonly kind: 'other'; readonly what: string }
 
@@ -53,7 +53,7 @@ const payloadSchema = z.object({
 
 type Payload = z.output<typeof payloadSchema>
 
-/** Reads the runner's environment and the event's payload; whatever is missing there is null here. */
+/** Reads the runner's environment and the event's payload; missing members are null. */
 export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): RunEvent {
   const parsed = payloadSchema.safeParse(payload)
   const event: Payload = parsed.success ? parsed.data : {}
@@ -69,7 +69,7 @@ export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): Run
   }
 }
 
-/** Whether a person asked for this run. */
+/** Whether a person started this run. */
 export function isManual({ name }: RunEvent): boolean {
   return name === 'workflow_dispatch'
 }
@@ -84,7 +84,7 @@ function pullRequestOf(name: string, event: Payload, actor: string): PullRequest
   return { number: pull.number, untrusted }
 }
 
-/** A fork's or a pull request's run may carry the name of the production branch without being it. */
+/** A run of a fork or pull request may have a branch with the name of the production branch. */
 function triggeringRef(event: Payload): RunRef {
   const run = event.workflow_run
   if (run === undefined) return { kind: 'other', what: 'a workflow run that GitHub did not describe' }

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises'
 import type { Milliseconds } from '../base/clock.js'
 import { sentenceOf, stackOf } from '../base/errors.js'
 import { warnings } from '../base/notice.js'
-import { tellOnce } from '../base/stray-errors.js'
+import { reportOnce } from '../base/stray-errors.js'
 import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/outputs.js'
 import { counts } from '../report/ranking.js'
@@ -33,7 +33,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
   action.strayErrors.tellTo(
-    tellOnce(
+    reportOnce(
       (stack) => run.log.detail(stack),
       (sentence) => action.runner.warning(sentence),
     ),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { exposureLines } from '../dbt/exposure-lines.js'
 import { asProduction } from '../dbt/compare/production.js'
 import { connectGitHub, type GitHub } from '../github/client.js'
-import { keepComment } from '../github/comment.js'
+import { updateComment } from '../github/comment.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
 import type { PullRequest } from '../github/event.js'
 import { type Changes, changesOf } from '../impact/changes.js'
@@ -146,7 +146,7 @@ async function comment(
   const wanted = impact.exposures.length > 0 || inputs.comment === 'always'
   const body = wanted ? commentMarkdown(impact, draft.tableau, marker.length + 1) : null
   try {
-    const outcome = await keepComment(github, { issueNumber: pull.number, marker, body })
+    const outcome = await updateComment(github, { issueNumber: pull.number, marker, body })
     log.line(`Comment on pull request ${pull.number}: ${outcome}`)
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error

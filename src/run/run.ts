@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { sentenceOf } from '../base/errors.js'
-import { tellOnce } from '../base/stray-errors.js'
+import { reportOnce } from '../base/stray-errors.js'
 import { readEvent, type RunEvent } from '../github/event.js'
 import { createRunLog, type RunLog } from '../report/log/log.js'
 import type { FailOn } from './inputs.js'
@@ -31,7 +31,7 @@ export async function begin(action: Action): Promise<Run> {
   const log = createRunLog(runner, clock)
   if (problem !== null) draft.say('warning', problem)
   action.strayErrors.tellTo(
-    tellOnce(
+    reportOnce(
       (stack) => log.detail(stack),
       (sentence) => draft.say('warning', sentence),
     ),

@@ -1,7 +1,7 @@
-/** What nobody sees and a copied text may hold: zero-width blanks, byte order marks, marks of direction. */
+/** Invisible characters in copied text: zero-width spaces, byte order marks, direction marks. */
 const INVISIBLE = /\p{Cf}/gu
 
-/** What stands within `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
+/** The address inside `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
 export function unwrapped(text: string): string {
   const trimmed = text.replace(INVISIBLE, '').trim()
   const link = trimmed.startsWith('[') && trimmed.endsWith(')') ? trimmed.indexOf('](') : -1

@@ -1,26 +1,26 @@
 import { ConfigurationError } from '../base/errors.js'
 import { unwrapped } from './pasted-text.js'
-import { placeOf } from './url-parts.js'
+import { parseTableauPath } from './url-parts.js'
 
 /** The configured server and site. */
 export interface SiteAddress {
-  /** Origin, and the path that a reverse proxy puts before all of Tableau's; no slash at the end. */
+  /** Origin and the path prefix of a reverse proxy; without a slash at the end. */
   readonly server: string
   /** The site's contentUrl; empty for the default site. */
   readonly site: string
 }
 
-/** Without any other letter a text may still be a display name, but with one it is no content URL (REST API, *Create Site*). */
+/** A text with any other character is not a content URL (REST API, *Create Site*). */
 const CONTENT_URL = /^[\w-]+$/
 
 /**
- * The server as an input gives it: with or without `https://`, with or without what a browser's address bar shows
- * behind it. A path before Tableau's own is kept, as Tableau's clients do: a reverse proxy may serve the REST API there.
+ * Normalises the server input: `https://` and whatever a browser's address bar shows after the server are optional. A path
+ * prefix is kept, as Tableau's clients do: a reverse proxy may serve the REST API there.
  * Throws a ConfigurationError for anything else.
  */
 export function serverAddress(input: string): string {
   const url = parsedServer(input)
-  return isTableauCloud(url) ? url.origin : `${url.origin}${encodedPath(placeOf(url).prefix)}`
+  return isTableauCloud(url) ? url.origin : `${url.origin}${encodedPath(parseTableauPath(url).prefix)}`
 }
 
 function encodedPath(path: string): string {
@@ -42,7 +42,7 @@ function parsedServer(input: string): URL {
   return url
 }
 
-/** A name, an IPv4 or an IPv6 address; not the `http` of `http:/host`, whose second slash is missing. */
+/** A name, an IPv4 or an IPv6 address; not the `http` of a mistyped `http:/host`. */
 const HOST = /^(?!https?$)[\w.-]+$|^\[[\da-f:.]+\]$/i
 
 /** The address of a web page, with or without its scheme; null for anything else. */
@@ -56,29 +56,28 @@ export function webAddress(text: string): URL | null {
 }
 
 /**
- * The content URL of the site that the inputs mean: `tableau-site`, also as a whole address, else the site that
- * `tableau-server-url` was pasted with, else the default site.
- * Throws a ConfigurationError for what no content URL can be.
+ * The content URL of the site: from `tableau-site`, which may be a whole address, else from `tableau-server-url`, else the
+ * default site. Throws a ConfigurationError if it cannot be a content URL.
  */
 export function siteContentUrl(tableauSite: string, tableauServerUrl: string | null): string {
   const server = tableauServerUrl === null ? null : parsedServer(tableauServerUrl)
   const text = unwrapped(tableauSite)
-  if (text === '') return siteNamed((server === null ? null : placeOf(server).site) ?? '', server)
+  if (text === '') return siteNamed((server === null ? null : parseTableauPath(server).site) ?? '', server)
   const site = /[/#]/.test(text) ? siteInAddress(text, server) : text
-  if (site !== '' && !CONTENT_URL.test(site)) throw noContentUrl(text)
+  if (site !== '' && !CONTENT_URL.test(site)) throw invalidSiteError(text)
   return siteNamed(site, server)
 }
 
-/** A whole address, or the part of one behind the host. */
+/** Reads a whole address, or the part after the host. */
 function siteInAddress(text: string, server: URL | null): string {
   const bare = /^\/*([^/#]*)\/*$/.exec(text)?.[1]
   if (bare !== undefined) return bare
   const isPath = /^[/#!]*(?:t|site)\//i.test(text)
   const url = isPath ? new URL(`https://localhost/${text.replace(/^\/+/, '')}`) : webAddress(text)
-  if (url === null) throw noContentUrl(text)
-  const { site } = placeOf(url)
+  if (url === null) throw invalidSiteError(text)
+  const { site } = parseTableauPath(url)
   const isElsewhere = !isPath && server !== null && !sameServer(url, server)
-  if (site === null && (isElsewhere || isTableauCloud(url))) throw noContentUrl(text)
+  if (site === null && (isElsewhere || isTableauCloud(url))) throw invalidSiteError(text)
   if (isElsewhere) {
     throw new ConfigurationError(
       `tableau-site is an address on ${url.host}, but tableau-server-url is on ${server.host}: give the content URL of a site of that server.`,
@@ -96,15 +95,15 @@ export function siteNamed(site: string, server: URL | null): string {
   return site.toLowerCase() === 'default' && !isCloud ? '' : site
 }
 
-function noContentUrl(given: string): ConfigurationError {
+function invalidSiteError(given: string): ConfigurationError {
   return new ConfigurationError(
     `tableau-site "${given}" is not the content URL of a site: give what stands behind /site/ in the browser's address (letters, digits, - and _), not the display name; leave it empty for the default site of a Tableau Server.`,
   )
 }
 
 /**
- * True when both hosts belong to the same server. All pods of Tableau Cloud are one server: a site's contentUrl is
- * unique over all of them, sites move from pod to pod, and `online.tableau.com` itself redirects to the pod by it.
+ * True if both hosts are the same server. All pods of Tableau Cloud are one server: a site's contentUrl is unique across
+ * them, sites move between pods, and `online.tableau.com` redirects to the right pod.
  */
 export function sameServer(a: URL, b: URL): boolean {
   return a.host === b.host || (isTableauCloud(a) && isTableauCloud(b))

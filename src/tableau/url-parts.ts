@@ -1,19 +1,19 @@
 import type { ContentKind, ContentReference } from './types.js'
 
-/** What the path of a Tableau address says, whatever its host. */
-export interface Place {
-  /** What stands before Tableau's own path, where a reverse proxy puts something there; empty or as in `/bi`. */
+/** What the path of a Tableau URL refers to, for any host. */
+export interface TableauPath {
+  /** The path prefix of a reverse proxy, such as `/bi`; empty without one. */
   readonly prefix: string
-  /** Content URL; empty where the address names the default site, null where it names none. */
+  /** The site's content URL; empty for the default site, null if the URL names none. */
   readonly site: string | null
   readonly reference: ContentReference | null
   /** `redirect_to_view/<id>`: neither REST nor Metadata API knows the id. */
   readonly isRedirect: boolean
-  /** No other product's address looks like this. */
+  /** No other product has URLs like this. */
   readonly isTableaus: boolean
 }
 
-/** The first words of paths that Tableau Server answers. `#` begins a page of its browser application. */
+/** The first steps of Tableau's own paths. `#` begins a page of its web application. */
 const FIRST_WORDS =
   '#|t|site|views|authoring|workbooks|datasources|redirect_to_view|trusted|vizql|vizportal|api|auth|signin|wg'
 
@@ -22,7 +22,7 @@ const PREFIX = new RegExp(`^((?:/[^/]+)*?)(?=/(?:${FIRST_WORDS})(?:/|$)|/?$)`, '
 const ADDRESS =
   /^(?<hash>\/#)?(?:\/trusted\/[^/]*)?(?:\/vizql)?(?:\/(?:t|site)\/(?<site>[^/]*))?(?:\/(?<page>views|authoring|w|workbooks|datasources|redirect_to_view)(?:\/(?<first>[^/]+))?(?:\/|$))?/i
 
-export function placeOf(url: URL): Place {
+export function parseTableauPath(url: URL): TableauPath {
   const path = pathOf(url)
   const prefix = PREFIX.exec(path)?.[1] ?? ''
   const { hash, site, page, first } = ADDRESS.exec(path.slice(prefix.length))?.groups ?? {}
@@ -34,7 +34,7 @@ export function placeOf(url: URL): Place {
   return { prefix, site: site ?? null, reference, isRedirect, isTableaus }
 }
 
-/** Path and hash as one, decoded, without queries. Two slashes mean something only where the default site is named so. */
+/** Path and hash together, decoded, without queries. Double slashes are kept only after /t and /site, where the default site's name is empty. */
 function pathOf({ pathname, hash }: URL): string {
   const behind = hash === '' ? '' : `/#/${hash.replace(/^#!?\/*/, '')}`
   const [path = ''] = decode(`${pathname}${behind}`).split('?', 1)
@@ -56,14 +56,14 @@ function referenceOn(page: string | undefined, first: string | undefined): Conte
   }
 }
 
-/** The browser shows a number that is no LUID (`vizportalUrlId`); tabcmd's form shows the content URL, or a file of it. */
+/** A browser shows the `vizportalUrlId`, a number; tabcmd uses the content URL, or a file name made from it. */
 function numberOrUrl(of: ContentKind, step: string): ContentReference {
   return /^\d+$/.test(step)
     ? { by: 'number', of, number: step }
     : { by: 'content-url', of, contentUrl: step.replace(/\.[a-z]+$/i, '') }
 }
 
-/** What is no percent-encoding of UTF-8 stays as it is. */
+/** Returns text that is not valid percent-encoded UTF-8 unchanged. */
 function decode(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

@@ -4,7 +4,7 @@ import { NotTableauError, TableauError } from '../../../src/tableau/client/error
 import {
   isTransient,
   pauseAfter,
-  repeatedly,
+  withRetries,
   waitAskedFor,
   wasNeverSent,
 } from '../../../src/tableau/client/retry.js'
@@ -19,7 +19,7 @@ function tableauError(code: string, detail = '', retryAfter: string | null = nul
 async function play(errors: readonly Error[], { random = 1, attempts = 5 } = {}) {
   const waits: number[] = []
   let tries = 0
-  const result = await repeatedly(
+  const result = await withRetries(
     () => {
       const error = errors[tries]
       tries += 1
@@ -35,7 +35,7 @@ async function play(errors: readonly Error[], { random = 1, attempts = 5 } = {})
       },
       random: () => random,
       attempts,
-      mayPass: isTransient,
+      isRetryable: isTransient,
     },
   ).catch((error: unknown) => error)
   return { result, waits, tries }

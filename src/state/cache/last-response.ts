@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { ClientRequest, IncomingMessage } from 'node:http'
-import { nameOfBody } from '../../base/http.js'
+import { kindOfBody } from '../../base/http.js'
 import { parseJson } from '../../base/json.js'
 
 /** The second one names a request only once a connection takes it, and is all that Node 20 has. */
@@ -84,7 +84,7 @@ function describe(last: Exchange | undefined): LastAnswer {
   // The service has named the storage, and no request to there has even begun.
   if (next !== null) return { kind: 'silence', storage: next }
   const isNoJson = text !== '' && body === undefined
-  const cameInstead = isPage ? 'an HTML page' : isNoJson ? nameOfBody(text) : null
+  const cameInstead = isPage ? 'an HTML page' : isNoJson ? kindOfBody(text) : null
   const call = pathOf(request).split('/').at(-1) ?? ''
   return { kind: 'status', storage, status, call, refusal: refusalIn(body), cameInstead }
 }

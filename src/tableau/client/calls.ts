@@ -5,46 +5,46 @@ import type { Http, HttpRequest } from '../../base/http.js'
 import { maskForms } from '../../base/masking.js'
 import { parseAnswer, readAnswer } from './response.js'
 import { SessionError, TableauError } from './errors.js'
-import { doing } from './describe-call.js'
-import { repeatingOf, TIME_LIMITS, type TableauOptions } from './options.js'
-import { isTransient, repeatedly, wasNeverSent } from './retry.js'
+import { describeCall } from './describe-call.js'
+import { retryOptions, TIME_LIMITS, type TableauOptions } from './options.js'
+import { isTransient, withRetries, wasNeverSent } from './retry.js'
 import { secretOf } from './secrets.js'
 import { findServer, signIn, type SignedIn } from './sign-in.js'
 import { formatVersion, type ApiVersion } from './version.js'
 
-/** Calls to one site within one session, which is renewed where it got lost. */
+/** Calls to one site in one session, which is renewed if it is lost. */
 export interface Calls {
   readonly options: TableauOptions
   readonly version: ApiVersion
   /** Where Tableau answers; may differ from the configured server after a redirect. */
   origin(): string
-  /** Reads below the site's path; repeated where the failure may pass. */
+  /** Reads a path below the site; retries transient failures. */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>
   /**
-   * Changes something below the site's path. Repeated only where Tableau certainly did not act: when the call was
-   * never sent, or refused because the session had ended.
+   * Writes to a path below the site. Retries only if Tableau certainly did nothing: the call was never sent, or was
+   * refused because the session had ended.
    */
   send(method: 'POST' | 'PUT', path: string, xml?: string): Promise<unknown>
-  /** Asks the Metadata API, once: whoever asks can ask for less the next time. */
+  /** Queries the Metadata API without retries: the caller retries with smaller pages. */
   ask(query: object): Promise<unknown>
-  /** Lists of the Metadata API that came short in vain tries, for a reason that nobody knows. */
+  /** Counts lists of the Metadata API that stayed incomplete after retries, for an unknown reason. */
   readonly unexplained: { count: number }
 }
 
 interface OpenCalls extends Calls {
-  /** Never rejects: what happens here must hide neither a result nor an error. */
+  /** Never rejects, so that it hides neither a result nor an error. */
   signOut(): Promise<void>
 }
 
 const ATTEMPTS = 5
-/** Two workflows with one token would end each other's sessions for ever (docs/facts/tableau.md#one-session-per-token). */
+/** A limit, since two workflows with one token keep ending each other's sessions (docs/facts/tableau.md#one-session-per-token). */
 const MOST_RENEWALS = 3
 
 /** Finds the server and signs in. Every secret is masked before its first use. */
 export async function openCalls(given: TableauOptions): Promise<OpenCalls> {
   maskForms(given.mask, secretOf(given.credentials))
-  const options = { ...given, http: logged(given), warn: once(given.warn) }
-  const session = renewable(await signIn(await findServer(options), options), options)
+  const options = { ...given, http: withLog(given), warn: warnOnce(given.warn) }
+  const session = renewableSession(await signIn(await findServer(options), options), options)
   const end = (): Promise<void> => {
     session.close()
     return signOut(session.current(), options)
@@ -52,7 +52,7 @@ export async function openCalls(given: TableauOptions): Promise<OpenCalls> {
   return { ...callsIn(session, options), signOut: end }
 }
 
-function callsIn(session: Renewable, options: TableauOptions): Calls {
+function callsIn(session: RenewableSession, options: TableauOptions): Calls {
   const exchange = (
     token: string,
     request: Omit<HttpRequest, 'timeLimit'>,
@@ -60,8 +60,8 @@ function callsIn(session: Renewable, options: TableauOptions): Calls {
   ) => exchangeJson(options.http, token, { ...request, timeLimit })
   const siteUrl = ({ origin, version, siteId }: SignedIn, path: string): string =>
     `${origin}/api/${formatVersion(version)}/sites/${siteId}/${path}`
-  const reading = { ...repeatingOf(options), attempts: ATTEMPTS, mayPass: isTransient }
-  const changing = { ...reading, mayPass: wasNeverSent }
+  const reading = { ...retryOptions(options), attempts: ATTEMPTS, isRetryable: isTransient }
+  const changing = { ...reading, isRetryable: wasNeverSent }
   return {
     options,
     unexplained: { count: 0 },
@@ -70,7 +70,7 @@ function callsIn(session: Renewable, options: TableauOptions): Calls {
     get: (path, schema) =>
       session.use(async (signedIn) => {
         const request = { method: 'GET', url: siteUrl(signedIn, path), headers: {} } as const
-        const answer = await repeatedly(() => exchange(signedIn.token, request), reading)
+        const answer = await withRetries(() => exchange(signedIn.token, request), reading)
         return parseAnswer(schema, answer, request.url)
       }),
     send: (method, path, xml) =>
@@ -80,7 +80,7 @@ function callsIn(session: Renewable, options: TableauOptions): Calls {
           url: siteUrl(signedIn, path),
           ...(xml === undefined ? NOTHING : xmlBody(xml)),
         }
-        return repeatedly(() => exchange(signedIn.token, request), changing)
+        return withRetries(() => exchange(signedIn.token, request), changing)
       }),
     ask: (query) =>
       session.use(({ origin, token }) => {
@@ -108,22 +108,22 @@ async function exchangeJson(http: Http, token: string, request: HttpRequest): Pr
   return readAnswer(await http({ ...request, headers }), request.url)
 }
 
-interface Renewable {
+interface RenewableSession {
   current(): SignedIn
-  /** Runs a call; where the session turns out to have ended, signs in again and runs it once more. */
+  /** Runs a call; if the session has ended, signs in again and runs it once more. */
   use<T>(call: (session: SignedIn) => Promise<T>): Promise<T>
-  /** No renewal any more: a call that comes in late must not sign in behind the sign-out. */
+  /** Ends renewal, so that a late call does not sign in after the sign-out. */
   close(): void
 }
 
-function renewable(first: SignedIn, options: TableauOptions): Renewable {
+function renewableSession(first: SignedIn, options: TableauOptions): RenewableSession {
   let session = first
   let renewals = 0
   let closed = false
   let renewing: Promise<void> | null = null
 
   async function renew(): Promise<void> {
-    if (closed || renewals >= MOST_RENEWALS) throw lost(options)
+    if (closed || renewals >= MOST_RENEWALS) throw sessionLost(options)
     renewals += 1
     options.log(`The session with Tableau has ended; signing in again (${renewals} of ${MOST_RENEWALS}).`)
     session = await signIn(session, options)
@@ -136,7 +136,7 @@ function renewable(first: SignedIn, options: TableauOptions): Renewable {
     } catch (error) {
       if (!isSessionRefused(error)) throw error
     }
-    // Of many calls that meet the end of a session, the first one signs in for all.
+    // If several calls find the session ended, the first one signs in for all.
     if (session === used) {
       renewing ??= renew().finally(() => {
         renewing = null
@@ -146,7 +146,7 @@ function renewable(first: SignedIn, options: TableauOptions): Renewable {
     try {
       return await call(session)
     } catch (error) {
-      throw isSessionRefused(error) ? lost(options) : error
+      throw isSessionRefused(error) ? sessionLost(options) : error
     }
   }
 
@@ -161,10 +161,10 @@ function isSessionRefused(error: unknown): boolean {
 }
 
 /**
- * The likely cause of a 401002 that a new sign-in does not cure: a missing scope (docs/facts/tableau.md#jwt-scopes), or
+ * The likely cause of a 401002 that remains after a new sign-in: a missing scope (docs/facts/tableau.md#jwt-scopes), or
  * another user of the same token (docs/facts/tableau.md#one-session-per-token).
  */
-export function lost({ credentials }: TableauOptions): SessionError {
+export function sessionLost({ credentials }: TableauOptions): SessionError {
   return credentials.kind === 'connected-app'
     ? new SessionError(
         'scope',
@@ -185,8 +185,8 @@ async function signOut({ origin, version, token }: SignedIn, { http, log }: Tabl
   }
 }
 
-/** A list that is read for every poll would say the same each time. */
-function once(warn: (sentence: string) => void): (sentence: string) => void {
+/** Lists that are read for every poll would repeat their warnings. */
+function warnOnce(warn: (sentence: string) => void): (sentence: string) => void {
   const said = new Set<string>()
   return (sentence) => {
     if (!said.has(sentence)) warn(sentence)
@@ -194,14 +194,14 @@ function once(warn: (sentence: string) => void): (sentence: string) => void {
   }
 }
 
-/** One debug line per exchange. URLs hold identifiers and percent-encoded names, never secrets. */
-function logged({ http, log, clock, signal, beforeCall }: TableauOptions): Http {
+/** Logs one debug line per exchange. URLs contain ids and encoded names, never secrets. */
+function withLog({ http, log, clock, signal, beforeCall }: TableauOptions): Http {
   return async (request) => {
     const start = clock.now()
-    // What tidies up after a cancelled run goes on: signing out, and cancelling its jobs (the only PUT).
+    // The clean-up of a cancelled run continues: signing out, and cancelling its jobs (the only PUT).
     const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
-    if (!tidiesUp) beforeCall?.(doing(request))
-    // A sign-in that is on its way is let end: Tableau may have opened a session, which only its token can close.
+    if (!tidiesUp) beforeCall?.(describeCall(request))
+    // Wait for a sign-in that has started: only its token can close the session that Tableau may have opened.
     const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
     try {
       const response = await http(

@@ -1,13 +1,13 @@
 import type { HttpRequest } from '../../base/http.js'
 
-/** What a call does, for people: `reading workbooks (page 312)`. */
-export function doing({ url, body = '' }: Pick<HttpRequest, 'url' | 'body'>): string {
+/** Describes a call in a sentence: `reading workbooks (page 312)`. */
+export function describeCall({ url, body = '' }: Pick<HttpRequest, 'url' | 'body'>): string {
   const { pathname, searchParams } = new URL(url)
   if (pathname.endsWith('/serverinfo')) return 'looking for the server'
   if (pathname.endsWith('/auth/signin')) return 'signing in'
   if (pathname.endsWith('/graphql')) return `asking the Metadata API for ${connectionsIn(body)}`
   const page = searchParams.get('pageNumber')
-  return `reading ${nameOf(pathname)}${page === null || page === '1' ? '' : ` (page ${page})`}`
+  return `reading ${resourceOf(pathname)}${page === null || page === '1' ? '' : ` (page ${page})`}`
 }
 
 function connectionsIn(body: string): string {
@@ -15,8 +15,8 @@ function connectionsIn(body: string): string {
   return [...new Set(names)].join(' and ')
 }
 
-/** Below the site, without identifiers: `workbooks`, `connections of workbooks`. */
-function nameOf(pathname: string): string {
+/** The path below the site without ids: `workbooks`, `connections of workbooks`. */
+function resourceOf(pathname: string): string {
   const steps = /\/sites\/[^/]+\/(.*)$/.exec(pathname)?.[1]?.split('/') ?? []
   return steps
     .filter((step) => /^[a-zA-Z]+$/.test(step))

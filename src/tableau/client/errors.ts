@@ -2,11 +2,11 @@
 export class TableauError extends Error {
   override readonly name = 'TableauError'
   readonly status: number
-  /** Six digits, the only part that is not localised. */
+  /** Six digits; the only part that Tableau does not translate. */
   readonly code: string
   readonly summary: string
   readonly detail: string
-  /** The header that says how long to wait before asking again. */
+  /** The `Retry-After` header. */
   readonly retryAfter: string | null
 
   constructor(answer: Pick<TableauError, 'status' | 'code' | 'summary' | 'detail' | 'retryAfter'>) {
@@ -21,13 +21,13 @@ export class TableauError extends Error {
   }
 }
 
-/** Something else answered where Tableau's JSON was expected: a proxy, a maintenance page, the wrong host. */
+/** The response is not Tableau's JSON: it comes from a proxy, a maintenance page or the wrong host. */
 export class NotTableauError extends Error {
   override readonly name = 'NotTableauError'
   constructor(
     readonly url: string,
     readonly status: number,
-    /** What came instead: `an HTML page`, `nothing`. */
+    /** What the response was instead: `an HTML page`, `nothing`. */
     readonly came: string,
     readonly retryAfter: string | null = null,
   ) {
@@ -35,18 +35,18 @@ export class NotTableauError extends Error {
   }
 }
 
-/** Where a run without a session has to end. */
+/** Why there is no session. */
 export type SessionProblem =
-  /** Nothing that speaks Tableau's language answered. */
+  /** No Tableau server answered. */
   | 'unreachable'
   /** The session ended, and renewing it did not help or happened too often. */
   | 'lost'
   /** A connected app's session lacks the scope, or the server's version does not take JWTs for this call. */
   | 'scope'
-  /** There is no time left to read anything before the refreshes. */
+  /** The time for reading before the refreshes is used up. */
   | 'out-of-time'
 
-/** There is no session with Tableau, or none any more; not something a wrong input explains. */
+/** There is no session with Tableau, or it was lost; not caused by a wrong input. */
 export class SessionError extends Error {
   override readonly name = 'SessionError'
   constructor(
@@ -62,7 +62,7 @@ export class LineageOffError extends Error {
   override readonly name: string = 'LineageOffError'
 }
 
-/** It answers, but not this question: an older release without a filter, say. Another question, or REST, may do. */
+/** The Metadata API refuses this query, for example in a release without the filter. Another query, or REST, may work. */
 export class QueryRefusedError extends LineageOffError {
   override readonly name = 'QueryRefusedError'
 }

@@ -1,7 +1,7 @@
 import type { Clock, Milliseconds } from '../../base/clock.js'
 import type { Http } from '../../base/http.js'
 
-/** Who signs in, and how. */
+/** How to sign in. */
 export type Credentials =
   | {
       /** A personal access token. */
@@ -30,9 +30,9 @@ export interface TableauOptions {
   readonly random: () => number
   /** Called with every secret before it is first used. */
   readonly mask: (secret: string) => void
-  /** Called before each call but those that tidy up, with what it is about to do; throws to end the session. */
+  /** Called with a description before each call except clean-up; throws to end the session. */
   readonly beforeCall?: (doing: string) => void
-  /** Told to the user, once for each sentence. */
+  /** Shown to the user; each sentence once. */
   readonly warn: (sentence: string) => void
   /** Debug log; one line per call. */
   readonly log: (line: string) => void
@@ -42,7 +42,7 @@ export interface TableauOptions {
   readonly mayCancel?: boolean
 }
 
-/** Whole exchanges, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */
+/** For whole exchanges, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */
 export const TIME_LIMITS = {
   serverinfo: 20_000,
   signIn: 30_000,
@@ -52,8 +52,8 @@ export const TIME_LIMITS = {
   signOut: 4_000,
 } as const satisfies Record<string, Milliseconds>
 
-/** What a repeated call needs of the options. */
-export function repeatingOf({
+/** The options that retries need. */
+export function retryOptions({
   clock,
   random,
   signal,

@@ -1,13 +1,13 @@
 /** Calls to one server at the same time. */
 const AT_ONCE = 8
 
-/** Maps in parallel, a few at a time, keeping the order; the first failure fails all. */
+/** Maps a few items at a time and keeps their order; the first failure rejects. */
 export async function inParallel<T, R>(
   items: readonly T[],
   map: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {
   const results: R[] = []
-  // One iterator for all workers: each takes the next item that none has taken.
+  // All workers share one iterator, so each item is taken once.
   const queue = items.entries()
   const work = async (): Promise<void> => {
     for (const [index, item] of queue) results[index] = await map(item)

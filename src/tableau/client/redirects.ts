@@ -2,16 +2,16 @@ import { ConfigurationError } from '../../base/errors.js'
 import type { HttpResponse } from '../../base/http.js'
 import { sameServer } from '../server-address.js'
 
-/** Enough for generic host → pod, with one step for http → https. */
+/** Enough for generic host → pod and http → https. */
 export const MOST_REDIRECTS = 3
 
-/** 303 asks for a GET, and so does not carry on a sign-in. */
+/** Not 303, which asks for a GET and so cannot repeat a sign-in. */
 export function isRedirect({ status }: HttpResponse): boolean {
   return status === 301 || status === 302 || status === 307 || status === 308
 }
 
 /**
- * The origin to go on with. Credentials follow a redirect only to the same host or within Tableau Cloud, only over
+ * The origin to continue at. Credentials follow a redirect only to the same host or within Tableau Cloud, only over
  * https (on loopback also over http, if that was configured), and only to the same page
  * (docs/architecture.md#security-rules).
  * Throws a ConfigurationError that names both hosts.
@@ -44,7 +44,7 @@ function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** A redirect to a login page is not one to send credentials to. */
+/** Credentials must not go to a login page. */
 function isSamePage(from: URL, to: URL): boolean {
   return from.pathname.toLowerCase() === to.pathname.toLowerCase()
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type HttpResponse, nameOfBody } from '../../base/http.js'
+import { type HttpResponse, kindOfBody } from '../../base/http.js'
 import { parseJson } from '../../base/json.js'
 import { NotTableauError, TableauError } from './errors.js'
 import { optionalText } from './shapes.js'
@@ -13,27 +13,27 @@ const errorBody = z.object({
 })
 
 /**
- * What an answer of Tableau says, or null where it has no body (204).
+ * Parses a response of Tableau; null if it has no body (204).
  * Throws a TableauError for an error in Tableau's form, a NotTableauError for anything that is not JSON.
  */
 export function readAnswer(response: HttpResponse, url: string): unknown {
   const { status, body } = response
   const retryAfter = response.headers['retry-after'] ?? null
   const refuse = (came: string): NotTableauError =>
-    new NotTableauError(placeOf(url), status, came, retryAfter)
+    new NotTableauError(parseTableauPath(url), status, came, retryAfter)
   if (body.trim() === '' && status >= 200 && status < 300) return null
   const json = parseJson(body)
   if (status >= 300) {
     const known = errorBody.safeParse(json)
-    if (!known.success) throw refuse(json === undefined ? nameOfBody(body) : 'unknown JSON')
+    if (!known.success) throw refuse(json === undefined ? kindOfBody(body) : 'unknown JSON')
     const { code, summary, detail } = known.data.error
     throw new TableauError({ status, code, summary: summary ?? '', detail: detail ?? '', retryAfter })
   }
-  if (json === undefined) throw refuse(nameOfBody(body))
+  if (json === undefined) throw refuse(kindOfBody(body))
   return json
 }
 
-/** Throws a NotTableauError where the answer lacks what every version of Tableau sends. */
+/** Throws a NotTableauError if the response lacks what every version of Tableau sends. */
 export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: string): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
@@ -41,11 +41,11 @@ export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: strin
   const where = issue?.path.join('.') ?? ''
   const shape =
     issue?.code === 'custom' ? issue.message : `JSON of an unknown shape${where === '' ? '' : ` (${where})`}`
-  throw new NotTableauError(placeOf(url), 200, answer === null ? 'nothing' : shape)
+  throw new NotTableauError(parseTableauPath(url), 200, answer === null ? 'nothing' : shape)
 }
 
-/** Without query: a filter quotes names. */
-function placeOf(url: string): string {
+/** Without the query, since filters contain names. */
+function parseTableauPath(url: string): string {
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname}`
 }

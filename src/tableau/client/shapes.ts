@@ -9,7 +9,7 @@ export const text = z.union([z.string(), z.number()]).transform(String)
 
 export const jobId = text.transform((id) => id as JobId)
 
-/** Null where the member is missing, null or empty: XML cannot tell these apart. */
+/** Null if the member is missing, null or empty: XML does not distinguish these. */
 export const optionalText: z.ZodType<string | null> = z
   .union([z.string(), z.number()])
   .nullish()
@@ -34,8 +34,8 @@ export const truth: z.ZodType<boolean | null> = z
 export const instant: z.ZodType<Instant | null> = optionalText.transform(parseInstant)
 
 /**
- * A list in any of its shapes: `{"workbook":[…]}`, `{"workbook":{…}}`, a bare array, and for no elements `{}`, `""`,
- * null or nothing at all.
+ * A list in any of its shapes: `{"workbook":[…]}`, `{"workbook":{…}}`, a bare array; or, if empty, `{}`, `""`, null or
+ * undefined.
  */
 export function listOf<T>(name: string, element: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z
@@ -45,7 +45,7 @@ export function listOf<T>(name: string, element: z.ZodType<T>): z.ZodType<readon
     .pipe(z.array(element))
 }
 
-/** A plain GraphQL list. A null stands for an item that is hidden or was cut off: left out, unless something is to stand for it. */
+/** A GraphQL list. Nulls are hidden or missing items: left out, or replaced by `hidden`. */
 export function nodes<T>(element: z.ZodType<T>, hidden: T | null = null): z.ZodType<readonly T[]> {
   return z
     .array(element.nullable())

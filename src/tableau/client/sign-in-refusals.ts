@@ -1,7 +1,7 @@
 import type { TableauError } from './errors.js'
 import type { Credentials } from './options.js'
 
-/** The finer codes of a refused JWT (docs/facts/tableau.md#connected-app-jwt), each with what to check. */
+/** What to check for each detail code of a refused JWT (docs/facts/tableau.md#connected-app-jwt). */
 const JWT_REFUSALS: Readonly<Record<string, string>> = {
   '5': 'the site does not know the user: check tableau-username (case matters) and tableau-site',
   '16': "the user is not known, or this runner's clock is wrong: check tableau-username (case matters) and tableau-site",
@@ -16,7 +16,7 @@ const JWT_REFUSALS: Readonly<Record<string, string>> = {
   '10090': 'the connected app is disabled: enable it in the settings of the site',
 }
 
-/** One sentence about a refused sign-in: what, which input, what to do. Tableau's own text is localised and stays out. */
+/** One sentence about a refused sign-in: what, which input, what to do. Without Tableau's own text, which is translated. */
 export function explainRefusal(error: TableauError, credentials: Credentials, site: string): string {
   const start = `Tableau refused the sign-in (${error.code})`
   const siteHint =
@@ -44,7 +44,7 @@ function jwtRefusal(detail: string): string | null {
   return codes.map((code) => JWT_REFUSALS[code]).find((found) => found !== undefined) ?? null
 }
 
-/** The site is an input, and an input may hold anything. */
+/** The site is an input, which may contain anything. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 100)
 }

@@ -6,9 +6,9 @@ import { maskForms } from '../../base/masking.js'
 import { parseAnswer, readAnswer } from './response.js'
 import { NotTableauError, SessionError, TableauError } from './errors.js'
 import { text } from './shapes.js'
-import { TIME_LIMITS, repeatingOf, type TableauOptions } from './options.js'
+import { TIME_LIMITS, retryOptions, type TableauOptions } from './options.js'
 import { isRedirect, MOST_REDIRECTS, redirectedOrigin } from './redirects.js'
-import { isTransient, repeatedly } from './retry.js'
+import { isTransient, withRetries } from './retry.js'
 import { mintJwt } from './secrets.js'
 import { serverAddress } from '../server-address.js'
 import { explainRefusal } from './sign-in-refusals.js'
@@ -22,9 +22,9 @@ import {
   type ApiVersion,
 } from './version.js'
 
-/** Where Tableau answers, and in which version of its API. */
+/** The server's address and REST API version. */
 export interface Server {
-  /** With the path that a reverse proxy puts before Tableau's own, if any. */
+  /** Includes the path prefix of a reverse proxy, if any. */
   readonly origin: string
   readonly version: ApiVersion
 }
@@ -35,7 +35,7 @@ export interface SignedIn extends Server {
 }
 
 const ATTEMPTS = 4
-/** Long enough for a burst of sign-ins to be over. */
+/** Long enough for a burst of sign-ins to end. */
 const BURST_PAUSE: Milliseconds = 5_000
 
 const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
@@ -50,7 +50,7 @@ const signInAnswer = z.object({
 /** Asks the server for its version. Throws a ConfigurationError or a SessionError, each with one sentence. */
 export async function findServer(options: TableauOptions): Promise<Server> {
   const configured = serverAddress(options.server)
-  const { origin, answer } = await settle(options, configured, {
+  const { origin, answer } = await withRedirects(options, configured, {
     schema: serverInfo,
     requestAt: (at) => ({
       method: 'GET',
@@ -71,12 +71,12 @@ export async function findServer(options: TableauOptions): Promise<Server> {
 }
 
 /**
- * Signs in. The session's token is masked before anybody sees it.
+ * Signs in. Masks the session's token first.
  * Throws a ConfigurationError for what the user can put right, else a SessionError; each with one sentence.
  */
 export async function signIn(server: Server, options: TableauOptions): Promise<SignedIn> {
   const path = `/api/${formatVersion(server.version)}/auth/signin`
-  const { origin, answer } = await settle(options, server.origin, {
+  const { origin, answer } = await withRedirects(options, server.origin, {
     schema: signInAnswer,
     requestAt: async (at) => ({
       method: 'POST',
@@ -107,18 +107,22 @@ interface Step<T> {
   readonly requestAt: (origin: string) => HttpRequest | Promise<HttpRequest>
 }
 
-interface Settled<T> {
+interface Redirected<T> {
   readonly origin: string
   readonly answer: T
 }
 
-/** One of the two calls that may be redirected; repeating a sign-in only starts another session. */
-async function settle<T>(options: TableauOptions, origin: string, step: Step<T>): Promise<Settled<T>> {
+/** Runs one of the two calls that may be redirected, with retries: repeating a sign-in only starts another session. */
+async function withRedirects<T>(
+  options: TableauOptions,
+  origin: string,
+  step: Step<T>,
+): Promise<Redirected<T>> {
   try {
-    return await repeatedly(() => follow(options, origin, step), {
-      ...repeatingOf(options),
+    return await withRetries(() => followRedirects(options, origin, step), {
+      ...retryOptions(options),
       attempts: ATTEMPTS,
-      mayPass: (error) =>
+      isRetryable: (error) =>
         isBurst(error) || (isTransient(error) && !(error instanceof NotTableauError && error.status < 300)),
       leastPause: (error) => (isBurst(error) ? BURST_PAUSE : 0),
     })
@@ -127,12 +131,16 @@ async function settle<T>(options: TableauOptions, origin: string, step: Step<T>)
   }
 }
 
-/** Many sign-ins at once, as of a matrix, may be answered so; of wrong credentials Tableau says 401001. */
+/** Tableau's answer to many simultaneous sign-ins, as from a matrix; for wrong credentials it is 401001. */
 function isBurst(error: unknown): boolean {
   return error instanceof TableauError && error.code === '401002'
 }
 
-async function follow<T>(options: TableauOptions, start: string, step: Step<T>): Promise<Settled<T>> {
+async function followRedirects<T>(
+  options: TableauOptions,
+  start: string,
+  step: Step<T>,
+): Promise<Redirected<T>> {
   let origin = start
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const request = await step.requestAt(origin)
@@ -142,7 +150,7 @@ async function follow<T>(options: TableauOptions, start: string, step: Step<T>):
     }
     const from = new URL(request.url)
     const to = redirectedOrigin(from, response.headers['location'], serverAddress(options.server))
-    // Only the same page is gone on with, and so the same path before it.
+    // Only redirects to the same page are followed, so the path prefix stays the same.
     origin = `${to}${origin.slice(from.origin.length)}`
   }
   throw new ConfigurationError(

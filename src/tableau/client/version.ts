@@ -4,7 +4,7 @@ export interface ApiVersion {
   readonly minor: number
 }
 
-/** The newest version whose answers we know (docs/facts/tableau.md#api-versions). */
+/** The newest version that this action knows (docs/facts/tableau.md#api-versions). */
 export const NEWEST_KNOWN: ApiVersion = { major: 3, minor: 28 }
 
 /** The first versions with personal access tokens and with connected apps (docs/facts/tableau.md#sign-in). */

@@ -10,5 +10,5 @@ export const FAILURE_CLASSES = [
   'unknown',
 ] as const
 
-/** Why a refresh failed; docs/failures.md lists what each class matches. What to do hangs on the class alone. */
+/** Why a refresh failed; docs/failures.md lists what each class matches. The class alone decides the remedy. */
 export type FailureClass = (typeof FAILURE_CLASSES)[number]

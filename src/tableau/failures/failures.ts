@@ -5,11 +5,11 @@ import { classOfText } from './texts.js'
 
 export interface Failure {
   readonly class: FailureClass
-  /** Tableau's own words, else our own about what happened; uncut and unescaped, and empty where there are none. */
+  /** Tableau's text, else ours about what happened; uncut and unescaped, may be empty. */
   readonly text: string
 }
 
-/** By error code, which no language changes (docs/failures.md). Any other that begins with 403 is a permission. */
+/** Classes by error code (docs/failures.md). Any other code that begins with 403 is a permission. */
 export const FAILURE_CODES: Readonly<Record<string, FailureClass>> = {
   '403069': 'no-extract',
   '403180': 'no-extract',
@@ -19,16 +19,16 @@ export const FAILURE_CODES: Readonly<Record<string, FailureClass>> = {
   '404006': 'permission',
 }
 
-/** A code of Tableau's at the beginning of a line, in brackets, or called one: other numbers count rows and bytes. */
+/** Tableau's code: at the start of a line, in brackets, or after “code” or “error”. Other numbers are counts. */
 const CODE_IN_NOTES = /(?:^|[([]|(?:code|error)\W{0,2})(4\d{5})(?!\d)/im
 
-/** Why a job failed or was cancelled, from its notes. Codes within the text come first, texts are the last resort. */
+/** Classifies why a job failed or was cancelled, from its notes: by a code in them, else by their text. */
 export function classifyNotes(notes: string): Failure {
   const code = CODE_IN_NOTES.exec(notes)?.[1] ?? ''
   return { class: classOfCode(code) ?? classOfText(notes) ?? 'unknown', text: notes }
 }
 
-/** Why Tableau refused or never answered a call about one extract. */
+/** Classifies why Tableau refused or did not answer a call about one extract. */
 export function classifyError(error: unknown): Failure {
   if (error instanceof TableauError) {
     const text = [error.code, error.summary, error.detail].filter((part) => part !== '').join(' ')

@@ -6,7 +6,7 @@ import { LineageOffError, NotTableauError, SessionError, TableauError } from '..
 import { documentOf, nameOf, variablesOf, type PagedQuery, type Page } from './paged-query.js'
 import { clauseOf, meaningOf, type RetryAdvice } from './metadata-codes.js'
 import { codesByPlace } from './metadata-errors.js'
-import { endless, oversized } from '../client/paging-limit.js'
+import { unfinishedListWarning, oversizedPageWarning } from '../client/paging-limit.js'
 import { isTransient, pauseAfter } from '../client/retry.js'
 
 /** Retries per list: halving a page of 1000 down to one node takes ten, and one is spare. */
@@ -34,7 +34,7 @@ export async function readAll(calls: Calls, lists: readonly PagedQuery<unknown>[
   throwIfOff(lists.map(({ refusal }) => (refusal === null ? [] : [refusal])))
   const { host } = new URL(calls.origin())
   for (const { question, stopped } of lists)
-    if (stopped !== null) calls.options.warn(endless(displayName(question), host, stopped))
+    if (stopped !== null) calls.options.warn(unfinishedListWarning(displayName(question), host, stopped))
 }
 
 /**
@@ -149,7 +149,7 @@ async function askPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Pr
   return lists.map((list, place) => {
     const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: codes[place] ?? [] })
     if (page.size > list.first)
-      calls.options.warn(oversized(displayName(list.question), new URL(url).host, page.size))
+      calls.options.warn(oversizedPageWarning(displayName(list.question), new URL(url).host, page.size))
     return page
   })
 }

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { optionalText, text, truth } from '../client/shapes.js'
-import { canFilterBy, filterOf, pageOf, queryAll, queryWhole, within } from './paging.js'
+import { isFilterable, filterOf, pageOf, queryAll, queryWhole, within } from './paging.js'
 import type { ContentKind, Luid } from '../types.js'
 
-/** A workbook or published data source as REST tells it. */
+/** A workbook or published data source as REST returns it. */
 export interface ContentRow {
   readonly kind: ContentKind
   readonly luid: Luid
@@ -14,7 +14,7 @@ export interface ContentRow {
   readonly webpageUrl: string | null
   /** Missing for content of a Personal Space (docs/facts/tableau.md#personal-space). */
   readonly project: { readonly id: string | null; readonly name: string | null } | null
-  /** Of workbooks only where all fields were asked for. */
+  /** For workbooks only with `allFields`. */
   readonly hasExtracts: boolean | null
   readonly useRemoteQueryAgent: boolean | null
 }
@@ -57,13 +57,13 @@ const LISTS = { workbook: listOf('workbook'), datasource: listOf('datasource') }
 export type ContentFilter = {
   readonly [Field in 'name' | 'contentUrl']?: readonly string[]
 } & {
-  /** Tells extracts of workbooks too. */
+  /** Requests all fields, which include `hasExtracts` of workbooks. */
   readonly allFields?: boolean
 }
 
 /**
- * Every workbook or data source with one of these names or content URLs. Where one of the values cannot stand in a
- * filter, the whole list is read: whoever asks compares anyway.
+ * Every workbook or data source with one of these names or content URLs. If a value cannot be used in a filter, returns
+ * the whole list: callers compare anyway.
  */
 export async function queryContent(
   calls: Calls,
@@ -72,7 +72,7 @@ export async function queryContent(
 ): Promise<readonly ContentRow[]> {
   const [field, values] = contentUrl === undefined ? ['name', name ?? []] : ['contentUrl', contentUrl]
   const fields = allFields ? ['fields=_all_'] : []
-  if (!values.every(canFilterBy)) return queryAll(calls, LISTS[kind], fields)
+  if (!values.every(isFilterable)) return queryAll(calls, LISTS[kind], fields)
   const groups = within(field, values).map((condition) =>
     queryAll(calls, LISTS[kind], [filterOf(condition), ...fields]),
   )
@@ -84,7 +84,7 @@ export async function queryAllContent(calls: Calls, kind: ContentKind): Promise<
   return queryAll(calls, LISTS[kind])
 }
 
-/** Null where there is none, or none that the user may see. */
+/** Null if it does not exist or is hidden from the user. */
 export async function queryByLuid(calls: Calls, kind: ContentKind, luid: string): Promise<ContentRow | null> {
   const { path, single } = LISTS[kind]
   try {
@@ -107,7 +107,7 @@ const connections = pageOf(
 /** The type of a connection to a published data source. */
 const PUBLISHED = 'sqlproxy'
 
-/** The data sources behind a workbook's connections, embedded and published alike (docs/facts/tableau.md#connections). */
+/** The embedded and published data sources of a workbook's connections (docs/facts/tableau.md#connections). */
 export async function queryDatasourcesOfWorkbook(
   calls: Calls,
   luid: Luid,
@@ -123,6 +123,6 @@ export async function queryDatasourcesOfWorkbook(
 export interface PublishedOrEmbedded {
   readonly luid: Luid
   readonly name: string | null
-  /** False also where Tableau does not tell. */
+  /** False also if Tableau does not say. */
   readonly isPublished: boolean
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { toIso, type Instant } from '../../base/clock.js'
-import { lost, type Calls } from '../client/calls.js'
+import { sessionLost, type Calls } from '../client/calls.js'
 import { asLuid } from './content-rows.js'
 import { SessionError, TableauError } from '../client/errors.js'
 import { instant, jobId, listOf, optionalText, text, wholeNumber } from '../client/shapes.js'
-import { canFilterBy, equal, filterOf, pageOf, queryAll } from './paging.js'
+import { isFilterable, equal, filterOf, pageOf, queryAll } from './paging.js'
 import type { Job, JobId, JobStatus, ListedJob } from '../types.js'
 import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
 
@@ -27,23 +27,23 @@ const jobAnswer = z.object({
 
 type RawJob = z.infer<typeof jobAnswer>['job']
 
-/** Below 3.25 Tableau takes no JWT for jobs (docs/facts/tableau.md#jwt-scopes); asking would only cost a renewal. */
+/** Below 3.25 Tableau takes no JWT for jobs (docs/facts/tableau.md#jwt-scopes); a query would only cost a session renewal. */
 export function mayQueryJobs({ version, options }: Pick<Calls, 'version' | 'options'>): boolean {
   return options.credentials.kind === 'token' || isAtLeast(version, INCREMENTAL_AND_JWT_JOBS)
 }
 
 export interface JobQuery {
   readonly id: JobId
-  /** Of a data source that is refreshed through Tableau Bridge. */
+  /** The job refreshes a data source through Tableau Bridge. */
   readonly viaBridge: boolean
 }
 
 /**
- * One job. `unknown-now`: Tableau does not know it at the moment, as happens soon after it was made and after a
- * clean-up (docs/facts/tableau.md#jobs-that-cannot-be-queried); the list of jobs may still have it.
+ * One job. `unknown-now`: Tableau does not find it at the moment, as soon after its creation or after a clean-up
+ * (docs/facts/tableau.md#jobs-that-cannot-be-queried); the list of jobs may still have it.
  */
 export async function queryJob(calls: Calls, { id, viaBridge }: JobQuery): Promise<Job | 'unknown-now'> {
-  if (!mayQueryJobs(calls)) throw lost(calls.options)
+  if (!mayQueryJobs(calls)) throw sessionLost(calls.options)
   try {
     const { job } = await calls.get(`jobs/${encodeURIComponent(id)}`, jobAnswer)
     return jobOf(job, viaBridge)
@@ -68,13 +68,13 @@ function jobOf(job: RawJob, viaBridge: boolean): Job {
   }
 }
 
-/** With its error code, where it is one of Tableau's: no language changes it. */
+/** Includes Tableau's error code, which is the same in every language. */
 function textOfNote({ type, value, text: words }: RawJob['statusNotes'][number]): string | null {
   const isCode = type === 'errorCode' && /^\d{6}$/.test(value ?? '')
   return isCode ? `${value ?? ''} ${words ?? ''}`.trim() : words
 }
 
-/** Done means `completedAt`; a finishCode alone means nothing (docs/facts/tableau.md#jobs). */
+/** A job has ended if it has `completedAt`; finishCode alone means nothing (docs/facts/tableau.md#jobs). */
 function stateOf(
   { startedAt, completedAt, finishCode, statusNotes }: RawJob,
   viaBridge: boolean,
@@ -83,7 +83,7 @@ function stateOf(
   if (finishCode === 2) return 'cancelled'
   if (statusNotes.some(({ type }) => type === 'errorCode')) return 'failed'
   if (finishCode === 3) return 'succeeded'
-  // Of a Bridge job, 0 only says that a Bridge client took it on; 3 says that the refresh ended.
+  // For Bridge, 0 only means that a Bridge client accepted the job; 3 means that the refresh has ended.
   if (finishCode === 0) return viaBridge ? 'running' : 'succeeded'
   return 'failed'
 }
@@ -115,13 +115,13 @@ const JOBS = { path: 'jobs', page: pageOf('backgroundJobs', 'backgroundJob', lis
 
 export interface JobsFilter {
   readonly createdSince?: Instant
-  /** Exactly this name of a workbook or data source. */
+  /** The exact name of the workbook or data source. */
   readonly title?: string
   /** Only those that are queued or running. */
   readonly unfinished?: boolean
 }
 
-/** Refresh jobs of the whole site; `not-allowed` where this user may not list jobs (docs/facts/tableau.md#list-of-jobs). */
+/** Refresh jobs of the whole site; `not-allowed` if this user may not list jobs (docs/facts/tableau.md#list-of-jobs). */
 export async function queryJobs(
   calls: Calls,
   question: JobsFilter,
@@ -132,7 +132,7 @@ export async function queryJobs(
     'jobType:in:[refresh_extracts,increment_extracts]',
     // Tableau's timestamps have no fraction.
     ...(createdSince === undefined ? [] : [`createdAt:gte:${toIso(createdSince).slice(0, 19)}Z`]),
-    ...(title !== undefined && canFilterBy(title) ? [equal('title', title)] : []),
+    ...(title !== undefined && isFilterable(title) ? [equal('title', title)] : []),
     ...(unfinished ? ['progress:lt:100'] : []),
   )
   try {
@@ -151,8 +151,8 @@ function hasEnded({ state, endedAt }: ListedJob): boolean {
 }
 
 /**
- * Asks Tableau to cancel a job (docs/facts/tableau.md#cancelling-a-job); one that has ended stays as it is.
- * `not-allowed`: this user may not, or the connected app was not asked for the scope.
+ * Asks Tableau to cancel a job (docs/facts/tableau.md#cancelling-a-job); a finished one stays as it is.
+ * `not-allowed`: this user may not cancel jobs, or the connected app's session lacks the scope.
  */
 export async function cancelJob(calls: Calls, id: JobId): Promise<'asked' | 'unknown-now' | 'not-allowed'> {
   const { credentials, mayCancel = false } = calls.options

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { listOf, wholeNumber } from '../client/shapes.js'
-import { endless, oversized, Paging, SAME_PAGE } from '../client/paging-limit.js'
+import { unfinishedListWarning, oversizedPageWarning, Paging, SAME_PAGE } from '../client/paging-limit.js'
 
 export interface ListOf<T> {
   /** Path below the site, without a query. */
@@ -15,12 +15,12 @@ interface Page<T> {
   readonly total: number | null
 }
 
-/** What a list is called, and what stands in it: `workbooks`, `workbook`, and the schema of one. A constant for each list. */
+/** The schema of a list's page: `container` is `workbooks`, `element` is `workbook`, `row` reads one of them. */
 export function pageOf<T>(container: string, element: string, row: z.ZodType<T>): z.ZodType<Page<T>> {
   return (
     z
       .record(z.string(), z.unknown())
-      // Of an empty list Tableau still says that it is one: anything else knows nothing of what there is.
+      // An empty list still has its container; without it the response says nothing about the content.
       .refine((body) => container in body || 'pagination' in body, { error: `JSON without ${container}` })
       .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
       .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
@@ -42,29 +42,30 @@ export async function queryAll<T>(
   for (let pageNumber = 1; ; pageNumber += 1) {
     const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, `pageNumber=${pageNumber}`])
     if (page === null || page.rows.length === 0) return rows
-    if (page.rows.length > PAGE_SIZE) calls.options.warn(oversized(list.path, host, page.rows.length))
+    if (page.rows.length > PAGE_SIZE)
+      calls.options.warn(oversizedPageWarning(list.path, host, page.rows.length))
     const why = paging.after({ rows: page.rows.length, mark: markOf(page.rows) })
     if (why !== SAME_PAGE) for (const row of page.rows) rows.push(row)
     const total = page.total ?? (page.rows.length < PAGE_SIZE ? rows.length : Infinity)
     if (rows.length >= total) return rows
     if (why !== null) {
-      calls.options.warn(endless(list.path, host, why))
+      calls.options.warn(unfinishedListWarning(list.path, host, why))
       return rows
     }
   }
 }
 
-/** Two pages of the same first and last row are the same page. */
+/** Pages with the same first and last row are the same page. */
 function markOf(rows: readonly unknown[]): string {
   return JSON.stringify([rows.length, rows[0], rows.at(-1)])
 }
 
-/** A list that Tableau gives at once, without paging. */
+/** A list that Tableau returns without paging. */
 export async function queryWhole<T>(calls: Calls, list: ListOf<T>): Promise<readonly T[]> {
   return (await calls.get(list.path, list.page)).rows
 }
 
-/** Null past the last page: content may vanish while we read (400006). */
+/** Null after the last page: content may be deleted while we read (400006). */
 async function queryPage<T>(
   calls: Calls,
   list: ListOf<T>,
@@ -78,8 +79,8 @@ async function queryPage<T>(
   }
 }
 
-/** Values with these characters break a filter even when they are encoded (docs/facts/tableau.md#filters). */
-export function canFilterBy(value: string): boolean {
+/** Values with these characters break a filter even if encoded (docs/facts/tableau.md#filters). */
+export function isFilterable(value: string): boolean {
   return value !== '' && !/[,&:[\]]/.test(value)
 }
 
@@ -91,7 +92,7 @@ export function equal(field: string, value: string): string {
   return `${field}:eq:${encodeURIComponent(value)}`
 }
 
-/** One condition per group of values, each short enough for a URL; values must be such that `canFilterBy`. */
+/** One condition per group of values, each short enough for a URL. All values must pass `isFilterable`. */
 export function within(field: string, values: readonly string[]): readonly string[] {
   const groups: string[][] = []
   let room = 0

@@ -9,7 +9,7 @@ interface Project {
   readonly parent: string | null
 }
 
-/** A project as content names it; either part may be missing. */
+/** The project of a workbook or data source; either part may be missing. */
 interface ProjectRef {
   readonly id: string | null
   readonly name: string | null
@@ -21,13 +21,13 @@ const row = z
 
 const PROJECTS = { path: 'projects', page: pageOf('projects', 'project', row) }
 
-/** The tree of projects, as far as the user may see it. */
+/** The projects that the user may see. */
 class Projects {
   constructor(private readonly byId: ReadonlyMap<string, Project>) {}
 
   /**
-   * Names from the top, joined by `/`. Metadata knows data sources' projects by name only: such a name stands for the
-   * whole path where the site has it once.
+   * Project names from the top, joined by `/`. The Metadata API gives data sources only the name of their project; it is
+   * resolved to a path if it is unique on the site.
    */
   pathOf({ id, name }: ProjectRef): string | null {
     const known = (id ?? '') === '' ? this.onlyOneNamed(name) : id
@@ -54,11 +54,11 @@ class Projects {
 
 const UNKNOWN = new Projects(new Map())
 
-/** The site's projects, asked for at most once, and only by whoever cannot do without their paths. */
+/** Paths of the site's projects, loaded at most once. */
 export interface ProjectPaths {
-  /** Lets `shown` give paths from now on. Showing a project does not need to await it. */
+  /** Loads the projects, so that `shown` returns paths from now on. */
   ask(): Promise<void>
-  /** The path where projects were asked for, else the project's own name. */
+  /** The project's path if projects were loaded, else its name. */
   shown(project: ProjectRef): Promise<string | null>
 }
 
@@ -72,7 +72,7 @@ export function projectPaths(calls: Calls): ProjectPaths {
   }
 }
 
-/** One call for most sites. Where the user may not list projects, names stand for paths. */
+/** One call for most sites. Empty if the user may not list projects: names are shown instead of paths. */
 async function queryProjects(calls: Calls): Promise<Projects> {
   try {
     const rows = await queryAll(calls, PROJECTS)

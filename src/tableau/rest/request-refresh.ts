@@ -13,19 +13,19 @@ import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
 
 export type RefreshMode = 'full' | 'incremental'
 
-/** What became of the request to refresh; what becomes of the refresh is the job's story. */
+/** The answer to a refresh request; the result of the refresh is the job's. */
 export type RefreshAnswer =
   | { readonly kind: 'requested'; readonly jobId: JobId }
-  /** One is queued or running already (409093). Tableau does not say which job. */
+  /** A refresh is already queued or running (409093). Tableau does not say which job. */
   | { readonly kind: 'already-queued' }
-  /** `wait`: how long Tableau asks to wait; null where it does not say. */
+  /** `wait`: how long Tableau asks to wait; null if it does not say. */
   | { readonly kind: 'rate-limited'; readonly wait: Milliseconds | null; readonly failure: Failure }
-  /** Not possible incrementally; a full refresh may be. */
+  /** No incremental refresh is possible; a full one may be. */
   | { readonly kind: 'incremental-refused' }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** No answer that tells whether Tableau queued it: look for the job before asking again. */
+  /** Unclear whether Tableau queued it: search for the job before another request. */
   | { readonly kind: 'unclear'; readonly why: string }
-  /** No answer, and certainly nothing queued. */
+  /** No answer, and certainly nothing is queued. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
 
 const PATHS = { workbook: 'workbooks', datasource: 'datasources' } as const
@@ -34,7 +34,7 @@ const INCREMENTAL = '<tsRequest><extractRefresh incremental="true"/></tsRequest>
 
 const answer = z.object({ job: z.object({ id: jobId }) })
 
-/** Asks Tableau to refresh an extract (docs/facts/tableau.md#requesting-a-refresh). Throws only when the session is lost. */
+/** Asks Tableau to refresh an extract (docs/facts/tableau.md#requesting-a-refresh). Throws only if the session is lost. */
 export async function requestRefresh(
   calls: Calls,
   { kind, luid }: Pick<Content, 'kind' | 'luid'>,
@@ -48,11 +48,11 @@ export async function requestRefresh(
     const sent = await calls.send('POST', path, mode === 'incremental' ? INCREMENTAL : FULL)
     return { kind: 'requested', jobId: parseAnswer(answer, sent, `${calls.origin()}/${path}`).job.id }
   } catch (error) {
-    return whyNot(error, mode, calls.options.clock.now())
+    return answerTo(error, mode, calls.options.clock.now())
   }
 }
 
-function whyNot(error: unknown, mode: RefreshMode, now: number): RefreshAnswer {
+function answerTo(error: unknown, mode: RefreshMode, now: number): RefreshAnswer {
   if (error instanceof TableauError) return refusal(error, mode, now)
   if (error instanceof HttpError && error.neverSent)
     return { kind: 'unreachable', failure: classifyError(error) }

@@ -23,8 +23,8 @@ const row = z.object({
 const TASKS = { path: 'tasks/extractRefreshes', page: pageOf('tasks', 'task', row) }
 
 /**
- * Refreshes that Tableau does by itself. Null where that cannot be known: a connected app would need a scope for it
- * that refreshing does not need, so it is not asked for.
+ * Refreshes on Tableau's own schedules. Null if the user may not list them, and for connected apps, which would need a
+ * further scope for it.
  */
 export async function queryExtractTasks(calls: Calls): Promise<readonly ExtractTask[] | null> {
   if (calls.options.credentials.kind === 'connected-app') return null
