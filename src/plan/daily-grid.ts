@@ -15,7 +15,7 @@ export interface DailyGrid {
 
 /**
  * The grid of `at` (`HH:MM`) in `timezone` (IANA name; null or unknown means UTC). Null for an `at` of another form.
- * A time that the clocks skip means the first instant after the gap; one that they show twice means the first.
+ * A time that clocks skip means the first instant after the gap; one that occurs twice means the first.
  */
 export function dailyGrid(at: string, timezone: string | null): DailyGrid | null {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(at) ?? []
@@ -24,7 +24,7 @@ export function dailyGrid(at: string, timezone: string | null): DailyGrid | null
   const offsetAt = offsetsOf(timezone ?? 'UTC')
   const on = (day: CalendarDay): Instant => instantOf(day * DAY + timeOfDay, offsetAt)
   const dayOf = (instant: Instant): CalendarDay => {
-    // Clocks can jump over midnight, so begin one day late and walk back.
+    // Clocks can change at midnight, so start one day late and go back.
     let day = Math.floor((instant + offsetAt(instant)) / DAY) + 1
     while (on(day) > instant) day -= 1
     return day

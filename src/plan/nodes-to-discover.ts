@@ -6,7 +6,7 @@ import type { NodeKey, UniqueId } from '../dbt/types.js'
 import { newestSuccess, openRequest } from '../state/request-history.js'
 import type { RefreshState } from '../state/state.js'
 
-/** What is known before Tableau is asked who reads which nodes. */
+/** What is known before the lineage query that finds the readers of nodes. */
 export interface DiscoveryInput {
   readonly manifest: ProjectGraph
   /** With this build's facts. */
@@ -16,26 +16,26 @@ export interface DiscoveryInput {
 }
 
 /**
- * The nodes whose readers a run has to know: what landed in this build, with the views that show it; what is unhealthy,
- * since it holds its readers back; and everything behind extracts that are pending from earlier runs, because a window
- * or a failure held them back. So calls grow with what has happened, not with the project.
+ * The nodes whose readers this run must know: nodes that landed in this build, with the views over them; unhealthy nodes,
+ * because they hold their readers back; and the upstream of extracts that are pending from earlier runs. So the number of
+ * calls depends on what has changed, not on the size of the project.
  */
 export function nodesToDiscover({ manifest, state, landed }: DiscoveryInput): ReadonlySet<UniqueId> {
   const nodes = [...manifest.nodes.values()]
-  const asked = new Set(nodes.filter(({ key }) => landed.has(key)).map(({ id }) => id))
+  const selected = new Set(nodes.filter(({ key }) => landed.has(key)).map(({ id }) => id))
   const { children } = lineageOf(manifest)
-  for (const id of asked) {
+  for (const id of selected) {
     for (const child of children(id)) {
       const node = manifest.nodes.get(child)
-      if (node !== undefined && showsLandingsBehind(node)) asked.add(child)
+      if (node !== undefined && showsLandingsBehind(node)) selected.add(child)
     }
   }
   const unhealthy = nodes.filter((node) => problemOf(node, state.nodes.get(node.key)) !== null)
   const heldBack = unhealthy.flatMap(({ id, resourceType, parents }) => (isTest(resourceType) ? parents : id))
-  return new Set([...asked, ...heldBack, ...pendingNodes(manifest, state)])
+  return new Set([...selected, ...heldBack, ...pendingNodes(manifest, state)])
 }
 
-/** The upstream of known extracts that are not up to date, or whose last request is open. */
+/** The upstream of known extracts that are not up to date or have an open request. */
 function pendingNodes(manifest: ProjectGraph, { nodes, requests, reads }: RefreshState): readonly UniqueId[] {
   const idOf = new Map([...manifest.nodes.values()].map(({ key, id }) => [key, id]))
   const known = [...reads].map(([key, facts]) => ({
@@ -49,7 +49,7 @@ function pendingNodes(manifest: ProjectGraph, { nodes, requests, reads }: Refres
   )
   return known.flatMap(({ key, ids }) => {
     const since = newestSuccess(requests.get(key))?.requestedAt ?? -Infinity
-    const isNews = (id: UniqueId): boolean => (statuses.get(id)?.landedAt ?? -Infinity) > since
-    return openRequest(requests.get(key)) !== null || ids.some(isNews) ? ids : []
+    const isNew = (id: UniqueId): boolean => (statuses.get(id)?.landedAt ?? -Infinity) > since
+    return openRequest(requests.get(key)) !== null || ids.some(isNew) ? ids : []
   })
 }

@@ -1,7 +1,7 @@
 import { type Instant, latestOf } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { failingStreak, openRequest } from '../state/request-history.js'
-import { latecomerOf } from './latecomers.js'
+import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
 import type { DueDataSources } from './arrivals.js'
 import { type Situation, situationOf, isNew } from './situation.js'
@@ -97,7 +97,7 @@ function known({ arrivals, lastUse, windows, requests }: Situation): Known {
       lastUse === null || windows === null
         ? null
         : { start: lastUse.window, end: windows.endOf(lastUse.window) },
-    latecomer: latecomerOf(requests),
+    lateNode: lateNodeOf(requests),
   }
 }
 

@@ -5,9 +5,9 @@ import { compare } from '../base/order.js'
 import type { PlanInput } from './types.js'
 
 /**
- * The extracts in the order in which they are to be refreshed: published data sources before what reads them; among
- * those that may go, the ones that failed last time at the end (they must not eat the others' time), then the longest
- * overdue first (never refreshed: before all), then what the maturest exposure reads, then by name.
+ * The extracts in the order of their refreshes: published data sources before the workbooks that read them. Among those
+ * that are ready, extracts that failed last time go last, so that they do not use up the others' time; then the least
+ * recently refreshed first (never refreshed: before all), then by maturity of the exposures, then by name.
  */
 export function inOrder(
   extracts: readonly ExtractToPlan[],
@@ -22,7 +22,7 @@ export function inOrder(
   let next = 0
   while (taken.size < ranked.length) {
     while (taken.has(next)) next += 1
-    // Nothing ready means that data sources read each other in a circle: the most urgent one breaks it.
+    // If nothing is ready, data sources read each other in a circle: start with the most urgent one.
     const rank = ready.first() ?? next
     if (taken.has(rank)) continue
     taken.add(rank)
@@ -38,7 +38,7 @@ function ranksOf(keys: readonly ExtractKey[], ranks: ReadonlyMap<ExtractKey, num
   return keys.flatMap((key) => ranks.get(key) ?? [])
 }
 
-/** By the rank of a data source, the ranks of what reads it. */
+/** The ranks of the readers of a data source, by its rank. */
 function readersOf(missing: readonly ReadonlySet<number>[]): Map<number, number[]> {
   const readers = new Map<number, number[]>()
   for (const [reader, sources] of missing.entries()) {
@@ -51,9 +51,9 @@ function readersOf(missing: readonly ReadonlySet<number>[]): Map<number, number[
   return readers
 }
 
-/** Ranks, of which the lowest goes first. */
+/** A priority queue of ranks: the lowest comes first. */
 class Queue {
-  /** Falling, so that the lowest is taken from the end. */
+  /** In descending order, so that the lowest is popped from the end. */
   readonly #ranks: number[]
 
   constructor(ranks: readonly number[]) {
@@ -75,7 +75,7 @@ class Queue {
   }
 }
 
-/** The published data sources that bring data to an extract, itself excluded. */
+/** The published data sources that bring data to an extract, without itself. */
 export function dataSourcesOf(extract: ExtractToPlan): ExtractKey[] {
   const keys = [...extract.reads, ...extract.upstream.flatMap(({ via }) => via ?? [])]
   return [...new Set(keys)].filter((key) => key !== extract.key)
@@ -103,7 +103,7 @@ function byUrgency(extracts: readonly ExtractToPlan[], requests: PlanInput['requ
   return ranked.map(({ extract }) => extract)
 }
 
-/** dbt's words, the weightiest first; an exposure without one stands behind them. */
+/** dbt's maturities, highest first; an exposure without one comes last. */
 const MATURITIES: readonly (string | null)[] = ['high', 'medium', 'low']
 
 function maturityOf({ exposures }: ExtractToPlan): number {

@@ -3,8 +3,8 @@ import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-p
 import { dateOf, type Instant } from '../base/clock.js'
 
 /**
- * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late starts
- * move nothing (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
+ * The instant a run represents: the newest instant of its cron at or before its start, so that GitHub's late starts
+ * shift no window (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
  * `cron` is GitHub's `schedule`: five POSIX fields, UTC. An unreadable one counts as none.
  */
 export function slotOf({ cron, start }: { cron: string | null; start: Instant }): Instant {
@@ -22,7 +22,7 @@ function instantOf(
   currentDate: Instant,
   take: (instants: CronExpression) => CronDate,
 ): Instant | null {
-  // The library also reads fewer and more fields, where it would guess; GitHub knows five only.
+  // The library also accepts other numbers of fields and guesses their meaning; GitHub has five.
   if (cron?.trim().split(/\s+/).length !== 5) return null
   try {
     return take(CronExpressionParser.parse(cron, { currentDate: dateOf(currentDate), tz: 'UTC' })).getTime()

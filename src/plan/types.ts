@@ -119,7 +119,7 @@ export interface Known {
   readonly newest: Landing | null
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
-  readonly latecomer: Latecomer | null
+  readonly lateNode: LateNode | null
 }
 
 export interface Plan {
@@ -156,7 +156,7 @@ export interface PlanningInput extends PlanInput {
 }
 
 /** A node that regularly lands soon after the extract was refreshed. */
-export interface Latecomer {
+export interface LateNode {
   readonly node: UniqueId
   /** In how many of the newest refreshes … */
   readonly times: number

@@ -3,10 +3,10 @@ import type { BuildAfter } from '../exposures/types.js'
 import type { WindowUse } from '../state/request-history.js'
 import { type DailyGrid, dailyGrid } from './daily-grid.js'
 
-/** A used window that is not over, and where it ends. */
+/** A used window that has not ended, and its end. */
 export type Held = WindowUse & { readonly end: Instant }
 
-/** The windows of one extract: stretches of `build-after` minutes, end to end (docs/decisions.md). */
+/** The windows of one extract: periods of `build-after` minutes without gaps (docs/decisions.md). */
 export interface Windows {
   /** Whether the window that started at `start` still holds back a run of this slot. */
   readonly holds: (start: Instant, slot: Instant) => boolean
@@ -18,7 +18,7 @@ export interface Windows {
 
 /**
  * The windows of `buildAfter`; null for 0 minutes, which means no window. `toleranceMinutes` null means automatic;
- * `nextSlot` is when the next run of this run's cron is due, null where nobody knows.
+ * `nextSlot` is when the next run of this run's cron is due; null if unknown.
  */
 export function windowsOf(
   buildAfter: BuildAfter,
@@ -30,7 +30,7 @@ export function windowsOf(
   const grid = buildAfter.at === null ? null : dailyGrid(buildAfter.at, buildAfter.timezone)
   const { endOf, newest } = layout(length, grid)
   const tolerance = toleranceMinutes === null ? automatic(length, grid) : asGiven(length, toleranceMinutes)
-  // An early run stands in for one that does not come; one that is about to come needs nobody to.
+  // An early run uses the window only if no run of the same cron follows soon: that one will use it.
   const isAwaited = (begin: Instant): boolean =>
     toleranceMinutes === null && nextSlot !== null && nextSlot <= begin + tolerance
   const isOpen = (begin: Instant, slot: Instant): boolean =>
@@ -46,21 +46,21 @@ export function windowsOf(
 }
 
 /**
- * 5 % of the window, at most 60 minutes. None with a time of day: who names one does not want older data, and
- * windows that a calendar holds in place need no play.
+ * 5 % of the window, at most 60 minutes. None with a time of day: it asks for data from then on, and such windows do not
+ * drift.
  */
 function automatic(length: Milliseconds, grid: DailyGrid | null): Milliseconds {
   return grid === null ? Math.min(length / 20, 60 * MINUTE) : 0
 }
 
-/** Never more than half a window: a run earlier than that is nearer to the window it lies in than to the next one. */
+/** At most half a window: an earlier run is nearer to the current window than to the next one. */
 function asGiven(length: Milliseconds, minutes: number): Milliseconds {
   return Math.min(Math.max(minutes, 0) * MINUTE, length / 2)
 }
 
 interface Layout {
   readonly endOf: (start: Instant) => Instant
-  /** The newest window that has begun by `by` and is later than `last`; `first` where nothing tells where windows begin. */
+  /** The newest window that has begun by `by` and is later than `last`; `first` if there is no last window and no time of day. */
   readonly newest: (last: Instant | null, by: Instant, first: Instant) => Instant
 }
 
@@ -69,7 +69,7 @@ function layout(length: Milliseconds, grid: DailyGrid | null): Layout {
   return length < DAY ? partsOfDays(length, grid) : wholeDays(Math.ceil(length / DAY), grid)
 }
 
-/** Windows without a time of day: counted on from the first one. */
+/** Windows without a time of day: each starts at the end of the one before. */
 function endToEnd(length: Milliseconds): Layout {
   return {
     endOf: (start) => start + length,
@@ -78,7 +78,7 @@ function endToEnd(length: Milliseconds): Layout {
   }
 }
 
-/** Windows of whole calendar days, each from `at` to `at`: counted on from the first one, so that weeks keep their weekday. */
+/** Windows of whole calendar days, each from `at` to `at`. Counted from the first one, so that weekly windows keep their weekday. */
 function wholeDays(days: number, grid: DailyGrid): Layout {
   return {
     endOf: (start) => grid.on(grid.dayOf(start) + days),
@@ -92,16 +92,19 @@ function wholeDays(days: number, grid: DailyGrid): Layout {
 }
 
 /**
- * Windows shorter than a day: counted from `at`, anew each day. A day holds as many as fit best, and its last one is
- * stretched or cut (to no less than half) to end at the next `at`: no crumb of a window on days of 25 hours.
+ * Windows shorter than a day: counted from `at` each day. A day has as many as fit best. The last one is lengthened, or cut
+ * to no less than half, so that it ends at the next `at`, also on days of 23 or 25 hours.
  */
 function partsOfDays(length: Milliseconds, grid: DailyGrid): Layout {
   const around = (instant: Instant): { start: Instant; end: Instant } => {
     const day = grid.dayOf(instant)
-    const [dawn, dusk] = [grid.on(day), grid.on(day + 1)]
-    const count = Math.max(1, Math.round((dusk - dawn) / length))
-    const index = Math.min(Math.floor((instant - dawn) / length), count - 1)
-    return { start: dawn + index * length, end: index === count - 1 ? dusk : dawn + (index + 1) * length }
+    const [dayStart, dayEnd] = [grid.on(day), grid.on(day + 1)]
+    const count = Math.max(1, Math.round((dayEnd - dayStart) / length))
+    const index = Math.min(Math.floor((instant - dayStart) / length), count - 1)
+    return {
+      start: dayStart + index * length,
+      end: index === count - 1 ? dayEnd : dayStart + (index + 1) * length,
+    }
   }
   const endOf = (start: Instant): Instant => around(start).end
   const newest = (last: Instant | null, by: Instant): Instant =>

@@ -19,8 +19,8 @@ export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> =
     ofExtracts.set(key, [name, ...(project === null ? [] : [`${project}/${name}`]), key])
     for (const { node } of upstream) ofNodes.set(node, namesOfNode(node))
     for (const { uniqueId, name: own } of exposures) ofExposures.set(uniqueId, namesOfNode(uniqueId, own))
-    if (row.known.latecomer !== null)
-      ofNodes.set(row.known.latecomer.node, namesOfNode(row.known.latecomer.node))
+    if (row.known.lateNode !== null)
+      ofNodes.set(row.known.lateNode.node, namesOfNode(row.known.lateNode.node))
     for (const { node } of problemsOf(row)) ofNodes.set(node, namesOfNode(node))
   }
   // Those that only other extracts read: not in a row of their own.

@@ -5,7 +5,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { Resolved } from '../exposures/resolve.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { upstreamNotices } from '../exposures/upstream-notices.js'
-import { overtaken } from '../plan/latecomers.js'
+import { overtakenRefreshes } from '../plan/late-nodes.js'
 import type { Plan, PlanInput } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
@@ -32,7 +32,7 @@ export function planInput({ manifest, chosen, resolved, ...given }: Planning, jo
     requests: journal.state.requests,
     ...given,
   }
-  journal.update({ ...EMPTY_STATE, requests: overtaken(input) })
+  journal.update({ ...EMPTY_STATE, requests: overtakenRefreshes(input) })
   return { ...input, requests: journal.state.requests }
 }
 

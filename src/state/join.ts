@@ -5,8 +5,8 @@ import { isPermanent } from './request-history.js'
 import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
 /**
- * What two states know together: idempotent, commutative and associative, so that replays, re-runs and double
- * saves change nothing (docs/state.md#what-is-kept). It forgets nothing; see `compact`.
+ * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change
+ * nothing (docs/state.md#what-is-kept). It drops nothing; see `compact`.
  */
 export function join(a: RefreshState, b: RefreshState): RefreshState {
   return {
@@ -17,7 +17,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
   }
 }
 
-/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+/** The later catalogue as a whole; at one instant the greater text, so that the order of joining does not matter. */
 function joinCatalogues(a: Catalogue | null, b: Catalogue | null): Catalogue | null {
   if (a === null || b === null) return a ?? b
   const order =
@@ -38,15 +38,15 @@ function joinMaps<K, V>(
   return joined
 }
 
-/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+/** The later record as a whole, because an extract may read less than before; at one instant the greater text. */
 function joinReads(a: ReadFacts, b: ReadFacts): ReadFacts {
   const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '))
   return order < 0 ? b : a
 }
 
 /**
- * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
- * What was noted with the request never changes, so the outcome decides nearly always.
+ * The greater of two records of one request, as a whole, in a total order: that makes this a join. The facts of the request
+ * itself never change, so the outcome nearly always decides.
  */
 function joinRequest(a: RequestFacts, b: RequestFacts): RequestFacts {
   return compareRequests(a, b) < 0 ? b : a
@@ -64,14 +64,14 @@ function compareRequests(a: RequestFacts, b: RequestFacts): number {
   )
 }
 
-/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+/** Only the first landing after a refresh matters, so the earlier one is the greater. */
 function compareOvertaking(a: Overtaking | undefined, b: Overtaking | undefined): number {
   return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST)
 }
 
 /**
- * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
- * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ * A final outcome beats an open one. Two final outcomes can differ: a job that Tableau has forgotten counts as failed, though
+ * another run saw it succeed. The one that uses up the window wins, so that a used window stays used.
  */
 function certainty({ outcome, failure }: RequestFacts): number {
   switch (outcome) {
@@ -91,7 +91,7 @@ function certainty({ outcome, failure }: RequestFacts): number {
 const FIRST = -1
 const LAST = 1
 
-/** What is not known comes first, or last. */
+/** An unknown value comes first or last. */
 function compareOptional<T extends Instant | string>(
   a: T | null | undefined,
   b: T | null | undefined,

@@ -17,35 +17,35 @@ import type { LoadedState } from './store.js'
 
 const FILE = 'journal.jsonl'
 
-/** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
+/** A file of its own: the catalogue may be large and changes once per run; facts change with every request. */
 const CATALOGUE_FILE = 'catalogue.json'
 
 /** One line of the file. */
 interface Entry {
-  /** Joined to all that stands above; their catalogue lies in its own file. */
+  /** Joined to the lines above; the catalogue has its own file. */
   readonly facts?: RefreshState
-  /** Requests that are on their way, by extract. */
+  /** Requests that are being sent, by extract. */
   readonly sending?: RefreshState['requests']
-  /** Extracts whose request above is no longer on its way. */
+  /** Extracts whose request above was answered. */
   readonly answered?: readonly ExtractKey[]
 }
 
 /**
- * The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process.
- * A fact is one more line: with a thousand extracts, writing the whole state each time took longer than all else.
+ * The state during a run, on disk after every fact, so that the post step has it even if this process dies. Each fact adds
+ * one line: with a thousand extracts, writing the whole state each time took longer than everything else.
  */
 export class Journal {
   /** For `readJournal` in the post step. */
   readonly path: string
   readonly #folder: string
   #state: RefreshState
-  /** Requests that are on their way: on disk only, and gone when they are answered. */
+  /** Requests that Tableau has not answered yet. Only the file has them, not `state`. */
   readonly #sending = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
   #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
   #problem: string | null = null
 
-  /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
+  /** Creates `folder` if it is missing; it belongs to this run alone, under RUNNER_TEMP. */
   constructor(folder: string, state: RefreshState = EMPTY_STATE) {
     this.#folder = folder
     this.path = joinPath(folder, FILE)
@@ -57,7 +57,7 @@ export class Journal {
     return this.#state
   }
 
-  /** Why the last write failed, in one sentence; facts stay in memory then. Null when the file is up to date. */
+  /** Why the last write failed, in one sentence; facts then stay in memory. Null if the file is up to date. */
   get problem(): string | null {
     return this.#problem
   }
@@ -68,14 +68,14 @@ export class Journal {
     this.#add({ facts })
   }
 
-  /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
+  /** Call before sending a request: if the process dies before the answer, the file shows that Tableau may have it. */
   sending(key: ExtractKey, id: RequestId, facts: RequestFacts): void {
     const requests = new Map([[requestKey(id), facts]])
     this.#sending.set(key, requests)
     this.#add({ sending: new Map([[key, requests]]) })
   }
 
-  /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
+  /** Call when the request was answered, and record the answer with `update` at once. */
   answered(key: ExtractKey): void {
     this.#sending.delete(key)
     this.#answered.push(key)
@@ -85,7 +85,7 @@ export class Journal {
     const line = lineOf({ ...entry, answered: this.#answered })
     this.#answered = []
     this.#write(() => {
-      // After a failure the end of the file may be half a line.
+      // After a failed write the file may end in half a line.
       if (this.#problem !== null) this.#writeAll()
       else {
         this.#writeCatalogue()
@@ -128,11 +128,11 @@ function lineOf({ facts = EMPTY_STATE, sending = new Map(), answered = [] }: Ent
 
 const entry = z.object({ facts: z.unknown(), sending: z.unknown(), answered: z.array(z.string()) })
 
-/** What a journal at this path holds; never throws. */
+/** Reads the journal at this path; never throws. */
 export function readJournal(path: string): LoadedState {
   const text = readText(path)
   if (text === null) return { state: EMPTY_STATE, problem: null, found: false }
-  // What follows the last line break is a line that was never finished.
+  // Text after the last line break is an unfinished line.
   const lines = text.split('\n').slice(0, -1)
   const { state, problem } = readLines(lines.length === 0 ? [text] : lines)
   const kept = readText(cataloguePath(path))
@@ -141,7 +141,7 @@ export function readJournal(path: string): LoadedState {
 }
 
 function readLines(lines: readonly string[]): Omit<LoadedState, 'found'> {
-  // The first line may be large and the others are small: joined by themselves first, they cost little.
+  // The first line may be large: joining the small ones first is cheaper.
   let [whole, added] = [EMPTY_STATE, EMPTY_STATE]
   const sending = new Map<string, RefreshState['requests']>()
   for (const [index, line] of lines.entries()) {
@@ -162,7 +162,7 @@ function cataloguePath(journal: string): string {
   return joinPath(dirname(journal), CATALOGUE_FILE)
 }
 
-/** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
+/** Writes a temporary file and renames it, so that a reader never finds a part (kill -9, full disk). */
 function writeWhole(path: string, text: string): void {
   const half = `${path}.half`
   writeFileSync(half, text)

@@ -2,21 +2,21 @@ import { type Instant } from '../base/clock.js'
 import { parseRequestKey, type RequestId, type RequestKey } from './request-id.js'
 import type { FailureClass, JobId, RequestFacts } from './state.js'
 
-/** The requests of one extract; nothing at all for an extract that state does not know. */
+/** The requests of one extract; undefined for an extract that state does not know. */
 export type Requests = ReadonlyMap<RequestKey, RequestFacts> | undefined
 
 export interface KnownRequest extends RequestFacts {
   readonly id: RequestId
 }
 
-/** So many of the newest requests of an extract are kept. */
+/** State keeps this many of the newest requests of an extract. */
 export const KEPT_REQUESTS = 5
 
 /** Failures since the last success. */
 export interface FailingStreak {
-  /** When the first refresh of the streak was requested, as far as state remembers. */
+  /** When the oldest failure that state knows was requested. */
   readonly since: Instant
-  /** State keeps few requests: the streak may have begun before `since`. */
+  /** State keeps few requests: the streak may have started before `since`. */
   readonly orEarlier: boolean
   /** Class of the newest failure, and when its refresh was requested. */
   readonly failure: FailureClass
@@ -28,13 +28,13 @@ export function isPermanent(failure: FailureClass | null): boolean {
   return failure === 'credentials' || failure === 'permission' || failure === 'no-extract'
 }
 
-/** Why a request failed, or was cancelled for a cause that Tableau told; null for any other. */
+/** The class of a failure, or of a cancellation with a known cause; null for any other outcome. */
 export function failureOf({ outcome, failure }: RequestFacts): FailureClass | null {
   if (outcome === 'failed') return failure ?? 'unknown'
   return outcome === 'cancelled' ? failure : null
 }
 
-/** True when this request has used up its window: by success, or by a failure that time does not heal. */
+/** True if this request has used up its window: by a success or a permanent failure. */
 export function usesUpWindow(request: RequestFacts): boolean {
   return request.window !== null && (request.outcome === 'refreshed' || isPermanent(failureOf(request)))
 }
@@ -55,10 +55,10 @@ export function newestSuccess(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome === 'refreshed') ?? null
 }
 
-/** A request that used up its window: by a success, or, where `failure` is not null, by one that time does not heal. */
+/** A request that used up its window: by a success or, if `failure` is not null, by a permanent failure. */
 export type WindowUse = KnownRequest & { readonly window: Instant }
 
-/** The newest window that was used up. Where both a success and a failure used it, the success speaks for it. */
+/** The newest window that was used up. If both a success and a failure used it, returns the success. */
 export function lastUsedWindow(requests: Requests): WindowUse | null {
   const rank = ({ failure }: WindowUse): number => (failure === null ? 1 : 0)
   const uses = newestFirst(requests).flatMap((request) => useOf(request) ?? [])
@@ -70,7 +70,7 @@ function useOf(request: KnownRequest): WindowUse | null {
   return window !== null && usesUpWindow(request) ? { ...request, window } : null
 }
 
-/** The newest request whose outcome nobody has noted yet. */
+/** The newest request without an outcome. */
 export function openRequest(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome === null) ?? null
 }
@@ -79,7 +79,7 @@ export function lastFinal(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome !== null) ?? null
 }
 
-/** The failures that time does not heal, since the last success; null when there are none. */
+/** The permanent failures since the last success; null if there are none. */
 export function failingStreak(requests: Requests): FailingStreak | null {
   const after = sinceSuccess(requests)
   return streakOf(
@@ -89,9 +89,9 @@ export function failingStreak(requests: Requests): FailingStreak | null {
 }
 
 /**
- * The same failure again and again: the newest run failed with the class of the run two before it, and the run between them failed,
- * too. Two classes in turn (a database that now refuses, now hangs) are one trouble; a class that is new begins anew. A run counts
- * once, with its last try.
+ * Repeated failures: the last three runs failed, the first and the third of them with the same class. So two classes in turn count
+ * as one streak (a database that sometimes refuses and sometimes hangs); a new class starts a new one. A run counts once, with its
+ * last attempt.
  */
 export function repeatedFailure(requests: Requests): FailingStreak | null {
   const after = sinceSuccess(requests)
@@ -108,11 +108,11 @@ function sinceSuccess(requests: Requests): KnownRequest[] {
   return newestFirst(requests).filter(({ requestedAt }) => requestedAt > success)
 }
 
-/** Tries by the run that made them, newest first; of the oldest run state may have forgotten the first try. */
-function runsOf(tries: readonly KnownRequest[]): KnownRequest[][] {
+/** Attempts grouped by run, newest first. State may have dropped the first attempt of the oldest run. */
+function runsOf(attempts: readonly KnownRequest[]): KnownRequest[][] {
   const runs: KnownRequest[][] = []
   let isWhole = true
-  for (const one of tries) {
+  for (const one of attempts) {
     if (isWhole) runs.push([one])
     else runs.at(-1)?.push(one)
     isWhole = one.isRetry !== true

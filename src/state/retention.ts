@@ -10,19 +10,19 @@ type Requests = ReadonlyMap<RequestKey, RequestFacts>
 
 /**
  * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
- * Without the last one, six manual refreshes (no window) on one day would push out the scheduled one, and the
- * extract would be refreshed twice in that window.
+ * Without the last, six manual refreshes (no window) on one day would displace the scheduled one, and the extract would
+ * be refreshed twice in that window.
  *
- * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter who forgets when: a job keeps
- * the instant and the window it was requested with, and joining only ever makes an outcome greater. For the
- * same reason an open request has no place of its own: it could come back from an older state after its
- * outcome was forgotten. While one is open no other is asked for (row 4), so it is among the newest anyway.
+ * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter when a run compacts: a request keeps
+ * its instant and its window, and a join only moves an outcome forward. Open requests are not kept specially for the same
+ * reason: one could come back from an older state after its outcome was dropped. While one is open no other is sent
+ * (row 4), so it is among the newest anyway.
  */
 export function compact(state: RefreshState): RefreshState {
   return { ...state, requests: mapValues(state.requests, keepFew) }
 }
 
-/** Forgets nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
+/** Drops nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
 export function prune(state: RefreshState, now: Instant): RefreshState {
   const oldest = now - KEPT_FOR
   return {
@@ -34,8 +34,8 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
 }
 
 /**
- * Instants in the future of `now`, from a wrong clock, become `now`: nothing may count as newer than everything
- * for ever. A window moves with its request. It may begin after its request, as a run within the tolerance is early
+ * Instants later than `now`, from a wrong clock, become `now`: otherwise they would count as newest for ever. A window moves
+ * with its request. It may start after its request, because a run within the tolerance is early
  * (docs/decisions.md#windows), but never by more than a day.
  */
 export function clamp(state: RefreshState, now: Instant): RefreshState {
@@ -49,7 +49,7 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
   }
 }
 
-/** The newest instant at which something happened; null where nothing has. */
+/** The newest instant in this state; null if it is empty. */
 export function newestIn({ nodes, requests, reads, catalogue }: RefreshState): Instant | null {
   const instants = [
     ...[...nodes.values()].map(newestOfNode),
@@ -100,7 +100,7 @@ function clampCatalogue(catalogue: Catalogue | null, now: Instant): Catalogue | 
   return catalogue === null || catalogue.builtAt <= now ? catalogue : { ...catalogue, builtAt: now }
 }
 
-/** The same map where nothing changes, which is nearly always so. */
+/** Returns the same map if nothing changes, which is the usual case. */
 function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {
   const changed: [K, V][] = []
   for (const [key, value] of map) {

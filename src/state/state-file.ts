@@ -20,9 +20,9 @@ import {
 export const STATE_VERSION = 2
 
 export interface ReadState {
-  /** Empty when there is a problem. */
+  /** Empty if there is a problem. */
   readonly state: RefreshState
-  /** One sentence, free of the file's content; null when the whole file was read. */
+  /** One sentence without content of the file; null if the file was read. */
   readonly problem: string | null
 }
 
@@ -55,9 +55,9 @@ const requestFacts: z.ZodType<RequestFacts> = z
     requestedAt: instant,
     window: instant.nullable(),
     outcome: z.enum(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
-    // A later release may know more classes under the same version.
+    // A later release may have more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    // Anything else was measured by a broken clock.
+    // Other values come from a broken clock.
     seconds: z
       .number()
       .min(0)
@@ -86,7 +86,7 @@ const catalogue = z.object({
 
 const versionOnly = z.object({ version: z.number() })
 
-/** An entry holds facts of one kind, so the members of the other are missing. */
+/** An entry has facts of one kind; the members of the other kind are missing. */
 const stateFile = z.object({
   version: z.literal(STATE_VERSION),
   nodes: mapOf<NodeKey, NodeFacts>(nodeFacts).prefault({}),
@@ -94,16 +94,16 @@ const stateFile = z.object({
     mapOf<RequestKey, RequestFacts>(requestFacts),
   ).prefault({}),
   reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
-  // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+  // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
   catalogue: catalogue.nullable().default(null).catch(null),
 })
 
-/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+/** The state as JSON text: ISO 8601 instants and sorted keys, so that equal states are equal bytes. */
 export function serialise(state: RefreshState): string {
   return `${JSON.stringify(toJson(state), null, 1)}\n`
 }
 
-/** What `serialise` writes, before it is text; empty members are left out. */
+/** The JSON value that `serialise` writes; empty members are left out. */
 export function toJson({ nodes, requests, reads, catalogue }: RefreshState): object {
   return {
     version: STATE_VERSION,
@@ -114,12 +114,12 @@ export function toJson({ nodes, requests, reads, catalogue }: RefreshState): obj
   }
 }
 
-/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+/** Reads what `serialise` wrote; never throws. Ignores unknown fields. */
 export function deserialise(text: string): ReadState {
   return fromJson(parseJson(text))
 }
 
-/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+/** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is not whole JSON')
   const { data: file } = stateFile.safeParse(json)
@@ -134,7 +134,7 @@ export function fromJson(json: unknown): ReadState {
   return unreadable('does not have the form it should have')
 }
 
-/** True when both say the same. */
+/** True if both states have the same facts. */
 export function isSame(a: RefreshState, b: RefreshState): boolean {
   return isDeepStrictEqual(a, b)
 }
@@ -143,7 +143,7 @@ function unreadable(why: string): ReadState {
   return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
 }
 
-/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+/** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */
 function mapOf<K extends string, V>(value: z.ZodType<V>): z.ZodType<ReadonlyMap<K, V>> {
   return z
     .custom<object>((input) => typeof input === 'object' && input !== null && !Array.isArray(input))

@@ -9,7 +9,7 @@ export type { NodeFacts, NodeKey } from '../dbt/types.js'
 export type { FailureClass } from '../tableau/failures/classes.js'
 export type { ExtractKey, JobId } from '../tableau/types.js'
 
-/** A refresh that we asked Tableau for (or adopted). */
+/** A refresh that we have requested or adopted. */
 export interface RequestFacts {
   readonly requestedAt: Instant
   /** Start of the window this request uses; null for manual and forced requests. */
@@ -17,11 +17,11 @@ export interface RequestFacts {
   /** Null while the outcome is open; `deferred`: Tableau limited the rate, so there is no job. */
   readonly outcome: 'refreshed' | 'failed' | 'cancelled' | 'deferred' | null
   readonly failure: FailureClass | null
-  /** From request to end as Tableau tells it; null while open or unknown. */
+  /** Duration by Tableau's clock; null while open or unknown. */
   readonly seconds: number | null
-  /** The second try of one run; absent for every first one. */
+  /** The second attempt of one run; absent for first attempts. */
   readonly isRetry?: true
-  /** What landed first soon after it and too late for it; absent while nothing is known to have. */
+  /** The first node that landed soon after it, too late for it; absent if none is known. */
   readonly overtakenBy?: Overtaking
 }
 
@@ -30,31 +30,31 @@ export interface Overtaking {
   readonly at: Instant
 }
 
-/** What Tableau's lineage showed behind an extract that discovery found: pending work is found again by it. */
+/** The upstream of a discovered extract by Tableau's lineage: later runs find pending extracts by it. */
 export interface ReadFacts {
   readonly seenAt: Instant
-  /** Of the project it was looked up for, in order. */
+  /** Nodes of this project, sorted. */
   readonly nodes: readonly NodeKey[]
 }
 
-/** What a run without dbt's files plans from: kept whole, and understood in `exposures/` alone. */
+/** What a run without dbt's files plans from. Only `exposures/` reads its content. */
 export interface Catalogue {
   readonly builtAt: Instant
-  /** Names of the dbt projects that it is of. */
+  /** Names of its dbt projects. */
   readonly project: string
-  /** JSON, without any person's address. */
+  /** JSON, without e-mail addresses. */
   readonly content: string
 }
 
 /**
- * What survives between runs: facts only. Success, pending work and what is in flight are derived. `nodes` are facts of dbt,
- * all others are facts of one Tableau site, and the two are stored apart (docs/state.md).
+ * What is kept between runs: only facts. Successes, pending extracts and running jobs are derived. `nodes` are facts of dbt, all
+ * others are facts of one Tableau site; the two are stored in separate entries (docs/state.md).
  */
 export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>
   readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
-  /** Null until a run has looked exposures up in Tableau. */
+  /** Null until a run has resolved exposures in Tableau. */
   readonly catalogue: Catalogue | null
 }
 
@@ -70,7 +70,7 @@ export function stateOfRequest(extract: ExtractKey, id: RequestId, facts: Reques
   return { ...EMPTY_STATE, requests: new Map([[extract, new Map([[requestKey(id), facts]])]]) }
 }
 
-/** The facts of one kind, as its entry holds them. */
+/** The facts of one kind, as stored in its entry. */
 export function factsOfKind(kind: 'dbt' | 'site', state: RefreshState): RefreshState {
   return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes }
 }

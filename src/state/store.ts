@@ -2,18 +2,18 @@ import type { RefreshState } from './state.js'
 
 export interface LoadedState {
   readonly state: RefreshState
-  /** One sentence for a warning; null when there is nothing to say. */
+  /** One sentence for a warning; null if there is no problem. */
   readonly problem: string | null
-  /** False when nothing was stored yet, it is no longer kept, or it could not be asked for. */
+  /** False if nothing is stored, or it could not be read. */
   readonly found: boolean
 }
 
 export interface SavedState {
-  /** One sentence for a warning; null when nothing was lost. */
+  /** One sentence for a warning; null if nothing was lost. */
   readonly problem: string | null
 }
 
-/** Where state survives between runs. Neither method ever rejects: without state a run refreshes what landed. */
+/** Keeps state between runs. Neither method rejects: without state a run refreshes what has landed in its build. */
 export interface StateStore {
   load(): Promise<LoadedState>
   save(state: RefreshState): Promise<SavedState>

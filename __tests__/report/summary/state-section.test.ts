@@ -9,7 +9,7 @@ import { HOSTILE } from '../hostile.js'
 import { all, cells, parsed, readable } from '../parsed.js'
 import { exposure, newData, node, planRow, refreshed, report, time } from '../stories.js'
 
-const NOTHING: Known = { newest: null, window: null, latecomer: null }
+const NOTHING: Known = { newest: null, window: null, lateNode: null }
 const YESTERDAY = '2026-11-23'
 const TOMORROW = '2026-11-25'
 
@@ -23,7 +23,7 @@ function skipped(name: string, known: Partial<Known> = {}, exposures: readonly s
   return { row: planRow(sketch, { kind: 'skip', reason: 'build-after' }, times), result: null }
 }
 
-const latecomer = (node: string, minutes = 37): Known['latecomer'] => ({
+const lateNode = (node: string, minutes = 37): Known['lateNode'] => ({
   node: `model.shop.${node}` as UniqueId,
   times: 3,
   of: 5,
@@ -88,8 +88,8 @@ describe('what state holds of each extract', () => {
 describe('a hint about a node that regularly lands soon after the refresh', () => {
   test('names the node, the extracts, how often, and the setting to change in which exposure', () => {
     const rows = [
-      skipped('Board', { latecomer: latecomer('dim_customers', 35) }, ['sales_board']),
-      skipped('Stock', { latecomer: latecomer('dim_customers') }, ['stock_levels', 'sales_board']),
+      skipped('Board', { lateNode: lateNode('dim_customers', 35) }, ['sales_board']),
+      skipped('Stock', { lateNode: lateNode('dim_customers') }, ['stock_levels', 'sales_board']),
       skipped('Other'),
     ]
     const text = readable(section(rows))
@@ -106,7 +106,7 @@ describe('a hint about a node that regularly lands soon after the refresh', () =
 
   test('the number of hints is limited, those for most extracts first', () => {
     const rows = Array.from({ length: 60 }, (_, index) =>
-      skipped(`e${index}`, { latecomer: latecomer(`node_${Math.floor(index / 2) === 20 ? 40 : index}`) }),
+      skipped(`e${index}`, { lateNode: lateNode(`node_${Math.floor(index / 2) === 20 ? 40 : index}`) }),
     )
     const text = section(rows)
     expect(text.match(/💡/g)).toHaveLength(30)
@@ -117,7 +117,7 @@ describe('a hint about a node that regularly lands soon after the refresh', () =
   test.each(HOSTILE.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
     'hostile names stay text: %s',
     (_, name) => {
-      const known = { latecomer: latecomer(name), newest: { ...landing(name), at: time('06:01:00') } }
+      const known = { lateNode: lateNode(name), newest: { ...landing(name), at: time('06:01:00') } }
       const tree = parsed(summaryMarkdown(report([skipped(name, known)])))
       const html = all(tree, 'html').filter(
         ({ value }) => !/^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/.test(value),

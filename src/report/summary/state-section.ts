@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 
-import type { ExtractRow, Latecomer } from '../../plan/types.js'
+import type { ExtractRow, LateNode } from '../../plan/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
 import {
@@ -93,7 +93,7 @@ function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
 }
 
 interface Hint {
-  readonly latecomer: Latecomer
+  readonly lateNode: LateNode
   readonly rows: readonly ReportRow[]
 }
 
@@ -101,12 +101,11 @@ interface Hint {
 function hintsOf(rows: readonly ReportRow[]): Hint[] {
   const hints = new Map<string, Hint>()
   for (const row of rows) {
-    const { latecomer } = row.row.known
-    if (latecomer === null) continue
-    const known = hints.get(latecomer.node)
-    hints.set(latecomer.node, {
-      latecomer:
-        known !== undefined && known.latecomer.after >= latecomer.after ? known.latecomer : latecomer,
+    const { lateNode } = row.row.known
+    if (lateNode === null) continue
+    const known = hints.get(lateNode.node)
+    hints.set(lateNode.node, {
+      lateNode: known !== undefined && known.lateNode.after >= lateNode.after ? known.lateNode : lateNode,
       rows: [...(known?.rows ?? []), row],
     })
   }
@@ -123,7 +122,7 @@ function hintBlocks(hints: readonly Hint[], names: Names, budget: SizeBudget): R
 }
 
 function hintText(
-  { latecomer: { node, times, of, after }, rows }: Hint,
+  { lateNode: { node, times, of, after }, rows }: Hint,
   names: Names,
   budget: SizeBudget,
 ): Phrase[] {

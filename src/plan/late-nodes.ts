@@ -5,14 +5,14 @@ import { type KnownRequest, newestSuccess, type Requests, newestFirst } from '..
 import { requestKey } from '../state/request-id.js'
 import type { Overtaking, RefreshState } from '../state/state.js'
 import { settingsOf } from './extract-settings.js'
-import type { PlanInput, Latecomer } from './types.js'
+import type { PlanInput, LateNode } from './types.js'
 
 /**
- * Facts for state: which newest refreshes were overtaken, that is, a part of the upstream landed soon after, while
- * another part, which had landed shortly before, did not land again. Frequent whole builds overtake nothing. State
- * knows one landing per node, so this can only be seen in the run that follows the landing, and is noted then.
+ * Facts for state: the newest refreshes that were overtaken. That means: one part of the upstream landed shortly before
+ * the refresh and another part soon after it. Frequent builds of the whole project overtake nothing. State keeps one
+ * landing per node, so only the run after the landing can see this and record it.
  */
-export function overtaken(input: PlanInput): RefreshState['requests'] {
+export function overtakenRefreshes(input: PlanInput): RefreshState['requests'] {
   const noted = input.extracts.flatMap((extract) => {
     const success = newestSuccess(input.requests.get(extract.key))
     const by = success === null ? null : firstAfter(success, extract, input)
@@ -23,7 +23,7 @@ export function overtaken(input: PlanInput): RefreshState['requests'] {
   return new Map(noted)
 }
 
-/** Soon is a quarter of the window: with most of it still to come, waiting would have cost little. */
+/** A quarter of the window: with most of it left, waiting would have cost little. */
 const SOON = 1 / 4
 
 function firstAfter(
@@ -42,16 +42,16 @@ function firstAfter(
   return window === null || !inTime || first === undefined ? null : { node: first.node, at: first.at }
 }
 
-/** What comes through a published data source comes with its refresh, which goes first. */
+/** Nodes read through a published data source do not count: its own refresh, which goes first, brings their data. */
 function directNodes({ key, upstream }: ExtractToPlan): UniqueId[] {
   return upstream.flatMap(({ node, via }) => (via === null || via === key ? [node] : []))
 }
 
-/** In so many of the few refreshes that state keeps it is no chance. */
+/** In this many of the few refreshes that state keeps, it is no coincidence. */
 const REGULARLY = 3
 
-/** The node that overtook the newest refresh and at least two more of those that state keeps; manual ones do not count. */
-export function latecomerOf(requests: Requests): Latecomer | null {
+/** The node that overtook the newest refresh and at least two others that state keeps, without manual ones. */
+export function lateNodeOf(requests: Requests): LateNode | null {
   const regular = newestFirst(requests).filter(
     ({ outcome, window }) => outcome === 'refreshed' && window !== null,
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { MINUTE } from '../../src/base/clock.js'
-import { overtaken } from '../../src/plan/latecomers.js'
+import { overtakenRefreshes } from '../../src/plan/late-nodes.js'
 import type { Known, PlanInput, Policy } from '../../src/plan/types.js'
 import { join } from '../../src/state/join.js'
 import { EMPTY_STATE } from '../../src/state/state.js'
@@ -29,7 +29,7 @@ function noted(
   changes: Partial<PlanInput> = {},
 ): string | null {
   const at = (text: string | undefined) => status(text === undefined ? null : april(text))
-  const facts = overtaken(
+  const facts = overtakenRefreshes(
     input({
       extracts: [sales],
       nodes: nodes({ orders: at(landed.orders), customers: at(landed.customers) }),
@@ -87,8 +87,8 @@ class Days {
   readonly refreshes: string[] = []
 
   /** Both runs of so many days; what the last one says. */
-  live(from: number, days: number, changes: Partial<Policy> = {}): Known['latecomer'] {
-    let latecomer: Known['latecomer'] = null
+  live(from: number, days: number, changes: Partial<Policy> = {}): Known['lateNode'] {
+    let lateNode: Known['lateNode'] = null
     for (let day = from; day < from + days; day += 1) {
       for (const time of ['06:00', '06:40']) {
         const slot = april('01 00:00') + (day - 1) * DAY + (time === '06:00' ? 360 : 400) * MINUTE
@@ -97,17 +97,19 @@ class Days {
         const customers = status(time === '06:40' ? slot + 2 * MINUTE : before)
         const policy = { ...POLICY, ...changes }
         const run = { nodes: nodes({ orders, customers }), policy, nextSlot: slot + DAY }
-        const facts = overtaken(input({ extracts: [sales], requests: this.#week.requests, slot, ...run }))
+        const facts = overtakenRefreshes(
+          input({ extracts: [sales], requests: this.#week.requests, slot, ...run }),
+        )
         this.#week.requests = join(
           { ...EMPTY_STATE, requests: this.#week.requests },
           { ...EMPTY_STATE, requests: facts },
         ).requests
         const [row] = this.#week.run(slot, { ...run, delay: 5 * MINUTE }).extracts
         if (row?.decision.kind === 'refresh') this.refreshes.push(`${day} ${time}`)
-        latecomer = row?.known.latecomer ?? null
+        lateNode = row?.known.lateNode ?? null
       }
     }
-    return latecomer
+    return lateNode
   }
 }
 
