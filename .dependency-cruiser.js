@@ -1,5 +1,5 @@
-/** The rooms of `src/`, each with the rooms it may import from (docs/architecture.md). Every room may use `base`. */
-const ROOMS = {
+/** The folders of `src/`, each with the folders it may import from (docs/architecture.md#source-folders). All may use `base`. */
+const FOLDERS = {
   run: ['report', 'impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
   report: ['impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
   impact: ['plan', 'exposures', 'dbt', 'github'],
@@ -14,12 +14,12 @@ const ROOMS = {
   base: [],
 }
 
-const arrows = Object.entries(ROOMS).map(([room, others]) => ({
-  name: `imports-of-${room}`,
-  comment: `src/${room} may import only from ${['base', ...others].join(', ')} (docs/architecture.md)`,
+const arrows = Object.entries(FOLDERS).map(([folder, others]) => ({
+  name: `imports-of-${folder}`,
+  comment: `src/${folder} may import only from ${['base', ...others].join(', ')} (docs/architecture.md)`,
   severity: 'error',
-  from: { path: `^src/${room}/` },
-  to: { path: '^src/', pathNot: `^src/(${[room, 'base', ...others].join('|')})/` },
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: `^src/(${[folder, 'base', ...others].join('|')})/` },
 }))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -28,7 +28,7 @@ export default {
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-strays',
-      comment: 'Every file of src lies in a room, except index.ts.',
+      comment: 'Only index.ts is at the root of src.',
       severity: 'error',
       from: { path: '^src/[^/]+$', pathNot: '^src/index[.]ts$' },
       to: {},

@@ -39,7 +39,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['@actions/*'], message: 'This room knows nothing of GitHub Actions.' }] },
+        { patterns: [{ group: ['@actions/*'], message: 'This folder must not depend on GitHub Actions.' }] },
       ],
     },
   },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 
-/* How long the action takes when there is nothing to do, beside an action that only imports @actions/core. */
+/* How long the action takes when there is nothing to do, compared with an action that only imports @actions/core. */
 
 const ROOT = join(import.meta.dirname, '../..')
 const ROUNDS = 31

@@ -102,25 +102,25 @@ function document(
   return `# Reading manifests
 
 Made by \`npx tsx benchmarks/manifest/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
-${(totalmem() / 2 ** 30).toFixed(0)} GB. Every line is a process of its own that reads one generated manifest (${nodes.join('; ')}). Time is
-that of reading alone, the least of several turns; memory is the most that the process ever held. Whatever else the machine does
-at that moment costs all alike, so compare lines rather than seconds.
+${(totalmem() / 2 ** 30).toFixed(0)} GB. Every line is a separate process that reads one generated manifest (${nodes.join('; ')}). Time is
+that of reading alone, the minimum of several turns; memory is the peak of the process. Other load on the machine
+affects all lines equally, so compare lines rather than seconds.
 
 | manifest | read by | time | peak memory |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-The whole process, from its start to its end, of one that only reads and of a dry run of the built action on a branch, against a
-simulated Tableau and Actions cache. What a dry run takes beside reading does not depend on the manifest: it loads more code, of which the
-client of the Actions cache is a third, restores state by it, and asks Tableau. (One on the production branch also saves what it has learnt,
-and then waits on purpose, twice to four times as long as that took, to see whether a parallel run has saved over it:
+The whole process, from start to end: one that only reads, and a dry run of the built action on a branch, against a
+simulated Tableau and Actions cache. What a dry run takes in addition to reading does not depend on the manifest: it loads more code (the
+client of the Actions cache is a third of it), restores state, and calls Tableau. (A dry run on the production branch also saves state,
+and then waits two to four times as long as that took, to check whether a parallel run has saved over it:
 \`docs/state.md\`.)
 
 | manifest | reading alone | dry run | times |
 | --- | --- | --- | --- |
 ${dryRuns.join('\n')}
 
-| what is promised | measured | kept |
+| promise | measured | kept |
 | --- | --- | --- |
 ${told.map(({ promise, measured, kept }) => `| ${promise} | ${measured} | ${kept ? 'yes' : '**no**'} |`).join('\n')}
 `

@@ -11,7 +11,7 @@ import {
 } from './optimum.js'
 import { every, type Figures, follow, ours, oursTogether, type Policy, tsc } from './policies.js'
 
-/* Polls and lag of our rule beside others' and beside the best possible, in virtual time. Exits with 1 if a limit is missed. */
+/* Polls and lag of our rule, of other rules and of the best possible one, in virtual time. Exits with 1 if a limit is missed. */
 
 interface Case {
   readonly title: string

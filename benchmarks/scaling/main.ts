@@ -289,17 +289,17 @@ function rowsOf({ shape, points, growth }: Curve): string[] {
 function documentOf(curves: readonly Curve[]): string {
   return `# Large projects
 
-Made by \`npx tsx benchmarks/scaling/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}: how lineage (from a manifest that is read,
-and what Tableau answered, to extracts with the health of their upstream), the plan, and the report (log, summary, annotations,
-outputs) grow with the project. Exposures and extracts are each a tenth of the nodes. _Hard_ is all that invites quadratic work: tests that
-fail at the roots, one data source behind everything, everything held back for one reason. Least of ${ROUNDS} turns. The command fails
-where a node of the largest project costs more than ${NEAR_LINEAR} times as much as one of the middle.
+Made by \`npx tsx benchmarks/scaling/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}: how lineage (from the manifest
+and Tableau's answers to extracts with the health of their upstream), the plan, and the report (log, summary, annotations,
+outputs) grow with the project. Exposures and extracts are each a tenth of the nodes. _Hard_ is everything that invites quadratic work: tests that
+fail at the roots, one data source behind everything, everything held back for one reason. Minimum of ${ROUNDS} turns. The command fails
+if a node of the largest project costs more than ${NEAR_LINEAR} times as much as one of the middle.
 
 | project | nodes | exposures, extracts | lineage | plan | report |
 | --- | --: | --: | --: | --: | --: |
 ${curves.flatMap(rowsOf).join('\n')}
 
-How long reading the manifest takes: [benchmarks-manifest.md](benchmarks-manifest.md).
+Times for reading the manifest: [benchmarks-manifest.md](benchmarks-manifest.md).
 `
 }
 
