@@ -19,13 +19,13 @@ describe('the first and the last of many instants', () => {
     expect([earliestOf(instants), latestOf(instants)]).toEqual([first, last])
   })
 
-  test('of more than an argument list holds', () => {
+  test('of more than fit into an argument list', () => {
     const instants = Array.from({ length: 1_000_000 }, (_, index) => (index * 7919) % 1_000_003)
     expect([earliestOf(instants), latestOf(instants)]).toEqual([0, 1_000_002])
   })
 })
 
-describe('an instant as it is written', () => {
+describe('a written instant', () => {
   test.each([
     ['2026-08-20T06:30:00Z', '2026-08-20T06:30:00.000Z'],
     ['2026-08-20T06:30:00.123456789+02:00', '2026-08-20T04:30:00.123Z'],
@@ -49,7 +49,7 @@ describe('an instant as it is written', () => {
     '-271821-04-20T00:00:00Z',
     '2026-13-01T00:00:00Z',
     '2026-08-20T25:00:00Z',
-  ])('%j is none', (text) => {
+  ])('%j is null', (text) => {
     expect(parseInstant(text)).toBeNull()
   })
 
@@ -59,7 +59,7 @@ describe('an instant as it is written', () => {
     [8.64e15 + 1, '2999-12-31 23:59 UTC'],
     [Infinity, '2999-12-31 23:59 UTC'],
     [Date.UTC(2026, 7, 20, 6, 30), '2026-08-20 06:30 UTC'],
-  ])('%d is told as %s', (instant, told) => {
+  ])('%d is written as %s', (instant, told) => {
     expect(toMinute(instant)).toBe(told)
   })
 })
@@ -70,11 +70,11 @@ test.each([
   [90_000, 90_000],
   [1e300, LONGEST],
   [Infinity, LONGEST],
-])('a wait of %d is one of %d', (asked, wait) => {
+])('a wait of %d is limited to %d', (asked, wait) => {
   expect(limitWait(asked)).toBe(wait)
 })
 
-test('a sleep longer than a timer holds does not end at once', async () => {
+test('a sleep longer than a timer allows does not end at once', async () => {
   const stop = new AbortController()
   let awake = false
   const sleeping = systemClock.sleep(LONGEST, stop.signal).then(() => (awake = true))

@@ -57,7 +57,7 @@ describe('an answer', () => {
     await expect(get(url)).resolves.toMatchObject({ status, body: '' })
   })
 
-  test('with a redirect is handed over, not followed', async () => {
+  test('with a redirect is returned, not followed', async () => {
     const paths: (string | undefined)[] = []
     const { url } = await serve((incoming, outgoing) => {
       paths.push(incoming.url)
@@ -70,7 +70,7 @@ describe('an answer', () => {
     expect(paths).toEqual(['/start'])
   })
 
-  test('brings its header names in lower case, several values joined, and its body as UTF-8', async () => {
+  test('has its header names in lower case, several values joined, and its body as UTF-8', async () => {
     const { url } = await serve((_, outgoing) => {
       outgoing.setHeader('Set-Cookie', ['a=1', 'b=2'])
       outgoing.setHeader('Retry-After', '30')
@@ -90,7 +90,7 @@ describe('an answer', () => {
     await expect(get(url)).resolves.toMatchObject({ body: 'x'.repeat(2 * 1024 * 1024) })
   })
 
-  test('is never asked for twice, not even after 503', async () => {
+  test('is never requested twice, not even after 503', async () => {
     let asked = 0
     const { url } = await serve((_, outgoing) => {
       asked += 1
@@ -130,7 +130,7 @@ test('an empty POST says that its length is 0', async () => {
 })
 
 describe('no answer', () => {
-  test('from a port that nobody listens on: certainly never sent', async () => {
+  test('from a closed port: certainly never sent', async () => {
     const { url, server, port } = await serve(() => undefined)
     await new Promise((resolve) => server.close(resolve))
     const failure = await failureOf(get(`${url}/secret-path`))
@@ -158,7 +158,7 @@ describe('no answer', () => {
     expect(failure.message).toMatch(/^The connection to 127\.0\.0\.1:\d+ broke off \(ECONNRESET\)\.$/)
   })
 
-  test('when the body breaks off in the middle', async () => {
+  test('if the body is truncated', async () => {
     const { url } = await serve((incoming, outgoing) => {
       outgoing.writeHead(200, { 'content-length': '100' })
       outgoing.write('half', () => incoming.socket.destroy())
@@ -186,7 +186,7 @@ describe('no answer', () => {
     expect(failure.message).toMatch(/^The answer of 127\.0\.0\.1:\d+ is larger than 1000 bytes\.$/)
   })
 
-  test('because it was broken off before it starts: then nothing is sent', async () => {
+  test('after an abort before the start: nothing is sent', async () => {
     let sent = 0
     const { url } = await serve((_, outgoing) => outgoing.end(String((sent += 1))))
     const failure = await failureOf(get(url, { signal: AbortSignal.abort() }))
@@ -195,7 +195,7 @@ describe('no answer', () => {
     await expect(get(url)).resolves.toMatchObject({ body: '1' })
   })
 
-  test('because it was broken off while it waits', async () => {
+  test('after an abort while it waits', async () => {
     const controller = new AbortController()
     const { url } = await serve(() => controller.abort())
     const failure = await failureOf(get(url, { signal: controller.signal }))
@@ -221,7 +221,7 @@ describe('connections', () => {
   })
 })
 
-describe('a request that HTTP cannot carry', () => {
+describe('an invalid request', () => {
   test.each([
     ['a line break in a header', { 'x-tableau-auth': 'a\nb' }, 'the header x-tableau-auth holds a character'],
     ['a letter beyond Latin-1', { authorization: 'Bearer \u{1F511}' }, 'the header authorization holds'],
@@ -264,7 +264,7 @@ describe('a proxy named by the environment', () => {
     expect(proxy.asked).toEqual([`tableau.test:80 Basic ${Buffer.from('bob:pa:ss').toString('base64')}`])
   })
 
-  test('is left out for the hosts in no_proxy', async () => {
+  test('is not used for the hosts in no_proxy', async () => {
     const proxy = await serveProxy(0)
     process.env['http_proxy'] = proxy.url
     process.env['no_proxy'] = 'tableau.invalid'
@@ -298,7 +298,7 @@ describe('a proxy named by the environment', () => {
     ['no host', 'http://'],
     ['a port out of range', 'http://hunter2.example:99999'],
     ['another protocol', 'socks5://bob:hunter2@127.0.0.1:9'],
-  ])('by what is no address (%s): the failure names the variable, never its value', async (_, value) => {
+  ])('with an invalid address (%s): the failure names the variable, never its value', async (_, value) => {
     process.env['http_proxy'] = value
     const failure = await failureOf(get('http://tableau.invalid/'))
     expect(failure).toMatchObject({ neverSent: true })
@@ -311,7 +311,7 @@ describe('a proxy named by the environment', () => {
   test.each([
     ['HTTP_PROXY', 'bob:hun%ter2@proxy.example:8080'],
     ['http_proxy', '%'],
-  ])('by what the client throws for (%s): a sentence that names the variable', async (name, value) => {
+  ])('that makes the client throw (%s): a sentence that names the variable', async (name, value) => {
     process.env[name] = value
     const failure: unknown = await get('http://tableau.invalid/').catch((error: unknown) => error)
     expect(String(failure)).toMatch(
@@ -328,7 +328,7 @@ describe('a proxy named by the environment', () => {
     expect(failure.message).not.toMatch(/does not hold the address/)
   })
 
-  test('does not matter where an answer comes without it', async () => {
+  test('does not matter if there is an answer without it', async () => {
     const { url } = await serve((_, outgoing) => outgoing.end('hello'))
     process.env['http_proxy'] = 'http://%'
     await expect(get(url)).resolves.toMatchObject({ body: 'hello' })

@@ -35,7 +35,7 @@ describe('the password of a proxy is masked', () => {
     )
   })
 
-  test('also as it is written, and as an address has it that a library has made of it', () => {
+  test('also as written, and as in an address that a library has changed', () => {
     expect(masked({ http_proxy: 'http://robot:geh%20eim@proxy' })).toContain('geh%20eim')
     expect(masked({ http_proxy: 'http://robot:geh eim-ü@proxy' })).toContain('geh%20eim-%C3%BC')
   })
@@ -60,6 +60,6 @@ test.each([
   ['a user alone, whose name may be a word of every log', { https_proxy: 'http://robot@proxy:8080' }],
   ['an empty password', { https_proxy: 'http://robot:@proxy:8080' }],
   ['another variable', { no_proxy: 'a:b@c', MY_HTTPS_PROXY: 'http://robot:geheim@proxy' }],
-])('there is nothing to mask in %s', (_, environment) => {
+])('masks nothing in %s', (_, environment) => {
   expect(masked(environment)).toEqual([])
 })

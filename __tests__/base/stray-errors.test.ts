@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { sentenceOf, stackOf } from '../../src/base/errors.js'
 import { catchStrayErrors, reportOnce } from '../../src/base/stray-errors.js'
 
-test('whoever listens is told of what came before, and nobody else any more', () => {
+test('a new listener gets the earlier errors, and is the only one from then on', () => {
   const process = new EventEmitter()
   const strayErrors = catchStrayErrors(process)
   process.emit('uncaughtException', 'early')
@@ -15,7 +15,7 @@ test('whoever listens is told of what came before, and nobody else any more', ()
   expect([first, second]).toEqual([['early', 'middle'], ['late']])
 })
 
-test('of many errors the first five different ones are told, and all are in the details', () => {
+test('reports the first five different errors; the details have all', () => {
   const [details, told]: [string[], string[]] = [[], []]
   const listener = reportOnce(
     (text) => details.push(text),
@@ -34,7 +34,7 @@ test('of many errors the first five different ones are told, and all are in the 
   expect(details).toHaveLength(27)
 })
 
-describe('whatever is thrown has a sentence', () => {
+describe('anything thrown has a sentence', () => {
   test.each<[string, unknown, string]>([
     ['an error', new Error('It broke.'), 'It broke.'],
     ['an error without a word', new TypeError(), 'TypeError'],

@@ -36,7 +36,7 @@ test.each([
   expect(stage.simulator.calls).toHaveLength(calls)
 })
 
-test('tells where a renamed file was, on an Enterprise Server too', async () => {
+test('has the previous path of a renamed file, also on an Enterprise Server', async () => {
   stage = await GitHubStage.open('/api/v3')
   stage.simulator.files.set(7, [
     { filename: 'models/b.sql', status: 'renamed', previous_filename: 'models/a.sql' },
@@ -61,7 +61,7 @@ test.each([
   ['a bad gateway', { status: 502 }, [1000]],
   ["a gateway's page", { status: 502, body: PAGE }, [1000]],
   ['a maintenance page that claims success', { status: 200, body: PAGE }, [1000]],
-])('asks again after %s', async (_, fault, slept) => {
+])('retries after %s', async (_, fault, slept) => {
   stage = await GitHubStage.open()
   stage.simulator.files.set(7, files(1))
   stage.simulator.faults.push({ path: /files$/, ...fault })
@@ -166,7 +166,7 @@ test.each(REFUSALS)('gives up in one sentence with a remedy at $name', async (re
   expect(stage.slept).toHaveLength(sleeps)
 })
 
-test('says so when GitHub does not answer', async () => {
+test('fails with a sentence if GitHub does not answer', async () => {
   stage = await GitHubStage.open()
   const github = stage.connect()
   await stage.close()
@@ -175,7 +175,7 @@ test('says so when GitHub does not answer', async () => {
   expect(remedyFor(error, 'pull-requests: read')).toBe(NETWORK)
 })
 
-test('says so when GitHub cannot even be called', async () => {
+test('fails with a sentence if GitHub cannot be called', async () => {
   stage = await GitHubStage.open()
   const github = connectGitHub({ token: '', repository: 'a/b', apiUrl: 'https://x', clock: systemClock })
   expect((await failureOf(changedFiles(github, 7))).message).toMatch(/^GitHub could not be called \(.*token/)

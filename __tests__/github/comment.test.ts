@@ -22,7 +22,7 @@ test.each([WORKFLOW, PERSON])('$login writes once, updates, leaves alone and rem
   expect(stage.simulator.comments).toEqual([])
 })
 
-test('touches no comment of anybody else, of another marker, or that quotes ours', async () => {
+test('leaves comments alone of others, with another marker, or that quote ours', async () => {
   const others = [
     { author: 'mallory', type: 'User' as const, body: `${MARKER}\nplanted` },
     { author: 'github-actions[bot]', type: 'Bot' as const, body: '<!-- active-exposures 2 -->\nanother job' },
@@ -40,7 +40,7 @@ test('touches no comment of anybody else, of another marker, or that quotes ours
   expect(stage.simulator.comments).toHaveLength(4)
 })
 
-test('finds its comment behind a hundred others, and removes a double', async () => {
+test('finds its comment after a hundred others, and removes a duplicate', async () => {
   for (let index = 0; index < 230; index += 1)
     stage.simulator.write({ issue: 7, author: 'ada', type: 'User', body: `${index}` })
   for (const body of ['old', 'double'])
@@ -54,11 +54,11 @@ test('finds its comment behind a hundred others, and removes a double', async ()
   expect(stage.simulator.comments.filter(({ body }) => body.startsWith(MARKER))).toHaveLength(1)
 })
 
-test('a token that may only read is refused', async () => {
+test('a read-only token is refused', async () => {
   await expect(keep('text', FORK)).rejects.toMatchObject({ status: 403 })
 })
 
-test('never writes a comment twice because no answer came', async () => {
+test('never writes a comment twice after a missing answer', async () => {
   stage.simulator.faults.push({ method: 'POST', path: /comments$/, status: 502 })
   await expect(keep('text')).rejects.toMatchObject({ status: 502 })
   expect(stage.simulator.calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
@@ -68,7 +68,7 @@ test.each([
   { name: 'reading comments', method: 'GET', body: { message: 'login' }, calls: 3 },
   { name: 'reading comments of an unknown form', method: 'GET', body: [{ id: 'seven' }], calls: 3 },
   { name: 'writing one', method: 'POST', body: '<html>Sign in</html>', calls: 1 },
-])('takes nothing for an answer of GitHub that is none: $name', async ({ method, body, calls }) => {
+])('rejects an answer that is not GitHub’s: $name', async ({ method, body, calls }) => {
   stage.simulator.faults.push({ method, path: /comments$/, status: 200, body, times: 9 })
   await expect(keep('text')).rejects.toMatchObject({ problem: 'not-github', status: 200 })
   expect(stage.simulator.calls.filter((call) => call.method === method)).toHaveLength(calls)
@@ -77,13 +77,13 @@ test.each([
 test.each([
   ['updating it', 'PATCH', 'changed'],
   ['removing it', 'DELETE', null],
-])('believes no page that claims success: %s', async (_, method, body) => {
+])('rejects an HTML page with a success status: %s', async (_, method, body) => {
   await keep('text')
   stage.simulator.faults.push({ method, path: /comments/, status: 200, body: '<html>Sign in</html>' })
   await expect(keep(body)).rejects.toMatchObject({ problem: 'not-github' })
 })
 
-test('a page in the place of the own user says nothing of who we are', async () => {
+test('an HTML page instead of the user is not taken for the user', async () => {
   stage.simulator.write({ issue: 7, author: 'ada', type: 'User', body: `${MARKER}\nours` })
   stage.simulator.faults.push({ path: /user$/, status: 403, body: '<html>Blocked</html>' })
   await expect(keep('text', PERSON)).rejects.toMatchObject({ problem: 'not-github', status: 403 })

@@ -180,7 +180,7 @@ describe('dry-run: true and false', () => {
   })
 })
 
-describe('a payload that tells little', () => {
+describe('a payload with few members', () => {
   test.each<[string, unknown]>([
     ['missing', null],
     ['empty', {}],
@@ -193,8 +193,8 @@ describe('a payload that tells little', () => {
   })
 })
 
-describe('what else is read', () => {
-  test('of a schedule its cron, and who started it', () => {
+describe('other members', () => {
+  test('cron and actor of a schedule', () => {
     const given = event('schedule', 'refs/heads/main', { repository: REPOSITORY, schedule: '0 6 * * *' })
     expect(given).toEqual({
       name: 'schedule',
@@ -207,18 +207,18 @@ describe('what else is read', () => {
     })
   })
 
-  test('of a workflow_run when the triggering run was created', () => {
+  test('creation of the run that triggered a workflow_run', () => {
     expect(workflowRun({}).triggeredAt).toBe(Date.parse('2026-04-13T05:59:30Z'))
   })
 
-  test('outside of GitHub nothing, and nothing is refreshed', () => {
+  test('outside of GitHub everything is null, and nothing is refreshed', () => {
     const given = readEvent({}, undefined)
     expect(given).toMatchObject({ name: 'unknown', actor: null, cron: null, triggeredAt: null })
     expect(mode(given)).toBe('dry: this is no branch, and no production-branch is known')
   })
 })
 
-test('of a re-run the one who asked for it is told, not who asked for the first attempt', () => {
+test('the actor of a re-run is who re-ran it', () => {
   const environment = { GITHUB_ACTOR: 'ada', GITHUB_TRIGGERING_ACTOR: 'bo' }
   expect(readEvent(environment, null).actor).toBe('bo')
   expect(readEvent({ GITHUB_ACTOR: 'ada' }, null).actor).toBe('ada')
@@ -244,7 +244,7 @@ describe('a pull request', () => {
     expect(pull).toEqual({ number: 7, untrusted })
   })
 
-  test('is none where another event tells of one', () => {
+  test('is null for another event, even if its payload has one', () => {
     expect(from('acme/analytics', 'issue_comment')).toBeNull()
   })
 })

@@ -37,7 +37,7 @@ describe('the address of a server', () => {
     expect(serverAddress(input)).toBe(address)
   })
 
-  test('is its own address', () => {
+  test('does not change when it is read again', () => {
     fc.assert(
       fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (url) => {
         const address = serverAddress(url)
@@ -116,7 +116,7 @@ describe('the content URL of a site', () => {
     expect(() => siteContentUrl(site, server)).toThrow(sentence)
   })
 
-  test('of any text is a content URL, or a sentence', () => {
+  test('is a valid content URL or a one-sentence error for any text', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(CLOUD, SERVER, null), (text, server) => {
         try {

@@ -22,7 +22,7 @@ describe('signing out', () => {
     },
   )
 
-  test('to which nobody answers hides nothing either', async () => {
+  test('without an answer does not hide the result either', async () => {
     await onStage(SCENE, async ({ session, simulator, lines }) => {
       simulator.faults.add({ match: { path: 'signout' }, effect: { kind: 'reset' } })
       await expect(session(() => Promise.resolve('result'))).resolves.toBe('result')
@@ -31,7 +31,7 @@ describe('signing out', () => {
   })
 })
 
-test('a call that nobody waited for does not sign in again behind the sign-out', async () => {
+test('a call that was not awaited does not sign in again after the sign-out', async () => {
   await onStage(SCENE, async ({ session, simulator }) => {
     const late = await session((opened) => Promise.resolve(() => opened.find([BY_URL])))
     await expect(late()).rejects.toMatchObject({ problem: 'lost' })
@@ -40,8 +40,8 @@ test('a call that nobody waited for does not sign in again behind the sign-out',
   })
 })
 
-describe('a session that ends on the way', () => {
-  test('is renewed once for all calls that meet its end', async () => {
+describe('a session that ends early', () => {
+  test('is renewed once for all calls that find it ended', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(async (opened) => {
         simulator.faults.add({ match: { path: '/workbooks|graphql' }, effect: { kind: 'end-session' } })
@@ -53,7 +53,7 @@ describe('a session that ends on the way', () => {
     })
   })
 
-  test('by 2 hours of silence is renewed', async () => {
+  test('after 2 hours without a call is renewed', async () => {
     await onStage(SCENE, async ({ session, clock }) => {
       await session(async (opened) => {
         clock.advance({ hours: 3 })
@@ -62,7 +62,7 @@ describe('a session that ends on the way', () => {
     })
   })
 
-  test('just before a refresh is renewed, and the refresh asked for once more: the first one was refused', async () => {
+  test('just before a refresh is renewed, and the refused refresh is requested again', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(async (opened) => {
         simulator.faults.add({ match: { path: '/refresh$' }, effect: { kind: 'end-session' } })
@@ -77,7 +77,7 @@ describe('a session that ends on the way', () => {
     })
   })
 
-  test('again at once is an error that names the shared token', async () => {
+  test('immediately after its renewal is an error that names the shared token', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect: { kind: 'end-session' } })
       await expect(session((opened) => opened.find([BY_URL]))).rejects.toMatchObject({
@@ -87,7 +87,7 @@ describe('a session that ends on the way', () => {
     })
   })
 
-  test('four times in a run is an error: two runs would evict each other for ever', async () => {
+  test('four times in a run is an error: two runs would keep ending each other’s sessions', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(async (opened) => {
         for (let times = 1; times <= 4; times += 1) {
@@ -102,7 +102,7 @@ describe('a session that ends on the way', () => {
     })
   })
 
-  test('of a connected app that lacks a scope is an error that says so', async () => {
+  test('of a connected app without a scope is an error that names the scope', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({
         match: { path: '/workbooks' },
@@ -134,7 +134,7 @@ describe('a reading call', () => {
     })
   })
 
-  test('gives up after five tries', async () => {
+  test('fails after five attempts', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'reset' } })
       await expect(session((opened) => opened.find([BY_URL]))).rejects.toBeInstanceOf(HttpError)
@@ -142,7 +142,7 @@ describe('a reading call', () => {
     })
   })
 
-  test('that meets another web server names address, status and what came', async () => {
+  test('answered by another web server names address, status and kind of body', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({
         match: { path: '/workbooks' },
@@ -171,7 +171,7 @@ describe('a reading call', () => {
     })
   })
 
-  test('ends with the signal that ends the run, which still signs out', async () => {
+  test('ends when the run is cancelled, which still signs out', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       const controller = new AbortController()
       simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'silence' } })

@@ -135,7 +135,7 @@ describe('on Tableau Cloud, site acme', () => {
     ['see the wiki', 'the URL is not a web address'],
     ['[the wiki]()', 'the URL is not a web address'],
     ['', 'the URL is not a web address'],
-  ])('%j is of another tool', (url, why) => {
+  ])('%j is another tool', (url, why) => {
     expect(targetOf(url, CLOUD)).toEqual({ kind: 'other', reason: 'tool', why })
   })
 
@@ -149,7 +149,7 @@ describe('on Tableau Cloud, site acme', () => {
       'online.tableau.com.evil.example',
       'acme',
     ],
-  ])('%s is of another server', (url, host, site) => {
+  ])('%s is another server', (url, host, site) => {
     const why = `the URL is on another server, ${host}`
     expect(targetOf(url, CLOUD)).toEqual({ kind: 'other', reason: 'server', host, site, why })
   })
@@ -161,7 +161,7 @@ describe('on Tableau Cloud, site acme', () => {
     [`${POD}/#/site/Default/views/KPIs/Overview`, 'Default', 'the URL is on another site, Default'],
     [`${POD}/views/KPIs/Overview`, '', 'the URL names no site'],
     [`${POD}/#/site//views/KPIs/Overview`, '', 'the URL names no site'],
-  ])('%s is of another site', (url, site, why) => {
+  ])('%s is another site', (url, site, why) => {
     const host = '10ax.online.tableau.com'
     expect(targetOf(url, CLOUD)).toEqual({ kind: 'other', reason: 'site', host, site, why })
   })
@@ -240,7 +240,7 @@ describe('without a configured server', () => {
   })
 })
 
-test('any text has a target, and a reason given for people does not repeat the text', () => {
+test('any text has a target, and its reason does not contain the text', () => {
   const addresses = fc.constantFrom(CLOUD, SERVER, BEHIND_PROXY, null)
   const piece = fc.constantFrom(
     't',
@@ -270,7 +270,7 @@ test('any text has a target, and a reason given for people does not repeat the t
   )
 })
 
-test('a hostile address of a megabyte takes no time', () => {
+test('a hostile URL of a megabyte is read quickly', () => {
   const started = performance.now()
   for (const part of ['/t', '/', '%2F', '[](', '<', ' ', '/views'])
     targetOf(`${POD}${part.repeat(500_000)}`, CLOUD)

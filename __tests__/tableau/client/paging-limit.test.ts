@@ -110,7 +110,7 @@ async function readWorkbooks(
 }
 
 describe('a list of REST', () => {
-  test('that gives the same page for ever: read once, with a warning that names list and host', async () => {
+  test('that returns the same page again and again: read once, with a warning that names list and host', async () => {
     const { asked, warnings, host } = await readWorkbooks(() => ({ total: 5000, rows: rows(0, 1000) }))
     expect(asked).toBe(2)
     expect(warnings).toEqual([
@@ -142,7 +142,7 @@ describe('a list of REST', () => {
     ])
   }, 300_000)
 
-  test('that gives a row twice, since it changed meanwhile, does not make it ambiguous', async () => {
+  test('that returns a row twice, because it changed meanwhile, is not ambiguous', async () => {
     const { found, warnings } = await readWorkbooks(
       (number) =>
         number === 1 ? { total: 1500, rows: rows(0, 1000) } : { total: 1500, rows: rows(990, 510) },
@@ -152,7 +152,7 @@ describe('a list of REST', () => {
     expect(warnings).toEqual([])
   })
 
-  test('of 30,000 rows, as a very large site has, is read whole and without a warning', async () => {
+  test('of 30,000 rows, as a very large site has, is read completely and without a warning', async () => {
     const { found, asked, warnings } = await readWorkbooks(
       (number) => ({ total: 30_000, rows: rows((number - 1) * 1000, 1000) }),
       [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: 'F/W29999' }],
@@ -243,7 +243,7 @@ describe('a list of the Metadata API', () => {
   }, 300_000)
 })
 
-test('a list that many polls read is warned of once', async () => {
+test('a list that many polls read gives one warning', async () => {
   await onStage({ sites: [SITE] }, async (stage) => {
     const job = (index: number) => ({ id: `job-${index}`, status: 'InProgress', title: 'W' })
     const { http } = insteadOf(stage, (url) =>
@@ -261,7 +261,7 @@ test('a list that many polls read is warned of once', async () => {
   })
 })
 
-test('content of one name 20,000 times over is told as ambiguous', async () => {
+test('20,000 contents with one name are ambiguous', async () => {
   const { found } = await readWorkbooks(
     () => ({
       total: 20_000,

@@ -68,7 +68,7 @@ test.each<[string, string, string | undefined]>([
   expect(follow).not.toThrow(/signin|bob|alert/)
 })
 
-test('loopback is followed over http only where http on loopback was configured', () => {
+test('loopback is followed over http only if http on loopback was configured', () => {
   const follow = () =>
     redirectedOrigin(new URL(`http://127.0.0.1:1${PATH}`), `http://127.0.0.1:2${PATH}`, 'https://127.0.0.1')
   expect(follow).toThrow(ConfigurationError)

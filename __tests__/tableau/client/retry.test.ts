@@ -44,7 +44,7 @@ async function play(errors: readonly Error[], { random = 1, attempts = 5 } = {})
 const RESET = new HttpError('The connection broke off.', false)
 
 describe('a call that fails', () => {
-  test('is tried again with pauses that double up to 15 seconds', async () => {
+  test('is retried with pauses that double up to 15 seconds', async () => {
     const { result, waits } = await play(
       Array.from({ length: 7 }, () => RESET),
       { attempts: 9 },
@@ -53,28 +53,28 @@ describe('a call that fails', () => {
     expect(waits).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000])
   })
 
-  test('pauses by chance between nothing and that', () => {
+  test('pauses for a random part of that', () => {
     expect([0, 0.25, 0.5].map((chance) => pauseAfter(3, () => chance))).toEqual([0, 1000, 2000])
   })
 
-  test('gives up after its attempts with the last error', async () => {
+  test('rejects with the last error after its attempts', async () => {
     const { result, tries } = await play([RESET, RESET, tableauError('500000')], { attempts: 3 })
     expect(result).toMatchObject({ code: '500000' })
     expect(tries).toBe(3)
   })
 
-  test('for good is not tried again', async () => {
+  test('permanently is not retried', async () => {
     const { result, tries } = await play([tableauError('404006')])
     expect(result).toMatchObject({ code: '404006' })
     expect(tries).toBe(1)
   })
 
-  test('waits as long as Tableau asks, within a minute', async () => {
+  test('waits as long as Tableau asks, up to a minute', async () => {
     const { waits } = await play([tableauError('429000', '', '30'), tableauError('429000', '', '0')])
     expect(waits).toEqual([30_000, 0])
   })
 
-  test('is not tried again when Tableau asks for more than that', async () => {
+  test('is not retried if Tableau asks for a longer wait', async () => {
     const { result, tries } = await play([tableauError('429000', 'Please retry after 29 minutes.')])
     expect(result).toMatchObject({ code: '429000' })
     expect(tries).toBe(1)
@@ -92,11 +92,11 @@ test.each<[string, Error, boolean]>([
   ['404 with a page', new NotTableauError('u', 404, 'an HTML page'), false],
   ['409093', tableauError('409093'), false],
   ['a bug of ours', new TypeError('x'), false],
-])('%s (%s) may pass: %s', (_, error, expected) => {
+])('%s (%s) is transient: %s', (_, error, expected) => {
   expect(isTransient(error)).toBe(expected)
 })
 
-test('only what was never sent may be repeated without a thought', () => {
+test('only a call that was never sent is safe to repeat', () => {
   expect(wasNeverSent(new HttpError('refused', true))).toBe(true)
   expect(wasNeverSent(RESET)).toBe(false)
   expect(wasNeverSent(tableauError('500000'))).toBe(false)

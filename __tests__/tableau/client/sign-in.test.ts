@@ -36,7 +36,7 @@ describe('signing in', () => {
     })
   })
 
-  test('with a connected app asks for three scopes and no more', async () => {
+  test('with a connected app requests three scopes', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       const scopes = await session(() => Promise.resolve(simulator.sessions.alive[0]?.scopes), {
         credentials: CONNECTED_APP,
@@ -45,7 +45,7 @@ describe('signing in', () => {
     })
   })
 
-  test('with a connected app asks for the scope to cancel jobs where that is wanted', async () => {
+  test('with a connected app requests the scope to cancel jobs with mayCancel', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       const scopes = await session(() => Promise.resolve(simulator.sessions.alive[0]?.scopes), {
         credentials: CONNECTED_APP,
@@ -80,7 +80,7 @@ describe('signing in', () => {
     })
   })
 
-  test('below a path where no Tableau answers names that path', async () => {
+  test('below a path without Tableau names that path', async () => {
     await onStage(SCENE, async (stage) => {
       const body = '<html>Not found</html>'
       const http: Http = () =>
@@ -102,7 +102,7 @@ describe('signing in', () => {
     })
   })
 
-  test('survives a server that is down for a moment', async () => {
+  test('retries if the server is down for a moment', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: 'serverinfo' }, effect: { kind: 'answer', status: 503 } })
       simulator.faults.add({ match: { path: 'signin' }, effect: { kind: 'reset' } })
@@ -113,7 +113,7 @@ describe('signing in', () => {
   test.each<[string, TableauOptions['credentials']]>([
     ['a personal access token', TOKEN],
     ['a connected app', CONNECTED_APP],
-  ])('amid a burst of sign-ins (401002) tries again after a pause, with %s', async (_, credentials) => {
+  ])('amid a burst of sign-ins (401002) is retried after a pause, with %s', async (_, credentials) => {
     await onStage({ ...SCENE, settings: { signIn: { burst: { most: 2, seconds: 8 } } } }, async (stage) => {
       const { simulator, session, clock } = stage
       await session(() => Promise.resolve())
@@ -125,7 +125,7 @@ describe('signing in', () => {
     })
   })
 
-  test('again after a session got lost survives a burst as well', async () => {
+  test('after a lost session is retried in a burst as well', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(async (opened) => {
         simulator.faults.add({ match: { path: '/workbooks' }, effect: { kind: 'end-session' } })
@@ -209,7 +209,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
     })
   })
 
-  test('says the same in German, as the text is not looked at', async () => {
+  test('is the same in German, since it does not use the text', async () => {
     await onStage({ ...SCENE, settings: { language: 'de' } }, async (stage) => {
       const error = await refusalOf(stage, { credentials: { ...TOKEN, secret: 'old' } })
       expect(error.message).toMatch(/tableau-token-secret/)
@@ -351,7 +351,7 @@ describe('a redirect', () => {
     }
   }
 
-  test('to another pod: signs in there by POST, and goes on there', async () => {
+  test('to another pod: signs in there by POST, and continues there', async () => {
     await onStage(SCENE, async ({ session, simulator, options }) => {
       const other = await startTableau(simulator)
       simulator.configure({ signIn: { redirectTo: other.url } })
@@ -405,7 +405,7 @@ describe('a redirect', () => {
     )
   })
 
-  test('of the sign-in to another host takes no credentials there', async () => {
+  test('of the sign-in to another host sends no credentials there', async () => {
     const bodies: string[] = []
     await serve(
       (request, response) => {

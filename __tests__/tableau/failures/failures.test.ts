@@ -31,7 +31,7 @@ describe('a refusal', () => {
     expect(classifyError(tableauError(code, 'Summary', detail)).class).toBe(expected)
   })
 
-  test('is classified by its code, whatever the language says', () => {
+  test('is classified by its code, in any language', () => {
     const german = tableauError(
       '409090',
       'Ungültige Anforderung',
@@ -40,7 +40,7 @@ describe('a refusal', () => {
     expect(classifyError(german).class).toBe('no-extract')
   })
 
-  test('keeps what Tableau said', () => {
+  test('keeps Tableau’s text', () => {
     expect(classifyError(tableauError('403004', 'Forbidden', 'No permission.')).text).toBe(
       '403004 Forbidden No permission.',
     )
@@ -355,17 +355,17 @@ describe('the notes of a job', () => {
     expect(first).toBe(text)
   })
 
-  test('are kept as they are', () => {
+  test('are unchanged', () => {
     const notes = ' Login failed\n::error::\u0000'
     expect(classifyNotes(notes).text).toBe(notes)
   })
 
-  test('count by their codes, whatever the language says', () => {
+  test('are classified by their codes, in any language', () => {
     expect(classifyNotes('Ein Fehler (409090): Zugriff verweigert').class).toBe('no-extract')
     expect(classifyNotes('Fehlercode: 403157 – deaktiviert').class).toBe('permission')
   })
 
-  test('numbers in the text that are no codes do not count', () => {
+  test('with numbers that are not codes are classified by their text', () => {
     expect(classifyNotes('read 14090901 rows, then login failed').class).toBe('credentials')
     expect(classifyNotes('read 409090 rows, then login failed').class).toBe('credentials')
   })

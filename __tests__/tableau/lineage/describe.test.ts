@@ -58,7 +58,7 @@ describe('the lineage of a workbook', () => {
     expect(notices).toEqual([])
   })
 
-  test('on a live connection: no extract, and so no time of one', async () => {
+  test('on a live connection: no extract and no update time', async () => {
     const { by } = await lineage(
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'], extract: false }] })] },
       [['workbook', 'F/W']],
@@ -70,7 +70,7 @@ describe('the lineage of a workbook', () => {
     })
   })
 
-  test('that shows a published data source: reads it, and does not claim its tables', async () => {
+  test('that reads a published data source: reads it, without its tables', async () => {
     const { by } = await lineage(
       {
         datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
@@ -100,7 +100,7 @@ describe('the lineage of a workbook', () => {
     expect(by['workbook:W']).toMatchObject({ hasExtract: false, tables: [] })
   })
 
-  test('that reads a chain of published data sources comes with all of them', async () => {
+  test('that reads a chain of published data sources: all of them are described', async () => {
     const { by } = await lineage(
       {
         datasources: [
@@ -125,7 +125,7 @@ describe('the lineage of a workbook', () => {
 })
 
 describe('only data sources with an extract count as what the extract reads', () => {
-  test('the tables of a live one beside it stand apart', async () => {
+  test('the tables of a live data source are in live', async () => {
     const { by, notices } = await lineage(
       {
         workbooks: [
@@ -140,7 +140,7 @@ describe('only data sources with an extract count as what the extract reads', ()
     expect(notices).toEqual([])
   })
 
-  test('what a live one does not show is no gap of the extract', async () => {
+  test('a gap of a live data source is not a gap of the extract', async () => {
     const { by } = await lineage(
       {
         workbooks: [
@@ -195,7 +195,7 @@ describe('a data source that reads a published one and a table of its own', () =
     ])
   })
 
-  test('behind which more is hidden shows what it is known to read all the same', async () => {
+  test('that reads something hidden still shows what is known', async () => {
     const site = acmeWith({
       datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
       workbooks: [workbook('F/W', { embedded: [{ reads: ['Secret/D'], tables: ['DB.S.OWN'] }] })],
@@ -218,7 +218,7 @@ describe('a data source that reads a published one and a table of its own', () =
 })
 
 describe('a data source', () => {
-  test('that Bridge refreshes is told as such', async () => {
+  test('that Bridge refreshes has viaBridge', async () => {
     const { by } = await lineage(
       {
         datasources: [
@@ -235,7 +235,7 @@ describe('a data source', () => {
     expect(by['datasource:E']).toMatchObject({ viaBridge: false })
   })
 
-  test('whose project has a namesake still gets its own path', async () => {
+  test('whose project name is not unique has its own project path', async () => {
     const { by } = await lineage(
       { projects: ['A/Same', 'B/Same'], datasources: [datasource('A/Same/D', { tables: ['DB.S.A'] })] },
       [['datasource', 'A/Same/D']],
@@ -247,7 +247,7 @@ describe('a data source', () => {
 describe('custom SQL', () => {
   const query = { query: 'select * from S.A', tables: ['A'] }
 
-  test('that Tableau could read counts by its tables', async () => {
+  test('that Tableau could parse has its tables', async () => {
     const { by } = await lineage(
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.B'], customSql: [query] }] })] },
       [['workbook', 'F/W']],
@@ -260,7 +260,7 @@ describe('custom SQL', () => {
     ['select * from other.A join DB.S.X using (id)', 'other', { schema: 'other', database: 'WH' }],
     ['select * from A', 'no', { schema: null, database: 'WH' }],
     ['select * from identifier($table)', 'no', { schema: null, database: null }],
-  ])('that Tableau tells without its schema is read in full: %s is in %s schema', async (text, _, place) => {
+  ])('without a schema in Tableau gets it from its text: %s is in %s schema', async (text, _, place) => {
     const sql = { query: text, tables: ['A'], database: 'WH' }
     const { by } = await lineage(
       {
@@ -279,7 +279,7 @@ describe('custom SQL', () => {
   test.each<[string, object]>([
     ['flagged as unsupported', { query: 'x', unsupported: true }],
     ['without tables', { query: 'x', tables: [] }],
-  ])('that Tableau could not read (%s) leaves the tables unknown', async (_, sql) => {
+  ])('that Tableau could not parse (%s) leaves the tables unknown', async (_, sql) => {
     const { by, notices } = await lineage(
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.B'], customSql: [sql as never] }] })] },
       [['workbook', 'F/W']],
@@ -317,7 +317,7 @@ describe('custom SQL', () => {
     expect(by['workbook:One']).toMatchObject({ tables: [{ name: 'A' }], gaps: [] })
   })
 
-  test('of others leaves this workbook alone', async () => {
+  test('of other workbooks does not affect this one', async () => {
     const { by } = await lineage(
       {
         workbooks: [
@@ -331,7 +331,7 @@ describe('custom SQL', () => {
   })
 })
 
-describe('nobody knows the tables', () => {
+describe('the tables are unknown', () => {
   test('behind a virtual connection', async () => {
     const { by, notices } = await lineage(
       {
@@ -344,7 +344,7 @@ describe('nobody knows the tables', () => {
     expect(notices).toHaveLength(1)
   })
 
-  test('behind a virtual connection that a published data source reads: that one’s, not the workbook’s', async () => {
+  test('behind a virtual connection of a published data source: a gap of the data source, not of the workbook', async () => {
     const { by } = await lineage(
       {
         virtualConnections: [{ path: 'F/V', tables: [{ name: 'T', reads: 'DB.S.A' }] }],
@@ -357,7 +357,7 @@ describe('nobody knows the tables', () => {
     expect(by['workbook:W']).toMatchObject({ gaps: [] })
   })
 
-  test('where Tableau names none', async () => {
+  test('if Tableau names none', async () => {
     const { by } = await lineage(
       { workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'], hideUpstreamTables: true }] })] },
       [['workbook', 'F/W']],
@@ -365,7 +365,7 @@ describe('nobody knows the tables', () => {
     expect(by['workbook:W']).toMatchObject({ tables: [], gaps: ['nothing-shown'] })
   })
 
-  test('where their names are hidden from this user, and the notice says who sees them', async () => {
+  test('if their names are hidden from this user; the notice says who sees them', async () => {
     await onStage(
       {
         sites: [acmeWith({ workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })] })],
@@ -449,7 +449,7 @@ describe('a published data source that the user may not see', () => {
     },
   )
 
-  test('nor is one of an administrator asked about, who sees all', async () => {
+  test('REST is not called for an administrator, who sees everything', async () => {
     await onStage({ sites: [site] }, async (stage) => {
       const { by } = await describeOn(stage, [['workbook', 'F/Live']])
       expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: [] })
@@ -461,7 +461,7 @@ describe('a published data source that the user may not see', () => {
 /*
  * The schema lets null stand in these lists (docs/facts/tableau.md#schema), and what a user may not see can be left out.
  */
-describe('an item that is hidden without any error', () => {
+describe('an item that is hidden without an error', () => {
   const site = acmeWith({
     datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
     workbooks: [
@@ -490,14 +490,14 @@ describe('an item that is hidden without any error', () => {
     })
   }
 
-  test('a table: the lineage is not whole', async () => {
+  test('a table: the lineage has a gap', async () => {
     const { by } = await hiding('upstreamTables', (all) =>
       all.map((one, index) => (index === 1 ? null : one)),
     )
     expect(by['workbook:W']).toMatchObject({ tables: [expect.anything()], gaps: ['redacted'] })
   })
 
-  test('a published data source: a live connection is not claimed', async () => {
+  test('a published data source: it is not taken for a live connection', async () => {
     const { by } = await hiding('upstreamDatasources', (all) => all.map(() => null))
     expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: ['hidden-source'] })
   })
@@ -506,14 +506,14 @@ describe('an item that is hidden without any error', () => {
     ['an empty list', []],
     ['a list of null', [null]],
     ['null', null],
-  ])('every data source of a workbook (%s): REST tells whether it has an extract', async (_, instead) => {
+  ])('every data source of a workbook (%s): REST knows whether it has an extract', async (_, instead) => {
     const { by } = await hiding('embeddedDatasources', () => instead)
     expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: [] })
     expect(by['workbook:Live']).toMatchObject({ hasExtract: false, reads: [expect.anything()] })
   })
 })
 
-describe('answers that are not whole', () => {
+describe('incomplete answers', () => {
   const twenty = Array.from({ length: 20 }, (_, index) =>
     workbook(`F/W${index}`, {
       embedded: [{ tables: Array.from({ length: 10 }, (_, table) => `DB.S.T${index}_${table}`) }],
@@ -521,7 +521,7 @@ describe('answers that are not whole', () => {
   )
   const paths: Paths = twenty.map(({ path }) => ['workbook', path])
 
-  test('because of too many nodes become whole in smaller pages', async () => {
+  test('because of too many nodes are completed in smaller pages', async () => {
     await onStage(
       { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 120 } } },
       async (stage) => {
@@ -532,7 +532,7 @@ describe('answers that are not whole', () => {
     )
   })
 
-  test('because of too many nodes for one call with the custom SQL become whole in a call of each', async () => {
+  test('because of too many nodes for one call are completed by separate calls', async () => {
     const sql = workbook('F/Sql', {
       embedded: [
         { customSql: [{ query: 'q', tables: Array.from({ length: 200 }, (_, table) => `S${table}`) }] },
@@ -547,7 +547,7 @@ describe('answers that are not whole', () => {
     })
   })
 
-  test('because of a time limit without a code become whole in smaller pages', async () => {
+  test('because of a time limit without a code are completed in smaller pages', async () => {
     const metadata = { secondsPerNode: 0.05, timeLimitSeconds: 5, timeLimitShape: 'bare' } as const
     await onStage({ sites: [acmeWith({ workbooks: twenty })], settings: { metadata } }, async (stage) => {
       const { by } = await describeOn(stage, paths)
@@ -555,7 +555,7 @@ describe('answers that are not whole', () => {
     })
   })
 
-  test('even for one workbook are told as unknown, never as nothing', async () => {
+  test('even for one workbook are reported as unknown, never as empty', async () => {
     await onStage(
       { sites: [acmeWith({ workbooks: twenty })], settings: { metadata: { nodeLimit: 4 } } },
       async (stage) => {
@@ -573,7 +573,7 @@ describe('answers that are not whole', () => {
     ],
     ['an exhausted budget', { message: 'Rate', code: 'RATE_EXCEEDED', data: 'empty' }],
     ['an error without a code and without data', { message: 'unexpected error occurred', data: 'absent' }],
-  ])('for a moment (%s) are asked for again', async (_, effect) => {
+  ])('for a moment (%s) are retried', async (_, effect) => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({
         match: { path: 'graphql' },
@@ -589,7 +589,7 @@ describe('answers that are not whole', () => {
   test.each<[string, FaultEffect]>([
     ['a gateway', { kind: 'answer', status: 504, body: '<html>Gateway time-out</html>' }],
     ['a reset', { kind: 'reset' }],
-  ])('because of %s are asked for again, and where that does not help, REST answers', async (_, effect) => {
+  ])('because of %s are retried; if that does not help, REST answers', async (_, effect) => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({ match: { path: 'graphql' }, times: 3, effect })
       const { by } = await describeOn(stage, paths)
@@ -603,7 +603,7 @@ describe('answers that are not whole', () => {
     })
   })
 
-  test('for good end after a bounded number of calls, and nothing is known', async () => {
+  test('that stay incomplete end after a bounded number of calls as unknown', async () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({
         match: { path: 'graphql' },
@@ -648,7 +648,7 @@ describe('answers that are not whole', () => {
     })
   })
 
-  test('of a workbook do not say that it has no extract; REST does', async () => {
+  test('of a workbook do not mean that it has no extract; REST knows', async () => {
     const site = acmeWith({
       workbooks: [
         workbook('F/W', { embedded: [{ tables: ['DB.S.A'], extract: false }] }),
@@ -677,7 +677,7 @@ describe('answers that are not whole', () => {
     })
   })
 
-  test('but with a harmless warning are whole', async () => {
+  test('with a harmless warning are complete', async () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({
         match: { path: 'graphql' },
@@ -731,7 +731,7 @@ describe('without the Metadata API', () => {
     },
   )
 
-  test('a connected app that the Metadata API does not take is such a case', async () => {
+  test('also for a connected app that the Metadata API does not accept', async () => {
     await onStage({ sites: [acmeWith(site)] }, async (stage) => {
       stage.simulator.faults.add({
         match: { path: 'graphql' },
@@ -746,7 +746,7 @@ describe('without the Metadata API', () => {
     })
   })
 
-  test('an older server that refuses connections to a connected app is such a case too', async () => {
+  test('also for an older server that refuses connections to a connected app', async () => {
     await onStage(
       { sites: [acmeWith(site)], settings: { metadata: { service: 'not-found' } } },
       async (stage) => {
@@ -765,7 +765,7 @@ describe('without the Metadata API', () => {
     )
   })
 
-  test('and where connections are refused, it says who could see what stands behind', async () => {
+  test('if connections are refused, the notice says who can see them', async () => {
     const settings = { metadata: { service: 'feature-disabled' } } as const
     await onStage({ sites: [acmeWith(site)], settings }, async (stage) => {
       stage.simulator.faults.add({
@@ -787,7 +787,7 @@ describe('without the Metadata API', () => {
     })
   })
 
-  test('a connection to a published data source that the user may not see is told as such', async () => {
+  test('a connection to a published data source that the user may not see is a gap', async () => {
     const hidden = acmeWith({
       datasources: [datasource('Secret/D', { tables: ['DB.S.A'] })],
       workbooks: [
@@ -812,7 +812,7 @@ describe('without the Metadata API', () => {
     )
   })
 
-  test('a server that does not know a field is such a case', async () => {
+  test('also for a server that does not know a field', async () => {
     await onStage({ sites: [acmeWith(site)] }, async (stage) => {
       const body = JSON.stringify({
         errors: [
@@ -898,7 +898,7 @@ describe('the number of calls', () => {
     })
   })
 
-  test('for a data source by path does not hold its row twice', async () => {
+  test('for a data source by path does not fetch its row twice', async () => {
     const site = { datasources: [datasource('F/D', { tables: ['DB.S.A'], bridge: true })] }
     await onStage({ sites: [acmeWith(site)] }, async (stage) => {
       const { by } = await describeOn(stage, [['datasource', 'F/D']])
@@ -936,7 +936,7 @@ describe('the number of calls', () => {
     })
   })
 
-  test('of a second description is that of asking Tableau again', async () => {
+  test('of a second description is the same: Tableau is called again', async () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator, clock }) => {
       await session(async (opened) => {
         const { luid } = simulator.workbook('F/W0')
@@ -952,7 +952,7 @@ describe('the number of calls', () => {
     })
   })
 
-  test('is none for nothing', async () => {
+  test('is zero without content', async () => {
     await onStage({ sites: [acmeWith({})] }, async ({ session, simulator }) => {
       await session(async (opened) => {
         expect(await opened.find([])).toEqual([])

@@ -32,7 +32,7 @@ test.each<[ContentKind, string, string | null]>([
   })
 })
 
-test('the last update is asked for anew each time', async () => {
+test('the last update is queried each time', async () => {
   await onStage(SCENE, async (stage) => {
     await stage.session(async (opened) => {
       const content = contentAt(stage, 'workbook', 'F/W')
@@ -45,14 +45,14 @@ test('the last update is asked for anew each time', async () => {
   })
 })
 
-test('the last update of content that the lineage does not show is not known', async () => {
+test('the last update is unknown for content that the lineage does not show', async () => {
   await onStage(SCENE, async ({ session }) => {
     const content = { kind: 'workbook', luid: luidOf('nobody') as Content['luid'] } as const
     await expect(session((opened) => opened.lastUpdate(content))).resolves.toBeNull()
   })
 })
 
-test('without the Metadata API no last update is known, and nobody asks again', async () => {
+test('without the Metadata API the last update is unknown, and there is no second call', async () => {
   await onStage({ ...SCENE, settings: { metadata: { service: 'feature-disabled' } } }, async (stage) => {
     await stage.session(async (opened) => {
       const content = contentAt(stage, 'workbook', 'F/W')
@@ -64,7 +64,7 @@ test('without the Metadata API no last update is known, and nobody asks again', 
   })
 })
 
-test('a silence of the Metadata API leaves the last update unknown for this once', async () => {
+test('without an answer of the Metadata API the last update is unknown this time only', async () => {
   await onStage(SCENE, async (stage) => {
     await stage.session(async (opened) => {
       const content = contentAt(stage, 'workbook', 'F/W')
@@ -75,7 +75,7 @@ test('a silence of the Metadata API leaves the last update unknown for this once
   })
 })
 
-test('a last update that meets the end of the session for good is an error', async () => {
+test('a lost session is an error', async () => {
   await onStage(SCENE, async (stage) => {
     stage.simulator.faults.add({ match: { path: 'graphql' }, times: 2, effect: { kind: 'end-session' } })
     const asked = stage.session((opened) => opened.lastUpdate(contentAt(stage, 'datasource', 'F/D')))

@@ -62,16 +62,16 @@ const tablesOf = ({ by }: Told) =>
 const whole = twenty.map(() => 10)
 const unknown = twenty.map(() => null)
 
-test('every code that Tableau can send has its meaning', () => {
+test('every code that Tableau can send is in the table', () => {
   expect([...MEANINGS.keys()]).toEqual(expect.arrayContaining(Object.keys(CODES)))
 })
 
-describe('partial answers come as warnings', () => {
+describe('partial answers with a warning', () => {
   test.each([
     ['NODE_LIMIT_EXCEEDED', { nodeLimit: 60 }],
     ['TIME_LIMIT_EXCEEDED', { secondsPerNode: 0.1, timeLimitSeconds: 5, timeLimitShape: 'coded' }],
     ['a time limit without code', { secondsPerNode: 0.1, timeLimitSeconds: 5, timeLimitShape: 'bare' }],
-  ])('%s: smaller pages make them whole', async (_, settings) => {
+  ])('%s: smaller pages complete them', async (_, settings) => {
     const told = await learn({ settings })
     expect(tablesOf(told)).toEqual(whole)
     expect(told.notices).toEqual([])
@@ -85,13 +85,13 @@ describe('partial answers come as warnings', () => {
       { secondsPerNode: 1, timeLimitSeconds: 4, timeLimitShape: 'coded' },
       /out of time.*\(TIME_LIMIT_EXCEEDED\).*the next run asks again\.$/,
     ],
-  ])('%s for good: unknown, and told by name', async (_, settings, sentence) => {
+  ])('%s permanently: unknown, and the notice has its name', async (_, settings, sentence) => {
     const told = await learn({ settings })
     expect(tablesOf(told)).toEqual(unknown)
     expect(told.notices).toContainEqual(expect.stringMatching(sentence))
   })
 
-  test('RATE_EXCEEDED is waited for', async () => {
+  test('RATE_EXCEEDED is retried after a pause', async () => {
     const told = await learnDespite({ code: 'RATE_EXCEEDED', data: 'absent' }, 5)
     expect(tablesOf(told)).toEqual(whole)
     expect(told.seconds).toBeGreaterThan(0)
@@ -103,14 +103,14 @@ describe('lineage that is switched off', () => {
     ['site-disabled', /^The Metadata API is switched off for this site \(SITE_DISABLED; .*\), so that /],
     ['feature-disabled', /^The Metadata API is switched off on this server \(FEATURE_DISABLED; .*tsm /],
     ['access-denied', /^The signed-in user may not use the Metadata API \(ACCESS_DENIED; .*administrator\)/],
-  ])('(%s) is asked for once', async (service, sentence) => {
+  ])('(%s) is called once', async (service, sentence) => {
     const told = await learn({ settings: { service } })
     expect(told).toMatchObject({ asked: 1, seconds: 0, notices: [expect.stringMatching(sentence)] })
     expect(Object.values(told.by).map(({ hasExtract }) => hasExtract)).toEqual(twenty.map(() => true))
   })
 })
 
-describe('something else answers in place of the Metadata API', () => {
+describe('something else answers instead of the Metadata API', () => {
   test.each<[string, FaultEffect, RegExp]>([
     [
       'a page of a firewall',
@@ -140,8 +140,8 @@ describe('something else answers in place of the Metadata API', () => {
   })
 })
 
-describe('a code costs only what it concerns', () => {
-  test('FILTER_REQUIRED for custom SQL: tables, extracts and what is read stay known', async () => {
+describe('a code affects only the lists that it concerns', () => {
+  test('FILTER_REQUIRED for custom SQL: tables, extracts and readings stay known', async () => {
     const site = {
       datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
       workbooks: [workbook('F/W', { reads: ['F/D'], embedded: [{ tables: ['DB.S.B'] }] })],

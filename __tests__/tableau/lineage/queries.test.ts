@@ -30,7 +30,7 @@ function problemsOf(schema: GraphQLSchema, question: MetadataQuery<unknown>): re
   return validate(schema, parse(document)).map(({ message }) => message)
 }
 
-describe('every question is one', () => {
+describe('every query is valid', () => {
   const simulated = metadataSchema({ validate: true })
   test.each(ALL)('%s, to the simulator', (_, question) => {
     expect(problemsOf(simulated, question)).toEqual([])
@@ -41,7 +41,7 @@ describe('every question is one', () => {
     expect(problemsOf(buildSchema(readFileSync(REAL_SCHEMA, 'utf8')), question)).toEqual([])
   })
 
-  test('a wrong one would be told', () => {
+  test('an invalid query is noticed', () => {
     const wrong = { ...questions.WORKBOOKS, fields: 'luid nonsense' }
     expect(problemsOf(simulated, wrong)).not.toEqual([])
   })

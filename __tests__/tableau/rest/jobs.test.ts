@@ -85,14 +85,14 @@ describe('a job', () => {
     })
   })
 
-  test('tells a code of Tableau’s with its text', async () => {
+  test('includes Tableau’s error code in its notes', async () => {
     const statusNotes = [{ type: 'errorCode', value: '403180', text: 'Nicht zulässig.' }]
     await onStage(scene({ outcomes: [{ result: 'failed', statusNotes }] }), async (stage) => {
       await expect(jobAfter(stage, 100)).resolves.toMatchObject({ notes: '403180 Nicht zulässig.' })
     })
   })
 
-  test('that was cancelled tells its notes', async () => {
+  test('that was cancelled has its notes', async () => {
     const notes = 'No more non-interactive quota remaining for your site'
     await onStage(scene({ outcomes: [{ result: 'cancelled', notes }] }), async (stage) => {
       await expect(jobAfter(stage, 100)).resolves.toMatchObject({ state: 'cancelled', notes })
@@ -130,7 +130,7 @@ describe('a job', () => {
     },
   )
 
-  test('with an id that is none is unknown now', async () => {
+  test('with an invalid id is unknown now', async () => {
     await onStage(scene(), async ({ session }) => {
       await expect(session((opened) => opened.job({ id: '../x' as JobId, viaBridge: false }))).resolves.toBe(
         'unknown-now',
@@ -171,7 +171,7 @@ describe('the list of jobs', () => {
   const list = (stage: Stage, question: Parameters<TableauSession['jobs']>[0]) =>
     stage.session((session) => session.jobs(question))
 
-  test('tells state and times by id, of those since an instant', async () => {
+  test('has id, state and times of jobs since an instant', async () => {
     await onStage(scene({ outcomes: ['failed'] }), async (stage) => {
       const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
       stage.clock.advance({ minutes: 10 })
@@ -197,13 +197,13 @@ describe('the list of jobs', () => {
     })
   })
 
-  test('is closed to some users', async () => {
+  test('is not allowed for some users', async () => {
     await onStage(scene(), async ({ session }) => {
       await expect(session((opened) => opened.jobs({}), { credentials: ANN })).resolves.toBe('not-allowed')
     })
   })
 
-  test('is closed to a connected app below 3.25, and the session says so beforehand', async () => {
+  test('is not allowed for a connected app below 3.25, which canQueryJobs says', async () => {
     await onStage(scene({}, { restApiVersion: '3.24' }), async ({ session, simulator }) => {
       await session(
         async (opened) => {
@@ -234,13 +234,13 @@ describe('cancelling a job', () => {
     })
   })
 
-  test('that nobody knows', async () => {
+  test('that does not exist', async () => {
     await onStage(scene(), async ({ session }) => {
       await expect(session((opened) => opened.cancel('4711' as JobId))).resolves.toBe('unknown-now')
     })
   })
 
-  test('needs a scope that a connected app has only where cancelling is wanted', async () => {
+  test('needs a scope that a connected app requests only with mayCancel', async () => {
     await onStage(scene(), async (stage) => {
       const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
       const cancel = (mayCancel: boolean) =>
@@ -252,7 +252,7 @@ describe('cancelling a job', () => {
 })
 
 describe("refreshes by Tableau's own schedules", () => {
-  test('are told with their targets; tasks of other kinds and without target are left out', async () => {
+  test('have their targets; other kinds of tasks and tasks without a target are left out', async () => {
     await onStage(scene(), async ({ session, simulator }) => {
       const tasks = await session((opened) => opened.extractTasks())
       expect(tasks).toHaveLength(3)
@@ -264,7 +264,7 @@ describe("refreshes by Tableau's own schedules", () => {
     })
   })
 
-  test('are not known to a connected app, which is not asked for more scopes for it', async () => {
+  test('are unknown to a connected app, which would need a further scope', async () => {
     await onStage(scene(), async ({ session, simulator }) => {
       await expect(
         session((opened) => opened.extractTasks(), { credentials: CONNECTED_APP }),

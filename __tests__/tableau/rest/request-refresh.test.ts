@@ -74,7 +74,7 @@ describe('a refresh is requested', () => {
     })
   })
 
-  test('once more when the call certainly never left', async () => {
+  test('again if the first call was certainly never sent', async () => {
     await onStage(SCENE, async (stage) => {
       const { http } = stage.options()
       let posts = 0
@@ -93,7 +93,7 @@ describe('a refresh is requested', () => {
 })
 
 describe('a refresh is not possible incrementally', () => {
-  test('below version 3.25, which is known without asking', async () => {
+  test('below version 3.25, without a call', async () => {
     await onStage({ ...SCENE, settings: { restApiVersion: '3.24' } }, async (stage) => {
       await expect(refresh(stage, 'F/Orders', { mode: 'incremental' })).resolves.toEqual({
         kind: 'incremental-refused',
@@ -115,7 +115,7 @@ describe('a refresh is not possible incrementally', () => {
     })
   })
 
-  test('but a live connection is refused as such', async () => {
+  test('but a live connection has an error of its own', async () => {
     await onStage(SCENE, async (stage) => {
       await expect(refresh(stage, 'F/Live', { mode: 'incremental' })).resolves.toMatchObject({
         kind: 'refused',
@@ -141,7 +141,7 @@ describe('a refresh is refused', () => {
     },
   )
 
-  test('as the user may not', async () => {
+  test('because the user lacks the permission', async () => {
     await onStage(SCENE, async (stage) => {
       const credentials = { kind: 'token', name: 'ann', secret: 's3cret' } as const
       await expect(refresh(stage, 'F/Orders', { change: { credentials } })).resolves.toMatchObject({
@@ -151,7 +151,7 @@ describe('a refresh is refused', () => {
     })
   })
 
-  test('as one is queued already, in any language', async () => {
+  test('because one is already queued, in any language', async () => {
     await onStage({ ...SCENE, settings: { language: 'de' } }, async (stage) => {
       await refresh(stage, 'F/Orders')
       await expect(refresh(stage, 'F/Orders')).resolves.toEqual({ kind: 'already-queued' })
@@ -181,7 +181,7 @@ describe('whether a refresh was requested is unclear', () => {
     ['an empty 503 after it was queued', { kind: 'answer', status: 503, body: '', when: 'after' }],
     ['a server error after it was queued', { kind: 'error', code: '500000', when: 'after' }],
     ['an answer of another kind', { kind: 'answer', status: 200, body: '{}', when: 'after' }],
-  ])('after %s, and it is not asked for again', async (_, effect) => {
+  ])('after %s: there is no second request', async (_, effect) => {
     const { answer, posts, jobs } = await withFault(effect)
     expect(answer).toMatchObject({ kind: 'unclear', why: expect.stringMatching(/^\S[^\n]*\.$/) })
     expect({ posts, jobs }).toEqual({ posts: 1, jobs: 1 })
