@@ -233,7 +233,7 @@ describe('row 10, after three runs that failed alike', () => {
 })
 
 describe('row 3', () => {
-  test('what nobody knows counts as an extract', () => {
+  test('content whose extract is unknown counts as an extract', () => {
     expect(verdict(SALES, change(input(), { hasExtract: null }))).toBe('refresh new-data')
   })
 

@@ -108,7 +108,7 @@ describe('hourly builds with a daily window', () => {
     expect(refreshes({})).toEqual(['01 06:00', ...daily('06:00')])
   })
 
-  test('without a cron nobody knows whether another run comes: the run before takes the window', () => {
+  test('without a cron the next run is unknown: the run before the window uses it', () => {
     expect(refreshes({}, null)).toEqual(['01 06:00', ...daily('05:00')])
   })
 

@@ -97,7 +97,7 @@ describe('tolerance', () => {
       { slot: '14 05:45', next: '14 07:01', held: false, why: 'the next run would come later than that' },
       { slot: '14 05:30', next: '15 05:30', held: false, why: 'the next run comes tomorrow' },
       { slot: '14 05:00', next: null, held: false, why: 'nobody knows of a next run' },
-      { slot: '14 06:00', next: '14 07:00', held: false, why: 'a run that is due waits for nobody' },
+      { slot: '14 06:00', next: '14 07:00', held: false, why: 'a run that is due uses its window' },
     ])('$slot, next $next: held $held ($why)', ({ slot, next, held }) => {
       expect(holds(slot, next)).toBe(held)
     })

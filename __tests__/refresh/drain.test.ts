@@ -76,7 +76,7 @@ test('200 due extracts at 60 starts an hour: a build starts 60, and a cron witho
     { refreshed: 20, 'up-to-date': 180 },
     { 'up-to-date': 200 },
   ])
-  // Deferred twice running is a failure: whoever has to wait so long should hear of it.
+  // A second deferral in a row is a failure, so that people notice the delay.
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 1, 1, 0, 0])
   expect(new Set(simulator.record.jobs.map(({ path }) => path)).size).toBe(DUE)
   expect(simulator.record.jobs).toHaveLength(DUE)

@@ -90,7 +90,7 @@ describe('a refresh by somebody else that is there already', () => {
     expect(ours(told)).toBe(1)
   })
 
-  test('and that nobody shows us: ours is asked for until Tableau takes it', async () => {
+  test('and that this user cannot see: the request is repeated until Tableau accepts it', async () => {
     const told = await play({ before: somebody(), trouble: mayNotList })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(ours(told)).toBe(1)
@@ -140,7 +140,7 @@ describe('an answer that leaves open whether Tableau queued the refresh', () => 
     },
   )
 
-  test('silence, and nobody shows us the job: it is not asked for again', async () => {
+  test('no answer, and this user cannot see the job: the request is not repeated', async () => {
     const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(told.jobs).toHaveLength(1)

@@ -300,7 +300,7 @@ describe('max-parallel', () => {
 })
 
 describe('wait: false', () => {
-  test('asks for all of them, however many, and looks at none', async () => {
+  test('requests all of them, however many, and polls none', async () => {
     const paths = ['Default/A', 'Default/B', 'Default/C']
     const told = await run({
       site: { workbooks: paths.map((path) => kpis(path, { seconds: 60 })) },

@@ -99,7 +99,7 @@ describe('an earlier request whose outcome is open', () => {
   )
 
   describe('and that no answer ever named, as the run was killed while it asked', () => {
-    /** `after`: minutes from the request to a refresh of this extract, whoever asked for that. */
+    /** `after`: minutes from the request to a refresh of this extract, whoever requested it. */
     const cutOff = (after: number | null, { listed = true } = {}) =>
       later(
         { seconds: 90 },

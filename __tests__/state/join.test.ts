@@ -103,7 +103,7 @@ describe('of two catalogues', () => {
   it('the later one is kept, whole', () => {
     expect(join(catalogue(2, 'b'), catalogue(9, 'a')).catalogue).toEqual(catalogue(9, 'a').catalogue)
   })
-  it('of one instant the same one is kept, whoever comes first', () => {
+  it('of one instant: the join keeps the same one in either order', () => {
     expect(join(catalogue(2, 'b'), catalogue(2, 'a'))).toEqual(join(catalogue(2, 'a'), catalogue(2, 'b')))
   })
   it('the only one is kept', () => {

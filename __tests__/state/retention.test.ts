@@ -93,7 +93,7 @@ describe('prune', () => {
     const recent = stateOf({ requests: { ...old, recent: request('2026-01-01T00:00:00Z') } })
     expect(jobsOf(prune(recent, now))).toEqual(['old', 'recent'])
   })
-  it('forgets a catalogue that nobody has renewed for so long', () => {
+  it('drops a catalogue that was not renewed for that long', () => {
     const kept = (builtAt: string) =>
       prune(stateOf({ catalogue: { builtAt: at(builtAt), project: 'shop', content: '{}' } }), now).catalogue
     expect(kept('2025-01-24T23:59:59Z')).toBeNull()

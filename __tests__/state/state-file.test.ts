@@ -11,7 +11,7 @@ const state = stateOf({
   requests: { '12': request('2026-03-01T06:00:00Z', { window: null, outcome: 'failed', failure: 'bridge' }) },
 })
 
-/** The file with something changed by whoever wrote it. */
+/** The file with a change. */
 function changed(change: (file: Record<string, unknown>) => void): string {
   const file = JSON.parse(serialise(state)) as Record<string, unknown>
   change(file)

@@ -48,7 +48,7 @@ function looks({ simulator }: Told): { readonly list: number; readonly single: n
 }
 
 describe('twenty refreshes in flight, each with a typical duration of its own', () => {
-  test('share a few looks at the list of jobs', async () => {
+  test('share a few calls of the list of jobs', async () => {
     const told = await run(twenty({ admin: true }))
     expect(Object.values(told.rows)).toEqual(NAMES.map(() => 'refreshed'))
     expect(looks(told).single).toBe(0)

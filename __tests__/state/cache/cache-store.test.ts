@@ -514,7 +514,7 @@ describe('a cache service in trouble', () => {
     expect(existsSync(joinPath(runner.workspace, '.active-exposures-site'))).toBe(false)
     expect(late).toEqual([])
   })
-  it('that fails a save after its time limit: nobody hears of it', async () => {
+  it('that fails a save after its time limit logs nothing', async () => {
     const { asked, answer } = hold('CreateCacheEntry')
     simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
     const store = runner.job(server, { clock: limitedBy(NEVER, asked) })

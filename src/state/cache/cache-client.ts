@@ -5,39 +5,39 @@ import { MINUTE, type Clock, type Milliseconds } from '../../base/clock.js'
 import { sentenceOf } from '../../base/errors.js'
 import { withLastAnswer, type LastAnswer } from './last-response.js'
 
-/** Runners of all systems share one state: it is text, and its path means the same everywhere. */
+/** Runners of all operating systems share one state: it is text with a relative path. */
 const CROSS_OS = true
 
-/** What a restore by prefix came to. */
+/** The result of a restore by prefix. */
 export type Restored =
   | { readonly kind: 'found'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** There is an entry, and its file cannot be had. */
+  /** There is an entry, but its file cannot be read. */
   | { readonly kind: 'broken'; readonly problem: string }
-  /** Nobody knows whether there is one. */
+  /** It is unknown whether there is an entry. */
   | { readonly kind: 'unknown'; readonly problem: string }
 
 export interface CacheClientOptions {
   readonly workspace: string
-  /** Name of a folder in the workspace that no other client uses at the same time. */
+  /** Name of a folder in the workspace; no other client may use it at the same time. */
   readonly folder: string
   readonly clock: Clock
 }
 
-/** For each call, with the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
+/** Of one call, including the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
 const TIME_LIMIT: Milliseconds = MINUTE
 
 const TIMED_OUT: unique symbol = Symbol('timed out')
 
-/** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
+/** One file in the Actions cache. Says in one sentence why a call failed, which the real client does not. */
 export class CacheClient {
   readonly #options: CacheClientOptions
   /**
    * Relative to the workspace: an absolute path outside it can unpack elsewhere (docs/facts/github-actions.md#cache-paths).
-   * Spelled in one way only: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
+   * Always spelled the same: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
    */
   readonly #file: string
-  /** The client call before, which a time limit may have left running with the same file. */
+  /** The previous client call: after its time limit it may still use the same file. */
   #before: Promise<unknown> = Promise.resolve()
 
   constructor(options: CacheClientOptions) {
@@ -45,14 +45,14 @@ export class CacheClient {
     this.#file = `${options.folder}/state.json`
   }
 
-  /** False when the runner offers this job no cache service. */
+  /** False if the runner offers no cache service. */
   async isAvailable(): Promise<boolean> {
     return (await import('@actions/cache')).isFeatureAvailable()
   }
 
   /**
-   * The newest entry whose key starts with `prefix`. Never rejects. The prefix is given as a restore key too: GitHub's
-   * service also matches the primary key by prefix, but others match it exactly.
+   * Restores the newest entry whose key starts with `prefix`. Never rejects. The prefix is passed as a restore key too:
+   * GitHub's service matches the primary key by prefix, but others match it exactly.
    */
   async restore(prefix: string): Promise<Restored> {
     try {
@@ -68,7 +68,7 @@ export class CacheClient {
     }
   }
 
-  /** Saves `text` under this key; null, or why the cache did not take it. Never rejects. */
+  /** Saves `text` under this key. Returns null, or why it was not saved. Never rejects. */
   async save(key: string, text: string): Promise<string | null> {
     try {
       const { result, answer } = await this.#call(async (cache) => {
@@ -84,7 +84,7 @@ export class CacheClient {
     }
   }
 
-  /** One call of the client in a fresh folder, after the one before has ended, within the time limit. */
+  /** Calls the client in an empty folder, after the previous call has ended, within the time limit. */
   #call<T>(
     use: (cache: typeof ActionsCache) => Promise<T>,
   ): Promise<{ result: T | typeof TIMED_OUT; answer: LastAnswer }> {
@@ -93,7 +93,7 @@ export class CacheClient {
         await this.#makeFolder()
         return use(await import('@actions/cache'))
       })
-      // A call that outlives its time limit may still fail; nobody waits for it then.
+      // A call may fail after its time limit, when it is no longer awaited.
       this.#before = call.catch(() => undefined)
       return this.#withinLimit(call)
     })
@@ -109,7 +109,7 @@ export class CacheClient {
     }
   }
 
-  /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
+  /** Wipe first: the folder may be part of the checkout, or hostile. The .gitignore hides our file from git. */
   async #makeFolder(): Promise<void> {
     await rm(this.#path(this.#options.folder), { recursive: true, force: true })
     await mkdir(this.#path(this.#options.folder))
@@ -132,19 +132,19 @@ export class CacheClient {
   }
 }
 
-/** The client returns nothing for a miss and for most failures alike. */
+/** The client returns undefined both for a miss and for most failures. */
 function whyNothing(answer: LastAnswer): Restored {
   if (answer.kind !== 'status') return { kind: 'unknown', problem: whyNoAnswer(answer) }
   const { storage, status, cameInstead } = answer
   const isThere = status < 300 && cameInstead === null
   if (storage === null && isThere) return { kind: 'missing' }
-  // A hit was being downloaded: what storage has handed out whole, or no longer has, no later try mends.
+  // There was a hit: a file that was downloaded whole, or that storage no longer has, stays unreadable.
   if (storage !== null && (isThere || status === 404))
     return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
   return { kind: 'unknown', problem: whatWasAnswered(answer) }
 }
 
-/** How the service begins what it says to a token that may not write. */
+/** How the service's refusal begins if the token may not write. */
 const DENIED = 'cache write denied'
 
 /** The client returns -1 for every refusal and blames "another job" in an info line. */

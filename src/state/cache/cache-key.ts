@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { STATE_VERSION } from '../state-file.js'
 
 /**
- * A state entry: what landed is a fact of dbt, the same for every Tableau site; what was requested is a fact of one site.
- * `stateScope` is a name of the user's choice.
+ * A state entry. Landings are facts of dbt, the same for every Tableau site; requests are facts of one site. `stateScope` is
+ * the input of that name.
  */
 export type StateEntry =
   | { readonly of: 'dbt'; readonly stateScope: string }
@@ -16,9 +16,9 @@ export type StateEntry =
     }
 
 /**
- * The prefix of all saves of one entry. It ends in a delimiter, since a restore matches prefixes
- * (docs/facts/github-actions.md#cache-keys). A hash stands for the address and the scope: everybody who can read the
- * repository can read cache keys, and `prod` must not find `prod-eu`.
+ * The key prefix of all saves of one entry. It ends in a delimiter because a restore matches prefixes
+ * (docs/facts/github-actions.md#cache-keys). Address and scope are hashed: everybody who can read the
+ * repository can read cache keys, and `prod` must not match `prod-eu`.
  */
 export function cacheKeyPrefix(entry: StateEntry): string {
   const hash = createHash('sha256')
@@ -28,7 +28,7 @@ export function cacheKeyPrefix(entry: StateEntry): string {
   return `active-exposures-v${STATE_VERSION}-${hash}-`
 }
 
-/** Tableau finds a site whatever the case of its content URL; if it did not, LUIDs would still keep two sites apart. */
+/** Tableau ignores the case of a site's content URL. If it did not, LUIDs would still keep two sites apart. */
 function identityOf(entry: StateEntry): readonly string[] {
   const scope = entry.stateScope.trim()
   return entry.of === 'dbt'
@@ -36,7 +36,7 @@ function identityOf(entry: StateEntry): readonly string[] {
     : [entry.of, hostOf(entry.server), entry.site.trim().toLowerCase(), scope]
 }
 
-/** Lower-case host, with its port where that is not the default one. */
+/** Lower-case host, with its port unless that is the default one. */
 function hostOf(server: string): string {
   const text = server.trim()
   const absolute = /^https?:\/\//i.test(text) ? text : `https://${text}`

@@ -15,7 +15,7 @@ import { deserialise, isSame, serialise } from '../state-file.js'
 import { EMPTY_STATE, type RefreshState } from '../state.js'
 import type { LoadedState, SavedState, StateStore } from '../store.js'
 
-/** What the cache needs of the runner's environment (docs/facts/github-actions.md#cache-environment). */
+/** The parts of the runner's environment that the cache needs (docs/facts/github-actions.md#cache-environment). */
 export interface ActionsEnvironment {
   readonly runId: string
   readonly runAttempt: string
@@ -33,14 +33,14 @@ export interface ActionsCacheOptions {
   readonly clock: Clock
 }
 
-/** How often a save is repeated while the cache does not show all that we know. */
+/** A save is repeated at most this often while the cache does not show all our facts. */
 const ROUNDS = 5
 
 const MODES_THAT_READ = ['read', 'write']
 const MODES_THAT_WRITE = ['write']
 const KNOWN_MODES = ['none', 'read', 'write', 'write-only']
 
-/** Takes from the environment of the process what the cache needs. */
+/** Reads what the cache needs from the environment of the process. */
 export function actionsEnvironment(env: Readonly<Record<string, string | undefined>>): ActionsEnvironment {
   return {
     runId: env['GITHUB_RUN_ID'] ?? '0',
@@ -51,18 +51,18 @@ export function actionsEnvironment(env: Readonly<Record<string, string | undefin
   }
 }
 
-/** A state entry in the Actions cache: saves never change, and the newest holds everything (docs/state.md#where). */
+/** A state entry in the Actions cache: entries are immutable, and the newest one holds all facts (docs/state.md#where). */
 export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
   return new ActionsCacheStore(options)
 }
 
-/** What is stored, as it is; `isKnown` tells whether the cache let us look. */
+/** The stored state, unchanged. `isKnown` is false if the cache could not be read. */
 interface Stored extends LoadedState {
   readonly isKnown: boolean
 }
 
-/** A text that was restored or saved, and what it says. */
-interface Seen {
+/** A restored or saved text, parsed. */
+interface ParsedText {
   readonly text: string
   readonly stored: Stored
 }
@@ -73,8 +73,8 @@ class ActionsCacheStore implements StateStore {
   readonly #client: CacheClient
   readonly #prefix: string
   #loaded: Stored | null = null
-  /** The cache mostly shows the same once more, and reading a large state takes its time. */
-  #seen: Seen | null = null
+  /** A restore mostly returns the same text again, and parsing a large state takes time. */
+  #lastText: ParsedText | null = null
 
   constructor({ entry, environment, clock }: ActionsCacheOptions) {
     this.#environment = environment
@@ -102,7 +102,7 @@ class ActionsCacheStore implements StateStore {
   async save(state: RefreshState): Promise<SavedState> {
     try {
       if (this.#loaded !== null && isSame(this.#loaded.state, compact(state))) return NOTHING_LOST
-      const forbidden = await this.#whyNotWrite()
+      const forbidden = await this.#whyNotWritable()
       return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
     } catch (error) {
       return notSaved(`the cache client failed: ${sentenceOf(error)}`)
@@ -110,41 +110,41 @@ class ActionsCacheStore implements StateStore {
   }
 
   /**
-   * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
-   * restore and our save, and the newest entry is all that the next run sees.
+   * Restores the newest entry, adds our facts, saves, and restores again: another job may have saved between our restore
+   * and our save, and the next run sees the newest entry only.
    */
-  async #joinAndSave(learnt: RefreshState): Promise<SavedState> {
-    // As it was stored, not as our clock made us read it.
-    let known = join(this.#loaded?.state ?? EMPTY_STATE, learnt)
-    // One instant for all rounds, so that none of them changes what the one before has saved.
+  async #joinAndSave(facts: RefreshState): Promise<SavedState> {
+    // As stored, without the instants that `load` has clamped.
+    let known = join(this.#loaded?.state ?? EMPTY_STATE, facts)
+    // The same instant in all rounds, so that no round changes what the one before has saved.
     const now = this.#clock.now()
     let saved = false
     for (let round = 0; ; round += 1) {
       const startedAt = this.#clock.now()
       const stored = await this.#read()
       if (!saved && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
-      const all = whatIsLacking(stored, { known, saved, now })
+      const all = stateToSave(stored, { known, saved, now })
       if (all === null) return NOTHING_LOST
       const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
       if (refusal !== null) return saved ? { problem: NOT_SHOWN } : notSaved(refusal)
-      // With what was stored there: the next look may find nothing that can be read.
+      // Includes what was stored: the next restore may find nothing readable.
       known = all
       saved = true
-      await this.#letOthersFinish(this.#clock.now() - startedAt, round)
+      await this.#waitForParallelJobs(this.#clock.now() - startedAt, round)
     }
   }
 
-  /** What cannot be seen now, and could not be seen before, nothing may be put in front of. */
+  /** A save would hide an entry that could be read neither now nor at the start. */
   #wouldHide(stored: Stored): boolean {
     return !stored.isKnown && this.#loaded?.isKnown !== true
   }
 
   /**
-   * A job that restored before our save and saves after it hides our facts, and only we can notice. So we look
-   * again when such a job must be done, and at random, so that parallel jobs do not keep step. In a simulation
-   * without this pause up to every fourth pair of parallel jobs lost facts; with it none did (docs/state.md).
+   * A job that restored before our save and saves after it hides our facts, and only we can notice. So we restore again
+   * when such a job must have finished, after a random pause so that parallel jobs do not stay in step. In a simulation
+   * without this pause up to one in four pairs of parallel jobs lost facts; with it none did (docs/state.md).
    */
-  async #letOthersFinish(ownDuration: Milliseconds, round: number): Promise<void> {
+  async #waitForParallelJobs(ownDuration: Milliseconds, round: number): Promise<void> {
     await this.#clock.sleep(ownDuration * (2 + 2 * this.#environment.random() * 2 ** round))
   }
 
@@ -155,13 +155,13 @@ class ActionsCacheStore implements StateStore {
     const restored = await this.#client.restore(this.#prefix)
     if (restored.kind !== 'found') return interpret(restored)
     const { text } = restored
-    if (text !== this.#seen?.text) this.#seen = { text, stored: interpret(restored) }
-    return this.#seen.stored
+    if (text !== this.#lastText?.text) this.#lastText = { text, stored: interpret(restored) }
+    return this.#lastText.stored
   }
 
-  async #whyNotWrite(): Promise<string | null> {
+  async #whyNotWritable(): Promise<string | null> {
     const mode = this.#environment.cacheMode
-    // Write-only would save without having seen the newest entry, and hide it.
+    // With write-only we could not read the newest entry and would hide it.
     if (!allows(MODES_THAT_WRITE, mode)) return modeForbids(mode)
     return (await this.#client.isAvailable()) ? null : NO_SERVICE
   }
@@ -170,7 +170,7 @@ class ActionsCacheStore implements StateStore {
     const { runId, runAttempt, random } = this.#environment
     const unique = Math.floor(random() * 2 ** 48).toString(16)
     const text = serialise(state)
-    this.#seen = { text, stored: { state, problem: null, found: true, isKnown: true } }
+    this.#lastText = { text, stored: { state, problem: null, found: true, isKnown: true } }
     return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, text)
   }
 }
@@ -185,10 +185,10 @@ const NOT_SHOWN =
   "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
 
 /**
- * What is worth keeping. What an earlier run has dated later than `now` stays so for up to a day: it may be our clock
- * that is wrong, and what it moved would be wrong for every run to come.
+ * The facts to save. Instants up to a day later than `now` are kept: our clock may be the wrong one, and clamped instants
+ * would be wrong for every later run.
  */
-function lasting(state: RefreshState, now: Instant): RefreshState {
+function factsToKeep(state: RefreshState, now: Instant): RefreshState {
   return prune(clamp(compact(state), now + DAY), now)
 }
 
@@ -197,7 +197,7 @@ function aheadOfClock(newest: Instant | null, now: Instant): string | null {
   return `An earlier run has noted something of ${toMinute(newest)}, but for this runner it is ${toMinute(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`
 }
 
-/** GitHub's workflow key `cache-mode`, which linters advise to narrow. */
+/** GitHub's workflow key `cache-mode`; linters advise to restrict it. */
 function modeForbids(mode: string): string {
   return `this job runs with "cache-mode: ${mode}" and needs "cache-mode: write"`
 }
@@ -206,14 +206,14 @@ function allows(modes: readonly string[], mode: string): boolean {
   return modes.includes(mode) || !KNOWN_MODES.includes(mode)
 }
 
-/** What the cache should show and does not; null where it shows all. */
-function whatIsLacking(
+/** The state to save; null if the cache shows all our facts already. */
+function stateToSave(
   stored: Stored,
   { known, saved, now }: { known: RefreshState; saved: boolean; now: Instant },
 ): RefreshState | null {
-  // Where the cache does not let us look again, what it has taken counts as shown.
+  // If the cache cannot be read again, trust the save.
   if (saved && (!stored.isKnown || stored.state === known)) return null
-  const all = lasting(join(stored.state, known), now)
+  const all = factsToKeep(join(stored.state, known), now)
   return isSame(all, stored.state) ? null : all
 }
 
