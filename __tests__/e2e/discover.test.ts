@@ -38,7 +38,7 @@ describe('with discover on', () => {
     )
   })
 
-  test('a dashboard that an exposure switches off is not discovered, by its URL either', async () => {
+  test('a dashboard that an exposure switches off is not discovered, also if it is known only by its URL', async () => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { discover: 'true' } })
     expect(stage.refreshes.map((line) => line.replace(/ \w+$/, ''))).not.toContain('Finance/Forecast')

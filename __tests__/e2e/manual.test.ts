@@ -250,7 +250,7 @@ describe('select', () => {
     },
   )
 
-  test('that selects nothing in Tableau is no failure, and warns about parts without a match', async () => {
+  test('that leaves no exposure is no failure, and warns about parts without a match', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0' } })
