@@ -30,7 +30,7 @@ const ROWS: readonly Row[] = PAGE.slice(PAGE.indexOf('| scenario'))
     return { scenario, lands, unhealthy, told }
   })
 
-/** The rows that speak of this engine: a row of its own comes before the common one. */
+/** The rows for this engine; its own row takes precedence over the common one. */
 function rowsFor(engine: Engine): Row[] {
   const own = ROWS.filter((row) => row.scenario.endsWith(`(${engine})`)).map((row) => ({
     ...row,
@@ -79,7 +79,7 @@ async function factsAfter(engine: Engine, scenario: string): Promise<Map<NodeKey
   return (await read(engine, scenario, new Map())).facts
 }
 
-/** What landed, said as the table says it. */
+/** What landed, in the form of the table. */
 function landed(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as: string): string[] {
   const known = dataNodes(build)
   const lands = known.filter((node) => facts.get(node.key)?.landedAt !== undefined)

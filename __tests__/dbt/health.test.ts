@@ -7,7 +7,7 @@ import type { RunResults } from '../../src/dbt/artifacts/run-results.js'
 import { type NodeFacts, type NodeKey, nodeName } from '../../src/dbt/types.js'
 import { at, manifestOf, resultsOf, sourcesOf, uid } from '../support/dbt.js'
 
-/** raw → stg (view) → customers, orders → revenue (view on an ephemeral on orders and customers). */
+/** raw → stg (view) → customers, orders → revenue (view on an ephemeral model that reads orders and customers). */
 const SHOP = manifestOf({
   'source.shop.raw.orders': { schema: 'raw' },
   'model.shop.stg_orders': { reads: ['source.shop.raw.orders'], materialized: 'view' },
@@ -276,7 +276,7 @@ describe('nodes without data have the landings of their parents', () => {
     expect(landing('revenue', after(allOk, full))?.fullRefreshAt).toBe(at('09:00:00'))
   })
 
-  /** orders is built at 06:03, and what reads it at 06:02, where dbt built it at all. */
+  /** orders is built at 06:03; its readers, if dbt built them at all, at 06:02. */
   const readerOf = (materialized: string, message = 'SUCCESS 1') => {
     const manifest = manifestOf({
       'model.shop.orders': {},

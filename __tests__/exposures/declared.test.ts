@@ -13,7 +13,7 @@ async function example(engine: Engine, address: SiteAddress | null = ACME): Prom
   return declaredExposures(manifest, address, DEFAULT_MINUTES)
 }
 
-/** `workbook by content-url WeeklyKPIs`, and so on, by the exposure's name. */
+/** The references of each exposure, such as `workbook by content-url WeeklyKPIs`, by its name. */
 function references({ ours }: DeclaredExposures): Record<string, string[]> {
   return Object.fromEntries(
     ours.map(({ exposure, references: all }) => [

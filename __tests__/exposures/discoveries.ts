@@ -14,7 +14,7 @@ interface Sketch {
   readonly url?: string
   readonly description?: string | null
   readonly owner?: DiscoveredDashboard['owner']
-  /** Unique ids, or names of models of `shop`; one with `?` behind it is uncertain. */
+  /** Unique ids, or names of models of `shop`; a `?` at the end means uncertain. */
   readonly reads?: readonly string[]
   readonly sheets?: DiscoveredDashboard['workbook']['sheets']
 }
@@ -47,7 +47,7 @@ function readOf({
   }
 }
 
-/** A LUID that derives from the name, and stays with the test when it is renamed by hand. */
+/** A LUID derived from the name. */
 export function luidOf(name: string): string {
   const hex = Buffer.from(name.normalize()).toString('hex').padEnd(32, '0').slice(0, 32)
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')

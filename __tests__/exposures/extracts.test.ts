@@ -30,7 +30,7 @@ function extracts(
   return byKey
 }
 
-/** `orders`, or `orders via datasource:x`, in order. */
+/** `orders`, or `orders via datasource:x`, sorted. */
 function upstream(extract: ExtractToPlan | undefined): string[] | undefined {
   return extract?.upstream
     .map(({ node, via }) => `${node.replace('model.shop.', '')}${via === null ? '' : ` via ${via}`}`)
@@ -342,7 +342,7 @@ describe('another environment', () => {
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
   })
 
-  // A development build must not refresh what production shows only because Tableau cannot read its custom SQL.
+  // A development build must not refresh production's content only because Tableau cannot parse its custom SQL.
   test.each<[string, readonly (string | null)[] | null]>([
     ['is not known', null],
     ['is incomplete', [null]],
@@ -443,7 +443,7 @@ describe('another environment', () => {
   })
 
   describe('of a development build', () => {
-    // Tableau reads production: analytics.marts; the calendar stands in a schema of its own, the same for all.
+    // Tableau reads production, analytics.marts. The calendar is in a schema that all environments share.
     const dev = manifestOf({
       'source.shop.raw.payments': { schema: 'raw', alias: 'payments' },
       'seed.shop.calendar': { schema: 'shared' },

@@ -28,7 +28,7 @@ export function table(place: string, connectionType = 'snowflake'): TableauTable
 }
 
 interface Sketch {
-  /** Null, or one that is null: Tableau does not tell. */
+  /** Null, or an element that is null: Tableau does not show it. */
   readonly tables?: readonly (string | TableauTable | null)[] | null
   readonly reads?: readonly string[]
   readonly gaps?: readonly Gap[]
@@ -48,7 +48,7 @@ function reading({ tables = [], reads = [], gaps }: Sketch): Reading {
   }
 }
 
-/** Written `workbook:kpis`: with an extract of its own, reading no table and no data source, unless told. */
+/** Content such as `workbook:kpis`; by default it has an extract, and reads no table and no data source. */
 export function content(id: string, { live, ...shape }: Shape = {}): ContentLineage {
   const [kind = '', name = ''] = id.split(':')
   const { hasExtract = true, extractUpdatedAt = null, viaBridge = false } = shape

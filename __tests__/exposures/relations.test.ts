@@ -11,7 +11,7 @@ import type { DbtNode } from '../../src/dbt/manifest.js'
 import type { TableauTable } from '../../src/tableau/types.js'
 import { manifestOf, uid } from '../support/dbt.js'
 
-/** A dbt model `database.schema.name`; `-` is a database that dbt does not tell. */
+/** A dbt model `database.schema.name`; `-` for a database that dbt does not give. */
 function model(place: string): DbtNode {
   const [database = '', schema = '', name = ''] = place.split('.')
   const id = `model.shop.${name}`

@@ -15,7 +15,7 @@ import { ENGINES, unpack } from '../support/artifacts.js'
 import { manifestOf } from '../support/dbt.js'
 import { ADDRESS, onStage } from '../support/tableau.js'
 
-/** Extracts by path, each with the exposures it serves and its upstream. */
+/** Extracts by path, each with its exposures and its upstream. */
 function shown({ extracts }: Resolved): Record<string, { serves: string[]; upstream: string[] }> {
   return Object.fromEntries(
     extracts.map(({ lineage: { content }, exposures, upstream }) => [
@@ -67,21 +67,21 @@ describe.each(ENGINES)('the example project of %s and its site', (engine) => {
   })
 })
 
-/** Nothing is selected, and nothing excluded. */
+/** Without select and exclude. */
 function everything(manifest: Manifest): ChosenExposures {
   return chooseExposures(declaredExposures(manifest, ADDRESS, 1440), manifest, { select: [], exclude: [] })
 }
 
 const LUID = '11111111-2222-4333-8444-555555555555'
 
-interface Asked {
+interface Pointing {
   readonly url?: string
   readonly extracts?: readonly object[]
 }
 
-/** Exposures on `model.shop.orders` that point at Tableau as told, looked up on a site. */
+/** Looks up exposures on `model.shop.orders` with these URLs and extracts on a simulated site. */
 async function resolve(
-  asked: Readonly<Record<string, Asked>>,
+  asked: Readonly<Record<string, Pointing>>,
   site: Partial<SiteInput>,
   settings: SettingsChange = {},
 ): Promise<Resolved> {
@@ -120,7 +120,7 @@ const SITE: Partial<SiteInput> = {
 const page = (path: string): string => `${ADDRESS.server}/#/site/${ADDRESS.site}/${path}`
 
 describe('content that an exposure points at is found', () => {
-  test.each<[string, Asked, string]>([
+  test.each<[string, Pointing, string]>([
     ['by a view', { url: page('views/KPIs/Overview?:iid=1') }, 'workbook Finance/KPIs'],
     ['by the number in the address bar', { url: page('workbooks/4711/views') }, 'workbook Finance/KPIs'],
     ['by project and name', { extracts: [{ workbook: 'Marketing/KPIs' }] }, 'workbook Marketing/KPIs'],
@@ -161,7 +161,7 @@ describe('content that is not found is reported with a remedy', () => {
     `Tableau has no ${thing} that this user may see; correct the exposure's url or its meta.active_exposure.extracts.`
   const GONE = '00000000-2222-4333-8444-555555555555'
 
-  test.each<[string, Asked, string]>([
+  test.each<[string, Pointing, string]>([
     ['a view', { url: page('views/Gone/Overview') }, none('workbook with the content URL "Gone"')],
     ['a number', { url: page('workbooks/1') }, none('workbook with the number 1')],
     ['a data source by number', { url: page('datasources/2') }, none('data source with the number 2')],

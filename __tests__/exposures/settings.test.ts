@@ -4,7 +4,7 @@ import { parseSettings } from '../../src/exposures/settings.js'
 const DEFAULT_MINUTES = 720
 const parse = (active_exposure: unknown) => parseSettings({ active_exposure }, DEFAULT_MINUTES)
 
-/** The sentence about a wrong setting; the settings themselves where nothing is wrong. */
+/** The sentence about a wrong setting, or the parsed settings. */
 function problem(active_exposure: unknown): unknown {
   const parsed = parse(active_exposure)
   return 'problem' in parsed ? parsed.problem : parsed
@@ -183,7 +183,7 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       { build_after: { updates_on: 'some' } },
       'active_exposure.build_after.updates_on has to be one of any, all.',
     ],
-    // YAML 1.1, which dbt Core reads, takes an unquoted 06:30 for 390: minutes in base 60.
+    // YAML 1.1, which dbt Core reads, parses an unquoted 06:30 as 390: base 60.
     [{ build_after: { at: 390 } }, quoted],
     [{ build_after: { at: '6:30' } }, quoted],
     [{ build_after: { at: '24:00' } }, quoted],

@@ -47,7 +47,7 @@ describe('an extract that reads a published data source and a table', () => {
   const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
   const sales = content('datasource:sales', { tables: [ORDERS] })
 
-  // It lost its own table: new customers were not refreshed, and bad ones were.
+  // Once the table was ignored: new customers caused no refresh, and failed ones did not hold it back.
   test('has the upstream of both', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
@@ -193,7 +193,7 @@ describe('a node matches all its names in the warehouse', () => {
     expect(unread).toEqual([])
   })
 
-  // A macro may give it any name, and a project flag may switch it on: neither stands in the manifest.
+  // A macro may give it any name, and a project flag may switch it on: the manifest shows neither.
   test.each<[string, object, readonly string[]]>([
     ['switched off', { enabled: false, alias: null }, ['analytics.marts.dim']],
     [

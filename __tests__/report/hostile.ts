@@ -1,4 +1,4 @@
-/** Names that somebody who may publish to Tableau or write dbt YAML could choose. */
+/** Names that an attacker who may publish to Tableau or write dbt YAML could choose. */
 export const HOSTILE: readonly string[] = [
   '::error::pwned',
   'name\n::error::pwned',

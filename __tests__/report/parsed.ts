@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 
-/** The tree that GitHub would show. */
+/** The Markdown tree that GitHub would render. */
 export function parsed(markdown: string): Root {
   return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
 }
@@ -20,7 +20,7 @@ function textOf(tree: Nodes): string {
   return 'children' in tree ? tree.children.map(textOf).join('') : ''
 }
 
-/** Without the characters that only keep words together or apart. */
+/** The text without zero-width and no-break spaces. */
 export const readable = (text: string): string => text.replaceAll('\u00A0', ' ').replaceAll('\u200B', '')
 
 /** The rows of a table as a reader sees them. */

@@ -24,7 +24,7 @@ export const key = (name: string, kind: ContentKind = 'workbook'): ExtractKey =>
 
 export const nodesNamed = (...names: string[]): UniqueId[] => names.map(node)
 
-/** Published data sources that have no row of their own. */
+/** Published data sources without a row. */
 export const dataSources = (...names: string[]): Pick<ExtractRow, 'dataSources'> => ({
   dataSources: new Map(
     names.map((name) => [key(name, 'datasource'), extract({ name, kind: 'datasource' }).lineage.content]),
@@ -160,7 +160,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
   }
 }
 
-/** The morning on which the CFO's dashboard is stale: one failure, one test that holds back, one window, two good. */
+/** The morning on which the CFO's dashboard is stale: one failed refresh, one held back by a test, one not due, two refreshed. */
 export function staleMorning(): Report {
   const cfo = exposure('cfo_weekly', 'CFO weekly')
   const sales = exposure('sales_board', 'Sales board')

@@ -1,5 +1,6 @@
 import { distinctBy } from '../base/distinct.js'
 import type { Manifest } from '../dbt/manifest.js'
+import { CONTENT_NOUNS, contentPath } from '../tableau/content-names.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
 import type { DeclaredExposure } from './declared.js'
@@ -168,7 +169,7 @@ export interface ReferenceAnswer {
 
 export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {
   if (finding?.kind === 'found') return []
-  const thing = `${reference.of === 'workbook' ? 'workbook' : 'data source'} ${shown(reference)}`
+  const thing = `${CONTENT_NOUNS[reference.of]} ${shown(reference)}`
   const candidates = (finding?.candidates ?? []).map(shownContent)
   if (finding?.kind === 'ambiguous') {
     const message = `Tableau has more than one ${thing}; name one by its LUID in meta.active_exposure.extracts.`
@@ -191,6 +192,6 @@ function shown(reference: ContentReference): string {
   }
 }
 
-function shownContent({ project, name, luid }: Content): string {
-  return `${project === null ? name : `${project}/${name}`} (${luid})`
+function shownContent(content: Content): string {
+  return `${contentPath(content)} (${content.luid})`
 }

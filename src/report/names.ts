@@ -1,6 +1,7 @@
 import { distinctNames, namesOfNode } from '../dbt/names.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, UpstreamId } from '../plan/types.js'
+import { contentPath } from '../tableau/content-names.js'
 import type { ExtractKey } from '../state/state.js'
 
 /** The display name of each extract, node and exposure in a report. Names that clash are made longer until they differ. */
@@ -16,7 +17,7 @@ export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> =
   for (const row of rows) {
     const { key, lineage, upstream, exposures } = row.extract
     const { name, project } = lineage.content
-    ofExtracts.set(key, [name, ...(project === null ? [] : [`${project}/${name}`]), key])
+    ofExtracts.set(key, [name, ...(project === null ? [] : [contentPath(lineage.content)]), key])
     for (const { node } of upstream) ofNodes.set(node, namesOfNode(node))
     for (const { uniqueId, name: own } of exposures) ofExposures.set(uniqueId, namesOfNode(uniqueId, own))
     if (row.known.lateNode !== null)

@@ -175,7 +175,7 @@ describe('files are found', () => {
   })
 })
 
-/** Writes files below the root, each in a folder that may be new. */
+/** Writes files below the root, and creates their folders. */
 function write(root: string, files: Readonly<Record<string, unknown>>): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -183,7 +183,7 @@ function write(root: string, files: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** As dbt or dbt-loom writes a node of another project. */
+/** A node of another project as dbt or dbt-loom writes it. */
 const STUB = { materialized: 'view', path: '' }
 
 describe('two projects, one reading a node of the other', () => {
@@ -254,7 +254,7 @@ describe('one project built for two tenants', () => {
   const on = (name: string, ...nodes: string[]) => ({
     [`exposure.shop.${name}`]: { ...EXPOSURE, name, depends_on: { nodes } },
   })
-  /** Each tenant has a schema of its own; the calendar is the same for both. */
+  /** Each tenant has its own schema; both share the calendar. */
   const target = (
     tenant: string,
     generated_at: string,

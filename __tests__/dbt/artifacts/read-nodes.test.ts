@@ -4,8 +4,8 @@ import { isPlainNode, nodeSchema } from '../../../src/dbt/artifacts/read-nodes.j
 import { ManifestReader } from '../../../src/dbt/artifacts/read-manifest.js'
 
 /*
- * Nodes have two readers: a schema, and a quick look at whether it would leave them as they are. Here the one is held against
- * the other.
+ * Nodes are checked by a schema, or by a fast check that accepts what the schema would leave unchanged. These tests compare
+ * the two.
  */
 
 const KEYS = Object.keys(nodeSchema.shape)
@@ -28,7 +28,7 @@ const odd: fc.Arbitrary<unknown> = fc.constantFrom(
   { tags: 'e' },
 )
 
-/** Mostly as dbt writes them; now and then something else stands there. */
+/** Mostly values as dbt writes them, and sometimes others. */
 const rawNode = fc
   .tuple(
     fc.record({

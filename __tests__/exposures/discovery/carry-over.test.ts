@@ -8,7 +8,7 @@ import { content } from '../lineage.js'
 
 const model = (name: string) => uid(`model.shop.${name}`)
 
-/** Asked about these models, all of which the project knows; everything is wanted and remembered. */
+/** Options of a run that searched from these models; all nodes exist, and all content is wanted and in state. */
 function asking(...models: readonly string[]): CarryOverOptions {
   return {
     searched: new Set(models.map(model)),
@@ -136,7 +136,7 @@ test('after a complete search from all nodes, only what was found now counts', (
     fc.property(some, some, (before, now) => {
       const found = seen(now)
       expect(names(carryOver(seen(before), found, asking('a', 'b', 'c')))).toEqual(names(found))
-      // Carrying over what one has changes nothing.
+      // Idempotent.
       expect(carryOver(found, found, asking())).toEqual(found)
     }),
   )

@@ -21,7 +21,7 @@ interface Given {
   readonly settings?: SettingsChange
   readonly isWanted?: (project: string) => boolean
   readonly before?: (stage: Stage) => void
-  /** Signs in as a user who is no administrator. */
+  /** Signs in as a user who is not an administrator. */
   readonly asAnn?: boolean
 }
 
@@ -46,7 +46,7 @@ async function discoverOn(
   })
 }
 
-/** What reads what: the content's name, its upstream (`~` where it is not certain, `*` through custom SQL), its extracts' number. */
+/** For each content: its name, its upstream (`~` uncertain, `*` through custom SQL), the number of its extracts. */
 function shown({ dashboards, datasources }: Discovery): Record<string, string> {
   const all = [
     ...dashboards.map(({ workbook: one, ...rest }) => ({ name: one.name, ...rest })),
@@ -86,7 +86,7 @@ test('the dashboards of the example have their own models', async () => {
     },
     owner: { name: 'CI', email: 'ci@example.com' },
   })
-  // Personal Spaces and development schemas are nobody else's business.
+  // Content in Personal Spaces, and content that reads a development schema, is not discovered.
   expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('My Orders')
   expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('Sandbox KPIs')
 })

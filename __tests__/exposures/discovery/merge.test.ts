@@ -30,7 +30,7 @@ const DASHBOARD: DiscoveredDashboard = {
 
 const DISCOVERY: Discovery = { ...NOTHING_DISCOVERED, dashboards: [DASHBOARD] }
 
-/** What is left of the discovered dashboard beside one exposure that dbt knows. */
+/** What discovery adds if dbt has this exposure. */
 function beside(exposure: Record<string, unknown>, { disabled = false } = {}): string[] {
   const raw = {
     name: 'kpis',

@@ -8,15 +8,15 @@ import type { TableauTable } from '../../../src/tableau/types.js'
 import { manifestOf } from '../../support/dbt.js'
 
 /*
- * How well names are matched: names and custom SQL in the shapes that Tableau gives (docs/facts/tableau.md#table-names),
- * with look-alikes beside each, labelled by hand with what they are.
+ * Measures how well names are matched: names and custom SQL in the forms that Tableau gives
+ * (docs/facts/tableau.md#table-names), with similar names, all labelled by hand.
  */
 
 interface LabelledTable extends TableauTable {
   readonly project: string
-  /** The relation it is; null: none, or nobody can tell. */
+  /** The relation that it is; null for none or ambiguous. */
   readonly is: string | null
-  /** Whether the whole name is told. */
+  /** Whether the full name is given. */
   readonly certain: boolean | null
 }
 
@@ -24,9 +24,9 @@ interface LabelledQuery {
   readonly connectionType: string
   readonly query: string
   readonly database: string | null
-  /** What it truly reads. */
+  /** The relations that it reads. */
   readonly reads: readonly string[]
-  /** It has to be told as such, never guessed. */
+  /** It must be reported as ambiguous, not guessed. */
   readonly unreadable?: true
 }
 
@@ -67,7 +67,7 @@ interface Verdict {
   readonly label: unknown
 }
 
-/** Wrong ones among what was found, and missed ones among what there is. */
+/** The share of wrong ones among those found, and of missed ones among all. */
 function score(verdicts: readonly Verdict[]) {
   const wrong = verdicts.filter(({ found, wanted }) => found.some((one) => !wanted.includes(one)))
   const missed = verdicts.filter(({ found, wanted }) => wanted.some((one) => !found.includes(one)))

@@ -16,7 +16,7 @@ import { ADDRESS, onStage } from '../../support/tableau.js'
 const ORDERS = 'ANALYTICS.MARTS.ORDERS'
 const CUSTOMERS = 'ANALYTICS.MARTS.CUSTOMERS'
 
-/** KPIs and Orders read the data source Sales, Orders also a table of its own; Menu stands alone. */
+/** KPIs and Orders read the data source Sales, Orders also a table; Menu reads no data source. */
 const SITE: Partial<SiteInput> = {
   datasources: [datasource('Finance/Sales', { tables: [ORDERS, CUSTOMERS] })],
   workbooks: [
@@ -55,7 +55,7 @@ function parts(text: string): readonly SelectorPart[] {
   return parsed.parts
 }
 
-interface Wanted {
+interface ResolveInput {
   readonly select?: string
   readonly exclude?: string
   readonly known?: Answers
@@ -65,7 +65,7 @@ async function resolve({
   select = '',
   exclude = '',
   known,
-}: Wanted): Promise<Resolved & { asked: string[] }> {
+}: ResolveInput): Promise<Resolved & { asked: string[] }> {
   const declared = declaredExposures(SHOP, ADDRESS, 1440)
   const chosen = chooseExposures(declared, SHOP, { select: parts(select), exclude: parts(exclude) })
   const { session } = onStage(SITE)
@@ -92,11 +92,11 @@ async function resolve({
 const names = ({ extracts }: Resolved): string[] => extracts.map(({ lineage }) => lineage.content.name).sort()
 
 describe('content', () => {
-  test.each<[Wanted, string[]]>([
+  test.each<[ResolveInput, string[]]>([
     [{}, ['Menu (old), [2024]', 'Orders', 'Sales']],
     [{ select: 'workbook:Orders' }, ['Orders', 'Sales']],
     [{ select: 'workbook:orders' }, ['Orders', 'Sales']],
-    // It has no extract of its own: what it shows comes from the data source.
+    // It has no extract of its own: its data comes from the data source.
     [{ select: 'workbook:Finance/KPIs' }, ['Sales']],
     [{ select: 'datasource:Sales' }, ['Sales']],
     [{ select: 'workbook:Kitchen/*' }, ['Menu (old), [2024]']],
@@ -105,7 +105,7 @@ describe('content', () => {
     [{ select: 'menu datasource:*' }, ['Menu (old), [2024]', 'Sales']],
     [{ exclude: 'datasource:Sales' }, ['Menu (old), [2024]', 'Orders']],
     [{ exclude: 'workbook:Orders' }, ['Menu (old), [2024]', 'Sales']],
-    // Nothing that is left reads the data source.
+    // No remaining content reads the data source.
     [{ exclude: 'workbook:Orders workbook:KPIs' }, ['Menu (old), [2024]']],
     [{ select: 'orders_board', exclude: 'workbook:Orders' }, []],
   ])('%j', async (wanted, expected) => {
@@ -177,7 +177,7 @@ describe('an extract that a selected exposure shares with others', () => {
     const sparing = await resolve({ select: 'kpis', known: answers })
     expect(upstream(sparing)).toEqual(['model.shop.customers', 'model.shop.orders'])
     expect(sparing.asked).toEqual(['path workbook Finance/KPIs', 'KPIs'])
-    // What this run has answered and what was known make the whole again.
+    // New and known answers together are complete.
     expect([...sparing.answers.findings.keys()].sort()).toEqual([...answers.findings.keys()].sort())
     expect(sparing.answers.lineages).toHaveLength(answers.lineages.length)
   })

@@ -5,14 +5,14 @@ import { readCatalogue, writeCatalogue } from '../../../src/exposures/catalogue.
 import { resolveExposures, type Resolved } from '../../../src/exposures/resolve.js'
 import { chooseExposures } from '../../../src/exposures/select/select.js'
 import { parseSelectors } from '../../../src/exposures/select/syntax.js'
-import { pathOf } from '../../../src/tableau/lineage/find-content.js'
+import { contentPath } from '../../../src/tableau/content-names.js'
 import { datasource, type SiteInput, workbook } from '../../../simulators/tableau/index.js'
 import { manifestOf } from '../../support/dbt.js'
 import { ADDRESS, onStage, type Stage } from '../../support/tableau.js'
 
 const ORDERS = 'ANALYTICS.MARTS.ORDERS'
 
-/** Two projects of one name, which the Metadata API tells apart for workbooks only. */
+/** Two projects with the same name; the Metadata API gives their paths for workbooks only. */
 const SITE: Partial<SiteInput> = {
   datasources: [
     datasource('Finance/Monthly/Sales', { tables: [ORDERS] }),
@@ -29,7 +29,7 @@ const PATHS = ['Finance/Monthly/KPIs', 'Ops/Monthly/KPIs', 'Ops/Menu']
 const url = (rest: string): object => ({ url: `${ADDRESS.server}/#/site/${ADDRESS.site}/${rest}` })
 const named = (name: string): object => ({ meta: { active_exposure: { extracts: [{ workbook: name }] } } })
 
-/** The ways in which an exposure names its workbook. */
+/** The ways in which an exposure references its workbook. */
 const WAYS: Record<string, (path: string, stage: Stage) => object> = {
   'the address of a view': (path, { simulator }) =>
     url(`views/${simulator.workbook(path).contentUrl}/Overview`),
@@ -73,7 +73,7 @@ async function selected({ select, way, from }: Selecting): Promise<string[]> {
 }
 
 function pathsOf({ extracts }: Resolved): string[] {
-  return extracts.map(({ lineage: { content } }) => `${content.kind}:${pathOf(content)}`).sort()
+  return extracts.map(({ lineage: { content } }) => `${content.kind}:${contentPath(content)}`).sort()
 }
 
 const FINANCE = ['datasource:Finance/Monthly/Sales', 'workbook:Finance/Monthly/KPIs']

@@ -142,7 +142,7 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
       why: 'by select or exclude',
     })
     expect([...chosen.unmatched.values()]).toEqual(['exclude: owner:Nobody matches nothing.'])
-    // It was misconfigured, but nobody asked for it.
+    // It is misconfigured, but not selected.
     expect(chosen.unresolved).toEqual([])
     expect(choose(manifest, { select: 'customer_history' }).unresolved).toHaveLength(1)
   })

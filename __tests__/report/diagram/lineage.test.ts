@@ -105,7 +105,7 @@ test('there is no diagram if there is nothing to draw', () => {
   expect(lineageDiagram(report([{ row: none, result: null }]))).toBeNull()
 })
 
-/** Letters, digits, spaces and Mermaid's `#code;`: all that may stand between the quotes of a box. */
+/** Letters, digits, spaces and Mermaid's `#code;`: everything that a label may contain. */
 const LABEL = String.raw`"(?:[\p{L}\p{N}\p{M} ]|#\d+;)+"`
 
 const LINE = new RegExp(

@@ -17,14 +17,14 @@ import {
   job,
 } from '../stories.js'
 
-interface Told {
+interface LoggedRun {
   readonly log: RunLog
   readonly lines: string[]
   readonly debug: string[]
   readonly pass: (seconds: number) => void
 }
 
-function telling(): Told {
+function createLog(): LoggedRun {
   const lines: string[] = []
   const debug: string[] = []
   let now = time('06:02:11')
@@ -33,8 +33,8 @@ function telling(): Told {
   return { log, lines, debug, pass: (seconds) => (now += seconds * 1000) }
 }
 
-function tellAll({ rows, ...rest }: Report): Told {
-  const told = telling()
+function logAll({ rows, ...rest }: Report): LoggedRun {
+  const told = createLog()
   const all = { ...rest, rows }
   told.log.planned({ ...rest, extracts: rows.map(({ row }) => row) }, rest.mode)
   for (const { row, result: end } of rows) {
@@ -51,7 +51,7 @@ const ESCAPE = '\u001B'
 const plain = (line: string): string => line.replace(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '')
 
 test("the morning on which the CFO dashboard is stale, in the style of dbt's log", () => {
-  expect(tellAll(staleMorning()).lines.map(plain).join('\n')).toBe(
+  expect(logAll(staleMorning()).lines.map(plain).join('\n')).toBe(
     `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
 06:02:11
 06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.
@@ -84,7 +84,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 })
 
 test('only the word in brackets is coloured', () => {
-  const { lines } = tellAll(staleMorning())
+  const { lines } = logAll(staleMorning())
   const ending = (of: string): string => lines.find((line) => line.includes(of))?.split('... [')[1] ?? ''
   expect(ending('SKIP workbook Finance/Board')).toBe(`${ESCAPE}[33mSKIP${ESCAPE}[0m upstream-failed]`)
   expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
@@ -93,7 +93,7 @@ test('only the word in brackets is coloured', () => {
 test('a dry run says why, lists every row, and ends with what it would do', () => {
   const mode = { kind: 'dry', why: 'feature/kpis is not the production branch main' } as const
   const rows = [{ row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }]
-  expect(tellAll(report(rows, { mode })).lines.map(plain)).toEqual([
+  expect(logAll(report(rows, { mode })).lines.map(plain)).toEqual([
     '06:02:11  Found 1 extract of 1 exposure',
     '06:02:11  Dry run, nothing is refreshed: feature/kpis is not the production branch main',
     '06:02:11',
@@ -110,7 +110,7 @@ test('a dry run says why, lists every row, and ends with what it would do', () =
 
 test('a run that stopped with an error logs the error and no counts', () => {
   expect(
-    tellAll(report([], { error: 'Tableau refused the sign-in: renew the token.' }))
+    logAll(report([], { error: 'Tableau refused the sign-in: renew the token.' }))
       .lines.map(plain)
       .slice(-2),
   ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
@@ -118,7 +118,7 @@ test('a run that stopped with an error logs the error and no counts', () => {
 
 test('a run that only held rows back completes with warnings', () => {
   const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
-  const { lines } = tellAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
+  const { lines } = logAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
 
@@ -128,12 +128,12 @@ test.each<[string, Partial<Report>, string]>([
   ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
   ['exposures of another site alone', { misdirected: 3 }, 'Completed with 1 warning'],
 ])('a run with %s does not log success', (_, more, line) => {
-  const { lines } = tellAll(report([], more))
+  const { lines } = logAll(report([], more))
   expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
 test('a cancelled run logs neither completion nor success', () => {
-  const { lines } = tellAll(report([], { cancelled: true }))
+  const { lines } = logAll(report([], { cancelled: true }))
   expect(lines.map(plain).slice(-3)).toEqual([
     '06:02:11  Cancelled after 3 min 1 s (181.00s).',
     '06:02:11',
@@ -142,14 +142,14 @@ test('a cancelled run logs neither completion nor success', () => {
 })
 
 test('a run that is switched off logs nothing else', () => {
-  const { log, lines } = telling()
+  const { log, lines } = createLog()
   log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))
   expect(lines.map(plain)).toEqual(['06:02:11', '06:02:11  Switched off: nothing was done.'])
 })
 
 describe('progress', () => {
   test('is logged at once and then every fifteen seconds', () => {
-    const { log, lines, pass } = telling()
+    const { log, lines, pass } = createLog()
     const orders = planRow({ name: 'Orders' }, newData('a'))
     log.planned({ extracts: [orders], unresolved: [], leftOut: [] }, { kind: 'real' })
     const before = lines.length
@@ -165,14 +165,14 @@ describe('progress', () => {
   })
 
   test('logs nothing if nothing is running', () => {
-    const { log, lines } = telling()
+    const { log, lines } = createLog()
     log.progress([])
     expect(lines).toEqual([])
   })
 })
 
 test('a row that is planned again keeps its number', () => {
-  const { log, lines } = telling()
+  const { log, lines } = createLog()
   const wait = {
     kind: 'wait',
     reason: 'in-flight',
@@ -203,13 +203,13 @@ test.each([
   ['deferred', 'DEFER in 5.0s'],
   ['requested', 'REQUESTED in 5.0s'],
 ] as const)('outcome %s', (outcome, bracket) => {
-  const { log, lines } = telling()
+  const { log, lines } = createLog()
   log.ended(planRow({ name: 'A' }, newData('a')), result(outcome, { seconds: 5 }))
   expect(plain(lines[0] ?? '').endsWith(`[${bracket}]`)).toBe(true)
 })
 
 test('details go to the debug log only', () => {
-  const { log, lines, debug } = telling()
+  const { log, lines, debug } = createLog()
   log.detail('Restored state of run 42')
   expect([lines, debug]).toEqual([[], ['Restored state of run 42']])
 })
@@ -224,7 +224,7 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
       },
     ]
     const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
-    const told = tellAll(report(rows, { unresolved, error: name, mode: { kind: 'dry', why: name } }))
+    const told = logAll(report(rows, { unresolved, error: name, mode: { kind: 'dry', why: name } }))
     told.log.line(name)
     told.log.detail(name)
     told.log.progress([{ key: rows[0]?.row.extract.key ?? key(name), since: 0 }])

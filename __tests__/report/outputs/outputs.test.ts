@@ -14,7 +14,7 @@ import { canMount, mountDisk, unmount } from '../../support/disks.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
 
-// The patterns of the schema check instants; ajv knows its formats only by a further package.
+// The schema has patterns for instants; ajv needs another package for its formats.
 const schema: object = JSON.parse(rowsJsonSchema()) as object
 const valid = new Ajv2020({ validateFormats: false }).compile(schema)
 
@@ -138,7 +138,7 @@ test('the plan file holds every row', async () => {
   }
 })
 
-/** Skipped where no disk can be mounted. */
+/** Skipped if no disk can be mounted. */
 const onSmallDisk = canMount ? test : test.skip
 
 onSmallDisk('of a plan file that finds no room on its disk no part is left', async () => {

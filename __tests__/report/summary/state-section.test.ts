@@ -32,7 +32,7 @@ const lateNode = (node: string, minutes = 37): Known['lateNode'] => ({
 
 const landing = (name: string) => ({ id: node(name), name })
 
-/** The folded section. */
+/** The text of the folded section. */
 function section(rows: readonly ReportRow[]): string {
   const markdown = summaryMarkdown(report(rows))
   const [, part = ''] = /<details>\n<summary>(What is remembered[^]*?)<\/details>/.exec(markdown) ?? []

@@ -2,7 +2,7 @@ import type { UniqueId } from '../../dbt/types.js'
 import { compare } from '../../base/order.js'
 import type { ExtractKey } from '../../tableau/types.js'
 import {
-  contentPath,
+  discoveredPath,
   type DiscoveredContent,
   type DiscoveredDashboard,
   type DiscoveredDatasource,
@@ -33,12 +33,12 @@ export function carryOver(before: Discovery, now: Discovery, options: CarryOverO
     datasources: before.datasources.flatMap((one) => isKept(one, one.datasource)),
   }
   const dashboards = [...now.dashboards, ...old.dashboards].toSorted((a, b) =>
-    compare(contentPath(a.workbook), contentPath(b.workbook)),
+    compare(discoveredPath(a.workbook), discoveredPath(b.workbook)),
   )
   const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
   const datasources = [...now.datasources, ...old.datasources]
     .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-    .toSorted((a, b) => compare(contentPath(a.datasource), contentPath(b.datasource)))
+    .toSorted((a, b) => compare(discoveredPath(a.datasource), discoveredPath(b.datasource)))
   const kept = [
     ...old.dashboards.map(({ workbook }) => workbook.luid),
     ...old.datasources.map(({ datasource }) => datasource.luid),

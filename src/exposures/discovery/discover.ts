@@ -9,7 +9,7 @@ import { LineageOffError } from '../../tableau/client/errors.js'
 import type { TableauSession } from '../../tableau/session.js'
 import type { ExtractKey, Luid, TableauTable } from '../../tableau/types.js'
 import {
-  contentPath,
+  discoveredPath,
   type DiscoveredContent,
   type DiscoveredDashboard,
   type DiscoveredDatasource,
@@ -95,11 +95,13 @@ async function toDiscovery(
   const dashboards = wanted.flatMap((face) => dashboardOf(face, site))
   const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
   return {
-    dashboards: dashboards.toSorted((a, b) => compare(contentPath(a.workbook), contentPath(b.workbook))),
+    dashboards: dashboards.toSorted((a, b) =>
+      compare(discoveredPath(a.workbook), discoveredPath(b.workbook)),
+    ),
     datasources: wanted
       .flatMap((face) => datasourceOf(face, site))
       .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-      .toSorted((a, b) => compare(contentPath(a.datasource), contentPath(b.datasource))),
+      .toSorted((a, b) => compare(discoveredPath(a.datasource), discoveredPath(b.datasource))),
     notices: [
       ...downstream.notices.map((message) => ({ level: 'notice' as const, message })),
       ...known.notices,

@@ -1,6 +1,7 @@
 import { nodeNames } from '../../dbt/names.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { DbtExposure, Manifest } from '../../dbt/manifest.js'
+import { CONTENT_NOUNS } from '../../tableau/content-names.js'
 import type { Content, ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
 import type { DiscoveredDashboard, Discovery } from './types.js'
 import { safeForYaml } from '../file/entry.js'
@@ -101,7 +102,7 @@ function renamedContent({ declared, found }: CheckedExposure): Drift[] {
     const known = rememberedName(meta, content.luid)
     const old = known ?? (isFormerName(label, reference, content) ? label : null)
     if (old === null || old === safeForYaml(content.name)) return []
-    const message = `Tableau calls this ${wordFor(content)} "${content.name}", the exposure "${old}": change the label, or write the exposures-file anew.`
+    const message = `Tableau calls this ${CONTENT_NOUNS[content.kind]} "${content.name}", the exposure "${old}": change the label, or write the exposures-file anew.`
     return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message }]
   })
 }
@@ -123,10 +124,6 @@ function isFormerName(label: string | null, reference: ContentReference, { name 
 
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-function wordFor({ kind }: Content): string {
-  return kind === 'workbook' ? 'workbook' : 'data source'
 }
 
 function upstreamDrift(

@@ -1,7 +1,7 @@
 import type { UniqueId } from '../../dbt/types.js'
 import type { ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
 import {
-  contentPath,
+  discoveredPath,
   type DiscoveredContent,
   type DiscoveredDashboard,
   type DiscoveredDatasource,
@@ -56,7 +56,7 @@ export function matchesReference(
     case 'number':
       return content.url.endsWith(`/${reference.of}s/${reference.number}`)
     case 'path':
-      return [content.name, contentPath(content)].includes(reference.path)
+      return [content.name, discoveredPath(content)].includes(reference.path)
     case 'content-url':
       return (
         reference.of === 'workbook' && sheets.some(({ path }) => path.split('/')[0] === reference.contentUrl)
@@ -78,7 +78,7 @@ function exposureOf(
 ): FoundExposure {
   const exposure: Exposure = {
     uniqueId: `tableau.${kind}.${content.luid}` as UniqueId,
-    name: contentPath(content),
+    name: discoveredPath(content),
     label: content.name,
     origin: 'discovered',
     owner: owner?.name ?? null,

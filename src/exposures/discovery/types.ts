@@ -19,7 +19,7 @@ export interface DiscoveredContent {
 }
 
 /** Its project path and name, joined by slashes. */
-export function contentPath({ projectPath, name }: DiscoveredContent): string {
+export function discoveredPath({ projectPath, name }: DiscoveredContent): string {
   return [...projectPath, name].join('/')
 }
 

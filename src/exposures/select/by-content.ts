@@ -1,4 +1,4 @@
-import { pathOf } from '../../tableau/lineage/find-content.js'
+import { contentPath } from '../../tableau/content-names.js'
 import type { ContentLineage, Luid } from '../../tableau/types.js'
 import { type ByLuid, byLuidOf, reachableContent } from '../content-graph.js'
 import type { FoundExposure } from '../extracts.js'
@@ -97,7 +97,7 @@ export function contentTest({ content }: SelectorPart): Test {
 function termTest({ method, value }: ContentTerm): Test {
   const matches = matcher(value, { ignoreCase: true })
   return ({ content }) =>
-    content.kind === method && [content.name, pathOf(content), content.luid].some(matches)
+    content.kind === method && [content.name, contentPath(content), content.luid].some(matches)
 }
 
 function problemsOf(
@@ -119,6 +119,6 @@ function whyNoMatch({ content }: SelectorPart, all: readonly ContentLineage[]): 
   const isPath = missing.value.includes('/')
   return noMatch(
     missing.value,
-    ofKind.map(({ content }) => (isPath ? pathOf(content) : content.name)),
+    ofKind.map(({ content }) => (isPath ? contentPath(content) : content.name)),
   )
 }

@@ -1,6 +1,6 @@
 import type { ExtractRow } from '../../plan/types.js'
 import type { Outcome, RefreshResult } from '../../refresh/outcome.js'
-import type { ContentKind } from '../../tableau/types.js'
+import { CONTENT_NOUNS, contentPath } from '../../tableau/content-names.js'
 import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts } from '../ranking.js'
@@ -41,12 +41,9 @@ export function dotted(message: string, bracket: Bracket): string {
 
 /** `workbook Finance/Weekly KPIs`. */
 export function titleOf({ extract }: ExtractRow): string {
-  const { kind, name, project } = extract.lineage.content
-  const path = project === null ? name : `${project}/${name}`
-  return `${KIND[kind]} ${oneLine(path, LONGEST_NAME)}`
+  const { content } = extract.lineage
+  return `${CONTENT_NOUNS[content.kind]} ${oneLine(contentPath(content), LONGEST_NAME)}`
 }
-
-const KIND: Readonly<Record<ContentKind, string>> = { datasource: 'data source', workbook: 'workbook' }
 
 /** The line for an outcome, in dbt's words (`OK`, `ERROR`) and a few of our own. */
 export function endLine(

@@ -122,7 +122,7 @@ function columns(impact: Impact, tableau: Tableau, budget: SizeBudget): Column<L
       cell: (line) => (line.first ? throughCell(line.exposure, context, budget) : [literal('″')]),
     },
     { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, budget) },
-    { title: 'Last refreshed', cell: ({ row }) => [compactLiteral(lastCell(row, context))] },
+    { title: 'Last refreshed', cell: ({ row }) => [compactLiteral(lastRefreshText(row, context))] },
     { title: 'After merge', cell: (line) => [safeText(afterCell(line, impact, context), budget.text)] },
   ]
 }
@@ -152,7 +152,7 @@ function extractCell(row: ExtractRow | null, tableau: Tableau, budget: SizeBudge
   return [name, lineBreak, ...place]
 }
 
-function lastCell(row: ExtractRow | null, { now }: WordingContext): string {
+function lastRefreshText(row: ExtractRow | null, { now }: WordingContext): string {
   if (row === null) return '–'
   return row.lastRefreshedAt === null ? 'never by us' : shortly(row.lastRefreshedAt, now)
 }

@@ -1,6 +1,7 @@
 /* Table cells shared by the summary and the comment on a pull request. */
 
 import type { PhrasingContent, RootContent } from 'mdast'
+import { CONTENT_NOUNS } from '../../tableau/content-names.js'
 import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import {
@@ -33,7 +34,7 @@ export function contentPhrases(
 ): { readonly name: PhrasingContent; readonly place: readonly Phrase[] } {
   const name = safeText(oneLine(content.name, nameWidth(budget)) || 'unnamed')
   const url = linkOf(content, tableau)
-  const kind = content.kind === 'datasource' ? 'data source' : 'workbook'
+  const kind = CONTENT_NOUNS[content.kind]
   const where = content.project === null ? kind : `${kind} · ${content.project}`
   return { name: url === null ? name : link(url, name), place: small(compactText(where, nameWidth(budget))) }
 }

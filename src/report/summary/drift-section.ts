@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 
 import type { Drift } from '../../exposures/discovery/drift.js'
+import { contentPath } from '../../tableau/content-names.js'
 import { cappedTable, nameWidth } from './cells.js'
 import {
   type Column,
@@ -68,8 +69,7 @@ function columns(report: Report, budget: SizeBudget): Column<Drift>[] {
 
 function contentCell({ content }: Drift, { tableau }: Report, budget: SizeBudget): Phrase[] {
   if (content === null) return [literal('–')]
-  const path = content.project === null ? content.name : `${content.project}/${content.name}`
-  const name = safeText(path, nameWidth(budget))
+  const name = safeText(contentPath(content), nameWidth(budget))
   const url = linkOf(content, tableau)
   return [url === null ? name : link(url, name)]
 }

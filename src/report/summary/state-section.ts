@@ -55,14 +55,17 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
   const width = nameWidth(budget)
   return [
     { title: 'Extract', cell: (row) => [compactText(extractName(row), width)] },
-    { title: 'Last refreshed by us', cell: (row) => [compactLiteral(moment(lastRefreshOf(row), now))] },
+    {
+      title: 'Last refreshed by us',
+      cell: (row) => [compactLiteral(lastRefreshText(lastRefreshOf(row), now))],
+    },
     { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Window used', cell: (row) => windowUsed(row, now) },
     { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, mode, now))] },
   ]
 }
 
-function moment(instant: number | null, now: number): string {
+function lastRefreshText(instant: number | null, now: number): string {
   return instant === null ? 'never' : shortly(instant, now)
 }
 

@@ -54,7 +54,7 @@ function columns(report: Report, context: WordingContext, budget: SizeBudget): C
     { title: 'Status', cell: (row) => statusCell(row, report) },
     { title: 'Extract', cell: ({ row }) => extractCell(row, report, budget) },
     { title: 'Why', cell: (row) => [safeText(whyOf(row, context), budget.text)] },
-    { title: 'Last refreshed', cell: (row) => [compactLiteral(moment(lastRefreshOf(row), now))] },
+    { title: 'Last refreshed', cell: (row) => [compactLiteral(lastRefreshText(lastRefreshOf(row), now))] },
     { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, report.mode, now))] },
   ]
 }
@@ -93,6 +93,6 @@ function whyOf(row: ReportRow, context: WordingContext): string {
     : reasonOf(row, context)
 }
 
-function moment(instant: Instant | null, now: Instant): string {
+function lastRefreshText(instant: Instant | null, now: Instant): string {
   return instant === null ? 'never by us' : shortly(instant, now)
 }

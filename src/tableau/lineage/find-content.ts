@@ -1,3 +1,4 @@
+import { contentPath } from '../content-names.js'
 import { queryAllContent, queryByLuid, queryContent, asLuid, type ContentRow } from '../rest/content-rows.js'
 import { LineageOffError } from '../client/errors.js'
 import { inParallel } from '../client/parallel.js'
@@ -199,7 +200,7 @@ function findByPath(rows: readonly Content[]): Finder {
   const contents = new Map(rows.map((content) => [content.luid, content])).values()
   const [byPath, byName] = [new Map<string, Content[]>(), new Map<string, Content[]>()]
   for (const content of contents) {
-    addTo(byPath, pathOf(content), content)
+    addTo(byPath, contentPath(content), content)
     addTo(byName, content.name, content)
   }
   return (reference) => {
@@ -218,11 +219,6 @@ function addTo<T>(groups: Map<string, T[]>, name: string, one: T): void {
   else group.push(one)
 }
 
-/** Project path and name, as a reference gives them. */
-export function pathOf({ project, name }: Content): string {
-  return project === null ? name : `${project}/${name}`
-}
-
 function inOrder(contents: readonly Content[]): readonly Content[] {
-  return contents.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
+  return contents.toSorted((a, b) => (contentPath(a) < contentPath(b) ? -1 : 1))
 }
