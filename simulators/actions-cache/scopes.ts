@@ -12,7 +12,7 @@ export interface Trigger {
   readonly ref: string
   /** Short name, as in the event payload's `repository.default_branch`. */
   readonly defaultBranch: string
-  /** Short name of the branch that a pull request wants to enter; the default branch where not given. */
+  /** Short name of a pull request's base branch; by default the default branch. */
   readonly base?: string
   /** For `workflow_run`: the run before it came from a fork's pull request. */
   readonly afterFork?: boolean

@@ -27,14 +27,14 @@ const creation = z.object({ key, version })
 const confirmation = z.object({ key, version, size_bytes: z.string().regex(/^\d+$/) })
 
 export interface CacheSimulatorOptions {
-  /** Milliseconds since 1970; real time where not given. */
+  /** Milliseconds since 1970; by default the real time. */
   readonly clock?: Clock
   /** Signs tokens and URLs, so that tokens stay valid over a restart. */
   readonly secret?: string
   readonly limits?: Partial<Limits>
   /** Reservations per minute and repository (200 at GitHub). */
   readonly uploadsPerMinute?: number
-  /** As GitHub does where not given. */
+  /** By default as GitHub's service. */
   readonly primaryKeyMatch?: PrimaryKeyMatch
 }
 
@@ -90,7 +90,7 @@ export class CacheSimulator {
     return this.#entries.evicted
   }
 
-  /** The bytes of an entry; null where there is none. */
+  /** The bytes of an entry; null if there is none. */
   archiveOf(id: number): Buffer | null {
     return this.#entries.byId(id)?.archive ?? null
   }

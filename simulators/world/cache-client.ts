@@ -113,7 +113,7 @@ export class CacheClient {
     )
   }
 
-  /** Null where no answer came. `torn`: the service did it, and nobody hears of it. */
+  /** Null if no answer came. `torn`: the service did it, but its answer was lost. */
   #call(request: SimulatorRequest, onDone?: () => void): Promise<SimulatorResponse | null> {
     const { cache, life, faults } = this.#access
     return life.through(async () => {

@@ -5,7 +5,7 @@ import type { RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ExtractTask } from '../tableau/types.js'
 
-/** By how much an update may come after the end of our own refresh and still be its own: clocks differ. */
+/** An update this long after the end of our own refresh may still be its effect: clocks differ. */
 const OWN_UPDATE: Milliseconds = 15 * 60_000
 
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
@@ -13,7 +13,7 @@ const SUSPENDED_AFTER = 5
 
 /**
  * Sentences about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
- * run just before new data lands. Tableau is asked about its schedules only where there is a sign of one.
+ * run just before new data lands. Tableau's schedules are queried only if an extract shows such a refresh.
  */
 export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],

@@ -3,23 +3,23 @@ import type { RefreshState } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { classOfText } from '../tableau/failures/texts.js'
 
-/** Until when the site takes no refresh, and what it said. */
+/** Until when the site accepts no refresh, and Tableau's answer. */
 export interface SiteLimit {
   readonly until: Instant
   readonly failure: Failure
-  /** Of the whole day: later runs need to know. */
+  /** A daily quota: later runs need to know. */
   readonly isDaily: boolean
 }
 
-/** Other limits of the rate are over within the hour, and their answers say when. */
+/** Other rate limits end within an hour, and their answers say when. */
 export function isDailyQuota(failure: Failure | null): failure is Failure {
   return failure?.class === 'quota' && classOfText(failure.text) === 'quota'
 }
 
-/** What Tableau says so soon after 24:00 is still of the day before: its clock is not ours, and it may count anew a little late. */
+/** An answer this soon after 24:00 still means the day before: clocks differ, and Tableau may reset the quota a little late. */
 const STILL_YESTERDAY: Milliseconds = MINUTE
 
-/** Tableau gives a day's capacity back at 24:00 UTC; asking earlier is in vain (docs/facts/tableau.md#daily-quota). */
+/** Tableau resets the daily quota at 24:00 UTC (docs/facts/tableau.md#daily-quota). */
 export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
   const back = (Math.floor((saidAt - STILL_YESTERDAY) / DAY) + 1) * DAY
   return { until: saidAt < back ? back : back + STILL_YESTERDAY, failure, isDaily: true }
@@ -27,7 +27,7 @@ export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
 
 /**
  * The daily limit that earlier runs met on this site, by the newest request that failed, was cancelled or deferred for
- * it. Null where none is known, it is over, or a later refresh went well: somebody has raised the capacity.
+ * it. Null if none is known, it has ended, or a later refresh succeeded, because the quota was raised.
  */
 export function rememberedLimit(requests: RefreshState['requests'], now: Instant): SiteLimit | null {
   const all = [...requests.values()].flatMap((jobs) => [...jobs.values()])

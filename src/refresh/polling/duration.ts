@@ -12,18 +12,18 @@ export interface Duration {
 /** How much refreshes of one extract differ, and how many runs that expectation weighs. */
 const USUAL_SIGMA = 0.2
 const USUAL_WEIGHS = 2
-/** A run further from the others than e^±0.4 counts as one that far: it may be an accident. */
+/** A run further from the others than e^±0.4 is counted at that distance: it may be an outlier. */
 const FURTHEST = 0.4
 
 /** How much extracts differ from each other, and how many of them that expectation weighs. */
 const USUAL_SIGMA_OF_OTHERS = 0.75
 const OTHERS_WEIGH = 3
-/** Fewer tell nothing. */
+/** With fewer there is no estimate. */
 const FEWEST_OTHERS = 5
-/** Tableau's own limit of two hours; a broken clock must not spoil the expectation. */
+/** Tableau's own limit of two hours; a wrong clock must not distort the estimate. */
 const LONGEST = 7_200
 
-/** From earlier refreshes of one extract, in seconds and any order; null where there are none. Robust, as five are few. */
+/** From earlier refreshes of one extract, in seconds and any order; null if there are none. Robust, because there are at most a few. */
 export function durationOf(past: readonly number[]): Duration | null {
   if (past.length === 0) return null
   const logs = past.map((seconds) => Math.log(Math.max(1, seconds))).sort((a, b) => a - b)
@@ -38,7 +38,7 @@ export function durationOf(past: readonly number[]): Duration | null {
   }
 }
 
-/** What refreshes of other extracts tell of one that has no history; grows while they end. */
+/** The expected duration of an extract without a history, from refreshes of other extracts as they end. */
 export class DurationOfOthers {
   #count = 0
   #sum = 0
@@ -51,7 +51,7 @@ export class DurationOfOthers {
     this.#sumOfSquares += log ** 2
   }
 
-  /** Null while too few are known. */
+  /** Null while there are too few. */
   get duration(): Duration | null {
     if (this.#count < FEWEST_OTHERS) return null
     const middle = this.#sum / this.#count

@@ -24,12 +24,12 @@ interface Exchange {
 }
 
 /**
- * What the last HTTP request during a call of the cache client came to. The client swallows nearly every failure
- * and returns the same as for a miss; Node's own channels tell them apart. `storage` is the host that keeps the
+ * The answer to the last HTTP request during a call of the cache client. The client hides nearly every failure and returns
+ * the same as for a miss; Node's diagnostics channels show the difference. `storage` is the host that keeps the
  * bytes of the entries; null for the service that knows their names.
  */
 export type LastAnswer =
-  /** The client asked nobody. */
+  /** The client sent no request. */
   | { readonly kind: 'none' }
   | { readonly kind: 'silence'; readonly storage: string | null }
   | {
@@ -43,7 +43,7 @@ export type LastAnswer =
       readonly cameInstead: string | null
     }
 
-/** Makes a call and says what its last HTTP request came to, whatever else sends requests in the meantime. */
+/** Makes a call and returns the answer to its last HTTP request, not counting requests by other code. */
 export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ result: T; answer: LastAnswer }> {
   const exchanges: Exchange[] = []
   const inCall = new AsyncLocalStorage<true>()
