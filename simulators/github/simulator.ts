@@ -1,4 +1,4 @@
-/** Somebody who may call: a person's token, or an installation's, such as the one of a workflow. */
+/** A caller: a user's token, or the token of an installation such as a workflow. */
 export interface Caller {
   readonly token: string
   readonly login: string
@@ -21,13 +21,13 @@ export interface Comment {
   body: string
 }
 
-/** An answer that takes the place of the right one, once for each of `times` (1). */
+/** A response that replaces the right one; `times` (default 1) times. */
 export interface Fault {
   readonly method?: string
   readonly path: RegExp
   readonly status: number
   readonly message?: string
-  /** The whole answer: text as a proxy's or a login page, anything else as JSON. */
+  /** The body: a string is sent as HTML, as from a proxy or a login page; anything else as JSON. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   times?: number
@@ -55,12 +55,12 @@ export interface Request {
   readonly base: string
 }
 
-/** As the REST API says it for a token that may not. */
+/** The REST API's message for a token without the permission. */
 const NOT_ACCESSIBLE = 'Resource not accessible by integration'
 const LONGEST_BODY = 65_536
 const MOST_FILES = 3000
 
-/** GitHub's REST API as far as a pull request's files and comments go, for one repository; in memory. */
+/** GitHub's REST API for the files and comments of pull requests of one repository, in memory. */
 export class GitHubSimulator {
   readonly repository: string
   readonly callers: Caller[]
@@ -167,7 +167,7 @@ interface Routed extends Request {
   readonly caller: Caller
 }
 
-/** An installation has no user: its token may not ask who it is. */
+/** An installation has no user: its token may not query the user. */
 function userOf({ login, type }: Caller): Answer {
   return type === 'Bot' ? refused(403, NOT_ACCESSIBLE) : { status: 200, headers: {}, body: { login, type } }
 }

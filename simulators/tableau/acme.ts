@@ -12,7 +12,7 @@ interface AcmeOptions {
 }
 
 /**
- * The Tableau site of `examples/acme-analytics`: what hangs on its exposures, under the names, numbers and LUIDs of
+ * The Tableau site of `examples/acme-analytics`: the content of its exposures, with the names, numbers and LUIDs of
  * `models/exposures.yml`, and some content that no exposure declares.
  */
 export function acme({ seconds }: AcmeOptions = {}): SiteInput {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js'
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only tests advance. */
 export class ManualClock implements Clock {
   #now: number
 

@@ -7,11 +7,11 @@ import type { TableauSimulator } from './simulator.js'
 import { faultInput } from './state/faults.js'
 
 /*
- * `POST /__control`, for other processes: the Python proof, the demo, a benchmark. No part of Tableau, and never recorded.
+ * `POST /__control`, for other processes: the Python proof, the demo, a benchmark. Not part of Tableau, and never recorded.
  */
 
 const command = z.discriminatedUnion('do', [
-  /** Only where the simulator was given a clock that can be set. */
+  /** Only if the simulator's clock can be set. */
   z.strictObject({ do: z.literal('advance'), seconds: z.number().positive() }),
   z.strictObject({ do: z.literal('add-fault'), fault: faultInput }),
   z.strictObject({ do: z.literal('clear-faults') }),
@@ -24,7 +24,7 @@ const command = z.discriminatedUnion('do', [
     result: z.enum(['success', 'failed', 'cancelled']).optional(),
     notes: z.string().optional(),
   }),
-  /** Somebody else starts a refresh. */
+  /** A refresh that someone else starts. */
   z.strictObject({ do: z.literal('refresh'), target: z.string() }),
   z.strictObject({ do: z.literal('record') }),
 ])

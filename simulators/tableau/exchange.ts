@@ -12,17 +12,17 @@ export interface SimulatedRequest {
 }
 
 export interface SimulatedResponse {
-  /** 0 where there is no answer. */
+  /** 0 without a response. */
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** `reset`: the connection broke; `silent`: no answer ever. Whether the call had its effect is the record's to say. */
+  /** `reset`: the connection broke; `silent`: no answer ever. The record says whether the call had its effect. */
   readonly fate: 'answered' | 'reset' | 'silent'
-  /** What the caller is to wait before it gets this, when a fault delays the answer. */
+  /** How long a fault delays the response. */
   readonly delaySeconds: number
 }
 
-/** An answer with what the record wants to know of it. */
+/** A response with what the record needs. */
 export interface Handled {
   readonly response: SimulatedResponse
   readonly route?: string | undefined

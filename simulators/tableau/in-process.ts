@@ -5,10 +5,10 @@ import type { SimulatedRequest } from './exchange.js'
 import type { TableauSimulator } from './simulator.js'
 
 /*
- * The simulator and the program in one process: no network, and time that passes as fast as nobody has anything to do.
+ * The simulator and the program in one process, without a network; virtual time advances when nothing is left to do.
  */
 
-/** A clock for both: whoever sleeps is woken in order, and time jumps to the next who is due once all else is done. */
+/** A clock for both: sleepers wake in order, and time jumps to the next one when nothing else is left to do. */
 export class VirtualClock extends ManualClock implements ProgramClock {
   #sleepers: { readonly at: number; readonly wake: () => void }[] = []
   #waiting = false
@@ -34,7 +34,7 @@ export class VirtualClock extends ManualClock implements ProgramClock {
     })
   }
 
-  /** After every promise that can go on has gone on: setImmediate comes when the microtasks have run dry. */
+  /** Waits until all promises that can continue have done so: setImmediate runs after the microtasks. */
   #wakeLater(): void {
     if (this.#waiting) return
     this.#waiting = true

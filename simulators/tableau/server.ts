@@ -8,7 +8,7 @@ import type { TableauSimulator } from './simulator.js'
 
 export type RunningTableau = Loopback
 
-/** Gives the simulator an HTTP face on loopback. Port 0 (the default) takes a free one. */
+/** Serves the simulator over HTTP on loopback. Port 0 (the default) takes a free port. */
 export async function startTableau(simulator: TableauSimulator, { port = 0 } = {}): Promise<RunningTableau> {
   return startLoopback((incoming, outgoing) => serve(simulator, incoming, outgoing), port)
 }

@@ -1,4 +1,4 @@
-/** How this Tableau behaves where real ones differ, or where nobody knows. A test may change any of it at any time. */
+/** How this Tableau behaves where real ones differ or are unknown. Tests may change it at any time. */
 export interface Settings {
   /** The newest REST version it speaks; a higher one in a path is 404003. */
   restApiVersion: string
@@ -42,7 +42,7 @@ export interface Settings {
     afterEnd: 'kept' | '400031' | '404'
     /** A running job already shows a finishCode, without completedAt (docs/facts/tableau.md#jobs). */
     finishCodeEarly: boolean
-    /** A Bridge job shows completedAt as soon as a client took it on (docs/facts/tableau.md#jobs). */
+    /** A Bridge job shows completedAt as soon as a client accepts it (docs/facts/tableau.md#jobs). */
     bridgeCompletedEarly: boolean
   }
   /** Whether a header of 429000 says how long to wait; the text always does (docs/facts/tableau.md#rate-limits). */
@@ -57,12 +57,12 @@ export interface Settings {
     timeLimitShape: 'coded' | 'bare'
     /** Order of rows when a query asks for none (docs/facts/tableau.md#paging-and-order). */
     unordered: 'shuffled' | 'stable'
-    /** What a user who is no administrator sees of databases and tables (docs/facts/tableau.md#hidden-items). */
+    /** What a user who is not an administrator sees of databases and tables (docs/facts/tableau.md#hidden-items). */
     nonAdmins: 'obfuscated' | 'filtered' | 'everything'
     /** A published data source that the user may not see can be missing without any error (docs/facts/tableau.md#hidden-items). */
     hiddenSources: 'named' | 'missing'
     backfill: 'complete' | 'running'
-    /** Users who are no administrators must filter the list of custom SQL (docs/facts/tableau.md#custom-sql). */
+    /** Users who are not administrators must filter the list of custom SQL (docs/facts/tableau.md#custom-sql). */
     filterRequired: boolean
   }
 }
@@ -122,7 +122,7 @@ export function settingsWith(change: SettingsChange = {}): Settings {
   return made
 }
 
-/** Changes settings in place. Throws for a name that is none, which JavaScript and JSON would let pass. */
+/** Changes settings in place. Throws for an unknown name, which JavaScript and JSON would accept. */
 export function applySettings(settings: Settings, change: SettingsChange): void {
   const { json, signIn, session, refresh, jobs, metadata, ...plain } = change
   assign(settings, plain)

@@ -22,13 +22,13 @@ export interface SimulatorOptions {
   readonly sites: readonly SiteInput[]
   readonly clock?: Clock
   readonly settings?: SettingsChange
-  /** Nobody changes content or settings, so that the Metadata API need not work out the same answer again. */
+  /** Content and settings do not change, so that the Metadata API can cache its answers. */
   readonly isFixed?: boolean
 }
 
 /**
- * Tableau as a state machine: `handle` is a function of what was asked before and of the clock. There is no network in here, no
- * timer and no randomness, so that a week can pass in milliseconds; `server.ts` gives it an HTTP face.
+ * Tableau as a state machine: `handle` depends only on earlier calls and the clock. There is no network in here, no
+ * timer and no randomness, so that a week can pass in milliseconds; `server.ts` serves it over HTTP.
  */
 export class TableauSimulator {
   readonly settings: Settings
@@ -87,7 +87,7 @@ export class TableauSimulator {
     return must(all, (one) => one.path === name || one.luid === name, `flow ${name}`)
   }
 
-  /** Somebody else starts a refresh, in the browser say. */
+  /** Someone else starts a refresh, for example in the browser. */
   refresh(target: Datasource | Workbook | Flow, { by = 'somebody else', incremental = false } = {}): Job {
     const now = this.#catchUp()
     const active = this.jobs.active(target, now)
@@ -131,7 +131,7 @@ export class TableauSimulator {
     return now
   }
 
-  /** A fault either keeps the call from having its effect, or strikes once it had it. */
+  /** A fault applies before the call has its effect, or after. */
   #withFaults(request: SimulatedRequest): Handled {
     const effects = this.faults.draw(request.method, request.url)
     const delaySeconds = effects.reduce(

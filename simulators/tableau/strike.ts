@@ -11,14 +11,14 @@ import type { FaultEffect } from './state/faults.js'
 import { wantedFormat } from './wire/encode.js'
 import { errorElement, isErrorCode, TableauError } from './wire/errors.js'
 
-/** A fault that stands in for the answer. */
+/** A fault that replaces the response. */
 export type Strike = Extract<FaultEffect, { kind: 'error' | 'answer' | 'reset' | 'silence' }>
 
 export function isStrike(effect: FaultEffect): effect is Strike {
   return ['error', 'answer', 'reset', 'silence'].includes(effect.kind)
 }
 
-/** What the client sees in place of what was done, or left undone. */
+/** The response that the client gets instead. */
 export function struck(
   strike: Strike,
   handled: Handled,

@@ -1,7 +1,7 @@
 import type { OutcomeInput, RefreshInput } from './input.js'
 import type { Outcome, RefreshBehaviour } from './model.js'
 
-/** Epoch milliseconds. Throws for what is no instant. */
+/** Epoch milliseconds. Throws for an invalid instant. */
 export function instantOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const instant = Date.parse(text)
@@ -9,7 +9,7 @@ export function instantOf(text: string | undefined): number | undefined {
   return instant
 }
 
-/** `'failed'` and its like, spelt out. */
+/** The full form of a short outcome such as `'failed'`. */
 export function outcomeOf(input: OutcomeInput): Outcome {
   if (typeof input === 'string') return { result: input, statusNotes: [] }
   const { result, notes, statusNotes = [] } = input

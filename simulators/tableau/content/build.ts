@@ -34,7 +34,7 @@ const NO_LINEAGE: Lineage = {
   hideUpstreamTables: false,
 }
 
-/** Turns the description of a site into its model. Throws when a path, an owner or a table name leads nowhere. */
+/** Turns the description of a site into its model. Throws if a path, an owner or a table name does not exist. */
 export function site(input: SiteInput): Site {
   return new SiteBuilder(input).build()
 }
@@ -214,7 +214,7 @@ function found<T>(map: ReadonlyMap<string, T>, key: string, kind: string): T {
   return value
 }
 
-/** What a site says of itself. */
+/** The site's own properties. */
 function ownWords(input: SiteInput) {
   const {
     contentUrl,

@@ -13,7 +13,7 @@ const DEFAULT_USER: UserInput = {
   tokens: [{ name: 'ci', secret: 's3cret' }],
 }
 
-/** A site's people and projects; a project comes into being when content names it. */
+/** A site's people and projects; a project is created when content names it. */
 export class Directory {
   readonly users: readonly User[]
   readonly #input: SiteInput

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /*
- * What a test or a content file says about a site. Everything but the names has a default; `build.ts` turns it into
+ * How a test or a content file describes a site. Everything but the names has a default; `build.ts` turns it into
  * the model. The same schemas check the JSON file that `main.ts` is given.
  */
 
@@ -68,7 +68,7 @@ const table = z.union([
 const customSql = z.strictObject({
   query: z.string(),
   name: z.string().optional(),
-  /** What Tableau's parser made of the query; a plain name has neither schema nor brackets (docs/facts/tableau.md#table-names). */
+  /** The tables that Tableau's parser found in the query; a plain name has neither schema nor brackets (docs/facts/tableau.md#table-names). */
   tables: z.array(table).optional(),
   unsupported: z.boolean().optional(),
   connectionType: z.string().optional(),
@@ -177,7 +177,7 @@ const userInput = z.strictObject({
     .optional(),
   /** Projects or content, by path, that this user may refresh without owning them. */
   refreshes: z.array(z.string()).optional(),
-  /** Projects or content, by path, that a user who is no administrator sees; everything if left out. */
+  /** Projects or content, by path, that a user who is not an administrator sees; everything if left out. */
   sees: z.array(z.string()).optional(),
 })
 

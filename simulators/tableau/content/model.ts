@@ -80,7 +80,7 @@ export interface CustomSql {
   readonly database: Database | undefined
 }
 
-/** What a data source, published or embedded, gets its data from. */
+/** The sources of a published or embedded data source. */
 export interface Lineage {
   readonly tables: readonly Table[]
   readonly customSql: readonly CustomSql[]
@@ -204,7 +204,7 @@ export interface Site {
 
 export type Refreshable = Datasource | Workbook | Flow
 
-/** Does a refresh of this content have anything to do? A wrapped published data source is not the workbook's own extract. */
+/** Whether the content has an extract to refresh. A wrapped published data source is not the workbook's own extract. */
 export function hasOwnExtract(content: Refreshable): boolean {
   switch (content.kind) {
     case 'datasource':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A LUID that depends on nothing but the names it is made from, so that tests and YAML can quote it. */
+/** A LUID that depends only on these names, so that tests and YAML can contain it. */
 export function luidOf(...names: string[]): string {
   const hex = createHash('sha1').update(names.join('\u0000')).digest('hex')
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)

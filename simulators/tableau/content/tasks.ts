@@ -4,7 +4,7 @@ import { luidOf } from './names.js'
 
 type Target = Datasource | Workbook
 
-/** Tableau's own extract refresh tasks. Throws for a target that is not there. */
+/** Tableau's own extract refresh tasks. Throws if a target does not exist. */
 export function tasksOf({ contentUrl, tasks = [] }: SiteInput, content: readonly Target[]): Task[] {
   return tasks.map((input, index) => {
     const { kind = 'extractRefresh', frequency = 'Daily', style = 'cloud', incremental = false } = input

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.js'
 import { metadataError, type MetadataError } from './codes.js'
 
-/** What one query may cost. Beyond it lists are cut short and the answer says so (docs/facts/tableau.md#errors-and-limits). */
+/** The limits of one query. Beyond them lists are cut and the answer has an error (docs/facts/tableau.md#errors-and-limits). */
 export class Budget {
   readonly errors: MetadataError[] = []
   #nodes = 0

@@ -1,6 +1,6 @@
 /**
- * Every code that the Metadata API can send, with its severity and text. Partial answers come as warnings: severity says
- * nothing about wholeness (https://help.tableau.com/current/api/metadata_api/en-us/docs/meta_api_errors.html).
+ * Every code that the Metadata API can send, with its severity and text. Partial answers come as warnings: severity does
+ * not say whether an answer is complete (https://help.tableau.com/current/api/metadata_api/en-us/docs/meta_api_errors.html).
  */
 export const CODES = {
   ACCESS_DENIED: ['ERROR', 'You are not authorized to use the Metadata API.'],
@@ -44,7 +44,7 @@ function isCode(code: string): code is Code {
   return code in CODES
 }
 
-/** As Tableau sends it, but for what is given. A code that Tableau does not have comes as an error. */
+/** Tableau's error for a code, with these changes. An unknown code gets the severity of an error. */
 export function metadataError(
   code: string,
   given: Partial<Pick<MetadataError, 'message' | 'path'> & Omit<Extensions, 'code'>> = {},

@@ -19,7 +19,7 @@ import { maySee } from '../state/permissions.js'
 import type { ReaderIndex } from './lineage.js'
 import { connection, plainList, type ListArguments, type ListContext, type Node } from './lists.js'
 
-/** Makes the nodes of every kind: lineage runs in circles, the modules do not. */
+/** Makes nodes of every kind. An interface, because lineage is cyclic and modules must not be. */
 interface Makers {
   workbook(one: Workbook): Node
   views(one: Workbook, type: 'sheet' | 'dashboard' | 'any'): Node[]
@@ -33,13 +33,13 @@ interface Makers {
   virtualTable(one: VirtualTable): Node
 }
 
-/** One query's view of a site: whose eyes, at what time, at what cost. */
+/** One query's view of a site: user, time and cost. */
 export interface Graph extends ListContext {
   readonly site: Site
   readonly user: User
   readonly now: number
   readonly jobs: Jobs
-  /** Of databases and tables, for users who are no administrators. */
+  /** Of databases and tables, for users who are not administrators. */
   readonly tablesHidden: boolean
   /** Whether a published data source that the user may not see is named all the same. */
   readonly showsHiddenSources: boolean
@@ -49,7 +49,7 @@ export interface Graph extends ListContext {
 
 type Content = Workbook | Datasource | Flow | VirtualConnection
 
-/** A lineage member in both its forms, worked out only when it is asked for. */
+/** A lineage member in both its forms, computed only on request. */
 export function many(
   graph: Graph,
   name: string,

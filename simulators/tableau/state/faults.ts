@@ -10,7 +10,7 @@ export const faultInput = z.strictObject({
     /** Tried against path and query; a string is the source of a regular expression. */
     path: z.union([z.string(), z.instanceof(RegExp)]).optional(),
   }),
-  /** How many matching calls it hits; 1 if left out, `'always'` for ever. */
+  /** How many matching calls it affects; default 1. */
   times: z.union([z.number(), z.literal('always')]).optional(),
   /** How many matching calls pass before it begins. */
   skip: z.number().optional(),
@@ -36,7 +36,7 @@ export const faultInput = z.strictObject({
     /** The call is never answered. */
     z.strictObject({ kind: z.literal('silence'), when }),
     z.strictObject({ kind: z.literal('delay'), seconds: z.number() }),
-    /** Somebody signs in with the same PAT, or an administrator ends the session: the call meets 401002. */
+    /** Someone signs in with the same PAT, or an administrator ends the session: the call meets 401002. */
     z.strictObject({ kind: z.literal('end-session') }),
     /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (docs/facts/tableau.md#errors-and-limits). */
     z.strictObject({
@@ -68,7 +68,7 @@ interface Fault {
 export class Faults {
   #faults: Fault[] = []
 
-  /** Adds a fault; the call that is returned takes it back. */
+  /** Adds a fault; returns a function that removes it. */
   add(input: FaultInput): () => void {
     const { match, times = 1, skip = 0, effect } = input
     const fault: Fault = {
@@ -88,7 +88,7 @@ export class Faults {
     this.#faults = []
   }
 
-  /** What befalls this call: every matching fault, oldest first, each used up by one. */
+  /** The faults of this call: every matching one, oldest first; uses each up by one. */
   draw(method: string, url: string): FaultEffect[] {
     const drawn: FaultEffect[] = []
     for (const fault of this.#faults) {

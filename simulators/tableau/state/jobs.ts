@@ -24,7 +24,7 @@ export interface Job {
 
 const DAY = 24 * 60 * 60_000
 
-/** What runs is not stopped; what would start is cancelled, and only its notes tell why. */
+/** Running jobs continue; a job that would start is cancelled, and its notes give the reason. */
 const CUT_OFF: Outcome = {
   result: 'cancelled',
   notes: 'No more non-interactive quota remaining for your site',
@@ -47,14 +47,13 @@ export interface ExtractTimes {
 }
 
 /**
- * Every job there ever was. When a job starts and ends is worked out when it is asked for, so that its state at any
- * instant follows from the clock alone: nothing has to tick.
+ * All jobs. Their start and end are computed on request, so that their state depends only on the clock.
  */
 export class Jobs {
   readonly all: Job[] = []
   readonly #byId = new Map<string, Job>()
   readonly #byTarget = new Map<Refreshable, Job[]>()
-  /** What has not ended, so that a week of jobs is not gone through for each new one. */
+  /** Unfinished jobs, so that a new job does not search a week of jobs. */
   readonly #open = new Map<Site, Job[]>()
 
   submit(request: JobRequest, now: number): Job {

@@ -7,7 +7,7 @@ interface Known {
   readonly de: Text
 }
 
-/** Every error this Tableau can give (docs/facts/tableau.md#error-codes). Whoever throws fills in `{}`. */
+/** Every error this Tableau can give (docs/facts/tableau.md#error-codes). The thrower fills in `{}`. */
 const ERRORS = {
   '400000': {
     en: ['Bad Request', 'The request is malformed or incorrect: {}'],
