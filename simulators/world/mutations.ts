@@ -159,7 +159,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'what is stored is not joined before a save',
     caughtBy: 'fabci',
     file: 'src/state/cache/cache-store.ts',
-    from: 'const all = lasting(join(stored.state, known), now)',
+    from: 'const all = factsToKeep(join(stored.state, known), now)',
     to: 'const all = lasting(known, now)',
   },
   {
