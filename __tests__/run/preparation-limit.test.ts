@@ -95,6 +95,19 @@ describe('what has to be known before the refreshes', () => {
     )
   })
 
+  test('does not end because a time server sets the clock forward', async () => {
+    let isSet = false
+    const corrected =
+      (http: Http): Http =>
+      async (request) => {
+        if (!isSet) await stage.clock.sleep(90 * 60_000)
+        isSet = true
+        return http(request)
+      }
+    const { exitCode, counts }: Used = await build({}, corrected)
+    expect([exitCode, counts]).toEqual([0, { refreshed: 1 }])
+  })
+
   test('is no limit of the refreshes', async () => {
     const slow =
       (http: Http): Http =>

@@ -32,7 +32,9 @@ export class Health {
   }
 
   readsOf(path: string): readonly string[] {
-    return this.#project.contents.find((content) => content.path === path)?.reads ?? []
+    const { contents } = this.#project
+    const reads = contents.find((content) => content.path === path)?.reads ?? []
+    return reads.filter((read) => contents.some((one) => one.path === read && !one.isHidden))
   }
 
   /** Newest landing; views and ephemeral models are looked through, and so is what the warehouse refreshes by itself. */
@@ -86,7 +88,7 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   const { contents } = project
   const own = contents.find((one) => one.path === path)
   if (own === undefined) return new Map()
-  const read = contents.filter((one) => own.reads.includes(one.path))
+  const read = contents.filter((one) => own.reads.includes(one.path) && !one.isHidden)
   const exposures = served(path, project)
   const named = new Set(exposures.flatMap(({ dependsOn }) => dependsOn))
   const upstream = new Map<string, string | null>()
@@ -101,7 +103,8 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
       behindViews([node], project).filter((behind) => named.has(behind)),
       via,
     )
-  const unknown = [own, ...read].filter(({ beside }) => beside !== null)
+  const readsHidden = contents.some(({ path: other, isHidden }) => isHidden && own.reads.includes(other))
+  const unknown = [own, ...read].filter((one) => one.beside !== null || (one === own && readsHidden))
   const via = unknown.every((one) => one !== own) ? (unknown[0]?.path ?? null) : null
   if (unknown.length > 0)
     for (const exposure of exposures)
@@ -111,7 +114,8 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
 
 function unexplained({ shows, dependsOn }: WorldExposure, path: string, project: Project): string[] {
   const content = project.contents.find((one) => one.path === shows)
-  const behind = content === undefined ? [] : allBehind(content, project.contents)
+  const behind =
+    content === undefined ? [] : allBehind(content, project.contents).filter(({ isHidden }) => !isHidden)
   const others = behind.filter((one) => one.path !== path).flatMap(({ tables }) => tables)
   const explained = new Set([...others, ...behindViews(others, project)])
   return dependsOn.filter((node) => !explained.has(node))

@@ -99,6 +99,8 @@ export class Oracle {
   readonly #states = new Map<number, State | null>()
   readonly #health: Health
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
+  readonly #unseen: readonly string[]
+  readonly #forgetsJobs: boolean
   /** By path: since when data waits that no refresh has fetched, while nothing excused a run. */
   readonly #waiting = new Map<string, Instant>()
   /** What the clocks of the runs have shown at most: until then state may hold instants that no true clock overtakes. */
@@ -109,8 +111,17 @@ export class Oracle {
     this.#tableau = tableau
     this.#say = say
     this.#health = new Health(scenario.project)
-    this.#extracts = scenario.project.contents
-      .filter((content) => hasExtract(content) && served(content.path, scenario.project).length > 0)
+    const { contents } = scenario.project
+    this.#forgetsJobs =
+      tableau.settings.jobs.afterEnd !== 'kept' && contents.some((content) => content.isHidden)
+    this.#unseen = contents
+      .filter((content) => !hasExtract(content) && content.shows.some((path) => isHidden(path, contents)))
+      .map(({ luid }) => luid)
+    this.#extracts = contents
+      .filter(
+        (content) =>
+          hasExtract(content) && !content.isHidden && served(content.path, scenario.project).length > 0,
+      )
       .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
   }
 
@@ -532,7 +543,9 @@ export class Oracle {
     const expected = this.#extracts.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
       expected,
+      unseen: this.#unseen,
       jobs: this.#tableau.jobs,
+      forgetsJobs: this.#forgetsJobs,
       created: watch.created,
       now: this.#now,
       isComplete,
@@ -616,6 +629,10 @@ export class Oracle {
 /** How a job ended, as far as it was no success. */
 function failureOf({ outcome: { result, notes } }: Job): string | null {
   return result === 'success' ? null : `${result} ${notes ?? ''}`
+}
+
+function isHidden(path: string, contents: Scenario['project']['contents']): boolean {
+  return contents.some((content) => content.path === path && content.isHidden)
 }
 
 /** Sources and nodes of other projects are the same in every schema. */

@@ -50,6 +50,8 @@ export interface WorldContent {
   readonly shows: readonly string[]
   /** What its extract reads besides, of which nobody knows what stands behind. */
   readonly beside: 'a file' | 'a view made by hand' | null
+  /** A data source that the action's user may not see. */
+  readonly isHidden: boolean
 }
 
 export function hasExtract({ tables, reads }: Pick<WorldContent, 'tables' | 'reads'>): boolean {
@@ -66,6 +68,8 @@ export interface Project {
 
 export const SERVER = 'https://tableau.example'
 export const SITE = 'acme'
+/** Whoever published the content: the action's user may do more with what is its own. */
+const OWNER = 'ada@example.com'
 
 /** A small project of every kind of node, with data sources and workbooks on it. */
 export function projectOf(random: Random): Project {
@@ -129,7 +133,16 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     random.chance(0.2) ? random.pick(['a file', 'a view made by hand'] as const) : null
   if (random.chance(0.6)) {
     const path = 'Shop/Orders'
-    contents.push({ kind: 'datasource', path, tables: tables(), reads: [], shows: [], beside: beside() })
+    const none: readonly string[] = []
+    const own = { tables: tables(), beside: beside() }
+    contents.push({
+      kind: 'datasource',
+      path,
+      ...own,
+      reads: none,
+      shows: none,
+      isHidden: random.chance(0.2),
+    })
   }
   for (const i of upTo(3, random)) {
     const sources = contents
@@ -145,6 +158,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
       reads,
       shows,
       beside: own.length > 0 ? beside() : null,
+      isHidden: false,
     })
   }
   const built = siteModel(siteInput(contents))
@@ -197,21 +211,23 @@ export function siteInput(
     users: [
       {
         name: 'ci@example.com',
-        admin: true,
+        ...accessTo(contents),
         tokens: [
           { name: 'ci', secret: 's3cret' },
           { name: 'second', secret: 's3cret-too' },
         ],
       },
+      { name: OWNER },
     ],
     projects: ['Shop'],
     datasources: contents
       .filter(({ kind }) => kind === 'datasource')
-      .map((content) => datasource(content.path, { tables: tablesIn(content) })),
+      .map((content) => datasource(content.path, { tables: tablesIn(content), owner: OWNER })),
     workbooks: contents
       .filter(({ kind }) => kind === 'workbook')
       .map((content) =>
         workbook(content.path, {
+          owner: OWNER,
           views: ['Overview'],
           reads: [...content.shows],
           embedded: hasExtract(content) ? [{ tables: tablesIn(content), reads: [...content.reads] }] : [],
@@ -219,6 +235,15 @@ export function siteInput(
       ),
     ...rest,
   }
+}
+
+/** An administrator, or a user who may refresh all that is not hidden from them. */
+function accessTo(
+  contents: readonly Omit<WorldContent, 'luid'>[],
+): Pick<NonNullable<SiteInput['users']>[number], 'admin' | 'sees' | 'refreshes'> {
+  if (!contents.some(({ isHidden }) => isHidden)) return { admin: true }
+  const visible = contents.filter(({ isHidden }) => !isHidden).map(({ path }) => path)
+  return { admin: false, sees: visible, refreshes: visible }
 }
 
 /** It, and the data sources that it reads or shows. */

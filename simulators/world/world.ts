@@ -36,6 +36,9 @@ const LATENCY = 60
 /** The runner kills a step this long after its signal (docs/facts/github-actions.md#cancelled-steps). */
 const KILL_AFTER = 7_500
 
+/** Where a user is no administrator, what is hidden are data sources: tables stay as an administrator sees them. */
+const METADATA = { unordered: 'stable', nonAdmins: 'everything', filterRequired: false } as const
+
 /** Lives through a story: the whole program, its ports joined to the simulators, under virtual time. */
 export async function live(story: Story, { tell = false } = {}): Promise<Lived> {
   return new World(story, tell).live()
@@ -63,7 +66,7 @@ class World {
     this.#tableau = new TableauSimulator({
       clock: this.#clock,
       isFixed: true,
-      settings: { webOrigin: SERVER, metadata: { unordered: 'stable' }, ...tableau.settings },
+      settings: { webOrigin: SERVER, metadata: METADATA, ...tableau.settings },
       sites: [
         siteInput(project.contents, {
           concurrency: tableau.concurrency,

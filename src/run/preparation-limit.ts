@@ -4,15 +4,19 @@ import { SessionError } from '../tableau/client/errors.js'
 /** Reading a large site takes minutes, even when `timeout` allows little time for the refreshes. */
 const LEAST: Milliseconds = 15 * MINUTE
 
+/** A call takes less. More between two checks is a clock that was set forward, and counts as this. */
+const LONGEST_STEP: Milliseconds = 10 * MINUTE
+
 /** A time limit for everything before the refreshes, so that endless answers cannot hold up the job. */
 export class PreparationLimit {
   readonly #clock: Clock
-  readonly #startedAt: Instant
+  #checkedAt: Instant
+  #spent: Milliseconds = 0
   #limit: Milliseconds = Infinity
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#startedAt = clock.now()
+    this.#checkedAt = clock.now()
   }
 
   /** `timeout`: the input of that name. */
@@ -22,7 +26,10 @@ export class PreparationLimit {
 
   /** Called before each call to Tableau, with what it does ("reading workbooks"). @throws SessionError when time is up. */
   readonly check = (doing: string): void => {
-    if (this.#clock.now() - this.#startedAt < this.#limit) return
+    const now = this.#clock.now()
+    this.#spent += Math.min(Math.max(now - this.#checkedAt, 0), LONGEST_STEP)
+    this.#checkedAt = now
+    if (this.#spent < this.#limit) return
     throw new SessionError(
       'out-of-time',
       `What has to be known before the refreshes took longer than ${this.#limit / MINUTE} minutes, so that nothing was refreshed; the time ran out while ${doing}: raise timeout, or have less looked up by select, or by globs in discover.`,
