@@ -160,7 +160,7 @@ export const MUTATIONS: readonly Mutation[] = [
     caughtBy: 'fabci',
     file: 'src/state/cache/cache-store.ts',
     from: 'const all = factsToKeep(join(stored.state, known), now)',
-    to: 'const all = lasting(known, now)',
+    to: 'const all = factsToKeep(known, now)',
   },
   {
     name: 'the last row is left out of the report',
