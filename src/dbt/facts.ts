@@ -138,13 +138,13 @@ function addUnbuilt(
   facts: Map<NodeKey, NodeFacts>,
 ): void {
   const lastRun = lastRuns(runResults, manifest)
-  const lastBuild = newest(runResults.filter(hasData).map(({ generatedAt }) => generatedAt))
+  const lastBuild = latestOrNull(runResults.filter(hasData).map(({ generatedAt }) => generatedAt))
   const { children } = lineageOf(manifest)
   for (const node of manifest.nodes.values()) {
     if (!isUnbuilt(node, manifest) || measured.has(node.id)) continue
     const readers = readersOf(node.id, children, manifest)
     const landedAt =
-      readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []))
+      readers.length === 0 ? lastBuild : latestOrNull(readers.flatMap((reader) => lastRun.get(reader) ?? []))
     if (landedAt !== null) addFacts(facts, node.key, { landedAt })
   }
 }
@@ -187,7 +187,7 @@ function readersOf(
   })
 }
 
-function newest(instants: readonly Instant[]): Instant | null {
+function latestOrNull(instants: readonly Instant[]): Instant | null {
   return instants.reduce<Instant | null>(later, null)
 }
 

@@ -24,7 +24,7 @@ export function chooseContent(
   byLuid: ByLuid,
   otherContent: readonly ContentLineage[] = [],
 ): ChosenContent {
-  const matches = new Matches(selection, otherContent)
+  const matches = new PartMatcher(selection, otherContent)
   const contents = new Set<Luid>()
   for (const { exposure, contents: own } of found) {
     const choice = choices.get(exposure.uniqueId) ?? EVERYTHING
@@ -41,7 +41,7 @@ export function chooseContent(
 }
 
 /** Tests content against parts of a selection, and remembers which parts matched anything. */
-class Matches {
+class PartMatcher {
   readonly #tests: ReadonlyMap<SelectorPart, Test>
   readonly #matched = new Set<SelectorPart>()
 
@@ -66,7 +66,7 @@ class Matches {
 function selectedContent(
   own: readonly Luid[],
   behind: readonly ContentLineage[],
-  { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: Matches },
+  { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: PartMatcher },
 ): ContentLineage[] {
   const [whole, open] = [select.filter(isDbtOnly), select.filter((part) => !isDbtOnly(part))]
   const kept = behind.filter(
@@ -102,7 +102,7 @@ function termTest({ method, value }: ContentTerm): Test {
 
 function problemsOf(
   selection: Selection,
-  matches: Matches,
+  matches: PartMatcher,
   all: readonly ContentLineage[],
 ): [SelectorPart, string][] {
   return (['select', 'exclude'] as const).flatMap((input) =>

@@ -40,7 +40,7 @@ export function allExposures({ exposures, disabledExposures }: ProjectGraph): Ex
 }
 
 /** The exposures that a selector matches: directly, or downstream of the nodes that it matches (`model+`). */
-export function exposuresNamed(term: DbtTerm, graph: ProjectGraph): Set<ExposureId> {
+export function exposuresMatching(term: DbtTerm, graph: ProjectGraph): Set<ExposureId> {
   const matches = matcher(term.value, { ignoreCase: term.method === 'owner' })
   const named = graph.exposures.filter((exposure) => OF_EXPOSURE[term.method](exposure).some(matches))
   const off = isByName(term) ? graph.disabledExposures.filter((name) => matches(name)) : []
@@ -51,7 +51,7 @@ function exposuresBelow(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
   // In dbt, `model+1` ends one step below the model; from a node to its exposure is one step.
   if (term.below === null || term.below < 1) return []
   const { children } = lineageOf(graph)
-  const reached = new Set(nodesNamed(term, graph).map(({ id }) => id))
+  const reached = new Set(nodesMatching(term, graph).map(({ id }) => id))
   let latest: readonly UniqueId[] = [...reached]
   for (let step = 1; step < term.below && latest.length > 0; step += 1) {
     latest = latest.flatMap(children).filter((id) => !reached.has(id))
@@ -62,7 +62,7 @@ function exposuresBelow(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
     .map(({ id }) => id)
 }
 
-function nodesNamed({ method, value }: DbtTerm, { nodes }: ProjectGraph): DbtNode[] {
+function nodesMatching({ method, value }: DbtTerm, { nodes }: ProjectGraph): DbtNode[] {
   const matches = matcher(value)
   return dataNodes(nodes).filter((node) => OF_NODE[method](node).some(matches))
 }
@@ -73,7 +73,7 @@ function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
 
 /** Why a selector matches no exposure, with the nearest names: the end of a sentence. */
 export function whyNoMatch(term: DbtTerm, graph: ProjectGraph): string {
-  const nodes = nodesNamed(term, graph)
+  const nodes = nodesMatching(term, graph)
   const [node] = nodes
   if (node !== undefined && term.below === null) {
     return `names no exposure but a ${node.resourceType}: write ${term.text}+ for what hangs on it.`

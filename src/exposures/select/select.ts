@@ -1,7 +1,7 @@
 import type { ProjectGraph } from '../../dbt/manifest.js'
 import { ConfigurationError } from '../../base/errors.js'
 import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
-import { allExposures, type ExposureId, exposuresNamed, whyNoMatch } from './by-dbt.js'
+import { allExposures, type ExposureId, exposuresMatching, whyNoMatch } from './by-dbt.js'
 import type { SelectorPart } from './syntax.js'
 import type { Exposure, LeftOut } from '../types.js'
 
@@ -94,7 +94,7 @@ interface PartMatches {
 function matchPart(part: SelectorPart, graph: ProjectGraph): PartMatches {
   let exposures = new Set(allExposures(graph))
   for (const term of part.dbt) {
-    const named = exposuresNamed(term, graph)
+    const named = exposuresMatching(term, graph)
     if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }

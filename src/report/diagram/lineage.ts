@@ -108,29 +108,29 @@ function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, width, name
   const models =
     problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
   const shown = shownCount(models.length, width.upstream)
-  for (const { what, style } of models.slice(0, shown)) drawing.edge(drawing.box(what, style), to)
+  for (const { boxKey, style } of models.slice(0, shown)) drawing.edge(drawing.box(boxKey, style), to)
   const more = models.length - shown
   if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
   for (const id of reads.map((read) => extracts.get(read))) if (id !== undefined) drawing.edge(id, to)
 }
 
-interface Model {
-  readonly what: string
+interface UpstreamBox {
+  readonly boxKey: string
   readonly style: BoxStyle
 }
 
-function modelBox(node: UniqueId, hasLanded: boolean, names: Names): Model {
+function modelBox(node: UniqueId, hasLanded: boolean, names: Names): UpstreamBox {
   const label = names.get(node) ?? node
   const className = hasLanded ? 'refreshed' : 'quiet'
-  return { what: `node ${node}`, style: { label, shape: 'model', className } }
+  return { boxKey: `node ${node}`, style: { label, shape: 'model', className } }
 }
 
 /** The failed tests and nodes that hold the extract back; they are drawn instead of the models directly upstream. */
-function problemsOf({ decision }: ExtractRow, names: Names): Model[] {
+function problemsOf({ decision }: ExtractRow, names: Names): UpstreamBox[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, kind }) => {
     const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn(node, names)}`
-    return { what: `node ${node}`, style: { label, shape: 'model', className: 'failed' } }
+    return { boxKey: `node ${node}`, style: { label, shape: 'model', className: 'failed' } }
   })
 }
 

@@ -26,7 +26,7 @@ export interface Outputs {
 export function outputsOf(report: Report, planFile: string): Outputs {
   const { refreshed, skipped, failed } = counts(report)
   const all = toRows(report)
-  const fitting = fit(all.map((row) => JSON.stringify(row)))
+  const fitting = firstThatFit(all.map((row) => JSON.stringify(row)))
   return {
     refreshed: String(refreshed),
     skipped: String(skipped),
@@ -35,7 +35,7 @@ export function outputsOf(report: Report, planFile: string): Outputs {
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': planFile,
     'exposures-file': report.exposuresFile ?? '',
-    drift: `[${fit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
+    drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
   }
 }
 
@@ -60,7 +60,7 @@ function planJson(rows: readonly Row[]): string {
 }
 
 /** The first rows that fit; a row that is too large by itself is skipped. */
-function fit(rows: readonly string[]): string[] {
+function firstThatFit(rows: readonly string[]): string[] {
   const fitting: string[] = []
   let bytes = '[]'.length
   for (const row of rows) {

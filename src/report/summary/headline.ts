@@ -6,11 +6,11 @@ import { STATUS, statusOf } from '../status.js'
 export function headlineOf(report: Report): string {
   if (report.mode.kind === 'off') return '⏸️ Active Exposures: switched off'
   const title = report.mode.kind === 'dry' ? 'Active Exposures, dry run' : 'Active Exposures'
-  return `${iconOf(report)} ${title}: ${tally(report)}`
+  return `${iconOf(report)} ${title}: ${countsText(report)}`
 }
 
 /** The counts in words, without those that are zero; the refreshed count is always there. */
-function tally(report: Report): string {
+function countsText(report: Report): string {
   const { refreshed, skipped, failed } = counts(report)
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   const open = new Map<string, number>()

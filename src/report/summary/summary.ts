@@ -44,7 +44,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   return [
     heading(2, literal(headlineOf(report))),
     contextLine(report),
-    ...leadBlocks(report, budget),
+    ...introBlocks(report, budget),
     ...impactBlocks(report.impact, report.tableau, budget),
     ...noticeBlocks(report.notices, budget),
     ...tableBlocks(report, budget),
@@ -58,7 +58,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
 }
 
 /** What comes before the table: why the run stopped, who started it, that it is a dry run, why there are no rows. */
-function leadBlocks(report: Report, budget: SizeBudget): RootContent[] {
+function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { error, mode, run } = report
   const blocks: RootContent[] = []
   if (error !== null) blocks.push(quote(paragraph(literal('❌ '), strong(safeText(error, 1000)))))
