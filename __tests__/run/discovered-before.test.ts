@@ -214,7 +214,7 @@ describe('what is remembered of discovery', () => {
     const kept = catalogue && {
       ...catalogue,
       builtAt: catalogue.builtAt + 1,
-      content: (catalogue?.content ?? '').replace('"format":3', '"format":2'),
+      content: catalogue.content.replace('"format":3', '"format":2'),
     }
     await store.save({ ...state, catalogue: kept })
     expect(await forced()).toEqual([])

@@ -273,7 +273,7 @@ describe('custom SQL', () => {
       ],
     )
     for (const one of Object.values(by))
-      expect(one?.tables).toEqual([expect.objectContaining({ name: 'A', ...place })])
+      expect(one.tables).toEqual([expect.objectContaining({ name: 'A', ...place })])
   })
 
   test.each<[string, object]>([
