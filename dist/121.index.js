@@ -8,10 +8,10 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GJ: () => (/* binding */ parseArtifact),
 /* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   Oe: () => (/* binding */ Members),
+/* harmony export */   SS: () => (/* binding */ memberParser),
 /* harmony export */   To: () => (/* binding */ optionalTexts),
-/* harmony export */   lS: () => (/* binding */ membersOf),
-/* harmony export */   mR: () => (/* binding */ optionalText)
+/* harmony export */   mR: () => (/* binding */ optionalText),
+/* harmony export */   y6: () => (/* binding */ MemberParser)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9691);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4758);
@@ -26,10 +26,10 @@ const optionalTexts = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEB
     .nullish()
     .transform((texts) => texts ?? []);
 /**
- * Members of an artifact that are parsed one by one while it is read. What does not fit is told once the kind of the file is
- * known: other files may have members of the same name.
+ * Parses the members of a mapping one by one while the artifact is read. An invalid member is an error only once the kind of
+ * file is known: other files may have members of the same name.
  */
-class Members {
+class MemberParser {
     #schema;
     #reading;
     #issue = null;
@@ -53,32 +53,32 @@ class Members {
      */
     from(picked, name, path) {
         if (this.#issue !== null)
-            throw misfit(path, `${name}: ${this.#issue}`);
+            throw unexpectedShape(path, `${name}: ${this.#issue}`);
         const members = (isObject(picked) ? picked[name] : null) ?? new Map();
         if (!isMap(members))
-            throw misfit(path, `${name}: expected an object`);
+            throw unexpectedShape(path, `${name}: expected an object`);
         return members;
     }
 }
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** All members were made by `finish`. */
+/** The type holds because all members were made by `finish`. */
 function isMap(value) {
     return value instanceof Map;
 }
-/** Members as the schema makes them. */
-function membersOf(schema) {
-    return new Members(schema, { make: (fit) => fit });
+/** A parser that returns members as the schema makes them. */
+function memberParser(schema) {
+    return new MemberParser(schema, { make: (fit) => fit });
 }
-/** Parses an artifact; what does not fit is one sentence that names file and place. */
+/** Parses an artifact. @throws ConfigurationError that names the file and the key that does not fit. */
 function parseArtifact(schema, raw, path) {
     const parsed = schema.safeParse(raw);
     if (parsed.success)
         return parsed.data;
-    throw misfit(path, firstIssue(parsed.error));
+    throw unexpectedShape(path, firstIssue(parsed.error));
 }
-function misfit(path, issue) {
+function unexpectedShape(path, issue) {
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationError */ .j1(`${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`);
 }
 function firstIssue(error) {
@@ -115,10 +115,10 @@ function firstIssue(error) {
 
 
 /*
- * A large project has a hundred thousand nodes, most of them tests: each is made with as little work as it can be, and all
- * share what they have in common.
+ * A large project has a hundred thousand nodes, most of them tests. So each node is made with little work, and equal
+ * strings and lists are kept once.
  */
-/** Of everything else of a node the bytes are passed over. */
+/** The keys that are read of a node; the bytes of all others are skipped. */
 const NODE = {
     resource_type: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
     name: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .ALL */ .y2,
@@ -138,14 +138,14 @@ const NODE = {
     raw_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .BYTES */ .E9,
     compiled_code: _json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .BYTES */ .E9,
 };
-/** One tag may stand there as a text; what is no tag is none. */
+/** A list of tags, or one tag as a string; anything else counts as no tags. */
 const tagList = zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((tag) => [tag])])
     .nullish()
     .catch([]);
 const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().nullish();
 /** A number or a text. */
 const version = zod__WEBPACK_IMPORTED_MODULE_4__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()]).nullish();
-/** What dbt 1.12 keeps beside a latest version; what is none of that is no pointer. */
+/** The pointer to a latest version, since dbt 1.12; anything else counts as no pointer. */
 const latestVersionPointer = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ enabled: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().nullish(), alias: text }).nullish().catch(null);
 const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     resource_type: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
@@ -170,7 +170,7 @@ const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     tags: tagList,
     original_file_path: text,
 });
-/** v2 writes no resource type for these. */
+/** dbt v2 writes no resource type for unit tests. */
 const unitTestSchema = nodeSchema.extend({ resource_type: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().default('unit_test') });
 const isText = (value) => typeof value === 'string';
 const isAbsent = (value) => value === undefined || value === null;
@@ -180,10 +180,7 @@ const isVersion = (value) => isOptionalText(value) || Number.isFinite(value);
 const TEXTS = ['resource_type', 'name', 'package_name'];
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'];
 const VERSIONS = ['version', 'latest_version'];
-/**
- * Whether it is what nearly every node is, in a fraction of the schema's time. What is not may still be right: only the
- * schema knows, and only it can say what is wrong.
- */
+/** Accepts nearly every node in a fraction of the schema's time. The schema decides about the others, and says what is wrong. */
 function isPlainNode(value) {
     if (!(0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value))
         return false;
@@ -212,7 +209,7 @@ function isPlainPointer(pointer) {
 }
 /** Reads the nodes, sources, functions and unit tests of one manifest. */
 class NodeReader {
-    #shared = new Shared();
+    #shared = new SharedValues();
     #reading = {
         isPlain: isPlainNode,
         make: (raw, id, bytesOf) => {
@@ -221,8 +218,8 @@ class NodeReader {
             return node;
         },
     };
-    #nodes = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(nodeSchema, this.#reading);
-    #unitTests = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .Members */ .Oe(unitTestSchema, this.#reading);
+    #nodes = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .MemberParser */ .y6(nodeSchema, this.#reading);
+    #unitTests = new _parse_js__WEBPACK_IMPORTED_MODULE_3__/* .MemberParser */ .y6(unitTestSchema, this.#reading);
     get wanted() {
         const nodes = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .every */ .Si)(NODE, this.#nodes.finish);
         const unitTests = (0,_json_pick_js__WEBPACK_IMPORTED_MODULE_1__/* .every */ .Si)(NODE, this.#unitTests.finish);
@@ -238,7 +235,7 @@ class NodeReader {
         };
     }
 }
-/** All in one. Only now can it be known what each test tests, and so where it belongs. */
+/** Joins the sections, and gives each test the key of the node that it tests, which may be in any section. */
 function joinSections(sections) {
     const nodes = sections.nodes;
     for (const section of [sections.sources, sections.functions, sections.unit_tests])
@@ -251,8 +248,8 @@ function joinSections(sections) {
     }
     return nodes;
 }
-/** What many nodes have in common, so that it is kept once. */
-class Shared {
+/** Keeps equal strings and lists of many nodes once. */
+class SharedValues {
     #words = new Map();
     #lists = new Map();
     word(text) {
@@ -278,7 +275,7 @@ class Shared {
         const all = lists.flatMap((tags) => tags ?? NO_TAGS);
         return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => this.word(tag)))];
     }
-    /** The list of this id alone: each model has several tests that read nothing else. */
+    /** A list of one id, shared: most models have several tests that read only them. */
     #only(text) {
         const known = this.#lists.get(text);
         if (known !== undefined)
@@ -292,7 +289,7 @@ const NO_IDS = [];
 const NO_TAGS = [];
 function nodeOf(raw, text, shared) {
     const resourceType = shared.word(raw.resource_type);
-    // Of a test nobody asks where its file is, what its table is called or how it is tagged, and nothing reads it.
+    // The path, table and tags of a test are never used, and no node reads it.
     const ofTest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(resourceType);
     const id = ofTest ? text : shared.id(text);
     const { name, config } = raw;
@@ -325,12 +322,12 @@ function canFail({ config, freshness }, resourceType) {
         return hasErrorAfter(freshness);
     return !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)({ materialized: config?.materialized ?? null });
 }
-/** A rule that was taken away leaves `error_after: {count: null, period: null}`, or nothing. */
+/** A removed rule leaves `error_after: {count: null, period: null}`, or no key. */
 function hasErrorAfter(freshness) {
     const rule = (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(freshness) ? freshness['error_after'] : null;
     return (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period']);
 }
-/** Mostly the name: then it is kept once. */
+/** Returns the same string as `name` if they are equal, to keep it once. */
 function identifierOf({ name, alias, identifier }) {
     const text = alias ?? identifier ?? name;
     return text === name ? name : text;
@@ -344,7 +341,7 @@ function latestPointerOf({ name, version: own, latest_version: latest, config })
     const isLatest = !isAbsent(own) && own === latest;
     return isLatest && pointer?.enabled === true ? (pointer.alias?.trim() ?? name) : null;
 }
-/** Only a node without data lands when its code changes (docs/artifacts.md#what-landed), so other code is not parsed. */
+/** Only nodes without data land when their code changes (docs/artifacts.md#what-landed), so other code is not parsed. */
 function codeHashOf(node, bytesOf) {
     if ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isTest */ .Nu)(node.resourceType) || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .holdsData */ .VU)(node))
         return null;
@@ -389,13 +386,13 @@ var pick = __webpack_require__(1151);
 var read_nodes = __webpack_require__(2656);
 ;// CONCATENATED MODULE: ./src/dbt/artifacts/retry.ts
 const COMMANDS = new Set('build clean clone compile debug deps docs init list ls parse retry run run-operation seed show snapshot source test'.split(' '));
-/** Options that dbt allows before its command and whose value is a word of its own (`dbt --help` of 1.8 to 1.12). */
+/** Options that may precede dbt's command and take their value as a separate word (`dbt --help` of 1.8 to 1.12). */
 const TAKES_VALUE = new Set(`--defer-state --deprecated-defer --deprecated-favor-state --deprecated-state --indirect-selection --log-file-max-bytes
    --log-format --log-format-file --log-level --log-level-file --log-path --maximum-seed-size-mib --partial-parse-file-path
    --printer-width --profile --profiles-dir --project-dir --record-timing-info -r --state --target -t --target-path --threads
    --v2-parser --vars --warn-error-options`.split(/\s+/));
 /**
- * Whether this command text (`dbt --quiet retry …`) is of `dbt retry`. Only its text tells: `args.which` names the original
+ * Whether this command line (`dbt --quiet retry …`) is a `dbt retry`. Nothing else shows it: `args.which` has the original
  * command, and any option may have the value `retry`.
  */
 function isRetry(invocationCommand) {
@@ -414,7 +411,7 @@ var parse = __webpack_require__(5513);
 
 
 
-/** Of everything else in a run_results or sources file the bytes are passed over. */
+/** The keys that are read of a run_results or sources file; the bytes of all others are skipped. */
 const WANTED_OF_RESULTS = {
     metadata: pick/* ALL */.y2,
     args: pick/* ALL */.y2,
@@ -506,23 +503,23 @@ function toResult(raw, generatedAt) {
         batches: raw.batch_results ?? null,
     };
 }
-const BUILDING = new Set(['build', 'run', 'seed', 'snapshot', 'clone']);
-const JUDGING = new Set([...BUILDING, 'test']);
+const BUILD_COMMANDS = new Set(['build', 'run', 'seed', 'snapshot', 'clone']);
+const VERDICT_COMMANDS = new Set([...BUILD_COMMANDS, 'test']);
 /** Whether results of this command can show that data landed. */
 function canLand(results) {
-    return BUILDING.has(results.command);
+    return BUILD_COMMANDS.has(results.command);
 }
 /** Whether what this command built has rows. */
 function hasData(results) {
     return canLand(results) && !results.empty;
 }
-/** Whether its statuses say anything of success or failure: `compile` and `docs generate` call all a success. */
+/** Whether its statuses mean success or failure: `compile` and `docs generate` report success for every node. */
 function hasVerdicts(results) {
-    return JUDGING.has(results.command);
+    return VERDICT_COMMANDS.has(results.command);
 }
 /**
- * Messages of dbt State for a reused relation, of `dbt clone` for one that was there already, and of adapters for a materialized
- * view or dynamic table that is as it should be (`skip "db"."schema"."name"`).
+ * Messages for a relation that was not rebuilt: by dbt State for a reused one, by `dbt clone` for one that existed, by
+ * adapters for an unchanged materialized view or dynamic table (`skip "db"."schema"."name"`).
  */
 const REUSED = /^(no-op|clone|skip)\b|^no new changes|^new changes detected within|^cloned from/i;
 /** Whether a model, seed or snapshot was rebuilt or cloned (docs/facts/dbt.md#proof-of-a-rebuild). */
@@ -550,8 +547,8 @@ const VERDICTS_OF_STATUS = {
     'runtime error': 'failed',
 };
 /**
- * What a result says of its node's health; null where it says nothing: skipped by fail-fast, an ephemeral
- * model that v2 calls skipped, a test that was not run.
+ * What a result says about its node's health. Null if nothing: skipped by fail-fast, an ephemeral model that dbt v2
+ * reports as skipped, a test that was not run.
  */
 function verdictOf(result, node) {
     if (result.status === 'skipped') {
@@ -602,7 +599,7 @@ function reach(start, next) {
             reached.add(neighbour);
     return reached;
 }
-/** The nodes an exposure reads: metrics, semantic models and saved queries stand for what they are made of. */
+/** The nodes that an exposure reads, with metrics, semantic models and saved queries replaced by what they are made of. */
 function expandSemantics(ids, manifest) {
     const all = reach(ids, (id) => manifest.semantics.get(id) ?? []);
     return [...all].filter((id) => !manifest.semantics.has(id));
@@ -646,9 +643,9 @@ function ancestorsFirst(ids, lineage) {
 /* harmony export */   u8: () => (/* binding */ nodeKey)
 /* harmony export */ });
 /**
- * A test speaks for the environment of what it reads: the schema of its own failure table may be the same in development and
- * production, and a unit test has none at all. Undefined for a test of sources alone, which all environments share: only its
- * own schema may tell them apart.
+ * The node whose place identifies the environment of a test: the schema of the test's own failure table may be the same in
+ * development and production, and a unit test has none. Undefined for a test of sources alone: all environments share
+ * sources, so only the test's own schema may differ.
  */
 function testedNode(reads, nodes) {
     const tested = [...reads].sort().map((id) => nodes.get(id));
@@ -674,7 +671,7 @@ function holdsData(node) {
         return false;
     return refreshesItself(node) || !/view$/i.test(node.materialized ?? '');
 }
-/** Whether what lands behind a node is new data in the node too, without dbt building it. */
+/** Whether a landing of its parents is new data in the node too, without dbt building it. */
 function showsLandingsBehind(node) {
     return !holdsData(node) || refreshesItself(node);
 }
@@ -682,18 +679,18 @@ function isEphemeral({ materialized }) {
     return materialized === 'ephemeral';
 }
 const BUILT = new Set(['model', 'seed', 'snapshot', 'function']);
-/** What dbt builds and others can read: no source, test, analysis or hook. */
+/** Whether dbt builds it and other nodes can read it: not a source, test, analysis or hook. */
 function isBuilt(resourceType) {
     return BUILT.has(resourceType);
 }
-/** A node that only another project builds: a view without a file here (docs/facts/dbt.md#nodes-of-other-projects). */
+/** Whether only another project builds it: it has no file here (docs/facts/dbt.md#nodes-of-other-projects). */
 function isOfAnotherProject({ resourceType, path, packageName }, { projectName }) {
     return isBuilt(resourceType) && path === '' && packageName !== projectName;
 }
 function isTest(resourceType) {
     return resourceType === 'test' || resourceType === 'unit_test';
 }
-/** What a node is kept by in state: its id and all of its place, as one schema may hold two builds under different aliases. */
+/** A node's key in state: its id and full relation, since one schema may hold two builds under different aliases. */
 function nodeKey(id, { database, schema, identifier }) {
     return `${id}@${database ?? ''}.${schema ?? ''}.${identifier}`.toLowerCase();
 }
@@ -919,13 +916,13 @@ class Scanner {
     }
     /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
     unparsed(table, index) {
-        const entry = entryOf(table, index);
+        const entry = entryAddress(table, index);
         const end = this.get(entry + ENTRY_TO);
         return end === 0 ? undefined : this.bytes.subarray(this.get(entry + ENTRY_FROM), end);
     }
     /** Nothing of this table stands in the window any more. */
     forget(table, index) {
-        this.set(entryOf(table, index) + ENTRY_TO, 0);
+        this.set(entryAddress(table, index) + ENTRY_TO, 0);
     }
     /** The table that `copy` is at. */
     tableNow() {
@@ -995,7 +992,7 @@ class Scanner {
         this.#words = new Uint32Array(memory.buffer);
     }
 }
-function entryOf(table, index) {
+function entryAddress(table, index) {
     return table + HEAD + ENTRY * index;
 }
 function align(address) {
@@ -1092,7 +1089,7 @@ class Plans {
         const members = Object.entries(wanted).map(([key, of]) => {
             return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of, false, depth + 1) };
         });
-        const table = this.#scanner.tableOf(members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: pick_entryOf(plan) })));
+        const table = this.#scanner.tableOf(members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })));
         const finishes = members.some(({ plan }) => mustFinish(plan));
         const hasBytes = members.some(({ plan }) => plan.kind === 'bytes');
         if (finishes && hasBytes)
@@ -1105,7 +1102,7 @@ class Plans {
         return this.#byTable.get(table);
     }
 }
-function pick_entryOf(plan) {
+function entryOf(plan) {
     return plan.kind === 'members' ? plan.table : plan.kind === 'bytes' ? UNPARSED : WHOLE;
 }
 /** Whether it holds a member that is finished by itself, so that it cannot be parsed as a whole. */
@@ -1379,37 +1376,44 @@ function indexOf(members, name) {
 /* harmony export */   gX: () => (/* binding */ KEPT_REQUESTS),
 /* harmony export */   lE: () => (/* binding */ isPermanent),
 /* harmony export */   ll: () => (/* binding */ newestFirst),
-/* harmony export */   rX: () => (/* binding */ failingStreak)
+/* harmony export */   rX: () => (/* binding */ failingStreak),
+/* harmony export */   yM: () => (/* binding */ knownJobs)
 /* harmony export */ });
 /* unused harmony exports failureOf, usesUpWindow */
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6412);
+/* harmony import */ var _request_id_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(840);
 
-/** So many of the newest requests of an extract are kept. */
+
+/** State keeps this many of the newest requests of an extract. */
 const KEPT_REQUESTS = 5;
 /** True for failures that only a person can fix (row 10 of docs/decisions.md#the-table). */
 function isPermanent(failure) {
     return failure === 'credentials' || failure === 'permission' || failure === 'no-extract';
 }
-/** Why a request failed, or was cancelled for a cause that Tableau told; null for any other. */
+/** The class of a failure, or of a cancellation with a known cause; null for any other outcome. */
 function failureOf({ outcome, failure }) {
     if (outcome === 'failed')
         return failure ?? 'unknown';
     return outcome === 'cancelled' ? failure : null;
 }
-/** True when this request has used up its window: by success, or by a failure that time does not heal. */
+/** True if this request has used up its window: by a success or a permanent failure. */
 function usesUpWindow(request) {
     return request.window !== null && (request.outcome === 'refreshed' || isPermanent(failureOf(request)));
 }
-/** By the instant of the request, newest first; the job id decides between equals, so that the order is total. */
+/** Newest first; the key decides between requests of one instant, so that the order is total. */
 function newestFirst(requests) {
     return [...(requests ?? [])]
-        .map(([job, facts]) => ({ job, ...facts }))
-        .sort((a, b) => b.requestedAt - a.requestedAt || (a.job < b.job ? 1 : -1));
+        .sort(([keyA, a], [keyB, b]) => b.requestedAt - a.requestedAt || (keyA < keyB ? 1 : -1))
+        .map(([key, facts]) => ({ id: (0,_request_id_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRequestKey */ .G)(key), ...facts }));
+}
+/** The jobs of these requests. */
+function knownJobs(requests) {
+    return new Set(newestFirst(requests).flatMap(({ id }) => (id.kind === 'job' ? [id.job] : [])));
 }
 function newestSuccess(requests) {
     return newestFirst(requests).find(({ outcome }) => outcome === 'refreshed') ?? null;
 }
-/** The newest window that was used up. Where both a success and a failure used it, the success speaks for it. */
+/** The newest window that was used up. If both a success and a failure used it, returns the success. */
 function lastUsedWindow(requests) {
     const rank = ({ failure }) => (failure === null ? 1 : 0);
     const uses = newestFirst(requests).flatMap((request) => useOf(request) ?? []);
@@ -1419,22 +1423,22 @@ function useOf(request) {
     const { window } = request;
     return window !== null && usesUpWindow(request) ? { ...request, window } : null;
 }
-/** The newest request whose outcome nobody has noted yet. */
+/** The newest request without an outcome. */
 function openRequest(requests) {
     return newestFirst(requests).find(({ outcome }) => outcome === null) ?? null;
 }
 function lastFinal(requests) {
     return newestFirst(requests).find(({ outcome }) => outcome !== null) ?? null;
 }
-/** The failures that time does not heal, since the last success; null when there are none. */
+/** The permanent failures since the last success; null if there are none. */
 function failingStreak(requests) {
     const after = sinceSuccess(requests);
     return streakOf(after.filter((request) => isPermanent(failureOf(request))), after);
 }
 /**
- * The same failure again and again: the newest run failed with the class of the run two before it, and the run between them failed,
- * too. Two classes in turn (a database that now refuses, now hangs) are one trouble; a class that is new begins anew. A run counts
- * once, with its last try.
+ * Repeated failures: the last three runs failed, the first and the third of them with the same class. So two classes in turn count
+ * as one streak (a database that sometimes refuses and sometimes hangs); a new class starts a new one. A run counts once, with its
+ * last attempt.
  */
 function repeatedFailure(requests) {
     const after = sinceSuccess(requests);
@@ -1450,11 +1454,11 @@ function sinceSuccess(requests) {
     const success = newestSuccess(requests)?.requestedAt ?? -Infinity;
     return newestFirst(requests).filter(({ requestedAt }) => requestedAt > success);
 }
-/** Tries by the run that made them, newest first; of the oldest run state may have forgotten the first try. */
-function runsOf(tries) {
+/** Attempts grouped by run, newest first. State may have dropped the first attempt of the oldest run. */
+function runsOf(attempts) {
     const runs = [];
     let isWhole = true;
-    for (const one of tries) {
+    for (const one of attempts) {
         if (isWhole)
             runs.push([one]);
         else
@@ -1474,6 +1478,28 @@ function streakOf(failures, after) {
 /** How long the known successes took, in seconds, newest first. */
 function pastSeconds(requests) {
     return newestFirst(requests).flatMap(({ outcome, seconds }) => outcome === 'refreshed' && seconds !== null ? [seconds] : []);
+}
+
+
+/***/ }),
+
+/***/ 840:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ parseRequestKey),
+/* harmony export */   l: () => (/* binding */ requestKey)
+/* harmony export */ });
+function requestKey(id) {
+    const key = id.kind === 'job' ? id.job : `${id.kind}-${id.requestedAt}`;
+    return key;
+}
+/** Any text is a key: what does not look like a request without a job is Tableau's id of one. */
+function parseRequestKey(key) {
+    const [, kind, requestedAt] = /^(unseen|refused|deferred)-(0|[1-9]\d{0,14})$/.exec(key) ?? [];
+    return kind === undefined
+        ? { kind: 'job', job: key }
+        : { kind: kind, requestedAt: Number(requestedAt) };
 }
 
 

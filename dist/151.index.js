@@ -21,8 +21,8 @@ export const modules = {
 
 
 /**
- * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
- * changed view or source from one that is as it was.
+ * The landings and health that these artifacts show, by node.
+ * @param known facts in state, to detect a changed view or source
  */
 function factsOf(artifacts, known) {
     const facts = new Map();
@@ -31,10 +31,10 @@ function factsOf(artifacts, known) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
-                note(facts, node.key, factsOfResult({ node, result, results }, known));
+                addFacts(facts, node.key, factsOfResult({ node, result, results }, known));
         }
     }
-    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
+    addUnbuilt(artifacts, addFreshness(artifacts, facts, known), facts);
     return facts;
 }
 function factsOfResult({ node, result, results }, known) {
@@ -61,20 +61,20 @@ function healthOf({ node, result, results }) {
     const verdict = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
     if (verdict === 'failed')
         return { failedAt: result.completedAt };
-    // With --empty a test passes for want of rows: only what failed is news.
+    // With --empty tests pass because there are no rows, so only failures count.
     return verdict === null || results.empty ? {} : { okAt: result.completedAt };
 }
 /**
- * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
- * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ * A `sources.json` that is this much older than the first execution of its build is from an earlier command: a cached or
+ * self-hosted `target` folder keeps it for days.
  */
-const MEASURED_BEFORE = 60 * 60 * 1000;
-/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+const MAX_AGE_OF_SOURCES = 60 * 60 * 1000;
+/** Whether a `sources.json` was generated for this build; always true if the build executed nothing. */
 function isOfBuild({ generatedAt }, runResults) {
-    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MAX_AGE_OF_SOURCES;
 }
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
-function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+/** Adds the results of `dbt source freshness`, and returns the sources whose load time it measured for this build. */
+function addFreshness({ manifest, runResults, sources: files }, facts, known) {
     const measured = new Set();
     for (const file of files) {
         const counts = isOfBuild(file, runResults);
@@ -84,7 +84,7 @@ function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
                 continue;
             if (counts && source.maxLoadedAt !== null)
                 measured.add(source.id);
-            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+            addFacts(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
         }
     }
     return measured;
@@ -97,7 +97,7 @@ function factsOfFreshness(source, before) {
     if (source.maxLoadedAt === null)
         return healthOfSource(source);
     if (source.failed) {
-        // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+        // A fingerprint belongs to an `okAt`, which a stale source has not: compare load times instead.
         const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
         return { failedAt: at, ...(landed && { landedAt: at }) };
     }
@@ -105,26 +105,26 @@ function factsOfFreshness(source, before) {
     return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
 }
 /**
- * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
- * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ * Adds landings of nodes that dbt does not build here: unmeasured sources, and nodes of other projects. They land with each
+ * build that ran a node reading them, directly or through ephemeral models; if no node reads them, with every build.
  */
-function noteUnbuilt({ manifest, runResults }, measured, facts) {
+function addUnbuilt({ manifest, runResults }, measured, facts) {
     const lastRun = lastRuns(runResults, manifest);
-    const lastBuild = newest(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const lastBuild = latestOrNull(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
     const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
     for (const node of manifest.nodes.values()) {
         if (!isUnbuilt(node, manifest) || measured.has(node.id))
             continue;
         const readers = readersOf(node.id, children, manifest);
-        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        const landedAt = readers.length === 0 ? lastBuild : latestOrNull(readers.flatMap((reader) => lastRun.get(reader) ?? []));
         if (landedAt !== null)
-            note(facts, node.key, { landedAt });
+            addFacts(facts, node.key, { landedAt });
     }
 }
 function isUnbuilt(node, manifest) {
     return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
 }
-/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt found it in order. */
 function lastRuns(runResults, { nodes }) {
     const last = new Map();
     for (const results of runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
@@ -140,7 +140,7 @@ function lastRuns(runResults, { nodes }) {
     }
     return last;
 }
-/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+/** The nodes that dbt builds from this one, directly or through ephemeral models; not tests, hooks and analyses. */
 function readersOf(id, children, { nodes }) {
     const next = (from) => {
         const node = nodes.get(from);
@@ -151,15 +151,15 @@ function readersOf(id, children, { nodes }) {
         return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
     });
 }
-function newest(instants) {
+function latestOrNull(instants) {
     return instants.reduce(_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
 }
-/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
-function note(facts, key, news) {
+/** Several results may concern one node (a build and its retry): the later instant of each kind counts. */
+function addFacts(facts, key, news) {
     if (Object.keys(news).length > 0)
         facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news));
 }
-/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+/** The later instant of each kind; a fingerprint belongs to its `okAt`. Idempotent, commutative, associative. */
 function joinNodeFacts(a, b) {
     const newer = isNewerSuccess(a, b) ? a : b;
     return {
@@ -170,7 +170,7 @@ function joinNodeFacts(a, b) {
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
 }
-/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+/** Clamps instants to `now`, since clocks differ. If the failure was last, it stays last. */
 function notAfter(now, facts) {
     const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
     if (future.length === 0)
@@ -183,14 +183,14 @@ function laterOf(field, a, b) {
     const instant = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
     return instant === null ? {} : { [field]: instant };
 }
-/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+/** For equal instants the greater fingerprint counts, so that the order of facts does not matter. */
 function isNewerSuccess(a, b) {
     const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity];
     if (at !== other)
         return at > other;
     return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint);
 }
-/** The earliest execution in these results; null where none has a time. */
+/** The earliest execution in these results; null if none has a time. */
 function firstExecution(runResults) {
     return runResults
         .flatMap((results) => results.results)
@@ -214,8 +214,8 @@ function firstExecution(runResults) {
 
 
 /**
- * The instant a run stands for: the newest instant of its cron at or before its start, so that GitHub's late starts
- * move nothing (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
+ * The instant a run represents: the newest instant of its cron at or before its start, so that GitHub's late starts
+ * shift no window (docs/facts/field-data.md#late-schedules). Without a cron, the start itself.
  * `cron` is GitHub's `schedule`: five POSIX fields, UTC. An unreadable one counts as none.
  */
 function slotOf({ cron, start }) {
@@ -227,7 +227,7 @@ function nextSlotOf({ cron, slot }) {
     return instantOf(cron, slot, (instants) => instants.next());
 }
 function instantOf(cron, currentDate, take) {
-    // The library also reads fewer and more fields, where it would guess; GitHub knows five only.
+    // The library also accepts other numbers of fields and guesses their meaning; GitHub has five.
     if (cron?.trim().split(/\s+/).length !== 5)
         return null;
     try {
@@ -265,8 +265,8 @@ var run_results = __webpack_require__(2043);
 
 
 /**
- * What the reader must know of artifacts that cannot show, or no longer show, what landed.
- * `news` tells whether they said anything that state did not know.
+ * Notices about artifacts that do not show what landed.
+ * @param news whether they had facts that state did not have
  */
 function artifactNotices(artifacts, { news, now }) {
     const { manifest, runResults, sources } = artifacts;
@@ -279,7 +279,7 @@ function artifactNotices(artifacts, { news, now }) {
         ...sources.filter((file) => !(0,dbt_facts/* isOfBuild */.YH)(file, runResults)).map(leftBehind),
         ...fromTheFuture(runResults, now),
         ...onlyRetried(runResults),
-        // Of tables without rows nothing is counted.
+        // Tables without rows have no landings to count.
         ...(news || !runResults.some(run_results/* hasData */.vI) ? [] : nothingNew(manifest, runResults)),
     ];
 }
@@ -299,14 +299,14 @@ function oddResults(results, manifest) {
             warning(`${results.path} is of a dbt ${results.command} --empty: its tables have no rows, so nothing landed.`),
         ];
     }
-    // Hooks have results too, under no node's name.
+    // Hooks have results too, with ids that are no node's.
     const built = results.results.filter(({ id }) => !id.startsWith('operation.'));
     if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
         return [
             warning(`${results.path} has no result of any node in ${manifest.path}, so nothing is known to have landed: it is of another project, or of a build before all was renamed; point dbt-artifacts at files of one dbt command.`),
         ];
     }
-    // A project of exposures alone has nothing to select.
+    // A project that builds no nodes, only exposures, has nothing to select.
     if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
         return [
             warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
@@ -340,7 +340,7 @@ function onlyRetried(runResults) {
         warning(`${retry.path} was written by dbt retry and lists the retried nodes only: what the build before it landed is not counted unless you keep a copy of its run_results.json and list both in dbt-artifacts.`),
     ];
 }
-/** dbt that died after parsing leaves a new manifest beside the results of an earlier command. */
+/** If dbt ends after parsing, there is a new manifest next to the results of an earlier command. */
 function nothingNew(manifest, runResults) {
     const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a));
     const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId);
@@ -367,7 +367,7 @@ var state = __webpack_require__(6708);
 
 
 
-/** Puts into state, and on disk, what these builds say. */
+/** Saves in state, and on disk, what landed and what failed in these builds. */
 function noteFacts(builds, journal, now) {
     const before = journal.state;
     const fresh = [];
@@ -381,7 +381,7 @@ function noteFacts(builds, journal, now) {
             fresh.push(build);
         for (const notice of artifactNotices(build, { news, now }))
             notices.push(notice);
-        journal.update({ ...state/* EMPTY_STATE */.W, nodes: facts });
+        journal.update({ ...state/* EMPTY_STATE */.Wk, nodes: facts });
         for (const [key, { landedAt }] of facts)
             if (landedAt !== undefined)
                 landed.add(key);
@@ -417,16 +417,23 @@ function slotOfRun({ cron, triggeredAt }, fresh, startedAt) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
-/* harmony export */   X: () => (/* binding */ factsOfKind)
+/* harmony export */   Wk: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   XC: () => (/* binding */ factsOfKind),
+/* harmony export */   cb: () => (/* binding */ stateOfRequest)
 /* harmony export */ });
+/* harmony import */ var _request_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(840);
+
 const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
     catalogue: null,
 };
-/** The facts of one kind, as its entry holds them. */
+/** The facts of one request and nothing else. */
+function stateOfRequest(extract, id, facts) {
+    return { ...EMPTY_STATE, requests: new Map([[extract, new Map([[(0,_request_id_js__WEBPACK_IMPORTED_MODULE_0__/* .requestKey */ .l)(id), facts]])]]) };
+}
+/** The facts of one kind, as stored in its entry. */
 function factsOfKind(kind, state) {
     return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
 }

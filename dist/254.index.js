@@ -20,11 +20,11 @@ var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./src/dbt/exposure-lines.ts
 
 
-/** No hand writes more YAML than this into one file. */
+/** Larger files are not parsed: nobody writes that much YAML by hand. */
 const LARGEST_FILE = 1024 * 1024;
 /**
- * The line on which each exposure of a YAML file begins, from 1, by its name. `file` is taken from `root`; what lies outside
- * of it, cannot be read or is no such YAML has no lines.
+ * The line on which each exposure of a YAML file begins, from 1, by name. `file` is relative to `root`. Empty for a file
+ * outside `root`, one that cannot be read, and one that is not YAML in dbt's form.
  */
 async function exposureLines(root, file) {
     const path = (0,external_node_path_.resolve)(root, file);
@@ -109,7 +109,7 @@ var github_errors = __webpack_require__(3116);
 const TIME_LIMIT = 30_000;
 const TRIES = 3;
 const PAUSE = 1000;
-/** A pull request's check should not sit out an hour for a comment. */
+/** A pull request's check should not wait an hour for a comment. */
 const LONGEST_WAIT = 60_000;
 function connectGitHub(options) {
     const { repository, apiUrl, clock } = options;
@@ -122,7 +122,7 @@ function connectGitHub(options) {
                 return parse(answer, await request(octokit, AbortSignal.timeout(TIME_LIMIT)), apiUrl);
             }
             catch (thrown) {
-                const error = thrown instanceof github_errors/* GitHubError */.y ? thrown : whyNot(thrown, apiUrl, clock.now());
+                const error = thrown instanceof github_errors/* GitHubError */.y ? thrown : asGitHubError(thrown, apiUrl, clock.now());
                 const pause = tried === TRIES ? null : pauseAfter(error, mayRepeat);
                 if (pause === null || pause > LONGEST_WAIT)
                     throw error;
@@ -142,7 +142,7 @@ async function openOctokit({ token, apiUrl }) {
     return getOctokit(token, { baseUrl: apiUrl.replace(/\/$/, ''), log: SILENT });
 }
 const nothing = () => undefined;
-/** Octokit would print deprecations to standard output, past our log. */
+/** Octokit would print deprecations to standard output. */
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function parse(schema, { status, data }, apiUrl) {
     const parsed = schema.safeParse(data);
@@ -150,9 +150,9 @@ function parse(schema, { status, data }, apiUrl) {
         return parsed.data;
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
     const shape = where === '' ? 'JSON of an unknown shape' : `JSON of an unknown shape (${where})`;
-    throw notGitHub(apiUrl, status, isBody(data) ? (0,http/* nameOfBody */.h5)(data) : shape);
+    throw notGitHub(apiUrl, status, isBody(data) ? (0,http/* kindOfBody */.kU)(data) : shape);
 }
-/** The answer that Octokit has made an error of; null where none came. */
+/** The response in an error that Octokit threw; null if there was none. */
 function refusalOf(thrown) {
     if (typeof thrown !== 'object' || thrown === null || !('response' in thrown))
         return null;
@@ -166,10 +166,10 @@ function refusalOf(thrown) {
         data,
     };
 }
-function whyNot(thrown, apiUrl, now) {
+function asGitHubError(thrown, apiUrl, now) {
     const refusal = refusalOf(thrown);
     if (refusal === null)
-        return silence(thrown);
+        return noResponse(thrown);
     const { status, headers, data } = refusal;
     if (isRateLimit(refusal)) {
         return new github_errors/* GitHubError */.y("GitHub's rate limit is used up", {
@@ -181,10 +181,10 @@ function whyNot(thrown, apiUrl, now) {
     const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : null;
     return typeof message === 'string'
         ? new github_errors/* GitHubError */.y(`GitHub answered ${status} (${message})`, { problem: 'refused', status })
-        : notGitHub(apiUrl, status, isBody(data) ? (0,http/* nameOfBody */.h5)(data) : 'unknown JSON');
+        : notGitHub(apiUrl, status, isBody(data) ? (0,http/* kindOfBody */.kU)(data) : 'unknown JSON');
 }
-/** Octokit gives a status, 500, also to what never got an answer; what fails before is no network's fault. */
-function silence(thrown) {
+/** The error for a call without a response; Octokit gives it status 500. Errors before the call are not the network's. */
+function noResponse(thrown) {
     const sent = typeof thrown === 'object' && thrown !== null && 'status' in thrown;
     const message = sent ? 'GitHub did not answer' : `GitHub could not be called (${(0,errors/* sentenceOf */.$N)(thrown)})`;
     return new github_errors/* GitHubError */.y(message, { problem: 'no-answer', status: 0 });
@@ -195,7 +195,7 @@ function notGitHub(apiUrl, status, came) {
         status,
     });
 }
-/** Octokit hands on as text what is no JSON, and as bytes what is no text either. */
+/** Octokit returns a body that is not JSON as text, and one that is not text as bytes. */
 function isBody(data) {
     return typeof data === 'string' || data instanceof ArrayBuffer;
 }
@@ -207,16 +207,16 @@ function isRateLimit({ status, headers }) {
 function waitAskedFor(headers, now) {
     const after = Number(headers['retry-after']);
     if (after >= 0)
-        return (0,clock/* waitOf */.pE)(after * 1000);
+        return (0,clock/* limitWait */.xu)(after * 1000);
     if (headers['x-ratelimit-remaining'] !== '0')
         return null;
-    return (0,clock/* waitOf */.pE)(Number(headers['x-ratelimit-reset']) * 1000 - now);
+    return (0,clock/* limitWait */.xu)(Number(headers['x-ratelimit-reset']) * 1000 - now);
 }
-/** How long to wait before asking again; null where asking again is no use, or may do a thing twice. */
+/** The pause before a retry; null if a retry is useless or could repeat an effect. */
 function pauseAfter({ problem, status, retryAfter }, mayRepeat) {
     if (problem === 'rate-limit')
         return retryAfter;
-    // A page with status 200 is often a maintenance page, which passes.
+    // HTML with status 200 is often a temporary maintenance page.
     return mayRepeat && (status < 300 || status >= 500) ? PAUSE : null;
 }
 
@@ -320,7 +320,7 @@ const headSchema = schemas/* object */.Ikc({ metadata: schemas/* object */.Ikc({
  * @throws ConfigurationError when it cannot be read, or is no manifest.
  */
 function readComparedManifest(path, shown) {
-    const macros = (0,artifacts_parse/* membersOf */.lS)(macro);
+    const macros = (0,artifacts_parse/* memberParser */.SS)(macro);
     const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }));
     const picked = (0,json_file/* readJsonFile */.J)(path, shown, {
         metadata: pick/* ALL */.y2,
@@ -331,7 +331,6 @@ function readComparedManifest(path, shown) {
     const known = macros.from(picked, 'macros', shown);
     const nodes = sections.map(({ section, members }) => members.from(picked, section, shown));
     return {
-        path: shown,
         dbtVersion: metadata.dbt_version,
         projectName: metadata.project_name,
         nodes: new Map(nodes.flatMap((all) => [...all])),
@@ -339,7 +338,7 @@ function readComparedManifest(path, shown) {
     };
 }
 function nodesOf(kind) {
-    return new artifacts_parse/* Members */.Oe(comparedNode, {
+    return new artifacts_parse/* MemberParser */.y6(comparedNode, {
         make: (fit, id, bytesOf) => toCompared(fit, { id: id, kind, bytesOf }),
     });
 }
@@ -686,7 +685,7 @@ function statusOf(status) {
 }
 
 ;// CONCATENATED MODULE: ./src/impact/changes.ts
-/* What a pull request changes: by production's manifest where there is one, else by its changed files. */
+/* What a pull request changes: compared with production's manifest if given, else by its changed files. */
 
 
 
@@ -715,11 +714,11 @@ const NO_FILES = "What the pull request reaches is not known without dbt's files
 async function readBases(root, paths) {
     return Promise.all(paths.map(async (path) => {
         const full = (0,external_node_path_.resolve)(root, path);
-        const isFolder = await (0,promises_.stat)(full).then((found) => found.isDirectory(), missingBase(path));
+        const isFolder = await (0,promises_.stat)(full).then((found) => found.isDirectory(), missingBaseManifest(path));
         return readComparedManifest(isFolder ? (0,external_node_path_.join)(full, 'manifest.json') : full, `base-manifest ${path}`);
     }));
 }
-function missingBase(path) {
+function missingBaseManifest(path) {
     return () => {
         throw new errors/* ConfigurationError */.j1(`base-manifest ${path} is not there: download production's manifest.json before this step, or leave base-manifest empty to go by the changed files.`);
     };
@@ -795,7 +794,7 @@ function caveatsOf(mapped, { complete }) {
             : []),
     ];
 }
-/** Where the dbt project of a manifest lies, below the workspace; empty where none is found above its folder. */
+/** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */
 async function projectFolder(workspace, manifestPath) {
     let folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(workspace, manifestPath));
     while (!(0,external_node_path_.relative)(workspace, folder).startsWith('..')) {
@@ -817,20 +816,20 @@ async function exists(path) {
 
 
 
-/** All that hangs on what changed, in any project. */
-function reachedInAll(projects) {
+/** The changed nodes and everything downstream of them, in all projects. */
+function nodesReached(projects) {
     return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]));
 }
 function impactOf(input) {
     const { projects, exposures, rows, caveats, now } = input;
-    const reached = reachedInAll(projects);
+    const reached = nodesReached(projects);
     const all = [...exposures.map(declared), ...discovered(rows ?? [])];
     return {
         changed: projects.flatMap(changedNodes),
         exposures: all
             .filter(({ reads }) => reads.some((id) => reached.has(id)))
             .map((exposure) => reachedExposure(exposure, { ...input, reached })),
-        asked: rows !== null,
+        tableauQueried: rows !== null,
         caveats,
         now,
     };
@@ -847,11 +846,11 @@ function discovered(rows) {
         reads: exposure.upstream,
     }));
 }
-/** Tests hold no data and nothing hangs on them; exposures are told of by themselves. */
-const NO_CAUSE = /^(test|unit_test|exposure|operation|analysis|doc)\./;
+/** Kinds that are not listed as changed: nothing is downstream of them, or, like exposures, they are listed separately. */
+const NOT_REPORTED = /^(test|unit_test|exposure|operation|analysis|doc)\./;
 function changedNodes(project) {
     return project.changes
-        .filter(({ id }) => !NO_CAUSE.test(id))
+        .filter(({ id }) => !NOT_REPORTED.test(id))
         .map((change) => ({
         ...change,
         file: fileOf(project.current.nodes.get(change.id), project),
@@ -861,12 +860,12 @@ function fileOf(node, { folder, current }) {
     const [file] = node === undefined || node.package_name !== current.projectName ? [] : filesOf(node);
     return file === undefined ? null : external_node_path_.posix.join(folder, file);
 }
-function reachedExposure(exposure, surroundings) {
-    const { projects, leftOut, unresolved } = surroundings;
+function reachedExposure(exposure, context) {
+    const { projects, leftOut, unresolved } = context;
     const { id, name, label, owner, maturity, path, reads } = exposure;
     const home = projects.find(({ current }) => current.nodes.has(id));
     const changed = home?.changes.some((change) => change.id === id) ?? false;
-    const extracts = extractsOf(exposure, changed, surroundings);
+    const extracts = extractsOf(exposure, changed, context);
     const why = leftOut.find((each) => each.exposure === name)?.why ??
         unresolved.find((each) => each.exposure === name)?.message;
     return {
@@ -878,22 +877,22 @@ function reachedExposure(exposure, surroundings) {
         file: home === undefined || path === '' ? '' : external_node_path_.posix.join(home.folder, path),
         line: null,
         changed,
-        through: projects.flatMap((project) => causesOf(reads, project)),
+        changedUpstream: projects.flatMap((project) => changedAncestors(reads, project)),
         extracts,
-        without: extracts.length > 0 ? null : (why ?? null),
+        noExtractReason: extracts.length > 0 ? null : (why ?? null),
     };
 }
-/** Its extracts that read what is reached, directly or through a data source that does; all of them where it is new itself. */
+/** Its extracts that read a reached node, directly or through a data source; all its extracts if the exposure itself changed. */
 function extractsOf({ id }, changed, { rows, reached }) {
     const all = rows ?? [];
-    const hit = new Set(all
+    const reachedKeys = new Set(all
         .filter(({ extract }) => extract.upstream.some(({ node }) => reached.has(node)))
         .map(({ extract }) => extract.key));
     return all.filter(({ extract }) => extract.exposures.some(({ uniqueId }) => uniqueId === id) &&
-        (changed || hit.has(extract.key) || extract.reads.some((key) => hit.has(key))));
+        (changed || reachedKeys.has(extract.key) || extract.reads.some((key) => reachedKeys.has(key))));
 }
-/** The changed nodes above an exposure, nearest first; what was removed is above it only in production. */
-function causesOf(reads, project) {
+/** The changed nodes upstream of an exposure, nearest first. Only production's manifest has the removed ones. */
+function changedAncestors(reads, project) {
     const above = (manifest) => [
         ...(0,lineage/* reach */.gl)(reads, (id) => {
             const node = manifest.nodes.get(id);
@@ -907,14 +906,14 @@ function causesOf(reads, project) {
 
 // EXTERNAL MODULE: ./src/report/pull-request/comment.ts + 1 modules
 var pull_request_comment = __webpack_require__(9755);
-// EXTERNAL MODULE: ./src/report/pull-request/words.ts
-var words = __webpack_require__(3333);
+// EXTERNAL MODULE: ./src/report/pull-request/impact-text.ts
+var impact_text = __webpack_require__(6898);
 // EXTERNAL MODULE: ./src/run/catalogue.ts + 1 modules
 var catalogue = __webpack_require__(4278);
 // EXTERNAL MODULE: ./src/run/inputs.ts + 1 modules
 var run_inputs = __webpack_require__(7775);
 // EXTERNAL MODULE: ./src/run/plan-and-refresh.ts + 78 modules
-var plan_and_refresh = __webpack_require__(9772);
+var plan_and_refresh = __webpack_require__(4764);
 // EXTERNAL MODULE: ./src/run/project.ts + 4 modules
 var run_project = __webpack_require__(3439);
 ;// CONCATENATED MODULE: ./src/run/pull-request.ts
@@ -933,8 +932,8 @@ var run_project = __webpack_require__(3439);
 
 
 /**
- * The same steps with production's nodes in the project, short of the refreshes: what the change reaches, and what becomes of
- * it after the merge. Writes nowhere but to GitHub.
+ * Reports which exposures a pull request reaches and what happens to them after the merge: the steps of a build, with
+ * production's nodes and without refreshes. Writes only to GitHub.
  */
 async function reviewPullRequest(run, pull, known) {
     const { action, draft, log, workspace } = run;
@@ -950,14 +949,14 @@ async function reviewPullRequest(run, pull, known) {
     const changes = 'level' in found ? null : found;
     if ('level' in found)
         draft.note([found]);
-    // Told also where Tableau then fails.
+    // Reported even if Tableau then fails.
     if (changes !== null)
         draft.impact = await impactWith(run, known, changes, null);
     const planned = await planAfterMerge(run, pull, known, changes);
     if (changes === null)
         return;
     draft.impact = await impactWith(run, known, changes, planned);
-    log.line((0,words/* impactHeadline */.jo)(draft.impact));
+    log.line((0,impact_text/* impactHeadline */.jo)(draft.impact));
     await run_pull_request_comment(run, pull, draft.impact, { inputs, github });
 }
 function connect({ environment, clock, runner }, { githubToken }) {
@@ -969,8 +968,8 @@ function connect({ environment, clock, runner }, { githubToken }) {
     return connectGitHub({ token: githubToken, repository, apiUrl, clock });
 }
 /**
- * The plan as the build after the merge will make it: what the change reaches will have landed, all else is as production's
- * state knows it. Null where Tableau cannot be asked.
+ * The plan of the build after the merge: the nodes that the change reaches have landed, all others are as production's state
+ * knows them. Null without access to Tableau.
  */
 async function planAfterMerge(run, pull, { inputs, project, declared, landed }, changes) {
     const { state } = run;
@@ -986,10 +985,10 @@ async function planAfterMerge(run, pull, { inputs, project, declared, landed }, 
         declared,
         landed,
         state,
-        reached: changes === null ? null : reachedInAll(changes.projects),
+        reached: changes === null ? null : nodesReached(changes.projects),
     });
 }
-/** Each base manifest knows its own project's nodes, and the catalogue those that none knows. */
+/** Takes production's databases and schemas from the base manifests, or else from the catalogue. */
 function inProduction(project, changes, { journal }, inputs) {
     const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? []);
     const kept = (0,catalogue/* keptBefore */.KZ)(journal, (0,run_inputs/* addressOf */.ci)(inputs))?.project.nodes ?? new Map();
@@ -1010,7 +1009,7 @@ async function impactWith({ action, workspace }, { project, declared }, { projec
 }
 const NO_SECRETS = 'Pull requests of forks and of Dependabot get no secrets, so Tableau was not asked: what is reached is known from the manifest alone.';
 const NO_CREDENTIALS = 'There are no credentials for Tableau, so it was not asked: what is reached is known from the manifest alone.';
-/** Where each reached exposure begins in its YAML file. */
+/** Adds the line of each reached exposure in its YAML file. */
 async function withLines(impact, workspace) {
     const files = [...new Set(impact.exposures.map(({ file }) => file))];
     const lines = new Map(await Promise.all(files.map(async (file) => [file, await exposureLines(workspace, file)])));
@@ -1020,7 +1019,7 @@ async function withLines(impact, workspace) {
     }));
     return { ...impact, exposures };
 }
-/** Keeps the one comment; that it cannot be written is told and fails nothing. */
+/** Creates, updates or deletes the comment. A failure is a notice and does not fail the step. */
 async function run_pull_request_comment({ draft, log }, pull, impact, { inputs, github }) {
     if (inputs.comment === 'never' || github === null)
         return;
@@ -1033,7 +1032,7 @@ async function run_pull_request_comment({ draft, log }, pull, impact, { inputs, 
     const wanted = impact.exposures.length > 0 || inputs.comment === 'always';
     const body = wanted ? (0,pull_request_comment/* commentMarkdown */.r)(impact, draft.tableau, marker.length + 1) : null;
     try {
-        const outcome = await (0,comment/* keepComment */.X)(github, { issueNumber: pull.number, marker, body });
+        const outcome = await (0,comment/* updateComment */.v)(github, { issueNumber: pull.number, marker, body });
         log.line(`Comment on pull request ${pull.number}: ${outcome}`);
     }
     catch (error) {
@@ -1044,7 +1043,7 @@ async function run_pull_request_comment({ draft, log }, pull, impact, { inputs, 
     }
 }
 const READ_ONLY = 'A pull request of a fork or of Dependabot has a read-only token: what it reaches is told here, not in a comment.';
-/** One comment for each project and environment, so that two jobs of one pull request do not write over each other. */
+/** One comment per project and environment, so that two jobs of a pull request do not overwrite each other. */
 function markerOf({ tableau, stateScope, dbtArtifacts }) {
     const about = JSON.stringify([tableau.server, tableau.site, stateScope, dbtArtifacts]);
     return `<!-- active-exposures ${(0,external_node_crypto_.createHash)('sha256').update(about).digest('hex').slice(0, 16)} -->`;

@@ -2,17 +2,31 @@ export const id = 278;
 export const ids = [278];
 export const modules = {
 
-/***/ 1136:
+/***/ 7713:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DU: () => (/* binding */ extractsRead),
+/* harmony export */   e: () => (/* binding */ distinctBy)
+/* harmony export */ });
+/** One of each, told apart by `key`: of equal ones the last, at the place of the first. */
+function distinctBy(things, key) {
+    return [...new Map(things.map((thing) => [key(thing), thing])).values()];
+}
+
+
+/***/ }),
+
+/***/ 6742:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HO: () => (/* binding */ byLuidOf),
 /* harmony export */   JY: () => (/* binding */ extractKey),
+/* harmony export */   N2: () => (/* binding */ refreshableContent),
 /* harmony export */   Nn: () => (/* binding */ readingsIn),
-/* harmony export */   g1: () => (/* binding */ refreshable),
-/* harmony export */   ir: () => (/* binding */ readThrough),
-/* harmony export */   k2: () => (/* binding */ withAllItReads),
+/* harmony export */   _v: () => (/* binding */ extractsReadBy),
+/* harmony export */   fq: () => (/* binding */ reachableLuids),
+/* harmony export */   rv: () => (/* binding */ reachableContent),
 /* harmony export */   y4: () => (/* binding */ mayHideSources)
 /* harmony export */ });
 function byLuidOf(lineages) {
@@ -21,8 +35,8 @@ function byLuidOf(lineages) {
 function extractKey({ content }) {
     return `${content.kind}:${content.luid}`;
 }
-/** These, and the published data sources that they read or show live, directly or through others; known or not. */
-function readThrough(contents, lineageOf) {
+/** `contents`, and the published data sources that they read in extracts or live, directly or through others; also unknown ones. */
+function reachableLuids(contents, lineageOf) {
     const all = new Set(contents);
     for (const luid of all) {
         const lineage = lineageOf(luid);
@@ -31,31 +45,31 @@ function readThrough(contents, lineageOf) {
     }
     return [...all];
 }
-/** What its extract holds, and what it shows live beside it if it does. */
+/** What its extract reads, and what it reads live, if anything. */
 function readingsIn(lineage) {
     const { tables, reads, gaps } = lineage.live;
     return tables.length + reads.length + gaps.length === 0 ? [lineage] : [lineage, lineage.live];
 }
-/** This content and every published data source behind it, as far as it is known. */
-function withAllItReads(contents, byLuid) {
-    const all = readThrough(contents, (luid) => byLuid.get(luid));
+/** The known lineages of `contents` and of all published data sources that they read, directly or through others. */
+function reachableContent(contents, byLuid) {
+    const all = reachableLuids(contents, (luid) => byLuid.get(luid));
     return all.flatMap((luid) => byLuid.get(luid) ?? []);
 }
 /**
- * What may have to be refreshed for these contents: every extract behind them, and they themselves where a published data
- * source may be hidden behind them. Else they themselves, so that their rows can say that there is no extract.
+ * What may have to be refreshed for `contents`: every extract among them and the data sources that they read, and any of
+ * them that may read a hidden data source. If that is nothing, `contents`, so that their rows say that there is no extract.
  */
-function refreshable(contents, byLuid) {
-    const all = withAllItReads(contents, byLuid);
+function refreshableContent(contents, byLuid) {
+    const all = reachableContent(contents, byLuid);
     const isNamed = ({ content }) => contents.includes(content.luid);
     const extracts = all.filter((lineage) => lineage.hasExtract !== false || (isNamed(lineage) && mayHideSources(lineage, byLuid)));
     return extracts.length > 0 ? extracts : all.filter(isNamed);
 }
-/** Gaps in which a published data source may stand that nobody was shown. */
-const HIDING = ['hidden-source', 'connections-refused', 'nothing-shown'];
-/** Whether content without an extract of its own may show a published data source that the signed-in user cannot see. */
+/** Gaps that may hide a published data source. */
+const GAPS_THAT_HIDE_SOURCES = ['hidden-source', 'connections-refused', 'nothing-shown'];
+/** Whether content without an extract of its own may read a published data source that the signed-in user cannot see. */
 function mayHideSources(lineage, byLuid) {
-    const live = readThrough([lineage.content.luid], (luid) => {
+    const live = reachableLuids([lineage.content.luid], (luid) => {
         const one = byLuid.get(luid);
         return one?.hasExtract === false ? one : undefined;
     });
@@ -63,11 +77,11 @@ function mayHideSources(lineage, byLuid) {
         const one = byLuid.get(luid);
         if (one === undefined)
             return true;
-        return one.hasExtract === false && HIDING.some((gap) => one.gaps.includes(gap));
+        return one.hasExtract === false && GAPS_THAT_HIDE_SOURCES.some((gap) => one.gaps.includes(gap));
     });
 }
-/** The published data sources with an extract that its extract reads; one without is looked through. */
-function extractsRead(lineage, byLuid) {
+/** The published data sources with an extract that its extract reads, directly or through those without one. */
+function extractsReadBy(lineage, byLuid) {
     const keys = new Set();
     const open = new Set(lineage.reads);
     for (const luid of open) {
@@ -90,7 +104,7 @@ function extractsRead(lineage, byLuid) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DL: () => (/* binding */ isReferredBy),
+/* harmony export */   NV: () => (/* binding */ matchesReference),
 /* harmony export */   XE: () => (/* binding */ discoveredExposures),
 /* harmony export */   ZH: () => (/* binding */ joinLineages),
 /* harmony export */   cr: () => (/* binding */ undeclared)
@@ -98,13 +112,13 @@ function extractsRead(lineage, byLuid) {
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1310);
 
 /**
- * Discovery without what people have decided about: one dashboard is one exposure, and a declared one wins with all it
- * says, also where it is switched off or wrong. What has no extract has nothing to refresh and is left out.
+ * Discovery without declared content: one dashboard is one exposure, and a declared exposure takes precedence, even if it
+ * is disabled or misconfigured. Content without an extract has nothing to refresh and is left out.
  */
 function undeclared(discovery, decided) {
     const taken = new Set(decided.found.flatMap(({ contents }) => contents));
     const isNew = (content, sheets = []) => !taken.has(content.luid) &&
-        !decided.pointedAt.some((reference) => isReferredBy(reference, content, sheets));
+        !decided.pointedAt.some((reference) => matchesReference(reference, content, sheets));
     return {
         ...discovery,
         dashboards: discovery.dashboards.filter(({ workbook, extracts }) => extracts.length > 0 && isNew(workbook, workbook.sheets)),
@@ -119,20 +133,20 @@ function discoveredExposures(discovery, decided) {
         ...datasources.map((one) => exposureOf('datasource', one.datasource, one)),
     ];
 }
-/** All that may be told by a discovered dashboard itself: its sheets begin with the content URL of their workbook. */
-function isReferredBy(reference, content, sheets) {
+/** Whether a reference names this content, as far as discovery knows it. Sheet paths begin with the workbook's content URL. */
+function matchesReference(reference, content, sheets) {
     switch (reference.by) {
         case 'luid':
             return reference.luid.toLowerCase() === content.luid;
         case 'number':
             return content.url.endsWith(`/${reference.of}s/${reference.number}`);
         case 'path':
-            return [content.name, (0,_types_js__WEBPACK_IMPORTED_MODULE_0__/* .contentPath */ .n)(content)].includes(reference.path);
+            return [content.name, (0,_types_js__WEBPACK_IMPORTED_MODULE_0__/* .discoveredPath */ .e)(content)].includes(reference.path);
         case 'content-url':
             return (reference.of === 'workbook' && sheets.some(({ path }) => path.split('/')[0] === reference.contentUrl));
     }
 }
-const OWN_SETTINGS = {
+const DEFAULT_SETTINGS = {
     buildAfter: null,
     updatesOn: null,
     onUpstreamFailure: null,
@@ -141,19 +155,18 @@ const OWN_SETTINGS = {
 function exposureOf(kind, content, { owner, upstream, extracts }) {
     const exposure = {
         uniqueId: `tableau.${kind}.${content.luid}`,
-        name: (0,_types_js__WEBPACK_IMPORTED_MODULE_0__/* .contentPath */ .n)(content),
+        name: (0,_types_js__WEBPACK_IMPORTED_MODULE_0__/* .discoveredPath */ .e)(content),
         label: content.name,
         origin: 'discovered',
-        url: content.url === '' ? null : content.url,
         owner: owner?.name ?? null,
         maturity: null,
         path: '',
         upstream: upstream.map(({ node }) => node),
-        settings: OWN_SETTINGS,
+        settings: DEFAULT_SETTINGS,
     };
     return { exposure, contents: [content.luid], extracts };
 }
-/** By LUID, the description of whoever was described for a declared exposure first: it saw all custom SQL. */
+/** Joins lineages by LUID. That of a declared exposure takes precedence: it was read with all custom SQL. */
 function joinLineages(declared, discovered) {
     return [
         ...new Map([...discovered, ...declared].map((lineage) => [lineage.content.luid, lineage])).values(),
@@ -167,8 +180,8 @@ function joinLineages(declared, discovered) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FJ: () => (/* binding */ hasRelation),
 /* harmony export */   Vf: () => (/* binding */ ProjectRelations),
-/* harmony export */   an: () => (/* binding */ standsInWarehouse),
 /* harmony export */   bI: () => (/* binding */ isTable)
 /* harmony export */ });
 /* harmony import */ var _dbt_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6497);
@@ -185,7 +198,7 @@ class ProjectRelations {
         this.mappings = mappings;
         this.#adapterType = adapterType;
         for (const node of nodes.values()) {
-            if (!standsInWarehouse(node))
+            if (!hasRelation(node))
                 continue;
             for (const relation of (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationsOf */ .nS)(node, mappings)) {
                 const known = this.#byName.get(relation.name);
@@ -200,14 +213,14 @@ class ProjectRelations {
         return this.#byName.keys();
     }
     /**
-     * Never a guess: what the table tells must agree, and must fit one relation only. A match by less than the whole name
-     * is not certain.
+     * Matches a table by every part of its name that Tableau gives. It must fit one relation only; a match by less than the
+     * full name is not certain.
      */
     match(table) {
-        const told = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOfTable */ .gB)(table);
-        if (told === null || this.isBoundary(table))
+        const given = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOfTable */ .gB)(table);
+        if (given === null || this.isBoundary(table))
             return NONE;
-        const same = (this.#byName.get(told.name) ?? []).filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .compareRelations */ .Xx)(relation, told, table.connectionType) === 'same');
+        const same = (this.#byName.get(given.name) ?? []).filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .compareRelations */ .Xx)(relation, given, table.connectionType) === 'same');
         const relations = [...new Set(same.map(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .showRelation */ .O4)(relation)))];
         const [first] = same;
         if (first === undefined)
@@ -218,30 +231,30 @@ class ProjectRelations {
         return {
             kind: 'match',
             nodes,
-            certain: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .isWhole */ .wP)(first.relation, told, table.connectionType),
-            placed: told.schema !== null || told.database === first.relation.schema,
+            certain: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .isFullNameMatch */ .cL)(first.relation, given, table.connectionType),
+            schemaKnown: given.schema !== null || given.database === first.relation.schema,
         };
     }
-    /** Nodes of this name that dbt built elsewhere. */
+    /** Nodes of this name that dbt built in another place. */
     namesakes(table) {
-        const told = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOfTable */ .gB)(table);
-        if (told === null || this.isBoundary(table))
+        const given = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationOfTable */ .gB)(table);
+        if (given === null || this.isBoundary(table))
             return [];
-        return (this.#byName.get(told.name) ?? [])
-            .filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .compareRelations */ .Xx)(relation, told, table.connectionType) === 'elsewhere')
+        return (this.#byName.get(given.name) ?? [])
+            .filter(({ relation }) => (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .compareRelations */ .Xx)(relation, given, table.connectionType) === 'elsewhere')
             .map(({ node, relation }) => ({
             node: node.id,
             dbt: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .showRelation */ .O4)(relation),
-            tableau: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .showRelation */ .O4)(told),
+            tableau: (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .showRelation */ .O4)(given),
         }));
     }
-    /** A file, or a table of another kind of database than dbt's: what stands behind it is not known. */
+    /** A file, or a table in another kind of database than dbt's: where its data comes from is not known. */
     isBoundary({ connectionType }) {
         return !(0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .mayShare */ .Xb)(this.#adapterType, connectionType);
     }
-    /** Every way in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
+    /** All forms in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
     spellingsOf(node) {
-        if (!standsInWarehouse(node))
+        if (!hasRelation(node))
             return [];
         const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer];
         const all = (0,_relations_js__WEBPACK_IMPORTED_MODULE_1__/* .relationsOf */ .nS)(node, this.mappings).flatMap(spellings);
@@ -262,14 +275,14 @@ function spellings({ database, schema, name }) {
     ];
     return [name, ...dotted].flatMap((text) => [text, text.toUpperCase()]);
 }
-/** Ephemeral models, tests and functions are no tables. */
-function standsInWarehouse(node) {
+/** Whether the warehouse has a table or view for a node: not for ephemeral models, tests and functions. */
+function hasRelation(node) {
     return !(0,_dbt_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .isTest */ .Nu)(node.resourceType) && node.resourceType !== 'function' && node.materialized !== 'ephemeral';
 }
-/** False for what Tableau cannot show to be read, whoever reads what stands behind it. */
+/** Whether Tableau can show that the node is read. */
 function isTable(id, nodes) {
     const node = nodes.get(id);
-    return node !== undefined && standsInWarehouse(node);
+    return node !== undefined && hasRelation(node);
 }
 
 
@@ -282,22 +295,22 @@ function isTable(id, nodes) {
 /* harmony export */   O4: () => (/* binding */ showRelation),
 /* harmony export */   Xb: () => (/* binding */ mayShare),
 /* harmony export */   Xx: () => (/* binding */ compareRelations),
+/* harmony export */   cL: () => (/* binding */ isFullNameMatch),
 /* harmony export */   gB: () => (/* binding */ relationOfTable),
-/* harmony export */   nS: () => (/* binding */ relationsOf),
-/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */   nS: () => (/* binding */ relationsOf)
 /* harmony export */ });
 /* unused harmony exports relationOf, splitName */
-/** Connectors with two tiers only: what dbt calls the schema, Tableau may call the database. */
+/** Connectors whose names have two parts: what dbt calls the schema, Tableau may call the database. */
 const TWO_TIERS = /^(clickhouse|athena|hive|mysql|teradata|spark)/;
-/** With two tiers or three: a catalog that Tableau tells counts, as dev and prod often differ in nothing else. */
+/** Connectors with two or three parts. A catalog in Tableau's answer counts: dev and prod often differ in nothing else. */
 const MAYBE_TWO_TIERS = /^databricks/;
-/** Their `database.name` is a project's friendly name, which says nothing about its id. */
+/** Connectors whose `database.name` is the project's display name, not its id. */
 const FRIENDLY_DATABASE = /^bigquery/;
-/** Where dbt built a node, in the names under which Tableau knows the place. */
+/** The relation of a node, in Tableau's names (after `relation-map`). */
 function relationOf(node, mappings) {
     const relation = {
-        database: plain(node.database),
-        schema: plain(node.schema),
+        database: lowerOrNull(node.database),
+        schema: lowerOrNull(node.schema),
         name: node.identifier.toLowerCase(),
     };
     const mapping = mappingFor(relation, mappings);
@@ -308,20 +321,20 @@ function relationOf(node, mappings) {
         return { ...relation, schema: schema ?? database };
     return { ...relation, database, schema: schema ?? relation.schema };
 }
-/** Every name under which the warehouse has a node: its own, and that of the view on a latest version. */
+/** All relations of a node: its own, and the view that points to its latest version. */
 function relationsOf(node, mappings) {
     const own = relationOf(node, mappings);
     const { latestPointer } = node;
     return latestPointer === null ? [own] : [own, { ...own, name: latestPointer.toLowerCase() }];
 }
-/** A line that names the schema comes before one for the whole database. Where dbt has two tiers, its schema is the database. */
+/** A line for the schema takes precedence over one for the whole database. In a two-part name, dbt's schema is the database. */
 function mappingFor({ database, schema }, mappings) {
     const top = database ?? schema;
     const own = mappings.filter(({ dbt }) => dbt.database === top);
     const exact = own.find(({ dbt }) => database !== null && dbt.schema === schema);
     return exact ?? own.find(({ dbt }) => dbt.schema === null);
 }
-/** Null for a table whose name Tableau does not tell. */
+/** The relation of a table in Tableau; null if Tableau gives no name. */
 function relationOfTable(table) {
     const parts = table.fullName === null ? [] : splitName(table.fullName);
     const own = table.name === null ? [] : splitName(table.name);
@@ -331,14 +344,14 @@ function relationOfTable(table) {
         return null;
     const friendly = FRIENDLY_DATABASE.test(table.connectionType ?? '');
     return {
-        database: longest.at(-3) ?? (friendly ? null : plain(table.database)),
-        schema: longest.at(-2) ?? plain(table.schema),
+        database: longest.at(-3) ?? (friendly ? null : lowerOrNull(table.database)),
+        schema: longest.at(-2) ?? lowerOrNull(table.schema),
         name,
     };
 }
 /**
- * How a table of Tableau compares with a relation of dbt: the same; another that has its name but lies
- * elsewhere; or another altogether. What either side does not tell cannot differ.
+ * Compares a table of Tableau with a relation of dbt: the same; one of the same name in another database or schema; or
+ * another one. A part that one side does not know cannot differ.
  */
 function compareRelations(dbt, table, connectionType) {
     if (dbt.name !== table.name)
@@ -349,14 +362,14 @@ function compareRelations(dbt, table, connectionType) {
         return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere';
     if (agree(dbt.schema, schema) && agree(dbt.database, database))
         return 'same';
-    const oneTold = schema === null || schema === database;
-    if (oneTold && MAYBE_TWO_TIERS.test(type) && database === dbt.schema)
+    const onlyDatabaseGiven = schema === null || schema === database;
+    if (onlyDatabaseGiven && MAYBE_TWO_TIERS.test(type) && database === dbt.schema)
         return 'same';
     return 'elsewhere';
 }
-/** Schema and database are the same tier then, and either may be told. */
-function isIn(place, told) {
-    return told.includes(place) || told.every((one) => one === null);
+/** In two-part names schema and database mean the same, and Tableau may give either. */
+function isIn(place, given) {
+    return given.includes(place) || given.every((one) => one === null);
 }
 function hasTwoTiers({ database }, connectionType) {
     return database === null || TWO_TIERS.test(connectionType);
@@ -364,7 +377,7 @@ function hasTwoTiers({ database }, connectionType) {
 function agree(a, b) {
     return a === null || b === null || a === b;
 }
-function plain(text) {
+function lowerOrNull(text) {
     return text === null || text === '' ? null : text.toLowerCase();
 }
 /**
@@ -386,7 +399,7 @@ function splitName(name) {
     }
     return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
 }
-/** The databases that a connector of Tableau and an adapter of dbt may both speak to, by how their names begin. */
+/** One line per kind of warehouse: how the names of Tableau's connectors and dbt's adapters for it begin. */
 const WAREHOUSES = [
     /^snowflake/,
     /^bigquery/,
@@ -403,7 +416,7 @@ const WAREHOUSES = [
 ];
 /** Files and services: no dbt project builds there (docs/facts/tableau.md#connectors). */
 const NO_WAREHOUSE = /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/;
-/** False where a table of this connector cannot be one that this adapter built. Generic connectors may speak to anything. */
+/** False if a table of this connector cannot be one that this adapter built. Generic connectors may reach any warehouse. */
 function mayShare(adapterType, connectionType) {
     const connector = (connectionType ?? '').toLowerCase();
     if (NO_WAREHOUSE.test(connector))
@@ -412,13 +425,13 @@ function mayShare(adapterType, connectionType) {
     const ours = WAREHOUSES.find((names) => names.test((adapterType ?? '').toLowerCase()));
     return theirs === undefined || ours === undefined || theirs === ours;
 }
-/** Every tier that the warehouse has is told, so that the match rests on the whole name. */
-function isWhole(dbt, { database, schema }, connectionType) {
+/** Whether the names agree in every part that the warehouse has. */
+function isFullNameMatch(dbt, { database, schema }, connectionType) {
     if (dbt.schema !== null && schema === dbt.schema && database === dbt.database)
         return true;
     return (hasTwoTiers(dbt, connectionType ?? '') && dbt.schema !== null && [schema, database].includes(dbt.schema));
 }
-/** As `relation-map` takes its parts. */
+/** The name as `relation-map` accepts it. */
 function showRelation({ database, schema, name }) {
     return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfOdd(part))).join('.');
 }
@@ -433,59 +446,58 @@ function quotedIfOdd(part) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Db: () => (/* binding */ referenceKey),
 /* harmony export */   JW: () => (/* binding */ findAll),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   dM: () => (/* binding */ distinct),
-/* harmony export */   oQ: () => (/* binding */ NOBODY),
-/* harmony export */   pc: () => (/* binding */ askSparingly)
+/* harmony export */   Tc: () => (/* binding */ withKnownAnswers),
+/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
+/* harmony export */   tp: () => (/* binding */ NO_TABLEAU)
 /* harmony export */ });
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1136);
+/* harmony import */ var _base_distinct_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7713);
+/* harmony import */ var _content_graph_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6742);
 
-/** For a run that asks Tableau nothing about content: what is not known is not found. */
-const NOBODY = {
+
+/** Finds nothing: for a run that does not query Tableau about content. */
+const NO_TABLEAU = {
     find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
     describe: () => Promise.resolve({ contents: [], notices: [] }),
-    tellProjectPaths: () => Promise.resolve(),
+    loadProjectPaths: () => Promise.resolve(),
 };
 /** One text for each thing that a reference may name. */
-function nameOf(reference) {
+function referenceKey(reference) {
     return Object.values(reference).join(' ');
 }
-/** What is found of these; each is asked about once. */
+/** Looks all references up, each once. */
 async function findAll(all, port) {
-    const references = distinct(all, nameOf);
+    const references = (0,_base_distinct_js__WEBPACK_IMPORTED_MODULE_0__/* .distinctBy */ .e)(all, referenceKey);
     const findings = await port.find(references);
     return new Map(references.flatMap((reference, index) => {
         const finding = findings[index];
-        return finding === undefined ? [] : [[nameOf(reference), finding]];
+        return finding === undefined ? [] : [[referenceKey(reference), finding]];
     }));
 }
-function distinct(things, nameOfThing) {
-    return [...new Map(things.map((thing) => [nameOfThing(thing), thing])).values()];
-}
-/** Asks about `wanted`, and about what is not known; all else is taken from what an earlier run has kept. */
-function askSparingly(tableau, known, wanted) {
-    const mustAsk = new Set(wanted.map(nameOf));
-    const byLuid = (0,_behind_js__WEBPACK_IMPORTED_MODULE_0__/* .byLuidOf */ .HO)(known.lineages);
+/** A port that takes known answers from an earlier run, and asks `tableau` for `alwaysAsk` and for what is not known. */
+function withKnownAnswers(tableau, known, alwaysAsk) {
+    const mustAsk = new Set(alwaysAsk.map(referenceKey));
+    const byLuid = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .byLuidOf */ .HO)(known.lineages);
     const asked = new Set();
     const isKnown = (content) => !asked.has(content.luid) && byLuid.has(content.luid);
     return {
-        tellProjectPaths: () => tableau.tellProjectPaths(),
+        loadProjectPaths: () => tableau.loadProjectPaths(),
         find: async (references) => {
-            const open = references.filter((one) => mustAsk.has(nameOf(one)) || !known.findings.has(nameOf(one)));
+            const open = references.filter((one) => mustAsk.has(referenceKey(one)) || !known.findings.has(referenceKey(one)));
             const answers = open.length === 0 ? [] : await tableau.find(open);
-            const fresh = new Map(open.map((one, index) => [nameOf(one), answers[index]]));
+            const fresh = new Map(open.map((one, index) => [referenceKey(one), answers[index]]));
             for (const finding of answers)
                 if (finding.kind === 'found')
                     asked.add(finding.content.luid);
-            return references.map((one) => fresh.get(nameOf(one)) ?? known.findings.get(nameOf(one)) ?? NOT_FOUND);
+            return references.map((one) => fresh.get(referenceKey(one)) ?? known.findings.get(referenceKey(one)) ?? NOT_FOUND);
         },
         describe: async (contents) => {
             const open = contents.filter((content) => !isKnown(content));
             const fresh = open.length === 0 ? { contents: [], notices: [] } : await tableau.describe(open);
-            const kept = (0,_behind_js__WEBPACK_IMPORTED_MODULE_0__/* .withAllItReads */ .k2)(contents.filter(isKnown).map(({ luid }) => luid), byLuid);
-            // What Tableau has just told comes last, and so it counts.
-            const all = (0,_behind_js__WEBPACK_IMPORTED_MODULE_0__/* .byLuidOf */ .HO)([...kept, ...fresh.contents]);
+            const kept = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .reachableContent */ .rv)(contents.filter(isKnown).map(({ luid }) => luid), byLuid);
+            // Fresh answers come last, so they win.
+            const all = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .byLuidOf */ .HO)([...kept, ...fresh.contents]);
             return { contents: [...all.values()], notices: fresh.notices };
         },
     };
@@ -523,8 +535,8 @@ var lineage = __webpack_require__(7195);
 var manifest = __webpack_require__(6497);
 // EXTERNAL MODULE: ./src/tableau/types.ts
 var types = __webpack_require__(2379);
-// EXTERNAL MODULE: ./src/exposures/behind.ts
-var behind = __webpack_require__(1136);
+// EXTERNAL MODULE: ./src/exposures/content-graph.ts
+var content_graph = __webpack_require__(6742);
 // EXTERNAL MODULE: ./src/exposures/discovery/merge.ts
 var merge = __webpack_require__(4023);
 // EXTERNAL MODULE: ./src/exposures/discovery/project-relations.ts
@@ -533,7 +545,10 @@ var project_relations = __webpack_require__(4206);
 var discovery_types = __webpack_require__(1310);
 // EXTERNAL MODULE: ./src/exposures/relations.ts
 var relations = __webpack_require__(9599);
+// EXTERNAL MODULE: ./src/exposures/tableau-answers.ts
+var tableau_answers = __webpack_require__(3394);
 ;// CONCATENATED MODULE: ./src/exposures/catalogue.ts
+
 
 
 
@@ -552,7 +567,7 @@ const FORMAT = 3;
  */
 function writeCatalogue({ project, answers, discovery }) {
     const lineages = (0,merge/* joinLineages */.ZH)(answers.lineages, discovery.lineages);
-    const byLuid = (0,behind/* byLuidOf */.HO)(lineages);
+    const byLuid = (0,content_graph/* byLuidOf */.HO)(lineages);
     const file = catalogue(withoutServer).parse({
         format: FORMAT,
         project: {
@@ -565,7 +580,7 @@ function writeCatalogue({ project, answers, discovery }) {
         },
         findings: [...answers.findings].map(([reference, finding]) => [
             reference,
-            finding.kind === 'found' && !byLuid.has(finding.content.luid) ? NOT_FOUND : finding,
+            finding.kind === 'found' && !byLuid.has(finding.content.luid) ? tableau_answers/* NOT_FOUND */.p2 : finding,
         ]),
         lineages,
         dashboards: discovery.dashboards.filter(({ workbook }) => byLuid.has(workbook.luid)),
@@ -594,7 +609,6 @@ function withKeys(all) {
     }
     return nodes;
 }
-const NOT_FOUND = { kind: 'not-found', candidates: [] };
 const nullableText = schemas/* string */.YjP().nullable();
 const uniqueId = schemas/* custom */.IeY(isText);
 const luid = schemas/* custom */.IeY(isText);
@@ -627,7 +641,6 @@ const exposure = schemas/* object */.Ikc({
     id: uniqueId,
     name: schemas/* string */.YjP(),
     label: nullableText,
-    type: schemas/* unknown */.L5J().transform(() => ''),
     url: nullableText,
     maturity: nullableText,
     owners: schemas/* array */.YOg(schemas/* string */.YjP()),
@@ -656,7 +669,7 @@ const reading = {
 /** By the content URL before the `/` an exposure may point at a workbook: one sheet tells it. */
 const sheets = schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP() })).transform((all) => {
     const address = all.map(({ path }) => path.split('/', 1).join()).find((part) => part !== '');
-    return address === undefined ? [] : [{ name: '', path: `${address}/`, dashboard: false }];
+    return address === undefined ? [] : [{ path: `${address}/` }];
 });
 const discovered = {
     owner: schemas/* object */.Ikc({ name: nullableText, email: notKept })
@@ -674,7 +687,6 @@ function catalogue(link) {
         name: schemas/* string */.YjP(),
         project: nullableText,
         url: url.nullable(),
-        owner: notKept,
     });
     const finding = schemas/* discriminatedUnion */.gMt('kind', [
         schemas/* object */.Ikc({ kind: schemas/* literal */.euz('found'), content }),
@@ -726,10 +738,10 @@ function withoutAddresses(text) {
  * those that read nothing else (dbt/health.ts). No other node can change a plan.
  */
 function nodesNeeded(project, lineages, { dashboards, datasources }) {
-    const tables = lineages.flatMap(behind/* readingsIn */.Nn).flatMap((one) => one.tables);
+    const tables = lineages.flatMap(content_graph/* readingsIn */.Nn).flatMap((one) => one.tables);
     const names = new Set(tables.map((one) => (0,relations/* relationOfTable */.gB)(one)?.name));
     const read = [...project.nodes.values()]
-        .filter((one) => (0,project_relations/* standsInWarehouse */.an)(one) && (0,relations/* relationsOf */.nS)(one, []).some(({ name }) => names.has(name)))
+        .filter((one) => (0,project_relations/* hasRelation */.FJ)(one) && (0,relations/* relationsOf */.nS)(one, []).some(({ name }) => names.has(name)))
         .map(({ id }) => id);
     const named = project.exposures.flatMap(({ dependsOn }) => (0,lineage/* expandSemantics */.yP)(dependsOn, project));
     const shown = [...dashboards, ...datasources].flatMap(({ upstream }) => upstream.map((one) => one.node));
@@ -738,8 +750,6 @@ function nodesNeeded(project, lineages, { dashboards, datasources }) {
     return [...[...ids].flatMap((id) => project.nodes.get(id) ?? []), ...tests];
 }
 
-// EXTERNAL MODULE: ./src/exposures/tableau-answers.ts
-var tableau_answers = __webpack_require__(3394);
 // EXTERNAL MODULE: ./src/report/times.ts
 var times = __webpack_require__(7020);
 // EXTERNAL MODULE: ./src/state/state-file.ts + 1 modules
@@ -757,13 +767,13 @@ var saved_state = __webpack_require__(679);
 
 
 
-/** Older than this, exposures and dashboards are likely to have changed since. */
+/** After a week, exposures and dashboards have probably changed. */
 const STALE = 7 * 24 * 60 * 60 * 1000;
 const NOTHING_KEPT = `dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope. ${saved_state/* OTHER_COMPRESSION */._E}`;
 const NEEDS_STATE = 'With dbt-artifacts: none there is nothing else to plan from: run it again once state can be read, or run the action after dbt build.';
 /**
- * The project as the newest run with dbt's files has kept it in state, and when.
- * @throws ConfigurationError when none has, or when state cannot be read.
+ * The project as the newest run with dbt files saved it in state.
+ * @throws ConfigurationError when no run saved one, or when state cannot be read.
  */
 function keptProject(state, site) {
     if (site === null || state === null) {
@@ -783,12 +793,12 @@ function keptProject(state, site) {
         notices: (0,notice/* warnings */.A)((0,saved_state.problemsOf)(state)),
     };
 }
-/** That nothing could be read is no sign that nothing was kept. */
+/** Tells a missing catalogue from a state that could not be read. */
 function whyNone({ site }) {
-    const isRead = site === null || site.problem === null || !(0,state_file/* isSame */.Ft)(site.state, state/* EMPTY_STATE */.W);
+    const isRead = site === null || site.problem === null || !(0,state_file/* isSame */.Ft)(site.state, state/* EMPTY_STATE */.Wk);
     return isRead ? NOTHING_KEPT : `${site.problem} ${NEEDS_STATE}`;
 }
-/** How old the catalogue is, as a line for the log and as a warning where it is too old to go by. */
+/** The age of the catalogue: a log line, and a warning when it is stale. */
 function catalogueAge(builtAt, now) {
     const age = (0,times/* ago */.KN)(builtAt, now);
     return {
@@ -801,24 +811,24 @@ function catalogueAge(builtAt, now) {
     };
 }
 /**
- * Whom to ask what stands behind exposures. Where dbt's files are read it is Tableau, but not about what is not selected and
- * known already; without them nobody is asked: a refresh that Tableau refuses tells soon enough.
+ * Where the content of exposures is looked up. With dbt files: in Tableau, except for exposures that are not selected and
+ * that the catalogue already knows. Without dbt files: only in the catalogue; a wrong entry shows when Tableau refuses the refresh.
  */
 function contentPort(tableau, { project, chosen, journal, site }) {
     if (project.answers !== null)
-        return (0,tableau_answers/* askSparingly */.pc)(tableau_answers/* NOBODY */.oQ, project.answers, []);
+        return (0,tableau_answers/* withKnownAnswers */.Tc)(tableau_answers/* NO_TABLEAU */.tp, project.answers, []);
     if (chosen.others.length === 0)
         return tableau;
     const known = keptBefore(journal, site);
     if (known === null)
         return tableau;
-    return (0,tableau_answers/* askSparingly */.pc)(tableau, known.answers, chosen.ours.flatMap(({ references }) => references));
+    return (0,tableau_answers/* withKnownAnswers */.Tc)(tableau, known.answers, chosen.ours.flatMap(({ references }) => references));
 }
-/** What an earlier run has kept of project and answers; null where none has, or in a form of another release. */
+/** The catalogue of an earlier run; null if there is none, or if another release wrote it. */
 function keptBefore({ state: { catalogue } }, site) {
     return catalogue === null ? null : readCatalogue(catalogue.content, site?.server ?? '');
 }
-/** What earlier runs have discovered for this project; null where nothing is known of it. */
+/** What earlier runs discovered for this project; null if nothing is known. */
 function discoveredBefore({ project, journal, site }) {
     const isOwn = journal.state.catalogue?.project === projectNames(project);
     return isOwn ? (keptBefore(journal, site)?.discovery ?? null) : null;
@@ -827,12 +837,12 @@ function projectNames({ builds }) {
     const names = builds.map(({ manifest }) => manifest.projectName ?? '');
     return [...new Set(names)].sort().join(', ');
 }
-/** Keeps what a run without dbt's files has to know. Returns sentences about another project's catalogue that this replaces. */
+/** Saves what a run without dbt files needs. Returns a sentence if this replaces the catalogue of another project. */
 function keepCatalogue({ project, answers, discovery, journal, now }) {
     const name = projectNames(project);
     const before = journal.state.catalogue?.project;
     const content = writeCatalogue({ project: project.manifest, answers, discovery });
-    journal.update({ ...state/* EMPTY_STATE */.W, catalogue: { builtAt: now, project: name, content } });
+    journal.update({ ...state/* EMPTY_STATE */.Wk, catalogue: { builtAt: now, project: name, content } });
     if (before === undefined || before === name)
         return [];
     return [
@@ -852,7 +862,7 @@ function keepCatalogue({ project, answers, discovery, journal, now }) {
 /* harmony export */ });
 /** Why content may read more than Tableau shows. */
 const GAPS = [
-    /** There is no lineage to ask: only REST answers. */
+    /** The Metadata API is off: only REST answers. */
     'lineage-off',
     /** Tableau's lineage does not show the content yet. */
     'not-indexed',

@@ -23,7 +23,7 @@ var errors = __webpack_require__(4758);
 
 
 
-/** dbt reads YAML 1.1: what that would take for a date or a boolean is quoted. Long lines stay as they are. */
+/** dbt reads YAML 1.1, so text that looks like one of its dates or booleans is quoted. Long lines are not wrapped. */
 const WRITING = { lineWidth: 0 };
 const READING = { compat: 'yaml-1.1' };
 const NEW_FILE = `# Tableau content that no other exposure of this project declares, written by Active Exposures.
@@ -32,26 +32,29 @@ version: 2
 
 exposures: []
 `;
-/** The file as a tree that keeps comments and order. */
+/** The exposures-file as a YAML document that keeps comments and order. */
 class ExposuresDocument {
     #document;
     #exposures;
     #text;
     #before;
-    /** @throws ConfigurationError for what is not YAML of dbt's form; `shown` names the file. */
-    constructor(text, shown) {
+    /**
+     * @param displayPath the file's name in messages
+     * @throws ConfigurationError if `text` is not YAML in dbt's form
+     */
+    constructor(text, displayPath) {
         this.#text = text ?? '';
         this.#document = (0,dist.parseDocument)(text ?? NEW_FILE, READING);
         const [error] = this.#document.errors;
         if (error !== undefined) {
             const line = error.linePos?.[0].line;
-            throw unusable(shown, `is not valid YAML${line === undefined ? '' : ` (line ${line})`}`);
+            throw unusable(displayPath, `is not valid YAML${line === undefined ? '' : ` (line ${line})`}`);
         }
         this.#before = this.toString();
-        this.#exposures = exposuresOf(this.#document, shown);
+        this.#exposures = exposuresOf(this.#document, displayPath);
     }
-    /** Those of Tableau by LUID; of two with the same one the first. */
-    get ours() {
+    /** The generated entries by LUID; of two with the same LUID the first. */
+    get entriesByLuid() {
         const ours = new Map();
         for (const item of this.#exposures.items) {
             const luid = (0,dist.isMap)(item) ? luidOf(item) : null;
@@ -61,12 +64,12 @@ class ExposuresDocument {
         return ours;
     }
     get names() {
-        return this.#exposures.items.flatMap((item) => ((0,dist.isMap)(item) ? [nameOf(item)] : []));
+        return this.#exposures.items.flatMap((item) => ((0,dist.isMap)(item) ? [exposureName(item)] : []));
     }
     remove(item) {
         this.#exposures.items = this.#exposures.items.filter((each) => each !== item);
     }
-    /** Before the first of ours whose name comes later; people's own order among the others stays. */
+    /** Adds a generated entry before the first one with a later name. The order of other entries stays. */
     add(name, entry) {
         const item = this.#document.createNode({
             name,
@@ -74,7 +77,7 @@ class ExposuresDocument {
             config: { meta: metaOf(entry) },
         });
         setFlow(item, ['config', 'meta', 'tableau', GENERATED]);
-        const later = this.#exposures.items.findIndex((each) => (0,dist.isMap)(each) && luidOf(each) !== null && nameOf(each) > name);
+        const later = this.#exposures.items.findIndex((each) => (0,dist.isMap)(each) && luidOf(each) !== null && exposureName(each) > name);
         this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item);
         this.#exposures.flow = false;
         for (const [index, each] of this.#exposures.items.entries()) {
@@ -84,9 +87,9 @@ class ExposuresDocument {
         if ((0,dist.isMap)(item) && this.#exposures.items[0] === item)
             item.spaceBefore = false;
     }
-    /** What nobody has touched follows Tableau; what was changed, added or deleted by hand stays. */
+    /** Updates the keys that are as the last run wrote them. Keys that were changed, added or deleted by hand stay. */
     update(item, entry) {
-        const written = recordOf(item);
+        const written = writtenFingerprints(item);
         const next = new Map();
         for (const key of KEYS) {
             const value = entry.keys[key];
@@ -112,7 +115,7 @@ class ExposuresDocument {
     toString() {
         return this.#document.toString(WRITING);
     }
-    /** The text to write: the one that was given where nothing has changed, whatever its format. */
+    /** The text to write; the given text, with its formatting, if nothing has changed. */
     get text() {
         const after = this.toString();
         return after === this.#before && this.#text !== '' ? this.#text : after;
@@ -156,7 +159,7 @@ const KEYS = [
     'depends_on',
     'owner',
 ];
-/** Under it stand fingerprints of what was written last, by which a change by hand is known. */
+/** The key that holds fingerprints of the values written last, to detect changes by hand. */
 const GENERATED = 'generated';
 function metaOf({ keys, tableau, extracts }) {
     const written = KEYS.flatMap((key) => {
@@ -168,25 +171,25 @@ function metaOf({ keys, tableau, extracts }) {
         tableau: { ...tableau, [GENERATED]: Object.fromEntries(written) },
     };
 }
-function exposuresOf(document, shown) {
+function exposuresOf(document, displayPath) {
     if (document.contents === null)
         document.set('exposures', null);
     if (!(0,dist.isMap)(document.contents))
-        throw unusable(shown, 'is not a mapping with the key exposures');
+        throw unusable(displayPath, 'is not a mapping with the key exposures');
     const list = document.contents.get('exposures', true);
     if ((0,dist.isSeq)(list))
         return list;
     if (list !== undefined && !((0,dist.isScalar)(list) && list.value === null)) {
-        throw unusable(shown, 'has exposures that are not a list');
+        throw unusable(displayPath, 'has exposures that are not a list');
     }
     const empty = new dist/* YAMLSeq */.Rw();
     document.contents.set('exposures', empty);
     return empty;
 }
-function unusable(shown, what) {
-    return new errors/* ConfigurationError */.j1(`The exposures-file ${shown} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`);
+function unusable(displayPath, what) {
+    return new errors/* ConfigurationError */.j1(`The exposures-file ${displayPath} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`);
 }
-/** Where the entry remembers Tableau: in `config.meta`, or in `meta`, to where people may have moved it. */
+/** Path of the key `tableau`: in `config.meta`, or in `meta` if somebody has moved it there. */
 function tableauPath(item) {
     const legacy = ['meta', 'tableau'];
     return (0,dist.isMap)(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau'];
@@ -195,10 +198,10 @@ function luidOf(item) {
     const luid = item.getIn([...tableauPath(item), 'luid']);
     return typeof luid === 'string' ? luid.toLowerCase() : null;
 }
-function nameOf(item) {
+function exposureName(item) {
     return String(item.get('name'));
 }
-function recordOf(item) {
+function writtenFingerprints(item) {
     const record = item.getIn([...tableauPath(item), GENERATED], true);
     if (!(0,dist.isMap)(record))
         return new Map();
@@ -218,7 +221,7 @@ function plainOf(node, document) {
     const plain = node.toJS(document);
     return plain;
 }
-/** Null for what is not there. Short, as it protects nothing; the letter keeps YAML from reading a number. */
+/** Null for a missing value. Short, since nothing depends on its security; the letter keeps YAML from reading a number. */
 function fingerprint(value) {
     if (value === undefined || value === null)
         return null;
@@ -230,9 +233,8 @@ var file_entry = __webpack_require__(9002);
 ;// CONCATENATED MODULE: ./src/exposures/file/names.ts
 const LONGEST_NAME = 80;
 /**
- * A name for each exposure that has none yet, by LUID: its content's name in dbt's characters; with its project where
- * several would have the same or it is taken; with a part of its LUID where that does not help either. Does not
- * depend on the order of `all`.
+ * Names for new exposures, by LUID: the content's name in characters that dbt allows. If several would have the same name,
+ * or it is taken, its project is added; if that is not enough, part of its LUID. Does not depend on the order of `all`.
  */
 function exposureNames(all, taken) {
     const forms = [
@@ -262,7 +264,7 @@ function exposureNames(all, taken) {
             names.set(luid, `tableau_${luid.replaceAll('-', '_')}`);
     return names;
 }
-/** Letters, digits and underscores, as every dbt takes them; never beginning with a digit, never empty. */
+/** Letters, digits and underscores, which every dbt version allows; never begins with a digit, never empty. */
 function slug(text) {
     const plain = text
         .normalize('NFKD')
@@ -281,18 +283,19 @@ function slug(text) {
 
 
 /**
- * The exposures-file with what discovery found: entries are known by LUID and keep their names and what was changed in
- * them by hand. What another exposure of the project declares is not repeated. What Tableau no longer shows goes, unless
- * its answer was incomplete or empty. @throws ConfigurationError for a text that is not YAML of dbt's form.
+ * Updates the exposures-file with discovered content. Entries are identified by LUID and keep their names and changes by
+ * hand. Content that another exposure of the project declares is not added. Entries whose content Tableau no longer shows
+ * are removed, unless its answer was incomplete or empty.
+ * @throws ConfigurationError if the present text is not YAML in dbt's form.
  */
 function exposuresFile(input) {
-    const { discovery, manifest, shown } = input;
-    const document = new ExposuresDocument(input.text, shown);
-    const ours = document.ours;
-    const written = new Set([...ours.values()].map(nameOf));
+    const { discovery, manifest, displayPath } = input;
+    const document = new ExposuresDocument(input.text, displayPath);
+    const ours = document.entriesByLuid;
+    const written = new Set([...ours.values()].map(exposureName));
     const elsewhere = input.exposures.filter(({ name }) => !written.has(name));
     const candidates = (0,file_entry/* candidatesOf */.kW)(discovery).filter((candidate) => !isDeclared(candidate, elsewhere));
-    const gone = goneFrom(ours.keys(), candidates, discovery);
+    const gone = removalsFrom(ours.keys(), candidates, discovery);
     for (const luid of gone.luids) {
         const item = ours.get(luid);
         if (item !== undefined)
@@ -314,17 +317,17 @@ function exposuresFile(input) {
     }
     return {
         text: document.text,
-        entries: document.ours.size,
+        entries: document.entriesByLuid.size,
         added: fresh.length,
         removed: gone.luids.length,
-        notices: [...gone.notices(shown), ...privateNotice(privateModels, shown)],
+        notices: [...gone.notices(displayPath), ...privateNotice(privateModels, displayPath)],
     };
 }
 function isDeclared({ content, sheets }, exposures) {
-    return exposures.some(({ references }) => references.some((reference) => (0,merge/* isReferredBy */.DL)(reference, content, sheets)));
+    return exposures.some(({ references }) => references.some((reference) => (0,merge/* matchesReference */.NV)(reference, content, sheets)));
 }
-/** An answer that may lack something is no reason to delete, nor is one that shows nothing at all. */
-function goneFrom(luids, candidates, { incomplete, dashboards, datasources }) {
+/** Entries without content. An incomplete or empty answer removes nothing. */
+function removalsFrom(luids, candidates, { incomplete, dashboards, datasources }) {
     const shownLuids = new Set(candidates.map(({ content }) => content.luid));
     const missing = [...luids].filter((luid) => !shownLuids.has(luid));
     const nothing = dashboards.length === 0 && datasources.length === 0;

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _base_order_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(617);
 /* harmony import */ var _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7393);
 /* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1310);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1136);
+/* harmony import */ var _content_graph_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6742);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5237);
 /* harmony import */ var _project_relations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4206);
 /* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5873);
@@ -24,20 +24,20 @@ export const modules = {
 
 
 
-/** Workbooks and published data sources that Tableau's lineage shows downstream of these nodes. */
+/** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
 async function discover(options) {
-    const { manifest, relationMap, asked, tableau } = options;
+    const { manifest, relationMap, searchFrom, tableau } = options;
     const relations = new _project_relations_js__WEBPACK_IMPORTED_MODULE_4__/* .ProjectRelations */ .Vf(manifest, relationMap);
-    const names = [...asked].flatMap((id) => {
+    const names = [...searchFrom].flatMap((id) => {
         const node = manifest.nodes.get(id);
         return node === undefined ? [] : relations.spellingsOf(node);
     });
     if (names.length === 0)
         return _types_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z;
     try {
-        const mayMention = mentions(names);
+        const mayMention = textMatcher(names);
         const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention });
-        return await discovered(downstream, relations, options);
+        return await toDiscovery(downstream, relations, options);
     }
     catch (error) {
         if (!(error instanceof _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LineageOffError */ .tr))
@@ -46,8 +46,8 @@ async function discover(options) {
         return { ..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z, incomplete: [off] };
     }
 }
-/** Only rules texts out, so that they need not be parsed: what matches is left to the parser. */
-function mentions(names) {
+/** Whether a custom SQL text may contain one of these names. Spares parsing texts that cannot; the parser decides about the others. */
+function textMatcher(names) {
     const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)));
     const words = /[\p{L}\p{N}_$]+/gu;
     const odd = [...plain].filter((name) => !/^[\p{L}\p{N}_$]+$/u.test(name));
@@ -59,32 +59,34 @@ function mentions(names) {
         return odd.some((name) => lower.includes(name));
     };
 }
-async function discovered(downstream, relations, { manifest, isWanted, tableau }) {
-    const known = new KnownReaders(relations);
+async function toDiscovery(downstream, relations, { manifest, isWanted, tableau }) {
+    const known = new UpstreamByContent(relations);
     for (const { table, through, readers } of downstream.tables)
         known.add(table, through, readers);
     const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)]);
-    const { faces, incomplete } = readers.size === 0 ? { faces: [], incomplete: [] } : await tableau.facesOf(readers, downstream);
+    const { faces, incomplete } = readers.size === 0
+        ? { faces: [], incomplete: [] }
+        : await tableau.describeForDiscovery(readers, downstream);
     const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]));
     const inQueries = new Set(downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))));
     for (const { lineage } of faces) {
-        const tables = (0,_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .readingsIn */ .Nn)(lineage).flatMap((reading) => reading.tables);
+        const tables = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .readingsIn */ .Nn)(lineage).flatMap((reading) => reading.tables);
         const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)));
         for (const table of direct)
             known.add(table, 'table', [lineage.content.luid]);
     }
-    const lineages = (0,_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .byLuidOf */ .HO)(faces.map(({ lineage }) => lineage));
+    const lineages = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .byLuidOf */ .HO)(faces.map(({ lineage }) => lineage));
     const evidence = new _evidence_js__WEBPACK_IMPORTED_MODULE_3__/* .Evidence */ .o({ nodes: manifest.nodes, relations, byLuid: lineages });
     const site = { byLuid, known, evidence };
     const wanted = faces.filter(({ lineage: { content } }) => content.project !== null && isWanted(content.project));
     const dashboards = wanted.flatMap((face) => dashboardOf(face, site));
     const covered = new Set(dashboards.flatMap(({ extracts }) => extracts));
     return {
-        dashboards: dashboards.toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(a.workbook), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(b.workbook))),
+        dashboards: dashboards.toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(a.workbook), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(b.workbook))),
         datasources: wanted
             .flatMap((face) => datasourceOf(face, site))
             .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-            .toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(a.datasource), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .contentPath */ .n)(b.datasource))),
+            .toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(a.datasource), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(b.datasource))),
         notices: [
             ...downstream.notices.map((message) => ({ level: 'notice', message })),
             ...known.notices,
@@ -93,8 +95,8 @@ async function discovered(downstream, relations, { manifest, isWanted, tableau }
         lineages: faces.map(({ lineage }) => lineage),
     };
 }
-/** Which nodes each reader reads, and by what that is known. */
-class KnownReaders {
+/** The nodes that each content reads, and what shows it. */
+class UpstreamByContent {
     relations;
     #upstream = new Map();
     #ambiguous = new Map();
@@ -122,7 +124,7 @@ class KnownReaders {
             const known = this.#upstream.get(luid) ?? new Map();
             this.#upstream.set(luid, known);
             for (const node of match.nodes) {
-                known.set(node, better(known.get(node), { node, through, certain: match.certain }));
+                known.set(node, stronger(known.get(node), { node, through, certain: match.certain }));
             }
         }
     }
@@ -130,8 +132,8 @@ class KnownReaders {
         return [...(this.#upstream.get(luid)?.values() ?? [])];
     }
 }
-/** The stronger of two reasons to believe the same. */
-function better(known, other) {
+/** The entry with the stronger proof that the node is read. */
+function stronger(known, other) {
     const rank = ({ certain, through }) => (certain ? 2 : 0) + (through === 'table' ? 1 : 0);
     return known !== undefined && rank(known) >= rank(other) ? known : other;
 }
@@ -145,7 +147,7 @@ function dashboardOf(face, site) {
     const workbook = { ...contentOf(face), sheets: face.sheets };
     return [{ workbook, owner: face.owner, upstream, extracts: extractsBehind(face, site) }];
 }
-/** By itself it is of interest for its extract only: without one its readers ask the warehouse. */
+/** A data source counts only with an extract: without one, its readers query the warehouse. */
 function datasourceOf(face, site) {
     const { content } = face.lineage;
     const upstream = upstreamOf(content.luid, site);
@@ -160,33 +162,33 @@ function contentOf({ lineage: { content }, description }) {
 }
 function upstreamOf(luid, { byLuid, known }) {
     const all = new Map();
-    for (const each of (0,_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .readThrough */ .ir)([luid], (one) => byLuid.get(one)?.lineage)) {
+    for (const each of (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .reachableLuids */ .fq)([luid], (one) => byLuid.get(one)?.lineage)) {
         for (const one of known.of(each))
-            all.set(one.node, better(all.get(one.node), one));
+            all.set(one.node, stronger(all.get(one.node), one));
     }
     return [...all.values()].toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)(a.node, b.node));
 }
-/** What holds nothing of the project is left out: its data does not change with what dbt builds. */
+/** The extracts that content reads, without those that read nothing of the project. */
 function extractsBehind({ lineage: { content } }, site) {
     const { evidence } = site;
     const upstream = upstreamOf(content.luid, site).map(({ node }) => node);
     const contents = [content.luid];
     const claims = [{ exposure: { origin: 'discovered', upstream }, contents }];
-    return (0,_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .withAllItReads */ .k2)(contents, evidence.byLuid)
+    return (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .reachableContent */ .rv)(contents, evidence.byLuid)
         .filter(({ hasExtract }) => hasExtract !== false)
         .filter((lineage) => {
         const confirmed = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_5__/* .confirm */ .lJ)(lineage, claims, evidence);
         return (0,_upstream_js__WEBPACK_IMPORTED_MODULE_5__/* .upstreamOf */ .Fw)({ lineage, claims, confirmed }, evidence).length > 0;
     })
-        .map(_behind_js__WEBPACK_IMPORTED_MODULE_6__/* .extractKey */ .JY)
+        .map(_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .extractKey */ .JY)
         .sort();
 }
-const READERS_TOLD = 3;
+const READERS_SHOWN = 3;
 function unreadable({ unreadable: queries }, byLuid) {
     return queries.map(({ name, readers }) => {
         const named = readers.flatMap((luid) => byLuid.get(luid)?.lineage.content.name ?? []);
-        const shown = (named.length > 0 ? named : readers).slice(0, READERS_TOLD).join(', ');
-        const more = readers.length > READERS_TOLD ? ` and ${readers.length - READERS_TOLD} more` : '';
+        const shown = (named.length > 0 ? named : readers).slice(0, READERS_SHOWN).join(', ');
+        const more = readers.length > READERS_SHOWN ? ` and ${readers.length - READERS_SHOWN} more` : '';
         return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`;
     });
 }

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/** Undefined for text that is no JSON. */
+/** Undefined if the text is not JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -27,7 +27,7 @@ function parseJson(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ compare)
 /* harmony export */ });
-/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
+/** Compares by code unit: the same on every machine, unlike `localeCompare`. */
 function compare(a, b) {
     if (a === b)
         return 0;
@@ -56,8 +56,8 @@ function compare(a, b) {
 
 
 /**
- * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
- * changed view or source from one that is as it was.
+ * The landings and health that these artifacts show, by node.
+ * @param known facts in state, to detect a changed view or source
  */
 function factsOf(artifacts, known) {
     const facts = new Map();
@@ -66,10 +66,10 @@ function factsOf(artifacts, known) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
-                note(facts, node.key, factsOfResult({ node, result, results }, known));
+                addFacts(facts, node.key, factsOfResult({ node, result, results }, known));
         }
     }
-    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
+    addUnbuilt(artifacts, addFreshness(artifacts, facts, known), facts);
     return facts;
 }
 function factsOfResult({ node, result, results }, known) {
@@ -96,20 +96,20 @@ function healthOf({ node, result, results }) {
     const verdict = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
     if (verdict === 'failed')
         return { failedAt: result.completedAt };
-    // With --empty a test passes for want of rows: only what failed is news.
+    // With --empty tests pass because there are no rows, so only failures count.
     return verdict === null || results.empty ? {} : { okAt: result.completedAt };
 }
 /**
- * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
- * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ * A `sources.json` that is this much older than the first execution of its build is from an earlier command: a cached or
+ * self-hosted `target` folder keeps it for days.
  */
-const MEASURED_BEFORE = 60 * 60 * 1000;
-/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+const MAX_AGE_OF_SOURCES = 60 * 60 * 1000;
+/** Whether a `sources.json` was generated for this build; always true if the build executed nothing. */
 function isOfBuild({ generatedAt }, runResults) {
-    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MAX_AGE_OF_SOURCES;
 }
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
-function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+/** Adds the results of `dbt source freshness`, and returns the sources whose load time it measured for this build. */
+function addFreshness({ manifest, runResults, sources: files }, facts, known) {
     const measured = new Set();
     for (const file of files) {
         const counts = isOfBuild(file, runResults);
@@ -119,7 +119,7 @@ function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
                 continue;
             if (counts && source.maxLoadedAt !== null)
                 measured.add(source.id);
-            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+            addFacts(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
         }
     }
     return measured;
@@ -132,7 +132,7 @@ function factsOfFreshness(source, before) {
     if (source.maxLoadedAt === null)
         return healthOfSource(source);
     if (source.failed) {
-        // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+        // A fingerprint belongs to an `okAt`, which a stale source has not: compare load times instead.
         const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
         return { failedAt: at, ...(landed && { landedAt: at }) };
     }
@@ -140,26 +140,26 @@ function factsOfFreshness(source, before) {
     return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
 }
 /**
- * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
- * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ * Adds landings of nodes that dbt does not build here: unmeasured sources, and nodes of other projects. They land with each
+ * build that ran a node reading them, directly or through ephemeral models; if no node reads them, with every build.
  */
-function noteUnbuilt({ manifest, runResults }, measured, facts) {
+function addUnbuilt({ manifest, runResults }, measured, facts) {
     const lastRun = lastRuns(runResults, manifest);
-    const lastBuild = newest(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const lastBuild = latestOrNull(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
     const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
     for (const node of manifest.nodes.values()) {
         if (!isUnbuilt(node, manifest) || measured.has(node.id))
             continue;
         const readers = readersOf(node.id, children, manifest);
-        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        const landedAt = readers.length === 0 ? lastBuild : latestOrNull(readers.flatMap((reader) => lastRun.get(reader) ?? []));
         if (landedAt !== null)
-            note(facts, node.key, { landedAt });
+            addFacts(facts, node.key, { landedAt });
     }
 }
 function isUnbuilt(node, manifest) {
     return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
 }
-/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt found it in order. */
 function lastRuns(runResults, { nodes }) {
     const last = new Map();
     for (const results of runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
@@ -175,7 +175,7 @@ function lastRuns(runResults, { nodes }) {
     }
     return last;
 }
-/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+/** The nodes that dbt builds from this one, directly or through ephemeral models; not tests, hooks and analyses. */
 function readersOf(id, children, { nodes }) {
     const next = (from) => {
         const node = nodes.get(from);
@@ -186,15 +186,15 @@ function readersOf(id, children, { nodes }) {
         return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
     });
 }
-function newest(instants) {
+function latestOrNull(instants) {
     return instants.reduce(_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
 }
-/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
-function note(facts, key, news) {
+/** Several results may concern one node (a build and its retry): the later instant of each kind counts. */
+function addFacts(facts, key, news) {
     if (Object.keys(news).length > 0)
         facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news));
 }
-/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+/** The later instant of each kind; a fingerprint belongs to its `okAt`. Idempotent, commutative, associative. */
 function joinNodeFacts(a, b) {
     const newer = isNewerSuccess(a, b) ? a : b;
     return {
@@ -205,7 +205,7 @@ function joinNodeFacts(a, b) {
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
 }
-/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+/** Clamps instants to `now`, since clocks differ. If the failure was last, it stays last. */
 function notAfter(now, facts) {
     const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
     if (future.length === 0)
@@ -218,14 +218,14 @@ function laterOf(field, a, b) {
     const instant = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
     return instant === null ? {} : { [field]: instant };
 }
-/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+/** For equal instants the greater fingerprint counts, so that the order of facts does not matter. */
 function isNewerSuccess(a, b) {
     const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity];
     if (at !== other)
         return at > other;
     return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint);
 }
-/** The earliest execution in these results; null where none has a time. */
+/** The earliest execution in these results; null if none has a time. */
 function firstExecution(runResults) {
     return runResults
         .flatMap((results) => results.results)
@@ -243,10 +243,10 @@ function firstExecution(runResults) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   _E: () => (/* binding */ OTHER_COMPRESSION),
+  U3: () => (/* binding */ missingState),
   openState: () => (/* binding */ openState),
   problemsOf: () => (/* binding */ problemsOf),
-  GD: () => (/* binding */ saveWhatMainLeft),
-  ZP: () => (/* binding */ whatIsUnknown)
+  GD: () => (/* binding */ saveWhatMainLeft)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -265,6 +265,8 @@ var errors = __webpack_require__(4758);
 var json = __webpack_require__(3659);
 // EXTERNAL MODULE: ./src/state/join.ts
 var join = __webpack_require__(4841);
+// EXTERNAL MODULE: ./src/state/request-id.ts
+var request_id = __webpack_require__(840);
 // EXTERNAL MODULE: ./src/state/state-file.ts + 1 modules
 var state_file = __webpack_require__(8058);
 // EXTERNAL MODULE: ./src/state/state.ts
@@ -278,25 +280,26 @@ var state_state = __webpack_require__(6708);
 
 
 
+
 const FILE = 'journal.jsonl';
-/** Beside it: the catalogue may be large, and changes once in a run, where facts change with every request. */
+/** A file of its own: the catalogue may be large and changes once per run; facts change with every request. */
 const CATALOGUE_FILE = 'catalogue.json';
 /**
- * The state during a run, on disk after every fact, so that the post step has it whatever becomes of this process.
- * A fact is one more line: with a thousand extracts, writing the whole state each time took longer than all else.
+ * The state during a run, on disk after every fact, so that the post step has it even if this process dies. Each fact adds
+ * one line: with a thousand extracts, writing the whole state each time took longer than everything else.
  */
 class Journal {
     /** For `readJournal` in the post step. */
     path;
     #folder;
     #state;
-    /** Requests that are on their way: on disk only, and gone when they are answered. */
-    #asking = new Map();
+    /** Requests that Tableau has not answered yet. Only the file has them, not `state`. */
+    #sending = new Map();
     #answered = [];
     #catalogueOnDisk = null;
     #problem = null;
-    /** `folder` is made when missing; it belongs to this run alone, under RUNNER_TEMP. */
-    constructor(folder, state = state_state/* EMPTY_STATE */.W) {
+    /** Creates `folder` if it is missing; it belongs to this run alone, under RUNNER_TEMP. */
+    constructor(folder, state = state_state/* EMPTY_STATE */.Wk) {
         this.#folder = folder;
         this.path = (0,external_node_path_.join)(folder, FILE);
         this.#state = state;
@@ -305,7 +308,7 @@ class Journal {
     get state() {
         return this.#state;
     }
-    /** Why the last write failed, in one sentence; facts stay in memory then. Null when the file is up to date. */
+    /** Why the last write failed, in one sentence; facts then stay in memory. Null if the file is up to date. */
     get problem() {
         return this.#problem;
     }
@@ -314,22 +317,22 @@ class Journal {
         this.#state = (0,join/* join */.f)(this.#state, facts);
         this.#add({ facts });
     }
-    /** A request is about to be sent: should no answer ever be noted, the disk knows that Tableau may have it. */
-    asking(key, job, facts) {
-        const requests = new Map([[job, facts]]);
-        this.#asking.set(key, requests);
-        this.#add({ asking: new Map([[key, requests]]) });
+    /** Call before sending a request: if the process dies before the answer, the file shows that Tableau may have it. */
+    sending(key, id, facts) {
+        const requests = new Map([[(0,request_id/* requestKey */.l)(id), facts]]);
+        this.#sending.set(key, requests);
+        this.#add({ sending: new Map([[key, requests]]) });
     }
-    /** The request about this extract was answered; the caller notes what the answer said in the same breath. */
+    /** Call when the request was answered, and record the answer with `update` at once. */
     answered(key) {
-        this.#asking.delete(key);
+        this.#sending.delete(key);
         this.#answered.push(key);
     }
     #add(entry) {
         const line = lineOf({ ...entry, answered: this.#answered });
         this.#answered = [];
         this.#write(() => {
-            // After a failure the end of the file may be half a line.
+            // After a failed write the file may end in half a line.
             if (this.#problem !== null)
                 this.#writeAll();
             else {
@@ -341,13 +344,13 @@ class Journal {
     #writeAll() {
         (0,external_node_fs_.mkdirSync)(this.#folder, { recursive: true });
         this.#writeCatalogue();
-        writeWhole(this.path, lineOf({ facts: this.#state, asking: this.#asking }));
+        writeWhole(this.path, lineOf({ facts: this.#state, sending: this.#sending }));
     }
     #writeCatalogue() {
         const { catalogue } = this.#state;
         if (catalogue === this.#catalogueOnDisk)
             return;
-        writeWhole(cataloguePath(this.path), (0,state_file/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.W, catalogue }));
+        writeWhole(cataloguePath(this.path), (0,state_file/* serialise */.GY)({ ...state_state/* EMPTY_STATE */.Wk, catalogue }));
         this.#catalogueOnDisk = catalogue;
     }
     #write(write) {
@@ -360,31 +363,31 @@ class Journal {
         }
     }
 }
-function lineOf({ facts = state_state/* EMPTY_STATE */.W, asking = new Map(), answered = [] }) {
+function lineOf({ facts = state_state/* EMPTY_STATE */.Wk, sending = new Map(), answered = [] }) {
     const json = {
-        facts: (0,state_file/* toJson */.aB)({ ...facts, catalogue: state_state/* EMPTY_STATE */.W.catalogue }),
-        asking: (0,state_file/* toJson */.aB)({ ...state_state/* EMPTY_STATE */.W, requests: asking }),
+        facts: (0,state_file/* toJson */.aB)({ ...facts, catalogue: state_state/* EMPTY_STATE */.Wk.catalogue }),
+        sending: (0,state_file/* toJson */.aB)({ ...state_state/* EMPTY_STATE */.Wk, requests: sending }),
         answered,
     };
     return `${JSON.stringify(json)}\n`;
 }
-const entry = schemas/* object */.Ikc({ facts: schemas/* unknown */.L5J(), asking: schemas/* unknown */.L5J(), answered: schemas/* array */.YOg(schemas/* string */.YjP()) });
-/** What a journal at this path holds; never throws. */
+const entry = schemas/* object */.Ikc({ facts: schemas/* unknown */.L5J(), sending: schemas/* unknown */.L5J(), answered: schemas/* array */.YOg(schemas/* string */.YjP()) });
+/** Reads the journal at this path; never throws. */
 function readJournal(path) {
     const text = readText(path);
     if (text === null)
-        return { state: state_state/* EMPTY_STATE */.W, problem: null, found: false };
-    // What follows the last line break is a line that was never finished.
+        return { state: state_state/* EMPTY_STATE */.Wk, problem: null, found: false };
+    // Text after the last line break is an unfinished line.
     const lines = text.split('\n').slice(0, -1);
     const { state, problem } = readLines(lines.length === 0 ? [text] : lines);
     const kept = readText(cataloguePath(path));
-    const { catalogue } = kept === null ? state_state/* EMPTY_STATE */.W : (0,state_file/* deserialise */.Bc)(kept).state;
+    const { catalogue } = kept === null ? state_state/* EMPTY_STATE */.Wk : (0,state_file/* deserialise */.Bc)(kept).state;
     return { state: { ...state, catalogue }, problem, found: true };
 }
 function readLines(lines) {
-    // The first line may be large and the others are small: joined by themselves first, they cost little.
-    let [whole, added] = [state_state/* EMPTY_STATE */.W, state_state/* EMPTY_STATE */.W];
-    const asking = new Map();
+    // The first line may be large: joining the small ones first is cheaper.
+    let [whole, added] = [state_state/* EMPTY_STATE */.Wk, state_state/* EMPTY_STATE */.Wk];
+    const sending = new Map();
     for (const [index, line] of lines.entries()) {
         const read = entry.safeParse((0,json/* parseJson */.q)(line)).data;
         const facts = (0,state_file/* fromJson */.Rf)(read?.facts);
@@ -395,18 +398,18 @@ function readLines(lines) {
         else
             added = (0,join/* join */.f)(added, facts.state);
         for (const key of read?.answered ?? [])
-            asking.delete(key);
-        for (const [key, requests] of (0,state_file/* fromJson */.Rf)(read?.asking).state.requests)
-            asking.set(key, new Map([[key, requests]]));
+            sending.delete(key);
+        for (const [key, requests] of (0,state_file/* fromJson */.Rf)(read?.sending).state.requests)
+            sending.set(key, new Map([[key, requests]]));
     }
-    for (const requests of asking.values())
-        added = (0,join/* join */.f)(added, { ...state_state/* EMPTY_STATE */.W, requests });
+    for (const requests of sending.values())
+        added = (0,join/* join */.f)(added, { ...state_state/* EMPTY_STATE */.Wk, requests });
     return { state: (0,join/* join */.f)(whole, added), problem: null };
 }
 function cataloguePath(journal) {
     return (0,external_node_path_.join)((0,external_node_path_.dirname)(journal), CATALOGUE_FILE);
 }
-/** Written beside and renamed: a reader finds the old file or the new one, never a part (kill -9, full disk). */
+/** Writes a temporary file and renames it, so that a reader never finds a part (kill -9, full disk). */
 function writeWhole(path, text) {
     const half = `${path}.half`;
     (0,external_node_fs_.writeFileSync)(half, text);
@@ -428,9 +431,9 @@ function readText(path) {
 
 
 
-/** What the post step is told by main, and all that it knows (docs/architecture.md, the post step). */
-const KEPT = { journal: 'journal', entries: 'entries', done: 'done' };
-/** Loads the state; what cannot be had is told in `problem`, and never stops a run. */
+/** Names under which main leaves values for the post step, which knows nothing else. */
+const FOR_POST = { journal: 'journal', entries: 'entries', done: 'done' };
+/** Loads the state of earlier runs. Never fails: without state the run starts empty, and `problemsOf` says why. */
 async function openState(action, mode, { stateScope, site }) {
     const [dbt, ofSite] = await action.runner.group('Restoring state', async () => [
         await saved_state_open(action, { of: 'dbt', stateScope }),
@@ -439,15 +442,15 @@ async function openState(action, mode, { stateScope, site }) {
     const opened = ofSite === null ? [dbt] : [dbt, ofSite];
     const loaded = opened.map((each) => each.loaded.state).reduce(join/* join */.f);
     const journal = new Journal((0,external_node_path_.join)((0,ports/* temporaryFolder */.y)(action.environment), `active-exposures-${(0,external_node_crypto_.randomUUID)()}`), loaded);
-    tellPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) });
+    prepareForPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) });
     const save = async () => {
-        const kept = keptOf(mode, journal.state, loaded);
+        const kept = savable(mode, journal.state, loaded);
         if (kept === null)
             return { problems: [], keepsLandings: false };
         const saved = await action.runner.group('Saving state', () => saveAll(opened, kept));
-        // What could not be saved now, the post step tries once more.
+        // Otherwise the post step tries again.
         if (saved.problems.length === 0)
-            action.runner.saveState(KEPT.done, 'true');
+            action.runner.saveState(FOR_POST.done, 'true');
         return { ...saved, problems: withSentence(saved.problems, journal.problem) };
     };
     return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save };
@@ -456,66 +459,66 @@ async function saved_state_open(action, entry) {
     const store = await action.store(entry);
     return { entry, store, loaded: await store.load() };
 }
-/** Each kind of facts into its own entry, side by side: most of the time of a save is its pause. */
+/** Saves the entries in parallel, as a save mostly waits. */
 async function saveAll(entries, state) {
     const saved = await Promise.all(entries.map(async ({ entry, store }) => ({
         entry,
-        ...(await store.save((0,state_state/* factsOfKind */.X)(entry.of, state))),
+        ...(await store.save((0,state_state/* factsOfKind */.XC)(entry.of, state))),
     })));
     return {
         problems: saved.map(({ problem }) => problem).reduce(withSentence, []),
         keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
     };
 }
-/** Two entries often have the same trouble with the cache: it is told once. */
+/** Both entries usually fail for the same reason, which is reported once. */
 function withSentence(sentences, sentence) {
     return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence];
 }
-/** Sentences about what could not be loaded. */
+/** Why state could not be loaded, one sentence per cause. */
 function problemsOf({ dbt, site }) {
     return [dbt.problem, site?.problem ?? null].reduce(withSentence, []);
 }
-/** A dry run on the production branch keeps what it learnt, but no requests; any other dry run keeps nothing. */
-function keptOf(mode, now, loaded) {
+/** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
+function savable(mode, now, loaded) {
     if (mode.kind === 'real')
         return now;
     return mode.onProduction ? { ...now, requests: loaded.requests } : null;
 }
-/** Of a dry run the journal holds requests too, so only what landed is left to the post step. */
-function tellPost({ runner }, mode, { journal, entries }) {
+/** Tells the post step where to find the journal. After a dry run it may save the node facts only. */
+function prepareForPost({ runner }, mode, { journal, entries }) {
     if (!mode.onProduction)
         return;
     const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt');
-    runner.saveState(KEPT.journal, journal.path);
-    runner.saveState(KEPT.entries, JSON.stringify(kept));
+    runner.saveState(FOR_POST.journal, journal.path);
+    runner.saveState(FOR_POST.entries, JSON.stringify(kept));
 }
 /**
- * Saves what main left on disk when it could not finish. Reads no inputs and never refreshes.
- * @returns sentences about what could not be saved; none when nothing was lost or nothing was left to do.
+ * The post step: saves what main left on disk when it could not finish.
+ * @returns a sentence for each part that could not be saved.
  */
 async function saveWhatMainLeft(action) {
     const { runner } = action;
-    const path = runner.getState(KEPT.journal);
-    if (path === '' || runner.getState(KEPT.done) === 'true')
+    const path = runner.getState(FOR_POST.journal);
+    if (path === '' || runner.getState(FOR_POST.done) === 'true')
         return [];
     const left = readJournal(path);
     if (!left.found)
         return [];
     if (left.problem !== null)
         return [left.problem];
-    const entries = JSON.parse(runner.getState(KEPT.entries));
+    const entries = JSON.parse(runner.getState(FOR_POST.entries));
     const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }));
     return (await saveAll(await Promise.all(opened), left.state)).problems;
 }
-/** `zstd` or not is part of what the cache client calls a version, and it finds only its own (docs/state.md, when it is lost). */
+/** The compression is part of the cache version: a runner without zstd does not find what one with zstd saved (docs/state.md). */
 const OTHER_COMPRESSION = 'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.';
 const FIRST_RUN = `There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known. ${OTHER_COMPRESSION}`;
 /** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
 const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
 const FIRST_FOR_SITE = 'This is the first run for this Tableau site that state knows of: all that has landed so far is new to it.';
 const NO_LANDINGS = 'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.';
-/** What a plan made from this state cannot know, in one sentence; null where it knows, or where `problemsOf` has told. */
-function whatIsUnknown(state, mode) {
+/** A sentence about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
+function missingState(state, mode) {
     const { dbt, site } = state;
     if (problemsOf(state).length > 0)
         return null;
@@ -542,8 +545,8 @@ function whatIsUnknown(state, mode) {
 
 
 /**
- * What two states know together: idempotent, commutative and associative, so that replays, re-runs and double
- * saves change nothing (docs/state.md#what-is-kept). It forgets nothing; see `compact`.
+ * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change
+ * nothing (docs/state.md#what-is-kept). It drops nothing; see `compact`.
  */
 function join(a, b) {
     return {
@@ -553,7 +556,7 @@ function join(a, b) {
         catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
 }
-/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+/** The later catalogue as a whole; at one instant the greater text, so that the order of joining does not matter. */
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
@@ -568,14 +571,14 @@ function joinMaps(a, b, joinValues) {
     }
     return joined;
 }
-/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+/** The later record as a whole, because an extract may read less than before; at one instant the greater text. */
 function joinReads(a, b) {
     const order = (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.seenAt, b.seenAt) || (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
- * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
- * What was noted with the request never changes, so the outcome decides nearly always.
+ * The greater of two records of one request, as a whole, in a total order: that makes this a join. The facts of the request
+ * itself never change, so the outcome nearly always decides.
  */
 function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
@@ -589,13 +592,13 @@ function compareRequests(a, b) {
         (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
 }
-/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+/** Only the first landing after a refresh matters, so the earlier one is the greater. */
 function compareOvertaking(a, b) {
     return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST);
 }
 /**
- * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
- * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ * A final outcome beats an open one. Two final outcomes can differ: a job that Tableau has forgotten counts as failed, though
+ * another run saw it succeed. The one that uses up the window wins, so that a used window stays used.
  */
 function certainty({ outcome, failure }) {
     switch (outcome) {
@@ -613,7 +616,7 @@ function certainty({ outcome, failure }) {
 }
 const FIRST = -1;
 const LAST = 1;
-/** What is not known comes first, or last. */
+/** An unknown value comes first or last. */
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
@@ -694,9 +697,9 @@ const requestFacts = schemas/* object */.Ikc({
     requestedAt: instant,
     window: instant.nullable(),
     outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
-    // A later release may know more classes under the same version.
+    // A later release may have more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    // Anything else was measured by a broken clock.
+    // Other values come from a broken clock.
     seconds: schemas/* number */.aig()
         .min(0)
         .max(clock/* LONGEST */.zP / 1000)
@@ -720,34 +723,34 @@ const catalogue = schemas/* object */.Ikc({
     content: schemas/* string */.YjP(),
 });
 const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
-/** An entry holds facts of one kind, so the members of the other are missing. */
+/** An entry has facts of one kind; the members of the other kind are missing. */
 const stateFile = schemas/* object */.Ikc({
     version: schemas/* literal */.euz(STATE_VERSION),
     nodes: mapOf(nodeFacts).prefault({}),
     requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
-    // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+    // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
-/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+/** The state as JSON text: ISO 8601 instants and sorted keys, so that equal states are equal bytes. */
 function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
-/** What `serialise` writes, before it is text; empty members are left out. */
+/** The JSON value that `serialise` writes; empty members are left out. */
 function toJson({ nodes, requests, reads, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
         reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
-        catalogue: writeCatalogue(catalogue),
+        catalogue: catalogueToJson(catalogue),
     };
 }
-/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+/** Reads what `serialise` wrote; never throws. Ignores unknown fields. */
 function deserialise(text) {
     return fromJson((0,json/* parseJson */.q)(text));
 }
-/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+/** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 function fromJson(json) {
     if (json === undefined)
         return unreadable('is not whole JSON');
@@ -762,14 +765,14 @@ function fromJson(json) {
     }
     return unreadable('does not have the form it should have');
 }
-/** True when both say the same. */
+/** True if both states have the same facts. */
 function isSame(a, b) {
     return (0,external_node_util_.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: state/* EMPTY_STATE */.W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: state/* EMPTY_STATE */.Wk, problem: `The stored state ${why}, so this run starts without it.` };
 }
-/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+/** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */
 function mapOf(value) {
     return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
@@ -803,7 +806,7 @@ function writeRequest(request) {
         overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
     };
 }
-function writeCatalogue(kept) {
+function catalogueToJson(kept) {
     return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
@@ -820,16 +823,23 @@ function withoutUndefined(facts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
-/* harmony export */   X: () => (/* binding */ factsOfKind)
+/* harmony export */   Wk: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   XC: () => (/* binding */ factsOfKind),
+/* harmony export */   cb: () => (/* binding */ stateOfRequest)
 /* harmony export */ });
+/* harmony import */ var _request_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(840);
+
 const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
     catalogue: null,
 };
-/** The facts of one kind, as its entry holds them. */
+/** The facts of one request and nothing else. */
+function stateOfRequest(extract, id, facts) {
+    return { ...EMPTY_STATE, requests: new Map([[extract, new Map([[(0,_request_id_js__WEBPACK_IMPORTED_MODULE_0__/* .requestKey */ .l)(id), facts]])]]) };
+}
+/** The facts of one kind, as stored in its entry. */
 function factsOfKind(kind, state) {
     return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
 }

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-/** Undefined for text that is no JSON. */
+/** Undefined if the text is not JSON. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -27,7 +27,7 @@ function parseJson(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ compare)
 /* harmony export */ });
-/** Texts by code unit: the same on every machine, unlike `localeCompare`. */
+/** Compares by code unit: the same on every machine, unlike `localeCompare`. */
 function compare(a, b) {
     if (a === b)
         return 0;
@@ -56,8 +56,8 @@ function compare(a, b) {
 
 
 /**
- * What these artifacts say of landings and health, by node. `known` is what state knew before: it tells a
- * changed view or source from one that is as it was.
+ * The landings and health that these artifacts show, by node.
+ * @param known facts in state, to detect a changed view or source
  */
 function factsOf(artifacts, known) {
     const facts = new Map();
@@ -66,10 +66,10 @@ function factsOf(artifacts, known) {
         for (const result of results.results) {
             const node = manifest.nodes.get(result.id);
             if (node !== undefined)
-                note(facts, node.key, factsOfResult({ node, result, results }, known));
+                addFacts(facts, node.key, factsOfResult({ node, result, results }, known));
         }
     }
-    noteUnbuilt(artifacts, noteFreshness(artifacts, facts, known), facts);
+    addUnbuilt(artifacts, addFreshness(artifacts, facts, known), facts);
     return facts;
 }
 function factsOfResult({ node, result, results }, known) {
@@ -96,20 +96,20 @@ function healthOf({ node, result, results }) {
     const verdict = (0,_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOf */ .Vj)(result, about);
     if (verdict === 'failed')
         return { failedAt: result.completedAt };
-    // With --empty a test passes for want of rows: only what failed is news.
+    // With --empty tests pass because there are no rows, so only failures count.
     return verdict === null || results.empty ? {} : { okAt: result.completedAt };
 }
 /**
- * A `sources.json` that is older than this against the first execution of its build was left by an earlier command: it measures
- * nothing for this build (a cached or self-hosted `target` keeps it for days).
+ * A `sources.json` that is this much older than the first execution of its build is from an earlier command: a cached or
+ * self-hosted `target` folder keeps it for days.
  */
-const MEASURED_BEFORE = 60 * 60 * 1000;
-/** Whether it was measured for this build; without any execution there is nothing that it could be older than. */
+const MAX_AGE_OF_SOURCES = 60 * 60 * 1000;
+/** Whether a `sources.json` was generated for this build; always true if the build executed nothing. */
 function isOfBuild({ generatedAt }, runResults) {
-    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MEASURED_BEFORE;
+    return generatedAt >= (firstExecution(runResults) ?? -Infinity) - MAX_AGE_OF_SOURCES;
 }
-/** Notes what `dbt source freshness` saw, and returns the sources whose load time it tells for this build. */
-function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
+/** Adds the results of `dbt source freshness`, and returns the sources whose load time it measured for this build. */
+function addFreshness({ manifest, runResults, sources: files }, facts, known) {
     const measured = new Set();
     for (const file of files) {
         const counts = isOfBuild(file, runResults);
@@ -119,7 +119,7 @@ function noteFreshness({ manifest, runResults, sources: files }, facts, known) {
                 continue;
             if (counts && source.maxLoadedAt !== null)
                 measured.add(source.id);
-            note(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
+            addFacts(facts, node.key, counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source));
         }
     }
     return measured;
@@ -132,7 +132,7 @@ function factsOfFreshness(source, before) {
     if (source.maxLoadedAt === null)
         return healthOfSource(source);
     if (source.failed) {
-        // A fingerprint goes with an `okAt`, which a stale source has not: tell new data by its load time alone.
+        // A fingerprint belongs to an `okAt`, which a stale source has not: compare load times instead.
         const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity);
         return { failedAt: at, ...(landed && { landedAt: at }) };
     }
@@ -140,26 +140,26 @@ function factsOfFreshness(source, before) {
     return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) };
 }
 /**
- * What dbt does not build here, sources that nobody measures and nodes of other projects, lands with each build that ran a node
- * reading it, directly or through ephemeral models, which do not run by themselves. What no node reads lands with every build.
+ * Adds landings of nodes that dbt does not build here: unmeasured sources, and nodes of other projects. They land with each
+ * build that ran a node reading them, directly or through ephemeral models; if no node reads them, with every build.
  */
-function noteUnbuilt({ manifest, runResults }, measured, facts) {
+function addUnbuilt({ manifest, runResults }, measured, facts) {
     const lastRun = lastRuns(runResults, manifest);
-    const lastBuild = newest(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
+    const lastBuild = latestOrNull(runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI).map(({ generatedAt }) => generatedAt));
     const { children } = (0,_lineage_js__WEBPACK_IMPORTED_MODULE_1__/* .lineageOf */ .bQ)(manifest);
     for (const node of manifest.nodes.values()) {
         if (!isUnbuilt(node, manifest) || measured.has(node.id))
             continue;
         const readers = readersOf(node.id, children, manifest);
-        const landedAt = readers.length === 0 ? lastBuild : newest(readers.flatMap((reader) => lastRun.get(reader) ?? []));
+        const landedAt = readers.length === 0 ? lastBuild : latestOrNull(readers.flatMap((reader) => lastRun.get(reader) ?? []));
         if (landedAt !== null)
-            note(facts, node.key, { landedAt });
+            addFacts(facts, node.key, { landedAt });
     }
 }
 function isUnbuilt(node, manifest) {
     return node.resourceType === 'source' || (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isOfAnotherProject */ .Yj)(node, manifest);
 }
-/** When each node last took what it reads: when it was really run, or found in order where it refreshes itself. */
+/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt found it in order. */
 function lastRuns(runResults, { nodes }) {
     const last = new Map();
     for (const results of runResults.filter(_artifacts_run_results_js__WEBPACK_IMPORTED_MODULE_3__/* .hasData */ .vI)) {
@@ -175,7 +175,7 @@ function lastRuns(runResults, { nodes }) {
     }
     return last;
 }
-/** The nodes that dbt runs and that read this one; tests, hooks and analyses bring no data anywhere. */
+/** The nodes that dbt builds from this one, directly or through ephemeral models; not tests, hooks and analyses. */
 function readersOf(id, children, { nodes }) {
     const next = (from) => {
         const node = nodes.get(from);
@@ -186,15 +186,15 @@ function readersOf(id, children, { nodes }) {
         return node !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuilt */ .TQ)(node.resourceType) && !(0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isEphemeral */ .aw)(node) && reader !== id;
     });
 }
-function newest(instants) {
+function latestOrNull(instants) {
     return instants.reduce(_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU, null);
 }
-/** Several results may speak of one node (a build and its retry): the later instant of each kind counts. */
-function note(facts, key, news) {
+/** Several results may concern one node (a build and its retry): the later instant of each kind counts. */
+function addFacts(facts, key, news) {
     if (Object.keys(news).length > 0)
         facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news));
 }
-/** The later instant of every kind; a fingerprint goes with its `okAt`. Idempotent, commutative, associative. */
+/** The later instant of each kind; a fingerprint belongs to its `okAt`. Idempotent, commutative, associative. */
 function joinNodeFacts(a, b) {
     const newer = isNewerSuccess(a, b) ? a : b;
     return {
@@ -205,7 +205,7 @@ function joinNodeFacts(a, b) {
         ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
     };
 }
-/** What happened cannot be later than `now`, whatever the clock that dated it shows; what failed last still has. */
+/** Clamps instants to `now`, since clocks differ. If the failure was last, it stays last. */
 function notAfter(now, facts) {
     const future = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'].filter((name) => (facts[name] ?? now) > now);
     if (future.length === 0)
@@ -218,14 +218,14 @@ function laterOf(field, a, b) {
     const instant = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .later */ .NU)(a[field] ?? null, b[field] ?? null);
     return instant === null ? {} : { [field]: instant };
 }
-/** Of one instant, the greater fingerprint counts, so that it does not matter whose facts come first. */
+/** For equal instants the greater fingerprint counts, so that the order of facts does not matter. */
 function isNewerSuccess(a, b) {
     const [at, other] = [a.okAt ?? -Infinity, b.okAt ?? -Infinity];
     if (at !== other)
         return at > other;
     return b.fingerprint === undefined || (a.fingerprint !== undefined && a.fingerprint >= b.fingerprint);
 }
-/** The earliest execution in these results; null where none has a time. */
+/** The earliest execution in these results; null if none has a time. */
 function firstExecution(runResults) {
     return runResults
         .flatMap((results) => results.results)
@@ -254,25 +254,28 @@ var errors = __webpack_require__(4758);
 var dbt_facts = __webpack_require__(769);
 // EXTERNAL MODULE: ./src/state/request-history.ts
 var request_history = __webpack_require__(1501);
+// EXTERNAL MODULE: ./src/state/request-id.ts
+var request_id = __webpack_require__(840);
 ;// CONCATENATED MODULE: ./src/state/retention.ts
+
 
 
 
 const KEPT_FOR = clock/* LONGEST */.zP;
 /**
  * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
- * Without the last one, six manual refreshes (no window) on one day would push out the scheduled one, and the
- * extract would be refreshed twice in that window.
+ * Without the last, six manual refreshes (no window) on one day would displace the scheduled one, and the extract would
+ * be refreshed twice in that window.
  *
- * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter who forgets when: a job keeps
- * the instant and the window it was requested with, and joining only ever makes an outcome greater. For the
- * same reason an open request has no place of its own: it could come back from an older state after its
- * outcome was forgotten. While one is open no other is asked for (row 4), so it is among the newest anyway.
+ * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter when a run compacts: a request keeps
+ * its instant and its window, and a join only moves an outcome forward. Open requests are not kept specially for the same
+ * reason: one could come back from an older state after its outcome was dropped. While one is open no other is sent
+ * (row 4), so it is among the newest anyway.
  */
 function compact(state) {
     return { ...state, requests: mapValues(state.requests, keepFew) };
 }
-/** Forgets nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
+/** Drops nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
 function prune(state, now) {
     const oldest = now - KEPT_FOR;
     return {
@@ -283,8 +286,8 @@ function prune(state, now) {
     };
 }
 /**
- * Instants in the future of `now`, from a wrong clock, become `now`: nothing may count as newer than everything
- * for ever. A window moves with its request. It may begin after its request, as a run within the tolerance is early
+ * Instants later than `now`, from a wrong clock, become `now`: otherwise they would count as newest for ever. A window moves
+ * with its request. It may start after its request, because a run within the tolerance is early
  * (docs/decisions.md#windows), but never by more than a day.
  */
 function clamp(state, now) {
@@ -295,7 +298,7 @@ function clamp(state, now) {
         catalogue: clampCatalogue(state.catalogue, now),
     };
 }
-/** The newest instant at which something happened; null where nothing has. */
+/** The newest instant in this state; null if it is empty. */
 function newestIn({ nodes, requests, reads, catalogue }) {
     const instants = [
         ...[...nodes.values()].map(newestOfNode),
@@ -310,12 +313,13 @@ function keepFew(requests) {
     if (requests.size <= request_history/* KEPT_REQUESTS */.gX)
         return requests;
     const sorted = (0,request_history/* newestFirst */.ll)(requests);
-    const kept = new Set([
-        ...sorted.slice(0, request_history/* KEPT_REQUESTS */.gX).map(({ job }) => job),
-        sorted.find(({ outcome }) => outcome === 'refreshed')?.job,
-        (0,request_history/* lastUsedWindow */.ER)(requests)?.job,
-    ]);
-    return new Map([...requests].filter(([job]) => kept.has(job)));
+    const kept = [
+        ...sorted.slice(0, request_history/* KEPT_REQUESTS */.gX),
+        sorted.find(({ outcome }) => outcome === 'refreshed') ?? [],
+        (0,request_history/* lastUsedWindow */.ER)(requests) ?? [],
+    ].flat();
+    const keys = new Set(kept.map(({ id }) => (0,request_id/* requestKey */.l)(id)));
+    return new Map([...requests].filter(([key]) => keys.has(key)));
 }
 function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }) {
     return (0,clock/* latestOf */.Te)([landedAt, okAt, failedAt, fullRefreshAt].filter((instant) => instant !== undefined));
@@ -341,7 +345,7 @@ function clampRequest(facts, now) {
 function clampCatalogue(catalogue, now) {
     return catalogue === null || catalogue.builtAt <= now ? catalogue : { ...catalogue, builtAt: now };
 }
-/** The same map where nothing changes, which is nearly always so. */
+/** Returns the same map if nothing changes, which is the usual case. */
 function mapValues(map, change) {
     const changed = [];
     for (const [key, value] of map) {
@@ -383,7 +387,7 @@ const ANSWERED = 'http.client.response.finish';
 const SERVICE_CALL = /^\/twirp\/|\/_apis\/artifactcache\/caches?\b/;
 /** Longer than any answer of the cache service. */
 const LONGEST_TEXT = 100_000;
-/** Makes a call and says what its last HTTP request came to, whatever else sends requests in the meantime. */
+/** Makes a call and returns the answer to its last HTTP request, not counting requests by other code. */
 async function withLastAnswer(call) {
     const exchanges = [];
     const inCall = new external_node_async_hooks_.AsyncLocalStorage();
@@ -430,7 +434,7 @@ function describe(last) {
     if (next !== null)
         return { kind: 'silence', storage: next };
     const isNoJson = text !== '' && body === undefined;
-    const cameInstead = isPage ? 'an HTML page' : isNoJson ? (0,http/* nameOfBody */.h5)(text) : null;
+    const cameInstead = isPage ? 'an HTML page' : isNoJson ? (0,http/* kindOfBody */.kU)(text) : null;
     const call = pathOf(request).split('/').at(-1) ?? '';
     return { kind: 'status', storage, status, call, refusal: refusalIn(body), cameInstead };
 }
@@ -483,32 +487,32 @@ function responseOf(message) {
 
 
 
-/** Runners of all systems share one state: it is text, and its path means the same everywhere. */
+/** Runners of all operating systems share one state: it is text with a relative path. */
 const CROSS_OS = true;
-/** For each call, with the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
+/** Of one call, including the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
 const TIME_LIMIT = clock/* MINUTE */.pY;
 const TIMED_OUT = Symbol('timed out');
-/** One file in the Actions cache, with everything that the real client leaves unsaid said in a sentence. */
+/** One file in the Actions cache. Says in one sentence why a call failed, which the real client does not. */
 class CacheClient {
     #options;
     /**
      * Relative to the workspace: an absolute path outside it can unpack elsewhere (docs/facts/github-actions.md#cache-paths).
-     * Spelled in one way only: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
+     * Always spelled the same: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
      */
     #file;
-    /** The client call before, which a time limit may have left running with the same file. */
+    /** The previous client call: after its time limit it may still use the same file. */
     #before = Promise.resolve();
     constructor(options) {
         this.#options = options;
         this.#file = `${options.folder}/state.json`;
     }
-    /** False when the runner offers this job no cache service. */
+    /** False if the runner offers no cache service. */
     async isAvailable() {
         return (await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691))).isFeatureAvailable();
     }
     /**
-     * The newest entry whose key starts with `prefix`. Never rejects. The prefix is given as a restore key too: GitHub's
-     * service also matches the primary key by prefix, but others match it exactly.
+     * Restores the newest entry whose key starts with `prefix`. Never rejects. The prefix is passed as a restore key too:
+     * GitHub's service matches the primary key by prefix, but others match it exactly.
      */
     async restore(prefix) {
         try {
@@ -524,7 +528,7 @@ class CacheClient {
             await this.#removeFolder();
         }
     }
-    /** Saves `text` under this key; null, or why the cache did not take it. Never rejects. */
+    /** Saves `text` under this key. Returns null, or why it was not saved. Never rejects. */
     async save(key, text) {
         try {
             const { result, answer } = await this.#call(async (cache) => {
@@ -542,14 +546,14 @@ class CacheClient {
             await this.#removeFolder();
         }
     }
-    /** One call of the client in a fresh folder, after the one before has ended, within the time limit. */
+    /** Calls the client in an empty folder, after the previous call has ended, within the time limit. */
     #call(use) {
         return withLastAnswer(() => {
             const call = this.#before.then(async () => {
                 await this.#makeFolder();
                 return use(await __webpack_require__.e(/* import() */ 691).then(__webpack_require__.bind(__webpack_require__, 1691)));
             });
-            // A call that outlives its time limit may still fail; nobody waits for it then.
+            // A call may fail after its time limit, when it is no longer awaited.
             this.#before = call.catch(() => undefined);
             return this.#withinLimit(call);
         });
@@ -564,7 +568,7 @@ class CacheClient {
             stop.abort();
         }
     }
-    /** What lay there came from a checkout or a stranger and is never trusted; git must not see what we put there. */
+    /** Wipe first: the folder may be part of the checkout, or hostile. The .gitignore hides our file from git. */
     async #makeFolder() {
         await (0,promises_.rm)(this.#path(this.#options.folder), { recursive: true, force: true });
         await (0,promises_.mkdir)(this.#path(this.#options.folder));
@@ -584,7 +588,7 @@ class CacheClient {
         return (0,external_node_path_.join)(this.#options.workspace, ...parts);
     }
 }
-/** The client returns nothing for a miss and for most failures alike. */
+/** The client returns undefined both for a miss and for most failures. */
 function whyNothing(answer) {
     if (answer.kind !== 'status')
         return { kind: 'unknown', problem: whyNoAnswer(answer) };
@@ -592,12 +596,12 @@ function whyNothing(answer) {
     const isThere = status < 300 && cameInstead === null;
     if (storage === null && isThere)
         return { kind: 'missing' };
-    // A hit was being downloaded: what storage has handed out whole, or no longer has, no later try mends.
+    // There was a hit: a file that was downloaded whole, or that storage no longer has, stays unreadable.
     if (storage !== null && (isThere || status === 404))
         return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' };
     return { kind: 'unknown', problem: whatWasAnswered(answer) };
 }
-/** How the service begins what it says to a token that may not write. */
+/** How the service's refusal begins if the token may not write. */
 const DENIED = 'cache write denied';
 /** The client returns -1 for every refusal and blames "another job" in an info line. */
 function whyRefused(answer) {
@@ -646,9 +650,9 @@ var state_file = __webpack_require__(8058);
 
 
 /**
- * The prefix of all saves of one entry. It ends in a delimiter, since a restore matches prefixes
- * (docs/facts/github-actions.md#cache-keys). A hash stands for the address and the scope: everybody who can read the
- * repository can read cache keys, and `prod` must not find `prod-eu`.
+ * The key prefix of all saves of one entry. It ends in a delimiter because a restore matches prefixes
+ * (docs/facts/github-actions.md#cache-keys). Address and scope are hashed: everybody who can read the
+ * repository can read cache keys, and `prod` must not match `prod-eu`.
  */
 function cacheKeyPrefix(entry) {
     const hash = (0,external_node_crypto_.createHash)('sha256')
@@ -657,14 +661,14 @@ function cacheKeyPrefix(entry) {
         .slice(0, 16);
     return `active-exposures-v${state_file/* STATE_VERSION */.nd}-${hash}-`;
 }
-/** Tableau finds a site whatever the case of its content URL; if it did not, LUIDs would still keep two sites apart. */
+/** Tableau ignores the case of a site's content URL. If it did not, LUIDs would still keep two sites apart. */
 function identityOf(entry) {
     const scope = entry.stateScope.trim();
     return entry.of === 'dbt'
         ? [entry.of, scope]
         : [entry.of, hostOf(entry.server), entry.site.trim().toLowerCase(), scope];
 }
-/** Lower-case host, with its port where that is not the default one. */
+/** Lower-case host, with its port unless that is the default one. */
 function hostOf(server) {
     const text = server.trim();
     const absolute = /^https?:\/\//i.test(text) ? text : `https://${text}`;
@@ -684,12 +688,12 @@ var state = __webpack_require__(6708);
 
 
 
-/** How often a save is repeated while the cache does not show all that we know. */
+/** A save is repeated at most this often while the cache does not show all our facts. */
 const ROUNDS = 5;
 const MODES_THAT_READ = ['read', 'write'];
 const MODES_THAT_WRITE = ['write'];
 const KNOWN_MODES = ['none', 'read', 'write', 'write-only'];
-/** Takes from the environment of the process what the cache needs. */
+/** Reads what the cache needs from the environment of the process. */
 function actionsEnvironment(env) {
     return {
         runId: env['GITHUB_RUN_ID'] ?? '0',
@@ -699,7 +703,7 @@ function actionsEnvironment(env) {
         random: Math.random,
     };
 }
-/** A state entry in the Actions cache: saves never change, and the newest holds everything (docs/state.md#where). */
+/** A state entry in the Actions cache: entries are immutable, and the newest one holds all facts (docs/state.md#where). */
 function actionsCacheStore(options) {
     return new ActionsCacheStore(options);
 }
@@ -709,8 +713,8 @@ class ActionsCacheStore {
     #client;
     #prefix;
     #loaded = null;
-    /** The cache mostly shows the same once more, and reading a large state takes its time. */
-    #seen = null;
+    /** A restore mostly returns the same text again, and parsing a large state takes time. */
+    #lastText = null;
     constructor({ entry, environment, clock }) {
         this.#environment = environment;
         this.#clock = clock;
@@ -736,8 +740,8 @@ class ActionsCacheStore {
     async save(state) {
         try {
             if (this.#loaded !== null && (0,state_file/* isSame */.Ft)(this.#loaded.state, compact(state)))
-                return NOTHING_TO_SAVE;
-            const forbidden = await this.#whyNotWrite();
+                return NOTHING_LOST;
+            const forbidden = await this.#whyNotWritable();
             return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden);
         }
         catch (error) {
@@ -745,13 +749,13 @@ class ActionsCacheStore {
         }
     }
     /**
-     * Restores the newest entry, adds what it lacks, saves, and looks again: another job may have saved between our
-     * restore and our save, and the newest entry is all that the next run sees.
+     * Restores the newest entry, adds our facts, saves, and restores again: another job may have saved between our restore
+     * and our save, and the next run sees the newest entry only.
      */
-    async #joinAndSave(learnt) {
-        // As it was stored, not as our clock made us read it.
-        let known = (0,join/* join */.f)(this.#loaded?.state ?? state/* EMPTY_STATE */.W, learnt);
-        // One instant for all rounds, so that none of them changes what the one before has saved.
+    async #joinAndSave(facts) {
+        // As stored, without the instants that `load` has clamped.
+        let known = (0,join/* join */.f)(this.#loaded?.state ?? state/* EMPTY_STATE */.Wk, facts);
+        // The same instant in all rounds, so that no round changes what the one before has saved.
         const now = this.#clock.now();
         let saved = false;
         for (let round = 0;; round += 1) {
@@ -759,28 +763,28 @@ class ActionsCacheStore {
             const stored = await this.#read();
             if (!saved && this.#wouldHide(stored))
                 return notSaved(WOULD_HIDE);
-            const all = whatIsLacking(stored, { known, saved, now });
+            const all = stateToSave(stored, { known, saved, now });
             if (all === null)
-                return { saved, problem: null };
+                return NOTHING_LOST;
             const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all);
             if (refusal !== null)
-                return saved ? { saved, problem: NOT_SHOWN } : notSaved(refusal);
-            // With what was stored there: the next look may find nothing that can be read.
+                return saved ? { problem: NOT_SHOWN } : notSaved(refusal);
+            // Includes what was stored: the next restore may find nothing readable.
             known = all;
             saved = true;
-            await this.#letOthersFinish(this.#clock.now() - startedAt, round);
+            await this.#waitForParallelJobs(this.#clock.now() - startedAt, round);
         }
     }
-    /** What cannot be seen now, and could not be seen before, nothing may be put in front of. */
+    /** A save would hide an entry that could be read neither now nor at the start. */
     #wouldHide(stored) {
         return !stored.isKnown && this.#loaded?.isKnown !== true;
     }
     /**
-     * A job that restored before our save and saves after it hides our facts, and only we can notice. So we look
-     * again when such a job must be done, and at random, so that parallel jobs do not keep step. In a simulation
-     * without this pause up to every fourth pair of parallel jobs lost facts; with it none did (docs/state.md).
+     * A job that restored before our save and saves after it hides our facts, and only we can notice. So we restore again
+     * when such a job must have finished, after a random pause so that parallel jobs do not stay in step. In a simulation
+     * without this pause up to one in four pairs of parallel jobs lost facts; with it none did (docs/state.md).
      */
-    async #letOthersFinish(ownDuration, round) {
+    async #waitForParallelJobs(ownDuration, round) {
         await this.#clock.sleep(ownDuration * (2 + 2 * this.#environment.random() * 2 ** round));
     }
     async #read() {
@@ -793,13 +797,13 @@ class ActionsCacheStore {
         if (restored.kind !== 'found')
             return interpret(restored);
         const { text } = restored;
-        if (text !== this.#seen?.text)
-            this.#seen = { text, stored: interpret(restored) };
-        return this.#seen.stored;
+        if (text !== this.#lastText?.text)
+            this.#lastText = { text, stored: interpret(restored) };
+        return this.#lastText.stored;
     }
-    async #whyNotWrite() {
+    async #whyNotWritable() {
         const mode = this.#environment.cacheMode;
-        // Write-only would save without having seen the newest entry, and hide it.
+        // With write-only we could not read the newest entry and would hide it.
         if (!allows(MODES_THAT_WRITE, mode))
             return modeForbids(mode);
         return (await this.#client.isAvailable()) ? null : NO_SERVICE;
@@ -808,19 +812,19 @@ class ActionsCacheStore {
         const { runId, runAttempt, random } = this.#environment;
         const unique = Math.floor(random() * 2 ** 48).toString(16);
         const text = (0,state_file/* serialise */.GY)(state);
-        this.#seen = { text, stored: { state, problem: null, found: true, isKnown: true } };
+        this.#lastText = { text, stored: { state, problem: null, found: true, isKnown: true } };
         return this.#client.save(`${this.#prefix}${runId}-${runAttempt}-${unique}`, text);
     }
 }
-const NOTHING_TO_SAVE = { saved: false, problem: null };
+const NOTHING_LOST = { problem: null };
 const NO_SERVICE = 'the runner offers no cache service';
 const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it';
 const NOT_SHOWN = "The cache took this run's facts but does not show all of them; the next run may refresh something once more.";
 /**
- * What is worth keeping. What an earlier run has dated later than `now` stays so for up to a day: it may be our clock
- * that is wrong, and what it moved would be wrong for every run to come.
+ * The facts to save. Instants up to a day later than `now` are kept: our clock may be the wrong one, and clamped instants
+ * would be wrong for every later run.
  */
-function lasting(state, now) {
+function factsToKeep(state, now) {
     return prune(clamp(compact(state), now + clock/* DAY */.d_), now);
 }
 function aheadOfClock(newest, now) {
@@ -828,19 +832,19 @@ function aheadOfClock(newest, now) {
         return null;
     return `An earlier run has noted something of ${(0,clock/* toMinute */.y_)(newest)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`;
 }
-/** GitHub's workflow key `cache-mode`, which linters advise to narrow. */
+/** GitHub's workflow key `cache-mode`; linters advise to restrict it. */
 function modeForbids(mode) {
     return `this job runs with "cache-mode: ${mode}" and needs "cache-mode: write"`;
 }
 function allows(modes, mode) {
     return modes.includes(mode) || !KNOWN_MODES.includes(mode);
 }
-/** What the cache should show and does not; null where it shows all. */
-function whatIsLacking(stored, { known, saved, now }) {
-    // Where the cache does not let us look again, what it has taken counts as shown.
+/** The state to save; null if the cache shows all our facts already. */
+function stateToSave(stored, { known, saved, now }) {
+    // If the cache cannot be read again, trust the save.
     if (saved && (!stored.isKnown || stored.state === known))
         return null;
-    const all = lasting((0,join/* join */.f)(stored.state, known), now);
+    const all = factsToKeep((0,join/* join */.f)(stored.state, known), now);
     return (0,state_file/* isSame */.Ft)(all, stored.state) ? null : all;
 }
 function interpret(restored) {
@@ -848,7 +852,7 @@ function interpret(restored) {
         case 'found':
             return { ...(0,state_file/* deserialise */.Bc)(restored.text), found: true, isKnown: true };
         case 'missing':
-            return { state: state/* EMPTY_STATE */.W, problem: null, found: false, isKnown: true };
+            return { state: state/* EMPTY_STATE */.Wk, problem: null, found: false, isKnown: true };
         case 'broken':
             return { ...unknown(restored.problem), isKnown: true };
         case 'unknown':
@@ -857,7 +861,7 @@ function interpret(restored) {
 }
 function unknown(why) {
     return {
-        state: state/* EMPTY_STATE */.W,
+        state: state/* EMPTY_STATE */.Wk,
         problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
         found: false,
         isKnown: false,
@@ -865,7 +869,6 @@ function unknown(why) {
 }
 function notSaved(why) {
     return {
-        saved: false,
         problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
     };
 }
@@ -886,8 +889,8 @@ function notSaved(why) {
 
 
 /**
- * What two states know together: idempotent, commutative and associative, so that replays, re-runs and double
- * saves change nothing (docs/state.md#what-is-kept). It forgets nothing; see `compact`.
+ * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change
+ * nothing (docs/state.md#what-is-kept). It drops nothing; see `compact`.
  */
 function join(a, b) {
     return {
@@ -897,7 +900,7 @@ function join(a, b) {
         catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
 }
-/** The later one, whole; of two of one instant the greater text, so that it does not matter which comes first. */
+/** The later catalogue as a whole; at one instant the greater text, so that the order of joining does not matter. */
 function joinCatalogues(a, b) {
     if (a === null || b === null)
         return a ?? b;
@@ -912,14 +915,14 @@ function joinMaps(a, b, joinValues) {
     }
     return joined;
 }
-/** The later look counts as a whole: what an extract reads may shrink. Of two at one instant, the greater by its text. */
+/** The later record as a whole, because an extract may read less than before; at one instant the greater text. */
 function joinReads(a, b) {
     const order = (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.seenAt, b.seenAt) || (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(a.nodes.join(' '), b.nodes.join(' '));
     return order < 0 ? b : a;
 }
 /**
- * The greater of two records of one job, as a whole, in a total order: that is what makes this a join.
- * What was noted with the request never changes, so the outcome decides nearly always.
+ * The greater of two records of one request, as a whole, in a total order: that makes this a join. The facts of the request
+ * itself never change, so the outcome nearly always decides.
  */
 function joinRequest(a, b) {
     return compareRequests(a, b) < 0 ? b : a;
@@ -933,13 +936,13 @@ function compareRequests(a, b) {
         (0,_base_order_js__WEBPACK_IMPORTED_MODULE_2__/* .compare */ .U)(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
         compareOvertaking(a.overtakenBy, b.overtakenBy));
 }
-/** The first landing after a refresh is the one to know, so the earlier is the greater. */
+/** Only the first landing after a refresh matters, so the earlier one is the greater. */
 function compareOvertaking(a, b) {
     return -compareOptional(a?.at, b?.at, LAST) || -compareOptional(a?.node, b?.node, LAST);
 }
 /**
- * A final outcome beats an open one. Between final ones (a job that Tableau forgot counts as failed, though
- * another run saw it succeed) the better known one wins, so that a job which used up its window always will have.
+ * A final outcome beats an open one. Two final outcomes can differ: a job that Tableau has forgotten counts as failed, though
+ * another run saw it succeed. The one that uses up the window wins, so that a used window stays used.
  */
 function certainty({ outcome, failure }) {
     switch (outcome) {
@@ -957,7 +960,7 @@ function certainty({ outcome, failure }) {
 }
 const FIRST = -1;
 const LAST = 1;
-/** What is not known comes first, or last. */
+/** An unknown value comes first or last. */
 function compareOptional(a, b, unknown = FIRST) {
     if (a === null || a === undefined)
         return b === null || b === undefined ? 0 : unknown;
@@ -1038,9 +1041,9 @@ const requestFacts = schemas/* object */.Ikc({
     requestedAt: instant,
     window: instant.nullable(),
     outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
-    // A later release may know more classes under the same version.
+    // A later release may have more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
-    // Anything else was measured by a broken clock.
+    // Other values come from a broken clock.
     seconds: schemas/* number */.aig()
         .min(0)
         .max(clock/* LONGEST */.zP / 1000)
@@ -1064,34 +1067,34 @@ const catalogue = schemas/* object */.Ikc({
     content: schemas/* string */.YjP(),
 });
 const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
-/** An entry holds facts of one kind, so the members of the other are missing. */
+/** An entry has facts of one kind; the members of the other kind are missing. */
 const stateFile = schemas/* object */.Ikc({
     version: schemas/* literal */.euz(STATE_VERSION),
     nodes: mapOf(nodeFacts).prefault({}),
     requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
-    // Planned from only where somebody asks for it: one in another form is none, and the facts are whole without it.
+    // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
-/** The state as JSON: ISO 8601 instants, keys in order, so that equal states are equal bytes. */
+/** The state as JSON text: ISO 8601 instants and sorted keys, so that equal states are equal bytes. */
 function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
-/** What `serialise` writes, before it is text; empty members are left out. */
+/** The JSON value that `serialise` writes; empty members are left out. */
 function toJson({ nodes, requests, reads, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
         reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
-        catalogue: writeCatalogue(catalogue),
+        catalogue: catalogueToJson(catalogue),
     };
 }
-/** Reads what `serialise` wrote, or tells in one sentence why it cannot; never throws. Unknown fields are left out. */
+/** Reads what `serialise` wrote; never throws. Ignores unknown fields. */
 function deserialise(text) {
     return fromJson((0,json/* parseJson */.q)(text));
 }
-/** Reads what `toJson` made; `undefined` stands for text that is no JSON. */
+/** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 function fromJson(json) {
     if (json === undefined)
         return unreadable('is not whole JSON');
@@ -1106,14 +1109,14 @@ function fromJson(json) {
     }
     return unreadable('does not have the form it should have');
 }
-/** True when both say the same. */
+/** True if both states have the same facts. */
 function isSame(a, b) {
     return (0,external_node_util_.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: state/* EMPTY_STATE */.W, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: state/* EMPTY_STATE */.Wk, problem: `The stored state ${why}, so this run starts without it.` };
 }
-/** A JSON object as a Map; z.record would trip over a key such as `__proto__`. */
+/** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */
 function mapOf(value) {
     return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
@@ -1147,7 +1150,7 @@ function writeRequest(request) {
         overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
     };
 }
-function writeCatalogue(kept) {
+function catalogueToJson(kept) {
     return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
@@ -1164,16 +1167,23 @@ function withoutUndefined(facts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ EMPTY_STATE),
-/* harmony export */   X: () => (/* binding */ factsOfKind)
+/* harmony export */   Wk: () => (/* binding */ EMPTY_STATE),
+/* harmony export */   XC: () => (/* binding */ factsOfKind),
+/* harmony export */   cb: () => (/* binding */ stateOfRequest)
 /* harmony export */ });
+/* harmony import */ var _request_id_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(840);
+
 const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
     catalogue: null,
 };
-/** The facts of one kind, as its entry holds them. */
+/** The facts of one request and nothing else. */
+function stateOfRequest(extract, id, facts) {
+    return { ...EMPTY_STATE, requests: new Map([[extract, new Map([[(0,_request_id_js__WEBPACK_IMPORTED_MODULE_0__/* .requestKey */ .l)(id), facts]])]]) };
+}
+/** The facts of one kind, as stored in its entry. */
 function factsOfKind(kind, state) {
     return kind === 'dbt' ? { ...EMPTY_STATE, nodes: state.nodes } : { ...state, nodes: EMPTY_STATE.nodes };
 }

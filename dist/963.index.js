@@ -37,7 +37,7 @@ async function post(action) {
     const { runner } = action;
     const detail = (text) => runner.debug(text);
     const tell = (sentence) => runner.warning(sentence);
-    action.strayErrors.tellTo((0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .tellOnce */ .r)(detail, tell));
+    action.strayErrors.tellTo((0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOnce */ .S)(detail, tell));
     try {
         for (const problem of await (0,_saved_state_js__WEBPACK_IMPORTED_MODULE_1__/* .saveWhatMainLeft */ .GD)(action))
             tell(problem);

@@ -28380,17 +28380,17 @@ module.exports = {
 /* harmony export */   j4: () => (/* binding */ CLOCKS_DIFFER),
 /* harmony export */   ml: () => (/* binding */ systemClock),
 /* harmony export */   nV: () => (/* binding */ parseInstant),
-/* harmony export */   pE: () => (/* binding */ waitOf),
 /* harmony export */   pY: () => (/* binding */ MINUTE),
 /* harmony export */   tK: () => (/* binding */ toIso),
+/* harmony export */   xu: () => (/* binding */ limitWait),
 /* harmony export */   y_: () => (/* binding */ toMinute),
 /* harmony export */   zP: () => (/* binding */ LONGEST)
 /* harmony export */ });
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** No window, tolerance or wait is longer: state forgets what is older. */
+/** The longest window, tolerance or wait: state drops older facts. */
 const LONGEST = 400 * DAY;
-/** `setTimeout` takes no more, and would not wait at all. */
+/** `setTimeout` does not wait at all for a longer time. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
@@ -28408,7 +28408,7 @@ const systemClock = {
         }
     }),
 };
-/** Clocks and databases write instants before and after to say that they know none: 0001-01-01, 1900-01-01, 9999-12-31. */
+/** Instants outside this range mean “unknown” to clocks and databases: 0001-01-01, 1900-01-01, 9999-12-31. */
 const FIRST = 0;
 const LAST = Date.UTC(3000, 0) - 1;
 /** Reads the timestamps of dbt and Tableau (any ISO 8601 form, nanoseconds too) from 1970 to 2999; null for anything else. */
@@ -28418,24 +28418,24 @@ function parseInstant(text) {
     const parsed = Date.parse(text);
     return parsed >= FIRST && parsed <= LAST ? parsed : null;
 }
-/** For every formatter. They throw where an instant is none; this gives the nearest that is one. */
+/** The nearest valid date, since formatters throw for invalid ones. */
 function dateOf(instant) {
     return new Date(Number.isNaN(instant) ? FIRST : Math.min(Math.max(instant, FIRST), LAST));
 }
 function toIso(instant) {
     return dateOf(instant).toISOString();
 }
-/** How long somebody else asks to wait: any number that a header or a text may hold. */
-function waitOf(asked) {
+/** Limits a wait that a server asks for, which may be any number. */
+function limitWait(asked) {
     return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST);
 }
 /** For people: `2026-08-20 06:30 UTC`. */
 function toMinute(instant) {
     return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
-/** Clocks that a time server keeps right differ by far less. */
+/** Synchronised clocks differ by far less. */
 const CLOCKS_DIFFER = 5 * MINUTE;
-/** The first of any number of instants; Infinity where there are none. `Math.min` takes only as many as the stack holds. */
+/** The first of the instants; Infinity for none. `Math.min` would overflow the stack for many. */
 function earliestOf(instants) {
     let earliest = Infinity;
     for (const instant of instants)
@@ -28443,7 +28443,7 @@ function earliestOf(instants) {
             earliest = instant;
     return earliest;
 }
-/** The last of any number of instants; -Infinity where there are none. */
+/** The last of the instants; -Infinity for none. */
 function latestOf(instants) {
     let latest = -Infinity;
     for (const instant of instants)
@@ -28451,7 +28451,7 @@ function latestOf(instants) {
             latest = instant;
     return latest;
 }
-/** The later of two instants, where null means "not known". */
+/** The later of two instants; null means unknown. */
 function later(a, b) {
     if (a === null || b === null)
         return a ?? b;
@@ -28479,11 +28479,11 @@ function later(a, b) {
 class ConfigurationError extends Error {
     name = 'ConfigurationError';
 }
-/** The sentence to show for anything that was thrown; the stack belongs into the debug log only. */
+/** The sentence to show for anything thrown; the stack goes to the debug log only. */
 function sentenceOf(error) {
     if (error instanceof Error && error.message !== '')
         return error.message;
-    // Of a host with several addresses Node throws the failures of all of them, without a word of its own.
+    // For a host with several addresses Node throws an AggregateError without a message.
     if (error instanceof AggregateError && error.errors.length > 0)
         return sentenceOf(error.errors[0]);
     if (error instanceof Error)
@@ -28507,7 +28507,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   j$: () => (/* binding */ HttpError),
   qB: () => (/* binding */ TooLargeError),
   V0: () => (/* binding */ createHttp),
-  h5: () => (/* binding */ nameOfBody)
+  kU: () => (/* binding */ kindOfBody)
 });
 
 // EXTERNAL MODULE: external "node:http"
@@ -28522,28 +28522,28 @@ var errors = __nccwpck_require__(4758);
 var proxy = __nccwpck_require__(9783);
 ;// CONCATENATED MODULE: ./src/base/proxy.ts
 
-/** Spellings that the HTTP client looks at, the first that is set counts. */
+/** The variables that the HTTP client reads; the first one that is set counts. */
 const VARIABLES = {
     'http:': ['http_proxy', 'HTTP_PROXY'],
     'https:': ['https_proxy', 'HTTPS_PROXY'],
 };
-/** The variable that names the proxy for this URL; the first of them where none is set. */
+/** The variable that sets the proxy for this URL; the first one if none is set. */
 function proxyVariable({ protocol }, environment) {
     const [first] = VARIABLES[protocol];
     return VARIABLES[protocol].find((one) => (environment[one] ?? '') !== '') ?? first;
 }
 /**
- * Says which variable of the environment should name a proxy for this URL and does not. The HTTP client goes without a
- * proxy then, or throws, so that it matters only where no answer comes. Never shows the value, which may hold a password.
+ * A clause about the variable that should set a proxy for this URL but has an invalid value; null if there is none. The HTTP
+ * client then uses no proxy or throws, so it matters only after a failure. Omits the value, which may contain a password.
  */
-function brokenProxy(url, environment) {
+function invalidProxyVariable(url, environment) {
     const name = proxyVariable(url, environment);
     const value = environment[name] ?? '';
     if (value === '' || (0,proxy/* checkBypass */.H)(url) || isProxy(value))
         return null;
     return `the environment variable ${name} does not hold the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`;
 }
-/** The client itself puts `http://` before what is no URL, such as an IP address with a port. */
+/** The client adds `http://` to a value that is not a URL, such as an IP address with a port. */
 function isProxy(value) {
     const text = URL.canParse(value) || /^https?:\/\//.test(value) ? value : `http://${value}`;
     if (!URL.canParse(text))
@@ -28567,27 +28567,27 @@ function isDecodable(text) {
 
 
 
-/** No whole answer came. The request may still have taken effect at the other side. */
+/** There was no complete response. The request may still have taken effect. */
 class HttpError extends Error {
     neverSent;
     name = 'HttpError';
     constructor(message, 
-    /** True only when the request certainly never reached the server. */
+    /** True only if the request certainly never reached the server. */
     neverSent) {
         super(message);
         this.neverSent = neverSent;
     }
 }
-/** Asking for the same again brings the same. */
+/** The response is too large; a retry would not help. */
 class TooLargeError extends HttpError {
 }
 /**
  * HTTP through the proxies of the environment, which Node's own fetch ignores (docs/facts/github-actions.md#proxies).
- * The client of @actions/http-client picks proxy and connection. The exchange itself is ours: that client does not
- * notice a body that breaks off, and its time limit covers only the silence between two packets.
+ * @actions/http-client selects proxy and connection. The exchange itself is ours: that client does not notice a truncated
+ * body, and its time limit covers only the time between two packets.
  */
 function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 1024, } = {}) {
-    // A client keeps one agent only, and an agent speaks one protocol only.
+    // A client has one agent, and an agent has one protocol.
     const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() };
     const http = async (request) => {
         const url = parseUrl(request.url);
@@ -28604,13 +28604,13 @@ function createHttp({ userAgent = 'active-exposures', sizeLimit = 64 * 1024 * 10
 function keepAliveClient() {
     return new lib/* HttpClient */.Qq(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false });
 }
-/** The client throws a bare `URI malformed` for some addresses that are none. */
+/** The client throws `URI malformed`, without the address, for some invalid ones. */
 function agentFor(client, url) {
     try {
         return client.getAgent(url.href);
     }
     catch {
-        const why = brokenProxy(url, process.env) ?? 'the proxy that the environment names cannot be used';
+        const why = invalidProxyVariable(url, process.env) ?? 'the proxy that the environment names cannot be used';
         throw new errors/* ConfigurationError */.j1(`${url.host} cannot be reached: ${why}.`);
     }
 }
@@ -28642,25 +28642,25 @@ function exchange(request, route) {
         outgoing.end(request.body);
     });
 }
-/** Throws for what HTTP cannot carry, such as a line break in a header. */
+/** Throws for invalid requests, such as a line break in a header. */
 function http_open(request, { url, agent }) {
     try {
         return (url.protocol === 'https:' ? external_node_https_ : external_node_http_).request(url, {
             method: request.method,
-            // Through a tunnel Node would name the port too, which some gateways take for another host.
+            // Through a tunnel Node would add the port, which some gateways treat as another host.
             headers: { host: url.host, ...withLength(request) },
             agent,
         });
     }
     catch (error) {
-        const { code, message } = anatomyOf(error);
+        const { code, message } = errorParts(error);
         const header = /header content \["([\w-]+)"\]/.exec(message)?.[1];
         const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`;
         throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error });
     }
 }
 const BROKEN_OFF = 'the request was broken off';
-/** Calls `breakOff` at the time limit or when the signal is given; returns what ends the watch. */
+/** Calls `breakOff` at the time limit or when the signal aborts; returns a function that stops this. */
 function watch({ timeLimit, signal }, breakOff) {
     const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit);
     const onAbort = () => breakOff(BROKEN_OFF);
@@ -28670,7 +28670,7 @@ function watch({ timeLimit, signal }, breakOff) {
         signal?.removeEventListener('abort', onAbort);
     };
 }
-/** A length is always sent with POST and PUT: some gateways answer 411 to a body of unknown length. */
+/** Adds the length of POST and PUT bodies: some gateways answer 411 without it. */
 function withLength({ method, headers, body }) {
     if (method === 'GET' && body === undefined)
         return { ...headers };
@@ -28699,8 +28699,8 @@ function readBody(incoming, { url, sizeLimit }) {
 function flatten(headers) {
     return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]]));
 }
-/** For messages: what a body is that should have been JSON. */
-function nameOfBody(body) {
+/** Names the kind of a body that is not JSON, for messages. */
+function kindOfBody(body) {
     if (typeof body !== 'string')
         return 'bytes';
     const start = body.trimStart().slice(0, 200);
@@ -28710,17 +28710,17 @@ function nameOfBody(body) {
         return 'an HTML page';
     return start.startsWith('<') ? 'XML' : 'text';
 }
-/** What went wrong on the way, and what stands in the way of a proxy. */
+/** The failure, and whether a wrong proxy variable may be the cause. */
 function describeFailure(error, url) {
     const failure = failureOf(error, url);
-    const proxy = failure.neverSent ? brokenProxy(url, process.env) : null;
+    const proxy = failure.neverSent ? invalidProxyVariable(url, process.env) : null;
     if (proxy === null)
         return failure;
     return new HttpError(`${failure.message.replace(/\.$/, '')}; ${proxy}.`, true);
 }
-/** Names the server, never the path or query: those may hold what nobody else should read. */
+/** Names only the server: path and query may contain private names. */
 function failureOf(error, url) {
-    const { code, syscall, message } = anatomyOf(error);
+    const { code, syscall, message } = errorParts(error);
     const { host } = url;
     if (message.startsWith('tunneling socket could not be established')) {
         const status = /statusCode=(\d+)/.exec(message)?.[1];
@@ -28746,12 +28746,12 @@ function failureOf(error, url) {
 function isCertificateProblem(code) {
     return /CERT|^UNABLE_TO_/.test(code);
 }
-/** Where several addresses were tried, Node throws an AggregateError with the single failures inside. */
-function anatomyOf(error) {
+/** If Node tried several addresses, the failures are inside an AggregateError. */
+function errorParts(error) {
     if (typeof error !== 'object' || error === null)
         return { code: 'no code', syscall: null, message: '' };
     if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
-        return anatomyOf(error.errors[0]);
+        return errorParts(error.errors[0]);
     const textOf = (value) => (typeof value === 'string' ? value : null);
     return {
         code: ('code' in error ? textOf(error.code) : null) ?? 'no code',
@@ -28759,7 +28759,7 @@ function anatomyOf(error) {
         message: ('message' in error ? textOf(error.message) : null) ?? '',
     };
 }
-/** Host and port only: proxy URLs often carry a password. */
+/** Host and port only: proxy URLs often contain a password. */
 function proxyHost(url) {
     const proxy = (0,lib/* getProxyUrl */.s_)(url.href);
     return URL.canParse(proxy) ? new URL(proxy).host : 'of the environment';
@@ -28775,7 +28775,7 @@ function proxyHost(url) {
 /* harmony export */   R: () => (/* binding */ maskProxyPasswords),
 /* harmony export */   y: () => (/* binding */ maskForms)
 /* harmony export */ });
-/** Masks a secret in every form in which a log might show it; nothing for an empty one. */
+/** Masks a secret in every form that a log might show; does nothing for an empty one. */
 function maskForms(mask, secret) {
     if (secret === '')
         return;
@@ -28791,7 +28791,7 @@ function maskForms(mask, secret) {
     ]).forEach((form) => mask(form));
 }
 const PROXY_VARIABLE = /^(?:https?|all)_proxy$/i;
-/** Masks the passwords of the proxies that an environment names, also as a Proxy-Authorization header holds them. */
+/** Masks the passwords of the environment's proxies, also in the form of a Proxy-Authorization header. */
 function maskProxyPasswords(environment, mask) {
     const secrets = new Set();
     const add = (secret) => secrets.add(secret);
@@ -28805,7 +28805,7 @@ function maskProxyPasswords(environment, mask) {
     }
     secrets.forEach((secret) => mask(secret));
 }
-/** As it is written, as a URL has it, and decoded: libraries differ, and some addresses are no URLs. */
+/** The login as written, URL-encoded and decoded: libraries differ, and some addresses are not URLs. */
 function loginsIn(address) {
     const written = /^([^:]*):(.*)@/s.exec(address.replace(/^[a-z][a-z\d+.-]*:\/\//i, ''));
     const logins = [
@@ -28818,7 +28818,7 @@ function loginOf(address) {
     const { username, password } = new URL(address);
     return { user: username, password };
 }
-/** Leaves alone what is no code, such as a bare percent sign. */
+/** Keeps invalid percent encodings, such as a bare percent sign. */
 function decoded(text) {
     return text.replace(/(?:%[\da-f]{2})+/gi, (codes) => {
         try {
@@ -28837,7 +28837,7 @@ function decoded(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ tellOnce),
+/* harmony export */   S: () => (/* binding */ reportOnce),
 /* harmony export */   w: () => (/* binding */ catchStrayErrors)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
@@ -28845,8 +28845,8 @@ function decoded(text) {
 
 
 /**
- * Keeps the process alive after such an error, which would end it with a stack trace in the middle of its work. Whatever
- * a run waits for has a time limit, so a broken library cannot hold it up.
+ * Keeps the process alive after such an error, which would otherwise end it with a stack trace. A run has a time limit for
+ * everything it waits for, so a broken library cannot block it.
  */
 function catchStrayErrors(process) {
     const early = [];
@@ -28860,15 +28860,15 @@ function catchStrayErrors(process) {
         },
     };
 }
-/** A library that fails again and again must not fill the report; the debug log has all. */
-const MOST_TOLD = 5;
-/** Tells the first few different errors in a sentence each, and every stack in detail. */
-function tellOnce(detail, tell) {
+/** A limit for the report if a library keeps failing; the debug log has all errors. */
+const MOST_REPORTED = 5;
+/** Reports the first few different errors, one sentence each; logs every stack as detail. */
+function reportOnce(detail, tell) {
     const told = new Set();
     return (error) => {
         detail((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .stackOf */ .US)(error));
         const sentence = `The run went on after an error that came from none of its own steps: ${(0,_untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error), 1000)}`;
-        if (told.has(sentence) || told.size >= MOST_TOLD)
+        if (told.has(sentence) || told.size >= MOST_REPORTED)
             return;
         told.add(sentence);
         tell(sentence);
@@ -28886,10 +28886,10 @@ function tellOnce(detail, tell) {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   vL: () => (/* binding */ harmlessLines)
 /* harmony export */ });
-/** Longer than any name or sentence people write; keeps a hostile one from filling a page. */
+/** Longer than any usual name or sentence; keeps a hostile one from filling a page. */
 const USUAL_LENGTH = 300;
 /**
- * Characters that draw nothing or turn the text around them: controls, bidi overrides and marks, zero-width
+ * Characters that are invisible or change the direction of text: controls, bidi overrides and marks, zero-width
  * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
  */
 const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
@@ -28899,7 +28899,7 @@ const INVISIBLE = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u206
  * (docs/facts/github-actions.md#workflow-commands); a space breaks both.
  */
 function oneLine(text, max = USUAL_LENGTH) {
-    // Invisible characters may make a text a little longer than it looks. Cut first: do not clean 100 kB for one line.
+    // Cut first, so that 100 kB are not cleaned for one line; a margin allows for invisible characters.
     const visible = cut(text, max * 8)
         .replace(/[\s\u0085]+/gu, ' ')
         .replace(/\p{Cs}/gu, '\uFFFD')
@@ -28907,7 +28907,7 @@ function oneLine(text, max = USUAL_LENGTH) {
         .trim();
     return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max);
 }
-/** The first code points of a text, an ellipsis in place of the rest; never half a surrogate pair. */
+/** The first code points of a text, with an ellipsis for the rest; never half a surrogate pair. */
 function cut(text, max) {
     if (text.length <= max)
         return text;
@@ -28924,7 +28924,7 @@ function cut(text, max) {
     }
     return text;
 }
-/** Untrusted text of several lines (an error message), each as `oneLine` leaves it; empty lines go. */
+/** Untrusted text of several lines (an error message): `oneLine` of each, without empty lines. */
 function harmlessLines(text, maxLines, max = USUAL_LENGTH) {
     const all = text
         .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
@@ -28962,13 +28962,13 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 
 
-// On a large machine V8 lets garbage pile up to several times what lives; the build beside us may need that memory.
+// On a large machine V8 collects garbage late; a build that runs beside this step may need the memory.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
 (0,_base_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
-// Where the log itself is gone, nobody is left to be told.
+// A closed log must not stop the run.
 process.stdout.on('error', () => undefined);
 const cancelled = new AbortController();
-// Every call under way listens to it, and Node would warn into the log of more than ten.
+// Every call in flight listens to it, and Node warns above ten listeners.
 (0,node_events__WEBPACK_IMPORTED_MODULE_0__.setMaxListeners)(0, cancelled.signal);
 process.on('SIGINT', () => cancelled.abort());
 process.on('SIGTERM', () => cancelled.abort());
@@ -28993,7 +28993,7 @@ const exitCode = await start().catch((error) => {
     return isPost ? 0 : 1;
 });
 async function start() {
-    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(679), __nccwpck_require__.e(121), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 839))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(102), __nccwpck_require__.e(121), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9048))).main(action);
+    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(679), __nccwpck_require__.e(121), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 839))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(102), __nccwpck_require__.e(121), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2905))).main(action);
 }
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
@@ -29011,7 +29011,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
 
-/** A runner that keeps less for the post step where it cannot keep all: no refresh has to wait for that. */
+/** Makes a failing `saveState` a warning, so that it does not stop the refreshes. */
 function tolerantRunner(runner) {
     let isTold = false;
     return {
