@@ -7,17 +7,17 @@ const HERE = import.meta.dirname
 const ROOT = join(HERE, '../..')
 const SOURCE = join(ROOT, 'src')
 
-/** A change of the program, by the text that stands there. */
+/** A change to the program: one text in one file is replaced. */
 export interface Patch {
-  /** Below the root of the repository. */
+  /** Relative to the root of the repository. */
   readonly file: string
   readonly from: string
   readonly to: string
 }
 
 /**
- * The program and its world in one file: the program's disk and cache client are the simulated ones, and all else is as
- * it is, but for the patch. Returns the path of the bundle, in a temporary folder.
+ * Bundles the program and its world into one file. Only the disk and the cache client are replaced by simulated ones, and
+ * the mutations are applied. Returns the path of the bundle, in a temporary folder.
  */
 export async function bundle(patches: readonly Patch[] = []): Promise<string> {
   const outfile = join(mkdtempSync(join(tmpdir(), 'world-')), 'worker.mjs')

@@ -6,8 +6,8 @@ import type { FactKind } from './knowledge.js'
 import type { Life } from './life.js'
 
 /*
- * The Actions cache as the program's store sees it, in one process: the calls are those of the real client, its archive
- * is the bare text. The real client is tested in spawned processes (`__tests__/state`).
+ * The Actions cache as the program's store sees it, in one process: it makes the calls of the real client, and its archive
+ * is the plain text. The real client is tested in spawned processes (`__tests__/state`).
  */
 
 /** One job's access to the cache of its repository. */
@@ -15,9 +15,9 @@ export interface CacheAccess {
   readonly cache: CacheSimulator
   readonly token: string
   life: Life
-  /** Of this process. */
+  /** Calls of this process so far. */
   calls: number
-  /** What befalls the n-th call of a process of this job, counted from 1. */
+  /** The fault that hits the n-th call of a process of this job, counted from 1. */
   readonly faults: Map<number, CacheFault>
   readonly onRestored: (entry: number, kind: FactKind) => void
   readonly onSaved: (entry: number, kind: FactKind) => void
@@ -35,7 +35,7 @@ export function closeCache(workspace: string): void {
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/'
 
-/** One spelling and one compression for all. */
+/** One path and one compression for all. */
 const VERSION = 'v1'
 
 export class CacheClient {
@@ -113,7 +113,7 @@ export class CacheClient {
     )
   }
 
-  /** Null if no answer came. `torn`: the service did it, but its answer was lost. */
+  /** Null if no answer came. `torn`: the call took effect, but its answer was lost. */
   #call(request: SimulatorRequest, onDone?: () => void): Promise<SimulatorResponse | null> {
     const { cache, life, faults } = this.#access
     return life.through(async () => {

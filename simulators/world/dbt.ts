@@ -17,19 +17,19 @@ export interface BuildFact {
   readonly node: string
   readonly kind: 'landed' | 'ok' | 'failed'
   readonly at: Instant
-  /** Of a view that was built: which version of its code. */
+  /** The version of the code of a view that was built. */
   readonly code?: number
 }
 
 export interface BuildOutput {
-  /** Below the workspace. */
+  /** By path relative to the workspace. */
   readonly files: ReadonlyMap<string, string>
   readonly schema: BuildSpec['schema']
   readonly warnOnly: BuildSpec['warnOnly']
   readonly facts: readonly BuildFact[]
   readonly startedAt: Instant
   readonly endedAt: Instant
-  /** The earliest execution that it tells of; null where its results say nothing of success or failure. */
+  /** The earliest execution in the results; null if they show neither success nor failure. */
   readonly firstExecution: Instant | null
 }
 
@@ -39,11 +39,11 @@ interface Result {
   readonly startedAt: Instant
   readonly completedAt: Instant | null
   readonly code?: number
-  /** A dynamic table whose definition is the same as before. */
+  /** True for a dynamic table whose definition did not change. */
   readonly isAsBefore?: boolean
 }
 
-/** A dbt command on its way. */
+/** A running dbt command. */
 interface Going {
   readonly spec: BuildSpec
   readonly only: ReadonlySet<string> | null
@@ -67,13 +67,13 @@ function execute(
 
 const DATABASE = 'analytics'
 
-/** dbt for one project: it remembers nothing but the versions of its views' code. */
+/** dbt for one project. Its only memory are the versions of the views' code and the dynamic tables that exist. */
 export class Dbt {
   readonly #project: Project
   readonly #heldBy: ReturnType<typeof heldByTest>
   readonly #readers: ReturnType<typeof readersOfSources>
   readonly #versions = new Map<string, number>()
-  /** Dynamic tables that are there, by schema and node. */
+  /** Existing dynamic tables, by schema and node. */
   readonly #dynamic = new Set<string>()
   #invocations = 0
 
@@ -83,7 +83,7 @@ export class Dbt {
     this.#readers = readersOfSources(project)
   }
 
-  /** One `dbt build`, and its `dbt retry` where the spec says so, begun at `start`. */
+  /** One `dbt build` that begins at `start`, followed by `dbt retry` if the spec says so. */
   build(spec: BuildSpec, start: Instant): BuildOutput {
     for (const id of spec.changed) this.#versions.set(id, this.#version(id) + 1)
     const first = this.#run(spec, start, null)
@@ -123,7 +123,7 @@ export class Dbt {
     return this.#versions.get(id) ?? 0
   }
 
-  /** `only`: what a retry runs again. */
+  /** `only`: the nodes and tests that a retry runs. */
   #run(
     spec: BuildSpec,
     start: Instant,
@@ -151,7 +151,7 @@ export class Dbt {
     }
   }
 
-  /** A view is made anew each time; a dynamic table only where it is missing, or wanted anew. */
+  /** dbt recreates a view in every build, and a dynamic table only if it is missing or the build is a full refresh. */
   #madeOf({ id, kind }: WorldNode, { schema, fullRefresh }: BuildSpec): Pick<Result, 'code' | 'isAsBefore'> {
     if (kind === 'view') return { code: this.#version(id) }
     if (kind !== 'dynamic_table') return {}
@@ -160,7 +160,7 @@ export class Dbt {
     return { isAsBefore }
   }
 
-  /** A test runs as soon as all that it reads is there. */
+  /** A test runs as soon as everything it reads is built. */
   #runTest({ id, parents }: WorldTest, going: Going): void {
     const { spec, only, bad, done, results } = going
     if (!parents.every((parent) => done.has(parent)) || results.some((result) => result.id === id)) return
@@ -173,7 +173,7 @@ export class Dbt {
 
   #isHeld({ id, parents }: WorldNode, bad: ReadonlySet<string>): boolean {
     if (parents.some((parent) => bad.has(parent))) return true
-    // A test of the node itself runs after it.
+    // A test of the node itself runs after the node, so it cannot hold it back.
     return (this.#heldBy.get(id) ?? []).some((test) => {
       const reads = this.#project.tests.find((one) => one.id === test)?.parents ?? []
       return bad.has(test) && !reads.includes(id)
@@ -197,7 +197,7 @@ export class Dbt {
     return [{ node: id, kind, at: completedAt ?? end, ...(isBuilt && { code }) }]
   }
 
-  /** What was built, and the sources that it read. */
+  /** The nodes that were built, and the sources that they read. */
   #landingsOf({ id, status, completedAt, isAsBefore = false }: Result, end: Instant): BuildFact[] {
     const node = this.#project.nodes.find((one) => one.id === id)
     if (node === undefined || status !== 'success') return []

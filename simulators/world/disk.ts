@@ -1,15 +1,15 @@
 import type { Life } from './life.js'
 
 /*
- * The disks of all simulated runners, in memory: the bundle has this in place of `node:fs` and `node:fs/promises`.
- * So no call waits for the real machine, which would make time pass differently each time.
+ * The disks of all simulated runners, in memory. The bundle uses this instead of `node:fs` and `node:fs/promises`, as calls
+ * to a real disk would make time pass differently in each run.
  */
 
 const files = new Map<string, string>()
 /** By the root of a runner: `/runner/<number>`. */
 const lives = new Map<string, Life>()
 
-/** From now on what happens below `root` is done by this process. */
+/** Attributes all further calls below `root` to this process. */
 export function lend(root: string, life: Life): void {
   lives.set(root, life)
 }
@@ -22,7 +22,7 @@ export function look(path: string): string | undefined {
   return files.get(path)
 }
 
-/** The runner is gone, and its disk with it. */
+/** Removes a runner's disk. */
 export function scrap(root: string): void {
   lives.delete(root)
   for (const path of files.keys()) if (path.startsWith(`${root}/`)) files.delete(path)
@@ -58,12 +58,12 @@ export function writeFile(path: string, text: string): Promise<void> {
   return lifeOf(path).through(() => put(path, text))
 }
 
-/** Who dies while a file is written leaves a part of it. */
+/** A process that dies while it writes a file leaves part of it. */
 function begin(path: string, text: string, length = text.length >> 1): void {
   if (!lifeOf(path).isOver) put(path, text.slice(0, length))
 }
 
-/** Folders are there as soon as they hold a file. */
+/** A folder exists as soon as it has a file. */
 export function mkdir(path: string): Promise<void> {
   return lifeOf(path).through(() => undefined)
 }
@@ -76,7 +76,7 @@ export function stat(path: string): Promise<{ isDirectory: () => boolean; isFile
   })
 }
 
-/** There are no links on this disk. */
+/** This disk has no links. */
 export function lstat(path: string): ReturnType<typeof stat> {
   return stat(path)
 }
@@ -121,7 +121,7 @@ function move(from: string, to: string): void {
   files.delete(from)
 }
 
-/** By descriptor: what is still to be read. */
+/** By descriptor: the bytes that are not read yet. */
 const open = new Map<number, { readonly path: string; left: Buffer }>()
 let descriptors = 0
 

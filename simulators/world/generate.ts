@@ -18,10 +18,10 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A daily story goes on for so many times the days of an hourly one. */
+/** How many times longer a daily story is than an hourly one. */
 export const DAILY_LASTS = 5
 
-/** The story of a seed. Odd seeds are hourly and last `days`, even ones are daily and last five times as long. */
+/** The story of a seed. Odd seeds are hourly and last `days`, even ones are daily and five times as long. */
 export function storyOf(seed: number, days: number): Story {
   const random = new Random(seed)
   const project = projectOf(random.fork())
@@ -81,7 +81,7 @@ function scenarioOf(
   }
 }
 
-/** How often something out of the ordinary happens to a run. */
+/** The probability of each kind of trouble, per run. */
 const TROUBLE = {
   dropped: 0.03,
   late: 0.5,
@@ -108,11 +108,11 @@ class Events {
   readonly #scenario: Scenario
   readonly #random: Random
   #runs = 0
-  /** What is broken, and stays so for some builds. */
+  /** Nodes and tests that fail, with the number of builds for which they still do. */
   readonly #broken = new Map<string, number>()
-  /** Tests whose severity is warn, and stays so for some builds. */
+  /** Tests with severity warn, with the number of builds for which they still have it. */
   readonly #warnOnly = new Map<string, number>()
-  /** The runners of most repositories have good clocks. */
+  /** True for few repositories: the runners of most have correct clocks. */
   readonly #hasBadClocks: boolean
 
   constructor(scenario: Scenario, random: Random) {
@@ -155,7 +155,7 @@ class Events {
     this.#events.push(event)
   }
 
-  /** GitHub starts schedules late, at times by hours (docs/facts/field-data.md#late-schedules). */
+  /** GitHub starts schedules late, sometimes by hours (docs/facts/field-data.md#late-schedules). */
   #lateness(every: number): number {
     const random = this.#random
     if (random.chance(TROUBLE.veryLate)) return random.int(30, every === HOUR ? 130 : 600) * MINUTE
@@ -172,7 +172,7 @@ class Events {
     if (random.chance(TROUBLE.behaviour)) this.#behaviour(around(), path())
   }
 
-  /** Refreshes take another time from now on; or they fail, for a few hours or days. */
+  /** From now on refreshes take a different time, or fail for a few hours or days. */
   #behaviour(at: number, path: string): void {
     const random = this.#random
     const seconds = random.chance(0.06) ? random.pick([1200, 5000]) : random.pick([5, 12, 12, 20, 60, 180])
@@ -235,7 +235,7 @@ class Events {
 
   #death(): Death {
     const random = this.#random
-    // What is about to change something is the worst moment; of the rest most are early calls.
+    // Refresh requests are the worst moment to die. Of the other calls, early ones are drawn more often.
     const isRefresh = random.chance(0.5)
     return {
       of: isRefresh ? 'a refresh' : 'any call',
@@ -267,7 +267,7 @@ class Events {
     }
   }
 
-  /** Somebody lowers the severity of a test, most often of one that fails, and raises it again. */
+  /** Somebody lowers the severity of a test, usually of one that fails, and later raises it again. */
   #warning(): string[] {
     const random = this.#random
     countDown(this.#warnOnly)
@@ -315,7 +315,7 @@ const LINEAGE = { method: 'POST', path: '/metadata/graphql' } as const
 const SIGN_IN = { method: 'POST', path: '/auth/signin' } as const
 const SIGN_OUT = { method: 'POST', path: '/auth/signout' } as const
 
-/** What may befall a call. Light is what the action has to get over without anybody noticing. */
+/** Faults of a call. The action must handle light ones without any visible effect. */
 const FAULTS: readonly Kind[] = [
   { ...READS, effect: { kind: 'reset', when: 'before' }, isLight: true },
   { ...READS, effect: { kind: 'error', code: '500000' }, isLight: true },

@@ -5,7 +5,7 @@ interface Request {
   readonly requestedAt: string
   readonly outcome: string | null
 }
-/** What a run has saved, as far as it is looked at. */
+/** The parts of a saved state that the oracle compares. */
 export interface State {
   readonly nodes: Readonly<Record<string, Node>>
   readonly requests: Readonly<Record<string, Readonly<Record<string, Request>>>>
@@ -13,7 +13,7 @@ export interface State {
 
 const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const
 
-/** An entry holds facts of one kind. Null where it cannot be read. */
+/** Reads a cache entry, which has facts of one kind. Null if it is unreadable. */
 export function readState(text: string): State | null {
   try {
     const { nodes = {}, requests = {} } = JSON.parse(text) as Partial<State>
@@ -23,7 +23,7 @@ export function readState(text: string): State | null {
   }
 }
 
-/** What the later of two states has lost of the earlier one: it may only grow, whatever the clock of the run that saved it. */
+/** What the later of two states has lost of the earlier one. State may only grow, whatever the clock of the run that saved it. */
 export function growth(before: State, after: State): string[] {
   return [...lostFacts(before, after), ...lostRequests(before, after)]
 }
@@ -57,7 +57,7 @@ function newestSuccess(requests: Readonly<Record<string, Request>>): Instant {
   return Math.max(-Infinity, ...instants)
 }
 
-/** A journal is a line per fact, the first of them whole; what follows the last line break was never finished. */
+/** A journal has one line per fact. Whatever follows the last line break was not written completely. */
 export function isReadableJournal(text: string): boolean {
   const lines = text.split('\n').slice(0, -1)
   return lines.length > 0 && lines.every((line) => isJson(line))

@@ -2,7 +2,7 @@ import type { Knowledge, Newest } from './knowledge.js'
 import { allBehind, ancestorsOf, isBuiltHere, type Project, type WorldExposure } from './project.js'
 import { served } from './windows.js'
 
-/** Landings and health of production's nodes, by the words of docs/artifacts.md. */
+/** Landings and health of production's nodes, derived from docs/artifacts.md and not from `src/`. */
 export class Health {
   readonly #project: Project
   readonly #ancestors: ReadonlyMap<string, ReadonlySet<string>>
@@ -17,7 +17,7 @@ export class Health {
     this.#causes = new Map(project.contents.map(({ path }) => [path, this.#causesOf(path)]))
   }
 
-  /** All that it is built from, and dbt's rule for tests: an extract stands below all its upstream. */
+  /** All ancestors of its upstream, and the tests that dbt's rule would hold it back for. */
   #causesOf(path: string): string[] {
     const all = new Set(
       [...this.upstreamOf(path).keys()].flatMap((node) => [...(this.#ancestors.get(node) ?? [])]),
@@ -26,7 +26,7 @@ export class Health {
     return [...all, ...tests.map(({ id }) => id)]
   }
 
-  /** The nodes whose data an extract holds, each with the data source it comes through; null where it reads the table. */
+  /** The nodes whose data an extract holds, each with the data source between; null if it reads the table itself. */
   upstreamOf(path: string): ReadonlyMap<string, string | null> {
     return this.#upstream.get(path) ?? new Map()
   }
@@ -37,7 +37,7 @@ export class Health {
     return reads.filter((read) => contents.some((one) => one.path === read && !one.isHidden))
   }
 
-  /** Newest landing; views and ephemeral models are looked through, and so is what the warehouse refreshes by itself. */
+  /** Newest landing, also behind views, ephemeral models and dynamic tables. */
   landed(node: string, known: Knowledge): Newest {
     const { kind, parents } = this.#project.nodes.find(({ id }) => id === node) ?? {
       kind: 'table',
@@ -54,8 +54,8 @@ export class Health {
   }
 
   /**
-   * A failure above an extract that is known for sure and that nothing may have lifted; null where there is none. A test that only
-   * warns by now says nothing.
+   * A failure upstream that the run certainly knows and that certainly nothing has cleared; null if there is none. A test that
+   * only warns now does not count.
    */
   certainlyUnhealthy(path: string, known: Knowledge, warnOnly: readonly string[]): string | null {
     const cause = this.#causes.get(path)?.find((one) => {
@@ -81,8 +81,8 @@ function keyOf(node: string): string {
 }
 
 /**
- * The rule of docs/decisions.md, worked out once more from its words: what the extract is shown to read, with what exposures name
- * behind views; and beside something unknown what they name and nothing else is shown to read.
+ * The rule of docs/decisions.md, implemented independently of `src/`: the nodes that the extract is shown to read, with the
+ * declared nodes behind views; and if it also reads something unknown, the declared nodes that nothing else is shown to read.
  */
 function upstreamOf(path: string, project: Project): Map<string, string | null> {
   const { contents } = project
@@ -95,7 +95,7 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   const add = (nodes: Iterable<string>, via: string | null): void => {
     for (const node of nodes) if (!upstream.has(node)) upstream.set(node, via)
   }
-  // An embedded data source repeats the tables of the published one that it wraps, so what both read is taken to come through that.
+  // An embedded data source lists the tables of the published one that it wraps, so shared tables count as read through that.
   for (const one of read) add(one.tables, one.path)
   add(own.tables, null)
   for (const [node, via] of [...upstream])

@@ -1,11 +1,11 @@
 import type { Instant } from '../../src/base/clock.js'
 
 /*
- * What a run can know, kept by following the entries of the cache from run to run: never by a look at what is in them.
- * Where a fault leaves it open whether something was noted, it is possible and not certain.
+ * What a run can know, derived from which run read and wrote which cache entry, never from the content of an entry. If a
+ * fault leaves open whether something was saved, it is possible and not certain.
  */
 
-/** `certain`: known for sure, and not before. `possible`: perhaps known, and not after. */
+/** `certain`: the newest instant that is known for sure. `possible`: the newest that may be known. */
 export interface Newest {
   readonly certain: Instant
   readonly possible: Instant
@@ -13,22 +13,22 @@ export interface Newest {
 
 const NEVER: Newest = { certain: -Infinity, possible: -Infinity }
 
-/** A refresh that one of our runs asked for, or may have taken for its own. */
+/** A refresh that one of our runs requested, or may have adopted. */
 export interface KnownRequest {
   readonly id: string
-  /** By the clocks of the run and of Tableau, whichever is earlier or later. */
+  /** The earlier and the later of the instants by the run's clock and by Tableau's. */
   readonly early: Instant
   readonly late: Instant
-  /** Where its window begins, at the earliest and at the latest; null where it uses none. */
+  /** The earliest and the latest start of its window; null if it uses none. */
   readonly window: { readonly early: Instant; readonly late: Instant } | null
-  /** Whether it refreshed; a failure that only a person can mend uses up its window, too. */
+  /** Whether it succeeded. A permanent failure uses up its window too. */
   readonly isSuccess: boolean
   readonly isCertain: boolean
-  /** The run that asked for it. */
+  /** The run that requested it. */
   readonly run: number
-  /** How Tableau ended it: result and notes; null for a success, and where a run may have taken it for something else. */
+  /** Tableau's result and notes; null for a success, and if the run may have misread it. */
   readonly failure: string | null
-  /** A wrong clock is behind it: state moved its window when it came to light, and all windows that follow with it. */
+  /** True if a wrong clock was involved, so that state later moved this window and those after it. */
   readonly isShaken: boolean
 }
 
@@ -38,19 +38,19 @@ interface Code {
   readonly isCertain: boolean
 }
 
-/** Of one extract; more say nothing new. */
+/** Per extract; older requests change nothing. */
 const MOST_REQUESTS = 18
 
-/** Of these, so many of the newest stay whatever they say: by the last three runs the program judges what fails alike. */
+/** The newest requests are always kept: the program compares the failures of the last three runs. */
 const NEWEST_REQUESTS = 6
 
-/** What two runs know of one job: who took it for its own has asked later than who made it. */
+/** Combines what two runs know of one job: a run that adopted it requested it later than the run that started it. */
 function together(one: KnownRequest, other: KnownRequest): KnownRequest {
   const surer = other.isCertain && !one.isCertain ? other : one
   return { ...surer, early: Math.min(one.early, other.early), late: Math.max(one.late, other.late) }
 }
 
-/** Of all but the newest few the oldest, but those last that used a window or refreshed, and never the newest of these that is certain. */
+/** The request to drop: the oldest of all but the newest few, preferring those that neither succeeded nor used a window. */
 function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): string {
   const newest = (of: (request: KnownRequest) => number): number =>
     Math.max(
@@ -71,14 +71,14 @@ function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): s
   return key
 }
 
-/** A request that was cut off, or whose answer left it open whether Tableau took it: later runs look for what came of it. */
+/** A request with an unclear answer, or none: later runs look for its job. */
 export interface Doubt {
   readonly at: Instant
-  /** That it would use. */
+  /** The window that it would use. */
   readonly window: KnownRequest['window']
 }
 
-/** Facts of dbt and facts of a Tableau site are saved apart. */
+/** Facts of dbt and facts of a Tableau site have their own entries. */
 export type FactKind = 'dbt' | 'site'
 
 export class Knowledge {
@@ -98,7 +98,7 @@ export class Knowledge {
     this.addFactsOf('site', other)
   }
 
-  /** What an entry of this kind tells of what the run that saved it knew. */
+  /** Adds what an entry of this kind contains of the knowledge of the run that saved it. */
   addFactsOf(kind: FactKind, other: Knowledge): void {
     if (kind === 'dbt') {
       for (const [key, newest] of other.#facts) this.#newest(key, newest)
@@ -118,7 +118,7 @@ export class Knowledge {
     this.#newest(`${kind} ${node}`, { certain, possible })
   }
 
-  /** A view was built with this version of its code: whether that is another one than before. */
+  /** Whether this build of a view changed its code. */
   built(node: string, code: Code): 'changed' | 'perhaps' | 'same' {
     const before = this.#codes.get(node)
     this.#code(node, code)
@@ -131,7 +131,7 @@ export class Knowledge {
   request(path: string, request: KnownRequest): void {
     const all = this.#requests.get(path) ?? new Map<string, KnownRequest>()
     this.#requests.set(path, all)
-    // What one run asked for another one may adopt, in a window of its own.
+    // One run may adopt the request of another in a window of its own.
     const key = `${request.id} ${request.window?.late ?? ''}`
     const known = all.get(key)
     all.set(key, known === undefined ? request : together(known, request))
@@ -147,7 +147,7 @@ export class Knowledge {
     this.#doubts.set(path, all.set(doubt.at, doubt))
   }
 
-  /** Those since its newest refresh that is certain. */
+  /** Doubts since the newest certain refresh. */
   doubts(path: string): readonly Doubt[] {
     const certain = this.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
     const since = Math.max(-Infinity, ...certain.map(({ early }) => early))

@@ -1,11 +1,11 @@
 import type { Death } from './story.js'
 
-/** Thrown into a process that has died in the middle of a synchronous call. */
+/** Thrown when a process dies in the middle of a synchronous call. */
 class Died extends Error {}
 
 /**
- * The life of one process of the action. Every call of a port goes through here and is counted, so that it can end
- * before or after any of them; from then on no call of this process has an effect, and none returns.
+ * The life of one process of the action. Every call of a port is counted here, so that the process can die before or after
+ * any of them. After that its calls have no effect and never return.
  */
 export class Life {
   #calls = 0
@@ -31,12 +31,12 @@ export class Life {
     this.end.die()
   }
 
-  /** It has ended by itself: nothing of it goes on. */
+  /** The process has ended normally. */
   retire(): void {
     this.#isOver = true
   }
 
-  /** A call that takes its time; `isRefresh`: it asks Tableau for a refresh. */
+  /** An asynchronous call; `isRefresh`: it requests a refresh. */
   async through<T>(work: () => T | Promise<T>, isRefresh = false): Promise<T> {
     if (isRefresh) this.#refreshes += 1
     this.#meet('before', isRefresh)
@@ -60,7 +60,7 @@ export class Life {
     return result
   }
 
-  /** Asked anew each time: a call may be its last. */
+  /** Read anew each time, as every call can be the last. */
   #hasEnded(): boolean {
     return this.#isOver
   }

@@ -9,7 +9,7 @@ import type { Done, Task } from './worker.js'
 
 /*
  * `npm run simulate -- --seeds N --days D --first-seed S`: years of runs under virtual time (docs/simulation.md).
- * `--mutations`: mistakes put into the program, each of which has to be noticed.
+ * `--mutations`: mistakes are put into the program one by one, and the oracle has to notice each.
  */
 
 const { values } = parseArgs({
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '10' },
     'first-seed': { type: 'string', default: '1' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    /** Nothing is begun later. */
+    /** No story begins after this many seconds. */
     seconds: { type: 'string', default: '100000' },
     mutations: { type: 'boolean', default: false },
     hashes: { type: 'boolean', default: false },

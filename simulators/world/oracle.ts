@@ -13,34 +13,34 @@ import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
 
-/** What the oracle follows of one run. */
+/** What the oracle records about one run. */
 export interface JobWatch {
   readonly event: RunEvent
   readonly output: BuildOutput
-  /** When the action began, by Tableau's clock. */
+  /** Start of the action, by Tableau's clock. */
   readonly startedAt: Instant
   readonly slot: { readonly early: Instant; readonly late: Instant }
-  /** What its decisions can rest on. */
+  /** What it knew when it decided. */
   readonly known: Knowledge
-  /** What it can save: also what it met while saving. */
+  /** What it can save, including what it read while saving. */
   kept: Knowledge
   hasAsked: boolean
-  /** Why no refresh can be demanded of it; null while nothing excuses it. */
+  /** Why it need not refresh anything; null if nothing excuses it. */
   excuse: string | null
   readonly asked: Set<string>
   readonly created: Job[]
   readonly sessions: Session[]
   signOutFailed: boolean
-  /** Where Tableau did not show all of it, whatever an exposure declares counts as upstream. */
+  /** False if Tableau did not show the whole lineage: then everything that an exposure declares is upstream. */
   isLineageWhole: boolean
   hasDied: boolean
-  /** Kinds of facts of which it has saved an entry. */
+  /** Kinds of facts for which it saved an entry. */
   readonly saved: Set<FactKind>
-  /** The state that it has read or saved last, by kind of facts. */
+  /** The state that it last read or saved, by kind of facts. */
   readonly base: Map<FactKind, State | null>
 }
 
-/** One end of a run, as the oracle needs it. */
+/** The end of a run. */
 export interface EndedJob {
   readonly outputs: ReadonlyMap<string, string>
   readonly annotations: readonly string[]
@@ -54,7 +54,7 @@ interface SavedEntry {
   readonly entry: number
   readonly kind: FactKind
   readonly text: string
-  /** Saved by a run that came to its end, whatever was wrong with it. */
+  /** True if the run ended by itself, successful or not. */
   readonly isWhole: boolean
 }
 
@@ -64,20 +64,20 @@ interface Seen {
   readonly sessions: number
 }
 
-/** Then it has certainly not taken a request. */
+/** After this answer Tableau has certainly started no job. */
 const LIMITED = '429000'
 
-/** Refusals of Tableau that are no fault of the action. */
+/** Refusals by Tableau that excuse the action. */
 const EXCUSES: Readonly<Record<string, string>> = {
   '401001': 'its token is no longer good',
   '401002': 'its session was ended',
   [LIMITED]: 'the quota of the site',
 }
 
-/** By how much clocks may differ. */
+/** Allowed difference between clocks. */
 const CLOCKS = 5 * 60_000
 
-/** So long after it was begun a request may still reach Tableau. */
+/** The longest time after which a request may still reach Tableau. */
 const CALLS = 15 * 60_000
 
 /** The input `timeout`. */
@@ -86,8 +86,8 @@ const TIME_UP = 60 * 60_000
 const US = 'ci@example.com'
 
 /**
- * The judge. It looks at Tableau's jobs, at sessions, at what was built and at which run read and wrote which cache
- * entry, and holds the program to the sentences of docs/simulation.md. It knows nothing of the program's own decisions.
+ * Checks the promises of docs/simulation.md, using Tableau's jobs and sessions, what was built, and which run read and wrote
+ * which cache entry. It knows nothing of the program's own decisions.
  */
 export class Oracle {
   readonly violations: string[] = []
@@ -101,9 +101,9 @@ export class Oracle {
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
   readonly #unseen: readonly string[]
   readonly #forgetsJobs: boolean
-  /** By path: since when data waits that no refresh has fetched, while nothing excused a run. */
+  /** By path: since when new data has waited, while no run had an excuse. */
   readonly #waiting = new Map<string, Instant>()
-  /** What the clocks of the runs have shown at most: until then state may hold instants that no true clock overtakes. */
+  /** The latest instant that any run's clock has shown: state may have facts from then, which a correct clock cannot exceed. */
   #latestClock: Instant = -Infinity
 
   constructor(scenario: Scenario, tableau: TableauSimulator, say: (text: string) => void) {
@@ -153,7 +153,7 @@ export class Oracle {
     return watch
   }
 
-  /** Results that an earlier job left count as this run's only where they are news to it: that is left open here. */
+  /** Results of an earlier job count as this run's only if they are new to it. Both are possible here. */
   #startsOf(
     { trigger, build }: RunEvent,
     { startedAt, firstExecution }: BuildOutput,
@@ -188,11 +188,11 @@ export class Oracle {
   died(watch: JobWatch): void {
     watch.hasDied = true
     this.figures.deaths += 1
-    // What it was about to ask for is on disk.
+    // The request that it was about to send is on disk.
     if (watch.hasAsked)
       for (const { path } of this.#extracts)
         watch.known.doubt(path, { at: this.#now, window: this.#windowFor(watch, path) })
-    // What it met while it saved was in its memory only.
+    // What it read while saving was in memory only.
     watch.kept = watch.known.clone()
   }
 
@@ -204,11 +204,11 @@ export class Oracle {
     )
   }
 
-  /** A call is about to reach Tableau. */
+  /** Called before a call reaches Tableau. */
   asked(watch: JobWatch, { method, url }: HttpRequest, fault: TableauFault | null): Seen {
     if (!watch.hasAsked) {
       watch.hasAsked = true
-      // By now what the build did is on disk (docs/state.md#what-is-kept).
+      // By now the facts of the build are on disk (docs/state.md#what-is-kept).
       this.#note(watch.known, watch.output, watch.event, true)
       watch.kept.add(watch.known)
     }
@@ -234,11 +234,11 @@ export class Oracle {
     else if (!fault.isLight) watch.excuse ??= `a fault (${fault.effect.kind})`
   }
 
-  /** Tableau has dealt with it; the answer may still get lost. */
+  /** Called after Tableau handled a call; its answer may still be lost. */
   answered(watch: JobWatch, { path, jobs, sessions }: Seen): void {
     const { all } = this.#tableau.jobs
     const call = this.#tableau.record.calls.at(-1)
-    // Of a session whose token got lost on the way nobody can sign out.
+    // A session whose token was lost cannot be signed out.
     if (call?.fate === 'answered' && call.status === 200)
       watch.sessions.push(...this.#tableau.sessions.all.slice(sessions))
     this.#tableau.record.calls.length = 0
@@ -250,7 +250,7 @@ export class Oracle {
     else if (call?.tableauCode !== LIMITED) this.#refused(watch, path)
   }
 
-  /** No job came of it: it may have taken one that is there for its own, or the refusal for a lasting failure. */
+  /** No job was started: the run may have adopted an existing one, or taken the refusal for a permanent failure. */
   #refused(watch: JobWatch, path: string): void {
     const active = this.#tableau.jobs.active(this.#target(path), this.#now)
     const isSuccess = active?.outcome.result === 'success'
@@ -314,7 +314,7 @@ export class Oracle {
     }
   }
 
-  /** Before the request is out: it must not double one that is known, nor spread what is known to be broken. */
+  /** Checks a refresh request: it must not duplicate a known job, nor refresh from a node that is known to be unhealthy. */
   #aboutToAsk(watch: JobWatch, path: string): void {
     const active = this.#tableau.jobs.active(this.#target(path), this.#now)
     const isKnown = watch.known.requests(path).some(({ id, isCertain }) => id === active?.id && isCertain)
@@ -328,13 +328,13 @@ export class Oracle {
       this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
   }
 
-  /** Why three runs that failed alike let it not be tried yet, or not twice; null where that is not certain. */
+  /** Why the same failure in three runs forbids this attempt; null if that is not certain. */
   #pause(watch: JobWatch, path: string): string | null {
     const requests = watch.known.requests(path)
     const isSure =
       watch.event.skew === 0 &&
       this.#tableau.settings.jobs.afterEnd === 'kept' &&
-      // What is deferred fills the few places that state has for requests.
+      // State keeps few requests per extract, and deferred ones count.
       this.#scenario.tableau.refreshesPerHour === null &&
       this.#scenario.tableau.refreshesPerDay === null &&
       watch.known.doubts(path).length === 0 &&
@@ -349,9 +349,9 @@ export class Oracle {
     return this.#now < until ? `three runs failed alike (${alike.failure})` : null
   }
 
-  /** Whether an earlier run has met the end of the day's capacity, and nothing since has shown that there is more. */
+  /** Whether an earlier run used up the daily quota, and no later job contradicts that. */
   #capacity({ event, known, excuse }: JobWatch): string | null {
-    // Why a job was cancelled only Query Job tells.
+    // Only Query Job says why a job was cancelled.
     if (event.skew !== 0 || excuse !== null || this.#tableau.settings.jobs.afterEnd !== 'kept') return null
     const all = this.#extracts.flatMap(({ path }) => known.requests(path))
     const cut = all.filter(
@@ -359,7 +359,7 @@ export class Oracle {
         failure === CUT_OFF &&
         isCertain &&
         run !== event.number &&
-        // What is said in the first minute of a day may be of the day before.
+        // In the first minute of a day the answer may be about the day before.
         isSameDay(early - 60_000, late) &&
         isSameDay(late, this.#now),
     )
@@ -383,7 +383,7 @@ export class Oracle {
     }
     if (!event.force) this.#checkNews(watch, path)
     const isPermanent = job.outcome.result === 'failed' && /Login failed/.test(job.outcome.notes ?? '')
-    // Why it failed only Query Job tells.
+    // Only Query Job says why it failed.
     const isCertain = !isPermanent || this.#tableau.settings.jobs.afterEnd === 'kept'
     const failure = failureOf(job)
     this.#request(watch, path, {
@@ -414,7 +414,7 @@ export class Oracle {
     }
   }
 
-  /** Beyond the letters: nobody needs a refresh that brings nothing. */
+  /** Promise i: no refresh without new data. */
   #checkNews(watch: JobWatch, path: string): void {
     const successes = watch.known.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
     if (successes.length === 0) return
@@ -430,7 +430,7 @@ export class Oracle {
       this.#violated('i', watch, `it refreshes ${path} although nothing new has landed`)
   }
 
-  /** When data came to an extract: from nodes, and from the data sources that stand between. */
+  /** When new data arrived for an extract, from nodes and through data sources. */
   #arrivals(watch: JobWatch, path: string): { readonly certain: Instant; readonly possible: Instant }[] {
     const upstream = this.#health.upstreamOf(path)
     const vias = new Set([...upstream.values(), ...this.#health.readsOf(path)].flatMap((via) => via ?? []))
@@ -482,13 +482,13 @@ export class Oracle {
     return toleranceOf(rhythm, this.#scenario.tolerance, event.trigger === 'schedule' ? every : null)
   }
 
-  /** The window that a request uses now; null where it uses none. */
+  /** The window that a request would use now; null if it uses none. */
   #windowFor(watch: JobWatch, path: string): { early: Instant; late: Instant; isShaken: boolean } | null {
     const rhythm = this.#rhythm(path)
     if (rhythm.minutes === 0 || !this.#usesWindow(watch.event)) return null
     const tolerance = this.#toleranceOf(watch, rhythm)
     const { early, late } = watch.slot
-    // It asks, so what is only possible has not used up the present window; where that began a wrong clock leaves open.
+    // As it sends a request, possible requests have not used up this window. A wrong clock leaves its start open.
     const isFree = (end: Instant): boolean => late + tolerance >= end
     const used = watch.known
       .requests(path)
@@ -499,7 +499,7 @@ export class Oracle {
     const certain = newest(used.filter(({ isCertain }) => isCertain).map((one) => one.early))
     const isShaken =
       watch.event.skew !== 0 || used.some((one) => one.isShaken && one.late >= (certain ?? -Infinity))
-    // Wherever they lie by now: a request's window has begun by its slot, and not ended.
+    // Even after a move, the window of a request contains its slot.
     if (isShaken)
       return { early: early + tolerance - rhythm.minutes * 60_000, late: late + tolerance, isShaken }
     const possible = newest(used.map((one) => one.late))
@@ -515,7 +515,7 @@ export class Oracle {
       if (session.endedAt === undefined) this.#violated('e', watch, 'it left a session open')
   }
 
-  /** No mistake loses a fact, and a run that is switched off touches nothing. */
+  /** Promise j: no mistake loses a fact, and a run that is switched off touches nothing. */
   #checkMistake(watch: JobWatch): void {
     const { mistake, build, readOnly, cacheFaults } = watch.event
     if (mistake === 'switched-off') {
@@ -584,7 +584,7 @@ export class Oracle {
     return isBlocked ? 'a data source that it reads failed' : null
   }
 
-  /** Whether its data is certainly newer than every refresh, certainly healthy, and its window certainly free. */
+  /** Whether its data is certainly new and healthy, and its window certainly free. */
   #isDemanded(watch: JobWatch, path: string): boolean {
     const rhythm = this.#rhythm(path)
     const { known, slot } = watch
@@ -611,7 +611,7 @@ export class Oracle {
     return rhythm.updatesOn === 'all' ? isNew.every(Boolean) : isNew.some(Boolean)
   }
 
-  /** Refreshes that a run may take for what came of a request that it cannot know the answer to. */
+  /** Refreshes that a run may take for the result of a request with an unclear answer. */
   #perhapsOurs(path: string, known: Knowledge): Job[] {
     const first = Math.min(...known.doubts(path).map(({ at }) => at))
     return this.#tableau.jobs
@@ -626,7 +626,7 @@ export class Oracle {
   }
 }
 
-/** How a job ended, as far as it was no success. */
+/** Result and notes of a job that did not succeed. */
 function failureOf({ outcome: { result, notes } }: Job): string | null {
   return result === 'success' ? null : `${result} ${notes ?? ''}`
 }

@@ -6,15 +6,15 @@ import type { KnownRequest } from './knowledge.js'
 const HOUR = 60 * 60_000
 const DAY = 24 * HOUR
 
-/** After so many runs that failed alike. */
+/** Number of runs with the same failure after which attempts are spaced. */
 const RUNS = 3
 
-/** An eighth of the window, at least an hour, and not so long that an outage of an hour could cost a day. */
+/** An eighth of the window, at least an hour, and short enough that an outage of an hour cannot cost a day. */
 export function spacingOf(minutes: number): Milliseconds {
   return Math.min(Math.max((minutes * 60_000) / 8, HOUR), 21 * HOUR)
 }
 
-/** What the last three runs that tried it ended with, if that was the same failure, and when the last of them tried. */
+/** The failure that the last three attempts have in common, and the time of the newest; null if they differ. */
 export function failedAlike(
   requests: readonly KnownRequest[],
 ): { readonly failure: string; readonly at: Instant } | null {
@@ -27,14 +27,14 @@ export function failedAlike(
   return others.every((one) => one.failure === failure) ? { failure, at } : null
 }
 
-/** Whether a run may have seen three of its runs fail, whatever the order: enough to excuse that it does not try now. */
+/** Whether a run may know of three failures in any order, which excuses that it does not try now. */
 export function mayPause(requests: readonly KnownRequest[], minutes: number, now: Instant): boolean {
   const failed = requests.filter(({ isSuccess }) => !isSuccess)
   const newest = Math.max(...failed.map(({ late }) => late))
   return new Set(failed.map(({ run }) => run)).size >= RUNS && now < newest + spacingOf(minutes)
 }
 
-/** What Tableau says of a refresh that the capacity of the day was too small for. */
+/** Tableau's notes on a job that exceeded the daily quota. */
 export const CUT_OFF = 'cancelled No more non-interactive quota remaining for your site'
 
 export function isSameDay(a: Instant, b: Instant): boolean {

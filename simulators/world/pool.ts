@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Done, Task } from './worker.js'
 
-/** Workers that live through stories side by side, each one at a time. */
+/** Worker threads, each of which runs one story at a time. */
 export class Pool {
   readonly #workers: readonly Worker[]
 
@@ -16,7 +16,7 @@ export class Pool {
     )
   }
 
-  /** Hands out tasks until there are none, or `until` has seen enough. Rejects when a worker fails. */
+  /** Runs the tasks until none is left or `until` returns true. Rejects if a worker fails. */
   async all(
     tasks: Iterable<Task>,
     seen: (done: Done) => void,

@@ -48,7 +48,7 @@ export interface WorldContent {
   readonly reads: readonly string[]
   /** Published data sources that it shows live, beside an extract or without one. */
   readonly shows: readonly string[]
-  /** What its extract reads besides, of which nobody knows what stands behind. */
+  /** Something else that its extract reads and whose upstream is unknown. */
   readonly beside: 'a file' | 'a view made by hand' | null
   /** A data source that the action's user may not see. */
   readonly isHidden: boolean
@@ -59,7 +59,7 @@ export function hasExtract({ tables, reads }: Pick<WorldContent, 'tables' | 'rea
 }
 
 export interface Project {
-  /** Every parent before its children. */
+  /** Parents come before their children. */
   readonly nodes: readonly WorldNode[]
   readonly tests: readonly WorldTest[]
   readonly exposures: readonly WorldExposure[]
@@ -68,10 +68,10 @@ export interface Project {
 
 export const SERVER = 'https://tableau.example'
 export const SITE = 'acme'
-/** Whoever published the content: the action's user may do more with what is its own. */
+/** The publisher. Content of the action's own user would be exempt from permissions. */
 const OWNER = 'ada@example.com'
 
-/** A small project of every kind of node, with data sources and workbooks on it. */
+/** A small project with all kinds of nodes, data sources and workbooks. */
 export function projectOf(random: Random): Project {
   const nodes = nodesOf(random)
   const tests = testsOf(nodes, random)
@@ -201,7 +201,7 @@ function settingsOf(random: Random): WorldSettings {
   }
 }
 
-/** The Tableau site that has these contents. */
+/** The Tableau site with this content. */
 export function siteInput(
   contents: readonly Omit<WorldContent, 'luid'>[],
   rest: Partial<SiteInput> = {},
@@ -246,7 +246,7 @@ function accessTo(
   return { admin: false, sees: visible, refreshes: visible }
 }
 
-/** It, and the data sources that it reads or shows. */
+/** The content itself and the data sources that it reads or shows. */
 export function allBehind<T extends Pick<WorldContent, 'path' | 'reads' | 'shows'>>(
   content: T,
   contents: readonly T[],
@@ -264,7 +264,7 @@ const BESIDE: Readonly<Record<NonNullable<WorldContent['beside']>, TableInput>> 
   'a view made by hand': 'ANALYTICS.PROD.MADE_BY_HAND',
 }
 
-/** As the production build names it in the warehouse. */
+/** The table of a node in production. */
 function tableOf(id: string): string {
   const name = (id.split('.').at(-1) ?? '').toUpperCase()
   return `ANALYTICS.${schemaOf(id)}.${name}`
@@ -280,7 +280,7 @@ export function isBuiltHere(id: string): boolean {
   return /^[a-z_]+[.]shop[.]/.test(id) && !id.startsWith('source.')
 }
 
-/** All that a node is built from, itself included. */
+/** The ancestors of each node, itself included. */
 export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<string>> {
   const all = new Map<string, Set<string>>()
   for (const { id, parents } of project.nodes)
@@ -288,7 +288,7 @@ export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<s
   return all
 }
 
-/** By node that is not built here: the nodes that dbt runs and that read it, directly or through ephemeral models. */
+/** For each node that this project does not build: the nodes that dbt runs and that read it, also through ephemeral models. */
 export function readersOfSources({ nodes }: Project): ReadonlyMap<string, readonly string[]> {
   const readers = (id: string): string[] =>
     nodes
@@ -297,7 +297,7 @@ export function readersOfSources({ nodes }: Project): ReadonlyMap<string, readon
   return new Map(nodes.filter(({ id }) => !isBuiltHere(id)).map(({ id }) => [id, readers(id)]))
 }
 
-/** dbt's rule: a test holds back what is built from all the nodes that it reads. */
+/** dbt's rule: a test holds back the nodes that are downstream of everything the test reads. */
 export function heldByTest(project: Project): ReadonlyMap<string, readonly string[]> {
   const ancestors = ancestorsOf(project)
   return new Map(

@@ -1,4 +1,4 @@
-/** Chance that a seed decides: the same seed always draws the same. */
+/** Random numbers from a seed: the same seed always gives the same numbers. */
 export class Random {
   #state: number
 
@@ -15,7 +15,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 
-  /** A whole number, both ends included. */
+  /** An integer; both ends are included. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1))
   }
@@ -35,7 +35,7 @@ export class Random {
     return items.filter(() => this.chance(probability))
   }
 
-  /** A source of its own, so that what is drawn from it moves nothing here. */
+  /** A separate generator, so that drawing from it does not affect this one. */
   fork(): Random {
     return new Random(this.int(0, 2 ** 31))
   }

@@ -11,15 +11,15 @@ interface Row {
 interface Truth {
   /** LUIDs of all extracts. */
   readonly expected: readonly string[]
-  /** LUIDs of workbooks that only show a hidden data source: nobody can see whether there is an extract. */
+  /** LUIDs of workbooks that only show a hidden data source: whether they have an extract cannot be seen. */
   readonly unseen: readonly string[]
   readonly jobs: Jobs
-  /** True where nobody shows the user a job that has ended. */
+  /** True if Tableau does not show ended jobs to this user. */
   readonly forgetsJobs: boolean
-  /** Jobs that this run made. */
+  /** Jobs that this run started. */
   readonly created: readonly Job[]
   readonly now: Instant
-  /** False where the run ended before it knew its extracts. */
+  /** False if the run ended before it knew its extracts. */
   readonly isComplete: boolean
 }
 
@@ -29,7 +29,7 @@ const RESULTS: Readonly<Record<string, string>> = {
   cancelled: 'cancelled',
 }
 
-/** What is wrong with the rows of a report, held against what Tableau knows. */
+/** Differences between the rows of a report and what Tableau knows. */
 export function rowsAgainst(text: string, truth: Truth): string[] {
   const rows = JSON.parse(text) as Row[]
   return [
@@ -65,7 +65,7 @@ function jobProblems({ extract, outcome, jobId }: Row, { jobs, now, forgetsJobs 
     : [`its report says that job ${jobId} came to ${result}, and in Tableau it is ${really}`]
 }
 
-/** Where Tableau shows no ended job, its extract's last update tells no more than that it was not refreshed. */
+/** Without the job, the extract's last update shows only that it was not refreshed. */
 function isTold(really: string, result: string, forgetsJobs: boolean): boolean {
   return really === result || (forgetsJobs && really === 'cancelled' && result === 'failed')
 }

@@ -1,14 +1,14 @@
 import type { RunEvent, Story, WorldEvent } from './story.js'
 
-/** Whether a story still shows what is looked for. */
+/** Whether a story still shows the violation. */
 export type Shows = (story: Story) => Promise<boolean>
 
-/** Lives that one search may cost. */
+/** How many stories one search may run. */
 const MOST_TRIES = 400
 
 /**
- * The shortest story found that still shows it: events are left out in ever smaller groups (delta debugging), then what
- * is out of the ordinary in those that are left.
+ * The shortest story found that still shows it: removes events in ever smaller groups (delta debugging), then the faults of
+ * the remaining events.
  */
 export async function shrink(story: Story, shows: Shows): Promise<Story> {
   let tries = 0

@@ -3,7 +3,7 @@ import type { FaultInput } from '../tableau/state/faults.js'
 import type { SettingsChange } from '../tableau/settings.js'
 import type { Project } from './project.js'
 
-/** What holds for the whole story. */
+/** The settings of a whole story. */
 export interface Scenario {
   readonly project: Project
   readonly rhythm: 'hourly' | 'daily'
@@ -18,9 +18,9 @@ export interface Scenario {
     readonly settings: SettingsChange
     readonly concurrency: number
     readonly refreshesPerHour: number | null
-    /** Beyond it Tableau cancels what would start, until 24:00 UTC. */
+    /** Above it Tableau cancels new refreshes until 24:00 UTC. */
     readonly refreshesPerDay: number | null
-    /** Tableau refreshes this by a schedule of its own. */
+    /** A refresh schedule in Tableau. */
     readonly scheduled: {
       readonly path: string
       readonly frequency: 'Hourly' | 'Daily'
@@ -36,7 +36,7 @@ export interface Death {
   readonly when: 'before' | 'after'
   /**
    * `cancel`: the runner's signal, and 7.5 seconds later its kill. `kill`: the process alone, so that the post step runs.
-   * `machine`: nothing runs any more.
+   * `machine`: everything stops, and no post step runs.
    */
   readonly by: 'cancel' | 'kill' | 'machine'
 }
@@ -48,10 +48,10 @@ export interface BuildSpec {
   readonly failing: readonly string[]
   /** Ids of tests that only warn, by their severity in this build's manifest. */
   readonly warnOnly: readonly string[]
-  /** Ids of views whose code is another from now on. */
+  /** Ids of views whose code changes with this build. */
   readonly changed: readonly string[]
   readonly fullRefresh: boolean
-  /** What failed is run again with `dbt retry`, and goes well. */
+  /** `dbt retry` follows a failure, and succeeds. */
   readonly retry: boolean
   readonly schema: 'prod' | 'dbt_ada'
   /** Only `compile`: no data lands. */
@@ -65,13 +65,13 @@ export interface TableauFault {
   readonly method: string | null
   readonly path: string | null
   readonly effect: FaultInput['effect']
-  /** Whether the action has to cope with it as if nothing had happened. */
+  /** True if the action must handle it without any visible effect. */
   readonly isLight: boolean
 }
 
 export type Trigger = 'schedule' | 'workflow_dispatch' | 'workflow_run' | 'pull_request' | 'branch'
 
-/** What a person has set up wrongly in one run: it refreshes nothing, and all but `switched-off` keep what landed. */
+/** A set-up mistake in one run: it refreshes nothing, and all but `switched-off` keep what landed. */
 export const MISTAKES = [
   'no-server',
   'wrong-site',
@@ -98,14 +98,14 @@ export interface RunEvent {
   readonly force: boolean
   readonly dryRun: boolean
   readonly wait: boolean
-  /** By how much its clock is wrong. */
+  /** The error of its clock. */
   readonly skew: Milliseconds
-  /** A time server sets the clock right at the n-th call of a port; null where none does. */
+  /** A time server corrects the clock at the n-th call of a port; null for never. */
   readonly skewUntil: number | null
   readonly readOnly: boolean
-  /** Null where it is set up as it should be. */
+  /** Null if the run is set up correctly. */
   readonly mistake: Mistake | null
-  /** Starts although another one runs. */
+  /** Starts while another run is in progress. */
   readonly isParallel: boolean
   readonly secondToken: boolean
   readonly death: Death | null
@@ -130,7 +130,7 @@ export type WorldEvent =
 export interface Story {
   readonly seed: number
   readonly scenario: Scenario
-  /** In the order of time. */
+  /** In chronological order. */
   readonly events: readonly WorldEvent[]
 }
 

@@ -1,6 +1,6 @@
 import type { Done } from './worker.js'
 
-/** What a simulation came to, in a few lines. */
+/** The result of a simulation, in a few lines. */
 export function summaryOf(all: readonly Done[], seconds: number): string[] {
   const sum = (of: (done: Done) => number): number => all.reduce((total, done) => total + of(done), 0)
   const years = (rhythm: Done['rhythm']): string =>

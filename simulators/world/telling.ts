@@ -8,7 +8,7 @@ import {
   type WorldEvent,
 } from './story.js'
 
-/** A story as text for people: the world, then its events. */
+/** A story as readable text: the world, then its events. */
 export function tell({ seed, scenario, events }: Story): string[] {
   return [
     `Seed ${seed}.`,

@@ -7,7 +7,7 @@ import type { Scenario } from './story.js'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** What one content is decided by. */
+/** The settings that decide about one content. */
 export interface Rhythm {
   readonly minutes: number
   readonly at: string | null
@@ -16,7 +16,7 @@ export interface Rhythm {
   readonly refreshesUnhealthy: boolean
 }
 
-/** The exposures that a content serves: its own, and those of the workbooks that read or show it. */
+/** The exposures of a content, and of the workbooks that read or show it. */
 export function served(path: string, { exposures, contents }: Project): Project['exposures'] {
   const readers = contents
     .filter(({ reads, shows }) => reads.includes(path) || shows.includes(path))
@@ -24,7 +24,7 @@ export function served(path: string, { exposures, contents }: Project): Project[
   return exposures.filter(({ shows }) => shows === path || readers.includes(shows))
 }
 
-/** The smallest window of its exposures speaks; what may harm others needs all of them. */
+/** The smallest window of its exposures counts; refreshing in spite of a failure needs the consent of all. */
 export function rhythmOf(path: string, { project, buildAfter, updatesOn }: Scenario): Rhythm {
   const wishes = served(path, project).map(({ settings }) => ({
     minutes: settings.minutes ?? buildAfter,
@@ -46,8 +46,8 @@ export function rhythmOf(path: string, { project, buildAfter, updatesOn }: Scena
 }
 
 /**
- * By how much a run may come too early. `every`: how often its cron starts one; null where it has none. The automatic
- * tolerance is none with a time of day, and leaves the window to the next run where that comes within it.
+ * How early a run may be. `every`: the interval of its cron; null without one. The automatic tolerance is zero with a time of
+ * day, and if the next run is due within it.
  */
 export function toleranceOf(
   { minutes, at }: Rhythm,
@@ -66,7 +66,7 @@ export function endOf(start: Instant, { minutes, at, timezone }: Rhythm): Instan
   return dawn(dayOf(start, at, timezone) + 1, at, timezone)
 }
 
-/** Start of the window that a request uses; `last` is the start of the last used one. */
+/** The start of the window that a request uses; `last`: the start of the last used window. */
 export function windowOf(
   last: Instant | null,
   slot: Instant,
@@ -84,7 +84,7 @@ export function windowOf(
   return last + length * Math.max(1, Math.floor((slot + tolerance - last) / length))
 }
 
-/** The day, by the calendar of the zone, whose time of day is the newest at or before `instant`. */
+/** The newest day, in the time zone, whose time of day is at or before `instant`. */
 function dayOf(instant: Instant, at: string, timezone: string | null): number {
   let day = Math.floor(instant / DAY) + 1
   while (dawn(day, at, timezone) > instant) day -= 1
@@ -93,7 +93,7 @@ function dayOf(instant: Instant, at: string, timezone: string | null): number {
 
 const dawns = new Map<string, Instant>()
 
-/** The first minute of that day at which the clocks show the time of day, or have jumped over it. */
+/** The first minute of that day at which the clocks show or have skipped the time of day. */
 function dawn(day: number, at: string, timezone: string | null): Instant {
   const key = `${day} ${at} ${timezone ?? 'UTC'}`
   const known = dawns.get(key)
@@ -108,7 +108,7 @@ function dawn(day: number, at: string, timezone: string | null): Instant {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** What the clocks of the zone show, as if it were UTC. */
+/** The local time of the zone, as if it were UTC. */
 function localOf(instant: Instant, timezone: string | null): Instant {
   const zone = timezone ?? 'UTC'
   let format = formats.get(zone)

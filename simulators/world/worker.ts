@@ -6,10 +6,10 @@ import type { Story } from './story.js'
 import { tell } from './telling.js'
 import { live, type Lived } from './world.js'
 
-// Schemas that are made for one answer are not worth compiling; what they say is the same.
+// Compiling a schema does not pay off for a single answer.
 config({ jitless: true })
 
-/** What a worker is asked: to live through the story of a seed, or to tell the shortest one that still goes wrong. */
+/** A task of a worker: run the story of a seed, or find and print the shortest story that still fails. */
 export interface Task {
   readonly do: 'live' | 'shrink'
   readonly seed: number

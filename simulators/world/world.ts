@@ -19,27 +19,27 @@ import { Random } from './random.js'
 import { Oracle, type JobWatch } from './oracle.js'
 import { cronOf, type Death, type Mistake, type RunEvent, type Story, type WorldEvent } from './story.js'
 
-/** What became of a story. */
+/** The result of a story. */
 export interface Lived {
-  /** Of everything that happened, in order: two lives of one story have the same. */
+  /** A hash of everything that happened: two runs of one story have the same. */
   readonly hash: string
   readonly runs: number
   readonly violations: readonly string[]
-  /** What happened, for people; empty unless it was asked for. */
+  /** What happened, as text; empty unless requested. */
   readonly telling: readonly string[]
   readonly figures: Oracle['figures']
 }
 
-/** Time between a call and Tableau's hearing of it. */
+/** Milliseconds until a call reaches Tableau. */
 const LATENCY = 60
 
 /** The runner kills a step this long after its signal (docs/facts/github-actions.md#cancelled-steps). */
 const KILL_AFTER = 7_500
 
-/** Where a user is no administrator, what is hidden are data sources: tables stay as an administrator sees them. */
+/** Users who are no administrators see all tables, so that only data sources can be hidden. */
 const METADATA = { unordered: 'stable', nonAdmins: 'everything', filterRequired: false } as const
 
-/** Lives through a story: the whole program, its ports joined to the simulators, under virtual time. */
+/** Runs a story: the whole program, with its ports connected to the simulators, under virtual time. */
 export async function live(story: Story, { tell = false } = {}): Promise<Lived> {
   return new World(story, tell).live()
 }
@@ -195,7 +195,7 @@ class Job {
   #skew: number
   hasDied = false
   wasCancelled = false
-  /** Null where main did not end by itself. */
+  /** Null if main did not end by itself. */
   exitCode: number | null = null
 
   constructor(parts: JobParts) {
@@ -222,7 +222,7 @@ class Job {
     await this.#process(death, post)
   }
 
-  /** What the journal of this job says, if there is one. */
+  /** The journal of this job, if there is one. */
   get journal(): string | undefined {
     const path = this.#states.get('journal')
     return path === undefined ? undefined : look(path)
@@ -267,7 +267,7 @@ class Job {
     )
     await Promise.race([ending, died])
     ended = true
-    // A process that has ended does nothing any more.
+    // An ended process does nothing more.
     life.retire()
   }
 
@@ -426,7 +426,7 @@ function scopesOf({ trigger, readOnly }: RunEvent) {
   return readOnly ? scopes.map(({ ref }) => ({ ref, permission: 'read' as const })) : scopes
 }
 
-/** So many runs share the time that one summary takes. */
+/** One run in twenty writes a summary, as that takes longer than the rest of a run. */
 const SUMMARIES = 20
 
 function environmentOf(
