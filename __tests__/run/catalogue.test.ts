@@ -64,7 +64,7 @@ const exposuresIn = ({ outputs }: Used): string[] =>
   (JSON.parse(outputs['rows'] ?? '[]') as { exposures: string[] }[]).flatMap(({ exposures }) => exposures)
 
 describe('the catalogue', () => {
-  test('is that of the newest build, and of which project it is now is told', async () => {
+  test('comes from the newest build; a notice names the project that replaced another one', async () => {
     const first = await build('shop')
     stage.clock.advance({ seconds: 60 })
     const second = await build('web')
@@ -75,7 +75,7 @@ describe('the catalogue', () => {
     expect(exposuresIn(await withoutFiles())).toEqual(['web'])
   })
 
-  test('is renewed by every build, and left as it is by a run that reads it', async () => {
+  test('is renewed by every build, and not changed by a run that reads it', async () => {
     await build('shop')
     const { builtAt } = deserialise(store.text()).state.catalogue ?? {}
     stage.clock.advance({ seconds: 3600 })
@@ -97,7 +97,7 @@ describe('the catalogue', () => {
     },
   )
 
-  test('of another release is renewed by a build, and the facts beside it stay', async () => {
+  test('of another release is replaced by a build, and the facts beside it are kept', async () => {
     await build('shop')
     const before = deserialise(store.text()).state
     stage.clock.advance({ seconds: 60 })
@@ -111,7 +111,7 @@ describe('the catalogue', () => {
     expect(exposuresIn(await withoutFiles())).toEqual(['shop'])
   })
 
-  test('cannot be found without the server that it is kept for', async () => {
+  test('cannot be found without tableau-server-url', async () => {
     const { exitCode, log } = await withoutFiles({ 'tableau-server-url': '' })
     expect(exitCode).toBe(1)
     expect(log).toContain('tableau-server-url is empty: without dbt files the action needs it')

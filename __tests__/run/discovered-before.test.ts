@@ -93,7 +93,7 @@ async function refreshedBy(run: () => Promise<Used>): Promise<string[]> {
 }
 
 describe('a run without dbt files', () => {
-  test('finishes what a quota deferred of what was discovered, nothing twice', async () => {
+  test('refreshes the discovered extracts that a quota deferred, each once', async () => {
     const many = Array.from({ length: 12 }, (_, index) => `Ops/B${index + 10}`)
     begin({
       workbooks: many.map((path) => workbook(path, { embedded: [{ tables: [ORDERS] }], seconds: 60 })),
@@ -123,7 +123,7 @@ describe('a run without dbt files', () => {
     expect(await refreshedBy(() => withoutFiles(inputs))).toEqual(expected)
   })
 
-  test('asks Tableau about none of it', async () => {
+  test('makes no lineage call to Tableau', async () => {
     await build()
     const before = stage.simulator.record.calls.length
     await withoutFiles()
@@ -134,7 +134,7 @@ describe('a run without dbt files', () => {
     ])
   })
 
-  test('holds it back by its own nodes only', async () => {
+  test('holds a discovered extract back only for its own upstream', async () => {
     await build()
     pass(24)
     expect(
@@ -144,27 +144,27 @@ describe('a run without dbt files', () => {
     expect((await withoutFiles()).counts).toEqual({ 'upstream-failed': 3, refreshed: 1 })
   })
 
-  test('knows nothing of what was not discovered for want of discover', async () => {
+  test('plans nothing that an earlier run without discover could not find', async () => {
     await build({ inputs: { discover: 'false' } })
     const { exitCode, counts } = await withoutFiles({ force: 'true' })
     expect({ exitCode, counts }).toMatchObject({ exitCode: 1, counts: {} })
   })
 })
 
-describe('what is remembered of discovery', () => {
+describe('the discovered content in state', () => {
   const forced = (): Promise<string[]> => {
     pass(24)
     return refreshedBy(() => withoutFiles({ force: 'true' }))
   }
 
-  test('outlives a build that does not concern it', async () => {
+  test('survives a build of other nodes', async () => {
     await build()
     pass(24)
     await build({ models: { goals: 'success' } })
     expect(await forced()).toEqual(ALL)
   })
 
-  test('ends where Tableau, asked about its nodes, does not show it any more', async () => {
+  test('is dropped when Tableau no longer shows it as a reader of its nodes', async () => {
     await build()
     const gone = stage.simulator.workbook('Ops/Menu')
     const site = stage.simulator.site('acme')
@@ -207,7 +207,7 @@ describe('what is remembered of discovery', () => {
     expect(await forced()).toEqual(expected)
   })
 
-  test('is nothing in a catalogue of an earlier release', async () => {
+  test('is empty in a catalogue of an earlier release', async () => {
     await build()
     const { state } = deserialise(store.text())
     const { catalogue } = state
@@ -223,7 +223,7 @@ describe('what is remembered of discovery', () => {
   })
 })
 
-describe('a run with dbt files that names what its build does not concern', () => {
+describe('a run with dbt files that selects content of nodes it did not build', () => {
   test.each<[string, Record<string, string>, string[]]>([
     ['by hand', { select: 'workbook:Ops/Goals', force: 'true' }, ['Ops/Goals']],
     ['with all the rest', { force: 'true' }, ALL],
@@ -241,7 +241,7 @@ describe('a run with dbt files that names what its build does not concern', () =
     expect((run as Used | null)?.log).not.toContain('matches nothing')
   })
 
-  test('finds it without any memory too', async () => {
+  test('finds it without state too', async () => {
     const inputs = { select: 'workbook:Ops/Goals' }
     const { exitCode, counts } = await build({ models: { orders: 'success' }, inputs })
     expect({ exitCode, counts }).toEqual({ exitCode: 0, counts: { 'never-landed': 1 } })

@@ -58,11 +58,11 @@ describe('defaults', () => {
     expect(read()).toEqual(DEFAULTS)
   })
 
-  test('an input of nothing but blanks is left out', () => {
+  test('an input of blanks only counts as empty', () => {
     expect(read(Object.fromEntries(INPUT_NAMES.map((name) => [name, ' \n '])))).toEqual(DEFAULTS)
   })
 
-  test('are those of action.yml, which knows the same inputs', () => {
+  test('are the same as in action.yml, which has the same inputs', () => {
     const yaml = readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')
     const block = /^inputs:\n([\s\S]*?)^\S/m.exec(yaml)?.[1] ?? ''
     const entries = [...block.matchAll(/^ {2}([\w-]+):\n((?: {4}.*\n|\n)*)/gm)]
@@ -122,7 +122,7 @@ describe('each input is read', () => {
   })
 })
 
-describe('the server as it is pasted from a browser', () => {
+describe('a server address pasted from a browser', () => {
   test.each([
     ['https://10ax.online.tableau.com', 'https://10ax.online.tableau.com'],
     ['https://10ax.online.tableau.com/', 'https://10ax.online.tableau.com'],
@@ -176,7 +176,7 @@ describe('the server as it is pasted from a browser', () => {
   )
 })
 
-describe('a wrong value is told in one sentence: the input, what it has to be, what was given', () => {
+describe('the error for a wrong value names the input, the allowed values and the given value', () => {
   const whole = (name: string, range: string, given: string): [Given, string] => [
     { [name]: given },
     `${name} has to be a whole number from ${range}, not "${given}".`,
@@ -280,7 +280,7 @@ describe('the window', () => {
     expect(settingsOf(planned, { ...policy, manual: false }).buildAfter.minutes).toBe(expected)
   })
 
-  test('a wrong environment variable is told by its own name', () => {
+  test('the error for a wrong environment variable names the variable', () => {
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' })).toBe(
       'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "daily".',
     )
@@ -289,7 +289,7 @@ describe('the window', () => {
     )
   })
 
-  test('a wrong environment variable does not matter beside the input, and is not blamed for it', () => {
+  test('a wrong environment variable is ignored if the input is given', () => {
     const wrong = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' }
     expect(minutes({ 'build-after': '30' }, wrong)).toBe(30)
     expect(complaint({ 'build-after': 'x' }, wrong)).toBe(
@@ -317,7 +317,7 @@ describe('relation-map', () => {
     expect(read({ 'relation-map': line }).relationMap).toEqual([mapping])
   })
 
-  test('has one mapping a line, in their order', () => {
+  test('has one mapping per line, in order', () => {
     expect(read({ 'relation-map': '\n  a=b \n\n c=d\n' }).relationMap).toEqual([
       { dbt: side('a'), tableau: side('b') },
       { dbt: side('c'), tableau: side('d') },
@@ -387,7 +387,7 @@ describe('credentials', () => {
     )
   })
 
-  test('whatever else is wrong, no secret is told', () => {
+  test('no error shows a secret', () => {
     for (const wrong of INPUT_NAMES) {
       const given = { ...TOKEN, ...(wrong in TOKEN ? {} : { [wrong]: '???' }), 'fail-on': '???' }
       expect(complaint(given)).not.toContain('s3cret')

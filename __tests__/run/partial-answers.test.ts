@@ -66,13 +66,13 @@ describe.each<[string, SettingsChange['metadata']]>([
     )
   })
 
-  test('of forty declared extracts those twenty are refreshed that read what landed', async () => {
+  test('of forty declared extracts, only the twenty that read landed nodes are refreshed', async () => {
     const { exitCode } = await build(true)
     expect(exitCode).toBe(0)
     expect(refreshed()).toEqual(even)
   })
 
-  test('the twenty dashboards on what landed are discovered, and no other', async () => {
+  test('exactly the twenty dashboards on landed nodes are discovered', async () => {
     const { exitCode, log } = await build(false)
     expect(exitCode).toBe(0)
     expect(refreshed()).toEqual(even)

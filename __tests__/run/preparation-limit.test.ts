@@ -61,12 +61,12 @@ function silent(seconds: number): (http: Http) => Http {
   }
 }
 
-describe('what has to be known before the refreshes', () => {
+describe('the time before the refreshes', () => {
   test.each([
     ['the default', {}, 60, 90],
     ['a longer timeout', { timeout: '120' }, 120, 180],
     ['at least 15 minutes', { timeout: '1' }, 15, 23],
-  ])('has a limit of its own: %s', async (_, inputs, limit, page) => {
+  ])('is limited: %s', async (_, inputs, limit, page) => {
     const start = stage.clock.now()
     const { exitCode, log, summary } = await build(inputs, endless(40))
     expect(exitCode).toBe(1)
@@ -81,13 +81,13 @@ describe('what has to be known before the refreshes', () => {
     expect(stage.simulator.record.sessionsAlive).toEqual([])
   })
 
-  test('loses no landing: the next run refreshes it', async () => {
+  test('loses no landing when it runs out: the next run refreshes it', async () => {
     await build({}, endless(40))
     const { counts } = await build({})
     expect(counts).toEqual({ refreshed: 1 })
   })
 
-  test('of a Metadata API that is silent for long', async () => {
+  test('runs out while the Metadata API does not answer', async () => {
     const { exitCode, log } = await build({ timeout: '1' }, silent(600))
     expect(exitCode).toBe(1)
     expect(log).toMatch(
@@ -108,7 +108,7 @@ describe('what has to be known before the refreshes', () => {
     expect([exitCode, counts]).toEqual([0, { refreshed: 1 }])
   })
 
-  test('is no limit of the refreshes', async () => {
+  test('does not include the refreshes', async () => {
     const slow =
       (http: Http): Http =>
       async (request) => {

@@ -31,7 +31,7 @@ function run(change: Partial<Use> = {}): Promise<Used> {
   return use({ ...stage, store: storeInMemory(), workspace, inputs: {}, event: { name: 'push' }, ...change })
 }
 
-test('a store that fails, against its promise, when all is refreshed costs the state and not the report', async () => {
+test('a store that throws while saving loses the state but not the report', async () => {
   const store: StateStore = { ...storeInMemory(), save: () => Promise.reject(new Error('kaput')) }
   const { exitCode, summary, outputs, counts } = await run({ store })
   expect(exitCode).toBe(0)
@@ -41,7 +41,7 @@ test('a store that fails, against its promise, when all is refreshed costs the s
   expect(summary).not.toContain('is kept all the same')
 })
 
-test('one output that cannot be written does not keep the others from being', async () => {
+test('an output that cannot be written does not prevent the others', async () => {
   const { exitCode, outputs, log } = await run({
     runner: (usual) => ({
       setOutput: (name, value) => {
@@ -65,7 +65,7 @@ test('one output that cannot be written does not keep the others from being', as
   )
 })
 
-test('a line of the log that cannot be written keeps neither summary nor outputs from being', async () => {
+test('a log line that cannot be written does not prevent summary and outputs', async () => {
   let isOpen = true
   const { exitCode, summary, log, counts } = await run({
     runner: () => ({
@@ -80,7 +80,7 @@ test('a line of the log that cannot be written keeps neither summary nor outputs
   expect(log).toContain('The log of this run could not be written: EPIPE: broken pipe, write')
 })
 
-test('a runner that keeps nothing for the post step says so once', () => {
+test('a runner that cannot save values for the post step warns once', () => {
   const told: string[] = []
   const runner = {
     saveState: () => {

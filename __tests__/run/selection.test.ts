@@ -60,14 +60,14 @@ describe('with discover, and without any declared exposure', () => {
     expect(refreshed()).toEqual(expected)
   })
 
-  test('what nothing answers to is told with what is nearest', async () => {
+  test('the error for a selector without a match names the nearest content', async () => {
     const { exitCode, log } = await build({ select: 'workbook:Ops/Menus' })
     expect(exitCode).toBe(1)
     expect(log).toContain('select: workbook:Ops/Menus matches nothing; the nearest: Ops/Menu')
     expect(refreshed()).toEqual([])
   })
 
-  test('a part that matches nothing is told once', async () => {
+  test('a selector that matches nothing is reported once', async () => {
     const { exitCode, log } = await build({ select: 'workbook:Menu tag:finance' })
     expect(exitCode).toBe(0)
     expect(log.match(/^select: tag:finance matches nothing/gm)).toHaveLength(1)

@@ -37,7 +37,7 @@ async function write(given: string, text: string): Promise<void> {
   await writeWorkspaceFile(await fileOf(given), text)
 }
 
-describe('is written', () => {
+describe('a file in the workspace is written', () => {
   test.each([
     ['models/tableau.yml', 'models/tableau.yml'],
     ['new/folder/tableau.yml', 'new/folder/tableau.yml'],
@@ -54,7 +54,7 @@ describe('is written', () => {
     expect(readFileSync(join(workspace, shown), 'utf8')).toBe('exposures: []\n')
   })
 
-  test('by an absolute path, through a link to the workspace too', async () => {
+  test('with an absolute path, also through a link to the workspace', async () => {
     symlinkSync(workspace, join(outside, 'checkout'))
     for (const [given, from] of [
       [join(workspace, 'models/tableau.yml'), join(outside, 'checkout')],
@@ -64,7 +64,7 @@ describe('is written', () => {
     }
   })
 
-  test('whole, in place of what was there, with nothing beside it', async () => {
+  test('whole, and leaves no temporary file', async () => {
     writeFileSync(join(workspace, 'models/tableau.yml'), 'old')
     const file = await fileOf('models/tableau.yml')
     expect(await readWorkspaceFile(file)).toBe('old')
@@ -73,12 +73,12 @@ describe('is written', () => {
     expect(readdirSync(join(workspace, 'models'))).toEqual(['deep', 'tableau.yml'])
   })
 
-  test('and is nothing before', async () => {
+  test('and reads as null before it exists', async () => {
     expect(await readWorkspaceFile(await fileOf('models/tableau.yml'))).toBeNull()
   })
 })
 
-describe('is not written', () => {
+describe('a file is not written', () => {
   test.each([
     ['..', '../tableau.yml'],
     ['an absolute path', '/etc/tableau.yml'],
@@ -129,14 +129,14 @@ describe('is not written', () => {
     expect(readFileSync(join(outside, 'theirs.yml'), 'utf8')).toBe('theirs')
   })
 
-  test('where a folder has become a link since it was looked at', async () => {
+  test('if a folder was replaced by a link after the check', async () => {
     const file = await fileOf('later/tableau.yml')
     link('.github/workflows', 'later')
     await expect(writeWorkspaceFile(file, 'new')).rejects.toThrow(/lies in a folder of git's or GitHub's/)
     expect(existsSync(join(workspace, '.github/workflows/tableau.yml'))).toBe(false)
   })
 
-  test('where a file stands in the way, and says so in a sentence', async () => {
+  test('if a file has the name of its folder, and the error says so', async () => {
     writeFileSync(join(workspace, 'models/deep.yml'), '')
     await expect(write('models/deep.yml/tableau.yml', 'new')).rejects.toThrow(
       /^The exposures-file models\/deep\.yml\/tableau\.yml cannot be written \(E\w+\): /,

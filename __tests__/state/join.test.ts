@@ -6,7 +6,7 @@ import { anyStates } from './arbitraries.js'
 import { EXTRACT, request, stateOf } from './builders.js'
 import type { RequestKey } from '../../src/state/request-id.js'
 
-describe('the join of states is a join for any states', () => {
+describe('the join of states is idempotent, commutative and associative', () => {
   it('is idempotent: a replay changes nothing', () => {
     fc.assert(fc.property(anyStates, (a) => expect(join(a, a)).toEqual(a)))
   })
@@ -36,7 +36,7 @@ describe('the join of states is a join for any states', () => {
   })
 })
 
-describe('what two states know together of a node', () => {
+describe('joining the facts of a node', () => {
   const together = (a: NodeFacts, b: NodeFacts): NodeFacts | undefined =>
     [...join(stateOf({ nodes: { n: a } }), stateOf({ nodes: { n: b } })).nodes.values()][0]
 
@@ -72,7 +72,7 @@ describe('what two states know together of a node', () => {
   })
 })
 
-describe('what two states know together of a job', () => {
+describe('joining the facts of a job', () => {
   const OPEN = { outcome: null, seconds: null } as const
   const state = (facts: RequestFacts): RefreshState => stateOf({ requests: { job: facts } })
   const together = (a: RequestFacts, b: RequestFacts): RequestFacts | undefined =>
@@ -96,7 +96,7 @@ describe('what two states know together of a job', () => {
   })
 })
 
-describe('of two catalogues', () => {
+describe('joining two catalogues', () => {
   const catalogue = (builtAt: number, content: string): RefreshState =>
     stateOf({ catalogue: { builtAt, project: 'shop', content } })
 

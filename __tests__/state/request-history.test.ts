@@ -21,7 +21,7 @@ const success = (day: number, changes: Partial<RequestFacts> = {}): RequestFacts
 const open = (day: number): RequestFacts => success(day, { outcome: null, seconds: null })
 const of = requestsOf
 
-describe('questions about an extract that state does not know', () => {
+describe('an extract that state does not know', () => {
   it('have the answer nothing', () => {
     const questions = [newestSuccess, lastUsedWindow, openRequest, lastFinal, failingStreak]
     expect(questions.map((ask) => ask(undefined))).toEqual([null, null, null, null, null])
@@ -66,7 +66,7 @@ describe('the last used window', () => {
   })
 })
 
-describe('time', () => {
+describe('a failure', () => {
   it.each<[FailureClass, boolean]>([
     ['credentials', false],
     ['permission', false],
@@ -77,12 +77,12 @@ describe('time', () => {
     ['unreachable', true],
     ['no-answer', true],
     ['unknown', true],
-  ])('and the failure %s: heals it? %s', (failure, heals) => {
+  ])('of class %s can pass by itself: %s', (failure, heals) => {
     expect(isPermanent(failure)).toBe(!heals)
   })
 })
 
-describe('a streak of failures that time does not heal', () => {
+describe('a streak of permanent failures', () => {
   it('begins after the last success; what time may heal, what was cancelled and what is open do not count', () => {
     const requests = of({
       before: failed(1, 'permission'),
@@ -104,7 +104,7 @@ describe('a streak of failures that time does not heal', () => {
   })
 })
 
-describe('the same failure again and again', () => {
+describe('a repeated failure', () => {
   const tries = (...list: RequestFacts[]): ReturnType<typeof of> =>
     of(Object.fromEntries(list.map((facts, index) => [`job-${index}`, facts])))
   const late = (day: number, failure: FailureClass, isRetry?: true): RequestFacts => ({
@@ -193,7 +193,7 @@ describe('the same failure again and again', () => {
   })
 })
 
-describe('the past durations', () => {
+describe('past durations', () => {
   it('are those of the successes, the newest first; a failure tells none', () => {
     const requests = of({
       a: success(1, { seconds: 100 }),

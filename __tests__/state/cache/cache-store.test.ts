@@ -387,7 +387,7 @@ describe('who may see and change state', () => {
   })
 })
 
-describe('a stored state that cannot be used', () => {
+describe('an unusable stored state', () => {
   it.each([
     ['cut short', '{"version":2,"nodes":', 'is not whole JSON'],
     ['of a later version', '{"version":3}', 'has version 3'],
@@ -411,7 +411,7 @@ describe('a stored state that cannot be used', () => {
   })
 })
 
-describe('a cache service in trouble', () => {
+describe('a failing cache service', () => {
   const reading = (why: string) => ({
     state: EMPTY_STATE,
     problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,

@@ -35,7 +35,7 @@ function ask(path: string): Promise<void> {
   })
 }
 
-test('of several requests the last one counts', async () => {
+test('the last of several requests counts', async () => {
   const { result, answer } = await withLastAnswer(async () => {
     await ask('/500')
     await ask('/204')
@@ -45,7 +45,7 @@ test('of several requests the last one counts', async () => {
   expect(answer).toMatchObject({ kind: 'status', status: 204, call: '204' })
 })
 
-test('a broken connection is silence, and no request is none', async () => {
+test('a broken connection counts as silence, and no request as none', async () => {
   const storage = new URL(url).host
   expect((await withLastAnswer(() => ask('/silence'))).answer).toEqual({ kind: 'silence', storage })
   expect((await withLastAnswer(() => Promise.resolve())).answer).toEqual({ kind: 'none' })
@@ -59,7 +59,7 @@ test.each([
   expect(answer).toMatchObject(expected)
 })
 
-test('what others ask meanwhile, as an earlier call that was given up does, says nothing of this one', async () => {
+test('requests of other calls, such as one that was abandoned earlier, are ignored', async () => {
   const others = new EventEmitter()
   const earlier = once(others, 'start').then(() => ask('/503'))
   const { answer } = await withLastAnswer(async () => {
