@@ -18,7 +18,7 @@ function begins(at: string, timezone: string, from: string, count: number): stri
   return seen.map(iso)
 }
 
-describe('a time of day on the days on which clocks change', () => {
+describe('a time of day on days when clocks change', () => {
   test.each([
     {
       change: 'spring in Berlin: 02:00 becomes 03:00, 02:30 does not exist',
@@ -121,7 +121,7 @@ function wrongDays(refreshed: readonly DateTime[]): string[] {
   return all.filter((day) => days.filter((each) => each === day).length !== 1)
 }
 
-describe('a year of builds by a cron in UTC, with a time of day in a zone that has summer time', () => {
+describe('a year of builds with a UTC cron and a time of day in a zone with summer time', () => {
   const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Sydney', 'Australia/Lord_Howe']
 
   test.each(zones)(
@@ -134,13 +134,13 @@ describe('a year of builds by a cron in UTC, with a time of day in a zone that h
     },
   )
 
-  test('daily at a time that is after 06:30 in summer and in winter: once on every day', () => {
+  test('a cron after 06:30 local time all year refreshes once on every day', () => {
     expect(wrongDays(year('30 5 * * *', { at: '06:30', timezone: 'Europe/Berlin' }))).toEqual([])
   })
 
   // 04:30 UTC is 06:30 in Berlin's summer and 05:30 in its winter, when it lies in the window of the day before. A user
   // with one build a day gains nothing by a time of day; one with several has a later build on that day.
-  test('daily at a time that is before 06:30 in winter: the day on which the clocks go back is left out', () => {
+  test('a cron before 06:30 local time in winter skips the day when clocks go back', () => {
     expect(wrongDays(year('30 4 * * *', { at: '06:30', timezone: 'Europe/Berlin' }))).toEqual(['2026-10-25'])
   })
 

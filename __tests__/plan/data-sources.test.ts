@@ -27,7 +27,7 @@ const both = [book, orders]
 const yesterday = [refreshed(april('13 06:20'), april('13 06:00'))]
 
 describe('a workbook whose data comes through a published data source', () => {
-  test('goes after the data source when this run refreshes it', () => {
+  test('is refreshed after the data source, if this run refreshes that', () => {
     const made = plan(
       input({ extracts: both, requests: requests({ [ORDERS]: yesterday, [BOOK]: yesterday }) }),
     )
@@ -39,14 +39,14 @@ describe('a workbook whose data comes through a published data source', () => {
     })
   })
 
-  test('goes after the data source when that is being refreshed already', () => {
+  test('is refreshed after a data source that is being refreshed already', () => {
     const history = requests({ [ORDERS]: [...yesterday, running(april('14 05:55'))], [BOOK]: yesterday })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('wait in-flight')
     expect(decisionOn(BOOK, made)).toMatchObject({ kind: 'refresh', after: [ORDERS] })
   })
 
-  test('has nothing new while the data source is skipped, whatever landed in dbt', () => {
+  test('has nothing new while the data source is skipped, even if dbt nodes landed', () => {
     const used = [refreshed(april('14 02:00'), april('14 02:00'))]
     const history = requests({ [ORDERS]: used, [BOOK]: [refreshed(april('14 02:10'), april('13 06:00'))] })
     const made = plan(input({ extracts: both, requests: history }))
@@ -57,7 +57,7 @@ describe('a workbook whose data comes through a published data source', () => {
     })
   })
 
-  describe('while the data source has new data and is not refreshed, it is named with the time it is due', () => {
+  describe('names a pending data source and when it is due', () => {
     const refreshedOnce = [refreshed(april('14 02:10'), april('13 06:00'))]
     const bySix = april('15 02:00')
     test.each([
@@ -98,7 +98,7 @@ describe('a workbook whose data comes through a published data source', () => {
       expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', pendingDataSources })
     })
 
-    test('nothing is awaited of one that is up to date itself', () => {
+    test('no data source is pending if it is up to date itself', () => {
       const history = requests({
         [ORDERS]: [refreshed(april('14 05:55'), april('14 02:00'))],
         [BOOK]: [refreshed(april('14 05:58'), april('14 02:00'))],
@@ -108,7 +108,7 @@ describe('a workbook whose data comes through a published data source', () => {
       })
     })
 
-    test('nor where data sources read each other in a circle', () => {
+    test('nor if data sources read each other in a circle', () => {
       const circle = [
         extract('datasource:a', { upstream: ['x via datasource:b'], reads: ['datasource:b'] }),
         extract('datasource:b', { upstream: ['x via datasource:a'], reads: ['datasource:a'] }),
@@ -131,14 +131,14 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe(given.said)
   })
 
-  test('never landed while we never refreshed the data source', () => {
+  test('has never landed until the data source is refreshed once', () => {
     const history = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'credentials')] })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('skip failing')
     expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'never-landed', upstream: [ORDERS] })
   })
 
-  test('counts a coming refresh as new even where the slot is older than its last refresh', () => {
+  test('counts an upcoming refresh as new even if the slot is older than its last refresh', () => {
     const history = requests({
       [ORDERS]: [refreshed(april('14 05:40'), null)],
       [BOOK]: [refreshed(april('14 06:30'), null)],
@@ -146,7 +146,7 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe('refresh new-data')
   })
 
-  test('reads dbt directly where the data source turns out to have no extract', () => {
+  test('reads dbt directly if the data source has no extract', () => {
     const live = [book, extract(ORDERS, { hasExtract: false })]
     expect(verdict(BOOK, input({ extracts: live }))).toBe('refresh new-data')
     const refused = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'no-extract')] })
@@ -154,7 +154,7 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(verdict(BOOK, input({ extracts: unknown, requests: refused }))).toBe('refresh first-refresh')
   })
 
-  test('planned again after the data source, it no longer waits for it', () => {
+  test('no longer waits for the data source when planned again after it', () => {
     const done = requests({ [ORDERS]: [refreshed(april('14 06:20'), april('14 06:00'))], [BOOK]: yesterday })
     const again = input({ extracts: both, requests: done })
     expect(planExtract(again, book).decision).toMatchObject({
@@ -165,7 +165,7 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(planExtract(again, book, new Set([key(ORDERS)])).decision).toMatchObject({ after: [ORDERS] })
   })
 
-  test('is named by its key where the plan does not hold it', () => {
+  test('is identified by its key if it is not in the plan', () => {
     const history = requests({ [ORDERS]: [refreshed(april('14 05:00'), null, null)] })
     expect(decisionOn(BOOK, input({ extracts: [book], requests: history }))).toMatchObject({
       landed: [{ id: ORDERS }],
@@ -200,7 +200,7 @@ describe('updates_on: all', () => {
     expect(decisionOn(BOOK, given)).toMatchObject(waitingFor === undefined ? {} : { waitingFor })
   })
 
-  test('a data source that is not refreshed is waited for by its name', () => {
+  test('a data source that is not refreshed is listed as waited for', () => {
     const given = input({
       extracts: [mixed, orders],
       policy,
@@ -210,7 +210,7 @@ describe('updates_on: all', () => {
     expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: [ORDERS] })
   })
 
-  test('a data source read beside the upstream counts when it lands, and is not waited for', () => {
+  test('a data source outside depends_on counts when it lands, and is not waited for', () => {
     const beside = extract(BOOK, { upstream: ['fct_orders'], reads: [ORDERS] })
     const landed = nodes({ fct_orders: fresh })
     const known = input({
@@ -230,7 +230,7 @@ describe('updates_on: all', () => {
   })
 })
 
-test('a chain of data sources is refreshed from its source to the workbook', () => {
+test('a chain of data sources is refreshed in order, the workbook last', () => {
   const chain = [
     extract('workbook:z', { upstream: ['fct_orders via datasource:b'], reads: ['datasource:b'] }),
     extract('datasource:b', { upstream: ['fct_orders via datasource:c'], reads: ['datasource:c'] }),
@@ -252,7 +252,7 @@ describe('data sources that read each other', () => {
   ]
   const known = nodes({ fct_orders: status(april('14 05:50')), x: status(april('14 05:50')) })
 
-  test('are planned all the same, in the same order whatever the order they come in', () => {
+  test('are planned in the same order, whatever the order of the input', () => {
     const given = input({ extracts: circle, nodes: known, requests: requests({}) })
     const turned = { ...given, extracts: [...circle].reverse() }
     const summary = ['datasource:c first-refresh', 'datasource:a never-landed', 'datasource:b first-refresh']
@@ -261,7 +261,7 @@ describe('data sources that read each other', () => {
   })
 })
 
-test('a shared data source goes on when the other table of one dashboard failed; that dashboard does not', () => {
+test('a failure upstream of one dashboard does not hold back the data source that it shares', () => {
   const good = extract('workbook:good', { upstream: [`fct_orders via ${ORDERS}`], reads: [ORDERS] })
   const bad = extract('workbook:bad', {
     upstream: [`fct_orders via ${ORDERS}`, 'fct_returns'],

@@ -16,7 +16,7 @@ function rhythmOf(...wishes: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[
   return { buildAfter, updatesOn }
 }
 
-describe('the rhythm of an extract that several exposures share', () => {
+describe('the window of an extract that several exposures share', () => {
   test.each([
     {
       name: 'what nobody set comes from the inputs',
@@ -81,7 +81,7 @@ describe('the rhythm of an extract that several exposures share', () => {
   })
 })
 
-describe('what can harm others', () => {
+describe('settings that need the consent of all exposures', () => {
   test.each([
     { policy: 'skip', exposures: ['refresh', 'refresh'], said: 'refresh' },
     { policy: 'refresh', exposures: ['refresh', 'skip'], said: 'skip' },

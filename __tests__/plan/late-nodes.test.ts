@@ -43,7 +43,7 @@ function noted(
   return by === undefined ? null : `${by.node} ${new Date(by.at).toISOString().slice(11, 16)}`
 }
 
-describe('a refresh was overtaken', () => {
+describe('a refresh was overtaken by a late node', () => {
   test.each([
     {
       orders: '14 06:03',
@@ -75,7 +75,7 @@ describe('a refresh was overtaken', () => {
     expect(noted(landed, { requests: requests({ [SALES]: [one] }) })).toBeNull()
   })
 
-  test('never by what comes through a published data source, which is refreshed first', () => {
+  test('never by a node behind a published data source, which is refreshed first', () => {
     const extracts = [extract(SALES, { upstream: ['orders', 'customers via datasource:crm'] })]
     expect(noted({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
   })
@@ -114,14 +114,14 @@ class Days {
 }
 
 describe('customers land every day 37 minutes after the refresh', () => {
-  test('twice is chance, three times is a rhythm', () => {
+  test('is reported from the third time on', () => {
     const days = new Days()
     expect(days.live(1, 2)).toBeNull()
     expect(days.live(3, 1)).toEqual({ node: 'model.shop.customers', times: 3, of: 3, after: 37 * MINUTE })
     expect(days.refreshes).toEqual(['1 06:00', '2 06:00', '3 06:00'])
   })
 
-  test('a time of day between the two runs mends it, and two days later nothing is said any more', () => {
+  test('is no longer reported two days after a time of day was set between the two runs', () => {
     const days = new Days()
     days.live(1, 4)
     const at = { buildAfter: { minutes: 1440, at: '06:20', timezone: null } }
@@ -130,21 +130,21 @@ describe('customers land every day 37 minutes after the refresh', () => {
   })
 
   // At 06:00 customers have landed since the refresh before, too: yesterday at 06:42. So it waits for nothing.
-  test('updates_on: all alone does not: it keeps the hour at which it began', () => {
+  test('is still reported with updates_on: all, which keeps the hour of its first window', () => {
     const days = new Days()
     days.live(1, 4)
     expect(days.live(5, 3, { updatesOn: 'all' })).not.toBeNull()
     expect(days.refreshes.slice(4)).toEqual(['5 06:00', '6 06:00', '7 06:00'])
   })
 
-  test('updates_on: all from the first refresh on never lets it come to that', () => {
+  test('never happens with updates_on: all from the first refresh on', () => {
     const days = new Days()
     expect(days.live(1, 4, { updatesOn: 'all' })).toBeNull()
     expect(days.refreshes).toEqual(['1 06:40', '2 06:40', '3 06:40', '4 06:40'])
   })
 })
 
-test('an exposure with a window of its own is measured by that', () => {
+test('the window of the exposure counts', () => {
   const hourly = { buildAfter: { minutes: 60, at: null, timezone: null } }
   const extracts = [
     extract(SALES, { upstream: ['orders', 'customers'], exposures: [exposure('kpis', hourly)] }),

@@ -60,7 +60,7 @@ function asked({ landed = [], facts = {}, reads = [], request }: Given): string[
   return [...ids].map((id) => id.split('.').at(-1) ?? '').sort()
 }
 
-describe('whose readers a run asks for', () => {
+describe('the nodes whose readers a run looks up', () => {
   test.each<[string, Given, string[]]>([
     ['nothing where nothing happened', {}, []],
     [

@@ -153,7 +153,7 @@ describe('the table of decisions', () => {
     expect(verdict(SALES, first.add(second.add(input())))).toBe(first.reason)
   })
 
-  test.each(ROWS)('force passes row $row: $forced', ({ add, reason, forced }) => {
+  test.each(ROWS)('force overrides row $row: $forced', ({ add, reason, forced }) => {
     const given = add(input({ policy: { ...POLICY, force: true } }))
     expect(verdict(SALES, given)).toBe(forced ? 'refresh forced' : reason)
     const { overriddenSkip } = { overriddenSkip: null, ...decisionOn(SALES, given) }
@@ -161,7 +161,7 @@ describe('the table of decisions', () => {
   })
 })
 
-describe('row 10, after three runs that failed alike', () => {
+describe('row 10, after three runs with the same failure', () => {
   const alike = (...at: string[]): PlanInput => {
     return requestsOf(
       input(),
@@ -192,13 +192,13 @@ describe('row 10, after three runs that failed alike', () => {
     if (next !== null) expect(row?.dueAt).toBe(april(next))
   })
 
-  test('goes by the time that has really passed, however late the run has started', () => {
+  test('counts from the real time, not from the slot of a late run', () => {
     expect(verdict(SALES, { ...alike(...three), slot: april('14 05:00'), now: april('14 06:05') })).toBe(
       'refresh first-refresh',
     )
   })
 
-  test('tells the class, since when, and what state may have forgotten', () => {
+  test('has the class, the time of the first failure, and whether it may have begun earlier', () => {
     expect(decisionOn(SALES, { ...alike(...three), ...EARLY })).toEqual({
       kind: 'skip',
       reason: 'failing',
@@ -218,7 +218,7 @@ describe('row 10, after three runs that failed alike', () => {
     expect(decisionOn(SALES, { ...given, ...EARLY }).kind).toBe('refresh')
   })
 
-  test('a success by anyone before does not count', () => {
+  test('a success before the failures does not count', () => {
     const given = { ...updatedAt(alike(...three), '14 02:59'), ...EARLY }
     expect(verdict(SALES, given)).toBe('skip failing')
   })
@@ -233,7 +233,7 @@ describe('row 10, after three runs that failed alike', () => {
 })
 
 describe('row 3', () => {
-  test('content whose extract is unknown counts as an extract', () => {
+  test('content whose extract is unknown is planned as an extract', () => {
     expect(verdict(SALES, change(input(), { hasExtract: null }))).toBe('refresh new-data')
   })
 
@@ -252,7 +252,7 @@ describe('row 3', () => {
     },
   )
 
-  test('what may be hidden names the new data, and force does not ask for what is not there', () => {
+  test('not-visible names the new data, and force does not override it', () => {
     const given = change(input({ policy: { ...POLICY, force: true } }), {
       hasExtract: false,
       mayHideSources: true,
@@ -271,7 +271,7 @@ describe('row 3', () => {
   })
 })
 
-describe('a node that is expected to land, as after the merge of a pull request', () => {
+describe('a node that is expected to land after the merge of a pull request', () => {
   const expecting = (landedAt: number | null, list: RequestFacts[]): PlanInput => {
     const given = setNode(requestsOf(input(), list), 'fct_orders', status(landedAt))
     return { ...given, expected: new Set(given.nodes.keys()) }
@@ -291,7 +291,7 @@ describe('a node that is expected to land, as after the merge of a pull request'
     expect(row?.known.newest?.at ?? null).toBe(landedAt)
   })
 
-  test('waits for its window like any other', () => {
+  test('waits for its window like any other node', () => {
     const used = refreshed(april('14 05:00'), april('14 05:00'))
     expect(verdict(SALES, expecting(april('13 06:10'), [used]))).toBe('skip build-after')
   })
@@ -351,7 +351,7 @@ describe('row 5', () => {
     expect(verdict(SALES, given)).toBe(expected)
   })
 
-  test('also through a published data source', () => {
+  test('problems count through a published data source too', () => {
     const given = input({
       extracts: [
         extract(SALES, { upstream: ['fct_orders via datasource:orders'], reads: ['datasource:orders'] }),
@@ -373,7 +373,7 @@ describe('row 5', () => {
 })
 
 describe('row 6', () => {
-  test('names what never landed', () => {
+  test('lists the nodes that never landed', () => {
     const given = { ...change(input(), { upstream: ['a', 'b'] }), nodes: nodes({ a: status(null) }) }
     expect(decisionOn(SALES, given)).toMatchObject({
       reason: 'never-landed',
@@ -385,7 +385,7 @@ describe('row 6', () => {
     expect(verdict(SALES, change(input(), { upstream: [] }))).toBe('skip never-landed')
   })
 
-  test('one known landing is enough', () => {
+  test('one known landing is enough to refresh', () => {
     expect(verdict(SALES, change(input(), { upstream: ['unheard_of', 'fct_orders'] }))).toBe(
       'refresh new-data',
     )
@@ -401,7 +401,7 @@ describe('row 7', () => {
     expect(verdict(SALES, requestsOf(input(), [refreshed(april(requested), null)]))).toBe(said)
   })
 
-  test('tells the newest landing and the last refresh', () => {
+  test('has the newest landing and the last refresh', () => {
     const given = remember(input(), refreshed(april('14 05:55'), null))
     expect(plan(given).extracts[0]).toMatchObject({
       decision: { landedAt: april('14 05:50') },
@@ -431,11 +431,11 @@ describe('row 8', () => {
     expect(verdict(SALES, two(status(landed)))).toBe(said)
   })
 
-  test('names what is missing', () => {
+  test('lists the nodes without a new landing', () => {
     expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: ['model.shop.dim_dates'] })
   })
 
-  test('what only Tableau shows to be read is not waited for: a seed may never land again', () => {
+  test('nodes that only Tableau shows are not waited for, as a seed may never land again', () => {
     const given = two(status(null))
     const extracts = given.extracts.map((one) => ({
       ...one,
@@ -449,7 +449,7 @@ describe('row 8', () => {
     expect(verdict(SALES, { ...given, extracts: none })).toBe('skip waiting-for-upstream')
   })
 
-  test('before the first refresh each must have landed at all', () => {
+  test('before the first refresh, every node must have landed once', () => {
     const never = { ...two(status(null)), requests: requests({}) }
     expect(verdict(SALES, never)).toBe('skip waiting-for-upstream')
     expect(verdict(SALES, { ...two(status(april('01 00:00'))), requests: requests({}) })).toBe(
@@ -488,7 +488,7 @@ describe('rows 9 and 10', () => {
     )
   })
 
-  test('says since when it has been failing, with the class of the newest failure', () => {
+  test('has the time of the first failure and the class of the newest', () => {
     const given = requestsOf(input(), [
       failed(april('10 06:20'), april('10 06:00'), 'credentials'),
       refreshed(april('11 06:20'), april('11 06:00')),
@@ -503,12 +503,12 @@ describe('rows 9 and 10', () => {
     })
   })
 
-  test('mended by a manual run, it is no longer called failing', () => {
+  test('is no longer failing after a manual run succeeded', () => {
     const broken = remember(input(), failed(april('14 02:30'), april('14 02:00'), 'credentials'))
     expect(verdict(SALES, remember(broken, refreshed(april('14 03:00'), null)))).toBe('skip build-after')
   })
 
-  test('build-after 0 knows no window', () => {
+  test('build-after 0 means no window', () => {
     const policy = { ...POLICY, buildAfter: { minutes: 0, at: '06:00', timezone: null } }
     const given = remember(input({ policy }), refreshed(april('14 05:45'), april('14 05:45')))
     expect(plan(given).extracts[0]).toMatchObject({
@@ -536,7 +536,7 @@ describe('row 11', () => {
     })
   })
 
-  test('a forced refresh inside a used window still says when that window ends', () => {
+  test('a forced refresh in a used window still has the end of that window', () => {
     const given = remember(
       input({ policy: { ...POLICY, force: true } }),
       refreshed(april('14 02:00'), april('14 02:00')),
@@ -547,7 +547,7 @@ describe('row 11', () => {
     })
   })
 
-  test('lists what landed since the last refresh, newest first', () => {
+  test('lists the landings since the last refresh, newest first', () => {
     const given = setNode(
       setNode(
         change(input(), { upstream: ['old', 'fct_orders', 'dim_dates'] }),
@@ -615,7 +615,7 @@ describe('row 11', () => {
   )
 })
 
-test('what was left out or not resolved is passed on', () => {
+test('left out and unresolved exposures are passed on', () => {
   const exposures = {
     unresolved: [{ exposure: 'a', reason: 'not-found', message: 'No workbook.', candidates: [] }],
     leftOut: [{ exposure: 'b', reason: 'not-selected', why: 'switched off' }],
@@ -623,7 +623,7 @@ test('what was left out or not resolved is passed on', () => {
   expect(plan(input({ exposures }))).toMatchObject(exposures)
 })
 
-test('planned again after a job that stood in its way, an extract is decided by what is known by then', () => {
+test('an extract that is planned again after a conflicting job is decided by the newest facts', () => {
   const before = remember(input(), running(april('14 04:00')))
   const [sales = extract(SALES)] = before.extracts
   const jobs = (ended: RequestFacts): PlanInput =>

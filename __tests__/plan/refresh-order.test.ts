@@ -23,7 +23,7 @@ describe('the order of refreshes', () => {
     expect(names(inOrder([...extracts].reverse(), history))).toEqual(expected)
   })
 
-  test('among the equally overdue, what the maturest exposure reads comes first', () => {
+  test('among equally overdue extracts, the one with the most mature exposure comes first', () => {
     const reading = (name: string, ...maturities: (string | null)[]) =>
       extract(`workbook:${name}`, {
         exposures: maturities.map((maturity) => ({ ...exposure(name), maturity })),
@@ -55,7 +55,7 @@ describe('the order of refreshes', () => {
     ])
   })
 
-  test('two of one name are told apart by their key', () => {
+  test('extracts with the same name are ordered by their key', () => {
     const twins = ['workbook:2', 'workbook:1'].map((id) => {
       const one = extract(id)
       return { ...one, lineage: { ...one.lineage, content: { ...one.lineage.content, name: 'Sales' } } }
@@ -64,7 +64,7 @@ describe('the order of refreshes', () => {
   })
 })
 
-test('whatever reads whatever, each extract comes once, and after what it reads unless they read in a circle', () => {
+test('each extract comes once and after the data sources it reads, except in a circle', () => {
   const graph = fc.array(fc.array(fc.nat(11), { maxLength: 3 }), { maxLength: 12 })
   fc.assert(
     fc.property(graph, fc.boolean(), (reads, circles) => {

@@ -135,7 +135,7 @@ function everyWorld(law: (seen: Seen[], world: World) => void): void {
   )
 }
 
-test('no window is used up twice: over any stretch of time there are no more refreshes than windows', () => {
+test('no window is used twice: in any period there are at most as many refreshes as windows', () => {
   everyWorld((seen, { buildAfter: { minutes, at } }) => {
     const used = spent(seen)
     const windows = used.map(({ row }) => (row.decision.kind === 'refresh' ? row.decision.window : null))
@@ -166,7 +166,7 @@ test('pending healthy data is refreshed by the first run whose slot is due', () 
   })
 })
 
-test('what failed three times, alike or in turn, is tried once in an eighth of its window, unless forced', () => {
+test('after three failures of one class, or of two in turn, there is one attempt per eighth of the window, unless forced', () => {
   everyWorld((seen, { buildAfter: { minutes } }) => {
     for (const [index, { slot, mode, row }] of seen.entries()) {
       if (mode === 'forced' || !isSpaced(seen.slice(0, index), slot, minutes)) continue
@@ -175,7 +175,7 @@ test('what failed three times, alike or in turn, is tried once in an eighth of i
   })
 })
 
-test('nothing is refreshed while it is unhealthy, or without anything new unless forced', () => {
+test('nothing is refreshed while it is unhealthy, nor without new data unless forced', () => {
   everyWorld((seen) => {
     for (const { mode, pending } of asked(seen)) expect(pending || mode === 'forced').toBe(true)
   })

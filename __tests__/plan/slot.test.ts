@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { nextSlotOf, slotOf } from '../../src/plan/slot.js'
 import { april } from './build.js'
 
-describe('the instant a run stands for', () => {
+describe('the slot of a run', () => {
   test.each([
     { cron: null, start: '13 23:39:20', slot: '13 23:39:20' },
     { cron: '0 23 * * *', start: '13 23:39:20', slot: '13 23:00' },
@@ -39,6 +39,6 @@ test.each([
   expect(nextSlotOf({ cron, slot: april(slot) })).toBe(april(next))
 })
 
-test.each([null, 'every day', '0 0 30 2 *'])('nothing is known of a next run of cron %j', (cron) => {
+test.each([null, 'every day', '0 0 30 2 *'])('cron %j has no next run', (cron) => {
   expect(nextSlotOf({ cron, slot: april('13 06:00') })).toBeNull()
 })

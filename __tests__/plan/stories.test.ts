@@ -32,8 +32,8 @@ const refreshedIn = (made: ReturnType<Week['run']>[], id = SALES): string[] =>
   made.filter((one) => decisionOn(id, one).kind === 'refresh').map((one) => label(one.slot))
 const label = (slot: number): string => new Date(slot).toISOString().slice(8, 16).replace('T', ' ')
 
-describe('a Monday morning on which the build failed', () => {
-  test('fixed by a manual run at 14:00, Tuesday 06:00 is refreshed all the same', () => {
+describe('a build that fails on Monday morning', () => {
+  test('after a manual refresh at 14:00, Tuesday 06:00 refreshes as usual', () => {
     const week = new Week()
     week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
     const monday = week.run(april('13 06:00'), { nodes: broken('12 05:50', 'node', '13 05:50') })
@@ -47,7 +47,7 @@ describe('a Monday morning on which the build failed', () => {
     expect(decisionOn(SALES, tuesday)).toMatchObject({ reason: 'new-data', window: april('14 06:00') })
   })
 
-  test('fixed on Monday by a build at 09:00, that run refreshes it, and Tuesday 06:00 too', () => {
+  test('after a fix, the build at 09:00 refreshes it, and Tuesday 06:00 too', () => {
     const week = new Week()
     week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
     week.run(april('13 06:00'), { nodes: broken('12 05:50', 'node', '13 05:50') })
@@ -59,7 +59,7 @@ describe('a Monday morning on which the build failed', () => {
   })
 })
 
-test('the week that docs/decisions.md tells', () => {
+test('the example week of docs/decisions.md', () => {
   const week = new Week()
   const failing = broken('12 05:50', 'test', '13 05:55')
   const manual = { ...POLICY, manual: true }
@@ -104,7 +104,7 @@ describe('hourly builds with a daily window', () => {
 
   // The story against a tolerance that does not look ahead: the 05:00 build took the window of 06:00, so that the
   // second refresh came after 23 hours although the report had said 06:00, and the 06:00 build was left out for ever.
-  test('refresh at exactly the hour of the first: the run that is due takes its window itself', () => {
+  test('refresh at the hour of the first refresh: the run that is due uses its own window', () => {
     expect(refreshes({})).toEqual(['01 06:00', ...daily('06:00')])
   })
 
@@ -112,7 +112,7 @@ describe('hourly builds with a daily window', () => {
     expect(refreshes({}, null)).toEqual(['01 06:00', ...daily('05:00')])
   })
 
-  test('a tolerance that somebody gave counts as it is given', () => {
+  test('a given tolerance is used as it is', () => {
     expect(refreshes({ toleranceMinutes: 60 })).toEqual(['01 06:00', ...daily('05:00')])
     expect(refreshes({ toleranceMinutes: 0 }, null)).toEqual(['01 06:00', ...daily('06:00')])
   })
@@ -128,7 +128,7 @@ describe('hourly builds with a daily window', () => {
     },
   )
 
-  test('with a time of day and a tolerance given, also before that time', () => {
+  test('a given tolerance applies before a time of day too', () => {
     const expected = ['01 06:00', '01 09:00', ...daily('09:00')]
     expect(refreshes({ buildAfter: at, toleranceMinutes: 60 })).toEqual(expected.slice(0, 15))
   })
@@ -163,16 +163,16 @@ describe('runs that start hours late, or never', () => {
       return decisionOn(SALES, made).kind === 'refresh'
     })
 
-  test('six and a half hours late pushes nothing', () => {
+  test('a run six and a half hours late does not delay the next', () => {
     const starts = ['12 06:31', '13 12:30', '14 06:02', '15 06:40']
     expect(startedAt(new Week(), ...starts)).toEqual(starts)
   })
 
-  test('a whole day late it stands for the newer slot, and the run of that slot is not doubled', () => {
+  test('a run a whole day late has the newer slot, which is not refreshed twice', () => {
     expect(startedAt(new Week(), '12 06:31', '14 06:05', '14 06:40')).toEqual(['12 06:31', '14 06:05'])
   })
 
-  test('dropped runs are left out, and the next one is in time', () => {
+  test('after dropped runs, the next one refreshes on time', () => {
     expect(startedAt(new Week(), '12 06:31', '16 06:20', '17 06:05')).toEqual([
       '12 06:31',
       '16 06:20',
@@ -208,7 +208,7 @@ describe('a landing that was held back is not lost', () => {
   })
 })
 
-test('a development build in another schema tells nothing new of the production nodes', () => {
+test('a development build in another schema adds no facts about production nodes', () => {
   // Keys of state carry the schema, so the production node shows no landing by it (dbt/ and state/ see to that).
   const week = new Week()
   week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
@@ -222,7 +222,7 @@ test('a development build in another schema tells nothing new of the production 
 })
 
 describe('tests', () => {
-  test('one that failed and is not run again holds back, day after day, until it passes', () => {
+  test('a failed test that is not run again holds back until it passes', () => {
     const week = new Week()
     week.run(april('12 06:00'), { nodes: healthy('12 05:50') })
     for (const day of ['13', '14', '15']) {
@@ -237,7 +237,7 @@ describe('tests', () => {
     )
   })
 
-  test('a relationships test is a problem of the child only: the parent goes on', () => {
+  test('a relationships test holds back the child only, not the parent', () => {
     const failing = status(april('14 05:50'), {
       problems: [problem('relationships_orders_customers', 'test', april('14 05:55'))],
     })
@@ -267,7 +267,7 @@ test('a weekly model behind a data source behind a workbook with its own extract
   expect(verdict(SALES, made[1] ?? new Week().run(0))).toBe('skip up-to-date')
 })
 
-test('a data source that was late takes its workbook along when it comes', () => {
+test('a late data source is refreshed together with its workbook', () => {
   const extracts = [
     extract(SALES, { upstream: ['fct_orders via datasource:orders'], reads: ['datasource:orders'] }),
     extract('datasource:orders'),
@@ -287,7 +287,7 @@ test('a data source that was late takes its workbook along when it comes', () =>
 describe('embedded credentials that expired', () => {
   const expired = { outcome: 'failed', failure: 'credentials' } as const
 
-  test('are tried once a day by hourly builds, and a manual run after mending them is not held back for a day', () => {
+  test('are tried once a day by hourly builds, and a manual run after the fix is not held back', () => {
     const week = new Week()
     const slots = Array.from({ length: 47 }, (_, hour) => april('13 06:00') + hour * HOUR)
     const made = slots.map((slot) =>

@@ -34,7 +34,7 @@ describe('windows without a time of day', () => {
     expect(iso(used)).toBe(iso(april(window)))
   })
 
-  test('an early one, within the tolerance, uses the window to come and does not pull it', () => {
+  test('an early run within the tolerance uses the next window and does not move it', () => {
     expect(iso(windows({}, 30).next(april('13 06:00'), april('14 05:30')))).toBe(iso(april('14 06:00')))
   })
 })
@@ -75,7 +75,7 @@ describe('tolerance', () => {
     expect(holds(april('13 06:30'), end - tolerance * MINUTE - 1)).toBe(true)
   })
 
-  describe('looks ahead: of the runs around the beginning of a window, the first at or after it is preferred', () => {
+  describe('leaves the next window to the next run, if that is due within the tolerance', () => {
     const holds = (slot: string, next: string | null, given: number | null = null): boolean => {
       const made = windowsOf(
         { minutes: 1440, at: null, timezone: null },
@@ -102,11 +102,11 @@ describe('tolerance', () => {
       expect(holds(slot, next)).toBe(held)
     })
 
-    test('but not where the tolerance is given', () => {
+    test('but not if a tolerance is given', () => {
       expect(holds('14 05:00', '14 06:00', 60)).toBe(false)
     })
 
-    test('a run that may not take the window to come uses the one it lies in', () => {
+    test('a run that may not use the next window uses the current one', () => {
       const made = windowsOf({ minutes: 1440, at: null, timezone: null }, null, april('15 06:00'))
       expect(made?.next(april('13 06:00'), april('15 05:00'))).toBe(april('14 06:00'))
     })
@@ -150,7 +150,7 @@ describe('windows with a time of day', () => {
     },
   )
 
-  test('a window used before `at` was set ends where the one it lies in ends', () => {
+  test('a window used before `at` was set ends with the daily window that contains it', () => {
     const { endOf } = windows({ at: '06:30' })
     expect(iso(endOf(april('13 05:00')))).toBe(iso(april('13 06:30')))
     expect(iso(endOf(april('13 10:00')))).toBe(iso(april('14 06:30')))
@@ -175,7 +175,7 @@ describe('windows with a time of day', () => {
     expect(iso(next(april('13 06:30'), april('14 05:30')))).toBe(iso(april('14 06:30')))
   })
 
-  test.each(['6h', '', 'noon'])('a time of day of another form is none: %j', (at) => {
+  test.each(['6h', '', 'noon'])('a malformed time of day is ignored: %j', (at) => {
     expect(windows({ at }).next(null, april('14 09:17'))).toBe(april('14 09:17'))
   })
 
@@ -252,7 +252,7 @@ describe('days of 23 and 25 hours', () => {
     },
   )
 
-  test('a day that a whole country left out (Samoa, 30 December 2011)', () => {
+  test('a day that a country skipped (Samoa, 30 December 2011)', () => {
     const { next, endOf } = windows({ at: '06:00', timezone: 'Pacific/Apia' })
     const eve = next(null, utc('2011-12-29T20:00'))
     expect(iso(eve)).toBe('2011-12-29T16:00')
@@ -261,13 +261,13 @@ describe('days of 23 and 25 hours', () => {
   })
 })
 
-test('clocks set back over midnight do not bring yesterday back (Newfoundland, 7 November 2010, 00:01)', () => {
+test('clocks set back across midnight do not repeat the window of yesterday (Newfoundland, 7 November 2010, 00:01)', () => {
   const { next } = windows({ at: '00:00', timezone: 'America/St_Johns' })
   expect(iso(next(null, utc('2010-11-07T02:30')))).toBe('2010-11-07T02:30')
   expect(iso(next(null, utc('2010-11-07T03:00')))).toBe('2010-11-07T02:30')
 })
 
-describe('laws, in any zone', () => {
+describe('properties in any time zone', () => {
   const zone = fc.constantFrom(
     'UTC',
     'Europe/Berlin',
@@ -285,7 +285,7 @@ describe('laws, in any zone', () => {
   const instant = fc.integer({ min: utc('2017-01-01T00:00'), max: utc('2027-12-31T00:00') })
   const timed = fc.record({ minutes: length, at: time, timezone: zone })
 
-  test('every slot lies in exactly one window, and windows follow each other without a gap', () => {
+  test('every slot is in exactly one window, and windows have no gaps between them', () => {
     fc.assert(
       fc.property(timed, instant, (buildAfter, slot) => {
         const { next, endOf } = windows(buildAfter)
@@ -349,7 +349,7 @@ describe('laws, in any zone', () => {
     },
   )
 
-  test('however irregular the slots, each used window is later than the one before, by whole windows', () => {
+  test('with irregular slots, each used window is later than the last by whole windows', () => {
     const gaps = fc.array(fc.integer({ min: MINUTE, max: 60 * HOUR }), { maxLength: 60 })
     const tolerance = fc.option(fc.nat(3000))
     fc.assert(

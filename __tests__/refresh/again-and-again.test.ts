@@ -76,7 +76,7 @@ describe('a database that is down for days', () => {
     expect(((told[3]?.dueAt ?? 0) - START) / HOUR).toBeCloseTo(5, 1)
   })
 
-  test('one that now refuses, now hangs is not tried in every run either', async () => {
+  test('alternating refusals and timeouts are not tried in every run either', async () => {
     const inTurn = (at: Instant): string => (((at - START) / HOUR) % 2 === 0 ? UNREACHABLE : SLOW)
     const told = await live({ every: HOUR, runs: 24, says: inTurn })
     expect(startsOf(told).slice(0, 6)).toEqual([2, 2, 2, 0, 0, 0])
@@ -85,7 +85,7 @@ describe('a database that is down for days', () => {
     expect(startsOf(told).slice(12)).toEqual(startsOf(told).slice(6, 18))
   })
 
-  test('the run after it has come back refreshes', async () => {
+  test('the first run after it is up again refreshes', async () => {
     const told = await live({ every: HOUR, runs: 30, says: (at) => (days(0, 1)(at) ? UNREACHABLE : null) })
     const back = told.findIndex(({ said }) => said === 'refreshed')
     expect(back - 24).toBeLessThan(4)
@@ -93,7 +93,7 @@ describe('a database that is down for days', () => {
     expect(told[back + 1]).toMatchObject({ said: 'skip build-after' })
   })
 
-  test('daily runs: each tries it, from the fourth on once', async () => {
+  test('daily runs: each tries it, from the fourth on once instead of twice', async () => {
     const told = await live({ every: DAY, runs: 6, says: (at) => (days(0, 5)(at) ? UNREACHABLE : null) })
     expect(startsOf(told)).toEqual([2, 2, 2, 1, 1, 1])
     expect(told.map(({ said }) => said)).toEqual([
@@ -111,7 +111,7 @@ describe('a database that is down for days', () => {
     expect(startsOf(told)).toEqual(expected)
   })
 
-  test('a week or a month as window: not a day passes without an attempt', async () => {
+  test('with a window of a week or a month there is an attempt every day', async () => {
     for (const window of [7 * 1440, 30 * 1440]) {
       const told = await live({ every: 6 * HOUR, runs: 16, buildAfter: window, says: () => UNREACHABLE })
       expect(startsOf(told)).toEqual([2, 2, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0])
@@ -133,13 +133,13 @@ describe('an outage of an hour costs no day', () => {
   })
 })
 
-describe('what ends the pause', () => {
+describe('the pause between attempts ends with', () => {
   test('no new data: every run of these stories has some', async () => {
     const told = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE })
     expect(told.slice(3).map(({ said }) => said)).toEqual(['skip failing', 'skip failing'])
   })
 
-  test('a success by anyone, as of a person in Tableau', async () => {
+  test('a success by anyone, such as a person in Tableau', async () => {
     const told = await live({
       every: HOUR,
       runs: 5,
@@ -155,7 +155,7 @@ describe('what ends the pause', () => {
     ])
   })
 
-  test('another class, which is tried as any other', async () => {
+  test('a failure of another class', async () => {
     const told = await live({
       every: HOUR,
       runs: 10,
@@ -176,8 +176,8 @@ describe('what ends the pause', () => {
   })
 })
 
-describe('a failure that only a person can mend', () => {
-  test('is tried once a window; where there are no windows, after three runs once an hour', async () => {
+describe('a permanent failure', () => {
+  test('is tried once per window, and without windows once per hour after three runs', async () => {
     const daily = await live({ every: HOUR, runs: 49, says: () => LOCKED })
     expect(startsOf(daily).flatMap((starts, hour) => (starts === 0 ? [] : [[hour, starts]]))).toEqual([
       [0, 1],
@@ -188,7 +188,7 @@ describe('a failure that only a person can mend', () => {
     expect(startsOf(none)).toEqual([1, 1, 1, 0, 0, 1, 0, 0, 1])
   })
 
-  test('once a person has refreshed it in Tableau, the same window serves, and the next one stays', async () => {
+  test('after a refresh by a person the same window is used, and the next does not move', async () => {
     const told = await live({
       every: 6 * HOUR,
       runs: 10,
@@ -212,7 +212,7 @@ describe('a failure that only a person can mend', () => {
   })
 })
 
-test('refreshes that Tableau cancels at its time limit are spaced, too', async () => {
+test('refreshes that Tableau cancels at its time limit are spaced too', async () => {
   const told = await live({ every: HOUR, runs: 8, says: () => SLOW, result: 'cancelled' })
   expect(startsOf(told)).toEqual([1, 1, 1, 0, 0, 1, 0, 0])
   expect(told[0]?.said).toBe('cancelled timeout')

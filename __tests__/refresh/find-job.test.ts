@@ -44,8 +44,8 @@ async function play(story: Partial<Story>): Promise<Told> {
   return told
 }
 
-describe('a refresh by somebody else that is there already', () => {
-  test('serves as ours where it started after the newest data landed', async () => {
+describe('an existing refresh by somebody else', () => {
+  test('is adopted if it started after the newest landing', async () => {
     const told = await play({ before: somebody() })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(ours(told)).toBe(0)
@@ -54,7 +54,7 @@ describe('a refresh by somebody else that is there already', () => {
     ])
   })
 
-  test('serves as ours where it is still queued', async () => {
+  test('is adopted if it is still queued', async () => {
     const told = await play({
       site: { workbooks: [kpis({ queueSeconds: 900 })] },
       before: somebody(10),
@@ -64,7 +64,7 @@ describe('a refresh by somebody else that is there already', () => {
     expect(ours(told)).toBe(0)
   })
 
-  test('is waited for, then ours is asked for, where it started before the newest data landed', async () => {
+  test('is followed and then ours is requested, if it started before the newest landing', async () => {
     const told = await play({
       site: { workbooks: [kpis({ seconds: 900 })] },
       before: somebody(10),
@@ -81,7 +81,7 @@ describe('a refresh by somebody else that is there already', () => {
     expect(ours(told)).toBe(0)
   })
 
-  test('that fails is a failure time may heal: ours is tried once more', async () => {
+  test('that fails is a transient failure: ours is requested next', async () => {
     const told = await play({
       site: { workbooks: [kpis({ outcomes: ['failed', 'success'] })] },
       before: somebody(),
@@ -90,13 +90,13 @@ describe('a refresh by somebody else that is there already', () => {
     expect(ours(told)).toBe(1)
   })
 
-  test('and that this user cannot see: the request is repeated until Tableau accepts it', async () => {
+  test('that this user cannot see: the request is repeated until Tableau accepts it', async () => {
     const told = await play({ before: somebody(), trouble: mayNotList })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(ours(told)).toBe(1)
   })
 
-  test('and that outlasts our time is left to the next run, twice running it is a failure', async () => {
+  test('that takes longer than the timeout is left to the next run, and is a failure the second time', async () => {
     const story = { site: { workbooks: [kpis({ seconds: 7200 })] }, before: somebody(), trouble: mayNotList }
     const first = await play({ ...story, options: { timeout: 5 * MINUTE } })
     expect(first.rows).toEqual({ [KPIS]: 'deferred unknown' })
@@ -115,7 +115,7 @@ describe('a refresh by somebody else that is there already', () => {
   })
 })
 
-describe('an answer that leaves open whether Tableau queued the refresh', () => {
+describe('an ambiguous answer to a refresh request', () => {
   const DOUBTS: readonly [string, Effect][] = [
     ['a broken connection', { kind: 'reset', when: 'after' }],
     ['an HTML page of a proxy', { kind: 'answer', status: 502, body: '<html>', when: 'after' }],
@@ -140,25 +140,25 @@ describe('an answer that leaves open whether Tableau queued the refresh', () => 
     },
   )
 
-  test('no answer, and this user cannot see the job: the request is not repeated', async () => {
+  test('none, and this user cannot see the job: the request is not repeated', async () => {
     const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('a broken connection before Tableau heard of it: no job is in the list, so it is asked for again', async () => {
+  test('a connection broken before Tableau got the request: no job is listed, so it is repeated', async () => {
     const told = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('a refusal with 403 that was meant is a missing permission', async () => {
+  test('a genuine 403 is a missing permission', async () => {
     const told = await play({ trouble: answering({ kind: 'error', code: '403004' }) })
     expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
     expect(told.jobs).toHaveLength(0)
   })
 
-  test('killed after such an answer, the next run neither doubles nor loses it', async () => {
+  test('after a kill at that point, the next run neither duplicates nor loses it', async () => {
     const stop = new AbortController()
     const cancelled = await play({
       signal: stop.signal,
@@ -181,8 +181,8 @@ describe('an answer that leaves open whether Tableau queued the refresh', () => 
   })
 })
 
-describe('our own job after an answer that was lost', () => {
-  test('is ours also where it started in the second in which the data landed', async () => {
+describe('our own job after a lost answer', () => {
+  test('is ours even if it started in the second of the landing', async () => {
     const told = await play({
       landedAt: START,
       trouble: answering({ kind: 'reset', when: 'after' }),
@@ -191,7 +191,7 @@ describe('our own job after an answer that was lost', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('is not asked for again where Query Job has forgotten it already', async () => {
+  test('is not requested again if Query Job has forgotten it', async () => {
     const told = await play({
       site: { workbooks: [kpis({ seconds: 10 })] },
       settings: { jobs: { afterEnd: '400031' } },

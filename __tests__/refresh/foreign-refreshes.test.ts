@@ -40,26 +40,26 @@ test.each([
   expect(await told(updatedAt)).toEqual({ sentences: [], asked: 0 })
 })
 
-test('a refresh of ours that still runs is no sign of another', async () => {
+test('a running refresh of ours does not indicate another refresher', async () => {
   expect(await told(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } })).toEqual({
     sentences: [],
     asked: 0,
   })
 })
 
-test('an update long after ours is by somebody else; a schedule of Tableau is named', async () => {
+test('an update long after ours is by somebody else, and a Tableau schedule is named', async () => {
   const { sentences } = await told(T + 60 * MINUTE, { tasks: [daily] })
   expect(sentences).toEqual([
     "KPIs was refreshed by somebody else since our last refresh (2026-04-14 07:00 UTC), by Tableau's own schedule (Daily): delete it in Tableau, this action refreshes when there is new data.",
   ])
 })
 
-test('a suspended schedule is told as that', async () => {
+test('a suspended schedule is reported as suspended', async () => {
   const { sentences } = await told(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })
   expect(sentences.join()).toContain('is suspended after 5 failures')
 })
 
-test.each([[null], [[]]])('where no schedule is known (%s), another tool may be it', async (tasks) => {
+test.each([[null], [[]]])('without a known schedule (%s), another tool is suggested', async (tasks) => {
   expect((await told(T + 60 * MINUTE, { tasks })).sentences.join()).toContain(
     'if that is another tool or a schedule',
   )

@@ -76,7 +76,7 @@ describe("the site's daily capacity", () => {
     return all
   }
 
-  test('after the first job that is cancelled for it nothing more starts, what runs goes on, and the reason is told', async () => {
+  test('after the first job cancelled for it nothing more starts, running jobs go on, and the reason is reported', async () => {
     const told = await run({ site: limited(12, 4), options: { maxParallel: 5 } })
     expect(count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 7 })
     expect(told.jobs).toHaveLength(5)
@@ -86,7 +86,7 @@ describe("the site's daily capacity", () => {
     expect(deferred.map(({ result }) => result?.failure?.class)).toEqual(Array(7).fill('quota'))
   })
 
-  test('a run whose time reaches 24:00 UTC waits for it, and asks again for what was cancelled', async () => {
+  test('a run whose timeout reaches 24:00 UTC waits until then and repeats the cancelled requests', async () => {
     // It begins at 23:40.
     const [told] = await runsAt(limited(6, 2), [17 + 40 / 60], { options: { maxParallel: 1 } })
     expect(told === undefined ? {} : count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 1 })
@@ -95,7 +95,7 @@ describe("the site's daily capacity", () => {
     expect(told?.jobs.filter(({ createdAt }) => createdAt >= midnight)).toHaveLength(3)
   })
 
-  test('later runs of the day start nothing, the second one says so loudly, and the first of the next day goes on', async () => {
+  test('later runs of the day start nothing, the second one fails, and the first of the next day refreshes', async () => {
     const told = await runsAt(limited(3, 1), [0, 1, 2, 18.1], { options: { maxParallel: 1 } })
     expect(told.map(count)).toEqual([
       { refreshed: 1, cancelled: 1, deferred: 1 },
@@ -109,7 +109,7 @@ describe("the site's daily capacity", () => {
     expect(text).toMatch(/^The site's daily quota was used up at 2026-04-13 06:0\d UTC\.$/)
   })
 
-  test('force asks all the same; a refresh that then goes well shows that the capacity is back', async () => {
+  test('force sends requests anyway, and a success shows that the quota is available again', async () => {
     const site = limited(3, 1)
     const stage = onStage(site, { start: new Date(START).toISOString() })
     const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
@@ -167,7 +167,7 @@ describe("the site's daily capacity", () => {
     expect(told.seconds).toBeLessThan(10 * 60)
   })
 
-  test('a failed job that says so is not tried again half a minute later', async () => {
+  test('a job that failed for the quota is not retried in the same run', async () => {
     const told = await run({
       site: {
         workbooks: [
@@ -183,7 +183,7 @@ describe("the site's daily capacity", () => {
   })
 })
 
-describe('what is remembered of the daily capacity', () => {
+describe('the remembered daily quota', () => {
   const at = (text: string): number => Date.parse(`2026-04-${text}:00Z`)
   const requests = (...list: (readonly [string, RequestFacts['outcome'], RequestFacts['failure']])[]) =>
     new Map(

@@ -25,7 +25,7 @@ const posts = ({ simulator }: World): number =>
   simulator.record.calls.filter(({ route }) => route?.startsWith('refresh-') === true).length
 
 describe('a refresh', () => {
-  test('is asked for, followed, and noted with what became of it', async () => {
+  test('is requested, followed and recorded with its outcome', async () => {
     const told = await run({ site: { workbooks: [kpis('Default/KPIs', { seconds: 30, queueSeconds: 10 })] } })
     expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
     expect(told.jobs).toMatchObject([{ path: 'Default/KPIs', result: 'success', incremental: false }])
@@ -51,7 +51,7 @@ describe('a refresh', () => {
     expect(told.error).toBeNull()
   })
 
-  test('is not asked for where the plan says no', async () => {
+  test('is not requested if the plan skips it', async () => {
     const told = await run({
       site: { workbooks: [workbook('Default/Live', { embedded: [{ tables: [ORDERS], extract: false }] })] },
     })
@@ -74,7 +74,7 @@ describe('a refresh', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('that was cancelled in Tableau is not tried again', async () => {
+  test('that was cancelled in Tableau is not retried', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: ['cancelled', 'success'] })] },
     })
@@ -109,12 +109,12 @@ describe('a refresh', () => {
     expect(posts(told)).toBe(2)
   })
 
-  test('that is forced or started by hand uses no window', async () => {
+  test('that is forced or manual uses no window', async () => {
     const told = await run({ site: { workbooks: [kpis('Default/KPIs')] }, policy: { manual: true } })
     expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'refreshed', window: null }])
   })
 
-  test('never stops another one by its failure', async () => {
+  test('that fails does not stop the others', async () => {
     const told = await run({
       site: {
         workbooks: [
@@ -143,7 +143,7 @@ describe('a refresh', () => {
 })
 
 describe('a failure', () => {
-  test('that time may heal is tried once more in the same run, half a minute later', async () => {
+  test('that is transient is retried once in the same run, half a minute later', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'] })] },
     })
@@ -156,7 +156,7 @@ describe('a failure', () => {
     ])
   })
 
-  test('is not tried a third time', async () => {
+  test('is not retried twice', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, UNREACHABLE, 'success'] })] },
     })
@@ -164,7 +164,7 @@ describe('a failure', () => {
     expect(told.jobs).toHaveLength(2)
   })
 
-  test('that only a person can mend is not tried again', async () => {
+  test('that is permanent is not retried', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [CREDENTIALS, 'success'] })] },
     })
@@ -193,7 +193,7 @@ describe('a failure', () => {
     expect(told.remembered('Default/KPIs')).toMatchObject([{ outcome: 'failed', failure, window: START }])
   })
 
-  test('is not tried again where the time would be up by then', async () => {
+  test('is not retried if the timeout would be over by then', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'], seconds: 35 })] },
       options: { timeout: MINUTE },
@@ -202,7 +202,7 @@ describe('a failure', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('stays told where the time was up before its second try had its turn', async () => {
+  test('is reported if the timeout is over before its retry', async () => {
     // B takes the one place that A leaves, and keeps it to the end.
     const told = await run({
       site: {
@@ -217,7 +217,7 @@ describe('a failure', () => {
 describe('incremental', () => {
   const incremental = { exposures: { 'Default/KPIs': { incremental: true } } }
 
-  test('is asked for where it is configured', async () => {
+  test('is requested if configured', async () => {
     const told = await run({ ...incremental, site: { workbooks: [kpis('Default/KPIs')] } })
     expect(told.jobs.map((job) => [job.incremental, job.result])).toEqual([[true, 'success']])
   })
@@ -235,7 +235,7 @@ describe('incremental', () => {
     },
   )
 
-  test('is asked for in full by a server that is too old for it', async () => {
+  test('is a full refresh on a server that is too old', async () => {
     const told = await run({
       ...incremental,
       settings: { restApiVersion: '3.24' },
@@ -246,8 +246,8 @@ describe('incremental', () => {
   })
 })
 
-describe('time', () => {
-  test('that is up leaves a refresh running, and the journal keeps its request open', async () => {
+describe('the timeout', () => {
+  test('leaves a refresh running and its request open in the journal', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/Long', { seconds: 3600 }), kpis('Default/Short')] },
       options: { timeout: 10 * MINUTE },
@@ -261,7 +261,7 @@ describe('time', () => {
     expect(told.result('Default/Long')?.request).toEqual({ kind: 'job', job: long?.id })
   })
 
-  test('that is up leaves what had no turn as the plan has it', async () => {
+  test('leaves extracts that were not started as planned', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/A', { seconds: 3600 }), kpis('Default/B')] },
       options: { timeout: 10 * MINUTE, maxParallel: 1 },
@@ -279,7 +279,7 @@ describe('max-parallel', () => {
     }),
   )
 
-  test.each([1, 2, 3, 7])('%d is what runs at once, and never more', async (maxParallel) => {
+  test.each([1, 2, 3, 7])('%d limits the refreshes in flight', async (maxParallel) => {
     const told = await run({ site: { workbooks: seven, concurrency: 100 }, options: { maxParallel } })
     expect(new Set(Object.values(told.rows))).toEqual(new Set(['refreshed']))
     expect(mostAtOnce(told.jobs)).toBe(maxParallel)
@@ -300,7 +300,7 @@ describe('max-parallel', () => {
 })
 
 describe('wait: false', () => {
-  test('requests all of them, however many, and polls none', async () => {
+  test('requests all refreshes, whatever their number, and polls none', async () => {
     const paths = ['Default/A', 'Default/B', 'Default/C']
     const told = await run({
       site: { workbooks: paths.map((path) => kpis(path, { seconds: 60 })) },
@@ -313,7 +313,7 @@ describe('wait: false', () => {
     expect(told.seconds).toBe(0)
   })
 
-  test('leaves a workbook to the next run whose data source it has just asked for', async () => {
+  test('leaves a workbook to the next run if its data source was just requested', async () => {
     const told = await run({
       site: {
         datasources: [datasource('Default/Sales', { tables: [ORDERS] })],
@@ -339,7 +339,7 @@ describe('wait: false', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('takes a refresh that is there already for its own', async () => {
+  test('adopts an existing refresh', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs')] },
       options: { wait: false },
@@ -352,7 +352,7 @@ describe('wait: false', () => {
     expect(posts(told)).toBe(1)
   })
 
-  test('waits for no quota', async () => {
+  test('does not wait for a quota', async () => {
     const site = { workbooks: [kpis('Default/A'), kpis('Default/B')], quotas: { refreshesPerHour: 1 } }
     const told = await run({ site, options: { wait: false } })
     expect(told.rows).toEqual({ 'Default/A': 'requested', 'Default/B': 'deferred quota' })
@@ -372,7 +372,7 @@ describe('a data source and the workbook that reads it', () => {
     ],
   })
 
-  test('go one after the other, and others do not wait for them', async () => {
+  test('are refreshed in order, and others do not wait for them', async () => {
     const told = await run({ site: site({}) })
     const by = Object.fromEntries(told.jobs.map((job) => [job.path, job]))
     expect(told.rows).toEqual({
@@ -384,7 +384,7 @@ describe('a data source and the workbook that reads it', () => {
     expect(by['Default/Other']?.createdAt).toBe(by['Default/Sales']?.createdAt)
   })
 
-  test('the workbook is blocked where the data source fails, even at its second try', async () => {
+  test('the workbook is blocked if the data source fails, even in its retry', async () => {
     const told = await run({ site: site({ outcomes: [UNREACHABLE] }) })
     expect(told.rows).toEqual({
       'Default/Sales': 'failed unreachable',
@@ -394,7 +394,7 @@ describe('a data source and the workbook that reads it', () => {
     expect(told.remembered('Default/KPIs')).toEqual([])
   })
 
-  test('the workbook waits for the second try', async () => {
+  test('the workbook waits for the retry', async () => {
     const told = await run({ site: site({ outcomes: [UNREACHABLE, 'success'] }) })
     expect(told.rows).toMatchObject({ 'Default/Sales': 'refreshed', 'Default/KPIs': 'refreshed' })
   })
@@ -430,7 +430,7 @@ describe('a data source and the workbook that reads it', () => {
     })
   })
 
-  test('the workbook is up to date after all where the data source had been refreshed by an earlier run', async () => {
+  test('the workbook is up to date if an earlier run refreshed the data source', async () => {
     // The workbook was refreshed after the data source's job was asked for: what that job brings is nothing new to it.
     const told = await run({
       site: site({ seconds: 120 }),
@@ -451,7 +451,7 @@ describe('a data source and the workbook that reads it', () => {
   })
 })
 
-test('a workbook whose data source failed is blocked at once, also while every place is taken', async () => {
+test('a workbook whose data source failed is blocked at once, even at max-parallel', async () => {
   const told = await run({
     site: {
       datasources: [datasource('Default/A', { tables: [ORDERS], seconds: 10, outcomes: [CREDENTIALS] })],
@@ -482,7 +482,7 @@ test('a workbook that only shows a data source live does not wait for it, and is
   expect(shown?.endedAt).toBeLessThan(source?.endedAt ?? 0)
 })
 
-test('a second try that the quota lets through only after our time is not sat out', async () => {
+test('a retry that the quota delays beyond the timeout is not waited for', async () => {
   const told = await run({
     site: {
       workbooks: [kpis('Default/A', { seconds: 60, outcomes: [UNREACHABLE] }), kpis('Default/B')],
@@ -494,7 +494,7 @@ test('a second try that the quota lets through only after our time is not sat ou
   expect(told.seconds).toBeLessThan(5 * 60)
 })
 
-describe('a job of our own that an earlier run left running', () => {
+describe('our own job that an earlier run left running', () => {
   /** Asked for five minutes before this run; it needs ten minutes. */
   const left = ({ simulator, clock }: World) => {
     const { id } = simulator.refresh(simulator.workbook('Default/KPIs'), { by: 'ci@example.com' })
@@ -503,7 +503,7 @@ describe('a job of our own that an earlier run left running', () => {
   }
   const site = { workbooks: [kpis('Default/KPIs', { seconds: 600 })] }
 
-  test('is followed, and is enough where nothing landed since it was asked for', async () => {
+  test('is followed, and is sufficient if nothing has landed since its request', async () => {
     const told = await run({ site, before: left, landedAt: START - MINUTE })
     expect(told.rows).toEqual({ 'Default/KPIs': 'skip up-to-date' })
     expect(told.jobs).toHaveLength(1)
@@ -515,14 +515,14 @@ describe('a job of our own that an earlier run left running', () => {
     ])
   })
 
-  test('is followed, and then refreshed again for data that landed since', async () => {
+  test('is followed, and another refresh is requested for data that landed since', async () => {
     const told = await run({ site, before: left, landedAt: START + 2 * MINUTE })
     expect(told.rows).toEqual({ 'Default/KPIs': 'refreshed' })
     expect(told.jobs).toHaveLength(2)
     expect(told.jobs[1]?.createdAt).toBeGreaterThanOrEqual(told.jobs[0]?.endedAt ?? Infinity)
   })
 
-  test('is followed, and asked for anew where it failed', async () => {
+  test('is followed, and requested again if it failed', async () => {
     const failing = {
       workbooks: [kpis('Default/KPIs', { seconds: 600, outcomes: [UNREACHABLE, 'success'] })],
     }
@@ -538,7 +538,7 @@ describe('a job of our own that an earlier run left running', () => {
   })
 })
 
-describe('a dropped poll is no failure', () => {
+describe('a dropped poll is not a failure', () => {
   test.each<[string, Parameters<World['simulator']['faults']['add']>[0]['effect']]>([
     ['a broken connection', { kind: 'reset' }],
     ['status 500', { kind: 'error', code: '500000' }],
@@ -589,7 +589,7 @@ describe('a job that Tableau forgot', () => {
     expect(told.jobs.filter(({ path }) => path === 'Default/KPIs')).toHaveLength(1)
   })
 
-  test('and that the list hides has succeeded where the extract was updated since', async () => {
+  test('and that is not listed has succeeded if the extract was updated since', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { seconds: 30 })] },
       settings: { jobs: { afterEnd: '400031' } },
@@ -621,20 +621,20 @@ describe('a rate limit', () => {
     quotas: { refreshesPerHour },
   })
 
-  test('is waited for within the time', async () => {
+  test('is waited for within the timeout', async () => {
     const told = await run({ site: limited(1), options: { timeout: 120 * MINUTE } })
     expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'refreshed' })
     expect(told.seconds).toBeGreaterThanOrEqual(3600)
   })
 
-  test('defers what would come too late', async () => {
+  test('defers refreshes that would start too late', async () => {
     const told = await run({ site: limited(1), options: { timeout: 30 * MINUTE } })
     expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
     expect(told.remembered('Default/B')).toMatchObject([{ outcome: 'deferred' }])
     expect(told.seconds).toBeLessThan(60)
   })
 
-  test('takes no try away from a failure that time may heal', async () => {
+  test('does not count as the retry of a transient failure', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'] })] },
       trouble: ({ simulator }) => {
@@ -666,7 +666,7 @@ describe('a run that is cancelled', () => {
     }
   }
 
-  test('stops waiting at once and leaves what runs, open in the journal', async () => {
+  test('stops waiting at once and leaves running refreshes open in the journal', async () => {
     const told = await run({
       ...cancelledAt(1),
       site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
@@ -679,7 +679,7 @@ describe('a run that is cancelled', () => {
     expect(told.simulator.record.signOuts).toHaveLength(1)
   })
 
-  test('before anything was asked for asks for nothing', async () => {
+  test('before the first request sends none', async () => {
     const stop = new AbortController()
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs')] },
@@ -692,7 +692,7 @@ describe('a run that is cancelled', () => {
     expect(told.jobs).toEqual([])
   })
 
-  test('does not ask for what had no turn yet', async () => {
+  test('does not request what was not started yet', async () => {
     const told = await run({
       ...cancelledAt(3),
       site: { workbooks: [kpis('Default/A', { seconds: 60 }), kpis('Default/B')] },
@@ -703,7 +703,7 @@ describe('a run that is cancelled', () => {
 })
 
 describe('on-cancel: cancel', () => {
-  test('asks Tableau to cancel what we asked for, and leaves what others did', async () => {
+  test('cancels our own jobs and not those of others', async () => {
     const stop = new AbortController()
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { seconds: 600 })] },
@@ -718,7 +718,7 @@ describe('on-cancel: cancel', () => {
   })
 })
 
-describe('a session that is lost', () => {
+describe('a lost session', () => {
   const endEverySession = ({ simulator }: World): void => {
     simulator.faults.add({
       match: { path: '/jobs/' },
@@ -728,7 +728,7 @@ describe('a session that is lost', () => {
     })
   }
 
-  test('once is renewed, and polling goes on by job id', async () => {
+  test('is renewed once, and polling continues by job id', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { seconds: 60 })] },
       trouble: ({ simulator }) => {
@@ -740,7 +740,7 @@ describe('a session that is lost', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
-  test('for good ends the run in one sentence, and the rows keep what is known', async () => {
+  test('that cannot be renewed ends the run in one sentence, and the rows keep their outcomes', async () => {
     const told = await run({
       site: {
         workbooks: [
@@ -764,7 +764,7 @@ describe('a session that is lost', () => {
     expect(told.remembered('Default/Running')).toMatchObject([{ outcome: null }])
   })
 
-  test('while another refresh is being asked for loses no job', async () => {
+  test('during a refresh request loses no job', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/A', { seconds: 60 }), kpis('Default/B', { seconds: 60 })] },
       trouble: ({ simulator }) => {
@@ -790,7 +790,7 @@ describe('a session that is lost', () => {
     expect(told.remembered('Default/A')).toEqual([])
   })
 
-  test('because the token was revoked meanwhile is told as that', async () => {
+  test('due to a revoked token is reported as such', async () => {
     const told = await run({
       site: { workbooks: [kpis('Default/KPIs', { seconds: 60 })] },
       trouble: ({ simulator }) => {

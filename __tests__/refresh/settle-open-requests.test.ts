@@ -33,8 +33,8 @@ function later(
   })
 }
 
-describe('an earlier request whose outcome is open', () => {
-  test('has succeeded: that is noted, with its window and how long it took', async () => {
+describe('an open request of an earlier run', () => {
+  test('that succeeded is recorded with its window and duration', async () => {
     const told = await later({ seconds: 90 })
     expect(told.remembered(KPIS)).toEqual([
       { ...open, job: told.jobs[0]?.id, outcome: 'refreshed', seconds: 90 },
@@ -42,7 +42,7 @@ describe('an earlier request whose outcome is open', () => {
     expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
   })
 
-  test('has failed: that is noted with the class of its failure, and this run asks again', async () => {
+  test('that failed is recorded with its failure class, and this run requests again', async () => {
     const outcomes = [{ result: 'failed', notes: 'connection refused' } as const, 'success' as const]
     const told = await later({ seconds: 90, outcomes })
     expect(told.remembered(KPIS)).toMatchObject([
@@ -52,18 +52,18 @@ describe('an earlier request whose outcome is open', () => {
     expect(told.rows).toEqual({ [KPIS]: 'requested' })
   })
 
-  test('has failed for a cause that time does not heal: this run does not ask again in its window', async () => {
+  test('that failed permanently is not requested again in its window', async () => {
     const told = await later({ seconds: 90, outcomes: [{ result: 'failed', notes: 'Login failed' }] })
     expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'failed', failure: 'credentials' }])
     expect(told.rows).toEqual({ [KPIS]: 'skip failing' })
   })
 
-  test('was cancelled in Tableau: that is noted', async () => {
+  test('that was cancelled in Tableau is recorded as cancelled', async () => {
     const told = await later({ seconds: 90, outcomes: ['cancelled', 'success'] })
     expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'cancelled' }, { outcome: null }])
   })
 
-  test('still runs: it stays open, and the plan says wait', async () => {
+  test('that still runs stays open, and the plan waits', async () => {
     const told = await later({ seconds: 7200 })
     expect(told.remembered(KPIS)).toEqual([{ ...open, job: told.jobs[0]?.id }])
     expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
@@ -98,7 +98,7 @@ describe('an earlier request whose outcome is open', () => {
     },
   )
 
-  describe('and that no answer ever named, as the run was killed while it asked', () => {
+  describe('without a job id, as the run was killed during the request', () => {
     /** `after`: minutes from the request to a refresh of this extract, whoever requested it. */
     const cutOff = (after: number | null, { listed = true } = {}) =>
       later(
@@ -139,7 +139,7 @@ describe('an earlier request whose outcome is open', () => {
     })
   })
 
-  test('is not given up within two minutes, as Tableau may not know it yet', async () => {
+  test('is not given up within two minutes, as Tableau may not list it yet', async () => {
     const told = await later(
       { seconds: 10 },
       { minutes: 1, settings: { jobs: { afterEnd: '400031' } }, listed: false },
@@ -148,7 +148,7 @@ describe('an earlier request whose outcome is open', () => {
     expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
   })
 
-  test('cannot be looked at now: it stays open, and nothing else stops', async () => {
+  test('that cannot be looked up now stays open, and the run goes on', async () => {
     const told = await later(
       { seconds: 90 },
       {
@@ -165,7 +165,7 @@ describe('an earlier request whose outcome is open', () => {
     ])
   })
 
-  test('is one of several, of runs that overlapped: all of them are settled', async () => {
+  test('is settled with others of overlapping runs', async () => {
     const told = await later(
       { seconds: 30 },
       {
@@ -183,7 +183,7 @@ describe('an earlier request whose outcome is open', () => {
   })
 })
 
-test('what is settled already is not looked at', async () => {
+test('a settled request is not looked up', async () => {
   const told = await later(
     {},
     { before: () => ({ [KPIS]: { done: { ...open, outcome: 'refreshed', seconds: 12 } } }) },
@@ -192,7 +192,7 @@ test('what is settled already is not looked at', async () => {
   expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
 })
 
-test('a session that is lost while looking back ends the run', async () => {
+test('a session lost while settling ends the run', async () => {
   const looking = later(
     { seconds: 90 },
     {
