@@ -3,6 +3,8 @@ export default {
   // Generous: a busy machine is no failure.
   testTimeout: 300_000,
   maxWorkers: '100%',
+  // Modules of finished test files stay in memory: a worker is replaced before it runs out.
+  workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
