@@ -32,9 +32,7 @@ export class Health {
   }
 
   readsOf(path: string): readonly string[] {
-    const { contents } = this.#project
-    const reads = contents.find((content) => content.path === path)?.reads ?? []
-    return reads.filter((read) => contents.some((one) => one.path === read && !one.isHidden))
+    return this.#project.contents.find((content) => content.path === path)?.reads ?? []
   }
 
   /** Newest landing, also behind views, ephemeral models and dynamic tables. */
@@ -88,7 +86,7 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   const { contents } = project
   const own = contents.find((one) => one.path === path)
   if (own === undefined) return new Map()
-  const read = contents.filter((one) => own.reads.includes(one.path) && !one.isHidden)
+  const read = contents.filter((one) => own.reads.includes(one.path))
   const exposures = served(path, project)
   const named = new Set(exposures.flatMap(({ dependsOn }) => dependsOn))
   const upstream = new Map<string, string | null>()
@@ -103,8 +101,7 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
       behindViews([node], project).filter((behind) => named.has(behind)),
       via,
     )
-  const readsHidden = contents.some(({ path: other, isHidden }) => isHidden && own.reads.includes(other))
-  const unknown = [own, ...read].filter((one) => one.beside !== null || (one === own && readsHidden))
+  const unknown = [own, ...read].filter(({ beside }) => beside !== null)
   const via = unknown.every((one) => one !== own) ? (unknown[0]?.path ?? null) : null
   if (unknown.length > 0)
     for (const exposure of exposures)
@@ -114,8 +111,7 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
 
 function unexplained({ shows, dependsOn }: WorldExposure, path: string, project: Project): string[] {
   const content = project.contents.find((one) => one.path === shows)
-  const behind =
-    content === undefined ? [] : allBehind(content, project.contents).filter(({ isHidden }) => !isHidden)
+  const behind = content === undefined ? [] : allBehind(content, project.contents)
   const others = behind.filter((one) => one.path !== path).flatMap(({ tables }) => tables)
   const explained = new Set([...others, ...behindViews(others, project)])
   return dependsOn.filter((node) => !explained.has(node))

@@ -51,13 +51,6 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'projectHealth(upstream, manifest, new Map([...journal.state.nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= given.slot)))',
   },
   {
-    name: 'a node of another project never lands',
-    caughtBy: 'b',
-    file: 'src/dbt/manifest.ts',
-    from: "isBuilt(resourceType) && path === '' && packageName !== projectName",
-    to: "isBuilt(resourceType) && path === 'nowhere' && packageName !== projectName",
-  },
-  {
     name: 'views are not looked through',
     caughtBy: 'b',
     file: 'src/dbt/health.ts',

@@ -64,7 +64,7 @@ interface Seen {
   readonly sessions: number
 }
 
-/** After this answer Tableau has certainly started no job. */
+/** With these answers Tableau certainly started no job. */
 const LIMITED = '429000'
 
 /** Refusals by Tableau that excuse the action. */
@@ -99,8 +99,6 @@ export class Oracle {
   readonly #states = new Map<number, State | null>()
   readonly #health: Health
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
-  readonly #unseen: readonly string[]
-  readonly #forgetsJobs: boolean
   /** By path: since when new data has waited, while no run had an excuse. */
   readonly #waiting = new Map<string, Instant>()
   /** The latest instant that any run's clock has shown: state may have facts from then, which a correct clock cannot exceed. */
@@ -111,17 +109,8 @@ export class Oracle {
     this.#tableau = tableau
     this.#say = say
     this.#health = new Health(scenario.project)
-    const { contents } = scenario.project
-    this.#forgetsJobs =
-      tableau.settings.jobs.afterEnd !== 'kept' && contents.some((content) => content.isHidden)
-    this.#unseen = contents
-      .filter((content) => !hasExtract(content) && content.shows.some((path) => isHidden(path, contents)))
-      .map(({ luid }) => luid)
-    this.#extracts = contents
-      .filter(
-        (content) =>
-          hasExtract(content) && !content.isHidden && served(content.path, scenario.project).length > 0,
-      )
+    this.#extracts = scenario.project.contents
+      .filter((content) => hasExtract(content) && served(content.path, scenario.project).length > 0)
       .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
   }
 
@@ -524,7 +513,7 @@ export class Oracle {
       return
     }
     if (mistake === null || readOnly || cacheFaults.length > 0 || !isProduction(watch)) return
-    const isNews = watch.startedAt >= this.#latestClock
+    const isNews = watch.startedAt + watch.event.skew >= this.#latestClock
     if (build !== null && isNews && watch.output.facts.length > 0 && !watch.saved.has('dbt'))
       this.#violated('j', watch, `what it has built is lost by a mistake (${mistake})`)
   }
@@ -543,9 +532,7 @@ export class Oracle {
     const expected = this.#extracts.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
       expected,
-      unseen: this.#unseen,
       jobs: this.#tableau.jobs,
-      forgetsJobs: this.#forgetsJobs,
       created: watch.created,
       now: this.#now,
       isComplete,
@@ -629,10 +616,6 @@ export class Oracle {
 /** Result and notes of a job that did not succeed. */
 function failureOf({ outcome: { result, notes } }: Job): string | null {
   return result === 'success' ? null : `${result} ${notes ?? ''}`
-}
-
-function isHidden(path: string, contents: Scenario['project']['contents']): boolean {
-  return contents.some((content) => content.path === path && content.isHidden)
 }
 
 /** Sources and nodes of other projects are the same in every schema. */

@@ -50,8 +50,6 @@ export interface WorldContent {
   readonly shows: readonly string[]
   /** Something else that its extract reads and whose upstream is unknown. */
   readonly beside: 'a file' | 'a view made by hand' | null
-  /** A data source that the action's user may not see. */
-  readonly isHidden: boolean
 }
 
 export function hasExtract({ tables, reads }: Pick<WorldContent, 'tables' | 'reads'>): boolean {
@@ -68,27 +66,33 @@ export interface Project {
 
 export const SERVER = 'https://tableau.example'
 export const SITE = 'acme'
-/** The publisher. Content of the action's own user would be exempt from permissions. */
-const OWNER = 'ada@example.com'
 
 /** A small project with all kinds of nodes, data sources and workbooks. */
 export function projectOf(random: Random): Project {
   const nodes = nodesOf(random)
   const tests = testsOf(nodes, random)
   const contents = contentsOf(nodes, random)
-  return { nodes, tests, contents, exposures: exposuresOf(contents, nodes, random) }
+  const exposures = exposuresOf(contents, nodes, random)
+  return { nodes: random.chance(0.25) ? withMesh(nodes, random) : nodes, tests, contents, exposures }
+}
+
+/** Adds a public model of another project, which one model reads. */
+function withMesh(nodes: readonly WorldNode[], random: Random): WorldNode[] {
+  const mesh: WorldNode = { id: 'model.finance.ledger', name: 'ledger', kind: 'mesh', parents: [] }
+  const reader = random.pick(nodes.filter(({ parents }) => parents.length > 0))
+  const read = (node: WorldNode): WorldNode =>
+    node === reader ? { ...node, parents: [...node.parents, mesh.id] } : node
+  return [mesh, ...nodes.map(read)]
 }
 
 function nodesOf(random: Random): WorldNode[] {
   const nodes: WorldNode[] = []
   const add = (kind: NodeKind, name: string, parents: readonly string[]): void => {
     const type = { source: 'source', seed: 'seed', snapshot: 'snapshot' }[kind as string] ?? 'model'
-    const home = { source: 'shop.raw', mesh: 'finance' }[kind as string] ?? 'shop'
-    nodes.push({ id: `${type}.${home}.${name}`, name, kind, parents })
+    nodes.push({ id: `${type}.shop.${kind === 'source' ? 'raw.' : ''}${name}`, name, kind, parents })
   }
   const idsFrom = (start: number): string[] => nodes.slice(start).map(({ id }) => id)
   for (const i of upTo(2, random)) add('source', `raw_${i}`, [])
-  if (random.chance(0.25)) add('mesh', 'ledger', [])
   if (random.chance(0.4)) add('seed', 'countries', [])
   const roots = idsFrom(0)
   for (const i of upTo(3, random))
@@ -133,16 +137,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     random.chance(0.2) ? random.pick(['a file', 'a view made by hand'] as const) : null
   if (random.chance(0.6)) {
     const path = 'Shop/Orders'
-    const none: readonly string[] = []
-    const own = { tables: tables(), beside: beside() }
-    contents.push({
-      kind: 'datasource',
-      path,
-      ...own,
-      reads: none,
-      shows: none,
-      isHidden: random.chance(0.2),
-    })
+    contents.push({ kind: 'datasource', path, tables: tables(), reads: [], shows: [], beside: beside() })
   }
   for (const i of upTo(3, random)) {
     const sources = contents
@@ -158,7 +153,6 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
       reads,
       shows,
       beside: own.length > 0 ? beside() : null,
-      isHidden: false,
     })
   }
   const built = siteModel(siteInput(contents))
@@ -211,23 +205,21 @@ export function siteInput(
     users: [
       {
         name: 'ci@example.com',
-        ...accessTo(contents),
+        admin: true,
         tokens: [
           { name: 'ci', secret: 's3cret' },
           { name: 'second', secret: 's3cret-too' },
         ],
       },
-      { name: OWNER },
     ],
     projects: ['Shop'],
     datasources: contents
       .filter(({ kind }) => kind === 'datasource')
-      .map((content) => datasource(content.path, { tables: tablesIn(content), owner: OWNER })),
+      .map((content) => datasource(content.path, { tables: tablesIn(content) })),
     workbooks: contents
       .filter(({ kind }) => kind === 'workbook')
       .map((content) =>
         workbook(content.path, {
-          owner: OWNER,
           views: ['Overview'],
           reads: [...content.shows],
           embedded: hasExtract(content) ? [{ tables: tablesIn(content), reads: [...content.reads] }] : [],
@@ -235,15 +227,6 @@ export function siteInput(
       ),
     ...rest,
   }
-}
-
-/** An administrator, or a user who may refresh all that is not hidden from them. */
-function accessTo(
-  contents: readonly Omit<WorldContent, 'luid'>[],
-): Pick<NonNullable<SiteInput['users']>[number], 'admin' | 'sees' | 'refreshes'> {
-  if (!contents.some(({ isHidden }) => isHidden)) return { admin: true }
-  const visible = contents.filter(({ isHidden }) => !isHidden).map(({ path }) => path)
-  return { admin: false, sees: visible, refreshes: visible }
 }
 
 /** The content itself and the data sources that it reads or shows. */

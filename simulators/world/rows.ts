@@ -11,11 +11,7 @@ interface Row {
 interface Truth {
   /** LUIDs of all extracts. */
   readonly expected: readonly string[]
-  /** LUIDs of workbooks that only show a hidden data source: whether they have an extract cannot be seen. */
-  readonly unseen: readonly string[]
   readonly jobs: Jobs
-  /** True if Tableau does not show ended jobs to this user. */
-  readonly forgetsJobs: boolean
   /** Jobs that this run started. */
   readonly created: readonly Job[]
   readonly now: Instant
@@ -44,30 +40,17 @@ function countProblem(rows: readonly Row[], luid: string, { isComplete }: Truth)
   return count > 1 || (count === 0 && isComplete) ? [`its report has ${count} rows for ${luid}`] : []
 }
 
-function rowProblems(row: Row, truth: Truth): string[] {
-  const { extract, decision } = row
-  if (extract !== null && truth.unseen.includes(extract.luid))
-    return decision === 'skip' ? [] : [`it does not skip ${extract.luid}, whose data source is hidden`]
-  if (extract !== null && !truth.expected.includes(extract.luid))
+function rowProblems({ extract, outcome, jobId }: Row, { expected, jobs, now }: Truth): string[] {
+  if (extract !== null && !expected.includes(extract.luid))
     return [`its report has a row for ${extract.luid}, which is nothing to refresh`]
-  return jobProblems(row, truth)
-}
-
-function jobProblems({ extract, outcome, jobId }: Row, { jobs, now, forgetsJobs }: Truth): string[] {
   const result = RESULTS[outcome ?? '']
   if (result === undefined || jobId === null || jobId.startsWith('unseen-')) return []
   const job = jobs.get(jobId)
   if (job === undefined) return [`its report names a job ${jobId} that there never was`]
   if (job.target.luid !== extract?.luid) return [`its report gives job ${jobId} to another extract`]
   const really = phaseOf(job, now) === 'ended' ? job.outcome.result : 'not over'
-  return isTold(really, result, forgetsJobs)
-    ? []
-    : [`its report says that job ${jobId} came to ${result}, and in Tableau it is ${really}`]
-}
-
-/** Without the job, the extract's last update shows only that it was not refreshed. */
-function isTold(really: string, result: string, forgetsJobs: boolean): boolean {
-  return really === result || (forgetsJobs && really === 'cancelled' && result === 'failed')
+  if (really === result) return []
+  return [`its report says that job ${jobId} came to ${result}, and in Tableau it is ${really}`]
 }
 
 function silence(rows: readonly Row[], job: Job, { isComplete }: Truth): string[] {

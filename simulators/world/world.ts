@@ -36,9 +36,6 @@ const LATENCY = 60
 /** The runner kills a step this long after its signal (docs/facts/github-actions.md#cancelled-steps). */
 const KILL_AFTER = 7_500
 
-/** Users who are no administrators see all tables, so that only data sources can be hidden. */
-const METADATA = { unordered: 'stable', nonAdmins: 'everything', filterRequired: false } as const
-
 /** Runs a story: the whole program, with its ports connected to the simulators, under virtual time. */
 export async function live(story: Story, { tell = false } = {}): Promise<Lived> {
   return new World(story, tell).live()
@@ -66,7 +63,7 @@ class World {
     this.#tableau = new TableauSimulator({
       clock: this.#clock,
       isFixed: true,
-      settings: { webOrigin: SERVER, metadata: METADATA, ...tableau.settings },
+      settings: { webOrigin: SERVER, metadata: { unordered: 'stable' }, ...tableau.settings },
       sites: [
         siteInput(project.contents, {
           concurrency: tableau.concurrency,
@@ -426,7 +423,7 @@ function scopesOf({ trigger, readOnly }: RunEvent) {
   return readOnly ? scopes.map(({ ref }) => ({ ref, permission: 'read' as const })) : scopes
 }
 
-/** One run in twenty writes a summary, as that takes longer than the rest of a run. */
+/** Runs per pause: letting others run takes time. */
 const SUMMARIES = 20
 
 function environmentOf(

@@ -126,7 +126,10 @@ class RefreshLoop {
         this.#timeOut()
         return
       }
-      await this.#stepAll()
+      await this.#stepAll().catch((error: unknown) => {
+        // The signal also ends the calls in flight, with errors that are no failures.
+        if (!signal.aborted) throw error
+      })
       events.progress(schedule.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
     }
   }
