@@ -2767,7 +2767,11 @@ class RefreshLoop {
                 this.#timeOut();
                 return;
             }
-            await this.#stepAll();
+            await this.#stepAll().catch((error) => {
+                // The signal also ends the calls in flight, with errors that are no failures.
+                if (!signal.aborted)
+                    throw error;
+            });
             events.progress(schedule.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })));
         }
     }
