@@ -2559,7 +2559,8 @@ class JobList {
     pollTime(at, requestedAt, inFlight) {
         if (!this.#isWorthIt(inFlight))
             return at;
-        const steps = (at - requestedAt) / (STEPS_PER_AGE * job_list_SHORTEST_STEP);
+        // The clock may have been set back: the age is never negative.
+        const steps = Math.max(0, at - requestedAt) / (STEPS_PER_AGE * job_list_SHORTEST_STEP);
         // Powers of two: each longer grid falls on the shorter ones.
         const step = job_list_SHORTEST_STEP * 2 ** Math.max(0, Math.floor(Math.log2(steps)));
         return Math.ceil(at / step) * step;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../../src/base/clock.js'
 import type { RequestFacts } from '../../../src/state/state.js'
 import { workbook } from '../../../simulators/tableau/index.js'
+import { JobList } from '../../../src/refresh/polling/job-list.js'
 import { ORDERS, run, START, type Story, type Told } from '../story.js'
 
 const NAMES = Array.from({ length: 20 }, (_, index) => `Default/B${String(index).padStart(2, '0')}`)
@@ -63,4 +64,17 @@ describe('twenty refreshes in flight, each with a typical duration of its own', 
     expect(looks(told).single).toBeLessThanOrEqual(20)
     expect(told.seconds).toBeLessThan(15)
   })
+})
+
+test.each([
+  ['by hours', -8 * 60 * MINUTE],
+  ['by a second', -1000],
+])('a clock set back %s since the request gives a poll time', (_, by) => {
+  const list = new JobList({
+    canQueryJobs: true,
+    jobs: () => Promise.resolve([]),
+  } as unknown as ConstructorParameters<typeof JobList>[0])
+  const at = START + by
+  expect(list.pollTime(at, START, 5)).toBeGreaterThanOrEqual(at)
+  expect(list.pollTime(at, START, 5)).toBeLessThan(at + 2000)
 })

@@ -49,7 +49,8 @@ export class JobList {
   /** `at` rounded up to the shared grid; `at` itself if jobs are polled individually. */
   pollTime(at: Instant, requestedAt: Instant, inFlight: number): Instant {
     if (!this.#isWorthIt(inFlight)) return at
-    const steps = (at - requestedAt) / (STEPS_PER_AGE * SHORTEST_STEP)
+    // The clock may have been set back: the age is never negative.
+    const steps = Math.max(0, at - requestedAt) / (STEPS_PER_AGE * SHORTEST_STEP)
     // Powers of two: each longer grid falls on the shorter ones.
     const step = SHORTEST_STEP * 2 ** Math.max(0, Math.floor(Math.log2(steps)))
     return Math.ceil(at / step) * step
