@@ -201,3 +201,94 @@ describe('our own job after a lost answer', () => {
     expect(told.jobs).toHaveLength(1)
   })
 })
+
+/** Nothing but the list shows a job that has ended, and the list shows neither its target nor its notes. */
+describe.each(['400031', '404'] as const)('a job known from the list alone (%s)', (afterEnd) => {
+  const settings = { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } } as const
+  const lost = answering({ kind: 'silence', when: 'after' })
+  /** Of the same name: the list cannot tell its jobs from ours. */
+  const namesake = workbook('Archive/KPIs', { embedded: [{ tables: [ORDERS] }], seconds: 10 })
+
+  test('the only candidate has succeeded: so has ours', async () => {
+    const told = await play({ site: { workbooks: [kpis({ seconds: 10 })] }, settings, trouble: lost })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.result(KPIS)).toMatchObject({ endedAt: START + 10_000, seconds: 10 })
+    expect(told.jobs).toHaveLength(1)
+    expect(told.seconds).toBeLessThan(120)
+  })
+
+  test.each(['failed', 'cancelled'] as const)('the only candidate has %s: so has ours', async (outcome) => {
+    const site = { workbooks: [kpis({ seconds: 10, outcomes: [outcome, 'success'] })] }
+    const told = await play({ site, settings, trouble: lost })
+    // A failure of unknown cause is tried once more.
+    expect(told.rows).toEqual({ [KPIS]: outcome === 'failed' ? 'refreshed' : 'cancelled' })
+    expect(told.remembered(KPIS)[0]).toMatchObject({
+      outcome,
+      failure: outcome === 'failed' ? 'unknown' : null,
+    })
+    expect(told.seconds).toBeLessThan(240)
+  })
+
+  test('the only candidate still runs: it is waited for longer than for one that nobody shows', async () => {
+    const told = await play({
+      site: { workbooks: [kpis({ seconds: 2400 })] },
+      settings: { metadata: { service: 'feature-disabled' } },
+      trouble: (world) => {
+        lost(world)
+        const code = afterEnd === '404' ? '404031' : '400031'
+        world.simulator.faults.add({
+          match: { method: 'GET', path: '/jobs/' },
+          times: 'always',
+          effect: { kind: 'error', code },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+    expect(told.seconds).toBeGreaterThanOrEqual(2400)
+  })
+
+  test('one of two candidates may be the other workbook of that name: neither is believed', async () => {
+    const upToDate = {
+      requestedAt: START,
+      window: START,
+      outcome: 'refreshed',
+      failure: null,
+      seconds: 10,
+    } as const
+    const told = await run({
+      site: { workbooks: [kpis({ seconds: 10 }), namesake] },
+      settings,
+      before: () => ({ 'Archive/KPIs': { earlier: upToDate } }),
+      trouble: (world) => {
+        lost(world)
+        world.simulator.refresh(world.simulator.workbook('Archive/KPIs'), { by: 'somebody' })
+      },
+      options: { timeout: 20 * MINUTE },
+    })
+    expect(told.result(KPIS)).toMatchObject({ outcome: 'timed-out' })
+  })
+
+  test('a job that state knows to be of the other workbook is no candidate', async () => {
+    const told = await run({
+      site: { workbooks: [kpis({ seconds: 10 }), namesake] },
+      settings,
+      trouble: (world) => {
+        const path = `/workbooks/${world.simulator.workbook(KPIS).luid}/refresh`
+        // Ours never reached Tableau.
+        world.simulator.faults.add({
+          match: { method: 'POST', path },
+          effect: { kind: 'silence', when: 'before' },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed', 'Archive/KPIs': 'refreshed' })
+    expect(told.jobs.map(({ path }) => path).sort()).toEqual(['Archive/KPIs', KPIS])
+  })
+
+  test('the last update decides where it is known', async () => {
+    const site = { workbooks: [kpis({ seconds: 10 })] }
+    const told = await play({ site, settings: { jobs: { afterEnd } }, trouble: lost })
+    expect(told.result(KPIS)).toMatchObject({ outcome: 'refreshed', endedAt: START + 10_000, seconds: null })
+  })
+})

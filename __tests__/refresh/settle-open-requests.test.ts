@@ -8,6 +8,11 @@ import { hideTheList, ORDERS, run, START, type Story, type World } from './story
 const KPIS = 'Default/KPIs'
 const open: RequestFacts = { requestedAt: START, window: START, outcome: null, failure: null, seconds: null }
 
+type CutOff = Pick<WorkbookInput, 'outcomes'> & {
+  readonly listed?: boolean
+  readonly settings?: SettingsChange
+}
+
 /** A run `minutes` after one that asked for a refresh and did not wait; it only looks, as the plan has nothing new. */
 function later(
   kpis: Omit<WorkbookInput, 'path' | 'embedded'>,
@@ -100,10 +105,11 @@ describe('an open request of an earlier run', () => {
 
   describe('without a job id, as the run was killed during the request', () => {
     /** `after`: minutes from the request to a refresh of this extract, whoever requested it. */
-    const cutOff = (after: number | null, { listed = true } = {}) =>
+    const cutOff = (after: number | null, { listed = true, settings = {}, ...kpis }: CutOff = {}) =>
       later(
-        { seconds: 90 },
+        { seconds: 90, ...kpis },
         {
+          settings,
           before: (world: World) => {
             const { simulator, clock } = world
             if (!listed) hideTheList(world)
@@ -135,6 +141,16 @@ describe('an open request of an earlier run', () => {
       ['made none', null, true, { outcome: 'failed', failure: 'unknown' }],
     ])('%s', async (_, after, listed, expected) => {
       const [settled] = (await cutOff(after, { listed })).remembered(KPIS)
+      expect(settled).toMatchObject(expected)
+    })
+
+    test.each<[string, CutOff, Partial<RequestFacts>]>([
+      ['has succeeded', {}, { outcome: 'refreshed', seconds: 90, window: START }],
+      ['has failed', { outcomes: ['failed'] }, { outcome: 'failed', failure: 'unknown' }],
+      ['is hidden', { listed: false }, { outcome: 'failed', failure: 'unknown' }],
+    ])('made one that only the list may show, as it %s there', async (_, rest, expected) => {
+      const settings = { jobs: { afterEnd: '400031' }, metadata: { service: 'feature-disabled' } } as const
+      const [settled] = (await cutOff(0, { settings, ...rest })).remembered(KPIS)
       expect(settled).toMatchObject(expected)
     })
   })

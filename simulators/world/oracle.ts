@@ -367,10 +367,10 @@ export class Oracle {
       this.#violated('h', watch, `it refreshes ${path} although it is no production run`)
     const isSuccess = job.outcome.result === 'success'
     if (isSuccess) {
-      if (this.#usesWindow(event) && this.#canJudgeJobs(watch)) this.#checkWindow(watch, path, job)
+      if (this.#usesWindow(event)) this.#checkWindow(watch, path, job)
       this.#measure(path)
     }
-    if (!event.force && this.#canJudgeJobs(watch)) this.#checkNews(watch, path)
+    if (!event.force) this.#checkNews(watch, path)
     const isPermanent = job.outcome.result === 'failed' && /Login failed/.test(job.outcome.notes ?? '')
     // Only Query Job says why it failed.
     const isCertain = !isPermanent || this.#tableau.settings.jobs.afterEnd === 'kept'
@@ -382,11 +382,6 @@ export class Oracle {
       isOpen: !isSuccess && !isPermanent,
       failure,
     })
-  }
-
-  /** A job that Query Job has forgotten is judged by its extract's last update, which only the Metadata API shows. */
-  #canJudgeJobs({ isLineageWhole }: JobWatch): boolean {
-    return isLineageWhole || this.#tableau.settings.jobs.afterEnd === 'kept'
   }
 
   #usesWindow({ trigger, force }: RunEvent): boolean {

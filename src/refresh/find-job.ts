@@ -1,15 +1,19 @@
 import { DAY, type Instant, type Milliseconds } from '../base/clock.js'
 import type { JobId } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
-import type { ContentLineage, Job, ListedJob } from '../tableau/types.js'
+import type { Content, ContentLineage, Job, ListedJob } from '../tableau/types.js'
 
 /** What Tableau's list of jobs shows for one extract. */
 export type JobSearchResult =
   | { readonly kind: 'job'; readonly job: Job }
   /** There is no such job: this user would see it. */
   | { readonly kind: 'none' }
-  /** This user may not list jobs, or a candidate cannot be queried (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
-  | { readonly kind: 'hidden' }
+  /** This user may not list jobs, or candidates cannot be queried (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
+  | {
+      readonly kind: 'hidden'
+      /** The only candidate, with its state in the list: most likely the job. Null without one, or with several. */
+      readonly likely: Job | null
+    }
 
 /** How far Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
@@ -19,7 +23,7 @@ const CREATED_WITHIN: Milliseconds = 10 * 60_000 + CLOCK_SKEW
 
 interface Search {
   readonly tableau: TableauSession
-  /** Jobs that state already has: they are not candidates. */
+  /** Jobs that are no candidates, because state has them already. */
   readonly known: ReadonlySet<JobId>
 }
 
@@ -40,7 +44,7 @@ export async function findRequestedJob(
 ): Promise<JobSearchResult> {
   const question = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }
   const jobs = await search.tableau.jobs(question)
-  if (jobs === 'not-allowed') return { kind: 'hidden' }
+  if (jobs === 'not-allowed') return HIDDEN
   const distance = ({ createdAt }: ListedJob): number => Math.abs((createdAt ?? Infinity) - requestedAt)
   const near = jobs.filter((job) => distance(job) <= CREATED_WITHIN)
   return confirmed(
@@ -63,9 +67,13 @@ export async function findListedJob(
   // The id decides, so allow for any clock difference.
   const listed = await tableau.jobs({ title: content.name, createdSince: requestedAt - DAY })
   const job = listed === 'not-allowed' ? undefined : listed.find((one) => one.id === id)
-  if (job === undefined || job.state === null) return null
-  const { state, createdAt, startedAt, endedAt: completedAt } = job
-  return { id, state, createdAt, startedAt, completedAt, notes: '', target: content.luid }
+  return job === undefined ? null : jobFromList(job, content)
+}
+
+/** Null for an unknown status. */
+function jobFromList(listed: ListedJob, { luid: target }: Content): Job | null {
+  const { id, state, createdAt, startedAt, endedAt: completedAt } = listed
+  return state === null ? null : { id, state, createdAt, startedAt, completedAt, notes: '', target }
 }
 
 /** Titles are not unique, so the target of each candidate is confirmed (docs/facts/tableau.md#list-of-jobs). */
@@ -74,12 +82,17 @@ async function confirmed(
   { content, viaBridge }: ContentLineage,
   { tableau, known }: Search,
 ): Promise<JobSearchResult> {
-  if (listed === 'not-allowed') return { kind: 'hidden' }
-  let unconfirmed = false
-  for (const { id } of listed.filter((one) => !known.has(one.id))) {
-    const job = await tableau.job({ id, viaBridge })
-    if (job === 'unknown-now') unconfirmed = true
+  if (listed === 'not-allowed') return HIDDEN
+  const unconfirmed: ListedJob[] = []
+  for (const one of listed.filter(({ id }) => !known.has(id))) {
+    const job = await tableau.job({ id: one.id, viaBridge })
+    if (job === 'unknown-now') unconfirmed.push(one)
     else if (job.target === content.luid) return { kind: 'job', job }
   }
-  return { kind: unconfirmed ? 'hidden' : 'none' }
+  const [only, ...more] = unconfirmed
+  if (only === undefined) return { kind: 'none' }
+  // For a Bridge refresh the list cannot show whether it has ended.
+  return more.length > 0 || viaBridge ? HIDDEN : { kind: 'hidden', likely: jobFromList(only, content) }
 }
+
+const HIDDEN: JobSearchResult = { kind: 'hidden', likely: null }

@@ -1,10 +1,13 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
+import type { ExtractToPlan } from '../exposures/types.js'
+import { jobsOfOthers } from '../state/request-history.js'
+import type { RefreshState } from '../state/state.js'
 import { SessionError } from '../tableau/client/errors.js'
 import { classifyNotes, type Failure } from '../tableau/failures/failures.js'
-import type { ContentLineage, Job } from '../tableau/types.js'
+import type { Job } from '../tableau/types.js'
 import type { FollowedJob } from './tracked-extract.js'
-import { findRequestedJob, findListedJob } from './find-job.js'
+import { findListedJob, findRequestedJob, type JobSearchResult } from './find-job.js'
 import type { TableauSession } from '../tableau/session.js'
 
 /** The state of a job after a poll. */
@@ -32,38 +35,45 @@ const BRIDGE_GRACE: Milliseconds = 10 * 60_000
 interface PollContext {
   readonly tableau: TableauSession
   readonly now: Instant
+  /** Of all extracts. */
+  readonly requests: RefreshState['requests']
 }
 
-/** Polls a job once. A job that Tableau has forgotten succeeded only if the extract was updated after the request. */
+/**
+ * Polls a job once. A job that Tableau has forgotten succeeded only if the extract was updated after the request; if that is
+ * unknown too, the list's state of the only possible job counts.
+ */
 export async function pollJob(
   job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
-  lineage: ContentLineage,
-  { tableau, now }: PollContext,
+  extract: Pick<ExtractToPlan, 'key' | 'lineage'>,
+  context: PollContext,
 ): Promise<JobProgress> {
-  const seen = await findJob(job, lineage, tableau)
-  if (typeof seen === 'object') return progressOf(seen, now)
+  const { tableau, now } = context
+  const found = await findJob(job, extract, context)
+  if (found.kind === 'job') return progressOf(found.job, now)
+  const canBeSeen = found.kind === 'none'
   const unknownSince = job.unknownSince ?? now
   const since = Math.max(unknownSince, job.requestedAt)
-  if (seen !== 'hidden' && now - since < UNKNOWN_JOB_GRACE) return { kind: 'running', unknownSince }
-  const updatedAt = await tableau.lastUpdate(lineage.content)
-  return judgeByLastUpdate(job, unknownSince, { updatedAt, canBeSeen: seen !== 'hidden', now })
+  if (canBeSeen && now - since < UNKNOWN_JOB_GRACE) return { kind: 'running', unknownSince }
+  const updatedAt = await tableau.lastUpdate(extract.lineage.content)
+  if (updatedAt === null && found.kind === 'hidden' && found.likely !== null)
+    return progressOf(found.likely, now)
+  return judgeByLastUpdate(job, unknownSince, { updatedAt, canBeSeen, now })
 }
 
-/** `hidden`: there may be a job, but this user cannot see it. */
 async function findJob(
   { id, requestedAt }: Pick<FollowedJob, 'id' | 'requestedAt'>,
-  lineage: ContentLineage,
-  tableau: TableauSession,
-): Promise<Job | 'unknown-now' | 'hidden'> {
-  if (!tableau.canQueryJobs) return 'hidden'
+  { key, lineage }: Pick<ExtractToPlan, 'key' | 'lineage'>,
+  { tableau, requests }: PollContext,
+): Promise<JobSearchResult> {
+  if (!tableau.canQueryJobs) return { kind: 'hidden', likely: null }
   if (id.kind === 'job') {
     const job = await tableau.job({ id: id.job, viaBridge: lineage.viaBridge })
-    if (job !== 'unknown-now') return job
-    return (await findListedJob({ id: id.job, requestedAt }, lineage, tableau)) ?? job
+    const seen =
+      job === 'unknown-now' ? await findListedJob({ id: id.job, requestedAt }, lineage, tableau) : job
+    return seen === null ? { kind: 'none' } : { kind: 'job', job: seen }
   }
-  const found = await findRequestedJob(lineage, requestedAt, { tableau, known: new Set() })
-  if (found.kind === 'job') return found.job
-  return found.kind === 'none' ? 'unknown-now' : 'hidden'
+  return findRequestedJob(lineage, requestedAt, { tableau, known: jobsOfOthers(key, requests) })
 }
 
 function judgeByLastUpdate(

@@ -312,11 +312,12 @@ class RefreshLoop {
   }
 
   async #poll(tracked: RunningExtract, listed: JobProgress | null): Promise<void> {
-    const { tableau, clock, events } = this.#input
+    const { tableau, clock, events, journal } = this.#input
     const { job } = tracked.phase
+    const { requests } = journal.state
     try {
-      const now = clock.now()
-      this.#afterPoll(tracked, listed ?? (await pollJob(job, tracked.row.extract.lineage, { tableau, now })))
+      const context = { tableau, now: clock.now(), requests }
+      this.#afterPoll(tracked, listed ?? (await pollJob(job, tracked.row.extract, context)))
     } catch (error) {
       if (endsSession(error)) throw error
       // A failed poll does not mean a failed job.

@@ -33,14 +33,16 @@ export async function settleOpenRequests(
 }
 
 async function settleRequest(
-  { key, lineage }: ExtractToPlan,
+  extract: ExtractToPlan,
   { id, requestedAt, window, isRetry }: KnownRequest,
   { tableau, journal, clock, log }: SettleContext,
 ): Promise<void> {
+  const { key } = extract
+  const { requests } = journal.state
   try {
-    const now = clock.now()
     // The grace period of an unknown job passed in an earlier run.
-    const news = await pollJob({ id, requestedAt, unknownSince: -Infinity }, lineage, { tableau, now })
+    const job = { id, requestedAt, unknownSince: -Infinity }
+    const news = await pollJob(job, extract, { tableau, now: clock.now(), requests })
     if (news.kind === 'running') return
     const { outcome, failure, seconds, isOurs } = news
     const facts = {

@@ -1,6 +1,6 @@
 import { type Instant } from '../base/clock.js'
 import { parseRequestKey, type RequestId, type RequestKey } from './request-id.js'
-import type { FailureClass, JobId, RequestFacts } from './state.js'
+import type { ExtractKey, FailureClass, JobId, RefreshState, RequestFacts } from './state.js'
 
 /** The requests of one extract; undefined for an extract that state does not know. */
 export type Requests = ReadonlyMap<RequestKey, RequestFacts> | undefined
@@ -49,6 +49,11 @@ export function newestFirst(requests: Requests): KnownRequest[] {
 /** The jobs of these requests. */
 export function knownJobs(requests: Requests): ReadonlySet<JobId> {
   return new Set(newestFirst(requests).flatMap(({ id }) => (id.kind === 'job' ? [id.job] : [])))
+}
+
+/** The jobs of all extracts but this one. */
+export function jobsOfOthers(key: ExtractKey, requests: RefreshState['requests']): ReadonlySet<JobId> {
+  return new Set([...requests].flatMap(([other, theirs]) => (other === key ? [] : [...knownJobs(theirs)])))
 }
 
 export function newestSuccess(requests: Requests): KnownRequest | null {
