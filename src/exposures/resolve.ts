@@ -153,10 +153,7 @@ function lookUp(
   { exposure, references, showsMore }: DeclaredExposure,
   findings: Answers['findings'],
 ): LookedUpExposure {
-  const answers = references.map((reference) => ({
-    reference,
-    finding: findings.get(referenceKey(reference)),
-  }))
+  const answers = answersTo(references, findings)
   const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
   const contents = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
   return { exposure, showsMore, contents: problem === null ? contents : [], problem }
@@ -165,6 +162,14 @@ function lookUp(
 export interface ReferenceAnswer {
   readonly reference: ContentReference
   readonly finding: Finding | undefined
+}
+
+/** Each reference with Tableau's answer. */
+export function answersTo(
+  references: readonly ContentReference[],
+  findings: Answers['findings'],
+): ReferenceAnswer[] {
+  return references.map((reference) => ({ reference, finding: findings.get(referenceKey(reference)) }))
 }
 
 export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {

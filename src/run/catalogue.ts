@@ -1,8 +1,8 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
 import { type Notice, warnings } from '../base/notice.js'
+import { once } from '../base/once.js'
 import { type Catalogued, readCatalogue, writeCatalogue } from '../exposures/catalogue.js'
-import type { Discovery } from '../exposures/discovery/types.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { withKnownAnswers, type ContentPort, NO_TABLEAU } from '../exposures/tableau-answers.js'
 import { ago, at } from '../report/times.js'
@@ -73,21 +73,17 @@ export function catalogueAge(builtAt: Instant, now: Instant): { line: string; wa
 interface ContentQuery {
   readonly project: Project
   readonly chosen: ChosenExposures
-  readonly journal: Journal
-  readonly site: SiteAddress | null
+  readonly kept: KeptCatalogue
 }
 
 /**
  * Where the content of exposures is looked up. With dbt files: in Tableau, except for exposures that are not selected and
  * that the catalogue already knows. Without dbt files: only in the catalogue; a wrong entry shows when Tableau refuses the refresh.
  */
-export function contentPort(
-  tableau: ContentPort,
-  { project, chosen, journal, site }: ContentQuery,
-): ContentPort {
+export function contentPort(tableau: ContentPort, { project, chosen, kept }: ContentQuery): ContentPort {
   if (project.answers !== null) return withKnownAnswers(NO_TABLEAU, project.answers, [])
   if (chosen.others.length === 0) return tableau
-  const known = keptBefore(journal, site)
+  const known = kept()
   if (known === null) return tableau
   return withKnownAnswers(
     tableau,
@@ -96,15 +92,16 @@ export function contentPort(
   )
 }
 
-/** The catalogue of an earlier run; null if there is none, or if another release wrote it. */
-export function keptBefore({ state: { catalogue } }: Journal, site: SiteAddress | null): Catalogued | null {
-  return catalogue === null ? null : readCatalogue(catalogue.content, site?.server ?? '')
+/** The catalogue of an earlier run, parsed when it is first needed; null if there is none, or if another release wrote it. */
+export type KeptCatalogue = () => Catalogued | null
+
+export function keptCatalogue({ state: { catalogue } }: Journal, site: SiteAddress | null): KeptCatalogue {
+  return once(() => (catalogue === null ? null : readCatalogue(catalogue.content, site?.server ?? '')))
 }
 
-/** What earlier runs discovered for this project; null if nothing is known. */
-export function discoveredBefore({ project, journal, site }: Omit<ContentQuery, 'chosen'>): Discovery | null {
-  const isOwn = journal.state.catalogue?.project === projectNames(project)
-  return isOwn ? (keptBefore(journal, site)?.discovery ?? null) : null
+/** Whether the catalogue in state is of this project. */
+export function isCatalogueOf(project: Project, { state: { catalogue } }: Journal): boolean {
+  return catalogue?.project === projectNames(project)
 }
 
 function projectNames({ builds }: Project): string {

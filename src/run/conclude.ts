@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises'
 import type { Milliseconds } from '../base/clock.js'
 import { sentenceOf, stackOf } from '../base/errors.js'
 import { warnings } from '../base/notice.js'
-import { reportOnce } from '../base/stray-errors.js'
 import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/outputs.js'
 import { counts } from '../report/ranking.js'
@@ -11,7 +10,7 @@ import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
-import type { Run } from './run.js'
+import { hearStrayErrors, type Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
 
 /**
@@ -32,12 +31,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
-  action.strayErrors.tellTo(
-    reportOnce(
-      (stack) => run.log.detail(stack),
-      (sentence) => action.runner.warning(sentence),
-    ),
-  )
+  hearStrayErrors(run, (sentence) => action.runner.warning(sentence))
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }

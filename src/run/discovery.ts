@@ -1,4 +1,4 @@
-import { discoveredBefore } from './catalogue.js'
+import { isCatalogueOf, type KeptCatalogue } from './catalogue.js'
 import { type Notice, warnings } from '../base/notice.js'
 import type { Project } from './project.js'
 import type { Journal } from '../state/journal.js'
@@ -22,6 +22,7 @@ interface DiscoveryRequest {
   readonly project: Project
   readonly landed: ReadonlySet<NodeKey>
   readonly journal: Journal
+  readonly kept: KeptCatalogue
   readonly now: Instant
 }
 
@@ -30,7 +31,7 @@ interface DiscoveryRequest {
  * files it returns what earlier runs found; with `discover: false`, nothing.
  */
 export async function discoverExposures(
-  { inputs, project, landed, journal, now }: DiscoveryRequest,
+  { inputs, project, landed, journal, kept, now }: DiscoveryRequest,
   tableau: TableauSession,
 ): Promise<Discovered> {
   const { discover: isWanted, relationMap } = inputs
@@ -39,7 +40,7 @@ export async function discoverExposures(
   if (project.answers !== null) return withoutAsking(inProjects(project.discovery, isWanted))
   if (isWanted === null) return withoutAsking(NOTHING_DISCOVERED)
   const { discover } = await import('../exposures/discovery/discover.js')
-  const before = discoveredBefore({ project, journal, site }) ?? NOTHING_DISCOVERED
+  const before = (isCatalogueOf(project, journal) ? kept()?.discovery : null) ?? NOTHING_DISCOVERED
   const searchFrom = new Set(
     needsAllNodes(inputs, before.lineages)
       ? manifest.nodes.keys()

@@ -3,7 +3,7 @@ import type { Notice } from '../base/notice.js'
 import type { DbtExposure } from '../dbt/manifest.js'
 import { pointedAt } from '../exposures/declared.js'
 import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
-import { problemOf, type Resolved } from '../exposures/resolve.js'
+import { answersTo, problemOf, type Resolved } from '../exposures/resolve.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { type Answers, withKnownAnswers, findAll, referenceKey } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
@@ -77,10 +77,7 @@ function checkedExposure(
   { declared, exposure, references }: PointingExposure,
   findings: Answers['findings'],
 ): CheckedExposure {
-  const answers = references.map((reference) => ({
-    reference,
-    finding: findings.get(referenceKey(reference)),
-  }))
+  const answers = answersTo(references, findings)
   const problems = answers.flatMap((answer) => problemOf(exposure.name, answer))
   return {
     declared,

@@ -14,7 +14,7 @@ import { refreshAll } from '../refresh/refresh-loop.js'
 import { settleOpenRequests } from '../refresh/settle-open-requests.js'
 import type { Journal } from '../state/journal.js'
 import type { TableauSession } from '../tableau/session.js'
-import { contentPort, keepCatalogue } from './catalogue.js'
+import { contentPort, keepCatalogue, keptCatalogue } from './catalogue.js'
 import { discoverExposures } from './discovery.js'
 import { checkDrift, driftNotices } from './drift.js'
 import { writeExposuresFile } from './exposures-file.js'
@@ -79,9 +79,10 @@ async function findExtracts(
   const site = addressOf(inputs)
   const { relationMap } = inputs
   const now = action.clock.now()
-  const discovered = await discoverExposures({ inputs, project, landed, journal, now }, tableau)
+  const kept = keptCatalogue(journal, site)
+  const discovered = await discoverExposures({ inputs, project, landed, journal, kept, now }, tableau)
   draft.note(discovered.notices)
-  const port = contentPort(tableau, { project, chosen, journal, site })
+  const port = contentPort(tableau, { project, chosen, kept })
   const resolved = await resolveExposures(chosen, port, {
     manifest: project.manifest,
     relationMap,

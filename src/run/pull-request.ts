@@ -11,7 +11,7 @@ import { impactOf, nodesReached } from '../impact/reach.js'
 import type { Plan } from '../plan/types.js'
 import { commentMarkdown } from '../report/pull-request/comment.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
-import { keptBefore } from './catalogue.js'
+import { keptCatalogue } from './catalogue.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { type BeforeTableau, planAndRefresh } from './plan-and-refresh.js'
 import type { Action } from './ports.js'
@@ -89,7 +89,7 @@ function inProduction(
   inputs: Inputs,
 ): Project {
   const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? [])
-  const kept = keptBefore(journal, addressOf(inputs))?.project.nodes ?? new Map<never, never>()
+  const kept = keptCatalogue(journal, addressOf(inputs))()?.project.nodes ?? new Map<never, never>()
   return { ...project, manifest: asProduction(project.manifest, { bases, kept }) }
 }
 

@@ -30,12 +30,7 @@ export async function begin(action: Action): Promise<Run> {
   const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt: clock.now() })
   const log = createRunLog(runner, clock)
   if (problem !== null) draft.say('warning', problem)
-  action.strayErrors.tellTo(
-    reportOnce(
-      (stack) => log.detail(stack),
-      (sentence) => draft.say('warning', sentence),
-    ),
-  )
+  hearStrayErrors({ action, log }, (sentence) => draft.say('warning', sentence))
   return {
     action,
     event,
@@ -46,6 +41,14 @@ export async function begin(action: Action): Promise<Run> {
     failOn: [],
     state: null,
   }
+}
+
+/** From now on, errors that no step of the run throws are reported so. */
+export function hearStrayErrors(
+  { action: { strayErrors }, log }: Pick<Run, 'action' | 'log'>,
+  report: (sentence: string) => void,
+): void {
+  strayErrors.tellTo(reportOnce((stack) => log.detail(stack), report))
 }
 
 async function readPayload(path: string | undefined): Promise<{ payload: unknown; problem: string | null }> {
