@@ -21,7 +21,7 @@ import { wrongReferences } from './references.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Generates the tables of README.md, docs/failures.md and docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
+ * Generates the tables of README.md, docs/inputs.md, docs/failures.md and docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
  * against the code and the example workflows, and that every page, anchor and file that comments and pages cite exists.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
@@ -47,6 +47,20 @@ const workflowSchema = z.object({
 })
 
 const EXAMPLES = 'examples/workflows'
+const INPUTS_PAGE = 'docs/inputs.md'
+/** The inputs that README.md lists; docs/inputs.md has all of them. */
+const MOST_USED = [
+  'tableau-server-url',
+  'tableau-site',
+  'dbt-artifacts',
+  'discover',
+  'select',
+  'build-after',
+  'force',
+  'dry-run',
+  'wait',
+  'fail-on',
+]
 const CODES_PAGE = 'docs/metadata-codes.md'
 const TEXT_FILES = ['**/*.{ts,js,mjs,md,yml,sql,py}', '.ci/run']
 const BUILT_OR_FETCHED = ['**/node_modules', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
@@ -63,7 +77,8 @@ const problems = [
   ...(await wrongCitations()),
 ]
 const made = new Map([
-  ['README.md', await withTables(await read('README.md'), action)],
+  ['README.md', await withMostUsed(await read('README.md'), action)],
+  [INPUTS_PAGE, await withTables(await read(INPUTS_PAGE), action)],
   ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
   [CODES_PAGE, between(await read(CODES_PAGE), 'codes', await table(CODES_HEAD, codeRows()))],
@@ -161,15 +176,33 @@ async function wrongCitations(): Promise<string[]> {
   return wrongReferences(new Map(texts), (path) => existsSync(join(ROOT, path)))
 }
 
-async function withTables(readme: string, { inputs, outputs }: ActionFile): Promise<string> {
-  const inputRows = Object.entries(inputs).map(([name, { description, default: value }]) => [
+/** Of the inputs that most people use: their default and the first sentence of their description. */
+async function withMostUsed(readme: string, { inputs }: ActionFile): Promise<string> {
+  const rows = inputRows(inputs).filter(([name = '']) => MOST_USED.includes(name.replaceAll('`', '')))
+  const short = rows.map(([name = '', value = '', description = '']) => [
+    name,
+    value,
+    firstSentence(description),
+  ])
+  return between(readme, 'inputs', await table(['input', 'default', 'meaning'], short))
+}
+
+async function withTables(page: string, { inputs, outputs }: ActionFile): Promise<string> {
+  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])
+  const withInputs = between(page, 'inputs', await table(['input', 'default', 'meaning'], inputRows(inputs)))
+  return between(withInputs, 'outputs', await table(['output', 'meaning'], outputRows))
+}
+
+function inputRows(inputs: ActionFile['inputs']): string[][] {
+  return Object.entries(inputs).map(([name, { description, default: value }]) => [
     `\`${name}\``,
     value === undefined ? '–' : `\`${value}\``,
     description,
   ])
-  const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description])
-  const withInputs = between(readme, 'inputs', await table(['input', 'default', 'meaning'], inputRows))
-  return between(withInputs, 'outputs', await table(['output', 'meaning'], outputRows))
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.) (?=[A-Z`0-9])/, 1).join('')
 }
 
 async function withFailures(page: string): Promise<string> {

@@ -26,7 +26,7 @@ interface Case {
   readonly says: RegExp
 }
 
-/** Each mistake gives one sentence (what, which, what to do), the exit code that README.md documents under Outputs, and a summary. */
+/** Each mistake gives one sentence (what, which, what to do), the exit code that docs/inputs.md documents, and a summary. */
 function holdsFor(cases: readonly Case[]): void {
   test.each(cases)('$name', async ({ scenario = 'build-ok', arrange, step, exitCode, says }) => {
     stage = await Stage.open(scenario)

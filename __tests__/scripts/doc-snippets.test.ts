@@ -1,0 +1,405 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import type { Code, Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { globSync } from 'tinyglobby'
+import { parseAllDocuments } from 'yaml'
+import { readPage } from '../../scripts/references.js'
+import { parseSettings } from '../../src/exposures/settings.js'
+import { INPUT_NAMES, readInputs } from '../../src/run/inputs.js'
+
+/*
+ * Every example that a reader may copy: the fenced blocks of README.md and docs/, and examples/workflows/. Each is parsed, each
+ * step of this action is read by the inputs' own parser, and each script is read by bash.
+ */
+
+const ROOT = join(import.meta.dirname, '../..')
+const PAGES = globSync(['*.md', 'docs/**/*.md', 'examples/**/README.md'], { cwd: ROOT }).sort()
+const WORKFLOWS = globSync('examples/workflows/*.yml', { cwd: ROOT }).sort()
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+interface Snippet {
+  /** The page and line, or the file. */
+  readonly at: string
+  readonly language: string
+  readonly text: string
+}
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+
+const SNIPPETS: readonly Snippet[] = [
+  ...PAGES.flatMap((page) => snippetsOf(page, read(page))),
+  ...WORKFLOWS.map((path) => ({ at: path, language: 'yaml', text: read(path) })),
+]
+
+function snippetsOf(page: string, markdown: string): Snippet[] {
+  const blocks = all(fromMarkdown(markdown)).filter((node): node is Code => node.type === 'code')
+  return blocks.map(({ lang, value, position }) => ({
+    at: `${page}:${position?.start.line ?? 0}`,
+    language: lang ?? '',
+    text: value,
+  }))
+}
+
+function all(tree: Nodes): Nodes[] {
+  return [tree, ...('children' in tree ? tree.children.flatMap(all) : [])]
+}
+
+const inLanguage = (...languages: string[]): Snippet[] =>
+  SNIPPETS.filter(({ language }) => languages.includes(language))
+
+const YAML = inLanguage('yaml', 'yml')
+
+/** All documents of a text that can be parsed. */
+function yamlOf(text: string): Json[] {
+  const documents = parseAllDocuments(text).filter(({ errors }) => errors.length === 0)
+  return documents.map((document) => document.toJS() as Json)
+}
+
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** All objects within a value, itself included. */
+function objectsIn(value: Json): { readonly [key: string]: Json }[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn)
+  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : []
+}
+
+const objectsOf = ({ text }: Snippet): { readonly [key: string]: Json }[] => yamlOf(text).flatMap(objectsIn)
+
+/** `with` of each step that uses this action; a snippet that is nothing but `with` shows such a step too. */
+function inputsGiven(snippet: Snippet): Record<string, string>[] {
+  const objects = objectsOf(snippet)
+  const isThisAction = ({ uses }: { readonly [key: string]: Json }): boolean =>
+    typeof uses === 'string' && /\/active-exposures@/.test(uses)
+  const steps = objects.filter(
+    (object) => isThisAction(object) || Object.keys(object).every((key) => key === 'with'),
+  )
+  return steps.flatMap(({ with: given }) =>
+    isObject(given) ? [Object.fromEntries(Object.entries(given).map(([k, v]) => [k, String(v)]))] : [],
+  )
+}
+
+/** What an expression may become: its alternatives, a placeholder for a secret or variable, else nothing. */
+function evaluations(text: string): string[] {
+  const expression = /\$\{\{(.*?)\}\}/s.exec(text)?.[1]
+  if (expression === undefined) return [text]
+  const alternatives = [...expression.matchAll(/(?:&&|\|\|)\s*'([^']*)'/g)].map(([, value = '']) => value)
+  if (alternatives.length > 0) return alternatives
+  return [/\b(?:secrets|vars|matrix|env)\b/.test(expression) ? 'placeholder' : '']
+}
+
+describe('yaml', () => {
+  test('there are examples to check', () => {
+    expect(YAML.length).toBeGreaterThan(30)
+    expect(YAML.flatMap(inputsGiven).length).toBeGreaterThan(20)
+  })
+
+  test.each(YAML)('$at parses', ({ text }) => {
+    const documents = parseAllDocuments(text)
+    expect(documents.flatMap(({ errors }) => errors.map(({ message }) => message))).toEqual([])
+    expect(documents).not.toEqual([])
+  })
+
+  const steps = YAML.flatMap((snippet) => inputsGiven(snippet).map((given) => ({ at: snippet.at, given })))
+
+  test.each(steps)('$at gives inputs that exist, and values that they take', ({ given }) => {
+    expect(Object.keys(given).filter((name) => !(INPUT_NAMES as string[]).includes(name))).toEqual([])
+    for (const [name, value] of Object.entries(given))
+      for (const evaluated of evaluations(value)) {
+        const others = Object.entries(given).map(([key, text]) => [key, evaluations(text)[0] ?? ''])
+        const inputs = new Map([...others, [name, evaluated]] as [string, string][])
+        expect(() => readInputs((asked) => inputs.get(asked) ?? '', {})).not.toThrow()
+      }
+  })
+
+  const settings = YAML.flatMap((snippet) =>
+    objectsOf(snippet).flatMap(({ active_exposure: given }) =>
+      isObject(given) ? [{ at: snippet.at, given }] : [],
+    ),
+  )
+
+  test.each(settings)('$at has settings of an exposure that are right', ({ given }) => {
+    expect(parseSettings({ active_exposure: given }, 1440)).not.toHaveProperty('problem')
+  })
+})
+
+test.each(inLanguage('json'))('$at is JSON', ({ text }) => {
+  expect(() => JSON.parse(text) as unknown).not.toThrow()
+})
+
+describe('scripts', () => {
+  const ofSteps = YAML.flatMap((snippet) =>
+    objectsOf(snippet).flatMap(({ run }) => (typeof run === 'string' ? [{ at: snippet.at, text: run }] : [])),
+  )
+
+  test.each([...inLanguage('sh', 'bash', 'shell'), ...ofSteps])(
+    'bash reads the script at $at',
+    ({ text }) => {
+      const script = text.replaceAll(/\$\{\{.*?\}\}/gs, 'placeholder')
+      expect(spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('')
+    },
+  )
+})
+
+/** A whole workflow around steps or jobs, so that actionlint can read them. */
+function asWorkflow(text: string): string | null {
+  const [value = null] = yamlOf(text)
+  const indented = (by: string): string => text.replaceAll(/^(?=.)/gm, by)
+  if (Array.isArray(value) && objectsIn(value).some((step) => 'uses' in step || 'run' in step))
+    return `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${indented('      ')}\n`
+  if (!isObject(value)) return null
+  if ('jobs' in value) return 'on' in value ? text : `on: push\n${text}\n`
+  return 'steps' in value
+    ? `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n${indented('    ')}\n`
+    : null
+}
+
+const isInstalled = (program: string, flag = '--version'): boolean =>
+  spawnSync(program, [flag]).error === undefined
+const testWith = (...programs: string[]) =>
+  programs.every((program) => isInstalled(program)) ? test : test.skip
+
+describe('actionlint, where it is installed,', () => {
+  const workflows = YAML.flatMap(({ at, text }) => {
+    const workflow = asWorkflow(text)
+    return workflow === null ? [] : [{ at, workflow }]
+  })
+  testWith('actionlint').each(workflows)('finds nothing in $at', ({ workflow }) => {
+    const { stdout } = spawnSync('actionlint', ['-no-color', '-'], { input: workflow, encoding: 'utf8' })
+    // A step may read the outputs of a step that the page shows elsewhere.
+    const found = stdout.split('\n').filter((line) => line.startsWith('<stdin>'))
+    expect(
+      found.filter((line) => !/property "\w+" is not defined in object type \{.*\[expression\]$/.test(line)),
+    ).toEqual([])
+  })
+})
+
+/** The script of the step of a recipe that matches, from the section with that heading. */
+function script(heading: string, name: string): string {
+  const section = sectionOf(read('docs/recipes.md'), heading)
+  const steps = snippetsOf('docs/recipes.md', section)
+    .filter(({ language }) => language === 'yaml')
+    .flatMap(objectsOf)
+  const run = steps.find((step) => step['name'] === name)?.['run']
+  if (typeof run !== 'string') throw new Error(`docs/recipes.md has no step ${name} under ${heading}.`)
+  return run
+}
+
+/** From a heading, given by its anchor, to the next of its level. */
+function sectionOf(markdown: string, anchor: string): string {
+  const lines = markdown.split('\n')
+  const level = (line: string): number => /^#+(?= )/.exec(line)?.[0].length ?? Infinity
+  const from = lines.findIndex((line) => level(line) < Infinity && readPage(line).anchors.has(anchor))
+  const rest = lines.slice(from + 1)
+  const to = rest.findIndex((line) => level(line) <= level(lines[from] ?? ''))
+  return rest.slice(0, to < 0 ? undefined : to).join('\n')
+}
+
+/** Runs a script with a `curl` that notes its calls and answers as `answers` says, a shell's `case` of their arguments. */
+function runWithCurl(
+  text: string,
+  files: Record<string, Json>,
+  answers: string,
+): { calls: string[]; folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'recipe-'))
+  const curl = `#!/usr/bin/env bash
+body=; case "$*" in *'@-'*) body=$(cat);; *@card.json*) body=$(cat card.json);; esac
+echo "$*  $body" | tr '\\n' ' ' >> calls; echo >> calls
+${answers}
+`
+  writeFileSync(join(folder, 'curl'), curl, { mode: 0o755 })
+  writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n', { mode: 0o755 })
+  for (const [path, value] of Object.entries(files)) {
+    execFileSync('mkdir', ['-p', dirname(join(folder, path))])
+    writeFileSync(join(folder, path), JSON.stringify(value))
+  }
+  const env = {
+    ...process.env,
+    PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    PLAN: 'plan.json',
+    CHANNEL: '#data-alerts',
+    API: 'https://dbt',
+    JOB: '7',
+    DBT_TOKEN: 'token',
+    SLACK_TOKEN: 'token',
+    TEAMS_WEBHOOK: 'https://teams',
+  }
+  const { status, stderr } = spawnSync('bash', ['-e', '-c', text], { cwd: folder, env, encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return { calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), folder }
+}
+
+describe('recipes that a shell runs', () => {
+  const row = { decision: 'refresh', reason: 'new-data', outcome: 'refreshed', message: 'fine' }
+  const failed = {
+    ...row,
+    extract: { name: 'Weekly <KPIs>' },
+    exposures: ['weekly_kpis'],
+    outcome: 'failed',
+    message: 'its embedded credentials were refused: enter them again',
+  }
+  const heldBack = {
+    ...row,
+    extract: { name: 'Orders' },
+    exposures: ['unowned'],
+    decision: 'skip',
+    reason: 'upstream-failed',
+    outcome: null,
+    message: 'test x failed: fix it',
+  }
+  const plan = [{ ...row, extract: { name: 'Menu' }, exposures: ['menu'] }, failed, heldBack]
+  const manifest = {
+    exposures: {
+      a: { name: 'weekly_kpis', owner: { email: ['bi@example.com', 'b@example.com'] } },
+      b: { name: 'menu', owner: { email: 'menu@example.com' } },
+      c: { name: 'unowned', owner: { name: 'Someone' } },
+    },
+  }
+
+  testWith('jq')('Slack: each owner hears of what failed, the channel of the rest', () => {
+    const { calls, folder } = runWithCurl(
+      script('tell-the-owner-in-slack', 'Tell the owners'),
+      { 'plan.json': plan, 'target/manifest.json': manifest },
+      `case "$*" in *email=bi@example.com*) echo '{"user": {"id": "U1"}}';; *) echo '{"ok": false}';; esac`,
+    )
+    rmSync(folder, { recursive: true })
+    const sent = calls.flatMap((call) => /chat\.postMessage\s+(.*)$/.exec(call)?.[1] ?? [])
+    expect(sent.map((body) => JSON.parse(body) as unknown)).toEqual([
+      { channel: '#data-alerts', text: '*Orders*: test x failed: fix it' },
+      {
+        channel: 'U1',
+        text: '*Weekly &lt;KPIs&gt;*: its embedded credentials were refused: enter them again',
+      },
+    ])
+  })
+
+  testWith('jq')('Teams: one card with what failed', () => {
+    const { calls, folder } = runWithCurl(
+      script('tell-a-channel-in-teams', 'Tell the channel'),
+      { 'plan.json': plan },
+      '',
+    )
+    rmSync(folder, { recursive: true })
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toContain(
+      '"text": "Weekly <KPIs>: its embedded credentials were refused: enter them again"',
+    )
+    expect(calls[0]).toContain('"text": "Orders: test x failed: fix it"')
+    expect(calls[0]).not.toContain('Menu')
+  })
+
+  testWith('jq')('dbt platform: starts the job, waits for its end, and downloads its artifacts', () => {
+    const { calls, folder } = runWithCurl(
+      script('a-job-of-the-dbt-platform', 'Run the job and download its artifacts'),
+      {},
+      `case "$*" in
+        */jobs/7/run/*) echo '{"data": {"id": 42}}';;
+        */runs/42/) if [ -e asked ]; then echo '{"data": {"status": 10}}'; else touch asked; echo '{"data": {"status": 3}}'; fi;;
+        *sources.json*) exit 22;;
+        *--output*) while [ "$1" != --output ]; do shift; done; echo '{}' > "$2";;
+      esac`,
+    )
+    expect(globSync('target/*', { cwd: folder }).sort()).toEqual([
+      'target/manifest.json',
+      'target/run_results.json',
+    ])
+    rmSync(folder, { recursive: true })
+    expect(calls.filter((call) => call.includes('/runs/42/artifacts/'))).toHaveLength(3)
+    expect(calls.filter((call) => /runs\/42\/ /.test(call))).toHaveLength(2)
+  })
+})
+
+describe('the quick start', () => {
+  const quickStart = YAML.filter(({ at }) => at.startsWith('README.md')).flatMap(objectsOf)
+
+  test('sets every variable that its profile reads', () => {
+    const section = sectionOf(read('README.md'), 'quick-start')
+    const variables = [...section.matchAll(/env_var\('(\w+)'\)/g)].map(([, name = '']) => name)
+    const build = quickStart.find(({ run }) => typeof run === 'string' && run.startsWith('dbt build'))
+    expect(variables.length).toBeGreaterThan(0)
+    expect(build?.['env']).toEqual(
+      Object.fromEntries(variables.map((name) => [name, `\${{ secrets.${name} }}`])),
+    )
+  })
+
+  test('installs dbt and its packages before it builds, and refreshes after it', () => {
+    const [steps] = quickStart.flatMap((object) =>
+      Array.isArray(object['steps']) ? [object['steps'] as Json[]] : [],
+    )
+    const said = (steps ?? []).flatMap((step) =>
+      isObject(step) ? [String(step['uses'] ?? step['run'])] : [],
+    )
+    expect(
+      said.map((text) =>
+        text
+          .split(/[@\s]/)
+          .slice(0, 2)
+          .join(' ')
+          .replace(/ v\d+$/, ''),
+      ),
+    ).toEqual([
+      'actions/checkout',
+      'actions/setup-python',
+      'pip install',
+      'dbt deps',
+      'dbt build',
+      'active-exposures/active-exposures',
+    ])
+  })
+
+  test('README.md can be read in two minutes', () => {
+    expect(read('README.md').split('\n').length).toBeLessThan(200)
+  })
+})
+
+describe('questions', () => {
+  test.each([
+    ['my extract is skipped, why', 'troubleshooting.md#my-extract-is-skipped-why'],
+    ['401', 'troubleshooting.md#401'],
+    ['dbt platform jobs', 'recipes.md#a-job-of-the-dbt-platform'],
+    ['proxy and private CA', 'recipes.md#a-proxy-and-a-private-certificate-authority'],
+    ['GitHub Enterprise Server', 'recipes.md#github-enterprise-server'],
+    ['self-hosted runner', 'recipes.md#self-hosted-runners'],
+    ['monorepo with two dbt projects', 'recipes.md#two-dbt-projects-in-a-monorepo'],
+    ['several tenants', 'recipes.md#several-tenants'],
+    ['build and refresh in two workflows', 'recipes.md#build-and-refresh-in-two-workflows'],
+    ['artifacts between jobs', 'recipes.md#dbt-in-one-job-the-refresh-in-another'],
+    ['stop at month end', 'recipes.md#stop-at-the-end-of-the-month-without-losing-what-is-pending'],
+    ['refresh only after all models', 'recipes.md#refresh-only-after-all-models'],
+    ['Slack to the owner', 'recipes.md#tell-the-owner-in-slack'],
+    ['Teams', 'recipes.md#tell-a-channel-in-teams'],
+    ['which token', 'tableau-access.md#which-token'],
+    ['which licence', 'tableau-access.md#which-licence'],
+    ['what does it cost', 'tableau-access.md#what-it-costs'],
+    ['connected app', 'tableau-access.md#a-connected-app'],
+    ['which version', 'versions.md#which-version-to-use'],
+  ])('%s: two clicks from README.md, with an example', (_question, target) => {
+    const [page = '', anchor = ''] = target.split('#')
+    expect(readPage(read('README.md')).links).toContain('docs/README.md')
+    expect(readPage(read('docs/README.md')).links).toContain(target)
+    expect(snippetsOf(page, sectionOf(read(`docs/${page}`), anchor))).not.toEqual([])
+  })
+
+  test.each([
+    ['which role', 'tableau-access.md#which-role'],
+    ['limits of a token', 'tableau-access.md#limits-of-a-token'],
+    ['support', 'versions.md#support'],
+  ])('%s: two clicks from README.md', (_question, target) => {
+    expect(readPage(read('docs/README.md')).links).toContain(target)
+  })
+
+  test('why an extract is skipped is answered for every reason', () => {
+    const rows = JSON.parse(read('docs/rows.schema.json')) as {
+      items: { properties: { reason: { enum: string[] } } }
+    }
+    const answers = sectionOf(read('docs/troubleshooting.md'), 'my-extract-is-skipped-why')
+    const refreshed = ['new-data', 'first-refresh', 'forced']
+    for (const reason of rows.items.properties.reason.enum.filter((each) => !refreshed.includes(each)))
+      expect(answers).toContain(`| \`${reason}\``)
+  })
+})
