@@ -179,14 +179,14 @@ describe('actionlint, where it is installed,', () => {
   })
 })
 
-/** The script of the step of a recipe that matches, from the section with that heading. */
-function script(heading: string, name: string): string {
-  const section = sectionOf(read('docs/recipes.md'), heading)
+/** The script of a step, by its name or id, in the section with that anchor. */
+function script(anchor: string, name: string): string {
+  const section = sectionOf(read('docs/recipes.md'), anchor)
   const steps = snippetsOf('docs/recipes.md', section)
     .filter(({ language }) => language === 'yaml')
     .flatMap(objectsOf)
-  const run = steps.find((step) => step['name'] === name)?.['run']
-  if (typeof run !== 'string') throw new Error(`docs/recipes.md has no step ${name} under ${heading}.`)
+  const run = steps.find((step) => [step['name'], step['id']].includes(name))?.['run']
+  if (typeof run !== 'string') throw new Error(`docs/recipes.md has no step ${name} under ${anchor}.`)
   return run
 }
 
@@ -291,6 +291,26 @@ describe('recipes that a shell runs', () => {
     )
     expect(calls[0]).toContain('"text": "Orders: test x failed: fix it"')
     expect(calls[0]).not.toContain('Menu')
+  })
+
+  test.each([
+    ['2026-01-30', ''],
+    ['2026-01-31', 'freeze=true\n'],
+    ['2026-02-01', 'freeze=true\n'],
+    ['2026-02-02', 'freeze=true\n'],
+    ['2026-02-08', ''],
+    ['2026-02-28', 'freeze=true\n'],
+  ])('month end: on %s the step writes "%s"', (day, output) => {
+    const { folder } = runWithCurl(
+      `touch calls out; today() { command date -d "$1" +%d; }
+      date() { if [ "$1" = -d ]; then today '${day} 1 day'; else today ${day}; fi; }
+      export GITHUB_OUTPUT=out
+      ${script('stop-at-the-end-of-the-month-without-losing-what-is-pending', 'calendar')}`,
+      {},
+      '',
+    )
+    expect(readFileSync(join(folder, 'out'), 'utf8')).toBe(output)
+    rmSync(folder, { recursive: true })
   })
 
   testWith('jq')('dbt platform: starts the job, waits for its end, and downloads its artifacts', () => {
