@@ -398,19 +398,14 @@ describe('questions', () => {
     ['what does it cost', 'tableau-access.md#what-it-costs'],
     ['connected app', 'tableau-access.md#a-connected-app'],
     ['which version', 'versions.md#which-version-to-use'],
+    ['which role', 'tableau-access.md#which-role'],
+    ['limits of a token', 'tableau-access.md#limits-of-a-token'],
+    ['support', 'versions.md#support'],
   ])('%s: two clicks from README.md, with an example', (_question, target) => {
     const [page = '', anchor = ''] = target.split('#')
     expect(readPage(read('README.md')).links).toContain('docs/README.md')
     expect(readPage(read('docs/README.md')).links).toContain(target)
     expect(snippetsOf(page, sectionOf(read(`docs/${page}`), anchor))).not.toEqual([])
-  })
-
-  test.each([
-    ['which role', 'tableau-access.md#which-role'],
-    ['limits of a token', 'tableau-access.md#limits-of-a-token'],
-    ['support', 'versions.md#support'],
-  ])('%s: two clicks from README.md', (_question, target) => {
-    expect(readPage(read('docs/README.md')).links).toContain(target)
   })
 
   test('why an extract is skipped is answered for every reason', () => {
