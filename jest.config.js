@@ -4,7 +4,7 @@ export default {
   testTimeout: 300_000,
   maxWorkers: '100%',
   // Modules of finished test files stay in memory: a worker is replaced before it runs out.
-  workerIdleMemoryLimit: '600MB',
+  workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],

@@ -78,3 +78,11 @@ test.each([
   const path = `/twirp/Cache/Get?type=${encodeURIComponent(type)}&body=${encodeURIComponent(body)}`
   expect((await withLastAnswer(() => ask(path))).answer).toMatchObject({ storage: null, cameInstead: came })
 })
+
+test('many calls make later promises no larger', async () => {
+  const markedBy = () => Object.getOwnPropertySymbols(Promise.resolve()).length
+  await withLastAnswer(() => Promise.resolve())
+  const afterOne = markedBy()
+  for (let call = 0; call < 20; call += 1) await withLastAnswer(() => Promise.resolve())
+  expect(markedBy()).toBe(afterOne)
+})

@@ -43,17 +43,20 @@ export type LastAnswer =
       readonly cameInstead: string | null
     }
 
+/** The requests of the call that runs. One for all calls: Node keeps each for good, and with each every promise gets larger. */
+const exchangesOfCall = new AsyncLocalStorage<Exchange[]>()
+
 /** Makes a call and returns the answer to its last HTTP request, not counting requests by other code. */
 export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ result: T; answer: LastAnswer }> {
   const exchanges: Exchange[] = []
-  const inCall = new AsyncLocalStorage<true>()
   const of = (request: ClientRequest): Exchange | undefined =>
     exchanges.find((exchange) => exchange.request === request)
   const started = (message: unknown): void => {
     const request = requestOf(message)
     // CONNECT opens the way through a proxy for a request that is noted by itself.
     if (request === null || request.method === 'CONNECT' || of(request) !== undefined) return
-    if (inCall.getStore() === true) exchanges.push({ request, status: null, isPage: false, text: '' })
+    if (exchangesOfCall.getStore() !== exchanges) return
+    exchanges.push({ request, status: null, isPage: false, text: '' })
   }
   const answered = (message: unknown): void => {
     const request = requestOf(message)
@@ -67,7 +70,7 @@ export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ resul
   STARTED.forEach((channel) => subscribe(channel, started))
   subscribe(ANSWERED, answered)
   try {
-    return { result: await inCall.run(true, call), answer: describe(exchanges.at(-1)) }
+    return { result: await exchangesOfCall.run(exchanges, call), answer: describe(exchanges.at(-1)) }
   } finally {
     STARTED.forEach((channel) => unsubscribe(channel, started))
     unsubscribe(ANSWERED, answered)
