@@ -1,11 +1,14 @@
 // Preloaded into the action's process (node --import): the same moved time that the simulators live in. It runs at its own
 // speed, and where this process has an IPC channel, the clock that started it skips what nobody but timers waits for.
+// With SIMULATED_RANDOM, Math.random gives the same numbers each time.
 // Nothing in src/ knows of it.
 import { Socket } from 'node:net'
 
-const { SIMULATED_TIME } = process.env
+const { SIMULATED_TIME, SIMULATED_RANDOM } = process.env
 /** Node lets a timer of more milliseconds run out at once. */
 const LONGEST_TIMER = 2 ** 31 - 1
+
+if (SIMULATED_RANDOM !== undefined) Math.random = randomFrom(Number(SIMULATED_RANDOM))
 
 if (SIMULATED_TIME !== undefined) {
   let time = JSON.parse(SIMULATED_TIME)
@@ -29,7 +32,8 @@ if (SIMULATED_TIME !== undefined) {
       if (pending.delete(timer)) callback(...rest)
     }
     const timer = realSetTimeout(due, Math.min(delay / time.speed, LONGEST_TIMER))
-    pending.set(timer, { at: now() + delay, due })
+    // The clock shows whole milliseconds.
+    pending.set(timer, { at: now() + Math.ceil(delay), due })
     return timer
   }
   globalThis.setTimeout = Object.assign(timeout, realSetTimeout)
@@ -41,7 +45,7 @@ if (SIMULATED_TIME !== undefined) {
   // The cache client gives a download up after five silent seconds, by a timer of the socket's own.
   const { setTimeout: setSocketTimeout } = Socket.prototype
   Socket.prototype.setTimeout = function (delay, ...rest) {
-    return setSocketTimeout.call(this, Math.max(delay, delay / time.speed), ...rest)
+    return setSocketTimeout.call(this, Math.min(Math.max(delay, delay / time.speed), LONGEST_TIMER), ...rest)
   }
 
   if (process.channel !== undefined) {
@@ -50,7 +54,10 @@ if (SIMULATED_TIME !== undefined) {
       const due = [...pending.values()].filter(({ at }) => at <= now())
       for (const timer of due.sort((a, b) => a.at - b.at)) setImmediate(timer.due)
     })
-    setInterval(tellWhenIdle(pending), 5).unref()
+    setInterval(
+      tellWhenIdle(pending, () => time.moves),
+      5,
+    ).unref()
     process.channel.unref()
   }
 }
@@ -59,14 +66,28 @@ if (SIMULATED_TIME !== undefined) {
 const STILL = ['Timeout', 'PipeWrap']
 
 /** Tells so once twice in a row nothing was under way but timers, and connections that wait for an answer. */
-function tellWhenIdle(pending) {
+function tellWhenIdle(pending, moves) {
   let quiet = 0
+  let heard = moves()
   return () => {
+    if (heard < moves()) quiet = 0
+    heard = moves()
     const busy = process.getActiveResourcesInfo().filter((kind) => !STILL.includes(kind))
     const answers = busy.filter((kind) => kind === 'TCPSocketWrap').length
     quiet = busy.length === answers ? quiet + 1 : 0
     if (quiet < 2) return
     const next = Math.min(...[...pending.values()].map(({ at }) => at))
-    process.send({ until: next < Infinity ? next : null, answers })
+    process.send({ until: next < Infinity ? next : null, answers, moves: heard })
+  }
+}
+
+/** The same numbers for the same seed: Mulberry32. */
+function randomFrom(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

@@ -6,6 +6,8 @@ export interface SimulatedTime {
   readonly real: number
   readonly virtual: number
   readonly speed: number
+  /** How often it has been moved. */
+  readonly moves: number
 }
 
 /** What a process with `preload.mjs` tells: it waits for nothing but these. */
@@ -14,6 +16,8 @@ interface Idle {
   readonly until: number | null
   /** Connections on which it waits for an answer. */
   readonly answers: number
+  /** The newest move that it knows of. */
+  readonly moves: number
 }
 
 /** A clock for simulators and, through `environment`, for the processes that talk to them. */
@@ -23,9 +27,10 @@ export class MovedClock implements Clock {
   readonly #held = new Set<{ readonly until: number; readonly over: AbortController }>()
   /** Null while a process has something to do. */
   readonly #processes = new Map<ChildProcess, Idle | null>()
+  #alarm: { readonly at: number; readonly ring: () => void } | null = null
 
   constructor(start: Date | string | number, speed = 1) {
-    this.#time = { real: Date.now(), virtual: new Date(start).getTime(), speed }
+    this.#time = { real: Date.now(), virtual: new Date(start).getTime(), speed, moves: 0 }
   }
 
   now(): number {
@@ -36,7 +41,7 @@ export class MovedClock implements Clock {
   /** Jumps forward to this instant; time never goes back. */
   moveTo(instant: Date | string | number): void {
     const virtual = Math.max(this.now(), new Date(instant).getTime())
-    this.#time = { ...this.#time, real: Date.now(), virtual }
+    this.#time = { ...this.#time, real: Date.now(), virtual, moves: this.#time.moves + 1 }
     for (const process of this.#processes.keys()) {
       this.#processes.set(process, null)
       // It may just have ended.
@@ -64,12 +69,19 @@ export class MovedClock implements Clock {
   /** A process that was started with `environment` and an IPC channel: what all of these wait for is skipped. */
   accompany(process: ChildProcess): void {
     this.#processes.set(process, null)
-    process.on('message', (idle) => {
-      if (!this.#processes.has(process)) return
-      this.#processes.set(process, idle as Idle)
+    process.on('message', (message) => {
+      const idle = message as Idle
+      // It may have said so before it heard of the last move, and has more to do since.
+      if (!this.#processes.has(process) || idle.moves < this.#time.moves) return
+      this.#processes.set(process, idle)
       this.#skip()
     })
     process.once('exit', () => this.#processes.delete(process))
+  }
+
+  /** Calls `ring` at this instant, before the timers of the same instant; one alarm at a time. */
+  ringAt(instant: Date | string | number, ring: () => void): void {
+    this.#alarm = { at: new Date(instant).getTime(), ring }
   }
 
   /** Goes on with the next timer of a process, or the next answer that is held back, if nothing can happen before. */
@@ -79,7 +91,14 @@ export class MovedClock implements Clock {
     const answers = idle.reduce((sum, process) => sum + process.answers, 0)
     if (idle.length < processes.length || answers > this.#held.size) return
     const next = Math.min(...[...idle, ...this.#held].map(({ until }) => until ?? Infinity))
-    if (next < Infinity) this.moveTo(next)
+    if (this.#alarm !== null && this.#alarm.at <= next) {
+      const { at, ring } = this.#alarm
+      this.#alarm = null
+      this.moveTo(at)
+      ring()
+      // Nobody is idle before it has met what rang.
+      this.moveTo(at)
+    } else if (next < Infinity) this.moveTo(next)
   }
 
   /** What the preloaded `preload.mjs` reads. */

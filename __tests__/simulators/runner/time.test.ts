@@ -80,3 +80,20 @@ test('nothing is skipped while a process waits for an answer that is not held ba
   expect(await asker.end).toBeLessThan(HOUR)
   expect(await sleeper.end).toBeGreaterThanOrEqual(HOUR)
 })
+
+test('where time stands still between waits, a process wakes at the very millisecond', async () => {
+  const { end } = processIn(new MovedClock(START, 1e-9), sleep(1500.25))
+  expect(await end).toBe(1501)
+})
+
+test('an alarm rings at its instant, before the timers after it', async () => {
+  const time = new MovedClock(START, 1e-9)
+  const { child, end } = processIn(time, sleep(HOUR))
+  let rang = NaN
+  time.ringAt(START + 20 * SECOND, () => {
+    rang = time.now() - START
+    child.kill('SIGTERM')
+  })
+  await end
+  expect(rang).toBe(20 * SECOND)
+})
