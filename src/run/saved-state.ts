@@ -137,8 +137,11 @@ export async function saveWhatMainLeft(action: Action): Promise<readonly string[
   if (!left.found) return []
   if (left.problem !== null) return [left.problem]
   const entries = JSON.parse(runner.getState(FOR_POST.entries)) as StateEntry[]
-  const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }))
-  return (await saveAll(await Promise.all(opened), left.state)).problems
+  const save = async (): Promise<SaveResult> => {
+    const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }))
+    return saveAll(await Promise.all(opened), left.state)
+  }
+  return (await runner.group('Saving state', save)).problems
 }
 
 /** The compression is part of the cache version: a runner without zstd does not find what one with zstd saved (docs/state.md). */
