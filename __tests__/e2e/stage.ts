@@ -24,6 +24,10 @@ interface StageOptions {
   readonly sites?: readonly string[]
   /** Replaces the content of the example on these sites. */
   readonly change?: (site: SiteInput) => SiteInput
+  /** A minute after dbt ended, where not given. */
+  readonly start?: string
+  /** Virtual seconds per real second. */
+  readonly speed?: number
 }
 
 /** Everything outside the action: real servers on loopback, and a workspace with artifacts that real dbt wrote. */
@@ -44,16 +48,18 @@ export class Stage {
     this.cache = parts.cache
   }
 
-  /** The action starts a minute after dbt ended. */
   static async open(
     scenario: string,
-    { engine = 'core-1.12', sites = ['acme'], change = (site) => site }: StageOptions = {},
+    {
+      engine = 'core-1.12',
+      sites = ['acme'],
+      change = (site) => site,
+      start,
+      speed = SPEED,
+    }: StageOptions = {},
   ): Promise<Stage> {
     const workspace = unpack(engine, scenario)
-    const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
-      metadata: { generated_at: string }
-    }
-    const clock = new MovedClock(Date.parse(results.metadata.generated_at) + 60_000, SPEED)
+    const clock = new MovedClock(start ?? minuteAfterBuild(workspace), speed)
     const content = change(acme({ seconds: 12 }))
     const tableau = new TableauSimulator({
       sites: sites.map((contentUrl) => ({ ...content, contentUrl })),
@@ -118,6 +124,13 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all([this.server.close(), this.cacheServer.close()])
   }
+}
+
+function minuteAfterBuild(workspace: string): number {
+  const results = JSON.parse(readFileSync(join(workspace, 'target/run_results.json'), 'utf8')) as {
+    metadata: { generated_at: string }
+  }
+  return Date.parse(results.metadata.generated_at) + 60_000
 }
 
 export const DAILY: WorkflowEvent = { name: 'schedule', payload: { schedule: '0 6 * * *' } }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { unpack } from '../../__tests__/support/artifacts.js'
 
 /** One dbt build of the example, from the committed fixtures. */
 export interface Build {
-  readonly scenario: 'build-ok' | 'build-test-failure'
+  readonly scenario: string
+  /** What the commands before its last one left behind. */
+  readonly isBefore?: boolean
   /** customer_history with `build_after`, which models/exposures.yml misspells on purpose. */
   readonly typoMended?: boolean
 }
@@ -19,9 +21,13 @@ interface Changes {
 }
 
 /** Artifacts of real dbt in the `target/` of a new folder, with their times moved to another build. */
-export function checkOut({ scenario, typoMended = false }: Build, { endedAt, tableauUrl }: Changes): string {
+export function checkOut(build: Build, { endedAt, tableauUrl }: Changes): string {
+  const { scenario, isBefore = false, typoMended = false } = build
   const workspace = unpack('core-1.12', scenario)
-  const files = ['manifest.json', 'run_results.json'].map((name) => join(workspace, 'target', name))
+  if (isBefore) cpSync(join(workspace, 'target/before'), join(workspace, 'target'), { recursive: true })
+  const files = ['manifest.json', 'run_results.json', 'sources.json'].map((name) =>
+    join(workspace, 'target', name),
+  )
   const later = endedAt - writtenAt(join(workspace, 'target/run_results.json'))
   const invocation = randomUUID()
   for (const file of files.filter(existsSync)) {
