@@ -5,14 +5,16 @@ mermaid.initialize({ startOnLoad: false, theme: dark ? 'dark' : 'default' });
 for (const code of document.querySelectorAll('code.language-mermaid')) {
   const box = document.createElement('div');
   box.className = 'mermaid alone';
-  box.id = code.closest('section').id.replace('run', 'lineage');
+  box.id = code.closest('article').id + '-lineage';
   box.textContent = code.textContent;
   code.parentElement.replaceWith(box);
 }
 const folds = [...document.querySelectorAll('details')];
 for (const fold of folds) fold.open = true;
+const unfold = () => { for (const fold of folds) fold.open = location.hash === '#' + fold.id };
+addEventListener('hashchange', unfold);
 mermaid.run().finally(() => {
-  for (const fold of folds) fold.open = location.hash === '#' + fold.id;
+  unfold();
   document.body.classList.add('drawn');
   const { hash } = location;
   location.hash = '';

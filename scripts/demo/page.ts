@@ -6,20 +6,24 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 
 import { DRAW, STYLE } from './page-assets.js'
 
-/** One run as shown to a reader: its title, summary and log. */
+/** One run as shown to a reader: its title, summary, comment and log. */
 export interface RunShown {
+  /** Unique on its page. */
+  readonly id: string
   readonly when: string
   readonly title: string
   readonly told: string
   readonly event: string
   readonly succeeded: boolean
   readonly markdown: string
+  /** On the pull request; empty where there is none. */
+  readonly comment: string
   readonly log: string
 }
 
 /**
  * A self-contained page: summaries as GitHub draws them, including diagrams, and the logs in colour.
- * `#summary-3` and `#log-3` show that part alone.
+ * `#summary-<id>`, `#comment-<id>`, `#log-<id>` and `#summary-<id>-lineage` show that part alone.
  */
 export function summaryPage(title: string, runs: readonly RunShown[]): string {
   return `<!doctype html>
@@ -46,26 +50,30 @@ ${runs.map(section).join('\n')}
 `
 }
 
-function navigation({ when, title, succeeded }: RunShown, index: number): string {
-  return `<a href="#run-${index + 1}">${mark(succeeded)}<span>${escaped(title)}<small>${escaped(when)}</small></span></a>`
+function navigation({ id, when, title, succeeded }: RunShown): string {
+  return `<a href="#run-${id}">${mark(succeeded)}<span>${escaped(title)}<small>${escaped(when)}</small></span></a>`
 }
 
-function section({ when, title, told, event, succeeded, markdown, log }: RunShown, index: number): string {
-  const number = index + 1
-  return `<section id="run-${number}">
+function section({ id, when, title, told, event, succeeded, markdown, comment, log }: RunShown): string {
+  return `<section id="run-${id}">
 <h2>${mark(succeeded)} ${escaped(title)}</h2>
 <p class="told">${escaped(when)} UTC, <code>${escaped(event)}</code>. ${escaped(told)}</p>
-<article id="summary-${number}" class="alone"><header>refresh summary</header><div class="body">${summaryHtml(markdown)}</div></article>
-<details id="log-${number}" class="alone"><summary>Log</summary><pre class="log">${coloured(log)}</pre></details>
+${box(`summary-${id}`, 'refresh summary', markdown)}
+${comment === '' ? '' : box(`comment-${id}`, 'github-actions <i>bot</i> commented', comment)}
+<details id="log-${id}" class="alone"><summary>Log</summary><pre class="log">${coloured(log)}</pre></details>
 </section>`
+}
+
+function box(id: string, header: string, markdown: string): string {
+  return `<article id="${id}" class="alone"><header>${header}</header><div class="body">${html(markdown)}</div></article>`
 }
 
 function mark(succeeded: boolean): string {
   return succeeded ? '<i class="ok">✓</i>' : '<i class="bad">✕</i>'
 }
 
-/** HTML is passed through, as on GitHub: the summary contains only its own `<details>`, `<br>` and `<sub>`. */
-function summaryHtml(markdown: string): string {
+/** HTML is passed through, as on GitHub: the texts contain only their own `<details>`, `<br>` and `<sub>`. */
+function html(markdown: string): string {
   return micromark(markdown, {
     allowDangerousHtml: true,
     extensions: [gfm()],
@@ -75,6 +83,9 @@ function summaryHtml(markdown: string): string {
 
 const COLOURS: Readonly<Record<string, string>> = { '31': 'red', '32': 'green', '33': 'yellow' }
 
+/** Where a log has lost its colours. */
+const WORDS: Readonly<Record<string, string>> = { OK: 'green', ERROR: 'red', SKIP: 'yellow' }
+
 function coloured(log: string): string {
   return (
     escaped(log)
@@ -83,6 +94,7 @@ function coloured(log: string): string {
         const colour = COLOURS[code]
         return colour === undefined ? '</span>' : `<span class="${colour}">`
       })
+      .replace(/(?<=\[)(OK|ERROR|SKIP)\b/g, (word) => `<span class="${WORDS[word] ?? ''}">${word}</span>`)
       .replace(/^(Error|Warning): .*$/gm, (line, level: string) => {
         return `<span class="${level === 'Error' ? 'red' : 'yellow'}">${line}</span>`
       })

@@ -18,8 +18,9 @@ export function show({ main, post }: Played): string {
 }
 
 /** The run on the page. */
-export function shown({ scene, main, post }: Played): RunShown {
+export function shown({ scene, main, post }: Played, index: number): RunShown {
   return {
+    id: String(index + 1),
     when: dayAndTime(scene.at),
     title: scene.title,
     told: scene.told,
@@ -27,6 +28,7 @@ export function shown({ scene, main, post }: Played): RunShown {
     succeeded: main.exitCode === 0,
     log: logOf({ main, post }),
     markdown: main.summary,
+    comment: '',
   }
 }
 

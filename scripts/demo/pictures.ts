@@ -1,0 +1,129 @@
+/**
+ * Takes the pictures of README and docs from the texts in __tests__/golden/texts/: each at the width of a phone and of a
+ * desktop, light and dark, to .demo/pictures/, and those that the pages show to docs/images/. Needs Chromium and pngquant.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { readText } from '../../__tests__/golden/read-text.js'
+import { Browser } from './browser.js'
+import { summaryPage } from './page.js'
+
+const ROOT = join(import.meta.dirname, '../..')
+const FOLDER = join(ROOT, '.demo/pictures')
+const PAGE = join(FOLDER, 'index.html')
+
+const GOOD = 'a-good-day'
+const HELD_BACK = 'a-failing-test-holds-seven-extracts-back'
+const FAILED = 'a-password-has-changed-in-the-database'
+const PULL_REQUEST = 'a-pull-request-that-changes-a-model'
+
+/** Parts of the page, by their ids. */
+const PARTS = [
+  ...[GOOD, HELD_BACK, FAILED].flatMap((run) => [`summary-${run}`, `summary-${run}-lineage`]),
+  `comment-${PULL_REQUEST}`,
+  `comment-${PULL_REQUEST}-lineage`,
+  `summary-${PULL_REQUEST}`,
+  `log-${FAILED}`,
+]
+const WIDTHS = { phone: 400, desktop: 1000 }
+const THEMES = ['light', 'dark'] as const
+
+/** What is kept in docs/images/. */
+const KEPT: Readonly<Record<string, string>> = {
+  summary: `summary-${HELD_BACK}-desktop-light`,
+  'summary-phone': `summary-${HELD_BACK}-phone-dark`,
+  'contact-sheet': 'contact-sheet',
+  lineage: `summary-${HELD_BACK}-lineage-desktop-light`,
+  comment: `comment-${PULL_REQUEST}-desktop-light`,
+  log: `log-${FAILED}-desktop-light`,
+}
+
+async function pictures(): Promise<void> {
+  rmSync(FOLDER, { recursive: true, force: true })
+  mkdirSync(FOLDER, { recursive: true })
+  const texts = [GOOD, HELD_BACK, FAILED, PULL_REQUEST].map((run) =>
+    readText(run, readFileSync(join(ROOT, `__tests__/golden/texts/${run}.md`), 'utf8')),
+  )
+  writeFileSync(PAGE, summaryPage('Active Exposures', texts))
+  const browser = await Browser.open()
+  try {
+    for (const theme of THEMES) await takeAll(browser, theme)
+    await takeSheet(browser)
+  } finally {
+    await browser.close()
+  }
+  for (const [name, picture] of Object.entries(KEPT)) keep(picture, name)
+}
+
+/** With 256 colours, which are enough for text and a third of the size. */
+function keep(picture: string, name: string): void {
+  const target = join(ROOT, `docs/images/${name}.png`)
+  execFileSync('pngquant', ['--force', '--output', target, join(FOLDER, `${picture}.png`)])
+}
+
+async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promise<void> {
+  const features = [{ name: 'prefers-color-scheme', value: theme }]
+  await browser.call('Emulation.setEmulatedMedia', { features })
+  await resize(browser, WIDTHS.desktop, 1.25)
+  await browser.goTo(pathToFileURL(PAGE).href)
+  await browser.evaluate(DRAWN)
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    await resize(browser, width, 1.25)
+    for (const part of PARTS) {
+      await browser.evaluate(`location.hash = ${JSON.stringify(part)}`)
+      await take(browser, `${part}-${device}-${theme}`)
+    }
+  }
+}
+
+/** Small pictures of what people read first, to be looked at together. */
+async function takeSheet(browser: Browser): Promise<void> {
+  const taken = [
+    `summary-${HELD_BACK}`,
+    `comment-${PULL_REQUEST}`,
+    `summary-${GOOD}`,
+    `summary-${FAILED}`,
+  ].flatMap((part) =>
+    Object.keys(WIDTHS).flatMap((device) => THEMES.map((theme) => `${part}-${device}-${theme}`)),
+  )
+  const figures = taken.map(
+    (name) => `<figure><img src="${name}.png" alt="${name}"><figcaption>${name}</figcaption></figure>`,
+  )
+  const sheet = join(FOLDER, 'sheet.html')
+  writeFileSync(sheet, `<!doctype html><style>${SHEET_STYLE}</style><main>${figures.join('')}</main>`)
+  await resize(browser, 1200, 1)
+  await browser.goTo(pathToFileURL(sheet).href)
+  await take(browser, 'contact-sheet')
+}
+
+const SHEET_STYLE = `body { margin: 0; background: #888; } main { columns: 4; column-gap: 8px; padding: 8px; }
+figure { margin: 0 0 8px; break-inside: avoid; font: 9px sans-serif; } img { width: 100%; display: block; }
+figcaption { overflow-wrap: anywhere; }`
+
+/** The page tells by a class that Mermaid has drawn. */
+const DRAWN = `new Promise((resolve) => {
+  const look = () => document.body.classList.contains('drawn') ? resolve() : setTimeout(look, 50)
+  look()
+})`
+
+async function resize(browser: Browser, width: number, deviceScaleFactor: number): Promise<void> {
+  const metrics = { width, height: 100, deviceScaleFactor, mobile: false }
+  await browser.call('Emulation.setDeviceMetricsOverride', metrics)
+}
+
+/** What the page shows, from top to bottom. */
+async function take(browser: Browser, name: string): Promise<void> {
+  const { width, height } = await browser.evaluate<{ width: number; height: number }>(
+    `(({ width, height }) => ({ width, height }))(document.querySelector('main').getBoundingClientRect())`,
+  )
+  const { data } = await browser.call<{ data: string }>('Page.captureScreenshot', {
+    clip: { x: 0, y: 0, width, height: Math.ceil(height), scale: 1 },
+    captureBeyondViewport: true,
+  })
+  writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'))
+}
+
+await pictures()
