@@ -130,7 +130,7 @@ describe('an extract of a published data source and a table of its own', () => {
     expect(rowsOf(main)['Customer 360']).toMatchObject({
       decision: 'skip',
       reason: 'no-extract',
-      message: 'its extract reads nothing of this project, only [public].[accounts]',
+      message: 'its extract reads no table of this dbt project, only [public].[accounts]',
     })
     expect(stage.refreshes).toContain('Service/Customers success')
     expect(stage.refreshes.join()).not.toContain('Customer 360')
@@ -219,7 +219,7 @@ describe('a published data source that is hidden from the user', () => {
     const row = rowsOf(main)['Order Overview']
     expect(row).toMatchObject({ decision: 'skip', reason: 'not-visible' })
     expect(row?.message).toMatch(
-      /cannot all be seen: new data in fct_orders .* Sign in as a site administrator/,
+      /not visible to the signed-in user, so new data in fct_orders .* Sign in as a site administrator/,
     )
     expect(annotations(main, 'warning').join('\n')).toContain('Order Overview')
     expect(main.summary).not.toContain('live connection')

@@ -225,7 +225,7 @@ test('results counted by another site are new for this site, and its slot is tha
   expect(stage.refreshes.length - before).toBe(Number(ALL_THAT_IS_DUE))
   expect(second.main.log).not.toContain('an earlier run has already counted it')
   expect(annotations(second.main, 'notice').join()).toContain('This is the first run for this Tableau site')
-  const slotIn = ({ summary }: StepResult): string | undefined => /stands for ([^,]*),/.exec(summary)?.[1]
+  const slotIn = ({ summary }: StepResult): string | undefined => /scheduled for ([^,]*),/.exec(summary)?.[1]
   expect(slotIn(second.main)).toBe(slotIn(first.main))
 
   const again = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })

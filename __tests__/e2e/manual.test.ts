@@ -8,6 +8,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { StepResult, WorkflowEvent } from '../../simulators/runner/runner.js'
 import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
+import { CONSTANT_HTML } from '../report/parsed.js'
 
 let stage: Stage
 
@@ -63,7 +64,7 @@ describe('a run without any dbt files', () => {
     expect(main.exitCode).toBe(0)
     expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
-    expect(main.summary).toContain('planned from the catalogue kept 3 h ago')
+    expect(main.summary).toContain('planned without dbt artifacts, from the catalogue saved 3 h ago')
     expect(main.log).toMatch(/Planning without dbt's files, from the catalogue kept at .* \(3 h ago\)/)
   })
 
@@ -188,7 +189,7 @@ describe('a refresh by hand', () => {
       event: { ...BY_HAND, actor: 'octo[bot]' },
       inputs: { force: 'true', select: 'weekly_kpis menu' },
     })
-    expect(main.summary).toMatch(/Asked for by \*\*octo\\\[bot]\*\* · select: `weekly_kpis menu` · forced/)
+    expect(main.summary).toMatch(/Started by \*\*octo\\\[bot]\*\* · select: `weekly_kpis menu` · force/)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({
       decision: 'refresh',
       reason: 'forced',
@@ -347,8 +348,6 @@ describe('hostile names', () => {
     expect(excluded.exitCode).toBe(0)
     harmless(excluded)
   })
-
-  const CONSTANT_HTML = /^(<br>|<\/?sub>|<details>\n<summary>[\w ]+<\/summary>|<\/details>)$/
 
   /** No name starts a workflow command, and the summary contains only the action's own HTML, images and links. */
   function harmless({ raw, summary, commands }: StepResult): void {

@@ -81,6 +81,6 @@ test('200 due extracts at 60 starts an hour: a build starts 60, and a cron witho
   expect(new Set(simulator.record.jobs.map(({ path }) => path)).size).toBe(DUE)
   expect(simulator.record.jobs).toHaveLength(DUE)
   // After the build nobody asks what stands behind the exposures.
-  expect(runs[4]?.summary).toContain('planned from the catalogue kept')
+  expect(runs[4]?.summary).toContain('planned without dbt artifacts, from the catalogue saved')
   expect(store.text()).toContain('"catalogue"')
 })

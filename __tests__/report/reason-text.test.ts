@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/outcome.js'
-import { nextDue } from '../../src/report/summary/next-due.js'
+import { notBeforeText } from '../../src/report/summary/not-before.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
@@ -48,17 +48,17 @@ const decisions: Record<string, Telling> = {
   'new data': {
     decision: newData('fct_orders', 'dim_customers'),
     reason: 'new data in fct_orders, dim_customers',
-    next: 'next run',
+    next: 'the next run',
   },
   'much new data': {
     decision: newData('a', 'b', 'c', 'd', 'e'),
     reason: 'new data in a, b, c and 2 more',
-    next: 'next run',
+    next: 'the next run',
   },
   'first refresh': {
     decision: { ...newData('fct_orders'), reason: 'first-refresh' } as Decision,
     reason: 'first refresh: new data in fct_orders',
-    next: 'next run',
+    next: 'the next run',
   },
   'forced past a window': {
     decision: {
@@ -67,8 +67,8 @@ const decisions: Record<string, Telling> = {
       overriddenSkip: { kind: 'skip', reason: 'build-after' },
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'forced; otherwise skipped: refreshed 5 h ago; next due 06:00 UTC tomorrow (2026-11-25)',
-    next: 'next run',
+    reason: 'forced; otherwise skipped: refreshed 5 h ago; not before 06:00 UTC tomorrow (2026-11-25)',
+    next: 'the next run',
   },
   'forced past nothing new': {
     decision: {
@@ -82,13 +82,17 @@ const decisions: Record<string, Telling> = {
       },
     } as Decision,
     reason: 'forced; otherwise skipped: nothing new since its last refresh (newest data 05:01 UTC)',
-    next: 'next run',
+    next: 'the next run',
   },
-  forced: { decision: { ...newData(), reason: 'forced' } as Decision, reason: 'forced', next: 'next run' },
+  forced: {
+    decision: { ...newData(), reason: 'forced' } as Decision,
+    reason: 'forced',
+    next: 'the next run',
+  },
   'in flight': {
     decision: { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: time('05:58:00') },
     reason: 'the refresh requested at 05:58 UTC is still running',
-    next: 'next run',
+    next: 'the next run',
   },
   'no extract': {
     decision: skip({ reason: 'no-extract' }),
@@ -101,8 +105,8 @@ const decisions: Record<string, Telling> = {
       landed: [{ id: 'model.shop.fct_orders' as UniqueId, at: NOW }],
     }),
     reason:
-      'no extract of its own, and the published data sources that it shows cannot all be seen: new data in fct_orders may be missing in it',
-    next: 'once visible',
+      'it has no extract of its own, and some published data sources behind it are not visible to the signed-in user, so new data in fct_orders may be missing',
+    next: 'it is visible',
   },
   'other environment': {
     decision: skip({
@@ -113,12 +117,12 @@ const decisions: Record<string, Telling> = {
       ],
     }),
     reason: 'dbt builds shop.dev.fct_orders, Tableau reads shop.prod.fct_orders (and 1 more)',
-    next: 'once mapped',
+    next: 'it is mapped',
   },
   'a failed test': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('test', 'not_null_fct_orders_id')] }),
     reason: 'test not_null_fct_orders_id failed at 06:02 UTC',
-    next: 'once fixed',
+    next: 'it is fixed',
   },
   'failed models': {
     decision: skip({
@@ -126,22 +130,22 @@ const decisions: Record<string, Telling> = {
       problems: [problem('node', 'stg_orders'), problem('node', 'stg_x')],
     }),
     reason: 'stg_orders failed at 06:02 UTC (and 1 more)',
-    next: 'once fixed',
+    next: 'it is fixed',
   },
   'a stale source': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
     reason: 'source shop.orders was stale at 06:02 UTC',
-    next: 'once fixed',
+    next: 'it is fixed',
   },
   'never landed': {
     decision: skip({ reason: 'never-landed', upstream: nodesNamed('fct_orders') }),
     reason: 'no build of fct_orders is known yet',
-    next: 'with new data',
+    next: 'new data',
   },
   'up to date': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
-    next: 'with new data',
+    next: 'new data',
   },
   'waiting for others': {
     decision: skip({
@@ -149,18 +153,18 @@ const decisions: Record<string, Telling> = {
       waitingFor: nodesNamed('dim_customers', 'dim_products'),
     }),
     reason: 'waiting for new data in dim_customers, dim_products too (updates_on: all)',
-    next: 'once all landed',
+    next: 'all have new data',
   },
   'build-after': {
     decision: skip({ reason: 'build-after' }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'refreshed 5 h ago; next due 06:00 UTC tomorrow (2026-11-25)',
+    reason: 'refreshed 5 h ago; not before 06:00 UTC tomorrow (2026-11-25)',
     next: '25 Nov 06:00',
   },
   'build-after of an unknown past': {
     decision: skip({ reason: 'build-after' }),
     reason: 'its window is used up',
-    next: 'next run',
+    next: 'the next run',
   },
   failing: {
     decision: skip({
@@ -169,8 +173,8 @@ const decisions: Record<string, Telling> = {
       since: time('05:58:00', '2026-11-23'),
       orEarlier: false,
     }),
-    reason: 'failing since 05:58 UTC yesterday (2026-11-23): its embedded credentials were refused',
-    next: 'once fixed',
+    reason: 'failing since 05:58 UTC yesterday (2026-11-23): the embedded credentials were refused',
+    next: 'it is fixed',
   },
   'failing for longer than state remembers': {
     decision: skip({
@@ -181,7 +185,7 @@ const decisions: Record<string, Telling> = {
     }),
     times: { dueAt: time('08:00:00') },
     reason:
-      'failing since 01:58 UTC or earlier: Tableau could not reach the database; tried next from 08:00 UTC on',
+      'failing since 01:58 UTC or earlier: Tableau could not reach the database; not tried again before 08:00 UTC',
     next: 'today 08:00',
   },
 }
@@ -189,7 +193,7 @@ const decisions: Record<string, Telling> = {
 test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reason, next }) => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, context)).toBe(reason)
-  expect(nextDue(row, real, NOW)).toBe(next)
+  expect(notBeforeText(row, real, NOW)).toBe(next)
 })
 
 describe('two nodes with the same name in two projects', () => {
@@ -279,14 +283,14 @@ test('an extract that reads nothing of the project is not called a live connecti
     extract: { ...planned.extract, unrelated: ['[crm].[accounts]', '[crm].[deals]'] },
   }
   expect(messageOf({ row, result: null }, context)).toBe(
-    'its extract reads nothing of this project, only [crm].[accounts], [crm].[deals]',
+    'its extract reads no table of this dbt project, only [crm].[accounts], [crm].[deals]',
   )
 })
 
 test('for hidden data sources, the remedy names users who can see them', () => {
   const row = planRow({ name: 'KPIs' }, skip({ reason: 'not-visible', landed: [] }))
   expect(messageOf({ row, result: null }, context)).toBe(
-    'no extract of its own, and the published data sources that it shows cannot all be seen. Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
+    'it has no extract of its own, and some published data sources behind it are not visible to the signed-in user. Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
   )
 })
 
@@ -304,32 +308,32 @@ test('sources have another reason than nodes that dbt has not built yet', () => 
     return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
   }
   expect(messageOf(never('finance.goals'), context)).toMatch(
-    /^nothing has told yet that finance\.goals has new data\. Measure it with dbt source freshness/,
+    /^no new data known in finance\.goals yet\. Measure it with dbt source freshness/,
   )
-  expect(messageOf(never(), context)).toMatch(/^its exposure depends on nothing/)
+  expect(messageOf(never(), context)).toMatch(/^depends_on of its exposure is empty/)
 })
 
 test('after a failure the next run tries again, unless the failure is permanent', () => {
   const row = planRow({ name: 'Weekly KPIs' }, newData('fct_orders'))
   const next = (failure: FailureClass): string =>
-    nextDue({ row, result: failed({ class: failure }) }, real, NOW)
+    notBeforeText({ row, result: failed({ class: failure }) }, real, NOW)
   expect([next('unreachable'), next('bridge'), next('credentials'), next('permission')]).toEqual([
-    'next run',
-    'next run',
-    'once fixed',
-    'once fixed',
+    'the next run',
+    'the next run',
+    'it is fixed',
+    'it is fixed',
   ])
   const spaced = { row: { ...row, dueAt: time('08:00:00') }, result: failed({ class: 'unreachable' }) }
-  expect(nextDue(spaced, real, NOW)).toBe('today 08:00')
+  expect(notBeforeText(spaced, real, NOW)).toBe('today 08:00')
 })
 
 const outcomes: Record<Outcome, string> = {
   refreshed: 'new data in fct_orders',
-  failed: 'its embedded credentials were refused',
+  failed: 'the embedded credentials were refused',
   cancelled: 'its job was cancelled in Tableau',
-  'timed-out': 'still running in Tableau when the time was up; the next run looks it up',
-  blocked: 'reads Orders, which could not be refreshed in this run',
-  deferred: "the site's quota for refreshes is used up; the next run asks again",
+  'timed-out': 'still running in Tableau at the end of the timeout; the next run looks it up',
+  blocked: 'it reads Orders, which could not be refreshed in this run',
+  deferred: "the site's quota for refreshes is used up; the next run tries again",
   requested: 'requested, not waited for: new data in fct_orders',
 }
 
@@ -343,7 +347,7 @@ test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
 
 test.each<[FailureClass, string]>([
   ['quota', "its job was cancelled in Tableau: the site's quota for refreshes is used up"],
-  ['timeout', 'its job was cancelled in Tableau: it ran into a time limit'],
+  ['timeout', 'its job was cancelled in Tableau: a time limit was reached'],
   ['unknown', 'its job was cancelled in Tableau'],
 ])('a job that was cancelled with notes of class %s', (failure, reason) => {
   const row = planRow({ name: 'x' }, newData('a'))
@@ -354,19 +358,19 @@ test.each<[FailureClass, string]>([
 test('a job whose status could not be read is not said to be running', () => {
   const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
-    'its job could not be looked at (no answer of Tableau came to the request) when the time was up; the next run looks it up',
+    'its job could not be read (Tableau did not answer the request) at the end of the timeout; the next run looks it up',
   )
 })
 
 test("a refresh deferred because of somebody else's refresh does not mention a quota", () => {
   const end = result('deferred', { failure: { class: 'unknown', text: 'hidden' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
-    'a refresh by somebody else was in the way all the time; the next run asks again',
+    'another refresh of it, not by this action, was running until this run ended; the next run tries again',
   )
 })
 
 test.each([
-  [['Orders', 'Stock'], 'reads Orders, Stock, one of which could not be refreshed in this run'],
+  [['Orders', 'Stock'], 'it reads Orders, Stock, one of which could not be refreshed in this run'],
   [['Gone'], 'a data source that it reads could not be refreshed in this run'],
 ])('blocked by %j', (reads, reason) => {
   const names = new Map(['Orders', 'Stock'].map((name) => [key(name, 'datasource'), name]))
@@ -377,7 +381,7 @@ test.each([
 test('a finished job of an earlier run is reported as one', () => {
   const wait = { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: NOW } as const
   const row = { row: planRow({ name: 'x' }, wait), result: refreshed(3) }
-  expect(reasonOf(row, context)).toBe('a refresh that was already under way has finished')
+  expect(reasonOf(row, context)).toBe('a refresh that was already running has finished')
 })
 
 test.each(FAILURE_CLASSES)('a failure of class %s has its own explanation and remedy', (failure) => {
@@ -396,7 +400,7 @@ describe('a message', () => {
   test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
-      'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     )
   })
 

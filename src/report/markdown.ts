@@ -30,6 +30,22 @@ export function safeText(text: string, max?: number): PhrasingContent {
   return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
+/** Longer words than this may break, so that a narrow column need not scroll. */
+const LONGEST_WORD = 14
+
+/** Like `safeText`, but a long name may break after its underscores, dots, hyphens and slashes, and is still copied whole. */
+export function breakable(text: string, max?: number): PhrasingContent[] {
+  const pieces = withoutGitHubSyntax(oneLine(text, max)).split(' ').map(breakPoints).join(' ').split(BREAK)
+  return pieces.flatMap((piece, index) => (index === 0 ? [literal(piece)] : [wordBreak, literal(piece)]))
+}
+
+/** Stands for a break until the text is cut there; `oneLine` lets no control character through. */
+const BREAK = '\u0000'
+
+function breakPoints(word: string): string {
+  return word.length <= LONGEST_WORD ? word : word.replace(/[_./-](?=[\p{L}\p{N}])/gu, `$&${BREAK}`)
+}
+
 /** Like `safeText`, but short text does not wrap in a narrow column. */
 export function compactText(text: string, max?: number): PhrasingContent {
   const value = withoutGitHubSyntax(oneLine(text, max))
@@ -113,6 +129,9 @@ export function inlineCode(text: string): PhrasingContent {
 /** A line break within a table cell; Markdown has none. */
 export const lineBreak: Html = { type: 'html', value: '<br>' }
 
+/** Where a long word may break. */
+const wordBreak: Html = { type: 'html', value: '<wbr>' }
+
 export function small(...phrases: readonly Phrase[]): PhrasingContent[] {
   return [{ type: 'html', value: '<sub>' }, ...phrasing(phrases), { type: 'html', value: '</sub>' }]
 }
@@ -165,8 +184,15 @@ export function folded(title: FoldedTitle, blocks: readonly RootContent[]): Root
   ]
 }
 
+/** Of rows, by status. */
+export type Count = `${number} ${'refreshed' | 'requested' | 'skipped'}`
+
+export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${Count}`
+
 type FoldedTitle =
-  | `${number} skipped in the normal course of things`
+  | `Details: ${number} ${'extract' | 'extracts'}`
+  | CountsTitle
+  | 'Lineage'
   | 'What is remembered'
   | 'What is remembered and what comes too late'
   | 'About this run'

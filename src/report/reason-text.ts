@@ -18,21 +18,55 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
     case 'refreshed':
       return row.decision.kind === 'refresh'
         ? decisionText(row, context)
-        : 'a refresh that was already under way has finished'
+        : 'a refresh that was already running has finished'
     case 'failed':
       return failureText(result)
     case 'cancelled':
       return cancelledText(result)
     case 'timed-out':
-      return `${timedOutText(result)} when the time was up; the next run looks it up`
+      return `${timedOutText(result)} at the end of the timeout; the next run looks it up`
     case 'blocked':
       return blockedText(row, context)
     case 'deferred':
-      return `${deferredText(result)}; the next run asks again`
+      return `${deferredText(result)}; the next run tries again`
     case 'requested':
       return `requested, not waited for: ${decisionText(row, context)}`
     default:
       return result.outcome satisfies never
+  }
+}
+
+/**
+ * The reason without anything that differs from row to row, so that rows with one cause can share a sentence: no instant
+ * of the row's own. Fits after "because".
+ */
+export function causeOf(reportRow: ReportRow, context: WordingContext): string {
+  const { row, result } = reportRow
+  return result === null && row.decision.kind === 'skip'
+    ? skipCause(row.decision, row, context)
+    : reasonOf(reportRow, context)
+}
+
+function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {
+  switch (decision.reason) {
+    case 'build-after':
+      return 'not due yet'
+    case 'up-to-date':
+      return decision.pendingDataSources.length === 0
+        ? 'nothing new since the last refresh'
+        : `nothing new yet; waits for ${awaitedText(decision.pendingDataSources, context)}`
+    case 'failing':
+      return FAILURE_EXPLANATIONS[decision.failure].what
+    case 'upstream-failed':
+      return problemText(decision.problems, context, 'without instant')
+    case 'no-extract':
+    case 'not-visible':
+    case 'other-environment':
+    case 'never-landed':
+    case 'waiting-for-upstream':
+      return decisionText(row, context)
+    default:
+      return decision satisfies never
   }
 }
 
@@ -102,13 +136,13 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
 function noExtractText({ extract: { lineage, unrelated } }: ExtractRow): string {
   return unrelated === null || lineage.hasExtract === false
     ? 'live connection, or no extract of its own: nothing to refresh'
-    : `its extract reads nothing of this project, only ${list(unrelated)}`
+    : `its extract reads no table of this dbt project, only ${list(unrelated)}`
 }
 
 function notVisibleText(landed: readonly Landing[], context: WordingContext): string {
   const data =
-    landed.length === 0 ? '' : `: new data in ${listNames(idsOf(landed), context)} may be missing in it`
-  return `no extract of its own, and the published data sources that it shows cannot all be seen${data}`
+    landed.length === 0 ? '' : `, so new data in ${listNames(idsOf(landed), context)} may be missing`
+  return `it has no extract of its own, and some published data sources behind it are not visible to the signed-in user${data}`
 }
 
 function upToDateText(
@@ -156,9 +190,9 @@ function neverLandedText(upstream: readonly UpstreamId[], row: ExtractRow, conte
   const news = landingTrigger(row)
   switch (news) {
     case 'nothing':
-      return 'its exposure depends on nothing, so that no new data can be known'
+      return 'depends_on of its exposure is empty, so no new data can be known'
     case 'sources':
-      return `nothing has told yet that ${names} has new data`
+      return `no new data known in ${names} yet`
     case 'data sources':
       return `no refresh of ${names} by this action is known yet`
     case 'builds':
@@ -174,7 +208,7 @@ function failingText(
   now: Instant,
 ): string {
   const begin = `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}`
-  const next = dueAt === null ? '' : `; tried next from ${at(dueAt, now)} on`
+  const next = dueAt === null ? '' : `; not tried again before ${at(dueAt, now)}`
   return `${begin}: ${FAILURE_EXPLANATIONS[failure].what}${next}`
 }
 
@@ -187,29 +221,32 @@ function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment'
 
 function buildAfterText({ lastRefreshedAt, dueAt }: ExtractRow, now: Instant): string {
   const last = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
-  return dueAt === null ? last : `${last}; next due ${at(dueAt, now)}`
+  return dueAt === null ? last : `${last}; not before ${at(dueAt, now)}`
 }
 
-function problemText(problems: readonly Problem[], context: WordingContext): string {
+function problemText(
+  problems: readonly Problem[],
+  context: WordingContext,
+  detail: 'with instant' | 'without instant' = 'with instant',
+): string {
   const [first] = problems
   if (first === undefined) return 'an upstream node is unhealthy'
+  const when = detail === 'with instant' ? ` at ${at(first.failedAt, context.now)}` : ''
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
-  return `${problemSentence(first, context)}${more}`
+  return `${problemSentence(first, context)}${when}${more}`
 }
 
-function problemSentence(problem: Problem, { names, now }: WordingContext): string {
-  const shown = oneLine(nameIn(problem.node, names))
-  const { kind } = problem
-  const when = at(problem.failedAt, now)
+function problemSentence({ node, kind }: Problem, { names }: WordingContext): string {
+  const shown = oneLine(nameIn(node, names))
   switch (kind) {
     case 'node':
-      return `${shown} failed at ${when}`
+      return `${shown} failed`
     case 'test':
-      return `test ${shown} failed at ${when}`
+      return `test ${shown} failed`
     case 'unit-test':
-      return `unit test ${shown} failed at ${when}`
+      return `unit test ${shown} failed`
     case 'freshness':
-      return `source ${shown} was stale at ${when}`
+      return `source ${shown} was stale`
     default:
       return kind satisfies never
   }
@@ -220,7 +257,7 @@ function blockedText({ extract, decision }: ExtractRow, { names }: WordingContex
   const known = keys.map((key) => names.get(key)).filter((name) => name !== undefined)
   if (known.length === 0) return 'a data source that it reads could not be refreshed in this run'
   const which = known.length === 1 ? 'which' : 'one of which'
-  return `reads ${list(known)}, ${which} could not be refreshed in this run`
+  return `it reads ${list(known)}, ${which} could not be refreshed in this run`
 }
 
 function failureText({ failure }: RefreshResult): string {
@@ -231,7 +268,7 @@ function failureText({ failure }: RefreshResult): string {
 function timedOutText({ failure }: RefreshResult): string {
   return failure === null
     ? 'still running in Tableau'
-    : `its job could not be looked at (${FAILURE_EXPLANATIONS[failure.class].what})`
+    : `its job could not be read (${FAILURE_EXPLANATIONS[failure.class].what})`
 }
 
 /** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
@@ -245,7 +282,7 @@ function cancelledText({ failure }: RefreshResult): string {
 function deferredText({ failure }: RefreshResult): string {
   return failure?.class === 'quota'
     ? FAILURE_EXPLANATIONS.quota.what
-    : 'a refresh by somebody else was in the way all the time'
+    : 'another refresh of it, not by this action, was running until this run ended'
 }
 
 function idsOf(landings: readonly Landing[]): UpstreamId[] {

@@ -58,7 +58,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:02:11  3 of 5 SKIP workbook Finance/Board/Weekly KPIs ................................. [SKIP upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
 06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
-06:02:11    refreshed 1 h ago; next due 05:00 UTC tomorrow (2026-11-25)
+06:02:11    refreshed 1 h ago; not before 05:00 UTC tomorrow (2026-11-25)
 06:02:11  1 of 5 START refresh data source Finance/Orders ................................ [RUN]
 06:02:11    new data in fct_orders, dim_customers
 06:03:24  1 of 5 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]
@@ -74,7 +74,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18  Completed with 1 error and 2 warnings:
 06:05:18
 06:05:18  Failure in refresh workbook Finance/Board/Cash flow
-06:05:18    its embedded credentials were refused
+06:05:18    the embedded credentials were refused
 06:05:18    Unable to connect to the Snowflake server.
 06:05:18    Incorrect username or password was specified.
 06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.

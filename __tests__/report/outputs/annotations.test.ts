@@ -14,7 +14,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     },
     {
       level: 'warning',
@@ -68,7 +68,7 @@ test('extracts with the same cause share one annotation', () => {
       level: 'error',
       title: '2 extracts failed',
       message:
-        'a, b: its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
     },
   ])
 })

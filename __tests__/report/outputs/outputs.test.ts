@@ -60,7 +60,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       reason: 'new-data',
       outcome: 'failed',
       message:
-        'its embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
       lastRefreshedAt: '2026-11-23T06:02:30.000Z',
       dueAt: null,
       seconds: 73,

@@ -15,7 +15,6 @@ const SHAPES = {
   model: ['[', ']'],
   extract: ['[(', ')]'],
   dashboard: ['(', ')'],
-  fold: ['[[', ']]'],
 } as const
 
 /** Readable on GitHub's light and dark backgrounds: white on a middle tone. Worst first. */
@@ -46,10 +45,6 @@ export class Drawing {
     return box.id
   }
 
-  hasGroup(title: string | null): boolean {
-    return [...this.boxes.values()].some(({ group }) => group !== undefined && group === title)
-  }
-
   edge(from: string, to: string): void {
     this.edges.add(`${from} --> ${to}`)
   }
@@ -64,9 +59,9 @@ function isWorse(a: ClassName, b: ClassName): boolean {
   return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
 }
 
-/** With Mermaid's default spacing a diagram of ten extracts is higher than a screen. */
+/** Narrow boxes close together: a phone scales the picture to its width, and its text with it. */
 const CLOSE_TOGETHER =
-  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 64, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
+  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'padding': 8, 'wrappingWidth': 110, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
 
 /** Transparent, for light and dark backgrounds. */
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'

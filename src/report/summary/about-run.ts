@@ -37,21 +37,21 @@ export function contextLine(report: Report): RootContent {
 
 function withoutBuild({ mode, catalogueOf, run }: Report): string {
   if (mode.kind === 'off') return 'switched off'
-  if (catalogueOf === null) return 'no dbt build was read'
-  return `planned from the catalogue kept ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)}), without dbt’s files`
+  if (catalogueOf === null) return 'no dbt results were read'
+  return `planned without dbt artifacts, from the catalogue saved ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)})`
 }
 
 /** Who started the run and with which options; null for an ordinary run. */
 export function optionsLine({ actor, options }: Report['run'], budget: SizeBudget): Phrase[] | null {
   const { manual, force, select, exclude } = options
   const phrases: Phrase[][] = [
-    ...(manual || force ? [[literal('Asked for by '), strong(safeText(actor ?? 'nobody known', 80))]] : []),
+    ...(manual || force ? [[literal('Started by '), strong(safeText(actor ?? 'somebody', 80))]] : []),
     ...selectorPhrase('select', select, budget),
     ...selectorPhrase('exclude', exclude, budget),
     ...(force
-      ? [[literal('forced: nothing but an unhealthy upstream, or no data at all, holds an extract back')]]
+      ? [[literal('force: only an unhealthy upstream, or no data at all, holds an extract back')]]
       : []),
-    ...(manual || force ? [[literal('uses up no window')]] : []),
+    ...(manual || force ? [[literal('uses no window')]] : []),
   ]
   return phrases.length === 0
     ? null
@@ -78,8 +78,9 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
 function runItem({ run }: Report): Phrase[] {
   const { event, actor, slot, startedAt, endedAt } = run
   const by = actor === null ? [] : [literal(', by '), safeText(actor, 80)]
-  const times = `: stands for ${at(slot, endedAt)}, took ${duration((endedAt - startedAt) / 1000)}`
-  return [literal('Started by '), inlineCode(event), ...by, literal(times)]
+  const since = event === 'schedule' ? 'scheduled for' : 'windows counted from'
+  const took = `, took ${duration((endedAt - startedAt) / 1000)}`
+  return [literal('Started by '), inlineCode(event), ...by, literal(`, ${since} ${at(slot, endedAt)}${took}`)]
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

@@ -18,7 +18,7 @@ import {
   strong,
   safeText,
 } from '../markdown.js'
-import { nextDue } from './next-due.js'
+import { notBeforeText } from './not-before.js'
 import { nameIn, type Names } from '../names.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf } from '../ranking.js'
@@ -56,12 +56,12 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
   return [
     { title: 'Extract', cell: (row) => [compactText(extractName(row), width)] },
     {
-      title: 'Last refreshed by us',
+      title: 'Last refreshed',
       cell: (row) => [compactLiteral(lastRefreshText(lastRefreshOf(row), now))],
     },
     { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Window used', cell: (row) => windowUsed(row, now) },
-    { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, mode, now))] },
+    { title: 'Not before', cell: (row) => [compactLiteral(notBeforeText(row, mode, now))] },
   ]
 }
 

@@ -3,17 +3,18 @@ import type { RootContent } from 'mdast'
 import { harmlessLines } from '../../base/untrusted-text.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
-import { lineageDiagram } from '../diagram/lineage.js'
+import { foldTitle, groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
+import { lineageList, lineagePicture } from './lineage-section.js'
 import {
   bullets,
   codeBlock,
+  folded,
   heading,
   inlineCode,
   literal,
   paragraph,
   quote,
   serialise,
-  small,
   strong,
   safeText,
 } from '../markdown.js'
@@ -23,9 +24,11 @@ import { remediesOf } from '../remedies.js'
 import { type SizeBudget, SIZE_BUDGETS } from './size-budget.js'
 import { unresolvedText } from '../outputs/rows.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
+import { notBeforeNote } from './not-before.js'
+import { outcomePhrases } from './outcome.js'
 import { stateSection } from './state-section.js'
 import { driftSection } from './drift-section.js'
-import { tableBlocks } from './table.js'
+import { groupTable } from './table.js'
 import { list } from '../reason-text.js'
 
 /** GitHub rejects a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
@@ -41,32 +44,108 @@ export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMAR
 }
 
 function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
+  const groups = groupsOf(report)
+  const title = heading(2, literal(headlineOf(report)))
+  const outcome = outcomePhrases(groups, report)
+  const first = outcome.length === 0 ? [] : [paragraph(...outcome)]
+  const extracts = report.rows.length
+  if (needsNobody(groups, report)) {
+    const noun = extracts === 1 ? 'extract' : 'extracts'
+    const details = [
+      contextLine(report),
+      ...introBlocks(report, budget),
+      ...fineBlocks(groups, report, budget),
+    ]
+    return [
+      title,
+      ...first,
+      ...folded(`Details: ${extracts} ${noun}`, [...details, ...detailBlocks(report, budget)]),
+    ]
+  }
+  const picture = lineagePicture(report, budget)
   return [
-    heading(2, literal(headlineOf(report))),
+    title,
+    ...errorBlocks(report),
+    ...first,
     contextLine(report),
     ...introBlocks(report, budget),
     ...impactBlocks(report.impact, report.tableau, budget),
-    ...noticeBlocks(report.notices, budget),
-    ...tableBlocks(report, budget),
+    ...noticeBlocks(report.notices, ['error', 'warning'], budget),
     ...remedyBlocks(report, budget),
+    ...findingBlocks(groups, report, budget),
+    ...picture,
+    ...detailBlocks(report, budget, picture.length === 0),
+  ]
+}
+
+/** An hourly run with nothing to do: heading, outcome, and one closed fold. */
+function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
+  const { error, cancelled, mode, impact, unresolved, misdirected, notices, drift, run } = report
+  return (
+    isQuiet(groups) &&
+    error === null &&
+    !cancelled &&
+    mode.kind === 'real' &&
+    impact === null &&
+    unresolved.length + misdirected + (drift?.drift.length ?? 0) === 0 &&
+    notices.every(({ level }) => level === 'notice') &&
+    !run.options.manual &&
+    !run.options.force
+  )
+}
+
+/** What somebody should look at; then, folded, what is as intended. */
+function findingBlocks(groups: readonly RowGroup[], report: Report, budget: SizeBudget): RootContent[] {
+  const open = groups.filter(({ status }) => !isFine(status))
+  const fine = groups.filter(({ status }) => isFine(status))
+  const title = foldTitle(fine)
+  const note = notBeforeNote(rowsIn(open), report)
+  return [
+    ...groupTable(open, report, budget),
+    ...note,
     ...unresolvedBlocks(report, budget),
     ...driftSection(report, budget),
-    ...(budget.diagram && report.impact === null ? lineageBlocks(report) : []),
+    ...(title === null ? [] : folded(title, fineBlocks(fine, report, budget, note.length === 0))),
+  ]
+}
+
+function fineBlocks(
+  groups: readonly RowGroup[],
+  report: Report,
+  budget: SizeBudget,
+  explains = true,
+): RootContent[] {
+  const note = explains ? notBeforeNote(rowsIn(groups), report) : []
+  return [...groupTable(groups, report, budget), ...note]
+}
+
+/** What a reader may want to look up. The lineage is a list where no picture shows it. */
+function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): RootContent[] {
+  return [
+    ...noticeBlocks(report.notices, ['notice'], budget),
+    ...(listsLineage ? lineageList(report, budget) : []),
     ...stateSection(report, budget),
     ...aboutBlocks(report, budget),
   ]
 }
 
-/** What comes before the table: why the run stopped, who started it, that it is a dry run, why there are no rows. */
+function errorBlocks({ error }: Report): RootContent[] {
+  return error === null ? [] : [quote(paragraph(literal('❌ '), strong(safeText(error, 1000))))]
+}
+
+/** Who started the run, that it is a dry run, why there are no rows. */
 function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
-  const { error, mode, run } = report
+  const { mode, run } = report
   const blocks: RootContent[] = []
-  if (error !== null) blocks.push(quote(paragraph(literal('❌ '), strong(safeText(error, 1000)))))
   const asked = optionsLine(run, budget)
   if (asked !== null) blocks.push(paragraph(...asked))
   if (mode.kind === 'dry') {
     blocks.push(
-      paragraph(strong(literal('Nothing was refreshed:')), literal(' '), safeText(mode.why, budget.text)),
+      paragraph(
+        strong(literal('Dry run, nothing was refreshed:')),
+        literal(' '),
+        safeText(mode.why, budget.text),
+      ),
     )
   }
   const why = whyNoRows(report)
@@ -79,16 +158,20 @@ function whyNoRows({ rows, error, cancelled, impact, mode, tableau, leftOut }: R
   if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
   if (tableau !== null) return "None of this run's exposures has a Tableau extract."
   const others = leftOut.some(({ reason }) => reason === 'not-selected')
-    ? 'every exposure of its site was left out, by select, exclude or a setting of its own (see About this run).'
-    : 'no exposure of this run is of its site.'
-  return `There was nothing to look up in Tableau: ${others}`
+    ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
+    : 'this project has no exposure of this site.'
+  return `Nothing to look up in Tableau: ${others}`
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
-const NOTICE_RANK = { error: 0, warning: 1, notice: 2 }
 
-function noticeBlocks(notices: readonly Notice[], budget: SizeBudget): RootContent[] {
-  const sorted = [...notices].sort((a, b) => NOTICE_RANK[a.level] - NOTICE_RANK[b.level])
+/** The notices of these levels, level by level. */
+function noticeBlocks(
+  notices: readonly Notice[],
+  levels: readonly Notice['level'][],
+  budget: SizeBudget,
+): RootContent[] {
+  const sorted = levels.flatMap((wanted) => notices.filter(({ level }) => level === wanted))
   const shown = sorted.slice(0, budget.notes).map(({ level, message, file, line }) => {
     const place =
       file === undefined ? [] : [literal(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
@@ -135,21 +218,6 @@ function unresolvedBlocks({ unresolved }: Report, budget: SizeBudget): RootConte
     ...andMore(unresolved.length - shown.length, 'in the output rows'),
   ]
 }
-
-function lineageBlocks(report: Report): RootContent[] {
-  const diagram = lineageDiagram(report)
-  if (diagram === null) return []
-  const folded = diagram.folded === 0 ? '' : ` · ${diagram.folded} extracts are folded by project`
-  const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more extracts are not drawn`
-  return [
-    heading(3, literal('Lineage')),
-    codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(literal(`${LEGEND}${folded}${left}`))),
-  ]
-}
-
-const LEGEND =
-  'green: new data, refreshed · red: failed · amber: held back · blue: open · grey: nothing to do'
 
 function andMore(count: number, where: string): RootContent[] {
   return count === 0 ? [] : [paragraph(literal(`… and ${count} more, ${where}.`))]

@@ -1,98 +1,128 @@
 import type { RootContent } from 'mdast'
 
 import type { Instant } from '../../base/clock.js'
+import { oneLine } from '../../base/untrusted-text.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { cappedTable, contentPhrases, nameWidth } from './cells.js'
+import { CONTENT_NOUNS } from '../../tableau/content-names.js'
 import {
-  type Column,
-  type Phrase,
-  compactText,
-  compactLiteral,
-  folded,
+  breakable,
   lineBreak,
+  link,
+  linkOf,
   literal,
+  paragraph,
+  type Phrase,
+  safeText,
   small,
   strong,
-  safeText,
+  table,
 } from '../markdown.js'
-import { nextDue } from './next-due.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
-import { lastRefreshOf, worstFirst } from '../ranking.js'
+import { lastRefreshOf } from '../ranking.js'
+import { list } from '../reason-text.js'
+import type { Report, ReportRow } from '../report.js'
+import { STATUS } from '../status.js'
+import { duration, shortly } from '../times.js'
+import { nameWidth } from './cells.js'
+import { type RowGroup, rowsIn } from './groups.js'
+import { notBefore } from './not-before.js'
 import type { SizeBudget } from './size-budget.js'
-import { STATUS, statusOf } from '../status.js'
-import { ago, duration, shortly } from '../times.js'
-import { reasonOf } from '../reason-text.js'
 
-/** With more rows than this, those skipped as intended are folded. */
-const MAX_ROWS_WITH_SKIPS = 15
-const EXPOSURES_SHOWN = 3
+/** Extracts in one cell; the output `plan-file` has them all. */
+const MAX_IN_CELL = 50
 
-/** One row per extract, worst first; routine skips are folded if there are many rows. */
-export function tableBlocks(report: Report, budget: SizeBudget): RootContent[] {
-  const rows = worstFirst(report)
-  if (rows.length === 0) return []
-  const all = columns(report, wordingContext(report), budget)
-  const routine =
-    rows.length > MAX_ROWS_WITH_SKIPS ? rows.filter((row) => statusOf(row, report.mode) === 'skipped') : []
-  const main = rows.slice(0, rows.length - routine.length)
+/** A row for each status and cause. Two columns, so that a phone shows status, reason and extract without scrolling. */
+export function groupTable(groups: readonly RowGroup[], report: Report, budget: SizeBudget): RootContent[] {
+  const shown = fitting(groups, budget.rows)
+  const left = rowsIn(groups).length - shown.reduce((sum, { most }) => sum + most, 0)
+  const columns = [
+    { title: 'Status', cell: ({ group }: Shown) => statusCell(group, budget) },
+    { title: 'Extract', cell: ({ group, most }: Shown) => extractsCell(group, most, report, budget) },
+  ]
   return [
-    ...cappedTable(all, main, budget.rows, rest),
-    ...(routine.length === 0
-      ? []
-      : folded(
-          `${routine.length} skipped in the normal course of things`,
-          cappedTable(all, routine, budget.rows, rest),
-        )),
+    ...(shown.length === 0 ? [] : [table(columns, shown)]),
+    ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more; the plan-file output has them all.`))]),
   ]
 }
 
-const rest = (left: number): string => `… and ${left} more; the plan-file output has them all.`
+interface Shown {
+  readonly group: RowGroup
+  /** How many of its rows are listed. */
+  readonly most: number
+}
 
-function columns(report: Report, context: WordingContext, budget: SizeBudget): Column<ReportRow>[] {
-  const { now } = context
+/** The first groups, with at most this many rows together. */
+function fitting(groups: readonly RowGroup[], most: number): Shown[] {
+  const shown: Shown[] = []
+  let left = most
+  for (const group of groups) {
+    if (left <= 0) break
+    const rows = Math.min(group.rows.length, left, MAX_IN_CELL)
+    shown.push({ group, most: rows })
+    left -= rows
+  }
+  return shown
+}
+
+function statusCell({ status, cause, rows }: RowGroup, budget: SizeBudget): Phrase[] {
+  const { icon, word } = STATUS[status]
+  const count = rows.length === 1 ? '' : `${rows.length} `
   return [
-    { title: 'Status', cell: (row) => statusCell(row, report) },
-    { title: 'Extract', cell: ({ row }) => extractCell(row, report, budget) },
-    { title: 'Why', cell: (row) => [safeText(whyOf(row, context), budget.text)] },
-    { title: 'Last refreshed', cell: (row) => [compactLiteral(lastRefreshText(lastRefreshOf(row), now))] },
-    { title: 'Next due', cell: (row) => [compactLiteral(nextDue(row, report.mode, now))] },
+    literal(`${icon} `),
+    strong(literal(`${count}${word}`)),
+    lineBreak,
+    ...breakable(cause, budget.text),
   ]
 }
 
-function statusCell(row: ReportRow, { mode }: Report): Phrase[] {
-  const { icon, word } = STATUS[statusOf(row, mode)]
-  const seconds = row.result?.seconds ?? null
-  const took = seconds === null ? [] : [lineBreak, ...small(compactLiteral(`took ${duration(seconds)}`))]
-  return [compactLiteral(`${icon} ${word}`), ...took]
+function extractsCell({ rows }: RowGroup, most: number, report: Report, budget: SizeBudget): Phrase[] {
+  const left = rows.length - most
+  const lines = rows.slice(0, most).map((row) => extractLine(row, report, budget))
+  return [
+    ...lines.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line])),
+    ...(left === 0 ? [] : [lineBreak, literal(`… and ${left} more`)]),
+  ]
+}
+
+/** The extract's name, with a link if `linkOf` allows it; small: kind, project, what it serves, and its times. */
+function extractLine(reportRow: ReportRow, report: Report, budget: SizeBudget): Phrase[] {
+  const { extract } = reportRow.row
+  const { content } = extract.lineage
+  const name = breakable(oneLine(content.name, nameWidth(budget)) || 'unnamed')
+  const url = linkOf(content, report.tableau)
+  const place = [CONTENT_NOUNS[content.kind], content.project].filter((each) => each !== null).join(' in ')
+  return [
+    strong(...(url === null ? name : [link(url, ...name)])),
+    literal(' '),
+    ...small(
+      safeText(`${place}${servesText(extract)}`, budget.text),
+      literal(
+        timesOf(reportRow, report)
+          .map((each) => ` · ${each}`)
+          .join(''),
+      ),
+    ),
+  ]
 }
 
 /** The exposures it serves; nothing if all have the extract's own name. */
-function servesLine({ exposures, lineage }: ExtractRow['extract'], budget: SizeBudget): Phrase[] {
+function servesText({ exposures, lineage }: ExtractRow['extract']): string {
   const names = exposures.map(({ label, name }) => label ?? name)
-  const extractName = lineage.content.name.toLowerCase()
-  if (names.every((name) => name.toLowerCase() === extractName)) return []
-  const shown = names.slice(0, EXPOSURES_SHOWN)
-  const more = names.length - shown.length
-  const phrases = shown.flatMap((name, index): Phrase[] => [
-    literal(index === 0 ? 'for\u00A0' : ', '),
-    compactText(name, nameWidth(budget)),
-  ])
-  return [lineBreak, ...small(...phrases, literal(more === 0 ? '' : ` and ${more} more`))]
+  const own = lineage.content.name.toLowerCase()
+  return names.every((name) => name.toLowerCase() === own) ? '' : ` · for ${list(names)}`
 }
 
-function extractCell({ extract }: ExtractRow, { tableau }: Report, budget: SizeBudget): Phrase[] {
-  const { name, place } = contentPhrases(extract.lineage.content, tableau, budget)
-  return [strong(name), lineBreak, ...place, ...servesLine(extract, budget)]
+function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
+  const now = run.endedAt
+  const seconds = reportRow.result?.seconds ?? null
+  const due = notBefore(reportRow, mode, now)
+  const last = lastRefreshOf(reportRow)
+  return [
+    ...(seconds === null ? [] : [`took ${duration(seconds)}`]),
+    ...(reportRow.result?.outcome === 'refreshed' ? [] : [lastText(last, now)]),
+    ...(due === null ? [] : [`not before ${shortly(due, now)}`]),
+  ]
 }
 
-/** The reason, without the due time: the next column shows it. */
-function whyOf(row: ReportRow, context: WordingContext): string {
-  const { decision, lastRefreshedAt, dueAt } = row.row
-  return decision.reason === 'build-after' && lastRefreshedAt !== null && dueAt !== null
-    ? `refreshed ${ago(lastRefreshedAt, context.now)}, not due yet`
-    : reasonOf(row, context)
-}
-
-function lastRefreshText(instant: Instant | null, now: Instant): string {
-  return instant === null ? 'never by us' : shortly(instant, now)
+function lastText(last: Instant | null, now: Instant): string {
+  return last === null ? 'never refreshed by this action' : `last refreshed ${shortly(last, now)}`
 }

@@ -1,0 +1,54 @@
+import type { Count, CountsTitle } from '../markdown.js'
+import { worstFirst } from '../ranking.js'
+import { causeOf } from '../reason-text.js'
+import { type Report, type ReportRow, wordingContext } from '../report.js'
+import { type Status, STATUS, statusOf } from '../status.js'
+
+/** Rows of one status for one cause. */
+export interface RowGroup {
+  readonly status: Status
+  readonly cause: string
+  readonly rows: readonly ReportRow[]
+}
+
+/** The rows by status and cause, the worst first. */
+export function groupsOf(report: Report): RowGroup[] {
+  const context = wordingContext(report)
+  const groups = new Map<string, RowGroup & { readonly rows: ReportRow[] }>()
+  for (const row of worstFirst(report)) {
+    const status = statusOf(row, report.mode)
+    const cause = causeOf(row, context)
+    const key = JSON.stringify([status, cause])
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, { status, cause, rows: [row] })
+    else known.rows.push(row)
+  }
+  return [...groups.values()]
+}
+
+/** Whether nobody has to look at rows of this status. */
+export function isFine(status: Status): boolean {
+  return status === 'requested' || status === 'skipped' || STATUS[status].group === 'refreshed'
+}
+
+/** Whether there are rows, and none of them was, will or should have been refreshed. */
+export function isQuiet(groups: readonly RowGroup[]): boolean {
+  return groups.length > 0 && groups.every(({ status }) => status === 'skipped')
+}
+
+export function rowsIn(groups: readonly RowGroup[]): ReportRow[] {
+  return groups.flatMap(({ rows }) => rows)
+}
+
+/** `3 refreshed, 1 skipped`: the title of the fold around rows that are fine; null without any. */
+export function foldTitle(groups: readonly RowGroup[]): CountsTitle | null {
+  const of = (status: Status): number => rowsIn(groups.filter((group) => group.status === status)).length
+  const counts = (['refreshed', 'requested', 'skipped'] as const).flatMap((status): Count[] => {
+    const count = of(status)
+    return count === 0 ? [] : [`${count} ${status}`]
+  })
+  const [first, second, third] = counts
+  if (first === undefined) return null
+  if (second === undefined) return first
+  return third === undefined ? `${first}, ${second}` : `${first}, ${second}, ${third}`
+}

@@ -1,0 +1,82 @@
+import type { RootContent } from 'mdast'
+
+import { nameWidth } from './cells.js'
+import { isFine } from './groups.js'
+import type { SizeBudget } from './size-budget.js'
+import { lineageDiagram } from '../diagram/lineage.js'
+import {
+  bullets,
+  codeBlock,
+  folded,
+  heading,
+  literal,
+  paragraph,
+  type Phrase,
+  safeText,
+  small,
+  strong,
+} from '../markdown.js'
+import { nameIn } from '../names.js'
+import { worstFirst } from '../ranking.js'
+import { type Report, type ReportRow, wordingContext } from '../report.js'
+import { STATUS, statusOf } from '../status.js'
+import type { UpstreamId } from '../../plan/types.js'
+
+const READERS_SHOWN = 10
+
+/** A picture of the extracts that somebody may want to look at, if it is small enough to read. */
+export function lineagePicture(report: Report, budget: SizeBudget): RootContent[] {
+  const rows = report.rows.filter((row) => !isFine(statusOf(row, report.mode)))
+  const mermaid = budget.diagram && report.impact === null ? lineageDiagram({ ...report, rows }) : null
+  if (mermaid === null) return []
+  return [
+    heading(3, literal('Lineage')),
+    codeBlock(mermaid.split('\n'), 'mermaid'),
+    paragraph(...small(literal(LEGEND))),
+  ]
+}
+
+const LEGEND = 'red: failed · amber: held back · blue: open · green: new data · grey: nothing new'
+
+/** The whole lineage as a list: what each extract reads directly, by dbt node or published data source. */
+export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
+  const { names } = wordingContext(report)
+  const readers = readersOf(report)
+  const width = nameWidth(budget)
+  if (readers.size === 0) return []
+  const shown = [...readers].slice(0, budget.notes)
+  const left = readers.size - shown.length
+  return folded('Lineage', [
+    bullets(
+      shown.map(([id, rows]): Phrase[] => [
+        strong(safeText(nameIn(id, names), width)),
+        literal(' → '),
+        ...readersText(rows, report, budget),
+      ]),
+    ),
+    ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more.`))]),
+  ])
+}
+
+/** Those that most extracts read first. */
+function readersOf(report: Report): Map<UpstreamId, ReportRow[]> {
+  const readers = new Map<UpstreamId, ReportRow[]>()
+  for (const row of worstFirst(report)) {
+    const { upstream, reads } = row.row.extract
+    const direct = upstream.flatMap(({ node, via }) => (via === null ? [node] : []))
+    for (const id of [...direct, ...reads]) readers.set(id, [...(readers.get(id) ?? []), row])
+  }
+  return new Map([...readers].sort(([, a], [, b]) => b.length - a.length))
+}
+
+function readersText(rows: readonly ReportRow[], { mode }: Report, budget: SizeBudget): Phrase[] {
+  const shown = rows.slice(0, READERS_SHOWN)
+  const left = rows.length - shown.length
+  return [
+    ...shown.flatMap((row, index): Phrase[] => [
+      literal(`${index === 0 ? '' : ', '}${STATUS[statusOf(row, mode)].icon} `),
+      safeText(row.row.extract.lineage.content.name, nameWidth(budget)),
+    ]),
+    literal(left === 0 ? '' : ` and ${left} more`),
+  ]
+}

@@ -1,0 +1,101 @@
+import type { RootContent } from 'mdast'
+
+import type { Instant } from '../../base/clock.js'
+import type { Decision } from '../../plan/types.js'
+import { isPermanent } from '../../state/request-history.js'
+import { docsPage } from '../docs-link.js'
+import { link, literal, paragraph, small } from '../markdown.js'
+import type { Mode, ReportRow } from '../report.js'
+import { STATUS, statusOf } from '../status.js'
+import { shortly } from '../times.js'
+
+/** When a window, or the spacing of attempts, allows the next refresh; null if that is not what it waits for. */
+export function notBefore(reportRow: ReportRow, mode: Mode, now: Instant): Instant | null {
+  const { dueAt } = reportRow.row
+  return dueAt !== null && dueAt > now && waitsForInstant(reportRow, mode) ? dueAt : null
+}
+
+function waitsForInstant(reportRow: ReportRow, mode: Mode): boolean {
+  const { reason } = reportRow.row.decision
+  const { group } = STATUS[statusOf(reportRow, mode)]
+  switch (group) {
+    case 'refreshed':
+      return true
+    case 'failed':
+      return !mustBeFixed(reportRow)
+    case 'skipped':
+      return reason === 'build-after' || reason === 'failing'
+    case 'open':
+    case 'would-refresh':
+      return false
+    default:
+      return group satisfies never
+  }
+}
+
+function mustBeFixed({ result }: ReportRow): boolean {
+  return isPermanent(result?.failure?.class ?? null)
+}
+
+/** The text of the cell "Not before": an instant, or what has to happen first. */
+export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): string {
+  const due = notBefore(reportRow, mode, now)
+  if (due !== null) return shortly(due, now)
+  const { group } = STATUS[statusOf(reportRow, mode)]
+  switch (group) {
+    case 'failed':
+      return mustBeFixed(reportRow) ? 'it is fixed' : 'the next run'
+    case 'open':
+      return 'the next run'
+    case 'would-refresh':
+      return 'a real run'
+    case 'refreshed':
+      return 'new data'
+    case 'skipped':
+      return reportRow.row.decision.kind === 'skip' ? eventOf(reportRow.row.decision.reason) : '–'
+    default:
+      return group satisfies never
+  }
+}
+
+function eventOf(reason: SkipReason): string {
+  switch (reason) {
+    case 'build-after':
+      return 'the next run'
+    case 'up-to-date':
+    case 'never-landed':
+      return 'new data'
+    case 'waiting-for-upstream':
+      return 'all have new data'
+    case 'failing':
+    case 'upstream-failed':
+      return 'it is fixed'
+    case 'other-environment':
+      return 'it is mapped'
+    case 'not-visible':
+      return 'it is visible'
+    case 'no-extract':
+      return '–'
+    default:
+      return reason satisfies never
+  }
+}
+
+type SkipReason = Extract<Decision, { kind: 'skip' }>['reason']
+
+/** What "not before" means; for the first place of a summary that shows such an instant. */
+export function notBeforeNote(
+  rows: readonly ReportRow[],
+  { mode, run }: { readonly mode: Mode; readonly run: { readonly endedAt: Instant } },
+): RootContent[] {
+  if (rows.every((row) => notBefore(row, mode, run.endedAt) === null)) return []
+  return [
+    paragraph(
+      ...small(
+        literal('Not before: the first run after that time refreshes it. The action does not start itself; '),
+        link(docsPage('manual-refresh.md#a-drain'), literal('a drain')),
+        literal(' is a scheduled run between builds.'),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,109 @@
+/* The first line of the summary: what happened, by names and causes. */
+
+import { earliestOf, type Instant } from '../../base/clock.js'
+import { type Phrase, literal, safeText, strong } from '../markdown.js'
+import { list, NAMES_SHOWN } from '../reason-text.js'
+import type { Report, ReportRow } from '../report.js'
+import { type Status, STATUS } from '../status.js'
+import { at } from '../times.js'
+import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
+import { notBefore } from './not-before.js'
+
+const CAUSES_SHOWN = 2
+const LONGEST_CAUSE = 200
+
+/** `Held back: 7 extracts, because test x failed. Refreshed: 3.`; empty if there is nothing to tell. */
+export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
+  const { unresolved } = report
+  if (isQuiet(groups) && unresolved.length === 0)
+    return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
+  const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
+  const sentences = [
+    ...bad.map((status) => badSentence(status, ofStatus(groups, status))),
+    ...unresolvedSentence(unresolved),
+    ...countSentence('Refreshed', groups, 'refreshed'),
+    ...countSentence('Requested, not waited for', groups, 'requested'),
+    ...skippedSentence(groups, report),
+  ]
+  return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
+}
+
+function ofStatus(groups: readonly RowGroup[], wanted: Status): RowGroup[] {
+  return groups.filter(({ status }) => status === wanted)
+}
+
+function badSentence(status: Status, groups: readonly RowGroup[]): Phrase[] {
+  const label = strong(literal(`${capitalised(STATUS[status].word)}:`))
+  const rows = rowsIn(groups)
+  if (!hasCause(status)) return [label, literal(' '), subject(rows), literal('.')]
+  const shown = groups.slice(0, CAUSES_SHOWN)
+  const rest = rowsIn(groups.slice(CAUSES_SHOWN)).length
+  return [
+    label,
+    ...shown.flatMap(({ rows: own, cause }, index) => [
+      literal(index === 0 ? ' ' : '; '),
+      subject(own),
+      literal(', because '),
+      safeText(cause, LONGEST_CAUSE),
+    ]),
+    literal(rest === 0 ? '.' : `; ${rest} more for other reasons.`),
+  ]
+}
+
+/** The reason of the others is why they are to be refreshed, not why they are open. */
+function hasCause(status: Status): boolean {
+  return status !== 'would-refresh' && status !== 'not-started' && status !== 'waiting'
+}
+
+function subject(rows: readonly ReportRow[]): Phrase {
+  const names = rows.map(({ row }) => row.extract.lineage.content.name)
+  return rows.length > NAMES_SHOWN ? literal(`${rows.length} extracts`) : safeText(list(names))
+}
+
+function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
+  if (unresolved.length === 0) return []
+  const names = unresolved.map(({ exposure }) => exposure)
+  return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
+}
+
+function countSentence(label: string, groups: readonly RowGroup[], status: Status): Phrase[][] {
+  const count = rowsIn(ofStatus(groups, status)).length
+  return count === 0 ? [] : [[strong(literal(`${label}:`)), literal(` ${count}.`)]]
+}
+
+function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {
+  const skipped = skippedText(groups, report)
+  return skipped === '' ? [] : [[strong(literal('Skipped:')), literal(` ${skipped}.`)]]
+}
+
+/** `1 without an extract to refresh, 8 not due yet: the first not before 10:00 UTC`. */
+function skippedText(groups: readonly RowGroup[], { mode, run }: Report): string {
+  const rows = rowsIn(ofStatus(groups, 'skipped'))
+  const counts = new Map<string, number>()
+  for (const { row } of rows) {
+    const word = SKIPPED_WORDS[row.decision.reason] ?? 'for other reasons'
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const others = [...counts].filter(([word]) => word !== NOT_DUE)
+  const notDue = [...counts].filter(([word]) => word === NOT_DUE)
+  const due = rows.flatMap((row) => notBefore(row, mode, run.endedAt) ?? [])
+  const text = [...others, ...notDue].map(([word, count]) => `${count} ${word}`).join(', ')
+  return due.length === 0 ? text : `${text}: ${firstOf(due, run.endedAt)}`
+}
+
+function firstOf(due: readonly Instant[], now: Instant): string {
+  return `${due.length === 1 ? '' : 'the first '}not before ${at(earliestOf(due), now)}`
+}
+
+const NOT_DUE = 'not due yet'
+
+const SKIPPED_WORDS: Readonly<Partial<Record<ReportRow['row']['decision']['reason'], string>>> = {
+  'build-after': NOT_DUE,
+  'up-to-date': 'without new data',
+  'waiting-for-upstream': 'waiting for other upstream nodes',
+  'no-extract': 'without an extract to refresh',
+}
+
+function capitalised(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+}
