@@ -141,6 +141,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     others: [],
     nodes: nodes({ fct_orders: status(april('14 05:50')) }),
     requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))] }),
+    warned: new Map(),
     policy: POLICY,
     slot: april('14 06:00'),
     jointTests: [],

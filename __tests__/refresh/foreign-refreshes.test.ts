@@ -30,25 +30,30 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
     [one],
     new Map([[one.key, new Map([['job' as RequestKey, request]])]]),
     tableau,
-  ).then((sentences) => ({ sentences, asked }))
+  ).then((given) => ({
+    sentences: given.map(({ message }) => message),
+    keys: given.map((each) => each.key),
+    asked,
+  }))
 }
 
 test.each([
   ['our own refresh updated it', T + MINUTE],
   ['Tableau does not tell', null],
 ])('nothing is said, and nobody is asked, where %s', async (_, updatedAt) => {
-  expect(await told(updatedAt)).toEqual({ sentences: [], asked: 0 })
+  expect(await told(updatedAt)).toMatchObject({ sentences: [], asked: 0 })
 })
 
 test('a running refresh of ours does not indicate another refresher', async () => {
-  expect(await told(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } })).toEqual({
+  expect(await told(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } })).toMatchObject({
     sentences: [],
     asked: 0,
   })
 })
 
 test('an update long after ours is by somebody else, and a Tableau schedule is named', async () => {
-  const { sentences } = await told(T + 60 * MINUTE, { tasks: [daily] })
+  const { sentences, keys } = await told(T + 60 * MINUTE, { tasks: [daily] })
+  expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
     "KPIs was refreshed by somebody else since our last refresh (2026-04-14 07:00 UTC), by Tableau's own schedule (Daily): delete it in Tableau, this action refreshes when there is new data.",
   ])

@@ -219,6 +219,7 @@ function planInput(
     others: [],
     nodes: nodes({ orders: status(landedAt) }),
     requests: journal.state.requests,
+    warned: journal.state.warned,
     policy: { ...POLICY, ...policy },
     slot: clock.now(),
     jointTests: [],

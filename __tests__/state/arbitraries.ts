@@ -9,6 +9,7 @@ import type {
   ReadFacts,
   RefreshState,
   RequestFacts,
+  WarningKey,
 } from '../../src/state/state.js'
 import type { RequestKey } from '../../src/state/request-id.js'
 
@@ -91,18 +92,25 @@ const catalogues = fc.record({
   content: fc.constantFrom('{}', '{"a":"\\"}', ''),
 }) satisfies fc.Arbitrary<Catalogue>
 
+const warningKeys = fc.constantFrom(
+  'never-landed workbook:2',
+  'second-refresher workbook:2',
+) satisfies fc.Arbitrary<WarningKey>
+
 function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Arbitrary<RefreshState> {
   return fc
     .tuple(
       fc.array(fc.tuple(nodeKeys, nodeFacts), { maxLength: 4 }),
       fc.array(fc.tuple(extractKeys, requests), { maxLength: 3 }),
       fc.array(fc.tuple(extractKeys, reads), { maxLength: 3 }),
+      fc.array(fc.tuple(warningKeys, fewInstants), { maxLength: 3 }),
       fc.option(catalogues),
     )
-    .map(([nodes, extracts, seen, catalogue]) => ({
+    .map(([nodes, extracts, seen, warned, catalogue]) => ({
       nodes: new Map<NodeKey, NodeFacts>(nodes),
       requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
       reads: new Map<ExtractKey, ReadFacts>(seen),
+      warned: new Map<WarningKey, Instant>(warned),
       catalogue,
     }))
 }

@@ -37,6 +37,7 @@ export function stateOf(parts: {
     nodes: new Map(Object.entries(parts.nodes ?? {}) as [NodeKey, NodeFacts][]),
     requests: new Map(parts.requests === undefined ? [] : [[EXTRACT, requestsOf(parts.requests)]]),
     reads: new Map(),
+    warned: new Map(),
     catalogue: parts.catalogue ?? null,
   }
 }

@@ -110,3 +110,15 @@ describe('joining two catalogues', () => {
     expect(join(EMPTY_STATE, catalogue(2, 'b')).catalogue).toEqual(catalogue(2, 'b').catalogue)
   })
 })
+
+describe('joining when warnings were first given', () => {
+  const warnedAt = (at: number): RefreshState => ({
+    ...EMPTY_STATE,
+    warned: new Map([['never-landed workbook:1', at]]),
+  })
+
+  it('the earlier instant is kept, in either order', () => {
+    expect(join(warnedAt(9), warnedAt(2))).toEqual(warnedAt(2))
+    expect(join(warnedAt(2), warnedAt(9))).toEqual(warnedAt(2))
+  })
+})

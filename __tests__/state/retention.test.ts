@@ -101,6 +101,22 @@ describe('prune', () => {
   })
 })
 
+describe('when a warning was first given', () => {
+  const now = at('2026-03-01T00:00:00Z')
+  const warnedAt = (instant: number) => ({
+    ...stateOf({}),
+    warned: new Map([['never-landed workbook:1' as const, instant]]),
+  })
+
+  it('is forgotten after 400 days, so that it is given again', () => {
+    expect(prune(warnedAt(at('2025-01-24T23:59:59Z')), now).warned.size).toBe(0)
+    expect(prune(warnedAt(at('2025-01-25T00:00:00Z')), now).warned.size).toBe(1)
+  })
+  it('is not in the future', () => {
+    expect(clamp(warnedAt(now + 9), now)).toEqual(warnedAt(now))
+  })
+})
+
 describe('clamp', () => {
   const now = at('2026-03-01T06:10:00Z')
 

@@ -58,6 +58,7 @@ describe('state on disk', () => {
             [...any.requests].reverse().map(([k, jobs]) => [k, new Map([...jobs].reverse())]),
           ),
           reads: new Map([...any.reads].reverse()),
+          warned: new Map([...any.warned].reverse()),
           catalogue: any.catalogue,
         }
         expect(serialise(reversed)).toBe(serialise(any))
@@ -68,6 +69,9 @@ describe('state on disk', () => {
 })
 
 describe('reading', () => {
+  it('a file of an earlier release, which had no warnings, has none', () => {
+    expect(deserialise('{"version":2,"reads":{}}')).toEqual({ state: EMPTY_STATE, problem: null })
+  })
   it('leaves out fields of a later release and keeps what it knows', () => {
     const text = changed((file) => {
       file['catalogue'] = { builtAt: 'x' }

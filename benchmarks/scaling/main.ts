@@ -200,6 +200,7 @@ function inputOf(
     nodes: statuses,
     jointTests,
     requests: NO_REQUESTS,
+    warned: new Map(),
     policy: {
       buildAfter: { minutes: 1440, at: null, timezone: null },
       toleranceMinutes: null,

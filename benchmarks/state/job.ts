@@ -64,6 +64,7 @@ function firstRequest(state: RefreshState): RefreshState {
   return {
     nodes: new Map(),
     reads: new Map(),
+    warned: new Map(),
     catalogue: null,
     requests: new Map([...state.requests].slice(0, 1)),
   }

@@ -25,6 +25,7 @@ export function largeState({ extracts, nodes }: Size, now: Instant): RefreshStat
         return [extractKey(index), { seenAt: now, nodes: read }] as const
       }),
     ),
+    warned: new Map(),
     catalogue: null,
   }
 }

@@ -60,7 +60,10 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
         : decision,
     lastRefreshedAt: situation.success?.requestedAt ?? null,
     dueAt: dueAt(situation, decision),
-    known: known(situation),
+    known: {
+      ...known(situation),
+      ...(input.warned.has(`never-landed ${extract.key}`) && { warnedBefore: true }),
+    },
     dataSources: new Map(
       dataSourcesOf(extract).flatMap((key) => {
         const source = input.find(key)

@@ -120,6 +120,8 @@ export interface Known {
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null
+  /** An earlier run has warned that no data of its upstream is known. */
+  readonly warnedBefore?: true
 }
 
 export interface Plan {
@@ -142,6 +144,8 @@ export interface PlanInput {
   /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
   readonly expected: ReadonlySet<UniqueId>
   readonly requests: RefreshState['requests']
+  /** What earlier runs have warned of. */
+  readonly warned: RefreshState['warned']
   readonly policy: Policy
   readonly slot: Instant
   /** The time of planning; the slot may be hours earlier. */

@@ -1,7 +1,7 @@
 import { type Milliseconds, toMinute } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { newestFirst, type Requests } from '../state/request-history.js'
-import type { RefreshState } from '../state/state.js'
+import type { RefreshState, WarningKey } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ExtractTask } from '../tableau/types.js'
 
@@ -11,6 +11,12 @@ const OWN_UPDATE: Milliseconds = 15 * 60_000
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
 const SUSPENDED_AFTER = 5
 
+/** A warning, with the key under which state remembers that it was given. */
+export interface GivenOnce {
+  readonly key: WarningKey
+  readonly message: string
+}
+
 /**
  * Sentences about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
  * run just before new data lands. Tableau's schedules are queried only if an extract shows such a refresh.
@@ -19,11 +25,14 @@ export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],
   requests: RefreshState['requests'],
   tableau: Pick<TableauSession, 'extractTasks'>,
-): Promise<string[]> {
+): Promise<GivenOnce[]> {
   const suspects = extracts.filter((extract) => isUpdatedByOthers(extract, requests.get(extract.key)))
   if (suspects.length === 0) return []
   const tasks = (await tableau.extractTasks()) ?? []
-  return suspects.map((extract) => sentenceOn(extract, tasks))
+  return suspects.map((extract) => ({
+    key: `second-refresher ${extract.key}`,
+    message: sentenceOn(extract, tasks),
+  }))
 }
 
 function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, requests: Requests): boolean {

@@ -38,6 +38,11 @@ function problemsOf({ decision }: ExtractRow) {
   return decision.reason === 'upstream-failed' ? decision.problems : []
 }
 
+/** No declared exposure shows it. */
+export function isDiscovered({ exposures }: ExtractRow['extract']): boolean {
+  return exposures.length > 0 && exposures.every(({ origin }) => origin === 'discovered')
+}
+
 export function nameIn(id: UpstreamId, names: Names): string {
   // The key of an extract without a name has no parts, and is shown as it is.
   return names.get(id) ?? (nodeName(id as UniqueId) || id)

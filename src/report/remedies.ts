@@ -113,7 +113,7 @@ export function remediesOf(report: Report): Remedy[] {
   const remedies = new Map<string, Remedy>()
   for (const row of worstFirst(report)) {
     const sentence = remedyOf(row, context)
-    if (sentence === null) continue
+    if (sentence === null || statusOf(row, report.mode) === 'skipped') continue
     const { icon } = STATUS[statusOf(row, report.mode)]
     const tableauText = row.result?.failure?.text ?? ''
     const name = row.row.extract.lineage.content.name

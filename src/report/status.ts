@@ -48,7 +48,7 @@ export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
     case 'wait':
       return 'waiting'
     case 'skip':
-      return isHeld(row.decision.reason) ? 'held' : 'skipped'
+      return isHeld(row.decision.reason) && row.known.warnedBefore !== true ? 'held' : 'skipped'
   }
 }
 

@@ -94,7 +94,7 @@ function graceAfterSignal({ signal, clock }: Action): Promise<void> {
 
 async function publish(run: Run, report: Report): Promise<void> {
   const { runner, environment } = run.action
-  await attempt(run, 'log', () => run.log.done(report))
+  await attempt(run, 'log', () => run.log.done(report, run.failOn.includes('failure')))
   await attempt(run, 'annotations', () => annotate(report, runner))
   const planFile = await attempt(run, 'plan file', () => writePlanFile(temporaryFolder(environment), report))
   await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))

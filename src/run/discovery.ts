@@ -1,4 +1,5 @@
 import { isCatalogueOf, type KeptCatalogue } from './catalogue.js'
+import { discoveryWarnings, givenOnce } from './given-once.js'
 import { type Notice, warnings } from '../base/notice.js'
 import type { Project } from './project.js'
 import type { Journal } from '../state/journal.js'
@@ -12,6 +13,7 @@ import { addressOf, type Inputs } from './inputs.js'
 import { nodesToDiscover } from '../plan/nodes-to-discover.js'
 import { contentTest } from '../exposures/select/by-content.js'
 import type { SelectorPart } from '../exposures/select/syntax.js'
+import { nothingDiscoveredLine } from '../report/log/discovery-line.js'
 import { list } from '../report/reason-text.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -57,12 +59,21 @@ export async function discoverExposures(
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
+  const { search } = discovery
   return {
     discovery,
+    line:
+      isNothing && missed.length === 0 && search !== null
+        ? nothingDiscoveredLine(search, manifest.adapterType)
+        : null,
     planned: plansAll(inputs) ? known : discovery,
     known,
     pointedAt: pointedAt(pointers, site),
-    notices: [...discovery.notices, ...warnings([...discovery.incomplete, ...missed])],
+    notices: [
+      ...discovery.notices,
+      ...givenOnce(discoveryWarnings(discovery.incomplete), journal, now),
+      ...warnings(missed),
+    ],
   }
 }
 
@@ -79,7 +90,7 @@ function unmatchedProjects(
 }
 
 function withoutAsking(discovery: Discovery): Discovered {
-  return { discovery, planned: discovery, known: discovery, pointedAt: [], notices: [] }
+  return { discovery, planned: discovery, known: discovery, pointedAt: [], notices: [], line: null }
 }
 
 function inProjects(
@@ -119,6 +130,8 @@ export interface Discovered {
   /** Found by this run and by earlier ones, for runs without dbt files. */
   readonly known: Discovery
   readonly pointedAt: ReturnType<typeof pointedAt>
+  /** What was asked, for the log, if nothing was found; else null. */
+  readonly line: string | null
   /** What may be missing. */
   readonly notices: readonly Notice[]
 }

@@ -16,8 +16,18 @@ export interface NotedFacts {
   readonly notices: readonly Notice[]
 }
 
+interface NotedAt {
+  readonly now: Instant
+  /** The run writes an exposures-file, for which dbt parse is enough. */
+  readonly writesExposures: boolean
+}
+
 /** Saves in state, and on disk, what landed and what failed in these builds. */
-export function noteFacts(builds: readonly Artifacts[], journal: Journal, now: Instant): NotedFacts {
+export function noteFacts(
+  builds: readonly Artifacts[],
+  journal: Journal,
+  { now, writesExposures }: NotedAt,
+): NotedFacts {
   const before = journal.state
   const fresh: Artifacts[] = []
   const notices: Notice[] = []
@@ -27,7 +37,8 @@ export function noteFacts(builds: readonly Artifacts[], journal: Journal, now: I
     const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
     const news = !isCounted(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
-    for (const notice of artifactNotices(build, { news, now })) notices.push(notice)
+    const isOnlyParsed = writesExposures && build.runResults.length === 0
+    if (!isOnlyParsed) for (const notice of artifactNotices(build, { news, now })) notices.push(notice)
     journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }

@@ -205,6 +205,7 @@ export interface FirstInputs extends Pick<
   /** Null where the inputs name none that there can be. */
   readonly site: SiteAddress | null
   readonly discovers: boolean
+  readonly writesExposures: boolean
 }
 
 type ReadInput = (name: string) => string
@@ -237,6 +238,7 @@ export function readFirstInputs(read: ReadInput): FirstInputs {
     dryRun: dryRun.safeParse(raw.get('dry-run')).data ?? 'auto',
     site: siteIn(raw),
     discovers: discover.safeParse(raw.get('discover')).data !== null,
+    writesExposures: raw.has('exposures-file'),
   }
 }
 

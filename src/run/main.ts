@@ -75,7 +75,8 @@ async function noteBuild(run: Run, first: FirstInputs, built: Project | null): P
   if (built === null) return new Set()
   draft.note(warnings(problemsOf(run.state)))
   const { noteFacts, slotOfRun } = await import('./facts.js')
-  const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, action.clock.now())
+  const now = action.clock.now()
+  const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, { now, ...first })
   draft.slot = slotOfRun(event, fresh, draft.slot)
   // The build of a pull request says nothing of production.
   if (event.pullRequest === null) draft.note(said)

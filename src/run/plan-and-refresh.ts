@@ -16,6 +16,7 @@ import type { Journal } from '../state/journal.js'
 import type { TableauSession } from '../tableau/session.js'
 import { contentPort, keepCatalogue, keptCatalogue } from './catalogue.js'
 import { discoverExposures } from './discovery.js'
+import { givenOnce, rememberNeverLanded } from './given-once.js'
 import { checkDrift, driftNotices } from './drift.js'
 import { writeExposuresFile } from './exposures-file.js'
 import { addressOf, type Inputs } from './inputs.js'
@@ -82,6 +83,7 @@ async function findExtracts(
   const kept = keptCatalogue(journal, site)
   const discovered = await discoverExposures({ inputs, project, landed, journal, kept, now }, tableau)
   draft.note(discovered.notices)
+  if (discovered.line !== null) log.line(discovered.line)
   const port = contentPort(tableau, { project, chosen, kept })
   const resolved = await resolveExposures(chosen, port, {
     manifest: project.manifest,
@@ -108,13 +110,14 @@ async function findExtracts(
 
 /** Warns about extracts that somebody else refreshes too. A failure to find out does not stop the run. */
 async function reportForeignRefreshes(
-  { draft, log }: Run,
+  { action, draft, log }: Run,
   { extracts }: Resolved,
-  { state: { requests } }: Journal,
+  journal: Journal,
   tableau: TableauSession,
 ): Promise<void> {
   try {
-    draft.note(warnings(await foreignRefreshes(extracts, requests, tableau)))
+    const found = await foreignRefreshes(extracts, journal.state.requests, tableau)
+    draft.note(givenOnce(found, journal, action.clock.now()))
   } catch (error) {
     if (endsSession(error)) throw error
     log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)
@@ -145,6 +148,7 @@ function planExtracts(
     state.journal,
   )
   const planned = plan(input)
+  rememberNeverLanded(planned, state.journal, now)
   draft.note(notices(firstDiscovery(planned, input.requests, draft.mode.kind === 'real')))
   // Without state, rows that the pull request does not reach would tell a reviewer nothing.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0

@@ -30,6 +30,7 @@ export function planInput({ manifest, chosen, resolved, ...given }: Planning, jo
     nodes: statuses,
     jointTests,
     requests: journal.state.requests,
+    warned: journal.state.warned,
     ...given,
   }
   journal.update({ ...EMPTY_STATE, requests: overtakenRefreshes(input) })

@@ -13,6 +13,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
     nodes: joinMaps(a.nodes, b.nodes, joinNodeFacts),
     requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
     reads: joinMaps(a.reads, b.reads, joinReads),
+    warned: joinMaps(a.warned, b.warned, (one, other) => Math.min(one, other)),
     catalogue: joinCatalogues(a.catalogue, b.catalogue),
   }
 }

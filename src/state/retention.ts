@@ -22,13 +22,14 @@ export function compact(state: RefreshState): RefreshState {
   return { ...state, requests: mapValues(state.requests, keepFew) }
 }
 
-/** Drops nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
+/** Drops nodes, extracts, warnings and a catalogue whose newest instant is more than 400 days before `now`. */
 export function prune(state: RefreshState, now: Instant): RefreshState {
   const oldest = now - KEPT_FOR
   return {
     nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
     requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
     reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
+    warned: filterValues(state.warned, (givenAt) => givenAt >= oldest),
     catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
   }
 }
@@ -45,16 +46,18 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
       mapValues(requests, (facts) => clampRequest(facts, now)),
     ),
     reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
+    warned: mapValues(state.warned, (givenAt) => Math.min(givenAt, now)),
     catalogue: clampCatalogue(state.catalogue, now),
   }
 }
 
 /** The newest instant in this state; null if it is empty. */
-export function newestIn({ nodes, requests, reads, catalogue }: RefreshState): Instant | null {
+export function newestIn({ nodes, requests, reads, warned, catalogue }: RefreshState): Instant | null {
   const instants = [
     ...[...nodes.values()].map(newestOfNode),
     ...[...requests.values()].map(newestOfRequests),
     ...[...reads.values()].map(({ seenAt }) => seenAt),
+    ...warned.values(),
     catalogue?.builtAt ?? -Infinity,
   ]
   const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity)

@@ -15,6 +15,7 @@ import {
   type ReadFacts,
   type RefreshState,
   type RequestFacts,
+  type WarningKey,
 } from './state.js'
 
 export const STATE_VERSION = 2
@@ -94,6 +95,8 @@ const stateFile = z.object({
     mapOf<RequestKey, RequestFacts>(requestFacts),
   ).prefault({}),
   reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
+  // Missing in the files of earlier releases.
+  warned: mapOf<WarningKey, Instant>(instant).prefault({}),
   // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
   catalogue: catalogue.nullable().default(null).catch(null),
 })
@@ -104,12 +107,13 @@ export function serialise(state: RefreshState): string {
 }
 
 /** The JSON value that `serialise` writes; empty members are left out. */
-export function toJson({ nodes, requests, reads, catalogue }: RefreshState): object {
+export function toJson({ nodes, requests, reads, warned, catalogue }: RefreshState): object {
   return {
     version: STATE_VERSION,
     nodes: toObject(nodes, writeNode),
     requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
+    warned: toObject(warned, toIso),
     catalogue: catalogueToJson(catalogue),
   }
 }
@@ -124,8 +128,8 @@ export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is not whole JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
-    const { nodes, requests, reads, catalogue: kept } = file
-    return { state: { nodes, requests, reads, catalogue: kept }, problem: null }
+    const { nodes, requests, reads, warned, catalogue: kept } = file
+    return { state: { nodes, requests, reads, warned, catalogue: kept }, problem: null }
   }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {

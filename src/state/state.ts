@@ -46,6 +46,9 @@ export interface Catalogue {
   readonly content: string
 }
 
+/** A warning that is given once: its kind and what it is about, such as `second-refresher workbook:<luid>`. */
+export type WarningKey = `${'never-landed' | 'second-refresher' | 'discovery'} ${string}`
+
 /**
  * What is kept between runs: only facts. Successes, pending extracts and running jobs are derived. `nodes` are facts of dbt, all
  * others are facts of one Tableau site; the two are stored in separate entries (docs/state.md).
@@ -54,6 +57,8 @@ export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>
   readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
+  /** When each of these warnings was first given: later runs give it as a notice. */
+  readonly warned: ReadonlyMap<WarningKey, Instant>
   /** Null until a run has resolved exposures in Tableau. */
   readonly catalogue: Catalogue | null
 }
@@ -62,6 +67,7 @@ export const EMPTY_STATE: RefreshState = {
   nodes: new Map(),
   requests: new Map(),
   reads: new Map(),
+  warned: new Map(),
   catalogue: null,
 }
 

@@ -251,6 +251,21 @@ describe('ways from a table to a dashboard', () => {
     expect(discovery.incomplete).toEqual([])
   })
 
+  test('a search says what it asked, and which tables of these names did not match', async () => {
+    const table = (schema: string, connectionType: string) => ({ name: 'orders', schema, connectionType })
+    const site = acmeWith({
+      projects: ['F'],
+      workbooks: [
+        workbook('F/A', { embedded: [{ tables: [table('X', 'excel-direct')] }] }),
+        workbook('F/B', { embedded: [{ tables: [table('OTHER', 'snowflake')] }] }),
+      ],
+    })
+    const { search } = await discoverOn(site, { asked: ['orders'] })
+    expect(search?.tables).toEqual(['orders'])
+    expect(search?.nearMisses.map(({ kind }) => kind).sort()).toEqual(['elsewhere', 'other-connector'])
+    expect((await discoverOn(site, { asked: [] })).search).toBeNull()
+  })
+
   test('only content in wanted projects is found', async () => {
     const site = acmeWith({
       projects: ['F', 'F/Sub', 'G'],

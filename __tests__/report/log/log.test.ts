@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
+import type { Search } from '../../../src/exposures/discovery/types.js'
+import { nothingDiscoveredLine } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
 import type { Report } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
@@ -33,7 +35,7 @@ function createLog(): LoggedRun {
   return { log, lines, debug, pass: (seconds) => (now += seconds * 1000) }
 }
 
-function logAll({ rows, ...rest }: Report): LoggedRun {
+function logAll({ rows, ...rest }: Report, failsOnFailure = true): LoggedRun {
   const told = createLog()
   const all = { ...rest, rows }
   told.log.planned({ ...rest, extracts: rows.map(({ row }) => row) }, rest.mode)
@@ -43,7 +45,7 @@ function logAll({ rows, ...rest }: Report): LoggedRun {
     told.pass(end.seconds ?? 0)
     told.log.ended(row, end)
   }
-  told.log.done(all)
+  told.log.done(all, failsOnFailure)
   return told
 }
 
@@ -71,7 +73,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18
 06:05:18  Finished refreshing 2 extracts in 3 min 1 s (181.00s).
 06:05:18
-06:05:18  Completed with 1 error and 2 warnings:
+06:05:18  Completed with 1 error and 3 warnings:
 06:05:18
 06:05:18  Failure in refresh workbook Finance/Board/Cash flow
 06:05:18    the embedded credentials were refused
@@ -79,7 +81,8 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18    Incorrect username or password was specified.
 06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
 06:05:18
-06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5`,
+06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5
+06:05:18  This step fails, because 1 extract failed (fail-on: failure).`,
   )
 })
 
@@ -134,17 +137,97 @@ test.each<[string, Partial<Report>, string]>([
 
 test('a cancelled run logs neither completion nor success', () => {
   const { lines } = logAll(report([], { cancelled: true }))
-  expect(lines.map(plain).slice(-3)).toEqual([
+  expect(lines.map(plain).slice(-4)).toEqual([
     '06:02:11  Cancelled after 3 min 1 s (181.00s).',
     '06:02:11',
     '06:02:11  Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0',
+    '06:02:11  This step fails, because the run was cancelled.',
   ])
 })
 
 test('a run that is switched off logs nothing else', () => {
   const { log, lines } = createLog()
-  log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }))
-  expect(lines.map(plain)).toEqual(['06:02:11', '06:02:11  Switched off: nothing was done.'])
+  log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }), true)
+  expect(lines.map(plain)).toEqual([
+    '06:02:11',
+    '06:02:11  Switched off by DBT_ACTIVE_EXPOSURES: nothing was read, refreshed or remembered.',
+  ])
+})
+
+const failedRow = { row: planRow({ name: 'A' }, newData('a')), result: failed() }
+const unresolved = {
+  level: 'error',
+  message: 'fail-on names unresolved: 1 exposure is unresolved (a).',
+} as const
+
+test.each<[string, Report, boolean, string]>([
+  [
+    'stopped early',
+    report([failedRow], { error: 'x' }),
+    true,
+    'This step fails, because the run stopped early.',
+  ],
+  [
+    'is red by fail-on: unresolved',
+    report([], { notices: [unresolved] }),
+    true,
+    `This step fails. ${unresolved.message}`,
+  ],
+  [
+    'failed under fail-on: never',
+    report([failedRow]),
+    false,
+    'This step succeeds although 1 extract failed: fail-on does not name failure.',
+  ],
+  [
+    'is of another site',
+    report([], { misdirected: 3 }),
+    true,
+    'Nothing was refreshed: none of the exposures is of this Tableau site.',
+  ],
+  ['is as usual', report([]), true, 'Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0'],
+])('the last line of a run that %s says so', (_, told, failsOnFailure, line) => {
+  expect(logAll(told, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
+})
+
+test.each([
+  [[], 'Completed successfully'],
+  [['warning'], 'Completed with 1 warning'],
+  [['notice'], 'Completed successfully'],
+] as const)('warnings that are no row count, notices do not: %j', (levels, line) => {
+  const notices = levels.map((level) => ({ level, message: 'x' }))
+  expect(logAll(report([], { notices })).lines.map(plain)).toContain(`06:02:11  ${line}`)
+})
+
+test('an extract that only discovery found is marked', () => {
+  const { log, lines } = createLog()
+  const found = { ...exposure('Menu'), origin: 'discovered' } as const
+  log.started(planRow({ name: 'Menu', exposures: [found] }, newData('a')))
+  log.started(planRow({ name: 'Menu', exposures: [found, exposure('menu')] }, newData('a')))
+  expect(lines[0]).toContain('START refresh discovered workbook Finance/Menu ')
+  expect(lines[2]).toContain('START refresh workbook Finance/Menu ')
+})
+
+describe('a search of discovery that found nothing', () => {
+  const other = { kind: 'other-connector', connector: 'snowflake' } as const
+  test.each<[string, Search['nearMisses'], string]>([
+    ['no near miss', [], ''],
+    [
+      'tables of another kind of database',
+      [other, other, other],
+      " Near misses: 3 tables of these names are read through connector snowflake, which dbt's duckdb cannot have built.",
+    ],
+    [
+      'a table in another schema',
+      [{ kind: 'elsewhere', dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' }],
+      ' Near misses: shop.prod.orders is read, and dbt builds shop.dev.orders: set relation-map if both are the same.',
+    ],
+  ])('says what it asked, with %s', (_, nearMisses, misses) => {
+    const tables = ['orders', 'customers', 'products', 'days']
+    expect(nothingDiscoveredLine({ tables, nearMisses }, 'duckdb')).toBe(
+      `Discovery: in Tableau nothing reads the 4 tables of this run (orders, customers, products and 1 more).${misses}`,
+    )
+  })
 })
 
 describe('progress', () => {

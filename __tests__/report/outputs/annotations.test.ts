@@ -52,7 +52,9 @@ test('each level has at most ten annotations: the nine worst and the number of t
   const errors = annotationsOf(report([...broken, ...sources, late], { error: 'It stopped.', notices }))
   expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
     'It stopped.',
-    ...names.slice(0, 8).map((name) => `${name}: reads of ${name}, which could not be refreshed in this run`),
+    ...names
+      .slice(0, 8)
+      .map((name) => `${name}: it reads of ${name}, which could not be refreshed in this run`),
     '… and 18 more, see the summary',
   ])
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)

@@ -3,7 +3,7 @@ import type { UniqueId } from '../../dbt/types.js'
 import { sentenceOf } from '../../base/errors.js'
 import type { Notice } from '../../base/notice.js'
 import { compare } from '../../base/order.js'
-import type { Downstream } from '../../tableau/lineage/downstream.js'
+import type { Downstream, ReadTable } from '../../tableau/lineage/downstream.js'
 import type { DiscoverableContent } from '../../tableau/lineage/describe-for-discovery.js'
 import { LineageOffError } from '../../tableau/client/errors.js'
 import type { TableauSession } from '../../tableau/session.js'
@@ -15,11 +15,12 @@ import {
   type DiscoveredDatasource,
   type DiscoveredUpstream,
   type Discovery,
+  type NearMiss,
   NOTHING_DISCOVERED,
 } from './types.js'
 import { byLuidOf, extractKey, readingsIn, reachableLuids, reachableContent } from '../content-graph.js'
 import { Evidence } from '../evidence.js'
-import { ProjectRelations } from './project-relations.js'
+import { hasRelation, ProjectRelations } from './project-relations.js'
 import type { RelationMapping } from '../relations.js'
 import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
 
@@ -68,7 +69,7 @@ function textMatcher(names: readonly string[]): (text: string) => boolean {
 async function toDiscovery(
   downstream: Downstream,
   relations: ProjectRelations,
-  { manifest, isWanted, tableau }: DiscoverOptions,
+  { manifest, isWanted, tableau, searchFrom }: DiscoverOptions,
 ): Promise<Discovery> {
   const known = new UpstreamByContent(relations)
   for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
@@ -108,7 +109,25 @@ async function toDiscovery(
     ],
     incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
     lineages: faces.map(({ lineage }) => lineage),
+    search: {
+      tables: tablesOf(searchFrom, manifest),
+      nearMisses: downstream.tables.flatMap((read) => nearMissesOf(read, relations)),
+    },
   }
+}
+
+function tablesOf(nodes: Iterable<UniqueId>, manifest: Pick<Manifest, 'nodes'>): string[] {
+  return [...nodes].flatMap((id) => {
+    const node = manifest.nodes.get(id)
+    return node !== undefined && hasRelation(node) ? [node.identifier] : []
+  })
+}
+
+function nearMissesOf({ table, readers }: ReadTable, relations: ProjectRelations): NearMiss[] {
+  if (readers.length === 0 || relations.match(table).kind !== 'none') return []
+  if (relations.isBoundary(table))
+    return [{ kind: 'other-connector', connector: table.connectionType ?? 'unknown' }]
+  return relations.namesakes(table).map(({ dbt, tableau }) => ({ kind: 'elsewhere', dbt, tableau }))
 }
 
 /** The nodes that each content reads, and what shows it. */

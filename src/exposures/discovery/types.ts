@@ -54,6 +54,19 @@ export interface DiscoveredDatasource extends DiscoveredReader {
   readonly datasource: DiscoveredContent
 }
 
+/** A table with the name of one that was searched for, which the project cannot have built, or built elsewhere. */
+export type NearMiss =
+  | { readonly kind: 'other-connector'; readonly connector: string }
+  | { readonly kind: 'elsewhere'; readonly dbt: string; readonly tableau: string }
+
+/** What Tableau was asked for. */
+export interface Search {
+  /** Names of the tables whose readers were wanted. */
+  readonly tables: readonly string[]
+  /** Tables that something reads and that did not match. */
+  readonly nearMisses: readonly NearMiss[]
+}
+
 export interface Discovery {
   /** Sorted by project path and name. */
   readonly dashboards: readonly DiscoveredDashboard[]
@@ -63,6 +76,8 @@ export interface Discovery {
   readonly incomplete: readonly string[]
   /** Of this content, and of the published data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
+  /** Null if Tableau was not asked. */
+  readonly search: Search | null
 }
 
 export const NOTHING_DISCOVERED: Discovery = {
@@ -71,4 +86,5 @@ export const NOTHING_DISCOVERED: Discovery = {
   notices: [],
   incomplete: [],
   lineages: [],
+  search: null,
 }

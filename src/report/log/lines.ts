@@ -5,6 +5,7 @@ import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
+import { isDiscovered } from '../names.js'
 import { plural, reasonOf } from '../reason-text.js'
 import { remedyOf } from '../remedies.js'
 
@@ -39,10 +40,11 @@ export function dotted(message: string, bracket: Bracket): string {
   return `${dots} [${coloured(bracket.word, bracket.colour)}${bracket.rest}]`
 }
 
-/** `workbook Finance/Weekly KPIs`. */
+/** `workbook Finance/Weekly KPIs`, `discovered workbook Finance/Menu`. */
 export function titleOf({ extract }: ExtractRow): string {
   const { content } = extract.lineage
-  return `${CONTENT_NOUNS[content.kind]} ${oneLine(contentPath(content), LONGEST_NAME)}`
+  const origin = isDiscovered(extract) ? 'discovered ' : ''
+  return `${origin}${CONTENT_NOUNS[content.kind]} ${oneLine(contentPath(content), LONGEST_NAME)}`
 }
 
 /** The line for an outcome, in dbt's words (`OK`, `ERROR`) and a few of our own. */
@@ -78,13 +80,14 @@ export function failureLines(row: ReportRow, context: WordingContext): string[] 
   ]
 }
 
-/** dbt's line before the failures. Extracts held back and exposures that were not found count as warnings. */
+/** dbt's line before the failures. Extracts held back and exposures that were not found count as warnings, as all warnings do. */
 export function completedLine({ rows, mode, unresolved, misdirected, notices }: Report): string {
   const statuses = rows.map((row) => statusOf(row, mode))
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
   const errors = failed + notices.filter(({ level }) => level === 'error').length
   const held = statuses.filter((status) => status === 'held').length
-  const warnings = held + unresolved.length + (misdirected > 0 ? 1 : 0)
+  const warned = notices.filter(({ level }) => level === 'warning').length
+  const warnings = held + unresolved.length + Math.max(warned, misdirected > 0 ? 1 : 0)
   if (errors > 0)
     return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')

@@ -20,6 +20,7 @@ import { namesOf } from '../names.js'
 import { unresolvedText } from '../outputs/rows.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
+import { verdictOf } from './verdict.js'
 import { decisionText, list, plural } from '../reason-text.js'
 
 /** Progress is logged at most this often. */
@@ -37,7 +38,8 @@ export interface RunLog extends RefreshEvents {
   line(text: string): void
   /** Logs what was found, then a line for each row that will not be refreshed; in a dry run for every row. */
   planned(plan: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>, mode: Mode): void
-  done(report: Report): void
+  /** @param failsOnFailure whether fail-on names failure */
+  done(report: Report, failsOnFailure: boolean): void
 }
 
 export function createRunLog(output: LogOutput, clock: Pick<Clock, 'now'>): RunLog {
@@ -134,12 +136,14 @@ class DbtStyleLog implements RunLog {
     this.#write(`${running.length} running: ${list(shown)}`)
   }
 
-  done(report: Report): void {
+  done(report: Report, failsOnFailure: boolean): void {
     this.#write('')
-    if (report.mode.kind === 'off') {
-      this.#write('Switched off: nothing was done.')
-      return
-    }
+    if (report.mode.kind !== 'off') this.#ending(report)
+    const verdict = verdictOf(report, failsOnFailure)
+    if (verdict !== null) this.line(verdict)
+  }
+
+  #ending(report: Report): void {
     if (report.error !== null) {
       this.#write(coloured('Encountered an error:', 'red'))
       this.line(report.error)

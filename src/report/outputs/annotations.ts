@@ -3,10 +3,10 @@ import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
-import { type Report, wordingContext } from '../report.js'
+import { type Report, type ReportRow, wordingContext } from '../report.js'
 import { worstFirst } from '../ranking.js'
 import { unresolvedText } from './rows.js'
-import { STATUS, statusOf } from '../status.js'
+import { type Status, STATUS, statusOf } from '../status.js'
 import { list } from '../reason-text.js'
 import { messageOf } from '../remedies.js'
 
@@ -53,7 +53,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
   for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
 }
 
-/** Failures are errors; rows held back for a reason that somebody should fix are warnings. Rows with the same message share one annotation. */
+/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same message share one annotation. */
 function fromRows(report: Report): Annotation[] {
   const context = wordingContext(report)
   const shown =
@@ -61,8 +61,9 @@ function fromRows(report: Report): Annotation[] {
   const causes = new Map<string, Cause>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
-    const { group, word } = STATUS[status]
-    if (group !== 'failed' && status !== 'held') continue
+    const { word } = STATUS[status]
+    const level = levelOf(row, status)
+    if (level === null) continue
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
     const message = messageOf(row, context)
@@ -70,10 +71,15 @@ function fromRows(report: Report): Annotation[] {
     const { content } = row.row.extract.lineage
     const known = causes.get(key)
     if (known !== undefined) known.contents.push(content)
-    else
-      causes.set(key, { level: group === 'failed' ? 'error' : 'warning', word, message, contents: [content] })
+    else causes.set(key, { level, word, message, contents: [content] })
   }
   return [...causes.values()].map(fromCause)
+}
+
+function levelOf({ row }: ReportRow, status: Status): Notice['level'] | null {
+  if (STATUS[status].group === 'failed') return 'error'
+  if (status === 'held') return 'warning'
+  return row.decision.reason === 'never-landed' ? 'notice' : null
 }
 
 interface Cause {

@@ -102,6 +102,7 @@ const SKIPPED_WORDS: Readonly<Partial<Record<ReportRow['row']['decision']['reaso
   'up-to-date': 'without new data',
   'waiting-for-upstream': 'waiting for other upstream nodes',
   'no-extract': 'without an extract to refresh',
+  'never-landed': 'without known data',
 }
 
 function capitalised(word: string): string {

@@ -18,6 +18,7 @@ import {
   table,
 } from '../markdown.js'
 import { lastRefreshOf } from '../ranking.js'
+import { isDiscovered } from '../names.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
 import { STATUS } from '../status.js'
@@ -89,7 +90,8 @@ function extractLine(reportRow: ReportRow, report: Report, budget: SizeBudget): 
   const { content } = extract.lineage
   const name = breakable(oneLine(content.name, nameWidth(budget)) || 'unnamed')
   const url = linkOf(content, report.tableau)
-  const place = [CONTENT_NOUNS[content.kind], content.project].filter((each) => each !== null).join(' in ')
+  const kind = `${isDiscovered(extract) ? 'discovered ' : ''}${CONTENT_NOUNS[content.kind]}`
+  const place = [kind, content.project].filter((each) => each !== null).join(' in ')
   return [
     strong(...(url === null ? name : [link(url, ...name)])),
     literal(' '),

@@ -1,0 +1,110 @@
+import { expect, test } from '@jest/globals'
+import type { StateStore } from '../../src/state/store.js'
+import { Journal } from '../../src/state/journal.js'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { discoveryWarnings, givenOnce } from '../../src/run/given-once.js'
+import { workbook } from '../../simulators/tableau/index.js'
+import { storeInMemory, use, type Used } from '../support/action.js'
+import { artifactsFolder } from '../support/artifacts.js'
+import { rawManifest, rawResults } from '../support/dbt.js'
+import { onStage } from '../support/tableau.js'
+
+const exposure = (name: string, content: string, reads: string) => ({
+  name,
+  package_name: 'shop',
+  original_file_path: 'models/exposures.yml',
+  depends_on: { nodes: [reads] },
+  meta: { active_exposure: { extracts: [{ workbook: `Default/${content}` }] } },
+})
+
+const MANIFEST = rawManifest(
+  { 'model.shop.orders': {}, 'model.shop.goals': {} },
+  {
+    exposures: {
+      'exposure.shop.kpis': exposure('kpis', 'KPIs', 'model.shop.orders'),
+      'exposure.shop.targets': exposure('targets', 'Targets', 'model.shop.goals'),
+    },
+  },
+)
+
+const embedded = (table: string) => ({ embedded: [{ tables: [`ANALYTICS.MARTS.${table}`] }] })
+
+/** Builds orders and never goals, which Targets reads. */
+async function run(store: StateStore, start: string, given: { results?: boolean; inputs?: object } = {}) {
+  const stage = onStage(
+    {
+      workbooks: [
+        workbook('Default/KPIs', embedded('ORDERS')),
+        workbook('Default/Targets', embedded('GOALS')),
+      ],
+    },
+    { start },
+  )
+  const workspace = artifactsFolder({
+    'manifest.json': MANIFEST,
+    ...(given.results === false
+      ? {}
+      : {
+          'run_results.json': rawResults('build', {
+            'model.shop.orders': { status: 'success', at: '06:30:00' },
+          }),
+        }),
+  })
+  const warnings: string[] = []
+  const notices: string[] = []
+  const used: Used = await use({
+    ...stage,
+    store,
+    workspace,
+    inputs: { ...given.inputs },
+    event: { name: 'push' },
+    runner: () => ({
+      warning: (message: string) => void warnings.push(message),
+      notice: (message: string) => void notices.push(message),
+    }),
+  })
+  return { ...used, warnings, notices }
+}
+
+const NEVER = /^Targets: no build of goals is known yet/
+
+test('an extract whose data nobody knows is a warning in the first run and a notice from the second on', async () => {
+  const store = storeInMemory()
+  const first = await run(store, '2026-08-20T06:31:00Z')
+  expect(first.summary).toContain('## ⚠️ Active Exposures: 1 refreshed · 1 held back')
+  expect(first.warnings).toContainEqual(expect.stringMatching(NEVER))
+
+  for (const start of ['2026-08-21T06:31:00Z', '2026-08-22T06:31:00Z']) {
+    const later = await run(store, start)
+    expect(later.summary).toMatch(/^## ✅ Active Exposures: /)
+    expect(later.summary).not.toContain('What to do')
+    expect(later.summary).toContain('no build of goals is known yet')
+    expect(later.warnings).not.toContainEqual(expect.stringMatching(NEVER))
+    expect(later.notices).toContainEqual(expect.stringMatching(NEVER))
+  }
+})
+
+test('without saved state the warning is given again', async () => {
+  await run(storeInMemory(), '2026-08-20T06:31:00Z')
+  const { warnings } = await run(storeInMemory(), '2026-08-21T06:31:00Z')
+  expect(warnings).toContainEqual(expect.stringMatching(NEVER))
+})
+
+test.each([
+  ['a run that writes an exposures-file', { 'exposures-file': 'models/found.yml', discover: 'true' }, 0],
+  ['any other run', {}, 1],
+])('without run results %s gets %j warnings of them', async (_, inputs, count) => {
+  const { warnings } = await run(storeInMemory(), '2026-08-20T06:31:00Z', { results: false, inputs })
+  expect(warnings.filter((message) => message.includes('no run results'))).toHaveLength(count)
+})
+
+test('each warning of discovery is given once, and another one beside it is still a warning', () => {
+  const journal = new Journal(mkdtempSync(join(tmpdir(), 'journal-')))
+  const given = (now: number, ...messages: string[]) =>
+    givenOnce(discoveryWarnings(messages), journal, now).map(({ level }) => level)
+  expect(given(1, 'a')).toEqual(['warning'])
+  expect(given(2, 'a', 'b')).toEqual(['notice', 'warning'])
+  expect([...journal.state.warned.values()]).toEqual([1, 2])
+})
