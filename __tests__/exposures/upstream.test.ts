@@ -109,6 +109,15 @@ describe('an extract that reads a known table and something unknown', () => {
     expect(upstream('workbook:kpis')).toEqual(['orders'])
   })
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['whose tables Tableau shows: those explain declared nodes', [CUSTOMERS], ['orders']],
+    ['that shows nothing: it explains none', [], ['customers', 'orders']],
+  ])('and shows a hidden data source live, %s', (_, tables, expected) => {
+    const live = { tables, reads: ['hidden'], gaps: ['hidden-source' as const] }
+    const { upstream } = look(kpis, [content('workbook:kpis', { tables: [ORDERS, VIEW_BY_HAND], live })])
+    expect(upstream('workbook:kpis')).toEqual(expected)
+  })
+
   test('has declared nodes even if content of another exposure reads them', () => {
     const { upstream } = look(
       [...kpis, shows(dashboard('other', 'customers'), 'other')],

@@ -131,14 +131,11 @@ describe('an ambiguous answer to a refresh request', () => {
     },
   )
 
-  test.each(DOUBTS.slice(0, 2))(
-    '%s, and nobody shows us the job: the last update tells',
-    async (_, effect) => {
-      const told = await play({ trouble: answering(effect, { hidden: true }) })
-      expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-      expect(told.jobs).toHaveLength(1)
-    },
-  )
+  test.each(DOUBTS)('%s, and nobody shows us the job: the last update tells', async (_, effect) => {
+    const told = await play({ trouble: answering(effect, { hidden: true }) })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(1)
+  })
 
   test('none, and this user cannot see the job: the request is not repeated', async () => {
     const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
@@ -154,6 +151,17 @@ describe('an ambiguous answer to a refresh request', () => {
 
   test('a genuine 403 is a missing permission', async () => {
     const told = await play({ trouble: answering({ kind: 'error', code: '403004' }) })
+    expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
+    expect(told.jobs).toHaveLength(0)
+  })
+
+  test('a genuine 403 of a user who cannot see jobs is a missing permission too', async () => {
+    const trouble = (world: World): void => {
+      mayNotList(world)
+      const match = { method: 'POST', path: '/refresh' }
+      world.simulator.faults.add({ match, times: 'always', effect: { kind: 'error', code: '403004' } })
+    }
+    const told = await play({ trouble })
     expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
     expect(told.jobs).toHaveLength(0)
   })

@@ -1,3 +1,4 @@
+import type { Settings, SettingsChange } from '../tableau/settings.js'
 import type { FaultInput } from '../tableau/state/faults.js'
 import {
   type CacheFault,
@@ -11,7 +12,7 @@ import {
   type Trigger,
   type WorldEvent,
 } from './story.js'
-import { hasExtract, isBuiltHere, projectOf, type Project } from './project.js'
+import { hasExtract, hidesContent, isBuiltHere, projectOf, type Project } from './project.js'
 import { Random } from './random.js'
 
 const MINUTE = 60_000
@@ -57,7 +58,7 @@ function scenarioOf(
       settings: {
         restApiVersion: random.pick(['3.27', '3.27', '3.24', '3.21']),
         jobs: {
-          afterEnd: random.pick(['kept', 'kept', 'kept', '400031', '404']),
+          afterEnd: afterEndOf(project, random),
           finishCodeEarly: random.chance(0.3),
         },
         refresh: { runNowBody: random.pick(['full', 'full', 'bare']) },
@@ -66,6 +67,7 @@ function scenarioOf(
           lists: random.pick(['array', 'single-object']),
           scalars: random.pick(['as-seen', 'all-strings', 'all-typed']),
         },
+        metadata: metadataOf(project),
       },
       concurrency: random.pick([1, 2, 10]),
       refreshesPerHour: random.chance(0.1) ? random.int(2, 4) : null,
@@ -79,6 +81,18 @@ function scenarioOf(
       refreshesPerDay: random.chance(0.1) ? random.int(1, 6) : null,
     },
   }
+}
+
+/** A user who is no administrator may not list jobs, so Query Job is all that shows how one ended. */
+function afterEndOf(project: Project, random: Random): Settings['jobs']['afterEnd'] {
+  const drawn = random.pick(['kept', 'kept', 'kept', '400031', '404'] as const)
+  return hidesContent(project) ? 'kept' : drawn
+}
+
+/** Only data sources are hidden: tables and custom SQL are shown as to an administrator. */
+function metadataOf({ contents }: Project): NonNullable<SettingsChange['metadata']> {
+  const [hiddenSources = 'named'] = contents.flatMap(({ hidden }) => hidden ?? [])
+  return { unordered: 'stable', nonAdmins: 'everything', filterRequired: false, hiddenSources }
 }
 
 /** The probability of each kind of trouble, per run. */

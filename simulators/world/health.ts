@@ -31,8 +31,11 @@ export class Health {
     return this.#upstream.get(path) ?? new Map()
   }
 
+  /** The published data sources that its extract is seen to read. */
   readsOf(path: string): readonly string[] {
-    return this.#project.contents.find((content) => content.path === path)?.reads ?? []
+    const { contents } = this.#project
+    const reads = contents.find((content) => content.path === path)?.reads ?? []
+    return contents.filter((one) => reads.includes(one.path) && one.hidden === null).map((one) => one.path)
   }
 
   /** Newest landing, also behind views, ephemeral models and dynamic tables. */
@@ -86,7 +89,8 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   const { contents } = project
   const own = contents.find((one) => one.path === path)
   if (own === undefined) return new Map()
-  const read = contents.filter((one) => own.reads.includes(one.path))
+  const read = contents.filter((one) => own.reads.includes(one.path) && one.hidden === null)
+  const hidden = contents.filter((one) => own.reads.includes(one.path) && one.hidden !== null)
   const exposures = served(path, project)
   const named = new Set(exposures.flatMap(({ dependsOn }) => dependsOn))
   const upstream = new Map<string, string | null>()
@@ -95,13 +99,15 @@ function upstreamOf(path: string, project: Project): Map<string, string | null> 
   }
   // An embedded data source lists the tables of the published one that it wraps, so shared tables count as read through that.
   for (const one of read) add(one.tables, one.path)
-  add(own.tables, null)
+  // Through one that is hidden nothing can be seen to arrive, so its tables count as the extract's own.
+  for (const one of [own, ...hidden]) add(one.tables, null)
   for (const [node, via] of [...upstream])
     add(
       behindViews([node], project).filter((behind) => named.has(behind)),
       via,
     )
-  const unknown = [own, ...read].filter(({ beside }) => beside !== null)
+  const isUnknown = [own, ...hidden].some((one) => one.beside !== null || one.hidden === 'named')
+  const unknown = [...(isUnknown ? [own] : []), ...read.filter(({ beside }) => beside !== null)]
   const via = unknown.every((one) => one !== own) ? (unknown[0]?.path ?? null) : null
   if (unknown.length > 0)
     for (const exposure of exposures)

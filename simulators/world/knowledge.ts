@@ -86,6 +86,10 @@ export class Knowledge {
   readonly #codes = new Map<string, Code>()
   readonly #requests = new Map<string, Map<string, KnownRequest>>()
   readonly #doubts = new Map<string, Map<Instant, Doubt>>()
+  /** Jobs that no answer named and that the user may not list: only the extract's last update shows that they succeeded. */
+  readonly #unseen = new Set<string>()
+  /** Those of them whose end a run without the Metadata API may have taken for a failure. */
+  readonly #givenUp = new Set<string>()
 
   clone(): Knowledge {
     const copy = new Knowledge()
@@ -108,6 +112,8 @@ export class Knowledge {
     for (const [path, requests] of other.#requests)
       for (const request of requests.values()) this.request(path, request)
     for (const [path, doubts] of other.#doubts) for (const doubt of doubts.values()) this.doubt(path, doubt)
+    for (const id of other.#unseen) this.#unseen.add(id)
+    for (const id of other.#givenUp) this.#givenUp.add(id)
   }
 
   newest(kind: 'landed' | 'ok' | 'failed', node: string): Newest {
@@ -139,7 +145,23 @@ export class Knowledge {
   }
 
   requests(path: string): readonly KnownRequest[] {
-    return [...(this.#requests.get(path)?.values() ?? [])]
+    const all = [...(this.#requests.get(path)?.values() ?? [])]
+    const isDoubtful = ({ id, isSuccess }: KnownRequest): boolean =>
+      this.#givenUp.has(id) || (this.#unseen.has(id) && !isSuccess)
+    return all.map((one) => (isDoubtful(one) ? { ...one, isCertain: false } : one))
+  }
+
+  answerLost(job: string): void {
+    this.#unseen.add(job)
+  }
+
+  isUnseen(job: string): boolean {
+    return this.#unseen.has(job)
+  }
+
+  /** Without the Metadata API nothing shows how unseen jobs end. */
+  giveUpUnseen(): void {
+    for (const id of this.#unseen) this.#givenUp.add(id)
   }
 
   doubt(path: string, doubt: Doubt): void {

@@ -1,13 +1,14 @@
 import type { Instant } from '../../src/base/clock.js'
 import type { HttpRequest } from '../../src/base/http.js'
 import type { Job } from '../tableau/state/jobs.js'
+import type { CallRecord } from '../tableau/state/record.js'
 import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildOutput } from './dbt.js'
 import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
-import { hasExtract, isBuiltHere } from './project.js'
+import { hasExtract, hidesContent, isBuiltHere } from './project.js'
 import { CUT_OFF, failedAlike, isSameDay, mayPause, spacingOf } from './pauses.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
@@ -64,6 +65,9 @@ interface Seen {
   readonly sessions: number
 }
 
+/** An answer is read within this time. */
+const ANSWER = 1_000
+
 /** With these answers Tableau certainly started no job. */
 const LIMITED = '429000'
 
@@ -98,6 +102,9 @@ export class Oracle {
   readonly #entries = new Map<number, Knowledge>()
   readonly #states = new Map<number, State | null>()
   readonly #health: Health
+  readonly #mayListJobs: boolean
+  /** LUIDs of workbooks that only show a hidden data source: whether anything can be refreshed for them is not to be seen. */
+  readonly #notVisible: readonly string[]
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
   /** By path: since when new data has waited, while no run had an excuse. */
   readonly #waiting = new Map<string, Instant>()
@@ -109,8 +116,15 @@ export class Oracle {
     this.#tableau = tableau
     this.#say = say
     this.#health = new Health(scenario.project)
-    this.#extracts = scenario.project.contents
-      .filter((content) => hasExtract(content) && served(content.path, scenario.project).length > 0)
+    const { contents } = scenario.project
+    this.#mayListJobs = !hidesContent(scenario.project)
+    const hidden = contents.filter((content) => content.hidden !== null).map(({ path }) => path)
+    this.#notVisible = contents
+      .filter((content) => !hasExtract(content) && content.shows.some((path) => hidden.includes(path)))
+      .map(({ luid }) => luid)
+    this.#extracts = contents
+      .filter((content) => hasExtract(content) && content.hidden === null)
+      .filter(({ path }) => served(path, scenario.project).length > 0)
       .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
   }
 
@@ -174,8 +188,28 @@ export class Oracle {
     watch.base.set(kind, state)
   }
 
+  cancelled(watch: JobWatch): void {
+    this.#loseAnswers(watch)
+  }
+
+  /** The process ends before it reads the answers of this moment. */
+  #loseAnswers(watch: JobWatch): void {
+    const recent = watch.created.filter(({ createdAt }) => createdAt > this.#now - ANSWER)
+    for (const job of recent) this.#answerLost(watch, job)
+  }
+
+  /** Then nothing but the extract's last update shows the job to a user who may not list jobs. */
+  #answerLost({ known, kept, isLineageWhole }: JobWatch, { id }: Job): void {
+    if (this.#mayListJobs) return
+    for (const one of [known, kept]) {
+      one.answerLost(id)
+      if (!isLineageWhole) one.giveUpUnseen()
+    }
+  }
+
   died(watch: JobWatch): void {
     watch.hasDied = true
+    this.#loseAnswers(watch)
     this.figures.deaths += 1
     // The request that it was about to send is on disk.
     if (watch.hasAsked)
@@ -218,7 +252,10 @@ export class Oracle {
   #struck(watch: JobWatch, { method, url }: Pick<HttpRequest, 'method' | 'url'>, fault: TableauFault): void {
     const place = new URL(url).pathname.split('/').slice(-3).join('/')
     this.#say(`run ${watch.event.number} meets ${fault.effect.kind} at ${method} ${place}`)
-    if (url.endsWith('/metadata/graphql')) watch.isLineageWhole = false
+    if (url.endsWith('/metadata/graphql')) {
+      watch.isLineageWhole = false
+      for (const known of [watch.known, watch.kept]) known.giveUpUnseen()
+    }
     if (url.endsWith('/auth/signout')) watch.signOutFailed = true
     else if (!fault.isLight) watch.excuse ??= `a fault (${fault.effect.kind})`
   }
@@ -228,15 +265,18 @@ export class Oracle {
     const { all } = this.#tableau.jobs
     const call = this.#tableau.record.calls.at(-1)
     // A session whose token was lost cannot be signed out.
-    if (call?.fate === 'answered' && call.status === 200)
-      watch.sessions.push(...this.#tableau.sessions.all.slice(sessions))
+    if (isAccepted(call)) watch.sessions.push(...this.#tableau.sessions.all.slice(sessions))
     this.#tableau.record.calls.length = 0
     watch.excuse ??= EXCUSES[call?.tableauCode ?? ''] ?? null
     if (path === null) return
     watch.asked.add(path)
     const created = all.slice(jobs).find(({ target }) => target.path === path)
-    if (created !== undefined) this.#created(watch, path, created)
-    else if (call?.tableauCode !== LIMITED) this.#refused(watch, path)
+    if (created === undefined) {
+      if (call?.tableauCode !== LIMITED) this.#refused(watch, path)
+      return
+    }
+    this.#created(watch, path, created)
+    if (!isAccepted(call)) this.#answerLost(watch, created)
   }
 
   /** No job was started: the run may have adopted an existing one, or taken the refusal for a permanent failure. */
@@ -306,7 +346,9 @@ export class Oracle {
   /** Checks a refresh request: it must not duplicate a known job, nor refresh from a node that is known to be unhealthy. */
   #aboutToAsk(watch: JobWatch, path: string): void {
     const active = this.#tableau.jobs.active(this.#target(path), this.#now)
-    const isKnown = watch.known.requests(path).some(({ id, isCertain }) => id === active?.id && isCertain)
+    const isKnown = watch.known
+      .requests(path)
+      .some(({ id, isCertain }) => id === active?.id && isCertain && !watch.known.isUnseen(id))
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
     const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
@@ -532,6 +574,7 @@ export class Oracle {
     const expected = this.#extracts.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
       expected,
+      notVisible: this.#notVisible,
       jobs: this.#tableau.jobs,
       created: watch.created,
       now: this.#now,
@@ -611,6 +654,10 @@ export class Oracle {
     if (since !== undefined) this.figures.longestWait = Math.max(this.figures.longestWait, this.#now - since)
     this.#waiting.delete(path)
   }
+}
+
+function isAccepted(call: CallRecord | undefined): boolean {
+  return call?.fate === 'answered' && call.status < 300
 }
 
 /** Result and notes of a job that did not succeed. */

@@ -50,6 +50,8 @@ export interface WorldContent {
   readonly shows: readonly string[]
   /** Something else that its extract reads and whose upstream is unknown. */
   readonly beside: 'a file' | 'a view made by hand' | null
+  /** How Tableau shows a data source that the action's user may not see; null for one that the user sees. */
+  readonly hidden: 'named' | 'missing' | null
 }
 
 export function hasExtract({ tables, reads }: Pick<WorldContent, 'tables' | 'reads'>): boolean {
@@ -66,6 +68,8 @@ export interface Project {
 
 export const SERVER = 'https://tableau.example'
 export const SITE = 'acme'
+/** The publisher. Content of the action's own user would be exempt from permissions. */
+const OWNER = 'ada@example.com'
 
 /** A small project with all kinds of nodes, data sources and workbooks. */
 export function projectOf(random: Random): Project {
@@ -73,7 +77,17 @@ export function projectOf(random: Random): Project {
   const tests = testsOf(nodes, random)
   const contents = contentsOf(nodes, random)
   const exposures = exposuresOf(contents, nodes, random)
-  return { nodes: random.chance(0.25) ? withMesh(nodes, random) : nodes, tests, contents, exposures }
+  // New facts are drawn last, so that earlier ones stay as they were.
+  const all = random.chance(0.25) ? withMesh(nodes, random) : nodes
+  const seen = random.chance(0.4) ? withHidden(contents, random) : contents
+  return { nodes: all, tests, contents: seen, exposures }
+}
+
+/** Hides the published data sources that workbooks read or show from the action's user. */
+function withHidden(contents: readonly WorldContent[], random: Random): WorldContent[] {
+  const hidden = random.pick(['named', 'missing'] as const)
+  const read = new Set(contents.flatMap(({ reads, shows }) => [...reads, ...shows]))
+  return contents.map((content) => (read.has(content.path) ? { ...content, hidden } : content))
 }
 
 /** Adds a public model of another project, which one model reads. */
@@ -137,7 +151,8 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     random.chance(0.2) ? random.pick(['a file', 'a view made by hand'] as const) : null
   if (random.chance(0.6)) {
     const path = 'Shop/Orders'
-    contents.push({ kind: 'datasource', path, tables: tables(), reads: [], shows: [], beside: beside() })
+    const rest = { reads: [], shows: [], hidden: null }
+    contents.push({ kind: 'datasource', path, tables: tables(), beside: beside(), ...rest })
   }
   for (const i of upTo(3, random)) {
     const sources = contents
@@ -153,6 +168,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
       reads,
       shows,
       beside: own.length > 0 ? beside() : null,
+      hidden: null,
     })
   }
   const built = siteModel(siteInput(contents))
@@ -205,21 +221,23 @@ export function siteInput(
     users: [
       {
         name: 'ci@example.com',
-        admin: true,
+        ...accessTo(contents),
         tokens: [
           { name: 'ci', secret: 's3cret' },
           { name: 'second', secret: 's3cret-too' },
         ],
       },
+      { name: OWNER },
     ],
     projects: ['Shop'],
     datasources: contents
       .filter(({ kind }) => kind === 'datasource')
-      .map((content) => datasource(content.path, { tables: tablesIn(content) })),
+      .map((content) => datasource(content.path, { tables: tablesIn(content), owner: OWNER })),
     workbooks: contents
       .filter(({ kind }) => kind === 'workbook')
       .map((content) =>
         workbook(content.path, {
+          owner: OWNER,
           views: ['Overview'],
           reads: [...content.shows],
           embedded: hasExtract(content) ? [{ tables: tablesIn(content), reads: [...content.reads] }] : [],
@@ -227,6 +245,24 @@ export function siteInput(
       ),
     ...rest,
   }
+}
+
+/** An administrator, or a user who may refresh everything that is not hidden from them. */
+function accessTo(
+  contents: readonly Pick<WorldContent, 'path' | 'hidden'>[],
+): Pick<NonNullable<SiteInput['users']>[number], 'admin' | 'sees' | 'refreshes'> {
+  if (!hidesContent({ contents })) return { admin: true }
+  const visible = contents.filter(({ hidden }) => hidden === null).map(({ path }) => path)
+  return { admin: false, sees: visible, refreshes: visible }
+}
+
+/** Then the action's user is no administrator. */
+export function hidesContent({
+  contents,
+}: {
+  readonly contents: readonly Pick<WorldContent, 'hidden'>[]
+}): boolean {
+  return contents.some(({ hidden }) => hidden !== null)
 }
 
 /** The content itself and the data sources that it reads or shows. */

@@ -11,6 +11,8 @@ interface Row {
 interface Truth {
   /** LUIDs of all extracts. */
   readonly expected: readonly string[]
+  /** LUIDs of workbooks that only show a hidden data source. */
+  readonly notVisible: readonly string[]
   readonly jobs: Jobs
   /** Jobs that this run started. */
   readonly created: readonly Job[]
@@ -29,7 +31,7 @@ const RESULTS: Readonly<Record<string, string>> = {
 export function rowsAgainst(text: string, truth: Truth): string[] {
   const rows = JSON.parse(text) as Row[]
   return [
-    ...truth.expected.flatMap((luid) => countProblem(rows, luid, truth)),
+    ...[...truth.expected, ...truth.notVisible].flatMap((luid) => countProblem(rows, luid, truth)),
     ...rows.flatMap((row) => rowProblems(row, truth)),
     ...truth.created.flatMap((job) => silence(rows, job, truth)),
   ]
@@ -40,9 +42,16 @@ function countProblem(rows: readonly Row[], luid: string, { isComplete }: Truth)
   return count > 1 || (count === 0 && isComplete) ? [`its report has ${count} rows for ${luid}`] : []
 }
 
-function rowProblems({ extract, outcome, jobId }: Row, { expected, jobs, now }: Truth): string[] {
+function rowProblems(row: Row, { expected, notVisible, ...truth }: Truth): string[] {
+  const { extract, decision } = row
+  if (extract !== null && notVisible.includes(extract.luid))
+    return decision === 'skip' ? [] : [`it does not skip ${extract.luid}, whose data source is hidden`]
   if (extract !== null && !expected.includes(extract.luid))
     return [`its report has a row for ${extract.luid}, which is nothing to refresh`]
+  return jobProblems(row, truth)
+}
+
+function jobProblems({ extract, outcome, jobId }: Row, { jobs, now }: Pick<Truth, 'jobs' | 'now'>): string[] {
   const result = RESULTS[outcome ?? '']
   if (result === undefined || jobId === null || jobId.startsWith('unseen-')) return []
   const job = jobs.get(jobId)

@@ -28,8 +28,8 @@ function worldOf(scenario: Scenario): string[] {
     ),
     ...project.tests.map(({ name, parents }) => `  test ${name} reads ${parents.join(', ')}`),
     ...project.contents.map(
-      ({ path, tables, reads, shows, beside }) =>
-        `  ${path} reads ${[...tables, ...reads, beside ?? []].flat().join(', ')}${shows.length === 0 ? '' : `, shows ${shows.join(', ')}`}`,
+      ({ path, tables, reads, shows, beside, hidden }) =>
+        `  ${path}${hidden === null ? '' : ` (hidden, ${hidden})`} reads ${[...tables, ...reads, beside ?? []].flat().join(', ')}${shows.length === 0 ? '' : `, shows ${shows.join(', ')}`}`,
     ),
     ...project.exposures.map(
       ({ name, shows, dependsOn, settings }) =>

@@ -63,7 +63,7 @@ class World {
     this.#tableau = new TableauSimulator({
       clock: this.#clock,
       isFixed: true,
-      settings: { webOrigin: SERVER, metadata: { unordered: 'stable' }, ...tableau.settings },
+      settings: { webOrigin: SERVER, ...tableau.settings },
       sites: [
         siteInput(project.contents, {
           concurrency: tableau.concurrency,
@@ -246,6 +246,7 @@ class Job {
       cancel: () => {
         this.wasCancelled = true
         say(`run ${event.number} is cancelled at call ${life.calls}`)
+        oracle.cancelled(this.#parts.watch)
         cancelled.abort()
         void clock.sleep(KILL_AFTER).then(() => ended || life.kill())
       },

@@ -114,7 +114,7 @@ async function resultForUnclear(
     case 'none':
       return { kind: 'refused', failure }
     case 'hidden':
-      return probe(row, context, failure)
+      return probe(row, context, { kind: 'unseen', failure })
   }
 }
 
@@ -125,12 +125,19 @@ async function resultForUnclear(
 async function probe(
   { extract }: ExtractRow,
   context: RequestContext,
-  failure: Failure,
+  otherwise: Extract<RequestResult, { readonly kind: 'unseen' | 'refused' }>,
 ): Promise<RequestResult> {
-  const unseen: RequestResult = { kind: 'unseen', failure }
-  if (context.clock.now() - context.requestedAt > SHORTEST_REFRESH) return unseen
+  if (context.clock.now() - context.requestedAt > SHORTEST_REFRESH) return otherwise
   const answer = await context.tableau.refresh(extract.lineage.content, 'full')
-  return answer.kind === 'requested' ? { kind: 'running', jobId: answer.jobId } : unseen
+  switch (answer.kind) {
+    case 'requested':
+      return { kind: 'running', jobId: answer.jobId }
+    case 'already-queued':
+    case 'unclear':
+      return { ...otherwise, kind: 'unseen' }
+    default:
+      return otherwise
+  }
 }
 
 /** No refresh ends this soon after its request. */
@@ -142,9 +149,17 @@ async function resultForRefusal(
   row: ExtractRow,
   context: RequestContext,
 ): Promise<RequestResult> {
-  if (failure.class !== 'permission') return { kind: 'refused', failure }
+  const refused = { kind: 'refused', failure } as const
+  if (failure.class !== 'permission') return refused
   const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)
-  return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'refused', failure }
+  switch (found.kind) {
+    case 'job':
+      return resultForExistingJob(found.job, row, context)
+    case 'none':
+      return refused
+    case 'hidden':
+      return probe(row, context, refused)
+  }
 }
 
 const UNCLEAR = 'Tableau gave no clear answer and may or may not have queued the refresh.'
