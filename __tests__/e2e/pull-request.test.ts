@@ -64,6 +64,7 @@ describe('a pull request of this repository', () => {
     const first = await preview(CHANGED)
     expect(first.exitCode).toBe(0)
     const [comment] = github.comments
+    expect(comment?.body).toContain('### 📊 Active Exposures: reaches Weekly KPIs, ')
     expect(comment?.body).toContain('After merge: ')
     expect(comment?.body).toContain('refreshes with the next build')
     expect(comment?.body).toContain('models/exposures.yml:')
@@ -140,7 +141,8 @@ describe('a pull request of this repository', () => {
     expect(main.exitCode).toBe(0)
     expect(github.calls.some(({ path }) => path.includes('/files'))).toBe(false)
     const body = github.comments[0]?.body ?? ''
-    expect(body).toContain('2 changed nodes reach 3 exposures: agg_weekly_kpis, old_menu (removed)')
+    expect(body).toContain('- agg_weekly_kpis (code) → 1 exposure')
+    expect(body).toContain('- old_menu (removed) → ')
     expect(body).toContain('After merge: 2 extracts refresh with the next build')
   })
 

@@ -1,8 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Html, Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { gfm } from 'micromark-extension-gfm'
+import type { Html } from 'mdast'
 
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { PendingDataSource, ExtractRow } from '../../src/plan/types.js'
@@ -15,7 +12,8 @@ import {
   impactHeadline,
   impactWordingContext,
 } from '../../src/report/pull-request/impact-text.js'
-import { CONSTANT_HTML } from '../report/parsed.js'
+import { mostImportantFirst } from '../../src/report/pull-request/order.js'
+import { all, cells, CONSTANT_HTML, parsed, readable } from '../report/parsed.js'
 import { docsPage } from '../../src/report/docs-link.js'
 import { createRunLog } from '../../src/report/log/log.js'
 import { outputsOf } from '../../src/report/outputs/outputs.js'
@@ -25,6 +23,7 @@ import { readCommand } from '../../simulators/runner/workflow-commands.js'
 import { HOSTILE } from '../report/hostile.js'
 import {
   dataSources,
+  exposure,
   key,
   newData,
   nodesNamed,
@@ -100,8 +99,8 @@ describe('after the merge', () => {
     const given = impact([reached('kpis', [due('KPIs')], { changedUpstream: [theirs] })], {
       changed: [ours, theirs],
     })
-    expect(commentMarkdown(given, null, 0)).toMatch(
-      /2 changed nodes reach 1 exposure: shop\.orders, finance\.orders/,
+    expect(commentMarkdown(given, null, 0)).toContain(
+      '- finance.orders → 1 exposure\n\nChanged, and no exposure reads it: shop.orders.\n',
     )
     expect(impactDiagram(given)?.mermaid).toContain('"finance#46;orders"')
   })
@@ -140,10 +139,88 @@ describe('the headline', () => {
       'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other upstream nodes, 1 stays as it is',
     ],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
-    [impact([]), 'No exposure is reached'],
-    [impact([], { changed: [] }), 'Nothing that Tableau reads has changed'],
+    [impact([]), '1 node changed, and no exposure reads it'],
+    [impact([], { changed: [changed('a'), changed('b')] }), '2 nodes changed, and no exposure reads them'],
+    [impact([], { changed: [] }), 'No model, seed, snapshot or source has changed'],
   ])('%#', (given, expected) => {
     expect(impactHeadline(given)).toBe(expected)
+  })
+})
+
+describe('the comment', () => {
+  const body = (given: Impact): string => commentMarkdown(given, { server: SERVER, site: 'acme' }, 0)
+
+  test('names the product and the dashboards, what merging does and when, and what changed on each node', () => {
+    const orders = changed('fct_orders', { parts: ['body', 'contract'] })
+    const stock = changed('stg_stock', { parts: ['config', 'relation'] })
+    const given = impact(
+      [
+        reached('Sales', [due('Sales')], { maturity: 'low', changedUpstream: [orders] }),
+        reached('Weekly KPIs', [waits('Weekly KPIs', time('12:00:00'))], {
+          owner: 'Ines Quispe',
+          changedUpstream: [stock, orders],
+        }),
+      ],
+      { changed: [changed('unread', { how: 'new' }), stock, orders] },
+    )
+    const text = readable(body(given))
+    expect(text.slice(0, text.indexOf('| Exposure')))
+      .toBe(`### 📊 Active Exposures: reaches Weekly KPIs, Sales
+
+**After merge: 1 extract refreshes with the next build, 1 waits until 12:00 UTC**
+
+- fct_orders (code, contract columns) → 2 exposures
+- stg_stock (config, database, schema or alias) → 1 exposure
+
+Changed, and no exposure reads it: unread (new).
+
+`)
+    const [table] = all(parsed(body(given)), 'table')
+    expect(table === undefined ? [] : cells(table)).toEqual([
+      ['Exposure', 'After merge'],
+      [
+        'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
+        'Weekly KPIs waits until 12:00 UTC\nworkbook · Finance · never refreshed by this action',
+      ],
+      [
+        'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
+        'Sales refreshes with the next build\nworkbook · Finance · never refreshed by this action',
+      ],
+    ])
+  })
+
+  test('the most important exposures come first: by maturity, then by what hangs on their extracts', () => {
+    const shared = (name: string, serves: number) =>
+      planRow(
+        { name, exposures: Array.from({ length: serves }, (_, index) => exposure(`${name}${index}`)) },
+        newData('fct_orders'),
+      )
+    const exposures = [
+      reached('none', [shared('A', 9)], { maturity: null }),
+      reached('low', [shared('B', 9)], { maturity: 'low' }),
+      reached('high, one', [shared('C', 1)]),
+      reached('odd', [shared('D', 1)], { maturity: 'golden' }),
+      reached('high, many', [shared('E', 3)]),
+      reached('medium', [shared('F', 1)], { maturity: 'medium' }),
+    ]
+    expect(mostImportantFirst(exposures).map(({ name }) => name)).toEqual([
+      'high, many',
+      'high, one',
+      'medium',
+      'low',
+      'none',
+      'odd',
+    ])
+    expect(body(impact(exposures))).toContain('reaches high, many, high, one, medium and 3 more\n')
+  })
+
+  test('that reaches nothing says so, and counts no zeros', () => {
+    expect(readable(body(impact([])))).toBe(
+      '### ✅ Active Exposures: reaches no dashboard\n\n**1 node changed, and no exposure reads it**\n\nChanged: fct_orders.\n\n<sub>Dry run: nothing was refreshed · times in UTC</sub>\n',
+    )
+    expect(readable(body(impact([], { changed: [] })))).toBe(
+      '### ✅ Active Exposures: reaches no dashboard\n\n**No model, seed, snapshot or source has changed**\n\n<sub>Dry run: nothing was refreshed · times in UTC</sub>\n',
+    )
   })
 })
 
@@ -206,15 +283,6 @@ describe('size', () => {
     expect(comment).toContain('After merge')
   })
 })
-
-function parsed(markdown: string): Root {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-}
-
-function all<T extends Nodes['type']>(tree: Nodes, type: T): Extract<Nodes, { type: T }>[] {
-  const below = 'children' in tree ? tree.children.flatMap((child) => all(child, type)) : []
-  return tree.type === type ? [tree as Extract<Nodes, { type: T }>, ...below] : below
-}
 
 describe('hostile names of a pull request, everywhere', () => {
   function everywhere(name: string): Impact {

@@ -5,7 +5,7 @@ import {
   type ReachedExposure,
   exposuresReachedBy,
 } from '../../impact/impact.js'
-import { afterMergeText, changedText, impactWordingContext } from './impact-text.js'
+import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
 import { list } from '../reason-text.js'
 
@@ -52,7 +52,7 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
   return {
     level: 'notice',
     title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
-    message: `${changedText(node, names)} reaches ${exposures}`,
+    message: `${changeText(node, names)} reaches ${exposures}`,
   }
 }
 

@@ -1,90 +1,112 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../../base/untrusted-text.js'
 import { LONGEST_COMMENT } from '../../github/comment.js'
-import { contentPhrases, nameWidth } from '../summary/cells.js'
 import type { Impact, ReachedExposure } from '../../impact/impact.js'
-import { IMPACT_LEGEND, impactDiagram } from './diagram.js'
+import type { ExtractRow } from '../../plan/types.js'
+import { contentPhrases, nameWidth } from '../summary/cells.js'
+import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
 import {
-  afterMergeText,
-  changedText,
-  extentText,
-  impactHeadline,
-  impactWordingContext,
-} from './impact-text.js'
-import {
-  type Column,
+  breakable,
+  bullets,
   codeBlock,
+  type Column,
   heading,
   inlineCode,
   lineBreak,
   literal,
-  compactLiteral,
   paragraph,
   type Phrase,
   quote,
+  safeText,
   serialise,
   small,
   strong,
   table,
-  safeText,
 } from '../markdown.js'
+import { list, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
-import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
 import { shortly } from '../times.js'
-import { list } from '../reason-text.js'
-import type { ExtractRow } from '../../plan/types.js'
+import { IMPACT_LEGEND, impactDiagram } from './diagram.js'
+import { afterMergeText, changeText, impactHeadline, impactWordingContext } from './impact-text.js'
+import { mostImportantFirst, widestFirst } from './order.js'
 
 type Tableau = Report['tableau']
 
 /** Exposures in the table; the plan-file has them all. */
 const MAX_EXPOSURES = 60
+const MAX_CHANGES = 8
+const NAMES_IN_TITLE = 3
 
 /** The part of the summary about the pull request. */
 export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: SizeBudget): RootContent[] {
   if (impact === null) return []
-  const headline = paragraph(strong(literal(impactHeadline(impact))))
-  return [
-    heading(3, literal('What this pull request reaches')),
-    headline,
-    ...bodyBlocks(impact, tableau, budget),
-  ]
+  return [heading(3, literal('What this pull request reaches')), ...bodyBlocks(impact, tableau, budget)]
 }
 
 /** The comment, short enough for GitHub together with a first line of `taken` characters. */
 export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number): string {
-  const title = [heading(3, literal(`${icon(impact)} ${impactHeadline(impact)}`))]
   for (const budget of SIZE_BUDGETS) {
-    const text = serialise([...title, ...bodyBlocks(impact, tableau, budget), ...footer()])
+    const text = serialise([title(impact, budget), ...bodyBlocks(impact, tableau, budget), footer()])
     if (text.length + taken <= LONGEST_COMMENT) return text
   }
-  return serialise([...title, ...footer()])
+  return serialise([heading(3, literal(`📊 Active Exposures: ${impactHeadline(impact)}`)), footer()])
 }
 
-function icon({ exposures }: Impact): string {
-  return exposures.length === 0 ? '✅' : '📊'
+/** `📊 Active Exposures: reaches Weekly KPIs, Customer 360 and 3 more`. */
+function title({ exposures }: Impact, budget: SizeBudget): RootContent {
+  if (exposures.length === 0) return heading(3, literal('✅ Active Exposures: reaches no dashboard'))
+  const names = mostImportantFirst(exposures).map(
+    ({ label }) => oneLine(label, nameWidth(budget)) || 'unnamed',
+  )
+  return heading(3, literal('📊 Active Exposures: reaches '), safeText(list(names, NAMES_IN_TITLE), 300))
 }
 
-function footer(): RootContent[] {
-  return [paragraph(...small(literal('Active Exposures · a dry run: nothing was refreshed · times in UTC')))]
+function footer(): RootContent {
+  return paragraph(...small(literal('Dry run: nothing was refreshed · times in UTC')))
 }
 
 function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
-  const { exposures, changed, caveats } = impact
-  const rows = exposures.slice(0, Math.min(budget.rows, MAX_EXPOSURES)).flatMap(linesOf)
-  const left = exposures.length - Math.min(exposures.length, budget.rows, MAX_EXPOSURES)
-  const { names: known } = impactWordingContext(impact)
-  const names = list(
-    changed.map((node) => changedText(node, known)),
-    8,
-  )
+  const shown = mostImportantFirst(impact.exposures).slice(0, Math.min(budget.rows, MAX_EXPOSURES))
+  const left = impact.exposures.length - shown.length
+  const context = impactWordingContext(impact)
+  const cells = { impact, tableau, budget, context }
   return [
-    paragraph(literal(extentText(impact)), literal(names === '' ? '.' : ': '), safeText(names, budget.text)),
-    ...(rows.length === 0 ? [] : [table(columns(impact, tableau, budget), rows)]),
+    paragraph(strong(literal(impactHeadline(impact)))),
+    ...changeBlocks(impact, context, budget),
+    ...(shown.length === 0 ? [] : [table(columns(cells), shown)]),
     ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more exposures.`))]),
     ...(budget.diagram ? diagramBlocks(impact) : []),
-    ...caveats
+    ...impact.caveats
       .slice(0, budget.notes)
       .map((caveat) => quote(paragraph(literal('ℹ️ '), safeText(caveat, budget.text)))),
+  ]
+}
+
+/** What changed on each node that reaches something, those that reach the most first; the others are named together. */
+function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBudget): RootContent[] {
+  const { reaching, others } = widestFirst(impact)
+  const shown = reaching.slice(0, MAX_CHANGES)
+  const items = shown.map(({ node, reach }): Phrase[] => [
+    safeText(changeText(node, names), budget.text),
+    literal(` → ${plural(reach, 'exposure')}`),
+  ])
+  const left = reaching.length - shown.length
+  const more = left === 0 ? [] : [[literal(`… and ${plural(left, 'more changed node')}`)]]
+  const quiet = list(
+    others.map((node) => changeText(node, names)),
+    MAX_CHANGES,
+  )
+  return [
+    ...(items.length === 0 ? [] : [bullets([...items, ...more])]),
+    ...(quiet === ''
+      ? []
+      : [
+          paragraph(
+            literal(reaching.length === 0 ? 'Changed: ' : 'Changed, and no exposure reads it: '),
+            safeText(quiet, budget.text),
+            literal('.'),
+          ),
+        ]),
   ]
 }
 
@@ -98,67 +120,64 @@ function diagramBlocks(impact: Impact): RootContent[] {
   ]
 }
 
-/** A table row: an exposure with one of its extracts, or with none. */
-interface Line {
-  readonly exposure: ReachedExposure
-  readonly row: ExtractRow | null
-  readonly first: boolean
+interface CellContext {
+  readonly impact: Impact
+  readonly tableau: Tableau
+  readonly budget: SizeBudget
+  readonly context: WordingContext
 }
 
-function linesOf(exposure: ReachedExposure): Line[] {
-  const rows = exposure.extracts.length === 0 ? [null] : exposure.extracts
-  return rows.map((row, index) => ({ exposure, row, first: index === 0 }))
-}
-
-function columns(impact: Impact, tableau: Tableau, budget: SizeBudget): Column<Line>[] {
-  const context = impactWordingContext(impact)
+/** Two columns, so that a phone shows both without scrolling. */
+function columns(cells: CellContext): Column<ReachedExposure>[] {
   return [
-    {
-      title: 'Exposure',
-      cell: (line) => (line.first ? exposureCell(line.exposure, budget) : [literal('″')]),
-    },
-    {
-      title: 'Changed upstream',
-      cell: (line) => (line.first ? throughCell(line.exposure, context, budget) : [literal('″')]),
-    },
-    { title: 'Extract', cell: ({ row }) => extractCell(row, tableau, budget) },
-    { title: 'Last refreshed', cell: ({ row }) => [compactLiteral(lastRefreshText(row, context))] },
-    { title: 'After merge', cell: (line) => [safeText(afterCell(line, impact, context), budget.text)] },
+    { title: 'Exposure', cell: (exposure) => exposureCell(exposure, cells) },
+    { title: 'After merge', cell: (exposure) => afterCell(exposure, cells) },
   ]
 }
 
-function exposureCell({ label, file, line, owner, maturity }: ReachedExposure, budget: SizeBudget): Phrase[] {
+function exposureCell(exposure: ReachedExposure, { budget, context: { names } }: CellContext): Phrase[] {
+  const { label, file, line, owner, maturity, changed, changedUpstream } = exposure
   const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
+  const through = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changeText(node, names))]
+  const place = line === null ? file : `${file}:${line}`
   return [
-    strong(safeText(oneLine(label, nameWidth(budget)) || 'unnamed')),
-    lineBreak,
-    ...(file === '' ? [] : [inlineCode(oneLine(line === null ? file : `${file}:${line}`, budget.text))]),
+    strong(...breakable(oneLine(label, nameWidth(budget)) || 'unnamed')),
     ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
+    ...(through.length === 0
+      ? []
+      : [lineBreak, ...small(literal('changed: '), ...breakable(list(through, 3), budget.text))]),
+    ...(file === '' ? [] : [lineBreak, ...small(inlineCode(oneLine(place, budget.text)))]),
   ]
 }
 
-function throughCell(
-  { changedUpstream, changed }: ReachedExposure,
-  { names }: WordingContext,
-  budget: SizeBudget,
-): Phrase[] {
-  const shown = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changedText(node, names))]
-  return [safeText(list(shown, 3), budget.text)]
+function afterCell(exposure: ReachedExposure, cells: CellContext): Phrase[] {
+  const { extracts, noExtractReason } = exposure
+  const { impact, budget } = cells
+  if (extracts.length > 0)
+    return extracts.flatMap((row, index): Phrase[] => [
+      ...(index === 0 ? [] : [lineBreak]),
+      ...extractPhrases(row, cells),
+    ])
+  if (noExtractReason !== null) return [safeText(`not refreshed: ${noExtractReason}`, budget.text)]
+  return [
+    literal(impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'),
+  ]
 }
 
-function extractCell(row: ExtractRow | null, tableau: Tableau, budget: SizeBudget): Phrase[] {
-  if (row === null) return [literal('–')]
+/** The extract, what the merge does to it, and how old its data is. */
+function extractPhrases(row: ExtractRow, { tableau, budget, context }: CellContext): Phrase[] {
   const { name, place } = contentPhrases(row.extract.lineage.content, tableau, budget)
-  return [name, lineBreak, ...place]
-}
-
-function lastRefreshText(row: ExtractRow | null, { now }: WordingContext): string {
-  if (row === null) return '–'
-  return row.lastRefreshedAt === null ? 'never by us' : shortly(row.lastRefreshedAt, now)
-}
-
-function afterCell({ row, exposure }: Line, { tableauQueried }: Impact, context: WordingContext): string {
-  if (row !== null) return afterMergeText(row, context)
-  if (exposure.noExtractReason !== null) return `not refreshed: ${exposure.noExtractReason}`
-  return tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'
+  const { lastRefreshedAt } = row
+  const last =
+    lastRefreshedAt === null
+      ? 'never refreshed by this action'
+      : `last refreshed ${shortly(lastRefreshedAt, context.now)}`
+  return [
+    name,
+    literal(' '),
+    safeText(afterMergeText(row, context), budget.text),
+    lineBreak,
+    ...place,
+    ...small(literal(` · ${last}`)),
+  ]
 }

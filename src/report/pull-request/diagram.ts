@@ -2,34 +2,36 @@ import { type BoxStyle, Drawing, textOf } from '../diagram/mermaid.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../impact/impact.js'
 import { afterMerge, changedText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
+import { mostImportantFirst } from './order.js'
 import type { ExtractRow } from '../../plan/types.js'
 
-const MAX_EDGES = 120
+/** More are not readable on a phone; the table has them all. */
+const MAX_BOXES = 18
 const MAX_CHARACTERS = 12_000
-const MAX_EXPOSURES = 12
+const MAX_EXPOSURES = 8
 const MAX_CAUSES = 6
 
-/** Changed nodes → extracts → exposures, up to a readable size; null if there is nothing to draw. */
+/** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw. */
 export function impactDiagram(impact: Impact): { mermaid: string; leftOut: number } | null {
-  const { exposures } = impact
+  const exposures = mostImportantFirst(impact.exposures)
   const { names } = impactWordingContext(impact)
   for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1) {
     const drawing = new Drawing()
     for (const exposure of exposures.slice(0, drawn)) draw(drawing, exposure, names)
     const mermaid = textOf(drawing)
     if (drawing.edges.size === 0) return null
-    if (drawing.edges.size <= MAX_EDGES && mermaid.length <= MAX_CHARACTERS)
+    if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
       return { mermaid, leftOut: exposures.length - drawn }
   }
   return null
 }
 
 function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
-  const { id, label, extracts, changedUpstream } = exposure
-  const className = exposure.changed ? 'refreshed' : 'quiet'
-  const page = drawing.box(`exposure ${id}`, { label, shape: 'dashboard', className })
+  const { id, extracts, changedUpstream } = exposure
   const boxes = extracts.map((row) => drawing.box(`extract ${row.extract.key}`, extractLook(row)))
-  for (const box of boxes) drawing.edge(box, page)
+  const workbook = boxes[extracts.findIndex((row) => isNamesake(row, exposure))]
+  const page = workbook ?? drawing.box(`exposure ${id}`, exposureLook(exposure))
+  for (const box of boxes) if (box !== page) drawing.edge(box, page)
   const targets = boxes.length > 0 ? boxes : [page]
   for (const node of changedUpstream.slice(0, MAX_CAUSES))
     for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target)
@@ -37,6 +39,16 @@ function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
   if (more <= 0) return
   const style: BoxStyle = { label: `… ${more} more`, shape: 'model', className: 'quiet' }
   for (const target of targets) drawing.edge(drawing.box(`more of ${id}`, style), target)
+}
+
+/** A workbook with the name of the dashboard stands for it. */
+function isNamesake({ extract: { lineage } }: ExtractRow, { label }: ReachedExposure): boolean {
+  const { kind, name } = lineage.content
+  return kind === 'workbook' && name.toLowerCase() === label.toLowerCase()
+}
+
+function exposureLook({ label, changed }: ReachedExposure): BoxStyle {
+  return { label, shape: 'dashboard', className: changed ? 'refreshed' : 'quiet' }
 }
 
 function nodeLook(node: ChangedNode, names: Names): BoxStyle {

@@ -1,5 +1,6 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
+import type { ModifiedPart } from '../../dbt/compare/change.js'
 import type { ChangedNode, Impact } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
@@ -67,7 +68,7 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
     case 'live':
       return 'a live connection: shows the change at once'
     case 'unrelated':
-      return 'stays as it is: its extract reads nothing of this project'
+      return 'stays as it is: its extract reads no table of this dbt project'
     case 'as-it-is':
       return 'stays as it is: no data changes'
     case 'held':
@@ -88,7 +89,9 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
 export function impactHeadline(impact: Impact): string {
   const { exposures, tableauQueried, changed } = impact
   if (exposures.length === 0)
-    return changed.length === 0 ? 'Nothing that Tableau reads has changed' : 'No exposure is reached'
+    return changed.length === 0
+      ? 'No model, seed, snapshot or source has changed'
+      : `${plural(changed.length, 'node')} changed, and no exposure reads ${changed.length === 1 ? 'it' : 'them'}`
   const rows = rowsOf(impact)
   if (!tableauQueried || rows.length === 0) return `${plural(exposures.length, 'exposure')} reached`
   const kinds = rows.map(afterMerge)
@@ -121,16 +124,29 @@ function waiting(instants: readonly Instant[], now: Instant): string[] {
   return [countedVerb(instants.length, `waits until ${first}`, `wait until ${first}`)]
 }
 
-/** `4 changed nodes reach 3 exposures`. */
-export function extentText({ changed, exposures }: Impact): string {
-  const nodes = plural(changed.length, 'changed node')
-  return `${nodes} ${changed.length === 1 ? 'reaches' : 'reach'} ${exposures.length === 0 ? 'no exposure' : plural(exposures.length, 'exposure')}`
-}
-
-/** `new model fct_orders`, `stg_orders (removed)`. */
+/** `fct_orders`, `stg_orders (removed)`. */
 export function changedText({ id, how }: ChangedNode, names: Names): string {
   const name = names.get(id) ?? id
   return how === 'changed' ? name : `${name} (${how})`
+}
+
+/** `fct_orders (code, contract)`: the node with what changed on it by dbt's rules. */
+export function changeText(node: ChangedNode, names: Names): string {
+  const name = names.get(node.id) ?? node.id
+  const what = node.how === 'changed' ? node.parts.map((part) => PARTS[part]) : [node.how]
+  return what.length === 0 ? name : `${name} (${what.join(', ')})`
+}
+
+/** The parts of `state:modified` in the words of dbt's YAML. */
+const PARTS: Readonly<Record<ModifiedPart, string>> = {
+  body: 'code',
+  config: 'config',
+  relation: 'database, schema or alias',
+  description: 'description',
+  contract: 'contract columns',
+  macros: 'macros',
+  dependencies: 'depends_on',
+  properties: 'properties',
 }
 
 export function impactWordingContext(impact: Impact): WordingContext {
