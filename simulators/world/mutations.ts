@@ -197,4 +197,18 @@ export const MUTATIONS: readonly Mutation[] = [
     from: '[upToDate, waitingForUpstream, buildAfter, failing]',
     to: '[waitingForUpstream, buildAfter, failing]',
   },
+  {
+    name: "the next run does not remember that the site's capacity of the day is used up",
+    caughtBy: 'k',
+    file: 'src/refresh/refresh-loop.ts',
+    from: 'isForced ? null : rememberedLimit(known, clock.now())',
+    to: 'null as ReturnType<typeof rememberedLimit>',
+  },
+  {
+    name: 'a workbook that only shows a hidden data source is refreshed itself',
+    caughtBy: 'gh',
+    file: 'src/plan/plan.ts',
+    from: 'lineage.hasExtract !== false || !mayHideSources',
+    to: 'lineage.hasExtract !== false || mayHideSources',
+  },
 ]
