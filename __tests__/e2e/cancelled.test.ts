@@ -26,6 +26,8 @@ async function endedAt(call: number, signal: NodeJS.Signals, inputs: Record<stri
         clearInterval(watch)
         at = stage.clock.now()
         child.kill(signal)
+        // Nobody is idle before it has met the signal: see ringAt.
+        stage.clock.moveTo(at)
       }, 1)
     },
   })

@@ -11,7 +11,8 @@ export const DISCOVERY: readonly Scenario[] = [
     play: async (story) => {
       await story.daily(MONDAY)
       story.build(`${MONDAY}T12:04:00.000Z`)
-      return story.run({ at: `${MONDAY}T12:04:09.000Z`, inputs: { discover: 'true' } })
+      const event = { name: 'schedule', payload: { schedule: '0 12 * * *' } }
+      return story.run({ at: `${MONDAY}T12:04:09.000Z`, event, inputs: { discover: 'true' } })
     },
   },
   {
