@@ -11,7 +11,10 @@ for (const code of document.querySelectorAll('code.language-mermaid')) {
 }
 const folds = [...document.querySelectorAll('details')];
 for (const fold of folds) fold.open = true;
-const unfold = () => { for (const fold of folds) fold.open = location.hash === '#' + fold.id };
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  for (const fold of folds) fold.open = target !== null && fold.contains(target);
+};
 addEventListener('hashchange', unfold);
 mermaid.run().finally(() => {
   unfold();

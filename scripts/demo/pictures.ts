@@ -20,20 +20,12 @@ const HELD_BACK = 'a-failing-test-holds-seven-extracts-back'
 const FAILED = 'a-password-has-changed-in-the-database'
 const PULL_REQUEST = 'a-pull-request-that-changes-a-model'
 
-/** Parts of the page, by their ids. */
-const PARTS = [
-  ...[GOOD, HELD_BACK, FAILED].flatMap((run) => [`summary-${run}`, `summary-${run}-lineage`]),
-  `comment-${PULL_REQUEST}`,
-  `comment-${PULL_REQUEST}-lineage`,
-  `summary-${PULL_REQUEST}`,
-  `log-${FAILED}`,
-]
 const WIDTHS = { phone: 400, desktop: 1000 }
 const THEMES = ['light', 'dark'] as const
 
 /** What is kept in docs/images/. */
 const KEPT: Readonly<Record<string, string>> = {
-  summary: `summary-${HELD_BACK}-desktop-light`,
+  summary: `summary-${HELD_BACK}-desktop-light-top`,
   'summary-phone': `summary-${HELD_BACK}-phone-dark`,
   'contact-sheet': 'contact-sheet',
   lineage: `summary-${HELD_BACK}-lineage-desktop-light`,
@@ -69,12 +61,15 @@ async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promis
   await browser.call('Emulation.setEmulatedMedia', { features })
   await resize(browser, WIDTHS.desktop, 1.25)
   await browser.goTo(pathToFileURL(PAGE).href)
-  await browser.evaluate(DRAWN)
+  const parts = await browser.evaluate<string[]>(DRAWN)
   for (const [device, width] of Object.entries(WIDTHS)) {
     await resize(browser, width, 1.25)
-    for (const part of PARTS) {
+    for (const part of parts) {
       await browser.evaluate(`location.hash = ${JSON.stringify(part)}`)
-      await take(browser, `${part}-${device}-${theme}`)
+      const name = `${part}-${device}-${theme}`
+      await take(browser, name)
+      const top = await browser.evaluate<number | null>(topOfLineage(part))
+      if (top !== null) await take(browser, `${name}-top`, top)
     }
   }
 }
@@ -103,9 +98,11 @@ const SHEET_STYLE = `body { margin: 0; background: #888; } main { columns: 4; co
 figure { margin: 0 0 8px; break-inside: avoid; font: 9px sans-serif; } img { width: 100%; display: block; }
 figcaption { overflow-wrap: anywhere; }`
 
-/** The page tells by a class that Mermaid has drawn. */
+/** What the page can show alone, once Mermaid has drawn, which the page tells by a class. */
 const DRAWN = `new Promise((resolve) => {
-  const look = () => document.body.classList.contains('drawn') ? resolve() : setTimeout(look, 50)
+  const look = () => document.body.classList.contains('drawn')
+    ? resolve([...document.querySelectorAll('.alone')].map(({ id }) => id))
+    : setTimeout(look, 50)
   look()
 })`
 
@@ -114,13 +111,19 @@ async function resize(browser: Browser, width: number, deviceScaleFactor: number
   await browser.call('Emulation.setDeviceMetricsOverride', metrics)
 }
 
-/** What the page shows, from top to bottom. */
-async function take(browser: Browser, name: string): Promise<void> {
+/** Where the lineage begins: what is above fits into a README. */
+function topOfLineage(part: string): string {
+  return `[...document.querySelectorAll('#${part} h3')]
+    .find(({ textContent }) => textContent === 'Lineage')?.getBoundingClientRect().top ?? null`
+}
+
+/** What the page shows, from top to bottom or to a height. */
+async function take(browser: Browser, name: string, most = Infinity): Promise<void> {
   const { width, height } = await browser.evaluate<{ width: number; height: number }>(
     `(({ width, height }) => ({ width, height }))(document.querySelector('main').getBoundingClientRect())`,
   )
   const { data } = await browser.call<{ data: string }>('Page.captureScreenshot', {
-    clip: { x: 0, y: 0, width, height: Math.ceil(height), scale: 1 },
+    clip: { x: 0, y: 0, width, height: Math.ceil(Math.min(height, most)), scale: 1 },
     captureBeyondViewport: true,
   })
   writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'))
