@@ -1,4 +1,4 @@
-/** The folders of `src/`, each with the folders it may import from (docs/architecture.md#source-folders). All may use `base`. */
+/** The folders of `src/`, each with the folders it may import from (docs/architecture.md#source-folders). All may use `base` and `messages`. */
 const FOLDERS = {
   run: ['report', 'impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
   report: ['impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
@@ -12,14 +12,20 @@ const FOLDERS = {
   github: [],
   json: [],
   base: [],
+  messages: [],
+}
+
+/** `messages` comes last: it imports nothing. */
+function allowed(folder, others) {
+  return folder === 'messages' ? [folder] : [folder, 'base', 'messages', ...others]
 }
 
 const arrows = Object.entries(FOLDERS).map(([folder, others]) => ({
   name: `imports-of-${folder}`,
-  comment: `src/${folder} may import only from ${['base', ...others].join(', ')} (docs/architecture.md)`,
+  comment: `src/${folder} may import only from ${allowed(folder, others).join(', ')} (docs/architecture.md)`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
-  to: { path: '^src/', pathNot: `^src/(${[folder, 'base', ...others].join('|')})/` },
+  to: { path: '^src/', pathNot: `^src/(${allowed(folder, others).join('|')})/` },
 }))
 
 /** @type {import('dependency-cruiser').IConfiguration} */

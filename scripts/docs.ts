@@ -16,12 +16,14 @@ import { isPermanent } from '../src/state/request-history.js'
 import { FAILURE_CLASSES } from '../src/tableau/failures/classes.js'
 import { FAILURE_TEXTS } from '../src/tableau/failures/texts.js'
 import { FAILURE_CODES } from '../src/tableau/failures/failures.js'
+import { AREAS, MESSAGES_HEAD, messageRows } from './messages-page.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { wrongReferences } from './references.js'
 import { rowsJsonSchema } from './rows-schema.js'
 
 /*
- * Generates the tables of README.md, docs/inputs.md, docs/failures.md and docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
+ * Generates the tables of README.md, docs/inputs.md, docs/failures.md, docs/messages.md and
+ * docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
  * against the code and the example workflows, and that every page, anchor and file that comments and pages cite exists.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
@@ -62,6 +64,7 @@ const MOST_USED = [
   'fail-on',
 ]
 const CODES_PAGE = 'docs/metadata-codes.md'
+const MESSAGES_PAGE = 'docs/messages.md'
 const TEXT_FILES = ['**/*.{ts,js,mjs,md,yml,sql,py}', '.ci/run']
 const BUILT_OR_FETCHED = ['**/node_modules', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
 /** They contain examples of wrong citations. */
@@ -81,6 +84,7 @@ const made = new Map([
   [INPUTS_PAGE, await withTables(await read(INPUTS_PAGE), action)],
   ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
+  [MESSAGES_PAGE, between(await read(MESSAGES_PAGE), 'messages', await messages())],
   [CODES_PAGE, between(await read(CODES_PAGE), 'codes', await table(CODES_HEAD, codeRows()))],
 ])
 
@@ -223,6 +227,13 @@ async function withFailures(page: string): Promise<string> {
   )
   const withCodes = between(withClasses, 'codes', await table(['class', 'code'], codeRows))
   return between(withCodes, 'texts', await table(['class', 'about', 'such as'], textRows))
+}
+
+async function messages(): Promise<string> {
+  const areas = Object.entries(AREAS).map(
+    async ([name, entries]) => `## ${name}\n\n${await table(MESSAGES_HEAD, messageRows(entries))}`,
+  )
+  return (await Promise.all(areas)).join('\n\n')
 }
 
 /** Formatted like prettier does, so that formatting the README changes nothing. */

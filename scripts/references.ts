@@ -58,7 +58,7 @@ function linked(path: string, page: Page | undefined): string[] {
 }
 
 interface Page {
-  /** As GitHub gives them to the headings: the second one of the same text ends in `-1`. */
+  /** As GitHub gives them to the headings: the second one of the same text ends in `-1`. Also `<a id>`. */
   readonly anchors: ReadonlySet<string>
   readonly links: readonly string[]
 }
@@ -72,6 +72,10 @@ export function readPage(markdown: string): Page {
     let free = anchor
     for (let again = 1; anchors.has(free); again += 1) free = `${anchor}-${again}`
     anchors.add(free)
+  }
+  for (const node of nodes) {
+    const id = node.type === 'html' ? /^<a id="([^"]+)">$/.exec(node.value)?.[1] : undefined
+    if (id !== undefined) anchors.add(id)
   }
   return { anchors, links: nodes.flatMap((node) => ('url' in node ? [node.url] : [])) }
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-import { rowsSchema } from '../src/report/outputs/rows-schema.js'
+import { ROWS_VERSION, rowsSchema } from '../src/report/outputs/rows-schema.js'
+
+/** Of the major version of the action: rows of one major version only gain fields. */
+const ID = 'https://raw.githubusercontent.com/active-exposures/active-exposures/v0/docs/rows.schema.json'
 
 /** docs/rows.schema.json: the schema of the output `rows` and of the plan file. */
 export function rowsJsonSchema(): string {
   const { $schema, ...schema } = z.toJSONSchema(rowsSchema, { target: 'draft-2020-12' })
-  return `${JSON.stringify({ $schema, title: 'Rows of Active Exposures', ...schema }, null, 2)}\n`
+  return `${JSON.stringify({ $schema, $id: ID, $comment: `Version ${ROWS_VERSION}`, title: 'Rows of Active Exposures', ...schema }, null, 2)}\n`
 }

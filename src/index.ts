@@ -3,9 +3,10 @@ import { setFlagsFromString } from 'node:v8'
 import * as core from '@actions/core'
 import type { Action } from './run/ports.js'
 import { systemClock } from './base/clock.js'
-import { sentenceOf, stackOf } from './base/errors.js'
+import { explanationOf, stackOf } from './base/errors.js'
 import { createHttp } from './base/http.js'
 import { maskProxyPasswords } from './base/masking.js'
+import { withId } from './messages/message.js'
 import { tolerantRunner } from './run/tolerant-runner.js'
 import { catchStrayErrors } from './base/stray-errors.js'
 
@@ -41,7 +42,7 @@ const action: Action = {
 const isPost = process.argv[1]?.endsWith('post.js') === true
 const exitCode = await start().catch((error: unknown) => {
   core.debug(stackOf(error))
-  core.error(sentenceOf(error))
+  core.error(withId(explanationOf(error)))
   return isPost ? 0 : 1
 })
 

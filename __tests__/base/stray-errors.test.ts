@@ -19,7 +19,7 @@ test('reports the first five different errors; the details have all', () => {
   const [details, told]: [string[], string[]] = [[], []]
   const listener = reportOnce(
     (text) => details.push(text),
-    (sentence) => told.push(sentence),
+    ({ message }) => told.push(message),
   )
   for (let round = 0; round < 3; round += 1)
     for (let kind = 0; kind < 9; kind += 1) listener(new Error(`kind ${kind}\n::error::${'x'.repeat(5000)}`))

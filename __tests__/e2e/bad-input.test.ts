@@ -82,13 +82,13 @@ describe('artifacts', () => {
       name: 'no manifest',
       arrange: remove('target/manifest.json'),
       exitCode: 1,
-      says: /There is no manifest\.json in target: run dbt build before this step/,
+      says: /There is no manifest\.json in target\. Run dbt build before this step/,
     },
     {
       name: 'a truncated manifest',
       arrange: edit('target/manifest.json', (text) => text.slice(0, -100)),
       exitCode: 1,
-      says: /target\/manifest\.json is not whole JSON/,
+      says: /target\/manifest\.json is incomplete JSON/,
     },
     {
       name: 'a folder that does not exist',
@@ -100,7 +100,7 @@ describe('artifacts', () => {
       name: 'no run results',
       arrange: remove('target/run_results.json'),
       exitCode: 0,
-      says: /There are no run results of target\/manifest\.json/,
+      says: /dbt-artifacts has no run results for target\/manifest\.json/,
     },
     {
       name: 'results of dbt compile',
@@ -118,13 +118,13 @@ describe('artifacts', () => {
       name: 'results of dbt test',
       scenario: 'run-then-test',
       exitCode: 0,
-      says: /was written by dbt test.*use dbt build/,
+      says: /was written by dbt test.*Use dbt build/,
     },
     {
       name: 'results of a retry without the build',
       scenario: 'build-then-retry',
       exitCode: 0,
-      says: /was written by dbt retry and lists the retried nodes only/,
+      says: /was written by dbt retry and lists only the retried nodes/,
     },
     {
       name: 'a build with --empty',
@@ -138,7 +138,7 @@ describe('artifacts', () => {
         JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
       ),
       exitCode: 0,
-      says: /is of a dbt build that selected nothing/,
+      says: /is from a dbt build that selected nothing/,
     },
     {
       name: 'results of an earlier command, because dbt was killed before it wrote its own',
@@ -150,7 +150,7 @@ describe('artifacts', () => {
         return {}
       },
       exitCode: 0,
-      says: /says nothing new.*if dbt has run since, it ended before it wrote its results/,
+      says: /has no news.*If dbt has run since, check in its log why it ended before it wrote its results/,
     },
   ])
 
@@ -175,19 +175,19 @@ describe('inputs', () => {
       name: 'an unknown value',
       step: { inputs: { 'updates-on': 'some' } },
       exitCode: 1,
-      says: /updates-on has to be one of any, all, not "some"/,
+      says: /updates-on must be one of any, all, not "some"/,
     },
     {
       name: 'a wrong number',
       step: { inputs: { timeout: '1h' } },
       exitCode: 1,
-      says: /timeout has to be a whole number from 1 to 7200 minutes \(5 days\), not "1h"/,
+      says: /timeout must be a whole number from 1 to 7200 minutes \(5 days\), not "1h"/,
     },
     {
       name: 'a wrong variable',
       step: { environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' } },
       exitCode: 1,
-      says: /DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number/,
+      says: /DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number/,
     },
     {
       name: 'no server',
@@ -199,13 +199,13 @@ describe('inputs', () => {
       name: 'no credentials',
       step: { inputs: { 'tableau-token-name': '', 'tableau-token-secret': '' } },
       exitCode: 1,
-      says: /There are no credentials for Tableau: give tableau-token-name/,
+      says: /There are no credentials for Tableau\. Set tableau-token-name/,
     },
     {
       name: 'half of the credentials',
       step: { inputs: { 'tableau-token-secret': '' } },
       exitCode: 1,
-      says: /tableau-token-secret is empty: if it comes from a secret/,
+      says: /These inputs are empty: tableau-token-secret\. If the value comes from a secret/,
     },
   ])
 })

@@ -38,7 +38,7 @@ describe('a huge or endless answer ends in a sentence that names the list and th
         body: { pagination: { totalAvailable: 130_000 }, workbooks: { workbook: rows(130_000) } },
       },
       'warning',
-      /^Tableau's list of workbooks came with 130000 rows on one page, .* check what answers at 127\.0\.0\.1:\d+\.$/,
+      /^Tableau's list of workbooks has 130000 rows on one page, .* Check what answers at 127\.0\.0\.1:\d+\.$/,
     ],
     [
       'the same page for ever',
@@ -47,7 +47,7 @@ describe('a huge or endless answer ends in a sentence that names the list and th
         body: { pagination: { totalAvailable: 5000 }, workbooks: { workbook: rows(1000) } },
       },
       'warning',
-      /^Tableau's list of workbooks goes on, .* same page again: .* check what answers at 127\.0\.0\.1:\d+\.$/,
+      /^Tableau's list of workbooks was not read to its end, .* same page again; .* Check what answers at 127\.0\.0\.1:\d+\.$/,
     ],
     [
       '300,000 errors at once',
@@ -56,7 +56,7 @@ describe('a huge or endless answer ends in a sentence that names the list and th
         body: { data: {}, errors: Array.from({ length: 300_000 }, () => ({ message: 'x' })) },
       },
       'notice',
-      /^The Metadata API answered with more errors than are read \(too many errors\): /,
+      /^The Metadata API answered with more errors than are read \(too many errors\), so /,
     ],
   ])('%s', async (_, { path, body }, level, sentence) => {
     stage = await Stage.open('build-ok')
@@ -73,7 +73,9 @@ test('a line break in the session token', async () => {
   answers('signin', { credentials: { token: 'abc\ndef', site: { id: 's' } } })
   const { main } = await stage.run()
   expect(annotations(main, 'error')).toEqual([
-    expect.stringMatching(/a session token that no header can carry came from http:.*\/auth\/signin; check /),
+    expect.stringMatching(
+      /http:.*\/auth\/signin returned status 200 and a session token that no header can carry\. Check /,
+    ),
   ])
   expect(main.exitCode).toBe(1)
   expect(main.summary).not.toBe('')
@@ -111,7 +113,7 @@ test('slow answers use up the time for the steps before the refreshes', async ()
   const { main } = await stage.run({ inputs: { discover: 'true', timeout: '1' } })
   expect(annotations(main, 'error')).toEqual([
     expect.stringMatching(
-      /^What has to be known before the refreshes took longer than 15 minutes, so that nothing was refreshed; the time ran out while (asking|reading) .*: raise timeout, /,
+      /^Reading Tableau before the refreshes took longer than 15 minutes, so nothing was refreshed; time ran out while (asking|reading) .*\. Raise timeout, /,
     ),
   ])
   expect(main.exitCode).toBe(1)

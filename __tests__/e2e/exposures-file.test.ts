@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
@@ -60,7 +61,7 @@ test('dashboards without an exposure are drift, which fails the step only with f
   const strict = await stage.run({ inputs: { discover: 'true', 'fail-on': 'drift', 'dry-run': 'true' } })
   expect(strict.main.exitCode).toBe(1)
   expect(annotations(strict.main, 'error')).toEqual([
-    'Exposures differ from Tableau in 2 points: the summary lists them under Drift.',
+    message('AE-DRIFT-FAILS', { differences: '2 points' }).message,
   ])
   expect(strict.main.summary).toMatch(/^## ❌ /)
   expect(strict.main.log).not.toContain('Completed successfully')
@@ -106,12 +107,12 @@ test.each([['not YAML', 'exposures: [\n', 'models/tableau.yml is not valid YAML'
 )
 
 test.each([
-  ['../tableau.yml', 'leads out of the workspace'],
-  ['/etc/tableau.yml', 'leads out of the workspace'],
-  ['out/tableau.yml', 'leads out of the workspace'],
-  ['.github/workflows/ci.yml', "lies in a folder of git's or GitHub's"],
-  ['.GitHub/workflows/ci.yml', "lies in a folder of git's or GitHub's"],
-  ['ci/ci.yml', "lies in a folder of git's or GitHub's"],
+  ['../tableau.yml', 'is outside the workspace'],
+  ['/etc/tableau.yml', 'is outside the workspace'],
+  ['out/tableau.yml', 'is outside the workspace'],
+  ['.github/workflows/ci.yml', 'is in a folder of git or GitHub'],
+  ['.GitHub/workflows/ci.yml', 'is in a folder of git or GitHub'],
+  ['ci/ci.yml', 'is in a folder of git or GitHub'],
   ['linked.yml', 'is a link or a folder'],
 ])('%s is no place for it', async (path, told) => {
   stage = await Stage.open('build-ok')
@@ -132,5 +133,5 @@ test('it needs discover', async () => {
   stage = await Stage.open('build-ok')
   const { main } = await stage.run({ inputs: { 'exposures-file': FILE } })
   expect(main.exitCode).toBe(1)
-  expect(annotations(main, 'error').join()).toContain('exposures-file is given, but discover is false')
+  expect(annotations(main, 'error').join()).toContain('exposures-file is set, but discover is false')
 })

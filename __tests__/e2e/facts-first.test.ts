@@ -78,25 +78,25 @@ const MISTAKES: readonly Mistake[] = [
     name: 'a wrong value of an input',
     step: inputs({ 'updates-on': 'some' }),
     exitCode: 1,
-    says: /updates-on has to be one of any, all/,
+    says: /updates-on must be one of any, all/,
   },
   {
     name: 'a wrong dry-run',
     step: inputs({ 'dry-run': 'maybe' }),
     exitCode: 1,
-    says: /dry-run has to be auto, true or false/,
+    says: /dry-run must be auto, true or false/,
   },
   {
     name: 'a wrong variable',
     step: { environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' } },
     exitCode: 1,
-    says: /DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number/,
+    says: /DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number/,
   },
   {
     name: 'inputs that do not go together',
     step: inputs({ 'exposures-file': 'models/tableau.yml' }),
     exitCode: 1,
-    says: /exposures-file is given, but discover is false/,
+    says: /exposures-file is set, but discover is false/,
   },
   {
     name: 'a select that matches nothing',
@@ -185,7 +185,7 @@ describe('a run never claims to keep what it does not', () => {
     const { main } = await stage.run({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
     expect(main.exitCode).toBe(0)
     expect(annotations(main, 'notice')).toEqual([
-      expect.stringMatching(/what landed in this build is not remembered.*dry-run: true/),
+      expect.stringMatching(/does not save what this build landed.*dry-run: true/),
     ])
     expect(stage.cache.calls).toEqual([])
     expect(stage.tableau.record.calls).toEqual([])

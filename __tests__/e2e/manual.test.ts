@@ -65,7 +65,7 @@ describe('a run without any dbt files', () => {
     expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
     expect(main.summary).toContain('planned without dbt artifacts, from the catalogue saved 3 h ago')
-    expect(main.log).toMatch(/Planning without dbt's files, from the catalogue kept at .* \(3 h ago\)/)
+    expect(main.log).toMatch(/Planning without dbt's files, from the catalogue saved at .* \(3 h ago\)/)
   })
 
   test('calls Tableau only for the refreshes and how they end', async () => {
@@ -135,9 +135,9 @@ describe('a run without any dbt files', () => {
     expect(main.exitCode).toBe(1)
     const told = ['error', 'warning'].flatMap((level) => annotations(main, level))
     expect(told.filter((sentence) => sentence.includes(why))).toEqual([
-      expect.stringMatching(/^Earlier state cannot be read .*: run it again once state can be read/),
+      expect.stringMatching(/^Earlier state cannot be read .*\. Run again once state can be read/),
     ])
-    expect(told.join()).not.toContain('no run has kept')
+    expect(told.join()).not.toContain('no run has saved')
   })
 
   test('warns if the catalogue is older than a week', async () => {
@@ -146,7 +146,7 @@ describe('a run without any dbt files', () => {
     stage.clock.advance({ hours: 6 * 24 })
     expect(annotations(await withoutFiles(), 'warning').join()).not.toContain('catalogue')
     stage.clock.advance({ hours: 2 * 24 })
-    expect(annotations(await withoutFiles(), 'warning').join()).toContain('was kept 8 days ago')
+    expect(annotations(await withoutFiles(), 'warning').join()).toContain('a catalogue saved 8 days ago')
   })
 
   test('on a pull request shows the same plan and refreshes nothing', async () => {
@@ -175,9 +175,7 @@ test('a missing manifest: the error names dbt-artifacts: none', async () => {
   stage = await Stage.open('build-ok')
   const main = await withoutFiles({ inputs: { 'dbt-artifacts': 'target' } })
   expect(main.exitCode).toBe(1)
-  expect(annotations(main, 'error').join()).toContain(
-    'set it to none to plan from what an earlier run has kept',
-  )
+  expect(annotations(main, 'error').join()).toContain('set it to none to plan from what an earlier run saved')
 })
 
 describe('a refresh by hand', () => {
@@ -232,13 +230,13 @@ describe('a refresh by hand', () => {
 
 describe('select', () => {
   test.each([
-    ['weekly_kpi', 'select: weekly_kpi matches nothing; the nearest: weekly_kpis.'],
-    ['tag:finanse', 'select: tag:finanse matches nothing; the nearest: finance.'],
+    ['weekly_kpi', 'select: weekly_kpi matches nothing. Check its spelling; similar names are weekly_kpis.'],
+    ['tag:finanse', 'select: tag:finanse matches nothing. Check its spelling; similar names are finance.'],
     [
       'fct_orders',
-      'select: fct_orders names no exposure but a model: write fct_orders+ for what hangs on it.',
+      'select: fct_orders is a model, not an exposure. Write fct_orders+ to select the exposures downstream of it.',
     ],
-    ['workbook:"Weekly KPI"', 'the nearest: Weekly KPIs.'],
+    ['workbook:"Weekly KPI"', 'similar names are Weekly KPIs.'],
   ])(
     '%s, which matches nothing, fails with the nearest names and refreshes nothing',
     async (select, sentence) => {
@@ -255,7 +253,9 @@ describe('select', () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0' } })
-    expect(annotations(main, 'warning')).toEqual(['select: mennu matches nothing; the nearest: menu.'])
+    expect(annotations(main, 'warning')).toEqual([
+      'select: mennu matches nothing. Check its spelling; similar names are menu.',
+    ])
     expect(stage.tableau.record.calls).toEqual([])
   })
 

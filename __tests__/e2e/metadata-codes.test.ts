@@ -62,6 +62,6 @@ test('an unknown error code is named, and costs a few calls', async () => {
     {},
     { kind: 'metadata', code: 'SOMETHING_NEW', message: 'What?', data: 'absent' },
   )
-  expect(told).toContainEqual(expect.stringMatching(/does not know \(SOMETHING_NEW\): /))
+  expect(told).toContainEqual(expect.stringMatching(/does not know \(SOMETHING_NEW\), so /))
   expect(asked).toBeLessThan(12)
 })

@@ -182,8 +182,8 @@ describe('a pull request of this repository', () => {
       { filename: 'models/marts/old.sql', status: 'removed' },
     ])
     const body = github.comments[0]?.body ?? ''
-    expect(body).toContain('What dbt_project.yml changes cannot be told from changed files')
-    expect(body).toContain('1 removed or renamed file is not followed')
+    expect(body).toContain('The changed files do not show which nodes dbt_project.yml change')
+    expect(body).toContain('What depended on 1 removed or renamed file is not known')
   })
 
   test.each([
@@ -254,7 +254,7 @@ describe('a pull request of this repository', () => {
     const main = await preview(CHANGED, { inputs: { 'base-manifest': 'nowhere' } })
     expect(main.exitCode).toBe(1)
     expect(annotations(main, 'error')).toEqual([
-      expect.stringContaining('base-manifest nowhere is not there'),
+      expect.stringContaining('base-manifest nowhere does not exist'),
     ])
   })
 })
@@ -269,8 +269,8 @@ describe('a pull request of a fork', () => {
     expect(stage.tableau.record.calls).toEqual([])
     expect(github.comments).toEqual([])
     expect(main.summary).toContain('Weekly KPIs')
-    expect(main.summary).toContain('get no secrets')
-    expect(main.summary).toContain('read-only token')
+    expect(main.summary).toContain('from Dependabot no secrets')
+    expect(main.summary).toContain('is read-only, so there is no comment')
   })
 
   test('dry-run: false refreshes nothing either', async () => {

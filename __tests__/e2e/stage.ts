@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../src/messages/catalogue.js'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
@@ -168,5 +169,12 @@ export function rowsOf({
 }
 
 export function annotations({ commands }: StepResult, level: string): string[] {
-  return commands.filter(({ name }) => name === level).map(({ message }) => message)
+  return commands.filter(({ name }) => name === level).map(({ message }) => withoutId(message))
+}
+
+/** Every annotation ends in the id of an entry of the catalogue. */
+function withoutId(annotation: string): string {
+  const [, text, id = ''] = /^(.*) \[(AE-[A-Z0-9-]+)\]$/s.exec(annotation) ?? []
+  if (text === undefined || !Object.hasOwn(CATALOGUE, id)) throw new Error(`No id: ${annotation}`)
+  return text
 }

@@ -75,7 +75,7 @@ describe('state between runs', () => {
   test('a pull request before the first run of the production branch says which state it can see', async () => {
     stage = await Stage.open('build-ok')
     const { main } = await stage.run({ event: PULL_REQUEST })
-    expect(annotations(main, 'notice').join()).toContain('There is no state that this run may see')
+    expect(annotations(main, 'notice').join()).toContain('This run sees no state')
     expect(stage.cache.entries).toEqual([])
   })
 

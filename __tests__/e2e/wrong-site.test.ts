@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { StepResult } from '../../simulators/runner/runner.js'
 import { annotations, Stage } from './stage.js'
@@ -17,7 +18,7 @@ const headline = ({ summary }: StepResult): string => summary.split('\n', 1).joi
 
 describe('when no exposure belongs to the site of this run', () => {
   const words = (): string =>
-    `All 12 Tableau exposures point at site acme on ${new URL(stage.server.url).host}; this run is for site acmee. Check tableau-site: did you mean acme?`
+    `All 12 Tableau exposures point at site acme on ${new URL(stage.server.url).host}, but this run is for site acmee. Check tableau-site: did you mean acme?`
 
   test('annotation, log and headline say so, and no session is opened', async () => {
     stage = await withAddressesOnly()
@@ -28,7 +29,7 @@ describe('when no exposure belongs to the site of this run', () => {
     expect(headline(main)).toBe('## ⚠️ Active Exposures: 0 refreshed · 12 of another site')
     expect(main.log).toContain('Completed with 1 warning')
     expect(main.summary).not.toContain('no dbt build was read')
-    expect(annotations(main, 'notice').join()).toContain('What landed in this build is kept all the same')
+    expect(annotations(main, 'notice').join()).toContain('What this build landed is saved')
     expect(stage.tableau.record.calls).toEqual([])
   })
 
@@ -37,9 +38,7 @@ describe('when no exposure belongs to the site of this run', () => {
     const { main } = await stage.run({ inputs: { 'tableau-site': 'acmee', 'fail-on': 'unresolved' } })
     expect(main.exitCode).toBe(1)
     expect(annotations(main, 'warning')).toEqual([words()])
-    expect(annotations(main, 'error')).toEqual([
-      "fail-on names unresolved: none of the exposures is of this run's Tableau site.",
-    ])
+    expect(annotations(main, 'error')).toEqual([message('AE-SITE-MISMATCH-FAILS').message])
     expect(headline(main)).toBe('## ❌ Active Exposures: 0 refreshed · 12 of another site')
     expect(main.log).not.toContain('Completed successfully')
   })
@@ -53,7 +52,7 @@ test('when some exposures are of this site, a notice counts the others and the s
   const { main } = await stage.run({ inputs: { 'fail-on': 'unresolved', exclude: 'customer_history' } })
   expect(main.exitCode).toBe(0)
   expect(annotations(main, 'notice').join('\n')).toContain(
-    `1 of 13 exposures point elsewhere, 1 at site beta on ${new URL(stage.server.url).host}; this run is for site acme.`,
+    `1 of 13 exposures point at other sites (1 at site beta on ${new URL(stage.server.url).host}); this run is for site acme.`,
   )
   expect(main.outputs['refreshed']).toBe('9')
 })
@@ -73,7 +72,7 @@ test('fail-on: unresolved gives an error annotation, and neither headline nor lo
   const { main } = await stage.run({ inputs: { 'fail-on': 'unresolved' } })
   expect(main.exitCode).toBe(1)
   expect(annotations(main, 'error')).toEqual([
-    'fail-on names unresolved: 1 exposure is unresolved (customer_history).',
+    message('AE-UNRESOLVED-FAILS', { exposures: 'customer_history' }).message,
   ])
   expect(headline(main)).toMatch(/^## ❌ Active Exposures: 10 refreshed · /)
   expect(main.log).toContain('Completed with 1 error and ')

@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import { findExtracts } from '../../src/exposures/extracts.js'
@@ -436,14 +437,7 @@ describe('nodes that do not count are reported', () => {
 
   test('in one sentence for any number of exposures', () => {
     expect(unread(0)).toEqual([])
-    expect(unread(1)).toEqual([
-      {
-        level: 'notice',
-        message: expect.stringContaining(
-          'not everything in their depends_on: e0 names products. What nothing reads',
-        ),
-      },
-    ])
+    expect(unread(1)).toEqual([message('AE-NOT-READ', { exposures: 'e0 names products' })])
     const [fifty, ...others] = unread(50)
     expect(others).toEqual([])
     expect(fifty?.message).toContain('e4 names products; and 45 more exposures')
@@ -457,11 +451,9 @@ describe('nodes that do not count are reported', () => {
     expect(behind.upstream('workbook:kpis')).toEqual(['orders'])
     expect(behind.of('workbook:kpis')?.otherEnvironment).toEqual([])
     expect(upstreamNotices(behind)).toEqual([
-      {
-        level: 'warning',
-        message:
-          'Some nodes count for nothing in this run, because Tableau reads them only in another database or schema: kpis reads analytics.legacy.customers, while dbt builds analytics.marts.customers. Set relation-map where both are the same.',
-      },
+      message('AE-READ-ELSEWHERE', {
+        tables: 'kpis reads analytics.legacy.customers, while dbt builds analytics.marts.customers',
+      }),
     ])
   })
 })

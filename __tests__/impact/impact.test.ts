@@ -231,14 +231,14 @@ describe('annotations', () => {
       {
         level: 'notice',
         title: 'Reaches 1 exposure',
-        message: 'fct_orders reaches kpis',
+        message: 'fct_orders reaches kpis [AE-PULL-REQUEST-REACHES]',
         file: 'models/fct_orders.sql',
         startLine: 1,
       },
       {
         level: 'notice',
         title: 'Exposure changed',
-        message: 'kpis: KPIs refreshes with the next build',
+        message: 'kpis: KPIs refreshes with the next build [AE-EXPOSURE-CHANGED]',
         file: 'models/exposures.yml',
         startLine: 5,
       },
@@ -260,7 +260,7 @@ describe('annotations', () => {
       }),
     )
     expect(told).toHaveLength(10)
-    expect(told.at(-1)?.message).toBe('… and 21 more, see the summary')
+    expect(told.at(-1)?.message).toBe('… and 21 more, see the summary [AE-MORE]')
     expect(told.map(({ file }) => file)).not.toContain('models/caller.sql')
   })
 })

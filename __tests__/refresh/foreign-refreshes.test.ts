@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/base/clock.js'
 import { foreignRefreshes } from '../../src/refresh/foreign-refreshes.js'
@@ -31,7 +32,7 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
     new Map([[one.key, new Map([['job' as RequestKey, request]])]]),
     tableau,
   ).then((given) => ({
-    sentences: given.map(({ message }) => message),
+    sentences: given.map(({ warning }) => warning),
     keys: given.map((each) => each.key),
     asked,
   }))
@@ -55,17 +56,17 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
   const { sentences, keys } = await told(T + 60 * MINUTE, { tasks: [daily] })
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
-    "KPIs was refreshed by somebody else since our last refresh (2026-04-14 07:00 UTC), by Tableau's own schedule (Daily): delete it in Tableau, this action refreshes when there is new data.",
+    message('AE-OTHER-SCHEDULE', { content: 'KPIs', time: ' (2026-04-14 07:00 UTC)', frequency: ' (Daily)' }),
   ])
 })
 
 test('a suspended schedule is reported as suspended', async () => {
   const { sentences } = await told(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })
-  expect(sentences.join()).toContain('is suspended after 5 failures')
+  expect(sentences.map(({ message: sentence }) => sentence).join()).toContain('is suspended after 5 failures')
 })
 
 test.each([[null], [[]]])('without a known schedule (%s), another tool is suggested', async (tasks) => {
-  expect((await told(T + 60 * MINUTE, { tasks })).sentences.join()).toContain(
-    'if that is another tool or a schedule',
-  )
+  expect((await told(T + 60 * MINUTE, { tasks })).sentences.map(({ id }) => id)).toEqual([
+    'AE-OTHER-REFRESHER',
+  ])
 })

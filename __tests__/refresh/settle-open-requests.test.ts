@@ -222,5 +222,5 @@ test('a session lost while settling ends the run', async () => {
           : http(request),
     },
   )
-  await expect(looking).rejects.toThrow(/^Tableau ended the session again and again/)
+  await expect(looking).rejects.toThrow(/^Tableau keeps ending the session/)
 })

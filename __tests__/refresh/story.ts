@@ -1,3 +1,4 @@
+import type { Message } from '../../src/messages/message.js'
 import { expect } from '@jest/globals'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -61,7 +62,7 @@ export interface Told extends World {
   readonly rows: Readonly<Record<string, string>>
   readonly settled: readonly RefreshedRow[]
   readonly result: (path: string) => RefreshResult | null
-  readonly error: string | null
+  readonly error: Message | null
   /** Requests as the journal on disk holds them: outcome and failure in the order of the requests. */
   readonly remembered: (path: string) => readonly (RequestFacts & { readonly job: string })[]
   /** What was told while it happened, in order. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { OtherSite } from '../../src/exposures/other-sites.js'
-import { otherSiteText } from '../../src/report/other-sites.js'
+import { otherSiteMessage } from '../../src/report/other-sites.js'
 import { HOSTILE } from './hostile.js'
 
 const CLOUD = '10ax.online.tableau.com'
@@ -14,109 +14,109 @@ describe('if no exposure points at the site of this run', () => {
       'a typing mistake',
       at(CLOUD, 'acme'),
       run('acmee'),
-      'All 3 exposures point at site acme on 10ax.online.tableau.com; this run is for site acmee. Check tableau-site: did you mean acme?',
+      'All 3 exposures point at site acme on 10ax.online.tableau.com, but this run is for site acmee. Check tableau-site: did you mean acme?',
     ],
     [
       'the display name',
       at(CLOUD, 'acmecorp'),
       run('Acme_Corp'),
-      'All 3 exposures point at site acmecorp on 10ax.online.tableau.com; this run is for site Acme_Corp. Acme_Corp looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, acmecorp.',
+      'All 3 exposures point at site acmecorp on 10ax.online.tableau.com, but this run is for site Acme_Corp. Set tableau-site to the content URL acmecorp, the text after /site/ in addresses; Acme_Corp looks like the display name of the site.',
     ],
     [
       'an empty site on Tableau Cloud',
       at(CLOUD, 'acme'),
       run(''),
-      'All 3 exposures point at site acme on 10ax.online.tableau.com; this run is for no site. tableau-site is empty, and Tableau Cloud has no default site: give acme. If it comes from a secret or variable, check that this job may read it.',
+      'All 3 exposures point at site acme on 10ax.online.tableau.com, but this run is for no site. Set tableau-site to acme (it is empty, and Tableau Cloud has no default site); if it comes from a secret or variable, check that this job may read it.',
     ],
     [
       'Default, or nothing, on Tableau Server',
       at('tableau.corp', 'acme'),
       run('', 'tableau.corp'),
-      'All 3 exposures point at site acme on tableau.corp; this run is for the default site. tableau-site names the default site, as an empty value and Default do: give acme. If it comes from a secret or variable, check that this job may read it.',
+      'All 3 exposures point at site acme on tableau.corp, but this run is for the default site. Set tableau-site to acme (an empty value and Default mean the default site); if it comes from a secret or variable, check that this job may read it.',
     ],
     [
       'exposures on the default site',
       at('tableau.corp', ''),
       run('acme', 'tableau.corp'),
-      'All 3 exposures point at the default site on tableau.corp; this run is for site acme. If you mean the default site, leave tableau-site empty; else copy the addresses of the exposures anew from a browser.',
+      'All 3 exposures point at the default site on tableau.corp, but this run is for site acme. Leave tableau-site empty for the default site, or copy the addresses of the exposures again from a browser.',
     ],
     [
       'addresses on Tableau Cloud without a site',
       at(CLOUD, ''),
       run('acme'),
-      'All 3 exposures point at no site on 10ax.online.tableau.com; this run is for site acme. On Tableau Cloud an address has to name its site: copy the addresses of the exposures anew from a browser.',
+      'All 3 exposures point at no site on 10ax.online.tableau.com, but this run is for site acme. Copy the addresses of the exposures again from a browser: on Tableau Cloud each address names its site.',
     ],
     [
       'another site',
       at(CLOUD, 'beta'),
       run('acme'),
-      'All 3 exposures point at site beta on 10ax.online.tableau.com; this run is for site acme. Correct tableau-site, or the url of these exposures.',
+      'All 3 exposures point at site beta on 10ax.online.tableau.com, but this run is for site acme. Correct tableau-site, or the url of these exposures.',
     ],
     [
       'the short name of the host',
       at('tableau.acme.com', 'acme'),
       run('acme', 'tableau'),
-      'All 3 exposures point at site acme on tableau.acme.com; this run is for site acme on tableau. tableau is the short name of that host: give tableau-server-url as the exposures have it.',
+      'All 3 exposures point at site acme on tableau.acme.com, but this run is for site acme on tableau. Set tableau-server-url to the host as the exposures have it; tableau is its short name.',
     ],
     [
       'the short name of the host in the exposures',
       at('tableau', 'acme'),
       run('acme', 'tableau.acme.com'),
-      'All 3 exposures point at site acme on tableau; this run is for site acme on tableau.acme.com. tableau is the short name of that host: give the exposures the whole name.',
+      'All 3 exposures point at site acme on tableau, but this run is for site acme on tableau.acme.com. Give the exposures the whole host name; tableau is its short name.',
     ],
     [
       'a typing mistake in the host',
       at('tableau.acme.com', 'acme'),
       run('acme', 'tableau.acne.com'),
-      'All 3 exposures point at site acme on tableau.acme.com; this run is for site acme on tableau.acne.com. Check tableau-server-url: did you mean tableau.acme.com?',
+      'All 3 exposures point at site acme on tableau.acme.com, but this run is for site acme on tableau.acne.com. Check tableau-server-url: did you mean tableau.acme.com?',
     ],
     [
       'another server',
       at('bi.example.org', 'acme'),
       run('acme', 'tableau.acme.com'),
-      'All 3 exposures point at site acme on bi.example.org; this run is for site acme on tableau.acme.com. Correct tableau-server-url, or the url of these exposures.',
+      'All 3 exposures point at site acme on bi.example.org, but this run is for site acme on tableau.acme.com. Correct tableau-server-url, or the url of these exposures.',
     ],
     [
       'another site on another pod of Tableau Cloud, which is one server',
       at('prod-uk-a.online.tableau.com', 'beta'),
       run('acme'),
-      'All 3 exposures point at site beta on prod-uk-a.online.tableau.com; this run is for site acme on 10ax.online.tableau.com. Correct tableau-site, or the url of these exposures.',
+      'All 3 exposures point at site beta on prod-uk-a.online.tableau.com, but this run is for site acme on 10ax.online.tableau.com. Correct tableau-site, or the url of these exposures.',
     ],
   ])('%s', (_, elsewhere, address, words) => {
-    expect(otherSiteText(none([elsewhere]), address)).toBe(words)
+    expect(otherSiteMessage(none([elsewhere]), address)?.message).toBe(words)
   })
 
   test('with one exposure, and with exposures of other tools too', () => {
-    expect(otherSiteText(none([at(CLOUD, 'beta', 1)], 1), run('acme'))).toMatch(
+    expect(otherSiteMessage(none([at(CLOUD, 'beta', 1)], 1), run('acme'))?.message).toMatch(
       /^The only exposure points at site beta/,
     )
-    expect(otherSiteText(none([at(CLOUD, 'beta', 1)], 2), run('acme'))).toMatch(
+    expect(otherSiteMessage(none([at(CLOUD, 'beta', 1)], 2), run('acme'))?.message).toMatch(
       /^The only Tableau exposure points at/,
     )
-    expect(otherSiteText(none([at(CLOUD, 'beta')], 4), run('acme'))).toMatch(
+    expect(otherSiteMessage(none([at(CLOUD, 'beta')], 4), run('acme'))?.message).toMatch(
       /^All 3 Tableau exposures point at site beta/,
     )
   })
 
   test('on several sites', () => {
     const sites = ['north', 'south', 'east', 'west', 'mars'].map((site) => at(CLOUD, site, 2))
-    expect(otherSiteText(none(sites, 10), run('acme'))).toBe(
-      'All 10 exposures point elsewhere, 2 at site north on 10ax.online.tableau.com, 2 at site south on 10ax.online.tableau.com, 2 at site east on 10ax.online.tableau.com, 4 at other sites; this run is for site acme. Correct tableau-site, or the url of these exposures.',
+    expect(otherSiteMessage(none(sites, 10), run('acme'))?.message).toBe(
+      'All 10 exposures point at other sites (2 at site north on 10ax.online.tableau.com, 2 at site south on 10ax.online.tableau.com, 2 at site east on 10ax.online.tableau.com, 4 at other sites), but this run is for site acme. Correct tableau-site, or the url of these exposures.',
     )
   })
 })
 
 test('if only some point elsewhere: a count without a remedy', () => {
-  expect(otherSiteText({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))).toBe(
-    '2 of 5 exposures point elsewhere, 2 at site beta on 10ax.online.tableau.com; this run is for site acme.',
+  expect(otherSiteMessage({ all: 5, here: 3, elsewhere: [at(CLOUD, 'beta', 2)] }, run('acme'))?.message).toBe(
+    '2 of 5 exposures point at other sites (2 at site beta on 10ax.online.tableau.com); this run is for site acme.',
   )
 })
 
 test('if none points elsewhere: null', () => {
-  expect(otherSiteText({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
+  expect(otherSiteMessage({ all: 5, here: 5, elsewhere: [] }, run('acme'))).toBeNull()
 })
 
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))('any site name gives one line: %s', (_, name) => {
-  const words = otherSiteText(none([at(CLOUD, name)]), run('acme')) ?? ''
+  const words = otherSiteMessage(none([at(CLOUD, name)]), run('acme'))?.message ?? ''
   for (const harmful of ['\r', '\n', '\u001B']) expect(words).not.toContain(harmful)
 })

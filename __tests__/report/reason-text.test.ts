@@ -272,7 +272,7 @@ test('for a data source that was never refreshed, the remedy is not a build', ()
     skip({ reason: 'never-landed', upstream: [key('Orders', 'datasource')] }),
   )
   expect(messageOf({ row: planned, result: null }, context)).toBe(
-    'no refresh of Orders by this action is known yet. It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.',
+    'no refresh of Orders by this action is known yet. See the row of the data source that it reads, and check select and exclude; its refresh follows that of the data source.',
   )
 })
 
@@ -400,7 +400,7 @@ describe('a message', () => {
   test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
-      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
     )
   })
 

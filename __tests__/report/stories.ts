@@ -1,3 +1,4 @@
+import { told } from '../support/told.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
@@ -249,11 +250,10 @@ export function staleMorning(): Report {
       ],
       leftOut: [{ exposure: 'notebook', reason: 'not-ours', why: 'its url is not on this server' }],
       notices: [
-        {
-          level: 'warning',
-          message:
-            'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
-        },
+        told(
+          'warning',
+          'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
+        ),
       ],
     },
   )

@@ -69,7 +69,7 @@ describe('the catalogue', () => {
     stage.clock.advance({ seconds: 60 })
     const second = await build('web')
     const replaced =
-      'The catalogue for runs without dbt files was of the dbt project shop and is now of web: give each a state-scope of its own.'
+      'The catalogue for runs without dbt files was of the dbt project shop and is now of web. Give each project a state-scope of its own.'
     expect(first.log).not.toContain('was of the dbt project')
     expect(second.log).toContain(replaced)
     expect(exposuresIn(await withoutFiles())).toEqual(['web'])
@@ -92,7 +92,7 @@ describe('the catalogue', () => {
       const { exitCode, log } = await withoutFiles({}, ofFormat(format))
       expect(exitCode).toBe(1)
       expect(log).toContain(
-        'The catalogue in state was kept by another release of this action: run it once after dbt build.',
+        'The catalogue in state was saved by another release of this action. Run this action once after dbt build.',
       )
     },
   )
@@ -114,6 +114,6 @@ describe('the catalogue', () => {
   test('cannot be found without tableau-server-url', async () => {
     const { exitCode, log } = await withoutFiles({ 'tableau-server-url': '' })
     expect(exitCode).toBe(1)
-    expect(log).toContain('tableau-server-url is empty: without dbt files the action needs it')
+    expect(log).toContain('tableau-server-url is empty, but without dbt files it is needed')
   })
 })

@@ -1,3 +1,4 @@
+import { told } from '../support/told.js'
 import { expect, test } from '@jest/globals'
 import type { StateStore } from '../../src/state/store.js'
 import { Journal } from '../../src/state/journal.js'
@@ -103,7 +104,9 @@ test.each([
 test('each warning of discovery is given once, and another one beside it is still a warning', () => {
   const journal = new Journal(mkdtempSync(join(tmpdir(), 'journal-')))
   const given = (now: number, ...messages: string[]) =>
-    givenOnce(discoveryWarnings(messages), journal, now).map(({ level }) => level)
+    givenOnce(discoveryWarnings(messages.map((text) => told('warning', text))), journal, now).map(
+      ({ level }) => level,
+    )
   expect(given(1, 'a')).toEqual(['warning'])
   expect(given(2, 'a', 'b')).toEqual(['notice', 'warning'])
   expect([...journal.state.warned.values()]).toEqual([1, 2])

@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../../src/base/errors.js'
@@ -161,7 +162,7 @@ describe('a server address pasted from a browser', () => {
     'not %s',
     (given) => {
       expect(complaint({ 'tableau-server-url': given })).toBe(
-        'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
+        'tableau-server-url is not the address of a server. Set it to an address such as https://10ax.online.tableau.com.',
       )
     },
   )
@@ -179,7 +180,7 @@ describe('a server address pasted from a browser', () => {
 describe('the error for a wrong value names the input, the allowed values and the given value', () => {
   const whole = (name: string, range: string, given: string): [Given, string] => [
     { [name]: given },
-    `${name} has to be a whole number from ${range}, not "${given}".`,
+    `${name} must be a whole number from ${range}, not "${given}".`,
   ]
   const WINDOW = '0 to 576000 minutes (400 days)'
   const TIMEOUT = '1 to 7200 minutes (5 days)'
@@ -196,27 +197,30 @@ describe('the error for a wrong value names the input, the allowed values and th
     whole('max-parallel', '1 to 1000', '1001'),
     [
       { 'dbt-artifacts': 'target\nnone' },
-      "dbt-artifacts has none beside other lines: give either none or the places of dbt's files.",
+      "dbt-artifacts has none next to other lines. Set it to either none or the paths of dbt's files.",
     ],
-    [{ select: 'tagg:x' }, 'select has "tagg:x": there is no tagg: (did you mean tag:?).'],
-    [{ exclude: 'workbook:"x' }, 'exclude has a double quote that is never closed.'],
-    [{ 'updates-on': 'some' }, 'updates-on has to be one of any, all, not "some".'],
-    [{ 'updates-on': 'All' }, 'updates-on has to be one of any, all, not "All".'],
-    [{ force: 'yes' }, 'force has to be true or false, not "yes".'],
-    [{ wait: '1' }, 'wait has to be true or false, not "1".'],
     [
-      { 'on-upstream-failure': 'ignore' },
-      'on-upstream-failure has to be one of skip, refresh, not "ignore".',
+      { select: 'tagg:x' },
+      'select has "tagg:x": there is no tagg: (did you mean tag:?). Write selectors as in dbt: spaces separate alternatives, commas combine selectors.',
     ],
-    [{ 'dry-run': 'maybe' }, 'dry-run has to be auto, true or false, not "maybe".'],
+    [
+      { exclude: 'workbook:"x' },
+      'exclude has a double quote that is never closed. Write selectors as in dbt: spaces separate alternatives, commas combine selectors.',
+    ],
+    [{ 'updates-on': 'some' }, 'updates-on must be one of any, all, not "some".'],
+    [{ 'updates-on': 'All' }, 'updates-on must be one of any, all, not "All".'],
+    [{ force: 'yes' }, 'force must be true or false, not "yes".'],
+    [{ wait: '1' }, 'wait must be true or false, not "1".'],
+    [{ 'on-upstream-failure': 'ignore' }, 'on-upstream-failure must be one of skip, refresh, not "ignore".'],
+    [{ 'dry-run': 'maybe' }, 'dry-run must be auto, true or false, not "maybe".'],
     [
       { 'fail-on': 'failure, drift!' },
-      'fail-on has to be one of failure, unresolved, drift, never, not "failure, drift!".',
+      'fail-on must be one of failure, unresolved, drift, never, not "failure, drift!".',
     ],
-    [{ 'fail-on': 'failure never' }, 'fail-on has never beside other words.'],
+    [{ 'fail-on': 'failure never' }, 'fail-on has never next to other words. Use never alone, or remove it.'],
     [
       { 'relation-map': 'a=b\nanalytics -> prod' },
-      'relation-map has the line "analytics -> prod": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes.',
+      'relation-map has the line "analytics -> prod", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes.',
     ],
   ])('%j', (given, sentence) => {
     expect(complaint(given)).toBe(sentence)
@@ -282,10 +286,10 @@ describe('the window', () => {
 
   test('the error for a wrong environment variable names the variable', () => {
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' })).toBe(
-      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "daily".',
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "daily".',
     )
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '99999999999999' })).toBe(
-      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER has to be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
+      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
     )
   })
 
@@ -293,7 +297,7 @@ describe('the window', () => {
     const wrong = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' }
     expect(minutes({ 'build-after': '30' }, wrong)).toBe(30)
     expect(complaint({ 'build-after': 'x' }, wrong)).toBe(
-      'build-after has to be a whole number from 0 to 576000 minutes (400 days), not "x".',
+      'build-after must be a whole number from 0 to 576000 minutes (400 days), not "x".',
     )
   })
 })
@@ -328,7 +332,7 @@ describe('relation-map', () => {
     'not %s',
     (line) => {
       expect(complaint({ 'relation-map': line })).toBe(
-        `relation-map has the line "${line}": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes.`,
+        `relation-map has the line "${line}", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes.`,
       )
     },
   )
@@ -357,24 +361,15 @@ describe('credentials', () => {
     })
   })
 
-  const isEmpty =
-    'empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.'
-
   test.each<[Given, string]>([
-    [{ 'tableau-token-name': 'ci' }, 'tableau-token-secret is'],
-    [{ 'tableau-token-secret': 's3cret' }, 'tableau-token-name is'],
-    [{ ...APP, 'tableau-username': '' }, 'tableau-username is'],
-    [{ ...APP, 'tableau-secret-value': ' ' }, 'tableau-secret-value is'],
-    [
-      { 'tableau-client-id': 'client' },
-      'tableau-secret-id and tableau-secret-value and tableau-username are',
-    ],
-    [
-      { 'tableau-secret-value': 's3cret' },
-      'tableau-client-id and tableau-secret-id and tableau-username are',
-    ],
+    [{ 'tableau-token-name': 'ci' }, 'tableau-token-secret'],
+    [{ 'tableau-token-secret': 's3cret' }, 'tableau-token-name'],
+    [{ ...APP, 'tableau-username': '' }, 'tableau-username'],
+    [{ ...APP, 'tableau-secret-value': ' ' }, 'tableau-secret-value'],
+    [{ 'tableau-client-id': 'client' }, 'tableau-secret-id, tableau-secret-value, tableau-username'],
+    [{ 'tableau-secret-value': 's3cret' }, 'tableau-client-id, tableau-secret-id, tableau-username'],
   ])('half of %j is told by what is missing', (given, missing) => {
-    expect(complaint(given)).toBe(`${missing} ${isEmpty}`)
+    expect(complaint(given)).toBe(message('AE-INPUT-EMPTY', { inputs: missing }).message)
   })
 
   test.each<[string, Given]>([
@@ -383,7 +378,7 @@ describe('credentials', () => {
     ['half of each', { 'tableau-token-secret': 'tok-s3cret', 'tableau-secret-value': 'app-s3cret' }],
   ])('both kinds are one too many: %s', (_, given) => {
     expect(complaint(given)).toBe(
-      'Both a personal access token (tableau-token-name, tableau-token-secret) and a connected app (tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username) are given: keep one of them.',
+      'Both a personal access token (tableau-token-name, tableau-token-secret) and a connected app (tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username) are given. Keep one of them.',
     )
   })
 

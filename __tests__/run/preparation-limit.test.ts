@@ -71,7 +71,7 @@ describe('the time before the refreshes', () => {
     const { exitCode, log, summary } = await build(inputs, endless(40))
     expect(exitCode).toBe(1)
     const sentence = new RegExp(
-      `What has to be known before the refreshes took longer than ${limit} minutes, so that nothing was refreshed; the time ran out while reading workbooks \\(page ${page + 1}\\): raise timeout`,
+      `Reading Tableau before the refreshes took longer than ${limit} minutes, so nothing was refreshed; time ran out while reading workbooks \\(page ${page + 1}\\)\\. Raise timeout`,
     )
     expect(log).toMatch(sentence)
     expect(summary).toContain(`took longer than ${limit} minutes`)
@@ -91,7 +91,7 @@ describe('the time before the refreshes', () => {
     const { exitCode, log } = await build({ timeout: '1' }, silent(600))
     expect(exitCode).toBe(1)
     expect(log).toMatch(
-      /ran out while asking the Metadata API for workbooks( and customSQLTables)?: raise timeout/,
+      /ran out while asking the Metadata API for workbooks( and customSQLTables)?\. Raise timeout/,
     )
   })
 

@@ -1,3 +1,4 @@
+import { message, withId } from '../../src/messages/message.js'
 import { expect, test } from '@jest/globals'
 import type { Runner } from '../../src/run/ports.js'
 import { tolerantRunner } from '../../src/run/tolerant-runner.js'
@@ -38,7 +39,7 @@ test('a store that throws while saving loses the state but not the report', asyn
   expect(counts).toEqual({ refreshed: 1 })
   expect(outputs['refreshed']).toBe('1')
   expect(summary).toContain('The state of this run could not be saved: kaput')
-  expect(summary).not.toContain('is kept all the same')
+  expect(summary).not.toContain('What this build landed is saved')
 })
 
 test('an output that cannot be written does not prevent the others', async () => {
@@ -92,6 +93,6 @@ test('a runner that cannot save values for the post step warns once', () => {
   tolerant.saveState('journal', '/tmp/journal')
   tolerant.saveState('done', 'true')
   expect(told).toEqual([
-    'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off: Missing file at path: /nowhere',
+    withId(message('AE-POST-STEP-UNAVAILABLE', { why: 'Missing file at path: /nowhere' })),
   ])
 })

@@ -63,7 +63,9 @@ describe('with discover, and without any declared exposure', () => {
   test('the error for a selector without a match names the nearest content', async () => {
     const { exitCode, log } = await build({ select: 'workbook:Ops/Menus' })
     expect(exitCode).toBe(1)
-    expect(log).toContain('select: workbook:Ops/Menus matches nothing; the nearest: Ops/Menu')
+    expect(log).toContain(
+      'select: workbook:Ops/Menus matches nothing. Check its spelling; similar names are Ops/Menu',
+    )
     expect(refreshed()).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { message } from '../../src/messages/message.js'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -44,7 +45,7 @@ describe('the journal', () => {
     const journal = new Journal(folder)
     journal.update(orders)
     expect(journal.state).toEqual(orders)
-    expect(journal.problem).toMatch(/^The state of this run cannot be written to .*journal\.jsonl: /)
+    expect(journal.problem?.message).toMatch(/^The state of this run cannot be written to .*journal\.jsonl: /)
     rmSync(joinPath(temp, 'a'))
     journal.update(open)
     expect(journal.problem).toBeNull()
@@ -99,7 +100,7 @@ describe('reading a journal', () => {
     writeFileSync(path, readFileSync(path).subarray(0, 30))
     expect(readJournal(path)).toEqual({
       state: EMPTY_STATE,
-      problem: 'The stored state is not whole JSON, so this run starts without it.',
+      problem: message('AE-STATE-DAMAGED', { problem: 'is incomplete JSON' }),
       found: true,
     })
   })

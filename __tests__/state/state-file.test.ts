@@ -91,8 +91,8 @@ describe('reading', () => {
     expect(requests?.get('12' as RequestKey)?.failure).toBe('unknown')
   })
 
-  const FORM = 'The stored state does not have the form it should have, so this run starts without it.'
-  const NOT_WHOLE = 'The stored state is not whole JSON, so this run starts without it.'
+  const FORM = 'The stored state does not have the expected form, so this run starts without it.'
+  const NOT_WHOLE = 'The stored state is incomplete JSON, so this run starts without it.'
   it.each([
     ['a file cut short', serialise(state).slice(0, -20), NOT_WHOLE],
     ['an empty file', '', NOT_WHOLE],
@@ -108,7 +108,10 @@ describe('reading', () => {
       'The stored state has version 3, and this release reads version 2 only, so this run starts without it.',
     ],
   ])('%s gives an empty state and one sentence', (_, text, problem) => {
-    expect(deserialise(text)).toEqual({ state: EMPTY_STATE, problem })
+    expect(deserialise(text)).toMatchObject({
+      state: EMPTY_STATE,
+      problem: { id: 'AE-STATE-DAMAGED', message: problem },
+    })
   })
   it('never throws, whatever it is given', () => {
     fc.assert(

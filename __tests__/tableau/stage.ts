@@ -84,7 +84,7 @@ export async function onStage<T>(
     random: () => 0.5,
     mask: (secret) => masked.push(secret),
     log: (line) => lines.push(line),
-    warn: (sentence) => warnings.push(sentence),
+    warn: ({ message }) => warnings.push(message),
     ...change,
   })
   try {
@@ -119,7 +119,7 @@ export async function lineageOf(
   const found = await session.find(paths.map(([of, path]) => ({ by: 'path', of, path })))
   const { contents, notices } = await session.describe(contentsOf(found))
   return {
-    notices,
+    notices: notices.map(({ message }) => message),
     by: Object.fromEntries(contents.map((one) => [`${one.content.kind}:${one.content.name}`, one])),
   }
 }

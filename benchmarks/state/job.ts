@@ -56,7 +56,7 @@ export async function playJob(options: JobOptions, learnt: RefreshState): Promis
   })
   const saved = await timed(() => memory.save())
   const [problem] = saved.result.problems
-  if (problem !== undefined) throw new Error(problem)
+  if (problem !== undefined) throw new Error(problem.message)
   return { load: load.took, join: joined.took, save: saved.took, journal: noted.took }
 }
 

@@ -1,11 +1,30 @@
 import { inspect } from 'node:util'
+import { message, type Message } from '../messages/message.js'
 
-/**
- * Something the user can put right: a wrong input, a missing file, a refused sign-in.
- * Its message is one sentence that says what is wrong, with which thing, and what to do next.
- */
-export class ConfigurationError extends Error {
+/** An error with a message of the catalogue. */
+export class ExplainedError extends Error {
+  readonly explanation: Message
+
+  constructor(explanation: Message, options?: ErrorOptions) {
+    super(explanation.message, options)
+    this.explanation = explanation
+  }
+}
+
+/** Something the user can put right: a wrong input, a missing file, a refused sign-in. */
+export class ConfigurationError extends ExplainedError {
   override readonly name = 'ConfigurationError'
+}
+
+/** What people are told about anything thrown. */
+export function explanationOf(error: unknown): Message {
+  if (error instanceof ExplainedError) return error.explanation
+  return message('AE-UNEXPECTED', { error: clauseOf(error) })
+}
+
+/** The sentence without its full stop, to be part of another one. */
+export function clauseOf(error: unknown): string {
+  return sentenceOf(error).replace(/\.$/, '')
 }
 
 /** The sentence to show for anything thrown; the stack goes to the debug log only. */

@@ -3,6 +3,7 @@ import * as tls from 'node:https'
 import { getProxyUrl, HttpClient } from '@actions/http-client'
 import type { Milliseconds } from './clock.js'
 import { ConfigurationError } from './errors.js'
+import { message } from '../messages/message.js'
 import { invalidProxyVariable, proxyVariable, type WebUrl } from './proxy.js'
 
 export interface HttpRequest {
@@ -89,7 +90,7 @@ function agentFor(client: HttpClient, url: WebUrl): plain.Agent {
   } catch {
     const why =
       invalidProxyVariable(url, process.env) ?? 'the proxy that the environment names cannot be used'
-    throw new ConfigurationError(`${url.host} cannot be reached: ${why}.`)
+    throw new ConfigurationError(message('AE-PROXY-INVALID', { host: url.host, why }))
   }
 }
 

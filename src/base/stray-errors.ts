@@ -1,4 +1,5 @@
-import { sentenceOf, stackOf } from './errors.js'
+import { clauseOf, stackOf } from './errors.js'
+import { message, type Message } from '../messages/message.js'
 import { oneLine } from './untrusted-text.js'
 
 type Listener = (error: unknown) => void
@@ -34,14 +35,14 @@ export function catchStrayErrors(process: Emitter): StrayErrors {
 /** A limit for the report if a library keeps failing; the debug log has all errors. */
 const MOST_REPORTED = 5
 
-/** Reports the first few different errors, one sentence each; logs every stack as detail. */
-export function reportOnce(detail: (text: string) => void, tell: (sentence: string) => void): Listener {
+/** Reports the first few different errors, one message each; logs every stack as detail. */
+export function reportOnce(detail: (text: string) => void, tell: (problem: Message) => void): Listener {
   const told = new Set<string>()
   return (error) => {
     detail(stackOf(error))
-    const sentence = `The run went on after an error that came from none of its own steps: ${oneLine(sentenceOf(error), 1000)}`
-    if (told.has(sentence) || told.size >= MOST_REPORTED) return
-    told.add(sentence)
-    tell(sentence)
+    const clause = oneLine(clauseOf(error), 1000)
+    if (told.has(clause) || told.size >= MOST_REPORTED) return
+    told.add(clause)
+    tell(message('AE-STRAY-ERROR', { error: clause }))
   }
 }

@@ -1,5 +1,5 @@
 import { CLOCKS_DIFFER, type Instant, toMinute } from '../base/clock.js'
-import type { Notice } from '../base/notice.js'
+import { message, type Message } from '../messages/message.js'
 import { type Artifacts, isOfBuild } from './facts.js'
 import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
 import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
@@ -12,7 +12,7 @@ import type { SourcesFile } from './artifacts/sources.js'
 export function artifactNotices(
   artifacts: Artifacts,
   { news, now }: { readonly news: boolean; readonly now: Instant },
-): Notice[] {
+): Message[] {
   const { manifest, runResults, sources } = artifacts
   if (runResults.length === 0) return [missingResults(manifest)]
   if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
@@ -22,102 +22,66 @@ export function artifactNotices(
     ...fromTheFuture(runResults, now),
     ...onlyRetried(runResults),
     // Tables without rows have no landings to count.
-    ...(news || !runResults.some(hasData) ? [] : nothingNew(manifest, runResults)),
+    ...(news || !runResults.some(hasData) ? [] : [nothingNew(manifest, runResults)]),
   ]
 }
 
-function missingResults(manifest: Manifest): Notice {
-  return warning(
-    `There are no run results of ${manifest.path} in dbt-artifacts, so nothing is known to have landed: dbt ended before writing run_results.json, ran with --no-write-json, or only parsed the project; or dbt-artifacts lists the manifest alone.`,
-  )
+function missingResults(manifest: Manifest): Message {
+  return message('AE-NO-RUN-RESULTS', { manifest: manifest.path })
 }
 
 /** `args.which` of the commands that write run results without building anything, as people type them. */
 const TYPED: Readonly<Record<string, string>> = { generate: 'docs generate', operation: 'run-operation' }
 
-function overwritten(results: RunResults): Notice {
-  const command = `dbt ${TYPED[results.command] ?? results.command}`
-  const otherwise = results.command === 'test' ? 'use dbt build' : `run ${command} after this step`
-  return warning(
-    `${results.path} was written by ${command}, which does not show what landed and has overwritten the results of any build before it: ${otherwise}, or keep a copy of the build's run_results.json and list it in dbt-artifacts too.`,
-  )
+function overwritten({ path, command }: RunResults): Message {
+  const typed = `dbt ${TYPED[command] ?? command}`
+  return message(command === 'test' ? 'AE-RESULTS-OF-TEST' : 'AE-RESULTS-OVERWRITTEN', {
+    path,
+    command: typed,
+  })
 }
 
-function oddResults(results: RunResults, manifest: Manifest): Notice[] {
-  if (results.empty) {
-    return [
-      warning(
-        `${results.path} is of a dbt ${results.command} --empty: its tables have no rows, so nothing landed.`,
-      ),
-    ]
-  }
+function oddResults({ path, command, empty, results }: RunResults, manifest: Manifest): Message[] {
+  if (empty) return [message('AE-RESULTS-EMPTY', { path, command })]
   // Hooks have results too, with ids that are no node's.
-  const built = results.results.filter(({ id }) => !id.startsWith('operation.'))
+  const built = results.filter(({ id }) => !id.startsWith('operation.'))
   if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
-    return [
-      warning(
-        `${results.path} has no result of any node in ${manifest.path}, so nothing is known to have landed: it is of another project, or of a build before all was renamed; point dbt-artifacts at files of one dbt command.`,
-      ),
-    ]
+    return [message('AE-RESULTS-OF-OTHER-PROJECT', { path, manifest: manifest.path })]
   }
   // A project that builds no nodes, only exposures, has nothing to select.
-  if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
-    return [
-      warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
-    ]
-  }
-  return []
+  const selectsNothing = built.length === 0 && [...manifest.nodes.values()].some(isBuiltIn(manifest))
+  return selectsNothing ? [message('AE-NOTHING-BUILT', { path, command })] : []
 }
 
-function isBuiltHere(node: DbtNode, manifest: Manifest): boolean {
-  return isBuilt(node.resourceType) && !isOfAnotherProject(node, manifest)
+function isBuiltIn(manifest: Manifest): (node: DbtNode) => boolean {
+  return (node) => isBuilt(node.resourceType) && !isOfAnotherProject(node, manifest)
 }
 
-function leftBehind({ path, generatedAt }: SourcesFile): Notice {
-  return {
-    level: 'notice',
-    message: `${path} is of a dbt source freshness of ${toMinute(generatedAt)}, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.`,
-  }
+function leftBehind({ path, generatedAt }: SourcesFile): Message {
+  return message('AE-SOURCES-OUTDATED', { path, time: toMinute(generatedAt) })
 }
 
-function fromTheFuture(runResults: readonly RunResults[], now: Instant): Notice[] {
+function fromTheFuture(runResults: readonly RunResults[], now: Instant): Message[] {
   const ahead = runResults.find(({ generatedAt }) => generatedAt - now > CLOCKS_DIFFER)
   if (ahead === undefined) return []
-  return [
-    warning(
-      `${ahead.path} was written at ${toMinute(ahead.generatedAt)}, but for this runner it is ${toMinute(now)}: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.`,
-    ),
-  ]
+  const { path, generatedAt } = ahead
+  return [message('AE-CLOCK-OF-DBT', { path, time: toMinute(generatedAt), now: toMinute(now) })]
 }
 
-function onlyRetried(runResults: readonly RunResults[]): Notice[] {
+function onlyRetried(runResults: readonly RunResults[]): Message[] {
   const landing = runResults.filter(canLand)
   const [retry] = landing
   if (retry === undefined || !landing.every((results) => results.isRetry)) return []
-  return [
-    warning(
-      `${retry.path} was written by dbt retry and lists the retried nodes only: what the build before it landed is not counted unless you keep a copy of its run_results.json and list both in dbt-artifacts.`,
-    ),
-  ]
+  return [message('AE-RESULTS-OF-RETRY', { path: retry.path })]
 }
 
 /** If dbt ends after parsing, there is a new manifest next to the results of an earlier command. */
-function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Notice[] {
+function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Message {
   const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a))
-  const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId)
-  const counted = `${newest.path} (dbt ${newest.command} of ${shown(newest.generatedAt)}) says nothing new: an earlier run has already counted it.`
-  if (sameCommand) return [{ level: 'notice', message: counted }]
-  return [
-    warning(
-      `${counted} ${manifest.path} is of another dbt command (${shown(manifest.generatedAt)}): if dbt has run since, it ended before it wrote its results.`,
-    ),
-  ]
-}
-
-function shown(instant: Instant | null): string {
-  return instant === null ? 'unknown time' : toMinute(instant)
-}
-
-function warning(message: string): Notice {
-  return { level: 'warning', message }
+  const isSameCommand = runResults.some((results) => results.invocationId === manifest.invocationId)
+  const { path, command, generatedAt } = newest
+  const counted = { path, command, time: toMinute(generatedAt) }
+  if (isSameCommand) return message('AE-RESULTS-KNOWN', counted)
+  const manifestTime = manifest.generatedAt === null ? 'unknown time' : toMinute(manifest.generatedAt)
+  return message('AE-RESULTS-OUTDATED', { ...counted, manifest: manifest.path, manifestTime })
 }

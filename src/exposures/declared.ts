@@ -1,10 +1,11 @@
 import { expandSemantics } from '../dbt/lineage.js'
 import type { DbtExposure, Pointer, ProjectGraph } from '../dbt/manifest.js'
+import { message } from '../messages/message.js'
 import type { ContentReference } from '../tableau/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { targetOf, type UrlTarget } from '../tableau/urls.js'
 import { type NamedExtract, namedExtracts, namesExtracts, parseSettings } from './settings.js'
-import type { Exposure, LeftOut, Unresolved } from './types.js'
+import { type Exposure, type LeftOut, type Unresolved, UNRESOLVED_MESSAGES } from './types.js'
 
 /** An exposure of this run with the Tableau content that it points at, not yet looked up. */
 export interface DeclaredExposure {
@@ -109,10 +110,10 @@ function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string):
 }
 
 function misconfigured({ name, path }: DbtExposure, problem: string): SortedExposure {
-  const message = `${path}: ${problem}`
+  const told = message(UNRESOLVED_MESSAGES.misconfigured, { path, problem })
   return {
     as: 'unresolved',
-    unresolved: { exposure: name, reason: 'misconfigured', message, candidates: [] },
+    unresolved: { exposure: name, reason: 'misconfigured', message: told.message, candidates: [] },
   }
 }
 

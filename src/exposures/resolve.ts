@@ -1,5 +1,7 @@
 import { distinctBy } from '../base/distinct.js'
 import type { Manifest } from '../dbt/manifest.js'
+import { message, type Message } from '../messages/message.js'
+import { UNRESOLVED_MESSAGES } from './types.js'
 import { CONTENT_NOUNS, contentPath } from '../tableau/content-names.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
@@ -25,12 +27,12 @@ export interface Resolved {
   readonly others: readonly ExtractToPlan[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
-  /** Sentences about what Tableau could not show. */
-  readonly notices: readonly string[]
+  /** What Tableau could not show. */
+  readonly notices: readonly Message[]
   /** For each declared exposure, the nodes in its depends_on that none of its content reads. */
   readonly notRead: FoundExtracts['notRead']
-  /** Sentences about parts of `select` and `exclude` that match nothing. */
-  readonly unmatched: readonly string[]
+  /** About parts of `select` and `exclude` that match nothing. */
+  readonly unmatched: readonly Message[]
   /** The lineage of all content of these exposures, and of the data sources that it reads. */
   readonly known: readonly ContentLineage[]
   /** All answers, for later runs that do not query Tableau. */
@@ -174,14 +176,11 @@ export function answersTo(
 
 export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {
   if (finding?.kind === 'found') return []
-  const thing = `${CONTENT_NOUNS[reference.of]} ${shown(reference)}`
+  const content = `${CONTENT_NOUNS[reference.of]} ${shown(reference)}`
   const candidates = (finding?.candidates ?? []).map(shownContent)
-  if (finding?.kind === 'ambiguous') {
-    const message = `Tableau has more than one ${thing}; name one by its LUID in meta.active_exposure.extracts.`
-    return [{ exposure, reason: 'ambiguous', message, candidates }]
-  }
-  const message = `Tableau has no ${thing} that this user may see; correct the exposure's url or its meta.active_exposure.extracts.`
-  return [{ exposure, reason: 'not-found', message, candidates }]
+  const reason = finding?.kind === 'ambiguous' ? 'ambiguous' : 'not-found'
+  const told = message(UNRESOLVED_MESSAGES[reason], { content })
+  return [{ exposure, reason, message: told.message, candidates }]
 }
 
 function shown(reference: ContentReference): string {

@@ -1,4 +1,5 @@
 import type { UniqueId } from '../dbt/types.js'
+import type { MessageId } from '../messages/message.js'
 import type { ContentLineage, ExtractKey } from '../tableau/types.js'
 
 export type UpdatesOn = 'any' | 'all'
@@ -41,6 +42,13 @@ export type LeftOut = { readonly exposure: string } & (
   | { readonly reason: 'not-selected'; readonly why: string }
   | { readonly reason: 'not-ours'; readonly why: string }
 )
+
+/** The message of each reason. */
+export const UNRESOLVED_MESSAGES = {
+  misconfigured: 'AE-MISCONFIGURED',
+  'not-found': 'AE-NOT-FOUND',
+  ambiguous: 'AE-AMBIGUOUS',
+} as const satisfies Readonly<Record<Unresolved['reason'], MessageId>>
 
 export interface Unresolved {
   readonly exposure: string

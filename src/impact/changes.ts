@@ -10,7 +10,7 @@ import { changedFiles, type ChangedFiles } from '../github/changed-files.js'
 import type { GitHub } from '../github/client.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
 import type { ProjectChanges } from './reach.js'
-import type { Notice } from '../base/notice.js'
+import { message, type Message } from '../messages/message.js'
 
 export interface Changes {
   readonly projects: readonly ProjectChanges[]
@@ -28,7 +28,7 @@ export interface ChangesInput {
 }
 
 /** The changes, or a notice that says why they are not known. */
-export type ChangesFound = Changes | Notice
+export type ChangesFound = Changes | Message
 
 /**
  * What the pull request changes.
@@ -36,7 +36,7 @@ export type ChangesFound = Changes | Notice
  */
 export async function changesOf(input: ChangesInput): Promise<ChangesFound> {
   const { workspace, manifests, baseManifest } = input
-  if (manifests.length === 0) return { level: 'notice', message: NO_FILES }
+  if (manifests.length === 0) return message('AE-REACH-NEEDS-ARTIFACTS')
   const current = await Promise.all(
     manifests.map(async (path) => ({
       manifest: readComparedManifest(resolve(workspace, path), path),
@@ -47,9 +47,6 @@ export async function changesOf(input: ChangesInput): Promise<ChangesFound> {
     ? byBaseManifest(current, await readBases(workspace, baseManifest))
     : byFiles(input, current)
 }
-
-const NO_FILES =
-  "What the pull request reaches is not known without dbt's files: run dbt parse before this step, and set dbt-artifacts to its target folder."
 
 interface CurrentManifest {
   readonly manifest: ComparedManifest
@@ -68,9 +65,7 @@ async function readBases(root: string, paths: readonly string[]): Promise<Compar
 
 function missingBaseManifest(path: string): () => never {
   return () => {
-    throw new ConfigurationError(
-      `base-manifest ${path} is not there: download production's manifest.json before this step, or leave base-manifest empty to go by the changed files.`,
-    )
+    throw new ConfigurationError(message('AE-BASE-MANIFEST-MISSING', { path }))
   }
 }
 
@@ -81,16 +76,14 @@ function byBaseManifest(current: readonly CurrentManifest[], bases: readonly Com
     const base =
       bases.find((each) => each.projectName === name) ?? (bases.length === 1 ? bases[0] : undefined)
     if (base === undefined || (base.projectName !== null && base.projectName !== name)) {
-      caveats.add(
-        `base-manifest has no manifest of the project ${name ?? 'without a name'}: its changes are not known.`,
-      )
+      const project = name ?? 'without a name'
+      caveats.add(message('AE-BASE-MANIFEST-OF-OTHER-PROJECT', { project }).message)
       return []
     }
     const { changes, rules } = modifiedSince(base, manifest)
     if (rules === 'fallback') {
-      caveats.add(
-        `base-manifest is of dbt ${base.dbtVersion}, this build of dbt ${manifest.dbtVersion}: compared by code, dependencies, relation and materialization only.`,
-      )
+      const versions = { base: base.dbtVersion, version: manifest.dbtVersion }
+      caveats.add(message('AE-BASE-MANIFEST-OF-OTHER-DBT', versions).message)
     }
     return [{ current: manifest, base, folder, changes }]
   })
@@ -113,44 +106,29 @@ async function byFiles(input: ChangesInput, current: readonly CurrentManifest[])
   return { projects: mapped, caveats: caveatsOf(mapped, listed) }
 }
 
-async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedFiles | Notice> {
-  const why = 'What the pull request reaches is not known'
-  if (github === null) {
-    const message = `${why}: give base-manifest, or github-token to read its changed files.`
-    return { level: 'notice', message }
-  }
+async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedFiles | Message> {
+  if (github === null) return message('AE-REACH-NEEDS-TOKEN')
   try {
     return await changedFiles(github, pullNumber)
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
-    const remedy = `${remedyFor(error, 'pull-requests: read')}, or give base-manifest.`
-    const message = `${why}: its changed files cannot be read: ${error.message}. ${remedy}`
-    return { level: 'warning', message }
+    const remedy = remedyFor(error, 'pull-requests: read')
+    return message('AE-CHANGED-FILES-UNREADABLE', { why: error.message, remedy })
   }
 }
 
 function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): string[] {
   const unmapped = [...new Set(mapped.flatMap((each) => each.unmapped))]
   const gone = new Set(mapped.flatMap((each) => each.gone)).size
+  const goneFiles = `${gone} removed or renamed ${gone === 1 ? 'file' : 'files'}`
   const named = `${unmapped.slice(0, 5).join(', ')}${unmapped.length > 5 ? ` and ${unmapped.length - 5} more` : ''}`
-  return [
-    ...(complete ? [] : ['GitHub lists only the first 3000 changed files; the others are not looked at.']),
-    ...(unmapped.length === 0
-      ? []
-      : [
-          `What ${named} changes cannot be told from changed files: give base-manifest to compare with production.`,
-        ]),
-    ...(gone === 0
-      ? []
-      : [
-          `${gone} removed or renamed ${gone === 1 ? 'file is' : 'files are'} not followed: what hung on them is known only with base-manifest.`,
-        ]),
-    ...(mapped.some(({ wholeYaml }) => wholeYaml)
-      ? [
-          'All that a changed YAML file describes counts as changed; with base-manifest only what differs does.',
-        ]
-      : []),
+  const found = [
+    ...(complete ? [] : [message('AE-CHANGED-FILES-INCOMPLETE')]),
+    ...(unmapped.length === 0 ? [] : [message('AE-CHANGED-FILES-UNMAPPED', { files: named })]),
+    ...(gone === 0 ? [] : [message('AE-CHANGED-FILES-GONE', { files: goneFiles })]),
+    ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [message('AE-CHANGED-FILES-YAML')] : []),
   ]
+  return found.map(({ message: caveat }) => caveat)
 }
 
 /** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */

@@ -1,5 +1,6 @@
 import { type Milliseconds, toMinute } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
+import { message, type Message } from '../messages/message.js'
 import { newestFirst, type Requests } from '../state/request-history.js'
 import type { RefreshState, WarningKey } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -14,11 +15,11 @@ const SUSPENDED_AFTER = 5
 /** A warning, with the key under which state remembers that it was given. */
 export interface GivenOnce {
   readonly key: WarningKey
-  readonly message: string
+  readonly warning: Message
 }
 
 /**
- * Sentences about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
+ * Warnings about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
  * run just before new data lands. Tableau's schedules are queried only if an extract shows such a refresh.
  */
 export async function foreignRefreshes(
@@ -31,7 +32,7 @@ export async function foreignRefreshes(
   const tasks = (await tableau.extractTasks()) ?? []
   return suspects.map((extract) => ({
     key: `second-refresher ${extract.key}`,
-    message: sentenceOn(extract, tasks),
+    warning: warningAbout(extract, tasks),
   }))
 }
 
@@ -41,18 +42,17 @@ function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, req
   return extractUpdatedAt > newest.requestedAt + (newest.seconds ?? 0) * 1000 + OWN_UPDATE
 }
 
-function sentenceOn(
+function warningAbout(
   { lineage: { content, extractUpdatedAt } }: ExtractToPlan,
   tasks: readonly ExtractTask[],
-): string {
-  const at = extractUpdatedAt === null ? '' : ` (${toMinute(extractUpdatedAt)})`
-  const seen = `${content.name} was refreshed by somebody else since our last refresh${at}`
+): Message {
+  const time = extractUpdatedAt === null ? '' : ` (${toMinute(extractUpdatedAt)})`
+  const seen = { content: content.name, time }
   const task = tasks.find(({ luid }) => luid === content.luid)
-  if (task === undefined)
-    return `${seen}: if that is another tool or a schedule, leave the refreshing to one of the two.`
-  const schedule = `Tableau's own schedule${task.frequency === null ? '' : ` (${task.frequency})`}`
-  if (task.consecutiveFailures >= SUSPENDED_AFTER) {
-    return `${seen}; ${schedule} is suspended after ${task.consecutiveFailures} failures: delete it in Tableau, this action refreshes when there is new data.`
-  }
-  return `${seen}, by ${schedule}: delete it in Tableau, this action refreshes when there is new data.`
+  if (task === undefined) return message('AE-OTHER-REFRESHER', seen)
+  const frequency = task.frequency === null ? '' : ` (${task.frequency})`
+  const failures = task.consecutiveFailures
+  return failures >= SUSPENDED_AFTER
+    ? message('AE-OTHER-SCHEDULE-SUSPENDED', { ...seen, frequency, failures })
+    : message('AE-OTHER-SCHEDULE', { ...seen, frequency })
 }

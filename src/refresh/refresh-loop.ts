@@ -1,5 +1,6 @@
 import type { Clock, Instant, Milliseconds } from '../base/clock.js'
-import { sentenceOf } from '../base/errors.js'
+import { explanationOf, sentenceOf } from '../base/errors.js'
+import type { Message } from '../messages/message.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
@@ -44,7 +45,7 @@ export interface RefreshInput {
 export interface RefreshedRows {
   readonly rows: readonly RefreshedRow[]
   /** Why the loop stopped early; null if it reached its end. */
-  readonly error: string | null
+  readonly error: Message | null
 }
 
 /** Part of the 7.5 seconds that the runner leaves a cancelled step (docs/architecture.md#the-post-step). */
@@ -66,7 +67,7 @@ export async function refreshAll(input: RefreshInput): Promise<RefreshedRows> {
     await loop.run()
     return { rows: loop.rows(), error: null }
   } catch (error) {
-    return { rows: loop.rows(), error: sentenceOf(error) }
+    return { rows: loop.rows(), error: explanationOf(error) }
   }
 }
 

@@ -1,3 +1,4 @@
+import { message, type Message } from '../messages/message.js'
 import { nearest } from '../exposures/select/nearest.js'
 import type { SiteCounts, OtherSite } from '../exposures/other-sites.js'
 import { isTableauCloud, sameServer, type SiteAddress } from '../tableau/server-address.js'
@@ -6,17 +7,18 @@ import { oneLine } from '../base/untrusted-text.js'
 const SITES_SHOWN = 3
 const LONGEST_NAME = 80
 
-/** One sentence about exposures that point at another server or site than this run's; null if none does. */
-export function otherSiteText({ all, here, elsewhere }: SiteCounts, address: SiteAddress): string | null {
+/** A message about exposures that point at another server or site than this run's; null if none does. */
+export function otherSiteMessage({ all, here, elsewhere }: SiteCounts, address: SiteAddress): Message | null {
   const [first] = elsewhere
   if (first === undefined) return null
-  const thisRun = `this run is for ${thisSite(address, first)}`
+  const site = thisSite(address, first)
   const count = countOf(elsewhere)
-  if (here > 0) return `${count} of ${all} exposures point elsewhere, ${list(elsewhere)}; ${thisRun}.`
+  if (here > 0) return message('AE-OTHER-SITES', { count, all, places: list(elsewhere), site })
   const noun = count === all ? 'exposure' : 'Tableau exposure'
-  const subject = count === 1 ? `The only ${noun} points` : `All ${count} ${noun}s point`
-  const where = elsewhere.length === 1 ? `at ${siteOn(first)}` : `elsewhere, ${list(elsewhere)}`
-  return `${subject} ${where}; ${thisRun}. ${remedyFor(elsewhere, first, address)}`
+  const exposures = count === 1 ? `The only ${noun} points` : `All ${count} ${noun}s point`
+  const places = elsewhere.length === 1 ? `at ${siteOn(first)}` : `at other sites (${list(elsewhere)})`
+  const remedy = remedyFor(elsewhere, first, address)
+  return message('AE-SITE-MISMATCH', { exposures, places, site, remedy })
 }
 
 function countOf(sites: readonly OtherSite[]): number {
@@ -57,7 +59,7 @@ function remedyFor(elsewhere: readonly OtherSite[], { host, site }: OtherSite, a
   if (site === '') return isTableauCloud(server) ? NO_SITE_IN_URLS : DEFAULT_SITE_IN_URLS
   if (address.site === '') return noSiteRemedy(shown, server)
   if (folded(site) === folded(address.site))
-    return `${given} looks like the display name of the site: give its content URL, which stands behind /site/ in addresses, ${shown}.`
+    return `Set tableau-site to the content URL ${shown}, the text after /site/ in addresses; ${given} looks like the display name of the site.`
   const [meant] = nearest(
     address.site,
     elsewhere.map((each) => each.site),
@@ -68,22 +70,22 @@ function remedyFor(elsewhere: readonly OtherSite[], { host, site }: OtherSite, a
 }
 
 const NO_SITE_IN_URLS =
-  'On Tableau Cloud an address has to name its site: copy the addresses of the exposures anew from a browser.'
+  'Copy the addresses of the exposures again from a browser: on Tableau Cloud each address names its site.'
 const DEFAULT_SITE_IN_URLS =
-  'If you mean the default site, leave tableau-site empty; else copy the addresses of the exposures anew from a browser.'
+  'Leave tableau-site empty for the default site, or copy the addresses of the exposures again from a browser.'
 
 function noSiteRemedy(site: string, server: URL): string {
   const cause = isTableauCloud(server)
-    ? 'tableau-site is empty, and Tableau Cloud has no default site'
-    : 'tableau-site names the default site, as an empty value and Default do'
-  return `${cause}: give ${site}. If it comes from a secret or variable, check that this job may read it.`
+    ? 'it is empty, and Tableau Cloud has no default site'
+    : 'an empty value and Default mean the default site'
+  return `Set tableau-site to ${site} (${cause}); if it comes from a secret or variable, check that this job may read it.`
 }
 
 function serverRemedy(server: URL, other: URL): string {
   if (isShortNameOf(server.hostname, other.hostname))
-    return `${server.hostname} is the short name of that host: give tableau-server-url as the exposures have it.`
+    return `Set tableau-server-url to the host as the exposures have it; ${server.hostname} is its short name.`
   if (isShortNameOf(other.hostname, server.hostname))
-    return `${other.hostname} is the short name of that host: give the exposures the whole name.`
+    return `Give the exposures the whole host name; ${other.hostname} is its short name.`
   return nearest(server.host, [other.host]).length > 0
     ? `Check tableau-server-url: did you mean ${oneLine(other.host, LONGEST_NAME)}?`
     : 'Correct tableau-server-url, or the url of these exposures.'

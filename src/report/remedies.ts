@@ -3,10 +3,12 @@
 import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem } from '../dbt/types.js'
 import type { ExtractRow } from '../plan/types.js'
+import { CATALOGUE } from '../messages/catalogue.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
 import { worstFirst } from './ranking.js'
-import { landingTrigger, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
+import { list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
@@ -25,47 +27,14 @@ export function remedyOf({ row, result }: ReportRow, context: WordingContext): s
 }
 
 function skipRemedy(decision: Skip, row: ExtractRow, context: WordingContext): string | null {
-  switch (decision.reason) {
-    case 'upstream-failed':
-      return upstreamRemedy(decision.problems, context)
-    case 'failing':
-      return FAILURE_EXPLANATIONS[decision.failure].remedy
-    case 'never-landed':
-      return neverLandedRemedy(row)
-    case 'other-environment':
-      return 'Point the Tableau content to the database that dbt builds, or set relation-map if both are the same.'
-    case 'not-visible':
-      return 'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.'
-    case 'no-extract':
-    case 'up-to-date':
-    case 'waiting-for-upstream':
-    case 'build-after':
-      return null
-    default:
-      return decision satisfies never
-  }
-}
-
-function neverLandedRemedy(row: ExtractRow): string {
-  const news = landingTrigger(row)
-  switch (news) {
-    case 'nothing':
-      return 'Name what it reads in depends_on.'
-    case 'sources':
-      return 'Measure it with dbt source freshness (sources.json), or build a model that reads it.'
-    case 'data sources':
-      return 'It follows once this action has refreshed the data source that it reads: see that row, or select and exclude.'
-    case 'builds':
-      return 'Build it with dbt in a run of this action, or check that dbt-artifacts holds the results of dbt build or dbt run.'
-    default:
-      return news satisfies never
-  }
+  if (decision.reason === 'upstream-failed') return upstreamRemedy(decision.problems, context)
+  return CATALOGUE[skipMessage(decision, row)].remedy
 }
 
 function upstreamRemedy(problems: readonly Problem[], context: WordingContext): string {
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
   const cures = kinds.map((kind) => remedyForKind(kind, problems, context))
-  if (cures.length === 0) return 'Fix the upstream node and build again.'
+  if (cures.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
   const sentence = `${cures.join('; ')}; the refresh then follows by itself.`
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }

@@ -3,6 +3,7 @@ import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Notice } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import { namesOf, type Names } from './names.js'
@@ -49,7 +50,7 @@ export interface Report {
   /** Path of the exposures-file, relative to the workspace; null if none was written. */
   readonly exposuresFile: string | null
   /** Why the run stopped early; null if it did not. */
-  readonly error: string | null
+  readonly error: Message | null
   /** The run was cancelled before it was done. */
   readonly cancelled: boolean
   /** What a pull request reaches; null for other events, and if it is not known. */

@@ -1,7 +1,7 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
-import { type Notice, warnings } from '../base/notice.js'
 import { once } from '../base/once.js'
+import { message, type Message } from '../messages/message.js'
 import { type Catalogued, readCatalogue, writeCatalogue } from '../exposures/catalogue.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { withKnownAnswers, type ContentPort, NO_TABLEAU } from '../exposures/tableau-answers.js'
@@ -11,15 +11,10 @@ import { isSame } from '../state/state-file.js'
 import { EMPTY_STATE } from '../state/state.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
-import { OTHER_COMPRESSION, problemsOf, type SavedState } from './saved-state.js'
+import { problemsOf, type SavedState } from './saved-state.js'
 
 /** After a week, exposures and dashboards have probably changed. */
 const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
-
-const NOTHING_KEPT = `dbt-artifacts is none, but no run has kept a catalogue of exposures in state for this server, site and state-scope: run this action once after dbt build on the production branch, with the same server, site and state-scope. ${OTHER_COMPRESSION}`
-
-const NEEDS_STATE =
-  'With dbt-artifacts: none there is nothing else to plan from: run it again once state can be read, or run the action after dbt build.'
 
 /**
  * The project as the newest run with dbt files saved it in state.
@@ -28,45 +23,38 @@ const NEEDS_STATE =
 export function keptProject(
   state: SavedState | null,
   site: SiteAddress | null,
-): { project: Project; builtAt: Instant; notices: readonly Notice[] } {
+): { project: Project; builtAt: Instant; notices: readonly Message[] } {
   if (site === null || state === null) {
-    throw new ConfigurationError(
-      'tableau-server-url is empty: without dbt files the action needs it to find what an earlier run has kept.',
-    )
+    throw new ConfigurationError(message('AE-CATALOGUE-NEEDS-SERVER'))
   }
   const { catalogue } = state.journal.state
   if (catalogue === null) throw new ConfigurationError(whyNone(state))
   const read = readCatalogue(catalogue.content, site.server)
   if (read === null) {
-    throw new ConfigurationError(
-      'The catalogue in state was kept by another release of this action: run it once after dbt build.',
-    )
+    throw new ConfigurationError(message('AE-CATALOGUE-OF-OTHER-RELEASE'))
   }
   const { project: manifest, answers, discovery } = read
   return {
     project: { manifest, builds: [], notices: [], answers, discovery },
     builtAt: catalogue.builtAt,
-    notices: warnings(problemsOf(state)),
+    notices: problemsOf(state),
   }
 }
 
 /** Tells a missing catalogue from a state that could not be read. */
-function whyNone({ site }: SavedState): string {
+function whyNone({ site }: SavedState): Message {
   const isRead = site === null || site.problem === null || !isSame(site.state, EMPTY_STATE)
-  return isRead ? NOTHING_KEPT : `${site.problem} ${NEEDS_STATE}`
+  return isRead
+    ? message('AE-CATALOGUE-MISSING')
+    : message('AE-CATALOGUE-UNREADABLE', { problem: site.problem.message })
 }
 
 /** The age of the catalogue: a log line, and a warning when it is stale. */
-export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly string[] } {
+export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly Message[] } {
   const age = ago(builtAt, now)
   return {
-    line: `Planning without dbt's files, from the catalogue kept at ${at(builtAt, now)} (${age})`,
-    warnings:
-      now - builtAt < STALE
-        ? []
-        : [
-            `The catalogue that this run plans from was kept ${age}: exposures and dashboards may have changed since; run the action after dbt build to renew it.`,
-          ],
+    line: `Planning without dbt's files, from the catalogue saved at ${at(builtAt, now)} (${age})`,
+    warnings: now - builtAt < STALE ? [] : [message('AE-CATALOGUE-STALE', { age })],
   }
 }
 
@@ -115,14 +103,12 @@ interface ToKeep extends Pick<Catalogued, 'answers' | 'discovery'> {
   readonly now: Instant
 }
 
-/** Saves what a run without dbt files needs. Returns a sentence if this replaces the catalogue of another project. */
-export function keepCatalogue({ project, answers, discovery, journal, now }: ToKeep): string[] {
+/** Saves what a run without dbt files needs. Returns a notice if this replaces the catalogue of another project. */
+export function keepCatalogue({ project, answers, discovery, journal, now }: ToKeep): Message[] {
   const name = projectNames(project)
   const before = journal.state.catalogue?.project
   const content = writeCatalogue({ project: project.manifest, answers, discovery })
   journal.update({ ...EMPTY_STATE, catalogue: { builtAt: now, project: name, content } })
   if (before === undefined || before === name) return []
-  return [
-    `The catalogue for runs without dbt files was of the dbt project ${before} and is now of ${name}: give each a state-scope of its own.`,
-  ]
+  return [message('AE-CATALOGUE-REPLACED', { before, project: name })]
 }

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import type { Milliseconds } from '../base/clock.js'
-import { sentenceOf, stackOf } from '../base/errors.js'
-import { warnings } from '../base/notice.js'
+import { clauseOf, explanationOf, stackOf } from '../base/errors.js'
+import { message, withId } from '../messages/message.js'
 import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/outputs.js'
 import { counts } from '../report/ranking.js'
@@ -25,13 +25,13 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
-    draft.error = sentenceOf(error)
+    draft.error = explanationOf(error)
   }
   reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
-  hearStrayErrors(run, (sentence) => action.runner.warning(sentence))
+  hearStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
@@ -40,20 +40,19 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
 function reportUnresolved(run: Run): void {
   const { unresolved, misdirected, error } = run.draft
   if (error !== null || !run.failOn.includes('unresolved')) return
-  const fails = (why: string): void => run.draft.say('error', `fail-on names unresolved: ${why}.`)
-  if (misdirected > 0) fails("none of the exposures is of this run's Tableau site")
+  if (misdirected > 0) run.draft.say(message('AE-SITE-MISMATCH-FAILS'))
   if (unresolved.length === 0) return
-  const count = unresolved.length === 1 ? '1 exposure is' : `${unresolved.length} exposures are`
-  fails(`${count} unresolved (${list(unresolved.map(({ exposure }) => exposure))})`)
+  const exposures = list(unresolved.map(({ exposure }) => exposure))
+  run.draft.say(message('AE-UNRESOLVED-FAILS', { exposures }))
 }
 
 async function save(run: Run): Promise<void> {
   if (run.state === null) return
   const { problems, keepsLandings } = await saved(run, run.state)
   const { error, misdirected, builds } = run.draft
-  run.draft.note(warnings(problems))
+  run.draft.note(problems)
   const isCutShort = error !== null || misdirected > 0
-  if (isCutShort && builds.length > 0 && keepsLandings) run.draft.say('notice', KEPT)
+  if (isCutShort && builds.length > 0 && keepsLandings) run.draft.say(message('AE-LANDINGS-SAVED'))
 }
 
 /** A failed save must not prevent the report. */
@@ -62,14 +61,9 @@ async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
     return await state.save()
   } catch (error) {
     log.detail(stackOf(error))
-    return {
-      problems: [`The state of this run could not be saved: ${sentenceOf(error)}`],
-      keepsLandings: false,
-    }
+    return { problems: [message('AE-STATE-SAVE-FAILED', { why: clauseOf(error) })], keepsLandings: false }
   }
 }
-
-const KEPT = 'What landed in this build is kept all the same: the next run that reaches Tableau refreshes it.'
 
 /** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps), and the report needs some of them. */
 const GRACE: Milliseconds = 5_000
@@ -77,11 +71,7 @@ const GRACE: Milliseconds = 5_000
 function reportCancelled(run: Run): void {
   const { draft } = run
   draft.cancelled = true
-  const what =
-    draft.rows.length === 0
-      ? 'before it asked for a refresh'
-      : 'and the next run learns from Tableau how its refreshes ended'
-  run.draft.say('warning', `This run was cancelled ${what}.`)
+  draft.say(message(draft.rows.length === 0 ? 'AE-RUN-CANCELLED-EARLY' : 'AE-RUN-CANCELLED'))
 }
 
 function graceAfterSignal({ signal, clock }: Action): Promise<void> {
@@ -113,13 +103,11 @@ function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
       runner.setOutput(name, value)
     } catch (error) {
       missing.push(name)
-      why = sentenceOf(error)
+      why = clauseOf(error)
     }
   }
   if (missing.length > 0)
-    runner.warning(
-      `Later steps do not see the outputs ${missing.join(', ')}, which could not be written: ${why}`,
-    )
+    runner.warning(withId(message('AE-OUTPUTS-NOT-WRITTEN', { outputs: missing.join(', '), why })))
 }
 
 /** Each output is written even if another one fails; returns null for one that fails. */
@@ -128,7 +116,7 @@ async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): P
     return await tell()
   } catch (error) {
     run.log.detail(stackOf(error))
-    run.action.runner.warning(`The ${what} of this run could not be written: ${sentenceOf(error)}`)
+    run.action.runner.warning(withId(message('AE-NOT-WRITTEN', { what, why: clauseOf(error) })))
     return null
   }
 }

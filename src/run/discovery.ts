@@ -1,6 +1,6 @@
 import { isCatalogueOf, type KeptCatalogue } from './catalogue.js'
 import { discoveryWarnings, givenOnce } from './given-once.js'
-import { type Notice, warnings } from '../base/notice.js'
+import { message, type Message } from '../messages/message.js'
 import type { Project } from './project.js'
 import type { Journal } from '../state/journal.js'
 import type { Instant } from '../base/clock.js'
@@ -72,7 +72,7 @@ export async function discoverExposures(
     notices: [
       ...discovery.notices,
       ...givenOnce(discoveryWarnings(discovery.incomplete), journal, now),
-      ...warnings(missed),
+      ...missed,
     ],
   }
 }
@@ -81,12 +81,10 @@ export async function discoverExposures(
 function unmatchedProjects(
   lineages: readonly ContentLineage[],
   isWanted: (project: string) => boolean,
-): string[] {
+): Message[] {
   const projects = new Set(lineages.flatMap(({ content }) => content.project ?? []))
   if (projects.size === 0 || [...projects].some(isWanted)) return []
-  return [
-    `discover matches none of the Tableau projects in which something reads this dbt project (${list([...projects].sort())}): give true, or globs of projects, such as Finance/**.`,
-  ]
+  return [message('AE-DISCOVER-MATCHES-NOTHING', { projects: list([...projects].sort()) })]
 }
 
 function withoutAsking(discovery: Discovery): Discovered {
@@ -133,7 +131,7 @@ export interface Discovered {
   /** What was asked, for the log, if nothing was found; else null. */
   readonly line: string | null
   /** What may be missing. */
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
 }
 
 /** For each extract, the nodes that its dashboards read. */

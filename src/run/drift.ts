@@ -1,5 +1,4 @@
 import { distinctBy } from '../base/distinct.js'
-import type { Notice } from '../base/notice.js'
 import type { DbtExposure } from '../dbt/manifest.js'
 import { pointedAt } from '../exposures/declared.js'
 import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
@@ -7,6 +6,8 @@ import { answersTo, problemOf, type Resolved } from '../exposures/resolve.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { type Answers, withKnownAnswers, findAll, referenceKey } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
+import { message, type Message } from '../messages/message.js'
+import { plural } from '../report/reason-text.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentReference } from '../tableau/types.js'
@@ -47,13 +48,10 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
 }
 
 /** One notice if exposures differ from Tableau; an error with `fail-on: drift`. */
-export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Notice[] {
+export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Message[] {
   if (count === 0) return []
-  const message =
-    count === 1
-      ? 'An exposure differs from Tableau: the summary says how, under Drift.'
-      : `Exposures differ from Tableau in ${count} points: the summary lists them under Drift.`
-  return [{ level: failOn.includes('drift') ? 'error' : 'notice', message }]
+  const differences = plural(count, 'point')
+  return [message(failOn.includes('drift') ? 'AE-DRIFT-FAILS' : 'AE-DRIFT', { differences })]
 }
 
 interface PointingExposure {

@@ -1,7 +1,7 @@
-import { ConfigurationError, sentenceOf } from '../base/errors.js'
+import { ConfigurationError } from '../base/errors.js'
 import { pointedAt } from '../exposures/declared.js'
 import type { Discovery } from '../exposures/discovery/types.js'
-import { type Notice, warnings } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
 import { readWorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
@@ -19,7 +19,7 @@ export interface WrittenFile {
   /** Relative to the workspace; null if it could not be written. */
   readonly path: string | null
   readonly line: string | null
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
 }
 
 /**
@@ -45,11 +45,11 @@ export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFi
     return {
       path: file.shown,
       line: `Exposures of ${file.shown}: ${made.entries}, of these ${made.added} new; ${made.removed} removed`,
-      notices: warnings(made.notices),
+      notices: made.notices,
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return { path: null, line: null, notices: [{ level: 'error', message: sentenceOf(error) }] }
+    return { path: null, line: null, notices: [error.explanation] }
   }
 }
 

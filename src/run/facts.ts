@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.js'
-import type { Notice } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import { type Artifacts, factsOf, firstExecution, notAfter } from '../dbt/facts.js'
 import { artifactNotices } from '../dbt/notices.js'
 import type { NodeFacts, NodeKey } from '../dbt/types.js'
@@ -13,7 +13,7 @@ export interface NotedFacts {
   readonly landed: ReadonlySet<NodeKey>
   /** Builds whose results no earlier run has counted. */
   readonly fresh: readonly Artifacts[]
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
 }
 
 interface NotedAt {
@@ -30,7 +30,7 @@ export function noteFacts(
 ): NotedFacts {
   const before = journal.state
   const fresh: Artifacts[] = []
-  const notices: Notice[] = []
+  const notices: Message[] = []
   const landed = new Set<NodeKey>()
   for (const build of builds) {
     const known = journal.state.nodes

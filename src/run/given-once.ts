@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../base/clock.js'
-import type { Notice } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { GivenOnce } from '../refresh/foreign-refreshes.js'
 import type { Journal } from '../state/journal.js'
@@ -10,11 +10,10 @@ import { EMPTY_STATE, type WarningKey } from '../state/state.js'
  * Warnings that need nobody: one that an earlier run of this site has given is a notice, so that no run stays orange for
  * ever (docs/state.md#what-is-kept). The others are remembered.
  */
-export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now: Instant): Notice[] {
-  const given = warnings.map(({ key, message }): Notice => {
-    const level = journal.state.warned.has(key) ? 'notice' : 'warning'
-    return { level, message }
-  })
+export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now: Instant): Message[] {
+  const given = warnings.map(({ key, warning }): Message =>
+    journal.state.warned.has(key) ? { ...warning, level: 'notice' } : warning,
+  )
   remember(
     warnings.map(({ key }) => key),
     journal,
@@ -24,10 +23,10 @@ export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now:
 }
 
 /** Warnings of discovery are told apart by their text. */
-export function discoveryWarnings(messages: readonly string[]): GivenOnce[] {
-  return messages.map((message) => {
-    const hash = createHash('sha256').update(message).digest('hex').slice(0, 16)
-    return { key: `discovery ${hash}`, message }
+export function discoveryWarnings(incomplete: readonly Message[]): GivenOnce[] {
+  return incomplete.map((warning) => {
+    const hash = createHash('sha256').update(warning.message).digest('hex').slice(0, 16)
+    return { key: `discovery ${hash}`, warning }
   })
 }
 

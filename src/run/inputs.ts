@@ -6,6 +6,7 @@ import type { RelationMapping } from '../exposures/relations.js'
 import type { Selection } from '../exposures/select/select.js'
 import { parseSelectors } from '../exposures/select/syntax.js'
 import { isManual, type RunEvent } from '../github/event.js'
+import { message, type Message } from '../messages/message.js'
 import type { Policy } from '../plan/types.js'
 import type { RunOptions } from '../report/report.js'
 import type { Credentials } from '../tableau/client/options.js'
@@ -58,17 +59,22 @@ const DEFAULT_BUILD_AFTER = '1440'
 
 const text = z.string().default('')
 
+/** An issue with a message of its own. All others only say what is expected. */
+function issueWith(explanation: Message) {
+  return { code: 'custom', message: explanation.message, params: { explanation } } as const
+}
+
 function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `has to be one of ${values.join(', ')}` })
+  return z.enum(values, { error: `one of ${values.join(', ')}` })
 }
 
 /** The spellings of YAML 1.2, as `core.getBooleanInput` takes them. */
 const flag = z
-  .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'has to be true or false' })
+  .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'true or false' })
   .transform((value) => value.toLowerCase() === 'true')
 
 function wholeNumber(smallest: number, largest: number, meaning = '') {
-  const error = `has to be a whole number from ${smallest} to ${largest}${meaning}`
+  const error = `a whole number from ${smallest} to ${largest}${meaning}`
   return z
     .string()
     .regex(/^\d+$/, { error })
@@ -94,20 +100,17 @@ const branch = z.string().transform((value) => value.replace(/^refs\/heads\//, '
 
 const artifacts = lines.transform((all, context) => {
   if (!all.includes('none')) return all
-  if (all.length > 1)
-    context.addIssue({
-      code: 'custom',
-      message: "has none beside other lines: give either none or the places of dbt's files",
-    })
+  if (all.length > 1) context.addIssue(issueWith(message('AE-ARTIFACTS-NONE')))
   return 'none' as const
 })
 
-const selectors = z.string().transform((value, context) => {
-  const parsed = parseSelectors(value)
-  if ('parts' in parsed) return parsed.parts
-  context.addIssue({ code: 'custom', message: parsed.problem })
-  return z.NEVER
-})
+const selectors = (input: 'select' | 'exclude') =>
+  z.string().transform((value, context) => {
+    const parsed = parseSelectors(value)
+    if ('parts' in parsed) return parsed.parts
+    context.addIssue(issueWith(message('AE-SELECTOR-INVALID', { input, problem: parsed.problem })))
+    return z.NEVER
+  })
 
 const place = String.raw`("(?:[^"]|"")+"|[^=.\s"]+)(?:\.("(?:[^"]|"")+"|[^=.\s"]+))?`
 const mappingLine = new RegExp(String.raw`^${place}\s*=\s*${place}$`)
@@ -117,10 +120,7 @@ const relationMap = lines.transform((all, context) =>
     const parts = mappingLine.exec(line.toLowerCase())?.map(unquoted) ?? []
     const [, database, schema, otherDatabase, otherSchema] = parts
     if (database === undefined || otherDatabase === undefined) {
-      context.addIssue({
-        code: 'custom',
-        message: `has the line "${line}": write dbt_database[.schema]=tableau_database[.schema], names with dots or blanks in double quotes`,
-      })
+      context.addIssue(issueWith(message('AE-RELATION-MAP', { line })))
     }
     return {
       dbt: { database: database ?? null, schema: schema ?? null },
@@ -151,9 +151,7 @@ const failOn = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
   .pipe(z.array(oneOf(['failure', 'unresolved', 'drift', 'never'])))
-  .refine((words) => words.length === 1 || !words.includes('never'), {
-    error: 'has never beside other words',
-  })
+  .refine((words) => words.length === 1 || !words.includes('never'), issueWith(message('AE-FAIL-ON-NEVER')))
   .transform((words) => words.filter((word) => word !== 'never'))
 
 /** Every input of action.yml, by its name. An empty one counts as not given. */
@@ -169,11 +167,11 @@ const inputsSchema = z.object({
   'dbt-artifacts': artifacts.prefault('target'),
   'relation-map': relationMap.prefault(''),
   discover: discover.prefault('false'),
-  select: selectors.prefault(''),
-  exclude: selectors.prefault(''),
+  select: selectors('select').prefault(''),
+  exclude: selectors('exclude').prefault(''),
   'exposures-file': z
     .string()
-    .regex(/\.ya?ml$/i, { error: 'has to be a path that ends in .yml or .yaml' })
+    .regex(/\.ya?ml$/i, { error: 'a path that ends in .yml or .yaml' })
     .optional(),
   'build-after': windowMinutes.prefault(DEFAULT_BUILD_AFTER),
   'build-after-tolerance': windowMinutes.optional(),
@@ -181,7 +179,7 @@ const inputsSchema = z.object({
   force: flag.prefault('false'),
   'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
   'production-branch': branch.optional(),
-  'dry-run': z.union([z.literal('auto'), flag], { error: 'has to be auto, true or false' }).prefault('auto'),
+  'dry-run': z.union([z.literal('auto'), flag], { error: 'auto, true or false' }).prefault('auto'),
   wait: flag.prefault('true'),
   timeout: wholeNumber(1, LONGEST_JOB / MINUTE, ' minutes (5 days)').prefault('60'),
   'max-parallel': wholeNumber(1, MOST_IN_PARALLEL).prefault('10'),
@@ -289,24 +287,20 @@ function problemOf(
   const issue = error.issues[0]
   const name = String(issue?.path[0])
   const shown = name === 'build-after' ? buildAfterName : name
-  return new ConfigurationError(`${shown} ${sentenceEnd(issue?.message ?? 'is wrong', raw.get(name) ?? '')}`)
-}
-
-/** What it has to be is told together with what it is; other messages quote what they are about. */
-function sentenceEnd(message: string, given: string): string {
-  return message.startsWith('has to be') ? `${message}, not "${given}".` : `${message}.`
+  const { explanation } =
+    ((issue?.code === 'custom' ? issue.params : null) as { explanation?: Message }) ?? {}
+  const expected = issue?.message ?? 'another value'
+  return new ConfigurationError(
+    explanation ?? message('AE-INPUT-INVALID', { input: shown, expected, given: raw.get(name) ?? '' }),
+  )
 }
 
 function consistent(inputs: Inputs): Inputs {
   if (inputs.exposuresFile !== null && inputs.discover === null) {
-    throw new ConfigurationError(
-      'exposures-file is given, but discover is false: there is nothing to write without it, so set discover to true or to globs of projects.',
-    )
+    throw new ConfigurationError(message('AE-EXPOSURES-FILE-NEEDS-DISCOVER'))
   }
   if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
-    throw new ConfigurationError(
-      'exposures-file is given, but dbt-artifacts is none: it can be written only where the files of dbt parse or dbt build are read.',
-    )
+    throw new ConfigurationError(message('AE-EXPOSURES-FILE-NEEDS-ARTIFACTS'))
   }
   return inputs
 }
@@ -358,7 +352,7 @@ function credentialsOf(raw: RawInputs): Credentials | null {
   const some = (names: readonly (keyof RawInputs)[]): boolean => names.some((name) => raw[name] !== '')
   if (some(TOKEN) && some(CONNECTED_APP)) {
     throw new ConfigurationError(
-      `Both a personal access token (${TOKEN.join(', ')}) and a connected app (${CONNECTED_APP.join(', ')}) are given: keep one of them.`,
+      message('AE-TWO-SIGN-INS', { token: TOKEN.join(', '), app: CONNECTED_APP.join(', ') }),
     )
   }
   if (some(TOKEN)) {
@@ -379,14 +373,9 @@ function credentialsOf(raw: RawInputs): Credentials | null {
 function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
   const missing = names.filter((name) => raw[name] === '')
   if (missing.length > 0) {
-    throw new ConfigurationError(
-      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} empty: if it comes from a secret or variable, check that this repository or environment has it and that the job may read it.`,
-    )
+    throw new ConfigurationError(message('AE-INPUT-EMPTY', { inputs: missing.join(', ') }))
   }
 }
-
-export const SWITCHED_OFF =
-  'DBT_ACTIVE_EXPOSURES switches this action off: nothing is read or refreshed, and what landed in this build is not remembered. Set it to 1, or leave it empty; to remember what lands without refreshing anything, add dry-run: true.'
 
 /**
  * `DBT_ACTIVE_EXPOSURES` as dbt users set it: anything but `1` or `true` switches the action off.

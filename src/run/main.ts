@@ -1,10 +1,10 @@
-import { notices, warnings } from '../base/notice.js'
 import { buildSummaries } from '../dbt/build-summary.js'
 import type { NodeKey } from '../dbt/types.js'
 import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
 import { countBySite } from '../exposures/other-sites.js'
 import { modeOf } from '../github/event.js'
-import { otherSiteText } from '../report/other-sites.js'
+import { message } from '../messages/message.js'
+import { otherSiteMessage } from '../report/other-sites.js'
 import { conclude } from './conclude.js'
 import {
   addressOf,
@@ -14,7 +14,6 @@ import {
   isSwitchedOff,
   readFirstInputs,
   readInputs,
-  SWITCHED_OFF,
 } from './inputs.js'
 import type { Action } from './ports.js'
 import { isWithoutExposures, type Project, readProject } from './project.js'
@@ -31,7 +30,7 @@ async function refreshExposures(run: Run): Promise<void> {
   const { environment, runner } = action
   if (isSwitchedOff(environment)) {
     draft.isSwitchedOff = true
-    draft.say('notice', SWITCHED_OFF)
+    draft.say(message('AE-SWITCHED-OFF'))
     return
   }
   const input = (name: string): string => runner.getInput(name)
@@ -73,7 +72,7 @@ async function noteBuild(run: Run, first: FirstInputs, built: Project | null): P
   const { openState, problemsOf } = await import('./saved-state.js')
   run.state = await openState(action, draft.mode, first)
   if (built === null) return new Set()
-  draft.note(warnings(problemsOf(run.state)))
+  draft.note(problemsOf(run.state))
   const { noteFacts, slotOfRun } = await import('./facts.js')
   const now = action.clock.now()
   const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, { now, ...first })
@@ -91,7 +90,7 @@ async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs)
   draft.catalogueOf = builtAt
   const age = catalogueAge(builtAt, action.clock.now())
   log.line(age.line)
-  draft.note(warnings(age.warnings))
+  draft.note(age.warnings)
   return project
 }
 
@@ -100,10 +99,10 @@ function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: In
   const address = addressOf(inputs)
   if (address === null) return
   const directions = countBySite(manifest.exposures, address)
-  const words = otherSiteText(directions, address)
-  if (words === null) return
-  log.line(words)
-  draft.note(directions.here === 0 ? warnings([words]) : notices([words]))
+  const found = otherSiteMessage(directions, address)
+  if (found === null) return
+  log.line(found.message)
+  draft.say(found)
   if (directions.here > 0) return
   draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
 }

@@ -1,10 +1,10 @@
 import { sentenceOf } from '../base/errors.js'
-import { notices, warnings } from '../base/notice.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
 import { type ChosenExposures, chooseExposures } from '../exposures/select/select.js'
 import { isManual } from '../github/event.js'
+import { message, type Message } from '../messages/message.js'
 import { plan, planExtract } from '../plan/plan.js'
 import { nextSlotOf } from '../plan/slot.js'
 import type { Plan, PlanInput } from '../plan/types.js'
@@ -24,7 +24,7 @@ import { firstDiscovery, lineageNotices, planInput, reading } from './planning.j
 import { isWithoutExposures, type Project } from './project.js'
 import type { Run } from './run.js'
 import { type SavedState, missingState } from './saved-state.js'
-import { unseenJobs, withSession } from './tableau-session.js'
+import { withSession } from './tableau-session.js'
 
 /** What is known before the first call to Tableau. */
 export interface BeforeTableau {
@@ -49,7 +49,7 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
   draft.declared(chosen)
   if (isWithoutExposures(chosen, inputs, project)) {
-    draft.note(warnings(chosen.unmatched.values()))
+    draft.note(chosen.unmatched.values())
     return null
   }
   draft.tableau = addressOf(inputs)
@@ -57,7 +57,7 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
   const hooks = {
     beforeCall: preparation.check,
     log: (line: string) => log.detail(line),
-    warn: (sentence: string) => draft.say('warning', sentence),
+    warn: (problem: Message) => draft.say(problem),
   }
   return withSession(action, inputs, hooks, async (tableau) => {
     const { journal } = known.state
@@ -93,7 +93,7 @@ async function findExtracts(
   // The rest needs dbt files.
   if (project.answers !== null) return resolved
   const { answers, discovery } = resolved
-  draft.note(notices(keepCatalogue({ project, answers, discovery, journal, now })))
+  draft.note(keepCatalogue({ project, answers, discovery, journal, now }))
   if (inputs.exposuresFile !== null) {
     const found = { project, discovery: discovered.discovery, site }
     const written = await writeExposuresFile({ path: inputs.exposuresFile, workspace, ...found })
@@ -131,7 +131,7 @@ function planExtracts(
   resolved: Resolved,
 ): { input: PlanInput; planned: Plan } {
   const unknown = inputs.dbtArtifacts === 'none' ? null : missingState(state, draft.mode)
-  if (unknown !== null) draft.say('notice', unknown)
+  if (unknown !== null) draft.say(unknown)
   draft.note(lineageNotices(resolved))
   const now = action.clock.now()
   const input = planInput(
@@ -149,7 +149,7 @@ function planExtracts(
   )
   const planned = plan(input)
   rememberNeverLanded(planned, state.journal, now)
-  draft.note(notices(firstDiscovery(planned, input.requests, draft.mode.kind === 'real')))
+  draft.note(firstDiscovery(planned, input.requests, draft.mode.kind === 'real'))
   // Without state, rows that the pull request does not reach would tell a reviewer nothing.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0
   const shown = isKnown ? planned : reading(planned, reached)
@@ -171,7 +171,8 @@ async function refreshExtracts(
   { planned, input, inputs, journal, tableau }: Planned,
 ): Promise<void> {
   const starts = planned.extracts.some(({ decision }) => decision.kind === 'refresh')
-  if (starts && inputs.wait && !tableau.canQueryJobs) draft.say('notice', unseenJobs(tableau.version))
+  if (starts && inputs.wait && !tableau.canQueryJobs)
+    draft.say(message('AE-JOBS-NOT-VISIBLE', { version: tableau.version }))
   preparation.lift()
   const { rows, error } = await refreshAll({
     rows: planned.extracts,

@@ -1,4 +1,5 @@
-import { type Notice, notices, warnings } from '../base/notice.js'
+import { message, type Message } from '../messages/message.js'
+import { plural } from '../report/reason-text.js'
 import { projectHealth } from '../dbt/health.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
@@ -38,8 +39,8 @@ export function planInput({ manifest, chosen, resolved, ...given }: Planning, jo
 }
 
 /** What Tableau could not show, nodes that exposures name and do not read, and selectors that match nothing. */
-export function lineageNotices(resolved: Resolved): Notice[] {
-  return [...notices(resolved.notices), ...upstreamNotices(resolved), ...warnings(resolved.unmatched)]
+export function lineageNotices(resolved: Resolved): Message[] {
+  return [...resolved.notices, ...upstreamNotices(resolved), ...resolved.unmatched]
 }
 
 /** Explains why the first run with discovery may start many refreshes at once. */
@@ -47,15 +48,18 @@ export function firstDiscovery(
   { extracts }: Plan,
   requests: PlanInput['requests'],
   isReal: boolean,
-): string[] {
+): Message[] {
   const rows = extracts.filter(({ extract }) =>
     extract.exposures.every(({ origin }) => origin === 'discovered'),
   )
   if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
   const starting = rows.filter(({ decision }) => decision.kind === 'refresh').length
-  const would = isReal ? 'starts' : 'would start'
   return [
-    `Discovery found ${rows.length} extracts that no exposure declares, and none of them was refreshed by this action before: this run ${would} ${starting} of them.`,
+    message('AE-FIRST-DISCOVERY', {
+      extracts: plural(rows.length, 'extract'),
+      starts: isReal ? 'refreshes' : 'would refresh',
+      count: starting,
+    }),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from './ports.js'
-import { sentenceOf, stackOf } from '../base/errors.js'
+import { clauseOf, stackOf } from '../base/errors.js'
+import { message, type Message, withId } from '../messages/message.js'
 import { saveWhatMainLeft } from './saved-state.js'
 import { reportOnce } from '../base/stray-errors.js'
 
@@ -7,13 +8,13 @@ import { reportOnce } from '../base/stray-errors.js'
 export async function post(action: Action): Promise<number> {
   const { runner } = action
   const detail = (text: string): void => runner.debug(text)
-  const tell = (sentence: string): void => runner.warning(sentence)
+  const tell = (problem: Message): void => runner.warning(withId(problem))
   action.strayErrors.tellTo(reportOnce(detail, tell))
   try {
     for (const problem of await saveWhatMainLeft(action)) tell(problem)
   } catch (error) {
     detail(stackOf(error))
-    tell(`The state that the cancelled run left cannot be saved: ${sentenceOf(error)}`)
+    tell(message('AE-STATE-OF-CANCELLED-RUN', { why: clauseOf(error) }))
   }
   return 0
 }

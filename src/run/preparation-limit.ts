@@ -1,4 +1,5 @@
 import { type Clock, type Instant, MINUTE, type Milliseconds } from '../base/clock.js'
+import { message } from '../messages/message.js'
 import { SessionError } from '../tableau/client/errors.js'
 
 /** Reading a large site takes minutes, even when `timeout` allows little time for the refreshes. */
@@ -30,10 +31,7 @@ export class PreparationLimit {
     this.#spent += Math.min(Math.max(now - this.#checkedAt, 0), LONGEST_STEP)
     this.#checkedAt = now
     if (this.#spent < this.#limit) return
-    throw new SessionError(
-      'out-of-time',
-      `What has to be known before the refreshes took longer than ${this.#limit / MINUTE} minutes, so that nothing was refreshed; the time ran out while ${doing}: raise timeout, or have less looked up by select, or by globs in discover.`,
-    )
+    throw new SessionError('out-of-time', message('AE-OUT-OF-TIME', { minutes: this.#limit / MINUTE, doing }))
   }
 
   /** Called when the refreshes begin, which have their own limit. */

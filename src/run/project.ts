@@ -1,7 +1,7 @@
 import { readDbtProject } from '../dbt/artifacts/artifacts.js'
 import type { Artifacts } from '../dbt/facts.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
-import type { Notice } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import type { Answers } from '../exposures/tableau-answers.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
@@ -12,7 +12,7 @@ export interface Project {
   readonly manifest: ProjectGraph
   /** Empty if the project comes from the catalogue. */
   readonly builds: readonly Artifacts[]
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
   /** What Tableau answered about its exposures, from the catalogue; null with dbt files. */
   readonly answers: Answers | null
   /** What earlier runs discovered, from the catalogue; nothing with dbt files. */

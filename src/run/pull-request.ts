@@ -8,6 +8,7 @@ import type { PullRequest } from '../github/event.js'
 import { type Changes, changesOf } from '../impact/changes.js'
 import type { Impact } from '../impact/impact.js'
 import { impactOf, nodesReached } from '../impact/reach.js'
+import { message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import { commentMarkdown } from '../report/pull-request/comment.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
@@ -37,7 +38,7 @@ export async function reviewPullRequest(run: Run, pull: PullRequest, known: Know
     github,
   })
   const changes = 'level' in found ? null : found
-  if ('level' in found) draft.note([found])
+  if ('level' in found) draft.say(found)
   // Reported even if Tableau then fails.
   if (changes !== null) draft.impact = await impactWith(run, known, changes, null)
   const planned = await planAfterMerge(run, pull, known, changes)
@@ -68,7 +69,9 @@ async function planAfterMerge(
   const { state } = run
   if (state === null || isWithoutExposures(declared, inputs, project)) return null
   if (inputs.tableau.credentials === null) {
-    run.draft.say('notice', pull.untrusted ? NO_SECRETS : NO_CREDENTIALS)
+    run.draft.say(
+      message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS'),
+    )
     return null
   }
   return planAndRefresh(run, {
@@ -112,11 +115,6 @@ async function impactWith(
   return withLines(impact, workspace)
 }
 
-const NO_SECRETS =
-  'Pull requests of forks and of Dependabot get no secrets, so Tableau was not asked: what is reached is known from the manifest alone.'
-const NO_CREDENTIALS =
-  'There are no credentials for Tableau, so it was not asked: what is reached is known from the manifest alone.'
-
 /** Adds the line of each reached exposure in its YAML file. */
 async function withLines(impact: Impact, workspace: string): Promise<Impact> {
   const files = [...new Set(impact.exposures.map(({ file }) => file))]
@@ -139,7 +137,7 @@ async function comment(
 ): Promise<void> {
   if (inputs.comment === 'never' || github === null) return
   if (pull.untrusted) {
-    if (impact.exposures.length > 0) draft.say('notice', READ_ONLY)
+    if (impact.exposures.length > 0) draft.say(message('AE-COMMENT-READ-ONLY'))
     return
   }
   const marker = markerOf(inputs)
@@ -150,8 +148,8 @@ async function comment(
     log.line(`Comment on pull request ${pull.number}: ${outcome}`)
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
-    const remedy = `${remedyFor(error, 'pull-requests: write')}, or set comment: never.`
-    draft.say('notice', `The comment on the pull request could not be updated: ${error.message}. ${remedy}`)
+    const remedy = remedyFor(error, 'pull-requests: write')
+    draft.say(message('AE-COMMENT-FAILED', { why: error.message, remedy }))
   }
 }
 
@@ -160,9 +158,6 @@ interface Commenting {
   /** Null without a token. */
   readonly github: GitHub | null
 }
-
-const READ_ONLY =
-  'A pull request of a fork or of Dependabot has a read-only token: what it reaches is told here, not in a comment.'
 
 /** One comment per project and environment, so that two jobs of a pull request do not overwrite each other. */
 function markerOf({ tableau, stateScope, dbtArtifacts }: Inputs): string {

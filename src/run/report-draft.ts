@@ -3,6 +3,7 @@ import type { BuildSummary } from '../dbt/build-summary.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
+import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { Impact } from '../impact/impact.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
@@ -15,7 +16,7 @@ export class ReportDraft {
   tableau: Report['tableau'] = null
   options: Report['run']['options'] = { manual: false, force: false, select: '', exclude: '' }
   catalogueOf: Instant | null = null
-  error: string | null = null
+  error: Message | null = null
   isSwitchedOff = false
   cancelled = false
   misdirected = 0
@@ -42,8 +43,8 @@ export class ReportDraft {
     for (const notice of notices) this.notices.push(notice)
   }
 
-  say(level: Notice['level'], ...messages: readonly [string, ...string[]]): void {
-    this.note(messages.map((message) => ({ level, message })))
+  say(notice: Notice): void {
+    this.notices.push(notice)
   }
 
   /** Until there is a plan: what the project declares. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { sentenceOf } from '../base/errors.js'
+import { clauseOf } from '../base/errors.js'
 import { reportOnce } from '../base/stray-errors.js'
+import { message, type Message } from '../messages/message.js'
 import { readEvent, type RunEvent } from '../github/event.js'
 import { createRunLog, type RunLog } from '../report/log/log.js'
 import type { FailOn } from './inputs.js'
@@ -29,8 +30,8 @@ export async function begin(action: Action): Promise<Run> {
   const event = readEvent(environment, payload)
   const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt: clock.now() })
   const log = createRunLog(runner, clock)
-  if (problem !== null) draft.say('warning', problem)
-  hearStrayErrors({ action, log }, (sentence) => draft.say('warning', sentence))
+  if (problem !== null) draft.say(problem)
+  hearStrayErrors({ action, log }, (told) => draft.say(told))
   return {
     action,
     event,
@@ -46,16 +47,15 @@ export async function begin(action: Action): Promise<Run> {
 /** From now on, errors that no step of the run throws are reported so. */
 export function hearStrayErrors(
   { action: { strayErrors }, log }: Pick<Run, 'action' | 'log'>,
-  report: (sentence: string) => void,
+  report: (problem: Message) => void,
 ): void {
   strayErrors.tellTo(reportOnce((stack) => log.detail(stack), report))
 }
 
-async function readPayload(path: string | undefined): Promise<{ payload: unknown; problem: string | null }> {
+async function readPayload(path: string | undefined): Promise<{ payload: unknown; problem: Message | null }> {
   try {
     return { payload: path === undefined ? null : JSON.parse(await readFile(path, 'utf8')), problem: null }
   } catch (error) {
-    const problem = `The event of this run cannot be read from GITHUB_EVENT_PATH (${sentenceOf(error)}): its cron and the default branch are not known, so only production-branch can make this a real run.`
-    return { payload: null, problem }
+    return { payload: null, problem: message('AE-EVENT-UNREADABLE', { why: clauseOf(error) }) }
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join as joinPath } from 'node:path'
 import { type Action, temporaryFolder } from './ports.js'
+import { message, type Message } from '../messages/message.js'
 import type { Mode } from '../github/event.js'
 import type { StateEntry } from '../state/cache/cache-key.js'
 import { Journal, readJournal } from '../state/journal.js'
@@ -24,8 +25,8 @@ export interface SavedState {
 }
 
 export interface SaveResult {
-  /** Sentences about what could not be saved. */
-  readonly problems: readonly string[]
+  /** What could not be saved. */
+  readonly problems: readonly Message[]
   /** Whether the next run will know what landed. */
   readonly keepsLandings: boolean
 }
@@ -70,7 +71,7 @@ export async function openState(
     const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
     // Otherwise the post step tries again.
     if (saved.problems.length === 0) action.runner.saveState(FOR_POST.done, 'true')
-    return { ...saved, problems: withSentence(saved.problems, journal.problem) }
+    return { ...saved, problems: withProblem(saved.problems, journal.problem) }
   }
   return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save }
 }
@@ -92,19 +93,20 @@ async function saveAll(
     })),
   )
   return {
-    problems: saved.map(({ problem }) => problem).reduce(withSentence, []),
+    problems: saved.map(({ problem }) => problem).reduce(withProblem, []),
     keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
   }
 }
 
 /** Both entries usually fail for the same reason, which is reported once. */
-function withSentence(sentences: readonly string[], sentence: string | null): readonly string[] {
-  return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence]
+function withProblem(problems: readonly Message[], problem: Message | null): readonly Message[] {
+  const isKnown = problem === null || problems.some(({ message: known }) => known === problem.message)
+  return isKnown ? problems : [...problems, problem]
 }
 
-/** Why state could not be loaded, one sentence per cause. */
-export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly string[] {
-  return [dbt.problem, site?.problem ?? null].reduce(withSentence, [])
+/** Why state could not be loaded, one message per cause. */
+export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly Message[] {
+  return [dbt.problem, site?.problem ?? null].reduce(withProblem, [])
 }
 
 /** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
@@ -127,9 +129,9 @@ function prepareForPost(
 
 /**
  * The post step: saves what main left on disk when it could not finish.
- * @returns a sentence for each part that could not be saved.
+ * @returns a message for each part that could not be saved.
  */
-export async function saveWhatMainLeft(action: Action): Promise<readonly string[]> {
+export async function saveWhatMainLeft(action: Action): Promise<readonly Message[]> {
   const { runner } = action
   const path = runner.getState(FOR_POST.journal)
   if (path === '' || runner.getState(FOR_POST.done) === 'true') return []
@@ -144,27 +146,13 @@ export async function saveWhatMainLeft(action: Action): Promise<readonly string[
   return (await runner.group('Saving state', save)).problems
 }
 
-/** The compression is part of the cache version: a runner without zstd does not find what one with zstd saved (docs/state.md). */
-export const OTHER_COMPRESSION =
-  'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.'
-
-const FIRST_RUN = `There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known. ${OTHER_COMPRESSION}`
-
-/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
-const NOT_SEEN_FROM_HERE =
-  'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.'
-
-const FIRST_FOR_SITE =
-  'This is the first run for this Tableau site that state knows of: all that has landed so far is new to it.'
-
-const NO_LANDINGS =
-  'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.'
-
-/** A sentence about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
-export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): string | null {
+/** A notice about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
+export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): Message | null {
   const { dbt, site } = state
   if (problemsOf(state).length > 0) return null
-  if (!dbt.found && site?.found !== true) return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE
-  if (!dbt.found) return NO_LANDINGS
-  return site?.found === false ? FIRST_FOR_SITE : null
+  // GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch.
+  if (!dbt.found && site?.found !== true)
+    return message(mode.onProduction ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE')
+  if (!dbt.found) return message('AE-LANDINGS-MISSING')
+  return site?.found === false ? message('AE-FIRST-RUN-FOR-SITE') : null
 }

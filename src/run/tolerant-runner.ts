@@ -1,5 +1,6 @@
 import type { Runner } from './ports.js'
-import { sentenceOf } from '../base/errors.js'
+import { clauseOf } from '../base/errors.js'
+import { message, withId } from '../messages/message.js'
 
 /** Makes a failing `saveState` a warning, so that it does not stop the refreshes. */
 export function tolerantRunner(runner: Runner): Runner {
@@ -10,12 +11,9 @@ export function tolerantRunner(runner: Runner): Runner {
       try {
         runner.saveState(name, value)
       } catch (error) {
-        if (!isTold) runner.warning(`${NO_POST_STEP}: ${sentenceOf(error)}`)
+        if (!isTold) runner.warning(withId(message('AE-POST-STEP-UNAVAILABLE', { why: clauseOf(error) })))
         isTold = true
       }
     },
   }
 }
-
-const NO_POST_STEP =
-  'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { ConfigurationError } from '../base/errors.js'
+import { message } from '../messages/message.js'
 
 /** A file in the workspace that an input names, outside `.git` and `.github`. */
 export interface WorkspaceFile {
@@ -24,20 +25,14 @@ export async function workspaceFile(input: string, given: string, workspace: str
   const path = join(folder ?? dirname(wanted), basename(wanted))
   const shown = relative(root, path).split(sep).join('/')
   if (folder === null || isOutside(relative(root, path))) {
-    throw new ConfigurationError(
-      `${input} ${given} leads out of the workspace: give a path within the repository.`,
-    )
+    throw new ConfigurationError(message('AE-PATH-OUTSIDE', { input, path: given }))
   }
   if (isForbidden(shown)) {
-    throw new ConfigurationError(
-      `${input} ${given} lies in a folder of git's or GitHub's: give a path in dbt's models folder.`,
-    )
+    throw new ConfigurationError(message('AE-PATH-FORBIDDEN', { input, path: given }))
   }
   const known = await lstat(path).catch(() => null)
   if (known !== null && !known.isFile()) {
-    throw new ConfigurationError(
-      `${input} ${given} is a link or a folder: give the path of the YAML file itself.`,
-    )
+    throw new ConfigurationError(message('AE-PATH-NOT-A-FILE', { input, path: given }))
   }
   return { input, root, path, shown }
 }
@@ -83,7 +78,7 @@ export async function readWorkspaceFile({ input, path, shown }: WorkspaceFile): 
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw new ConfigurationError(
-      `The ${input} ${shown} cannot be read (${codeOf(error)}): check its permissions.`,
+      message('AE-EXPOSURES-FILE-UNREADABLE', { input, path: shown, why: codeOf(error) }),
     )
   }
 }
@@ -101,7 +96,7 @@ export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Pro
     await rm(beside, { force: true }).catch(() => undefined)
     if (error instanceof ConfigurationError) throw error
     throw new ConfigurationError(
-      `The ${file.input} ${file.shown} cannot be written (${codeOf(error)}): check that its folder may be written to.`,
+      message('AE-EXPOSURES-FILE-NOT-WRITTEN', { input: file.input, path: file.shown, why: codeOf(error) }),
     )
   }
 }

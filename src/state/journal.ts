@@ -1,11 +1,12 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
 import { z } from 'zod'
-import { sentenceOf } from '../base/errors.js'
+import { clauseOf } from '../base/errors.js'
 import { parseJson } from '../base/json.js'
 import { join } from './join.js'
 import { requestKey, type RequestId, type RequestKey } from './request-id.js'
 import { deserialise, fromJson, serialise, toJson } from './state-file.js'
+import { message, type Message } from '../messages/message.js'
 import {
   type Catalogue,
   EMPTY_STATE,
@@ -43,7 +44,7 @@ export class Journal {
   readonly #sending = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
   #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
-  #problem: string | null = null
+  #problem: Message | null = null
 
   /** Creates `folder` if it is missing; it belongs to this run alone, under RUNNER_TEMP. */
   constructor(folder: string, state: RefreshState = EMPTY_STATE) {
@@ -57,8 +58,8 @@ export class Journal {
     return this.#state
   }
 
-  /** Why the last write failed, in one sentence; facts then stay in memory. Null if the file is up to date. */
-  get problem(): string | null {
+  /** Why the last write failed; facts then stay in memory. Null if the file is up to date. */
+  get problem(): Message | null {
     return this.#problem
   }
 
@@ -112,7 +113,7 @@ export class Journal {
       write()
       this.#problem = null
     } catch (error) {
-      this.#problem = `The state of this run cannot be written to ${this.path}: ${sentenceOf(error)}.`
+      this.#problem = message('AE-JOURNAL-NOT-WRITTEN', { path: this.path, why: clauseOf(error) })
     }
   }
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../messages/message.js'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type Instant, LONGEST, parseInstant, toIso } from '../base/clock.js'
@@ -23,8 +24,8 @@ export const STATE_VERSION = 2
 export interface ReadState {
   /** Empty if there is a problem. */
   readonly state: RefreshState
-  /** One sentence without content of the file; null if the file was read. */
-  readonly problem: string | null
+  /** Without content of the file; null if the file was read. */
+  readonly problem: Message | null
 }
 
 const instant = z.string().transform((text, context): Instant => {
@@ -125,7 +126,7 @@ export function deserialise(text: string): ReadState {
 
 /** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 export function fromJson(json: unknown): ReadState {
-  if (json === undefined) return unreadable('is not whole JSON')
+  if (json === undefined) return unreadable('is incomplete JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
     const { nodes, requests, reads, warned, catalogue: kept } = file
@@ -135,7 +136,7 @@ export function fromJson(json: unknown): ReadState {
   if (version !== STATE_VERSION) {
     return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`)
   }
-  return unreadable('does not have the form it should have')
+  return unreadable('does not have the expected form')
 }
 
 /** True if both states have the same facts. */
@@ -144,7 +145,7 @@ export function isSame(a: RefreshState, b: RefreshState): boolean {
 }
 
 function unreadable(why: string): ReadState {
-  return { state: EMPTY_STATE, problem: `The stored state ${why}, so this run starts without it.` }
+  return { state: EMPTY_STATE, problem: message('AE-STATE-DAMAGED', { problem: why }) }
 }
 
 /** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */

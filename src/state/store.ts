@@ -1,16 +1,17 @@
+import type { Message } from '../messages/message.js'
 import type { RefreshState } from './state.js'
 
 export interface LoadedState {
   readonly state: RefreshState
-  /** One sentence for a warning; null if there is no problem. */
-  readonly problem: string | null
+  /** A warning; null if there is no problem. */
+  readonly problem: Message | null
   /** False if nothing is stored, or it could not be read. */
   readonly found: boolean
 }
 
 export interface SavedState {
-  /** One sentence for a warning; null if nothing was lost. */
-  readonly problem: string | null
+  /** A warning; null if nothing was lost. */
+  readonly problem: Message | null
 }
 
 /** Keeps state between runs. Neither method rejects: without state a run refreshes what has landed in its build. */

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.js'
+import { message } from '../messages/message.js'
 import { unwrapped } from './pasted-text.js'
 import { parseTableauPath } from './url-parts.js'
 
@@ -30,14 +31,10 @@ function encodedPath(path: string): string {
 function parsedServer(input: string): URL {
   const url = webAddress(unwrapped(input))
   if (url === null) {
-    throw new ConfigurationError(
-      'tableau-server-url is not the address of a server: give it as in https://10ax.online.tableau.com.',
-    )
+    throw new ConfigurationError(message('AE-SERVER-INVALID'))
   }
   if (url.username !== '' || url.password !== '') {
-    throw new ConfigurationError(
-      'tableau-server-url contains a user name or password: remove them, and sign in with tableau-token-name and tableau-token-secret.',
-    )
+    throw new ConfigurationError(message('AE-SERVER-CREDENTIALS'))
   }
   return url
 }
@@ -79,9 +76,7 @@ function siteInAddress(text: string, server: URL | null): string {
   const isElsewhere = !isPath && server !== null && !sameServer(url, server)
   if (site === null && (isElsewhere || isTableauCloud(url))) throw invalidSiteError(text)
   if (isElsewhere) {
-    throw new ConfigurationError(
-      `tableau-site is an address on ${url.host}, but tableau-server-url is on ${server.host}: give the content URL of a site of that server.`,
-    )
+    throw new ConfigurationError(message('AE-SITE-ON-OTHER-SERVER', { host: url.host, server: server.host }))
   }
   return site ?? ''
 }
@@ -96,9 +91,7 @@ export function siteNamed(site: string, server: URL | null): string {
 }
 
 function invalidSiteError(given: string): ConfigurationError {
-  return new ConfigurationError(
-    `tableau-site "${given}" is not the content URL of a site: give what stands behind /site/ in the browser's address (letters, digits, - and _), not the display name; leave it empty for the default site of a Tableau Server.`,
-  )
+  return new ConfigurationError(message('AE-SITE-INVALID', { given }))
 }
 
 /**

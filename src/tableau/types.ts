@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.js'
 import type { Instant } from '../base/clock.js'
 
 /** Tableau's identifier in REST: a lower-case UUID. The `id` of the Metadata API is something else. */
@@ -120,7 +121,7 @@ export interface Lineage {
   /** The contents, and every published data source that they read, directly or through another one. */
   readonly contents: readonly ContentLineage[]
   /** Sentences about what Tableau does not show, and what to do about it. */
-  readonly notices: readonly string[]
+  readonly notices: readonly Message[]
 }
 
 /** A job as Query Job returns it. */

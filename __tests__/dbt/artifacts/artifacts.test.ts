@@ -1,3 +1,4 @@
+import { message } from '../../../src/messages/message.js'
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,28 +26,28 @@ describe('a wrong file is reported in one sentence with its name', () => {
     [
       'no manifest',
       { 'run_results.json': RESULTS },
-      /no manifest\.json in target: run dbt build before this step/,
+      /no manifest\.json in target\. Run dbt build before this step/,
     ],
     [
       'a truncated manifest',
       { 'manifest.json': JSON.stringify(MANIFEST).slice(0, 200) },
-      /target\/manifest\.json is not whole JSON/,
+      /target\/manifest\.json is incomplete JSON/,
     ],
     [
       'an archive in place of a manifest',
       { 'manifest.json': 'PK\u0003\u0004' },
-      /target\/manifest\.json is not what dbt writes \(This is no JSON at byte 0\): unpack it if/,
+      /target\/manifest\.json is not JSON \(This is no JSON at byte 0\)\. Unpack it if/,
     ],
     [
       'results as Git LFS leaves them',
       { 'manifest.json': MANIFEST, 'run_results.json': 'version https://git-lfs.github.com/spec/v1' },
-      /target\/run_results\.json is not what dbt writes .* fetch it if it is a pointer of Git LFS/,
+      /target\/run_results\.json is not JSON .* fetch it if it is in Git LFS/,
     ],
-    ['an empty file', { 'manifest.json': '' }, /target\/manifest\.json is not whole JSON/],
+    ['an empty file', { 'manifest.json': '' }, /target\/manifest\.json is incomplete JSON/],
     [
       'truncated results',
       { 'manifest.json': MANIFEST, 'run_results.json': JSON.stringify(RESULTS).slice(0, -3) },
-      /target\/run_results\.json is not whole JSON/,
+      /target\/run_results\.json is incomplete JSON/,
     ],
     [
       'JSON of another kind',
@@ -116,7 +117,7 @@ describe('files are found', () => {
       const project = await readDbtProject([pattern], root)
       expect(project.builds[0]?.runResults).toHaveLength(1)
       writeFileSync(join(root, 'target/run_results_1.json'), '{"metadata":')
-      await expect(readDbtProject([pattern], root)).rejects.toThrow('run_results_1.json is not whole JSON')
+      await expect(readDbtProject([pattern], root)).rejects.toThrow('run_results_1.json is incomplete JSON')
     },
   )
 
@@ -300,11 +301,14 @@ describe('one project built for two tenants', () => {
       expect(names(project.manifest)).toEqual(['kpis'])
       expect(project.manifest.nodes.get(uid('model.shop.orders'))?.schema).toBe('tenant_b')
       expect(project.notices).toEqual([
-        {
-          level: 'warning',
-          message:
-            'one/manifest.json has model.shop.orders in analytics.tenant_a.orders, and two/manifest.json has it in analytics.tenant_b.orders, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of one/manifest.json: kpis, only_a. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.',
-        },
+        message('AE-TWO-TARGETS', {
+          older: 'one/manifest.json',
+          newer: 'two/manifest.json',
+          node: 'model.shop.orders',
+          place: 'analytics.tenant_a.orders',
+          otherPlace: 'analytics.tenant_b.orders',
+          exposures: 'kpis, only_a',
+        }),
       ])
     },
   )
@@ -399,6 +403,8 @@ test('two projects with the same package in different schemas keep the exposures
 
 const NOW = Date.parse('2026-08-21T07:00:00Z')
 
+const COUNTED = { path: 'target/run_results.json', command: 'build', time: '2026-08-20 06:30 UTC' }
+
 describe('artifacts that cannot show landings cause a notice', () => {
   const read = async (files: Readonly<Record<string, unknown>>) => {
     const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
@@ -408,10 +414,7 @@ describe('artifacts that cannot show landings cause a notice', () => {
 
   test('no results at all', async () => {
     expect(artifactNotices(await read({ 'manifest.json': MANIFEST }), { news: false, now: NOW })).toEqual([
-      {
-        level: 'warning',
-        message: expect.stringContaining('There are no run results of target/manifest.json in dbt-artifacts'),
-      },
+      message('AE-NO-RUN-RESULTS', { manifest: 'target/manifest.json' }),
     ])
   })
 
@@ -446,34 +449,24 @@ describe('artifacts that cannot show landings cause a notice', () => {
       artifactNotices({ ...build, sources: [sourcesOf({}, generated)] }, { news: true, now: NOW })
     expect(notices('2026-08-20T05:05:00Z')).toEqual([])
     expect(notices('2026-08-20T05:04:59Z')).toEqual([
-      {
-        level: 'notice',
-        message:
-          'target/sources.json is of a dbt source freshness of 2026-08-20 05:04 UTC, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.',
-      },
+      message('AE-SOURCES-OUTDATED', { path: 'target/sources.json', time: '2026-08-20 05:04 UTC' }),
     ])
   })
 
   test('results that an earlier run has counted already, as in a re-run', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
-    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
-      {
-        level: 'notice',
-        message:
-          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it.',
-      },
-    ])
+    expect(artifactNotices(build, { news: false, now: NOW })).toEqual([message('AE-RESULTS-KNOWN', COUNTED)])
   })
 
   test('results that are in the future by the clock of this runner', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const said = (now: string) => artifactNotices(build, { news: true, now: Date.parse(now) })
     expect(said('2026-08-20T05:00:00Z')).toEqual([
-      {
-        level: 'warning',
-        message:
-          'target/run_results.json was written at 2026-08-20 06:30 UTC, but for this runner it is 2026-08-20 05:00 UTC: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.',
-      },
+      message('AE-CLOCK-OF-DBT', {
+        path: 'target/run_results.json',
+        time: '2026-08-20 06:30 UTC',
+        now: '2026-08-20 05:00 UTC',
+      }),
     ])
     expect(said('2026-08-20T06:27:00Z')).toEqual([])
   })
@@ -485,11 +478,11 @@ describe('artifacts that cannot show landings cause a notice', () => {
     }
     const build = await read({ 'manifest.json': manifest, 'run_results.json': RESULTS })
     expect(artifactNotices(build, { news: false, now: NOW })).toEqual([
-      {
-        level: 'warning',
-        message:
-          'target/run_results.json (dbt build of 2026-08-20 06:30 UTC) says nothing new: an earlier run has already counted it. target/manifest.json is of another dbt command (2026-08-21 06:00 UTC): if dbt has run since, it ended before it wrote its results.',
-      },
+      message('AE-RESULTS-OUTDATED', {
+        ...COUNTED,
+        manifest: 'target/manifest.json',
+        manifestTime: '2026-08-21 06:00 UTC',
+      }),
     ])
   })
 })
@@ -552,6 +545,6 @@ test.each([
   const root = artifactsFolder({ 'manifest.json': MANIFEST })
   writeFileSync(join(root, 'target/run_results.json'), encode(JSON.stringify(RESULTS)))
   await expect(readDbtProject(['target'], root)).rejects.toThrow(
-    'target/run_results.json is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.',
+    'target/run_results.json is UTF-16, not UTF-8, as PowerShell writes it with > and Out-File. Keep the file that dbt wrote, or add -Encoding utf8.',
   )
 })

@@ -1,3 +1,4 @@
+import { told as message } from '../../support/told.js'
 import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import {
@@ -208,7 +209,7 @@ describe('upstream', () => {
     const input: DriftInput = {
       exposures: [checked({ declares: ['orders', 'payments'] })],
       pointedAt: [],
-      discovery: discoveryOf([], { incomplete: ['Tableau gave a part only.'] }),
+      discovery: discoveryOf([], { incomplete: [message('warning', 'Tableau gave a part only.')] }),
       lineages: [lineage('KPIs', [table('orders'), table('customers')])],
       manifest: MANIFEST,
       relationMap: [],

@@ -114,16 +114,16 @@ describe('content', () => {
 
   test('that matches nothing is an error with the nearest names', async () => {
     await expect(resolve({ select: 'workbook:Order' })).rejects.toThrow(
-      'select: workbook:Order matches nothing; the nearest: Orders.',
+      'select: workbook:Order matches nothing. Check its spelling; similar names are Orders.',
     )
     await expect(resolve({ select: 'menu,workbook:Orders' })).rejects.toThrow(
       'select: menu,workbook:Orders matches nothing',
     )
     await expect(resolve({ select: 'menu,workbook:Orders orders_board,workbook:Menu*' })).rejects.toThrow(
-      'select: menu,workbook:Orders matches nothing: no content answers to all of its selectors. select: orders_board,workbook:Menu* matches nothing',
+      'select: menu,workbook:Orders matches nothing, because no content matches all of its selectors. Separate the selectors with a space to select what matches any of them. select: orders_board,workbook:Menu* matches nothing',
     )
     await expect(resolve({ select: 'nothing workbook:None' })).rejects.toThrow(
-      'select: nothing matches nothing. select: workbook:None matches nothing.',
+      'select: nothing matches nothing. Check its spelling, or remove it. select: workbook:None matches nothing.',
     )
   })
 
@@ -133,9 +133,9 @@ describe('content', () => {
       exclude: 'datasource:Salse',
     })
     expect(extracts).toHaveLength(1)
-    expect(unmatched).toEqual([
-      'select: workbook:Ordrs matches nothing; the nearest: Orders.',
-      'exclude: datasource:Salse matches nothing; the nearest: Sales.',
+    expect(unmatched.map(({ message }) => message)).toEqual([
+      'select: workbook:Ordrs matches nothing. Check its spelling; similar names are Orders.',
+      'exclude: datasource:Salse matches nothing. Check its spelling; similar names are Sales.',
     ])
   })
 

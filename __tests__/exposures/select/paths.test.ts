@@ -104,10 +104,10 @@ describe.each(both)('from %s, where an exposure names its workbook by %s', (from
 
   test('part of a path matches nothing, and the error has the full paths', async () => {
     await expect(selected({ select: 'workbook:Monthly/KPIs', way, from })).rejects.toThrow(
-      'select: workbook:Monthly/KPIs matches nothing; the nearest: Finance/Monthly/KPIs, Ops/Monthly/KPIs.',
+      'select: workbook:Monthly/KPIs matches nothing. Check its spelling; similar names are Finance/Monthly/KPIs, Ops/Monthly/KPIs.',
     )
     await expect(selected({ select: 'workbook:*/KPIs', way, from })).rejects.toThrow(
-      /^select: workbook:\*\/KPIs matches nothing/,
+      /^Nothing is selected\. select: workbook:\*\/KPIs matches nothing/,
     )
   })
 })

@@ -1,3 +1,4 @@
+import { message } from '../../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
@@ -57,7 +58,7 @@ describe('an expression', () => {
   test.each([
     ['workbook:"KPIs', 'has a double quote that is never closed'],
     ['a, b', 'has "a,": commas join selectors without blanks, as in tag:finance,owner:Ana'],
-    ['@fct_orders', 'has "@fct_orders": write fct_orders+ for what hangs on it'],
+    ['@fct_orders', 'has "@fct_orders": write fct_orders+ for everything downstream of it'],
     ['tags:finance', 'has "tags:finance": there is no tags: (did you mean tag:?)'],
     ['workbok:x', 'has "workbok:x": there is no workbok: (did you mean workbook:?)'],
     ['tag:', 'has "tag:": a name is missing'],
@@ -141,7 +142,9 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
       reason: 'not-selected',
       why: 'by select or exclude',
     })
-    expect([...chosen.unmatched.values()]).toEqual(['exclude: owner:Nobody matches nothing.'])
+    expect([...chosen.unmatched.values()]).toEqual([
+      message('AE-SELECTOR-UNKNOWN', { input: 'exclude', selector: 'owner:Nobody' }),
+    ])
     // It is misconfigured, but not selected.
     expect(chosen.unresolved).toEqual([])
     expect(choose(manifest, { select: 'customer_history' }).unresolved).toHaveLength(1)
@@ -150,21 +153,36 @@ describe.each(ENGINES)('in the example project of %s', (engine) => {
 
 describe('an expression that matches nothing is an error with the nearest names', () => {
   test.each([
-    ['weakly_kpis', 'select: weakly_kpis matches nothing; the nearest: weekly_kpis.'],
-    ['kpis', 'select: kpis matches nothing; the nearest: sandbox_kpis, weekly_kpis.'],
-    ['tag:executives', 'select: tag:executives matches nothing; the nearest: executive.'],
-    ['owner:"Ines Quisp"', 'select: owner:"Ines Quisp" matches nothing; the nearest: Ines Quispe'],
+    [
+      'weakly_kpis',
+      'select: weakly_kpis matches nothing. Check its spelling; similar names are weekly_kpis.',
+    ],
+    [
+      'kpis',
+      'select: kpis matches nothing. Check its spelling; similar names are sandbox_kpis, weekly_kpis.',
+    ],
+    [
+      'tag:executives',
+      'select: tag:executives matches nothing. Check its spelling; similar names are executive.',
+    ],
+    [
+      'owner:"Ines Quisp"',
+      'select: owner:"Ines Quisp" matches nothing. Check its spelling; similar names are Ines Quispe',
+    ],
     ['zzzzzzzz', 'select: zzzzzzzz matches nothing.'],
     [
       'fct_orders',
-      'select: fct_orders names no exposure but a model: write fct_orders+ for what hangs on it.',
+      'select: fct_orders is a model, not an exposure. Write fct_orders+ to select the exposures downstream of it.',
     ],
-    ['fct_order+', 'select: fct_order+ matches nothing; the nearest: fct_orders'],
+    ['fct_order+', 'select: fct_order+ matches nothing. Check its spelling; similar names are fct_orders'],
     [
       'menu,tag:finance',
-      'select: menu,tag:finance matches nothing: no exposure answers to all of its selectors.',
+      'select: menu,tag:finance matches nothing, because no exposure matches all of its selectors.',
     ],
-    ['nope nada', 'select: nope matches nothing. select: nada matches nothing'],
+    [
+      'nope nada',
+      'select: nope matches nothing. Check its spelling, or remove it. select: nada matches nothing',
+    ],
   ])('%s', async (select, sentence) => {
     const manifest = await example('core-1.12')
     expect(() => choose(manifest, { select })).toThrow(sentence)
@@ -180,7 +198,9 @@ describe('an expression that matches nothing is an error with the nearest names'
   test('one part of several is only a warning', async () => {
     const chosen = choose(await example('core-1.12'), { select: 'weekly_kpis mennu' })
     expect(names(chosen)).toEqual(['weekly_kpis'])
-    expect([...chosen.unmatched.values()]).toEqual(['select: mennu matches nothing; the nearest: menu.'])
+    expect([...chosen.unmatched.values()]).toEqual([
+      message('AE-SELECTOR-MISSPELT', { input: 'select', selector: 'mennu', names: 'menu' }),
+    ])
   })
 })
 

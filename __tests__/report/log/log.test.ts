@@ -1,3 +1,5 @@
+import { message } from '../../../src/messages/message.js'
+import { told } from '../../support/told.js'
 import { describe, expect, test } from '@jest/globals'
 
 import type { Search } from '../../../src/exposures/discovery/types.js'
@@ -79,7 +81,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18    the embedded credentials were refused
 06:05:18    Unable to connect to the Snowflake server.
 06:05:18    Incorrect username or password was specified.
-06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
+06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.
 06:05:18
 06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5
 06:05:18  This step fails, because 1 extract failed (fail-on: failure).`,
@@ -113,7 +115,7 @@ test('a dry run says why, lists every row, and ends with what it would do', () =
 
 test('a run that stopped with an error logs the error and no counts', () => {
   expect(
-    logAll(report([], { error: 'Tableau refused the sign-in: renew the token.' }))
+    logAll(report([], { error: told('error', 'Tableau refused the sign-in: renew the token.') }))
       .lines.map(plain)
       .slice(-2),
   ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
@@ -125,7 +127,7 @@ test('a run that only held rows back completes with warnings', () => {
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
 
-const drifted = { level: 'error', message: 'Exposures differ from Tableau in 2 points.' } as const
+const drifted = told('error', 'Exposures differ from Tableau in 2 points.')
 
 test.each<[string, Partial<Report>, string]>([
   ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
@@ -155,15 +157,12 @@ test('a run that is switched off logs nothing else', () => {
 })
 
 const failedRow = { row: planRow({ name: 'A' }, newData('a')), result: failed() }
-const unresolved = {
-  level: 'error',
-  message: 'fail-on names unresolved: 1 exposure is unresolved (a).',
-} as const
+const unresolved = message('AE-UNRESOLVED-FAILS', { exposures: 'a' })
 
 test.each<[string, Report, boolean, string]>([
   [
     'stopped early',
-    report([failedRow], { error: 'x' }),
+    report([failedRow], { error: told('error', 'x') }),
     true,
     'This step fails, because the run stopped early.',
   ],
@@ -186,8 +185,8 @@ test.each<[string, Report, boolean, string]>([
     'Nothing was refreshed: none of the exposures is of this Tableau site.',
   ],
   ['is as usual', report([]), true, 'Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0'],
-])('the last line of a run that %s says so', (_, told, failsOnFailure, line) => {
-  expect(logAll(told, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
+])('the last line of a run that %s says so', (_, ended, failsOnFailure, line) => {
+  expect(logAll(ended, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
 })
 
 test.each([
@@ -195,7 +194,7 @@ test.each([
   [['warning'], 'Completed with 1 warning'],
   [['notice'], 'Completed successfully'],
 ] as const)('warnings that are no row count, notices do not: %j', (levels, line) => {
-  const notices = levels.map((level) => ({ level, message: 'x' }))
+  const notices = levels.map((level) => told(level, 'x'))
   expect(logAll(report([], { notices })).lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
@@ -307,14 +306,16 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
       },
     ]
     const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
-    const told = logAll(report(rows, { unresolved, error: name, mode: { kind: 'dry', why: name } }))
-    told.log.line(name)
-    told.log.detail(name)
-    told.log.progress([{ key: rows[0]?.row.extract.key ?? key(name), since: 0 }])
-    for (const line of [...told.lines.map(plain), ...told.debug]) {
+    const logged = logAll(
+      report(rows, { unresolved, error: told('error', name), mode: { kind: 'dry', why: name } }),
+    )
+    logged.log.line(name)
+    logged.log.detail(name)
+    logged.log.progress([{ key: rows[0]?.row.extract.key ?? key(name), since: 0 }])
+    for (const line of [...logged.lines.map(plain), ...logged.debug]) {
       expect(line).not.toMatch(/^\s*::|##\[|[\p{Cc}\p{Cs}\u202A-\u202E\u2028]/u)
       expect(line.length).toBeLessThanOrEqual(4001)
     }
-    expect(told.lines.every((line) => /^\d\d:\d\d:\d\d( {2}\S|  {4}\S|$| {2})/.test(line))).toBe(true)
+    expect(logged.lines.every((line) => /^\d\d:\d\d:\d\d( {2}\S|  {4}\S|$| {2})/.test(line))).toBe(true)
   },
 )

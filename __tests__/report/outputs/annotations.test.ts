@@ -1,3 +1,4 @@
+import { told } from '../../support/told.js'
 import { expect, test } from '@jest/globals'
 
 import {
@@ -14,25 +15,25 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. [AE-FAILED-CREDENTIALS]',
     },
     {
       level: 'warning',
       title: 'Active Exposures',
       message:
-        'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
+        'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. [AE-UNEXPECTED]',
     },
     {
       level: 'warning',
       title: 'Workbook held back: Weekly KPIs',
       message:
-        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself. [AE-UPSTREAM-FAILED]',
     },
     {
       level: 'warning',
       title: 'Unresolved: old_forecast',
       message:
-        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.',
+        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting. [AE-NOT-FOUND]',
     },
   ])
 })
@@ -48,14 +49,16 @@ test('each level has at most ten annotations: the nine worst and the number of t
     result: result('blocked'),
   }))
   const late = { row: planRow({ name: 'c' }, newData('a')), result: result('blocked') }
-  const notices = Array.from({ length: 10 }, () => ({ level: 'notice' as const, message: 'n' }))
-  const errors = annotationsOf(report([...broken, ...sources, late], { error: 'It stopped.', notices }))
+  const notices = Array.from({ length: 10 }, () => told('notice', 'n'))
+  const errors = annotationsOf(
+    report([...broken, ...sources, late], { error: told('error', 'It stopped.'), notices }),
+  )
   expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
-    'It stopped.',
+    'It stopped. [AE-UNEXPECTED]',
     ...names
       .slice(0, 8)
-      .map((name) => `${name}: it reads of ${name}, which could not be refreshed in this run`),
-    '… and 18 more, see the summary',
+      .map((name) => `${name}: it reads of ${name}, which could not be refreshed in this run [AE-BLOCKED]`),
+    '… and 18 more, see the summary [AE-MORE]',
   ])
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)
 })
@@ -70,7 +73,7 @@ test('extracts with the same cause share one annotation', () => {
       level: 'error',
       title: '2 extracts failed',
       message:
-        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. [AE-FAILED-CREDENTIALS]',
     },
   ])
 })
@@ -78,10 +81,10 @@ test('extracts with the same cause share one annotation', () => {
 test('a notice points to its file and line', () => {
   const seen: [string, AnnotationProperties][] = []
   const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])
-  const notice = { level: 'warning', message: 'wrong key', file: 'models/exposures.yml', line: 7 } as const
+  const notice = { ...told('warning', 'wrong key'), file: 'models/exposures.yml', line: 7 }
   annotate(report([], { notices: [notice] }), { error: port, warning: port, notice: port })
   expect(seen).toEqual([
-    ['wrong key', { title: 'Active Exposures', file: 'models/exposures.yml', startLine: 7 }],
+    ['wrong key [AE-UNEXPECTED]', { title: 'Active Exposures', file: 'models/exposures.yml', startLine: 7 }],
   ])
 })
 
@@ -94,7 +97,7 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
     }
     const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
     const all = annotationsOf(
-      report([hostile], { error: name, unresolved, notices: [{ level: 'notice', message: name }] }),
+      report([hostile], { error: told('error', name), unresolved, notices: [told('notice', name)] }),
     )
     expect(all).toHaveLength(4)
     for (const { title, message } of all) {

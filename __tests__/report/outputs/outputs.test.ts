@@ -58,9 +58,10 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       exposures: ['cfo_weekly'],
       decision: 'refresh',
       reason: 'new-data',
+      messageId: 'AE-FAILED-CREDENTIALS',
       outcome: 'failed',
       message:
-        'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+        'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
       lastRefreshedAt: '2026-11-23T06:02:30.000Z',
       dueAt: null,
       seconds: 73,

@@ -1,3 +1,4 @@
+import { told } from '../../support/told.js'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Html, Link } from 'mdast'
@@ -53,7 +54,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('| Status |'))
     expect(readable(block)).toBe(`### What to do
 
-❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.
+❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.
 
 \`\`\`
 Unable to connect to the Snowflake server.
@@ -153,7 +154,10 @@ describe('a run that', () => {
   })
 
   test('stopped with an error says so first', () => {
-    const stopped = report([], { error: 'Tableau refused the sign-in: renew the token.', builds: [] })
+    const stopped = report([], {
+      error: told('error', 'Tableau refused the sign-in: renew the token.'),
+      builds: [],
+    })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([
       '## ❌ Active Exposures: stopped, 0 refreshed',
       '> ❌ **Tableau refused the sign-in: renew the token.**',
@@ -198,13 +202,13 @@ describe('a run that', () => {
     ],
     [
       'that fails for a reason other than a row',
-      { notices: [{ level: 'error', message: 'fail-on names unresolved.' }], unresolved: [UNRESOLVED] },
+      { notices: [told('error', 'fail-on has unresolved.')], unresolved: [UNRESOLVED] },
       '❌ Active Exposures: 0 refreshed · 1 unresolved',
     ],
     ['that was cancelled', { cancelled: true }, '❌ Active Exposures: cancelled, 0 refreshed'],
     [
       'that was cancelled after an error',
-      { cancelled: true, error: 'x' },
+      { cancelled: true, error: told('error', 'x') },
       '❌ Active Exposures: cancelled, 0 refreshed',
     ],
   ])('%s has a headline of its own', (_, more, headline) => {
@@ -267,8 +271,9 @@ describe('a run that', () => {
   })
 
   test('has nothing to do, but a warning, shows the warning', () => {
-    const told = { level: 'warning', message: 'look here' } as const
-    expect(visible(summaryMarkdown(report(skips(upToDate), { notices: [told] })))).toContain('> ⚠️ look here')
+    expect(
+      visible(summaryMarkdown(report(skips(upToDate), { notices: [told('warning', 'look here')] }))),
+    ).toContain('> ⚠️ look here')
   })
 
   test('refreshed all that was due folds what is fine, without a picture, and lists the lineage', () => {
@@ -293,7 +298,7 @@ describe('a run that', () => {
   test('fails many times for one cause shows the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
     expect(markdown).toContain(
-      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; a locked or expired account has to be opened in the database first.',
+      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
     )
   })
 
@@ -336,8 +341,8 @@ describe('hostile names', () => {
         builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0 }],
         unresolved: [{ exposure: name, reason: 'not-found', message: name, candidates: [name, name] }],
         leftOut: [{ exposure: name, reason: 'not-selected', why: name }],
-        notices: [{ level: 'warning', message: name, file: name, line: 3 }],
-        error: name,
+        notices: [{ ...told('warning', name), file: name, line: 3 }],
+        error: told('error', name),
       },
     )
   }
@@ -421,7 +426,7 @@ describe('size', () => {
         result: index % 3 === 0 ? failed({ text: `${index}${text}` }) : null,
       }
     })
-    const notices = rows.map(() => ({ level: 'error' as const, message: text }))
+    const notices = rows.map(() => told('error', text))
     const unresolved = rows.map(() => ({
       exposure: text,
       reason: 'ambiguous' as const,

@@ -1,3 +1,4 @@
+import { message } from '../../../src/messages/message.js'
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
@@ -173,8 +174,8 @@ describe('state in the Actions cache', () => {
     const store = runner.job(server)
     const { state, problem } = await store.load()
     expect(state).toEqual(stateOf({ nodes: { orders: { landedAt: NOW } } }))
-    expect(problem).toMatch(
-      /^An earlier run has noted something of .* UTC, but for this runner it is .* UTC: its clock is slow/,
+    expect(problem?.message).toMatch(
+      /^An earlier run has saved a time of .* UTC, but on this runner it is .* UTC; times in the future count as now/,
     )
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))
@@ -359,16 +360,13 @@ describe('who may see and change state', () => {
   ])('%s, which is not trusted, reads it and is told that it cannot save', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual({
-      problem:
-        "This run's facts cannot be saved to the Actions cache, because the token of this job may only read the cache; the next run may refresh something once more.",
+      problem: message('AE-STATE-NOT-SAVED', { why: 'the token of this job may only read the cache' }),
     })
     expect(await load()).toEqual(found(orders))
   })
   it('a token without scopes is told so', async () => {
     const { problem } = await load({ scopes: [] })
-    expect(problem).toBe(
-      'Earlier state cannot be read from the Actions cache, because the cache service answered 403; this run starts without it.',
-    )
+    expect(problem).toEqual(message('AE-STATE-UNREADABLE', { why: 'the cache service answered 403' }))
   })
   it.each([
     ['none', false, false],
@@ -380,23 +378,23 @@ describe('who may see and change state', () => {
     const because = `because this job runs with "cache-mode: ${cacheMode}" and needs "cache-mode: write"`
     const loaded = await load({ cacheMode })
     expect(loaded.found).toBe(reads)
-    if (!reads) expect(loaded.problem).toContain(because)
+    if (!reads) expect(loaded.problem?.message).toContain(because)
     const { problem } = await save(customers, { cacheMode })
     expect(problem === null).toBe(writes)
-    if (!writes) expect(problem).toContain(because)
+    if (!writes) expect(problem?.message).toContain(because)
   })
 })
 
 describe('an unusable stored state', () => {
   it.each([
-    ['cut short', '{"version":2,"nodes":', 'is not whole JSON'],
+    ['cut short', '{"version":2,"nodes":', 'is incomplete JSON'],
     ['of a later version', '{"version":3}', 'has version 3'],
   ])('(%s) is an empty state with one sentence, and the next save replaces it', async (_, text, why) => {
     await saveFile(text)
     time += 1
     const loaded = await load()
     expect(loaded).toMatchObject({ state: EMPTY_STATE, found: true })
-    expect(loaded.problem).toContain(why)
+    expect(loaded.problem?.message).toContain(why)
     expect(await save(orders)).toEqual(SAVED)
     expect(await load()).toEqual(found(orders))
   })
@@ -404,7 +402,7 @@ describe('an unusable stored state', () => {
     addAsOtherJob({ ...(await entryOf(orders)), archive: Buffer.from('no archive') })
     const { found: isFound, problem } = await load()
     expect(isFound).toBe(false)
-    expect(problem).toContain('the stored entry cannot be downloaded or unpacked')
+    expect(problem?.message).toContain('the stored entry cannot be downloaded or unpacked')
     time += 1
     expect(await save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(customers))
@@ -414,11 +412,11 @@ describe('an unusable stored state', () => {
 describe('a failing cache service', () => {
   const reading = (why: string) => ({
     state: EMPTY_STATE,
-    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    problem: message('AE-STATE-UNREADABLE', { why }),
     found: false,
   })
   const saving = (why: string) => ({
-    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
+    problem: message('AE-STATE-NOT-SAVED', { why }),
   })
   const GAVE_UP = 'the cache client gave up before it asked the cache service (its own words are in the log)'
   const HIDE = 'what is stored cannot be read, and saving without it would hide it'
@@ -507,7 +505,9 @@ describe('a failing cache service', () => {
     const { asked, answer } = hold('download')
     const store = runner.job(server, { clock: limitedBy(asked) })
     const storage = new URL(server.url).host
-    expect((await store.load()).problem).toContain(`the cache's storage at ${storage} took longer than 60 s`)
+    expect((await store.load()).problem?.message).toContain(
+      `the cache's storage at ${storage} took longer than 60 s`,
+    )
     answer()
     expect(await store.save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
@@ -518,7 +518,7 @@ describe('a failing cache service', () => {
     const { asked, answer } = hold('CreateCacheEntry')
     simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
     const store = runner.job(server, { clock: limitedBy(NEVER, asked) })
-    expect((await store.save(orders)).problem).toContain(TOO_SLOW)
+    expect((await store.save(orders)).problem?.message).toContain(TOO_SLOW)
     answer()
     // The next call begins when the late one has ended.
     expect(await store.load()).toEqual(MISSING)
@@ -557,8 +557,8 @@ describe('the storage of the cache, at another host than the service', () => {
     simulator.inject('download', fault, 2)
     const store = runner.job(server)
     const because = `because the cache's storage at ${storage} ${why}; `
-    expect((await store.load()).problem).toContain(because)
-    expect((await store.save(refreshed)).problem).toContain('saving without it would hide it')
+    expect((await store.load()).problem?.message).toContain(because)
+    expect((await store.save(refreshed)).problem?.message).toContain('saving without it would hide it')
     expect(await load()).toEqual(found(both))
   })
   it.each([
@@ -567,7 +567,9 @@ describe('the storage of the cache, at another host than the service', () => {
   ] as const)('answers an upload with %j', async (fault, why) => {
     simulator.inject('upload', fault)
     const storage = new URL(server.url).host
-    expect((await save(orders)).problem).toContain(`because the cache's storage at ${storage} ${why}; `)
+    expect((await save(orders)).problem?.message).toContain(
+      `because the cache's storage at ${storage} ${why}; `,
+    )
   })
 })
 
@@ -614,8 +616,7 @@ describe('jobs that save at the same time', () => {
     simulator.limits.hideNewEntriesFor = 60_000
     time += 60_000
     expect(await save(customers)).toEqual({
-      problem:
-        "The cache took this run's facts but does not show all of them; the next run may refresh something once more.",
+      problem: message('AE-STATE-NOT-SHOWN'),
     })
     expect(creations()).toBe(1 + 5)
     time += 60_000

@@ -114,7 +114,7 @@ describe('a list of REST', () => {
     const { asked, warnings, host } = await readWorkbooks(() => ({ total: 5000, rows: rows(0, 1000) }))
     expect(asked).toBe(2)
     expect(warnings).toEqual([
-      `Tableau's list of workbooks goes on, but it was read no further, because it gives the same page again: what else it holds is not known to this run, so check what answers at ${host}.`,
+      `Tableau's list of workbooks was not read to its end, because Tableau returns the same page again; content may be missing in this run. Check what answers at ${host}.`,
     ])
   })
 
@@ -127,7 +127,7 @@ describe('a list of REST', () => {
   test('that goes on for ever is read up to a limit, which the warning names', async () => {
     const { asked, warnings } = await readWorkbooks((number) => ({ total: 1e9, rows: rows(number, 1) }))
     expect(asked).toBe(5000)
-    expect(warnings).toEqual([expect.stringMatching(/no more than 500000 rows or 5000 pages are read/)])
+    expect(warnings).toEqual([expect.stringMatching(/at most 500000 rows and 5000 pages are read/)])
   })
 
   test('of 130,000 rows on one page is read, with a warning that names list and host', async () => {
@@ -138,7 +138,7 @@ describe('a list of REST', () => {
     expect(found).toMatchObject([{ kind: 'not-found' }, { kind: 'found', content: { name: 'W123456' } }])
     expect(asked).toBe(1)
     expect(warnings).toEqual([
-      `Tableau's list of workbooks came with 130000 rows on one page, more than were asked for; all of them were read, but check what answers at ${host}.`,
+      `Tableau's list of workbooks has 130000 rows on one page, more than requested; all of them were read. Check what answers at ${host}.`,
     ])
   }, 300_000)
 
@@ -209,19 +209,16 @@ describe('a list of the Metadata API', () => {
     ['cursors in a circle', (page) => pageOf(page, 1, `${page % 3}`), 4, /same page again/],
     ['empty pages for ever', (page) => pageOf(0, 0, `${page}`), 10, /10 pages in a row were empty/],
     ['no cursor', () => pageOf(0, 1, null), 1, /where the next page starts/],
-    [
-      'new pages for ever',
-      (page) => pageOf(page, 1, `${page}`),
-      5000,
-      /no more than 500000 rows or 5000 pages/,
-    ],
+    ['new pages for ever', (page) => pageOf(page, 1, `${page}`), 5000, /at most 500000 rows and 5000 pages/],
   ])(
     '(%s) is read no further, counts as unknown, and the warning names it',
     async (_, pageAt, pages, why) => {
       const told = await readCustomSql(pageAt)
       expect(told.pages).toBe(pages)
       expect(told.warnings).toContainEqual(
-        expect.stringMatching(new RegExp(`^Tableau's list of customSQLTables goes on, .*${why.source}`)),
+        expect.stringMatching(
+          new RegExp(`^Tableau's list of customSQLTables was not read to its end, .*${why.source}`),
+        ),
       )
       expect(told.by['workbook:W']).toMatchObject({
         tables: [{ name: 'A' }],
@@ -237,9 +234,7 @@ describe('a list of the Metadata API', () => {
       pageInfo: { hasNextPage: false },
     }))
     expect(told.by['workbook:W']?.tables).toHaveLength(1)
-    expect(told.warnings).toEqual([
-      expect.stringMatching(/customSQLTables came with 130000 rows on one page/),
-    ])
+    expect(told.warnings).toEqual([expect.stringMatching(/customSQLTables has 130000 rows on one page/)])
   }, 300_000)
 })
 

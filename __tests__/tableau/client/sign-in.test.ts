@@ -87,7 +87,7 @@ describe('signing in', () => {
         Promise.resolve({ status: 404, headers: { 'content-type': 'text/html' }, body })
       const error = await refusalOf(stage, { server: `${stage.url}/bi`, http })
       expect(error.message).toMatch(
-        /^No Tableau server answers at http:\/\/127\.0\.0\.1:\d+\/bi: status 404 /,
+        /^No Tableau server answers at http:\/\/127\.0\.0\.1:\d+\/bi: http\S+ returned status 404 /,
       )
     })
   })
@@ -187,9 +187,9 @@ describe('no session: one sentence says what, which input, and what to do', () =
     [
       'a wrong secret',
       { credentials: { ...TOKEN, secret: 'old' } },
-      /tableau-token-name and tableau-token-secret.*15 days/,
+      /tableau-token-name, tableau-token-secret .*15 days/,
     ],
-    ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not its display name/],
+    ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not the display name/],
     ['a default site on Cloud', { site: 'Default' }, /tableau-site \("Default": /],
     ['no site on Cloud', { site: '' }, /tableau-site \(empty means the default site/],
     ['an unknown client', { credentials: { ...CONNECTED_APP, clientId: 'x' } }, /tableau-client-id/],
@@ -222,7 +222,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
       const error = await refusalOf(stage, {})
       expect(error).toBeInstanceOf(ConfigurationError)
       expect(error.message).toMatch(
-        /^No Tableau server answers at http:\/\/127\.0\.0\.1:\d+: status 200 and an HTML page came from .*; check tableau-server-url\.$/,
+        /^No Tableau server answers at http:\/\/127\.0\.0\.1:\d+: \S+ returned status 200 and an HTML page\. Check tableau-server-url\.$/,
       )
       expect(stage.simulator.record.calls).toHaveLength(1)
     })
@@ -243,7 +243,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
       const { message } = await refusalOf(stage, {})
       expect(message).toContain(`status 200 and ${came}`)
       expect(message).toMatch(
-        / came from http:\/\/127\.0\.0\.1:\d+\/api\/[\d.]+\/auth\/signin; check tableau-server-url\.$/,
+        / http:\/\/127\.0\.0\.1:\d+\/api\/[\d.]+\/auth\/signin returned status .*\. Check tableau-server-url\.$/,
       )
     })
   })
@@ -274,7 +274,9 @@ describe('no session: one sentence says what, which input, and what to do', () =
       const error = await refusalOf(stage, { server })
       expect(error).toBeInstanceOf(SessionError)
       expect(error.message).toContain(why)
-      expect(error.message).toMatch(/^No session with Tableau: [^\n]*; check tableau-server-url,[^\n]*\.$/)
+      expect(error.message).toMatch(
+        /^Signing in to Tableau failed: [^\n]*\. Check tableau-server-url,[^\n]*\.$/,
+      )
     })
   })
 
@@ -296,7 +298,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
   ])('a server of version %s', async (restApiVersion, credentials, needed) => {
     await onStage({ ...SCENE, settings: { restApiVersion } }, async (stage) => {
       const error = await refusalOf(stage, { credentials })
-      expect(error.message).toContain(`needs version ${needed} of the REST API and has ${restApiVersion}.`)
+      expect(error.message).toContain(`needs version ${needed} of the REST API and has ${restApiVersion}. `)
       expect(stage.simulator.record.signIns).toEqual([])
     })
   })
@@ -317,7 +319,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
         const start = stage.clock.now()
         const { message } = await refusalOf(stage, {})
         expect(message).toMatch(
-          new RegExp(`^Tableau refused the sign-in \\(${code}\\): check tableau-token-name`),
+          new RegExp(`^Tableau refused the sign-in \\(${code}\\): .*\\. Check tableau-token-name`),
         )
         expect(stage.simulator.record.callsTo('sign-in')).toHaveLength(tries)
         const waited = (stage.clock.now() - start) / 1000
@@ -330,7 +332,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
   test.each<[string, string, RegExp]>([
     ['an address that is not allowed', '403004', /network address may not sign in/],
     ['another kind of sign-in', '401003', /kind of sign-in/],
-    ['a site that does not exist', '404000', /check tableau-site/],
+    ['a site that does not exist', '404000', /Check tableau-site/],
   ])('%s', async (_, code, sentence) => {
     await onStage(SCENE, async (stage) => {
       stage.simulator.faults.add({ match: { path: 'signin' }, effect: { kind: 'error', code } })
@@ -385,13 +387,9 @@ describe('a redirect', () => {
       /redirects to http:\/\/tableau\.example\.com,/,
     ],
     ['to a login page', '/#/signin', /redirects to http:\/\/127\.0\.0\.1:\d+,/],
-    [
-      'with a user name in it',
-      'https://bob@127.0.0.1/api/2.4/serverinfo',
-      /where the credentials must not go/,
-    ],
-    ['without end', '/api/2.4/serverinfo', /redirects again and again/],
-    ['to nowhere', 'http://', /leads nowhere/],
+    ['with a user name in it', 'https://bob@127.0.0.1/api/2.4/serverinfo', /does not send credentials there/],
+    ['without end', '/api/2.4/serverinfo', /keeps redirecting/],
+    ['to nowhere', 'http://', /redirect that has no valid address/],
   ])('%s is not followed', async (_, location, sentence) => {
     await serve(
       (_request, response) => response.writeHead(302, { location }).end(),

@@ -1,3 +1,4 @@
+import { message } from '../../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import { HttpError } from '../../../src/base/http.js'
 import { NotTableauError, SessionError, TableauError } from '../../../src/tableau/client/errors.js'
@@ -50,7 +51,7 @@ describe('a refusal', () => {
     ['no answer', new HttpError('x refused the connection.', true), 'no-answer'],
     ['a maintenance page', new NotTableauError('https://x/', 503, 'an HTML page'), 'no-answer'],
     ["a firewall's page", new NotTableauError('https://x/', 403, 'an HTML page'), 'no-answer'],
-    ['a missing scope', new SessionError('scope', 'no scope'), 'permission'],
+    ['a missing scope', new SessionError('scope', message('AE-SESSION-SCOPE')), 'permission'],
     ['anything else', new Error('boom'), 'unknown'],
     ['no error at all', 'boom', 'unknown'],
   ])('with %s (%s) is of class %s', (_, error, expected) => {

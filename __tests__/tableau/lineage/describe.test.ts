@@ -289,7 +289,9 @@ describe('custom SQL', () => {
       gaps: ['custom-sql'],
       hasExtract: true,
     })
-    expect(notices).toEqual([expect.stringMatching(/custom SQL\.$/)])
+    expect(notices).toEqual([
+      expect.stringMatching(/custom SQL that Tableau could not parse, so depends_on counts\.$/),
+    ])
   })
 
   test('of a published data source is not the custom SQL of the workbook that reads it', async () => {
@@ -401,7 +403,7 @@ describe('the tables are unknown', () => {
         })
         expect(notices).toEqual([
           expect.stringMatching(
-            /data source that the signed-in user may not see; a site administrator, or a user who may view and connect to it, sees it\.$/,
+            /data source that the signed-in user may not see\. Sign in as a site administrator, or as a user who may view and connect to it\.$/,
           ),
           expect.stringContaining('FILTER_REQUIRED'),
         ])
@@ -442,7 +444,7 @@ describe('a published data source that the user may not see', () => {
         })
         expect(by['workbook:Live']?.gaps).not.toContain('hidden-source')
         expect(notices).toContainEqual(
-          expect.stringMatching(/a site administrator, or a user who may view and connect/),
+          expect.stringMatching(/a site administrator, or as a user who may view and connect/),
         )
         expect(notices).toContainEqual(expect.stringContaining('FILTER_REQUIRED'))
       })
@@ -599,7 +601,9 @@ describe('incomplete answers', () => {
       expect(Object.values(without).map(({ gaps, hasExtract }) => [...gaps, hasExtract])).toEqual(
         twenty.map(() => ['lineage-off', true]),
       )
-      expect(notices).toEqual([expect.stringMatching(/^The Metadata API does not answer, so that /)])
+      expect(notices).toEqual([
+        expect.stringMatching(/^The Metadata API does not answer, so it is not known /),
+      ])
     })
   })
 
@@ -726,7 +730,7 @@ describe('without the Metadata API', () => {
         'datasource:Live': { hasExtract: false, gaps: OFF, viaBridge: false },
       })
       expect(notices).toEqual([
-        expect.stringMatching(/^The Metadata API .*every upstream in dbt counts for each extract\.$/),
+        expect.stringMatching(/^The Metadata API .*every node in depends_on counts for each extract\.$/),
       ])
     },
   )
@@ -781,7 +785,7 @@ describe('without the Metadata API', () => {
       expect(notices).toEqual([
         expect.stringMatching(/^The Metadata API /),
         expect.stringMatching(
-          /^Lineage is not wholly known for 2 .* a published data source behind it cannot be seen; a site administrator, or a user who may view and connect to it, sees it\.$/,
+          /^2 workbooks .* a published data source behind them cannot be seen\. Sign in as a site administrator, or as a user who may view and connect to their data sources\.$/,
         ),
       ])
     })

@@ -83,7 +83,7 @@ describe('partial answers with a warning', () => {
     [
       'TIME_LIMIT_EXCEEDED',
       { secondsPerNode: 1, timeLimitSeconds: 4, timeLimitShape: 'coded' },
-      /out of time.*\(TIME_LIMIT_EXCEEDED\).*the next run asks again\.$/,
+      /out of time.*\(TIME_LIMIT_EXCEEDED\).*The next run asks again\.$/,
     ],
   ])('%s permanently: unknown, and the notice has its name', async (_, settings, sentence) => {
     const told = await learn({ settings })
@@ -100,7 +100,10 @@ describe('partial answers with a warning', () => {
 
 describe('lineage that is switched off', () => {
   test.each([
-    ['site-disabled', /^The Metadata API is switched off for this site \(SITE_DISABLED; .*\), so that /],
+    [
+      'site-disabled',
+      /^The Metadata API is switched off for this site \(SITE_DISABLED; .*\), so it is not known /,
+    ],
     ['feature-disabled', /^The Metadata API is switched off on this server \(FEATURE_DISABLED; .*tsm /],
     ['access-denied', /^The signed-in user may not use the Metadata API \(ACCESS_DENIED; .*administrator\)/],
   ])('(%s) is called once', async (service, sentence) => {
@@ -125,12 +128,12 @@ describe('something else answers instead of the Metadata API', () => {
     [
       'a server without it',
       { kind: 'answer', status: 404, body: '<!DOCTYPE html>' },
-      /^The Metadata API is switched off, so that /,
+      /^The Metadata API is switched off, so it is not known /,
     ],
     [
       'Tableau itself',
       { kind: 'error', code: '403004' },
-      /^The Metadata API refuses the signed-in user \(403004\), so that /,
+      /^The Metadata API refuses the signed-in user \(403004\), so it is not known /,
     ],
   ])('%s is named', async (_, effect, sentence) => {
     const told = await learn({}, ({ simulator }) =>
@@ -152,9 +155,11 @@ describe('a code affects only the lists that it concerns', () => {
       tables: [{ name: 'B' }],
       live: { reads: [by['datasource:D']?.content.luid] },
     })
-    expect(notices.join('\n')).not.toMatch(/every upstream in dbt counts for each extract/)
+    expect(notices.join('\n')).not.toMatch(/every node in depends_on counts for each extract/)
     expect(notices).toContainEqual(
-      expect.stringMatching(/custom SQL, to administrators only \(FILTER_REQUIRED\).*site administrator\.$/),
+      expect.stringMatching(
+        /custom SQL, to administrators only \(FILTER_REQUIRED\).*Sign in as a site administrator\.$/,
+      ),
     )
   })
 
@@ -333,6 +338,8 @@ describe('errors of any shape', () => {
       }),
     )
     expect(tablesOf(told)).toEqual(unknown)
-    expect(told.notices).toEqual([expect.stringMatching(/^The Metadata API does not answer, so that /)])
+    expect(told.notices).toEqual([
+      expect.stringMatching(/^The Metadata API does not answer, so it is not known /),
+    ])
   })
 })

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { z } from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
+import { message } from '../../messages/message.js'
 import type { Artifacts } from '../facts.js'
 import { NotJsonError, readJsonFile } from './json-file.js'
 import { type JoinedManifest, joinManifests, oldestFirst, withNodesOfOwners } from './join-manifests.js'
@@ -33,9 +34,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
   )
   const first = manifests[0]
   if (first === undefined) {
-    throw new ConfigurationError(
-      `There is no manifest.json in ${patterns.join(', ')}: run dbt build before this step, point dbt-artifacts at dbt's target folder (one place a line), or set it to none to plan from what an earlier run has kept.`,
-    )
+    throw new ConfigurationError(message('AE-NO-MANIFEST', { paths: patterns.join(', ') }))
   }
   const manifestFor = (file: { invocationId?: string | null; path: string }): Manifest =>
     manifestOf(file, manifests) ?? first
@@ -127,7 +126,7 @@ function readArtifact(path: string, displayPath: string): ArtifactFile | null {
     return { kind: 'run-results', results: parseRunResults(picked, displayPath) }
   if (schema.includes('/sources/')) return { kind: 'sources', sources: parseSources(picked, displayPath) }
   if (!ARTIFACT_NAMES.includes(basename(path))) return null
-  throw new ConfigurationError(`${displayPath} was not written by dbt: it has no dbt_schema_version.`)
+  throw new ConfigurationError(message('AE-FILE-NOT-DBT', { path: displayPath }))
 }
 
 /** The manifest of the same dbt command, else the one in the same folder, else the newest. */

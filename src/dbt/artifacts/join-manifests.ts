@@ -1,4 +1,4 @@
-import type { Notice } from '../../base/notice.js'
+import { message, type Message } from '../../messages/message.js'
 import { expandSemantics, lineageOf, reach } from '../lineage.js'
 import { type DbtExposure, type DbtNode, isOfAnotherProject, isTest, type Manifest } from '../manifest.js'
 import type { UniqueId } from '../types.js'
@@ -9,7 +9,7 @@ const EXPOSURES_SHOWN = 3
 export interface JoinedManifest {
   readonly manifest: Manifest
   /** What was left out of it, and how to include that. */
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
 }
 
 export function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
@@ -100,17 +100,21 @@ function partOf(manifest: Manifest, newest: ReadonlyMap<UniqueId, DbtNode>): Man
   return { kept: { ...manifest, nodes: new Map(nodes), exposures }, leftOut, example }
 }
 
-function leftOutNotice({ kept, leftOut, example }: ManifestPart, all: readonly Manifest[]): Notice[] {
+function leftOutNotice({ kept, leftOut, example }: ManifestPart, all: readonly Manifest[]): Message[] {
   if (example === null || leftOut.length === 0) return []
   const [here, there] = example
   const newer = all.findLast(({ nodes }) => nodes.get(there.id)?.key === there.key)
   const names = leftOut.slice(0, EXPOSURES_SHOWN).map(({ name }) => name)
   const more = leftOut.length - names.length
   return [
-    {
-      level: 'warning',
-      message: `${kept.path} has ${here.id} in ${placeOf(here)}, and ${newer?.path ?? 'a newer manifest'} has it in ${placeOf(there)}, as if one project were built for two tenants. Exposures of the newer manifest are planned; left out of ${kept.path}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Use this action in a step for each target, with dbt-artifacts and a state-scope of its own.`,
-    },
+    message('AE-TWO-TARGETS', {
+      older: kept.path,
+      newer: newer?.path ?? 'a newer manifest',
+      node: here.id,
+      place: placeOf(here),
+      otherPlace: placeOf(there),
+      exposures: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    }),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { ConfigurationError, sentenceOf } from '../../base/errors.js'
+import { clauseOf, ConfigurationError } from '../../base/errors.js'
 import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../json/pick.js'
+import { message } from '../../messages/message.js'
 
 /**
  * Reads the `wanted` parts of a JSON file that dbt wrote; `shown` is its name in messages.
@@ -8,7 +9,7 @@ import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../jso
  */
 export function readJsonFile(path: string, displayPath: string, wanted: Wanted = ALL): unknown {
   const unreadable = (error: unknown): ConfigurationError =>
-    new ConfigurationError(`${displayPath} cannot be read (${sentenceOf(error)}).`)
+    new ConfigurationError(message('AE-FILE-UNREADABLE', { path: displayPath, why: clauseOf(error) }))
   let file: number
   try {
     file = openSync(path, 'r')
@@ -26,7 +27,7 @@ export function readJsonFile(path: string, displayPath: string, wanted: Wanted =
     return pickJson(withoutByteOrderMark(next, displayPath), wanted)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new NotJsonError(`${displayPath} ${whatIsWrong(error)}`)
+    throw notJson(displayPath, error)
   } finally {
     closeSync(file)
   }
@@ -35,10 +36,8 @@ export function readJsonFile(path: string, displayPath: string, wanted: Wanted =
 /** The file is cut off, or is not JSON. */
 export class NotJsonError extends ConfigurationError {}
 
-function whatIsWrong({ message, isCutOff }: JsonError): string {
-  return isCutOff
-    ? `is not whole JSON (${message}): dbt probably ended while writing it; run the dbt command again.`
-    : `is not what dbt writes (${message}): unpack it if it is an archive, fetch it if it is a pointer of Git LFS, or run the dbt command again.`
+function notJson(path: string, { message: problem, isCutOff }: JsonError): NotJsonError {
+  return new NotJsonError(message(isCutOff ? 'AE-FILE-CUT-OFF' : 'AE-FILE-NOT-JSON', { path, problem }))
 }
 
 const UTF_8_MARK = [0xef, 0xbb, 0xbf]
@@ -56,9 +55,7 @@ function withoutByteOrderMark(next: NextBytes, displayPath: string): NextBytes {
     isFirst = false
     const startsWith = (mark: readonly number[]): boolean => mark.every((byte, index) => into[index] === byte)
     if (UTF_16_MARKS.some(startsWith)) {
-      throw new ConfigurationError(
-        `${displayPath} is UTF-16, not UTF-8: PowerShell writes that with > and Out-File; keep the file that dbt wrote, or add -Encoding utf8.`,
-      )
+      throw new ConfigurationError(message('AE-FILE-UTF-16', { path: displayPath }))
     }
     if (!startsWith(UTF_8_MARK)) return length
     into.copyWithin(0, UTF_8_MARK.length, length)

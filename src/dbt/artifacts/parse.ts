@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import type { BytesOf } from '../../json/pick.js'
+import { message } from '../../messages/message.js'
 
 /** A text that dbt may leave out or write as null (docs/facts/dbt.md#keys-that-dbt-leaves-out). */
 export const optionalText = z
@@ -76,10 +77,8 @@ export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path
   throw unexpectedShape(path, firstIssue(parsed.error))
 }
 
-function unexpectedShape(path: string, issue: string): ConfigurationError {
-  return new ConfigurationError(
-    `${path} is not what dbt writes there (${issue}): check dbt-artifacts, or build again.`,
-  )
+function unexpectedShape(path: string, problem: string): ConfigurationError {
+  return new ConfigurationError(message('AE-FILE-SHAPE', { path, problem }))
 }
 
 function firstIssue(error: z.ZodError): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
+import { message } from '../../messages/message.js'
 import type { DbtExposure, Manifest, Pointer } from '../manifest.js'
 import { memberParser, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
@@ -182,12 +183,10 @@ function pointerOf({ name, url, meta, config: own }: RawPointer): Pointer {
 function checkVersion(schemaVersion: string, path: string): void {
   const version = Number(/\/manifest\/v(\d+)(?:\.json|\/)/.exec(schemaVersion)?.[1])
   if (Number.isNaN(version)) {
-    throw new ConfigurationError(`${path} is not a dbt manifest (dbt_schema_version is ${schemaVersion}).`)
+    throw new ConfigurationError(message('AE-NOT-A-MANIFEST', { path, version: schemaVersion }))
   }
   if (version < OLDEST_VERSION) {
-    throw new ConfigurationError(
-      `${path} was written by dbt before 1.5 (manifest v${version}): use a newer dbt.`,
-    )
+    throw new ConfigurationError(message('AE-DBT-TOO-OLD', { path, version }))
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { earliestOf, type Instant, latestOf, parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
+import { message } from '../../messages/message.js'
 import { codeHash, codeIn } from './read-nodes.js'
 import { isRetry } from './retry.js'
 import { optionalText, parseArtifact } from './parse.js'
@@ -115,7 +116,7 @@ export function parseRunResults(raw: unknown, path: string): RunResults {
   const file = parseArtifact(runResultsSchema, raw, path)
   const generatedAt = parseInstant(file.metadata.generated_at)
   if (!file.metadata.dbt_schema_version.includes('/run-results/') || generatedAt === null) {
-    throw new ConfigurationError(`${path} is not a dbt run_results file.`)
+    throw new ConfigurationError(message('AE-NOT-RUN-RESULTS', { path }))
   }
   return {
     ...file.args,

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
-import { sentenceOf } from '../../base/errors.js'
-import type { Notice } from '../../base/notice.js'
+import { clauseOf } from '../../base/errors.js'
+import { message, type Message } from '../../messages/message.js'
 import { compare } from '../../base/order.js'
 import type { Downstream, ReadTable } from '../../tableau/lineage/downstream.js'
 import type { DiscoverableContent } from '../../tableau/lineage/describe-for-discovery.js'
@@ -49,8 +49,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     return await toDiscovery(downstream, relations, options)
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
-    const off = `${sentenceOf(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`
-    return { ...NOTHING_DISCOVERED, incomplete: [off] }
+    return { ...NOTHING_DISCOVERED, incomplete: [message('AE-DISCOVERY-OFF', { why: clauseOf(error) })] }
   }
 }
 
@@ -103,10 +102,7 @@ async function toDiscovery(
       .flatMap((face) => datasourceOf(face, site))
       .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
       .toSorted((a, b) => compare(discoveredPath(a.datasource), discoveredPath(b.datasource))),
-    notices: [
-      ...downstream.notices.map((message) => ({ level: 'notice' as const, message })),
-      ...known.notices,
-    ],
+    notices: [...downstream.notices, ...known.notices],
     incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
     lineages: faces.map(({ lineage }) => lineage),
     search: {
@@ -141,11 +137,10 @@ class UpstreamByContent {
     return new Set(this.#upstream.keys())
   }
 
-  get notices(): readonly Notice[] {
-    return [...this.#ambiguous].map(([table, relations]) => ({
-      level: 'warning',
-      message: `Tableau calls a table only ${table}, which may be ${relations.join(' or ')}: what reads it is not counted for any of them.`,
-    }))
+  get notices(): readonly Message[] {
+    return [...this.#ambiguous].map(([table, relations]) =>
+      message('AE-DISCOVERY-TABLE-AMBIGUOUS', { table, relations: relations.join(' or ') }),
+    )
   }
 
   add(table: TableauTable, through: DiscoveredUpstream['through'], readers: readonly Luid[]): void {
@@ -232,11 +227,11 @@ function extractsBehind(
 
 const READERS_SHOWN = 3
 
-function unreadable({ unreadable: queries }: Downstream, byLuid: SiteLineage['byLuid']): readonly string[] {
+function unreadable({ unreadable: queries }: Downstream, byLuid: SiteLineage['byLuid']): readonly Message[] {
   return queries.map(({ name, readers }) => {
     const named = readers.flatMap((luid) => byLuid.get(luid)?.lineage.content.name ?? [])
     const shown = (named.length > 0 ? named : readers).slice(0, READERS_SHOWN).join(', ')
     const more = readers.length > READERS_SHOWN ? ` and ${readers.length - READERS_SHOWN} more` : ''
-    return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`
+    return message('AE-DISCOVERY-CUSTOM-SQL', { name, readers: `${shown}${more}` })
   })
 }

@@ -1,5 +1,5 @@
 import type { UniqueId } from '../../dbt/types.js'
-import type { Notice } from '../../base/notice.js'
+import type { Message } from '../../messages/message.js'
 import type { ContentLineage, ExtractKey, Luid } from '../../tableau/types.js'
 
 /** A sheet, dashboard or story of a workbook. */
@@ -71,9 +71,9 @@ export interface Discovery {
   /** Sorted by project path and name. */
   readonly dashboards: readonly DiscoveredDashboard[]
   readonly datasources: readonly DiscoveredDatasource[]
-  readonly notices: readonly Notice[]
+  readonly notices: readonly Message[]
   /** What may be missing, one sentence each; empty if Tableau's answer is complete. */
-  readonly incomplete: readonly string[]
+  readonly incomplete: readonly Message[]
   /** Of this content, and of the published data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
   /** Null if Tableau was not asked. */

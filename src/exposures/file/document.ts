@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap, YAMLSeq } from 'yaml'
 import { ConfigurationError } from '../../base/errors.js'
+import { message } from '../../messages/message.js'
 import type { Entry, GeneratedKeys } from './entry.js'
 
 /** dbt reads YAML 1.1, so text that looks like one of its dates or booleans is quoted. Long lines are not wrapped. */
@@ -175,10 +176,8 @@ function exposuresOf(document: Document, displayPath: string): YAMLSeq {
   return empty
 }
 
-function unusable(displayPath: string, what: string): ConfigurationError {
-  return new ConfigurationError(
-    `The exposures-file ${displayPath} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`,
-  )
+function unusable(path: string, problem: string): ConfigurationError {
+  return new ConfigurationError(message('AE-EXPOSURES-FILE-INVALID', { path, problem }))
 }
 
 /** Path of the key `tableau`: in `config.meta`, or in `meta` if somebody has moved it there. */

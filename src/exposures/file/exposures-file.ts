@@ -1,4 +1,5 @@
 import type { Manifest } from '../../dbt/manifest.js'
+import { message, type Message } from '../../messages/message.js'
 import type { ContentReference } from '../../tableau/types.js'
 import type { Discovery } from '../discovery/types.js'
 import { matchesReference } from '../discovery/merge.js'
@@ -27,8 +28,7 @@ export interface ExposuresFile {
   readonly entries: number
   readonly added: number
   readonly removed: number
-  /** Sentences for the log and summary. */
-  readonly notices: readonly string[]
+  readonly notices: readonly Message[]
 }
 
 /**
@@ -80,7 +80,7 @@ function isDeclared({ content, sheets }: Candidate, exposures: readonly Exposure
 
 interface Removals {
   readonly luids: readonly string[]
-  readonly notices: (shown: string) => readonly string[]
+  readonly notices: (path: string) => readonly Message[]
 }
 
 /** Entries without content. An incomplete or empty answer removes nothing. */
@@ -95,17 +95,15 @@ function removalsFrom(
   if (missing.length === 0) return { luids: [], notices: () => [] }
   if (incomplete.length === 0 && !nothing) return { luids: missing, notices: () => [] }
   const why = nothing ? 'showed no content at all' : 'gave an incomplete answer'
+  const exposures = missing.length === 1 ? '1 exposure' : `${missing.length} exposures`
   return {
     luids: [],
-    notices: (shown) => [
-      `${shown} keeps ${missing.length} of its exposures although Tableau did not show their content, because Tableau ${why}: a later run with a complete answer removes what is really gone.`,
-    ],
+    notices: (path) => [message('AE-EXPOSURES-FILE-KEEPS', { path, exposures, why })],
   }
 }
 
-function privateNotice(names: ReadonlySet<string>, shown: string): string[] {
-  if (names.size === 0) return []
-  return [
-    `${shown} does not name ${[...names].sort().join(', ')}, though dashboards read it, because dbt lets no exposure depend on a private model: set its access to protected.`,
-  ]
+function privateNotice(names: ReadonlySet<string>, path: string): Message[] {
+  return names.size === 0
+    ? []
+    : [message('AE-PRIVATE-MODELS', { path, models: [...names].sort().join(', ') })]
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../messages/message.js'
 import { contentPath } from '../../tableau/content-names.js'
 import type { ContentLineage, Luid } from '../../tableau/types.js'
 import { type ByLuid, byLuidOf, reachableContent } from '../content-graph.js'
@@ -104,21 +105,23 @@ function problemsOf(
   selection: Selection,
   matches: PartMatcher,
   all: readonly ContentLineage[],
-): [SelectorPart, string][] {
+): [SelectorPart, Message][] {
   return (['select', 'exclude'] as const).flatMap((input) =>
     selection[input]
       .filter((part) => !isDbtOnly(part) && !matches.isMatched(part))
-      .map((part): [SelectorPart, string] => [part, `${input}: ${part.text} ${whyNoMatch(part, all)}`]),
+      .map((part): [SelectorPart, Message] => [part, whyNoMatch(input, part, all)]),
   )
 }
 
-function whyNoMatch({ content }: SelectorPart, all: readonly ContentLineage[]): string {
+function whyNoMatch(input: string, { text, content }: SelectorPart, all: readonly ContentLineage[]): Message {
   const missing = content.find((term) => !all.some(termTest(term)))
-  if (missing === undefined) return 'matches nothing: no content answers to all of its selectors.'
+  if (missing === undefined)
+    return message('AE-SELECTOR-CONFLICT', { input, selector: text, thing: 'content' })
   const ofKind = all.filter((lineage) => lineage.content.kind === missing.method)
   const isPath = missing.value.includes('/')
   return noMatch(
-    missing.value,
+    input,
+    missing,
     ofKind.map(({ content }) => (isPath ? contentPath(content) : content.name)),
   )
 }

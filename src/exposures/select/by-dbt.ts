@@ -1,6 +1,7 @@
 import { expandSemantics, lineageOf } from '../../dbt/lineage.js'
 import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../../dbt/manifest.js'
 import { nodeName, type UniqueId } from '../../dbt/types.js'
+import { message, type Message } from '../../messages/message.js'
 import { matcher } from './matcher.js'
 import { nearest } from './nearest.js'
 import type { DbtMethod, DbtTerm } from './syntax.js'
@@ -71,34 +72,42 @@ function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
   return [...nodes.values()].filter(({ resourceType }) => !isTest(resourceType))
 }
 
-/** Why a selector matches no exposure, with the nearest names: the end of a sentence. */
-export function whyNoMatch(term: DbtTerm, graph: ProjectGraph): string {
+/** Why a selector matches no exposure, with the nearest names. */
+export function whyNoMatch(input: string, term: DbtTerm, graph: ProjectGraph): Message {
   const nodes = nodesMatching(term, graph)
   const [node] = nodes
   if (node !== undefined && term.below === null) {
-    return `names no exposure but a ${node.resourceType}: write ${term.text}+ for what hangs on it.`
+    return message('AE-SELECTOR-NEEDS-PLUS', { input, selector: term.text, type: node.resourceType })
   }
-  if (node !== undefined) return `matches nothing: no exposure hangs on ${nodeName(node.id)}.`
+  if (node !== undefined) {
+    return message('AE-SELECTOR-NO-EXPOSURE', { input, selector: term.text, node: nodeName(node.id) })
+  }
   const below = term.below === null ? [] : dataNodes(graph.nodes)
   if (!isByName(term)) {
     const names = [
       ...graph.exposures.flatMap(OF_EXPOSURE[term.method]),
       ...below.flatMap(OF_NODE[term.method]),
     ]
-    return noMatch(term.value, names)
+    return noMatch(input, term, names)
   }
   const nodeNames = term.method === 'name' ? below.map(({ id }) => nodeName(id)) : []
-  return noMatch(term.value, [
+  return noMatch(input, term, [
     ...graph.exposures.map(({ name }) => name),
     ...graph.disabledExposures,
     ...nodeNames,
   ])
 }
 
-/** The end of a sentence about a name that matches nothing. */
-export function noMatch(value: string, names: readonly string[]): string {
+/** A warning about a name that matches nothing, with the nearest of `names`. */
+export function noMatch(
+  input: string,
+  { text, value }: Pick<DbtTerm, 'text' | 'value'>,
+  names: readonly string[],
+): Message {
   const near = nearest(value, names)
-  return near.length === 0 ? 'matches nothing.' : `matches nothing; the nearest: ${near.join(', ')}.`
+  return near.length === 0
+    ? message('AE-SELECTOR-UNKNOWN', { input, selector: text })
+    : message('AE-SELECTOR-MISSPELT', { input, selector: text, names: near.join(', ') })
 }
 
 function isByName({ method }: DbtTerm): boolean {

@@ -1,5 +1,6 @@
 import type { ProjectGraph } from '../../dbt/manifest.js'
 import { ConfigurationError } from '../../base/errors.js'
+import { message, type Message } from '../../messages/message.js'
 import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
 import { allExposures, type ExposureId, exposuresMatching, whyNoMatch } from './by-dbt.js'
 import type { SelectorPart } from './syntax.js'
@@ -21,8 +22,8 @@ export interface ChosenExposures extends DeclaredExposures {
   readonly selection: Selection
   /** For each exposure, the parts whose dbt selectors match it. Its content has to match their content selectors. */
   readonly choices: ReadonlyMap<ExposureId, Selection>
-  /** A sentence about each part that matches nothing. */
-  readonly unmatched: ReadonlyMap<SelectorPart, string>
+  /** A warning about each part that matches nothing. */
+  readonly unmatched: ReadonlyMap<SelectorPart, Message>
 }
 
 /**
@@ -34,9 +35,9 @@ export function chooseExposures(
   graph: ProjectGraph,
   selection: Selection,
 ): ChosenExposures {
-  const select = selection.select.map((part) => matchPart(part, graph))
-  const exclude = selection.exclude.map((part) => matchPart(part, graph))
-  const unmatched = new Map([...problemsOf('select', select), ...problemsOf('exclude', exclude)])
+  const select = selection.select.map((part) => matchPart('select', part, graph))
+  const exclude = selection.exclude.map((part) => matchPart('exclude', part, graph))
+  const unmatched = new Map([...problemsOf(select), ...problemsOf(exclude)])
   assertSelectMatches(unmatched, selection)
   const choiceOf = (id: ExposureId): Selection => ({
     select: select.length === 0 ? EVERYTHING.select : partsOf(select, id),
@@ -71,7 +72,8 @@ export function notSelected(exposure: string): LeftOut {
 /** @throws ConfigurationError if no part of `select` matches anything. If only some do not, the caller warns. */
 export function assertSelectMatches(unmatched: ChosenExposures['unmatched'], { select }: Selection): void {
   if (select.length === 0 || !select.every((part) => unmatched.has(part))) return
-  throw new ConfigurationError(select.flatMap((part) => unmatched.get(part) ?? []).join(' '))
+  const problems = select.flatMap((part) => unmatched.get(part)?.message ?? []).join(' ')
+  throw new ConfigurationError(message('AE-NOTHING-SELECTED', { problems }))
 }
 
 /** Whether dbt selectors alone select an exposure, so that a problem with its content should be reported. */
@@ -88,25 +90,27 @@ interface PartMatches {
   readonly part: SelectorPart
   readonly exposures: ReadonlySet<ExposureId>
   /** Why there are none. */
-  readonly problem: string | null
+  readonly problem: Message | null
 }
 
-function matchPart(part: SelectorPart, graph: ProjectGraph): PartMatches {
+function matchPart(input: keyof Selection, part: SelectorPart, graph: ProjectGraph): PartMatches {
   let exposures = new Set(allExposures(graph))
   for (const term of part.dbt) {
     const named = exposuresMatching(term, graph)
-    if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(term, graph) }
+    if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(input, term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }
   // Without a dbt selector, content alone decides, also that of discovered exposures.
   const isNone = exposures.size === 0 && part.dbt.length > 0
-  const problem = isNone ? 'matches nothing: no exposure answers to all of its selectors.' : null
+  const problem = isNone
+    ? message('AE-SELECTOR-CONFLICT', { input, selector: part.text, thing: 'exposure' })
+    : null
   return { part, exposures, problem }
 }
 
-function problemsOf(input: keyof Selection, answers: readonly PartMatches[]): [SelectorPart, string][] {
-  return answers.flatMap(({ part, problem }): [SelectorPart, string][] =>
-    problem === null ? [] : [[part, `${input}: ${part.text} ${problem}`]],
+function problemsOf(answers: readonly PartMatches[]): [SelectorPart, Message][] {
+  return answers.flatMap(({ part, problem }): [SelectorPart, Message][] =>
+    problem === null ? [] : [[part, problem]],
   )
 }
 

@@ -77,7 +77,7 @@ const SHAPE = /^(?:\d*\+)?(?:([a-z_]+):)?(.*?)(?:\+(\d*))?$/s
 
 function parseTerm(text: string): Term | { readonly problem: string } {
   if (text === '') return { problem: 'commas join selectors without blanks, as in tag:finance,owner:Ana' }
-  if (text.startsWith('@')) return { problem: `write ${text.slice(1)}+ for what hangs on it` }
+  if (text.startsWith('@')) return { problem: `write ${text.slice(1)}+ for everything downstream of it` }
   const [, method = 'name', written = '', steps] = SHAPE.exec(text) ?? []
   const value = written.replaceAll('"', '')
   if (value === '') return { problem: 'a name is missing' }

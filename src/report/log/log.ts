@@ -146,7 +146,7 @@ class DbtStyleLog implements RunLog {
   #ending(report: Report): void {
     if (report.error !== null) {
       this.#write(coloured('Encountered an error:', 'red'))
-      this.line(report.error)
+      this.line(report.error.message)
     } else {
       this.#finished(report)
     }

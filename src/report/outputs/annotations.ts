@@ -1,6 +1,9 @@
 import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
+import { UNRESOLVED_MESSAGES } from '../../exposures/types.js'
+import { message, type Message, withId } from '../../messages/message.js'
+import { messageIdOf } from '../message-ids.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
@@ -36,12 +39,16 @@ export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLin
 /** The annotations of a report: at most 10 of each level, the worst first. */
 export function annotationsOf(report: Report): Annotation[] {
   const all = [
-    ...(report.error === null ? [] : [annotation('error', 'Active Exposures stopped', report.error)]),
+    ...(report.error === null ? [] : [annotation('Active Exposures stopped', report.error)]),
     ...report.notices.map(fromNotice),
     ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
     ...fromRows(report),
     ...report.unresolved.map((each) =>
-      annotation('warning', `Unresolved: ${each.exposure}`, unresolvedText(each)),
+      annotation(`Unresolved: ${each.exposure}`, {
+        id: UNRESOLVED_MESSAGES[each.reason],
+        level: 'warning',
+        message: unresolvedText(each),
+      }),
     ),
   ]
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
@@ -66,12 +73,13 @@ function fromRows(report: Report): Annotation[] {
     if (level === null) continue
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
-    const message = messageOf(row, context)
-    const key = JSON.stringify([word, message])
+    const text = messageOf(row, context)
+    const id = messageIdOf(row)
+    const key = JSON.stringify([word, text])
     const { content } = row.row.extract.lineage
     const known = causes.get(key)
     if (known !== undefined) known.contents.push(content)
-    else causes.set(key, { level, word, message, contents: [content] })
+    else causes.set(key, { id, level, word, message: text, contents: [content] })
   }
   return [...causes.values()].map(fromCause)
 }
@@ -82,32 +90,35 @@ function levelOf({ row }: ReportRow, status: Status): Notice['level'] | null {
   return row.decision.reason === 'never-landed' ? 'notice' : null
 }
 
-interface Cause {
-  readonly level: Notice['level']
+interface Cause extends Message {
   readonly word: string
-  readonly message: string
   readonly contents: Content[]
 }
 
 /** The log shows messages without titles, so the message names the extracts too. */
-function fromCause({ level, word, message, contents }: Cause): Annotation {
+function fromCause({ id, level, word, message, contents }: Cause): Annotation {
   const [first] = contents
   const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook'
   const names = contents.map(({ name }) => name)
   const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
-  return annotation(level, title, `${list(names, NAMES_SHOWN)}: ${message}`)
+  return annotation(title, { id, level, message: `${list(names, NAMES_SHOWN)}: ${message}` })
 }
 
-function fromNotice({ level, title, message, file, line }: Notice & { title?: string }): Annotation {
+function fromNotice({ title, file, line, ...told }: Notice & { title?: string }): Annotation {
   return {
-    ...annotation(level, title ?? 'Active Exposures', message),
+    ...annotation(title ?? 'Active Exposures', told),
     ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
     ...(line === undefined ? {} : { startLine: line }),
   }
 }
 
-function annotation(level: Notice['level'], title: string, message: string): Annotation {
-  return { level, title: oneLine(title, LONGEST_TITLE), message: oneLine(message, LONGEST_MESSAGE) }
+/** The message ends in its id, also where it is cut. */
+function annotation(title: string, { id, level, message: text }: Message): Annotation {
+  return {
+    level,
+    title: oneLine(title, LONGEST_TITLE),
+    message: withId({ id, message: oneLine(text, LONGEST_MESSAGE) }),
+  }
 }
 
 function capped(annotations: readonly Annotation[]): Annotation[] {
@@ -115,5 +126,6 @@ function capped(annotations: readonly Annotation[]): Annotation[] {
   if (first === undefined || annotations.length <= SHOWN_PER_LEVEL) return [...annotations]
   const shown = annotations.slice(0, SHOWN_PER_LEVEL - 1)
   const rest = annotations.length - shown.length
-  return [...shown, annotation(first.level, 'Active Exposures', `… and ${rest} more, see the summary`)]
+  const more = { ...message('AE-MORE', { count: rest }), level: first.level }
+  return [...shown, annotation('Active Exposures', more)]
 }

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const instant = z.iso.datetime().nullable()
 
+/** Of the schema: the second number grows with a new field, the first with one that is gone or means something else. */
+export const ROWS_VERSION = '1.1'
+
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
   .strictObject({
@@ -39,7 +42,10 @@ const rowSchema = z
         'not-found',
         'ambiguous',
       ])
-      .describe('Why'),
+      .describe('Why: the id of the reason for the decision'),
+    messageId: z
+      .templateLiteral(['AE-', z.string()])
+      .describe('Stable id of the message, listed with its remedy in docs/messages.md'),
     outcome: z
       .enum(['refreshed', 'failed', 'cancelled', 'timed-out', 'blocked', 'deferred', 'requested'])
       .nullable()

@@ -1,6 +1,6 @@
 import { toIso, type Instant } from '../../base/clock.js'
 import type { Drift } from '../../exposures/discovery/drift.js'
-import type { Unresolved } from '../../exposures/types.js'
+import { type Unresolved, UNRESOLVED_MESSAGES } from '../../exposures/types.js'
 import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
@@ -10,6 +10,7 @@ import { lastRefreshOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from '../status.js'
 import { list } from '../reason-text.js'
+import { messageIdOf } from '../message-ids.js'
 import { messageOf } from '../remedies.js'
 
 /** Longer than any real name in Tableau or dbt; a hostile one must not push out other rows. */
@@ -39,6 +40,7 @@ function toRow(reportRow: ReportRow, report: Report, context: WordingContext): R
     ),
     decision: decision.kind,
     reason: decision.reason,
+    messageId: messageIdOf(reportRow),
     outcome: result?.outcome ?? null,
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
@@ -54,6 +56,7 @@ function unresolvedRow(unresolved: Unresolved): Row {
     exposures: [cut(unresolved.exposure, LONGEST_NAME)],
     decision: 'unresolved',
     reason: unresolved.reason,
+    messageId: UNRESOLVED_MESSAGES[unresolved.reason],
     outcome: null,
     message: unresolvedText(unresolved),
     lastRefreshedAt: null,

@@ -6,6 +6,7 @@ import {
   exposuresReachedBy,
 } from '../../impact/impact.js'
 import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
+import { message } from '../../messages/message.js'
 import type { Names } from '../names.js'
 import { list } from '../reason-text.js'
 
@@ -50,9 +51,8 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
     5,
   )
   return {
-    level: 'notice',
+    ...message('AE-PULL-REQUEST-REACHES', { change: changeText(node, names), exposures }),
     title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
-    message: `${changeText(node, names)} reaches ${exposures}`,
   }
 }
 
@@ -62,9 +62,8 @@ function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   const shown = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeText(row, context)}`)
   const after = shown.length > 0 ? list(shown, 3) : (noExtractReason ?? 'no extract is known')
   return {
-    level: 'notice',
+    ...message('AE-EXPOSURE-CHANGED', { exposure: label, after }),
     title: 'Exposure changed',
-    message: `${label}: ${after}`,
     ...(file === '' ? {} : { file, line: line ?? 1 }),
   }
 }

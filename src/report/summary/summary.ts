@@ -130,7 +130,7 @@ function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): 
 }
 
 function errorBlocks({ error }: Report): RootContent[] {
-  return error === null ? [] : [quote(paragraph(literal('❌ '), strong(safeText(error, 1000))))]
+  return error === null ? [] : [quote(paragraph(literal('❌ '), strong(safeText(error.message, 1000))))]
 }
 
 /** Who started the run, that it is a dry run, why there are no rows. */

@@ -2,7 +2,7 @@ import type * as ActionsCache from '@actions/cache'
 import { lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join as joinPath } from 'node:path'
 import { MINUTE, type Clock, type Milliseconds } from '../../base/clock.js'
-import { sentenceOf } from '../../base/errors.js'
+import { clauseOf } from '../../base/errors.js'
 import { withLastAnswer, type LastAnswer } from './last-response.js'
 
 /** Runners of all operating systems share one state: it is text with a relative path. */
@@ -62,7 +62,7 @@ export class CacheClient {
       if (result === TIMED_OUT) return { kind: 'unknown', problem: tooSlow(answer) }
       return result === undefined ? whyNothing(answer) : await this.#readFile()
     } catch (error) {
-      return { kind: 'unknown', problem: `the cache client failed: ${sentenceOf(error)}` }
+      return { kind: 'unknown', problem: `the cache client failed: ${clauseOf(error)}` }
     } finally {
       await this.#removeFolder()
     }
@@ -78,7 +78,7 @@ export class CacheClient {
       if (result === TIMED_OUT) return tooSlow(answer)
       return result === -1 ? whyRefused(answer) : null
     } catch (error) {
-      return `the cache client failed: ${sentenceOf(error)}`
+      return `the cache client failed: ${clauseOf(error)}`
     } finally {
       await this.#removeFolder()
     }

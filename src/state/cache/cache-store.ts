@@ -1,3 +1,4 @@
+import { message, type Message } from '../../messages/message.js'
 import {
   type Clock,
   type Instant,
@@ -6,7 +7,7 @@ import {
   DAY,
   toMinute,
 } from '../../base/clock.js'
-import { sentenceOf } from '../../base/errors.js'
+import { clauseOf } from '../../base/errors.js'
 import { clamp, compact, newestIn, prune } from '../retention.js'
 import { CacheClient, type Restored } from './cache-client.js'
 import { cacheKeyPrefix, type StateEntry } from './cache-key.js'
@@ -88,7 +89,7 @@ class ActionsCacheStore implements StateStore {
     try {
       this.#loaded = await this.#read()
     } catch (error) {
-      this.#loaded = unknown(`the cache client failed: ${sentenceOf(error)}`)
+      this.#loaded = unknown(`the cache client failed: ${clauseOf(error)}`)
     }
     const { state, problem, found } = this.#loaded
     const now = this.#clock.now()
@@ -105,7 +106,7 @@ class ActionsCacheStore implements StateStore {
       const forbidden = await this.#whyNotWritable()
       return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden)
     } catch (error) {
-      return notSaved(`the cache client failed: ${sentenceOf(error)}`)
+      return notSaved(`the cache client failed: ${clauseOf(error)}`)
     }
   }
 
@@ -125,7 +126,8 @@ class ActionsCacheStore implements StateStore {
       if (!saved && this.#wouldHide(stored)) return notSaved(WOULD_HIDE)
       const all = stateToSave(stored, { known, saved, now })
       if (all === null) return NOTHING_LOST
-      const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all)
+      if (round === ROUNDS) return { problem: NOT_SHOWN }
+      const refusal = await this.#write(all)
       if (refusal !== null) return saved ? { problem: NOT_SHOWN } : notSaved(refusal)
       // Includes what was stored: the next restore may find nothing readable.
       known = all
@@ -181,8 +183,7 @@ const NO_SERVICE = 'the runner offers no cache service'
 
 const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it'
 
-const NOT_SHOWN =
-  "The cache took this run's facts but does not show all of them; the next run may refresh something once more."
+const NOT_SHOWN = message('AE-STATE-NOT-SHOWN')
 
 /**
  * The facts to save. Instants up to a day later than `now` are kept: our clock may be the wrong one, and clamped instants
@@ -192,9 +193,9 @@ function factsToKeep(state: RefreshState, now: Instant): RefreshState {
   return prune(clamp(compact(state), now + DAY), now)
 }
 
-function aheadOfClock(newest: Instant | null, now: Instant): string | null {
+function aheadOfClock(newest: Instant | null, now: Instant): Message | null {
   if (newest === null || newest - now <= CLOCKS_DIFFER) return null
-  return `An earlier run has noted something of ${toMinute(newest)}, but for this runner it is ${toMinute(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`
+  return message('AE-STATE-CLOCK', { time: toMinute(newest), now: toMinute(now) })
 }
 
 /** GitHub's workflow key `cache-mode`; linters advise to restrict it. */
@@ -233,14 +234,12 @@ function interpret(restored: Restored): Stored {
 function unknown(why: string): Stored {
   return {
     state: EMPTY_STATE,
-    problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+    problem: message('AE-STATE-UNREADABLE', { why }),
     found: false,
     isKnown: false,
   }
 }
 
 function notSaved(why: string): SavedState {
-  return {
-    problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
-  }
+  return { problem: message('AE-STATE-NOT-SAVED', { why }) }
 }

@@ -3,6 +3,7 @@ import type { Milliseconds } from '../../base/clock.js'
 import { sentenceOf } from '../../base/errors.js'
 import type { Http, HttpRequest } from '../../base/http.js'
 import { maskForms } from '../../base/masking.js'
+import { message } from '../../messages/message.js'
 import { parseAnswer, readAnswer } from './response.js'
 import { SessionError, TableauError } from './errors.js'
 import { describeCall } from './describe-call.js'
@@ -166,14 +167,8 @@ function isSessionRefused(error: unknown): boolean {
  */
 export function sessionLost({ credentials }: TableauOptions): SessionError {
   return credentials.kind === 'connected-app'
-    ? new SessionError(
-        'scope',
-        "Tableau refuses a call right after signing in with the connected app (401002): its JWT probably lacks a scope, so check the connected app's access level, and that the server is at least 2025.1 (jobs) and 2023.3 (lineage).",
-      )
-    : new SessionError(
-        'lost',
-        'Tableau ended the session again and again (401002): something else signs in with the same personal access token, which allows one session only; give this workflow a token of its own, or use a concurrency group.',
-      )
+    ? new SessionError('scope', message('AE-SESSION-SCOPE'))
+    : new SessionError('lost', message('AE-SESSION-LOST'))
 }
 
 async function signOut({ origin, version, token }: SignedIn, { http, log }: TableauOptions): Promise<void> {
@@ -186,11 +181,11 @@ async function signOut({ origin, version, token }: SignedIn, { http, log }: Tabl
 }
 
 /** Lists that are read for every poll would repeat their warnings. */
-function warnOnce(warn: (sentence: string) => void): (sentence: string) => void {
+function warnOnce(warn: TableauOptions['warn']): TableauOptions['warn'] {
   const said = new Set<string>()
-  return (sentence) => {
-    if (!said.has(sentence)) warn(sentence)
-    said.add(sentence)
+  return (problem) => {
+    if (!said.has(problem.message)) warn(problem)
+    said.add(problem.message)
   }
 }
 

@@ -1,3 +1,6 @@
+import { ExplainedError } from '../../base/errors.js'
+import type { Message } from '../../messages/message.js'
+
 /** Tableau refused a call in its own format (docs/facts/tableau.md#error-codes). */
 export class TableauError extends Error {
   override readonly name = 'TableauError'
@@ -45,15 +48,17 @@ export type SessionProblem =
   | 'scope'
   /** The time for reading before the refreshes is used up. */
   | 'out-of-time'
+  /** Tableau refused a call that the run cannot do without. */
+  | 'refused'
 
 /** There is no session with Tableau, or it was lost; not caused by a wrong input. */
-export class SessionError extends Error {
+export class SessionError extends ExplainedError {
   override readonly name = 'SessionError'
   constructor(
     readonly problem: SessionProblem,
-    message: string,
+    explanation: Message,
   ) {
-    super(message)
+    super(explanation)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Milliseconds } from '../../base/clock.js'
 import type { Http } from '../../base/http.js'
+import type { Message } from '../../messages/message.js'
 
 /** How to sign in. */
 export type Credentials =
@@ -32,8 +33,8 @@ export interface TableauOptions {
   readonly mask: (secret: string) => void
   /** Called with a description before each call except clean-up; throws to end the session. */
   readonly beforeCall?: (doing: string) => void
-  /** Shown to the user; each sentence once. */
-  readonly warn: (sentence: string) => void
+  /** Shown to the user; each message once. */
+  readonly warn: (problem: Message) => void
   /** Debug log; one line per call. */
   readonly log: (line: string) => void
   /** Ends all waiting and all calls but the sign-out. */

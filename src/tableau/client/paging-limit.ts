@@ -1,3 +1,5 @@
+import { message, type Message } from '../../messages/message.js'
+
 /** Ten times what the largest sites are reported to hold: tens of thousands of workbooks (github.com/tableau/tableau-mcp/pull/594). */
 const MOST_ROWS = 500_000
 /** The same number of rows on the smallest initial page size. */
@@ -5,7 +7,7 @@ const MOST_PAGES = 5_000
 /** A page may be empty because its rows are hidden from the user; the next one may not be. */
 const MOST_EMPTY_PAGES = 10
 
-export const SAME_PAGE = 'it gives the same page again'
+export const SAME_PAGE = 'Tableau returns the same page again'
 
 /** Limits how far one list is read, so that a faulty list cannot go on for ever. */
 export class Paging {
@@ -16,7 +18,7 @@ export class Paging {
 
   /** Why reading stops although the list goes on; null to continue. `mark` is different for every page. */
   after({ rows, mark }: { readonly rows: number; readonly mark: string }): string | null {
-    if (mark === '') return 'it does not tell where the next page starts'
+    if (mark === '') return 'Tableau does not say where the next page starts'
     if (this.#marks.has(mark)) return SAME_PAGE
     this.#marks.add(mark)
     this.#rows += rows
@@ -24,16 +26,16 @@ export class Paging {
     this.#emptyPages = rows === 0 ? this.#emptyPages + 1 : 0
     if (this.#emptyPages >= MOST_EMPTY_PAGES) return `${MOST_EMPTY_PAGES} pages in a row were empty`
     if (this.#rows < MOST_ROWS && this.#pages < MOST_PAGES) return null
-    return `no more than ${MOST_ROWS} rows or ${MOST_PAGES} pages are read`
+    return `at most ${MOST_ROWS} rows and ${MOST_PAGES} pages are read`
   }
 }
 
 /** The warning about a list that was not read to its end. */
-export function unfinishedListWarning(list: string, host: string, why: string): string {
-  return `Tableau's list of ${list} goes on, but it was read no further, because ${why}: what else it holds is not known to this run, so check what answers at ${host}.`
+export function unfinishedListWarning(list: string, host: string, why: string): Message {
+  return message('AE-LIST-UNFINISHED', { list, host, why })
 }
 
 /** The warning about a page that is larger than requested. */
-export function oversizedPageWarning(list: string, host: string, rows: number): string {
-  return `Tableau's list of ${list} came with ${rows} rows on one page, more than were asked for; all of them were read, but check what answers at ${host}.`
+export function oversizedPageWarning(list: string, host: string, rows: number): Message {
+  return message('AE-LIST-PAGE-TOO-LARGE', { list, host, rows })
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../base/errors.js'
 import type { HttpResponse } from '../../base/http.js'
+import { message } from '../../messages/message.js'
 import { sameServer } from '../server-address.js'
 
 /** Enough for generic host → pod and http → https. */
@@ -19,15 +20,12 @@ export function isRedirect({ status }: HttpResponse): boolean {
 export function redirectedOrigin(from: URL, location: string | undefined, configured: string): string {
   const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null
   if (to === null) {
-    throw new ConfigurationError(
-      `${from.host} answers with a redirect that leads nowhere: check tableau-server-url in a browser.`,
-    )
+    throw new ConfigurationError(message('AE-REDIRECT-BROKEN', { host: from.host }))
   }
   const sameHost = to.hostname === from.hostname || sameServer(to, from)
   if (!sameHost || !isSafe(to, new URL(configured)) || !isSamePage(from, to)) {
-    throw new ConfigurationError(
-      `${from.host} redirects to ${to.protocol}//${to.host}, where the credentials must not go: if that is your Tableau server, set tableau-server-url to it.`,
-    )
+    const target = `${to.protocol}//${to.host}`
+    throw new ConfigurationError(message('AE-REDIRECT-REFUSED', { host: from.host, target }))
   }
   return to.origin
 }

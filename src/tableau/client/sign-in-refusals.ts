@@ -1,47 +1,46 @@
+import { message, type Message } from '../../messages/message.js'
 import type { TableauError } from './errors.js'
 import type { Credentials } from './options.js'
 
-/** What to check for each detail code of a refused JWT (docs/facts/tableau.md#connected-app-jwt). */
-const JWT_REFUSALS: Readonly<Record<string, string>> = {
-  '5': 'the site does not know the user: check tableau-username (case matters) and tableau-site',
-  '16': "the user is not known, or this runner's clock is wrong: check tableau-username (case matters) and tableau-site",
-  '67': 'connected apps are not switched on for this site',
-  '126': 'the site does not know the connected app: check tableau-client-id and tableau-site',
-  '127': 'the connected app does not know the secret: check tableau-secret-id',
-  '133': "the connected app's list of allowed domains keeps this call out",
-  '10083': 'the token lacks a part: check tableau-client-id and tableau-secret-id',
-  '10084': 'the signature does not match: check tableau-secret-value',
-  '10087': 'the site does not accept the algorithm HS256',
-  '10089': 'the site does not know the connected app: check tableau-client-id and tableau-site',
-  '10090': 'the connected app is disabled: enable it in the settings of the site',
+/** The message for each detail code of a refused JWT (docs/facts/tableau.md#connected-app-jwt). */
+const JWT_REFUSALS = {
+  '5': 'AE-SIGN-IN-APP-USER',
+  '16': 'AE-SIGN-IN-APP-USER-OR-CLOCK',
+  '67': 'AE-SIGN-IN-APPS-OFF',
+  '126': 'AE-SIGN-IN-APP-UNKNOWN',
+  '127': 'AE-SIGN-IN-APP-SECRET-ID',
+  '133': 'AE-SIGN-IN-APP-DOMAINS',
+  '10083': 'AE-SIGN-IN-APP-IDS',
+  '10084': 'AE-SIGN-IN-APP-SECRET-VALUE',
+  '10087': 'AE-SIGN-IN-APP-ALGORITHM',
+  '10089': 'AE-SIGN-IN-APP-UNKNOWN',
+  '10090': 'AE-SIGN-IN-APP-DISABLED',
+} as const
+
+/** Explains a refused sign-in, without Tableau's own text, which is translated. */
+export function explainRefusal(error: TableauError, credentials: Credentials, site: string): Message {
+  const about = { code: error.code, site: siteInput(site) }
+  if (error.status === 403) return message('AE-SIGN-IN-FORBIDDEN', about)
+  if (error.code === '401003') return message('AE-SIGN-IN-METHOD', about)
+  if (error.status === 404 || error.status === 405) return message('AE-SIGN-IN-SITE', about)
+  if (error.status !== 401) return message('AE-SIGN-IN-REFUSED', about)
+  if (credentials.kind === 'token') return message('AE-SIGN-IN-TOKEN', about)
+  return message(jwtRefusal(error.detail) ?? 'AE-SIGN-IN-APP', about)
 }
 
-/** One sentence about a refused sign-in: what, which input, what to do. Without Tableau's own text, which is translated. */
-export function explainRefusal(error: TableauError, credentials: Credentials, site: string): string {
-  const start = `Tableau refused the sign-in (${error.code})`
-  const siteHint =
-    site === ''
-      ? 'tableau-site (empty means the default site, which Tableau Cloud does not have)'
-      : `tableau-site ("${oneLine(site)}": give what stands behind /site/ in the browser's address, in the same case, not its display name)`
-  if (error.status === 403) {
-    return `${start}: this user or this network address may not sign in; check the user's licence and the site's list of allowed addresses.`
-  }
-  if (error.code === '401003') {
-    return `${start}: the site does not accept this kind of sign-in; use a personal access token or a connected app that its administrator allows.`
-  }
-  if (error.status === 404 || error.status === 405) {
-    return `${start}: there is no such site or no such call; check ${siteHint} and tableau-server-url.`
-  }
-  if (error.status !== 401) return `${start}: check tableau-server-url and ${siteHint}.`
-  if (credentials.kind === 'connected-app') {
-    return `${start}: ${jwtRefusal(error.detail) ?? `check tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username and ${siteHint}`}.`
-  }
-  return `${start}: check tableau-token-name and tableau-token-secret (a token ends after 15 days without use, and at its age limit) and ${siteHint}.`
-}
-
-function jwtRefusal(detail: string): string | null {
+function jwtRefusal(detail: string): (typeof JWT_REFUSALS)[keyof typeof JWT_REFUSALS] | null {
   const codes = detail.match(/(?<!\d)\d{1,5}(?!\d)/g) ?? []
-  return codes.map((code) => JWT_REFUSALS[code]).find((found) => found !== undefined) ?? null
+  return codes.map((code) => (isKnown(code) ? JWT_REFUSALS[code] : null)).find((id) => id !== null) ?? null
+}
+
+function isKnown(code: string): code is keyof typeof JWT_REFUSALS {
+  return code in JWT_REFUSALS
+}
+
+function siteInput(site: string): string {
+  return site === ''
+    ? 'tableau-site (empty means the default site, which Tableau Cloud does not have)'
+    : `tableau-site ("${oneLine(site)}": use the text after /site/ in the browser's address, in the same case, not the display name)`
 }
 
 /** The site is an input, which may contain anything. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Milliseconds } from '../../base/clock.js'
-import { ConfigurationError, sentenceOf } from '../../base/errors.js'
+import { clauseOf, ConfigurationError } from '../../base/errors.js'
 import { HttpError, type HttpRequest } from '../../base/http.js'
 import { maskForms } from '../../base/masking.js'
+import { message } from '../../messages/message.js'
 import { parseAnswer, readAnswer } from './response.js'
 import { NotTableauError, SessionError, TableauError } from './errors.js'
 import { text } from './shapes.js'
@@ -64,7 +65,12 @@ export async function findServer(options: TableauOptions): Promise<Server> {
   if (offered === null || !isAtLeast(offered, minimum)) {
     const means = options.credentials.kind === 'token' ? 'a personal access token' : 'a connected app'
     throw new ConfigurationError(
-      `The Tableau server at ${origin} is too old to sign in with ${means}: it needs version ${formatVersion(minimum)} of the REST API and has ${offered === null ? 'an unknown one' : formatVersion(offered)}.`,
+      message('AE-TABLEAU-TOO-OLD', {
+        server: origin,
+        means,
+        needed: formatVersion(minimum),
+        version: offered === null ? 'an unknown one' : formatVersion(offered),
+      }),
     )
   }
   return { origin, version: older(offered, NEWEST_KNOWN) }
@@ -154,7 +160,7 @@ async function followRedirects<T>(
     origin = `${to}${origin.slice(from.origin.length)}`
   }
   throw new ConfigurationError(
-    `${new URL(start).host} redirects again and again, last to ${new URL(origin).host}: set tableau-server-url to the host that a browser ends up at.`,
+    message('AE-REDIRECT-LOOP', { host: new URL(start).host, target: new URL(origin).host }),
   )
 }
 
@@ -163,16 +169,13 @@ function explain(error: unknown, { server, site, credentials }: TableauOptions):
     return new ConfigurationError(explainRefusal(error, credentials, site))
   }
   if (error instanceof NotTableauError && error.status < 500) {
+    const { url, status, came } = error
     return new ConfigurationError(
-      `No Tableau server answers at ${serverAddress(server)}: status ${error.status} and ${error.came} came from ${error.url}; check tableau-server-url.`,
+      message('AE-NOT-TABLEAU', { server: serverAddress(server), url, status, body: came }),
     )
   }
   if (error instanceof HttpError || error instanceof NotTableauError || error instanceof TableauError) {
-    const why = sentenceOf(error).replace(/\.$/, '')
-    return new SessionError(
-      'unreachable',
-      `No session with Tableau: ${why}; check tableau-server-url, Tableau's status page, and that this runner may reach the server.`,
-    )
+    return new SessionError('unreachable', message('AE-SERVER-UNREACHABLE', { why: clauseOf(error) }))
   }
   return error
 }

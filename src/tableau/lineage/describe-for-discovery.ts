@@ -1,3 +1,5 @@
+import { message, type Message } from '../../messages/message.js'
+import { contentCount } from '../content-names.js'
 import { namesOf } from './metadata-codes.js'
 import { queryNodesAndSources, describeNodes, withHiddenSources } from './describe.js'
 import type { Downstream } from './downstream.js'
@@ -14,7 +16,7 @@ export interface DiscoverableContent {
 
 export interface DiscoverableContents {
   readonly faces: readonly DiscoverableContent[]
-  readonly incomplete: readonly string[]
+  readonly incomplete: readonly Message[]
 }
 
 /** The lineage and details of these readers and of the published data sources they read. */
@@ -43,6 +45,7 @@ export async function describeForDiscovery(
     lineages.filter(({ gaps, live }) => [...gaps, ...live.gaps].includes(gap)).length
   const cut = withGap('incomplete')
   const hiding = withGap('hidden-source')
+  const codes = problems.length === 0 ? '' : ` (${namesOf(problems)})`
   const faces = lineages.flatMap((lineage) => {
     const one = seen.get(lineage.content.luid)
     return one === undefined ? [] : [discoverableContent(one, lineage)]
@@ -50,21 +53,9 @@ export async function describeForDiscovery(
   return {
     faces,
     incomplete: [
-      ...(unseen === 0
-        ? []
-        : [
-            `Tableau hides ${unseen} of the workbooks and data sources on these tables from the signed-in user: sign in as a site administrator.`,
-          ]),
-      ...(cut === 0
-        ? []
-        : [
-            `Tableau gave only a part of what ${cut} of the workbooks and data sources read${problems.length === 0 ? '' : ` (${namesOf(problems)})`}: some of their extracts or tables may be missing.`,
-          ]),
-      ...(hiding === 0
-        ? []
-        : [
-            `${hiding} of the workbooks and data sources read a published data source that the signed-in user may not see, so that its extract is not refreshed: sign in as a site administrator, or as a user who may view and connect to it.`,
-          ]),
+      ...(unseen === 0 ? [] : [message('AE-DISCOVERY-CONTENT-HIDDEN', { contents: contentCount(unseen) })]),
+      ...(cut === 0 ? [] : [message('AE-DISCOVERY-CONTENT-PARTIAL', { contents: contentCount(cut), codes })]),
+      ...(hiding === 0 ? [] : [message('AE-DISCOVERY-SOURCE-HIDDEN', { contents: contentCount(hiding) })]),
     ],
   }
 }

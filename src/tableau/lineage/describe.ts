@@ -4,7 +4,9 @@ import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './describe-by-rest.js'
 import { isRedacted, readingsOf, readsOf, sourcesOf } from './own-tables.js'
 import type { Answers } from './paged-query.js'
-import { sentencesOf } from './metadata-codes.js'
+import { message, type Message, type MessageId } from '../../messages/message.js'
+import { contentCount } from '../content-names.js'
+import { gapReasons } from './metadata-codes.js'
 import { withTablesInFull } from './query-tables.js'
 import type { CustomSqlNode } from './queries.js'
 import {
@@ -39,7 +41,7 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
     return await throughMetadata(site, contents)
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
-    const notice = `${error.message}, so that nobody knows which tables Tableau reads: every upstream in dbt counts for each extract.`
+    const notice = message('AE-LINEAGE-OFF', { why: error.message })
     const described = await describeByRest(site, contents, 'lineage-off')
     return { contents: described, notices: [notice, ...noticesOf(described)] }
   }
@@ -232,35 +234,35 @@ function hasExtract(seen: ContentNode): boolean | null {
   return withParsedNames.includes(null) || mayLackParts(seen) ? null : false
 }
 
-const ADMINISTRATOR = 'a site administrator, or a user who may view and connect to it, sees it'
-
 /** Null: one notice for the whole answer says it. */
-const WHY: Readonly<Record<Gap, string | null>> = {
+const MESSAGES = {
   'lineage-off': null,
-  'not-indexed': "Tableau's lineage does not show them yet, which may take minutes after publishing",
-  incomplete: 'Tableau gave only a part of it',
+  'not-indexed': 'AE-LINEAGE-NOT-INDEXED',
+  incomplete: 'AE-LINEAGE-PARTIAL',
   'incomplete-custom-sql': null,
-  redacted: 'names of tables are hidden from the signed-in user; a site administrator sees them',
-  'custom-sql': 'Tableau could not read its custom SQL',
-  'virtual-connection': 'its tables lie behind a virtual connection',
-  'nothing-shown': `Tableau names neither tables nor a published data source for it. If it reads a published one that is hidden from the signed-in user, ${ADMINISTRATOR}`,
-  'hidden-source': `it reads a published data source that the signed-in user may not see; ${ADMINISTRATOR}`,
-  'connections-refused': `Tableau does not show the signed-in user its connections, so that a published data source behind it cannot be seen; ${ADMINISTRATOR}`,
-}
+  redacted: 'AE-LINEAGE-REDACTED',
+  'custom-sql': 'AE-LINEAGE-CUSTOM-SQL',
+  'virtual-connection': 'AE-LINEAGE-VIRTUAL-CONNECTION',
+  'nothing-shown': 'AE-LINEAGE-NOTHING-SHOWN',
+  'hidden-source': 'AE-LINEAGE-HIDDEN-SOURCE',
+  'connections-refused': 'AE-LINEAGE-CONNECTIONS-REFUSED',
+} as const satisfies Readonly<Record<Gap, MessageId | null>>
 
-const MAY_LACK = 'what extracts read may be missing, and there depends_on counts'
-
-/** One sentence per gap, and one per error code that may have cut an answer. */
-function noticesOf(lineages: readonly ContentLineage[], problems: readonly string[] = []): readonly string[] {
+/** One notice per gap, and one per error code that may have cut an answer. */
+function noticesOf(
+  lineages: readonly ContentLineage[],
+  problems: readonly string[] = [],
+): readonly Message[] {
   const gaps = lineages.map(({ gaps: own, live }) => new Set([...own, ...live.gaps]))
   const isCut = gaps.some((some) => CUT.some((gap) => some.has(gap)))
-  const sentences = GAPS.flatMap((gap) => {
-    const why = WHY[gap]
+  const notices = GAPS.flatMap((gap) => {
+    const id = MESSAGES[gap]
     const count = gaps.filter((some) => some.has(gap)).length
-    if (count === 0 || why === null) return []
-    return [`Lineage is not wholly known for ${count} of the workbooks and data sources: ${why}.`]
+    if (count === 0 || id === null) return []
+    return [message(id, { contents: `${contentCount(count)} ${count === 1 ? 'is' : 'are'}` })]
   })
-  return isCut ? [...sentences, ...sentencesOf([...new Set(problems)], MAY_LACK)] : sentences
+  const cuts = isCut ? gapReasons([...new Set(problems)]) : []
+  return [...notices, ...cuts.map((cut) => message('AE-LINEAGE-CUT', cut))]
 }
 
 const CUT: readonly Gap[] = ['not-indexed', 'incomplete', 'incomplete-custom-sql']

@@ -1,7 +1,8 @@
 import { asLuid } from '../rest/content-rows.js'
 import { QueryRefusedError } from '../client/errors.js'
 import { PagedQuery, type Answers } from './paged-query.js'
-import { clauseOf, meaningOf, sentencesOf } from './metadata-codes.js'
+import { message, type Message } from '../../messages/message.js'
+import { clauseOf, gapReasons, meaningOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
 import { inBatches, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
 import {
@@ -37,10 +38,10 @@ export interface Downstream {
   readonly tables: readonly ReadTable[]
   /** Custom SQL that may mention these tables, but neither Tableau nor the parser can read it. */
   readonly unreadable: readonly { readonly name: string; readonly readers: readonly Luid[] }[]
-  /** What may be missing, one sentence each. */
-  readonly incomplete: readonly string[]
+  /** What may be missing. */
+  readonly incomplete: readonly Message[]
   /** A note about how the site was read, if users should know. */
-  readonly notices: readonly string[]
+  readonly notices: readonly Message[]
   /** For `describeForDiscovery`. */
   readonly kinds: ReadonlyMap<Luid, Content['kind']>
   readonly customSql: readonly CustomSqlNode[]
@@ -73,10 +74,10 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuery): Pr
   )
   const incomplete = [
     ...asked.flatMap(({ answers, filter }) =>
-      missingSentences(answers, `what reads ${firstNames(filter['nameWithin'] ?? [])}`),
+      missing(answers, `what reads ${firstNames(filter['nameWithin'] ?? [])}`),
     ),
-    ...missingSentences(unparsed.answers, 'custom SQL that Tableau cannot parse'),
-    ...hiddenTablesSentence(tables.filter(({ table }) => isNameless(table)).length),
+    ...missing(unparsed.answers, 'custom SQL that Tableau cannot parse'),
+    ...hiddenTables(tables.filter(({ table }) => isNameless(table)).length),
   ]
   const read = await readQueries([...queries.values(), ...unparsed.answers.nodes.map(({ node }) => node)], {
     mayMention,
@@ -150,16 +151,14 @@ function isNameless({ name, fullName }: TableauTable): boolean {
   return name === null && fullName === null
 }
 
-function hiddenTablesSentence(count: number): readonly string[] {
+function hiddenTables(count: number): readonly Message[] {
   if (count === 0) return []
-  return [
-    `Tableau hides the names of ${count} tables from the signed-in user, so dashboards on them may be missing: sign in as a site administrator.`,
-  ]
+  return [message('AE-DISCOVERY-TABLES-HIDDEN', { tables: count === 1 ? '1 table' : `${count} tables` })]
 }
 
 /** `what` completes "… may be missing". */
-function missingSentences({ problems }: Answers<unknown>, what: string): readonly string[] {
-  return sentencesOf(problems, `${what} may be missing`)
+function missing({ problems }: Answers<unknown>, what: string): readonly Message[] {
+  return gapReasons(problems).map((reason) => message('AE-DISCOVERY-CUT', { ...reason, what }))
 }
 
 const NAMES_TOLD = 5
@@ -207,12 +206,12 @@ async function readWholeSite(site: Site, { names, mayMention }: DownstreamQuery)
       ...read.tables,
     ],
     incomplete: [
-      ...missingSentences(workbooks.answers, 'workbooks'),
-      ...missingSentences(datasources.answers, 'published data sources'),
-      ...missingSentences(customSql.answers, 'custom SQL'),
-      ...hiddenTablesSentence(direct.filter(({ table }) => isNameless(table)).length),
+      ...missing(workbooks.answers, 'workbooks'),
+      ...missing(datasources.answers, 'published data sources'),
+      ...missing(customSql.answers, 'custom SQL'),
+      ...hiddenTables(direct.filter(({ table }) => isNameless(table)).length),
     ],
-    notices: ['Tableau takes no filter by table name, so the whole site was read, which takes more calls.'],
+    notices: [message('AE-DISCOVERY-WHOLE-SITE')],
     kinds,
   }
 }

@@ -187,15 +187,28 @@ export function codeOf({ message, code = null, classification = null }: Metadata
   return /^\w{1,60}$/.test(name) ? name : NO_CODE
 }
 
-/** One sentence per known code and one for all unknown codes: reason, consequence, remedy. */
-export function sentencesOf(codes: readonly string[], consequence: string): readonly string[] {
+/** What a message about a gap says of its reason. */
+export interface GapReason {
+  readonly code: string
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** One reason per known code and one for all unknown codes. */
+export function gapReasons(codes: readonly string[]): readonly GapReason[] {
   const known = codes.filter((code) => MEANINGS.has(code))
   const unknown = codes.filter((code) => !MEANINGS.has(code))
   const reasons = unknown.length === 0 ? known : [...known, namesOf(unknown)]
   return reasons.map((name) => {
     const { because, remedy } = meaningOf(name)
-    return `${because} (${name}): ${consequence}${remedy === null ? '' : `; ${remedy}`}.`
+    return { code: name, reason: because, remedy: capitalised(remedy ?? REPORT_IT) }
   })
+}
+
+const REPORT_IT = 'report the code with your version of Tableau'
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 /** Reason and remedy of a code as a clause. */

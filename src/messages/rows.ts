@@ -1,0 +1,186 @@
+import type { Entries } from './entry.js'
+
+/**
+ * What a row of the plan says: why an extract is refreshed or not, how its refresh ended, and why an exposure has no extract.
+ * Reports word the sentence with names and times (src/report/reason-text.ts), and take the remedy from here.
+ */
+export const ROWS = {
+  'AE-NEW-DATA': {
+    level: 'notice',
+    sentence: 'New data landed upstream since the last refresh.',
+    remedy: null,
+  },
+  'AE-FIRST-REFRESH': {
+    level: 'notice',
+    sentence: 'This action has not refreshed the extract before.',
+    remedy: null,
+  },
+  'AE-FORCED': {
+    level: 'notice',
+    sentence: 'force is set, so the extract is refreshed although it may not be due.',
+    remedy: null,
+  },
+  'AE-IN-FLIGHT': {
+    level: 'notice',
+    sentence: 'A refresh that this action requested earlier is still running.',
+    remedy: null,
+  },
+  'AE-NO-EXTRACT': {
+    level: 'notice',
+    sentence:
+      'The content has a live connection, no extract of its own, or an extract that reads nothing of this project.',
+    remedy: null,
+  },
+  'AE-NOT-VISIBLE': {
+    level: 'warning',
+    sentence:
+      'The workbook has no extract of its own, and the signed-in user cannot see all data sources that it shows.',
+    remedy:
+      'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
+  },
+  'AE-OTHER-ENVIRONMENT': {
+    level: 'warning',
+    sentence: 'Tableau reads another database or schema than this build writes.',
+    remedy:
+      'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data.',
+  },
+  'AE-UPSTREAM-FAILED': {
+    level: 'warning',
+    sentence: 'A node or test upstream failed after its last success, so the extract is held back.',
+    remedy: 'Fix the upstream node and build again.',
+  },
+  'AE-NO-UPSTREAM': {
+    level: 'warning',
+    sentence: 'The exposure depends on nothing, so no new data can be known.',
+    remedy: 'Name what it reads in depends_on.',
+  },
+  'AE-SOURCE-NOT-MEASURED': {
+    level: 'warning',
+    sentence: 'The extract reads only sources, and no new data is known in them yet.',
+    remedy: 'Measure it with dbt source freshness (sources.json), or build a model that reads it.',
+  },
+  'AE-DATA-SOURCE-NOT-REFRESHED': {
+    level: 'warning',
+    sentence:
+      'The extract gets its data from published data sources, and no refresh of them by this action is known yet.',
+    remedy:
+      'See the row of the data source that it reads, and check select and exclude; its refresh follows that of the data source.',
+  },
+  'AE-NEVER-BUILT': {
+    level: 'warning',
+    sentence: 'No build of its upstream nodes is known yet.',
+    remedy:
+      'Build it with dbt in a run of this action, or check that dbt-artifacts has the results of dbt build or dbt run.',
+  },
+  'AE-UP-TO-DATE': {
+    level: 'notice',
+    sentence: 'Nothing landed upstream since the last refresh.',
+    remedy: null,
+  },
+  'AE-WAITING-FOR-UPSTREAM': {
+    level: 'notice',
+    sentence: 'With updates_on: all, not every upstream node has new data yet.',
+    remedy: null,
+  },
+  'AE-BUILD-AFTER': {
+    level: 'notice',
+    sentence: 'The extract was already refreshed in this build-after window.',
+    remedy: null,
+  },
+  'AE-FAILED-CREDENTIALS': {
+    level: 'error',
+    sentence: 'the embedded credentials were refused',
+    remedy:
+      'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
+  },
+  'AE-FAILED-PERMISSION': {
+    level: 'error',
+    sentence: 'permission was denied, by Tableau or by the database',
+    remedy:
+      'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables.',
+  },
+  'AE-FAILED-NO-EXTRACT': {
+    level: 'error',
+    sentence: 'Tableau finds no extract to refresh',
+    remedy:
+      'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it.',
+  },
+  'AE-FAILED-QUOTA': {
+    level: 'error',
+    sentence: "the site's quota for refreshes is used up",
+    remedy:
+      'Refresh less often, spread refreshes over the day, or raise the capacity; Tableau resets an hourly quota within the hour and a daily one at 24:00 UTC.',
+  },
+  'AE-FAILED-TIMEOUT': {
+    level: 'error',
+    sentence: 'a time limit was reached',
+    remedy:
+      'Make the extract smaller or refresh it incrementally; Tableau Cloud stops a refresh after 2 hours, Tableau Server and the database after their configured limits.',
+  },
+  'AE-FAILED-BRIDGE': {
+    level: 'error',
+    sentence: 'Tableau Bridge was busy or not connected',
+    remedy:
+      'Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.',
+  },
+  'AE-FAILED-UNREACHABLE': {
+    level: 'error',
+    sentence: 'Tableau could not reach the database',
+    remedy:
+      'Check that the database is up, that its host name is right and that its firewall lets Tableau in.',
+  },
+  'AE-FAILED-NO-ANSWER': {
+    level: 'error',
+    sentence: 'Tableau did not answer the request',
+    remedy:
+      "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+  },
+  'AE-FAILED-UNKNOWN': {
+    level: 'error',
+    sentence: 'Tableau gave no reason that this action knows',
+    remedy:
+      "Read Tableau's message in the summary of the run that tried it, or open the job in Tableau's list of jobs, where an administrator sees more.",
+  },
+  'AE-CANCELLED': {
+    level: 'error',
+    sentence: 'The job was cancelled in Tableau.',
+    remedy: null,
+  },
+  'AE-TIMED-OUT': {
+    level: 'error',
+    sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',
+    remedy: null,
+  },
+  'AE-BLOCKED': {
+    level: 'error',
+    sentence: 'A published data source that the extract reads could not be refreshed in this run.',
+    remedy: null,
+  },
+  'AE-DEFERRED': {
+    level: 'notice',
+    sentence:
+      'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it.',
+    remedy: null,
+  },
+  'AE-REQUESTED': {
+    level: 'notice',
+    sentence: 'The refresh was requested, and this run does not wait for it (wait: false).',
+    remedy: null,
+  },
+  'AE-MISCONFIGURED': {
+    level: 'warning',
+    sentence: '{path}: {problem}',
+    cause: "The exposure's url or its meta.active_exposure is invalid.",
+    remedy: null,
+  },
+  'AE-NOT-FOUND': {
+    level: 'warning',
+    sentence: 'Tableau has no {content} that the signed-in user may see.',
+    remedy: "Correct the exposure's url or its meta.active_exposure.extracts.",
+  },
+  'AE-AMBIGUOUS': {
+    level: 'warning',
+    sentence: 'Tableau has more than one {content}.',
+    remedy: 'Name one by its LUID in meta.active_exposure.extracts.',
+  },
+} as const satisfies Entries

@@ -1,0 +1,41 @@
+import type { Entries } from './entry.js'
+
+/** The run itself: its end, its outputs, and errors that nothing else explains. */
+export const RUN = {
+  'AE-UNEXPECTED': {
+    level: 'error',
+    sentence: 'The action stopped at an unexpected error: {error}.',
+    remedy: 'Run the job again with debug logging, and report the error with its log if it comes back.',
+  },
+  'AE-STRAY-ERROR': {
+    level: 'warning',
+    sentence: 'A library failed outside of any step, and the run continued: {error}.',
+    remedy: 'Report the error with a log of debug logging if it comes back.',
+  },
+  'AE-RUN-CANCELLED': {
+    level: 'warning',
+    sentence: 'This run was cancelled; the next run asks Tableau how its refreshes ended.',
+    remedy: null,
+  },
+  'AE-RUN-CANCELLED-EARLY': {
+    level: 'warning',
+    sentence: 'This run was cancelled before it requested a refresh.',
+    remedy: null,
+  },
+  'AE-NOT-WRITTEN': {
+    level: 'warning',
+    sentence: 'The {what} of this run could not be written: {why}.',
+    remedy: 'Check that the disk of the runner is writable and has space.',
+  },
+  'AE-OUTPUTS-NOT-WRITTEN': {
+    level: 'warning',
+    sentence: 'Later steps do not see the outputs {outputs}, which could not be written: {why}.',
+    remedy: 'Check that GITHUB_OUTPUT is writable and has space.',
+  },
+  'AE-MORE': {
+    level: 'notice',
+    sentence: '… and {count} more, see the summary',
+    cause: 'GitHub shows at most ten annotations of each level per step.',
+    remedy: null,
+  },
+} as const satisfies Entries

@@ -1,0 +1,248 @@
+import type { Entries } from './entry.js'
+
+/** Reaching Tableau, signing in, and what Tableau can show. */
+export const TABLEAU = {
+  'AE-SERVER-UNREACHABLE': {
+    level: 'error',
+    sentence: 'Signing in to Tableau failed: {why}.',
+    cause:
+      'A proxy, gateway or firewall between this runner and Tableau may have answered or dropped the call.',
+    remedy: "Check tableau-server-url, Tableau's status page, and that this runner may reach the server.",
+  },
+  'AE-TABLEAU-UNREACHABLE': {
+    level: 'error',
+    sentence: 'A call to Tableau failed: {why}.',
+    remedy:
+      "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+  },
+  'AE-TABLEAU-REFUSED': {
+    level: 'error',
+    sentence: 'Tableau refused a call: {why}.',
+    remedy:
+      'Look the code up in the documentation of the Tableau REST API, and check the rights of the signed-in user.',
+  },
+  'AE-NOT-TABLEAU': {
+    level: 'error',
+    sentence: 'No Tableau server answers at {server}: {url} returned status {status} and {body}.',
+    remedy: 'Check tableau-server-url.',
+  },
+  'AE-TABLEAU-TOO-OLD': {
+    level: 'error',
+    sentence:
+      'The Tableau server at {server} is too old to sign in with {means}: it needs version {needed} of the REST API and has {version}.',
+    remedy: 'Upgrade Tableau Server, or sign in another way.',
+  },
+  'AE-REDIRECT-BROKEN': {
+    level: 'error',
+    sentence: '{host} answers with a redirect that has no valid address.',
+    remedy: 'Open tableau-server-url in a browser, and set it to the address that the browser ends at.',
+  },
+  'AE-REDIRECT-REFUSED': {
+    level: 'error',
+    sentence: '{host} redirects to {target}, and this action does not send credentials there.',
+    remedy: 'If that is your Tableau server, set tableau-server-url to it.',
+  },
+  'AE-REDIRECT-LOOP': {
+    level: 'error',
+    sentence: '{host} keeps redirecting, last to {target}.',
+    remedy: 'Set tableau-server-url to the host that a browser ends at.',
+  },
+  'AE-PROXY-INVALID': {
+    level: 'error',
+    sentence: '{host} cannot be reached: {why}.',
+    remedy: "Correct the proxy variables in the runner's environment.",
+  },
+  'AE-SIGN-IN-TOKEN': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the personal access token is not valid on this site.',
+    remedy:
+      'Check tableau-token-name, tableau-token-secret and {site}; a token expires after 15 days without use, and at its age limit.',
+  },
+  'AE-SIGN-IN-APP': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the connected app is not valid on this site.',
+    remedy: 'Check tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username and {site}.',
+  },
+  'AE-SIGN-IN-APP-USER': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the site does not know the user of the connected app.',
+    remedy: 'Check tableau-username (case matters) and tableau-site.',
+  },
+  'AE-SIGN-IN-APP-USER-OR-CLOCK': {
+    level: 'error',
+    sentence:
+      "Tableau refused the sign-in ({code}): the site does not know the user of the connected app, or this runner's clock is wrong.",
+    remedy: 'Check tableau-username (case matters), tableau-site and the clock.',
+  },
+  'AE-SIGN-IN-APPS-OFF': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): connected apps are switched off on this site.',
+    remedy: 'Switch them on in the settings of the site, or use a personal access token.',
+  },
+  'AE-SIGN-IN-APP-UNKNOWN': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the site does not know the connected app.',
+    remedy: 'Check tableau-client-id and tableau-site.',
+  },
+  'AE-SIGN-IN-APP-SECRET-ID': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the connected app does not know the secret.',
+    remedy: 'Check tableau-secret-id.',
+  },
+  'AE-SIGN-IN-APP-SECRET-VALUE': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the signature does not match.',
+    remedy: 'Check tableau-secret-value.',
+  },
+  'AE-SIGN-IN-APP-IDS': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the token of the connected app is incomplete.',
+    remedy: 'Check tableau-client-id and tableau-secret-id.',
+  },
+  'AE-SIGN-IN-APP-DOMAINS': {
+    level: 'error',
+    sentence:
+      "Tableau refused the sign-in ({code}): the connected app's list of allowed domains excludes this call.",
+    remedy: 'Allow all domains in the settings of the connected app.',
+  },
+  'AE-SIGN-IN-APP-ALGORITHM': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the site does not accept the algorithm HS256.',
+    remedy: 'Use a connected app with direct trust, or a personal access token.',
+  },
+  'AE-SIGN-IN-APP-DISABLED': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the connected app is disabled.',
+    remedy: 'Enable it in the settings of the site.',
+  },
+  'AE-SIGN-IN-FORBIDDEN': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): this user or this network address may not sign in.',
+    remedy: "Check the user's licence and the site's list of allowed addresses.",
+  },
+  'AE-SIGN-IN-METHOD': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): the site does not accept this kind of sign-in.',
+    remedy: 'Use a personal access token or a connected app that its administrator allows.',
+  },
+  'AE-SIGN-IN-SITE': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}): there is no such site, or no such call.',
+    remedy: 'Check {site} and tableau-server-url.',
+  },
+  'AE-SIGN-IN-REFUSED': {
+    level: 'error',
+    sentence: 'Tableau refused the sign-in ({code}).',
+    remedy: 'Check tableau-server-url and {site}.',
+  },
+  'AE-SESSION-SCOPE': {
+    level: 'error',
+    sentence:
+      'Tableau refuses a call right after signing in with the connected app (401002), so its JWT probably lacks a scope.',
+    remedy:
+      "Check the connected app's access level, and that Tableau Server is at least 2025.1 (jobs) and 2023.3 (lineage).",
+  },
+  'AE-SESSION-LOST': {
+    level: 'error',
+    sentence: 'Tableau keeps ending the session (401002).',
+    cause:
+      'A personal access token allows one session only, and something else signs in with the same token.',
+    remedy:
+      'Give this workflow a personal access token of its own, or use a concurrency group so that two runs do not share one.',
+  },
+  'AE-OUT-OF-TIME': {
+    level: 'error',
+    sentence:
+      'Reading Tableau before the refreshes took longer than {minutes} minutes, so nothing was refreshed; time ran out while {doing}.',
+    remedy: 'Raise timeout, or reduce what is looked up with select or with globs in discover.',
+  },
+  'AE-JOBS-NOT-VISIBLE': {
+    level: 'notice',
+    sentence:
+      "Tableau's REST API {version} shows no jobs to a connected app, so refreshes are requested but not waited for, and the next run judges each by its extract's last update.",
+    remedy: 'Upgrade Tableau Server to API 3.25, or use a personal access token, to wait for refreshes.',
+  },
+  'AE-LIST-UNFINISHED': {
+    level: 'warning',
+    sentence:
+      "Tableau's list of {list} was not read to its end, because {why}; content may be missing in this run.",
+    remedy: 'Check what answers at {host}.',
+  },
+  'AE-LIST-PAGE-TOO-LARGE': {
+    level: 'warning',
+    sentence:
+      "Tableau's list of {list} has {rows} rows on one page, more than requested; all of them were read.",
+    remedy: 'Check what answers at {host}.',
+  },
+  'AE-LINEAGE-OFF': {
+    level: 'notice',
+    sentence:
+      '{why}, so it is not known which tables Tableau reads, and every node in depends_on counts for each extract.',
+    remedy: null,
+  },
+  'AE-LINEAGE-CUT': {
+    level: 'notice',
+    sentence:
+      '{reason} ({code}), so tables that extracts read may be missing, and for these depends_on counts.',
+    remedy: '{remedy}.',
+  },
+  'AE-LINEAGE-NOT-INDEXED': {
+    level: 'notice',
+    sentence: "{contents} not in Tableau's lineage yet, which may take minutes after publishing.",
+    remedy: null,
+  },
+  'AE-LINEAGE-PARTIAL': {
+    level: 'notice',
+    sentence: "{contents} only partly shown in Tableau's lineage.",
+    remedy: 'Run again later, and sign in as a site administrator if it stays so.',
+  },
+  'AE-LINEAGE-REDACTED': {
+    level: 'notice',
+    sentence: '{contents} shown without the names of their tables, which are hidden from the signed-in user.',
+    remedy: 'Sign in as a site administrator to see them.',
+  },
+  'AE-LINEAGE-CUSTOM-SQL': {
+    level: 'notice',
+    sentence: '{contents} based on custom SQL that Tableau could not parse, so depends_on counts.',
+    remedy: null,
+  },
+  'AE-LINEAGE-VIRTUAL-CONNECTION': {
+    level: 'notice',
+    sentence: '{contents} behind a virtual connection, which hides its tables, so depends_on counts.',
+    remedy: null,
+  },
+  'AE-LINEAGE-NOTHING-SHOWN': {
+    level: 'notice',
+    sentence: '{contents} shown with neither tables nor a published data source.',
+    cause: 'They may read a published data source that is hidden from the signed-in user.',
+    remedy: 'Sign in as a site administrator, or as a user who may view and connect to their data sources.',
+  },
+  'AE-LINEAGE-HIDDEN-SOURCE': {
+    level: 'notice',
+    sentence: '{contents} based on a published data source that the signed-in user may not see.',
+    remedy: 'Sign in as a site administrator, or as a user who may view and connect to it.',
+  },
+  'AE-LINEAGE-CONNECTIONS-REFUSED': {
+    level: 'notice',
+    sentence: '{contents} shown without connections, so a published data source behind them cannot be seen.',
+    cause: 'Tableau does not show the signed-in user the connections of this content.',
+    remedy: 'Sign in as a site administrator, or as a user who may view and connect to their data sources.',
+  },
+  'AE-OTHER-REFRESHER': {
+    level: 'warning',
+    sentence: '{content} was refreshed by something else since the last refresh by this action{time}.',
+    remedy: 'If that is another tool or a schedule, let only one of the two refresh it.',
+  },
+  'AE-OTHER-SCHEDULE': {
+    level: 'warning',
+    sentence:
+      "{content} was refreshed by Tableau's own schedule{frequency} since the last refresh by this action{time}.",
+    remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+  },
+  'AE-OTHER-SCHEDULE-SUSPENDED': {
+    level: 'warning',
+    sentence:
+      "{content} was refreshed by something else since the last refresh by this action{time}, and Tableau's own schedule{frequency} is suspended after {failures} failures.",
+    remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+  },
+} as const satisfies Entries

@@ -1,0 +1,64 @@
+import type { MessageId } from '../messages/message.js'
+import { FAILURE_MESSAGES } from './failure-explanations.js'
+import { landingTrigger, type Skip } from './reason-text.js'
+import type { ReportRow } from './report.js'
+
+/** The message of each reason; `failing` and `never-landed` have several. */
+const BY_REASON = {
+  'new-data': 'AE-NEW-DATA',
+  'first-refresh': 'AE-FIRST-REFRESH',
+  forced: 'AE-FORCED',
+  'in-flight': 'AE-IN-FLIGHT',
+  'no-extract': 'AE-NO-EXTRACT',
+  'not-visible': 'AE-NOT-VISIBLE',
+  'other-environment': 'AE-OTHER-ENVIRONMENT',
+  'upstream-failed': 'AE-UPSTREAM-FAILED',
+  'up-to-date': 'AE-UP-TO-DATE',
+  'waiting-for-upstream': 'AE-WAITING-FOR-UPSTREAM',
+  'build-after': 'AE-BUILD-AFTER',
+} as const satisfies Readonly<
+  Record<Exclude<ReportRow['row']['decision']['reason'], 'failing' | 'never-landed'>, MessageId>
+>
+
+const NEVER_LANDED = {
+  nothing: 'AE-NO-UPSTREAM',
+  sources: 'AE-SOURCE-NOT-MEASURED',
+  'data sources': 'AE-DATA-SOURCE-NOT-REFRESHED',
+  builds: 'AE-NEVER-BUILT',
+} as const satisfies Readonly<Record<ReturnType<typeof landingTrigger>, MessageId>>
+
+/** The entry of the catalogue that a row's message belongs to: of its outcome if that explains more, else of its decision. */
+export function messageIdOf(row: ReportRow): MessageId {
+  const { outcome, failure } = row.result ?? { outcome: null, failure: null }
+  switch (outcome) {
+    case 'failed':
+      return FAILURE_MESSAGES[failure?.class ?? 'unknown']
+    case 'cancelled':
+      return 'AE-CANCELLED'
+    case 'timed-out':
+      return 'AE-TIMED-OUT'
+    case 'blocked':
+      return 'AE-BLOCKED'
+    case 'deferred':
+      return 'AE-DEFERRED'
+    case 'requested':
+      return 'AE-REQUESTED'
+    case 'refreshed':
+    case null:
+      return decisionMessage(row)
+    default:
+      return outcome satisfies never
+  }
+}
+
+function decisionMessage({ row }: ReportRow): MessageId {
+  const { decision } = row
+  if (decision.kind === 'skip') return skipMessage(decision, row)
+  return BY_REASON[decision.reason]
+}
+
+/** The entry with the remedy of a skip. */
+export function skipMessage(decision: Skip, row: ReportRow['row']): MessageId {
+  if (decision.reason === 'failing') return FAILURE_MESSAGES[decision.failure]
+  return decision.reason === 'never-landed' ? NEVER_LANDED[landingTrigger(row)] : BY_REASON[decision.reason]
+}
