@@ -1,5 +1,5 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Build, checkOut } from '../../scripts/demo/artifacts.js'
 import { type GitHubServer, startGitHub } from '../../simulators/github/server.js'
 import { type File, GitHubSimulator } from '../../simulators/github/simulator.js'
@@ -76,9 +76,11 @@ export class Story {
     cpSync(EXAMPLE, this.#workspace, { recursive: true })
   }
 
-  edit(file: string, change: (text: string) => string): void {
-    const path = join(this.#workspace, file)
-    writeFileSync(path, change(readFileSync(path, 'utf8')))
+  /** Changes a file of the workspace, or writes another one like it. */
+  edit(file: string, change: (text: string) => string, into = file): void {
+    const target = join(this.#workspace, into)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, change(readFileSync(join(this.#workspace, file), 'utf8')))
   }
 
   /** The scheduled workflow of this day: dbt builds, then the action starts. */

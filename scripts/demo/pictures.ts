@@ -18,7 +18,7 @@ const PAGE = join(FOLDER, 'index.html')
 const GOOD = 'a-good-day'
 const HELD_BACK = 'a-failing-test-holds-seven-extracts-back'
 const FAILED = 'a-password-has-changed-in-the-database'
-const PULL_REQUEST = 'a-pull-request-that-changes-a-model'
+const PULL_REQUEST = 'a-pull-request-compared-with-production'
 
 const WIDTHS = { phone: 400, desktop: 1000 }
 const THEMES = ['light', 'dark'] as const

@@ -13,6 +13,17 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     },
   },
   {
+    title: 'A pull request compared with production',
+    about:
+      'base-manifest is given: fct_orders has other code, fct_revenue_daily another config, and a model is gone.',
+    play: async (story) => {
+      await story.daily(MONDAY)
+      story.edit('target/manifest.json', asInProduction, 'production/manifest.json')
+      const inputs = { 'base-manifest': 'production' }
+      return story.run({ at: `${MONDAY}T11:20:00.000Z`, event: PULL_REQUEST, inputs })
+    },
+  },
+  {
     title: 'A pull request that reaches nothing',
     about: 'It changes the README only; comment is always.',
     play: async (story) => {
@@ -23,3 +34,25 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     },
   },
 ]
+
+interface Node {
+  unique_id: string
+  raw_code: string
+  unrendered_config: object
+  depends_on: { nodes: string[] }
+}
+
+/** The manifest before the pull request. */
+function asInProduction(text: string): string {
+  const manifest = JSON.parse(text) as { nodes: Record<string, Node> }
+  const [orders, revenue, menu] = ['fct_orders', 'fct_revenue_daily', 'rpt_menu'].map(
+    (name) => manifest.nodes[`model.acme.${name}`],
+  )
+  if (orders === undefined || revenue === undefined || menu === undefined)
+    throw new Error('The fixtures have no such models.')
+  orders.raw_code += '\n-- as it was'
+  revenue.unrendered_config = { materialized: 'view' }
+  manifest.nodes['model.acme.old_menu'] = { ...menu, unique_id: 'model.acme.old_menu' }
+  menu.depends_on.nodes.push('model.acme.old_menu')
+  return JSON.stringify(manifest)
+}
