@@ -137,6 +137,33 @@ describe('an ambiguous answer to a refresh request', () => {
     expect(told.jobs).toHaveLength(1)
   })
 
+  test.each<[string, number, number]>([
+    ['in the same run', 3600, 120],
+    ['in a later run', 3600, 45],
+  ])(
+    'whose job nobody shows us and takes longer than we wait for it: it is not requested again %s',
+    async (_, seconds, timeout) => {
+      const site = { workbooks: [kpis({ seconds })] }
+      const trouble = answering({ kind: 'reset', when: 'after' }, { hidden: true })
+      const first = await play({ site, trouble, options: { timeout: timeout * MINUTE } })
+      expect(first.jobs).toHaveLength(1)
+      if (timeout > 60) expect(first.rows).toEqual({ [KPIS]: 'refreshed' })
+      const next = await play({
+        site,
+        before: (world) => {
+          mayNotList(world)
+          world.simulator.refresh(world.simulator.workbook(KPIS), { by: 'ourselves' })
+          world.clock.advance({ minutes: timeout })
+          return {
+            [KPIS]: Object.fromEntries(first.remembered(KPIS).map(({ job, ...facts }) => [job, facts])),
+          }
+        },
+      })
+      expect(next.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+      expect(next.jobs).toHaveLength(1)
+    },
+  )
+
   test('none, and this user cannot see the job: the request is not repeated', async () => {
     const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })

@@ -7,7 +7,7 @@ import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { Journal, readJournal } from '../../src/state/journal.js'
 import { join } from '../../src/state/join.js'
-import { EMPTY_STATE } from '../../src/state/state.js'
+import { EMPTY_STATE, type ExtractKey } from '../../src/state/state.js'
 import { request, stateOf } from './builders.js'
 import { REPOSITORY, runTypeScript } from './job.js'
 
@@ -50,6 +50,19 @@ describe('the journal', () => {
     journal.update(open)
     expect(journal.problem).toBeNull()
     expect(readJournal(journal.path).state).toEqual(join(orders, open))
+  })
+  it('has a request on disk until its answer is recorded, or flushed if there is nothing to record', () => {
+    const key = 'workbook:1' as ExtractKey
+    const facts = request('2026-03-01T06:00:00Z', { outcome: null, seconds: null })
+    const journal = new Journal(folder, orders)
+    const onDisk = () => readJournal(journal.path).state.requests.size
+    journal.sending(key, { kind: 'unseen', requestedAt: facts.requestedAt }, facts)
+    expect(onDisk()).toBe(1)
+    journal.answered(key)
+    expect(onDisk()).toBe(1)
+    journal.flush()
+    expect(onDisk()).toBe(0)
+    expect(readJournal(journal.path).state).toEqual(journal.state)
   })
   it('writes the catalogue once, beside the facts, and reads it back with them', () => {
     const catalogue = { builtAt: 5, project: 'shop', content: '{}' }

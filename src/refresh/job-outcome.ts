@@ -11,17 +11,17 @@ import { findListedJob, findRequestedJob, type JobSearchResult } from './find-jo
 import type { TableauSession } from '../tableau/session.js'
 
 /** The state of a job after a poll. */
-export type JobProgress =
-  | { readonly kind: 'running'; readonly unknownSince: Instant | null }
-  | {
-      readonly kind: 'ended'
-      readonly outcome: 'refreshed' | 'failed' | 'cancelled'
-      readonly failure: Failure | null
-      readonly seconds: number | null
-      readonly endedAt: Instant | null
-      /** False if Tableau shows no job of ours and the extract was updated since: somebody else's refresh brought the data. */
-      readonly isOurs: boolean
-    }
+export type JobProgress = { readonly kind: 'running'; readonly unknownSince: Instant | null } | JobEnd
+
+export interface JobEnd {
+  readonly kind: 'ended'
+  readonly outcome: 'refreshed' | 'failed' | 'cancelled'
+  readonly failure: Failure | null
+  readonly seconds: number | null
+  readonly endedAt: Instant | null
+  /** False if Tableau shows no job of ours and the extract was updated since: somebody else's refresh brought the data. */
+  readonly isOurs: boolean
+}
 
 /** Tableau may not know a job soon after creating it (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
 const UNKNOWN_JOB_GRACE: Milliseconds = 2 * 60_000

@@ -4,7 +4,14 @@ import type { Message } from '../messages/message.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
-import { isPermanent, knownJobs, lastFinal, pastSeconds, repeatedFailure } from '../state/request-history.js'
+import {
+  givenUpRequest,
+  isPermanent,
+  knownJobs,
+  lastFinal,
+  pastSeconds,
+  repeatedFailure,
+} from '../state/request-history.js'
 import { type RequestId, requestKey } from '../state/request-id.js'
 import { type ExtractKey, type RequestFacts, stateOfRequest } from '../state/state.js'
 import { classifyError, type Failure } from '../tableau/failures/failures.js'
@@ -23,6 +30,7 @@ import { DurationOfOthers } from './polling/duration.js'
 import { endsSession, type JobProgress, pollJob } from './job-outcome.js'
 import { nextPollAt } from './polling/next-poll.js'
 import { sendRequest, type RequestResult } from './request.js'
+import { recordEnd } from './settle-open-requests.js'
 import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
 import { JobList } from './polling/job-list.js'
 import { RefreshSchedule } from './schedule.js'
@@ -194,6 +202,7 @@ class RefreshLoop {
         return
       }
     }
+    if (await this.#hasEndedLate(tracked)) return
     // A request sent at the same time may have hit the site's quota.
     if (this.#schedule.isLimited(clock.now())) return
     const requestedAt = clock.now()
@@ -215,6 +224,31 @@ class RefreshLoop {
     journal.answered(tracked.key)
     this.#sending.delete(tracked.key)
     this.#afterRequest(tracked, requestedAt, news)
+    journal.flush()
+  }
+
+  /** Whether a job that this user could not see, and that counted as failed, has succeeded since: then there is nothing to request. */
+  async #hasEndedLate(tracked: TrackedExtract): Promise<boolean> {
+    const { journal, tableau, clock } = this.#input
+    const { key, row } = tracked
+    const { requests } = journal.state
+    const late = givenUpRequest(requests.get(key))
+    if (late === null) return false
+    const job = { ...late, unknownSince: -Infinity }
+    const news = await pollJob(job, row.extract, { tableau, now: clock.now(), requests }).catch(
+      (error: unknown) => {
+        if (endsSession(error)) throw error
+        return null
+      },
+    )
+    // A quota may have deferred it meanwhile.
+    if (news?.kind !== 'ended' || news.outcome !== 'refreshed' || tracked.phase.kind !== 'due') return false
+    recordEnd(key, late, news, journal)
+    const { outcome, failure, seconds, endedAt } = news
+    const result = { outcome, failure, seconds, endedAt, request: late.id }
+    if (tracked.attempts > 0) this.#settle(tracked, result)
+    else this.#afterEarlierJob(tracked, result)
+    return true
   }
 
   #afterRequest(tracked: TrackedExtract, requestedAt: Instant, news: RequestResult): void {

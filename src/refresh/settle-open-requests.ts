@@ -4,9 +4,9 @@ import type { ExtractToPlan } from '../exposures/types.js'
 import type { Journal } from '../state/journal.js'
 import { type KnownRequest, newestFirst } from '../state/request-history.js'
 import { requestKey } from '../state/request-id.js'
-import { stateOfRequest } from '../state/state.js'
+import { type ExtractKey, stateOfRequest } from '../state/state.js'
 import type { RefreshEvents } from './outcome.js'
-import { endsSession, pollJob } from './job-outcome.js'
+import { endsSession, type JobEnd, pollJob } from './job-outcome.js'
 import type { TableauSession } from '../tableau/session.js'
 
 interface SettleContext {
@@ -34,29 +34,37 @@ export async function settleOpenRequests(
 
 async function settleRequest(
   extract: ExtractToPlan,
-  { id, requestedAt, window, isRetry }: KnownRequest,
+  request: KnownRequest,
   { tableau, journal, clock, log }: SettleContext,
 ): Promise<void> {
   const { key } = extract
   const { requests } = journal.state
   try {
     // The grace period of an unknown job passed in an earlier run.
-    const job = { id, requestedAt, unknownSince: -Infinity }
+    const job = { ...request, unknownSince: -Infinity }
     const news = await pollJob(job, extract, { tableau, now: clock.now(), requests })
-    if (news.kind === 'running') return
-    const { outcome, failure, seconds, isOurs } = news
-    const facts = {
-      requestedAt,
-      // Somebody else's refresh does not use up our window.
-      window: isOurs ? window : null,
-      outcome,
-      failure: failure?.class ?? null,
-      seconds,
-      ...(isRetry !== undefined && { isRetry }),
-    }
-    journal.update(stateOfRequest(key, id, facts))
+    if (news.kind === 'ended') recordEnd(key, request, news, journal)
   } catch (error) {
     if (endsSession(error)) throw error
-    log.detail(`${key}: earlier job ${requestKey(id)} could not be looked at: ${sentenceOf(error)}`)
+    log.detail(`${key}: earlier job ${requestKey(request.id)} could not be looked at: ${sentenceOf(error)}`)
   }
+}
+
+/** Records how the job of an earlier request ended. */
+export function recordEnd(
+  key: ExtractKey,
+  { id, requestedAt, window, isRetry }: KnownRequest,
+  { outcome, failure, seconds, isOurs }: JobEnd,
+  journal: Journal,
+): void {
+  const facts = {
+    requestedAt,
+    // Somebody else's refresh does not use up our window.
+    window: isOurs ? window : null,
+    outcome,
+    failure: failure?.class ?? null,
+    seconds,
+    ...(isRetry !== undefined && { isRetry }),
+  }
+  journal.update(stateOfRequest(key, id, facts))
 }

@@ -76,10 +76,15 @@ export class Journal {
     this.#add({ sending: new Map([[key, requests]]) })
   }
 
-  /** Call when the request was answered, and record the answer with `update` at once. */
+  /** Call when the request was answered, and record the answer with `update` at once; if there is nothing to record, `flush`. */
   answered(key: ExtractKey): void {
     this.#sending.delete(key)
     this.#answered.push(key)
+  }
+
+  /** Writes answers that no fact has followed. */
+  flush(): void {
+    if (this.#answered.length > 0) this.#add({})
   }
 
   #add(entry: Omit<Entry, 'answered'>): void {

@@ -80,6 +80,12 @@ export function openRequest(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome === null) ?? null
 }
 
+/** The newest request, if nobody saw its job and it counts as failed: the job may go on all the same. */
+export function givenUpRequest(requests: Requests): KnownRequest | null {
+  const [newest] = newestFirst(requests)
+  return newest?.id.kind === 'unseen' && newest.outcome === 'failed' ? newest : null
+}
+
 export function lastFinal(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome !== null) ?? null
 }
