@@ -377,6 +377,35 @@ describe('the quick start', () => {
   })
 })
 
+/** Whether a text is these parts, with something between each two. */
+function isFilled(parts: readonly string[], text: string): boolean {
+  const literal = (part: string): string => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
+  return new RegExp(`^${parts.map(literal).join('.+')}$`).test(text)
+}
+
+describe('troubleshooting in the README', () => {
+  const messages = new Map(
+    [...read('docs/messages.md').matchAll(/`(AE-[A-Z-]+)` *\| *\w+ *\| (.*?) *\|/g)].map(
+      ([, id = '', text = '']) => [id, text],
+    ),
+  )
+  const quoted = [...read('README.md').matchAll(/\[([^\]]+)\]\(docs\/messages\.md#(ae-[a-z-]+)\)/g)]
+
+  test('has nine messages', () => {
+    expect(quoted).toHaveLength(9)
+  })
+
+  test.each(quoted.map(([, text = '', id = '']) => ({ text, id: id.toUpperCase() })))(
+    '"$text" is how $id begins',
+    ({ text, id }) => {
+      const message = messages.get(id) ?? ''
+      const ends = [...message.matchAll(/[,.:]|$/g)].map(({ index }) => index)
+      const beginnings = ends.map((end) => message.slice(0, end).split(/\{\w+\}/))
+      expect(beginnings.some((parts) => isFilled(parts, text))).toBe(true)
+    },
+  )
+})
+
 describe('questions', () => {
   test.each([
     ['my extract is skipped, why', 'troubleshooting.md#my-extract-is-skipped-why'],
