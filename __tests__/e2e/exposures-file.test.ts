@@ -67,8 +67,7 @@ test('dashboards without an exposure are drift, which fails the step only with f
   expect(strict.main.log).not.toContain('Completed successfully')
 })
 
-const reads = (nodes: string): string =>
-  `The dashboard reads ${nodes}, but no exposure points at it: declare one, or let exposures-file write it.`
+const reads = (nodes: string): string => message('AE-DRIFT-NO-EXPOSURE', { nodes }).message
 
 test('without discover, declared exposures are compared with Tableau', async () => {
   stage = await Stage.open('build-ok')

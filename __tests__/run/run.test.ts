@@ -60,6 +60,7 @@ test('an output that cannot be written does not prevent the others', async () =>
     'refreshed',
     'rows-truncated',
     'skipped',
+    'summary-file',
   ])
   expect(log).toContain(
     'Later steps do not see the outputs rows, which could not be written: ENOSPC: no space left on device, write',

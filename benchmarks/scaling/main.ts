@@ -245,7 +245,7 @@ function tell(planned: Plan): void {
     cancelled: false,
   }
   annotationsOf(report)
-  outputsOf(report, '')
+  outputsOf(report, { plan: null, summary: null })
   summaryMarkdown(report)
 }
 

@@ -94,6 +94,26 @@ export const EXPOSURES = {
     sentence: 'Exposures and Tableau differ in {differences}; the summary lists them under Drift.',
     remedy: 'Correct the exposures, or regenerate the exposures-file.',
   },
+  'AE-DRIFT-RENAMED': {
+    level: 'notice',
+    sentence: 'Tableau calls this {content} "{name}", and the exposure calls it "{old}".',
+    remedy: 'Change the label, or regenerate the exposures-file.',
+  },
+  'AE-DRIFT-NOT-DECLARED': {
+    level: 'notice',
+    sentence: "Tableau reads {nodes}, which the exposure's depends_on does not name.",
+    remedy: 'Add these nodes to depends_on.',
+  },
+  'AE-DRIFT-NOT-READ': {
+    level: 'notice',
+    sentence: "The exposure's depends_on names {nodes}, which Tableau does not read.",
+    remedy: 'Remove these nodes from depends_on.',
+  },
+  'AE-DRIFT-NO-EXPOSURE': {
+    level: 'notice',
+    sentence: 'The dashboard reads {nodes}, but no exposure points to it.',
+    remedy: 'Declare an exposure, or let exposures-file write it.',
+  },
   'AE-DRIFT-FAILS': {
     level: 'error',
     sentence:

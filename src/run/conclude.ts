@@ -3,7 +3,7 @@ import type { Milliseconds } from '../base/clock.js'
 import { clauseOf, explanationOf, stackOf } from '../base/errors.js'
 import { message, withId } from '../messages/message.js'
 import { annotate } from '../report/outputs/annotations.js'
-import { type Outputs, outputsOf, writePlanFile } from '../report/outputs/outputs.js'
+import { type Outputs, outputsOf, writePlanFile, writeSummaryFile } from '../report/outputs/outputs.js'
 import { counts } from '../report/ranking.js'
 import { hasErrors, type Report } from '../report/report.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
@@ -83,12 +83,17 @@ function graceAfterSignal({ signal, clock }: Action): Promise<void> {
 }
 
 async function publish(run: Run, report: Report): Promise<void> {
-  const { runner, environment } = run.action
+  const { runner, environment, signal } = run.action
+  const folder = temporaryFolder(environment)
   await attempt(run, 'log', () => run.log.done(report, run.failOn.includes('failure')))
   await attempt(run, 'annotations', () => annotate(report, runner))
-  const planFile = await attempt(run, 'plan file', () => writePlanFile(temporaryFolder(environment), report))
+  const plan = await attempt(run, 'plan file', () => writePlanFile(folder, report))
   await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
-  await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, planFile ?? '')))
+  // A cancelled step has no time for a file of any size.
+  const summary = signal.aborted
+    ? null
+    : await attempt(run, 'summary file', () => writeSummaryFile(folder, report))
+  await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, { plan, summary })))
 }
 
 async function writeSummary(path: string | undefined, report: Report): Promise<void> {

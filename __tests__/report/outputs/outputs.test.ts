@@ -7,7 +7,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 
 import { rowsJsonSchema } from '../../../scripts/rows-schema.js'
-import { outputsOf, writePlanFile } from '../../../src/report/outputs/outputs.js'
+import { outputsOf, writePlanFile, writeSummaryFile } from '../../../src/report/outputs/outputs.js'
+import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
@@ -18,20 +19,26 @@ import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning }
 const schema: object = JSON.parse(rowsJsonSchema()) as object
 const valid = new Ajv2020({ validateFormats: false }).compile(schema)
 
+const FILES = { plan: 'plan.json', summary: 'summary.md' }
+
 function rowsOf(story: Report): Row[] {
-  return JSON.parse(outputsOf(story, 'plan.json').rows) as Row[]
+  return JSON.parse(outputsOf(story, FILES).rows) as Row[]
 }
 
 describe('the outputs of the morning on which the CFO dashboard is stale', () => {
-  const outputs = outputsOf(staleMorning(), '/tmp/plan.json')
+  const outputs = outputsOf(staleMorning(), {
+    plan: '/tmp/plan.json',
+    summary: '/tmp/summary.md',
+  })
 
-  test('have the counts and the path of the plan file', () => {
+  test('have the counts and the paths of plan file and summary file', () => {
     expect(outputs).toMatchObject({
       refreshed: '2',
       skipped: '2',
       failed: '1',
       'rows-truncated': 'false',
       'plan-file': '/tmp/plan.json',
+      'summary-file': '/tmp/summary.md',
     })
   })
 
@@ -98,7 +105,7 @@ const big = (count: number, text: string): ReportRow[] =>
   }))
 
 test('of 10,000 rows the worst fit into 100 kB, and rows-truncated is true', () => {
-  const outputs = outputsOf(report(big(10_000, 'é😀"\\'.repeat(20))), 'plan.json')
+  const outputs = outputsOf(report(big(10_000, 'é😀"\\'.repeat(20))), FILES)
   expect(Buffer.byteLength(outputs.rows)).toBeLessThanOrEqual(100_000)
   expect(outputs['rows-truncated']).toBe('true')
   const outcomes = (JSON.parse(outputs.rows) as Row[]).map(({ outcome }) => outcome)
@@ -109,7 +116,7 @@ test('of 10,000 rows the worst fit into 100 kB, and rows-truncated is true', () 
 test('a row that is too large by itself does not hide the others', () => {
   const many = Array.from({ length: 5000 }, (_, index) => exposure(`a_long_exposure_name_${index}`))
   const giant = { row: planRow({ name: 'giant', exposures: many }, newData('a')), result: failed() }
-  const outputs = outputsOf(report([giant, ...big(2, 'x')]), 'plan.json')
+  const outputs = outputsOf(report([giant, ...big(2, 'x')]), FILES)
   expect((JSON.parse(outputs.rows) as Row[]).map(({ extract }) => extract?.name)).toEqual(['0x', '1x'])
   expect(outputs['rows-truncated']).toBe('true')
 })
@@ -118,7 +125,7 @@ test('with any names, the output is one line of JSON that follows the schema', (
   const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE))
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 50 }), name, (count, text) => {
-      const { rows } = outputsOf(report(big(count, text)), 'plan.json')
+      const { rows } = outputsOf(report(big(count, text)), FILES)
       expect(rows).not.toMatch(/[\r\n]/)
       expect(Buffer.byteLength(rows)).toBeLessThanOrEqual(100_000)
       expect(valid(JSON.parse(rows))).toBe(true)
@@ -137,6 +144,38 @@ test('the plan file holds every row', async () => {
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('the summary file holds every row where the summary of GitHub leaves some out, and else the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'summary-'))
+  const textOf = async (story: Report): Promise<string> =>
+    readFile(await writeSummaryFile(join(folder, 'deep'), story), 'utf8')
+  try {
+    const distinct = Array.from({ length: 400 }, (_, index) => ({
+      row: planRow({ name: `Board ${index}` }, newData(`m${index}`)),
+      result: failed({ text: `why ${index}` }),
+    }))
+    const whole = await textOf(report(distinct))
+    expect(whole).toContain('Board 399')
+    expect(summaryMarkdown(report(distinct))).not.toContain('Board 399')
+    expect(await textOf(staleMorning())).toBe(`${summaryMarkdown(staleMorning())}\n`)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('files that could not be written have an empty output', () => {
+  expect(outputsOf(report([]), { plan: null, summary: null })).toMatchObject({
+    'plan-file': '',
+    'summary-file': '',
+  })
+})
+
+test('the schema has an id and a version', () => {
+  expect(schema).toMatchObject({
+    $id: expect.stringMatching(/^https:\/\/.*\/v0\/docs\/rows\.schema\.json$/),
+    $comment: expect.stringMatching(/^Version \d+\.\d+$/),
+  })
 })
 
 /** Skipped if no disk can be mounted. */

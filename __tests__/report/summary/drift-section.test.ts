@@ -58,16 +58,23 @@ test('many dashboards without an exposure are folded, and capped', () => {
   expect(Buffer.byteLength(markdown)).toBeLessThan(1_048_576)
 })
 
+const NO_FILES = { plan: null, summary: null }
+
 test('the output is JSON within its size limit', () => {
   const drift = [dead, ...Array.from({ length: 5000 }, (_, index) => without(`W${index}`))]
-  const output = outputsOf(report([], { drift: { drift, incomplete: false } }), '').drift
+  const output = outputsOf(report([], { drift: { drift, incomplete: false } }), NO_FILES).drift
   expect(Buffer.byteLength(output)).toBeLessThanOrEqual(100_000)
   expect(JSON.parse(output)).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ kind: 'dead', exposure: 'old_forecast', content: null }),
+      expect.objectContaining({
+        kind: 'dead',
+        messageId: 'AE-NOT-FOUND',
+        exposure: 'old_forecast',
+        content: null,
+      }),
     ]),
   )
-  expect(outputsOf(report([]), '').drift).toBe('[]')
+  expect(outputsOf(report([]), NO_FILES).drift).toBe('[]')
 })
 
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(

@@ -1,3 +1,4 @@
+import { message, type MessageId } from '../../messages/message.js'
 import { nodeNames } from '../../dbt/names.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { DbtExposure, Manifest } from '../../dbt/manifest.js'
@@ -22,6 +23,15 @@ export const DRIFT_KINDS = [
   /** A dashboard reads nodes of the project, and no exposure points at it. */
   'no-exposure',
 ] as const
+
+/** The message of each kind. */
+export const DRIFT_MESSAGES = {
+  dead: 'AE-NOT-FOUND',
+  renamed: 'AE-DRIFT-RENAMED',
+  'not-declared': 'AE-DRIFT-NOT-DECLARED',
+  'not-read': 'AE-DRIFT-NOT-READ',
+  'no-exposure': 'AE-DRIFT-NO-EXPOSURE',
+} as const satisfies Readonly<Record<Drift['kind'], MessageId>>
 
 /** One difference between the project's exposures and Tableau. */
 export interface Drift {
@@ -83,12 +93,12 @@ export function driftOf(input: DriftInput): DriftCheck {
 }
 
 function deadReferences({ declared, dead: sentences }: CheckedExposure): Drift[] {
-  return sentences.map((message) => ({
+  return sentences.map((sentence) => ({
     kind: 'dead',
     exposure: declared.name,
     content: null,
     nodes: [],
-    message,
+    message: sentence,
   }))
 }
 
@@ -102,8 +112,9 @@ function renamedContent({ declared, found }: CheckedExposure): Drift[] {
     const known = rememberedName(meta, content.luid)
     const old = known ?? (isFormerName(label, reference, content) ? label : null)
     if (old === null || old === safeForYaml(content.name)) return []
-    const message = `Tableau calls this ${CONTENT_NOUNS[content.kind]} "${content.name}", the exposure "${old}": change the label, or write the exposures-file anew.`
-    return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message }]
+    const words = { content: CONTENT_NOUNS[content.kind], name: content.name, old }
+    const told = message('AE-DRIFT-RENAMED', words)
+    return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message: told.message }]
   })
 }
 
@@ -148,13 +159,13 @@ function upstreamDrift(
 }
 
 function notDeclared(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const message = `Tableau reads ${namesOf(nodes, names)}, which the exposure's depends_on does not name: add ${nodes.length === 1 ? 'it' : 'them'}.`
-  return { kind: 'not-declared', nodes, message }
+  const told = message('AE-DRIFT-NOT-DECLARED', { nodes: namesOf(nodes, names) })
+  return { kind: 'not-declared', nodes, message: told.message }
 }
 
 function notRead(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const message = `The exposure's depends_on names ${namesOf(nodes, names)}, which Tableau does not read: remove ${nodes.length === 1 ? 'it' : 'them'}.`
-  return { kind: 'not-read', nodes, message }
+  const told = message('AE-DRIFT-NOT-READ', { nodes: namesOf(nodes, names) })
+  return { kind: 'not-read', nodes, message: told.message }
 }
 
 const NAMES_SHOWN = 8
@@ -186,7 +197,7 @@ function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names:
         url: url === '' ? null : url,
       },
       nodes,
-      message: `The dashboard reads ${namesOf(nodes, names)}, but no exposure points at it: declare one, or let exposures-file write it.`,
+      message: message('AE-DRIFT-NO-EXPOSURE', { nodes: namesOf(nodes, names) }).message,
     }
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { type Report } from '../report.js'
 import { counts } from '../ranking.js'
+import { wholeSummary } from '../summary/summary.js'
 import type { Row } from './rows-schema.js'
 import { toDriftRows, toRows } from './rows.js'
 
@@ -18,12 +19,18 @@ export interface Outputs {
   readonly rows: string
   readonly 'rows-truncated': string
   readonly 'plan-file': string
+  readonly 'summary-file': string
   readonly 'exposures-file': string
   readonly drift: string
 }
 
-/** @param planFile the path that `writePlanFile` returned; empty if it could not be written */
-export function outputsOf(report: Report, planFile: string): Outputs {
+/** Paths of the files that were written; null for one that was not. */
+export interface WrittenFiles {
+  readonly plan: string | null
+  readonly summary: string | null
+}
+
+export function outputsOf(report: Report, files: WrittenFiles): Outputs {
   const { refreshed, skipped, failed } = counts(report)
   const all = toRows(report)
   const fitting = firstThatFit(all.map((row) => JSON.stringify(row)))
@@ -33,21 +40,33 @@ export function outputsOf(report: Report, planFile: string): Outputs {
     failed: String(failed),
     rows: `[${fitting.join(',')}]`,
     'rows-truncated': String(fitting.length < all.length),
-    'plan-file': planFile,
+    'plan-file': files.plan ?? '',
+    'summary-file': files.summary ?? '',
     'exposures-file': report.exposuresFile ?? '',
     drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
   }
 }
 
-/**
- * Writes all rows, one per line, in the form of docs/rows.schema.json, to a new file in `folder`; returns its path.
- * If the write fails, it deletes the incomplete file and throws.
- */
-export async function writePlanFile(folder: string, report: Report): Promise<string> {
-  const path = join(folder, `active-exposures-plan-${randomUUID()}.json`)
+/** Writes all rows, one per line, in the form of docs/rows.schema.json; see `writeNewFile`. */
+export function writePlanFile(folder: string, report: Report): Promise<string> {
+  return writeNewFile(folder, ['plan', 'json'], planJson(toRows(report)))
+}
+
+/** Writes the job summary without GitHub's limit of size; see `writeNewFile`. */
+export function writeSummaryFile(folder: string, report: Report): Promise<string> {
+  return writeNewFile(folder, ['summary', 'md'], `${wholeSummary(report)}\n`)
+}
+
+/** Returns the path of a new file in `folder`. If the write fails, it deletes the incomplete file and throws. */
+async function writeNewFile(
+  folder: string,
+  [name, type]: readonly [string, string],
+  text: string,
+): Promise<string> {
+  const path = join(folder, `active-exposures-${name}-${randomUUID()}.${type}`)
   await mkdir(folder, { recursive: true })
   try {
-    await writeFile(path, planJson(toRows(report)))
+    await writeFile(path, text)
     return path
   } catch (error) {
     await rm(path, { force: true })

@@ -1,6 +1,7 @@
 import { toIso, type Instant } from '../../base/clock.js'
-import type { Drift } from '../../exposures/discovery/drift.js'
+import { type Drift, DRIFT_MESSAGES } from '../../exposures/discovery/drift.js'
 import { type Unresolved, UNRESOLVED_MESSAGES } from '../../exposures/types.js'
+import type { MessageId } from '../../messages/message.js'
 import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
@@ -69,6 +70,8 @@ function unresolvedRow(unresolved: Unresolved): Row {
 /** A row of the output `drift`. */
 export interface DriftRow {
   readonly kind: Drift['kind']
+  /** Stable id of the message, listed in docs/messages.md. */
+  readonly messageId: MessageId
   readonly exposure: string | null
   readonly content: Row['extract']
   /** Unique ids. */
@@ -79,6 +82,7 @@ export interface DriftRow {
 export function toDriftRows(report: Pick<Report, 'drift' | 'tableau'>): DriftRow[] {
   return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message }) => ({
     kind,
+    messageId: DRIFT_MESSAGES[kind],
     exposure: exposure === null ? null : cut(exposure, LONGEST_NAME),
     content: content === null ? null : toContent(content, report),
     nodes,

@@ -11,6 +11,9 @@ export interface SizeBudget {
   readonly diagram: boolean
 }
 
+/** For a file, which has no limit of its own; single texts stay readable. */
+export const WHOLE: SizeBudget = { rows: Infinity, notes: Infinity, text: 4000, lines: 200, diagram: true }
+
 /** Tried in this order until the result is small enough; the last one fits for any input. */
 export const SIZE_BUDGETS: readonly SizeBudget[] = [
   { rows: 300, notes: 30, text: 400, lines: 20, diagram: true },

@@ -21,7 +21,7 @@ import {
 import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
 import { remediesOf } from '../remedies.js'
-import { type SizeBudget, SIZE_BUDGETS } from './size-budget.js'
+import { type SizeBudget, SIZE_BUDGETS, WHOLE } from './size-budget.js'
 import { unresolvedText } from '../outputs/rows.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
 import { notBeforeNote } from './not-before.js'
@@ -41,6 +41,11 @@ export function summaryMarkdown(report: Report, largest: number = LARGEST_SUMMAR
     if (Buffer.byteLength(markdown) <= largest) return markdown
   }
   return serialise([heading(2, literal(headlineOf(report)))])
+}
+
+/** The report with all its rows and notices, for a file. */
+export function wholeSummary(report: Report): string {
+  return serialise(blocksOf(report, WHOLE))
 }
 
 function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
