@@ -56,7 +56,7 @@ describe.each(POINTS)('gets a signal at call %d', (call) => {
     expect(main.summary).toContain('This run was cancelled')
     expect(main.summary).toMatch(/^## ❌ Active Exposures: cancelled, /)
     expect(main.log).not.toMatch(/Completed|Finished/)
-    expect(main.log + main.summary).not.toContain('Nothing to look up')
+    expect(main.log + main.summary).not.toContain('Nothing was refreshed')
     expect(main.raw).not.toMatch(/^\s+at /m)
     expect(stage.tableau.record.sessionsAlive).toEqual([])
 

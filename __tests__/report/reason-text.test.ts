@@ -7,7 +7,7 @@ import { notBeforeText } from '../../src/report/summary/not-before.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
-import { reasonOf } from '../../src/report/reason-text.js'
+import { causeOf, reasonOf } from '../../src/report/reason-text.js'
 import { messageOf, remedyOf } from '../../src/report/remedies.js'
 import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
@@ -196,6 +196,18 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   expect(notBeforeText(row, real, NOW)).toBe(next)
 })
 
+test('extracts that read other tables in the same wrong place have one cause', () => {
+  const cause = (table: string) => {
+    const pairs = [{ dbt: `shop.dev.${table}`, tableau: `shop.prod.${table}` }]
+    return causeOf(
+      { row: planRow({ name: table }, skip({ reason: 'other-environment', pairs })), result: null },
+      context,
+    )
+  }
+  expect(cause('fct_orders')).toBe('dbt builds in shop.dev, Tableau reads shop.prod')
+  expect(cause('"Odd.Name"')).toBe(cause('fct_orders'))
+})
+
 describe('two nodes with the same name in two projects', () => {
   const [ours, theirs] = ['model.shop.orders', 'model.finance.orders'] as UniqueId[] as [UniqueId, UniqueId]
   const both = [ours, theirs]
@@ -330,7 +342,7 @@ test('after a failure the next run tries again, unless the failure is permanent'
 const outcomes: Record<Outcome, string> = {
   refreshed: 'new data in fct_orders',
   failed: 'the embedded credentials were refused',
-  cancelled: 'its job was cancelled in Tableau',
+  cancelled: 'the job was cancelled in Tableau',
   'timed-out': 'still running in Tableau at the end of the timeout; the next run looks it up',
   blocked: 'it reads Orders, which could not be refreshed in this run',
   deferred: "the site's quota for refreshes is used up; the next run tries again",
@@ -346,9 +358,9 @@ test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
 })
 
 test.each<[FailureClass, string]>([
-  ['quota', "its job was cancelled in Tableau: the site's quota for refreshes is used up"],
-  ['timeout', 'its job was cancelled in Tableau: a time limit was reached'],
-  ['unknown', 'its job was cancelled in Tableau'],
+  ['quota', "the job was cancelled in Tableau: the site's quota for refreshes is used up"],
+  ['timeout', 'the job was cancelled in Tableau: a time limit was reached'],
+  ['unknown', 'the job was cancelled in Tableau'],
 ])('a job that was cancelled with notes of class %s', (failure, reason) => {
   const row = planRow({ name: 'x' }, newData('a'))
   const end = result('cancelled', { failure: { class: failure, text: 'Notes' } })

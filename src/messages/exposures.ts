@@ -77,6 +77,13 @@ export const EXPOSURES = {
       'This Tableau does not filter by table name, so discovery has read the whole site, which takes more calls.',
     remedy: null,
   },
+  'AE-DISCOVERY-NEAR-MISSES': {
+    level: 'notice',
+    sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
+    cause:
+      'Tableau reads tables of these names in another kind of database, or in another database or schema.',
+    remedy: 'Set relation-map if a table in another database or schema is the same one.',
+  },
   'AE-DISCOVER-MATCHES-NOTHING': {
     level: 'warning',
     sentence:

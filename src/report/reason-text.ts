@@ -1,6 +1,7 @@
 import { earliestOf, type Instant } from '../base/clock.js'
 import type { Problem } from '../dbt/types.js'
 import type { PendingDataSource, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
+import type { NamePair } from '../exposures/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
@@ -42,9 +43,8 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
  */
 export function causeOf(reportRow: ReportRow, context: WordingContext): string {
   const { row, result } = reportRow
-  return result === null && row.decision.kind === 'skip'
-    ? skipCause(row.decision, row, context)
-    : reasonOf(reportRow, context)
+  if (result === null && row.decision.kind === 'skip') return skipCause(row.decision, row, context)
+  return result?.outcome === 'requested' ? decisionText(row, context) : reasonOf(reportRow, context)
 }
 
 function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {
@@ -59,15 +59,30 @@ function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): st
       return FAILURE_EXPLANATIONS[decision.failure].what
     case 'upstream-failed':
       return problemText(decision.problems, context, 'without instant')
+    case 'other-environment':
+      return placesText(decision.pairs)
     case 'no-extract':
     case 'not-visible':
-    case 'other-environment':
     case 'never-landed':
     case 'waiting-for-upstream':
       return decisionText(row, context)
     default:
       return decision satisfies never
   }
+}
+
+/** `dbt builds in shop.dev, Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
+function placesText(pairs: readonly NamePair[]): string {
+  const places = pairs.map(
+    (pair) => `dbt builds in ${placeOf(pair.dbt)}, Tableau reads ${placeOf(pair.tableau)}`,
+  )
+  const [first = 'Tableau reads another database than dbt builds', ...others] = new Set(places)
+  return others.length === 0 ? first : `${first} (and ${others.length} more)`
+}
+
+/** The relation without its last part, which may be quoted. */
+function placeOf(relation: string): string {
+  return oneLine(relation.replace(/\.(?:"(?:[^"]|"")*"|[^."]+)$/, ''))
 }
 
 /** The plan's decision in words. */
@@ -273,7 +288,7 @@ function timedOutText({ failure }: RefreshResult): string {
 
 /** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
 function cancelledText({ failure }: RefreshResult): string {
-  const cancelled = 'its job was cancelled in Tableau'
+  const cancelled = 'the job was cancelled in Tableau'
   return failure === null || failure.class === 'unknown'
     ? cancelled
     : `${cancelled}: ${FAILURE_EXPLANATIONS[failure.class].what}`

@@ -76,7 +76,7 @@ export interface Remedy {
   readonly tableauText: string
 }
 
-/** Worst first; rows with the same remedy and the same message from Tableau share one entry. */
+/** Worst first; rows with the same remedy and the same message from Tableau share one entry, with the icon of the worst. */
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const remedies = new Map<string, Remedy>()
@@ -86,9 +86,10 @@ export function remediesOf(report: Report): Remedy[] {
     const { icon } = STATUS[statusOf(row, report.mode)]
     const tableauText = row.result?.failure?.text ?? ''
     const name = row.row.extract.lineage.content.name
-    const key = JSON.stringify([icon, sentence, tableauText])
-    const names = [...(remedies.get(key)?.names ?? []), name]
-    remedies.set(key, { icon, names, sentence, tableauText })
+    const key = JSON.stringify([sentence, tableauText])
+    const known = remedies.get(key)
+    const names = [...(known?.names ?? []), name]
+    remedies.set(key, { icon: known?.icon ?? icon, names, sentence, tableauText })
   }
   return [...remedies.values()]
 }

@@ -85,8 +85,8 @@ function graceAfterSignal({ signal, clock }: Action): Promise<void> {
 async function publish(run: Run, report: Report): Promise<void> {
   const { runner, environment, signal } = run.action
   const folder = temporaryFolder(environment)
-  await attempt(run, 'log', () => run.log.done(report, run.failOn.includes('failure')))
   await attempt(run, 'annotations', () => annotate(report, runner))
+  await attempt(run, 'log', () => run.log.done(report, run.failOn.includes('failure')))
   const plan = await attempt(run, 'plan file', () => writePlanFile(folder, report))
   await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
   // A cancelled step has no time for a file of any size.

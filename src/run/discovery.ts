@@ -13,7 +13,7 @@ import { addressOf, type Inputs } from './inputs.js'
 import { nodesToDiscover } from '../plan/nodes-to-discover.js'
 import { contentTest } from '../exposures/select/by-content.js'
 import type { SelectorPart } from '../exposures/select/syntax.js'
-import { nothingDiscoveredLine } from '../report/log/discovery-line.js'
+import { askedText, nearMissesText } from '../report/log/discovery-line.js'
 import { list } from '../report/reason-text.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -59,13 +59,11 @@ export async function discoverExposures(
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
-  const { search } = discovery
+  const isUnexplained = isNothing && missed.length === 0
+  const nothing = isUnexplained ? nothingFound(discovery, manifest.adapterType) : { line: null, notices: [] }
   return {
     discovery,
-    line:
-      isNothing && missed.length === 0 && search !== null
-        ? nothingDiscoveredLine(search, manifest.adapterType)
-        : null,
+    line: nothing.line,
     planned: plansAll(inputs) ? known : discovery,
     known,
     pointedAt: pointedAt(pointers, site),
@@ -73,8 +71,22 @@ export async function discoverExposures(
       ...discovery.notices,
       ...givenOnce(discoveryWarnings(discovery.incomplete), journal, now),
       ...missed,
+      ...nothing.notices,
     ],
   }
+}
+
+/** What was asked, for the log; near misses are a notice instead, because somebody may want to mend them. */
+function nothingFound(
+  { search }: Discovery,
+  adapterType: string | null,
+): Pick<Discovered, 'line' | 'notices'> {
+  if (search === null) return { line: null, notices: [] }
+  const tables = askedText(search)
+  const misses = nearMissesText(search, adapterType)
+  return misses === null
+    ? { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
+    : { line: null, notices: [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })] }
 }
 
 /** Warns about globs that match no Tableau project with content of this dbt project: probably a typo. */

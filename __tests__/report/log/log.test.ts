@@ -3,7 +3,7 @@ import { told } from '../../support/told.js'
 import { describe, expect, test } from '@jest/globals'
 
 import type { Search } from '../../../src/exposures/discovery/types.js'
-import { nothingDiscoveredLine } from '../../../src/report/log/discovery-line.js'
+import { askedText, nearMissesText } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
 import type { Report } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
@@ -151,7 +151,6 @@ test('a run that is switched off logs nothing else', () => {
   const { log, lines } = createLog()
   log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }), true)
   expect(lines.map(plain)).toEqual([
-    '06:02:11',
     '06:02:11  Switched off by DBT_ACTIVE_EXPOSURES: nothing was read, refreshed or remembered.',
   ])
 })
@@ -209,23 +208,23 @@ test('an extract that only discovery found is marked', () => {
 
 describe('a search of discovery that found nothing', () => {
   const other = { kind: 'other-connector', connector: 'snowflake' } as const
-  test.each<[string, Search['nearMisses'], string]>([
-    ['no near miss', [], ''],
+  test.each<[string, Search['nearMisses'], string | null]>([
+    ['no near miss', [], null],
     [
       'tables of another kind of database',
       [other, other, other],
-      " Near misses: 3 tables of these names are read through connector snowflake, which dbt's duckdb cannot have built.",
+      "3 tables of these names are read through connector snowflake, which dbt's duckdb cannot have built",
     ],
     [
       'a table in another schema',
       [{ kind: 'elsewhere', dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' }],
-      ' Near misses: shop.prod.orders is read, and dbt builds shop.dev.orders: set relation-map if both are the same.',
+      'shop.prod.orders is read, and dbt builds shop.dev.orders',
     ],
   ])('says what it asked, with %s', (_, nearMisses, misses) => {
     const tables = ['orders', 'customers', 'products', 'days']
-    expect(nothingDiscoveredLine({ tables, nearMisses }, 'duckdb')).toBe(
-      `Discovery: in Tableau nothing reads the 4 tables of this run (orders, customers, products and 1 more).${misses}`,
-    )
+    const search = { tables, nearMisses }
+    expect(askedText(search)).toBe('4 tables of this run (orders, customers, products and 1 more)')
+    expect(nearMissesText(search, 'duckdb')).toBe(misses)
   })
 })
 

@@ -20,6 +20,7 @@ import {
   planRow,
   refreshed,
   report,
+  result,
   SERVER,
   staleMorning,
   time,
@@ -148,7 +149,7 @@ describe('a run that', () => {
 
   test('had no dbt files says how old its catalogue is', () => {
     const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
-    expect(markdown.split('\n\n')[1]).toBe(
+    expect(markdown.split('\n\n')[2]).toBe(
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt artifacts, from the catalogue saved 1 h ago (05:00 UTC)</sub>',
     )
   })
@@ -166,13 +167,22 @@ describe('a run that', () => {
   })
 
   test('found nothing says so', () => {
-    expect(summaryMarkdown(report([]))).toContain("None of this run's exposures has a Tableau extract.")
+    expect(summaryMarkdown(report([]))).toContain(
+      '**Nothing was refreshed:** no exposure of this run has a Tableau extract.\n',
+    )
   })
 
   test('did not query Tableau says nothing about its content', () => {
     const markdown = summaryMarkdown(report([], { tableau: null }))
-    expect(markdown).toContain('Nothing to look up in Tableau: this project has no exposure of this site.')
+    expect(markdown).toContain('**Nothing was refreshed:** this project has no exposure of this site.')
     expect(markdown).not.toContain('extract')
+  })
+
+  test('has exposures of another site only says so first', () => {
+    const wrong = report([], { tableau: null, misdirected: 12 })
+    expect(readable(summaryMarkdown(wrong)).split('\n\n')[1]).toBe(
+      '**Nothing was refreshed:** none of the exposures is of this Tableau site.',
+    )
   })
 
   test('left out all exposures does not say that they are of another site', () => {
@@ -256,6 +266,31 @@ describe('a run that', () => {
     readable(markdown.slice(0, markdown.indexOf('<details>')))
       .split('\n\n')
       .filter((block) => block !== '')
+
+  test('failed and deferred for one quota says once what to do', () => {
+    const deferred = result('deferred', { failure: { class: 'quota', text: 'No quota' } })
+    const markdown = summaryMarkdown(
+      report([
+        row('a', deferred),
+        row('b', failed({ class: 'quota', text: 'No quota' })),
+        row('c', deferred),
+      ]),
+    )
+    expect(markdown).toContain('\n❌ **b, a, c**: Refresh less often')
+    expect(markdown.match(/Refresh less often/g)).toHaveLength(1)
+  })
+
+  test('only requested refreshes says that the next run looks them up, and the reason once', () => {
+    const markdown = summaryMarkdown(report([row('a', result('requested')), row('b', result('requested'))]))
+    expect(markdown).toContain('**Requested:** 2; the next run looks up how they ended.\n')
+    expect(markdown).toContain('| 🔵 **requested**<br>new data in a |')
+  })
+
+  test('stopped before its cron was looked at names no slot', () => {
+    const { run } = report([])
+    const markdown = summaryMarkdown(report([], { error: 'x', run: { ...run, slot: run.startedAt } }))
+    expect(markdown).toContain('- Started by `schedule`, by ana, took 3 min 1 s\n')
+  })
 
   test('has nothing to do, as an hourly drain, is three lines: heading, outcome, and one fold', () => {
     const drain = report(skips(notDue, upToDate, notDue), { builds: [], catalogueOf: time('05:00:00') })

@@ -1,35 +1,36 @@
-import type { Search } from '../../exposures/discovery/types.js'
+import type { NearMiss, Search } from '../../exposures/discovery/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { list, plural } from '../reason-text.js'
 
 const NEAR_MISSES_SHOWN = 3
 
-/** What a search that found nothing has asked Tableau for, and what came close. */
-export function nothingDiscoveredLine({ tables, nearMisses }: Search, adapterType: string | null): string {
-  const asked = `Discovery: in Tableau nothing reads the ${plural(tables.length, 'table')} of this run (${list(tables)}).`
-  const connectors = new Map<string, number>()
-  for (const miss of nearMisses)
-    if (miss.kind === 'other-connector')
-      connectors.set(miss.connector, (connectors.get(miss.connector) ?? 0) + 1)
-  const misses = [
-    ...[...connectors].map(([connector, count]) => connectorText(connector, count, adapterType)),
-    ...nearMisses.flatMap((miss) =>
-      miss.kind === 'elsewhere'
-        ? [
-            `${oneLine(miss.tableau)} is read, and dbt builds ${oneLine(miss.dbt)}: set relation-map if both are the same`,
-          ]
-        : [],
-    ),
-  ]
-  if (misses.length === 0) return asked
+/** `12 tables of this run (fct_orders, dim_customers, rpt_menu and 9 more)`. */
+export function askedText({ tables }: Search): string {
+  return `${plural(tables.length, 'table')} of this run (${list(tables)})`
+}
+
+/** What came close in a search that found nothing; null if nothing did. */
+export function nearMissesText({ nearMisses }: Search, adapterType: string | null): string | null {
+  const misses = [...connectorTexts(nearMisses, adapterType), ...nearMisses.flatMap(elsewhereText)]
+  if (misses.length === 0) return null
   const left = misses.length - NEAR_MISSES_SHOWN
-  const shown = misses.slice(0, NEAR_MISSES_SHOWN).join('; ')
-  return `${asked} Near misses: ${shown}${left > 0 ? ` and ${left} more` : ''}.`
+  return `${misses.slice(0, NEAR_MISSES_SHOWN).join('; ')}${left > 0 ? ` and ${left} more` : ''}`
 }
 
 /** `3 tables of these names are read through connector snowflake, which dbt's duckdb cannot have built`. */
-function connectorText(connector: string, count: number, adapterType: string | null): string {
-  const tables = count === 1 ? '1 table of these names is' : `${count} tables of these names are`
+function connectorTexts(nearMisses: readonly NearMiss[], adapterType: string | null): string[] {
+  const counts = new Map<string, number>()
+  for (const miss of nearMisses)
+    if (miss.kind === 'other-connector') counts.set(miss.connector, (counts.get(miss.connector) ?? 0) + 1)
   const dbt = adapterType === null ? 'dbt' : `dbt's ${oneLine(adapterType, 40)}`
-  return `${tables} read through connector ${oneLine(connector, 40)}, which ${dbt} cannot have built`
+  return [...counts].map(([connector, count]) => {
+    const tables = count === 1 ? '1 table of these names is' : `${count} tables of these names are`
+    return `${tables} read through connector ${oneLine(connector, 40)}, which ${dbt} cannot have built`
+  })
+}
+
+function elsewhereText(miss: NearMiss): string[] {
+  return miss.kind === 'elsewhere'
+    ? [`${oneLine(miss.tableau)} is read, and dbt builds ${oneLine(miss.dbt)}`]
+    : []
 }

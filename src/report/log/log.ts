@@ -137,13 +137,13 @@ class DbtStyleLog implements RunLog {
   }
 
   done(report: Report, failsOnFailure: boolean): void {
-    this.#write('')
     if (report.mode.kind !== 'off') this.#ending(report)
     const verdict = verdictOf(report, failsOnFailure)
     if (verdict !== null) this.line(verdict)
   }
 
   #ending(report: Report): void {
+    this.#write('')
     if (report.error !== null) {
       this.#write(coloured('Encountered an error:', 'red'))
       this.line(report.error.message)

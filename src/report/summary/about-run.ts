@@ -75,12 +75,18 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
   return folded('About this run', [bullets(items)])
 }
 
-function runItem({ run }: Report): Phrase[] {
-  const { event, actor, slot, startedAt, endedAt } = run
+function runItem({ run, mode }: Report): Phrase[] {
+  const { event, actor, startedAt, endedAt } = run
   const by = actor === null ? [] : [literal(', by '), safeText(actor, 80)]
-  const since = event === 'schedule' ? 'scheduled for' : 'windows counted from'
+  const since = mode.kind === 'off' ? '' : slotText(run)
   const took = `, took ${duration((endedAt - startedAt) / 1000)}`
-  return [literal('Started by '), inlineCode(event), ...by, literal(`, ${since} ${at(slot, endedAt)}${took}`)]
+  return [literal('Started by '), inlineCode(event), ...by, literal(`${since}${took}`)]
+}
+
+/** A scheduled run that stopped before its cron was looked at has the slot of its start. */
+function slotText({ event, slot, startedAt, endedAt }: Report['run']): string {
+  if (event !== 'schedule') return `, windows counted from ${at(slot, endedAt)}`
+  return slot === startedAt ? '' : `, scheduled for ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

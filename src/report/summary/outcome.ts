@@ -22,7 +22,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...bad.map((status) => badSentence(status, ofStatus(groups, status))),
     ...unresolvedSentence(unresolved),
     ...countSentence('Refreshed', groups, 'refreshed'),
-    ...countSentence('Requested, not waited for', groups, 'requested'),
+    ...countSentence('Requested', groups, 'requested', '; the next run looks up how they ended'),
     ...skippedSentence(groups, report),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
@@ -66,9 +66,9 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
 }
 
-function countSentence(label: string, groups: readonly RowGroup[], status: Status): Phrase[][] {
+function countSentence(label: string, groups: readonly RowGroup[], status: Status, then = ''): Phrase[][] {
   const count = rowsIn(ofStatus(groups, status)).length
-  return count === 0 ? [] : [[strong(literal(`${label}:`)), literal(` ${count}.`)]]
+  return count === 0 ? [] : [[strong(literal(`${label}:`)), literal(` ${count}${then}.`)]]
 }
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {

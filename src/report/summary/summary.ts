@@ -51,8 +51,7 @@ export function wholeSummary(report: Report): string {
 function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   const groups = groupsOf(report)
   const title = heading(2, literal(headlineOf(report)))
-  const outcome = outcomePhrases(groups, report)
-  const first = outcome.length === 0 ? [] : [paragraph(...outcome)]
+  const first = outcomeBlocks(groups, report)
   const extracts = report.rows.length
   if (needsNobody(groups, report)) {
     const noun = extracts === 1 ? 'extract' : 'extracts'
@@ -138,7 +137,15 @@ function errorBlocks({ error }: Report): RootContent[] {
   return error === null ? [] : [quote(paragraph(literal('❌ '), strong(safeText(error.message, 1000))))]
 }
 
-/** Who started the run, that it is a dry run, why there are no rows. */
+/** The first line: what happened, or why there are no rows. */
+function outcomeBlocks(groups: readonly RowGroup[], report: Report): RootContent[] {
+  const outcome = outcomePhrases(groups, report)
+  if (outcome.length > 0) return [paragraph(...outcome)]
+  const why = whyNoRows(report)
+  return why === null ? [] : [paragraph(strong(literal('Nothing was refreshed:')), literal(` ${why}`))]
+}
+
+/** Who started the run, that it is a dry run. */
 function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { mode, run } = report
   const blocks: RootContent[] = []
@@ -153,19 +160,22 @@ function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
       ),
     )
   }
-  const why = whyNoRows(report)
-  if (why !== null) blocks.push(paragraph(literal(why)))
   return blocks
 }
 
 /** Why there are no rows, unless another block says so. Says something about Tableau only if it was queried. */
-function whyNoRows({ rows, error, cancelled, impact, mode, tableau, leftOut }: Report): string | null {
-  if (rows.length > 0 || error !== null || cancelled || impact !== null || mode.kind === 'off') return null
-  if (tableau !== null) return "None of this run's exposures has a Tableau extract."
-  const others = leftOut.some(({ reason }) => reason === 'not-selected')
+function whyNoRows(report: Report): string | null {
+  const { rows, error, cancelled, impact, mode } = report
+  const isSaid = error !== null || cancelled || impact !== null || mode.kind === 'off'
+  return rows.length > 0 || isSaid ? null : missingRowsText(report)
+}
+
+function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
+  if (misdirected > 0) return 'none of the exposures is of this Tableau site.'
+  if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
+  return leftOut.some(({ reason }) => reason === 'not-selected')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
     : 'this project has no exposure of this site.'
-  return `Nothing to look up in Tableau: ${others}`
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }

@@ -120,9 +120,14 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
   const last = lastRefreshOf(reportRow)
   return [
     ...(seconds === null ? [] : [`took ${duration(seconds)}`]),
-    ...(reportRow.result?.outcome === 'refreshed' ? [] : [lastText(last, now)]),
+    ...(tellsLast(reportRow) ? [lastText(last, now)] : []),
     ...(due === null ? [] : [`not before ${shortly(due, now)}`]),
   ]
+}
+
+/** Not where this run has refreshed it, or nothing ever will. */
+function tellsLast({ row, result }: ReportRow): boolean {
+  return result?.outcome !== 'refreshed' && row.decision.reason !== 'no-extract'
 }
 
 function lastText(last: Instant | null, now: Instant): string {
