@@ -64,7 +64,7 @@ describe('a pull request of this repository', () => {
     const first = await preview(CHANGED)
     expect(first.exitCode).toBe(0)
     const [comment] = github.comments
-    expect(comment?.body).toContain('### 📊 Active Exposures: reaches Weekly KPIs, ')
+    expect(comment?.body).toContain('### 📊 Active Exposures: reaches Order overview, Weekly KPIs, Customer 360 and 6 more\n')
     expect(comment?.body).toContain('After merge: ')
     expect(comment?.body).toContain('refreshes with the next build')
     expect(comment?.body).toContain('models/exposures.yml:')
@@ -141,8 +141,8 @@ describe('a pull request of this repository', () => {
     expect(main.exitCode).toBe(0)
     expect(github.calls.some(({ path }) => path.includes('/files'))).toBe(false)
     const body = github.comments[0]?.body ?? ''
-    expect(body).toContain('- agg_weekly_kpis (code) → 1 exposure')
-    expect(body).toContain('- old_menu (removed) → ')
+    expect(body).toContain('- agg_weekly_kpis (code) → 2 exposures')
+    expect(body).toContain('- old_menu (removed) → 1 exposure')
     expect(body).toContain('After merge: 2 extracts refresh with the next build')
   })
 

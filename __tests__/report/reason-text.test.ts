@@ -343,7 +343,7 @@ const outcomes: Record<Outcome, string> = {
   refreshed: 'new data in fct_orders',
   failed: 'the embedded credentials were refused',
   cancelled: 'the job was cancelled in Tableau',
-  'timed-out': 'still running in Tableau at the end of the timeout; the next run looks it up',
+  'timed-out': 'it was still running in Tableau at the end of the timeout; the next run looks it up',
   blocked: 'it reads Orders, which could not be refreshed in this run',
   deferred: "the site's quota for refreshes is used up; the next run tries again",
   requested: 'requested, not waited for: new data in fct_orders',

@@ -282,7 +282,7 @@ function failureText({ failure }: RefreshResult): string {
 /** Without a failure the job was still running; with one, its status could not be read. */
 function timedOutText({ failure }: RefreshResult): string {
   return failure === null
-    ? 'still running in Tableau'
+    ? 'it was still running in Tableau'
     : `its job could not be read (${FAILURE_EXPLANATIONS[failure.class].what})`
 }
 
