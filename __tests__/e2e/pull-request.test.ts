@@ -64,7 +64,9 @@ describe('a pull request of this repository', () => {
     const first = await preview(CHANGED)
     expect(first.exitCode).toBe(0)
     const [comment] = github.comments
-    expect(comment?.body).toContain('### 📊 Active Exposures: reaches Order overview, Weekly KPIs, Customer 360 and 6 more\n')
+    expect(comment?.body).toContain(
+      '### 📊 Active Exposures: reaches Order overview, Weekly KPIs, Customer 360 and 6 more\n',
+    )
     expect(comment?.body).toContain('After merge: ')
     expect(comment?.body).toContain('refreshes with the next build')
     expect(comment?.body).toContain('models/exposures.yml:')

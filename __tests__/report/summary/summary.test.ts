@@ -288,7 +288,9 @@ describe('a run that', () => {
 
   test('stopped before its cron was looked at names no slot', () => {
     const { run } = report([])
-    const markdown = summaryMarkdown(report([], { error: told('error', 'x'), run: { ...run, slot: run.startedAt } }))
+    const markdown = summaryMarkdown(
+      report([], { error: told('error', 'x'), run: { ...run, slot: run.startedAt } }),
+    )
     expect(markdown).toContain('- Started by `schedule`, by ana, took 3 min 1 s\n')
   })
 
