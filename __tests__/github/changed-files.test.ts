@@ -147,6 +147,14 @@ const REFUSALS: readonly {
     sleeps: 2,
   },
   {
+    name: 'a request that GitHub does not accept',
+    fault: { status: 422, body: { message: 'Validation Failed' } },
+    message: /Validation Failed/,
+    remedy:
+      "Read GitHub's message: it will refuse the same request again, so report it if it explains nothing",
+    sleeps: 0,
+  },
+  {
     name: 'nothing at all',
     fault: { status: 204 },
     message: /answered with status 204 and nothing instead/,

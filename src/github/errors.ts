@@ -39,6 +39,8 @@ export class GitHubError extends Error {
 export function remedyFor(error: GitHubError, permissions: string): string {
   if (error.isForbidden) return `Give the job permissions: ${permissions}`
   if (error.status === 401) return 'Check github-token: GitHub does not know it, or it has expired'
+  if (error.status === 400 || error.status === 422)
+    return "Read GitHub's message: it will refuse the same request again, so report it if it explains nothing"
   switch (error.problem) {
     case 'rate-limit':
     case 'refused':

@@ -140,7 +140,7 @@ export const TABLEAU = {
     sentence:
       'Tableau refuses a call right after signing in with the connected app (401002), so its JWT probably lacks a scope.',
     remedy:
-      "Check the connected app's access level, and that Tableau Server is at least 2025.1 (jobs) and 2023.3 (lineage).",
+      'Check that Tableau Server is at least 2025.1 (jobs) and 2023.3 (lineage); with an older one, use a personal access token.',
   },
   'AE-SESSION-LOST': {
     level: 'error',
