@@ -59,6 +59,7 @@ export async function discoverExposures(
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
+  const said = [...discovery.notices, ...discovery.incomplete]
   const isUnexplained = isNothing && missed.length === 0
   const nothing = isUnexplained ? nothingFound(discovery, manifest.adapterType) : { line: null, notices: [] }
   return {
@@ -68,8 +69,8 @@ export async function discoverExposures(
     known,
     pointedAt: pointedAt(pointers, site),
     notices: [
-      ...discovery.notices,
-      ...givenOnce(discoveryWarnings(discovery.incomplete), journal, now),
+      ...said.filter(({ level }) => level !== 'warning'),
+      ...givenOnce(discoveryWarnings(said), journal, now),
       ...missed,
       ...nothing.notices,
     ],

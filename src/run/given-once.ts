@@ -23,8 +23,9 @@ export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now:
 }
 
 /** Warnings of discovery are told apart by their text. */
-export function discoveryWarnings(incomplete: readonly Message[]): GivenOnce[] {
-  return incomplete.map((warning) => {
+export function discoveryWarnings(said: readonly Message[]): GivenOnce[] {
+  const warnings = said.filter(({ level }) => level === 'warning')
+  return warnings.map((warning) => {
     const hash = createHash('sha256').update(warning.message).digest('hex').slice(0, 16)
     return { key: `discovery ${hash}`, warning }
   })

@@ -61,7 +61,7 @@ function isWorse(a: ClassName, b: ClassName): boolean {
 
 /** Narrow boxes close together: a phone scales the picture to its width, and its text with it. */
 const CLOSE_TOGETHER =
-  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'padding': 8, 'wrappingWidth': 110, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
+  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
 
 /** Transparent, for light and dark backgrounds. */
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
