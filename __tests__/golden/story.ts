@@ -52,7 +52,7 @@ export class Story {
 
   static async open(change: (site: SiteInput) => SiteInput = (site) => site): Promise<Story> {
     const stage = await Stage.open('build-ok', {
-      change: (site) => change(withOwnDurations(site)),
+      change: (site) => change({ ...withOwnDurations(site), tasks: [] }),
       start: START,
       speed: STANDS_STILL,
     })

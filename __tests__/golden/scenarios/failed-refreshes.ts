@@ -18,8 +18,7 @@ export const FAILED_REFRESHES: readonly Scenario[] = [
     about: 'Only four more refreshes are left of what the site may do in a day.',
     play: async (story) => {
       await story.daily(MONDAY)
-      // Tableau's own schedule has used one.
-      story.tableau.site('acme').quotas.refreshesPerDay = 5
+      story.tableau.site('acme').quotas.refreshesPerDay = 4
       return story.daily(TUESDAY, {}, { inputs: { 'max-parallel': '4' } })
     },
   },

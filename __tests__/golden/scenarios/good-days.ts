@@ -95,6 +95,18 @@ export const GOOD_DAYS: readonly Scenario[] = [
     },
   },
   {
+    title: 'A schedule in Tableau refreshes too',
+    about: 'Half an hour before the build, Tableau refreshed Board Targets by its own schedule.',
+    site: (site) => ({
+      ...site,
+      tasks: [{ refreshes: 'Executive/Board Targets', frequency: 'Daily', at: '05:30' }],
+    }),
+    play: async (story) => {
+      await story.daily(MONDAY)
+      return story.daily(TUESDAY)
+    },
+  },
+  {
     title: 'Switched off',
     about: 'The variable DBT_ACTIVE_EXPOSURES of the repository is 0.',
     play: (story) => story.daily(MONDAY, {}, { environment: { DBT_ACTIVE_EXPOSURES: '0' } }),
