@@ -223,8 +223,12 @@ describe('connections', () => {
 
 describe('an invalid request', () => {
   test.each([
-    ['a line break in a header', { 'x-tableau-auth': 'a\nb' }, 'the header x-tableau-auth holds a character'],
-    ['a letter beyond Latin-1', { authorization: 'Bearer \u{1F511}' }, 'the header authorization holds'],
+    [
+      'a line break in a header',
+      { 'x-tableau-auth': 'a\nb' },
+      'the header x-tableau-auth contains a character',
+    ],
+    ['a letter beyond Latin-1', { authorization: 'Bearer \u{1F511}' }, 'the header authorization contains'],
   ])('(%s) is a sentence that names host and header, not the value', async (_, headers, why) => {
     const { url } = await serve((__, outgoing) => outgoing.end())
     const failure: unknown = await get(url, { headers }).catch((error: unknown) => error)
@@ -278,7 +282,7 @@ describe('a proxy named by the environment', () => {
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure.neverSent).toBe(true)
     expect(failure.message).toMatch(
-      /^The proxy 127\.0\.0\.1:\d+ did not connect us to tableau\.test \(status 407\): check the user name and password in the environment variable http_proxy\.$/,
+      /^The proxy 127\.0\.0\.1:\d+ did not connect to tableau\.test \(status 407\): check the user name and password in the environment variable http_proxy\.$/,
     )
   })
 
@@ -287,7 +291,7 @@ describe('a proxy named by the environment', () => {
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure).toMatchObject({ neverSent: true })
     expect(failure.message).toBe(
-      'The proxy 127.0.0.1:9 did not connect us to tableau.test (ECONNREFUSED): check the environment variable http_proxy, and that the proxy may reach tableau.test.',
+      'The proxy 127.0.0.1:9 did not connect to tableau.test (ECONNREFUSED): check the environment variable http_proxy, and that the proxy may reach tableau.test.',
     )
   })
 
@@ -303,7 +307,7 @@ describe('a proxy named by the environment', () => {
     const failure = await failureOf(get('http://tableau.invalid/'))
     expect(failure).toMatchObject({ neverSent: true })
     expect(failure.message).toMatch(
-      /tableau\.invalid.*; the environment variable http_proxy does not hold the address of a proxy, as in http:\/\/proxy\.example\.com:8080 \(.*%25\)\.$/,
+      /tableau\.invalid.*; the environment variable http_proxy is not the address of a proxy, as in http:\/\/proxy\.example\.com:8080 \(.*%25\)\.$/,
     )
     expect(failure.message).not.toMatch(/hunter2|hun%ter2/)
   })
@@ -315,7 +319,7 @@ describe('a proxy named by the environment', () => {
     process.env[name] = value
     const failure: unknown = await get('http://tableau.invalid/').catch((error: unknown) => error)
     expect(String(failure)).toMatch(
-      new RegExp(`tableau\\.invalid.*the environment variable ${name} does not hold the address of a proxy`),
+      new RegExp(`tableau\\.invalid.*the environment variable ${name} is not the address of a proxy`),
     )
     expect(failure instanceof ConfigurationError || failure instanceof HttpError).toBe(true)
     expect(String(failure)).not.toMatch(/hun|URI malformed/)
@@ -324,7 +328,7 @@ describe('a proxy named by the environment', () => {
   test.each(['127.0.0.1:9', 'http://127.0.0.1:9'])('as %s is an address', async (value) => {
     process.env['http_proxy'] = value
     const failure = await failureOf(get('http://tableau.test/'))
-    expect(failure.message).toMatch(/^The proxy 127\.0\.0\.1:9 did not connect us to tableau\.test/)
+    expect(failure.message).toMatch(/^The proxy 127\.0\.0\.1:9 did not connect to tableau\.test/)
     expect(failure.message).not.toMatch(/does not hold the address/)
   })
 

@@ -60,7 +60,7 @@ describe('the password of a proxy', () => {
 })
 
 describe('the cache service answers, but its storage cannot be reached', () => {
-  const THROUGH = "because the cache client did not get through to the cache's storage at 0.0.0.0:1 "
+  const THROUGH = "because the cache client could not reach the cache's storage at 0.0.0.0:1 "
   const NOT_SAVED = `This run's facts cannot be saved to the Actions cache, ${THROUGH}`
   const NOT_READ = `Earlier state cannot be read from the Actions cache, ${THROUGH}`
 
@@ -124,7 +124,7 @@ describe('an error that a library throws outside of our calls', () => {
     expectReport(first.main)
     expect(stage.refreshes).toContain(KPIS)
     expect(warnings(first)).toMatch(
-      /facts cannot be saved .* did not get through to the cache's storage at 0\.0\.0\.0:\d+ /,
+      /facts cannot be saved .* could not reach the cache's storage at 0\.0\.0\.0:\d+ /,
     )
     expect(warnings(first)).toMatch(
       /^A library failed outside of any step.*: ENOENT: no such file or directory/m,

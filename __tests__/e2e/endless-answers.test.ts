@@ -74,7 +74,7 @@ test('a line break in the session token', async () => {
   const { main } = await stage.run()
   expect(annotations(main, 'error')).toEqual([
     expect.stringMatching(
-      /http:.*\/auth\/signin returned status 200 and a session token that no header can carry\. Check /,
+      /http:.*\/auth\/signin returned status 200 and a session token with invalid characters\. Check /,
     ),
   ])
   expect(main.exitCode).toBe(1)
@@ -95,7 +95,7 @@ test.each([
   })
   expect(annotations(main, 'error')).toEqual([
     expect.stringMatching(
-      /tableau\.invalid.*the environment variable http_proxy does not hold the address of a proxy/,
+      /tableau\.invalid.*the environment variable http_proxy is not the address of a proxy/,
     ),
   ])
   expect(main.exitCode).toBe(1)

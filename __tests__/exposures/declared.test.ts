@@ -198,11 +198,11 @@ describe('one exposure', () => {
   test.each([
     [
       'https://10ax.online.tableau.com/#/site/acme/home',
-      'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard',
+      'the URL names neither a view nor a workbook nor a data source: use the address that a browser shows for the dashboard',
     ],
     [
       'https://10ax.online.tableau.com/t/acme/redirect_to_view/7',
-      'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to',
+      'the URL is a redirect (redirect_to_view), whose target Tableau shows only to a browser: open it and use the address it leads to',
     ],
   ])('is misconfigured with the url %s, unless it names its extracts', (url, why) => {
     const { ours, leftOut, unresolved } = declare({ url })

@@ -133,39 +133,36 @@ test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_expo
   'settings under %s are reported, not ignored',
   (key) => {
     expect(parseSettings({ [key]: { enabled: false } }, DEFAULT_MINUTES)).toEqual({
-      problem: `${key} is no key of this action's; did you mean active_exposure?`,
+      problem: `${key} is not a key of this action; did you mean active_exposure?`,
     })
   },
 )
 
 describe('a wrong value is reported with its key and the allowed values', () => {
   const at = (why: string): string => `active_exposure.build_after.at ${why}`
-  const quoted = at("has to be a quoted time of day such as '06:30'.")
+  const quoted = at("must be a quoted time of day such as '06:30'.")
 
   test.each([
-    [true, 'active_exposure has to be a mapping.'],
-    ['daily', 'active_exposure has to be a mapping.'],
-    [[], 'active_exposure has to be a mapping.'],
-    [{ enabled: 'false' }, 'active_exposure.enabled has to be true or false.'],
-    [{ enabled: null }, 'active_exposure.enabled has to be true or false.'],
-    [{ incremental: 1 }, 'active_exposure.incremental has to be true or false.'],
-    [
-      { on_upstream_failure: 'ignore' },
-      'active_exposure.on_upstream_failure has to be one of skip, refresh.',
-    ],
-    [{ build_after: 1440 }, 'active_exposure.build_after has to be a mapping.'],
-    [{ build_after: null }, 'active_exposure.build_after has to be a mapping.'],
+    [true, 'active_exposure must be a mapping.'],
+    ['daily', 'active_exposure must be a mapping.'],
+    [[], 'active_exposure must be a mapping.'],
+    [{ enabled: 'false' }, 'active_exposure.enabled must be true or false.'],
+    [{ enabled: null }, 'active_exposure.enabled must be true or false.'],
+    [{ incremental: 1 }, 'active_exposure.incremental must be true or false.'],
+    [{ on_upstream_failure: 'ignore' }, 'active_exposure.on_upstream_failure must be one of skip, refresh.'],
+    [{ build_after: 1440 }, 'active_exposure.build_after must be a mapping.'],
+    [{ build_after: null }, 'active_exposure.build_after must be a mapping.'],
     [{ build_after: { count: 1 } }, 'active_exposure.build_after needs both count and period.'],
     [{ build_after: { period: 'day' } }, 'active_exposure.build_after needs both count and period.'],
     [
       { build_after: { count: '1', period: 'day' } },
-      'active_exposure.build_after.count has to be a whole number.',
+      'active_exposure.build_after.count must be a whole number.',
     ],
     [
       { build_after: { count: 1.5, period: 'day' } },
-      'active_exposure.build_after.count has to be a whole number.',
+      'active_exposure.build_after.count must be a whole number.',
     ],
-    [{ build_after: { count: -1, period: 'day' } }, 'active_exposure.build_after.count has to be 0 or more.'],
+    [{ build_after: { count: -1, period: 'day' } }, 'active_exposure.build_after.count must be 0 or more.'],
     [{ build_after: { count: 401, period: 'day' } }, 'active_exposure.build_after is longer than 400 days.'],
     [
       { build_after: { count: 576_001, period: 'minute', at: '06:30' } },
@@ -177,11 +174,11 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     ],
     [
       { build_after: { count: 1, period: 'days' } },
-      'active_exposure.build_after.period has to be one of minute, hour, day.',
+      'active_exposure.build_after.period must be one of minute, hour, day.',
     ],
     [
       { build_after: { updates_on: 'some' } },
-      'active_exposure.build_after.updates_on has to be one of any, all.',
+      'active_exposure.build_after.updates_on must be one of any, all.',
     ],
     // YAML 1.1, which dbt Core reads, parses an unquoted 06:30 as 390: base 60.
     [{ build_after: { at: 390 } }, quoted],
@@ -197,12 +194,12 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       { build_after: { at: '06:30', timezone: '' } },
       'active_exposure.build_after.timezone is not an IANA time zone such as Europe/Berlin.',
     ],
-    [{ build_after: { at: '06:30', timezone: 1 } }, 'active_exposure.build_after.timezone has to be a text.'],
+    [{ build_after: { at: '06:30', timezone: 1 } }, 'active_exposure.build_after.timezone must be a text.'],
     [
       { build_after: { timezone: 'Europe/Berlin' } },
-      'active_exposure.build_after has a timezone, which means nothing without at.',
+      'active_exposure.build_after has a timezone, which has no effect without at.',
     ],
-    [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts has to be a list.'],
+    [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts must be a list.'],
     [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts.0.datasource is empty.'],
     [{ extracts: [] }, 'active_exposure.extracts is empty.'],
     ...[
@@ -212,7 +209,7 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       { datasource: 'a', workbook: 'b' },
     ].map((extract): [unknown, string] => [
       { extracts: [{ workbook: 'fine' }, extract] },
-      'active_exposure.extracts.1 has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID.',
+      'active_exposure.extracts.1 must be {datasource: …} or {workbook: …}, with a project path and name or a LUID.',
     ]),
   ])('%j', (given, sentence) => {
     expect(problem(given)).toBe(sentence)

@@ -108,7 +108,7 @@ const REFUSALS: readonly {
     name: 'a token that has expired',
     fault: { status: 401, message: 'Bad credentials' },
     message: 'GitHub answered 401 (Bad credentials)',
-    remedy: 'Check github-token: GitHub does not know it, or it has expired',
+    remedy: 'Check github-token: it is invalid or has expired',
     sleeps: 0,
   },
   {
@@ -151,7 +151,7 @@ const REFUSALS: readonly {
     fault: { status: 422, body: { message: 'Validation Failed' } },
     message: /Validation Failed/,
     remedy:
-      "Read GitHub's message: it will refuse the same request again, so report it if it explains nothing",
+      "Read GitHub's message: GitHub will refuse the same request again; report it if it explains nothing",
     sleeps: 0,
   },
   {

@@ -103,7 +103,7 @@ describe('on Tableau Cloud, site acme', () => {
     expect(targetOf(url, CLOUD)).toEqual({
       kind: 'other',
       reason: 'page',
-      why: 'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to',
+      why: 'the URL is a redirect (redirect_to_view), whose target Tableau shows only to a browser: open it and use the address it leads to',
     })
   })
 
@@ -120,7 +120,7 @@ describe('on Tableau Cloud, site acme', () => {
     expect(targetOf(url, CLOUD)).toEqual({
       kind: 'other',
       reason: 'page',
-      why: 'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard',
+      why: 'the URL names neither a view nor a workbook nor a data source: use the address that a browser shows for the dashboard',
     })
   })
 

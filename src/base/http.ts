@@ -142,7 +142,7 @@ function open(request: HttpRequest, { url, agent }: Route): plain.ClientRequest 
   } catch (error) {
     const { code, message } = errorParts(error)
     const header = /header content \["([\w-]+)"\]/.exec(message)?.[1]
-    const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`
+    const why = header === undefined ? code : `the header ${header} contains a character that is not allowed`
     throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error })
   }
 }
@@ -221,10 +221,7 @@ function failureOf(error: unknown, url: WebUrl): HttpError {
       status === '407'
         ? `check the user name and password in ${variable}`
         : `check ${variable}, and that the proxy may reach ${host}`
-    return new HttpError(
-      `The proxy ${proxyHost(url)} did not connect us to ${host} (${why}): ${remedy}.`,
-      true,
-    )
+    return new HttpError(`The proxy ${proxyHost(url)} did not connect to ${host} (${why}): ${remedy}.`, true)
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new HttpError(`The host name of ${host} is not known (${code}).`, true)

@@ -22,7 +22,7 @@ export function invalidProxyVariable(url: WebUrl, environment: NodeJS.ProcessEnv
   const name = proxyVariable(url, environment)
   const value = environment[name] ?? ''
   if (value === '' || checkBypass(url) || isProxy(value)) return null
-  return `the environment variable ${name} does not hold the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`
+  return `the environment variable ${name} is not the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`
 }
 
 /** The client adds `http://` to a value that is not a URL, such as an IP address with a port. */

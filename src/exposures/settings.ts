@@ -26,7 +26,7 @@ function strict<Shape extends z.core.$ZodLooseShape>(
 ): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return 'has to be a mapping'
+      if (issue.code !== 'unrecognized_keys') return 'must be a mapping'
       const key = issue['keys'][0] ?? ''
       return `has no key ${key}; did you mean ${elsewhere[key] ?? closest(key, Object.keys(shape))}?`
     },
@@ -34,23 +34,23 @@ function strict<Shape extends z.core.$ZodLooseShape>(
 }
 
 function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `has to be one of ${values.join(', ')}` })
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }
 
-const trueOrFalse = z.boolean({ error: 'has to be true or false' })
+const trueOrFalse = z.boolean({ error: 'must be true or false' })
 
 /** YAML reads an unquoted 06:30 as a number. */
-const AT_EXAMPLE = "has to be a quoted time of day such as '06:30'"
+const AT_EXAMPLE = "must be a quoted time of day such as '06:30'"
 const timeOfDay = z.string({ error: AT_EXAMPLE }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: AT_EXAMPLE })
 
 const timezone = z
-  .string({ error: 'has to be a text' })
+  .string({ error: 'must be a text' })
   .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
 
 const MINUTES = { minute: 1, hour: 60, day: 1440 }
 
 const buildAfterSchema = strict({
-  count: z.int({ error: 'has to be a whole number' }).min(0, { error: 'has to be 0 or more' }).optional(),
+  count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
   period: oneOf(['minute', 'hour', 'day']).optional(),
   updates_on: oneOf(['any', 'all']).optional(),
   at: timeOfDay.optional(),
@@ -60,7 +60,7 @@ const buildAfterSchema = strict({
     error: 'needs both count and period',
   })
   .refine((window) => window.timezone === undefined || window.at !== undefined, {
-    error: 'has a timezone, which means nothing without at',
+    error: 'has a timezone, which has no effect without at',
   })
   .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST, {
     error: 'is longer than 400 days',
@@ -69,7 +69,7 @@ const buildAfterSchema = strict({
 const contentName = z.string().min(1, { error: 'is empty' })
 
 const extractSchema = z.union([strict({ datasource: contentName }), strict({ workbook: contentName })], {
-  error: 'has to be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
+  error: 'must be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
 })
 
 const settingsSchema = strict(
@@ -78,7 +78,7 @@ const settingsSchema = strict(
     build_after: buildAfterSchema.optional(),
     on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
     incremental: trueOrFalse.optional(),
-    extracts: z.array(extractSchema, { error: 'has to be a list' }).min(1, { error: 'is empty' }).optional(),
+    extracts: z.array(extractSchema, { error: 'must be a list' }).min(1, { error: 'is empty' }).optional(),
   },
   Object.fromEntries(Object.keys(buildAfterSchema.shape).map((key) => [key, `build_after.${key}`])),
 )
@@ -101,7 +101,7 @@ export function parseSettings(
 ): ParsedSettings {
   const misspelt = misspeltKey(meta)
   if (misspelt !== undefined)
-    return { problem: `${misspelt} is no key of this action's; did you mean ${KEY}?` }
+    return { problem: `${misspelt} is not a key of this action; did you mean ${KEY}?` }
   const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { enabled, build_after: window, on_upstream_failure, incremental, extracts } = parsed.data

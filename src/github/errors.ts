@@ -38,9 +38,9 @@ export class GitHubError extends Error {
 /** What to do about it, without a full stop; `permissions` is what the job needs for this call. */
 export function remedyFor(error: GitHubError, permissions: string): string {
   if (error.isForbidden) return `Give the job permissions: ${permissions}`
-  if (error.status === 401) return 'Check github-token: GitHub does not know it, or it has expired'
+  if (error.status === 401) return 'Check github-token: it is invalid or has expired'
   if (error.status === 400 || error.status === 422)
-    return "Read GitHub's message: it will refuse the same request again, so report it if it explains nothing"
+    return "Read GitHub's message: GitHub will refuse the same request again; report it if it explains nothing"
   switch (error.problem) {
     case 'rate-limit':
     case 'refused':

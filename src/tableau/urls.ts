@@ -55,8 +55,8 @@ function whyOtherSite(site: string, url: URL): string {
 function targetOn({ reference, isRedirect }: TableauPath): UrlTarget {
   if (reference !== null) return { kind: 'content', reference }
   const why = isRedirect
-    ? 'the URL is a redirect (redirect_to_view), whose target Tableau tells only to a browser: open it and give the address it leads to'
-    : 'the URL names neither a view nor a workbook nor a data source: give the address that a browser shows for the dashboard'
+    ? 'the URL is a redirect (redirect_to_view), whose target Tableau shows only to a browser: open it and use the address it leads to'
+    : 'the URL names neither a view nor a workbook nor a data source: use the address that a browser shows for the dashboard'
   return { kind: 'other', reason: 'page', why }
 }
 

@@ -418,7 +418,7 @@ describe('a failing cache service', () => {
   const saving = (why: string) => ({
     problem: message('AE-STATE-NOT-SAVED', { why }),
   })
-  const GAVE_UP = 'the cache client gave up before it asked the cache service (its own words are in the log)'
+  const GAVE_UP = 'the cache client gave up before it asked the cache service (its message is in the log)'
   const HIDE = 'what is stored cannot be read, and saving without it would hide it'
   const TOO_SLOW = 'the cache service took longer than 60 s'
 

@@ -229,9 +229,17 @@ describe('no session: one sentence says what, which input, and what to do', () =
   })
 
   test.each<[string, object, string]>([
-    ['a line break in the token', { token: 'a\nb', site: { id: 's' } }, 'a session token that no header'],
-    ['a token of other letters', { token: 'ключ', site: { id: 's' } }, 'a session token that no header'],
-    ['a site id with a path in it', { token: 'a', site: { id: '../x' } }, 'a site id that is none'],
+    [
+      'a line break in the token',
+      { token: 'a\nb', site: { id: 's' } },
+      'a session token with invalid characters',
+    ],
+    [
+      'a token of other letters',
+      { token: 'ключ', site: { id: 's' } },
+      'a session token with invalid characters',
+    ],
+    ['a site id with a path in it', { token: 'a', site: { id: '../x' } }, 'an invalid site id'],
     ['no token', { site: { id: 's' } }, 'JSON of an unknown shape (credentials.token)'],
   ])('%s', async (_, credentials, came) => {
     await onStage(SCENE, async (stage) => {

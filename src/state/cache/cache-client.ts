@@ -123,7 +123,7 @@ export class CacheClient {
   async #readFile(): Promise<Restored> {
     const path = this.#path(this.#file)
     const stats = await lstat(path).catch(() => null)
-    if (stats?.isFile() !== true) return { kind: 'broken', problem: 'the stored entry holds no state file' }
+    if (stats?.isFile() !== true) return { kind: 'broken', problem: 'the stored entry has no state file' }
     return { kind: 'found', text: await readFile(path, 'utf8') }
   }
 
@@ -158,7 +158,7 @@ function whyRefused(answer: LastAnswer): string {
   return `the cache service did not confirm the upload${inBrackets(refusal)}`
 }
 
-const IN_LOG = 'its own words are in the log'
+const IN_LOG = 'its message is in the log'
 
 type Silence = Exclude<LastAnswer, { kind: 'status' }>
 
@@ -166,7 +166,7 @@ function whyNoAnswer(answer: Silence): string {
   if (answer.kind === 'none') return `the cache client gave up before it asked the cache service (${IN_LOG})`
   return answer.storage === null
     ? 'the cache service did not answer'
-    : `the cache client did not get through to ${whoWasAsked(answer)} (${IN_LOG})`
+    : `the cache client could not reach ${whoWasAsked(answer)} (${IN_LOG})`
 }
 
 function tooSlow(answer: LastAnswer): string {

@@ -43,8 +43,8 @@ const serverInfo = z.object({ serverInfo: z.object({ restApiVersion: text }) })
 
 const signInAnswer = z.object({
   credentials: z.object({
-    token: text.refine((token) => /^[\x21-\x7e]+$/.test(token), 'a session token that no header can carry'),
-    site: z.object({ id: text.refine((id) => /^[\w-]+$/.test(id), 'a site id that is none') }),
+    token: text.refine((token) => /^[\x21-\x7e]+$/.test(token), 'a session token with invalid characters'),
+    site: z.object({ id: text.refine((id) => /^[\w-]+$/.test(id), 'an invalid site id') }),
   }),
 })
 
