@@ -180,11 +180,11 @@ Changed, and no exposure reads it: unread (new).
       ['Exposure', 'After merge'],
       [
         'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Weekly KPIs waits until 12:00 UTC\nworkbook · Finance · never refreshed by this action',
+        'Weekly KPIs waits until 12:00 UTC\nworkbook in Finance · never refreshed by this action',
       ],
       [
         'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Sales refreshes with the next build\nworkbook · Finance · never refreshed by this action',
+        'Sales refreshes with the next build\nworkbook in Finance · never refreshed by this action',
       ],
     ])
   })

@@ -325,6 +325,16 @@ describe('a run that', () => {
     expect(readable(markdown)).toContain('- **Orders** → ✅ Orders\n')
   })
 
+  test('refreshed what only discovery found marks it', () => {
+    const found = { ...exposure('Menu'), origin: 'discovered' } as const
+    const of = (...exposures: ReturnType<typeof exposure>[]): string =>
+      summaryMarkdown(
+        report([{ row: planRow({ name: 'Menu', exposures }, newData('a')), result: refreshed(3) }]),
+      )
+    expect(of(found)).toContain('<sub>discovered workbook in Finance · took 3 s</sub>')
+    expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
+  })
+
   test('was started by a push says nothing of a schedule', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))

@@ -50,11 +50,6 @@ export class Drawing {
   }
 }
 
-/** The worse of two colours. */
-export function worse(a: ClassName, b: ClassName): ClassName {
-  return isWorse(b, a) ? b : a
-}
-
 function isWorse(a: ClassName, b: ClassName): boolean {
   return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
 }

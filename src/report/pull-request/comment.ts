@@ -3,7 +3,7 @@ import { oneLine } from '../../base/untrusted-text.js'
 import { LONGEST_COMMENT } from '../../github/comment.js'
 import type { Impact, ReachedExposure } from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { contentPhrases, nameWidth } from '../summary/cells.js'
+import { contentName, nameWidth, placeText } from '../summary/cells.js'
 import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
 import {
   breakable,
@@ -166,18 +166,16 @@ function afterCell(exposure: ReachedExposure, cells: CellContext): Phrase[] {
 
 /** The extract, what the merge does to it, and how old its data is. */
 function extractPhrases(row: ExtractRow, { tableau, budget, context }: CellContext): Phrase[] {
-  const { name, place } = contentPhrases(row.extract.lineage.content, tableau, budget)
-  const { lastRefreshedAt } = row
+  const { extract, lastRefreshedAt } = row
   const last =
     lastRefreshedAt === null
       ? 'never refreshed by this action'
       : `last refreshed ${shortly(lastRefreshedAt, context.now)}`
   return [
-    name,
+    ...contentName(extract.lineage.content, tableau, budget),
     literal(' '),
     safeText(afterMergeText(row, context), budget.text),
     lineBreak,
-    ...place,
-    ...small(literal(` · ${last}`)),
+    ...small(safeText(placeText(extract), budget.text), literal(` · ${last}`)),
   ]
 }

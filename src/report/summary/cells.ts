@@ -1,21 +1,12 @@
 /* Table cells shared by the summary and the comment on a pull request. */
 
 import type { PhrasingContent, RootContent } from 'mdast'
+import type { ExtractRow } from '../../plan/types.js'
 import { CONTENT_NOUNS } from '../../tableau/content-names.js'
 import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import {
-  type Column,
-  compactText,
-  link,
-  linkOf,
-  literal,
-  paragraph,
-  type Phrase,
-  small,
-  table,
-  safeText,
-} from '../markdown.js'
+import { breakable, type Column, link, linkOf, literal, paragraph, table } from '../markdown.js'
+import { isDiscovered } from '../names.js'
 import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 
@@ -26,17 +17,22 @@ export function nameWidth({ text }: Pick<SizeBudget, 'text'>): number {
   return Math.min(text, LONGEST_NAME)
 }
 
-/** The content's name, with a link if `linkOf` allows it; and its kind and project. */
-export function contentPhrases(
+/** The content's name, with a link if `linkOf` allows it. */
+export function contentName(
   content: Content,
   tableau: Report['tableau'],
   budget: SizeBudget,
-): { readonly name: PhrasingContent; readonly place: readonly Phrase[] } {
-  const name = safeText(oneLine(content.name, nameWidth(budget)) || 'unnamed')
+): PhrasingContent[] {
+  const name = breakable(oneLine(content.name, nameWidth(budget)) || 'unnamed')
   const url = linkOf(content, tableau)
-  const kind = CONTENT_NOUNS[content.kind]
-  const where = content.project === null ? kind : `${kind} · ${content.project}`
-  return { name: url === null ? name : link(url, name), place: small(compactText(where, nameWidth(budget))) }
+  return url === null ? name : [link(url, ...name)]
+}
+
+/** `workbook in Finance`, `discovered data source in Finance/Board`. */
+export function placeText(extract: ExtractRow['extract']): string {
+  const { kind, project } = extract.lineage.content
+  const noun = `${isDiscovered(extract) ? 'discovered ' : ''}${CONTENT_NOUNS[kind]}`
+  return project === null ? noun : `${noun} in ${project}`
 }
 
 /** A table of at most `most` rows, and a line about the others. */

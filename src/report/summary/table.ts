@@ -1,14 +1,10 @@
 import type { RootContent } from 'mdast'
 
 import type { Instant } from '../../base/clock.js'
-import { oneLine } from '../../base/untrusted-text.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { CONTENT_NOUNS } from '../../tableau/content-names.js'
 import {
   breakable,
   lineBreak,
-  link,
-  linkOf,
   literal,
   paragraph,
   type Phrase,
@@ -18,12 +14,11 @@ import {
   table,
 } from '../markdown.js'
 import { lastRefreshOf } from '../ranking.js'
-import { isDiscovered } from '../names.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
 import { STATUS } from '../status.js'
 import { duration, shortly } from '../times.js'
-import { nameWidth } from './cells.js'
+import { contentName, placeText } from './cells.js'
 import { type RowGroup, rowsIn } from './groups.js'
 import { notBefore } from './not-before.js'
 import type { SizeBudget } from './size-budget.js'
@@ -87,22 +82,11 @@ function extractsCell({ rows }: RowGroup, most: number, report: Report, budget: 
 /** The extract's name, with a link if `linkOf` allows it; small: kind, project, what it serves, and its times. */
 function extractLine(reportRow: ReportRow, report: Report, budget: SizeBudget): Phrase[] {
   const { extract } = reportRow.row
-  const { content } = extract.lineage
-  const name = breakable(oneLine(content.name, nameWidth(budget)) || 'unnamed')
-  const url = linkOf(content, report.tableau)
-  const kind = `${isDiscovered(extract) ? 'discovered ' : ''}${CONTENT_NOUNS[content.kind]}`
-  const place = [kind, content.project].filter((each) => each !== null).join(' in ')
+  const times = timesOf(reportRow, report).map((each) => ` · ${each}`)
   return [
-    strong(...(url === null ? name : [link(url, ...name)])),
+    strong(...contentName(extract.lineage.content, report.tableau, budget)),
     literal(' '),
-    ...small(
-      safeText(`${place}${servesText(extract)}`, budget.text),
-      literal(
-        timesOf(reportRow, report)
-          .map((each) => ` · ${each}`)
-          .join(''),
-      ),
-    ),
+    ...small(safeText(`${placeText(extract)}${servesText(extract)}`, budget.text), literal(times.join(''))),
   ]
 }
 
