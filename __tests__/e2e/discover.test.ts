@@ -23,7 +23,7 @@ describe('with discover on', () => {
     expect(rowsOf(main)['Campaigns']).toMatchObject({ decision: 'refresh', reason: 'first-refresh' })
     expect(annotations(main, 'notice')).toContainEqual(
       expect.stringMatching(
-        /^Discovery found 2 extracts that no exposure declares.*this run starts 2 of them\.$/,
+        /^Discovery found 2 extracts that no exposure declares.*this run refreshes 2 of them\.$/,
       ),
     )
     expect(annotations(main, 'warning').filter((message) => /may be missing/.test(message))).toEqual([])
@@ -57,7 +57,7 @@ describe('with discover on', () => {
       const { main } = await stage.run({ inputs: { discover: given, 'dry-run': 'true' } })
       expect(annotations(main, 'warning')).toContainEqual(
         expect.stringMatching(
-          /^discover matches none of the Tableau projects in which something reads this dbt project \(Executive, Finance, .* and \d more\): give true, or globs/,
+          /^discover matches none of the Tableau projects with content that reads this dbt project \(Executive, Finance, .* and \d more\)\. Set it to true, or to globs/,
         ),
       )
     },

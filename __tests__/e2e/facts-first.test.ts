@@ -13,7 +13,7 @@ afterEach(() => stage.close())
 /** Extracts behind the example's exposures. */
 const ALL_THAT_IS_DUE = '10'
 
-const KEPT = 'What landed in this build is kept all the same'
+const KEPT = 'What this build landed is saved'
 
 /** dbt has run, and built nothing. */
 function buildsNothing(on: Stage): void {
@@ -66,7 +66,7 @@ const MISTAKES: readonly Mistake[] = [
     name: 'an empty secret',
     step: inputs({ 'tableau-token-secret': '' }),
     exitCode: 1,
-    says: /tableau-token-secret is empty/,
+    says: /These inputs are empty: tableau-token-secret/,
   },
   {
     name: 'a wrong secret',

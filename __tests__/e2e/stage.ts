@@ -172,8 +172,9 @@ export function annotations({ commands }: StepResult, level: string): string[] {
   return commands.filter(({ name }) => name === level).map(({ message }) => withoutId(message))
 }
 
-/** Every annotation ends in the id of an entry of the catalogue. */
+/** Every annotation ends in the id of an entry of the catalogue, but those of the cache client. */
 function withoutId(annotation: string): string {
+  if (/^Failed to (?:restore|save): /.test(annotation)) return annotation
   const [, text, id = ''] = /^(.*) \[(AE-[A-Z0-9-]+)\]$/s.exec(annotation) ?? []
   if (text === undefined || !Object.hasOwn(CATALOGUE, id)) throw new Error(`No id: ${annotation}`)
   return text

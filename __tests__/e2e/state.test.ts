@@ -58,7 +58,7 @@ describe('state between runs', () => {
     await stage.run({ inputs: { 'state-scope': 'prod-eu' } })
     const { main } = await stage.run({ inputs: { 'state-scope': 'prod' } })
     expect(annotations(main, 'notice').join()).toMatch(
-      /There is no state of an earlier run.*\. If an earlier run has saved state, only one of the two runners may have zstd/,
+      /There is no state from an earlier run.*\. If an earlier run has saved state, install zstd on all runners/,
     )
     expect(timesRefreshed(KPIS)).toBe(2)
   })
