@@ -174,7 +174,7 @@ export function annotations({ commands }: StepResult, level: string): string[] {
 
 /** Every annotation ends in the id of an entry of the catalogue, but those of the cache client. */
 function withoutId(annotation: string): string {
-  if (/^Failed to (?:restore|save): /.test(annotation)) return annotation
+  if (/^(?:Failed to (?:restore|save)|\w*CacheArchive\w*): /.test(annotation)) return annotation
   const [, text, id = ''] = /^(.*) \[(AE-[A-Z0-9-]+)\]$/s.exec(annotation) ?? []
   if (text === undefined || !Object.hasOwn(CATALOGUE, id)) throw new Error(`No id: ${annotation}`)
   return text
