@@ -20,20 +20,28 @@ const exposure = (name: string, content: string, reads: string) => ({
   meta: { active_exposure: { extracts: [{ workbook: `Default/${content}` }] } },
 })
 
-const MANIFEST = rawManifest(
-  { 'model.shop.orders': {}, 'model.shop.goals': {} },
-  {
-    exposures: {
-      'exposure.shop.kpis': exposure('kpis', 'KPIs', 'model.shop.orders'),
-      'exposure.shop.targets': exposure('targets', 'Targets', 'model.shop.goals'),
+const SOURCE = 'source.shop.raw.goals'
+const MODEL = 'model.shop.goals'
+
+const manifestWith = (goals: string) =>
+  rawManifest(
+    { 'model.shop.orders': {}, [goals]: { freshness: null }, 'model.shop.plan': { reads: [goals] } },
+    {
+      exposures: {
+        'exposure.shop.kpis': exposure('kpis', 'KPIs', 'model.shop.orders'),
+        'exposure.shop.targets': exposure('targets', 'Targets', goals),
+      },
     },
-  },
-)
+  )
 
 const embedded = (table: string) => ({ embedded: [{ tables: [`ANALYTICS.MARTS.${table}`] }] })
 
-/** Builds orders and never goals, which Targets reads. */
-async function run(store: StateStore, start: string, given: { results?: boolean; inputs?: object } = {}) {
+/** Builds orders only. Targets reads goals, a source unless given. */
+async function run(
+  store: StateStore,
+  start: string,
+  given: { results?: boolean; inputs?: object; goals?: string } = {},
+) {
   const stage = onStage(
     {
       workbooks: [
@@ -44,7 +52,7 @@ async function run(store: StateStore, start: string, given: { results?: boolean;
     { start },
   )
   const workspace = artifactsFolder({
-    'manifest.json': MANIFEST,
+    'manifest.json': manifestWith(given.goals ?? SOURCE),
     ...(given.results === false
       ? {}
       : {
@@ -69,9 +77,9 @@ async function run(store: StateStore, start: string, given: { results?: boolean;
   return { ...used, warnings, notices }
 }
 
-const NEVER = /^Targets: no build of goals is known yet/
+const NEVER = /^Targets: no new data known in .*goals yet/
 
-test('an extract whose data nobody knows is a warning in the first run and a notice from the second on', async () => {
+test('an extract of a source that nobody measures is a warning in the first run and a notice from the second on', async () => {
   const store = storeInMemory()
   const first = await run(store, '2026-08-20T06:31:00Z')
   expect(first.summary).toContain('## ⚠️ Active Exposures: 1 refreshed · 1 held back')
@@ -81,9 +89,18 @@ test('an extract whose data nobody knows is a warning in the first run and a not
     const later = await run(store, start)
     expect(later.summary).toMatch(/^## ✅ Active Exposures: /)
     expect(later.summary).not.toContain('What to do')
-    expect(later.summary).toContain('no build of goals is known yet')
+    expect(later.summary).toContain('no new data known in')
     expect(later.warnings).not.toContainEqual(expect.stringMatching(NEVER))
     expect(later.notices).toContainEqual(expect.stringMatching(NEVER))
+  }
+})
+
+test('an extract of a model that no run has built is a warning in every run', async () => {
+  const store = storeInMemory()
+  for (const start of ['2026-08-20T06:31:00Z', '2026-08-21T06:31:00Z']) {
+    const { summary, warnings } = await run(store, start, { goals: MODEL })
+    expect(summary).toMatch(/^## ⚠️ Active Exposures: /)
+    expect(warnings).toContainEqual(expect.stringMatching(/^Targets: no build of goals is known yet/))
   }
 })
 

@@ -120,7 +120,7 @@ export interface Known {
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null
-  /** An earlier run has warned that no data of its upstream is known. */
+  /** An earlier run has warned that nobody measures the sources it reads. */
   readonly warnedBefore?: true
 }
 

@@ -129,15 +129,9 @@ async function probe(
 ): Promise<RequestResult> {
   if (context.clock.now() - context.requestedAt > SHORTEST_REFRESH) return otherwise
   const answer = await context.tableau.refresh(extract.lineage.content, 'full')
-  switch (answer.kind) {
-    case 'requested':
-      return { kind: 'running', jobId: answer.jobId }
-    case 'already-queued':
-    case 'unclear':
-      return { ...otherwise, kind: 'unseen' }
-    default:
-      return otherwise
-  }
+  if (answer.kind === 'requested') return { kind: 'running', jobId: answer.jobId }
+  const mayRun = answer.kind === 'already-queued' || answer.kind === 'unclear'
+  return mayRun ? { ...otherwise, kind: 'unseen' } : otherwise
 }
 
 /** No refresh ends this soon after its request. */

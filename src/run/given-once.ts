@@ -3,6 +3,7 @@ import type { Instant } from '../base/clock.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { GivenOnce } from '../refresh/foreign-refreshes.js'
+import { landingTrigger } from '../report/reason-text.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE, type WarningKey } from '../state/state.js'
 
@@ -31,13 +32,18 @@ export function discoveryWarnings(said: readonly Message[]): GivenOnce[] {
   })
 }
 
-/** Call after planning: the plan looks up what earlier runs have warned of. */
+/**
+ * Remembers the extracts of sources that nobody measures. A model that no run has built stays a warning: its dashboard may
+ * be stale. Call after planning, as the plan looks up what earlier runs have warned of.
+ */
 export function rememberNeverLanded(
   { extracts }: Pick<Plan, 'extracts'>,
   journal: Journal,
   now: Instant,
 ): void {
-  const never = extracts.filter(({ decision }) => decision.reason === 'never-landed')
+  const never = extracts.filter(
+    (row) => row.decision.reason === 'never-landed' && landingTrigger(row) === 'sources',
+  )
   remember(
     never.map(({ extract }): WarningKey => `never-landed ${extract.key}`),
     journal,

@@ -287,11 +287,11 @@ function problemOf(
   const issue = error.issues[0]
   const name = String(issue?.path[0])
   const shown = name === 'build-after' ? buildAfterName : name
-  const { explanation } =
-    ((issue?.code === 'custom' ? issue.params : null) as { explanation?: Message }) ?? {}
+  const params: { explanation?: Message } | undefined = issue?.code === 'custom' ? issue.params : undefined
   const expected = issue?.message ?? 'another value'
   return new ConfigurationError(
-    explanation ?? message('AE-INPUT-INVALID', { input: shown, expected, given: raw.get(name) ?? '' }),
+    params?.explanation ??
+      message('AE-INPUT-INVALID', { input: shown, expected, given: raw.get(name) ?? '' }),
   )
 }
 
