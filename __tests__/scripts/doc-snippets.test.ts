@@ -80,8 +80,13 @@ function inputsGiven(snippet: Snippet): Record<string, string>[] {
     (object) => isThisAction(object) || Object.keys(object).every((key) => key === 'with'),
   )
   return steps.flatMap(({ with: given }) =>
-    isObject(given) ? [Object.fromEntries(Object.entries(given).map(([k, v]) => [k, String(v)]))] : [],
+    isObject(given) ? [Object.fromEntries(Object.entries(given).map(([k, v]) => [k, textOf(v)]))] : [],
   )
+}
+
+/** A value as GitHub hands it to an action. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What an expression may become: its alternatives, a placeholder for a secret or variable, else nothing. */
@@ -352,7 +357,7 @@ describe('the quick start', () => {
       Array.isArray(object['steps']) ? [object['steps'] as Json[]] : [],
     )
     const said = (steps ?? []).flatMap((step) =>
-      isObject(step) ? [String(step['uses'] ?? step['run'])] : [],
+      isObject(step) ? [textOf(step['uses'] ?? step['run'])] : [],
     )
     expect(
       said.map((text) =>
