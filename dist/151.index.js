@@ -255,11 +255,14 @@ __webpack_require__.d(__webpack_exports__, {
 var dbt_facts = __webpack_require__(769);
 // EXTERNAL MODULE: ./src/base/clock.ts
 var clock = __webpack_require__(6412);
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __webpack_require__(5283);
 // EXTERNAL MODULE: ./src/dbt/manifest.ts
 var dbt_manifest = __webpack_require__(6497);
 // EXTERNAL MODULE: ./src/dbt/artifacts/run-results.ts + 1 modules
 var run_results = __webpack_require__(2043);
 ;// CONCATENATED MODULE: ./src/dbt/notices.ts
+
 
 
 
@@ -280,82 +283,63 @@ function artifactNotices(artifacts, { news, now }) {
         ...fromTheFuture(runResults, now),
         ...onlyRetried(runResults),
         // Tables without rows have no landings to count.
-        ...(news || !runResults.some(run_results/* hasData */.vI) ? [] : nothingNew(manifest, runResults)),
+        ...(news || !runResults.some(run_results/* hasData */.vI) ? [] : [nothingNew(manifest, runResults)]),
     ];
 }
 function missingResults(manifest) {
-    return warning(`There are no run results of ${manifest.path} in dbt-artifacts, so nothing is known to have landed: dbt ended before writing run_results.json, ran with --no-write-json, or only parsed the project; or dbt-artifacts lists the manifest alone.`);
+    return (0,message/* message */.i)('AE-NO-RUN-RESULTS', { manifest: manifest.path });
 }
 /** `args.which` of the commands that write run results without building anything, as people type them. */
 const TYPED = { generate: 'docs generate', operation: 'run-operation' };
-function overwritten(results) {
-    const command = `dbt ${TYPED[results.command] ?? results.command}`;
-    const otherwise = results.command === 'test' ? 'use dbt build' : `run ${command} after this step`;
-    return warning(`${results.path} was written by ${command}, which does not show what landed and has overwritten the results of any build before it: ${otherwise}, or keep a copy of the build's run_results.json and list it in dbt-artifacts too.`);
+function overwritten({ path, command }) {
+    const typed = `dbt ${TYPED[command] ?? command}`;
+    return (0,message/* message */.i)(command === 'test' ? 'AE-RESULTS-OF-TEST' : 'AE-RESULTS-OVERWRITTEN', {
+        path,
+        command: typed,
+    });
 }
-function oddResults(results, manifest) {
-    if (results.empty) {
-        return [
-            warning(`${results.path} is of a dbt ${results.command} --empty: its tables have no rows, so nothing landed.`),
-        ];
-    }
+function oddResults({ path, command, empty, results }, manifest) {
+    if (empty)
+        return [(0,message/* message */.i)('AE-RESULTS-EMPTY', { path, command })];
     // Hooks have results too, with ids that are no node's.
-    const built = results.results.filter(({ id }) => !id.startsWith('operation.'));
+    const built = results.filter(({ id }) => !id.startsWith('operation.'));
     if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
-        return [
-            warning(`${results.path} has no result of any node in ${manifest.path}, so nothing is known to have landed: it is of another project, or of a build before all was renamed; point dbt-artifacts at files of one dbt command.`),
-        ];
+        return [(0,message/* message */.i)('AE-RESULTS-OF-OTHER-PROJECT', { path, manifest: manifest.path })];
     }
     // A project that builds no nodes, only exposures, has nothing to select.
-    if (built.length === 0 && [...manifest.nodes.values()].some((node) => isBuiltHere(node, manifest))) {
-        return [
-            warning(`${results.path} is of a dbt ${results.command} that selected nothing, so it built nothing.`),
-        ];
-    }
-    return [];
+    const selectsNothing = built.length === 0 && [...manifest.nodes.values()].some(isBuiltIn(manifest));
+    return selectsNothing ? [(0,message/* message */.i)('AE-NOTHING-BUILT', { path, command })] : [];
 }
-function isBuiltHere(node, manifest) {
-    return (0,dbt_manifest/* isBuilt */.TQ)(node.resourceType) && !(0,dbt_manifest/* isOfAnotherProject */.Yj)(node, manifest);
+function isBuiltIn(manifest) {
+    return (node) => (0,dbt_manifest/* isBuilt */.TQ)(node.resourceType) && !(0,dbt_manifest/* isOfAnotherProject */.Yj)(node, manifest);
 }
 function leftBehind({ path, generatedAt }) {
-    return {
-        level: 'notice',
-        message: `${path} is of a dbt source freshness of ${(0,clock/* toMinute */.y_)(generatedAt)}, more than an hour before this build: it does not tell which sources have new data now. Run dbt source freshness in the job of the build, or remove the old file.`,
-    };
+    return (0,message/* message */.i)('AE-SOURCES-OUTDATED', { path, time: (0,clock/* toMinute */.y_)(generatedAt) });
 }
 function fromTheFuture(runResults, now) {
     const ahead = runResults.find(({ generatedAt }) => generatedAt - now > clock/* CLOCKS_DIFFER */.j4);
     if (ahead === undefined)
         return [];
-    return [
-        warning(`${ahead.path} was written at ${(0,clock/* toMinute */.y_)(ahead.generatedAt)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is wrong, or that of the machine on which dbt ran. Times of the future count as now.`),
-    ];
+    const { path, generatedAt } = ahead;
+    return [(0,message/* message */.i)('AE-CLOCK-OF-DBT', { path, time: (0,clock/* toMinute */.y_)(generatedAt), now: (0,clock/* toMinute */.y_)(now) })];
 }
 function onlyRetried(runResults) {
     const landing = runResults.filter(run_results/* canLand */.w1);
     const [retry] = landing;
     if (retry === undefined || !landing.every((results) => results.isRetry))
         return [];
-    return [
-        warning(`${retry.path} was written by dbt retry and lists the retried nodes only: what the build before it landed is not counted unless you keep a copy of its run_results.json and list both in dbt-artifacts.`),
-    ];
+    return [(0,message/* message */.i)('AE-RESULTS-OF-RETRY', { path: retry.path })];
 }
 /** If dbt ends after parsing, there is a new manifest next to the results of an earlier command. */
 function nothingNew(manifest, runResults) {
     const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a));
-    const sameCommand = runResults.some((results) => results.invocationId === manifest.invocationId);
-    const counted = `${newest.path} (dbt ${newest.command} of ${shown(newest.generatedAt)}) says nothing new: an earlier run has already counted it.`;
-    if (sameCommand)
-        return [{ level: 'notice', message: counted }];
-    return [
-        warning(`${counted} ${manifest.path} is of another dbt command (${shown(manifest.generatedAt)}): if dbt has run since, it ended before it wrote its results.`),
-    ];
-}
-function shown(instant) {
-    return instant === null ? 'unknown time' : (0,clock/* toMinute */.y_)(instant);
-}
-function warning(message) {
-    return { level: 'warning', message };
+    const isSameCommand = runResults.some((results) => results.invocationId === manifest.invocationId);
+    const { path, command, generatedAt } = newest;
+    const counted = { path, command, time: (0,clock/* toMinute */.y_)(generatedAt) };
+    if (isSameCommand)
+        return (0,message/* message */.i)('AE-RESULTS-KNOWN', counted);
+    const manifestTime = manifest.generatedAt === null ? 'unknown time' : (0,clock/* toMinute */.y_)(manifest.generatedAt);
+    return (0,message/* message */.i)('AE-RESULTS-OUTDATED', { ...counted, manifest: manifest.path, manifestTime });
 }
 
 // EXTERNAL MODULE: ./src/plan/slot.ts
@@ -368,7 +352,7 @@ var state = __webpack_require__(6708);
 
 
 /** Saves in state, and on disk, what landed and what failed in these builds. */
-function noteFacts(builds, journal, now) {
+function noteFacts(builds, journal, { now, writesExposures }) {
     const before = journal.state;
     const fresh = [];
     const notices = [];
@@ -379,8 +363,10 @@ function noteFacts(builds, journal, now) {
         const news = !isCounted(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)));
         if (news)
             fresh.push(build);
-        for (const notice of artifactNotices(build, { news, now }))
-            notices.push(notice);
+        const isOnlyParsed = writesExposures && build.runResults.length === 0;
+        if (!isOnlyParsed)
+            for (const notice of artifactNotices(build, { news, now }))
+                notices.push(notice);
         journal.update({ ...state/* EMPTY_STATE */.Wk, nodes: facts });
         for (const [key, { landedAt }] of facts)
             if (landedAt !== undefined)
@@ -427,6 +413,7 @@ const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
+    warned: new Map(),
     catalogue: null,
 };
 /** The facts of one request and nothing else. */

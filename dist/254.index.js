@@ -684,8 +684,11 @@ function statusOf(status) {
     return status === 'added' || status === 'removed' || status === 'renamed' ? status : 'changed';
 }
 
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __webpack_require__(5283);
 ;// CONCATENATED MODULE: ./src/impact/changes.ts
 /* What a pull request changes: compared with production's manifest if given, else by its changed files. */
+
 
 
 
@@ -701,7 +704,7 @@ function statusOf(status) {
 async function changesOf(input) {
     const { workspace, manifests, baseManifest } = input;
     if (manifests.length === 0)
-        return { level: 'notice', message: NO_FILES };
+        return (0,message/* message */.i)('AE-REACH-NEEDS-ARTIFACTS');
     const current = await Promise.all(manifests.map(async (path) => ({
         manifest: readComparedManifest((0,external_node_path_.resolve)(workspace, path), path),
         folder: await projectFolder(workspace, path),
@@ -710,7 +713,6 @@ async function changesOf(input) {
         ? byBaseManifest(current, await readBases(workspace, baseManifest))
         : byFiles(input, current);
 }
-const NO_FILES = "What the pull request reaches is not known without dbt's files: run dbt parse before this step, and set dbt-artifacts to its target folder.";
 async function readBases(root, paths) {
     return Promise.all(paths.map(async (path) => {
         const full = (0,external_node_path_.resolve)(root, path);
@@ -720,7 +722,7 @@ async function readBases(root, paths) {
 }
 function missingBaseManifest(path) {
     return () => {
-        throw new errors/* ConfigurationError */.j1(`base-manifest ${path} is not there: download production's manifest.json before this step, or leave base-manifest empty to go by the changed files.`);
+        throw new errors/* ConfigurationError */.j1((0,message/* message */.i)('AE-BASE-MANIFEST-MISSING', { path }));
     };
 }
 function byBaseManifest(current, bases) {
@@ -729,12 +731,14 @@ function byBaseManifest(current, bases) {
         const name = manifest.projectName;
         const base = bases.find((each) => each.projectName === name) ?? (bases.length === 1 ? bases[0] : undefined);
         if (base === undefined || (base.projectName !== null && base.projectName !== name)) {
-            caveats.add(`base-manifest has no manifest of the project ${name ?? 'without a name'}: its changes are not known.`);
+            const project = name ?? 'without a name';
+            caveats.add((0,message/* message */.i)('AE-BASE-MANIFEST-OF-OTHER-PROJECT', { project }).message);
             return [];
         }
         const { changes, rules } = modifiedSince(base, manifest);
         if (rules === 'fallback') {
-            caveats.add(`base-manifest is of dbt ${base.dbtVersion}, this build of dbt ${manifest.dbtVersion}: compared by code, dependencies, relation and materialization only.`);
+            const versions = { base: base.dbtVersion, version: manifest.dbtVersion };
+            caveats.add((0,message/* message */.i)('AE-BASE-MANIFEST-OF-OTHER-DBT', versions).message);
         }
         return [{ current: manifest, base, folder, changes }];
     });
@@ -755,44 +759,30 @@ async function byFiles(input, current) {
     return { projects: mapped, caveats: caveatsOf(mapped, listed) };
 }
 async function listFiles({ github, pullNumber }) {
-    const why = 'What the pull request reaches is not known';
-    if (github === null) {
-        const message = `${why}: give base-manifest, or github-token to read its changed files.`;
-        return { level: 'notice', message };
-    }
+    if (github === null)
+        return (0,message/* message */.i)('AE-REACH-NEEDS-TOKEN');
     try {
         return await changedFiles(github, pullNumber);
     }
     catch (error) {
         if (!(error instanceof github_errors/* GitHubError */.y))
             throw error;
-        const remedy = `${(0,github_errors/* remedyFor */.w)(error, 'pull-requests: read')}, or give base-manifest.`;
-        const message = `${why}: its changed files cannot be read: ${error.message}. ${remedy}`;
-        return { level: 'warning', message };
+        const remedy = (0,github_errors/* remedyFor */.w)(error, 'pull-requests: read');
+        return (0,message/* message */.i)('AE-CHANGED-FILES-UNREADABLE', { why: error.message, remedy });
     }
 }
 function caveatsOf(mapped, { complete }) {
     const unmapped = [...new Set(mapped.flatMap((each) => each.unmapped))];
     const gone = new Set(mapped.flatMap((each) => each.gone)).size;
+    const goneFiles = `${gone} removed or renamed ${gone === 1 ? 'file' : 'files'}`;
     const named = `${unmapped.slice(0, 5).join(', ')}${unmapped.length > 5 ? ` and ${unmapped.length - 5} more` : ''}`;
-    return [
-        ...(complete ? [] : ['GitHub lists only the first 3000 changed files; the others are not looked at.']),
-        ...(unmapped.length === 0
-            ? []
-            : [
-                `What ${named} changes cannot be told from changed files: give base-manifest to compare with production.`,
-            ]),
-        ...(gone === 0
-            ? []
-            : [
-                `${gone} removed or renamed ${gone === 1 ? 'file is' : 'files are'} not followed: what hung on them is known only with base-manifest.`,
-            ]),
-        ...(mapped.some(({ wholeYaml }) => wholeYaml)
-            ? [
-                'All that a changed YAML file describes counts as changed; with base-manifest only what differs does.',
-            ]
-            : []),
+    const found = [
+        ...(complete ? [] : [(0,message/* message */.i)('AE-CHANGED-FILES-INCOMPLETE')]),
+        ...(unmapped.length === 0 ? [] : [(0,message/* message */.i)('AE-CHANGED-FILES-UNMAPPED', { files: named })]),
+        ...(gone === 0 ? [] : [(0,message/* message */.i)('AE-CHANGED-FILES-GONE', { files: goneFiles })]),
+        ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [(0,message/* message */.i)('AE-CHANGED-FILES-YAML')] : []),
     ];
+    return found.map(({ message: caveat }) => caveat);
 }
 /** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */
 async function projectFolder(workspace, manifestPath) {
@@ -904,19 +894,20 @@ function changedAncestors(reads, project) {
     return [...new Set(order)].flatMap((id) => known.get(id) ?? []);
 }
 
-// EXTERNAL MODULE: ./src/report/pull-request/comment.ts + 1 modules
-var pull_request_comment = __webpack_require__(9755);
+// EXTERNAL MODULE: ./src/report/pull-request/comment.ts + 2 modules
+var pull_request_comment = __webpack_require__(5414);
 // EXTERNAL MODULE: ./src/report/pull-request/impact-text.ts
 var impact_text = __webpack_require__(6898);
-// EXTERNAL MODULE: ./src/run/catalogue.ts + 1 modules
-var catalogue = __webpack_require__(4278);
+// EXTERNAL MODULE: ./src/run/catalogue.ts + 2 modules
+var catalogue = __webpack_require__(1848);
 // EXTERNAL MODULE: ./src/run/inputs.ts + 1 modules
 var run_inputs = __webpack_require__(7775);
 // EXTERNAL MODULE: ./src/run/plan-and-refresh.ts + 78 modules
-var plan_and_refresh = __webpack_require__(4764);
+var plan_and_refresh = __webpack_require__(4682);
 // EXTERNAL MODULE: ./src/run/project.ts + 4 modules
 var run_project = __webpack_require__(3439);
 ;// CONCATENATED MODULE: ./src/run/pull-request.ts
+
 
 
 
@@ -948,7 +939,7 @@ async function reviewPullRequest(run, pull, known) {
     });
     const changes = 'level' in found ? null : found;
     if ('level' in found)
-        draft.note([found]);
+        draft.say(found);
     // Reported even if Tableau then fails.
     if (changes !== null)
         draft.impact = await impactWith(run, known, changes, null);
@@ -976,7 +967,7 @@ async function planAfterMerge(run, pull, { inputs, project, declared, landed }, 
     if (state === null || (0,run_project/* isWithoutExposures */.x)(declared, inputs, project))
         return null;
     if (inputs.tableau.credentials === null) {
-        run.draft.say('notice', pull.untrusted ? NO_SECRETS : NO_CREDENTIALS);
+        run.draft.say((0,message/* message */.i)(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS'));
         return null;
     }
     return (0,plan_and_refresh.planAndRefresh)(run, {
@@ -991,7 +982,7 @@ async function planAfterMerge(run, pull, { inputs, project, declared, landed }, 
 /** Takes production's databases and schemas from the base manifests, or else from the catalogue. */
 function inProduction(project, changes, { journal }, inputs) {
     const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? []);
-    const kept = (0,catalogue/* keptBefore */.KZ)(journal, (0,run_inputs/* addressOf */.ci)(inputs))?.project.nodes ?? new Map();
+    const kept = (0,catalogue/* keptCatalogue */.S$)(journal, (0,run_inputs/* addressOf */.ci)(inputs))()?.project.nodes ?? new Map();
     return { ...project, manifest: asProduction(project.manifest, { bases, kept }) };
 }
 async function impactWith({ action, workspace }, { project, declared }, { projects, caveats }, planned) {
@@ -1007,8 +998,6 @@ async function impactWith({ action, workspace }, { project, declared }, { projec
     });
     return withLines(impact, workspace);
 }
-const NO_SECRETS = 'Pull requests of forks and of Dependabot get no secrets, so Tableau was not asked: what is reached is known from the manifest alone.';
-const NO_CREDENTIALS = 'There are no credentials for Tableau, so it was not asked: what is reached is known from the manifest alone.';
 /** Adds the line of each reached exposure in its YAML file. */
 async function withLines(impact, workspace) {
     const files = [...new Set(impact.exposures.map(({ file }) => file))];
@@ -1025,7 +1014,7 @@ async function run_pull_request_comment({ draft, log }, pull, impact, { inputs, 
         return;
     if (pull.untrusted) {
         if (impact.exposures.length > 0)
-            draft.say('notice', READ_ONLY);
+            draft.say((0,message/* message */.i)('AE-COMMENT-READ-ONLY'));
         return;
     }
     const marker = markerOf(inputs);
@@ -1038,11 +1027,10 @@ async function run_pull_request_comment({ draft, log }, pull, impact, { inputs, 
     catch (error) {
         if (!(error instanceof github_errors/* GitHubError */.y))
             throw error;
-        const remedy = `${(0,github_errors/* remedyFor */.w)(error, 'pull-requests: write')}, or set comment: never.`;
-        draft.say('notice', `The comment on the pull request could not be updated: ${error.message}. ${remedy}`);
+        const remedy = (0,github_errors/* remedyFor */.w)(error, 'pull-requests: write');
+        draft.say((0,message/* message */.i)('AE-COMMENT-FAILED', { why: error.message, remedy }));
     }
 }
-const READ_ONLY = 'A pull request of a fork or of Dependabot has a read-only token: what it reaches is told here, not in a comment.';
 /** One comment per project and environment, so that two jobs of a pull request do not overwrite each other. */
 function markerOf({ tableau, stateScope, dbtArtifacts }) {
     const about = JSON.stringify([tableau.server, tableau.site, stateScope, dbtArtifacts]);

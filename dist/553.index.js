@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   exposuresFile: () => (/* binding */ exposuresFile)
 });
 
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __webpack_require__(5283);
 // EXTERNAL MODULE: ./src/exposures/discovery/merge.ts
 var merge = __webpack_require__(4023);
 // EXTERNAL MODULE: external "node:crypto"
@@ -20,6 +22,7 @@ var dist = __webpack_require__(8815);
 // EXTERNAL MODULE: ./src/base/errors.ts
 var errors = __webpack_require__(4758);
 ;// CONCATENATED MODULE: ./src/exposures/file/document.ts
+
 
 
 
@@ -186,8 +189,8 @@ function exposuresOf(document, displayPath) {
     document.contents.set('exposures', empty);
     return empty;
 }
-function unusable(displayPath, what) {
-    return new errors/* ConfigurationError */.j1(`The exposures-file ${displayPath} ${what}, so it was left as it is: correct it, or delete it to have it written anew.`);
+function unusable(path, problem) {
+    return new errors/* ConfigurationError */.j1((0,message/* message */.i)('AE-EXPOSURES-FILE-INVALID', { path, problem }));
 }
 /** Path of the key `tableau`: in `config.meta`, or in `meta` if somebody has moved it there. */
 function tableauPath(item) {
@@ -282,6 +285,7 @@ function slug(text) {
 
 
 
+
 /**
  * Updates the exposures-file with discovered content. Entries are identified by LUID and keep their names and changes by
  * hand. Content that another exposure of the project declares is not added. Entries whose content Tableau no longer shows
@@ -336,19 +340,16 @@ function removalsFrom(luids, candidates, { incomplete, dashboards, datasources }
     if (incomplete.length === 0 && !nothing)
         return { luids: missing, notices: () => [] };
     const why = nothing ? 'showed no content at all' : 'gave an incomplete answer';
+    const exposures = missing.length === 1 ? '1 exposure' : `${missing.length} exposures`;
     return {
         luids: [],
-        notices: (shown) => [
-            `${shown} keeps ${missing.length} of its exposures although Tableau did not show their content, because Tableau ${why}: a later run with a complete answer removes what is really gone.`,
-        ],
+        notices: (path) => [(0,message/* message */.i)('AE-EXPOSURES-FILE-KEEPS', { path, exposures, why })],
     };
 }
-function privateNotice(names, shown) {
-    if (names.size === 0)
-        return [];
-    return [
-        `${shown} does not name ${[...names].sort().join(', ')}, though dashboards read it, because dbt lets no exposure depend on a private model: set its access to protected.`,
-    ];
+function privateNotice(names, path) {
+    return names.size === 0
+        ? []
+        : [(0,message/* message */.i)('AE-PRIVATE-MODELS', { path, models: [...names].sort().join(', ') })];
 }
 
 

@@ -9,13 +9,15 @@ export const modules = {
 /* harmony export */   discover: () => (/* binding */ discover)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4758);
-/* harmony import */ var _base_order_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(617);
-/* harmony import */ var _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7393);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1310);
-/* harmony import */ var _content_graph_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6742);
-/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5237);
-/* harmony import */ var _project_relations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4206);
-/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5873);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5283);
+/* harmony import */ var _base_order_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(617);
+/* harmony import */ var _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7393);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1310);
+/* harmony import */ var _content_graph_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6742);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5237);
+/* harmony import */ var _project_relations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4206);
+/* harmony import */ var _upstream_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5873);
+
 
 
 
@@ -27,23 +29,22 @@ export const modules = {
 /** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
 async function discover(options) {
     const { manifest, relationMap, searchFrom, tableau } = options;
-    const relations = new _project_relations_js__WEBPACK_IMPORTED_MODULE_4__/* .ProjectRelations */ .Vf(manifest, relationMap);
+    const relations = new _project_relations_js__WEBPACK_IMPORTED_MODULE_5__/* .ProjectRelations */ .Vf(manifest, relationMap);
     const names = [...searchFrom].flatMap((id) => {
         const node = manifest.nodes.get(id);
         return node === undefined ? [] : relations.spellingsOf(node);
     });
     if (names.length === 0)
-        return _types_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z;
+        return _types_js__WEBPACK_IMPORTED_MODULE_3__/* .NOTHING_DISCOVERED */ .Z;
     try {
         const mayMention = textMatcher(names);
         const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention });
         return await toDiscovery(downstream, relations, options);
     }
     catch (error) {
-        if (!(error instanceof _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .LineageOffError */ .tr))
+        if (!(error instanceof _tableau_client_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .LineageOffError */ .tr))
             throw error;
-        const off = `${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error).replace(/\.$/, '')}, so that no dashboards can be discovered: declared exposures are not affected.`;
-        return { ..._types_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTHING_DISCOVERED */ .Z, incomplete: [off] };
+        return { ..._types_js__WEBPACK_IMPORTED_MODULE_3__/* .NOTHING_DISCOVERED */ .Z, incomplete: [(0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-DISCOVERY-OFF', { why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .clauseOf */ .pQ)(error) })] };
     }
 }
 /** Whether a custom SQL text may contain one of these names. Spares parsing texts that cannot; the parser decides about the others. */
@@ -59,7 +60,7 @@ function textMatcher(names) {
         return odd.some((name) => lower.includes(name));
     };
 }
-async function toDiscovery(downstream, relations, { manifest, isWanted, tableau }) {
+async function toDiscovery(downstream, relations, { manifest, isWanted, tableau, searchFrom }) {
     const known = new UpstreamByContent(relations);
     for (const { table, through, readers } of downstream.tables)
         known.add(table, through, readers);
@@ -70,30 +71,44 @@ async function toDiscovery(downstream, relations, { manifest, isWanted, tableau 
     const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]));
     const inQueries = new Set(downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))));
     for (const { lineage } of faces) {
-        const tables = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .readingsIn */ .Nn)(lineage).flatMap((reading) => reading.tables);
+        const tables = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_7__/* .readingsIn */ .Nn)(lineage).flatMap((reading) => reading.tables);
         const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)));
         for (const table of direct)
             known.add(table, 'table', [lineage.content.luid]);
     }
-    const lineages = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .byLuidOf */ .HO)(faces.map(({ lineage }) => lineage));
-    const evidence = new _evidence_js__WEBPACK_IMPORTED_MODULE_3__/* .Evidence */ .o({ nodes: manifest.nodes, relations, byLuid: lineages });
+    const lineages = (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_7__/* .byLuidOf */ .HO)(faces.map(({ lineage }) => lineage));
+    const evidence = new _evidence_js__WEBPACK_IMPORTED_MODULE_4__/* .Evidence */ .o({ nodes: manifest.nodes, relations, byLuid: lineages });
     const site = { byLuid, known, evidence };
     const wanted = faces.filter(({ lineage: { content } }) => content.project !== null && isWanted(content.project));
     const dashboards = wanted.flatMap((face) => dashboardOf(face, site));
     const covered = new Set(dashboards.flatMap(({ extracts }) => extracts));
     return {
-        dashboards: dashboards.toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(a.workbook), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(b.workbook))),
+        dashboards: dashboards.toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_8__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_3__/* .discoveredPath */ .e)(a.workbook), (0,_types_js__WEBPACK_IMPORTED_MODULE_3__/* .discoveredPath */ .e)(b.workbook))),
         datasources: wanted
             .flatMap((face) => datasourceOf(face, site))
             .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
-            .toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(a.datasource), (0,_types_js__WEBPACK_IMPORTED_MODULE_2__/* .discoveredPath */ .e)(b.datasource))),
-        notices: [
-            ...downstream.notices.map((message) => ({ level: 'notice', message })),
-            ...known.notices,
-        ],
+            .toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_8__/* .compare */ .U)((0,_types_js__WEBPACK_IMPORTED_MODULE_3__/* .discoveredPath */ .e)(a.datasource), (0,_types_js__WEBPACK_IMPORTED_MODULE_3__/* .discoveredPath */ .e)(b.datasource))),
+        notices: [...downstream.notices, ...known.notices],
         incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
         lineages: faces.map(({ lineage }) => lineage),
+        search: {
+            tables: tablesOf(searchFrom, manifest),
+            nearMisses: downstream.tables.flatMap((read) => nearMissesOf(read, relations)),
+        },
     };
+}
+function tablesOf(nodes, manifest) {
+    return [...nodes].flatMap((id) => {
+        const node = manifest.nodes.get(id);
+        return node !== undefined && (0,_project_relations_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRelation */ .FJ)(node) ? [node.identifier] : [];
+    });
+}
+function nearMissesOf({ table, readers }, relations) {
+    if (readers.length === 0 || relations.match(table).kind !== 'none')
+        return [];
+    if (relations.isBoundary(table))
+        return [{ kind: 'other-connector', connector: table.connectionType ?? 'unknown' }];
+    return relations.namesakes(table).map(({ dbt, tableau }) => ({ kind: 'elsewhere', dbt, tableau }));
 }
 /** The nodes that each content reads, and what shows it. */
 class UpstreamByContent {
@@ -107,10 +122,7 @@ class UpstreamByContent {
         return new Set(this.#upstream.keys());
     }
     get notices() {
-        return [...this.#ambiguous].map(([table, relations]) => ({
-            level: 'warning',
-            message: `Tableau calls a table only ${table}, which may be ${relations.join(' or ')}: what reads it is not counted for any of them.`,
-        }));
+        return [...this.#ambiguous].map(([table, relations]) => (0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-DISCOVERY-TABLE-AMBIGUOUS', { table, relations: relations.join(' or ') }));
     }
     add(table, through, readers) {
         if (readers.length === 0)
@@ -162,11 +174,11 @@ function contentOf({ lineage: { content }, description }) {
 }
 function upstreamOf(luid, { byLuid, known }) {
     const all = new Map();
-    for (const each of (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .reachableLuids */ .fq)([luid], (one) => byLuid.get(one)?.lineage)) {
+    for (const each of (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_7__/* .reachableLuids */ .fq)([luid], (one) => byLuid.get(one)?.lineage)) {
         for (const one of known.of(each))
             all.set(one.node, stronger(all.get(one.node), one));
     }
-    return [...all.values()].toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_7__/* .compare */ .U)(a.node, b.node));
+    return [...all.values()].toSorted((a, b) => (0,_base_order_js__WEBPACK_IMPORTED_MODULE_8__/* .compare */ .U)(a.node, b.node));
 }
 /** The extracts that content reads, without those that read nothing of the project. */
 function extractsBehind({ lineage: { content } }, site) {
@@ -174,13 +186,13 @@ function extractsBehind({ lineage: { content } }, site) {
     const upstream = upstreamOf(content.luid, site).map(({ node }) => node);
     const contents = [content.luid];
     const claims = [{ exposure: { origin: 'discovered', upstream }, contents }];
-    return (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .reachableContent */ .rv)(contents, evidence.byLuid)
+    return (0,_content_graph_js__WEBPACK_IMPORTED_MODULE_7__/* .reachableContent */ .rv)(contents, evidence.byLuid)
         .filter(({ hasExtract }) => hasExtract !== false)
         .filter((lineage) => {
-        const confirmed = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_5__/* .confirm */ .lJ)(lineage, claims, evidence);
-        return (0,_upstream_js__WEBPACK_IMPORTED_MODULE_5__/* .upstreamOf */ .Fw)({ lineage, claims, confirmed }, evidence).length > 0;
+        const confirmed = (0,_upstream_js__WEBPACK_IMPORTED_MODULE_6__/* .confirm */ .lJ)(lineage, claims, evidence);
+        return (0,_upstream_js__WEBPACK_IMPORTED_MODULE_6__/* .upstreamOf */ .Fw)({ lineage, claims, confirmed }, evidence).length > 0;
     })
-        .map(_content_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .extractKey */ .JY)
+        .map(_content_graph_js__WEBPACK_IMPORTED_MODULE_7__/* .extractKey */ .JY)
         .sort();
 }
 const READERS_SHOWN = 3;
@@ -189,7 +201,7 @@ function unreadable({ unreadable: queries }, byLuid) {
         const named = readers.flatMap((luid) => byLuid.get(luid)?.lineage.content.name ?? []);
         const shown = (named.length > 0 ? named : readers).slice(0, READERS_SHOWN).join(', ');
         const more = readers.length > READERS_SHOWN ? ` and ${readers.length - READERS_SHOWN} more` : '';
-        return `"${name}" is custom SQL that nobody can parse though it speaks of tables of this project: what ${shown}${more} read by it is not known.`;
+        return (0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-DISCOVERY-CUSTOM-SQL', { name, readers: `${shown}${more}` });
     });
 }
 

@@ -242,11 +242,10 @@ function firstExecution(runResults) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  _E: () => (/* binding */ OTHER_COMPRESSION),
-  U3: () => (/* binding */ missingState),
+  U: () => (/* binding */ missingState),
   openState: () => (/* binding */ openState),
   problemsOf: () => (/* binding */ problemsOf),
-  GD: () => (/* binding */ saveWhatMainLeft)
+  G: () => (/* binding */ saveWhatMainLeft)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -255,6 +254,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./src/run/ports.ts
 var ports = __webpack_require__(3221);
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __webpack_require__(5283);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
@@ -267,11 +268,12 @@ var json = __webpack_require__(3659);
 var join = __webpack_require__(4841);
 // EXTERNAL MODULE: ./src/state/request-id.ts
 var request_id = __webpack_require__(840);
-// EXTERNAL MODULE: ./src/state/state-file.ts + 1 modules
-var state_file = __webpack_require__(8058);
+// EXTERNAL MODULE: ./src/state/state-file.ts
+var state_file = __webpack_require__(8255);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state_state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/state/journal.ts
+
 
 
 
@@ -308,7 +310,7 @@ class Journal {
     get state() {
         return this.#state;
     }
-    /** Why the last write failed, in one sentence; facts then stay in memory. Null if the file is up to date. */
+    /** Why the last write failed; facts then stay in memory. Null if the file is up to date. */
     get problem() {
         return this.#problem;
     }
@@ -323,10 +325,15 @@ class Journal {
         this.#sending.set(key, requests);
         this.#add({ sending: new Map([[key, requests]]) });
     }
-    /** Call when the request was answered, and record the answer with `update` at once. */
+    /** Call when the request was answered, and record the answer with `update` at once; if there is nothing to record, `flush`. */
     answered(key) {
         this.#sending.delete(key);
         this.#answered.push(key);
+    }
+    /** Writes answers that no fact has followed. */
+    flush() {
+        if (this.#answered.length > 0)
+            this.#add({});
     }
     #add(entry) {
         const line = lineOf({ ...entry, answered: this.#answered });
@@ -359,7 +366,7 @@ class Journal {
             this.#problem = null;
         }
         catch (error) {
-            this.#problem = `The state of this run cannot be written to ${this.path}: ${(0,errors/* sentenceOf */.$N)(error)}.`;
+            this.#problem = (0,message/* message */.i)('AE-JOURNAL-NOT-WRITTEN', { path: this.path, why: (0,errors/* clauseOf */.pQ)(error) });
         }
     }
 }
@@ -431,6 +438,7 @@ function readText(path) {
 
 
 
+
 /** Names under which main leaves values for the post step, which knows nothing else. */
 const FOR_POST = { journal: 'journal', entries: 'entries', done: 'done' };
 /** Loads the state of earlier runs. Never fails: without state the run starts empty, and `problemsOf` says why. */
@@ -451,7 +459,7 @@ async function openState(action, mode, { stateScope, site }) {
         // Otherwise the post step tries again.
         if (saved.problems.length === 0)
             action.runner.saveState(FOR_POST.done, 'true');
-        return { ...saved, problems: withSentence(saved.problems, journal.problem) };
+        return { ...saved, problems: withProblem(saved.problems, journal.problem) };
     };
     return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save };
 }
@@ -466,17 +474,18 @@ async function saveAll(entries, state) {
         ...(await store.save((0,state_state/* factsOfKind */.XC)(entry.of, state))),
     })));
     return {
-        problems: saved.map(({ problem }) => problem).reduce(withSentence, []),
+        problems: saved.map(({ problem }) => problem).reduce(withProblem, []),
         keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
     };
 }
 /** Both entries usually fail for the same reason, which is reported once. */
-function withSentence(sentences, sentence) {
-    return sentence === null || sentences.includes(sentence) ? sentences : [...sentences, sentence];
+function withProblem(problems, problem) {
+    const isKnown = problem === null || problems.some(({ message: known }) => known === problem.message);
+    return isKnown ? problems : [...problems, problem];
 }
-/** Why state could not be loaded, one sentence per cause. */
+/** Why state could not be loaded, one message per cause. */
 function problemsOf({ dbt, site }) {
-    return [dbt.problem, site?.problem ?? null].reduce(withSentence, []);
+    return [dbt.problem, site?.problem ?? null].reduce(withProblem, []);
 }
 /** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
 function savable(mode, now, loaded) {
@@ -494,7 +503,7 @@ function prepareForPost({ runner }, mode, { journal, entries }) {
 }
 /**
  * The post step: saves what main left on disk when it could not finish.
- * @returns a sentence for each part that could not be saved.
+ * @returns a message for each part that could not be saved.
  */
 async function saveWhatMainLeft(action) {
     const { runner } = action;
@@ -507,26 +516,23 @@ async function saveWhatMainLeft(action) {
     if (left.problem !== null)
         return [left.problem];
     const entries = JSON.parse(runner.getState(FOR_POST.entries));
-    const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }));
-    return (await saveAll(await Promise.all(opened), left.state)).problems;
+    const save = async () => {
+        const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }));
+        return saveAll(await Promise.all(opened), left.state);
+    };
+    return (await runner.group('Saving state', save)).problems;
 }
-/** The compression is part of the cache version: a runner without zstd does not find what one with zstd saved (docs/state.md). */
-const OTHER_COMPRESSION = 'If an earlier run has saved state, only one of the two runners may have zstd, and neither sees what the other has saved: install it on all runners and in all containers of this workflow, or on none.';
-const FIRST_RUN = `There is no state of an earlier run: what landed in this build is refreshed, and work that was pending before cannot be known. ${OTHER_COMPRESSION}`;
-/** GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch. */
-const NOT_SEEN_FROM_HERE = 'There is no state that this run may see, which is that of its own branch or pull request, its base, and the default branch: everything that landed looks due.';
-const FIRST_FOR_SITE = 'This is the first run for this Tableau site that state knows of: all that has landed so far is new to it.';
-const NO_LANDINGS = 'What earlier builds landed is no longer in state: what landed in this build is refreshed, and work that was pending before cannot be known.';
-/** A sentence about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
+/** A notice about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
 function missingState(state, mode) {
     const { dbt, site } = state;
     if (problemsOf(state).length > 0)
         return null;
+    // GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch.
     if (!dbt.found && site?.found !== true)
-        return mode.onProduction ? FIRST_RUN : NOT_SEEN_FROM_HERE;
+        return (0,message/* message */.i)(mode.onProduction ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE');
     if (!dbt.found)
-        return NO_LANDINGS;
-    return site?.found === false ? FIRST_FOR_SITE : null;
+        return (0,message/* message */.i)('AE-LANDINGS-MISSING');
+    return site?.found === false ? (0,message/* message */.i)('AE-FIRST-RUN-FOR-SITE') : null;
 }
 
 
@@ -553,6 +559,7 @@ function join(a, b) {
         nodes: joinMaps(a.nodes, b.nodes, _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .joinNodeFacts */ ._o),
         requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
         reads: joinMaps(a.reads, b.reads, joinReads),
+        warned: joinMaps(a.warned, b.warned, (one, other) => Math.min(one, other)),
         catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
 }
@@ -626,46 +633,27 @@ function compareOptional(a, b, unknown = FIRST) {
 
 /***/ }),
 
-/***/ 8058:
+/***/ 8255:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ deserialise),
+/* harmony export */   Ft: () => (/* binding */ isSame),
+/* harmony export */   GY: () => (/* binding */ serialise),
+/* harmony export */   Rf: () => (/* binding */ fromJson),
+/* harmony export */   aB: () => (/* binding */ toJson),
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
+/* harmony export */ });
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5283);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8532);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6412);
+/* harmony import */ var _tableau_failures_classes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7040);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3659);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6708);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  nd: () => (/* binding */ STATE_VERSION),
-  Bc: () => (/* binding */ deserialise),
-  Rf: () => (/* binding */ fromJson),
-  Ft: () => (/* binding */ isSame),
-  GY: () => (/* binding */ serialise),
-  aB: () => (/* binding */ toJson)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./src/base/clock.ts
-var clock = __webpack_require__(6412);
-;// CONCATENATED MODULE: ./src/tableau/failures/classes.ts
-const FAILURE_CLASSES = [
-    'credentials',
-    'permission',
-    'no-extract',
-    'quota',
-    'timeout',
-    'bridge',
-    'unreachable',
-    'no-answer',
-    'unknown',
-];
-
-// EXTERNAL MODULE: ./src/base/json.ts
-var json = __webpack_require__(3659);
-// EXTERNAL MODULE: ./src/state/state.ts
-var state = __webpack_require__(6708);
-;// CONCATENATED MODULE: ./src/state/state-file.ts
 
 
 
@@ -673,39 +661,39 @@ var state = __webpack_require__(6708);
 
 
 const STATE_VERSION = 2;
-const instant = schemas/* string */.YjP().transform((text, context) => {
-    const parsed = (0,clock/* parseInstant */.nV)(text);
+const instant = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((text, context) => {
+    const parsed = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInstant */ .nV)(text);
     if (parsed !== null)
         return parsed;
     context.addIssue('not an instant');
-    return core/* NEVER */.tm;
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .tm;
 });
-const failureClass = schemas/* enum */.k5n(FAILURE_CLASSES);
-const nodeFacts = schemas/* object */.Ikc({
+const failureClass = zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_tableau_failures_classes_js__WEBPACK_IMPORTED_MODULE_6__/* .FAILURE_CLASSES */ .C);
+const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: schemas/* string */.YjP().optional(),
+    fingerprint: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = schemas/* object */.Ikc({
-    node: schemas/* string */.YjP().transform((id) => id),
+const overtaking = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    node: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = schemas/* object */.Ikc({
+const requestFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may have more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
     // Other values come from a broken clock.
-    seconds: schemas/* number */.aig()
+    seconds: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()
         .min(0)
-        .max(clock/* LONGEST */.zP / 1000)
+        .max(_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST */ .zP / 1000)
         .nullable()
         .catch(null),
-    isRetry: schemas/* literal */.euz(true).optional(),
+    isRetry: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(true).optional(),
     overtakenBy: overtaking.optional(),
 })
     .transform(({ isRetry, overtakenBy, ...facts }) => ({
@@ -713,22 +701,24 @@ const requestFacts = schemas/* object */.Ikc({
     ...(isRetry !== undefined && { isRetry }),
     ...(overtakenBy !== undefined && { overtakenBy }),
 }));
-const readFacts = schemas/* object */.Ikc({
+const readFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     seenAt: instant,
-    nodes: schemas/* array */.YOg(schemas/* string */.YjP()).transform((keys) => keys),
+    nodes: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).transform((keys) => keys),
 });
-const catalogue = schemas/* object */.Ikc({
+const catalogue = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     builtAt: instant,
-    project: schemas/* string */.YjP(),
-    content: schemas/* string */.YjP(),
+    project: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    content: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
 });
-const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
+const versionOnly = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() });
 /** An entry has facts of one kind; the members of the other kind are missing. */
-const stateFile = schemas/* object */.Ikc({
-    version: schemas/* literal */.euz(STATE_VERSION),
+const stateFile = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts).prefault({}),
     requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
+    // Missing in the files of earlier releases.
+    warned: mapOf(instant).prefault({}),
     // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
@@ -737,46 +727,47 @@ function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
 /** The JSON value that `serialise` writes; empty members are left out. */
-function toJson({ nodes, requests, reads, catalogue }) {
+function toJson({ nodes, requests, reads, warned, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(seenAt), nodes })),
+        warned: toObject(warned, _base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK),
         catalogue: catalogueToJson(catalogue),
     };
 }
 /** Reads what `serialise` wrote; never throws. Ignores unknown fields. */
 function deserialise(text) {
-    return fromJson((0,json/* parseJson */.q)(text));
+    return fromJson((0,_base_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .q)(text));
 }
 /** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 function fromJson(json) {
     if (json === undefined)
-        return unreadable('is not whole JSON');
+        return unreadable('is incomplete JSON');
     const { data: file } = stateFile.safeParse(json);
     if (file !== undefined) {
-        const { nodes, requests, reads, catalogue: kept } = file;
-        return { state: { nodes, requests, reads, catalogue: kept }, problem: null };
+        const { nodes, requests, reads, warned, catalogue: kept } = file;
+        return { state: { nodes, requests, reads, warned, catalogue: kept }, problem: null };
     }
     const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION;
     if (version !== STATE_VERSION) {
         return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`);
     }
-    return unreadable('does not have the form it should have');
+    return unreadable('does not have the expected form');
 }
 /** True if both states have the same facts. */
 function isSame(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)(a, b);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: state/* EMPTY_STATE */.Wk, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: _state_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_STATE */ .Wk, problem: (0,_messages_message_js__WEBPACK_IMPORTED_MODULE_0__/* .message */ .i)('AE-STATE-DAMAGED', { problem: why }) };
 }
 /** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */
 function mapOf(value) {
-    return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(schemas/* array */.YOg(schemas/* tuple */.PVZ([schemas/* string */.YjP(), value])))
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
@@ -797,20 +788,20 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
 function writeRequest(request) {
     const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request;
     return {
-        requestedAt: (0,clock/* toIso */.tK)(requestedAt),
-        window: window === null ? null : (0,clock/* toIso */.tK)(window),
+        requestedAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(requestedAt),
+        window: window === null ? null : (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(window),
         outcome,
         failure,
         seconds,
         isRetry,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(overtakenBy.at) },
     };
 }
 function catalogueToJson(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,clock/* toIso */.tK)(value);
+    return value === undefined ? undefined : (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -833,6 +824,7 @@ const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
+    warned: new Map(),
     catalogue: null,
 };
 /** The facts of one request and nothing else. */

@@ -246,6 +246,8 @@ __webpack_require__.d(__webpack_exports__, {
   actionsEnvironment: () => (/* binding */ actionsEnvironment)
 });
 
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __webpack_require__(5283);
 // EXTERNAL MODULE: ./src/base/clock.ts
 var clock = __webpack_require__(6412);
 // EXTERNAL MODULE: ./src/base/errors.ts
@@ -275,13 +277,14 @@ const KEPT_FOR = clock/* LONGEST */.zP;
 function compact(state) {
     return { ...state, requests: mapValues(state.requests, keepFew) };
 }
-/** Drops nodes, extracts and a catalogue whose newest instant is more than 400 days before `now`. */
+/** Drops nodes, extracts, warnings and a catalogue whose newest instant is more than 400 days before `now`. */
 function prune(state, now) {
     const oldest = now - KEPT_FOR;
     return {
         nodes: filterValues(state.nodes, (facts) => newestOfNode(facts) >= oldest),
         requests: filterValues(state.requests, (requests) => newestOfRequests(requests) >= oldest),
         reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
+        warned: filterValues(state.warned, (givenAt) => givenAt >= oldest),
         catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
     };
 }
@@ -295,15 +298,17 @@ function clamp(state, now) {
         nodes: mapValues(state.nodes, (facts) => (0,dbt_facts/* notAfter */.Cw)(now, facts)),
         requests: mapValues(state.requests, (requests) => mapValues(requests, (facts) => clampRequest(facts, now))),
         reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
+        warned: mapValues(state.warned, (givenAt) => Math.min(givenAt, now)),
         catalogue: clampCatalogue(state.catalogue, now),
     };
 }
 /** The newest instant in this state; null if it is empty. */
-function newestIn({ nodes, requests, reads, catalogue }) {
+function newestIn({ nodes, requests, reads, warned, catalogue }) {
     const instants = [
         ...[...nodes.values()].map(newestOfNode),
         ...[...requests.values()].map(newestOfRequests),
         ...[...reads.values()].map(({ seenAt }) => seenAt),
+        ...warned.values(),
         catalogue?.builtAt ?? -Infinity,
     ];
     const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -387,18 +392,20 @@ const ANSWERED = 'http.client.response.finish';
 const SERVICE_CALL = /^\/twirp\/|\/_apis\/artifactcache\/caches?\b/;
 /** Longer than any answer of the cache service. */
 const LONGEST_TEXT = 100_000;
+/** The requests of the call that runs. One for all calls: Node keeps each for good, and with each every promise gets larger. */
+const exchangesOfCall = new external_node_async_hooks_.AsyncLocalStorage();
 /** Makes a call and returns the answer to its last HTTP request, not counting requests by other code. */
 async function withLastAnswer(call) {
     const exchanges = [];
-    const inCall = new external_node_async_hooks_.AsyncLocalStorage();
     const of = (request) => exchanges.find((exchange) => exchange.request === request);
     const started = (message) => {
         const request = requestOf(message);
         // CONNECT opens the way through a proxy for a request that is noted by itself.
         if (request === null || request.method === 'CONNECT' || of(request) !== undefined)
             return;
-        if (inCall.getStore() === true)
-            exchanges.push({ request, status: null, isPage: false, text: '' });
+        if (exchangesOfCall.getStore() !== exchanges)
+            return;
+        exchanges.push({ request, status: null, isPage: false, text: '' });
     };
     const answered = (message) => {
         const request = requestOf(message);
@@ -414,7 +421,7 @@ async function withLastAnswer(call) {
     STARTED.forEach((channel) => (0,external_node_diagnostics_channel_.subscribe)(channel, started));
     (0,external_node_diagnostics_channel_.subscribe)(ANSWERED, answered);
     try {
-        return { result: await inCall.run(true, call), answer: describe(exchanges.at(-1)) };
+        return { result: await exchangesOfCall.run(exchanges, call), answer: describe(exchanges.at(-1)) };
     }
     finally {
         STARTED.forEach((channel) => (0,external_node_diagnostics_channel_.unsubscribe)(channel, started));
@@ -522,7 +529,7 @@ class CacheClient {
             return result === undefined ? whyNothing(answer) : await this.#readFile();
         }
         catch (error) {
-            return { kind: 'unknown', problem: `the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}` };
+            return { kind: 'unknown', problem: `the cache client failed: ${(0,errors/* clauseOf */.pQ)(error)}` };
         }
         finally {
             await this.#removeFolder();
@@ -540,7 +547,7 @@ class CacheClient {
             return result === -1 ? whyRefused(answer) : null;
         }
         catch (error) {
-            return `the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`;
+            return `the cache client failed: ${(0,errors/* clauseOf */.pQ)(error)}`;
         }
         finally {
             await this.#removeFolder();
@@ -581,7 +588,7 @@ class CacheClient {
         const path = this.#path(this.#file);
         const stats = await (0,promises_.lstat)(path).catch(() => null);
         if (stats?.isFile() !== true)
-            return { kind: 'broken', problem: 'the stored entry holds no state file' };
+            return { kind: 'broken', problem: 'the stored entry has no state file' };
         return { kind: 'found', text: await (0,promises_.readFile)(path, 'utf8') };
     }
     #path(...parts) {
@@ -618,13 +625,13 @@ function whyRefused(answer) {
         return `the cache service refused the entry${inBrackets(refusal)}`;
     return `the cache service did not confirm the upload${inBrackets(refusal)}`;
 }
-const IN_LOG = 'its own words are in the log';
+const IN_LOG = 'its message is in the log';
 function whyNoAnswer(answer) {
     if (answer.kind === 'none')
         return `the cache client gave up before it asked the cache service (${IN_LOG})`;
     return answer.storage === null
         ? 'the cache service did not answer'
-        : `the cache client did not get through to ${whoWasAsked(answer)} (${IN_LOG})`;
+        : `the cache client could not reach ${whoWasAsked(answer)} (${IN_LOG})`;
 }
 function tooSlow(answer) {
     return `${whoWasAsked(answer)} took longer than ${TIME_LIMIT / 1000} s`;
@@ -644,8 +651,8 @@ function inBrackets(text) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/state/state-file.ts + 1 modules
-var state_file = __webpack_require__(8058);
+// EXTERNAL MODULE: ./src/state/state-file.ts
+var state_file = __webpack_require__(8255);
 ;// CONCATENATED MODULE: ./src/state/cache/cache-key.ts
 
 
@@ -680,6 +687,7 @@ var join = __webpack_require__(4841);
 // EXTERNAL MODULE: ./src/state/state.ts
 var state = __webpack_require__(6708);
 ;// CONCATENATED MODULE: ./src/state/cache/cache-store.ts
+
 
 
 
@@ -727,7 +735,7 @@ class ActionsCacheStore {
             this.#loaded = await this.#read();
         }
         catch (error) {
-            this.#loaded = unknown(`the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`);
+            this.#loaded = unknown(`the cache client failed: ${(0,errors/* clauseOf */.pQ)(error)}`);
         }
         const { state, problem, found } = this.#loaded;
         const now = this.#clock.now();
@@ -745,7 +753,7 @@ class ActionsCacheStore {
             return forbidden === null ? await this.#joinAndSave(state) : notSaved(forbidden);
         }
         catch (error) {
-            return notSaved(`the cache client failed: ${(0,errors/* sentenceOf */.$N)(error)}`);
+            return notSaved(`the cache client failed: ${(0,errors/* clauseOf */.pQ)(error)}`);
         }
     }
     /**
@@ -766,7 +774,9 @@ class ActionsCacheStore {
             const all = stateToSave(stored, { known, saved, now });
             if (all === null)
                 return NOTHING_LOST;
-            const refusal = round === ROUNDS ? NOT_SHOWN : await this.#write(all);
+            if (round === ROUNDS)
+                return { problem: NOT_SHOWN };
+            const refusal = await this.#write(all);
             if (refusal !== null)
                 return saved ? { problem: NOT_SHOWN } : notSaved(refusal);
             // Includes what was stored: the next restore may find nothing readable.
@@ -819,7 +829,7 @@ class ActionsCacheStore {
 const NOTHING_LOST = { problem: null };
 const NO_SERVICE = 'the runner offers no cache service';
 const WOULD_HIDE = 'what is stored cannot be read, and saving without it would hide it';
-const NOT_SHOWN = "The cache took this run's facts but does not show all of them; the next run may refresh something once more.";
+const NOT_SHOWN = (0,message/* message */.i)('AE-STATE-NOT-SHOWN');
 /**
  * The facts to save. Instants up to a day later than `now` are kept: our clock may be the wrong one, and clamped instants
  * would be wrong for every later run.
@@ -830,7 +840,7 @@ function factsToKeep(state, now) {
 function aheadOfClock(newest, now) {
     if (newest === null || newest - now <= clock/* CLOCKS_DIFFER */.j4)
         return null;
-    return `An earlier run has noted something of ${(0,clock/* toMinute */.y_)(newest)}, but for this runner it is ${(0,clock/* toMinute */.y_)(now)}: its clock is slow, or that run's was fast. Times of the future count as now.`;
+    return (0,message/* message */.i)('AE-STATE-CLOCK', { time: (0,clock/* toMinute */.y_)(newest), now: (0,clock/* toMinute */.y_)(now) });
 }
 /** GitHub's workflow key `cache-mode`; linters advise to restrict it. */
 function modeForbids(mode) {
@@ -862,15 +872,13 @@ function interpret(restored) {
 function unknown(why) {
     return {
         state: state/* EMPTY_STATE */.Wk,
-        problem: `Earlier state cannot be read from the Actions cache, because ${why}; this run starts without it.`,
+        problem: (0,message/* message */.i)('AE-STATE-UNREADABLE', { why }),
         found: false,
         isKnown: false,
     };
 }
 function notSaved(why) {
-    return {
-        problem: `This run's facts cannot be saved to the Actions cache, because ${why}; the next run may refresh something once more.`,
-    };
+    return { problem: (0,message/* message */.i)('AE-STATE-NOT-SAVED', { why }) };
 }
 
 
@@ -897,6 +905,7 @@ function join(a, b) {
         nodes: joinMaps(a.nodes, b.nodes, _dbt_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .joinNodeFacts */ ._o),
         requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
         reads: joinMaps(a.reads, b.reads, joinReads),
+        warned: joinMaps(a.warned, b.warned, (one, other) => Math.min(one, other)),
         catalogue: joinCatalogues(a.catalogue, b.catalogue),
     };
 }
@@ -970,46 +979,27 @@ function compareOptional(a, b, unknown = FIRST) {
 
 /***/ }),
 
-/***/ 8058:
+/***/ 8255:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ deserialise),
+/* harmony export */   Ft: () => (/* binding */ isSame),
+/* harmony export */   GY: () => (/* binding */ serialise),
+/* harmony export */   Rf: () => (/* binding */ fromJson),
+/* harmony export */   aB: () => (/* binding */ toJson),
+/* harmony export */   nd: () => (/* binding */ STATE_VERSION)
+/* harmony export */ });
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5283);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9691);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8532);
+/* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6412);
+/* harmony import */ var _tableau_failures_classes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7040);
+/* harmony import */ var _base_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3659);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6708);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  nd: () => (/* binding */ STATE_VERSION),
-  Bc: () => (/* binding */ deserialise),
-  Rf: () => (/* binding */ fromJson),
-  Ft: () => (/* binding */ isSame),
-  GY: () => (/* binding */ serialise),
-  aB: () => (/* binding */ toJson)
-});
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 15 modules
-var schemas = __webpack_require__(9691);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./src/base/clock.ts
-var clock = __webpack_require__(6412);
-;// CONCATENATED MODULE: ./src/tableau/failures/classes.ts
-const FAILURE_CLASSES = [
-    'credentials',
-    'permission',
-    'no-extract',
-    'quota',
-    'timeout',
-    'bridge',
-    'unreachable',
-    'no-answer',
-    'unknown',
-];
-
-// EXTERNAL MODULE: ./src/base/json.ts
-var json = __webpack_require__(3659);
-// EXTERNAL MODULE: ./src/state/state.ts
-var state = __webpack_require__(6708);
-;// CONCATENATED MODULE: ./src/state/state-file.ts
 
 
 
@@ -1017,39 +1007,39 @@ var state = __webpack_require__(6708);
 
 
 const STATE_VERSION = 2;
-const instant = schemas/* string */.YjP().transform((text, context) => {
-    const parsed = (0,clock/* parseInstant */.nV)(text);
+const instant = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((text, context) => {
+    const parsed = (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInstant */ .nV)(text);
     if (parsed !== null)
         return parsed;
     context.addIssue('not an instant');
-    return core/* NEVER */.tm;
+    return zod__WEBPACK_IMPORTED_MODULE_5__/* .NEVER */ .tm;
 });
-const failureClass = schemas/* enum */.k5n(FAILURE_CLASSES);
-const nodeFacts = schemas/* object */.Ikc({
+const failureClass = zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_tableau_failures_classes_js__WEBPACK_IMPORTED_MODULE_6__/* .FAILURE_CLASSES */ .C);
+const nodeFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
-    fingerprint: schemas/* string */.YjP().optional(),
+    fingerprint: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
 })
     .transform((facts) => withoutUndefined(facts));
-const overtaking = schemas/* object */.Ikc({
-    node: schemas/* string */.YjP().transform((id) => id),
+const overtaking = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    node: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((id) => id),
     at: instant,
 });
-const requestFacts = schemas/* object */.Ikc({
+const requestFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     requestedAt: instant,
     window: instant.nullable(),
-    outcome: schemas/* enum */.k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
+    outcome: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['refreshed', 'failed', 'cancelled', 'deferred']).nullable(),
     // A later release may have more classes under the same version.
     failure: failureClass.nullable().catch('unknown'),
     // Other values come from a broken clock.
-    seconds: schemas/* number */.aig()
+    seconds: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig()
         .min(0)
-        .max(clock/* LONGEST */.zP / 1000)
+        .max(_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST */ .zP / 1000)
         .nullable()
         .catch(null),
-    isRetry: schemas/* literal */.euz(true).optional(),
+    isRetry: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(true).optional(),
     overtakenBy: overtaking.optional(),
 })
     .transform(({ isRetry, overtakenBy, ...facts }) => ({
@@ -1057,22 +1047,24 @@ const requestFacts = schemas/* object */.Ikc({
     ...(isRetry !== undefined && { isRetry }),
     ...(overtakenBy !== undefined && { overtakenBy }),
 }));
-const readFacts = schemas/* object */.Ikc({
+const readFacts = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     seenAt: instant,
-    nodes: schemas/* array */.YOg(schemas/* string */.YjP()).transform((keys) => keys),
+    nodes: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).transform((keys) => keys),
 });
-const catalogue = schemas/* object */.Ikc({
+const catalogue = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
     builtAt: instant,
-    project: schemas/* string */.YjP(),
-    content: schemas/* string */.YjP(),
+    project: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    content: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
 });
-const versionOnly = schemas/* object */.Ikc({ version: schemas/* number */.aig() });
+const versionOnly = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ version: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig() });
 /** An entry has facts of one kind; the members of the other kind are missing. */
-const stateFile = schemas/* object */.Ikc({
-    version: schemas/* literal */.euz(STATE_VERSION),
+const stateFile = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(STATE_VERSION),
     nodes: mapOf(nodeFacts).prefault({}),
     requests: mapOf(mapOf(requestFacts)).prefault({}),
     reads: mapOf(readFacts).prefault({}),
+    // Missing in the files of earlier releases.
+    warned: mapOf(instant).prefault({}),
     // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
     catalogue: catalogue.nullable().default(null).catch(null),
 });
@@ -1081,46 +1073,47 @@ function serialise(state) {
     return `${JSON.stringify(toJson(state), null, 1)}\n`;
 }
 /** The JSON value that `serialise` writes; empty members are left out. */
-function toJson({ nodes, requests, reads, catalogue }) {
+function toJson({ nodes, requests, reads, warned, catalogue }) {
     return {
         version: STATE_VERSION,
         nodes: toObject(nodes, writeNode),
         requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
-        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,clock/* toIso */.tK)(seenAt), nodes })),
+        reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(seenAt), nodes })),
+        warned: toObject(warned, _base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK),
         catalogue: catalogueToJson(catalogue),
     };
 }
 /** Reads what `serialise` wrote; never throws. Ignores unknown fields. */
 function deserialise(text) {
-    return fromJson((0,json/* parseJson */.q)(text));
+    return fromJson((0,_base_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .q)(text));
 }
 /** Reads what `toJson` returned; `undefined` stands for text that is not JSON. */
 function fromJson(json) {
     if (json === undefined)
-        return unreadable('is not whole JSON');
+        return unreadable('is incomplete JSON');
     const { data: file } = stateFile.safeParse(json);
     if (file !== undefined) {
-        const { nodes, requests, reads, catalogue: kept } = file;
-        return { state: { nodes, requests, reads, catalogue: kept }, problem: null };
+        const { nodes, requests, reads, warned, catalogue: kept } = file;
+        return { state: { nodes, requests, reads, warned, catalogue: kept }, problem: null };
     }
     const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION;
     if (version !== STATE_VERSION) {
         return unreadable(`has version ${version}, and this release reads version ${STATE_VERSION} only`);
     }
-    return unreadable('does not have the form it should have');
+    return unreadable('does not have the expected form');
 }
 /** True if both states have the same facts. */
 function isSame(a, b) {
-    return (0,external_node_util_.isDeepStrictEqual)(a, b);
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_1__.isDeepStrictEqual)(a, b);
 }
 function unreadable(why) {
-    return { state: state/* EMPTY_STATE */.Wk, problem: `The stored state ${why}, so this run starts without it.` };
+    return { state: _state_js__WEBPACK_IMPORTED_MODULE_3__/* .EMPTY_STATE */ .Wk, problem: (0,_messages_message_js__WEBPACK_IMPORTED_MODULE_0__/* .message */ .i)('AE-STATE-DAMAGED', { problem: why }) };
 }
 /** A JSON object as a Map; z.record mishandles a key such as `__proto__`. */
 function mapOf(value) {
-    return schemas/* custom */.IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .custom */ .IeY((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
         .transform((input) => Object.entries(input))
-        .pipe(schemas/* array */.YOg(schemas/* tuple */.PVZ([schemas/* string */.YjP(), value])))
+        .pipe(zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), value])))
         .transform((entries) => new Map(entries));
 }
 function toObject(map, write) {
@@ -1141,20 +1134,20 @@ function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }) {
 function writeRequest(request) {
     const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request;
     return {
-        requestedAt: (0,clock/* toIso */.tK)(requestedAt),
-        window: window === null ? null : (0,clock/* toIso */.tK)(window),
+        requestedAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(requestedAt),
+        window: window === null ? null : (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(window),
         outcome,
         failure,
         seconds,
         isRetry,
-        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,clock/* toIso */.tK)(overtakenBy.at) },
+        overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(overtakenBy.at) },
     };
 }
 function catalogueToJson(kept) {
-    return kept === null ? undefined : { ...kept, builtAt: (0,clock/* toIso */.tK)(kept.builtAt) };
+    return kept === null ? undefined : { ...kept, builtAt: (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(kept.builtAt) };
 }
 function isoOrNothing(value) {
-    return value === undefined ? undefined : (0,clock/* toIso */.tK)(value);
+    return value === undefined ? undefined : (0,_base_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .tK)(value);
 }
 function withoutUndefined(facts) {
     return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
@@ -1177,6 +1170,7 @@ const EMPTY_STATE = {
     nodes: new Map(),
     requests: new Map(),
     reads: new Map(),
+    warned: new Map(),
     catalogue: null,
 };
 /** The facts of one request and nothing else. */

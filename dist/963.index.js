@@ -27,8 +27,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4758);
-/* harmony import */ var _saved_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(679);
-/* harmony import */ var _base_stray_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6802);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5283);
+/* harmony import */ var _saved_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(679);
+/* harmony import */ var _base_stray_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6802);
+
 
 
 
@@ -36,15 +38,15 @@ __webpack_require__.r(__webpack_exports__);
 async function post(action) {
     const { runner } = action;
     const detail = (text) => runner.debug(text);
-    const tell = (sentence) => runner.warning(sentence);
-    action.strayErrors.tellTo((0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .reportOnce */ .S)(detail, tell));
+    const tell = (problem) => runner.warning((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .withId */ .o)(problem));
+    action.strayErrors.tellTo((0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .reportOnce */ .S)(detail, tell));
     try {
-        for (const problem of await (0,_saved_state_js__WEBPACK_IMPORTED_MODULE_1__/* .saveWhatMainLeft */ .GD)(action))
+        for (const problem of await (0,_saved_state_js__WEBPACK_IMPORTED_MODULE_2__/* .saveWhatMainLeft */ .G)(action))
             tell(problem);
     }
     catch (error) {
         detail((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .stackOf */ .US)(error));
-        tell(`The state that the cancelled run left cannot be saved: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error)}`);
+        tell((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-STATE-OF-CANCELLED-RUN', { why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .clauseOf */ .pQ)(error) }));
     }
     return 0;
 }

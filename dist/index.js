@@ -28467,17 +28467,37 @@ function later(a, b) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $N: () => (/* binding */ sentenceOf),
 /* harmony export */   US: () => (/* binding */ stackOf),
-/* harmony export */   j1: () => (/* binding */ ConfigurationError)
+/* harmony export */   hM: () => (/* binding */ ExplainedError),
+/* harmony export */   j1: () => (/* binding */ ConfigurationError),
+/* harmony export */   pQ: () => (/* binding */ clauseOf),
+/* harmony export */   pg: () => (/* binding */ explanationOf)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5283);
 
-/**
- * Something the user can put right: a wrong input, a missing file, a refused sign-in.
- * Its message is one sentence that says what is wrong, with which thing, and what to do next.
- */
-class ConfigurationError extends Error {
+
+/** An error with a message of the catalogue. */
+class ExplainedError extends Error {
+    explanation;
+    constructor(explanation, options) {
+        super(explanation.message, options);
+        this.explanation = explanation;
+    }
+}
+/** Something the user can put right: a wrong input, a missing file, a refused sign-in. */
+class ConfigurationError extends ExplainedError {
     name = 'ConfigurationError';
+}
+/** What people are told about anything thrown. */
+function explanationOf(error) {
+    if (error instanceof ExplainedError)
+        return error.explanation;
+    return (0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-UNEXPECTED', { error: clauseOf(error) });
+}
+/** The sentence without its full stop, to be part of another one. */
+function clauseOf(error) {
+    return sentenceOf(error).replace(/\.$/, '');
 }
 /** The sentence to show for anything thrown; the stack goes to the debug log only. */
 function sentenceOf(error) {
@@ -28518,6 +28538,8 @@ var external_node_https_ = __nccwpck_require__(4708);
 var lib = __nccwpck_require__(2779);
 // EXTERNAL MODULE: ./src/base/errors.ts
 var errors = __nccwpck_require__(4758);
+// EXTERNAL MODULE: ./src/messages/message.ts
+var message = __nccwpck_require__(5283);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 var proxy = __nccwpck_require__(9783);
 ;// CONCATENATED MODULE: ./src/base/proxy.ts
@@ -28541,7 +28563,7 @@ function invalidProxyVariable(url, environment) {
     const value = environment[name] ?? '';
     if (value === '' || (0,proxy/* checkBypass */.H)(url) || isProxy(value))
         return null;
-    return `the environment variable ${name} does not hold the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`;
+    return `the environment variable ${name} is not the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`;
 }
 /** The client adds `http://` to a value that is not a URL, such as an IP address with a port. */
 function isProxy(value) {
@@ -28562,6 +28584,7 @@ function isDecodable(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/base/http.ts
+
 
 
 
@@ -28611,7 +28634,7 @@ function agentFor(client, url) {
     }
     catch {
         const why = invalidProxyVariable(url, process.env) ?? 'the proxy that the environment names cannot be used';
-        throw new errors/* ConfigurationError */.j1(`${url.host} cannot be reached: ${why}.`);
+        throw new errors/* ConfigurationError */.j1((0,message/* message */.i)('AE-PROXY-INVALID', { host: url.host, why }));
     }
 }
 function parseUrl(text) {
@@ -28655,7 +28678,7 @@ function http_open(request, { url, agent }) {
     catch (error) {
         const { code, message } = errorParts(error);
         const header = /header content \["([\w-]+)"\]/.exec(message)?.[1];
-        const why = header === undefined ? code : `the header ${header} holds a character that is not allowed`;
+        const why = header === undefined ? code : `the header ${header} contains a character that is not allowed`;
         throw new Error(`The request to ${url.host} cannot be sent: ${why}.`, { cause: error });
     }
 }
@@ -28729,7 +28752,7 @@ function failureOf(error, url) {
         const remedy = status === '407'
             ? `check the user name and password in ${variable}`
             : `check ${variable}, and that the proxy may reach ${host}`;
-        return new HttpError(`The proxy ${proxyHost(url)} did not connect us to ${host} (${why}): ${remedy}.`, true);
+        return new HttpError(`The proxy ${proxyHost(url)} did not connect to ${host} (${why}): ${remedy}.`, true);
     }
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
         return new HttpError(`The host name of ${host} is not known (${code}).`, true);
@@ -28841,7 +28864,9 @@ function decoded(text) {
 /* harmony export */   w: () => (/* binding */ catchStrayErrors)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
-/* harmony import */ var _untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5563);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5283);
+/* harmony import */ var _untrusted_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5563);
+
 
 
 /**
@@ -28862,16 +28887,16 @@ function catchStrayErrors(process) {
 }
 /** A limit for the report if a library keeps failing; the debug log has all errors. */
 const MOST_REPORTED = 5;
-/** Reports the first few different errors, one sentence each; logs every stack as detail. */
+/** Reports the first few different errors, one message each; logs every stack as detail. */
 function reportOnce(detail, tell) {
     const told = new Set();
     return (error) => {
         detail((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .stackOf */ .US)(error));
-        const sentence = `The run went on after an error that came from none of its own steps: ${(0,_untrusted_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error), 1000)}`;
-        if (told.has(sentence) || told.size >= MOST_REPORTED)
+        const clause = (0,_untrusted_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .clauseOf */ .pQ)(error), 1000);
+        if (told.has(clause) || told.size >= MOST_REPORTED)
             return;
-        told.add(sentence);
-        tell(sentence);
+        told.add(clause);
+        tell((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-STRAY-ERROR', { error: clause }));
     };
 }
 
@@ -28950,9 +28975,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6412);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4758);
 /* harmony import */ var _base_http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9360);
-/* harmony import */ var _base_masking_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3969);
-/* harmony import */ var _run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5519);
-/* harmony import */ var _base_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6802);
+/* harmony import */ var _base_masking_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3969);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5283);
+/* harmony import */ var _run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5519);
+/* harmony import */ var _base_stray_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6802);
+
 
 
 
@@ -28964,7 +28991,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 
 // On a large machine V8 collects garbage late; a build that runs beside this step may need the memory.
 (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--optimize-for-size');
-(0,_base_masking_js__WEBPACK_IMPORTED_MODULE_8__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
+(0,_base_masking_js__WEBPACK_IMPORTED_MODULE_9__/* .maskProxyPasswords */ .R)(process.env, _actions_core__WEBPACK_IMPORTED_MODULE_2__.setSecret);
 // A closed log must not stop the run.
 process.stdout.on('error', () => undefined);
 const cancelled = new AbortController();
@@ -28973,33 +29000,1133 @@ const cancelled = new AbortController();
 process.on('SIGINT', () => cancelled.abort());
 process.on('SIGTERM', () => cancelled.abort());
 const action = {
-    runner: (0,_run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_6__/* .tolerantRunner */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
+    runner: (0,_run_tolerant_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .tolerantRunner */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_2__),
     environment: process.env,
     clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml,
     http: (0,_base_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V0)(),
     random: Math.random,
     store: async (entry) => {
-        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(121), __nccwpck_require__.e(931)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9931));
+        const { actionsCacheStore, actionsEnvironment } = await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(464), __nccwpck_require__.e(931)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9931));
         return actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock: _base_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .ml });
     },
-    strayErrors: (0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .catchStrayErrors */ .w)(process),
+    strayErrors: (0,_base_stray_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .catchStrayErrors */ .w)(process),
     signal: cancelled.signal,
 };
 // dist/post.js starts this same bundle under its own name.
 const isPost = process.argv[1]?.endsWith('post.js') === true;
 const exitCode = await start().catch((error) => {
     _actions_core__WEBPACK_IMPORTED_MODULE_2__.debug((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .stackOf */ .US)(error));
-    _actions_core__WEBPACK_IMPORTED_MODULE_2__.error((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$N)(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__.error((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_6__/* .withId */ .o)((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .explanationOf */ .pg)(error)));
     return isPost ? 0 : 1;
 });
 async function start() {
-    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(679), __nccwpck_require__.e(121), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 839))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(102), __nccwpck_require__.e(121), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2905))).main(action);
+    return isPost ? (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(679), __nccwpck_require__.e(464), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 839))).post(action) : (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(102), __nccwpck_require__.e(464), __nccwpck_require__.e(828)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5828))).main(action);
 }
 // Kept-alive connections and a cache client past its time limit would hold the process open.
 process.stdout.write('', () => process.exit(exitCode));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 9676:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ CATALOGUE)
+});
+
+;// CONCATENATED MODULE: ./src/messages/dbt.ts
+/** dbt's artifacts: the manifest, run results and source freshness. */
+const DBT = {
+    'AE-NO-MANIFEST': {
+        level: 'error',
+        sentence: 'There is no manifest.json in {paths}.',
+        remedy: "Run dbt build before this step, point dbt-artifacts to dbt's target folder (one path per line), or set it to none to plan from what an earlier run saved.",
+    },
+    'AE-FILE-UNREADABLE': {
+        level: 'error',
+        sentence: '{path} cannot be read ({why}).',
+        remedy: 'Check that the file exists and that this job may read it.',
+    },
+    'AE-FILE-CUT-OFF': {
+        level: 'error',
+        sentence: '{path} is incomplete JSON ({problem}); dbt probably ended while writing it.',
+        remedy: 'Run the dbt command again.',
+    },
+    'AE-FILE-NOT-JSON': {
+        level: 'error',
+        sentence: '{path} is not JSON ({problem}).',
+        cause: 'The file may be an archive, a pointer of Git LFS, or damaged.',
+        remedy: 'Unpack it if it is an archive, fetch it if it is in Git LFS, or run the dbt command again.',
+    },
+    'AE-FILE-UTF-16': {
+        level: 'error',
+        sentence: '{path} is UTF-16, not UTF-8, as PowerShell writes it with > and Out-File.',
+        remedy: 'Keep the file that dbt wrote, or add -Encoding utf8.',
+    },
+    'AE-FILE-NOT-DBT': {
+        level: 'error',
+        sentence: '{path} was not written by dbt: it has no dbt_schema_version.',
+        remedy: 'Point dbt-artifacts to the files that dbt wrote.',
+    },
+    'AE-FILE-SHAPE': {
+        level: 'error',
+        sentence: '{path} is not what dbt writes there ({problem}).',
+        remedy: 'Check dbt-artifacts, or build again.',
+    },
+    'AE-NOT-A-MANIFEST': {
+        level: 'error',
+        sentence: '{path} is not a dbt manifest (dbt_schema_version is {version}).',
+        remedy: 'Give the path of a manifest.json that dbt wrote.',
+    },
+    'AE-NOT-RUN-RESULTS': {
+        level: 'error',
+        sentence: '{path} is not a dbt run_results file.',
+        remedy: 'Point dbt-artifacts to the run_results.json that dbt wrote.',
+    },
+    'AE-DBT-TOO-OLD': {
+        level: 'error',
+        sentence: '{path} was written by dbt before 1.5 (manifest v{version}).',
+        remedy: 'Use a newer dbt.',
+    },
+    'AE-NO-RUN-RESULTS': {
+        level: 'warning',
+        sentence: 'dbt-artifacts has no run results for {manifest}, so no new data is known.',
+        cause: 'dbt ended before it wrote run_results.json, ran with --no-write-json, or only parsed the project; or dbt-artifacts lists the manifest alone.',
+        remedy: 'Run dbt build before this step, and point dbt-artifacts to the folder with its run_results.json.',
+    },
+    'AE-RESULTS-OF-TEST': {
+        level: 'warning',
+        sentence: '{path} was written by {command}, which does not show what landed and has overwritten the results of any build before it.',
+        remedy: "Use dbt build, or keep a copy of the build's run_results.json and list the copy in dbt-artifacts too.",
+    },
+    'AE-RESULTS-OVERWRITTEN': {
+        level: 'warning',
+        sentence: '{path} was written by {command}, which does not show what landed and has overwritten the results of any build before it.',
+        remedy: "Run {command} after this step, or keep a copy of the build's run_results.json and list the copy in dbt-artifacts too.",
+    },
+    'AE-RESULTS-OF-RETRY': {
+        level: 'warning',
+        sentence: '{path} was written by dbt retry and lists only the retried nodes, so what the build before it landed is not counted.',
+        remedy: "Keep a copy of the build's run_results.json, and list both files in dbt-artifacts.",
+    },
+    'AE-RESULTS-EMPTY': {
+        level: 'warning',
+        sentence: '{path} is from dbt {command} --empty: its tables have no rows, so nothing landed.',
+        remedy: 'Run this action after a build without --empty.',
+    },
+    'AE-RESULTS-OF-OTHER-PROJECT': {
+        level: 'warning',
+        sentence: '{path} has no result of any node in {manifest}, so no new data is known.',
+        cause: 'The results are from another project, or from a build before the project was renamed.',
+        remedy: 'Point dbt-artifacts to the files of one dbt command.',
+    },
+    'AE-NOTHING-BUILT': {
+        level: 'warning',
+        sentence: '{path} is from a dbt {command} that selected nothing, so nothing landed.',
+        remedy: 'Check the selection of the dbt command.',
+    },
+    'AE-RESULTS-KNOWN': {
+        level: 'notice',
+        sentence: '{path} (dbt {command} of {time}) has no news: an earlier run has already counted it.',
+        remedy: null,
+    },
+    'AE-RESULTS-OUTDATED': {
+        level: 'warning',
+        sentence: '{path} (dbt {command} of {time}) has no news: an earlier run has already counted it, and {manifest} is from another dbt command ({manifestTime}).',
+        cause: 'dbt ended after it wrote the manifest and before it wrote its results.',
+        remedy: 'If dbt has run since, check in its log why it ended before it wrote its results.',
+    },
+    'AE-SOURCES-OUTDATED': {
+        level: 'notice',
+        sentence: '{path} is from a dbt source freshness at {time}, more than an hour before this build, so it does not show which sources have new data.',
+        remedy: 'Run dbt source freshness in the job of the build, or remove the old file.',
+    },
+    'AE-CLOCK-OF-DBT': {
+        level: 'warning',
+        sentence: '{path} was written at {time}, but on this runner it is {now}; times in the future count as now.',
+        remedy: 'Correct the clock of this runner, or of the machine on which dbt ran.',
+    },
+    'AE-TWO-TARGETS': {
+        level: 'warning',
+        sentence: '{older} has {node} in {place}, and {newer} has it in {otherPlace}, as if one project were built for two targets. The exposures of {newer} are planned; left out of {older}: {exposures}.',
+        remedy: 'Use this action in one step per target, each with its own dbt-artifacts and state-scope.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/exposures.ts
+/** Exposures, discovery, drift and the exposures-file. */
+const EXPOSURES = {
+    'AE-SITE-MISMATCH': {
+        level: 'warning',
+        sentence: '{exposures} {places}, but this run is for {site}.',
+        cause: "tableau-server-url, tableau-site or the exposures' url is wrong.",
+        remedy: '{remedy}',
+    },
+    'AE-OTHER-SITES': {
+        level: 'notice',
+        sentence: '{count} of {all} exposures point at other sites ({places}); this run is for {site}.',
+        remedy: null,
+    },
+    'AE-NOT-READ': {
+        level: 'notice',
+        sentence: 'Tableau shows everything that these exposures read, and depends_on has more: {exposures}. The other nodes neither refresh an extract nor hold one back.',
+        remedy: 'Remove them from depends_on.',
+    },
+    'AE-READ-ELSEWHERE': {
+        level: 'warning',
+        sentence: 'Some nodes do not count in this run, because Tableau reads them only in another database or schema: {tables}.',
+        remedy: 'Set relation-map where both hold the same data.',
+    },
+    'AE-DISCOVERY-OFF': {
+        level: 'warning',
+        sentence: '{why}, so no dashboards can be discovered; declared exposures are not affected.',
+        remedy: null,
+    },
+    'AE-DISCOVERY-CUT': {
+        level: 'warning',
+        sentence: '{reason} ({code}), so {what} may be missing from discovery.',
+        remedy: '{remedy}.',
+    },
+    'AE-DISCOVERY-TABLES-HIDDEN': {
+        level: 'warning',
+        sentence: 'Tableau hides the names of {tables} from the signed-in user, so dashboards on them may be missing from discovery.',
+        remedy: 'Sign in as a site administrator.',
+    },
+    'AE-DISCOVERY-CONTENT-HIDDEN': {
+        level: 'warning',
+        sentence: 'Tableau hides {contents} on these tables from the signed-in user, so discovery does not find them.',
+        remedy: 'Sign in as a site administrator.',
+    },
+    'AE-DISCOVERY-CONTENT-PARTIAL': {
+        level: 'warning',
+        sentence: 'Tableau gave only a part of what {contents} read{codes}, so some of their extracts or tables may be missing.',
+        remedy: 'Run again later, and sign in as a site administrator if it stays so.',
+    },
+    'AE-DISCOVERY-SOURCE-HIDDEN': {
+        level: 'warning',
+        sentence: 'The signed-in user may not see a published data source behind {contents}, so its extract is not refreshed.',
+        remedy: 'Sign in as a site administrator, or as a user who may view and connect to it.',
+    },
+    'AE-DISCOVERY-CUSTOM-SQL': {
+        level: 'warning',
+        sentence: 'The custom SQL "{name}" cannot be parsed but mentions tables of this project, so it is not known what {readers} read through it.',
+        remedy: 'Declare an exposure with depends_on for this content.',
+    },
+    'AE-DISCOVERY-TABLE-AMBIGUOUS': {
+        level: 'warning',
+        sentence: 'Tableau calls a table only {table}, which may be {relations}; its readers count for none of them.',
+        remedy: 'Declare an exposure with depends_on for this content.',
+    },
+    'AE-DISCOVERY-WHOLE-SITE': {
+        level: 'notice',
+        sentence: 'This Tableau does not filter by table name, so discovery has read the whole site, which takes more calls.',
+        remedy: null,
+    },
+    'AE-DISCOVERY-NEAR-MISSES': {
+        level: 'notice',
+        sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
+        cause: 'Tableau reads tables of these names in another kind of database, or in another database or schema.',
+        remedy: 'Set relation-map if a table in another database or schema is the same one.',
+    },
+    'AE-DISCOVER-MATCHES-NOTHING': {
+        level: 'warning',
+        sentence: 'discover matches none of the Tableau projects with content that reads this dbt project ({projects}).',
+        remedy: 'Set it to true, or to globs of projects, such as Finance/**.',
+    },
+    'AE-FIRST-DISCOVERY': {
+        level: 'notice',
+        sentence: 'Discovery found {extracts} that no exposure declares and that this action has not refreshed before; this run {starts} {count} of them.',
+        remedy: null,
+    },
+    'AE-DRIFT': {
+        level: 'notice',
+        sentence: 'Exposures and Tableau differ in {differences}; the summary lists them under Drift.',
+        remedy: 'Correct the exposures, or regenerate the exposures-file.',
+    },
+    'AE-DRIFT-RENAMED': {
+        level: 'notice',
+        sentence: 'Tableau calls this {content} "{name}", and the exposure calls it "{old}".',
+        remedy: 'Change the label, or regenerate the exposures-file.',
+    },
+    'AE-DRIFT-NOT-DECLARED': {
+        level: 'notice',
+        sentence: "Tableau reads {nodes}, which the exposure's depends_on does not name.",
+        remedy: 'Add these nodes to depends_on.',
+    },
+    'AE-DRIFT-NOT-READ': {
+        level: 'notice',
+        sentence: "The exposure's depends_on names {nodes}, which Tableau does not read.",
+        remedy: 'Remove these nodes from depends_on.',
+    },
+    'AE-DRIFT-NO-EXPOSURE': {
+        level: 'notice',
+        sentence: 'The dashboard reads {nodes}, but no exposure points to it.',
+        remedy: 'Declare an exposure, or let exposures-file write it.',
+    },
+    'AE-DRIFT-FAILS': {
+        level: 'error',
+        sentence: 'Exposures and Tableau differ in {differences}, and fail-on has drift; the summary lists them under Drift.',
+        remedy: 'Correct the exposures, or regenerate the exposures-file.',
+    },
+    'AE-UNRESOLVED-FAILS': {
+        level: 'error',
+        sentence: 'fail-on has unresolved, and these exposures are unresolved: {exposures}.',
+        remedy: 'Correct them as their warnings say.',
+    },
+    'AE-SITE-MISMATCH-FAILS': {
+        level: 'error',
+        sentence: "fail-on has unresolved, and none of the exposures is on this run's Tableau site.",
+        remedy: 'Correct tableau-server-url or tableau-site, or the url of the exposures.',
+    },
+    'AE-EXPOSURES-FILE-INVALID': {
+        level: 'error',
+        sentence: 'The exposures-file {path} {problem}, so it was left unchanged.',
+        remedy: 'Correct it, or delete it to have it generated again.',
+    },
+    'AE-EXPOSURES-FILE-UNREADABLE': {
+        level: 'error',
+        sentence: 'The {input} {path} cannot be read ({why}).',
+        remedy: 'Check its permissions.',
+    },
+    'AE-EXPOSURES-FILE-NOT-WRITTEN': {
+        level: 'error',
+        sentence: 'The {input} {path} cannot be written ({why}).',
+        remedy: 'Check that this job may write to its folder.',
+    },
+    'AE-EXPOSURES-FILE-KEEPS': {
+        level: 'warning',
+        sentence: '{path} keeps {exposures} whose content Tableau did not show, because Tableau {why}; a later run with a complete answer removes what is gone.',
+        remedy: null,
+    },
+    'AE-PRIVATE-MODELS': {
+        level: 'warning',
+        sentence: '{path} leaves out {models}, which dashboards read, because dbt allows no exposure to depend on a private model.',
+        remedy: 'Set their access to protected.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/github.ts
+/** GitHub: the event of the run, pull requests, and their comment. */
+const GITHUB = {
+    'AE-EVENT-UNREADABLE': {
+        level: 'warning',
+        sentence: 'The event of this run cannot be read from GITHUB_EVENT_PATH ({why}), so its schedule and the default branch are not known.',
+        remedy: 'Set production-branch; without it this is a dry run.',
+    },
+    'AE-REACH-NEEDS-ARTIFACTS': {
+        level: 'notice',
+        sentence: "What the pull request reaches is not known without dbt's files.",
+        remedy: 'Run dbt parse before this step, and set dbt-artifacts to its target folder.',
+    },
+    'AE-REACH-NEEDS-TOKEN': {
+        level: 'notice',
+        sentence: 'What the pull request reaches is not known: there is neither a base-manifest nor a github-token.',
+        remedy: 'Set base-manifest, or github-token to read the changed files.',
+    },
+    'AE-CHANGED-FILES-UNREADABLE': {
+        level: 'warning',
+        sentence: 'What the pull request reaches is not known, because its changed files cannot be read: {why}.',
+        remedy: '{remedy}, or set base-manifest.',
+    },
+    'AE-BASE-MANIFEST-MISSING': {
+        level: 'error',
+        sentence: 'base-manifest {path} does not exist.',
+        remedy: "Download production's manifest.json before this step, or leave base-manifest empty to use the changed files.",
+    },
+    'AE-BASE-MANIFEST-OF-OTHER-PROJECT': {
+        level: 'notice',
+        sentence: 'base-manifest has no manifest of the project {project}, so its changes are not known.',
+        remedy: "Add production's manifest of this project to base-manifest.",
+    },
+    'AE-BASE-MANIFEST-OF-OTHER-DBT': {
+        level: 'notice',
+        sentence: 'base-manifest is from dbt {base}, this build from dbt {version}, so only code, dependencies, relation and materialization are compared.',
+        remedy: 'Build production and the pull request with the same version of dbt.',
+    },
+    'AE-CHANGED-FILES-INCOMPLETE': {
+        level: 'notice',
+        sentence: 'GitHub lists only the first 3000 changed files, and the others are not examined.',
+        remedy: 'Set base-manifest to compare with production.',
+    },
+    'AE-CHANGED-FILES-UNMAPPED': {
+        level: 'notice',
+        sentence: 'The changed files do not show which nodes {files} change.',
+        remedy: 'Set base-manifest to compare with production.',
+    },
+    'AE-CHANGED-FILES-GONE': {
+        level: 'notice',
+        sentence: 'What depended on {files} is not known.',
+        remedy: 'Set base-manifest to compare with production.',
+    },
+    'AE-CHANGED-FILES-YAML': {
+        level: 'notice',
+        sentence: 'Everything that a changed YAML file describes counts as changed.',
+        remedy: 'Set base-manifest to count only what differs.',
+    },
+    'AE-PULL-REQUEST-WITHOUT-SECRETS': {
+        level: 'notice',
+        sentence: 'GitHub gives pull requests from forks and from Dependabot no secrets, so Tableau was not asked, and only the manifest shows what the pull request reaches.',
+        remedy: null,
+    },
+    'AE-PULL-REQUEST-WITHOUT-CREDENTIALS': {
+        level: 'notice',
+        sentence: 'There are no credentials for Tableau, so Tableau was not asked, and only the manifest shows what the pull request reaches.',
+        remedy: 'Set tableau-token-name and tableau-token-secret.',
+    },
+    'AE-COMMENT-FAILED': {
+        level: 'notice',
+        sentence: 'The comment on the pull request could not be updated: {why}.',
+        remedy: '{remedy}, or set comment: never.',
+    },
+    'AE-COMMENT-READ-ONLY': {
+        level: 'notice',
+        sentence: 'The token of a pull request from a fork or from Dependabot is read-only, so there is no comment; the summary shows what the pull request reaches.',
+        remedy: null,
+    },
+    'AE-PULL-REQUEST-REACHES': {
+        level: 'notice',
+        sentence: '{change} reaches {exposures}',
+        remedy: null,
+    },
+    'AE-EXPOSURE-CHANGED': {
+        level: 'notice',
+        sentence: '{exposure}: {after}',
+        remedy: null,
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/inputs.ts
+/** Inputs of the action, and what it takes from the environment. */
+const INPUTS = {
+    'AE-SWITCHED-OFF': {
+        level: 'notice',
+        sentence: 'DBT_ACTIVE_EXPOSURES switches this action off: it reads and refreshes nothing, and does not save what this build landed.',
+        remedy: 'Set the variable to 1 or leave it empty; to save what lands without refreshing anything, also set dry-run: true.',
+    },
+    'AE-INPUT-INVALID': {
+        level: 'error',
+        sentence: '{input} must be {expected}, not "{given}".',
+        remedy: null,
+    },
+    'AE-INPUT-EMPTY': {
+        level: 'error',
+        sentence: 'These inputs are empty: {inputs}.',
+        cause: 'Half of the credentials is given. A secret or variable that the job cannot read is an empty text.',
+        remedy: 'If the value comes from a secret or variable, check that this repository or environment has it and that the job may read it.',
+    },
+    'AE-TWO-SIGN-INS': {
+        level: 'error',
+        sentence: 'Both a personal access token ({token}) and a connected app ({app}) are given.',
+        remedy: 'Keep one of them.',
+    },
+    'AE-SERVER-MISSING': {
+        level: 'error',
+        sentence: 'tableau-server-url is empty, but this project has exposures with Tableau content.',
+        remedy: "Set it to the server's address, such as https://10ax.online.tableau.com.",
+    },
+    'AE-SERVER-INVALID': {
+        level: 'error',
+        sentence: 'tableau-server-url is not the address of a server.',
+        remedy: 'Set it to an address such as https://10ax.online.tableau.com.',
+    },
+    'AE-SERVER-CREDENTIALS': {
+        level: 'error',
+        sentence: 'tableau-server-url contains a user name or password.',
+        remedy: 'Remove them, and sign in with tableau-token-name and tableau-token-secret.',
+    },
+    'AE-SITE-INVALID': {
+        level: 'error',
+        sentence: 'tableau-site "{given}" is not the content URL of a site.',
+        cause: "A site's content URL consists of letters, digits, - and _; its display name may contain anything.",
+        remedy: "Set it to the text after /site/ in the browser's address, not to the display name; leave it empty for the default site of Tableau Server.",
+    },
+    'AE-SITE-ON-OTHER-SERVER': {
+        level: 'error',
+        sentence: 'tableau-site is an address on {host}, but tableau-server-url is on {server}.',
+        remedy: 'Set it to the content URL of a site on that server.',
+    },
+    'AE-CREDENTIALS-MISSING': {
+        level: 'error',
+        sentence: 'There are no credentials for Tableau.',
+        remedy: 'Set tableau-token-name and tableau-token-secret, or for a connected app tableau-client-id, tableau-secret-id, tableau-secret-value and tableau-username.',
+    },
+    'AE-ARTIFACTS-NONE': {
+        level: 'error',
+        sentence: 'dbt-artifacts has none next to other lines.',
+        remedy: "Set it to either none or the paths of dbt's files.",
+    },
+    'AE-RELATION-MAP': {
+        level: 'error',
+        sentence: 'relation-map has the line "{line}", which is not a mapping.',
+        remedy: 'Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes.',
+    },
+    'AE-FAIL-ON-NEVER': {
+        level: 'error',
+        sentence: 'fail-on has never next to other words.',
+        remedy: 'Use never alone, or remove it.',
+    },
+    'AE-EXPOSURES-FILE-NEEDS-DISCOVER': {
+        level: 'error',
+        sentence: 'exposures-file is set, but discover is false, so there is nothing to write.',
+        remedy: 'Set discover to true or to globs of Tableau projects, or remove exposures-file.',
+    },
+    'AE-EXPOSURES-FILE-NEEDS-ARTIFACTS': {
+        level: 'error',
+        sentence: 'exposures-file is set, but dbt-artifacts is none.',
+        remedy: "Write the file in a run that reads dbt's files, after dbt parse or dbt build.",
+    },
+    'AE-PATH-OUTSIDE': {
+        level: 'error',
+        sentence: '{input} {path} is outside the workspace.',
+        remedy: 'Set it to a path within the repository.',
+    },
+    'AE-PATH-FORBIDDEN': {
+        level: 'error',
+        sentence: '{input} {path} is in a folder of git or GitHub.',
+        remedy: "Set it to a path in dbt's models folder.",
+    },
+    'AE-PATH-NOT-A-FILE': {
+        level: 'error',
+        sentence: '{input} {path} is a link or a folder.',
+        remedy: 'Set it to the path of the YAML file itself.',
+    },
+    'AE-SELECTOR-INVALID': {
+        level: 'error',
+        sentence: '{input} {problem}.',
+        remedy: 'Write selectors as in dbt: spaces separate alternatives, commas combine selectors.',
+    },
+    'AE-NOTHING-SELECTED': {
+        level: 'error',
+        sentence: 'Nothing is selected. {problems}',
+        remedy: null,
+    },
+    'AE-SELECTOR-UNKNOWN': {
+        level: 'warning',
+        sentence: '{input}: {selector} matches nothing.',
+        remedy: 'Check its spelling, or remove it.',
+    },
+    'AE-SELECTOR-MISSPELT': {
+        level: 'warning',
+        sentence: '{input}: {selector} matches nothing.',
+        remedy: 'Check its spelling; similar names are {names}.',
+    },
+    'AE-SELECTOR-NEEDS-PLUS': {
+        level: 'warning',
+        sentence: '{input}: {selector} is a {type}, not an exposure.',
+        remedy: 'Write {selector}+ to select the exposures downstream of it.',
+    },
+    'AE-SELECTOR-NO-EXPOSURE': {
+        level: 'warning',
+        sentence: '{input}: {selector} matches nothing, because no exposure is downstream of {node}.',
+        remedy: 'Remove the selector, or declare an exposure.',
+    },
+    'AE-SELECTOR-CONFLICT': {
+        level: 'warning',
+        sentence: '{input}: {selector} matches nothing, because no {thing} matches all of its selectors.',
+        remedy: 'Separate the selectors with a space to select what matches any of them.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/rows.ts
+/**
+ * What a row of the plan says: why an extract is refreshed or not, how its refresh ended, and why an exposure has no extract.
+ * Reports word the sentence with names and times (src/report/reason-text.ts), and take the remedy from here.
+ */
+const ROWS = {
+    'AE-NEW-DATA': {
+        level: 'notice',
+        sentence: 'New data landed upstream since the last refresh.',
+        remedy: null,
+    },
+    'AE-FIRST-REFRESH': {
+        level: 'notice',
+        sentence: 'This action has not refreshed the extract before.',
+        remedy: null,
+    },
+    'AE-FORCED': {
+        level: 'notice',
+        sentence: 'force is set, so the extract is refreshed although it may not be due.',
+        remedy: null,
+    },
+    'AE-IN-FLIGHT': {
+        level: 'notice',
+        sentence: 'A refresh that this action requested earlier is still running.',
+        remedy: null,
+    },
+    'AE-NO-EXTRACT': {
+        level: 'notice',
+        sentence: 'The content has a live connection, no extract of its own, or an extract that reads nothing of this project.',
+        remedy: null,
+    },
+    'AE-NOT-VISIBLE': {
+        level: 'warning',
+        sentence: 'The workbook has no extract of its own, and the signed-in user cannot see all data sources that it shows.',
+        remedy: 'Sign in as a site administrator, or as a user who may view and connect to it and to its data sources; or name these in meta.active_exposure.extracts.',
+    },
+    'AE-OTHER-ENVIRONMENT': {
+        level: 'warning',
+        sentence: 'Tableau reads another database or schema than this build writes.',
+        remedy: 'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data.',
+    },
+    'AE-UPSTREAM-FAILED': {
+        level: 'warning',
+        sentence: 'A node or test upstream failed after its last success, so the extract is held back.',
+        remedy: 'Fix the upstream node and build again.',
+    },
+    'AE-NO-UPSTREAM': {
+        level: 'warning',
+        sentence: 'The exposure depends on nothing, so no new data can be known.',
+        remedy: 'Name what it reads in depends_on.',
+    },
+    'AE-SOURCE-NOT-MEASURED': {
+        level: 'warning',
+        sentence: 'The extract reads only sources, and no new data is known in them yet.',
+        remedy: 'Measure it with dbt source freshness (sources.json), or build a model that reads it.',
+    },
+    'AE-DATA-SOURCE-NOT-REFRESHED': {
+        level: 'warning',
+        sentence: 'The extract gets its data from published data sources, and no refresh of them by this action is known yet.',
+        remedy: 'See the row of the data source that it reads, and check select and exclude; its refresh follows that of the data source.',
+    },
+    'AE-NEVER-BUILT': {
+        level: 'warning',
+        sentence: 'No build of its upstream nodes is known yet.',
+        remedy: 'Build it with dbt in a run of this action, or check that dbt-artifacts has the results of dbt build or dbt run.',
+    },
+    'AE-UP-TO-DATE': {
+        level: 'notice',
+        sentence: 'Nothing landed upstream since the last refresh.',
+        remedy: null,
+    },
+    'AE-WAITING-FOR-UPSTREAM': {
+        level: 'notice',
+        sentence: 'With updates_on: all, not every upstream node has new data yet.',
+        remedy: null,
+    },
+    'AE-BUILD-AFTER': {
+        level: 'notice',
+        sentence: 'The extract was already refreshed in this build-after window.',
+        remedy: null,
+    },
+    'AE-FAILED-CREDENTIALS': {
+        level: 'error',
+        sentence: 'the embedded credentials were refused',
+        remedy: 'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
+    },
+    'AE-FAILED-PERMISSION': {
+        level: 'error',
+        sentence: 'permission was denied, by Tableau or by the database',
+        remedy: 'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables.',
+    },
+    'AE-FAILED-NO-EXTRACT': {
+        level: 'error',
+        sentence: 'Tableau finds no extract to refresh',
+        remedy: 'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it.',
+    },
+    'AE-FAILED-QUOTA': {
+        level: 'error',
+        sentence: "the site's quota for refreshes is used up",
+        remedy: 'Refresh less often, spread refreshes over the day, or raise the capacity; Tableau resets an hourly quota within the hour and a daily one at 24:00 UTC.',
+    },
+    'AE-FAILED-TIMEOUT': {
+        level: 'error',
+        sentence: 'a time limit was reached',
+        remedy: 'Make the extract smaller or refresh it incrementally; Tableau Cloud stops a refresh after 2 hours, Tableau Server and the database after their configured limits.',
+    },
+    'AE-FAILED-BRIDGE': {
+        level: 'error',
+        sentence: 'Tableau Bridge was busy or not connected',
+        remedy: 'Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.',
+    },
+    'AE-FAILED-UNREACHABLE': {
+        level: 'error',
+        sentence: 'Tableau could not reach the database',
+        remedy: 'Check that the database is up, that its host name is right and that its firewall lets Tableau in.',
+    },
+    'AE-FAILED-NO-ANSWER': {
+        level: 'error',
+        sentence: 'Tableau did not answer the request',
+        remedy: "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+    },
+    'AE-FAILED-UNKNOWN': {
+        level: 'error',
+        sentence: 'Tableau gave no reason that this action knows',
+        remedy: "Read Tableau's message in the summary of the run that tried it, or open the job in Tableau's list of jobs, where an administrator sees more.",
+    },
+    'AE-CANCELLED': {
+        level: 'error',
+        sentence: 'The job was cancelled in Tableau.',
+        remedy: null,
+    },
+    'AE-TIMED-OUT': {
+        level: 'error',
+        sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',
+        remedy: null,
+    },
+    'AE-BLOCKED': {
+        level: 'error',
+        sentence: 'A published data source that the extract reads could not be refreshed in this run.',
+        remedy: null,
+    },
+    'AE-DEFERRED': {
+        level: 'notice',
+        sentence: 'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it.',
+        remedy: null,
+    },
+    'AE-REQUESTED': {
+        level: 'notice',
+        sentence: 'The refresh was requested, and this run does not wait for it (wait: false).',
+        remedy: null,
+    },
+    'AE-MISCONFIGURED': {
+        level: 'warning',
+        sentence: '{path}: {problem}',
+        cause: "The exposure's url or its meta.active_exposure is invalid.",
+        remedy: null,
+    },
+    'AE-NOT-FOUND': {
+        level: 'warning',
+        sentence: 'Tableau has no {content} that the signed-in user may see.',
+        remedy: "Correct the exposure's url or its meta.active_exposure.extracts.",
+    },
+    'AE-AMBIGUOUS': {
+        level: 'warning',
+        sentence: 'Tableau has more than one {content}.',
+        remedy: 'Name one by its LUID in meta.active_exposure.extracts.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/run.ts
+/** The run itself: its end, its outputs, and errors that nothing else explains. */
+const RUN = {
+    'AE-UNEXPECTED': {
+        level: 'error',
+        sentence: 'The action stopped at an unexpected error: {error}.',
+        remedy: 'Run the job again with debug logging, and report the error with its log if it comes back.',
+    },
+    'AE-STRAY-ERROR': {
+        level: 'warning',
+        sentence: 'A library failed outside of any step, and the run continued: {error}.',
+        remedy: 'Report the error with a log of debug logging if it comes back.',
+    },
+    'AE-RUN-CANCELLED': {
+        level: 'warning',
+        sentence: 'This run was cancelled; the next run asks Tableau how its refreshes ended.',
+        remedy: null,
+    },
+    'AE-RUN-CANCELLED-EARLY': {
+        level: 'warning',
+        sentence: 'This run was cancelled before it requested a refresh.',
+        remedy: null,
+    },
+    'AE-NOT-WRITTEN': {
+        level: 'warning',
+        sentence: 'The {what} of this run could not be written: {why}.',
+        remedy: 'Check that the disk of the runner is writable and has space.',
+    },
+    'AE-OUTPUTS-NOT-WRITTEN': {
+        level: 'warning',
+        sentence: 'Later steps do not see the outputs {outputs}, which could not be written: {why}.',
+        remedy: 'Check that GITHUB_OUTPUT is writable and has space.',
+    },
+    'AE-MORE': {
+        level: 'notice',
+        sentence: '… and {count} more, see the summary',
+        cause: 'GitHub shows at most ten annotations of each level per step.',
+        remedy: null,
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/state.ts
+/** What is kept between runs, in the Actions cache and on disk, and the catalogue for runs without dbt files. */
+const STATE = {
+    'AE-STATE-UNREADABLE': {
+        level: 'warning',
+        sentence: 'Earlier state cannot be read from the Actions cache, because {why}; this run starts without it.',
+        remedy: null,
+    },
+    'AE-STATE-DAMAGED': {
+        level: 'warning',
+        sentence: 'The stored state {problem}, so this run starts without it.',
+        remedy: null,
+    },
+    'AE-STATE-NOT-SAVED': {
+        level: 'warning',
+        sentence: "This run's facts cannot be saved to the Actions cache, because {why}; the next run may refresh something once more.",
+        remedy: null,
+    },
+    'AE-STATE-NOT-SHOWN': {
+        level: 'warning',
+        sentence: "The Actions cache accepted this run's facts but does not return all of them; the next run may refresh something once more.",
+        remedy: null,
+    },
+    'AE-STATE-CLOCK': {
+        level: 'warning',
+        sentence: 'An earlier run has saved a time of {time}, but on this runner it is {now}; times in the future count as now.',
+        cause: "This runner's clock is slow, or the clock of the earlier run was fast.",
+        remedy: 'Correct the clock of the runner.',
+    },
+    'AE-STATE-SAVE-FAILED': {
+        level: 'warning',
+        sentence: 'The state of this run could not be saved: {why}.',
+        remedy: null,
+    },
+    'AE-STATE-OF-CANCELLED-RUN': {
+        level: 'warning',
+        sentence: 'The state of the cancelled run could not be saved: {why}.',
+        remedy: null,
+    },
+    'AE-JOURNAL-NOT-WRITTEN': {
+        level: 'warning',
+        sentence: 'The state of this run cannot be written to {path}: {why}.',
+        remedy: 'Check that RUNNER_TEMP is writable and has space.',
+    },
+    'AE-POST-STEP-UNAVAILABLE': {
+        level: 'warning',
+        sentence: 'The post step cannot be told where the state of this run is ({why}), so nothing is saved if this run is cancelled.',
+        remedy: 'Check that GITHUB_STATE is writable and has space.',
+    },
+    'AE-FIRST-RUN': {
+        level: 'notice',
+        sentence: 'There is no state from an earlier run, so what this build landed is refreshed, and work that was pending before is not known.',
+        cause: 'This is the first run, or state was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
+        remedy: 'If an earlier run has saved state, install zstd on all runners and containers of this workflow, or on none.',
+    },
+    'AE-STATE-NOT-VISIBLE': {
+        level: 'notice',
+        sentence: 'This run sees no state, so everything that landed looks due.',
+        cause: 'A run sees only the state of its own branch or pull request, of the base branch, and of the default branch.',
+        remedy: null,
+    },
+    'AE-FIRST-RUN-FOR-SITE': {
+        level: 'notice',
+        sentence: 'This is the first run for this Tableau site in state, so everything that has landed so far counts as new.',
+        remedy: null,
+    },
+    'AE-LANDINGS-MISSING': {
+        level: 'notice',
+        sentence: 'State no longer has what earlier builds landed, so what this build landed is refreshed, and work that was pending before is not known.',
+        remedy: null,
+    },
+    'AE-LANDINGS-SAVED': {
+        level: 'notice',
+        sentence: 'What this build landed is saved; the next run that reaches Tableau refreshes it.',
+        remedy: null,
+    },
+    'AE-CATALOGUE-MISSING': {
+        level: 'error',
+        sentence: 'dbt-artifacts is none, but no run has saved a catalogue of exposures for this server, site and state-scope.',
+        cause: 'It may also have been saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
+        remedy: 'Run this action once after dbt build on the production branch, with the same server, site and state-scope; install zstd on all runners and containers of this workflow, or on none.',
+    },
+    'AE-CATALOGUE-UNREADABLE': {
+        level: 'error',
+        sentence: '{problem} With dbt-artifacts: none there is nothing else to plan from.',
+        remedy: 'Run again once state can be read, or run this action after dbt build.',
+    },
+    'AE-CATALOGUE-NEEDS-SERVER': {
+        level: 'error',
+        sentence: 'tableau-server-url is empty, but without dbt files it is needed to find what an earlier run saved.',
+        remedy: "Set it to the server's address.",
+    },
+    'AE-CATALOGUE-OF-OTHER-RELEASE': {
+        level: 'error',
+        sentence: 'The catalogue in state was saved by another release of this action.',
+        remedy: 'Run this action once after dbt build.',
+    },
+    'AE-CATALOGUE-STALE': {
+        level: 'warning',
+        sentence: 'This run plans from a catalogue saved {age}; exposures and dashboards may have changed since.',
+        remedy: 'Run this action after dbt build to renew it.',
+    },
+    'AE-CATALOGUE-REPLACED': {
+        level: 'notice',
+        sentence: 'The catalogue for runs without dbt files was of the dbt project {before} and is now of {project}.',
+        remedy: 'Give each project a state-scope of its own.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/tableau.ts
+/** Reaching Tableau, signing in, and what Tableau can show. */
+const TABLEAU = {
+    'AE-SERVER-UNREACHABLE': {
+        level: 'error',
+        sentence: 'Signing in to Tableau failed: {why}.',
+        cause: 'A proxy, gateway or firewall between this runner and Tableau may have answered or dropped the call.',
+        remedy: "Check tableau-server-url, Tableau's status page, and that this runner may reach the server.",
+    },
+    'AE-TABLEAU-UNREACHABLE': {
+        level: 'error',
+        sentence: 'A call to Tableau failed: {why}.',
+        remedy: "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+    },
+    'AE-TABLEAU-REFUSED': {
+        level: 'error',
+        sentence: 'Tableau refused a call: {why}.',
+        remedy: 'Look the code up in the documentation of the Tableau REST API, and check the rights of the signed-in user.',
+    },
+    'AE-NOT-TABLEAU': {
+        level: 'error',
+        sentence: 'No Tableau server answers at {server}: {url} returned status {status} and {body}.',
+        remedy: 'Check tableau-server-url.',
+    },
+    'AE-TABLEAU-TOO-OLD': {
+        level: 'error',
+        sentence: 'The Tableau server at {server} is too old to sign in with {means}: it needs version {needed} of the REST API and has {version}.',
+        remedy: 'Upgrade Tableau Server, or sign in another way.',
+    },
+    'AE-REDIRECT-BROKEN': {
+        level: 'error',
+        sentence: '{host} answers with a redirect that has no valid address.',
+        remedy: 'Open tableau-server-url in a browser, and set it to the address that the browser ends at.',
+    },
+    'AE-REDIRECT-REFUSED': {
+        level: 'error',
+        sentence: '{host} redirects to {target}, and this action does not send credentials there.',
+        remedy: 'If that is your Tableau server, set tableau-server-url to it.',
+    },
+    'AE-REDIRECT-LOOP': {
+        level: 'error',
+        sentence: '{host} keeps redirecting, last to {target}.',
+        remedy: 'Set tableau-server-url to the host that a browser ends at.',
+    },
+    'AE-PROXY-INVALID': {
+        level: 'error',
+        sentence: '{host} cannot be reached: {why}.',
+        remedy: "Correct the proxy variables in the runner's environment.",
+    },
+    'AE-SIGN-IN-TOKEN': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the personal access token is not valid on this site.',
+        remedy: 'Check tableau-token-name, tableau-token-secret and {site}; a token expires after 15 days without use, and at its age limit.',
+    },
+    'AE-SIGN-IN-APP': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the connected app is not valid on this site.',
+        remedy: 'Check tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username and {site}.',
+    },
+    'AE-SIGN-IN-APP-USER': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the site does not know the user of the connected app.',
+        remedy: 'Check tableau-username (case matters) and tableau-site.',
+    },
+    'AE-SIGN-IN-APP-USER-OR-CLOCK': {
+        level: 'error',
+        sentence: "Tableau refused the sign-in ({code}): the site does not know the user of the connected app, or this runner's clock is wrong.",
+        remedy: 'Check tableau-username (case matters), tableau-site and the clock.',
+    },
+    'AE-SIGN-IN-APPS-OFF': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): connected apps are switched off on this site.',
+        remedy: 'Switch them on in the settings of the site, or use a personal access token.',
+    },
+    'AE-SIGN-IN-APP-UNKNOWN': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the site does not know the connected app.',
+        remedy: 'Check tableau-client-id and tableau-site.',
+    },
+    'AE-SIGN-IN-APP-SECRET-ID': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the connected app does not know the secret.',
+        remedy: 'Check tableau-secret-id.',
+    },
+    'AE-SIGN-IN-APP-SECRET-VALUE': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the signature does not match.',
+        remedy: 'Check tableau-secret-value.',
+    },
+    'AE-SIGN-IN-APP-IDS': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the token of the connected app is incomplete.',
+        remedy: 'Check tableau-client-id and tableau-secret-id.',
+    },
+    'AE-SIGN-IN-APP-DOMAINS': {
+        level: 'error',
+        sentence: "Tableau refused the sign-in ({code}): the connected app's list of allowed domains excludes this call.",
+        remedy: 'Allow all domains in the settings of the connected app.',
+    },
+    'AE-SIGN-IN-APP-ALGORITHM': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the site does not accept the algorithm HS256.',
+        remedy: 'Use a connected app with direct trust, or a personal access token.',
+    },
+    'AE-SIGN-IN-APP-DISABLED': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the connected app is disabled.',
+        remedy: 'Enable it in the settings of the site.',
+    },
+    'AE-SIGN-IN-FORBIDDEN': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): this user or this network address may not sign in.',
+        remedy: "Check the user's licence and the site's list of allowed addresses.",
+    },
+    'AE-SIGN-IN-METHOD': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): the site does not accept this kind of sign-in.',
+        remedy: 'Use a personal access token or a connected app that its administrator allows.',
+    },
+    'AE-SIGN-IN-SITE': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}): there is no such site, or no such call.',
+        remedy: 'Check {site} and tableau-server-url.',
+    },
+    'AE-SIGN-IN-REFUSED': {
+        level: 'error',
+        sentence: 'Tableau refused the sign-in ({code}).',
+        remedy: 'Check tableau-server-url and {site}.',
+    },
+    'AE-SESSION-SCOPE': {
+        level: 'error',
+        sentence: 'Tableau refuses a call right after signing in with the connected app (401002), so its JWT probably lacks a scope.',
+        remedy: 'Check that Tableau Server is at least 2025.1 (jobs) and 2023.3 (lineage); with an older one, use a personal access token.',
+    },
+    'AE-SESSION-LOST': {
+        level: 'error',
+        sentence: 'Tableau keeps ending the session (401002).',
+        cause: 'A personal access token allows one session only, and something else signs in with the same token.',
+        remedy: 'Give this workflow a personal access token of its own, or use a concurrency group so that two runs do not share one.',
+    },
+    'AE-OUT-OF-TIME': {
+        level: 'error',
+        sentence: 'Reading Tableau before the refreshes took longer than {minutes} minutes, so nothing was refreshed; time ran out while {doing}.',
+        remedy: 'Raise timeout, or reduce what is looked up with select or with globs in discover.',
+    },
+    'AE-JOBS-NOT-VISIBLE': {
+        level: 'notice',
+        sentence: "Tableau's REST API {version} shows no jobs to a connected app, so refreshes are requested but not waited for, and the next run judges each by its extract's last update.",
+        remedy: 'Upgrade Tableau Server to API 3.25, or use a personal access token, to wait for refreshes.',
+    },
+    'AE-LIST-UNFINISHED': {
+        level: 'warning',
+        sentence: "Tableau's list of {list} was not read to its end, because {why}; content may be missing in this run.",
+        remedy: 'Check what answers at {host}.',
+    },
+    'AE-LIST-PAGE-TOO-LARGE': {
+        level: 'warning',
+        sentence: "Tableau's list of {list} has {rows} rows on one page, more than requested; all of them were read.",
+        remedy: 'Check what answers at {host}.',
+    },
+    'AE-LINEAGE-OFF': {
+        level: 'notice',
+        sentence: '{why}, so it is not known which tables Tableau reads, and every node in depends_on counts for each extract.',
+        remedy: null,
+    },
+    'AE-LINEAGE-CUT': {
+        level: 'notice',
+        sentence: '{reason} ({code}), so tables that extracts read may be missing, and for these depends_on counts.',
+        remedy: '{remedy}.',
+    },
+    'AE-LINEAGE-NOT-INDEXED': {
+        level: 'notice',
+        sentence: "{contents} not in Tableau's lineage yet, which may take minutes after publishing.",
+        remedy: null,
+    },
+    'AE-LINEAGE-PARTIAL': {
+        level: 'notice',
+        sentence: "{contents} only partly shown in Tableau's lineage.",
+        remedy: 'Run again later, and sign in as a site administrator if it stays so.',
+    },
+    'AE-LINEAGE-REDACTED': {
+        level: 'notice',
+        sentence: '{contents} shown without the names of their tables, which are hidden from the signed-in user.',
+        remedy: 'Sign in as a site administrator to see them.',
+    },
+    'AE-LINEAGE-CUSTOM-SQL': {
+        level: 'notice',
+        sentence: '{contents} based on custom SQL that Tableau could not parse, so depends_on counts.',
+        remedy: null,
+    },
+    'AE-LINEAGE-VIRTUAL-CONNECTION': {
+        level: 'notice',
+        sentence: '{contents} behind a virtual connection, which hides its tables, so depends_on counts.',
+        remedy: null,
+    },
+    'AE-LINEAGE-NOTHING-SHOWN': {
+        level: 'notice',
+        sentence: '{contents} shown with neither tables nor a published data source.',
+        cause: 'They may read a published data source that is hidden from the signed-in user.',
+        remedy: 'Sign in as a site administrator, or as a user who may view and connect to their data sources.',
+    },
+    'AE-LINEAGE-HIDDEN-SOURCE': {
+        level: 'notice',
+        sentence: '{contents} based on a published data source that the signed-in user may not see.',
+        remedy: 'Sign in as a site administrator, or as a user who may view and connect to it.',
+    },
+    'AE-LINEAGE-CONNECTIONS-REFUSED': {
+        level: 'notice',
+        sentence: '{contents} shown without connections, so a published data source behind them cannot be seen.',
+        cause: 'Tableau does not show the signed-in user the connections of this content.',
+        remedy: 'Sign in as a site administrator, or as a user who may view and connect to their data sources.',
+    },
+    'AE-OTHER-REFRESHER': {
+        level: 'warning',
+        sentence: '{content} was refreshed by something else since the last refresh by this action{time}.',
+        remedy: 'If that is another tool or a schedule, let only one of the two refresh it.',
+    },
+    'AE-OTHER-SCHEDULE': {
+        level: 'warning',
+        sentence: "{content} was refreshed by Tableau's own schedule{frequency} since the last refresh by this action{time}.",
+        remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+    },
+    'AE-OTHER-SCHEDULE-SUSPENDED': {
+        level: 'warning',
+        sentence: "{content} was refreshed by something else since the last refresh by this action{time}, and Tableau's own schedule{frequency} is suspended after {failures} failures.",
+        remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+    },
+};
+
+;// CONCATENATED MODULE: ./src/messages/catalogue.ts
+
+
+
+
+
+
+
+
+/** Every message that people can see. Plain data, so that docs/messages.md is generated from it. */
+const CATALOGUE = {
+    ...INPUTS,
+    ...DBT,
+    ...TABLEAU,
+    ...EXPOSURES,
+    ...ROWS,
+    ...STATE,
+    ...GITHUB,
+    ...RUN,
+};
+
+
+/***/ }),
+
+/***/ 5283:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ message),
+/* harmony export */   o: () => (/* binding */ withId)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9676);
+
+/** An entry of the catalogue as a message. Its parameters are the placeholders of sentence and remedy. */
+function message(id, ...[parameters]) {
+    const { level, sentence, remedy } = _catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .CATALOGUE */ .y[id];
+    const template = remedy === null ? sentence : `${sentence} ${remedy}`;
+    return { id, level, message: filled(template, parameters ?? {}) };
+}
+function filled(template, parameters) {
+    return template.replace(/\{(\w+)\}/g, (placeholder, name) => String(parameters[name] ?? placeholder));
+}
+/** As annotations and the log show it: with its id, to look it up in docs/messages.md. */
+function withId({ id, message: text }) {
+    return `${text} [${id}]`;
+}
+
 
 /***/ }),
 
@@ -29010,6 +30137,8 @@ __webpack_async_result__();
 /* harmony export */   e: () => (/* binding */ tolerantRunner)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4758);
+/* harmony import */ var _messages_message_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5283);
+
 
 /** Makes a failing `saveState` a warning, so that it does not stop the refreshes. */
 function tolerantRunner(runner) {
@@ -29022,13 +30151,12 @@ function tolerantRunner(runner) {
             }
             catch (error) {
                 if (!isTold)
-                    runner.warning(`${NO_POST_STEP}: ${(0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$N)(error)}`);
+                    runner.warning((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .withId */ .o)((0,_messages_message_js__WEBPACK_IMPORTED_MODULE_1__/* .message */ .i)('AE-POST-STEP-UNAVAILABLE', { why: (0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .clauseOf */ .pQ)(error) })));
                 isTold = true;
             }
         },
     };
 }
-const NO_POST_STEP = 'The post step cannot be told where the state of this run lies, and saves nothing should this run be cut off';
 
 
 /***/ }),
