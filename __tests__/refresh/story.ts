@@ -246,6 +246,7 @@ function eventsInto(events: string[], clock: VirtualClock): RefreshEvents {
   return {
     started: ({ extract }) => say(`started ${pathOf(extract)}`),
     ended: ({ extract }, { outcome }) => say(`${outcome} ${pathOf(extract)}`),
+    retrying: ({ extract }, { outcome }) => say(`${outcome}, retrying ${pathOf(extract)}`),
     decided: ({ extract, decision }) => say(`${decision.kind} ${decision.reason} ${pathOf(extract)}`),
     progress: () => undefined,
     detail: (text) => say(`detail ${text}`),

@@ -185,7 +185,7 @@ class RefreshLoop {
           request: phase.job.id,
         })
       else if (phase.kind === 'due' && tracked.firstResult !== null)
-        tracked.phase = settled(tracked.firstResult)
+        this.#settle(tracked, tracked.firstResult)
       else if (phase.kind === 'due' && dependencyStatus(tracked, this.#schedule.extracts) === 'blocked')
         this.#block(tracked)
     }
@@ -432,7 +432,7 @@ class RefreshLoop {
   }
 
   #tryAgain(tracked: TrackedExtract, result: RefreshResult): void {
-    this.#input.events.ended(tracked.row, result)
+    this.#input.events.retrying(tracked.row, result)
     tracked.firstResult = result
     tracked.phase = { kind: 'due', at: this.#input.clock.now() + PAUSE_BEFORE_RETRY }
     this.#deferRest()

@@ -289,6 +289,24 @@ test.each([
   expect(plain(lines[0] ?? '').endsWith(`[${bracket}]`)).toBe(true)
 })
 
+test.each([
+  [failed({ class: 'bridge' }), 'after 73.0s', 'Tableau Bridge was busy or not connected'],
+  [
+    result('failed', { failure: { class: 'no-answer', text: '' } }),
+    null,
+    'Tableau did not answer the request',
+  ],
+])('a failure that is retried in this run is no error, and its reason is logged: %#', (end, after, why) => {
+  const { log, lines } = createLog()
+  const extracts = [planRow({ name: 'Orders', kind: 'datasource' }, newData('a'))]
+  log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
+  for (const row of extracts) log.retrying(row, end)
+  expect(lines.map(plain).slice(2)).toEqual([
+    `06:02:11  ${'1 of 1 RETRY refresh of data source Finance/Orders '.padEnd(80, '.')} [RETRY${after === null ? '' : ` ${after}`}]`,
+    `06:02:11    ${why}; this run tries it again`,
+  ])
+})
+
 test('details go to the debug log only', () => {
   const { log, lines, debug } = createLog()
   log.detail('Restored state of run 42')

@@ -21,7 +21,7 @@ import { unresolvedText } from '../outputs/rows.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
-import { decisionText, list, plural } from '../reason-text.js'
+import { decisionText, list, plural, reasonOf } from '../reason-text.js'
 
 /** Progress is logged at most this often. */
 const PROGRESS_EVERY: Milliseconds = 15_000
@@ -124,6 +124,12 @@ class DbtStyleLog implements RunLog {
     const { message, bracket } = endLine(row, result)
     this.#row(row, message, bracket)
     if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)
+  }
+
+  retrying(row: ExtractRow, result: RefreshResult): void {
+    const time = result.seconds === null ? '' : ` after ${result.seconds.toFixed(1)}s`
+    this.#row(row, `RETRY refresh of ${titleOf(row)}`, { word: 'RETRY', colour: 'yellow', rest: time })
+    this.#write(`  ${reasonOf({ row, result }, this.context())}; this run tries it again`)
   }
 
   progress(running: readonly Running[]): void {
