@@ -80,7 +80,7 @@ describe('the cache service answers, but its storage cannot be reached', () => {
     stage.cache.storage = '0.0.0.0:1'
     const third = await stage.run({ environment })
     expect(annotations(third.main, 'warning')).toContainEqual(expect.stringContaining(NOT_READ))
-    expect(third.main.summary).not.toContain('There is no state from an earlier run')
+    expect(third.main.summary).not.toContain('First run')
   })
 })
 

@@ -58,7 +58,7 @@ describe('state between runs', () => {
     await stage.run({ inputs: { 'state-scope': 'prod-eu' } })
     const { main } = await stage.run({ inputs: { 'state-scope': 'prod' } })
     expect(annotations(main, 'notice').join()).toMatch(
-      /There is no state from an earlier run.*\. If an earlier run has saved state, install zstd on all runners/,
+      /First run: everything that this build landed counts as new\. If an earlier run has saved state, install zstd on all runners/,
     )
     expect(timesRefreshed(KPIS)).toBe(2)
   })

@@ -22,7 +22,7 @@ export interface BuildSummary {
 
 export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
   return runResults.map((results) => ({
-    command: `dbt ${results.command}`,
+    command: `dbt ${results.isRetry ? 'retry' : results.command}`,
     dbtVersion: results.dbtVersion,
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,

@@ -79,7 +79,7 @@ export const DBT = {
   'AE-RESULTS-OF-RETRY': {
     level: 'warning',
     sentence:
-      '{path} was written by dbt retry and lists only the retried nodes, so what the build before it landed is not counted.',
+      '{path} was written by dbt retry and lists only the retried nodes. Landings of the build before it count only if a run of this action read its results.',
     remedy: "Keep a copy of the build's run_results.json, and list both files in dbt-artifacts.",
   },
   'AE-RESULTS-EMPTY': {

@@ -55,10 +55,9 @@ export const STATE = {
   },
   'AE-FIRST-RUN': {
     level: 'notice',
-    sentence:
-      'There is no state from an earlier run, so what this build landed is refreshed, and work that was pending before is not known.',
+    sentence: 'First run: everything that this build landed counts as new.',
     cause:
-      'This is the first run, or state was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
+      'No state from an earlier run was found. GitHub may have deleted it, or it was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
     remedy:
       'If an earlier run has saved state, install zstd on all runners and containers of this workflow, or on none.',
   },

@@ -9,6 +9,13 @@ export const TABLEAU = {
       'A proxy, gateway or firewall between this runner and Tableau may have answered or dropped the call.',
     remedy: "Check tableau-server-url, Tableau's status page, and that this runner may reach the server.",
   },
+  'AE-SERVER-UNAVAILABLE': {
+    level: 'error',
+    sentence: 'Signing in to Tableau failed: {why}.',
+    cause: 'Tableau is down, in maintenance or overloaded, or a proxy in front of it cannot reach it.',
+    remedy:
+      "Check Tableau's status page. If Tableau is up, check tableau-server-url and every proxy on the way.",
+  },
   'AE-TABLEAU-UNREACHABLE': {
     level: 'error',
     sentence: 'A call to Tableau failed: {why}.',
@@ -54,9 +61,10 @@ export const TABLEAU = {
   },
   'AE-SIGN-IN-TOKEN': {
     level: 'error',
-    sentence: 'Tableau refused the sign-in ({code}): the personal access token is not valid on this site.',
+    sentence:
+      'Tableau refused the sign-in ({code}): the personal access token is probably expired, revoked or mistyped.',
     remedy:
-      'Check tableau-token-name, tableau-token-secret and {site}; a token expires after 15 days without use, and at its age limit.',
+      'Check tableau-token-name, tableau-token-secret and whether the token has expired (15 days without use, or its age limit). If it is valid, check {site}.',
   },
   'AE-SIGN-IN-APP': {
     level: 'error',

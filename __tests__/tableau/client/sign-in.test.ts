@@ -187,7 +187,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
     [
       'a wrong secret',
       { credentials: { ...TOKEN, secret: 'old' } },
-      /tableau-token-name, tableau-token-secret .*15 days/,
+      /expired, revoked or mistyped\. Check tableau-token-name, tableau-token-secret .*15 days.*tableau-site/,
     ],
     ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not the display name/],
     ['a default site on Cloud', { site: 'Default' }, /tableau-site \("Default": /],
@@ -295,7 +295,11 @@ describe('no session: one sentence says what, which input, and what to do', () =
         times: 'always',
         effect: { kind: 'answer', status: 503, body: '' },
       })
-      await expect(refusalOf(stage, {})).resolves.toMatchObject({ problem: 'unreachable' })
+      const error = await refusalOf(stage, {})
+      expect(error).toMatchObject({ problem: 'unreachable' })
+      expect(error.message).toMatch(
+        /^Signing in to Tableau failed: [^\n]*503[^\n]*\. Check Tableau's status page\./,
+      )
       expect(stage.simulator.record.calls).toHaveLength(4)
     })
   })

@@ -174,7 +174,10 @@ function explain(error: unknown, { server, site, credentials }: TableauOptions):
       message('AE-NOT-TABLEAU', { server: serverAddress(server), url, status, body: came }),
     )
   }
-  if (error instanceof HttpError || error instanceof NotTableauError || error instanceof TableauError) {
+  if (error instanceof NotTableauError || error instanceof TableauError) {
+    return new SessionError('unreachable', message('AE-SERVER-UNAVAILABLE', { why: clauseOf(error) }))
+  }
+  if (error instanceof HttpError) {
     return new SessionError('unreachable', message('AE-SERVER-UNREACHABLE', { why: clauseOf(error) }))
   }
   return error

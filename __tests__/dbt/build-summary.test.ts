@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals'
+import { buildSummaries } from '../../src/dbt/build-summary.js'
+import { manifestOf, resultsOf } from '../support/dbt.js'
+
+test.each([
+  ['dbt build --select marts', 'dbt build'],
+  ['dbt retry', 'dbt retry'],
+  ['dbt --quiet retry', 'dbt retry'],
+])('the command of %j is %j', (invocation_command, expected) => {
+  const runResults = [resultsOf('build', {}, { invocation_command })]
+  const manifest = manifestOf({})
+  expect(buildSummaries({ manifest, runResults, sources: [] }).map(({ command }) => command)).toEqual([
+    expected,
+  ])
+})
