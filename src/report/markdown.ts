@@ -30,6 +30,16 @@ export function safeText(text: string, max?: number): PhrasingContent {
   return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
+/** dbt's commands, as our own remedies write them. */
+const DBT_COMMAND = /\b(dbt (?:test --select [^,;]+|(?:source freshness|build|run)\b))/u
+
+/** Like `safeText`, with dbt's commands as code. */
+export function textWithCommands(text: string, max?: number): PhrasingContent[] {
+  return oneLine(text, max)
+    .split(DBT_COMMAND)
+    .map((piece, index) => (index % 2 === 1 ? inlineCode(piece) : literal(withoutGitHubSyntax(piece))))
+}
+
 /** Longer words than this may break, so that a narrow column need not scroll. */
 const LONGEST_WORD = 14
 

@@ -2,10 +2,12 @@ import { message } from '../../../src/messages/message.js'
 import { told } from '../../support/told.js'
 import { describe, expect, test } from '@jest/globals'
 
+import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Search } from '../../../src/exposures/discovery/types.js'
+import type { Decision } from '../../../src/plan/types.js'
 import { askedText, nearMissesText } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
-import type { Report } from '../../../src/report/report.js'
+import type { Report, ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import {
   exposure,
@@ -125,6 +127,39 @@ test('a run that only held rows back completes with warnings', () => {
   const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
   const { lines } = logAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
+})
+
+describe('extracts that one cause holds back', () => {
+  const failedTest = { node: 'test.shop.plausible.1a2b3c4d5e' as UniqueId, kind: 'test' as const }
+  const held = (clock: string): Decision => ({
+    kind: 'skip',
+    reason: 'upstream-failed',
+    problems: [{ ...failedTest, failedAt: time(clock) }],
+  })
+  const rows = (...clocks: string[]): ReportRow[] =>
+    clocks.map((clock, index) => ({ row: planRow({ name: `W${index}` }, held(clock)), result: null }))
+  const skip = (place: number, name: string, of: number): string =>
+    `06:02:11  ${`${place} of ${of} SKIP workbook Finance/${name} `.padEnd(80, '.')} [SKIP upstream-failed]`
+
+  test('are one warning, as they are one annotation', () => {
+    const { lines } = logAll(report(rows('06:01:00', '06:01:00', '06:01:00')))
+    expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
+    const two = logAll(report(rows('06:01:00', '05:01:00', '06:01:00')))
+    expect(two.lines.map(plain)).toContain('06:02:11  Completed with 2 warnings')
+  })
+
+  test('share the line of their reason if they are neighbours', () => {
+    const { lines } = logAll(report(rows('06:01:00', '06:01:00', '05:01:00', '06:01:00')))
+    expect(lines.map(plain).slice(2, 9)).toEqual([
+      skip(1, 'W0', 4),
+      '06:02:11    test plausible failed at 06:01 UTC',
+      skip(2, 'W1', 4),
+      skip(3, 'W2', 4),
+      '06:02:11    test plausible failed at 05:01 UTC',
+      skip(4, 'W3', 4),
+      '06:02:11    test plausible failed at 06:01 UTC',
+    ])
+  })
 })
 
 const drifted = told('error', 'Exposures differ from Tableau in 2 points.')

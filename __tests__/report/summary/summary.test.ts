@@ -62,7 +62,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data and run dbt test --select not_null_fct_revenue_id, or a dbt build with its tests; the refresh then follows by itself.
+⚠️ **Weekly KPIs**: Fix the data and run \`dbt test --select not_null_fct_revenue_id\`, or a \`dbt build\` with its tests; the refresh then follows by itself.
 
 `)
   })
@@ -347,6 +347,13 @@ describe('a run that', () => {
     expect(markdown).toContain(
       '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
     )
+  })
+
+  test.each([
+    [['a', 'b', 'c', 'd'], '❌ **4 extracts** (a, b and 2 more): Let the owner'],
+    [['a', 'b', 'c'], '❌ **a, b, c**: Let the owner'],
+  ])('fails for one cause says first how many extracts, if they are many: %j', (names, line) => {
+    expect(summaryMarkdown(report(names.map((name) => row(name, failed()))))).toContain(`\n${line}`)
   })
 
   test('has open rows counts them', () => {

@@ -95,10 +95,26 @@ class DbtStyleLog implements RunLog {
         `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedText(each)}`,
       )
     }
-    for (const row of extracts) this.decided(row)
+    this.#allDecided(extracts)
+  }
+
+  /** The reason once for neighbouring lines that have the same one. */
+  #allDecided(rows: readonly ExtractRow[]): void {
+    let known: string | null = null
+    for (const row of rows) {
+      if (!this.#decision(row)) continue
+      const reason = decisionText(row, this.context())
+      if (reason !== known) this.#write(`  ${reason}`)
+      known = reason
+    }
   }
 
   decided(row: ExtractRow): void {
+    if (this.#decision(row)) this.#write(`  ${decisionText(row, this.context())}`)
+  }
+
+  /** Logs the row's line, without its reason; false if its refresh will log one. */
+  #decision(row: ExtractRow): boolean {
     this.detail(`${titleOf(row)}: ${JSON.stringify(row.decision)}`)
     const { kind, reason } = row.decision
     switch (kind) {
@@ -109,10 +125,10 @@ class DbtStyleLog implements RunLog {
         this.#row(row, `WAIT for ${titleOf(row)}`, { word: 'WAIT', colour: 'yellow', rest: ` ${reason}` })
         break
       case 'refresh':
-        if (this.#mode.kind === 'real') return
+        if (this.#mode.kind === 'real') return false
         this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` })
     }
-    this.#write(`  ${decisionText(row, this.context())}`)
+    return true
   }
 
   started(row: ExtractRow): void {

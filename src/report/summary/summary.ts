@@ -15,8 +15,10 @@ import {
   paragraph,
   quote,
   serialise,
+  type Phrase,
   strong,
   safeText,
+  textWithCommands,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
@@ -29,7 +31,7 @@ import { outcomePhrases } from './outcome.js'
 import { stateSection } from './state-section.js'
 import { driftSection } from './drift-section.js'
 import { groupTable } from './table.js'
-import { list } from '../reason-text.js'
+import { list, NAMES_SHOWN } from '../reason-text.js'
 
 /** GitHub rejects a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
 export const LARGEST_SUMMARY = 1_048_576
@@ -207,15 +209,22 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
       return [
         paragraph(
           literal(`${icon} `),
-          strong(safeText(list(names, 5), budget.text)),
+          ...extractsPhrases(names, budget),
           literal(': '),
-          safeText(sentence, budget.text),
+          ...textWithCommands(sentence, budget.text),
         ),
         ...(lines.length === 0 ? [] : [codeBlock(lines)]),
       ]
     }),
     ...andMore(remedies.length - shown.length, 'in the output rows'),
   ]
+}
+
+/** `Menu, Orders`, or the number first if there are many: `7 extracts (Menu, Orders and 5 more)`. */
+function extractsPhrases(names: readonly string[], budget: SizeBudget): Phrase[] {
+  if (names.length <= NAMES_SHOWN) return [strong(safeText(list(names), budget.text))]
+  const some = safeText(list(names, NAMES_SHOWN - 1), budget.text)
+  return [strong(literal(`${names.length} extracts`)), literal(' ('), some, literal(')')]
 }
 
 function unresolvedBlocks({ unresolved }: Report, budget: SizeBudget): RootContent[] {
