@@ -93,11 +93,11 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
   test('leaves out disabled exposures and those of other tools, and says why', async () => {
     expect([...(await example(engine)).leftOut].sort(byName)).toEqual([
       { exposure: 'marketing_funnel', reason: 'not-ours', why: 'the URL is on acme.looker.com' },
-      { exposure: 'retired_forecast', reason: 'not-selected', why: 'switched off in dbt (enabled: false)' },
+      { exposure: 'retired_forecast', reason: 'switched-off', why: 'enabled: false in dbt' },
       {
         exposure: 'sandbox_kpis',
-        reason: 'not-selected',
-        why: 'switched off in meta.active_exposure (enabled: false)',
+        reason: 'switched-off',
+        why: 'enabled: false in meta.active_exposure',
       },
     ])
   })

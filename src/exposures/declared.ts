@@ -37,8 +37,8 @@ export function declaredExposures(
   )
   const disabled = manifest.disabledExposures.map((exposure): LeftOut => ({
     exposure,
-    reason: 'not-selected',
-    why: 'switched off in dbt (enabled: false)',
+    reason: 'switched-off',
+    why: 'enabled: false in dbt',
   }))
   return {
     ours: sorted.flatMap((item) => (item.as === 'ours' ? [item.declared] : [])),
@@ -85,7 +85,7 @@ function sortExposure(
   const parsed = parseSettings(declared.meta, defaultMinutes)
   if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
   if (!parsed.enabled) {
-    return leftOut(declared, 'not-selected', 'switched off in meta.active_exposure (enabled: false)')
+    return leftOut(declared, 'switched-off', 'enabled: false in meta.active_exposure')
   }
   const references = referencesOf(declared, parsed.extracts, address)
   if ('problem' in references) return misconfigured(declared, references.problem)

@@ -39,6 +39,7 @@ export interface Exposure {
 
 /** An exposure that is left out before Tableau is queried (row 1 of the plan). */
 export type LeftOut = { readonly exposure: string } & (
+  | { readonly reason: 'switched-off'; readonly why: string }
   | { readonly reason: 'not-selected'; readonly why: string }
   | { readonly reason: 'not-ours'; readonly why: string }
 )

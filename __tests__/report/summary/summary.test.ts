@@ -193,7 +193,22 @@ describe('a run that', () => {
     expect(told(excluded, elsewhere)).toContain(
       'select, exclude or their own settings leave out all exposures of this site',
     )
+    const off = { exposure: 'c', reason: 'switched-off', why: 'enabled: false in dbt' } as const
+    expect(told(off)).toContain('or their own settings leave out all exposures of this site')
     expect(told(elsewhere)).toContain('this project has no exposure of this site.')
+  })
+
+  test('left out exposures says for each reason how many and which', () => {
+    const leftOut = [
+      { exposure: 'retired_forecast', reason: 'switched-off', why: 'enabled: false in dbt' },
+      { exposure: 'sandbox_kpis', reason: 'switched-off', why: 'enabled: false in meta.active_exposure' },
+      { exposure: 'menu', reason: 'not-selected', why: 'by select or exclude' },
+    ] as const
+    expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
+      `- Left out, switched off: 2. retired_forecast (enabled: false in dbt), sandbox_kpis (enabled: false in meta.active_exposure)
+- Left out, not selected: 1. menu (by select or exclude)
+`,
+    )
   })
 
   test('is switched off says only that', () => {

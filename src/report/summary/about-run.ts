@@ -69,6 +69,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
     runItem(report),
     ...tableauItem(report),
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
+    ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
     ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', budget),
   ]

@@ -175,7 +175,7 @@ function whyNoRows(report: Report): string | null {
 function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
   if (misdirected > 0) return 'none of the exposures is of this Tableau site.'
   if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
-  return leftOut.some(({ reason }) => reason === 'not-selected')
+  return leftOut.some(({ reason }) => reason !== 'not-ours')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
     : 'this project has no exposure of this site.'
 }
