@@ -14,7 +14,7 @@ export const NAMES_SHOWN = 3
 
 /** Why a row has its status, in one line and without a remedy: by its outcome, else by its decision. */
 export function reasonOf({ row, result }: ReportRow, context: WordingContext): string {
-  if (result === null) return decisionText(row, context)
+  if (result === null) return notWaitedForText(row, context) ?? decisionText(row, context)
   switch (result.outcome) {
     case 'refreshed':
       return row.decision.kind === 'refresh'
@@ -35,6 +35,16 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
     default:
       return result.outcome satisfies never
   }
+}
+
+/** Why a refresh was not started, if it waits for data sources whose refreshes this run only requested; else null. */
+export function notWaitedForText({ decision }: ExtractRow, context: WordingContext): string | null {
+  const before = decision.kind === 'refresh' ? decision.after : []
+  const requested = before.filter((key) => context.requested?.has(key))
+  if (requested.length === 0) return null
+  const [nouns, whose] = requested.length === 1 ? ['data source', 'refresh'] : ['data sources', 'refreshes']
+  const names = listNames(requested, context)
+  return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run refreshes it`
 }
 
 /**

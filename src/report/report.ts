@@ -6,6 +6,7 @@ import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
+import type { ExtractKey } from '../state/state.js'
 import { namesOf, type Names } from './names.js'
 
 export type ReportRow = RefreshedRow
@@ -66,11 +67,15 @@ export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
 export interface WordingContext {
   readonly now: Instant
   readonly names: Names
+  /** Extracts whose refresh this run requested and did not wait for; none if absent. */
+  readonly requested?: ReadonlySet<ExtractKey>
 }
 
 export function wordingContext({ run, rows, impact }: Report): WordingContext {
   const changed = impact?.changed.map(({ id }) => id)
+  const requested = rows.filter(({ result }) => result?.outcome === 'requested')
   return {
+    requested: new Set(requested.map(({ row }) => row.extract.key)),
     now: run.endedAt,
     names: namesOf(
       rows.map(({ row }) => row),

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Html, Link } from 'mdast'
 
 import type { UniqueId } from '../../../src/dbt/types.js'
+import type { Decision } from '../../../src/plan/types.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import { docsPage } from '../../../src/report/docs-link.js'
 import { headlineOf } from '../../../src/report/summary/headline.js'
@@ -14,6 +15,7 @@ import { all, cells, CONSTANT_HTML, parsed, readable } from '../parsed.js'
 import {
   exposure,
   failed,
+  key,
   newData,
   nodesNamed,
   NOW,
@@ -369,6 +371,36 @@ describe('a run that', () => {
     [['a', 'b', 'c'], '❌ **a, b, c**: Let the owner'],
   ])('fails for one cause says first how many extracts, if they are many: %j', (names, line) => {
     expect(summaryMarkdown(report(names.map((name) => row(name, failed()))))).toContain(`\n${line}`)
+  })
+
+  test.each([
+    [
+      ['Orders'],
+      '**Not started:** Menu, because it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it. **Requested:** 1;',
+    ],
+    [
+      ['Orders', 'Goals'],
+      '**Not started:** Menu, because it waits for the data sources Orders, Goals, whose refreshes this run requested and did not wait for; the next run refreshes it. **Requested:** 2;',
+    ],
+  ])('did not wait for data sources says what waits for them: %j', (names, line) => {
+    const after = names.map((name) => key(name, 'datasource'))
+    const waiting = planRow({ name: 'Menu' }, { ...newData('a'), after } as Decision)
+    const requested = names.map((name) => ({
+      row: planRow({ name, kind: 'datasource' }, newData('a')),
+      result: result('requested'),
+    }))
+    const markdown = readable(summaryMarkdown(report([...requested, { row: waiting, result: null }])))
+    expect(markdown).toContain(line)
+    expect(markdown).toContain(`| ⏳ **not started**<br>it waits for the data source`)
+  })
+
+  test('ended before its turn came has no other cause', () => {
+    const after = [key('Orders', 'datasource')]
+    const waiting = planRow({ name: 'Menu' }, { ...newData('a'), after } as Decision)
+    const orders = { row: planRow({ name: 'Orders', kind: 'datasource' }, newData('a')), result: null }
+    expect(summaryMarkdown(report([orders, { row: waiting, result: null }]))).toContain(
+      '**Not started:** Orders, Menu.',
+    )
   })
 
   test('has open rows counts them', () => {

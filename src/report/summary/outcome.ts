@@ -1,9 +1,10 @@
 /* The first line of the summary: what happened, by names and causes. */
 
 import { earliestOf, type Instant } from '../../base/clock.js'
+import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
-import { list, NAMES_SHOWN } from '../reason-text.js'
-import type { Report, ReportRow } from '../report.js'
+import { list, NAMES_SHOWN, notWaitedForText } from '../reason-text.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { type Status, STATUS } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -15,11 +16,12 @@ const LONGEST_CAUSE = 200
 /** `Held back: 7 extracts, because test x failed. Refreshed: 3.`; empty if there is nothing to tell. */
 export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
   const { unresolved } = report
+  const context = wordingContext(report)
   if (isQuiet(groups) && unresolved.length === 0)
     return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
   const sentences = [
-    ...bad.map((status) => badSentence(status, ofStatus(groups, status))),
+    ...bad.map((status) => badSentence(status, ofStatus(groups, status), context)),
     ...unresolvedSentence(unresolved),
     ...countSentence('Refreshed', groups, 'refreshed'),
     ...countSentence('Requested', groups, 'requested', '; the next run looks up how they ended'),
@@ -32,10 +34,11 @@ function ofStatus(groups: readonly RowGroup[], wanted: Status): RowGroup[] {
   return groups.filter(({ status }) => status === wanted)
 }
 
-function badSentence(status: Status, groups: readonly RowGroup[]): Phrase[] {
+function badSentence(status: Status, groups: readonly RowGroup[], context: WordingContext): Phrase[] {
   const label = strong(literal(`${capitalised(STATUS[status].word)}:`))
   const rows = rowsIn(groups)
-  if (!hasCause(status)) return [label, literal(' '), subject(rows), literal('.')]
+  if (!rows.every(({ row }) => hasCause(status, row, context)))
+    return [label, literal(' '), subject(rows), literal('.')]
   const shown = groups.slice(0, CAUSES_SHOWN)
   const rest = rowsIn(groups.slice(CAUSES_SHOWN)).length
   return [
@@ -51,8 +54,9 @@ function badSentence(status: Status, groups: readonly RowGroup[]): Phrase[] {
 }
 
 /** The reason of the others is why they are to be refreshed, not why they are open. */
-function hasCause(status: Status): boolean {
-  return status !== 'would-refresh' && status !== 'not-started' && status !== 'waiting'
+function hasCause(status: Status, row: ExtractRow, context: WordingContext): boolean {
+  if (status === 'not-started') return notWaitedForText(row, context) !== null
+  return status !== 'would-refresh' && status !== 'waiting'
 }
 
 function subject(rows: readonly ReportRow[]): Phrase {
