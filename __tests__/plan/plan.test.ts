@@ -266,8 +266,14 @@ describe('row 3', () => {
 
   test('other-environment names both tables', () => {
     const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
-    const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair] }))
+    const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair], elsewhere: [pair] }))
     expect(decision).toMatchObject({ pairs: [pair] })
+  })
+
+  test('other-environment names no table that only other extracts read', () => {
+    const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
+    const decision = decisionOn(SALES, change(input(), { otherEnvironment: [pair], elsewhere: [] }))
+    expect(decision).toEqual({ kind: 'skip', reason: 'other-environment', pairs: [] })
   })
 })
 

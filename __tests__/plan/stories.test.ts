@@ -215,7 +215,7 @@ test('a development build in another schema adds no facts about production nodes
   expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('13 05:50') }))).toBe('skip up-to-date')
   const pairs = [{ dbt: 'analytics.dev_ada.fct_orders', tableau: 'analytics.prod.fct_orders' }]
   const dev = week.run(april('14 06:00'), {
-    extracts: [extract(SALES, { otherEnvironment: pairs })],
+    extracts: [extract(SALES, { otherEnvironment: pairs, elsewhere: pairs })],
     nodes: healthy('14 05:50'),
   })
   expect(decisionOn(SALES, dev)).toMatchObject({ reason: 'other-environment', pairs })

@@ -119,6 +119,11 @@ const decisions: Record<string, Telling> = {
     reason: 'dbt builds shop.dev.fct_orders, Tableau reads shop.prod.fct_orders (and 1 more)',
     next: 'it is mapped',
   },
+  'another environment, which only other extracts show': {
+    decision: skip({ reason: 'other-environment', pairs: [] }),
+    reason: 'other extracts of this run read another database or schema than this build writes',
+    next: 'it is mapped',
+  },
   'a failed test': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('test', 'not_null_fct_orders_id')] }),
     reason: 'test not_null_fct_orders_id failed at 06:02 UTC',

@@ -135,8 +135,10 @@ function noExtract({ extract: { lineage, unrelated, mayHideSources } }: Situatio
 }
 
 /** Row 3. */
-function otherEnvironment({ extract: { otherEnvironment: pairs } }: Situation): Decision | null {
-  return pairs.length === 0 ? null : { kind: 'skip', reason: 'other-environment', pairs }
+function otherEnvironment({ extract: { otherEnvironment, elsewhere } }: Situation): Decision | null {
+  return otherEnvironment.length === 0
+    ? null
+    : { kind: 'skip', reason: 'other-environment', pairs: elsewhere }
 }
 
 /** Row 4. */

@@ -95,7 +95,8 @@ export type Decision =
   | {
       readonly kind: 'skip'
       readonly reason: 'other-environment'
-      readonly pairs: ExtractToPlan['otherEnvironment']
+      /** What it reads itself; empty if only other extracts of the run show the environment. */
+      readonly pairs: ExtractToPlan['elsewhere']
     }
   | { readonly kind: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
   | { readonly kind: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }

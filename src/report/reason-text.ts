@@ -81,12 +81,15 @@ function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): st
   }
 }
 
+/** The reason of an extract of another environment that reads no table of that environment that is known. */
+const SHOWN_BY_OTHERS = 'other extracts of this run read another database or schema than this build writes'
+
 /** `dbt builds in shop.dev, Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
 function placesText(pairs: readonly NamePair[]): string {
   const places = pairs.map(
     (pair) => `dbt builds in ${placeOf(pair.dbt)}, Tableau reads ${placeOf(pair.tableau)}`,
   )
-  const [first = 'Tableau reads another database than dbt builds', ...others] = new Set(places)
+  const [first = SHOWN_BY_OTHERS, ...others] = new Set(places)
   return others.length === 0 ? first : `${first} (and ${others.length} more)`
 }
 
@@ -239,7 +242,7 @@ function failingText(
 
 function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {
   const [first] = pairs
-  if (first === undefined) return 'Tableau reads another database than dbt builds'
+  if (first === undefined) return SHOWN_BY_OTHERS
   const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`
   return `dbt builds ${oneLine(first.dbt)}, Tableau reads ${oneLine(first.tableau)}${more}`
 }

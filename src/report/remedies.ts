@@ -8,15 +8,23 @@ import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
 import { worstFirst } from './ranking.js'
-import { list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
+import { causeOf, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
 /** Reason and remedy: the row's message in outputs and annotations. */
 export function messageOf(row: ReportRow, context: WordingContext): string {
-  const reason = reasonOf(row, context)
+  return withRemedy(reasonOf(row, context), row, context)
+}
+
+/** Cause and remedy: one message for all rows with this cause. */
+export function sharedMessageOf(row: ReportRow, context: WordingContext): string {
+  return withRemedy(causeOf(row, context), row, context)
+}
+
+function withRemedy(sentence: string, row: ReportRow, context: WordingContext): string {
   const remedy = remedyOf(row, context)
-  return remedy === null ? reason : `${reason}. ${remedy}`
+  return remedy === null ? sentence : `${sentence}. ${remedy}`
 }
 
 /** What to do about a row, in one sentence; null if there is nothing to do. */

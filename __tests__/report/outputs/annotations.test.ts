@@ -78,6 +78,22 @@ test('extracts with the same cause share one annotation', () => {
   ])
 })
 
+test('extracts that read other tables of one wrong schema share one annotation, which names the schemas', () => {
+  const held = (...tables: string[]) => {
+    const pairs = tables.map((table) => ({ dbt: `shop.dev.${table}`, tableau: `shop.prod.${table}` }))
+    const decision = { kind: 'skip', reason: 'other-environment', pairs } as const
+    return { row: planRow({ name: `on ${tables.join(' and ')}` }, decision), result: null }
+  }
+  const messages = (...rows: ReturnType<typeof held>[]) =>
+    annotationsOf(report(rows)).map(({ message }) => message)
+  const remedy =
+    'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data. [AE-OTHER-ENVIRONMENT]'
+  expect(messages(held('a'))).toEqual([`on a: dbt builds shop.dev.a, Tableau reads shop.prod.a. ${remedy}`])
+  expect(messages(held('a'), held('b'), held('a', 'b'))).toEqual([
+    `on a, on b, on a and b: dbt builds in shop.dev, Tableau reads shop.prod. ${remedy}`,
+  ])
+})
+
 test('a notice points to its file and line', () => {
   const seen: [string, AnnotationProperties][] = []
   const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])

@@ -11,7 +11,7 @@ import { worstFirst } from '../ranking.js'
 import { unresolvedText } from './rows.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { list } from '../reason-text.js'
-import { messageOf } from '../remedies.js'
+import { messageOf, sharedMessageOf } from '../remedies.js'
 
 /** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */
 const SHOWN_PER_LEVEL = 10
@@ -60,7 +60,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
   for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
 }
 
-/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same message share one annotation. */
+/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same cause and remedy share one annotation. */
 function fromRows(report: Report): Annotation[] {
   const context = wordingContext(report)
   const shown =
@@ -74,12 +74,13 @@ function fromRows(report: Report): Annotation[] {
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
     const text = messageOf(row, context)
-    const id = messageIdOf(row)
-    const key = JSON.stringify([word, text])
+    const shared = sharedMessageOf(row, context)
+    const key = JSON.stringify([word, shared])
     const { content } = row.row.extract.lineage
     const known = causes.get(key)
-    if (known !== undefined) known.contents.push(content)
-    else causes.set(key, { id, level, word, message: text, contents: [content] })
+    const contents = [...(known?.contents ?? []), content]
+    const isSame = known === undefined || known.message === text
+    causes.set(key, { id: messageIdOf(row), level, word, message: isSame ? text : shared, contents })
   }
   return [...causes.values()].map(fromCause)
 }
@@ -92,7 +93,7 @@ function levelOf({ row }: ReportRow, status: Status): Notice['level'] | null {
 
 interface Cause extends Message {
   readonly word: string
-  readonly contents: Content[]
+  readonly contents: readonly Content[]
 }
 
 /** The log shows messages without titles, so the message names the extracts too. */
