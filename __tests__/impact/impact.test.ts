@@ -132,11 +132,11 @@ describe('the headline', () => {
           ),
         ]),
       ]),
-      'After merge: 1 extract waits for other upstream nodes, 1 is held back, 1 is live',
+      'After merge: 1 extract waits for other new data, 1 is held back, 1 is live',
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other upstream nodes, 1 stays as it is',
+      'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other new data, 1 stays as it is',
     ],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
@@ -211,7 +211,30 @@ Changed, and no exposure reads it: unread (new).
       'none',
       'odd',
     ])
-    expect(body(impact(exposures))).toContain('reaches high, many, high, one, medium and 3 more\n')
+    expect(body(impact(exposures))).toContain('reaches "high, many", "high, one", medium and 3 more\n')
+  })
+
+  test.each([
+    [9, '1 more exposure is not drawn'],
+    [10, '2 more exposures are not drawn'],
+  ])('of %i exposures counts those that are not drawn', (count, line) => {
+    const exposures = Array.from({ length: count }, (_, index) =>
+      reached(`e${index}`, [due(`E${index}`)], { changedUpstream: [changed('fct_orders')] }),
+    )
+    expect(body(impact(exposures))).toContain(` · ${line}</sub>`)
+  })
+
+  test.each([
+    [60, null],
+    [61, '… and 1 more exposure.'],
+    [62, '… and 2 more exposures.'],
+  ])('of %i exposures counts those that are not in the table', (count, line) => {
+    const exposures = Array.from({ length: count }, (_, index) =>
+      reached(`e${index}`, [due(`E${index}`)], { changedUpstream: [changed('fct_orders')] }),
+    )
+    const text = readable(body(impact(exposures)))
+    if (line === null) expect(text).not.toContain('… and')
+    else expect(text).toContain(`\n${line}\n`)
   })
 
   test('that reaches nothing says so, and counts no zeros', () => {

@@ -321,10 +321,24 @@ function listNames(ids: readonly UpstreamId[], { names }: WordingContext): strin
   return list(ids.map((id) => nameIn(id, names)))
 }
 
-/** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`. */
+/** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`, and in quotes if it has a comma. */
 export function list(names: readonly string[], max: number = NAMES_SHOWN): string {
-  const shown = names.slice(0, max).map((name) => oneLine(name, 80))
-  const rest = names.length - shown.length
+  return listPhrases(names.map(quotedIfComma), max)
+}
+
+/** A name as `list` shows it. */
+export function quotedIfComma(name: string): string {
+  const shown = oneLine(name, 80)
+  return shown.includes(',') ? `"${shown}"` : shown
+}
+
+/** A name of 80 code points in quotes. */
+const LONGEST_LISTED = 82
+
+/** Like `list`, of what may have commas of its own. */
+export function listPhrases(phrases: readonly string[], max: number = NAMES_SHOWN): string {
+  const shown = phrases.slice(0, max).map((phrase) => oneLine(phrase, LONGEST_LISTED))
+  const rest = phrases.length - shown.length
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ')
 }
 

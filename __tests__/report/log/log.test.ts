@@ -280,6 +280,14 @@ describe('progress', () => {
     ])
   })
 
+  test('a name with a comma is in quotes', () => {
+    const { log, lines } = createLog()
+    const kpis = planRow({ name: 'KPIs, sandbox' }, newData('a'))
+    log.planned({ extracts: [kpis], unresolved: [], leftOut: [] }, { kind: 'real' })
+    log.progress([{ key: kpis.extract.key, since: time('06:01:11') }])
+    expect(lines.at(-1)).toBe('06:02:11  1 running: "KPIs, sandbox" (1 min)')
+  })
+
   test('logs nothing if nothing is running', () => {
     const { log, lines } = createLog()
     log.progress([])

@@ -359,6 +359,13 @@ describe('a run that', () => {
     expect(pushed).not.toContain('scheduled for')
   })
 
+  test('names an extract with a comma in quotes, so that a list stays readable', () => {
+    const names = ['KPIs, sandbox', 'Menu']
+    expect(summaryMarkdown(report(names.map((name) => row(name, failed()))))).toContain(
+      '**Failed:** "KPIs, sandbox", Menu, because',
+    )
+  })
+
   test('fails many times for one cause shows the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
     expect(markdown).toContain(

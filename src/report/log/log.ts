@@ -21,7 +21,7 @@ import { unresolvedText } from '../outputs/rows.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
-import { decisionText, list, plural, reasonOf } from '../reason-text.js'
+import { decisionText, listPhrases, plural, quotedIfComma, reasonOf } from '../reason-text.js'
 
 /** Progress is logged at most this often. */
 const PROGRESS_EVERY: Milliseconds = 15_000
@@ -153,9 +153,9 @@ class DbtStyleLog implements RunLog {
     if (running.length === 0 || now - this.#progressLoggedAt < PROGRESS_EVERY) return
     this.#progressLoggedAt = now
     const shown = running.map(
-      ({ key, since }) => `${this.#names.get(key) ?? key} (${duration((now - since) / 1000)})`,
+      ({ key, since }) => `${quotedIfComma(this.#names.get(key) ?? key)} (${duration((now - since) / 1000)})`,
     )
-    this.#write(`${running.length} running: ${list(shown)}`)
+    this.#write(`${running.length} running: ${listPhrases(shown)}`)
   }
 
   done(report: Report, failsOnFailure: boolean): void {

@@ -8,7 +8,7 @@ import {
 import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
 import { message } from '../../messages/message.js'
 import type { Names } from '../names.js'
-import { list } from '../reason-text.js'
+import { list, listPhrases, plural, quotedIfComma } from '../reason-text.js'
 
 export interface ImpactNotice extends Notice {
   readonly title: string
@@ -52,15 +52,17 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
   )
   return {
     ...message('AE-PULL-REQUEST-REACHES', { change: changeText(node, names), exposures }),
-    title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
+    title: `Reaches ${plural(reached.length, 'exposure')}`,
   }
 }
 
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   const { file, line, label, extracts, noExtractReason } = exposure
   const context = impactWordingContext(impact)
-  const shown = extracts.map((row) => `${row.extract.lineage.content.name} ${afterMergeText(row, context)}`)
-  const after = shown.length > 0 ? list(shown, 3) : (noExtractReason ?? 'no extract is known')
+  const shown = extracts.map(
+    (row) => `${quotedIfComma(row.extract.lineage.content.name)} ${afterMergeText(row, context)}`,
+  )
+  const after = shown.length > 0 ? listPhrases(shown, 3) : (noExtractReason ?? 'no extract is known')
   return {
     ...message('AE-EXPOSURE-CHANGED', { exposure: label, after }),
     title: 'Exposure changed',

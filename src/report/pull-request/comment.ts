@@ -23,7 +23,7 @@ import {
   strong,
   table,
 } from '../markdown.js'
-import { list, plural } from '../reason-text.js'
+import { list, listPhrases, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
 import { shortly } from '../times.js'
 import { IMPACT_LEGEND, impactDiagram } from './diagram.js'
@@ -74,7 +74,7 @@ function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootC
     paragraph(strong(literal(impactHeadline(impact)))),
     ...changeBlocks(impact, context, budget),
     ...(shown.length === 0 ? [] : [table(columns(cells), shown)]),
-    ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more exposures.`))]),
+    ...(left === 0 ? [] : [paragraph(literal(`… and ${plural(left, 'more exposure')}.`))]),
     ...(budget.diagram ? diagramBlocks(impact) : []),
     ...impact.caveats
       .slice(0, budget.notes)
@@ -92,7 +92,7 @@ function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBud
   ])
   const left = reaching.length - shown.length
   const more = left === 0 ? [] : [[literal(`… and ${plural(left, 'more changed node')}`)]]
-  const quiet = list(
+  const quiet = listPhrases(
     others.map((node) => changeText(node, names)),
     MAX_CHANGES,
   )
@@ -113,7 +113,9 @@ function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBud
 function diagramBlocks(impact: Impact): RootContent[] {
   const diagram = impactDiagram(impact)
   if (diagram === null) return []
-  const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more exposures are not drawn`
+  const { leftOut } = diagram
+  const verb = leftOut === 1 ? 'is' : 'are'
+  const left = leftOut === 0 ? '' : ` · ${plural(leftOut, 'more exposure')} ${verb} not drawn`
   return [
     codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
     paragraph(...small(literal(`${IMPACT_LEGEND}${left}`))),
@@ -145,7 +147,7 @@ function exposureCell(exposure: ReachedExposure, { budget, context: { names } }:
     ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
     ...(through.length === 0
       ? []
-      : [lineBreak, ...small(literal('changed: '), ...breakable(list(through, 3), budget.text))]),
+      : [lineBreak, ...small(literal('changed: '), ...breakable(listPhrases(through, 3), budget.text))]),
     ...(file === '' ? [] : [lineBreak, ...small(inlineCode(oneLine(place, budget.text)))]),
   ]
 }

@@ -102,7 +102,7 @@ export function impactHeadline(impact: Impact): string {
       kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
       impact.now,
     ),
-    countedVerb(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
+    countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
     countedVerb(number('held'), 'is held back', 'are held back'),
     countedVerb(number('live'), 'is live', 'are live'),
     countedVerb(number('as-it-is'), 'stays as it is', 'stay as they are'),

@@ -17,7 +17,7 @@ import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list } from '../reason-text.js'
+import { listPhrases } from '../reason-text.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
@@ -110,5 +110,7 @@ function leftOutItem(
   const exposures = leftOut.filter((each) => each.reason === reason)
   if (exposures.length === 0) return []
   const shown = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`)
-  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(list(shown, 5), budget.text)]]
+  return [
+    [literal(`Left out, ${title}: ${exposures.length}. `), safeText(listPhrases(shown, 5), budget.text)],
+  ]
 }

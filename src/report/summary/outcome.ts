@@ -104,7 +104,7 @@ const NOT_DUE = 'not due yet'
 const SKIPPED_WORDS: Readonly<Partial<Record<ReportRow['row']['decision']['reason'], string>>> = {
   'build-after': NOT_DUE,
   'up-to-date': 'without new data',
-  'waiting-for-upstream': 'waiting for other upstream nodes',
+  'waiting-for-upstream': 'waiting for other new data',
   'no-extract': 'without an extract to refresh',
   'never-landed': 'without known data',
 }
