@@ -241,6 +241,11 @@ export const TABLEAU = {
     sentence: '{content} was refreshed by something else since the last refresh by this action{time}.',
     remedy: 'If that is another tool or a schedule, let only one of the two refresh it.',
   },
+  'AE-EARLIER-REQUEST-FAILED': {
+    level: 'warning',
+    sentence: 'An earlier run requested a refresh of {extracts} and did not wait until it failed: {why}.',
+    remedy: '{remedy}',
+  },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',
     sentence:

@@ -16,37 +16,53 @@ interface SettleContext {
   readonly log: Pick<RefreshEvents, 'detail'>
 }
 
+/** How the newest settled request of an extract ended. */
+export interface Settled {
+  readonly extract: ExtractToPlan
+  readonly end: JobEnd
+}
+
 /**
- * Looks up the outcome of earlier open requests and records it. A request stays open while its job runs, or if the job
- * cannot be queried now: the plan then waits for it.
+ * Looks up the outcome of earlier open requests, records it and returns it. A request stays open while its job runs, or if
+ * the job cannot be queried now: the plan then waits for it.
  */
 export async function settleOpenRequests(
   extracts: readonly ExtractToPlan[],
   context: SettleContext,
-): Promise<void> {
+): Promise<Settled[]> {
+  const settled: Settled[] = []
   for (const extract of extracts) {
     const { requests } = context.journal.state
     // Overlapping runs may have left several.
     const open = newestFirst(requests.get(extract.key)).filter(({ outcome }) => outcome === null)
-    for (const request of open) await settleRequest(extract, request, context)
+    let newest: JobEnd | null = null
+    for (const request of open) {
+      const end = await settleRequest(extract, request, context)
+      newest ??= end
+    }
+    if (newest !== null) settled.push({ extract, end: newest })
   }
+  return settled
 }
 
 async function settleRequest(
   extract: ExtractToPlan,
   request: KnownRequest,
   { tableau, journal, clock, log }: SettleContext,
-): Promise<void> {
+): Promise<JobEnd | null> {
   const { key } = extract
   const { requests } = journal.state
   try {
     // The grace period of an unknown job passed in an earlier run.
     const job = { ...request, unknownSince: -Infinity }
     const news = await pollJob(job, extract, { tableau, now: clock.now(), requests })
-    if (news.kind === 'ended') recordEnd(key, request, news, journal)
+    if (news.kind === 'running') return null
+    recordEnd(key, request, news, journal)
+    return news
   } catch (error) {
     if (endsSession(error)) throw error
     log.detail(`${key}: earlier job ${requestKey(request.id)} could not be looked at: ${sentenceOf(error)}`)
+    return null
   }
 }
 

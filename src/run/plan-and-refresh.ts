@@ -11,6 +11,7 @@ import type { Plan, PlanInput } from '../plan/types.js'
 import { foreignRefreshes } from '../refresh/foreign-refreshes.js'
 import { endsSession } from '../refresh/job-outcome.js'
 import { refreshAll } from '../refresh/refresh-loop.js'
+import { earlierFailures } from './earlier-requests.js'
 import { settleOpenRequests } from '../refresh/settle-open-requests.js'
 import type { Journal } from '../state/journal.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -62,9 +63,15 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
   return withSession(action, inputs, hooks, async (tableau) => {
     const { journal } = known.state
     const resolved = await findExtracts(run, known, chosen, tableau)
-    await settleOpenRequests(resolved.extracts, { tableau, journal, clock: action.clock, log })
+    const settled = await settleOpenRequests(resolved.extracts, {
+      tableau,
+      journal,
+      clock: action.clock,
+      log,
+    })
     await reportForeignRefreshes(run, resolved, journal, tableau)
     const { input, planned } = planExtracts(run, known, chosen, resolved)
+    if (draft.mode.kind === 'real') draft.note(earlierFailures(settled, planned))
     if (draft.mode.kind === 'real') await refreshExtracts(run, { planned, input, inputs, journal, tableau })
     return planned
   })
