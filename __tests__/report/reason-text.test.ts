@@ -106,7 +106,7 @@ const decisions: Record<string, Telling> = {
     }),
     reason:
       'it has no extract of its own, and some published data sources behind it are not visible to the signed-in user, so new data in fct_orders may be missing',
-    next: 'it is visible',
+    next: 'once visible',
   },
   'other environment': {
     decision: skip({
@@ -117,17 +117,17 @@ const decisions: Record<string, Telling> = {
       ],
     }),
     reason: 'dbt builds shop.dev.fct_orders, Tableau reads shop.prod.fct_orders (and 1 more)',
-    next: 'it is mapped',
+    next: 'once mapped',
   },
   'another environment, which only other extracts show': {
     decision: skip({ reason: 'other-environment', pairs: [] }),
     reason: 'other extracts of this run read another database or schema than this build writes',
-    next: 'it is mapped',
+    next: 'once mapped',
   },
   'a failed test': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('test', 'not_null_fct_orders_id')] }),
     reason: 'test not_null_fct_orders_id failed at 06:02 UTC',
-    next: 'it is fixed',
+    next: 'once fixed',
   },
   'failed models': {
     decision: skip({
@@ -135,22 +135,22 @@ const decisions: Record<string, Telling> = {
       problems: [problem('node', 'stg_orders'), problem('node', 'stg_x')],
     }),
     reason: 'stg_orders failed at 06:02 UTC (and 1 more)',
-    next: 'it is fixed',
+    next: 'once fixed',
   },
   'a stale source': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
     reason: 'source shop.orders was stale at 06:02 UTC',
-    next: 'it is fixed',
+    next: 'once fixed',
   },
   'never landed': {
     decision: skip({ reason: 'never-landed', upstream: nodesNamed('fct_orders') }),
     reason: 'no build of fct_orders is known yet',
-    next: 'new data',
+    next: 'with new data',
   },
   'up to date': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
-    next: 'new data',
+    next: 'with new data',
   },
   'waiting for others': {
     decision: skip({
@@ -158,7 +158,7 @@ const decisions: Record<string, Telling> = {
       waitingFor: nodesNamed('dim_customers', 'dim_products'),
     }),
     reason: 'waiting for new data in dim_customers, dim_products too (updates_on: all)',
-    next: 'all have new data',
+    next: 'once all have new data',
   },
   'build-after': {
     decision: skip({ reason: 'build-after' }),
@@ -179,7 +179,7 @@ const decisions: Record<string, Telling> = {
       orEarlier: false,
     }),
     reason: 'failing since 05:58 UTC yesterday (2026-11-23): the embedded credentials were refused',
-    next: 'it is fixed',
+    next: 'once fixed',
   },
   'failing for longer than state remembers': {
     decision: skip({
@@ -337,8 +337,8 @@ test('after a failure the next run tries again, unless the failure is permanent'
   expect([next('unreachable'), next('bridge'), next('credentials'), next('permission')]).toEqual([
     'the next run',
     'the next run',
-    'it is fixed',
-    'it is fixed',
+    'once fixed',
+    'once fixed',
   ])
   const spaced = { row: { ...row, dueAt: time('08:00:00') }, result: failed({ class: 'unreachable' }) }
   expect(notBeforeText(spaced, real, NOW)).toBe('today 08:00')

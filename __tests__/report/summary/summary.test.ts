@@ -359,6 +359,18 @@ describe('a run that', () => {
     expect(pushed).not.toContain('scheduled for')
   })
 
+  test('has no picture lists what its extracts read, and marks data sources', () => {
+    const orders = planRow({ name: 'Orders', kind: 'datasource', upstream: ['fct_orders'] }, newData('a'))
+    const board = planRow(
+      { name: 'Board', upstream: ['fct_orders'], via: 'Orders', reads: ['Orders'] },
+      newData('a'),
+    )
+    const rows = [orders, board].map((row) => ({ row, result: refreshed(3) }))
+    expect(readable(summaryMarkdown(report(rows)))).toContain(
+      '\n- **fct_orders** → ✅ Orders\n- data source **Orders** → ✅ Board\n',
+    )
+  })
+
   test('names an extract with a comma in quotes, so that a list stays readable', () => {
     const names = ['KPIs, sandbox', 'Menu']
     expect(summaryMarkdown(report(names.map((name) => row(name, failed()))))).toContain(

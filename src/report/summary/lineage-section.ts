@@ -42,6 +42,7 @@ const LEGEND = 'red: failed · amber: held back · blue: open · green: new data
 export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
   const { names } = wordingContext(report)
   const readers = readersOf(report)
+  const dataSources = new Set<UpstreamId>(report.rows.flatMap(({ row }) => row.extract.reads))
   const width = nameWidth(budget)
   if (readers.size === 0) return []
   const shown = [...readers].slice(0, budget.notes)
@@ -49,6 +50,7 @@ export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
   return folded('Lineage', [
     bullets(
       shown.map(([id, rows]): Phrase[] => [
+        literal(dataSources.has(id) ? 'data source ' : ''),
         strong(safeText(nameIn(id, names), width)),
         literal(' → '),
         ...readersText(rows, report, budget),

@@ -44,13 +44,13 @@ export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): s
   const { group } = STATUS[statusOf(reportRow, mode)]
   switch (group) {
     case 'failed':
-      return mustBeFixed(reportRow) ? 'it is fixed' : 'the next run'
+      return mustBeFixed(reportRow) ? 'once fixed' : 'the next run'
     case 'open':
       return 'the next run'
     case 'would-refresh':
       return 'a real run'
     case 'refreshed':
-      return 'new data'
+      return 'with new data'
     case 'skipped':
       return reportRow.row.decision.kind === 'skip' ? eventOf(reportRow.row.decision.reason) : '–'
     default:
@@ -64,16 +64,16 @@ function eventOf(reason: SkipReason): string {
       return 'the next run'
     case 'up-to-date':
     case 'never-landed':
-      return 'new data'
+      return 'with new data'
     case 'waiting-for-upstream':
-      return 'all have new data'
+      return 'once all have new data'
     case 'failing':
     case 'upstream-failed':
-      return 'it is fixed'
+      return 'once fixed'
     case 'other-environment':
-      return 'it is mapped'
+      return 'once mapped'
     case 'not-visible':
-      return 'it is visible'
+      return 'once visible'
     case 'no-extract':
       return '–'
     default:
