@@ -77,7 +77,7 @@ export async function discoverExposures(
   }
 }
 
-/** What was asked, for the log; near misses are a notice instead, because somebody may want to mend them. */
+/** What was asked, for the log; near misses are a notice too, because somebody may want to mend them. */
 function nothingFound(
   { search }: Discovery,
   adapterType: string | null,
@@ -85,9 +85,10 @@ function nothingFound(
   if (search === null) return { line: null, notices: [] }
   const tables = askedText(search)
   const misses = nearMissesText(search, adapterType)
-  return misses === null
-    ? { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
-    : { line: null, notices: [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })] }
+  return {
+    line: `Discovery found nothing: no content in Tableau reads the ${tables}`,
+    notices: misses === null ? [] : [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })],
+  }
 }
 
 /** Warns about globs that match no Tableau project with content of this dbt project: probably a typo. */

@@ -267,6 +267,17 @@ describe('ways from a table to a dashboard', () => {
     expect((await discoverOn(site, { asked: [] })).search).toBeNull()
   })
 
+  test('a search names the ends of the graph first, and a table that nothing is built from or for last', async () => {
+    const manifest = manifestOf({
+      'model.shop.metricflow_time_spine': {},
+      'model.shop.stg_orders': {},
+      'model.shop.orders': { reads: ['model.shop.stg_orders'] },
+    })
+    const asked = ['metricflow_time_spine', 'stg_orders', 'orders']
+    const { search } = await discoverOn(acmeWith({ projects: ['F'], workbooks: [] }), { manifest, asked })
+    expect(search?.tables).toEqual(['orders', 'stg_orders', 'metricflow_time_spine'])
+  })
+
   test('only content in wanted projects is found', async () => {
     const site = acmeWith({
       projects: ['F', 'F/Sub', 'G'],

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../dbt/manifest.js'
+import type { DbtNode, Manifest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
 import { clauseOf } from '../../base/errors.js'
 import { message, type Message } from '../../messages/message.js'
@@ -112,11 +112,14 @@ async function toDiscovery(
   }
 }
 
-function tablesOf(nodes: Iterable<UniqueId>, manifest: Pick<Manifest, 'nodes'>): string[] {
-  return [...nodes].flatMap((id) => {
-    const node = manifest.nodes.get(id)
-    return node !== undefined && hasRelation(node) ? [node.identifier] : []
-  })
+/** The tables nearest to dashboards first, as only the first few are shown. */
+function tablesOf(searchFrom: Iterable<UniqueId>, { nodes }: Pick<Manifest, 'nodes'>): string[] {
+  const tables = [...searchFrom].flatMap((id) => nodes.get(id) ?? []).filter(hasRelation)
+  const parents = new Set([...nodes.values()].filter(hasRelation).flatMap((node) => node.parents))
+  const isIsolated = ({ id, parents: own }: DbtNode): boolean => own.length === 0 && !parents.has(id)
+  // Nothing is built from an end of the graph; a node without any edge, such as a time spine, is seldom in a dashboard.
+  const rank = (node: DbtNode): number => (isIsolated(node) ? 2 : parents.has(node.id) ? 1 : 0)
+  return tables.toSorted((a, b) => rank(a) - rank(b)).map(({ identifier }) => identifier)
 }
 
 function nearMissesOf({ table, readers }: ReadTable, relations: ProjectRelations): NearMiss[] {
