@@ -362,14 +362,19 @@ test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
   expect(reasonOf({ row, result: end }, context)).toBe(reason)
 })
 
-test.each<[FailureClass, string]>([
-  ['quota', "the job was cancelled in Tableau: the site's quota for refreshes is used up"],
-  ['timeout', 'the job was cancelled in Tableau: a time limit was reached'],
-  ['unknown', 'the job was cancelled in Tableau'],
-])('a job that was cancelled with notes of class %s', (failure, reason) => {
+test.each<[FailureClass, string, string]>([
+  [
+    'quota',
+    "the job was cancelled in Tableau: the site's quota for refreshes is used up",
+    "the site's quota for refreshes is used up",
+  ],
+  ['timeout', 'the job was cancelled in Tableau: a time limit was reached', 'a time limit was reached'],
+  ['unknown', 'the job was cancelled in Tableau', 'the job was cancelled in Tableau'],
+])('a job that was cancelled with notes of class %s', (failure, reason, cause) => {
   const row = planRow({ name: 'x' }, newData('a'))
   const end = result('cancelled', { failure: { class: failure, text: 'Notes' } })
   expect(reasonOf({ row, result: end }, context)).toBe(reason)
+  expect(causeOf({ row, result: end }, context)).toBe(cause)
 })
 
 test('a job whose status could not be read is not said to be running', () => {

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.js'
+import type { RefreshResult } from '../refresh/outcome.js'
 import { STATUS, statusOf, rankOf } from './status.js'
 import type { Report, ReportRow } from './report.js'
 
@@ -19,6 +20,11 @@ export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
 /** Rows that need a person come first, then open ones, then successes; equal rows keep the plan's order. */
 export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
   return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
+}
+
+/** How long the refresh took; null if that is not known, or if it was cancelled before it began. */
+export function secondsOf({ outcome, seconds }: RefreshResult): number | null {
+  return outcome === 'cancelled' && seconds === 0 ? null : seconds
 }
 
 /** When the newest successful refresh was requested, this run's included. The next run reads the same instant from state. */

@@ -3,6 +3,7 @@ import type { Problem } from '../dbt/types.js'
 import type { PendingDataSource, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
 import type { NamePair } from '../exposures/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
+import type { Failure } from '../tableau/failures/failures.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { nameIn } from './names.js'
@@ -54,7 +55,9 @@ export function notWaitedForText({ decision }: ExtractRow, context: WordingConte
 export function causeOf(reportRow: ReportRow, context: WordingContext): string {
   const { row, result } = reportRow
   if (result === null && row.decision.kind === 'skip') return skipCause(row.decision, row, context)
-  return result?.outcome === 'requested' ? decisionText(row, context) : reasonOf(reportRow, context)
+  if (result?.outcome === 'requested') return decisionText(row, context)
+  // The status says already that it was cancelled.
+  return result?.outcome === 'cancelled' ? cancelCause(result) : reasonOf(reportRow, context)
 }
 
 function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {
@@ -301,10 +304,17 @@ function timedOutText({ failure }: RefreshResult): string {
 
 /** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
 function cancelledText({ failure }: RefreshResult): string {
-  const cancelled = 'the job was cancelled in Tableau'
-  return failure === null || failure.class === 'unknown'
-    ? cancelled
-    : `${cancelled}: ${FAILURE_EXPLANATIONS[failure.class].what}`
+  return isKnown(failure) ? `${CANCELLED}: ${FAILURE_EXPLANATIONS[failure.class].what}` : CANCELLED
+}
+
+function cancelCause({ failure }: RefreshResult): string {
+  return isKnown(failure) ? FAILURE_EXPLANATIONS[failure.class].what : CANCELLED
+}
+
+const CANCELLED = 'the job was cancelled in Tableau'
+
+function isKnown(failure: Failure | null): failure is Failure {
+  return failure !== null && failure.class !== 'unknown'
 }
 
 function deferredText({ failure }: RefreshResult): string {

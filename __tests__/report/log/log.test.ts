@@ -350,6 +350,65 @@ test.each([
   ])
 })
 
+test('a job that was cancelled before it began has taken no time', () => {
+  const { log, lines } = createLog()
+  log.ended(planRow({ name: 'A' }, newData('a')), result('cancelled', { seconds: 0 }))
+  log.ended(planRow({ name: 'B' }, newData('a')), result('refreshed', { seconds: 0 }))
+  expect(lines.map((line) => plain(line).split('... ')[1])).toEqual(['[ERROR cancelled]', '[OK in 0.0s]'])
+})
+
+test('failures with the same reason, message and remedy share one block, also if they are no neighbours', () => {
+  const of = (name: string, text: string): ReportRow => ({
+    row: planRow({ name }, newData('a')),
+    result: failed({ class: 'bridge', text }),
+  })
+  const { lines } = logAll(report([of('A', 'busy'), of('B', 'gone'), of('C', 'busy')]))
+  const all = lines.map((line) => plain(line).slice('06:02:11  '.length))
+  const remedy =
+    '  > Check that a Bridge client of its pool is running and connected, or let the pool run more refreshes at once.'
+  expect(all.slice(all.indexOf('Failure in refresh workbook Finance/A'), -3)).toEqual([
+    'Failure in refresh workbook Finance/A',
+    'Failure in refresh workbook Finance/C',
+    '  Tableau Bridge was busy or not connected',
+    '  busy',
+    remedy,
+    '',
+    'Failure in refresh workbook Finance/B',
+    '  Tableau Bridge was busy or not connected',
+    '  gone',
+    remedy,
+  ])
+})
+
+describe('the line that says what the run did', () => {
+  const skipped: ReportRow = {
+    row: planRow({ name: 'S' }, { kind: 'skip', reason: 'build-after' }),
+    result: null,
+  }
+  const ended = (name: string, end: ReportRow['result']): ReportRow => ({
+    row: planRow({ name }, newData('a')),
+    result: end,
+  })
+  const took = 'in 3 min 1 s (181.00s).'
+  test.each<[string, readonly ReportRow[], string]>([
+    ['without rows', [], 'Nothing to refresh.'],
+    ['with skipped rows only', [skipped], 'Nothing to refresh.'],
+    ['with a failure only', [ended('A', failed()), skipped], `Finished refreshing 0 extracts ${took}`],
+    [
+      'that waits for nothing',
+      [ended('A', result('requested'))],
+      `Finished requesting the refresh of 1 extract ${took}`,
+    ],
+    [
+      'that does not wait for all',
+      [ended('A', result('requested')), ended('B', result('refreshed'))],
+      `Finished refreshing 1 extract ${took}`,
+    ],
+  ])('of a run %s', (_, rows, line) => {
+    expect(logAll(report(rows)).lines.map((each) => plain(each).slice('06:02:11  '.length))).toContain(line)
+  })
+})
+
 test('details go to the debug log only', () => {
   const { log, lines, debug } = createLog()
   log.detail('Restored state of run 42')

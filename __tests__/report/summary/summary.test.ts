@@ -371,6 +371,13 @@ describe('a run that', () => {
     )
   })
 
+  test('was cancelled by a quota says so once, and that a job took no time not at all', () => {
+    const quota = { class: 'quota', text: '' } as const
+    const markdown = summaryMarkdown(report([row('a', result('cancelled', { failure: quota, seconds: 0 }))]))
+    expect(markdown).toContain("**Cancelled:** a, because the site's quota for refreshes is used up.")
+    expect(markdown).not.toContain('took 0 s')
+  })
+
   test('names an extract with a comma in quotes, so that a list stays readable', () => {
     const names = ['KPIs, sandbox', 'Menu']
     expect(summaryMarkdown(report(names.map((name) => row(name, failed()))))).toContain(

@@ -3,7 +3,7 @@ import type { Outcome, RefreshResult } from '../../refresh/outcome.js'
 import { CONTENT_NOUNS, contentPath } from '../../tableau/content-names.js'
 import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
-import { counts } from '../ranking.js'
+import { counts, secondsOf } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { isDiscovered } from '../names.js'
 import { plural, reasonOf } from '../reason-text.js'
@@ -48,11 +48,10 @@ export function titleOf({ extract }: ExtractRow): string {
 }
 
 /** The line for an outcome, in dbt's words (`OK`, `ERROR`) and a few of our own. */
-export function endLine(
-  row: ExtractRow,
-  { outcome, seconds }: RefreshResult,
-): { message: string; bracket: Bracket } {
+export function endLine(row: ExtractRow, result: RefreshResult): { message: string; bracket: Bracket } {
+  const { outcome } = result
   const { verb, word, colour } = ENDINGS[outcome]
+  const seconds = secondsOf(result)
   const time = seconds === null ? '' : ` in ${seconds.toFixed(1)}s`
   const why = word === 'ERROR' && outcome !== 'failed' ? ` ${outcome}` : ''
   return { message: `${verb} ${titleOf(row)}`, bracket: { word, colour, rest: `${why}${time}` } }
@@ -68,12 +67,27 @@ const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Co
   requested: { verb: 'OK requested', word: 'REQUESTED', colour: 'green' },
 }
 
-/** A failure in the form of dbt's log: the extract, the reason, Tableau's message shortened, what to do. */
-export function failureLines(row: ReportRow, context: WordingContext): string[] {
+/**
+ * The failures in the form of dbt's log: the extract, the reason, Tableau's message shortened, what to do. Extracts for
+ * which all this is the same share one block.
+ */
+export function failureBlocks(rows: readonly ReportRow[], context: WordingContext): string[][] {
+  const blocks = new Map<string, { readonly titles: string[]; readonly lines: readonly string[] }>()
+  for (const row of rows) {
+    const title = coloured(`Failure in refresh ${titleOf(row.row)}`, 'red')
+    const lines = failureLines(row, context)
+    const key = lines.join('\n')
+    const known = blocks.get(key)
+    if (known === undefined) blocks.set(key, { titles: [title], lines })
+    else known.titles.push(title)
+  }
+  return [...blocks.values()].map(({ titles, lines }) => [...titles, ...lines])
+}
+
+function failureLines(row: ReportRow, context: WordingContext): string[] {
   const remedy = remedyOf(row, context)
   const text = harmlessLines(row.result?.failure?.text ?? '', 10)
   return [
-    coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),
     `  ${reasonOf(row, context)}`,
     ...text.map((line) => `  ${line}`),
     ...(remedy === null ? [] : [`  > ${remedy}`]),
@@ -97,6 +111,18 @@ export function completedLine(report: Report): string {
     return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')
   return coloured('Completed successfully', 'green')
+}
+
+/** What the run did, in dbt's words: `Finished refreshing 3 extracts`; null if it had nothing to do. */
+export function finishedText(report: Report): string | null {
+  if (report.mode.kind === 'dry') return 'Finished the dry run'
+  const statuses = report.rows.map((row) => statusOf(row, report.mode))
+  if (statuses.every((status) => STATUS[status].group === 'skipped')) return null
+  const { refreshed, failed } = counts(report)
+  const requested = statuses.filter((status) => status === 'requested').length
+  return refreshed + failed === 0 && requested > 0
+    ? `Finished requesting the refresh of ${plural(requested, 'extract')}`
+    : `Finished refreshing ${plural(refreshed, 'extract')}`
 }
 
 /** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; open statuses only if their count is not zero. */

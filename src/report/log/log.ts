@@ -11,11 +11,11 @@ import {
   dotted,
   doneLine,
   endLine,
-  failureLines,
+  failureBlocks,
+  finishedText,
   titleOf,
 } from './lines.js'
 import { type Mode, type Report, type WordingContext, wordingContext } from '../report.js'
-import { counts } from '../ranking.js'
 import { namesOf } from '../names.js'
 import { unresolvedText } from '../outputs/rows.js'
 import { STATUS, statusOf } from '../status.js'
@@ -173,11 +173,8 @@ class DbtStyleLog implements RunLog {
       this.#finished(report)
     }
     const context = wordingContext(report)
-    for (const row of report.rows) {
-      if (STATUS[statusOf(row, report.mode)].group !== 'failed') continue
-      this.#write('')
-      for (const line of failureLines(row, context)) this.#write(line)
-    }
+    const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
+    for (const lines of failureBlocks(failed, context)) for (const line of ['', ...lines]) this.#write(line)
     if (report.error !== null && report.rows.length === 0) return
     this.#write('')
     this.#write(doneLine(report))
@@ -190,9 +187,8 @@ class DbtStyleLog implements RunLog {
       this.#write(coloured(`Cancelled after ${took}.`, 'red'))
       return
     }
-    const done =
-      report.mode.kind === 'dry' ? 'the dry run' : `refreshing ${plural(counts(report).refreshed, 'extract')}`
-    this.#write(`Finished ${done} in ${took}.`)
+    const done = finishedText(report)
+    this.#write(done === null ? 'Nothing to refresh.' : `${done} in ${took}.`)
     this.#write('')
     this.#write(completedLine(report))
   }

@@ -13,7 +13,7 @@ import {
   strong,
   table,
 } from '../markdown.js'
-import { lastRefreshOf } from '../ranking.js'
+import { lastRefreshOf, secondsOf } from '../ranking.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
 import { STATUS } from '../status.js'
@@ -99,7 +99,7 @@ function servesText({ exposures, lineage }: ExtractRow['extract']): string {
 
 function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
   const now = run.endedAt
-  const seconds = reportRow.result?.seconds ?? null
+  const seconds = reportRow.result === null ? null : secondsOf(reportRow.result)
   const due = notBefore(reportRow, mode, now)
   const last = lastRefreshOf(reportRow)
   return [
