@@ -118,6 +118,25 @@ test.each([
   expect(warnings.filter((message) => message.includes('no run results'))).toHaveLength(count)
 })
 
+test('a run that writes an exposures-file after dbt parse warns of no extract that no run has built', async () => {
+  const inputs = { 'exposures-file': 'models/found.yml', discover: 'true' }
+  const store = storeInMemory()
+  const { summary, warnings, notices } = await run(store, '2026-08-20T06:31:00Z', { results: false, inputs })
+  expect(summary).not.toContain('held back')
+  expect(summary).toContain('no build of orders is known yet')
+  expect(
+    [...warnings, ...notices].filter((text) => /is known yet|known in|would refresh/.test(text)),
+  ).toEqual([])
+  const later = await run(store, '2026-08-20T07:31:00Z')
+  expect(later.warnings).toContainEqual(expect.stringMatching(NEVER))
+})
+
+test('a missing run_results.json is one warning, and not one more for each extract of a model', async () => {
+  const { summary, warnings } = await run(storeInMemory(), '2026-08-20T06:31:00Z', { results: false })
+  expect(summary).toContain('2 held back')
+  expect(warnings).toEqual([expect.stringContaining('no run results'), expect.stringMatching(NEVER)])
+})
+
 test('each warning of discovery is given once, and another one beside it is still a warning', () => {
   const journal = new Journal(mkdtempSync(join(tmpdir(), 'journal-')))
   const given = (now: number, ...messages: string[]) =>

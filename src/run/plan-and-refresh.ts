@@ -141,8 +141,13 @@ function planExtracts(
   if (unknown !== null) draft.say(unknown)
   draft.note(lineageNotices(resolved))
   const now = action.clock.now()
+  const { builds } = project
+  // For an exposures-file, dbt parse is enough.
+  const expectsNoLandings =
+    inputs.exposuresFile !== null && builds.every(({ runResults }) => runResults.length === 0)
   const input = planInput(
     {
+      expectsNoLandings,
       manifest: project.manifest,
       chosen,
       resolved,
@@ -155,7 +160,7 @@ function planExtracts(
     state.journal,
   )
   const planned = plan(input)
-  rememberNeverLanded(planned, state.journal, now)
+  if (!expectsNoLandings) rememberNeverLanded(planned, state.journal, now)
   draft.note(firstDiscovery(planned, input.requests, draft.mode.kind === 'real'))
   // Without state, rows that the pull request does not reach would tell a reviewer nothing.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0

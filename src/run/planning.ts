@@ -1,3 +1,4 @@
+import type { Instant } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
 import { plural } from '../report/reason-text.js'
 import { projectHealth } from '../dbt/health.js'
@@ -15,10 +16,15 @@ interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now
   readonly manifest: ProjectGraph
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
+  /** Whether the run is not expected to know of any landing, so that nobody is warned of extracts without one. */
+  readonly expectsNoLandings: boolean
 }
 
 /** Everything that `plan` needs. Also saves in state which refreshes newer data has overtaken. */
-export function planInput({ manifest, chosen, resolved, ...given }: Planning, journal: Journal): PlanInput {
+export function planInput(
+  { manifest, chosen, resolved, expectsNoLandings, ...given }: Planning,
+  journal: Journal,
+): PlanInput {
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   const { statuses, jointTests } = projectHealth(upstream, manifest, journal.state.nodes)
   const input = {
@@ -31,11 +37,15 @@ export function planInput({ manifest, chosen, resolved, ...given }: Planning, jo
     nodes: statuses,
     jointTests,
     requests: journal.state.requests,
-    warned: journal.state.warned,
+    warned: expectsNoLandings ? neverLandedWarnings(resolved, given.now) : journal.state.warned,
     ...given,
   }
   journal.update({ ...EMPTY_STATE, requests: overtakenRefreshes(input) })
   return { ...input, requests: journal.state.requests }
+}
+
+function neverLandedWarnings({ extracts }: Resolved, now: Instant): PlanInput['warned'] {
+  return new Map(extracts.map(({ key }) => [`never-landed ${key}`, now]))
 }
 
 /** What Tableau could not show, nodes that exposures name and do not read, and selectors that match nothing. */
@@ -54,6 +64,7 @@ export function firstDiscovery(
   )
   if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
   const starting = rows.filter(({ decision }) => decision.kind === 'refresh').length
+  if (starting === 0) return []
   return [
     message('AE-FIRST-DISCOVERY', {
       extracts: plural(rows.length, 'extract'),

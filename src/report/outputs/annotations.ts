@@ -2,7 +2,7 @@ import type { Content } from '../../tableau/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
 import { UNRESOLVED_MESSAGES } from '../../exposures/types.js'
-import { message, type Message, withId } from '../../messages/message.js'
+import { message, type Message, type MessageId, withId } from '../../messages/message.js'
 import { messageIdOf } from '../message-ids.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
@@ -70,7 +70,7 @@ function fromRows(report: Report): Annotation[] {
     const status = statusOf(row, report.mode)
     const { word } = STATUS[status]
     const level = levelOf(row, status)
-    if (level === null) continue
+    if (level === null || isExplained(row, report)) continue
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
     const text = messageOf(row, context)
@@ -83,6 +83,25 @@ function fromRows(report: Report): Annotation[] {
     causes.set(key, { id: messageIdOf(row), level, word, message: isSame ? text : shared, contents })
   }
   return [...causes.values()].map(fromCause)
+}
+
+/** Notices that say why no build of this run is known to have landed anything. */
+const WITHOUT_LANDINGS: ReadonlySet<MessageId> = new Set([
+  'AE-NO-RUN-RESULTS',
+  'AE-RESULTS-OVERWRITTEN',
+  'AE-RESULTS-OF-TEST',
+  'AE-RESULTS-EMPTY',
+] as const)
+
+/** Whether a row that waits for its first build needs no annotation: a notice has the cause, or the run only writes the exposures-file. */
+function isExplained(reportRow: ReportRow, { builds, notices, exposuresFile }: Report): boolean {
+  if (reportRow.row.decision.reason !== 'never-landed' || builds.some(({ landed }) => landed > 0))
+    return false
+  if (exposuresFile !== null && builds.length === 0) return true
+  // A source needs a measurement, whatever dbt has built.
+  return (
+    messageIdOf(reportRow) !== 'AE-SOURCE-NOT-MEASURED' && notices.some(({ id }) => WITHOUT_LANDINGS.has(id))
+  )
 }
 
 function levelOf({ row }: ReportRow, status: Status): Notice['level'] | null {
