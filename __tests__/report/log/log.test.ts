@@ -7,6 +7,7 @@ import type { Search } from '../../../src/exposures/discovery/types.js'
 import type { Decision } from '../../../src/plan/types.js'
 import { askedText, nearMissesText } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
+import { annotationsOf } from '../../../src/report/outputs/annotations.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import {
@@ -130,11 +131,12 @@ test('a run that only held rows back completes with warnings', () => {
 })
 
 describe('extracts that one cause holds back', () => {
-  const failedTest = { node: 'test.shop.plausible.1a2b3c4d5e' as UniqueId, kind: 'test' as const }
-  const held = (clock: string): Decision => ({
+  const held = (clock: string, name = 'plausible'): Decision => ({
     kind: 'skip',
     reason: 'upstream-failed',
-    problems: [{ ...failedTest, failedAt: time(clock) }],
+    problems: [
+      { node: `test.shop.${name}.1a2b3c4d5e` as UniqueId, kind: 'test' as const, failedAt: time(clock) },
+    ],
   })
   const rows = (...clocks: string[]): ReportRow[] =>
     clocks.map((clock, index) => ({ row: planRow({ name: `W${index}` }, held(clock)), result: null }))
@@ -142,10 +144,12 @@ describe('extracts that one cause holds back', () => {
     `06:02:11  ${`${place} of ${of} SKIP workbook Finance/${name} `.padEnd(80, '.')} [SKIP upstream-failed]`
 
   test('are one warning, as they are one annotation', () => {
-    const { lines } = logAll(report(rows('06:01:00', '06:01:00', '06:01:00')))
-    expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
-    const two = logAll(report(rows('06:01:00', '05:01:00', '06:01:00')))
-    expect(two.lines.map(plain)).toContain('06:02:11  Completed with 2 warnings')
+    const one = rows('06:01:00', '05:01:00', '06:01:00')
+    expect(logAll(report(one)).lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
+    const other = { row: planRow({ name: 'Other' }, held('06:01:00', 'unique')), result: null }
+    const two = report([...one, other])
+    expect(logAll(two).lines.map(plain)).toContain('06:02:11  Completed with 2 warnings')
+    expect(annotationsOf(two).filter(({ level }) => level === 'warning')).toHaveLength(2)
   })
 
   test('share the line of their reason if they are neighbours', () => {

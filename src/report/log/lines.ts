@@ -7,7 +7,7 @@ import { counts, secondsOf } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { isDiscovered } from '../names.js'
 import { plural, reasonOf } from '../reason-text.js'
-import { messageOf, remedyOf } from '../remedies.js'
+import { remedyOf, sharedMessageOf } from '../remedies.js'
 
 /** The width that dbt pads its lines to with dots (dbt-core, ui.printer_width). */
 const WIDTH = 80
@@ -104,7 +104,7 @@ export function completedLine(report: Report): string {
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
   const errors = failed + notices.filter(({ level }) => level === 'error').length
   const held = rows.filter((_, index) => statuses[index] === 'held')
-  const causes = new Set(held.map((row) => messageOf(row, wordingContext(report)))).size
+  const causes = new Set(held.map((row) => sharedMessageOf(row, wordingContext(report)))).size
   const warned = notices.filter(({ level }) => level === 'warning').length
   const warnings = causes + unresolved.length + Math.max(warned, misdirected > 0 ? 1 : 0)
   if (errors > 0)
