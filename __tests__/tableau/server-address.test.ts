@@ -100,7 +100,11 @@ describe('the content URL of a site', () => {
   })
 
   test.each<[string, string, RegExp]>([
-    ['Acme Corp', CLOUD, /tableau-site "Acme Corp" is not the content URL of a site.*not the display name/],
+    [
+      'Acme Corp',
+      CLOUD,
+      /tableau-site "Acme Corp" is not the content URL of a site\..*not to the display name/,
+    ],
     ['Ümlaut', CLOUD, /is not the content URL of a site/],
     ['10ax.online.tableau.com', CLOUD, /is not the content URL of a site/],
     ['https://10ax.online.tableau.com/#/home', CLOUD, /is not the content URL of a site/],
@@ -108,7 +112,7 @@ describe('the content URL of a site', () => {
     [
       'https://10ax.online.tableau.com/#/site/acme/home',
       SERVER,
-      /^tableau-site is an address on 10ax\.online\.tableau\.com, but tableau-server-url is on tableau\.example\.com: /,
+      /^tableau-site is an address on 10ax\.online\.tableau\.com, but tableau-server-url is on tableau\.example\.com\. /,
     ],
     ['#', SERVER, /is not the content URL of a site/],
   ])('tableau-site %j with %s is refused', (site, server, sentence) => {

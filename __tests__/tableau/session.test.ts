@@ -82,7 +82,9 @@ describe('a session that ends early', () => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect: { kind: 'end-session' } })
       await expect(session((opened) => opened.find([BY_URL]))).rejects.toMatchObject({
         problem: 'lost',
-        message: expect.stringMatching(/personal access token.*one session only.*concurrency group\.$/),
+        message: expect.stringMatching(
+          /same personal access token, .*one session only\. .*concurrency group/,
+        ),
       })
     })
   })

@@ -152,11 +152,10 @@ export const TABLEAU = {
   },
   'AE-SESSION-LOST': {
     level: 'error',
-    sentence: 'Tableau keeps ending the session (401002).',
-    cause:
-      'A personal access token allows one session only, and something else signs in with the same token.',
+    sentence:
+      'Tableau keeps ending the session (401002): probably something else signs in with the same personal access token, which allows one session only.',
     remedy:
-      'Give this workflow a personal access token of its own, or use a concurrency group so that two runs do not share one.',
+      'Give this workflow a token of its own, or use a concurrency group so that two runs do not share one.',
   },
   'AE-OUT-OF-TIME': {
     level: 'error',
