@@ -902,8 +902,8 @@ var impact_text = __webpack_require__(6898);
 var catalogue = __webpack_require__(1848);
 // EXTERNAL MODULE: ./src/run/inputs.ts + 1 modules
 var run_inputs = __webpack_require__(7775);
-// EXTERNAL MODULE: ./src/run/plan-and-refresh.ts + 78 modules
-var plan_and_refresh = __webpack_require__(4682);
+// EXTERNAL MODULE: ./src/run/plan-and-refresh.ts + 79 modules
+var plan_and_refresh = __webpack_require__(4258);
 // EXTERNAL MODULE: ./src/run/project.ts + 4 modules
 var run_project = __webpack_require__(3439);
 ;// CONCATENATED MODULE: ./src/run/pull-request.ts

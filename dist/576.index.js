@@ -97,11 +97,14 @@ async function toDiscovery(downstream, relations, { manifest, isWanted, tableau,
         },
     };
 }
-function tablesOf(nodes, manifest) {
-    return [...nodes].flatMap((id) => {
-        const node = manifest.nodes.get(id);
-        return node !== undefined && (0,_project_relations_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRelation */ .FJ)(node) ? [node.identifier] : [];
-    });
+/** The tables nearest to dashboards first, as only the first few are shown. */
+function tablesOf(searchFrom, { nodes }) {
+    const tables = [...searchFrom].flatMap((id) => nodes.get(id) ?? []).filter(_project_relations_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRelation */ .FJ);
+    const parents = new Set([...nodes.values()].filter(_project_relations_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRelation */ .FJ).flatMap((node) => node.parents));
+    const isIsolated = ({ id, parents: own }) => own.length === 0 && !parents.has(id);
+    // Nothing is built from an end of the graph; a node without any edge, such as a time spine, is seldom in a dashboard.
+    const rank = (node) => (isIsolated(node) ? 2 : parents.has(node.id) ? 1 : 0);
+    return tables.toSorted((a, b) => rank(a) - rank(b)).map(({ identifier }) => identifier);
 }
 function nearMissesOf({ table, readers }, relations) {
     if (readers.length === 0 || relations.match(table).kind !== 'none')

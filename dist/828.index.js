@@ -267,8 +267,8 @@ function declaredExposures(manifest, address, defaultMinutes) {
     const sorted = manifest.exposures.map((exposure) => sortExposure(exposure, { manifest, address, defaultMinutes }));
     const disabled = manifest.disabledExposures.map((exposure) => ({
         exposure,
-        reason: 'not-selected',
-        why: 'switched off in dbt (enabled: false)',
+        reason: 'switched-off',
+        why: 'enabled: false in dbt',
     }));
     return {
         ours: sorted.flatMap((item) => (item.as === 'ours' ? [item.declared] : [])),
@@ -300,7 +300,7 @@ function sortExposure(declared, { manifest, address, defaultMinutes }) {
     if ('problem' in parsed)
         return misconfigured(declared, `meta.${parsed.problem}`);
     if (!parsed.enabled) {
-        return leftOut(declared, 'not-selected', 'switched off in meta.active_exposure (enabled: false)');
+        return leftOut(declared, 'switched-off', 'enabled: false in meta.active_exposure');
     }
     const references = referencesOf(declared, parsed.extracts, address);
     if ('problem' in references)
@@ -1824,6 +1824,7 @@ const FAILURE_EXPLANATIONS = Object.fromEntries(_tableau_failures_classes_js__WE
 /* harmony export */   DV: () => (/* binding */ codeBlock),
 /* harmony export */   EX: () => (/* binding */ small),
 /* harmony export */   FY: () => (/* binding */ paragraph),
+/* harmony export */   GS: () => (/* binding */ textWithCommands),
 /* harmony export */   GY: () => (/* binding */ serialise),
 /* harmony export */   Hk: () => (/* binding */ safeText),
 /* harmony export */   IJ: () => (/* binding */ linkOf),
@@ -1854,6 +1855,14 @@ const FAILURE_EXPLANATIONS = Object.fromEntries(_tableau_failures_classes_js__WE
  */
 function safeText(text, max) {
     return { type: 'text', value: withoutGitHubSyntax((0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, max)) };
+}
+/** dbt's commands, as our own remedies write them. */
+const DBT_COMMAND = /\b(dbt (?:test --select [^,;]+|(?:source freshness|build|run)\b))/u;
+/** Like `safeText`, with dbt's commands as code. */
+function textWithCommands(text, max) {
+    return (0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, max)
+        .split(DBT_COMMAND)
+        .map((piece, index) => (index % 2 === 1 ? inlineCode(piece) : literal(withoutGitHubSyntax(piece))));
 }
 /** Longer words than this may break, so that a narrow column need not scroll. */
 const LONGEST_WORD = 14;
@@ -2212,7 +2221,7 @@ function bodyBlocks(impact, tableau, budget) {
         (0,markdown/* paragraph */.FY)((0,markdown/* strong */.ko)((0,markdown/* literal */.eu)((0,impact_text/* impactHeadline */.jo)(impact)))),
         ...changeBlocks(impact, context, budget),
         ...(shown.length === 0 ? [] : [(0,markdown/* table */.tp)(columns(cells), shown)]),
-        ...(left === 0 ? [] : [(0,markdown/* paragraph */.FY)((0,markdown/* literal */.eu)(`… and ${left} more exposures.`))]),
+        ...(left === 0 ? [] : [(0,markdown/* paragraph */.FY)((0,markdown/* literal */.eu)(`… and ${(0,reason_text/* plural */.LS)(left, 'more exposure')}.`))]),
         ...(budget.diagram ? diagramBlocks(impact) : []),
         ...impact.caveats
             .slice(0, budget.notes)
@@ -2229,7 +2238,7 @@ function changeBlocks(impact, { names }, budget) {
     ]);
     const left = reaching.length - shown.length;
     const more = left === 0 ? [] : [[(0,markdown/* literal */.eu)(`… and ${(0,reason_text/* plural */.LS)(left, 'more changed node')}`)]];
-    const quiet = (0,reason_text/* list */.p_)(others.map((node) => (0,impact_text/* changeText */.k0)(node, names)), MAX_CHANGES);
+    const quiet = (0,reason_text/* listPhrases */.Hz)(others.map((node) => (0,impact_text/* changeText */.k0)(node, names)), MAX_CHANGES);
     return [
         ...(items.length === 0 ? [] : [(0,markdown/* bullets */.e5)([...items, ...more])]),
         ...(quiet === ''
@@ -2243,7 +2252,9 @@ function diagramBlocks(impact) {
     const diagram = impactDiagram(impact);
     if (diagram === null)
         return [];
-    const left = diagram.leftOut === 0 ? '' : ` · ${diagram.leftOut} more exposures are not drawn`;
+    const { leftOut } = diagram;
+    const verb = leftOut === 1 ? 'is' : 'are';
+    const left = leftOut === 0 ? '' : ` · ${(0,reason_text/* plural */.LS)(leftOut, 'more exposure')} ${verb} not drawn`;
     return [
         (0,markdown/* codeBlock */.DV)(diagram.mermaid.split('\n'), 'mermaid'),
         (0,markdown/* paragraph */.FY)(...(0,markdown/* small */.EX)((0,markdown/* literal */.eu)(`${IMPACT_LEGEND}${left}`))),
@@ -2266,7 +2277,7 @@ function exposureCell(exposure, { budget, context: { names } }) {
         ...(facts.length === 0 ? [] : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* safeText */.Hk)(facts.join(' · '), budget.text))]),
         ...(through.length === 0
             ? []
-            : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* literal */.eu)('changed: '), ...(0,markdown/* breakable */.mo)((0,reason_text/* list */.p_)(through, 3), budget.text))]),
+            : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* literal */.eu)('changed: '), ...(0,markdown/* breakable */.mo)((0,reason_text/* listPhrases */.Hz)(through, 3), budget.text))]),
         ...(file === '' ? [] : [markdown/* lineBreak */.qL, ...(0,markdown/* small */.EX)((0,markdown/* inlineCode */.ti)((0,untrusted_text/* oneLine */.TN)(place, budget.text)))]),
     ];
 }
@@ -2401,7 +2412,7 @@ function impactHeadline(impact) {
     const parts = [
         countedVerb(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
         ...waiting(kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])), impact.now),
-        countedVerb(number('waits-for'), 'waits for other upstream nodes', 'wait for other upstream nodes'),
+        countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
         countedVerb(number('held'), 'is held back', 'are held back'),
         countedVerb(number('live'), 'is live', 'are live'),
         countedVerb(number('as-it-is'), 'stays as it is', 'stay as they are'),
@@ -2458,9 +2469,12 @@ function impactWordingContext(impact) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A3: () => (/* binding */ reasonOf),
 /* harmony export */   Gk: () => (/* binding */ decisionText),
+/* harmony export */   Hz: () => (/* binding */ listPhrases),
 /* harmony export */   IH: () => (/* binding */ dueOf),
 /* harmony export */   J5: () => (/* binding */ awaitedText),
+/* harmony export */   Je: () => (/* binding */ quotedIfComma),
 /* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   c8: () => (/* binding */ notWaitedForText),
 /* harmony export */   kj: () => (/* binding */ landingTrigger),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   rl: () => (/* binding */ causeOf),
@@ -2481,7 +2495,7 @@ const NAMES_SHOWN = 3;
 /** Why a row has its status, in one line and without a remedy: by its outcome, else by its decision. */
 function reasonOf({ row, result }, context) {
     if (result === null)
-        return decisionText(row, context);
+        return notWaitedForText(row, context) ?? decisionText(row, context);
     switch (result.outcome) {
         case 'refreshed':
             return row.decision.kind === 'refresh'
@@ -2503,6 +2517,16 @@ function reasonOf({ row, result }, context) {
             return result.outcome;
     }
 }
+/** Why a refresh was not started, if it waits for data sources whose refreshes this run only requested; else null. */
+function notWaitedForText({ decision }, context) {
+    const before = decision.kind === 'refresh' ? decision.after : [];
+    const requested = before.filter((key) => context.requested?.has(key));
+    if (requested.length === 0)
+        return null;
+    const [nouns, whose] = requested.length === 1 ? ['data source', 'refresh'] : ['data sources', 'refreshes'];
+    const names = listNames(requested, context);
+    return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run refreshes it`;
+}
 /**
  * The reason without anything that differs from row to row, so that rows with one cause can share a sentence: no instant
  * of the row's own. Fits after "because".
@@ -2511,7 +2535,10 @@ function causeOf(reportRow, context) {
     const { row, result } = reportRow;
     if (result === null && row.decision.kind === 'skip')
         return skipCause(row.decision, row, context);
-    return result?.outcome === 'requested' ? decisionText(row, context) : reasonOf(reportRow, context);
+    if (result?.outcome === 'requested')
+        return decisionText(row, context);
+    // The status says already that it was cancelled.
+    return result?.outcome === 'cancelled' ? cancelCause(result) : reasonOf(reportRow, context);
 }
 function skipCause(decision, row, context) {
     switch (decision.reason) {
@@ -2536,10 +2563,12 @@ function skipCause(decision, row, context) {
             return decision;
     }
 }
+/** The reason of an extract of another environment that reads no table of that environment that is known. */
+const SHOWN_BY_OTHERS = 'other extracts of this run read another database or schema than this build writes';
 /** `dbt builds in shop.dev, Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
 function placesText(pairs) {
     const places = pairs.map((pair) => `dbt builds in ${placeOf(pair.dbt)}, Tableau reads ${placeOf(pair.tableau)}`);
-    const [first = 'Tableau reads another database than dbt builds', ...others] = new Set(places);
+    const [first = SHOWN_BY_OTHERS, ...others] = new Set(places);
     return others.length === 0 ? first : `${first} (and ${others.length} more)`;
 }
 /** The relation without its last part, which may be quoted. */
@@ -2662,7 +2691,7 @@ function failingText({ since, orEarlier, failure }, { dueAt }, now) {
 function otherEnvironmentText(pairs) {
     const [first] = pairs;
     if (first === undefined)
-        return 'Tableau reads another database than dbt builds';
+        return SHOWN_BY_OTHERS;
     const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`;
     return `dbt builds ${(0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(first.dbt)}, Tableau reads ${(0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(first.tableau)}${more}`;
 }
@@ -2712,10 +2741,14 @@ function timedOutText({ failure }) {
 }
 /** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
 function cancelledText({ failure }) {
-    const cancelled = 'the job was cancelled in Tableau';
-    return failure === null || failure.class === 'unknown'
-        ? cancelled
-        : `${cancelled}: ${_failure_explanations_js__WEBPACK_IMPORTED_MODULE_1__/* .FAILURE_EXPLANATIONS */ .E[failure.class].what}`;
+    return isKnown(failure) ? `${CANCELLED}: ${_failure_explanations_js__WEBPACK_IMPORTED_MODULE_1__/* .FAILURE_EXPLANATIONS */ .E[failure.class].what}` : CANCELLED;
+}
+function cancelCause({ failure }) {
+    return isKnown(failure) ? _failure_explanations_js__WEBPACK_IMPORTED_MODULE_1__/* .FAILURE_EXPLANATIONS */ .E[failure.class].what : CANCELLED;
+}
+const CANCELLED = 'the job was cancelled in Tableau';
+function isKnown(failure) {
+    return failure !== null && failure.class !== 'unknown';
 }
 function deferredText({ failure }) {
     return failure?.class === 'quota'
@@ -2728,10 +2761,21 @@ function idsOf(landings) {
 function listNames(ids, { names }) {
     return list(ids.map((id) => (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .nameIn */ .ZC)(id, names)));
 }
-/** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`. */
+/** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`, and in quotes if it has a comma. */
 function list(names, max = NAMES_SHOWN) {
-    const shown = names.slice(0, max).map((name) => (0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(name, 80));
-    const rest = names.length - shown.length;
+    return listPhrases(names.map(quotedIfComma), max);
+}
+/** A name as `list` shows it. */
+function quotedIfComma(name) {
+    const shown = (0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(name, 80);
+    return shown.includes(',') ? `"${shown}"` : shown;
+}
+/** A name of 80 code points in quotes. */
+const LONGEST_LISTED = 82;
+/** Like `list`, of what may have commas of its own. */
+function listPhrases(phrases, max = NAMES_SHOWN) {
+    const shown = phrases.slice(0, max).map((phrase) => (0,_base_untrusted_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(phrase, LONGEST_LISTED));
+    const rest = phrases.length - shown.length;
     return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 /** `1 extract`, `2 extracts`. */
@@ -3313,7 +3357,7 @@ var run_results = __webpack_require__(2043);
 
 function buildSummaries({ manifest, runResults }) {
     return runResults.map((results) => ({
-        command: `dbt ${results.command}`,
+        command: `dbt ${results.isRetry ? 'retry' : results.command}`,
         dbtVersion: results.dbtVersion,
         finishedAt: results.generatedAt,
         landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
@@ -3591,14 +3635,14 @@ function fromNode(node, reached, names) {
     const exposures = (0,reason_text/* list */.p_)(reached.map(({ label }) => label), 5);
     return {
         ...(0,message/* message */.i)('AE-PULL-REQUEST-REACHES', { change: (0,impact_text/* changeText */.k0)(node, names), exposures }),
-        title: `Reaches ${reached.length} ${reached.length === 1 ? 'exposure' : 'exposures'}`,
+        title: `Reaches ${(0,reason_text/* plural */.LS)(reached.length, 'exposure')}`,
     };
 }
 function fromExposure(exposure, impact) {
     const { file, line, label, extracts, noExtractReason } = exposure;
     const context = (0,impact_text/* impactWordingContext */.Ip)(impact);
-    const shown = extracts.map((row) => `${row.extract.lineage.content.name} ${(0,impact_text/* afterMergeText */._m)(row, context)}`);
-    const after = shown.length > 0 ? (0,reason_text/* list */.p_)(shown, 3) : (noExtractReason ?? 'no extract is known');
+    const shown = extracts.map((row) => `${(0,reason_text/* quotedIfComma */.Je)(row.extract.lineage.content.name)} ${(0,impact_text/* afterMergeText */._m)(row, context)}`);
+    const after = shown.length > 0 ? (0,reason_text/* listPhrases */.Hz)(shown, 3) : (noExtractReason ?? 'no extract is known');
     return {
         ...(0,message/* message */.i)('AE-EXPOSURE-CHANGED', { exposure: label, after }),
         title: 'Exposure changed',
@@ -3616,7 +3660,9 @@ function hasErrors({ notices }) {
 }
 function wordingContext({ run, rows, impact }) {
     const changed = impact?.changed.map(({ id }) => id);
+    const requested = rows.filter(({ result }) => result?.outcome === 'requested');
     return {
+        requested: new Set(requested.map(({ row }) => row.extract.key)),
         now: run.endedAt,
         names: (0,report_names/* namesOf */.eZ)(rows.map(({ row }) => row), changed),
     };
@@ -3685,6 +3731,10 @@ function counts(report) {
 function worstFirst(report) {
     return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode));
 }
+/** How long the refresh took; null if that is not known, or if it was cancelled before it began. */
+function secondsOf({ outcome, seconds }) {
+    return outcome === 'cancelled' && seconds === 0 ? null : seconds;
+}
 /** When the newest successful refresh was requested, this run's included. The next run reads the same instant from state. */
 function lastRefreshOf({ row, result }) {
     if (result?.outcome !== 'refreshed' || result.endedAt === null)
@@ -3718,9 +3768,15 @@ var catalogue = __webpack_require__(9676);
 
 /** Reason and remedy: the row's message in outputs and annotations. */
 function messageOf(row, context) {
-    const reason = (0,reason_text/* reasonOf */.A3)(row, context);
+    return withRemedy((0,reason_text/* reasonOf */.A3)(row, context), row, context);
+}
+/** Cause and remedy: one message for all rows with this cause. */
+function sharedMessageOf(row, context) {
+    return withRemedy((0,reason_text/* causeOf */.rl)(row, context), row, context);
+}
+function withRemedy(sentence, row, context) {
     const remedy = remedyOf(row, context);
-    return remedy === null ? reason : `${reason}. ${remedy}`;
+    return remedy === null ? sentence : `${sentence}. ${remedy}`;
 }
 /** What to do about a row, in one sentence; null if there is nothing to do. */
 function remedyOf({ row, result }, context) {
@@ -3908,7 +3964,7 @@ function annotate(report, port) {
     for (const { level, message, ...properties } of annotationsOf(report))
         port[level](message, properties);
 }
-/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same message share one annotation. */
+/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same cause and remedy share one annotation. */
 function fromRows(report) {
     const context = wordingContext(report);
     const shown = report.impact === null ? null : new Set((0,impact_text/* rowsOf */.RO)(report.impact).map(({ extract }) => extract.key));
@@ -3917,22 +3973,37 @@ function fromRows(report) {
         const status = statusOf(row, report.mode);
         const { word } = STATUS[status];
         const level = levelOf(row, status);
-        if (level === null)
+        if (level === null || isExplained(row, report))
             continue;
         // Reviewers need not see what the pull request does not reach.
         if (shown?.has(row.row.extract.key) === false)
             continue;
         const text = messageOf(row, context);
-        const id = messageIdOf(row);
-        const key = JSON.stringify([word, text]);
+        const shared = sharedMessageOf(row, context);
+        const key = JSON.stringify([word, shared]);
         const { content } = row.row.extract.lineage;
         const known = causes.get(key);
-        if (known !== undefined)
-            known.contents.push(content);
-        else
-            causes.set(key, { id, level, word, message: text, contents: [content] });
+        const contents = [...(known?.contents ?? []), content];
+        const isSame = known === undefined || known.message === text;
+        causes.set(key, { id: messageIdOf(row), level, word, message: isSame ? text : shared, contents });
     }
     return [...causes.values()].map(fromCause);
+}
+/** Notices that say why no build of this run is known to have landed anything. */
+const WITHOUT_LANDINGS = new Set([
+    'AE-NO-RUN-RESULTS',
+    'AE-RESULTS-OVERWRITTEN',
+    'AE-RESULTS-OF-TEST',
+    'AE-RESULTS-EMPTY',
+]);
+/** Whether a row that waits for its first build needs no annotation: a notice has the cause, or the run only writes the exposures-file. */
+function isExplained(reportRow, { builds, notices, exposuresFile }) {
+    if (reportRow.row.decision.reason !== 'never-landed' || builds.some(({ landed }) => landed > 0))
+        return false;
+    if (exposuresFile !== null && builds.length === 0)
+        return true;
+    // A source needs a measurement, whatever dbt has built.
+    return (messageIdOf(reportRow) !== 'AE-SOURCE-NOT-MEASURED' && notices.some(({ id }) => WITHOUT_LANDINGS.has(id)));
 }
 function levelOf({ row }, status) {
     if (STATUS[status].group === 'failed')
@@ -4233,6 +4304,7 @@ const LEGEND = 'red: failed · amber: held back · blue: open · green: new data
 function lineageList(report, budget) {
     const { names } = wordingContext(report);
     const readers = readersOf(report);
+    const dataSources = new Set(report.rows.flatMap(({ row }) => row.extract.reads));
     const width = (0,cells/* nameWidth */.YU)(budget);
     if (readers.size === 0)
         return [];
@@ -4240,6 +4312,7 @@ function lineageList(report, budget) {
     const left = readers.size - shown.length;
     return (0,report_markdown/* folded */.TM)('Lineage', [
         (0,report_markdown/* bullets */.e5)(shown.map(([id, rows]) => [
+            (0,report_markdown/* literal */.eu)(dataSources.has(id) ? 'data source ' : ''),
             (0,report_markdown/* strong */.ko)((0,report_markdown/* safeText */.Hk)((0,report_names/* nameIn */.ZC)(id, names), width)),
             (0,report_markdown/* literal */.eu)(' → '),
             ...readersText(rows, report, budget),
@@ -4326,6 +4399,7 @@ function aboutBlocks(report, budget) {
         runItem(report),
         ...tableauItem(report),
         ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
+        ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
         ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
         ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', budget),
     ];
@@ -4359,7 +4433,9 @@ function leftOutItem(leftOut, reason, title, budget) {
     if (exposures.length === 0)
         return [];
     const shown = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`);
-    return [[(0,report_markdown/* literal */.eu)(`Left out, ${title}: ${exposures.length}. `), (0,report_markdown/* safeText */.Hk)((0,reason_text/* list */.p_)(shown, 5), budget.text)]];
+    return [
+        [(0,report_markdown/* literal */.eu)(`Left out, ${title}: ${exposures.length}. `), (0,report_markdown/* safeText */.Hk)((0,reason_text/* listPhrases */.Hz)(shown, 5), budget.text)],
+    ];
 }
 
 // EXTERNAL MODULE: ./src/state/request-history.ts
@@ -4410,13 +4486,13 @@ function notBeforeText(reportRow, mode, now) {
     const { group } = STATUS[statusOf(reportRow, mode)];
     switch (group) {
         case 'failed':
-            return mustBeFixed(reportRow) ? 'it is fixed' : 'the next run';
+            return mustBeFixed(reportRow) ? 'once fixed' : 'the next run';
         case 'open':
             return 'the next run';
         case 'would-refresh':
             return 'a real run';
         case 'refreshed':
-            return 'new data';
+            return 'with new data';
         case 'skipped':
             return reportRow.row.decision.kind === 'skip' ? eventOf(reportRow.row.decision.reason) : '–';
         default:
@@ -4429,16 +4505,16 @@ function eventOf(reason) {
             return 'the next run';
         case 'up-to-date':
         case 'never-landed':
-            return 'new data';
+            return 'with new data';
         case 'waiting-for-upstream':
-            return 'all have new data';
+            return 'once all have new data';
         case 'failing':
         case 'upstream-failed':
-            return 'it is fixed';
+            return 'once fixed';
         case 'other-environment':
-            return 'it is mapped';
+            return 'once mapped';
         case 'not-visible':
-            return 'it is visible';
+            return 'once visible';
         case 'no-extract':
             return '–';
         default:
@@ -4463,16 +4539,18 @@ function notBeforeNote(rows, { mode, run }) {
 
 
 
+
 const CAUSES_SHOWN = 2;
 const LONGEST_CAUSE = 200;
 /** `Held back: 7 extracts, because test x failed. Refreshed: 3.`; empty if there is nothing to tell. */
 function outcomePhrases(groups, report) {
     const { unresolved } = report;
+    const context = wordingContext(report);
     if (isQuiet(groups) && unresolved.length === 0)
         return [(0,report_markdown/* strong */.ko)((0,report_markdown/* literal */.eu)('Nothing to refresh:')), (0,report_markdown/* literal */.eu)(` ${skippedText(groups, report)}.`)];
     const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status));
     const sentences = [
-        ...bad.map((status) => badSentence(status, ofStatus(groups, status))),
+        ...bad.map((status) => badSentence(status, ofStatus(groups, status), context)),
         ...unresolvedSentence(unresolved),
         ...countSentence('Refreshed', groups, 'refreshed'),
         ...countSentence('Requested', groups, 'requested', '; the next run looks up how they ended'),
@@ -4483,10 +4561,10 @@ function outcomePhrases(groups, report) {
 function ofStatus(groups, wanted) {
     return groups.filter(({ status }) => status === wanted);
 }
-function badSentence(status, groups) {
+function badSentence(status, groups, context) {
     const label = (0,report_markdown/* strong */.ko)((0,report_markdown/* literal */.eu)(`${capitalised(STATUS[status].word)}:`));
     const rows = rowsIn(groups);
-    if (!hasCause(status))
+    if (!rows.every(({ row }) => hasCause(status, row, context)))
         return [label, (0,report_markdown/* literal */.eu)(' '), subject(rows), (0,report_markdown/* literal */.eu)('.')];
     const shown = groups.slice(0, CAUSES_SHOWN);
     const rest = rowsIn(groups.slice(CAUSES_SHOWN)).length;
@@ -4502,8 +4580,10 @@ function badSentence(status, groups) {
     ];
 }
 /** The reason of the others is why they are to be refreshed, not why they are open. */
-function hasCause(status) {
-    return status !== 'would-refresh' && status !== 'not-started' && status !== 'waiting';
+function hasCause(status, row, context) {
+    if (status === 'not-started')
+        return (0,reason_text/* notWaitedForText */.c8)(row, context) !== null;
+    return status !== 'would-refresh' && status !== 'waiting';
 }
 function subject(rows) {
     const names = rows.map(({ row }) => row.extract.lineage.content.name);
@@ -4544,7 +4624,7 @@ const NOT_DUE = 'not due yet';
 const SKIPPED_WORDS = {
     'build-after': NOT_DUE,
     'up-to-date': 'without new data',
-    'waiting-for-upstream': 'waiting for other upstream nodes',
+    'waiting-for-upstream': 'waiting for other new data',
     'no-extract': 'without an extract to refresh',
     'never-landed': 'without known data',
 };
@@ -4785,7 +4865,7 @@ function servesText({ exposures, lineage }) {
 }
 function timesOf(reportRow, { mode, run }) {
     const now = run.endedAt;
-    const seconds = reportRow.result?.seconds ?? null;
+    const seconds = reportRow.result === null ? null : secondsOf(reportRow.result);
     const due = notBefore(reportRow, mode, now);
     const last = lastRefreshOf(reportRow);
     return [
@@ -4941,7 +5021,7 @@ function missingRowsText({ misdirected, tableau, leftOut }) {
         return 'none of the exposures is of this Tableau site.';
     if (tableau !== null)
         return 'no exposure of this run has a Tableau extract.';
-    return leftOut.some(({ reason }) => reason === 'not-selected')
+    return leftOut.some(({ reason }) => reason !== 'not-ours')
         ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
         : 'this project has no exposure of this site.';
 }
@@ -4966,12 +5046,19 @@ function remedyBlocks(report, budget) {
         ...shown.flatMap(({ icon, names, sentence, tableauText }) => {
             const lines = (0,untrusted_text/* harmlessLines */.vL)(tableauText, budget.lines, budget.text);
             return [
-                (0,report_markdown/* paragraph */.FY)((0,report_markdown/* literal */.eu)(`${icon} `), (0,report_markdown/* strong */.ko)((0,report_markdown/* safeText */.Hk)((0,reason_text/* list */.p_)(names, 5), budget.text)), (0,report_markdown/* literal */.eu)(': '), (0,report_markdown/* safeText */.Hk)(sentence, budget.text)),
+                (0,report_markdown/* paragraph */.FY)((0,report_markdown/* literal */.eu)(`${icon} `), ...extractsPhrases(names, budget), (0,report_markdown/* literal */.eu)(': '), ...(0,report_markdown/* textWithCommands */.GS)(sentence, budget.text)),
                 ...(lines.length === 0 ? [] : [(0,report_markdown/* codeBlock */.DV)(lines)]),
             ];
         }),
         ...andMore(remedies.length - shown.length, 'in the output rows'),
     ];
+}
+/** `Menu, Orders`, or the number first if there are many: `7 extracts (Menu, Orders and 5 more)`. */
+function extractsPhrases(names, budget) {
+    if (names.length <= reason_text/* NAMES_SHOWN */.t6)
+        return [(0,report_markdown/* strong */.ko)((0,report_markdown/* safeText */.Hk)((0,reason_text/* list */.p_)(names), budget.text))];
+    const some = (0,report_markdown/* safeText */.Hk)((0,reason_text/* list */.p_)(names, reason_text/* NAMES_SHOWN */.t6 - 1), budget.text);
+    return [(0,report_markdown/* strong */.ko)((0,report_markdown/* literal */.eu)(`${names.length} extracts`)), (0,report_markdown/* literal */.eu)(' ('), some, (0,report_markdown/* literal */.eu)(')')];
 }
 function unresolvedBlocks({ unresolved }, budget) {
     if (unresolved.length === 0)
@@ -5093,8 +5180,10 @@ function titleOf({ extract }) {
     return `${origin}${content_names/* CONTENT_NOUNS */.on[content.kind]} ${(0,untrusted_text/* oneLine */.TN)((0,content_names/* contentPath */.nX)(content), lines_LONGEST_NAME)}`;
 }
 /** The line for an outcome, in dbt's words (`OK`, `ERROR`) and a few of our own. */
-function endLine(row, { outcome, seconds }) {
+function endLine(row, result) {
+    const { outcome } = result;
     const { verb, word, colour } = ENDINGS[outcome];
+    const seconds = secondsOf(result);
     const time = seconds === null ? '' : ` in ${seconds.toFixed(1)}s`;
     const why = word === 'ERROR' && outcome !== 'failed' ? ` ${outcome}` : '';
     return { message: `${verb} ${titleOf(row)}`, bracket: { word, colour, rest: `${why}${time}` } };
@@ -5108,30 +5197,64 @@ const ENDINGS = {
     deferred: { verb: 'DEFER refresh of', word: 'DEFER', colour: 'yellow' },
     requested: { verb: 'OK requested', word: 'REQUESTED', colour: 'green' },
 };
-/** A failure in the form of dbt's log: the extract, the reason, Tableau's message shortened, what to do. */
+/**
+ * The failures in the form of dbt's log: the extract, the reason, Tableau's message shortened, what to do. Extracts for
+ * which all this is the same share one block.
+ */
+function failureBlocks(rows, context) {
+    const blocks = new Map();
+    for (const row of rows) {
+        const title = coloured(`Failure in refresh ${titleOf(row.row)}`, 'red');
+        const lines = failureLines(row, context);
+        const key = lines.join('\n');
+        const known = blocks.get(key);
+        if (known === undefined)
+            blocks.set(key, { titles: [title], lines });
+        else
+            known.titles.push(title);
+    }
+    return [...blocks.values()].map(({ titles, lines }) => [...titles, ...lines]);
+}
 function failureLines(row, context) {
     const remedy = remedyOf(row, context);
     const text = (0,untrusted_text/* harmlessLines */.vL)(row.result?.failure?.text ?? '', 10);
     return [
-        coloured(`Failure in refresh ${titleOf(row.row)}`, 'red'),
         `  ${(0,reason_text/* reasonOf */.A3)(row, context)}`,
         ...text.map((line) => `  ${line}`),
         ...(remedy === null ? [] : [`  > ${remedy}`]),
     ];
 }
-/** dbt's line before the failures. Extracts held back and exposures that were not found count as warnings, as all warnings do. */
-function completedLine({ rows, mode, unresolved, misdirected, notices }) {
+/**
+ * dbt's line before the failures. Exposures that were not found count as warnings, as all warnings do, and so does each
+ * cause that holds extracts back.
+ */
+function completedLine(report) {
+    const { rows, mode, unresolved, misdirected, notices } = report;
     const statuses = rows.map((row) => statusOf(row, mode));
     const failed = statuses.filter((status) => STATUS[status].group === 'failed').length;
     const errors = failed + notices.filter(({ level }) => level === 'error').length;
-    const held = statuses.filter((status) => status === 'held').length;
+    const held = rows.filter((_, index) => statuses[index] === 'held');
+    const causes = new Set(held.map((row) => sharedMessageOf(row, wordingContext(report)))).size;
     const warned = notices.filter(({ level }) => level === 'warning').length;
-    const warnings = held + unresolved.length + Math.max(warned, misdirected > 0 ? 1 : 0);
+    const warnings = causes + unresolved.length + Math.max(warned, misdirected > 0 ? 1 : 0);
     if (errors > 0)
         return coloured(`Completed with ${(0,reason_text/* plural */.LS)(errors, 'error')} and ${(0,reason_text/* plural */.LS)(warnings, 'warning')}:`, 'red');
     if (warnings > 0)
         return coloured(`Completed with ${(0,reason_text/* plural */.LS)(warnings, 'warning')}`, 'yellow');
     return coloured('Completed successfully', 'green');
+}
+/** What the run did, in dbt's words: `Finished refreshing 3 extracts`; null if it had nothing to do. */
+function finishedText(report) {
+    if (report.mode.kind === 'dry')
+        return 'Finished the dry run';
+    const statuses = report.rows.map((row) => statusOf(row, report.mode));
+    if (statuses.every((status) => STATUS[status].group === 'skipped'))
+        return null;
+    const { refreshed, failed } = counts(report);
+    const requested = statuses.filter((status) => status === 'requested').length;
+    return refreshed + failed === 0 && requested > 0
+        ? `Finished requesting the refresh of ${(0,reason_text/* plural */.LS)(requested, 'extract')}`
+        : `Finished refreshing ${(0,reason_text/* plural */.LS)(refreshed, 'extract')}`;
 }
 /** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; open statuses only if their count is not zero. */
 function doneLine(report) {
@@ -5191,7 +5314,6 @@ function firstError({ notices }) {
 
 
 
-
 /** Progress is logged at most this often. */
 const PROGRESS_EVERY = 15_000;
 function createRunLog(output, clock) {
@@ -5234,10 +5356,26 @@ class DbtStyleLog {
         for (const each of unresolved) {
             this.#write(`${coloured('Unresolved', 'yellow')} exposure ${(0,untrusted_text/* oneLine */.TN)(each.exposure)}: ${unresolvedText(each)}`);
         }
-        for (const row of extracts)
-            this.decided(row);
+        this.#allDecided(extracts);
+    }
+    /** The reason once for neighbouring lines that have the same one. */
+    #allDecided(rows) {
+        let known = null;
+        for (const row of rows) {
+            if (!this.#decision(row))
+                continue;
+            const reason = (0,reason_text/* decisionText */.Gk)(row, this.context());
+            if (reason !== known)
+                this.#write(`  ${reason}`);
+            known = reason;
+        }
     }
     decided(row) {
+        if (this.#decision(row))
+            this.#write(`  ${(0,reason_text/* decisionText */.Gk)(row, this.context())}`);
+    }
+    /** Logs the row's line, without its reason; false if its refresh will log one. */
+    #decision(row) {
         this.detail(`${titleOf(row)}: ${JSON.stringify(row.decision)}`);
         const { kind, reason } = row.decision;
         switch (kind) {
@@ -5249,10 +5387,10 @@ class DbtStyleLog {
                 break;
             case 'refresh':
                 if (this.#mode.kind === 'real')
-                    return;
+                    return false;
                 this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` });
         }
-        this.#write(`  ${(0,reason_text/* decisionText */.Gk)(row, this.context())}`);
+        return true;
     }
     started(row) {
         this.#row(row, `START refresh ${titleOf(row)}`, { word: 'RUN', colour: null, rest: '' });
@@ -5264,13 +5402,18 @@ class DbtStyleLog {
         if (result.request !== null)
             this.detail(`${titleOf(row)}: job ${(0,request_id/* requestKey */.l)(result.request)}`);
     }
+    retrying(row, result) {
+        const time = result.seconds === null ? '' : ` after ${result.seconds.toFixed(1)}s`;
+        this.#row(row, `RETRY refresh of ${titleOf(row)}`, { word: 'RETRY', colour: 'yellow', rest: time });
+        this.#write(`  ${(0,reason_text/* reasonOf */.A3)({ row, result }, this.context())}; this run tries it again`);
+    }
     progress(running) {
         const now = this.#clock.now();
         if (running.length === 0 || now - this.#progressLoggedAt < PROGRESS_EVERY)
             return;
         this.#progressLoggedAt = now;
-        const shown = running.map(({ key, since }) => `${this.#names.get(key) ?? key} (${(0,report_times/* duration */.p0)((now - since) / 1000)})`);
-        this.#write(`${running.length} running: ${(0,reason_text/* list */.p_)(shown)}`);
+        const shown = running.map(({ key, since }) => `${(0,reason_text/* quotedIfComma */.Je)(this.#names.get(key) ?? key)} (${(0,report_times/* duration */.p0)((now - since) / 1000)})`);
+        this.#write(`${running.length} running: ${(0,reason_text/* listPhrases */.Hz)(shown)}`);
     }
     done(report, failsOnFailure) {
         if (report.mode.kind !== 'off')
@@ -5289,13 +5432,10 @@ class DbtStyleLog {
             this.#finished(report);
         }
         const context = wordingContext(report);
-        for (const row of report.rows) {
-            if (STATUS[statusOf(row, report.mode)].group !== 'failed')
-                continue;
-            this.#write('');
-            for (const line of failureLines(row, context))
+        const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed');
+        for (const lines of failureBlocks(failed, context))
+            for (const line of ['', ...lines])
                 this.#write(line);
-        }
         if (report.error !== null && report.rows.length === 0)
             return;
         this.#write('');
@@ -5308,8 +5448,8 @@ class DbtStyleLog {
             this.#write(coloured(`Cancelled after ${took}.`, 'red'));
             return;
         }
-        const done = report.mode.kind === 'dry' ? 'the dry run' : `refreshing ${(0,reason_text/* plural */.LS)(counts(report).refreshed, 'extract')}`;
-        this.#write(`Finished ${done} in ${took}.`);
+        const done = finishedText(report);
+        this.#write(done === null ? 'Nothing to refresh.' : `${done} in ${took}.`);
         this.#write('');
         this.#write(completedLine(report));
     }
@@ -5649,12 +5789,12 @@ async function refreshExposures(run) {
     draft.declared(declared);
     reportOtherSites(run, project, inputs);
     if (event.pullRequest !== null) {
-        const { reviewPullRequest } = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(679), __webpack_require__.e(682), __webpack_require__.e(254)]).then(__webpack_require__.bind(__webpack_require__, 1254));
+        const { reviewPullRequest } = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(679), __webpack_require__.e(258), __webpack_require__.e(254)]).then(__webpack_require__.bind(__webpack_require__, 1254));
         return reviewPullRequest(run, event.pullRequest, { inputs, project, declared, landed });
     }
     if (run.state === null || (0,run_project/* isWithoutExposures */.x)(declared, inputs, project))
         return;
-    const { planAndRefresh } = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(679), __webpack_require__.e(682)]).then(__webpack_require__.bind(__webpack_require__, 4682));
+    const { planAndRefresh } = await Promise.all(/* import() */[__webpack_require__.e(628), __webpack_require__.e(643), __webpack_require__.e(679), __webpack_require__.e(258)]).then(__webpack_require__.bind(__webpack_require__, 4258));
     await planAndRefresh(run, { inputs, project, declared, landed, state: run.state, reached: null });
 }
 /**

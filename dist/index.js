@@ -29111,7 +29111,7 @@ const DBT = {
     },
     'AE-RESULTS-OF-RETRY': {
         level: 'warning',
-        sentence: '{path} was written by dbt retry and lists only the retried nodes, so what the build before it landed is not counted.',
+        sentence: '{path} was written by dbt retry and lists only the retried nodes. Landings of the build before it count only if a run of this action read its results.',
         remedy: "Keep a copy of the build's run_results.json, and list both files in dbt-artifacts.",
     },
     'AE-RESULTS-EMPTY': {
@@ -29793,8 +29793,8 @@ const STATE = {
     },
     'AE-FIRST-RUN': {
         level: 'notice',
-        sentence: 'There is no state from an earlier run, so what this build landed is refreshed, and work that was pending before is not known.',
-        cause: 'This is the first run, or state was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
+        sentence: 'First run: everything that this build landed counts as new.',
+        cause: 'No state from an earlier run was found. GitHub may have deleted it, or it was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
         remedy: 'If an earlier run has saved state, install zstd on all runners and containers of this workflow, or on none.',
     },
     'AE-STATE-NOT-VISIBLE': {
@@ -29860,6 +29860,12 @@ const TABLEAU = {
         cause: 'A proxy, gateway or firewall between this runner and Tableau may have answered or dropped the call.',
         remedy: "Check tableau-server-url, Tableau's status page, and that this runner may reach the server.",
     },
+    'AE-SERVER-UNAVAILABLE': {
+        level: 'error',
+        sentence: 'Signing in to Tableau failed: {why}.',
+        cause: 'Tableau is down, in maintenance or overloaded, or a proxy in front of it cannot reach it.',
+        remedy: "Check Tableau's status page. If Tableau is up, check tableau-server-url and every proxy on the way.",
+    },
     'AE-TABLEAU-UNREACHABLE': {
         level: 'error',
         sentence: 'A call to Tableau failed: {why}.',
@@ -29902,8 +29908,8 @@ const TABLEAU = {
     },
     'AE-SIGN-IN-TOKEN': {
         level: 'error',
-        sentence: 'Tableau refused the sign-in ({code}): the personal access token is not valid on this site.',
-        remedy: 'Check tableau-token-name, tableau-token-secret and {site}; a token expires after 15 days without use, and at its age limit.',
+        sentence: 'Tableau refused the sign-in ({code}): the personal access token is probably expired, revoked or mistyped.',
+        remedy: 'Check tableau-token-name, tableau-token-secret and whether the token has expired (15 days without use, or its age limit). If it is valid, check {site}.',
     },
     'AE-SIGN-IN-APP': {
         level: 'error',
@@ -29987,9 +29993,8 @@ const TABLEAU = {
     },
     'AE-SESSION-LOST': {
         level: 'error',
-        sentence: 'Tableau keeps ending the session (401002).',
-        cause: 'A personal access token allows one session only, and something else signs in with the same token.',
-        remedy: 'Give this workflow a personal access token of its own, or use a concurrency group so that two runs do not share one.',
+        sentence: 'Tableau keeps ending the session (401002): probably something else signs in with the same personal access token, which allows one session only.',
+        remedy: 'Give this workflow a token of its own, or use a concurrency group so that two runs do not share one.',
     },
     'AE-OUT-OF-TIME': {
         level: 'error',
@@ -30067,6 +30072,11 @@ const TABLEAU = {
         level: 'warning',
         sentence: '{content} was refreshed by something else since the last refresh by this action{time}.',
         remedy: 'If that is another tool or a schedule, let only one of the two refresh it.',
+    },
+    'AE-EARLIER-REQUEST-FAILED': {
+        level: 'warning',
+        sentence: 'An earlier run requested a refresh of {extracts} and did not wait until it failed: {why}.',
+        remedy: '{remedy}',
     },
     'AE-OTHER-SCHEDULE': {
         level: 'warning',
