@@ -130,15 +130,15 @@ describe('a list of REST', () => {
     expect(warnings).toEqual([expect.stringMatching(/at most 500000 rows and 5000 pages are read/)])
   })
 
-  test('of 130,000 rows on one page is read, with a warning that names list and host', async () => {
+  test('of 200,000 rows on one page is read, with a warning that names list and host', async () => {
     const { found, asked, warnings, host } = await readWorkbooks(
-      () => ({ total: 130_000, rows: rows(0, 130_000) }),
+      () => ({ total: 200_000, rows: rows(0, 200_000) }),
       [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: 'F/W123456' }],
     )
     expect(found).toMatchObject([{ kind: 'not-found' }, { kind: 'found', content: { name: 'W123456' } }])
     expect(asked).toBe(1)
     expect(warnings).toEqual([
-      `Tableau's list of workbooks has 130000 rows on one page, more than requested; all of them were read. Check what answers at ${host}.`,
+      `Tableau's list of workbooks has 200000 rows on one page, more than requested; all of them were read. Check what answers at ${host}.`,
     ])
   }, 300_000)
 
