@@ -157,14 +157,14 @@ describe('content that an exposure points at is found', () => {
 })
 
 describe('content that is not found is reported with a remedy', () => {
-  const none = (thing: string): string =>
-    `Tableau has no ${thing} that the signed-in user may see. Correct the exposure's url or its meta.active_exposure.extracts.`
+  const none = (thing: string, place = 'meta.active_exposure.extracts'): string =>
+    `Tableau has no ${thing} that the signed-in user may see. Correct the exposure's ${place}.`
   const GONE = '00000000-2222-4333-8444-555555555555'
 
   test.each<[string, Pointing, string]>([
-    ['a view', { url: page('views/Gone/Overview') }, none('workbook with the content URL "Gone"')],
-    ['a number', { url: page('workbooks/1') }, none('workbook with the number 1')],
-    ['a data source by number', { url: page('datasources/2') }, none('data source with the number 2')],
+    ['a view', { url: page('views/Gone/Overview') }, none('workbook with the content URL "Gone"', 'url')],
+    ['a number', { url: page('workbooks/1') }, none('workbook with the number 1', 'url')],
+    ['a data source by number', { url: page('datasources/2') }, none('data source with the number 2', 'url')],
     ['a LUID', { extracts: [{ datasource: GONE }] }, none(`data source ${GONE}`)],
     ['a LUID of the other kind', { extracts: [{ datasource: LUID }] }, none(`data source ${LUID}`)],
     ['a path', { extracts: [{ workbook: 'Finance/Gone' }] }, none('workbook "Finance/Gone"')],
@@ -181,7 +181,23 @@ describe('content that is not found is reported with a remedy', () => {
         exposure: 'kpis',
         reason: 'not-found',
         message: none('workbook "Sales/KPIs"'),
-        candidates: [`Finance/KPIs (${LUID})`, expect.stringMatching(/^Marketing\/KPIs \([0-9a-f-]{36}\)$/)],
+        candidates: [
+          { name: 'Finance/KPIs', address: LUID },
+          { name: 'Marketing/KPIs', address: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        ],
+      },
+    ])
+  })
+
+  test('with the nearest content, and the URL to paste for a mistyped one', async () => {
+    const { unresolved } = await resolve({ kpis: { url: page('views/KPI/Overview') } }, SITE)
+    expect(unresolved).toMatchObject([
+      {
+        message: none('workbook with the content URL "KPI"', 'url'),
+        candidates: [
+          { name: 'Finance/KPIs', address: expect.stringMatching(/#.*\/workbooks\/\d+$/) },
+          { name: 'Marketing/KPIs', address: expect.stringMatching(/#.*\/workbooks\/\d+$/) },
+        ],
       },
     ])
   })
@@ -195,7 +211,10 @@ describe('content that is not found is reported with a remedy', () => {
         reason: 'ambiguous',
         message:
           'Tableau has more than one workbook "KPIs". Name one by its LUID in meta.active_exposure.extracts.',
-        candidates: [`Finance/KPIs (${LUID})`, expect.stringMatching(/^Marketing\/KPIs \([0-9a-f-]{36}\)$/)],
+        candidates: [
+          { name: 'Finance/KPIs', address: LUID },
+          { name: 'Marketing/KPIs', address: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        ],
       },
     ])
   })

@@ -245,7 +245,10 @@ export function staleMorning(): Report {
           exposure: 'old_forecast',
           reason: 'not-found',
           message: 'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml.',
-          candidates: ['Finance/Forecast 2026', 'Finance/Forecasting'],
+          candidates: [
+            { name: 'Finance/Forecast 2026', address: 'https://tableau.example/#/workbooks/7' },
+            { name: 'Finance/Forecasting', address: 'https://tableau.example/#/workbooks/8' },
+          ],
         },
       ],
       leftOut: [{ exposure: 'notebook', reason: 'not-ours', why: 'its url is not on this server' }],

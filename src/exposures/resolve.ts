@@ -177,10 +177,18 @@ export function answersTo(
 export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {
   if (finding?.kind === 'found') return []
   const content = `${CONTENT_NOUNS[reference.of]} ${shown(reference)}`
-  const candidates = (finding?.candidates ?? []).map(shownContent)
-  const reason = finding?.kind === 'ambiguous' ? 'ambiguous' : 'not-found'
-  const told = message(UNRESOLVED_MESSAGES[reason], { content })
-  return [{ exposure, reason, message: told.message, candidates }]
+  const isByUrl = reference.by === 'content-url' || reference.by === 'number'
+  const candidates = (finding?.candidates ?? []).map((one) => ({
+    name: contentPath(one),
+    address: isByUrl ? one.url : one.luid,
+  }))
+  if (finding?.kind === 'ambiguous') {
+    const told = message(UNRESOLVED_MESSAGES.ambiguous, { content })
+    return [{ exposure, reason: 'ambiguous', message: told.message, candidates }]
+  }
+  const place = isByUrl ? 'url' : 'meta.active_exposure.extracts'
+  const told = message(UNRESOLVED_MESSAGES['not-found'], { content, place })
+  return [{ exposure, reason: 'not-found', message: told.message, candidates }]
 }
 
 function shown(reference: ContentReference): string {
@@ -194,8 +202,4 @@ function shown(reference: ContentReference): string {
     case 'number':
       return `with the number ${reference.number}`
   }
-}
-
-function shownContent(content: Content): string {
-  return `${contentPath(content)} (${content.luid})`
 }

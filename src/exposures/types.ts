@@ -54,9 +54,17 @@ export const UNRESOLVED_MESSAGES = {
 export interface Unresolved {
   readonly exposure: string
   readonly reason: 'misconfigured' | 'not-found' | 'ambiguous'
-  /** One sentence: what, which thing, what to do. */
+  /** What, which thing, what to do; without the candidates. */
   readonly message: string
-  readonly candidates: readonly string[]
+  /** Content that may be meant, the likeliest first. */
+  readonly candidates: readonly Candidate[]
+}
+
+export interface Candidate {
+  /** Project path and name. */
+  readonly name: string
+  /** What the exposure would say to mean it: a URL or a LUID; null if it has no URL. */
+  readonly address: string | null
 }
 
 /** A dbt node as upstream of one extract. */

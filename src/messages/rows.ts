@@ -176,7 +176,8 @@ export const ROWS = {
   'AE-NOT-FOUND': {
     level: 'warning',
     sentence: 'Tableau has no {content} that the signed-in user may see.',
-    remedy: "Correct the exposure's url or its meta.active_exposure.extracts.",
+    cause: 'It is mistyped, moved or deleted, or the signed-in user may not view it.',
+    remedy: "Correct the exposure's {place}.",
   },
   'AE-AMBIGUOUS': {
     level: 'warning',

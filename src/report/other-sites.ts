@@ -1,5 +1,5 @@
 import { message, type Message } from '../messages/message.js'
-import { nearest } from '../exposures/select/nearest.js'
+import { nearest } from '../base/nearest.js'
 import type { SiteCounts, OtherSite } from '../exposures/other-sites.js'
 import { isTableauCloud, sameServer, type SiteAddress } from '../tableau/server-address.js'
 import { oneLine } from '../base/untrusted-text.js'

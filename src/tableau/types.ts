@@ -113,7 +113,7 @@ export type ContentReference =
 
 export type Finding =
   | { readonly kind: 'found'; readonly content: Content }
-  /** Candidates: content of the same name elsewhere. */
+  /** Candidates: content of the same name elsewhere, else the nearest by name. */
   | { readonly kind: 'not-found'; readonly candidates: readonly Content[] }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Content[] }
 

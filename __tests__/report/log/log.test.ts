@@ -61,7 +61,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
   expect(logAll(staleMorning()).lines.map(plain).join('\n')).toBe(
     `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
 06:02:11
-06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting.
+06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8).
 06:02:11  3 of 5 SKIP workbook Finance/Board/Weekly KPIs ................................. [SKIP upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
 06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
@@ -428,7 +428,9 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
         result: failed({ text: name }),
       },
     ]
-    const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
+    const unresolved = [
+      { exposure: name, reason: 'not-found', message: name, candidates: [{ name, address: name }] },
+    ] as const
     const logged = logAll(
       report(rows, { unresolved, error: told('error', name), mode: { kind: 'dry', why: name } }),
     )

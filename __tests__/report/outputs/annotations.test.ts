@@ -33,7 +33,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'warning',
       title: 'Unresolved: old_forecast',
       message:
-        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Candidates: Finance/Forecast 2026, Finance/Forecasting. [AE-NOT-FOUND]',
+        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8). [AE-NOT-FOUND]',
     },
   ])
 })
@@ -111,7 +111,9 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
       row: planRow({ name, exposures: [exposure(name)] }, newData(name)),
       result: failed({ text: name }),
     }
-    const unresolved = [{ exposure: name, reason: 'not-found', message: name, candidates: [name] }] as const
+    const unresolved = [
+      { exposure: name, reason: 'not-found', message: name, candidates: [{ name, address: name }] },
+    ] as const
     const all = annotationsOf(
       report([hostile], { error: told('error', name), unresolved, notices: [told('notice', name)] }),
     )

@@ -466,7 +466,17 @@ describe('hostile names', () => {
         },
         tableau: { server: SERVER, site: name },
         builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0 }],
-        unresolved: [{ exposure: name, reason: 'not-found', message: name, candidates: [name, name] }],
+        unresolved: [
+          {
+            exposure: name,
+            reason: 'not-found',
+            message: name,
+            candidates: [
+              { name, address: name },
+              { name, address: null },
+            ],
+          },
+        ],
         leftOut: [{ exposure: name, reason: 'not-selected', why: name }],
         notices: [{ ...told('warning', name), file: name, line: 3 }],
         error: told('error', name),
@@ -558,7 +568,10 @@ describe('size', () => {
       exposure: text,
       reason: 'ambiguous' as const,
       message: text,
-      candidates: [text, text],
+      candidates: [
+        { name: text, address: text },
+        { name: text, address: null },
+      ],
     }))
     const leftOut = rows.map(() => ({ exposure: text, reason: 'not-ours' as const, why: text }))
     return report(rows, { notices, unresolved, leftOut })

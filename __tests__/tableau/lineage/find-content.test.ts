@@ -6,7 +6,7 @@ import {
   type SettingsChange,
   type SiteInput,
 } from '../../../simulators/tableau/index.js'
-import type { ContentReference } from '../../../src/tableau/types.js'
+import type { ContentReference, Finding } from '../../../src/tableau/types.js'
 import { acmeWith, onStage, type Scene, type Stage } from '../stage.js'
 
 const tables = ['DB.S.T']
@@ -126,7 +126,7 @@ test('content comes with a link on the configured server', async () => {
   })
 })
 
-test('many references are answered in their order, those of one kind in one call', async () => {
+test('many references are answered in their order, those of one kind in one call, and one more for what is not found', async () => {
   await onStage(SCENE, async ({ session, simulator }) => {
     const references: ContentReference[] = [
       byPath('Finance/Orders'),
@@ -144,7 +144,7 @@ test('many references are answered in their order, those of one kind in one call
       'Orders',
     ])
     const asked = simulator.record.calls.filter(({ path }) => /\/(workbooks|projects)$/.test(path))
-    expect(asked).toHaveLength(3)
+    expect(asked).toHaveLength(4)
   })
 })
 
@@ -242,5 +242,71 @@ test('300 names are asked for in groups that fit into an address', async () => {
       .map(({ query }) => query)
     expect(Math.max(...queries.map(({ length }) => length))).toBeLessThan(4000)
     expect(queries.length).toBeLessThan(15)
+  })
+})
+
+const contentUrl = (text: string, of: 'workbook' | 'datasource' = 'workbook') =>
+  ({ by: 'content-url', of, contentUrl: text }) as const
+
+function namesNear(finding: Finding | undefined): readonly string[] {
+  return finding?.kind === 'not-found' ? finding.candidates.map(({ name }) => name) : []
+}
+
+describe('of what is not found, the nearest content by name', () => {
+  test.each<[string, ContentReference, readonly string[]]>([
+    ['a letter too few in a content URL', contentUrl('Order'), ['Orders', 'Orders']],
+    ['a content URL in other letters', contentUrl('mydraft'), ['My Draft']],
+    ['a name with a letter changed', byPath('Finance/Unigue'), ['Unique']],
+    ['a data source', byPath('Finance/Order DS', 'datasource'), ['Orders DS']],
+    ['the other kind of content does not count', byPath('Finance/Unigue', 'datasource'), []],
+    ['a number has no nearest one', { by: 'number', of: 'workbook', number: '265604' }, []],
+  ])('%s', async (_, reference, names) => {
+    await onStage(SCENE, async (stage) => {
+      expect(namesNear(await find(stage, reference))).toEqual(names)
+    })
+  })
+
+  test('comes with the link to paste', async () => {
+    await onStage(SCENE, async (stage) => {
+      await expect(find(stage, contentUrl('Ordrs'))).resolves.toMatchObject({
+        candidates: [{ luid: LUID, url: `${stage.url}/#/site/acme/workbooks/265605` }],
+      })
+    })
+  })
+
+  test('of thousands of workbooks costs one call, whatever is mistyped and however often it is looked up', async () => {
+    const many = Array.from({ length: 4_000 }, (_, index) =>
+      workbook(`Big/Report ${index}`, { embedded: [] }),
+    )
+    const scene = { sites: [acmeWith({ ...SITE, workbooks: [...(SITE.workbooks ?? []), ...many] })] }
+    await onStage(scene, async ({ session, simulator }) => {
+      const mistyped = ['Ordrs', 'MyDrft', 'Umsatze'].map((text) => contentUrl(text))
+      const [findings, again] = await session(async (opened) => [
+        await opened.find([...mistyped, contentUrl('Orders_1')]),
+        await opened.find([contentUrl('Order')]),
+      ])
+      expect(findings.map((one) => namesNear(one)[0])).toEqual([
+        'Orders',
+        'My Draft',
+        'Ümsätze "+" 100%',
+        undefined,
+      ])
+      expect(namesNear(again[0])).toContain('Orders')
+      const lists = simulator.record.calls.filter(({ path }) => path.endsWith('/workbooks'))
+      expect(lists.filter(({ query }) => !query.includes('filter='))).toHaveLength(1)
+      expect(lists).toHaveLength(3)
+    })
+  })
+
+  test('is left out if Tableau refuses the list', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      simulator.faults.add({
+        match: { path: /sort=/ },
+        times: 'always',
+        effect: { kind: 'error', code: '403004' },
+      })
+      const [finding] = await session((opened) => opened.find([contentUrl('Ordrs')]))
+      expect(finding).toEqual({ kind: 'not-found', candidates: [] })
+    })
   })
 })

@@ -3,7 +3,7 @@ import { type DbtExposure, type DbtNode, isTest, type ProjectGraph } from '../..
 import { nodeName, type UniqueId } from '../../dbt/types.js'
 import { message, type Message } from '../../messages/message.js'
 import { matcher } from './matcher.js'
-import { nearest } from './nearest.js'
+import { nearest } from '../../base/nearest.js'
 import type { DbtMethod, DbtTerm } from './syntax.js'
 
 /** An exposure's unique id, or its name if dbt has disabled it: the manifest then has no id that we use. */

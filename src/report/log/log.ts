@@ -17,7 +17,7 @@ import {
 } from './lines.js'
 import { type Mode, type Report, type WordingContext, wordingContext } from '../report.js'
 import { namesOf } from '../names.js'
-import { unresolvedText } from '../outputs/rows.js'
+import { unresolvedText } from '../unresolved-text.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'

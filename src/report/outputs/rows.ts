@@ -10,9 +10,9 @@ import { type Report, type ReportRow, type WordingContext, wordingContext } from
 import { lastRefreshOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from '../status.js'
-import { list } from '../reason-text.js'
 import { messageIdOf } from '../message-ids.js'
 import { messageOf } from '../remedies.js'
+import { unresolvedText } from '../unresolved-text.js'
 
 /** Longer than any real name in Tableau or dbt; a hostile one must not push out other rows. */
 const LONGEST_NAME = 1000
@@ -99,12 +99,6 @@ function toContent(content: Content, { tableau }: Pick<Report, 'tableau'>): NonN
     project: project === null ? null : cut(project, LONGEST_NAME),
     url: linkOf(content, tableau),
   }
-}
-
-/** The message of an unresolved exposure with its candidates. */
-export function unresolvedText({ message, candidates }: Unresolved): string {
-  const sentence = oneLine(message, 500)
-  return candidates.length === 0 ? sentence : `${sentence} Candidates: ${list(candidates, 5)}.`
 }
 
 function isoOrNull(instant: Instant | null): string | null {

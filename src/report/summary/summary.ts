@@ -24,7 +24,7 @@ import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
 import { remediesOf } from '../remedies.js'
 import { type SizeBudget, SIZE_BUDGETS, WHOLE } from './size-budget.js'
-import { unresolvedText } from '../outputs/rows.js'
+import { unresolvedPhrases } from '../unresolved-text.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
 import { notBeforeNote } from './not-before.js'
 import { outcomePhrases } from './outcome.js'
@@ -236,7 +236,7 @@ function unresolvedBlocks({ unresolved }: Report, budget: SizeBudget): RootConte
       shown.map((each) => [
         strong(safeText(each.exposure, 120)),
         literal(': '),
-        safeText(unresolvedText(each), budget.text),
+        ...unresolvedPhrases(each, budget.text),
       ]),
     ),
     ...andMore(unresolved.length - shown.length, 'in the output rows'),

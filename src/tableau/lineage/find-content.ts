@@ -1,5 +1,6 @@
 import { contentPath } from '../content-names.js'
 import { queryAllContent, queryByLuid, queryContent, asLuid, type ContentRow } from '../rest/content-rows.js'
+import { withNearest } from './nearest-content.js'
 import { LineageOffError } from '../client/errors.js'
 import { inParallel } from '../client/parallel.js'
 import {
@@ -13,7 +14,10 @@ import {
 } from './site.js'
 import type { Content, ContentKind, ContentReference, Finding } from '../types.js'
 
-/** The findings in the order of the references. LUIDs and numbers share one call; other references share one per kind. */
+/**
+ * The findings in the order of the references. LUIDs and numbers share one call; other references share one per kind, and
+ * one more if some are not found.
+ */
 export async function findContent(
   site: Site,
   references: readonly ContentReference[],
@@ -31,7 +35,8 @@ export async function findContent(
       for (const reference of group) found.set(reference, finder(reference))
     }),
   )
-  return references.map((reference) => found.get(reference) ?? NOT_FOUND)
+  const findings = references.map((reference) => found.get(reference) ?? NOT_FOUND)
+  return withNearest(site, references, findings)
 }
 
 const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }

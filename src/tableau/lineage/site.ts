@@ -35,6 +35,8 @@ export interface Site {
   prefetchedCustomSql: Answers<CustomSqlNode> | null
   /** Published data sources that REST has already returned, so that descriptions need no further call. */
   readonly datasourceRows: Map<Luid, ContentRow>
+  /** The newest content of the site, where a name was not found. */
+  readonly newest: Map<ContentKind, Promise<readonly ContentRow[]>>
   /** Set when the Metadata API turns out to be off: another call would not help. */
   lineageOff: LineageOffError | null
 }
@@ -46,6 +48,7 @@ export function siteOn(calls: Calls): Site {
     prefetched: new Map(),
     prefetchedCustomSql: null,
     datasourceRows: new Map(),
+    newest: new Map(),
     lineageOff: null,
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { optionalText, text, truth } from '../client/shapes.js'
-import { isFilterable, filterOf, pageOf, queryAll, queryWhole, within } from './paging.js'
+import { isFilterable, filterOf, pageOf, queryAll, queryFirstPage, queryWhole, within } from './paging.js'
 import type { ContentKind, Luid } from '../types.js'
 
 /** A workbook or published data source as REST returns it. */
@@ -82,6 +82,11 @@ export async function queryContent(
 /** All workbooks or data sources of the site that the user may see. */
 export async function queryAllContent(calls: Calls, kind: ContentKind): Promise<readonly ContentRow[]> {
   return queryAll(calls, LISTS[kind])
+}
+
+/** The workbooks or data sources that were updated last: of most sites all of them, and always one call. */
+export async function queryNewestContent(calls: Calls, kind: ContentKind): Promise<readonly ContentRow[]> {
+  return queryFirstPage(calls, LISTS[kind], ['sort=updatedAt:desc'])
 }
 
 /** Null if it does not exist or is hidden from the user. */

@@ -60,6 +60,16 @@ function markOf(rows: readonly unknown[]): string {
   return JSON.stringify([rows.length, rows[0], rows.at(-1)])
 }
 
+/** The first thousand rows of a list. */
+export async function queryFirstPage<T>(
+  calls: Calls,
+  list: ListOf<T>,
+  query: readonly string[],
+): Promise<readonly T[]> {
+  const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, 'pageNumber=1'])
+  return page?.rows ?? []
+}
+
 /** A list that Tableau returns without paging. */
 export async function queryWhole<T>(calls: Calls, list: ListOf<T>): Promise<readonly T[]> {
   return (await calls.get(list.path, list.page)).rows
