@@ -3,11 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Code, Nodes } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
 import { globSync } from 'tinyglobby'
 import { parseAllDocuments } from 'yaml'
 import { readPage } from '../../scripts/references.js'
+import {
+  isObject,
+  objectsIn,
+  snippetsOf,
+  yamlOf,
+  type Json,
+  type JsonObject,
+  type Snippet,
+} from '../../scripts/snippets.js'
 import { parseSettings } from '../../src/exposures/settings.js'
 import { INPUT_NAMES, readInputs } from '../../src/run/inputs.js'
 
@@ -18,63 +25,26 @@ import { INPUT_NAMES, readInputs } from '../../src/run/inputs.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 const PAGES = globSync(['*.md', 'docs/**/*.md', 'examples/**/README.md'], { cwd: ROOT }).sort()
-const WORKFLOWS = globSync('examples/workflows/*.yml', { cwd: ROOT }).sort()
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
-interface Snippet {
-  /** The page and line, or the file. */
-  readonly at: string
-  readonly language: string
-  readonly text: string
-}
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 
-const SNIPPETS: readonly Snippet[] = [
-  ...PAGES.flatMap((page) => snippetsOf(page, read(page))),
-  ...WORKFLOWS.map((path) => ({ at: path, language: 'yaml', text: read(path) })),
-]
+const WORKFLOWS: readonly Snippet[] = globSync('examples/workflows/*.yml', { cwd: ROOT })
+  .sort()
+  .map((at) => ({ at, language: 'yaml', text: read(at) }))
 
-function snippetsOf(page: string, markdown: string): Snippet[] {
-  const blocks = all(fromMarkdown(markdown)).filter((node): node is Code => node.type === 'code')
-  return blocks.map(({ lang, value, position }) => ({
-    at: `${page}:${position?.start.line ?? 0}`,
-    language: lang ?? '',
-    text: value,
-  }))
-}
-
-function all(tree: Nodes): Nodes[] {
-  return [tree, ...('children' in tree ? tree.children.flatMap(all) : [])]
-}
+const SNIPPETS: readonly Snippet[] = [...PAGES.flatMap((page) => snippetsOf(page, read(page))), ...WORKFLOWS]
 
 const inLanguage = (...languages: string[]): Snippet[] =>
   SNIPPETS.filter(({ language }) => languages.includes(language))
 
 const YAML = inLanguage('yaml', 'yml')
 
-/** All documents of a text that can be parsed. */
-function yamlOf(text: string): Json[] {
-  const documents = parseAllDocuments(text).filter(({ errors }) => errors.length === 0)
-  return documents.map((document) => document.toJS() as Json)
-}
-
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** All objects within a value, itself included. */
-function objectsIn(value: Json): { readonly [key: string]: Json }[] {
-  if (Array.isArray(value)) return value.flatMap(objectsIn)
-  return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : []
-}
-
-const objectsOf = ({ text }: Snippet): { readonly [key: string]: Json }[] => yamlOf(text).flatMap(objectsIn)
+const objectsOf = ({ text }: Snippet): JsonObject[] => yamlOf(text).flatMap(objectsIn)
 
 /** `with` of each step that uses this action; a snippet that is nothing but `with` shows such a step too. */
 function inputsGiven(snippet: Snippet): Record<string, string>[] {
   const objects = objectsOf(snippet)
-  const isThisAction = ({ uses }: { readonly [key: string]: Json }): boolean =>
+  const isThisAction = ({ uses }: JsonObject): boolean =>
     typeof uses === 'string' && /\/active-exposures@/.test(uses)
   const steps = objects.filter(
     (object) => isThisAction(object) || Object.keys(object).every((key) => key === 'with'),
@@ -137,6 +107,42 @@ test.each(inLanguage('json'))('$at is JSON', ({ text }) => {
   expect(() => JSON.parse(text) as unknown).not.toThrow()
 })
 
+describe('actions of others', () => {
+  const uses = (
+    snippets: readonly Snippet[],
+  ): { at: string; action: string; ref: string; version: string }[] =>
+    snippets.flatMap(({ at, text }) =>
+      [...text.matchAll(/^[ -]*uses: ([\w/-]+)@(\S+)(?: # (v\S+))?$/gm)]
+        .filter(([, action]) => action !== 'active-exposures/active-exposures')
+        .map(([, action = '', ref = '', version = ref]) => ({ at, action, ref, version })),
+    )
+  const pinned = uses([
+    ...WORKFLOWS,
+    ...globSync('.github/workflows/*.yml', { cwd: ROOT }).map((at) => ({
+      at,
+      language: 'yaml',
+      text: read(at),
+    })),
+  ])
+
+  test.each(pinned)('$at pins $action by its SHA, with the version behind it', ({ ref, version }) => {
+    expect(ref).toMatch(/^[0-9a-f]{40}$/)
+    expect(version).toMatch(/^v\d+\.\d+\.\d+$/)
+  })
+
+  test('have one version everywhere', () => {
+    const versions = new Map<string, Set<string>>()
+    for (const { action, ref } of pinned) versions.set(action, (versions.get(action) ?? new Set()).add(ref))
+    expect([...versions].filter(([, refs]) => refs.size > 1)).toEqual([])
+  })
+
+  test('have the same major version in the snippets of the pages', () => {
+    const majors = new Map(pinned.map(({ action, version }) => [action, version.split('.')[0]]))
+    const others = uses(SNIPPETS.filter(({ at }) => !at.startsWith('examples/')))
+    expect(others.filter(({ action, version }) => (majors.get(action) ?? version) !== version)).toEqual([])
+  })
+})
+
 describe('scripts', () => {
   const ofSteps = YAML.flatMap((snippet) =>
     objectsOf(snippet).flatMap(({ run }) => (typeof run === 'string' ? [{ at: snippet.at, text: run }] : [])),
@@ -151,48 +157,25 @@ describe('scripts', () => {
   )
 })
 
-/** A whole workflow around steps or jobs, so that actionlint can read them. */
-function asWorkflow(text: string): string | null {
-  const [value = null] = yamlOf(text)
-  const indented = (by: string): string => text.replaceAll(/^(?=.)/gm, by)
-  if (Array.isArray(value) && objectsIn(value).some((step) => 'uses' in step || 'run' in step))
-    return `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${indented('      ')}\n`
-  if (!isObject(value)) return null
-  if ('jobs' in value) return 'on' in value ? text : `on: push\n${text}\n`
-  return 'steps' in value
-    ? `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n${indented('    ')}\n`
-    : null
-}
-
 const isInstalled = (program: string, flag = '--version'): boolean =>
   spawnSync(program, [flag]).error === undefined
 const testWith = (...programs: string[]) =>
   programs.every((program) => isInstalled(program)) ? test : test.skip
 
-describe('actionlint, where it is installed,', () => {
-  const workflows = YAML.flatMap(({ at, text }) => {
-    const workflow = asWorkflow(text)
-    return workflow === null ? [] : [{ at, workflow }]
-  })
-  testWith('actionlint').each(workflows)('finds nothing in $at', ({ workflow }) => {
-    const { stdout } = spawnSync('actionlint', ['-no-color', '-'], { input: workflow, encoding: 'utf8' })
-    // A step may read the outputs of a step that the page shows elsewhere.
-    const found = stdout.split('\n').filter((line) => line.startsWith('<stdin>'))
-    expect(
-      found.filter((line) => !/property "\w+" is not defined in object type \{.*\[expression\]$/.test(line)),
-    ).toEqual([])
-  })
-})
-
 /** The script of a step, by its name or id, in the section with that anchor. */
 function script(anchor: string, name: string): string {
   const section = sectionOf(read('docs/recipes.md'), anchor)
-  const steps = snippetsOf('docs/recipes.md', section)
-    .filter(({ language }) => language === 'yaml')
-    .flatMap(objectsOf)
+  const shown = snippetsOf('docs/recipes.md', section).filter(({ language }) => language === 'yaml')
+  const linked = WORKFLOWS.filter(({ at }) => linkedWorkflows(section).includes(at))
+  const steps = [...shown, ...linked].flatMap(objectsOf)
   const run = steps.find((step) => [step['name'], step['id']].includes(name))?.['run']
   if (typeof run !== 'string') throw new Error(`docs/recipes.md has no step ${name} under ${anchor}.`)
   return run
+}
+
+/** The example workflows that a section tells its reader to copy. */
+function linkedWorkflows(section: string): string[] {
+  return [...section.matchAll(/\(\.\.\/(examples\/workflows\/[\w-]+\.yml)\)/g)].map(([, path = '']) => path)
 }
 
 /** From a heading, given by its anchor, to the next of its level. */
@@ -421,6 +404,7 @@ describe('questions', () => {
     ['self-hosted runner', 'recipes.md#self-hosted-runners'],
     ['monorepo with two dbt projects', 'recipes.md#two-dbt-projects-in-a-monorepo'],
     ['several tenants', 'recipes.md#several-tenants'],
+    ['several sites', 'recipes.md#several-tableau-sites'],
     ['build and refresh in two workflows', 'recipes.md#build-and-refresh-in-two-workflows'],
     ['artifacts between jobs', 'recipes.md#dbt-in-one-job-the-refresh-in-another'],
     ['stop at month end', 'recipes.md#stop-at-the-end-of-the-month-without-losing-what-is-pending'],
@@ -439,7 +423,8 @@ describe('questions', () => {
     const [page = '', anchor = ''] = target.split('#')
     expect(readPage(read('README.md')).links).toContain('docs/README.md')
     expect(readPage(read('docs/README.md')).links).toContain(target)
-    expect(snippetsOf(page, sectionOf(read(`docs/${page}`), anchor))).not.toEqual([])
+    const section = sectionOf(read(`docs/${page}`), anchor)
+    expect([...snippetsOf(page, section), ...linkedWorkflows(section)]).not.toEqual([])
   })
 
   test('why an extract is skipped is answered for every reason', () => {
