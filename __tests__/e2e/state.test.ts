@@ -141,7 +141,7 @@ describe('a run that gets a signal', () => {
     })
     const main = await runMain(step)
     expect(main.exitCode).toBe(1)
-    expect(main.summary).toContain('This run was cancelled')
+    expect(main.summary).toContain('Active Exposures: cancelled, ')
     expect(stage.tableau.record.sessionsAlive).toEqual([])
     expect(stage.cache.entries).toEqual([])
 
@@ -180,7 +180,7 @@ describe('a run that gets a signal', () => {
     expect(stage.clock.now() - signalled).toBeLessThan(60_000)
     answer()
     expect(main.exitCode).toBe(1)
-    expect(main.summary).toContain('This run was cancelled')
+    expect(main.summary).toContain('Active Exposures: cancelled, ')
     expect(main.outputs['refreshed']).toBe('10')
     await runPost({ ...step, inputs: {} }, main)
     expect(stage.cache.entries.filter(({ committedAt }) => committedAt !== null)).toHaveLength(2)

@@ -1,4 +1,5 @@
 import { told } from '../../support/told.js'
+import { message } from '../../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Html, Link } from 'mdast'
@@ -301,6 +302,22 @@ describe('a run that', () => {
     const markdown = summaryMarkdown(report([row('a', result('requested')), row('b', result('requested'))]))
     expect(markdown).toContain('**Requested:** 2; the next run looks up how they ended.\n')
     expect(markdown).toContain('| 🔵 **requested**<br>new data in a |')
+  })
+
+  test('was cancelled says so once, and names first what still runs and who looks it up', () => {
+    const rows = [row('a'), ...['b', 'c', 'd', 'e'].map((name) => row(name, result('requested')))]
+    const notices = [message('AE-RUN-CANCELLED')]
+    const markdown = readable(summaryMarkdown(report(rows, { cancelled: true, notices })))
+    expect(markdown.split('\n\n')[1]).toBe(
+      '**Still running in Tableau:** b, c, d and 1 more; the next run looks up how they ended. **Refreshed:** 1.',
+    )
+    expect(markdown.match(/cancelled/g)).toHaveLength(1)
+  })
+
+  test('was cancelled before it had rows says how early', () => {
+    const notices = [message('AE-RUN-CANCELLED-EARLY')]
+    const markdown = summaryMarkdown(report([], { cancelled: true, notices }))
+    expect(markdown).toContain('> ⚠️ This run was cancelled before it requested a refresh.')
   })
 
   test('stopped before its cron was looked at names no slot', () => {

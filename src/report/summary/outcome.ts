@@ -20,11 +20,12 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   if (isQuiet(groups) && unresolved.length === 0)
     return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
+  const refreshed = countSentence('Refreshed', groups, 'refreshed')
+  const requested = requestedSentence(groups, report)
   const sentences = [
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), context)),
     ...unresolvedSentence(unresolved),
-    ...countSentence('Refreshed', groups, 'refreshed'),
-    ...countSentence('Requested', groups, 'requested', '; the next run looks up how they ended'),
+    ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...skippedSentence(groups, report),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
@@ -73,6 +74,16 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
 function countSentence(label: string, groups: readonly RowGroup[], status: Status, then = ''): Phrase[][] {
   const count = rowsIn(ofStatus(groups, status)).length
   return count === 0 ? [] : [[strong(literal(`${label}:`)), literal(` ${count}${then}.`)]]
+}
+
+/** The refreshes that a cancelled run leaves behind are its news, so they are named. */
+function requestedSentence(groups: readonly RowGroup[], { cancelled }: Report): Phrase[][] {
+  const rows = rowsIn(ofStatus(groups, 'requested'))
+  if (!cancelled || rows.length === 0)
+    return countSentence('Requested', groups, 'requested', '; the next run looks up how they ended')
+  const names = rows.map(({ row }) => row.extract.lineage.content.name)
+  const then = '; the next run looks up how they ended.'
+  return [[strong(literal('Still running in Tableau:')), literal(' '), safeText(list(names)), literal(then)]]
 }
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {

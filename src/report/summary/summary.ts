@@ -76,7 +76,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
     contextLine(report),
     ...introBlocks(report, budget),
     ...impactBlocks(report.impact, report.tableau, budget),
-    ...noticeBlocks(report.notices, ['error', 'warning'], budget),
+    ...noticeBlocks(notSaidAbove(report), ['error', 'warning'], budget),
     ...remedyBlocks(report, budget),
     ...findingBlocks(groups, report, budget),
     ...picture,
@@ -178,6 +178,11 @@ function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
   return leftOut.some(({ reason }) => reason !== 'not-ours')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
     : 'this project has no exposure of this site.'
+}
+
+/** The headline says that the run was cancelled, and the first line what still runs. */
+function notSaidAbove({ rows, notices }: Report): readonly Notice[] {
+  return rows.length === 0 ? notices : notices.filter(({ id }) => id !== 'AE-RUN-CANCELLED')
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
