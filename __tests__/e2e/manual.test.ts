@@ -194,7 +194,7 @@ describe('a refresh by hand', () => {
       outcome: 'refreshed',
     })
     expect(rowsOf(main)['Weekly KPIs']?.message).toMatch(
-      /^forced; otherwise skipped: nothing new since its last refresh \(newest data \d\d:\d\d UTC\)$/,
+      /^forced, although nothing is new since its last refresh \(newest data \d\d:\d\d UTC\)$/,
     )
     expect(Object.keys(rowsOf(main)).sort()).toEqual(['Menu', 'Weekly KPIs'])
     expect(main.summary).toContain('Left out, not selected')

@@ -67,7 +67,7 @@ const decisions: Record<string, Telling> = {
       overriddenSkip: { kind: 'skip', reason: 'build-after' },
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'forced; otherwise skipped: refreshed 5 h ago; not before 06:00 UTC tomorrow (2026-11-25)',
+    reason: 'forced, although it was refreshed 5 h ago',
     next: 'the next run',
   },
   'forced past nothing new': {
@@ -81,7 +81,35 @@ const decisions: Record<string, Telling> = {
         pendingDataSources: [],
       },
     } as Decision,
-    reason: 'forced; otherwise skipped: nothing new since its last refresh (newest data 05:01 UTC)',
+    reason: 'forced, although nothing is new since its last refresh (newest data 05:01 UTC)',
+    next: 'the next run',
+  },
+  'forced past missing data': {
+    decision: {
+      ...newData(),
+      reason: 'forced',
+      overriddenSkip: {
+        kind: 'skip',
+        reason: 'waiting-for-upstream',
+        waitingFor: ['model.shop.fct_orders' as UniqueId],
+      },
+    } as Decision,
+    reason: 'forced, although no new data is known in fct_orders yet (updates_on: all)',
+    next: 'the next run',
+  },
+  'forced past failures': {
+    decision: {
+      ...newData(),
+      reason: 'forced',
+      overriddenSkip: {
+        kind: 'skip',
+        reason: 'failing',
+        since: time('05:01:00'),
+        orEarlier: false,
+        failure: 'credentials',
+      },
+    } as Decision,
+    reason: 'forced, although it has been failing since 05:01 UTC: the embedded credentials were refused',
     next: 'the next run',
   },
   forced: {

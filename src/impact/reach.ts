@@ -94,6 +94,17 @@ interface ReachContext extends ImpactInput {
   readonly reached: ReadonlySet<UniqueId>
 }
 
+function whyLeftOut(leftOut: LeftOut | undefined): string | undefined {
+  switch (leftOut?.reason) {
+    case 'switched-off':
+      return `switched off (${leftOut.why})`
+    case 'not-selected':
+      return `left out ${leftOut.why}`
+    default:
+      return leftOut?.why
+  }
+}
+
 function reachedExposure(exposure: ImpactCandidate, context: ReachContext): ReachedExposure {
   const { projects, leftOut, unresolved } = context
   const { id, name, label, owner, maturity, path, reads } = exposure
@@ -101,7 +112,7 @@ function reachedExposure(exposure: ImpactCandidate, context: ReachContext): Reac
   const changed = home?.changes.some((change) => change.id === id) ?? false
   const extracts = extractsOf(exposure, changed, context)
   const why =
-    leftOut.find((each) => each.exposure === name)?.why ??
+    whyLeftOut(leftOut.find((each) => each.exposure === name)) ??
     unresolved.find((each) => each.exposure === name)?.message
   return {
     id,

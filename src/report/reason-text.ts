@@ -1,6 +1,13 @@
 import { earliestOf, type Instant } from '../base/clock.js'
 import type { Problem } from '../dbt/types.js'
-import type { PendingDataSource, Decision, ExtractRow, Landing, UpstreamId } from '../plan/types.js'
+import type {
+  PendingDataSource,
+  Decision,
+  ExtractRow,
+  Landing,
+  OverridableSkip,
+  UpstreamId,
+} from '../plan/types.js'
 import type { NamePair } from '../exposures/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import type { Failure } from '../tableau/failures/failures.js'
@@ -129,10 +136,29 @@ function refreshText(
       return data === '' ? 'first refresh' : `first refresh: ${data}`
     case 'forced':
       if (decision.overriddenSkip !== null)
-        return `forced; otherwise skipped: ${skipText(decision.overriddenSkip, row, context)}`
+        return `forced, although ${overriddenText(decision.overriddenSkip, row, context)}`
       return data === '' ? 'forced' : `forced: ${data}`
     default:
       return decision.reason satisfies never
+  }
+}
+
+/** What `force` overrides, as a clause. */
+function overriddenText(skip: OverridableSkip, row: ExtractRow, context: WordingContext): string {
+  const { now } = context
+  switch (skip.reason) {
+    case 'up-to-date':
+      return `nothing is new since its last refresh (newest data ${at(skip.landedAt, now)})`
+    case 'waiting-for-upstream':
+      return `no new data is known in ${listNames(skip.waitingFor, context)} yet (updates_on: all)`
+    case 'build-after':
+      return row.lastRefreshedAt === null
+        ? 'its window is used up'
+        : `it was refreshed ${ago(row.lastRefreshedAt, now)}`
+    case 'failing':
+      return `it has been ${failingSince(skip, now)}`
+    default:
+      return skip satisfies never
   }
 }
 
@@ -234,13 +260,19 @@ function neverLandedText(upstream: readonly UpstreamId[], row: ExtractRow, conte
 }
 
 function failingText(
-  { since, orEarlier, failure }: Extract<Skip, { reason: 'failing' }>,
+  decision: Extract<Skip, { reason: 'failing' }>,
   { dueAt }: ExtractRow,
   now: Instant,
 ): string {
-  const begin = `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}`
   const next = dueAt === null ? '' : `; not tried again before ${at(dueAt, now)}`
-  return `${begin}: ${FAILURE_EXPLANATIONS[failure].what}${next}`
+  return `${failingSince(decision, now)}${next}`
+}
+
+function failingSince(
+  { since, orEarlier, failure }: Extract<Skip, { reason: 'failing' }>,
+  now: Instant,
+): string {
+  return `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}: ${FAILURE_EXPLANATIONS[failure].what}`
 }
 
 function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {

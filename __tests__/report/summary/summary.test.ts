@@ -142,7 +142,7 @@ describe('a run that', () => {
       report([row('Orders')], { run: { ...run, actor: 'ana[bot]', options: asked } }),
     )
     expect(markdown).toContain(
-      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: only an unhealthy upstream, or no data at all, holds an extract back · uses no window\n',
+      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing below a failure or without known data · uses up no window\n',
     )
     const selected = { manual: false, force: false, select: 'menu', exclude: '' }
     const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, options: selected } }))
@@ -201,15 +201,21 @@ describe('a run that', () => {
     expect(told(elsewhere)).toContain('this project has no exposure of this site.')
   })
 
-  test('left out exposures says for each reason how many and which', () => {
+  test('left out exposures says each reason once, with how many and which', () => {
     const leftOut = [
       { exposure: 'retired_forecast', reason: 'switched-off', why: 'enabled: false in dbt' },
       { exposure: 'sandbox_kpis', reason: 'switched-off', why: 'enabled: false in meta.active_exposure' },
-      { exposure: 'menu', reason: 'not-selected', why: 'by select or exclude' },
+      ...['menu', 'orders', 'goals', 'tour'].map(
+        (exposure) => ({ exposure, reason: 'not-selected', why: 'by select or exclude' }) as const,
+      ),
+      ...['a', 'b', 'c', 'd'].map(
+        (host) => ({ exposure: host, reason: 'not-ours', why: `the URL is on ${host}.com` }) as const,
+      ),
     ] as const
     expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
-      `- Left out, switched off: 2. retired_forecast (enabled: false in dbt), sandbox_kpis (enabled: false in meta.active_exposure)
-- Left out, not selected: 1. menu (by select or exclude)
+      `- Left out, switched off: 2. retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
+- Left out, not selected: 4. menu, orders, goals and 1 more (by select or exclude)
+- Left out, not of this Tableau site: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
 `,
     )
   })

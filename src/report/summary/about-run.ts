@@ -17,7 +17,7 @@ import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { listPhrases } from '../reason-text.js'
+import { list } from '../reason-text.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
@@ -49,9 +49,15 @@ export function optionsLine({ actor, options }: Report['run'], budget: SizeBudge
     ...selectorPhrase('select', select, budget),
     ...selectorPhrase('exclude', exclude, budget),
     ...(force
-      ? [[literal('force: only an unhealthy upstream, or no data at all, holds an extract back')]]
+      ? [
+          [
+            literal(
+              'force: also refreshes what is not due, but nothing below a failure or without known data',
+            ),
+          ],
+        ]
       : []),
-    ...(manual || force ? [[literal('uses no window')]] : []),
+    ...(manual || force ? [[literal('uses up no window')]] : []),
   ]
   return phrases.length === 0
     ? null
@@ -109,8 +115,13 @@ function leftOutItem(
 ): Phrase[][] {
   const exposures = leftOut.filter((each) => each.reason === reason)
   if (exposures.length === 0) return []
-  const shown = exposures.slice(0, budget.notes).map(({ exposure, why }) => `${exposure} (${why})`)
-  return [
-    [literal(`Left out, ${title}: ${exposures.length}. `), safeText(listPhrases(shown, 5), budget.text)],
-  ]
+  const byWhy = new Map<string, string[]>()
+  for (const { exposure, why } of exposures) byWhy.set(why, [...(byWhy.get(why) ?? []), exposure])
+  const causes = [...byWhy].map(([why, names]) => ({ names, text: `${list(names)} (${oneLine(why)})` }))
+  const shown = causes.slice(0, CAUSES_SHOWN).map(({ text }) => text)
+  const rest = causes.slice(CAUSES_SHOWN).flatMap(({ names }) => names).length
+  const text = [...shown, ...(rest === 0 ? [] : [`${rest} more for other reasons`])].join('; ')
+  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(text, budget.text)]]
 }
+
+const CAUSES_SHOWN = 3
