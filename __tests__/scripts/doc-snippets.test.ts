@@ -143,6 +143,40 @@ describe('actions of others', () => {
   })
 })
 
+describe('the output of an earlier step', () => {
+  const READS = /steps\.([\w-]+)\.outputs/g
+  const lists = YAML.flatMap((snippet) =>
+    [...objectsOf(snippet).map(({ steps }) => steps), ...yamlOf(snippet.text)].flatMap((list) =>
+      Array.isArray(list) ? [{ at: snippet.at, steps: list.filter(isObject) }] : [],
+    ),
+  )
+  const runsAfterFailure = ({ if: condition }: JsonObject): boolean => condition === '${{ !cancelled() }}'
+  const used = lists.flatMap(({ at, steps }) =>
+    steps
+      .filter(runsAfterFailure)
+      .flatMap((step) => [...JSON.stringify(step).matchAll(READS)].map(([, id = '']) => id))
+      .map((id) => ({ at, id, from: steps.find((step) => step['id'] === id) })),
+  )
+
+  test('is used by some', () => {
+    expect(used.map(({ id }) => id)).toEqual(expect.arrayContaining(['calendar', 'production', 'tableau']))
+  })
+
+  // Otherwise it is empty after a red build, and the step that reads it does something else than on other days.
+  test.each(used.filter(({ from }) => from !== undefined && from['uses'] === undefined))(
+    '$at: the step $id runs also after a failure, as the step that reads it does',
+    ({ from }) => {
+      expect(from === undefined || runsAfterFailure(from)).toBe(true)
+    },
+  )
+
+  test('that decides whether to refresh prevents it where it is missing', () => {
+    const given = YAML.flatMap(inputsGiven).flatMap((inputs) => inputs['dry-run'] ?? [])
+    const ofSteps = given.filter((value) => value.includes('steps.'))
+    expect(ofSteps).toEqual([expect.stringMatching(/\|\| 'true' \}\}$/)])
+  })
+})
+
 describe('scripts', () => {
   const ofSteps = YAML.flatMap((snippet) =>
     objectsOf(snippet).flatMap(({ run }) => (typeof run === 'string' ? [{ at: snippet.at, text: run }] : [])),
@@ -193,7 +227,7 @@ function runWithCurl(
   text: string,
   files: Record<string, Json>,
   answers: string,
-): { calls: string[]; folder: string } {
+): { calls: string[]; folder: string; said: string } {
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'))
   const curl = `#!/usr/bin/env bash
 body=; case "$*" in *'@-'*) body=$(cat);; *@card.json*) body=$(cat card.json);; esac
@@ -217,9 +251,13 @@ ${answers}
     SLACK_TOKEN: 'token',
     TEAMS_WEBHOOK: 'https://teams',
   }
-  const { status, stderr } = spawnSync('bash', ['-e', '-c', text], { cwd: folder, env, encoding: 'utf8' })
+  const { status, stderr, stdout } = spawnSync('bash', ['-e', '-c', text], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  return { calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), folder }
+  return { calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), folder, said: stdout }
 }
 
 describe('recipes that a shell runs', () => {
@@ -250,12 +288,13 @@ describe('recipes that a shell runs', () => {
   }
 
   testWith('jq')('Slack: each owner hears of what failed, the channel of the rest', () => {
-    const { calls, folder } = runWithCurl(
+    const { calls, folder, said } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
       { 'plan.json': plan, 'target/manifest.json': manifest },
-      `case "$*" in *email=bi@example.com*) echo '{"user": {"id": "U1"}}';; *) echo '{"ok": false}';; esac`,
+      `case "$*" in *email=bi@example.com*) echo '{"ok": true, "user": {"id": "U1"}}';; *) echo '{"ok": true}';; esac`,
     )
     rmSync(folder, { recursive: true })
+    expect(said).toBe('')
     const sent = calls.flatMap((call) => /chat\.postMessage\s+(.*)$/.exec(call)?.[1] ?? [])
     expect(sent.map((body) => JSON.parse(body) as unknown)).toEqual([
       { channel: '#data-alerts', text: '*Orders*: test x failed: fix it' },
@@ -264,6 +303,37 @@ describe('recipes that a shell runs', () => {
         text: '*Weekly &lt;KPIs&gt;*: its embedded credentials were refused: enter them again',
       },
     ])
+  })
+
+  testWith('jq')('Slack: what it refuses is a warning, a user whom it does not have is none', () => {
+    const { calls, folder, said } = runWithCurl(
+      script('tell-the-owner-in-slack', 'Tell the owners'),
+      { 'plan.json': plan, 'target/manifest.json': manifest },
+      `case "$*" in *email=*) echo '{"ok": false, "error": "users_not_found"}';; *) echo '{"ok": false, "error": "not_in_channel"}';; esac`,
+    )
+    rmSync(folder, { recursive: true })
+    expect(calls.filter((call) => call.includes('chat.postMessage'))).toHaveLength(2)
+    expect(said).toBe('::warning::Slack: not_in_channel\n::warning::Slack: not_in_channel\n')
+  })
+
+  testWith('jq')('Slack: no address is asked for where no owner is known', () => {
+    const { calls, folder } = runWithCurl(
+      script('tell-the-owner-in-slack', 'Tell the owners'),
+      { 'plan.json': [heldBack], 'target/manifest.json': manifest },
+      `echo '{"ok": true}'`,
+    )
+    rmSync(folder, { recursive: true })
+    expect(calls.filter((call) => call.includes('lookupByEmail'))).toEqual([])
+  })
+
+  test.each([
+    ['tell-the-owner-in-slack', 'Tell the owners'],
+    ['tell-a-channel-in-teams', 'Tell the channel'],
+  ])('%s: without a plan nothing is sent', (anchor, name) => {
+    const { folder, said } = runWithCurl(`touch calls; PLAN=; ${script(anchor, name)}`, {}, '')
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('')
+    rmSync(folder, { recursive: true })
+    expect(said).toBe('There is no plan to tell of.\n')
   })
 
   testWith('jq')('Teams: one card with what failed', () => {
@@ -282,12 +352,12 @@ describe('recipes that a shell runs', () => {
   })
 
   test.each([
-    ['2026-01-30', ''],
-    ['2026-01-31', 'freeze=true\n'],
-    ['2026-02-01', 'freeze=true\n'],
-    ['2026-02-02', 'freeze=true\n'],
-    ['2026-02-08', ''],
-    ['2026-02-28', 'freeze=true\n'],
+    ['2026-01-30', 'dry-run=auto\n'],
+    ['2026-01-31', 'dry-run=true\n'],
+    ['2026-02-01', 'dry-run=true\n'],
+    ['2026-02-02', 'dry-run=true\n'],
+    ['2026-02-08', 'dry-run=auto\n'],
+    ['2026-02-28', 'dry-run=true\n'],
   ])('month end: on %s the step writes "%s"', (day, output) => {
     const { folder } = runWithCurl(
       `touch calls out; today() { command date -d "$1" +%d; }
