@@ -144,6 +144,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     },
     tableau: { server: SERVER, site: 'acme' },
     catalogueOf: null,
+    owned: [],
     builds: [
       { command: 'dbt build', dbtVersion: '1.11.6', finishedAt: time('06:01:40'), landed: 12, failed: 1 },
     ],

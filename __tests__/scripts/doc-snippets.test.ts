@@ -266,6 +266,7 @@ describe('recipes that a shell runs', () => {
     ...row,
     extract: { name: 'Weekly <KPIs>' },
     exposures: ['weekly_kpis'],
+    owners: [{ name: 'BI', emails: ['bi@example.com', 'b@example.com'] }],
     outcome: 'failed',
     message: 'its embedded credentials were refused: enter them again',
   }
@@ -273,24 +274,18 @@ describe('recipes that a shell runs', () => {
     ...row,
     extract: { name: 'Orders' },
     exposures: ['unowned'],
+    owners: [{ name: 'Someone', emails: [] }],
     decision: 'skip',
     reason: 'upstream-failed',
     outcome: null,
     message: 'test x failed: fix it',
   }
-  const plan = [{ ...row, extract: { name: 'Menu' }, exposures: ['menu'] }, failed, heldBack]
-  const manifest = {
-    exposures: {
-      a: { name: 'weekly_kpis', owner: { email: ['bi@example.com', 'b@example.com'] } },
-      b: { name: 'menu', owner: { email: 'menu@example.com' } },
-      c: { name: 'unowned', owner: { name: 'Someone' } },
-    },
-  }
+  const plan = [{ ...row, extract: { name: 'Menu' }, exposures: ['menu'], owners: [] }, failed, heldBack]
 
   testWith('jq')('Slack: each owner hears of what failed, the channel of the rest', () => {
     const { calls, folder, said } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': plan, 'target/manifest.json': manifest },
+      { 'plan.json': plan },
       `case "$*" in *email=bi@example.com*) echo '{"ok": true, "user": {"id": "U1"}}';; *) echo '{"ok": true}';; esac`,
     )
     rmSync(folder, { recursive: true })
@@ -308,7 +303,7 @@ describe('recipes that a shell runs', () => {
   testWith('jq')('Slack: what it refuses is a warning, a user whom it does not have is none', () => {
     const { calls, folder, said } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': plan, 'target/manifest.json': manifest },
+      { 'plan.json': plan },
       `case "$*" in *email=*) echo '{"ok": false, "error": "users_not_found"}';; *) echo '{"ok": false, "error": "not_in_channel"}';; esac`,
     )
     rmSync(folder, { recursive: true })
@@ -319,7 +314,7 @@ describe('recipes that a shell runs', () => {
   testWith('jq')('Slack: no address is asked for where no owner is known', () => {
     const { calls, folder } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': [heldBack], 'target/manifest.json': manifest },
+      { 'plan.json': [heldBack] },
       `echo '{"ok": true}'`,
     )
     rmSync(folder, { recursive: true })

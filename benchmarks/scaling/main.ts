@@ -232,6 +232,7 @@ function tell(planned: Plan): void {
     },
     tableau: { server: SERVER, site: '' },
     catalogueOf: null,
+    owned: [],
     builds: [],
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],

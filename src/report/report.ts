@@ -8,6 +8,7 @@ import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import type { ExtractKey } from '../state/state.js'
 import { namesOf, type Names } from './names.js'
+import type { OwnedExposure } from './outputs/owners.js'
 
 export type ReportRow = RefreshedRow
 
@@ -39,6 +40,8 @@ export interface Report {
   /** When the catalogue that the run planned from was saved; null if it read dbt's files. */
   readonly catalogueOf: Instant | null
   readonly builds: readonly BuildSummary[]
+  /** The project's exposures with their owners. */
+  readonly owned: readonly OwnedExposure[]
   /** In the order of the plan. */
   readonly rows: readonly ReportRow[]
   readonly unresolved: readonly Unresolved[]

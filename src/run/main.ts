@@ -46,6 +46,7 @@ async function refreshExposures(run: Run): Promise<void> {
   draft.options = runOptions(inputs, event)
   const project = built ?? (await openCatalogue(run, inputs))
   const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
+  draft.owned = project.manifest.exposures
   draft.declared(declared)
   reportOtherSites(run, project, inputs)
 

@@ -27,6 +27,7 @@ export class ReportDraft {
   drift: Report['drift'] = null
   exposuresFile: Report['exposuresFile'] = null
   builds: readonly BuildSummary[] = []
+  owned: Report['owned'] = []
   readonly notices: Notice[] = []
 
   constructor(
@@ -69,6 +70,7 @@ export class ReportDraft {
       tableau,
       catalogueOf,
       builds,
+      owned: this.owned,
       rows,
       unresolved,
       leftOut,

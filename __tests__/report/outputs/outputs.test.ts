@@ -9,6 +9,8 @@ import fc from 'fast-check'
 import { rowsJsonSchema } from '../../../scripts/rows-schema.js'
 import { outputsOf, writePlanFile, writeSummaryFile } from '../../../src/report/outputs/outputs.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
+import { toRows } from '../../../src/report/outputs/rows.js'
+import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
@@ -63,6 +65,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
         url: `${SERVER}/#/site/acme/workbooks/9`,
       },
       exposures: ['cfo_weekly'],
+      owners: [],
       decision: 'refresh',
       reason: 'new-data',
       messageId: 'AE-FAILED-CREDENTIALS',
@@ -74,6 +77,43 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       seconds: 73,
       jobId: 'job-2',
     })
+  })
+
+  test('name the owners of their exposures; only the plan file has their addresses', () => {
+    const story = staleMorning()
+    const owned = [
+      {
+        id: 'exposure.shop.cfo_weekly' as UniqueId,
+        name: 'cfo_weekly',
+        owners: ['Finance', 'cfo@example.com'],
+      },
+      {
+        id: 'exposure.shop.old_forecast' as UniqueId,
+        name: 'old_forecast',
+        owners: ['bi@example.com', 'b@example.com'],
+      },
+    ]
+    const rows = toRows({ ...story, owned })
+    expect(rows.slice(0, 2).map(({ owners }) => owners)).toEqual([
+      [{ name: 'Finance', emails: ['cfo@example.com'] }],
+      [{ name: null, emails: ['bi@example.com', 'b@example.com'] }],
+    ])
+    const output = outputsOf({ ...story, owned }, { plan: null, summary: null })
+    expect(JSON.stringify(output)).not.toContain('@example.com')
+    expect(JSON.stringify(output)).toContain('Finance')
+    expect(valid(rows)).toBe(true)
+  })
+
+  test('name the owner that Tableau shows for a discovered exposure, and each owner once', () => {
+    const both = ['one', 'two'].map((name) => ({
+      ...exposure(name),
+      origin: 'discovered' as const,
+      owner: 'Ana',
+    }))
+    const [first] = toRows(
+      report([{ row: planRow({ name: 'KPIs', exposures: both }, newData('a')), result: null }]),
+    )
+    expect(first?.owners).toEqual([{ name: 'Ana', emails: [] }])
   })
 
   test('follow the schema', () => {

@@ -6,7 +6,7 @@ import { type Report } from '../report.js'
 import { counts } from '../ranking.js'
 import { wholeSummary } from '../summary/summary.js'
 import type { Row } from './rows-schema.js'
-import { toDriftRows, toRows } from './rows.js'
+import { toDriftRows, toRows, withoutEmails } from './rows.js'
 
 /** A later step may pass `rows` in an environment variable, which on Linux holds at most 128 KiB. */
 const LARGEST_ROWS = 100_000
@@ -32,7 +32,7 @@ export interface WrittenFiles {
 
 export function outputsOf(report: Report, files: WrittenFiles): Outputs {
   const { refreshed, skipped, failed } = counts(report)
-  const all = toRows(report)
+  const all = withoutEmails(toRows(report))
   const fitting = firstThatFit(all.map((row) => JSON.stringify(row)))
   return {
     refreshed: String(refreshed),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const instant = z.iso.datetime().nullable()
 
 /** Of the schema: the second number grows with a new field, the first with one that is gone or means something else. */
-export const ROWS_VERSION = '1.1'
+export const ROWS_VERSION = '1.2'
 
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
@@ -22,6 +22,18 @@ const rowSchema = z
       .nullable()
       .describe('What Tableau refreshes; null for an exposure that was not resolved'),
     exposures: z.array(z.string()).describe('Names of the dbt exposures it serves'),
+    owners: z
+      .array(
+        z.strictObject({
+          name: z.string().nullable(),
+          emails: z
+            .array(z.string())
+            .describe(
+              'Of declared exposures, as dbt has them. Only in the plan file: the output, which a log may show, has none',
+            ),
+        }),
+      )
+      .describe('Owners of these exposures, each once'),
     decision: z.enum(['refresh', 'wait', 'skip', 'unresolved']).describe('What the plan says'),
     reason: z
       .enum([

@@ -12,24 +12,34 @@ import type { Row } from './rows-schema.js'
 import { STATUS, statusOf } from '../status.js'
 import { messageIdOf } from '../message-ids.js'
 import { messageOf } from '../remedies.js'
+import { Owners } from './owners.js'
 import { unresolvedText } from '../unresolved-text.js'
 
 /** Longer than any real name in Tableau or dbt; a hostile one must not push out other rows. */
 const LONGEST_NAME = 1000
 
-/** All rows for the outputs: failures first, then unresolved exposures, then the others, worst first. */
+/** All rows for the plan file: failures first, then unresolved exposures, then the others, worst first. */
 export function toRows(report: Report): Row[] {
-  const context = wordingContext(report)
+  const context = { ...wordingContext(report), owners: new Owners(report.owned) }
   const rows = worstFirst(report)
   const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
   return [
     ...failed.map((row) => toRow(row, report, context)),
-    ...report.unresolved.map(unresolvedRow),
+    ...report.unresolved.map((each) => unresolvedRow(each, context.owners)),
     ...rows.slice(failed.length).map((row) => toRow(row, report, context)),
   ]
 }
 
-function toRow(reportRow: ReportRow, report: Report, context: WordingContext): Row {
+/** The same for the output `rows`, without e-mail addresses: a step that gets it as a variable shows it in its log. */
+export function withoutEmails(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row, owners: row.owners.map((owner) => ({ ...owner, emails: [] })) }))
+}
+
+interface RowContext extends WordingContext {
+  readonly owners: Owners
+}
+
+function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
   const { row, result } = reportRow
   const { content } = row.extract.lineage
   const { decision } = row
@@ -39,6 +49,7 @@ function toRow(reportRow: ReportRow, report: Report, context: WordingContext): R
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
       cut(context.names.get(id) ?? name, LONGEST_NAME),
     ),
+    owners: context.owners.of(row.extract.exposures),
     decision: decision.kind,
     reason: decision.reason,
     messageId: messageIdOf(reportRow),
@@ -51,10 +62,11 @@ function toRow(reportRow: ReportRow, report: Report, context: WordingContext): R
   }
 }
 
-function unresolvedRow(unresolved: Unresolved): Row {
+function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
   return {
     extract: null,
     exposures: [cut(unresolved.exposure, LONGEST_NAME)],
+    owners: owners.named(unresolved.exposure),
     decision: 'unresolved',
     reason: unresolved.reason,
     messageId: UNRESOLVED_MESSAGES[unresolved.reason],
