@@ -194,10 +194,12 @@ async function extractsOfSite(
   tableau: TableauSession,
 ): Promise<ExtractToPlan[]> {
   const all = simulator.sites.flatMap(({ workbooks, datasources }) => [...datasources, ...workbooks])
-  const findings = await tableau.find(all.map(({ kind, luid }) => ({ by: 'luid', of: kind, luid })))
+  const { findings, prefetched } = await tableau.find(
+    all.map(({ kind, luid }) => ({ by: 'luid', of: kind, luid })),
+  )
   const contents = findings.flatMap((finding) => (finding.kind === 'found' ? [finding.content] : []))
   expect(contents).toHaveLength(all.length)
-  const { contents: lineages } = await tableau.describe(contents)
+  const { contents: lineages } = await tableau.describe(contents, prefetched)
   const found = all.map(({ path }, index) => {
     const { settings, ...exposure } = dashboard(path, 'orders')
     const own = contents[index]

@@ -1,6 +1,6 @@
 import { createHttp } from '../../src/base/http.js'
 import { withTableau, type TableauOptions, type TableauSession } from '../../src/tableau/session.js'
-import type { Content, ContentLineage, Finding } from '../../src/tableau/types.js'
+import type { Content, ContentLineage, ContentReference, Finding } from '../../src/tableau/types.js'
 import {
   ManualClock,
   startTableau,
@@ -111,13 +111,20 @@ export function contentsOf(findings: readonly Finding[]): readonly Content[] {
   })
 }
 
+export async function findingsOf(
+  session: Pick<TableauSession, 'find'>,
+  references: readonly ContentReference[],
+): Promise<readonly Finding[]> {
+  return (await session.find(references)).findings
+}
+
 /** Finds by path and describes; the lineage by `kind:name`. */
 export async function lineageOf(
   session: TableauSession,
   paths: readonly (readonly ['workbook' | 'datasource', string])[],
 ): Promise<{ readonly notices: readonly string[]; readonly by: Readonly<Record<string, ContentLineage>> }> {
-  const found = await session.find(paths.map(([of, path]) => ({ by: 'path', of, path })))
-  const { contents, notices } = await session.describe(contentsOf(found))
+  const { findings, prefetched } = await session.find(paths.map(([of, path]) => ({ by: 'path', of, path })))
+  const { contents, notices } = await session.describe(contentsOf(findings), prefetched)
   return {
     notices: notices.map(({ message }) => message),
     by: Object.fromEntries(contents.map((one) => [`${one.content.kind}:${one.content.name}`, one])),

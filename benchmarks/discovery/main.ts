@@ -57,7 +57,7 @@ async function measure(url: string, built: number): Promise<void> {
   const before = process.memoryUsage().rss
   const cost: Cost = { calls: 0, waiting: 0 }
   const start = performance.now()
-  const discovery = await withTableau(
+  const { discovery } = await withTableau(
     {
       server: url,
       site: 'acme',

@@ -3,6 +3,7 @@ import type { Manifest } from '../dbt/manifest.js'
 import { message, type Message } from '../messages/message.js'
 import { UNRESOLVED_MESSAGES } from './types.js'
 import { CONTENT_NOUNS, contentPath } from '../tableau/content-names.js'
+import { NOTHING_PREFETCHED, type Prefetched } from '../tableau/lineage/site.js'
 import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
 import type { DeclaredExposure } from './declared.js'
@@ -46,6 +47,7 @@ interface DiscoveryInput {
   /** Includes what is not planned in this run. */
   readonly known: Discovery
   readonly pointedAt: readonly ContentReference[]
+  readonly prefetched: Prefetched
 }
 
 interface ResolveContext {
@@ -68,10 +70,15 @@ export async function resolveExposures(
   const declared = [...chosen.ours, ...chosen.others]
   const references = declared.flatMap((each) => each.references)
   const paths = references.length === 0 ? undefined : port.loadProjectPaths()
-  const [findings] = await Promise.all([findAll(references, port), paths])
+  const [{ findings, prefetched }] = await Promise.all([findAll(references, port), paths])
   const lookedUp = declared.map((each) => lookUp(each, findings))
   const contents = lookedUp.flatMap(({ contents: own }) => own)
-  const { contents: lineages, notices } = await port.describe(distinctBy(contents, ({ luid }) => luid))
+  const discovered = surroundings.discovered ?? NO_DISCOVERY
+  const nodes = [...discovered.prefetched.nodes, ...prefetched.nodes]
+  const { contents: lineages, notices } = await port.describe(
+    distinctBy(contents, ({ luid }) => luid),
+    { ...prefetched, nodes },
+  )
   const found = lookedUp
     .filter(({ problem }) => problem === null)
     .map(({ exposure, contents: own, showsMore }): FoundExposure => ({
@@ -79,7 +86,6 @@ export async function resolveExposures(
       contents: own.map(({ luid }) => luid),
       showsMore,
     }))
-  const discovered = surroundings.discovered ?? NO_DISCOVERY
   const decided = { found, pointedAt: discovered.pointedAt }
   const added = discoveredExposures(discovered.planned, decided)
   const exposures = [...found, ...added]
@@ -114,6 +120,7 @@ const NO_DISCOVERY: DiscoveryInput = {
   planned: NOTHING_DISCOVERED,
   known: NOTHING_DISCOVERED,
   pointedAt: [],
+  prefetched: NOTHING_PREFETCHED,
 }
 
 /** dbt does not know discovered exposures, so only selectors of content apply to them. */

@@ -1,4 +1,5 @@
 import { distinctBy } from '../base/distinct.js'
+import { NOTHING_PREFETCHED, type Prefetched } from '../tableau/lineage/site.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { Content, ContentLineage, ContentReference, Finding, Luid } from '../tableau/types.js'
 import { byLuidOf, reachableContent } from './content-graph.js'
@@ -16,7 +17,8 @@ export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'loadProjec
 
 /** Finds nothing: for a run that does not query Tableau about content. */
 export const NO_TABLEAU: ContentPort = {
-  find: (references) => Promise.resolve(references.map(() => ({ kind: 'not-found', candidates: [] }))),
+  find: (references) =>
+    Promise.resolve({ findings: references.map(() => NOT_FOUND), prefetched: NOTHING_PREFETCHED }),
   describe: () => Promise.resolve({ contents: [], notices: [] }),
   loadProjectPaths: () => Promise.resolve(),
 }
@@ -26,19 +28,23 @@ export function referenceKey(reference: ContentReference): string {
   return Object.values(reference).join(' ')
 }
 
+interface FoundByReference extends Pick<Answers, 'findings'> {
+  /** For `describe`. */
+  readonly prefetched: Prefetched
+}
+
 /** Looks all references up, each once. */
 export async function findAll(
   all: readonly ContentReference[],
   port: Pick<ContentPort, 'find'>,
-): Promise<Answers['findings']> {
+): Promise<FoundByReference> {
   const references = distinctBy(all, referenceKey)
-  const findings = await port.find(references)
-  return new Map(
-    references.flatMap((reference, index): [string, Finding][] => {
-      const finding = findings[index]
-      return finding === undefined ? [] : [[referenceKey(reference), finding]]
-    }),
-  )
+  const { findings, prefetched } = await port.find(references)
+  const byReference = references.flatMap((reference, index): [string, Finding][] => {
+    const finding = findings[index]
+    return finding === undefined ? [] : [[referenceKey(reference), finding]]
+  })
+  return { findings: new Map(byReference), prefetched }
 }
 
 /** A port that takes known answers from an earlier run, and asks `tableau` for `alwaysAsk` and for what is not known. */
@@ -57,16 +63,17 @@ export function withKnownAnswers(
       const open = references.filter(
         (one) => mustAsk.has(referenceKey(one)) || !known.findings.has(referenceKey(one)),
       )
-      const answers = open.length === 0 ? [] : await tableau.find(open)
+      const { findings: answers, prefetched } = await (open.length === 0 ? NO_TABLEAU : tableau).find(open)
       const fresh = new Map(open.map((one, index) => [referenceKey(one), answers[index]]))
       for (const finding of answers) if (finding.kind === 'found') asked.add(finding.content.luid)
-      return references.map(
+      const findings = references.map(
         (one) => fresh.get(referenceKey(one)) ?? known.findings.get(referenceKey(one)) ?? NOT_FOUND,
       )
+      return { findings, prefetched }
     },
-    describe: async (contents) => {
+    describe: async (contents, prefetched) => {
       const open = contents.filter((content) => !isKnown(content))
-      const fresh = open.length === 0 ? { contents: [], notices: [] } : await tableau.describe(open)
+      const fresh = await (open.length === 0 ? NO_TABLEAU : tableau).describe(open, prefetched)
       const kept = reachableContent(
         contents.filter(isKnown).map(({ luid }) => luid),
         byLuid,

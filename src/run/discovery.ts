@@ -16,6 +16,7 @@ import type { SelectorPart } from '../exposures/select/syntax.js'
 import { askedText, nearMissesText } from '../report/log/discovery-line.js'
 import { list } from '../report/reason-text.js'
 import { EMPTY_STATE, type ExtractKey, type RefreshState } from '../state/state.js'
+import { NOTHING_PREFETCHED, type Prefetched } from '../tableau/lineage/site.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentLineage } from '../tableau/types.js'
 
@@ -48,7 +49,7 @@ export async function discoverExposures(
       ? manifest.nodes.keys()
       : nodesToDiscover({ manifest, state: journal.state, landed }),
   )
-  const discovery = await discover({ manifest, relationMap, searchFrom, isWanted, tableau })
+  const { discovery, prefetched } = await discover({ manifest, relationMap, searchFrom, isWanted, tableau })
   journal.update({ ...EMPTY_STATE, reads: readFacts(discovery, manifest.nodes, now) })
   const known = carryOver(before, discovery, {
     searched: searchFrom,
@@ -68,6 +69,7 @@ export async function discoverExposures(
     planned: plansAll(inputs) ? known : discovery,
     known,
     pointedAt: pointedAt(pointers, site),
+    prefetched,
     notices: [
       ...said.filter(({ level }) => level !== 'warning'),
       ...givenOnce(discoveryWarnings(said), journal, now),
@@ -102,7 +104,15 @@ function unmatchedProjects(
 }
 
 function withoutAsking(discovery: Discovery): Discovered {
-  return { discovery, planned: discovery, known: discovery, pointedAt: [], notices: [], line: null }
+  return {
+    discovery,
+    planned: discovery,
+    known: discovery,
+    pointedAt: [],
+    prefetched: NOTHING_PREFETCHED,
+    notices: [],
+    line: null,
+  }
 }
 
 function inProjects(
@@ -142,6 +152,8 @@ export interface Discovered {
   /** Found by this run and by earlier ones, for runs without dbt files. */
   readonly known: Discovery
   readonly pointedAt: ReturnType<typeof pointedAt>
+  /** What discovery read of Tableau's lineage, so that looking the exposures up reads it no second time. */
+  readonly prefetched: Prefetched
   /** What was asked, for the log, if nothing was found; else null. */
   readonly line: string | null
   /** What may be missing. */

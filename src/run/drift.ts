@@ -30,13 +30,16 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
   const pointing = pointingExposures(known)
   // All have been looked up already, except a URL beside named extracts.
   const port = withKnownAnswers(tableau, { ...resolved.answers, lineages: resolved.known }, [])
-  const findings = await findAll(
+  const { findings, prefetched } = await findAll(
     pointing.flatMap(({ references }) => references),
     port,
   )
   const exposures = pointing.map((one) => checkedExposure(one, findings))
   const contents = exposures.flatMap(({ found }) => found.map(({ content }) => content))
-  const { contents: lineages } = await port.describe(distinctBy(contents, ({ luid }) => luid))
+  const { contents: lineages } = await port.describe(
+    distinctBy(contents, ({ luid }) => luid),
+    prefetched,
+  )
   return driftOf({
     exposures,
     pointedAt: discovered.pointedAt,

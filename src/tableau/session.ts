@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import { openCalls, type Calls } from './client/calls.js'
-import { findContent } from './lineage/find-content.js'
+import { findContent, type FoundContent } from './lineage/find-content.js'
 import { downstreamOf, type Downstream, type DownstreamQuery } from './lineage/downstream.js'
 import { describeForDiscovery, type DiscoverableContents } from './lineage/describe-for-discovery.js'
 import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuery, type JobsFilter } from './rest/jobs.js'
@@ -8,19 +8,9 @@ import { lastUpdate } from './lineage/last-update.js'
 import { describe } from './lineage/describe.js'
 import type { TableauOptions } from './client/options.js'
 import { requestRefresh, type RefreshAnswer, type RefreshMode } from './rest/request-refresh.js'
-import { siteOn } from './lineage/site.js'
+import { type Prefetched, siteOn } from './lineage/site.js'
 import { queryExtractTasks } from './rest/schedules.js'
-import type {
-  Content,
-  ContentReference,
-  ExtractTask,
-  Finding,
-  Job,
-  JobId,
-  Lineage,
-  ListedJob,
-  Luid,
-} from './types.js'
+import type { Content, ContentReference, ExtractTask, Job, JobId, Lineage, ListedJob, Luid } from './types.js'
 import { formatVersion } from './client/version.js'
 
 export type { TableauOptions } from './client/options.js'
@@ -41,9 +31,9 @@ export interface TableauSession {
    */
   readonly loadProjectPaths: () => Promise<void>
   /** One finding per reference, in the same order. */
-  readonly find: (references: readonly ContentReference[]) => Promise<readonly Finding[]>
-  /** The lineage of these and of every published data source they read. */
-  readonly describe: (contents: readonly Content[]) => Promise<Lineage>
+  readonly find: (references: readonly ContentReference[]) => Promise<FoundContent>
+  /** The lineage of these and of every published data source they read; reads what is not prefetched. */
+  readonly describe: (contents: readonly Content[], prefetched?: Prefetched) => Promise<Lineage>
   /** The readers of tables with these names. Throws a LineageOffError if the Metadata API is off. */
   readonly downstreamOf: (question: DownstreamQuery) => Promise<Downstream>
   /** Lineage, owner, description and views of these readers and of every published data source they read. */
@@ -85,7 +75,7 @@ function sessionOn(calls: Calls): TableauSession {
     canQueryJobs: mayQueryJobs(calls),
     loadProjectPaths: () => site.projects.ask().catch(() => undefined),
     find: (references) => findContent(site, references),
-    describe: (contents) => describe(site, contents),
+    describe: (contents, prefetched) => describe(site, contents, prefetched),
     downstreamOf: (question) => downstreamOf(site, question),
     describeForDiscovery: (readers, downstream) => describeForDiscovery(site, readers, downstream),
     lastUpdate: (content) => lastUpdate(site, content),

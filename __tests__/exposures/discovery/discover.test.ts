@@ -36,7 +36,7 @@ async function discoverOn(
   ]
   return onStage({ sites: [site], settings }, async (stage) => {
     before?.(stage)
-    const discovery = await stage.session(
+    const { discovery } = await stage.session(
       (tableau) => discover({ manifest, relationMap: [], searchFrom, isWanted, tableau }),
       asAnn ? { credentials: { kind: 'token', name: 'ann', secret: 's3cret' } } : {},
     )

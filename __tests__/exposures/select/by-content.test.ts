@@ -77,9 +77,9 @@ async function resolve({
         asked.push(...references.map(referenceKey))
         return tableau.find(references)
       },
-      describe: (contents) => {
+      describe: (contents, prefetched) => {
         asked.push(...contents.map(({ name }) => name))
-        return tableau.describe(contents)
+        return tableau.describe(contents, prefetched)
       },
     }
     const wanted = chosen.ours.flatMap(({ references }) => references)

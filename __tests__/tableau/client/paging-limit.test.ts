@@ -3,7 +3,7 @@ import { datasource, workbook } from '../../../simulators/tableau/index.js'
 import type { Http } from '../../../src/base/http.js'
 import { Paging } from '../../../src/tableau/client/paging-limit.js'
 import type { ContentReference } from '../../../src/tableau/types.js'
-import { acmeWith, contentsOf, lineageOf, onStage, type Stage } from '../stage.js'
+import { findingsOf, acmeWith, contentsOf, lineageOf, onStage, type Stage } from '../stage.js'
 
 describe('reading a list page by page', () => {
   const pagesOf = (...pages: readonly (readonly [number, string])[]) => {
@@ -104,7 +104,7 @@ async function readWorkbooks(
       const { total, rows: workbook } = pageAt(Number(url.searchParams.get('pageNumber')))
       return { pagination: { totalAvailable: total }, workbooks: { workbook } }
     })
-    const found = await stage.session((session) => session.find(references), { http })
+    const found = await stage.session((session) => findingsOf(session, references), { http })
     return { found, asked: asked(), warnings: stage.warnings, host: new URL(stage.url).host }
   })
 }

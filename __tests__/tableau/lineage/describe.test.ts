@@ -863,8 +863,8 @@ describe('the number of calls', () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator }) => {
       const wanted = twenty.slice(0, count).map(({ path }) => simulator.workbook(path))
       const answers = await session(async (opened) => {
-        const found = await opened.find(wanted.map(referencesTo[by]))
-        const { contents } = await opened.describe(contentsOf(found))
+        const { findings, prefetched } = await opened.find(wanted.map(referencesTo[by]))
+        const { contents } = await opened.describe(contentsOf(findings), prefetched)
         return Promise.all(contents.map(({ content }) => opened.refresh(content, 'full')))
       })
       expect(answers.map(({ kind }) => kind)).toEqual(wanted.map(() => 'requested'))
@@ -884,13 +884,13 @@ describe('the number of calls', () => {
     }
     await onStage({ sites: [acmeWith(site)] }, async ({ session, simulator }) => {
       const { contents } = await session(async (opened) => {
-        const found = await opened.find([
+        const { findings, prefetched } = await opened.find([
           { by: 'luid', of: 'workbook', luid: simulator.workbook('F/W0').luid },
           { by: 'number', of: 'workbook', number: String(simulator.workbook('F/W1').number) },
           { by: 'luid', of: 'datasource', luid: simulator.datasource('F/D').luid },
           { by: 'number', of: 'datasource', number: '5' },
         ])
-        return opened.describe(contentsOf(found))
+        return opened.describe(contentsOf(findings), prefetched)
       })
       expect(contents.map(({ content, tables }) => [content.name, tables.length])).toEqual([
         ['W0', 1],
@@ -929,8 +929,10 @@ describe('the number of calls', () => {
     await onStage({ sites: [acmeWith({ workbooks: many })] }, async ({ session, simulator }) => {
       const { contents } = await session(async (opened) => {
         const luids = many.map(({ path }) => simulator.workbook(path).luid)
-        const found = await opened.find(luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })))
-        return opened.describe(contentsOf(found))
+        const { findings, prefetched } = await opened.find(
+          luids.map((luid) => ({ by: 'luid', of: 'workbook', luid })),
+        )
+        return opened.describe(contentsOf(findings), prefetched)
       })
       expect(contents.map(({ tables }) => tables.length)).toEqual(
         many.map((_, index) => (index < 200 ? 3 : 2)),
@@ -944,8 +946,9 @@ describe('the number of calls', () => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async ({ session, simulator, clock }) => {
       await session(async (opened) => {
         const { luid } = simulator.workbook('F/W0')
-        const contents = contentsOf(await opened.find([{ by: 'luid', of: 'workbook', luid }]))
-        const before = await opened.describe(contents)
+        const { findings, prefetched } = await opened.find([{ by: 'luid', of: 'workbook', luid }])
+        const contents = contentsOf(findings)
+        const before = await opened.describe(contents, prefetched)
         const requestedAt = clock.now()
         simulator.refresh(simulator.workbook('F/W0'))
         clock.advance({ minutes: 60 })
@@ -959,7 +962,7 @@ describe('the number of calls', () => {
   test('is zero without content', async () => {
     await onStage({ sites: [acmeWith({})] }, async ({ session, simulator }) => {
       await session(async (opened) => {
-        expect(await opened.find([])).toEqual([])
+        expect((await opened.find([])).findings).toEqual([])
         expect(await opened.describe([])).toEqual({ contents: [], notices: [] })
       })
       expect(simulator.record.calls).toHaveLength(3)

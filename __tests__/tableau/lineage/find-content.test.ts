@@ -7,7 +7,7 @@ import {
   type SiteInput,
 } from '../../../simulators/tableau/index.js'
 import type { ContentReference, Finding } from '../../../src/tableau/types.js'
-import { acmeWith, onStage, type Scene, type Stage } from '../stage.js'
+import { findingsOf, acmeWith, onStage, type Scene, type Stage } from '../stage.js'
 
 const tables = ['DB.S.T']
 const LUID = '9f7c2a3e-41d6-4b8a-8e05-c3a1f6b2d974'
@@ -29,7 +29,7 @@ const SITE: Partial<SiteInput> = {
 const SCENE: Scene = { sites: [acmeWith(SITE)] }
 
 function find(stage: Stage, reference: ContentReference) {
-  return stage.session(async (session) => (await session.find([reference]))[0])
+  return stage.session(async (session) => (await findingsOf(session, [reference]))[0])
 }
 
 const byPath = (path: string, of: 'workbook' | 'datasource' = 'workbook') =>
@@ -135,7 +135,7 @@ test('many references are answered in their order, those of one kind in one call
       { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' },
       byPath('Finance/Orders'),
     ]
-    const findings = await session((opened) => opened.find(references))
+    const findings = await session((opened) => findingsOf(opened, references))
     expect(findings.map((one) => (one.kind === 'found' ? one.content.name : one.kind))).toEqual([
       'Orders',
       'not-found',
@@ -152,7 +152,7 @@ test('a path among the references tells the paths of all projects', async () => 
   await onStage(SCENE, async ({ session, simulator }) => {
     const { luid } = simulator.workbook('Finance/Sub/Unique')
     const findings = await session((opened) =>
-      opened.find([
+      findingsOf(opened, [
         { by: 'luid', of: 'workbook', luid },
         { by: 'content-url', of: 'workbook', contentUrl: 'Orders_1' },
         byPath('Finance/Orders'),
@@ -173,7 +173,7 @@ test('one number may stand for a workbook and for a data source', async () => {
   }
   await onStage({ sites: [acmeWith(site)] }, async ({ session }) => {
     const findings = await session((opened) =>
-      opened.find([
+      findingsOf(opened, [
         { by: 'number', of: 'datasource', number: '7' },
         { by: 'number', of: 'workbook', number: '7' },
       ]),
@@ -235,7 +235,12 @@ test('300 names are asked for in groups that fit into an address', async () => {
     workbook(`Big/Report with a rather long name ${index}`),
   )
   await onStage({ sites: [acmeWith({ workbooks: many })] }, async ({ session, simulator }) => {
-    const findings = await session((opened) => opened.find(many.map(({ path }) => byPath(path))))
+    const findings = await session((opened) =>
+      findingsOf(
+        opened,
+        many.map(({ path }) => byPath(path)),
+      ),
+    )
     expect(findings.every(({ kind }) => kind === 'found')).toBe(true)
     const queries = simulator.record.calls
       .filter(({ path }) => path.endsWith('/workbooks'))
@@ -282,8 +287,8 @@ describe('of what is not found, the nearest content by name', () => {
     await onStage(scene, async ({ session, simulator }) => {
       const mistyped = ['Ordrs', 'MyDrft', 'Umsatze'].map((text) => contentUrl(text))
       const [findings, again] = await session(async (opened) => [
-        await opened.find([...mistyped, contentUrl('Orders_1')]),
-        await opened.find([contentUrl('Order')]),
+        await findingsOf(opened, [...mistyped, contentUrl('Orders_1')]),
+        await findingsOf(opened, [contentUrl('Order')]),
       ])
       expect(findings.map((one) => namesNear(one)[0])).toEqual([
         'Orders',
@@ -305,7 +310,7 @@ describe('of what is not found, the nearest content by name', () => {
         times: 'always',
         effect: { kind: 'error', code: '403004' },
       })
-      const [finding] = await session((opened) => opened.find([contentUrl('Ordrs')]))
+      const [finding] = await session((opened) => findingsOf(opened, [contentUrl('Ordrs')]))
       expect(finding).toEqual({ kind: 'not-found', candidates: [] })
     })
   })

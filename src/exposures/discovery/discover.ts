@@ -6,6 +6,7 @@ import { compare } from '../../base/order.js'
 import type { Downstream, ReadTable } from '../../tableau/lineage/downstream.js'
 import type { DiscoverableContent } from '../../tableau/lineage/describe-for-discovery.js'
 import { LineageOffError } from '../../tableau/client/errors.js'
+import { NOTHING_PREFETCHED, type Prefetched } from '../../tableau/lineage/site.js'
 import type { TableauSession } from '../../tableau/session.js'
 import type { ExtractKey, Luid, TableauTable } from '../../tableau/types.js'
 import {
@@ -34,22 +35,29 @@ export interface DiscoverOptions {
   readonly tableau: Pick<TableauSession, 'downstreamOf' | 'describeForDiscovery'>
 }
 
+export interface DiscoveryResult {
+  readonly discovery: Discovery
+  /** For `describe`. */
+  readonly prefetched: Prefetched
+}
+
 /** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
-export async function discover(options: DiscoverOptions): Promise<Discovery> {
+export async function discover(options: DiscoverOptions): Promise<DiscoveryResult> {
   const { manifest, relationMap, searchFrom, tableau } = options
   const relations = new ProjectRelations(manifest, relationMap)
   const names = [...searchFrom].flatMap((id) => {
     const node = manifest.nodes.get(id)
     return node === undefined ? [] : relations.spellingsOf(node)
   })
-  if (names.length === 0) return NOTHING_DISCOVERED
+  if (names.length === 0) return { discovery: NOTHING_DISCOVERED, prefetched: NOTHING_PREFETCHED }
   try {
     const mayMention = textMatcher(names)
     const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention })
     return await toDiscovery(downstream, relations, options)
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
-    return { ...NOTHING_DISCOVERED, incomplete: [message('AE-DISCOVERY-OFF', { why: clauseOf(error) })] }
+    const incomplete = [message('AE-DISCOVERY-OFF', { why: clauseOf(error) })]
+    return { discovery: { ...NOTHING_DISCOVERED, incomplete }, prefetched: NOTHING_PREFETCHED }
   }
 }
 
@@ -69,47 +77,48 @@ async function toDiscovery(
   downstream: Downstream,
   relations: ProjectRelations,
   { manifest, isWanted, tableau, searchFrom }: DiscoverOptions,
-): Promise<Discovery> {
+): Promise<DiscoveryResult> {
   const known = new UpstreamByContent(relations)
   for (const { table, through, readers } of downstream.tables) known.add(table, through, readers)
   const readers = new Set([...known.readers, ...downstream.unreadable.flatMap((query) => query.readers)])
-  const { faces, incomplete } =
+  const { contents, incomplete, prefetched } =
     readers.size === 0
-      ? { faces: [], incomplete: [] }
+      ? { contents: [], incomplete: [], prefetched: NOTHING_PREFETCHED }
       : await tableau.describeForDiscovery(readers, downstream)
-  const byLuid = new Map(faces.map((face) => [face.lineage.content.luid, face]))
+  const byLuid = new Map(contents.map((one) => [one.lineage.content.luid, one]))
   const inQueries = new Set(
     downstream.customSql.flatMap(({ tables }) => tables.map((table) => JSON.stringify(table))),
   )
-  for (const { lineage } of faces) {
+  for (const { lineage } of contents) {
     const tables = readingsIn(lineage).flatMap((reading) => reading.tables)
     const direct = tables.filter((table) => !inQueries.has(JSON.stringify(table)))
     for (const table of direct) known.add(table, 'table', [lineage.content.luid])
   }
-  const lineages = byLuidOf(faces.map(({ lineage }) => lineage))
+  const lineages = byLuidOf(contents.map(({ lineage }) => lineage))
   const evidence = new Evidence({ nodes: manifest.nodes, relations, byLuid: lineages })
   const site: SiteLineage = { byLuid, known, evidence }
-  const wanted = faces.filter(
+  const wanted = contents.filter(
     ({ lineage: { content } }) => content.project !== null && isWanted(content.project),
   )
-  const dashboards = wanted.flatMap((face) => dashboardOf(face, site))
+  const dashboards = wanted.flatMap((one) => dashboardOf(one, site))
   const covered = new Set(dashboards.flatMap(({ extracts }) => extracts))
-  return {
+  const discovery = {
     dashboards: dashboards.toSorted((a, b) =>
       compare(discoveredPath(a.workbook), discoveredPath(b.workbook)),
     ),
     datasources: wanted
-      .flatMap((face) => datasourceOf(face, site))
+      .flatMap((one) => datasourceOf(one, site))
       .filter(({ extracts }) => !extracts.some((key) => covered.has(key)))
       .toSorted((a, b) => compare(discoveredPath(a.datasource), discoveredPath(b.datasource))),
     notices: [...downstream.notices, ...known.notices],
     incomplete: [...downstream.incomplete, ...incomplete, ...unreadable(downstream, byLuid)],
-    lineages: faces.map(({ lineage }) => lineage),
+    lineages: contents.map(({ lineage }) => lineage),
     search: {
       tables: tablesOf(searchFrom, manifest),
       nearMisses: downstream.tables.flatMap((read) => nearMissesOf(read, relations)),
     },
   }
+  return { discovery, prefetched }
 }
 
 /** The tables nearest to dashboards first, as only the first few are shown. */
@@ -178,22 +187,22 @@ interface SiteLineage {
   readonly evidence: Evidence
 }
 
-function dashboardOf(face: DiscoverableContent, site: SiteLineage): DiscoveredDashboard[] {
-  const { content } = face.lineage
+function dashboardOf(shown: DiscoverableContent, site: SiteLineage): DiscoveredDashboard[] {
+  const { content } = shown.lineage
   if (content.kind !== 'workbook') return []
   const upstream = upstreamOf(content.luid, site)
   if (upstream.length === 0) return []
-  const workbook = { ...contentOf(face), sheets: face.sheets }
-  return [{ workbook, owner: face.owner, upstream, extracts: extractsBehind(face, site) }]
+  const workbook = { ...contentOf(shown), sheets: shown.sheets }
+  return [{ workbook, owner: shown.owner, upstream, extracts: extractsBehind(shown, site) }]
 }
 
 /** A data source counts only with an extract: without one, its readers query the warehouse. */
-function datasourceOf(face: DiscoverableContent, site: SiteLineage): DiscoveredDatasource[] {
-  const { content } = face.lineage
+function datasourceOf(shown: DiscoverableContent, site: SiteLineage): DiscoveredDatasource[] {
+  const { content } = shown.lineage
   const upstream = upstreamOf(content.luid, site)
-  const extracts = extractsBehind(face, site)
+  const extracts = extractsBehind(shown, site)
   if (content.kind !== 'datasource' || upstream.length === 0 || extracts.length === 0) return []
-  return [{ datasource: contentOf(face), owner: face.owner, upstream, extracts }]
+  return [{ datasource: contentOf(shown), owner: shown.owner, upstream, extracts }]
 }
 
 function contentOf({ lineage: { content }, description }: DiscoverableContent): DiscoveredContent {

@@ -3,7 +3,7 @@ import { contentCount } from '../content-names.js'
 import { namesOf } from './metadata-codes.js'
 import { queryNodesAndSources, describeNodes, withHiddenSources } from './describe.js'
 import type { Downstream } from './downstream.js'
-import { type Site, queryNodesForPeople, type ContentNode } from './site.js'
+import { type Site, queryNodesForPeople, type ContentNode, type Prefetched } from './site.js'
 import type { ContentLineage, Luid, Gap } from '../types.js'
 
 /** A workbook or data source with the details that a discovered exposure shows. */
@@ -15,8 +15,10 @@ export interface DiscoverableContent {
 }
 
 export interface DiscoverableContents {
-  readonly faces: readonly DiscoverableContent[]
+  readonly contents: readonly DiscoverableContent[]
   readonly incomplete: readonly Message[]
+  /** For `describe`. */
+  readonly prefetched: Prefetched
 }
 
 /** The lineage and details of these readers and of the published data sources they read. */
@@ -30,12 +32,8 @@ export async function describeForDiscovery(
     return kind === undefined ? [] : [{ kind, luid }]
   })
   await site.projects.ask()
-  const { seen, problems } = await queryNodesAndSources(site, wanted, (sought) =>
-    queryNodesForPeople(site, sought),
-  )
+  const { seen, problems } = await queryNodesAndSources(wanted, (sought) => queryNodesForPeople(site, sought))
   const all = [...seen.values()]
-  // So that `describe` needs no further call for them.
-  for (const one of all) site.prefetched.set(one.luid, one)
   const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }
   const lineages = (await describeNodes(site, all, answers)).map((lineage) =>
     withHiddenSources(lineage, seen),
@@ -46,12 +44,13 @@ export async function describeForDiscovery(
   const cut = withGap('incomplete')
   const hiding = withGap('hidden-source')
   const codes = problems.length === 0 ? '' : ` (${namesOf(problems)})`
-  const faces = lineages.flatMap((lineage) => {
+  const contents = lineages.flatMap((lineage) => {
     const one = seen.get(lineage.content.luid)
     return one === undefined ? [] : [discoverableContent(one, lineage)]
   })
   return {
-    faces,
+    contents,
+    prefetched: { nodes: all, customSql: null },
     incomplete: [
       ...(unseen === 0 ? [] : [message('AE-DISCOVERY-CONTENT-HIDDEN', { contents: contentCount(unseen) })]),
       ...(cut === 0 ? [] : [message('AE-DISCOVERY-CONTENT-PARTIAL', { contents: contentCount(cut), codes })]),

@@ -14,9 +14,11 @@ import {
   contentOfNode,
   rememberDatasources,
   queryNodes,
-  takePrefetchedCustomSql,
+  queryCustomSql,
+  NOTHING_PREFETCHED,
   type ContentNode,
   type ContentNodes,
+  type Prefetched,
   type Site,
   type NodeFilter,
 } from './site.js'
@@ -33,12 +35,16 @@ import {
 
 /**
  * The lineage of these workbooks and data sources, and of every published data source they read: from the Metadata API, or
- * with less detail from REST if that is off.
+ * with less detail from REST if that is off. `prefetched`: what finding them has read already.
  */
-export async function describe(site: Site, contents: readonly Content[]): Promise<Lineage> {
+export async function describe(
+  site: Site,
+  contents: readonly Content[],
+  prefetched: Prefetched = NOTHING_PREFETCHED,
+): Promise<Lineage> {
   if (contents.length === 0) return { contents: [], notices: [] }
   try {
-    return await throughMetadata(site, contents)
+    return await throughMetadata(site, contents, prefetched)
   } catch (error) {
     if (!(error instanceof LineageOffError)) throw error
     const notice = message('AE-LINEAGE-OFF', { why: error.message })
@@ -47,9 +53,14 @@ export async function describe(site: Site, contents: readonly Content[]): Promis
   }
 }
 
-async function throughMetadata(site: Site, contents: readonly Content[]): Promise<Lineage> {
-  const { seen, problems } = await queryNodesAndSources(site, contents, (sought) => queryNodes(site, sought))
-  const customSql = await withTablesInFull(site, await takePrefetchedCustomSql(site), seen)
+async function throughMetadata(
+  site: Site,
+  contents: readonly Content[],
+  prefetched: Prefetched,
+): Promise<Lineage> {
+  const lookFor: QueryNodes = (sought, known) => queryNodes(site, sought, known)
+  const { seen, problems, ...read } = await queryNodesAndSources(contents, lookFor, prefetched)
+  const customSql = await withTablesInFull(site, read.customSql ?? (await queryCustomSql(site)), seen)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   // REST may know what an incomplete answer lacks. What both lack is hidden from the user.
   const short = problems.length === 0 ? [] : contents.filter(({ luid }) => lacksSource(luid, seen))
@@ -116,40 +127,44 @@ function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
   return [...new Set([...some, ...more])]
 }
 
-interface NodesByLuid {
+interface NodesByLuid extends Pick<ContentNodes, 'problems' | 'customSql'> {
   readonly seen: ReadonlyMap<Luid, ContentNode>
-  readonly problems: readonly string[]
 }
 
-type QueryNodes = (sought: readonly NodeFilter[]) => Promise<ContentNodes>
+type QueryNodes = (
+  sought: readonly NodeFilter[],
+  known: Pick<Prefetched, 'customSql'>,
+) => Promise<ContentNodes>
 
 type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 
 /** The nodes of these contents, of the published data sources they read, and so on. */
 export async function queryNodesAndSources(
-  site: Site,
   contents: Wanted,
   lookFor: QueryNodes,
+  prefetched: Prefetched = NOTHING_PREFETCHED,
 ): Promise<NodesByLuid> {
+  const known = new Map(prefetched.nodes.map((one) => [one.luid, one]))
   const seen = new Map<Luid, ContentNode>()
+  let { customSql } = prefetched
   const asked = new Set<Luid>()
   const problems = new Set<string>()
   let wanted: Wanted = contents
   while (wanted.length > 0) {
     for (const { luid } of wanted) {
       asked.add(luid)
-      const prefetched = site.prefetched.get(luid)
-      if (prefetched !== undefined) seen.set(luid, prefetched)
-      site.prefetched.delete(luid)
+      const one = known.get(luid)
+      if (one !== undefined) seen.set(luid, one)
     }
     const missing = wanted.filter(({ luid }) => !seen.has(luid))
-    const answer = await lookFor(filtersFor(missing))
-    answer.seen.forEach((one) => seen.set(one.luid, one))
+    const answer = await lookFor(filtersFor(missing), { customSql })
+    answer.nodes.forEach((one) => seen.set(one.luid, one))
+    customSql = answer.customSql
     for (const problem of answer.problems) problems.add(problem)
     const reads = new Set([...seen.values()].flatMap(readsOf))
     wanted = [...reads].filter((luid) => !asked.has(luid)).map((luid) => ({ kind: 'datasource', luid }))
   }
-  return { seen, problems: [...problems] }
+  return { seen, problems: [...problems], customSql }
 }
 
 function filtersFor(missing: Wanted): readonly NodeFilter[] {

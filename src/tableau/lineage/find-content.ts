@@ -9,19 +9,28 @@ import {
   rememberDatasources,
   queryNodes,
   numberOf,
+  NOTHING_PREFETCHED,
   type ContentNode,
+  type Prefetched,
   type Site,
 } from './site.js'
 import type { Content, ContentKind, ContentReference, Finding } from '../types.js'
 
+export interface FoundContent {
+  /** In the order of the references. */
+  readonly findings: readonly Finding[]
+  /** For `describe`. */
+  readonly prefetched: Prefetched
+}
+
 /**
- * The findings in the order of the references. LUIDs and numbers share one call; other references share one per kind, and
- * one more if some are not found.
+ * Looks references up. LUIDs and numbers share one call; other references share one per kind, and one more if some are not
+ * found.
  */
 export async function findContent(
   site: Site,
   references: readonly ContentReference[],
-): Promise<readonly Finding[]> {
+): Promise<FoundContent> {
   const groups = new Map<string, ContentReference[]>()
   for (const reference of references) {
     const group = `${reference.by} ${reference.of}`
@@ -36,33 +45,28 @@ export async function findContent(
     }),
   )
   const findings = references.map((reference) => found.get(reference) ?? NOT_FOUND)
-  return withNearest(site, references, findings)
+  return { findings: await withNearest(site, references, findings), prefetched: await looked }
 }
 
 const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }
 
 type Finder = (reference: ContentReference) => Finding
 
-/**
- * The nodes of all references by LUID or number; none if the Metadata API is off. Prefetched for the next description.
- */
+/** The nodes of all references by LUID or number; none if the Metadata API is off. */
 async function queryByLuidOrNumber(
   site: Site,
   groups: readonly (readonly ContentReference[])[],
-): Promise<readonly ContentNode[]> {
+): Promise<Prefetched> {
   const sought = groups.flatMap((group) => {
     const [first] = group
     return first?.by === 'luid' || first?.by === 'number'
       ? [{ kind: first.of, by: first.by, values: group.map(nameOf) }]
       : []
   })
-  if (sought.length === 0) return []
   try {
-    const { seen } = await queryNodes(site, sought)
-    for (const one of seen) site.prefetched.set(one.luid, one)
-    return seen
+    return await queryNodes(site, sought)
   } catch (error) {
-    if (error instanceof LineageOffError) return []
+    if (error instanceof LineageOffError) return NOTHING_PREFETCHED
     throw error
   }
 }
@@ -71,14 +75,14 @@ async function queryByLuidOrNumber(
 async function finderFor(
   site: Site,
   group: readonly ContentReference[],
-  looked: Promise<readonly ContentNode[]>,
+  looked: Promise<Prefetched>,
 ): Promise<Finder> {
   const of = group[0]?.of ?? 'workbook'
   switch (group[0]?.by) {
     case 'luid':
-      return byKey(await findByLuid(site, of, group.map(nameOf), await looked))
+      return byKey(await findByLuid(site, of, group.map(nameOf), (await looked).nodes))
     case 'number':
-      return byKey(await findByNumber(site, of, group.map(nameOf), await looked))
+      return byKey(await findByNumber(site, of, group.map(nameOf), (await looked).nodes))
     case 'content-url':
       return byKey(await findByContentUrl(site, of, group.map(nameOf)))
     case 'path':

@@ -25,14 +25,19 @@ export type ContentNode = { readonly luid: Luid; readonly whole: boolean } & (
   | { readonly kind: 'datasource'; readonly node: Named<DatasourceNode> }
 )
 
+/** Answers that one step has read and a later one needs, so that the same content is not read twice. */
+export interface Prefetched {
+  readonly nodes: readonly ContentNode[]
+  /** The custom SQL of the whole site; null if it has not been read. */
+  readonly customSql: Answers<CustomSqlNode> | null
+}
+
+export const NOTHING_PREFETCHED: Prefetched = { nodes: [], customSql: null }
+
 /** The signed-in site, with what this session already knows about it. */
 export interface Site {
   readonly calls: Calls
   readonly projects: ProjectPaths
-  /** Nodes that finding content has returned. The next description takes each of them once, instead of a call. */
-  readonly prefetched: Map<Luid, ContentNode>
-  /** The site's custom SQL from the same call; also taken once. */
-  prefetchedCustomSql: Answers<CustomSqlNode> | null
   /** Published data sources that REST has already returned, so that descriptions need no further call. */
   readonly datasourceRows: Map<Luid, ContentRow>
   /** The newest content of the site, where a name was not found. */
@@ -45,8 +50,6 @@ export function siteOn(calls: Calls): Site {
   return {
     calls,
     projects: projectPaths(calls),
-    prefetched: new Map(),
-    prefetchedCustomSql: null,
     datasourceRows: new Map(),
     newest: new Map(),
     lineageOff: null,
@@ -62,36 +65,37 @@ export interface NodeFilter {
 
 const FILTERS = { luid: 'luidWithin', number: 'vizportalUrlIdWithin' } as const
 
-export interface ContentNodes {
-  readonly seen: readonly ContentNode[]
+export interface ContentNodes extends Prefetched {
   readonly problems: readonly string[]
 }
 
 /**
- * Workbooks and data sources with their lineage; if they fit on one page, in one call. The same call prefetches the site's
- * custom SQL. Throws a LineageOffError (without a call from the second time on), or a QueryRefusedError if Tableau
- * refuses everything but the custom SQL.
+ * Workbooks and data sources with their lineage, and the site's custom SQL unless it is known; if they fit on one page, in
+ * one call. Throws a LineageOffError (without a call from the second time on), or a QueryRefusedError if Tableau refuses
+ * everything but the custom SQL.
  */
-export async function queryNodes(site: Site, sought: readonly NodeFilter[]): Promise<ContentNodes> {
-  if (sought.length === 0) return { seen: [], problems: [] }
+export async function queryNodes(
+  site: Site,
+  sought: readonly NodeFilter[],
+  { customSql: known }: Pick<Prefetched, 'customSql'> = NOTHING_PREFETCHED,
+): Promise<ContentNodes> {
+  if (sought.length === 0) return { nodes: [], customSql: known, problems: [] }
   const workbooks = listsOf(WORKBOOKS, sought, 'workbook')
   const datasources = listsOf(DATASOURCES, sought, 'datasource')
-  const customSql = site.prefetchedCustomSql === null ? new PagedQuery(CUSTOM_SQL) : null
-  const lists = [...workbooks, ...datasources, ...(customSql === null ? [] : [customSql])]
-  await unlessOff(site, () => readAll(site.calls, lists))
-  if (customSql !== null) site.prefetchedCustomSql = customSql.answers
+  const customSql = known === null ? [new PagedQuery(CUSTOM_SQL)] : []
+  await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources, ...customSql]))
   throwIfRefused([...workbooks, ...datasources])
-  return nodesIn(workbooks, datasources)
+  return { ...nodesIn(workbooks, datasources), customSql: customSql[0]?.answers ?? known }
 }
 
 /** The same nodes with owner, description and views, without custom SQL. */
 export async function queryNodesForPeople(site: Site, sought: readonly NodeFilter[]): Promise<ContentNodes> {
-  if (sought.length === 0) return { seen: [], problems: [] }
+  if (sought.length === 0) return { ...NOTHING_PREFETCHED, problems: [] }
   const workbooks = listsOf(WORKBOOKS_FOR_PEOPLE, sought, 'workbook')
   const datasources = listsOf(DATASOURCES_FOR_PEOPLE, sought, 'datasource')
   await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources]))
   throwIfRefused([...workbooks, ...datasources])
-  return nodesIn(workbooks, datasources)
+  return { ...nodesIn(workbooks, datasources), customSql: null }
 }
 
 /** If Tableau refuses every list, callers fall back to REST. */
@@ -106,9 +110,9 @@ export function throwIfRefused(lists: readonly PagedQuery<unknown>[]): void {
 function nodesIn(
   workbooks: readonly PagedQuery<WorkbookNode>[],
   datasources: readonly PagedQuery<DatasourceNode>[],
-): ContentNodes {
+): Omit<ContentNodes, 'customSql'> {
   return {
-    seen: [
+    nodes: [
       ...visible(workbooks).map((one) => ({
         kind: 'workbook' as const,
         luid: asLuid(one.node.luid),
@@ -124,13 +128,8 @@ function nodesIn(
   }
 }
 
-/**
- * The site's custom SQL: the prefetched list, else a new call. Not complete if Tableau refuses it.
- */
-export async function takePrefetchedCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
-  const prefetched = site.prefetchedCustomSql
-  site.prefetchedCustomSql = null
-  if (prefetched !== null) return prefetched
+/** The site's custom SQL. Not complete if Tableau refuses it. */
+export async function queryCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
   const list = new PagedQuery(CUSTOM_SQL)
   await unlessOff(site, () => readAll(site.calls, [list]))
   return list.answers
