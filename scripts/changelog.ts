@@ -1,0 +1,18 @@
+/** The address of a heading's link, at the end of the file. */
+const LINK = /^\[[^\]]+\]: /
+
+/**
+ * What CHANGELOG.md says of a version, without its heading.
+ * @throws if it says nothing of it, because then there is nothing to release.
+ */
+export function releaseNotes(changelog: string, version: string): string {
+  const sections = changelog.split(/^## /m)
+  const section = sections.find((text) => text.startsWith(`[${version}]`)) ?? ''
+  const lines = section.split('\n').slice(1)
+  const notes = lines
+    .filter((line) => !LINK.test(line))
+    .join('\n')
+    .trim()
+  if (notes === '') throw new Error(`CHANGELOG.md has no section [${version}], or an empty one.`)
+  return notes
+}

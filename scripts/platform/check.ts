@@ -1,0 +1,13 @@
+import { ok, strictEqual } from 'node:assert'
+
+/* What .github/workflows/ci.yml has seen of two uses of the action in one job; its values come in the environment. */
+
+const { DRY = '', ROWS = '', REFRESHED = '', REFRESHED_AGAIN = '' } = process.env
+
+const rows = JSON.parse(ROWS) as readonly { readonly decision: string }[]
+const due = rows.filter(({ decision }) => decision === 'refresh').length
+console.log(`${rows.length} rows, ${due} due, ${REFRESHED} refreshed, then ${REFRESHED_AGAIN}`)
+
+ok(due > 0, 'nothing was due after a build of everything')
+strictEqual(Number(REFRESHED), DRY === 'true' ? 0 : due)
+strictEqual(Number(REFRESHED_AGAIN), 0)
