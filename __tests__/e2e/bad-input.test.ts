@@ -323,6 +323,6 @@ test('with an unreadable event file the run continues as a dry run', async () =>
     environment: { GITHUB_EVENT_PATH: join(stage.workspace, 'event.json') },
   })
   expect(main.exitCode).toBe(0)
-  expect(main.summary).toContain('no production-branch is known')
+  expect(main.summary).toContain('GitHub did not name the default branch: set production-branch')
   expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
 })

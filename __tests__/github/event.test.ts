@@ -189,7 +189,47 @@ describe('a payload with few members', () => {
   ])('%s: no branch is known to be the production branch', (_, payload) => {
     const given = event('push', 'refs/heads/main', payload)
     expect(given.defaultBranch).toBeNull()
-    expect(mode(given)).toBe('dry: this is branch main, and no production-branch is known')
+    expect(mode(given)).toBe(
+      'dry: this is branch main, and GitHub did not name the default branch: set production-branch',
+    )
+  })
+})
+
+describe('a payload that does not name the repository', () => {
+  test('a schedule runs on the default branch, which GITHUB_REF names', () => {
+    const given = event('schedule', 'refs/heads/trunk', { schedule: '0 6 * * *' })
+    expect(given).toMatchObject({ defaultBranch: 'trunk', cron: '0 6 * * *' })
+    expect(mode(given)).toBe('real')
+    expect(mode(given, { productionBranch: 'main' })).toBe(
+      'dry: this is branch trunk, not the production branch main',
+    )
+  })
+
+  test('where a schedule names it, the payload counts', () => {
+    expect(event('schedule', 'refs/heads/trunk').defaultBranch).toBe('main')
+  })
+
+  test('a push is a dry run unless production-branch is set', () => {
+    const given = event('push', 'refs/heads/main', {})
+    expect(mode(given)).toContain('set production-branch')
+    expect(mode(given, { productionBranch: 'main' })).toBe('real')
+  })
+
+  test('workflow_run: GITHUB_REPOSITORY tells a run of this repository from one of a fork', () => {
+    const of = (full_name: string): RunEvent =>
+      readEvent(
+        { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_REPOSITORY: 'acme/analytics' },
+        {
+          workflow_run: {
+            created_at: '',
+            event: 'push',
+            head_branch: 'main',
+            head_repository: { full_name },
+          },
+        },
+      )
+    expect(of('acme/analytics').ref).toEqual({ kind: 'branch', branch: 'main' })
+    expect(of('mallory/analytics').ref).toEqual({ kind: 'other', what: 'a run of another repository' })
   })
 })
 
@@ -214,7 +254,9 @@ describe('other members', () => {
   test('outside of GitHub everything is null, and nothing is refreshed', () => {
     const given = readEvent({}, undefined)
     expect(given).toMatchObject({ name: 'unknown', actor: null, cron: null, triggeredAt: null })
-    expect(mode(given)).toBe('dry: this is no branch, and no production-branch is known')
+    expect(mode(given)).toBe(
+      'dry: this is no branch, and GitHub did not name the default branch: set production-branch',
+    )
   })
 })
 

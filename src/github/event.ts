@@ -58,15 +58,29 @@ export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): Run
   const parsed = payloadSchema.safeParse(payload)
   const event: Payload = parsed.success ? parsed.data : {}
   const name = environment['GITHUB_EVENT_NAME'] ?? 'unknown'
+  const home = homeOf(event, environment)
+  const ref =
+    name === 'workflow_run' ? triggeringRef(event, home) : ownRef(name, environment['GITHUB_REF'] ?? '')
   return {
     name,
     actor: environment['GITHUB_TRIGGERING_ACTOR'] ?? environment['GITHUB_ACTOR'] ?? null,
     cron: event.schedule ?? null,
-    defaultBranch: event.repository?.default_branch ?? null,
-    ref: name === 'workflow_run' ? triggeringRef(event) : ownRef(name, environment['GITHUB_REF'] ?? ''),
+    defaultBranch: defaultBranchOf(event, name, ref),
+    ref,
     triggeredAt: parseInstant(event.workflow_run?.created_at),
-    pullRequest: pullRequestOf(name, event, environment['GITHUB_ACTOR'] ?? ''),
+    pullRequest: pullRequestOf(name, event, { home, actor: environment['GITHUB_ACTOR'] ?? '' }),
   }
+}
+
+/** A schedule runs on the default branch; its payload may lack the repository (docs/facts/github-actions.md#event-payloads). */
+function defaultBranchOf({ repository }: Payload, eventName: string, ref: RunRef): string | null {
+  const own = eventName === 'schedule' && ref.kind === 'branch' ? ref.branch : null
+  return repository?.default_branch ?? own
+}
+
+/** `owner/name` of the repository that runs this workflow. */
+function homeOf({ repository }: Payload, environment: NodeJS.ProcessEnv): string | undefined {
+  return repository?.full_name ?? environment['GITHUB_REPOSITORY']
 }
 
 /** Whether a person started this run. */
@@ -75,21 +89,23 @@ export function isManual({ name }: RunEvent): boolean {
 }
 
 /** `pull_request_target` runs with the secrets and the token of its base, whoever opened it. */
-function pullRequestOf(name: string, event: Payload, actor: string): PullRequest | null {
+function pullRequestOf(
+  name: string,
+  event: Payload,
+  { home, actor }: { readonly home: string | undefined; readonly actor: string },
+): PullRequest | null {
   const pull = event.pull_request
   if (pull === undefined || !name.startsWith('pull_request')) return null
-  const home = event.repository?.full_name
   const fromFork = home === undefined || pull.head?.repo?.full_name !== home
   const untrusted = name !== 'pull_request_target' && (fromFork || actor === 'dependabot[bot]')
   return { number: pull.number, untrusted }
 }
 
 /** A run of a fork or pull request may have a branch with the name of the production branch. */
-function triggeringRef(event: Payload): RunRef {
+function triggeringRef(event: Payload, home: string | undefined): RunRef {
   const run = event.workflow_run
   if (run === undefined) return { kind: 'other', what: 'a workflow run that GitHub did not describe' }
   if (run.event.startsWith('pull_request')) return { kind: 'other', what: 'a run of a pull request' }
-  const home = event.repository?.full_name
   if (home === undefined || run.head_repository?.full_name !== home) {
     return { kind: 'other', what: 'a run of another repository' }
   }
@@ -126,6 +142,8 @@ export function modeOf(
   if (asked || onProduction) return { kind: 'real', onProduction: true }
   const here = event.ref.kind === 'branch' ? `branch ${event.ref.branch}` : event.ref.what
   const there =
-    production === null ? 'and no production-branch is known' : `not the production branch ${production}`
+    production === null
+      ? 'and GitHub did not name the default branch: set production-branch'
+      : `not the production branch ${production}`
   return { kind: 'dry', why: `this is ${here}, ${there}`, onProduction: false }
 }

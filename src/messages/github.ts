@@ -6,7 +6,7 @@ export const GITHUB = {
     level: 'warning',
     sentence:
       'The event of this run cannot be read from GITHUB_EVENT_PATH ({why}), so its schedule and the default branch are not known.',
-    remedy: 'Set production-branch; without it this is a dry run.',
+    remedy: 'Set production-branch; without it this is a dry run, unless a schedule started it.',
   },
   'AE-REACH-NEEDS-ARTIFACTS': {
     level: 'notice',

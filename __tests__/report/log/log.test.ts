@@ -86,7 +86,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18    Incorrect username or password was specified.
 06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.
 06:05:18
-06:05:18  Done. REFRESHED=2 SKIP=2 ERROR=1 TOTAL=5
+06:05:18  Done. REFRESHED=2 SKIP=1 ERROR=1 HELD=1 UNRESOLVED=1 TOTAL=6
 06:05:18  This step fails, because 1 extract failed (fail-on: failure).`,
   )
 })
@@ -152,17 +152,25 @@ describe('extracts that one cause holds back', () => {
     expect(annotationsOf(two).filter(({ level }) => level === 'warning')).toHaveLength(2)
   })
 
-  test('share the line of their reason if they are neighbours', () => {
-    const { lines } = logAll(report(rows('06:01:00', '06:01:00', '05:01:00', '06:01:00')))
-    expect(lines.map(plain).slice(2, 9)).toEqual([
-      skip(1, 'W0', 4),
+  test('have a line with the reason each, so that a line found by its name says why', () => {
+    const { lines } = logAll(report(rows('06:01:00', '06:01:00')))
+    expect(lines.map(plain).slice(2, 6)).toEqual([
+      skip(1, 'W0', 2),
       '06:02:11    test plausible failed at 06:01 UTC',
-      skip(2, 'W1', 4),
-      skip(3, 'W2', 4),
-      '06:02:11    test plausible failed at 05:01 UTC',
-      skip(4, 'W3', 4),
+      skip(2, 'W1', 2),
       '06:02:11    test plausible failed at 06:01 UTC',
     ])
+  })
+
+  test('are counted apart from those skipped as intended, and from exposures without an extract', () => {
+    const intended = planRow({ name: 'Tour' }, { kind: 'skip', reason: 'no-extract' })
+    const { unresolved } = staleMorning()
+    const { lines } = logAll(
+      report([...rows('06:01:00', '05:01:00'), { row: intended, result: null }], { unresolved }),
+    )
+    expect(lines.map(plain).at(-1)).toBe(
+      '06:02:11  Done. REFRESHED=0 SKIP=1 ERROR=0 HELD=2 UNRESOLVED=1 TOTAL=4',
+    )
   })
 })
 

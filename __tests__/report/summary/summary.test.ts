@@ -116,7 +116,7 @@ Incorrect username or password was specified.
     expect(readable(markdown.slice(markdown.lastIndexOf('<details>')))).toBe(`<details>
 <summary>About this run</summary>
 
-- Started by \`schedule\`, by ana, scheduled for 06:00 UTC, took 3 min 1 s
+- Scheduled run (ana), scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
 - \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 landed, 1 failed
 - Left out, not of this Tableau site: 1. notebook (its url is not on this server)
@@ -142,7 +142,7 @@ describe('a run that', () => {
       report([row('Orders')], { run: { ...run, actor: 'ana[bot]', options: asked } }),
     )
     expect(markdown).toContain(
-      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing below a failure or without known data · uses up no window\n',
+      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing below a failure or without known data · the next scheduled refresh is not affected\n',
     )
     const selected = { manual: false, force: false, select: 'menu', exclude: '' }
     const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, options: selected } }))
@@ -331,7 +331,7 @@ describe('a run that', () => {
     const markdown = summaryMarkdown(
       report([], { error: told('error', 'x'), run: { ...run, slot: run.startedAt } }),
     )
-    expect(markdown).toContain('- Started by `schedule`, by ana, took 3 min 1 s\n')
+    expect(markdown).toContain('- Scheduled run (ana), took 3 min 1 s\n')
   })
 
   test('has nothing to do, as an hourly drain, is three lines: heading, outcome, and one fold', () => {
@@ -378,7 +378,9 @@ describe('a run that', () => {
   test('was started by a push says nothing of a schedule', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))
-    expect(pushed).toContain('- Started by `push`, by ana, windows counted from 06:00 UTC, took 3 min 1 s')
+    expect(pushed).toContain(
+      '- Run after a push (ana), for windows it counts as the run of 06:00 UTC, took 3 min 1 s',
+    )
     expect(pushed).not.toContain('scheduled for')
   })
 

@@ -125,15 +125,24 @@ export function finishedText(report: Report): string | null {
     : `Finished refreshing ${plural(refreshed, 'extract')}`
 }
 
-/** `Done. REFRESHED=1 SKIP=2 ERROR=1 TOTAL=4`; open statuses only if their count is not zero. */
+/**
+ * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by what became of them, and exposures without any.
+ * The first three always, the others only if their count is not zero; together they are the total.
+ */
 export function doneLine(report: Report): string {
-  const { refreshed, skipped, failed } = counts(report)
-  const open = new Map<Status, number>()
+  const { refreshed, failed } = counts(report)
+  const others = new Map<Status | 'unresolved', number>()
   for (const row of report.rows) {
     const status = statusOf(row, report.mode)
-    const { group } = STATUS[status]
-    if (group === 'open' || group === 'would-refresh') open.set(status, (open.get(status) ?? 0) + 1)
+    if (!ALWAYS_COUNTED.has(STATUS[status].group) || status === 'held')
+      others.set(status, (others.get(status) ?? 0) + 1)
   }
-  const others = [...open].map(([status, count]) => `${status.toUpperCase()}=${count} `).join('')
-  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${others}TOTAL=${report.rows.length}`
+  const unresolved = report.unresolved.length
+  if (unresolved > 0) others.set('unresolved', unresolved)
+  const total = report.rows.length + unresolved
+  const skipped = total - refreshed - failed - [...others.values()].reduce((sum, count) => sum + count, 0)
+  const more = [...others].map(([status, count]) => `${status.toUpperCase()}=${count} `).join('')
+  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more}TOTAL=${total}`
 }
+
+const ALWAYS_COUNTED: ReadonlySet<string> = new Set(['refreshed', 'skipped', 'failed'])

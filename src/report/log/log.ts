@@ -95,18 +95,7 @@ class DbtStyleLog implements RunLog {
         `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedText(each)}`,
       )
     }
-    this.#allDecided(extracts)
-  }
-
-  /** The reason once for neighbouring lines that have the same one. */
-  #allDecided(rows: readonly ExtractRow[]): void {
-    let known: string | null = null
-    for (const row of rows) {
-      if (!this.#decision(row)) continue
-      const reason = decisionText(row, this.context())
-      if (reason !== known) this.#write(`  ${reason}`)
-      known = reason
-    }
+    for (const row of extracts) this.decided(row)
   }
 
   decided(row: ExtractRow): void {

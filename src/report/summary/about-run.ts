@@ -57,7 +57,7 @@ export function optionsLine({ actor, options }: Report['run'], budget: SizeBudge
           ],
         ]
       : []),
-    ...(manual || force ? [[literal('uses up no window')]] : []),
+    ...(manual || force ? [[literal('the next scheduled refresh is not affected')]] : []),
   ]
   return phrases.length === 0
     ? null
@@ -84,15 +84,28 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
 
 function runItem({ run, mode }: Report): Phrase[] {
   const { event, actor, startedAt, endedAt } = run
-  const by = actor === null ? [] : [literal(', by '), safeText(actor, 80)]
+  const by = actor === null ? [] : [literal(' ('), safeText(actor, 80), literal(')')]
   const since = mode.kind === 'off' ? '' : slotText(run)
   const took = `, took ${duration((endedAt - startedAt) / 1000)}`
-  return [literal('Started by '), inlineCode(event), ...by, literal(`${since}${took}`)]
+  return [...startText(event), ...by, literal(`${since}${took}`)]
+}
+
+const STARTS: ReadonlyMap<string, string> = new Map([
+  ['schedule', 'Scheduled run'],
+  ['push', 'Run after a push'],
+  ['workflow_dispatch', 'Run started by hand'],
+  ['workflow_run', 'Run after another workflow'],
+  ['pull_request', 'Run of a pull request'],
+])
+
+function startText(event: string): Phrase[] {
+  const known = STARTS.get(event)
+  return known === undefined ? [literal('Run after the event '), inlineCode(event)] : [literal(known)]
 }
 
 /** A scheduled run that stopped before its cron was looked at has the slot of its start. */
 function slotText({ event, slot, startedAt, endedAt }: Report['run']): string {
-  if (event !== 'schedule') return `, windows counted from ${at(slot, endedAt)}`
+  if (event !== 'schedule') return `, for windows it counts as the run of ${at(slot, endedAt)}`
   return slot === startedAt ? '' : `, scheduled for ${at(slot, endedAt)}`
 }
 
