@@ -7,13 +7,18 @@ import { extract, failed, input, requests } from '../plan/build.js'
 
 const PLANNED = plan(input())
 
-function settled(id: string, outcome: Settled['end']['outcome'], failure: FailureClass | null): Settled {
+function settled(
+  id: string,
+  outcome: Settled['end']['outcome'],
+  failure: FailureClass | null,
+  text = '',
+): Settled {
   return {
     extract: extract(id),
     end: {
       kind: 'ended',
       outcome,
-      failure: failure === null ? null : { class: failure, text: '' },
+      failure: failure === null ? null : { class: failure, text },
       seconds: 90,
       endedAt: null,
       isOurs: true,
@@ -44,6 +49,21 @@ test('refreshes of earlier runs that failed since are one warning for each cause
         /refresh of tour .*: the job was cancelled in Tableau\. It is requested/,
       ),
     },
+  ])
+})
+
+test("of a failure that this action does not know, the text is quoted, and the remedy is Tableau's Jobs page", () => {
+  const told = earlierFailures(
+    [
+      settled('workbook:kpis', 'failed', 'unknown', 'Flux capacitor:\nempty'),
+      settled('workbook:menu', 'failed', 'unknown'),
+      settled('workbook:orders', 'failed', null),
+    ],
+    PLANNED,
+  )
+  expect(told.map(({ message }) => message)).toEqual([
+    'An earlier run requested a refresh of kpis and did not wait until it failed: "Flux capacitor: empty". Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
+    "An earlier run requested a refresh of menu, orders and did not wait until it failed: Tableau gave no reason that this action knows. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   ])
 })
 

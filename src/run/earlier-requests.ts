@@ -1,3 +1,4 @@
+import { oneLine } from '../base/untrusted-text.js'
 import { message, type Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
@@ -12,13 +13,17 @@ export function earlierFailures(settled: readonly Settled[], { extracts }: Plan)
   const failing = new Set(
     extracts.filter(({ decision }) => decision.reason === 'failing').map(({ extract }) => extract.key),
   )
-  const causes = new Map<Cause, string[]>()
+  const causes = new Map<string, Cause & { readonly names: string[] }>()
   for (const { extract, end } of settled) {
     const cause = causeOf(end)
     if (cause === null || failing.has(extract.key)) continue
-    causes.set(cause, [...(causes.get(cause) ?? []), extract.lineage.content.name])
+    const { name } = extract.lineage.content
+    const key = JSON.stringify(cause)
+    const known = causes.get(key)
+    if (known === undefined) causes.set(key, { ...cause, names: [name] })
+    else known.names.push(name)
   }
-  return [...causes].map(([{ what, remedy }, names]) =>
+  return [...causes.values()].map(({ what, remedy, names }) =>
     message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, remedy }),
   )
 }
@@ -30,7 +35,18 @@ const CANCELLED: Cause = {
   remedy: 'It is requested again when it is due.',
 }
 
+/** The run that requested it has not seen the end, so only Tableau can tell more. */
+const SEE_JOBS = "Look for its job on the site's Jobs page in Tableau, which site administrators see."
+
+const LONGEST_TEXT = 300
+
 function causeOf({ outcome, failure }: Settled['end']): Cause | null {
   if (outcome === 'refreshed') return null
-  return outcome === 'cancelled' ? CANCELLED : FAILURE_EXPLANATIONS[failure?.class ?? 'unknown']
+  if (outcome === 'cancelled') return CANCELLED
+  if (failure !== null && failure.class !== 'unknown') return FAILURE_EXPLANATIONS[failure.class]
+  const text = oneLine(failure?.text ?? '', LONGEST_TEXT)
+  return {
+    what: text === '' ? FAILURE_EXPLANATIONS.unknown.what : `"${text}"`,
+    remedy: SEE_JOBS,
+  }
 }

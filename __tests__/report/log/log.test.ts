@@ -130,6 +130,23 @@ test('a run that only held rows back completes with warnings', () => {
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
 
+test('what a warning explains does not count again: after dbt compile no extract has new data', () => {
+  const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
+  const rows = ['A', 'B'].map((name) => ({ row: planRow({ name }, never), result: null }))
+  const notices = [
+    message('AE-RESULTS-OVERWRITTEN', { path: 'target/run_results.json', command: 'dbt compile' }),
+  ]
+  const compiled = report(rows, { builds: [], notices })
+  expect(annotationsOf(compiled).map(({ level }) => level)).toEqual(['warning'])
+  expect(logAll(compiled).lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
+})
+
+test('warnings beyond the ten that GitHub shows count too', () => {
+  const notices = Array.from({ length: 12 }, (_, index) => told('warning', `Warning ${index}.`))
+  const { lines } = logAll(report([], { notices }))
+  expect(lines.map(plain)).toContain('06:02:11  Completed with 12 warnings')
+})
+
 describe('extracts that one cause holds back', () => {
   const held = (clock: string, name = 'plausible'): Decision => ({
     kind: 'skip',
@@ -178,7 +195,11 @@ const drifted = told('error', 'Exposures differ from Tableau in 2 points.')
 
 test.each<[string, Partial<Report>, string]>([
   ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
-  ['exposures of another site alone', { misdirected: 3 }, 'Completed with 1 warning'],
+  [
+    'exposures of another site alone',
+    { misdirected: 3, notices: [told('warning', 'All 3 exposures point at another site.')] },
+    'Completed with 1 warning',
+  ],
 ])('a run with %s does not log success', (_, more, line) => {
   const { lines } = logAll(report([], more))
   expect(lines.map(plain)).toContain(`06:02:11  ${line}`)

@@ -2,12 +2,13 @@ import type { ExtractRow } from '../../plan/types.js'
 import type { Outcome, RefreshResult } from '../../refresh/outcome.js'
 import { CONTENT_NOUNS, contentPath } from '../../tableau/content-names.js'
 import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts, secondsOf } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { isDiscovered } from '../names.js'
 import { plural, reasonOf } from '../reason-text.js'
-import { remedyOf, sharedMessageOf } from '../remedies.js'
+import { countWarnings } from '../outputs/annotations.js'
+import { remedyOf } from '../remedies.js'
 
 /** The width that dbt pads its lines to with dots (dbt-core, ui.printer_width). */
 const WIDTH = 80
@@ -94,19 +95,13 @@ function failureLines(row: ReportRow, context: WordingContext): string[] {
   ]
 }
 
-/**
- * dbt's line before the failures. Exposures that were not found count as warnings, as all warnings do, and so does each
- * cause that holds extracts back.
- */
+/** dbt's line before the failures. Its warnings are those that the reader sees as annotations. */
 export function completedLine(report: Report): string {
-  const { rows, mode, unresolved, misdirected, notices } = report
+  const { rows, mode, notices } = report
   const statuses = rows.map((row) => statusOf(row, mode))
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
   const errors = failed + notices.filter(({ level }) => level === 'error').length
-  const held = rows.filter((_, index) => statuses[index] === 'held')
-  const causes = new Set(held.map((row) => sharedMessageOf(row, wordingContext(report)))).size
-  const warned = notices.filter(({ level }) => level === 'warning').length
-  const warnings = causes + unresolved.length + Math.max(warned, misdirected > 0 ? 1 : 0)
+  const warnings = countWarnings(report)
   if (errors > 0)
     return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')

@@ -38,7 +38,19 @@ export type AnnotationProperties = Pick<Annotation, 'title' | 'file' | 'startLin
 
 /** The annotations of a report: at most 10 of each level, the worst first. */
 export function annotationsOf(report: Report): Annotation[] {
-  const all = [
+  const all = allAnnotations(report)
+  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    capped(all.filter((each) => each.level === level)),
+  )
+}
+
+/** How many warnings a reader sees: that many annotations, or so many are counted in the last one. */
+export function countWarnings(report: Report): number {
+  return allAnnotations(report).filter(({ level }) => level === 'warning').length
+}
+
+function allAnnotations(report: Report): Annotation[] {
+  return [
     ...(report.error === null ? [] : [annotation('Active Exposures stopped', report.error)]),
     ...report.notices.map(fromNotice),
     ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
@@ -51,9 +63,6 @@ export function annotationsOf(report: Report): Annotation[] {
       }),
     ),
   ]
-  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
-    capped(all.filter((each) => each.level === level)),
-  )
 }
 
 export function annotate(report: Report, port: AnnotationPort): void {
