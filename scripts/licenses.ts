@@ -3,33 +3,6 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { compare } from '../src/base/order.js'
 
-interface Module {
-  readonly nameForCondition?: string | null | undefined
-  readonly chunks?: readonly (string | number)[] | undefined
-  /** The modules that webpack has merged into one. */
-  readonly modules?: readonly Module[] | undefined
-}
-
-const moduleSchema: z.ZodType<Module> = z.object({
-  nameForCondition: z.string().nullish(),
-  chunks: z.array(z.union([z.string(), z.number()])).optional(),
-  get modules() {
-    return z.array(moduleSchema).optional()
-  },
-})
-const statsSchema = z.object({ modules: z.array(moduleSchema) })
-
-/** The files whose code is in the bundle, from webpack's own list of its modules. */
-export function bundledFiles(stats: unknown): string[] {
-  const { modules } = statsSchema.parse(stats)
-  // A module without a chunk was parsed and left out.
-  return modules.filter(({ chunks }) => (chunks?.length ?? 0) > 0).flatMap(filesOf)
-}
-
-function filesOf({ nameForCondition: file, modules = [] }: Module): string[] {
-  return [...(typeof file === 'string' ? [file] : []), ...modules.flatMap(filesOf)]
-}
-
 const packageSchema = z.object({ name: z.string().optional(), license: z.string().optional() })
 
 interface Package {

@@ -1,19 +1,31 @@
 import { setMaxListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
-import * as core from '@actions/core'
+import {
+  debug,
+  error,
+  getInput,
+  getState,
+  group,
+  info,
+  notice,
+  saveState,
+  setOutput,
+  setSecret,
+  warning,
+} from '@actions/core'
 import type { Action } from './run/ports.js'
 import { systemClock } from './base/clock.js'
 import { explanationOf, stackOf } from './base/errors.js'
-import { createHttp } from './base/http.js'
 import { maskProxyPasswords } from './base/masking.js'
 import { withId } from './messages/message.js'
 import { tolerantRunner } from './run/tolerant-runner.js'
+import { once } from './base/once.js'
 import { catchStrayErrors } from './base/stray-errors.js'
 
 // On a large machine V8 collects garbage late; a build that runs beside this step may need the memory.
 setFlagsFromString('--optimize-for-size')
 
-maskProxyPasswords(process.env, core.setSecret)
+maskProxyPasswords(process.env, setSecret)
 
 // A closed log must not stop the run.
 process.stdout.on('error', () => undefined)
@@ -24,11 +36,25 @@ setMaxListeners(0, cancelled.signal)
 process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())
 
+const http = once(async () => (await import('./base/http.js')).createHttp())
+
 const action: Action = {
-  runner: tolerantRunner(core),
+  runner: tolerantRunner({
+    debug,
+    error,
+    getInput,
+    getState,
+    group,
+    info,
+    notice,
+    saveState,
+    setOutput,
+    setSecret,
+    warning,
+  }),
   environment: process.env,
   clock: systemClock,
-  http: createHttp(),
+  http: async (request) => (await http())(request),
   random: Math.random,
   store: async (entry) => {
     const { actionsCacheStore, actionsEnvironment } = await import('./state/cache/cache-store.js')
@@ -38,11 +64,11 @@ const action: Action = {
   signal: cancelled.signal,
 }
 
-// dist/post.js starts this same bundle under its own name.
+// dist/post.js imports this file if main has left something to save.
 const isPost = process.argv[1]?.endsWith('post.js') === true
-const exitCode = await start().catch((error: unknown) => {
-  core.debug(stackOf(error))
-  core.error(withId(explanationOf(error)))
+const exitCode = await start().catch((failure: unknown) => {
+  debug(stackOf(failure))
+  error(withId(explanationOf(failure)))
   return isPost ? 0 : 1
 })
 

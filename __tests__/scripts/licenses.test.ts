@@ -1,44 +1,35 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { bundledFiles, licensesOf } from '../../scripts/licenses.js'
+import { bundle, bundledFiles } from '../../scripts/bundle.js'
+import { licensesOf } from '../../scripts/licenses.js'
 
 const DIST = join(import.meta.dirname, '../../dist')
 
-/** Packages that the committed bundle names: webpack leaves a line before each module it joined or refers to. */
-function packagesInBundle(): string[] {
-  const code = readdirSync(DIST)
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => readFileSync(join(DIST, name), 'utf8'))
-    .join('\n')
-  const modules = code.matchAll(
-    /(?:CONCATENATED|EXTERNAL) MODULE: \S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//g,
+test('the committed licenses.txt holds the license of every package in the bundle', async () => {
+  const { outputs } = await bundle(mkdtempSync(join(tmpdir(), 'bundle-')))
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs))
+  const packages = inputs.flatMap(
+    (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.slice(1) ?? [],
   )
-  return [...new Set([...modules].map(([, name = '']) => name))].sort()
-}
-
-test('the committed licenses.txt holds the license of every package that the bundle names', () => {
+  expect(packages).toEqual(expect.arrayContaining(['@actions/core', 'undici', 'zod']))
   const lines = readFileSync(join(DIST, 'licenses.txt'), 'utf8').split('\n')
   const isHeld = (name: string): boolean =>
     lines.some((line, at) => line === name && (at === 0 || lines[at - 1] === '') && lines[at + 2] !== '')
-  const packages = packagesInBundle()
-  expect(packages).toEqual(expect.arrayContaining(['@actions/core', 'zod']))
-  // These are what ncc's own list leaves out; not every one of them has a line of webpack's.
-  const leftOut = ['@actions/core', '@actions/exec', '@actions/io', 'tunnel', 'undici']
-  expect([...packages, ...leftOut].filter((name) => !isHeld(name))).toEqual([])
+  expect([...new Set(packages)].filter((name) => !isHeld(name))).toEqual([])
 })
 
-test('what webpack has put into no chunk is not in the bundle, what it has joined to another module is', () => {
-  const stats = {
-    modules: [
-      { nameForCondition: '/a/root.js', chunks: [1], modules: [{ nameForCondition: '/a/joined.js' }] },
-      { nameForCondition: '/a/joined.js', chunks: [] },
-      { nameForCondition: '/a/left-out.js', chunks: [] },
-      { name: 'external "node:fs"', nameForCondition: null, chunks: [1] },
-    ],
+test('a file of which no code is in the bundle is not in it', () => {
+  const output = {
+    bytes: 1,
+    imports: [],
+    exports: [],
+    inputs: { 'src/index.ts': { bytesInOutput: 1 }, 'node_modules/left-out/index.js': { bytesInOutput: 0 } },
   }
-  expect(bundledFiles(stats)).toEqual(['/a/root.js', '/a/joined.js'])
+  expect(bundledFiles({ outputs: { 'dist/index.js': output } })).toEqual([
+    join(import.meta.dirname, '../../src/index.ts'),
+  ])
 })
 
 describe('the license of a package', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from '../base/json.js'
 import { ancestorsFirst, expandSemantics, lineageOf } from '../dbt/lineage.js'
 import {

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { z } from 'zod'
+import * as z from 'zod'
 import { LONGEST, MINUTE } from '../base/clock.js'
 import type { BuildAfter, ExposureSettings } from './types.js'
 

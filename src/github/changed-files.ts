@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { GitHub } from './client.js'
 
 /** A file that a pull request changes; paths are relative to the repository's root. */

@@ -1,5 +1,5 @@
 import type { getOctokit } from '@actions/github'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type Clock, type Instant, type Milliseconds, limitWait } from '../base/clock.js'
 import { sentenceOf } from '../base/errors.js'
 import { kindOfBody } from '../base/http.js'

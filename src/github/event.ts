@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, parseInstant } from '../base/clock.js'
 
 /** The event that started this run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DAY, LONGEST, MINUTE, type Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
 import { matcher } from '../exposures/select/matcher.js'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join as joinPath } from 'node:path'
 import { type Action, temporaryFolder } from './ports.js'
 import { message, type Message } from '../messages/message.js'
+import { FOR_POST, isStateLeft } from './left-for-post.js'
 import type { Mode } from '../github/event.js'
 import type { StateEntry } from '../state/cache/cache-key.js'
 import { Journal, readJournal } from '../state/journal.js'
@@ -9,9 +10,6 @@ import { join } from '../state/join.js'
 import { factsOfKind, type RefreshState } from '../state/state.js'
 import type { LoadedState, StateStore } from '../state/store.js'
 import type { SiteAddress } from '../tableau/server-address.js'
-
-/** Names under which main leaves values for the post step, which knows nothing else. */
-const FOR_POST = { journal: 'journal', entries: 'entries', done: 'done' } as const
 
 /** State during one run: loaded at its start, on disk after every fact, saved at its end. */
 export interface SavedState {
@@ -133,9 +131,8 @@ function prepareForPost(
  */
 export async function saveWhatMainLeft(action: Action): Promise<readonly Message[]> {
   const { runner } = action
-  const path = runner.getState(FOR_POST.journal)
-  if (path === '' || runner.getState(FOR_POST.done) === 'true') return []
-  const left = readJournal(path)
+  if (!isStateLeft((name) => runner.getState(name))) return []
+  const left = readJournal(runner.getState(FOR_POST.journal))
   if (!left.found) return []
   if (left.problem !== null) return [left.problem]
   const entries = JSON.parse(runner.getState(FOR_POST.entries)) as StateEntry[]

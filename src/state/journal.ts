@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join as joinPath } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { clauseOf } from '../base/errors.js'
 import { parseJson } from '../base/json.js'
 import { join } from './join.js'

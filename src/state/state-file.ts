@@ -1,6 +1,6 @@
 import { message, type Message } from '../messages/message.js'
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, LONGEST, parseInstant, toIso } from '../base/clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import { FAILURE_CLASSES } from '../tableau/failures/classes.js'

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import { message } from '../../messages/message.js'
 import type { Artifacts } from '../facts.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import type { BytesOf } from '../../json/pick.js'
 import { message } from '../../messages/message.js'

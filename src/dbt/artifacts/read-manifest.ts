@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../../json/pick.js'
 import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from '../manifest.js'
 import { isObject, MemberParser } from './parse.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { earliestOf, type Instant, latestOf, parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Instant, parseInstant } from '../../base/clock.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from '../types.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
 import { readJsonFile } from '../artifacts/json-file.js'
 import { MemberParser, memberParser, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'

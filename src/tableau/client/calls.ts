@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Milliseconds } from '../../base/clock.js'
 import { sentenceOf } from '../../base/errors.js'
 import type { Http, HttpRequest } from '../../base/http.js'

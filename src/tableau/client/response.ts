@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type HttpResponse, kindOfBody } from '../../base/http.js'
 import { parseJson } from '../../base/json.js'
 import { NotTableauError, TableauError } from './errors.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseInstant, type Instant } from '../../base/clock.js'
 import type { JobId } from '../types.js'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Milliseconds } from '../../base/clock.js'
 import { clauseOf, ConfigurationError } from '../../base/errors.js'
 import { HttpError, type HttpRequest } from '../../base/http.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { optionalText } from '../client/shapes.js'
 import { nameOf, type PagedQuery } from './paged-query.js'
 import { codeOf, meaningOf, TOO_MANY_ERRORS } from './metadata-codes.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseAnswer } from '../client/response.js'
 import { nodes, optionalText, truth } from '../client/shapes.js'
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { instant, nodes, optionalText, text, truth } from '../client/shapes.js'
 import { metadataQuery, type MetadataQuery } from './paged-query.js'
 import type { TableauTable } from '../types.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { TooLargeError } from '../../base/http.js'
 import { parseAnswer } from '../client/response.js'
 import type { Calls } from '../client/calls.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { toIso, type Instant } from '../../base/clock.js'
 import { sessionLost, type Calls } from '../client/calls.js'
 import { asLuid } from './content-rows.js'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { listOf, wholeNumber } from '../client/shapes.js'

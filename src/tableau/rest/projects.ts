@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { optionalText, text } from '../client/shapes.js'

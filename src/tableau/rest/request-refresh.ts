@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Milliseconds } from '../../base/clock.js'
 import { HttpError } from '../../base/http.js'
 import { sentenceOf } from '../../base/errors.js'

@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+export function emptyScript(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'empty-')), 'index.mjs')
+  writeFileSync(file, '')
+  return file
+}
+
+/** A minimal action in one minified file; returns its path. */
+export async function bareAction(): Promise<string> {
+  const folder = join(ROOT, 'build/bare-action')
+  mkdirSync(folder, { recursive: true })
+  const outfile = join(folder, 'index.mjs')
+  await build({
+    stdin: {
+      contents: "import * as core from '@actions/core'\ncore.info('nothing to do')\n",
+      resolveDir: ROOT,
+    },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    minify: true,
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+  })
+  return outfile
+}

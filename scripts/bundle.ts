@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { licensesOf } from './licenses.js'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** Bundles main and the post step into a folder: what both need, and what is imported lazily, in chunks of their own. */
+export async function bundle(folder: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['src/index.ts', 'src/post.ts'],
+    outdir: folder,
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    // @actions/cache and Azure's client compare the names of classes at run time.
+    keepNames: true,
+    // Whole, in licenses.txt.
+    legalComments: 'none',
+    // CommonJS packages call it.
+    banner: {
+      js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
+    },
+    plugins: [withoutSideEffects, compressedSqlParser],
+    metafile: true,
+  })
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}\n')
+  writeFileSync(join(folder, 'licenses.txt'), licensesOf(bundledFiles(metafile)))
+  return metafile
+}
+
+/** Absolute paths of the files whose code is in the bundle. */
+export function bundledFiles({ outputs }: Pick<Metafile, 'outputs'>): string[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  return [...new Set(used.map(([file]) => resolve(ROOT, file)))]
+}
+
+/** These packages do not say that importing them does nothing; without that, logging a line would load an HTTP client. */
+const SILENT = /[\\/]node_modules[\\/]@actions[\\/](?:core|http-client)[\\/]/
+
+const withoutSideEffects: Plugin = {
+  name: 'without-side-effects',
+  setup: ({ onResolve, resolve: resolveImport }) => {
+    onResolve({ filter: /^(?:@actions\/(?:core|http-client)$|\.)/ }, async ({ path, ...context }) => {
+      const isAsked = context.pluginData === SILENT
+      if (isAsked || (path.startsWith('.') && !SILENT.test(context.importer))) return null
+      const { importer, kind, resolveDir } = context
+      const found = await resolveImport(path, { importer, kind, resolveDir, pluginData: SILENT })
+      return { ...found, sideEffects: false }
+    })
+  },
+}
+
+const PARSER = 'readFile(new URL("../wasm/sqlparser_rs_wasm_bg.wasm", import.meta.url))'
+const COMPRESSED = 'sqlparser.wasm.br'
+
+/** Expands the SQL parser's WebAssembly when a run needs it: plain, it would be most of the download. */
+const compressedSqlParser: Plugin = {
+  name: 'compressed-sql-parser',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /sqlparser-ts[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8')
+      if (code.split(PARSER).length !== 2) throw new Error(`${path} loads its WebAssembly in another way`)
+      const expanded = `(await import("node:zlib")).brotliDecompressSync(await readFile(new URL("./${COMPRESSED}", import.meta.url)))`
+      return { contents: code.replace(PARSER, expanded), loader: 'js' }
+    })
+  },
+}
+
+/** Writes the SQL parser's WebAssembly where the bundle looks for it. Takes half a minute. */
+export function compressSqlParser(folder: string): void {
+  const wasm = join(ROOT, 'node_modules/@guanmingchiu/sqlparser-ts/wasm/sqlparser_rs_wasm_bg.wasm')
+  writeFileSync(join(folder, COMPRESSED), brotliCompressSync(readFileSync(wasm)))
+}
