@@ -243,6 +243,14 @@ describe('a source', () => {
     expect(of(SOURCE, factsOf(both, known)).landedAt).toBeUndefined()
   })
 
+  test.each(['runtime error', 'pass'])(
+    'whose load time the check could not read (%s) still lands with a build that reads it',
+    (status) => {
+      const sources = [sourcesOf({ [SOURCE]: { status } })]
+      expect(of(SOURCE, factsOf(build({ runResults, sources }), new Map())).landedAt).toBe(at('06:20:00'))
+    },
+  )
+
   test.each(['error', 'Error', 'runtime error'])(
     'is unhealthy with status %s (v2 writes a capital)',
     (status) => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { MINUTE } from '../../src/base/clock.js'
-import { overtakenRefreshes } from '../../src/plan/late-nodes.js'
+import { lateNodeOf, overtakenRefreshes } from '../../src/plan/late-nodes.js'
 import type { Known, PlanInput, Policy } from '../../src/plan/types.js'
 import { join } from '../../src/state/join.js'
 import { EMPTY_STATE } from '../../src/state/state.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import {
   april,
   DAY,
@@ -141,6 +142,21 @@ describe('customers land every day 37 minutes after the refresh', () => {
     const days = new Days()
     expect(days.live(1, 4, { updatesOn: 'all' })).toBeNull()
     expect(days.refreshes).toEqual(['1 06:40', '2 06:40', '3 06:40', '4 06:40'])
+  })
+})
+
+test('refreshes by hand neither end nor dilute the report', () => {
+  const late = (day: number) => ({
+    ...refreshed(april(`${day} 06:05`), april(`${day} 06:00`)),
+    overtakenBy: { node: 'model.shop.customers' as UniqueId, at: april(`${day} 06:42`) },
+  })
+  const byHand = [refreshed(april('13 11:00'), null), refreshed(april('14 15:00'), null)]
+  const all = requests({ [SALES]: [late(12), late(13), late(14), ...byHand] })
+  expect(lateNodeOf(all.get(sales.key))).toEqual({
+    node: 'model.shop.customers',
+    times: 3,
+    of: 3,
+    after: 37 * MINUTE,
   })
 })
 

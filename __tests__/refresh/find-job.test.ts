@@ -75,6 +75,26 @@ describe('an existing refresh by somebody else', () => {
     expect(told.remembered(KPIS)).toHaveLength(1)
   })
 
+  test.each([
+    ['a second', 1],
+    ['half a minute', 30],
+  ])('that started %s before the newest landing is not adopted', async (_, seconds) => {
+    const told = await play({
+      site: { workbooks: [kpis({ seconds: 900 })] },
+      before: somebody(10),
+      landedAt: START + seconds * 1000,
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(told)).toBe(1)
+  })
+
+  test('is recorded with the instant at which it started: what lands after that is not in it', async () => {
+    const told = await play({ site: { workbooks: [kpis({ seconds: 900 })] }, before: somebody(10) })
+    expect(ours(told)).toBe(0)
+    expect(told.remembered(KPIS)).toMatchObject([{ requestedAt: told.jobs[0]?.startedAt }])
+    expect(told.jobs[0]?.startedAt).toBe(START)
+  })
+
   test('is recognised in every language', async () => {
     const told = await play({ before: somebody(), settings: { language: 'de' } })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
@@ -174,6 +194,25 @@ describe('an ambiguous answer to a refresh request', () => {
     const told = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
     expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
     expect(told.jobs).toHaveLength(1)
+  })
+
+  test('a connection broken before Tableau got the request: a job that an earlier run has recorded is not taken for ours', async () => {
+    const told = await play({
+      policy: { force: true },
+      site: { workbooks: [kpis({ seconds: 10 })] },
+      before: ({ simulator, clock }) => {
+        const { id } = simulator.refresh(simulator.workbook(KPIS), { by: 'ourselves, before' })
+        clock.advance({ minutes: 2 })
+        return {
+          [KPIS]: {
+            [id]: { requestedAt: START, window: START, outcome: 'refreshed', failure: null, seconds: 10 },
+          },
+        }
+      },
+      trouble: answering({ kind: 'reset', when: 'before' }),
+    })
+    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(told.jobs).toHaveLength(2)
   })
 
   test('a genuine 403 is a missing permission', async () => {

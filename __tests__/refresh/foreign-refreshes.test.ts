@@ -40,9 +40,15 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
 
 test.each([
   ['our own refresh updated it', T + MINUTE],
+  ["our own refresh updated it by Tableau's clock, which is ten minutes ahead", T + 11 * MINUTE],
   ['Tableau does not tell', null],
 ])('nothing is said, and nobody is asked, where %s', async (_, updatedAt) => {
   expect(await told(updatedAt)).toMatchObject({ sentences: [], asked: 0 })
+})
+
+test('a refresh of ours that took two hours updates the extract two hours after its request', async () => {
+  const request = { ...done, seconds: 2 * 60 * 60 }
+  expect(await told(T + 121 * MINUTE, { request })).toMatchObject({ sentences: [], asked: 0 })
 })
 
 test('a running refresh of ours does not indicate another refresher', async () => {

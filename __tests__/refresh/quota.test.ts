@@ -56,6 +56,31 @@ describe('429000', () => {
   })
 })
 
+test('a quota defers no extract whose request Tableau is still answering', async () => {
+  const told = await run({
+    site: {
+      workbooks: ['Default/A', 'Default/B'].map((path) =>
+        workbook(path, { embedded: [{ tables: [ORDERS] }] }),
+      ),
+    },
+    options: { timeout: 10 * MINUTE },
+    trouble: ({ simulator }) => {
+      const request = (path: string) => ({
+        method: 'POST',
+        path: `/workbooks/${simulator.workbook(path).luid}/refresh`,
+      })
+      simulator.faults.add({ match: request('Default/A'), effect: { kind: 'delay', seconds: 20 } })
+      simulator.faults.add({
+        match: request('Default/B'),
+        effect: { kind: 'error', code: '429000', headers: { 'retry-after': '3600' } },
+      })
+    },
+  })
+  expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
+  expect(told.remembered('Default/A')).toMatchObject([{ outcome: 'refreshed' }])
+  expect(told.events.filter((event) => event.includes('Default/A'))).toHaveLength(2)
+})
+
 describe("the site's daily capacity", () => {
   const CUT = 'No more non-interactive quota remaining for your site'
   const limited = (workbooks: number, refreshesPerDay: number): Partial<SiteInput> => ({

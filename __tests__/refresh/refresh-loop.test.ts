@@ -616,6 +616,52 @@ describe('a job that Tableau forgot', () => {
   )
 })
 
+describe('refreshes through Bridge, which the list calls successful as soon as a client accepts them', () => {
+  const through = (count: number) => ({
+    datasources: Array.from({ length: count }, (_, index) =>
+      datasource(`Default/D${index}`, {
+        tables: [ORDERS],
+        bridge: true,
+        seconds: 300,
+        outcomes: [CREDENTIALS],
+      }),
+    ),
+  })
+  const unknown = ({ simulator }: World): void => {
+    simulator.faults.add({
+      match: { method: 'GET', path: '/jobs/' },
+      times: 'always',
+      effect: { kind: 'error', code: '400031' },
+    })
+  }
+  const early = { bridgeCompletedEarly: true }
+
+  test('are judged one by one, however many there are', async () => {
+    const told = await run({ site: through(4), settings: { jobs: early } })
+    expect(Object.values(told.rows)).toEqual(Array.from({ length: 4 }, () => 'failed credentials'))
+  })
+
+  test('are not believed to have succeeded if Query Job does not know them', async () => {
+    const told = await run({ site: through(1), settings: { jobs: early }, trouble: unknown })
+    expect(told.rows).toEqual({ 'Default/D0': 'failed unknown' })
+  })
+
+  test('are not believed to have succeeded if the answer to the request was lost, too', async () => {
+    const told = await run({
+      site: through(1),
+      settings: { jobs: early, metadata: { service: 'feature-disabled' } },
+      trouble: (world) => {
+        unknown(world)
+        world.simulator.faults.add({
+          match: { method: 'POST', path: '/refresh' },
+          effect: { kind: 'silence', when: 'after' },
+        })
+      },
+    })
+    expect(told.rows).toEqual({ 'Default/D0': 'failed unknown' })
+  })
+})
+
 describe('a rate limit', () => {
   const limited = (refreshesPerHour: number) => ({
     workbooks: [kpis('Default/A'), kpis('Default/B')],

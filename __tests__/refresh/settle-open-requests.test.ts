@@ -144,6 +144,26 @@ describe('an open request of an earlier run', () => {
       expect(settled).toMatchObject(expected)
     })
 
+    test.each([1, 30, 59])(
+      'made none, and the last update was %d s before the request: that shows no success',
+      async (seconds) => {
+        const told = await later(
+          { seconds: 10 },
+          {
+            before: (world: World) => {
+              const { simulator, clock } = world
+              hideTheList(world)
+              simulator.refresh(simulator.workbook(KPIS), { by: 'somebody' })
+              clock.advance({ minutes: 60 })
+              const requestedAt = START + (10 + seconds) * 1000
+              return { [KPIS]: { [requestKey({ kind: 'unseen', requestedAt })]: { ...open, requestedAt } } }
+            },
+          },
+        )
+        expect(told.remembered(KPIS)[0]).toMatchObject({ outcome: 'failed', failure: 'unknown' })
+      },
+    )
+
     test.each<[string, CutOff, Partial<RequestFacts>]>([
       ['has succeeded', {}, { outcome: 'refreshed', seconds: 90, window: START }],
       ['has failed', { outcomes: ['failed'] }, { outcome: 'failed', failure: 'unknown' }],

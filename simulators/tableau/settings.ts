@@ -42,7 +42,7 @@ export interface Settings {
     afterEnd: 'kept' | '400031' | '404'
     /** A running job already shows a finishCode, without completedAt (docs/facts/tableau.md#jobs). */
     finishCodeEarly: boolean
-    /** A Bridge job shows completedAt as soon as a client accepts it (docs/facts/tableau.md#jobs). */
+    /** A Bridge job shows completedAt, and success in the list, as soon as a client accepts it (docs/facts/tableau.md#jobs). */
     bridgeCompletedEarly: boolean
   }
   /** Whether a header of 429000 says how long to wait; the text always does (docs/facts/tableau.md#rate-limits). */

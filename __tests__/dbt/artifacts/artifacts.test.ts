@@ -313,6 +313,29 @@ describe('one project built for two tenants', () => {
     },
   )
 
+  test.each([
+    ['listed first', ['one', 'two']],
+    ['listed last', ['two', 'one']],
+  ])(
+    'where both have a node in one place, the newer manifest counts, with the older one %s',
+    async (_, patterns) => {
+      const shared = (type: string) => ({ 'model.shop.dates': { schema: 'shared', materialized: type } })
+      const older = target('tenant_a', EARLY, {}, shared('view'))
+      const newer = target('tenant_b', LATE, {}, shared('table'))
+      const metric = (node: string) => ({
+        'metric.shop.days': { name: 'days', package_name: 'shop', depends_on: { nodes: [node] } },
+      })
+      const files = {
+        'one/manifest.json': { ...older, metrics: metric('model.shop.orders') },
+        'two/manifest.json': { ...newer, metrics: metric('model.shop.dates') },
+      }
+      const { manifest } = await read(files, patterns)
+      expect(manifest.nodes.get(uid('model.shop.dates'))?.materialized).toBe('table')
+      expect(manifest.semantics.get(uid('metric.shop.days'))).toEqual(['model.shop.dates'])
+      expect(manifest.invocationId).toBe('build-tenant_b')
+    },
+  )
+
   test('of many exposures some are listed', async () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders'))
     const many = Object.fromEntries(all.flatMap((exposures) => Object.entries(exposures)))

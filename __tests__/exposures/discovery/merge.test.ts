@@ -90,6 +90,11 @@ describe('a declared dashboard is not discovered again', () => {
     expect(discoveredExposures(DISCOVERY, { found, pointedAt: [] })).toEqual([])
   })
 
+  test('pointed at by its LUID in capitals', () => {
+    const pointedAt = [{ by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }] as const
+    expect(discoveredExposures(DISCOVERY, { found: [], pointedAt })).toEqual([])
+  })
+
   test.each<[string, Record<string, unknown>]>([
     ['another workbook', { url: `${SITE}/views/KPIs/Overview` }],
     ['another tool', { url: 'https://acme.looker.com/dashboards/42' }],

@@ -177,6 +177,17 @@ describe('written again', () => {
     expect({ added, removed }).toEqual({ added: 0, removed: 0 })
   })
 
+  test('a LUID written in capitals names the same workbook', () => {
+    const luid = luidOf('Weekly KPIs')
+    const renamed = dashboard({ name: 'KPIs of the week', luid })
+    const { text, added, removed } = again(first.replace(luid, luid.toUpperCase()), [
+      renamed,
+      dashboard({ name: 'Sales' }),
+    ])
+    expect(exposuresIn(text).map(({ name }) => name)).toEqual(['sales', 'weekly_kpis'])
+    expect({ added, removed }).toEqual({ added: 0, removed: 0 })
+  })
+
   test.each([
     ['a changed label', 'label: Weekly KPIs', 'label: My KPIs # mine', 'label: My KPIs # mine'],
     ['a changed description', 'description: Mondays.', 'description: Ours', 'description: Ours'],

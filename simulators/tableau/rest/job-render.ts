@@ -54,14 +54,15 @@ function beforeTheEnd(job: Job, now: number, settings: Settings['jobs']) {
 }
 
 /** Query Jobs: no finishCode, no notes, and the end is `endedAt` (docs/facts/tableau.md#list-of-jobs). */
-export function backgroundJobElement(job: Job, now: number): Element {
+export function backgroundJobElement(job: Job, now: number, settings: Settings['jobs']): Element {
   const ended = phaseOf(job, now) === 'ended'
+  const isAccepted = isBridge(job) && settings.bridgeCompletedEarly && phaseOf(job, now) === 'running'
   return element('backgroundJob', {
     id: job.id,
-    status: statusOf(job, now),
+    status: isAccepted ? 'Success' : statusOf(job, now),
     createdAt: timestamp(job.createdAt),
     startedAt: job.startsAt <= now ? timestamp(job.startsAt) : undefined,
-    endedAt: ended ? timestamp(job.endsAt) : undefined,
+    endedAt: isAccepted ? timestamp(job.startsAt) : ended ? timestamp(job.endsAt) : undefined,
     priority: 50,
     jobType: jobTypeOf(job),
     title: job.target.name,

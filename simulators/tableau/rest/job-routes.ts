@@ -78,7 +78,9 @@ function queryJobs(call: Call): Reply {
   const found = filtered(jobs, jobFields(now), query)
   return {
     status: 200,
-    body: paged(found, query, ['backgroundJobs', 'backgroundJob'], (job) => backgroundJobElement(job, now)),
+    body: paged(found, query, ['backgroundJobs', 'backgroundJob'], (job) =>
+      backgroundJobElement(job, now, world.settings.jobs),
+    ),
   }
 }
 
