@@ -25,6 +25,9 @@ import { catchStrayErrors } from './base/stray-errors.js'
 // On a large machine V8 collects garbage late; a build that runs beside this step may need the memory.
 setFlagsFromString('--optimize-for-size')
 
+// Schemas are interpreted: zod would otherwise compile them by `new Function`. It reads this when it is loaded.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
 maskProxyPasswords(process.env, setSecret)
 
 // A closed log must not stop the run.

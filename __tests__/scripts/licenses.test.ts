@@ -20,6 +20,21 @@ test('the committed licenses.txt holds the license of every package in the bundl
   expect([...new Set(packages)].filter((name) => !isHeld(name))).toEqual([])
 })
 
+test('every package that users install has a license that lets us pass it on', () => {
+  const lock = JSON.parse(readFileSync(join(DIST, '../package-lock.json'), 'utf8')) as {
+    packages: Record<string, { license?: string; dev?: boolean }>
+  }
+  const passedOn = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+  expect(passedOn.length).toBeGreaterThan(50)
+  const permissive = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0']
+  const isPermissive = (license: string): boolean =>
+    license
+      .replaceAll(/[()]/g, '')
+      .split(' AND ')
+      .every((one) => permissive.includes(one))
+  expect(passedOn.filter(([, { license = '' }]) => !isPermissive(license))).toEqual([])
+})
+
 test('a file of which no code is in the bundle is not in it', () => {
   const output = {
     bytes: 1,

@@ -229,12 +229,21 @@ function failureOf(error: unknown, url: WebUrl): HttpError {
   if (code === 'ECONNREFUSED') return new HttpError(`${host} refused the connection (${code}).`, true)
   if (syscall === 'connect') return new HttpError(`${host} could not be reached (${code}).`, true)
   if (isCertificateProblem(code)) {
-    return new HttpError(
-      `The TLS certificate of ${host} is not trusted (${code}); for a private certificate authority set NODE_EXTRA_CA_CERTS.`,
-      true,
-    )
+    return new HttpError(`The TLS certificate of ${host} ${certificateProblem(code)}.`, true)
   }
   return new HttpError(`The connection to ${host} broke off (${code}).`, false)
+}
+
+/** Completes the sentence "The TLS certificate of a host …". */
+function certificateProblem(code: string): string {
+  switch (code) {
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `is for another host name (${code}): check the address`
+    case 'CERT_HAS_EXPIRED':
+      return `has expired (${code})`
+    default:
+      return `is not trusted (${code}); for a private certificate authority set NODE_EXTRA_CA_CERTS`
+  }
 }
 
 function isCertificateProblem(code: string): boolean {
