@@ -413,6 +413,16 @@ describe('a data source and the workbook that reads it', () => {
     })
   })
 
+  test.each([
+    ['credentials: its own window is used up, the workbook waits for it alone', { outcomes: [CREDENTIALS] }, true],
+    ['a job that still runs: nothing but its end', { seconds: 3600 }, false],
+  ])('what holds a row back is told as it is after the run: %s', async (_, sales, isHeld) => {
+    const { settled } = await run({ site: site(sales), options: { timeout: 10 * MINUTE } })
+    const due = (path: string) =>
+      settled.find(({ row }) => row.extract.lineage.content.name === path)?.row.dueAt ?? null
+    expect([due('Sales') !== null, due('KPIs')]).toEqual([isHeld, null])
+  })
+
   test('a chain is blocked to its end', async () => {
     const told = await run({
       site: {

@@ -113,10 +113,13 @@ class RefreshLoop {
     })
   }
 
-  /** After a failure, only a new plan knows when the extract is due again: its window or row 10 may apply. */
+  /**
+   * Without a success the planned window is not used up, and only a new plan knows when the extract is due again: the
+   * window of a permanent failure or row 10 may apply.
+   */
   #withDueAt(settled: RefreshedRow): RefreshedRow {
     const { row, result } = settled
-    if (result?.outcome !== 'failed' && result?.outcome !== 'cancelled') return settled
+    if (result === null || result.outcome === 'refreshed' || result.outcome === 'requested') return settled
     const { decision, dueAt } = this.#input.planAgain(row.extract, new Set())
     return { row: { ...row, dueAt: decision.kind === 'skip' ? dueAt : null }, result }
   }

@@ -7,7 +7,19 @@ import type { ReportRow } from '../../../src/report/report.js'
 import { LARGEST_SUMMARY, summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { HOSTILE } from '../hostile.js'
 import { all, cells, CONSTANT_HTML, parsed, readable } from '../parsed.js'
-import { exposure, newData, node, planRow, refreshed, report, time } from '../stories.js'
+import {
+  dataSources,
+  exposure,
+  failed,
+  key,
+  newData,
+  node,
+  planRow,
+  refreshed,
+  report,
+  result,
+  time,
+} from '../stories.js'
 
 const NOTHING: Known = { newest: null, window: null, lateNode: null }
 const YESTERDAY = '2026-11-23'
@@ -71,6 +83,21 @@ describe('what state holds of each extract', () => {
       'not known',
       '23 Nov 06:00\nto today 06:00',
     ])
+  })
+
+  test.each([
+    ['used up its window', failed(), TOMORROW, '25 Nov 06:00'],
+    ['may be tried again at once', failed({ class: 'unreachable' }), null, 'the next run'],
+    ['needs a person', failed(), null, 'once fixed'],
+    ['is still running', result('timed-out'), null, 'the next run'],
+    ['waits for its data source', result('blocked'), null, 'after Orders'],
+  ])('not before, of a refresh that %s', (_, ended, due, shown) => {
+    const decision = { ...newData('Orders'), after: [key('Orders', 'datasource')] } as Decision
+    const row = planRow({ name: 'KPIs' }, decision, {
+      dueAt: due === null ? null : time('06:00:00', due),
+      ...dataSources('Orders'),
+    })
+    expect(remembered([{ row, result: ended }])[1]?.at(-1)).toBe(shown)
   })
 
   test('a run without extracts has no section', () => {

@@ -1,10 +1,11 @@
 import type { RootContent } from 'mdast'
 
 import type { Instant } from '../../base/clock.js'
-import type { Decision } from '../../plan/types.js'
+import type { Decision, ExtractRow } from '../../plan/types.js'
 import { isPermanent } from '../../state/request-history.js'
 import { docsPage } from '../docs-link.js'
 import { link, literal, paragraph, small } from '../markdown.js'
+import { list } from '../reason-text.js'
 import type { Mode, ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
@@ -20,9 +21,8 @@ function waitsForInstant(reportRow: ReportRow, mode: Mode): boolean {
   const { group } = STATUS[statusOf(reportRow, mode)]
   switch (group) {
     case 'refreshed':
-      return true
     case 'failed':
-      return !mustBeFixed(reportRow)
+      return true
     case 'skipped':
       return reason === 'build-after' || reason === 'failing'
     case 'open':
@@ -37,13 +37,14 @@ function mustBeFixed({ result }: ReportRow): boolean {
   return isPermanent(result?.failure?.class ?? null)
 }
 
-/** The text of the cell "Not before": an instant, or what has to happen first. */
+/** The text of the cell "Not before": an instant, or what has to happen first. May hold names of data sources. */
 export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): string {
   const due = notBefore(reportRow, mode, now)
   if (due !== null) return shortly(due, now)
   const { group } = STATUS[statusOf(reportRow, mode)]
   switch (group) {
     case 'failed':
+      if (reportRow.result?.outcome === 'blocked') return afterText(reportRow.row)
       return mustBeFixed(reportRow) ? 'once fixed' : 'the next run'
     case 'open':
       return 'the next run'
@@ -56,6 +57,13 @@ export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): s
     default:
       return group satisfies never
   }
+}
+
+/** A blocked extract waits for the data sources that it reads. */
+function afterText({ decision, dataSources }: ExtractRow): string {
+  const keys = decision.kind === 'refresh' ? decision.after : []
+  const names = keys.flatMap((key) => dataSources.get(key)?.name ?? [])
+  return names.length === 0 ? 'the next run' : `after ${list(names)}`
 }
 
 function eventOf(reason: SkipReason): string {

@@ -61,7 +61,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
     },
     { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Window used', cell: (row) => windowUsed(row, now) },
-    { title: 'Not before', cell: (row) => [compactLiteral(notBeforeText(row, mode, now))] },
+    { title: 'Not before', cell: (row) => [compactText(notBeforeText(row, mode, now), width)] },
   ]
 }
 
