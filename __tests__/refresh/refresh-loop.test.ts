@@ -414,7 +414,11 @@ describe('a data source and the workbook that reads it', () => {
   })
 
   test.each([
-    ['credentials: its own window is used up, the workbook waits for it alone', { outcomes: [CREDENTIALS] }, true],
+    [
+      'credentials: its own window is used up, the workbook waits for it alone',
+      { outcomes: [CREDENTIALS] },
+      true,
+    ],
     ['a job that still runs: nothing but its end', { seconds: 3600 }, false],
   ])('what holds a row back is told as it is after the run: %s', async (_, sales, isHeld) => {
     const { settled } = await run({ site: site(sales), options: { timeout: 10 * MINUTE } })

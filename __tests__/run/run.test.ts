@@ -1,7 +1,10 @@
 import { message, withId } from '../../src/messages/message.js'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import { type Http, HttpError } from '../../src/base/http.js'
 import type { Runner } from '../../src/run/ports.js'
+import { missingState } from '../../src/run/saved-state.js'
 import { tolerantRunner } from '../../src/run/tolerant-runner.js'
+import { EMPTY_STATE, type ExtractKey } from '../../src/state/state.js'
 import type { StateStore } from '../../src/state/store.js'
 import { workbook } from '../../simulators/tableau/index.js'
 import { storeInMemory, use, type Use, type Used } from '../support/action.js'
@@ -41,6 +44,42 @@ test('a store that throws while saving loses the state but not the report', asyn
   expect(summary).toContain('The state of this run could not be saved: kaput')
   expect(summary).not.toContain('What this build landed is saved')
 })
+
+describe('a run that cannot sign in', () => {
+  const SAVED = 'What this build landed is saved'
+  const around =
+    (http: Http): Http =>
+    (request) =>
+      request.url.endsWith('/auth/signin')
+        ? Promise.reject(new HttpError('the connection was refused', true))
+        : http(request)
+
+  test('says that what this build landed is saved', async () => {
+    expect((await run({ around })).summary).toContain(SAVED)
+  })
+
+  test('says nothing of it if an earlier run has refreshed all that this build landed', async () => {
+    const store = storeInMemory()
+    expect((await run({ store })).counts).toEqual({ refreshed: 1 })
+    const { exitCode, summary } = await run({ store, around })
+    expect(exitCode).toBe(1)
+    expect(summary).not.toContain(SAVED)
+  })
+})
+
+test.each([
+  ['never refreshed anything: no build is missing', 0, null],
+  ['refreshed something that an earlier build landed', 1, 'AE-LANDINGS-MISSING'],
+])('with state of the site only, which %s', (_, requests, id) => {
+  const state = {
+    ...EMPTY_STATE,
+    requests: new Map(Array.from({ length: requests }, () => [KEY, new Map()])),
+  }
+  const known = { dbt: { state, found: false, problem: null }, site: { state, found: true, problem: null } }
+  expect(missingState(known, { kind: 'real', onProduction: true })?.id ?? null).toBe(id)
+})
+
+const KEY = 'workbook:1' as ExtractKey
 
 test('an output that cannot be written does not prevent the others', async () => {
   const { exitCode, outputs, log } = await run({

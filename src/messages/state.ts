@@ -77,7 +77,7 @@ export const STATE = {
   'AE-LANDINGS-MISSING': {
     level: 'notice',
     sentence:
-      'State no longer has what earlier builds landed, so what this build landed is refreshed, and work that was pending before is not known.',
+      'State no longer has what earlier builds landed, so what this build landed counts as new, and work that was pending before is not known.',
     remedy: null,
   },
   'AE-LANDINGS-SAVED': {

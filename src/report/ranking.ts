@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import type { RefreshResult } from '../refresh/outcome.js'
-import { STATUS, statusOf, rankOf } from './status.js'
+import { type Status, STATUS, statusOf, rankOf } from './status.js'
 import type { Report, ReportRow } from './report.js'
 
 /** The numbers in the outputs and the headline. */
@@ -15,6 +15,16 @@ export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
   const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group)
   const count = (group: string): number => groups.filter((each) => each === group).length
   return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
+}
+
+/** How many of the failed rows have each status, the worst first. */
+export function failuresByStatus(report: Pick<Report, 'rows' | 'mode'>): ReadonlyMap<Status, number> {
+  const found = new Map<Status, number>()
+  for (const row of worstFirst(report)) {
+    const status = statusOf(row, report.mode)
+    if (STATUS[status].group === 'failed') found.set(status, (found.get(status) ?? 0) + 1)
+  }
+  return found
 }
 
 /** Rows that need a person come first, then open ones, then successes; equal rows keep the plan's order. */

@@ -49,10 +49,11 @@ function reportUnresolved(run: Run): void {
 async function save(run: Run): Promise<void> {
   if (run.state === null) return
   const { problems, keepsLandings } = await saved(run, run.state)
-  const { error, misdirected, builds } = run.draft
+  const { error, misdirected, builds, hasNews } = run.draft
   run.draft.note(problems)
   const isCutShort = error !== null || misdirected > 0
-  if (isCutShort && builds.length > 0 && keepsLandings) run.draft.say(message('AE-LANDINGS-SAVED'))
+  const hasLanded = hasNews && builds.some(({ landed }) => landed > 0)
+  if (isCutShort && hasLanded && keepsLandings) run.draft.say(message('AE-LANDINGS-SAVED'))
 }
 
 /** A failed save must not prevent the report. */

@@ -78,6 +78,7 @@ async function noteBuild(run: Run, first: FirstInputs, built: Project | null): P
   const now = action.clock.now()
   const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, { now, ...first })
   draft.slot = slotOfRun(event, fresh, draft.slot)
+  draft.hasNews = fresh.length > 0
   // The build of a pull request says nothing of production.
   if (event.pullRequest === null) draft.note(said)
   return landed

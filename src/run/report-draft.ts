@@ -27,6 +27,8 @@ export class ReportDraft {
   drift: Report['drift'] = null
   exposuresFile: Report['exposuresFile'] = null
   builds: readonly BuildSummary[] = []
+  /** Whether no run of this site has looked at the newest results yet. */
+  hasNews = false
   owned: Report['owned'] = []
   readonly notices: Notice[] = []
 

@@ -150,6 +150,7 @@ export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode
   // GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch.
   if (!dbt.found && site?.found !== true)
     return message(mode.onProduction ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE')
-  if (!dbt.found) return message('AE-LANDINGS-MISSING')
+  // Only a refresh shows that an earlier build landed something: a run that only parsed keeps a catalogue too.
+  if (!dbt.found) return site?.state.requests.size === 0 ? null : message('AE-LANDINGS-MISSING')
   return site?.found === false ? message('AE-FIRST-RUN-FOR-SITE') : null
 }

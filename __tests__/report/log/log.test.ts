@@ -194,7 +194,7 @@ describe('extracts that one cause holds back', () => {
 const drifted = told('error', 'Exposures differ from Tableau in 2 points.')
 
 test.each<[string, Partial<Report>, string]>([
-  ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings:'],
+  ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings.'],
   [
     'exposures of another site alone',
     { misdirected: 3, notices: [told('warning', 'All 3 exposures point at another site.')] },
@@ -240,6 +240,30 @@ test.each<[string, Report, boolean, string]>([
     `This step fails. ${unresolved.message}`,
   ],
   [
+    'is red by two causes of fail-on',
+    report([], { notices: [drifted, unresolved] }),
+    true,
+    `This step fails. ${drifted.message} ${unresolved.message}`,
+  ],
+  [
+    'failed in several ways, each by its name',
+    report([
+      failedRow,
+      ...(['blocked', 'cancelled', 'cancelled', 'timed-out'] as const).map((outcome) => ({
+        ...failedRow,
+        result: result(outcome),
+      })),
+    ]),
+    true,
+    'This step fails, because 1 extract failed, 1 was still running at the timeout, 2 were cancelled, 1 was blocked (fail-on: failure).',
+  ],
+  [
+    'ended at the timeout, and differs from Tableau',
+    report([{ ...failedRow, result: result('timed-out') }], { notices: [drifted] }),
+    true,
+    `This step fails, because 1 extract was still running at the timeout (fail-on: failure). ${drifted.message}`,
+  ],
+  [
     'failed under fail-on: never',
     report([failedRow]),
     false,
@@ -254,6 +278,14 @@ test.each<[string, Report, boolean, string]>([
   ['is as usual', report([]), true, 'Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0'],
 ])('the last line of a run that %s says so', (_, ended, failsOnFailure, line) => {
   expect(logAll(ended, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
+})
+
+test('each failure is counted by its name, and a colon comes only before failures', () => {
+  const blocked = { row: planRow({ name: 'B' }, newData('a')), result: result('blocked') }
+  const { lines } = logAll(report([failedRow, blocked]), true)
+  const texts = lines.map((line) => plain(line).slice('06:02:11  '.length))
+  expect(texts).toContain('Done. REFRESHED=0 SKIP=0 ERROR=1 BLOCKED=1 TOTAL=2')
+  expect(texts).toContain('Completed with 2 errors and 0 warnings:')
 })
 
 test.each([

@@ -127,6 +127,29 @@ Incorrect username or password was specified.
 })
 
 describe('a run that', () => {
+  test('failed in several ways counts each by its name', () => {
+    const ended = (['failed', 'blocked', 'cancelled', 'cancelled', 'timed-out'] as const).map(
+      (outcome, index) => row(`e${index}`, result(outcome)),
+    )
+    expect(headlineOf(report(ended))).toBe(
+      '❌ Active Exposures: 0 refreshed · 1 failed · 1 timed out · 2 cancelled · 1 blocked',
+    )
+  })
+
+  test('fails for what is unresolved and for drift says both first', () => {
+    const drift = { kind: 'no-exposure', exposure: null, content: null, nodes: [], message: 'x' } as const
+    const markdown = summaryMarkdown(
+      report([row('a')], {
+        unresolved: [UNRESOLVED],
+        drift: { drift: [drift, drift], incomplete: false },
+        notices: [message('AE-DRIFT-FAILS', { differences: '2 points' })],
+      }),
+    )
+    expect(readable(markdown)).toContain(
+      '\n\n**Unresolved:** a. **Drift:** exposures and Tableau differ in 2 points. **Refreshed:** 1.\n',
+    )
+  })
+
   test('is dry says why, and what it would do', () => {
     const why = 'feature/kpis is not the production branch main'
     const dry = report([{ ...row('Orders'), result: null }], { mode: { kind: 'dry', why } })

@@ -102,8 +102,12 @@ export function completedLine(report: Report): string {
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
   const errors = failed + notices.filter(({ level }) => level === 'error').length
   const warnings = countWarnings(report)
+  const end = failed > 0 ? ':' : '.'
   if (errors > 0)
-    return coloured(`Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}:`, 'red')
+    return coloured(
+      `Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}${end}`,
+      'red',
+    )
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')
   return coloured('Completed successfully', 'green')
 }
@@ -125,19 +129,14 @@ export function finishedText(report: Report): string | null {
  * The first three always, the others only if their count is not zero; together they are the total.
  */
 export function doneLine(report: Report): string {
-  const { refreshed, failed } = counts(report)
-  const others = new Map<Status | 'unresolved', number>()
+  const tally = new Map<Status | 'unresolved', number>()
   for (const row of report.rows) {
     const status = statusOf(row, report.mode)
-    if (!ALWAYS_COUNTED.has(STATUS[status].group) || status === 'held')
-      others.set(status, (others.get(status) ?? 0) + 1)
+    tally.set(status, (tally.get(status) ?? 0) + 1)
   }
-  const unresolved = report.unresolved.length
-  if (unresolved > 0) others.set('unresolved', unresolved)
-  const total = report.rows.length + unresolved
-  const skipped = total - refreshed - failed - [...others.values()].reduce((sum, count) => sum + count, 0)
-  const more = [...others].map(([status, count]) => `${status.toUpperCase()}=${count} `).join('')
-  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more}TOTAL=${total}`
+  if (report.unresolved.length > 0) tally.set('unresolved', report.unresolved.length)
+  const { refreshed = 0, skipped = 0, failed = 0, ...others } = Object.fromEntries(tally)
+  const more = Object.entries(others).map(([status, count]) => `${status.toUpperCase()}=${count} `)
+  const total = report.rows.length + report.unresolved.length
+  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more.join('')}TOTAL=${total}`
 }
-
-const ALWAYS_COUNTED: ReadonlySet<string> = new Set(['refreshed', 'skipped', 'failed'])

@@ -1,5 +1,5 @@
 import { type Report, hasErrors } from '../report.js'
-import { counts } from '../ranking.js'
+import { counts, failuresByStatus } from '../ranking.js'
 import { STATUS, statusOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
@@ -11,7 +11,7 @@ export function headlineOf(report: Report): string {
 
 /** The counts in words, without those that are zero; the refreshed count is always there. */
 function countsText(report: Report): string {
-  const { refreshed, skipped, failed } = counts(report)
+  const { refreshed, skipped } = counts(report)
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   const open = new Map<string, number>()
   for (const status of statuses) {
@@ -24,7 +24,7 @@ function countsText(report: Report): string {
       : `${endOf(report)}${refreshed} refreshed`
   const held = statuses.filter((status) => status === 'held').length
   const parts: [number, string][] = [
-    [failed, 'failed'],
+    ...[...failuresByStatus(report)].map(([status, count]): [number, string] => [count, STATUS[status].word]),
     [held, STATUS.held.word],
     [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),

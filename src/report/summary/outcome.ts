@@ -3,7 +3,7 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
-import { list, NAMES_SHOWN, notWaitedForText } from '../reason-text.js'
+import { list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { type Status, STATUS } from '../status.js'
 import { at } from '../times.js'
@@ -17,7 +17,8 @@ const LONGEST_CAUSE = 200
 export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
   const { unresolved } = report
   const context = wordingContext(report)
-  if (isQuiet(groups) && unresolved.length === 0)
+  const drift = driftSentence(report)
+  if (isQuiet(groups) && unresolved.length + drift.length === 0)
     return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
   const refreshed = countSentence('Refreshed', groups, 'refreshed')
@@ -25,6 +26,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const sentences = [
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), context)),
     ...unresolvedSentence(unresolved),
+    ...drift,
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...skippedSentence(groups, report),
   ]
@@ -69,6 +71,18 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   if (unresolved.length === 0) return []
   const names = unresolved.map(({ exposure }) => exposure)
   return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
+}
+
+/** Only where drift makes the step fail. */
+function driftSentence({ drift, notices }: Report): Phrase[][] {
+  const fails = notices.some(({ id }) => id === 'AE-DRIFT-FAILS')
+  if (!fails || drift === null) return []
+  return [
+    [
+      strong(literal('Drift:')),
+      literal(` exposures and Tableau differ in ${plural(drift.drift.length, 'point')}.`),
+    ],
+  ]
 }
 
 function countSentence(label: string, groups: readonly RowGroup[], status: Status, then = ''): Phrase[][] {
