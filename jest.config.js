@@ -7,7 +7,8 @@ export default {
   workerIdleMemoryLimit: '1GB',
   setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
-  testMatch: ['**/*.test.ts'],
+  // What is heavy, in memory or time, runs by `npm run heavy`.
+  testMatch: ['**/*.test.ts', '!**/*.heavy.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -5,14 +5,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /*
- * Runs the property tests with new random values; `npm test` always uses the same (__tests__/support/properties.ts).
- * Usage: npm run properties [-- --seed S] [-- --times N]; a failure names its seed, which repeats it.
+ * Runs the property tests with new random values, five times as many as `npm test`, which always uses the same
+ * (__tests__/support/properties.ts).
+ * Usage: npm run properties [-- --seed S] [-- --times N] [-- --factor F]; a failure names its seed, which repeats it.
  */
 
 const ROOT = join(import.meta.dirname, '..')
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, times: { type: 'string', default: '1' } },
+  options: {
+    seed: { type: 'string' },
+    times: { type: 'string', default: '1' },
+    factor: { type: 'string', default: '5' },
+  },
 })
 const seeds =
   values.seed === undefined
@@ -34,7 +39,7 @@ function holdsFor(seed: number): boolean {
   const { status } = spawnSync('npm', ['test', '--', '--runTestsByPath', ...files], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, PROPERTIES_SEED: String(seed) },
+    env: { ...process.env, PROPERTIES_SEED: String(seed), PROPERTIES_FACTOR: values.factor },
   })
   return status === 0
 }

@@ -20,6 +20,7 @@ import { ENGINES, unpack } from '../support/artifacts.js'
 import { manifestOf, uid } from '../support/dbt.js'
 import { ADDRESS, onStage } from '../support/tableau.js'
 import { content } from './lineage.js'
+import { runs } from '../support/runs.js'
 
 const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
@@ -185,7 +186,7 @@ describe('of any project', () => {
           expect(sorted(kept.get(node))).toEqual(sorted(status))
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     )
   })
 

@@ -12,6 +12,7 @@ import {
   pickJson,
   type Wanted,
 } from '../../src/json/pick.js'
+import { runs } from '../support/runs.js'
 
 /** The bytes in pieces of this size. */
 function inPieces(bytes: Uint8Array, size: number): NextBytes {
@@ -133,7 +134,7 @@ describe('picks what JSON.parse would give', () => {
         expect(pick(document, wanted)).toEqual(expected)
         expect(pick(document, wanted, size)).toEqual(expected)
       }),
-      { numRuns: 400 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -159,8 +160,8 @@ describe('picks what JSON.parse would give', () => {
   })
 
   test('escapes and quotes at every place among the bytes that are looked at at once', () => {
-    for (let before = 0; before <= 130; before += 1) {
-      for (const escapes of [0, 1, 2, 3, 63, 64, 65, 127]) {
+    for (let before = 0; before <= 65; before += 1) {
+      for (const escapes of [0, 1, 2, 63, 64, 127]) {
         const skipped = ['.'.repeat(before), `${'\\'.repeat(escapes)}"]}`, '{"']
         const json = JSON.stringify({ [skipped.join('')]: 1, skipped, kept: skipped, a: { b: skipped } })
         for (const size of [61, 4096]) {

@@ -17,6 +17,7 @@ import {
   SUCCESS,
   Week,
 } from './build.js'
+import { runs } from '../support/runs.js'
 
 const classes: FailureClass[] = [
   'credentials',
@@ -131,7 +132,7 @@ function isSpaced(before: Seen[], slot: Instant, minutes: number): boolean {
 function everyWorld(law: (seen: Seen[], world: World) => void): void {
   fc.assert(
     fc.property(world, (one) => law(live(one), one)),
-    { numRuns: 100 },
+    { numRuns: runs(40) },
   )
 }
 
@@ -186,6 +187,6 @@ test('the same input always gives the same plan', () => {
     fc.property(world, (one) => {
       expect(live(one).map(({ row }) => row)).toEqual(live(one).map(({ row }) => row))
     }),
-    { numRuns: 20 },
+    { numRuns: runs(8) },
   )
 })

@@ -6,6 +6,7 @@ import { type Instant, MINUTE } from '../../src/base/clock.js'
 import type { BuildAfter } from '../../src/exposures/types.js'
 import { type Windows, windowsOf } from '../../src/plan/window.js'
 import { april, DAY, HOUR } from './build.js'
+import { runs } from '../support/runs.js'
 
 function windows(buildAfter: Partial<BuildAfter>, tolerance: number | null = 0): Windows {
   const made = windowsOf({ minutes: 1440, at: null, timezone: null, ...buildAfter }, tolerance)
@@ -297,7 +298,7 @@ describe('properties in any time zone', () => {
         expect(next(null, end)).toBe(end)
         if (buildAfter.minutes <= 1440) expect(next(null, end - 1)).toBe(start)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -307,7 +308,7 @@ describe('properties in any time zone', () => {
         const { next } = windows(buildAfter)
         expect(next(null, slot)).toBeLessThanOrEqual(next(null, slot + more))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -323,7 +324,7 @@ describe('properties in any time zone', () => {
         // The first of two: an hour before, the clocks did not show the same.
         expect(local.minus({ hours: 1 }).toFormat('HH:mm')).not.toBe(at)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -344,7 +345,7 @@ describe('properties in any time zone', () => {
           }
           expect(endOf(last)).toBeGreaterThan(begin + 30 * DAY - HOUR)
         }),
-        { numRuns: 15 },
+        { numRuns: runs(5) },
       )
     },
   )
@@ -372,7 +373,7 @@ describe('properties in any time zone', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(50) },
     )
   })
 })

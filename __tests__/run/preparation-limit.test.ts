@@ -44,11 +44,15 @@ function endless(seconds: number): (http: Http) => Http {
     if (!pathname.endsWith('/workbooks')) return http(request)
     await stage.clock.sleep(seconds * 1000)
     const page = Number(searchParams.get('pageNumber'))
-    const rows = Array.from({ length: 1000 }, (_, row) => ({
+    const rows = Array.from({ length: 10 }, (_, row) => ({
       id: `w${page}-${row}`,
       name: `W${page}-${row}`,
     }))
-    return { status: 200, headers: {}, body: JSON.stringify({ workbooks: { workbook: rows } }) }
+    return {
+      status: 200,
+      headers: {},
+      body: JSON.stringify({ pagination: { totalAvailable: 1e6 }, workbooks: { workbook: rows } }),
+    }
   }
 }
 

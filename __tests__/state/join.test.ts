@@ -5,6 +5,7 @@ import { EMPTY_STATE, type NodeFacts, type RefreshState, type RequestFacts } fro
 import { anyStates } from './arbitraries.js'
 import { EXTRACT, request, stateOf } from './builders.js'
 import type { RequestKey } from '../../src/state/request-id.js'
+import { runs } from '../support/runs.js'
 
 describe('the join of states is idempotent, commutative and associative', () => {
   it('is idempotent: a replay changes nothing', () => {
@@ -13,7 +14,7 @@ describe('the join of states is idempotent, commutative and associative', () => 
   it('is commutative: it does not matter who saves first', () => {
     fc.assert(
       fc.property(anyStates, anyStates, (a, b) => expect(join(a, b)).toEqual(join(b, a))),
-      { numRuns: 3000 },
+      { numRuns: runs(600) },
     )
   })
   it('is associative: it does not matter who meets whom', () => {
@@ -21,7 +22,7 @@ describe('the join of states is idempotent, commutative and associative', () => 
       fc.property(anyStates, anyStates, anyStates, (a, b, c) =>
         expect(join(join(a, b), c)).toEqual(join(a, join(b, c))),
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(200) },
     )
   })
   it('has the empty state as its neutral element, and changes neither of its arguments', () => {

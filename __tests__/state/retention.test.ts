@@ -7,6 +7,7 @@ import type { RequestFacts } from '../../src/state/state.js'
 import { anyStates, instants, possibleStates } from './arbitraries.js'
 import { at, EXTRACT, jobsOf, request, stateOf } from './builders.js'
 import type { RequestKey } from '../../src/state/request-id.js'
+import { runs } from '../support/runs.js'
 
 const OPEN = { outcome: null, seconds: null } as const
 const MANUAL = { window: null } as const
@@ -18,7 +19,7 @@ describe('compact', () => {
         expect(compact(join(compact(a), b))).toEqual(compact(join(a, b)))
         expect(compact(join(compact(a), compact(b)))).toEqual(compact(join(a, b)))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(400) },
     )
   })
   it('never changes what the plan asks of the past', () => {

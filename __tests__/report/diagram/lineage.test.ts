@@ -7,6 +7,7 @@ import { lineageDiagram } from '../../../src/report/diagram/lineage.js'
 import type { ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, staleMorning } from '../stories.js'
+import { runs } from '../../support/runs.js'
 
 const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
 
@@ -164,7 +165,7 @@ describe('size', () => {
           expect(diagram.split('-->').length).toBeLessThanOrEqual(501)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(20) },
     )
   })
 })

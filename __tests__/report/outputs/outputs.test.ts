@@ -16,6 +16,7 @@ import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
+import { runs } from '../../support/runs.js'
 
 // The schema has patterns for instants; ajv needs another package for its formats.
 const schema: object = JSON.parse(rowsJsonSchema()) as object
@@ -170,7 +171,7 @@ test('with any names, the output is one line of JSON that follows the schema', (
       expect(Buffer.byteLength(rows)).toBeLessThanOrEqual(100_000)
       expect(valid(JSON.parse(rows))).toBe(true)
     }),
-    { numRuns: 50 },
+    { numRuns: runs(20) },
   )
 })
 

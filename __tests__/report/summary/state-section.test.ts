@@ -45,14 +45,13 @@ const lateNode = (node: string, minutes = 37): Known['lateNode'] => ({
 const landing = (name: string) => ({ id: node(name), name })
 
 /** The text of the folded section. */
-function section(rows: readonly ReportRow[]): string {
-  const markdown = summaryMarkdown(report(rows))
+function section(rows: readonly ReportRow[], markdown = summaryMarkdown(report(rows))): string {
   const [, part = ''] = /<details>\n<summary>(What is remembered[^]*?)<\/details>/.exec(markdown) ?? []
   return part
 }
 
-function remembered(rows: readonly ReportRow[]): string[][] {
-  const [table] = all(parsed(section(rows).replace(/^.*\n/, '')), 'table')
+function remembered(rows: readonly ReportRow[], folded = section(rows)): string[][] {
+  const [table] = all(parsed(folded.replace(/^.*\n/, '')), 'table')
   return table === undefined ? [] : cells(table)
 }
 
@@ -106,9 +105,11 @@ describe('what state holds of each extract', () => {
 
   test('of 10,000 extracts it shows 100, and the summary fits', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => skipped(`Extract ${index}`))
-    expect(remembered(rows)).toHaveLength(101)
-    expect(section(rows)).toContain('… and 9900 more.')
-    expect(Buffer.byteLength(summaryMarkdown(report(rows)))).toBeLessThanOrEqual(LARGEST_SUMMARY)
+    const markdown = summaryMarkdown(report(rows))
+    const folded = section(rows, markdown)
+    expect(remembered(rows, folded)).toHaveLength(101)
+    expect(folded).toContain('… and 9900 more.')
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LARGEST_SUMMARY)
   })
 })
 

@@ -28,6 +28,7 @@ import {
   staleMorning,
   time,
 } from '../stories.js'
+import { runs } from '../../support/runs.js'
 
 const row = (name: string, result: ReportRow['result'] = refreshed(3)): ReportRow => ({
   row: planRow({ name, project: name, exposures: [exposure(name)], upstream: [name] }, newData(name)),
@@ -655,7 +656,7 @@ describe('size', () => {
         const widths = all(parsed(markdown), 'tableRow').map(({ children }) => children.length)
         expect(new Set(widths)).toEqual(new Set([2, 5]))
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6) },
     )
   })
 })

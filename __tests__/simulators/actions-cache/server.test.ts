@@ -1,5 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
@@ -36,18 +35,6 @@ describe('the real client against the simulator', () => {
     rmSync('folder', { recursive: true })
     expect(await restoreCache(['folder'], 'k-')).toBe('k-1')
     expect(readFileSync('folder/file', 'utf8')).toBe('content')
-  })
-  it('uploads more than 128 MiB in blocks', async () => {
-    // Not compressible, or the archive would fit into one upload.
-    const bytes = randomBytes(130 * 1024 * 1024)
-    writeFileSync('large', bytes)
-    expect(await saveCache(['large'], 'k')).toBe(1)
-    expect(simulator.calls.filter(({ operation }) => operation === 'upload').length).toBeGreaterThan(2)
-    // The client gives a download up after five silent seconds, so a busy machine could not restore it.
-    writeFileSync('archive', simulator.entries[0]?.archive ?? '')
-    rmSync('large')
-    execFileSync('tar', ['--zstd', '-xf', 'archive'])
-    expect(readFileSync('large').equals(bytes)).toBe(true)
   })
 })
 

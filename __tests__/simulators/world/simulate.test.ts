@@ -17,8 +17,8 @@ async function simulate(...options: readonly string[]): Promise<string> {
 
 describe('a few stories of many runs', () => {
   test('keep every promise', async () => {
-    const told = await simulate('--seeds', '6', '--days', '4')
-    expect(told).toContain('6 passed, 0 failed')
+    const told = await simulate('--seeds', '3', '--days', '3')
+    expect(told).toContain('3 passed, 0 failed')
   })
 
   test.each([
@@ -33,11 +33,11 @@ describe('a few stories of many runs', () => {
 
   test('go the same way each time', async () => {
     const hashes = async (): Promise<string[]> => {
-      const told = await simulate('--seeds', '2', '--days', '4', '--first-seed', '7', '--hashes')
+      const told = await simulate('--seeds', '1', '--days', '3', '--first-seed', '7', '--hashes')
       return told.split('\n').filter((line) => /^seed \d+: [0-9a-f]{64}$/.test(line))
     }
     const first = await hashes()
-    expect(first).toHaveLength(2)
+    expect(first).toHaveLength(1)
     await expect(hashes()).resolves.toEqual(first)
   })
 })

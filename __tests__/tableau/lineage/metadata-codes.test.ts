@@ -287,8 +287,8 @@ describe('errors of any shape', () => {
       (index: number): string => `CODE_${index}`,
       /\(CODE_0, CODE_1, CODE_2, CODE_3, CODE_4 and 4995 more\)/,
     ],
-  ])('300,000 of them, %s', async (_, codeAt, sentence) => {
-    const errors = Array.from({ length: 300_000 }, (__, index) => ({ extensions: { code: codeAt(index) } }))
+  ])('more than 5,000 of them, %s', async (_, codeAt, sentence) => {
+    const errors = Array.from({ length: 5_100 }, (__, index) => ({ extensions: { code: codeAt(index) } }))
     const body = JSON.stringify({ data: { page0: { nodes: [] }, page1: { nodes: [] } }, errors })
     const told = await learn({}, ({ simulator }) =>
       simulator.faults.add({

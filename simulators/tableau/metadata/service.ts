@@ -33,8 +33,6 @@ const requestBody = z.object({
 
 /** The Metadata API: any query over the schema, within its limits. It answers with HTTP 200 (docs/facts/tableau.md#transport). */
 export class MetadataService {
-  #schema: GraphQLSchema | undefined
-  readonly #queriesSeen = new Map<string, Understood>()
   #queries = 0
   readonly #answers: Answers | null
 
@@ -71,12 +69,12 @@ export class MetadataService {
       return { errors: [{ message: 'Invalid syntax: the request is not a GraphQL request.', path: null }] }
     const { query, variables, operationName } = request.data
     const graph = this.#graph(session)
-    const { document, problems } = this.#understood(query)
+    const { document, problems } = LANGUAGE.understood(query)
     const result =
       document === null
         ? { errors: problems }
         : executeSync({
-            schema: this.#theSchema,
+            schema: LANGUAGE.schema,
             document,
             rootValue: this.#roots(graph, injected),
             fieldResolver: hidingResolver,
@@ -90,19 +88,6 @@ export class MetadataService {
     ]
     const data = result.data === undefined ? {} : left(result.data, injected)
     return errors.length === 0 ? data : { ...data, errors }
-  }
-
-  get #theSchema(): GraphQLSchema {
-    return (this.#schema ??= metadataSchema())
-  }
-
-  /** A client asks the same again and again, and checking a query takes longer than answering it. */
-  #understood(query: string): Understood {
-    const known = this.#queriesSeen.get(query)
-    if (known !== undefined) return known
-    const understood = understand(query, this.#theSchema)
-    this.#queriesSeen.set(query, understood)
-    return understood
   }
 
   #graph({ site, user }: Session): Graph {
@@ -154,6 +139,29 @@ interface Understood {
   readonly document: DocumentNode | null
   readonly problems: readonly GraphQLError[]
 }
+
+/** Clients ask the same again and again, and reading schema or query takes longer than answering. */
+class Language {
+  #schema: GraphQLSchema | undefined
+  readonly #seen = new Map<string, Understood>()
+
+  get schema(): GraphQLSchema {
+    return (this.#schema ??= metadataSchema())
+  }
+
+  understood(query: string): Understood {
+    const known = this.#seen.get(query)
+    if (known !== undefined) return known
+    if (this.#seen.size >= MOST_QUERIES) this.#seen.clear()
+    const understood = understand(query, this.schema)
+    this.#seen.set(query, understood)
+    return understood
+  }
+}
+
+const MOST_QUERIES = 1000
+/** The same for all simulators. */
+const LANGUAGE = new Language()
 
 function understand(query: string, schema: GraphQLSchema): Understood {
   try {
