@@ -184,7 +184,9 @@ describe('a pull request of this repository', () => {
       { filename: 'models/marts/old.sql', status: 'removed' },
     ])
     const body = github.comments[0]?.body ?? ''
-    expect(body).toContain('The changed files do not show which nodes dbt_project.yml change')
+    expect(body).toContain(
+      'It is not clear from the changed files alone which nodes change with dbt_project.yml',
+    )
     expect(body).toContain('What depended on 1 removed or renamed file is not known')
   })
 

@@ -84,7 +84,7 @@ describe('after the merge', () => {
     ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC'],
     ['something else', behindSales(null), 'waits for Sales'],
     ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
-    ['its own window', waits('Board', time('12:00:00')), 'waits until 12:00 UTC'],
+    ['its own window', waits('Board', time('12:00:00')), 'refreshes later, not before 12:00 UTC'],
   ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
     const given = impact([reached('kpis', [row])])
     expect(afterMergeText(row, impactWordingContext(given))).toBe(expected)
@@ -114,12 +114,12 @@ describe('the headline', () => {
         reached('a', [due('A'), due('B')]),
         reached('b', [due('B'), due('C'), waits('D', six), waits('E', six)]),
       ]),
-      'After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC tomorrow (2026-11-25)',
+      'After merge: 3 extracts refresh with the next build; 2 refresh later, not before 06:00 UTC tomorrow (2026-11-25)',
     ],
     [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
     [
       impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 2)])]),
-      'After merge: 3 extracts wait, the first until 06:00 UTC tomorrow (2026-11-25)',
+      'After merge: 3 extracts refresh later, the first not before 06:00 UTC tomorrow (2026-11-25)',
     ],
     [
       impact([
@@ -132,11 +132,11 @@ describe('the headline', () => {
           ),
         ]),
       ]),
-      'After merge: 1 extract waits for other new data, 1 is held back, 1 is live',
+      'After merge: 1 extract waits for other new data; 1 is held back; 1 is live',
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract waits until 06:00 UTC tomorrow (2026-11-25), 1 waits for other new data, 1 stays as it is',
+      'After merge: 1 extract refreshes later, not before 06:00 UTC tomorrow (2026-11-25); 1 waits for other new data; 1 stays as it is',
     ],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
@@ -167,7 +167,7 @@ describe('the comment', () => {
     expect(text.slice(0, text.indexOf('| Exposure')))
       .toBe(`### 📊 Active Exposures: reaches Weekly KPIs, Sales
 
-**After merge: 1 extract refreshes with the next build, 1 waits until 12:00 UTC**
+**After merge: 1 extract refreshes with the next build; 1 refreshes later, not before 12:00 UTC**
 
 - fct_orders (code, contract columns) → 2 exposures
 - stg_stock (config, database, schema or alias) → 1 exposure
@@ -180,7 +180,7 @@ Changed, and no exposure reads it: unread (new).
       ['Exposure', 'After merge'],
       [
         'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Weekly KPIs waits until 12:00 UTC\nworkbook in Finance · never refreshed by this action',
+        'Weekly KPIs refreshes later, not before 12:00 UTC\nworkbook in Finance · never refreshed by this action',
       ],
       [
         'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
@@ -266,6 +266,18 @@ describe('annotations', () => {
         startLine: 5,
       },
     ])
+  })
+
+  test('name the exposures in the order of the comment: the most important first', () => {
+    const given = impact([
+      reached('low', [due('A')], { maturity: 'low' }),
+      reached('high', [due('B')], { maturity: 'high' }),
+      reached('medium', [due('C')], { maturity: 'medium' }),
+    ])
+    expect(annotationsOf(report([], { impact: given }))[0]?.message).toBe(
+      'fct_orders reaches high, medium, low [AE-PULL-REQUEST-REACHES]',
+    )
+    expect(readable(commentMarkdown(given, null, 0))).toContain('reaches high, medium, low\n')
   })
 
   test('are at most ten; none for a node that reaches nothing, was removed or only calls a changed macro', () => {

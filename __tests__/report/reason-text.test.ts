@@ -280,7 +280,7 @@ describe('two nodes with the same name in two projects', () => {
     const problems = [failedNode, { ...failedNode, node: ours }]
     const one = row(skip({ reason: 'upstream-failed', problems }))
     expect(remedyOf(one, wordingContext(report([one])))).toMatch(
-      /^Fix finance\.orders, shop\.orders and build again/,
+      /^Fix finance\.orders, shop\.orders; then re-run the workflow;/,
     )
   })
 
@@ -458,31 +458,39 @@ describe('a message', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
-      'Fix the data and run dbt test --select unique_id, or a dbt build with its tests; the refresh then follows by itself.',
+      'Fix the data that unique_id checks; then re-run the workflow, or let it run dbt build --select unique_id; the refresh follows in that run.',
     )
   })
 
   test.each<[Problem['kind'], string[], string]>([
-    ['node', ['orders'], 'Fix orders and build again'],
-    ['test', ['a', 'b'], 'Fix the data and run dbt test --select a b, or a dbt build with its tests'],
+    ['node', ['orders'], 'Fix orders; then re-run the workflow'],
+    [
+      'test',
+      ['a', 'b'],
+      'Fix the data that a, b check; then re-run the workflow, or let it run dbt build --select a b',
+    ],
     [
       'test',
       ['a', 'b', 'c', 'd'],
-      'Fix the data and run dbt test --select a b c …, or a dbt build with its tests',
+      'Fix the data that a, b, c and 1 more check; then re-run the workflow, or let it run dbt build --select a b c …',
     ],
-    ['unit-test', ['adds_up'], 'Fix the code behind adds_up and build its model again'],
-    ['freshness', ['raw.orders'], 'Load new data into raw.orders and run dbt source freshness'],
+    ['unit-test', ['adds_up'], 'Fix the code behind adds_up; then re-run the workflow'],
+    [
+      'freshness',
+      ['raw.orders'],
+      'Load new data into raw.orders, and let the workflow run dbt source freshness; then re-run the workflow',
+    ],
   ])('says how to clear a problem of kind %s: %j', (kind, names, cure) => {
     const problems = names.map((name) => problem(kind, name))
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, context)).toBe(`${cure}; the refresh then follows by itself.`)
+    expect(remedyOf(row, context)).toBe(`${cure}; the refresh follows in that run.`)
   })
 
   test('says how to clear each kind of problem', () => {
     const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
-      'Load new data into raw.orders and run dbt source freshness; fix orders and build again; the refresh then follows by itself.',
+      'Load new data into raw.orders, and let the workflow run dbt source freshness; fix orders; then re-run the workflow; the refresh follows in that run.',
     )
   })
 

@@ -48,7 +48,7 @@ export const GITHUB = {
   },
   'AE-CHANGED-FILES-UNMAPPED': {
     level: 'notice',
-    sentence: 'The changed files do not show which nodes {files} change.',
+    sentence: 'It is not clear from the changed files alone which nodes change with {files}.',
     remedy: 'Set base-manifest to compare with production.',
   },
   'AE-CHANGED-FILES-GONE': {

@@ -31,7 +31,7 @@ export function safeText(text: string, max?: number): PhrasingContent {
 }
 
 /** dbt's commands, as our own remedies write them. */
-const DBT_COMMAND = /\b(dbt (?:test --select [^,;]+|(?:source freshness|build|run)\b))/u
+const DBT_COMMAND = /\b(dbt (?:build --select [^,;]+|(?:source freshness|build|run|test)\b))/u
 
 /** Like `safeText`, with dbt's commands as code. */
 export function textWithCommands(text: string, max?: number): PhrasingContent[] {

@@ -43,11 +43,12 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
   const cures = kinds.map((kind) => remedyForKind(kind, problems, context))
   if (cures.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
-  const sentence = `${cures.join('; ')}; the refresh then follows by itself.`
+  const again = kinds.every((kind) => kind === 'test') ? `, or let it run ${testCommand(problems)}` : ''
+  const sentence = `${cures.join('; ')}; then re-run the workflow${again}; the refresh follows in that run.`
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
 }
 
-/** How to clear the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */
+/** What to mend for the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */
 function remedyForKind(
   kind: Problem['kind'],
   problems: readonly Problem[],
@@ -57,13 +58,13 @@ function remedyForKind(
   const shown = [...new Set(own.map((problem) => nameIn(problem.node, names)))]
   switch (kind) {
     case 'node':
-      return `fix ${list(shown)} and build again`
+      return `fix ${list(shown)}`
     case 'test':
-      return `fix the data and run ${testCommand(own)}, or a dbt build with its tests`
+      return `fix the data that ${list(shown)} ${shown.length === 1 ? 'checks' : 'check'}`
     case 'unit-test':
-      return `fix the code behind ${list(shown)} and build its model again`
+      return `fix the code behind ${list(shown)}`
     case 'freshness':
-      return `load new data into ${list(shown)} and run dbt source freshness`
+      return `load new data into ${list(shown)}, and let the workflow run dbt source freshness`
     default:
       return kind satisfies never
   }
@@ -72,7 +73,7 @@ function remedyForKind(
 function testCommand(tests: readonly Problem[]): string {
   const names = [...new Set(tests.map(({ node }) => oneLine(nodeName(node))))]
   const more = names.length > NAMES_SHOWN ? ' …' : ''
-  return `dbt test --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
+  return `dbt build --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
 }
 
 /** One remedy, and the extracts it is for. */

@@ -61,6 +61,11 @@ export interface Report {
   readonly impact: Impact | null
 }
 
+/** Nothing of a pull request is in production: what a row calls new data arrives with the build after the merge. */
+export function isOfPullRequest({ run }: Pick<Report, 'run'>): boolean {
+  return run.event.startsWith('pull_request')
+}
+
 /** Whether a notice makes the step fail although the run finished. */
 export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
   return notices.some(({ level }) => level === 'error')

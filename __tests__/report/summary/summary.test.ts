@@ -66,7 +66,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data and run \`dbt test --select not_null_fct_revenue_id\`, or a \`dbt build\` with its tests; the refresh then follows by itself.
+⚠️ **Weekly KPIs**: Fix the data that not_null_fct_revenue_id checks; then re-run the workflow, or let it run \`dbt build --select not_null_fct_revenue_id\`; the refresh follows in that run.
 
 `)
   })
@@ -397,6 +397,18 @@ describe('a run that', () => {
       )
     expect(of(found)).toContain('<sub>discovered workbook in Finance · took 3 s</sub>')
     expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
+  })
+
+  test('is of a pull request says when its rows come true, and claims no build of its own', () => {
+    const { run } = report([])
+    const planned = { row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }
+    const mode = { kind: 'dry', why: 'this is a pull request' } as const
+    const markdown = summaryMarkdown(report([planned], { mode, run: { ...run, event: 'pull_request' } }))
+    expect(visible(markdown).slice(0, 3)).toEqual([
+      '## 🔵 Active Exposures, dry run: 1 would be refreshed after the merge',
+      '**Would refresh after the merge:** Orders.',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: nothing is built, refreshed or kept</sub>',
+    ])
   })
 
   test('was started by a push says nothing of a schedule', () => {

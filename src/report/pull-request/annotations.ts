@@ -9,6 +9,7 @@ import { afterMergeText, changeText, impactWordingContext } from './impact-text.
 import { message } from '../../messages/message.js'
 import type { Names } from '../names.js'
 import { list, listPhrases, plural, quotedIfComma } from '../reason-text.js'
+import { mostImportantFirst } from './order.js'
 
 export interface ImpactNotice extends Notice {
   readonly title: string
@@ -47,7 +48,7 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
 
 function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
   const exposures = list(
-    reached.map(({ label }) => label),
+    mostImportantFirst(reached).map(({ label }) => label),
     5,
   )
   return {

@@ -61,7 +61,7 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
       return 'refreshes with the next build'
     case 'waits':
       return after.behind.length === 0
-        ? `waits until ${at(after.until, context.now)}`
+        ? `refreshes later, not before ${at(after.until, context.now)}`
         : `waits for ${awaitedText(after.behind, context)}`
     case 'waits-for':
       return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
@@ -85,7 +85,7 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
   ]
 }
 
-/** `After merge: 3 extracts refresh with the next build, 2 wait until 06:00 UTC`; holds only constants and numbers. */
+/** `After merge: 3 extracts refresh with the next build, 2 refresh later, not before 06:00 UTC`; holds only constants and numbers. */
 export function impactHeadline(impact: Impact): string {
   const { exposures, tableauQueried, changed } = impact
   if (exposures.length === 0)
@@ -109,19 +109,19 @@ export function impactHeadline(impact: Impact): string {
   ].filter((part) => part !== '')
   const [first = '', ...others] = parts
   const noun = /^1 /.test(first) ? 'extract' : 'extracts'
-  return `After merge: ${[first.replace(/^(\d+) /, `$1 ${noun} `), ...others].join(', ')}`
+  return `After merge: ${[first.replace(/^(\d+) /, `$1 ${noun} `), ...others].join('; ')}`
 }
 
 function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 }
 
-/** With the instant if all wait for the same one; the cells show each. */
+/** With the first instant; the cells show each. */
 function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
   const first = at(earliestOf(instants), now)
-  if (new Set(instants).size > 1) return [`${instants.length} wait, the first until ${first}`]
-  return [countedVerb(instants.length, `waits until ${first}`, `wait until ${first}`)]
+  const when = new Set(instants).size > 1 ? `the first not before ${first}` : `not before ${first}`
+  return [countedVerb(instants.length, `refreshes later, ${when}`, `refresh later, ${when}`)]
 }
 
 /** `fct_orders`, `stg_orders (removed)`. */

@@ -13,7 +13,7 @@ import {
   safeText,
 } from '../markdown.js'
 import type { BuildSummary } from '../../dbt/build-summary.js'
-import type { Report } from '../report.js'
+import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
@@ -25,6 +25,8 @@ export function contextLine(report: Report): RootContent {
   const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
+  if (isOfPullRequest(report))
+    return paragraph(...small(literal(`${when} UTC · pull request: nothing is built, refreshed or kept`)))
   if (first === undefined) return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)

@@ -1,4 +1,4 @@
-import { type Report, hasErrors } from '../report.js'
+import { type Report, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
 import { STATUS, statusOf } from '../status.js'
 
@@ -18,9 +18,10 @@ function countsText(report: Report): string {
     const { group, word } = STATUS[status]
     if (group === 'open') open.set(word, (open.get(word) ?? 0) + 1)
   }
+  const afterMerge = isOfPullRequest(report) ? ' after the merge' : ''
   const done =
     report.mode.kind === 'dry'
-      ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed`
+      ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed${afterMerge}`
       : `${endOf(report)}${refreshed} refreshed`
   const held = statuses.filter((status) => status === 'held').length
   const parts: [number, string][] = [

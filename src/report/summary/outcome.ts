@@ -4,7 +4,13 @@ import { earliestOf, type Instant } from '../../base/clock.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
 import { list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import {
+  isOfPullRequest,
+  type Report,
+  type ReportRow,
+  type WordingContext,
+  wordingContext,
+} from '../report.js'
 import { type Status, STATUS } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -16,7 +22,6 @@ const LONGEST_CAUSE = 200
 /** `Held back: 7 extracts, because test x failed. Refreshed: 3.`; empty if there is nothing to tell. */
 export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
   const { unresolved } = report
-  const context = wordingContext(report)
   const drift = driftSentence(report)
   if (isQuiet(groups) && unresolved.length + drift.length === 0)
     return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
@@ -24,7 +29,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const refreshed = countSentence('Refreshed', groups, 'refreshed')
   const requested = requestedSentence(groups, report)
   const sentences = [
-    ...bad.map((status) => badSentence(status, ofStatus(groups, status), context)),
+    ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
     ...unresolvedSentence(unresolved),
     ...drift,
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
@@ -37,8 +42,10 @@ function ofStatus(groups: readonly RowGroup[], wanted: Status): RowGroup[] {
   return groups.filter(({ status }) => status === wanted)
 }
 
-function badSentence(status: Status, groups: readonly RowGroup[], context: WordingContext): Phrase[] {
-  const label = strong(literal(`${capitalised(STATUS[status].word)}:`))
+function badSentence(status: Status, groups: readonly RowGroup[], report: Report): Phrase[] {
+  const context = wordingContext(report)
+  const then = status === 'would-refresh' && isOfPullRequest(report) ? ' after the merge' : ''
+  const label = strong(literal(`${capitalised(STATUS[status].word)}${then}:`))
   const rows = rowsIn(groups)
   if (!rows.every(({ row }) => hasCause(status, row, context)))
     return [label, literal(' '), subject(rows), literal('.')]
