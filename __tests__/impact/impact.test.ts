@@ -4,7 +4,13 @@ import type { Html } from 'mdast'
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { PendingDataSource, ExtractRow } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
-import type { ChangedNode, Impact, ReachedExposure } from '../../src/impact/impact.js'
+import {
+  type ChangedNode,
+  type Impact,
+  NOTHING_UNKNOWN,
+  isTold,
+  type ReachedExposure,
+} from '../../src/impact/impact.js'
 import { impactDiagram } from '../../src/report/pull-request/diagram.js'
 import { commentMarkdown } from '../../src/report/pull-request/comment.js'
 import {
@@ -54,7 +60,7 @@ function reached(
     maturity: 'high',
     file: 'models/exposures.yml',
     line: 5,
-    changed: false,
+    changed: null,
     changedUpstream: [changed('fct_orders')],
     extracts,
     noExtractReason: null,
@@ -63,7 +69,16 @@ function reached(
 }
 
 function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {}): Impact {
-  return { changed: [changed('fct_orders')], exposures, tableauQueried: true, caveats: [], now: NOW, ...more }
+  return {
+    changed: [changed('fct_orders')],
+    exposures,
+    removedExposures: [],
+    unknown: NOTHING_UNKNOWN,
+    tableauQueried: true,
+    caveats: [],
+    now: NOW,
+    ...more,
+  }
 }
 
 const due = (name: string) => planRow({ name }, newData('fct_orders'))
@@ -106,6 +121,12 @@ describe('after the merge', () => {
   })
 })
 
+const tour = planRow({ name: 'Tour' }, { kind: 'skip', reason: 'no-extract' })
+const empty = {
+  ...tour,
+  extract: { ...tour.extract, lineage: { ...tour.extract.lineage, hasExtract: false } },
+}
+
 describe('the headline', () => {
   const six = time('06:00:00', '2026-11-25')
   test.each<[Impact, string]>([
@@ -141,6 +162,19 @@ describe('the headline', () => {
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
     [impact([], { changed: [changed('a'), changed('b')] }), '2 nodes changed, and no exposure reads them'],
+    [
+      impact([], { changed: [], unknown: { gone: 1, goneHow: 'removed', unmapped: 0 } }),
+      '1 file removed: what read it is not known',
+    ],
+    [
+      impact([], { unknown: { gone: 2, goneHow: 'removed or renamed', unmapped: 2 } }),
+      '1 node changed, and no exposure reads it. 2 files removed or renamed: what read them is not known. 2 files changed whose effect is not known',
+    ],
+    [impact([], { changed: [], removedExposures: ['gone'] }), '1 exposure removed'],
+    [
+      impact([reached('a', [planRow({ name: 'A' }, { kind: 'skip', reason: 'no-extract' }), empty])]),
+      'After merge: 1 extract is live, 1 has no data source',
+    ],
     [impact([], { changed: [] }), 'No model, seed, snapshot or source has changed'],
   ])('%#', (given, expected) => {
     expect(impactHeadline(given)).toBe(expected)
@@ -237,6 +271,49 @@ Changed, and no exposure reads it: unread (new).
     else expect(text).toContain(`\n${line}\n`)
   })
 
+  test('of a file whose readers are not known says so, and is kept', () => {
+    const given = impact([], { changed: [], unknown: { gone: 1, goneHow: 'removed', unmapped: 0 } })
+    expect(isTold(given)).toBe(true)
+    expect(readable(body(given))).toContain(
+      '### ⚠️ Active Exposures: what it reaches is not known\n\n**1 file removed: what read it is not known**\n',
+    )
+    expect(isTold(impact([]))).toBe(false)
+  })
+
+  test('names the exposures that are gone', () => {
+    const given = impact([], { changed: [], removedExposures: ['menu'] })
+    expect(isTold(given)).toBe(true)
+    expect(readable(body(given))).toContain(
+      '### 📊 Active Exposures: removes menu\n\n**1 exposure removed**\n\n**Gone:** menu. No longer refreshed after the merge, unless another exposure names the same content.\n',
+    )
+  })
+
+  test.each([
+    ['new', 'new'],
+    ['changed', 'changed: itself'],
+    ['file-edited', 'its file was edited'],
+  ] as const)('says what is known of an exposure that is %s', (change, text) => {
+    const given = impact([reached('kpis', [due('KPIs')], { changed: change, changedUpstream: [] })])
+    const [table] = all(parsed(body(given)), 'table')
+    expect(table === undefined ? [] : cells(table)[1]?.[0]).toBe(
+      `kpis\nFinance · maturity high\n${text}\nmodels/exposures.yml:5`,
+    )
+  })
+
+  test('names a removed model before the others that changed', () => {
+    const changedUpstream = [changed('a'), changed('b'), changed('c'), changed('d', { how: 'removed' })]
+    const given = impact([reached('kpis', [due('KPIs')], { changedUpstream })], { changed: changedUpstream })
+    const text = readable(body(given))
+    expect(text).toContain('changed: d (removed), a, b and 1 more')
+  })
+
+  test('of many exposures folds all but the most important', () => {
+    const exposures = Array.from({ length: 15 }, (_, index) => reached(`e${index}`, [due(`E${index}`)]))
+    const tables = all(parsed(body(impact(exposures))), 'table').map((table) => cells(table).length - 1)
+    expect(tables).toEqual([12, 3])
+    expect(body(impact(exposures))).toContain('<summary>3 more exposures</summary>')
+  })
+
   test('that reaches nothing says so, and counts no zeros', () => {
     expect(readable(body(impact([])))).toBe(
       '### ✅ Active Exposures: reaches no dashboard\n\n**1 node changed, and no exposure reads it**\n\nChanged: fct_orders.\n\n<sub>Dry run: nothing was refreshed · times in UTC</sub>\n',
@@ -248,8 +325,17 @@ Changed, and no exposure reads it: unread (new).
 })
 
 describe('annotations', () => {
+  test.each([
+    ['new', ['New exposure']],
+    ['changed', ['Exposure changed']],
+    ['file-edited', []],
+  ] as const)('an exposure that is %s: %j', (change, titles) => {
+    const given = impact([reached('kpis', [due('KPIs')], { changed: change })], { changed: [] })
+    expect(annotationsOf(report([], { impact: given })).map(({ title }) => title)).toEqual(titles)
+  })
+
   test('are at the first line of a changed model and at the line of a changed exposure', () => {
-    const both = impact([reached('kpis', [due('KPIs')], { changed: true })])
+    const both = impact([reached('kpis', [due('KPIs')], { changed: 'changed' })])
     expect(annotationsOf(report([], { impact: both }))).toEqual([
       {
         level: 'notice',
@@ -327,7 +413,7 @@ describe('hostile names of a pull request, everywhere', () => {
       owner: name,
       maturity: name,
       file: name,
-      changed: true,
+      changed: 'changed',
       changedUpstream: [node, node],
     })
     return impact(

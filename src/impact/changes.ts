@@ -9,12 +9,14 @@ import { ConfigurationError } from '../base/errors.js'
 import { changedFiles, type ChangedFiles } from '../github/changed-files.js'
 import type { GitHub } from '../github/client.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
+import { NOTHING_UNKNOWN, type UnknownEffect } from './impact.js'
 import type { ProjectChanges } from './reach.js'
 import { message, type Message } from '../messages/message.js'
 
 export interface Changes {
   readonly projects: readonly ProjectChanges[]
   readonly caveats: readonly string[]
+  readonly unknown: UnknownEffect
 }
 
 export interface ChangesInput {
@@ -87,7 +89,7 @@ function byBaseManifest(current: readonly CurrentManifest[], bases: readonly Com
     }
     return [{ current: manifest, base, folder, changes }]
   })
-  return { projects, caveats: [...caveats] }
+  return { projects, caveats: [...caveats], unknown: NOTHING_UNKNOWN }
 }
 
 async function byFiles(input: ChangesInput, current: readonly CurrentManifest[]): Promise<ChangesFound> {
@@ -103,7 +105,7 @@ async function byFiles(input: ChangesInput, current: readonly CurrentManifest[])
     folder,
     ...changedByFiles(manifest, { changed, gone }, folder),
   }))
-  return { projects: mapped, caveats: caveatsOf(mapped, listed) }
+  return { projects: mapped, caveats: caveatsOf(mapped, listed), unknown: unknownIn(mapped, listed) }
 }
 
 async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedFiles | Message> {
@@ -114,6 +116,14 @@ async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedF
     if (!(error instanceof GitHubError)) throw error
     const remedy = remedyFor(error, 'pull-requests: read')
     return message('AE-CHANGED-FILES-UNREADABLE', { why: error.message, remedy })
+  }
+}
+
+function unknownIn(mapped: readonly MappedFiles[], { files }: ChangedFiles): UnknownEffect {
+  return {
+    gone: new Set(mapped.flatMap(({ gone }) => gone)).size,
+    goneHow: files.some(({ status }) => status === 'renamed') ? 'removed or renamed' : 'removed',
+    unmapped: new Set(mapped.flatMap(({ unmapped }) => unmapped)).size,
   }
 }
 

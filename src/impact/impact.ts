@@ -18,8 +18,8 @@ export interface ReachedExposure {
   readonly file: string
   /** Line of its YAML file on which it begins; null if not known. */
   readonly line: number | null
-  /** The pull request adds or changes the exposure itself. */
-  readonly changed: boolean
+  /** What the pull request does to the exposure itself: changed files show only that its YAML file was edited. Null for nothing. */
+  readonly changed: 'new' | 'changed' | 'file-edited' | null
   /** The changed nodes upstream of it, nearest first. */
   readonly changedUpstream: readonly ChangedNode[]
   /** Its extracts that the change reaches, as the plan of the next build has them. */
@@ -28,15 +28,33 @@ export interface ReachedExposure {
   readonly noExtractReason: string | null
 }
 
+/** Changed files of dbt whose effect the manifest does not show, because there is no production manifest to compare with. */
+export interface UnknownEffect {
+  readonly gone: number
+  readonly goneHow: 'removed' | 'removed or renamed'
+  /** Such as dbt_project.yml. */
+  readonly unmapped: number
+}
+
+export const NOTHING_UNKNOWN: UnknownEffect = { gone: 0, goneHow: 'removed', unmapped: 0 }
+
 /** What a pull request reaches in Tableau, and what happens to it after the merge. */
 export interface Impact {
   readonly changed: readonly ChangedNode[]
   readonly exposures: readonly ReachedExposure[]
+  /** Names of the exposures that it removes. */
+  readonly removedExposures: readonly string[]
+  readonly unknown: UnknownEffect
   /** False if Tableau was not queried: then no extracts are known. */
   readonly tableauQueried: boolean
   /** Limits of this result, one sentence each. */
   readonly caveats: readonly string[]
   readonly now: Instant
+}
+
+/** Whether there is something to tell a reviewer. */
+export function isTold({ exposures, removedExposures, unknown }: Impact): boolean {
+  return exposures.length + removedExposures.length + unknown.gone + unknown.unmapped > 0
 }
 
 /** The exposures downstream of a changed node. */

@@ -6,10 +6,10 @@ import { reach } from '../dbt/lineage.js'
 import type { DbtExposure } from '../dbt/manifest.js'
 import { reachedBy } from '../dbt/compare/modified.js'
 import type { NodeChange } from '../dbt/compare/change.js'
-import type { UniqueId } from '../dbt/types.js'
+import { nodeName, type UniqueId } from '../dbt/types.js'
 import type { Exposure, LeftOut, Unresolved } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { ChangedNode, Impact, ReachedExposure } from './impact.js'
+import type { ChangedNode, Impact, ReachedExposure, UnknownEffect } from './impact.js'
 
 /** What a pull request changes in one dbt project. */
 export interface ProjectChanges {
@@ -29,6 +29,7 @@ export interface ImpactInput {
   /** The plan of the build after the merge; null if Tableau was not queried. */
   readonly rows: readonly ExtractRow[] | null
   readonly caveats: readonly string[]
+  readonly unknown: UnknownEffect
   readonly now: Instant
 }
 
@@ -38,7 +39,7 @@ export function nodesReached(projects: readonly ProjectChanges[]): Set<UniqueId>
 }
 
 export function impactOf(input: ImpactInput): Impact {
-  const { projects, exposures, rows, caveats, now } = input
+  const { projects, exposures, rows, caveats, unknown, now } = input
   const reached = nodesReached(projects)
   const all = [...exposures.map(declared), ...discovered(rows ?? [])]
   return {
@@ -46,6 +47,8 @@ export function impactOf(input: ImpactInput): Impact {
     exposures: all
       .filter(({ reads }) => reads.some((id) => reached.has(id)))
       .map((exposure) => reachedExposure(exposure, { ...input, reached })),
+    removedExposures: projects.flatMap(removedExposures),
+    unknown,
     tableauQueried: rows !== null,
     caveats,
     now,
@@ -85,6 +88,12 @@ function changedNodes(project: ProjectChanges): ChangedNode[] {
     }))
 }
 
+function removedExposures({ changes }: ProjectChanges): string[] {
+  return changes.flatMap(({ id, how }) =>
+    how === 'removed' && id.startsWith('exposure.') ? [nodeName(id)] : [],
+  )
+}
+
 function fileOf(node: ComparedNode | undefined, { folder, current }: ProjectChanges): string | null {
   const [file] = node === undefined || node.package_name !== current.projectName ? [] : filesOf(node)
   return file === undefined ? null : posix.join(folder, file)
@@ -109,8 +118,8 @@ function reachedExposure(exposure: ImpactCandidate, context: ReachContext): Reac
   const { projects, leftOut, unresolved } = context
   const { id, name, label, owner, maturity, path, reads } = exposure
   const home = projects.find(({ current }) => current.nodes.has(id))
-  const changed = home?.changes.some((change) => change.id === id) ?? false
-  const extracts = extractsOf(exposure, changed, context)
+  const changed = home === undefined ? null : exposureChange(id, home)
+  const extracts = extractsOf(exposure, changed !== null, context)
   const why =
     whyLeftOut(leftOut.find((each) => each.exposure === name)) ??
     unresolved.find((each) => each.exposure === name)?.message
@@ -127,6 +136,13 @@ function reachedExposure(exposure: ImpactCandidate, context: ReachContext): Reac
     extracts,
     noExtractReason: extracts.length > 0 ? null : (why ?? null),
   }
+}
+
+function exposureChange(id: UniqueId, { base, changes }: ProjectChanges): ReachedExposure['changed'] {
+  const change = changes.find((each) => each.id === id)
+  if (change === undefined) return null
+  if (base === null) return 'file-edited'
+  return change.how === 'new' ? 'new' : 'changed'
 }
 
 /** Its extracts that read a reached node, directly or through a data source; all its extracts if the exposure itself changed. */

@@ -200,6 +200,7 @@ export type Count = `${number} ${'refreshed' | 'requested' | 'skipped'}`
 export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${Count}`
 
 type FoldedTitle =
+  | `${number} more exposures`
   | `Details: ${number} ${'extract' | 'extracts'}`
   | CountsTitle
   | 'Lineage'

@@ -6,7 +6,7 @@ import { updateComment } from '../github/comment.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
 import type { PullRequest } from '../github/event.js'
 import { type Changes, changesOf } from '../impact/changes.js'
-import type { Impact } from '../impact/impact.js'
+import { type Impact, isTold } from '../impact/impact.js'
 import { impactOf, nodesReached } from '../impact/reach.js'
 import { message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
@@ -99,13 +99,14 @@ function inProduction(
 async function impactWith(
   { action, workspace }: Run,
   { project, declared }: Known,
-  { projects, caveats }: Changes,
+  { projects, caveats, unknown }: Changes,
   planned: Plan | null,
 ): Promise<Impact> {
   const { leftOut, unresolved } = planned ?? declared
   const impact = impactOf({
     projects,
     caveats,
+    unknown,
     exposures: project.manifest.exposures,
     leftOut,
     unresolved,
@@ -137,11 +138,11 @@ async function comment(
 ): Promise<void> {
   if (inputs.comment === 'never' || github === null) return
   if (pull.untrusted) {
-    if (impact.exposures.length > 0) draft.say(message('AE-COMMENT-READ-ONLY'))
+    if (isTold(impact)) draft.say(message('AE-COMMENT-READ-ONLY'))
     return
   }
   const marker = markerOf(inputs)
-  const wanted = impact.exposures.length > 0 || inputs.comment === 'always'
+  const wanted = isTold(impact) || inputs.comment === 'always'
   const body = wanted ? commentMarkdown(impact, draft.tableau, marker.length + 1) : null
   try {
     const outcome = await updateComment(github, { issueNumber: pull.number, marker, body })

@@ -37,7 +37,9 @@ export function impactNotices(impact: Impact): ImpactNotice[] {
   const nodes = [...files.values()].sort((a, b) => b.reach - a.reach)
   return [
     ...nodes,
-    ...impact.exposures.filter(({ changed }) => changed).map((each) => fromExposure(each, impact)),
+    ...impact.exposures
+      .filter(({ changed }) => changed === 'new' || changed === 'changed')
+      .map((each) => fromExposure(each, impact)),
   ]
 }
 
@@ -58,7 +60,7 @@ function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names:
 }
 
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
-  const { file, line, label, extracts, noExtractReason } = exposure
+  const { file, line, label, extracts, noExtractReason, changed } = exposure
   const context = impactWordingContext(impact)
   const shown = extracts.map(
     (row) => `${quotedIfComma(row.extract.lineage.content.name)} ${afterMergeText(row, context)}`,
@@ -66,7 +68,7 @@ function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   const after = shown.length > 0 ? listPhrases(shown, 3) : (noExtractReason ?? 'no extract is known')
   return {
     ...message('AE-EXPOSURE-CHANGED', { exposure: label, after }),
-    title: 'Exposure changed',
+    title: changed === 'new' ? 'New exposure' : 'Exposure changed',
     ...(file === '' ? {} : { file, line: line ?? 1 }),
   }
 }

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../../base/untrusted-text.js'
 import { LONGEST_COMMENT } from '../../github/comment.js'
-import type { Impact, ReachedExposure } from '../../impact/impact.js'
+import { type ChangedNode, type Impact, isTold, type ReachedExposure } from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { contentName, nameWidth, placeText } from '../summary/cells.js'
 import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
@@ -10,6 +10,7 @@ import {
   bullets,
   codeBlock,
   type Column,
+  folded,
   heading,
   inlineCode,
   lineBreak,
@@ -34,6 +35,8 @@ type Tableau = Report['tableau']
 
 /** Exposures in the table; the plan-file has them all. */
 const MAX_EXPOSURES = 60
+/** More exposures than these are folded. */
+const MAX_OPEN = 12
 const MAX_CHANGES = 8
 const NAMES_IN_TITLE = 3
 
@@ -53,7 +56,16 @@ export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number)
 }
 
 /** `📊 Active Exposures: reaches Weekly KPIs, Customer 360 and 3 more`. */
-function title({ exposures }: Impact, budget: SizeBudget): RootContent {
+function title(impact: Impact, budget: SizeBudget): RootContent {
+  const { exposures, removedExposures } = impact
+  if (exposures.length === 0 && isTold(impact))
+    return removedExposures.length > 0
+      ? heading(
+          3,
+          literal('📊 Active Exposures: removes '),
+          safeText(list(removedExposures, NAMES_IN_TITLE), 300),
+        )
+      : heading(3, literal('⚠️ Active Exposures: what it reaches is not known'))
   if (exposures.length === 0) return heading(3, literal('✅ Active Exposures: reaches no dashboard'))
   const names = mostImportantFirst(exposures).map(
     ({ label }) => oneLine(label, nameWidth(budget)) || 'unnamed',
@@ -73,12 +85,34 @@ function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootC
   return [
     paragraph(strong(literal(impactHeadline(impact)))),
     ...changeBlocks(impact, context, budget),
-    ...(shown.length === 0 ? [] : [table(columns(cells), shown)]),
+    ...exposureTables(shown, cells),
+    ...removedBlocks(impact, budget),
     ...(left === 0 ? [] : [paragraph(literal(`… and ${plural(left, 'more exposure')}.`))]),
     ...(budget.diagram ? diagramBlocks(impact) : []),
     ...impact.caveats
       .slice(0, budget.notes)
       .map((caveat) => quote(paragraph(literal('ℹ️ '), safeText(caveat, budget.text)))),
+  ]
+}
+
+/** The most important ones; the others folded. */
+function exposureTables(exposures: readonly ReachedExposure[], cells: CellContext): RootContent[] {
+  const open = exposures.slice(0, MAX_OPEN)
+  const rest = exposures.slice(MAX_OPEN)
+  const of = (some: readonly ReachedExposure[]): RootContent[] =>
+    some.length === 0 ? [] : [table(columns(cells), some)]
+  return [...of(open), ...(rest.length === 0 ? [] : folded(`${rest.length} more exposures`, of(rest)))]
+}
+
+function removedBlocks({ removedExposures }: Impact, budget: SizeBudget): RootContent[] {
+  if (removedExposures.length === 0) return []
+  return [
+    paragraph(
+      strong(literal('Gone:')),
+      literal(' '),
+      safeText(list(removedExposures, MAX_CHANGES), budget.text),
+      literal('. No longer refreshed after the merge, unless another exposure names the same content.'),
+    ),
   ]
 }
 
@@ -140,16 +174,27 @@ function columns(cells: CellContext): Column<ReachedExposure>[] {
 function exposureCell(exposure: ReachedExposure, { budget, context: { names } }: CellContext): Phrase[] {
   const { label, file, line, owner, maturity, changed, changedUpstream } = exposure
   const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
-  const through = [...(changed ? ['itself'] : []), ...changedUpstream.map((node) => changeText(node, names))]
+  const through = [
+    ...(changed === 'changed' ? ['itself'] : []),
+    ...removedFirst(changedUpstream).map((node) => changeText(node, names)),
+  ]
   const place = line === null ? file : `${file}:${line}`
   return [
     strong(...breakable(oneLine(label, nameWidth(budget)) || 'unnamed')),
     ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
+    ...(changed === 'new' ? [lineBreak, ...small(literal('new'))] : []),
+    ...(changed === 'file-edited' ? [lineBreak, ...small(literal('its file was edited'))] : []),
     ...(through.length === 0
       ? []
       : [lineBreak, ...small(literal('changed: '), ...breakable(listPhrases(through, 3), budget.text))]),
     ...(file === '' ? [] : [lineBreak, ...small(inlineCode(oneLine(place, budget.text)))]),
   ]
+}
+
+/** The list is cut, and what is removed matters most. */
+function removedFirst(nodes: readonly ChangedNode[]): ChangedNode[] {
+  const isRemoved = ({ how }: ChangedNode): boolean => how === 'removed'
+  return [...nodes.filter(isRemoved), ...nodes.filter((node) => !isRemoved(node))]
 }
 
 function afterCell(exposure: ReachedExposure, cells: CellContext): Phrase[] {

@@ -48,7 +48,11 @@ function isNamesake({ extract: { lineage } }: ExtractRow, { label }: ReachedExpo
 }
 
 function exposureLook({ label, changed }: ReachedExposure): BoxStyle {
-  return { label, shape: 'dashboard', className: changed ? 'refreshed' : 'quiet' }
+  return {
+    label,
+    shape: 'dashboard',
+    className: changed === null || changed === 'file-edited' ? 'quiet' : 'refreshed',
+  }
 }
 
 function nodeLook(node: ChangedNode, names: Names): BoxStyle {

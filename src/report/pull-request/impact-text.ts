@@ -1,7 +1,7 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ModifiedPart } from '../../dbt/compare/change.js'
-import type { ChangedNode, Impact } from '../../impact/impact.js'
+import { type ChangedNode, type Impact, isTold } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
 import { at } from '../times.js'
@@ -13,6 +13,8 @@ export type AfterMerge =
   | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly PendingDataSource[] }
   | { readonly kind: 'waits-for'; readonly upstream: readonly UpstreamId[] }
   | { readonly kind: 'live' }
+  /** A workbook without any data source. */
+  | { readonly kind: 'empty' }
   | { readonly kind: 'unrelated' }
   /** Only its exposure changed. */
   | { readonly kind: 'as-it-is' }
@@ -26,7 +28,7 @@ export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge
     case 'waiting-for-upstream':
       return { kind: 'waits-for', upstream: decision.waitingFor }
     case 'no-extract':
-      return { kind: extract.unrelated === null ? 'live' : 'unrelated' }
+      return { kind: withoutExtract(extract) }
     case 'up-to-date':
       return afterDataSources(decision.pendingDataSources)
     case 'upstream-failed':
@@ -38,6 +40,12 @@ export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge
     default:
       return decision satisfies never
   }
+}
+
+function withoutExtract({ unrelated, lineage }: ExtractRow['extract']): 'unrelated' | 'empty' | 'live' {
+  if (unrelated !== null) return 'unrelated'
+  const shown = [lineage, lineage.live].flatMap(({ tables, reads, gaps }) => [...tables, ...reads, ...gaps])
+  return lineage.hasExtract === false && shown.length === 0 ? 'empty' : 'live'
 }
 
 function whenDue(dueAt: Instant | null): AfterMerge {
@@ -67,6 +75,8 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
       return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
     case 'live':
       return 'a live connection: shows the change at once'
+    case 'empty':
+      return 'has no data source: nothing to refresh'
     case 'unrelated':
       return 'stays as it is: its extract reads no table of this dbt project'
     case 'as-it-is':
@@ -87,11 +97,31 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
 
 /** `After merge: 3 extracts refresh with the next build, 2 refresh later, not before 06:00 UTC`; holds only constants and numbers. */
 export function impactHeadline(impact: Impact): string {
+  return [reachedText(impact), removedText(impact), unknownText(impact)]
+    .filter((part) => part !== '')
+    .join('. ')
+}
+
+function removedText({ removedExposures: { length } }: Impact): string {
+  return length === 0 ? '' : `${plural(length, 'exposure')} removed`
+}
+
+function unknownText({ unknown: { gone, goneHow, unmapped } }: Impact): string {
+  const what = gone === 1 ? 'it' : 'them'
+  const parts = [
+    ...(gone === 0 ? [] : [`${plural(gone, 'file')} ${goneHow}: what read ${what} is not known`]),
+    ...(unmapped === 0 ? [] : [`${plural(unmapped, 'file')} changed whose effect is not known`]),
+  ]
+  return parts.join('. ')
+}
+
+/** Empty if nothing changed that can be named. */
+function reachedText(impact: Impact): string {
   const { exposures, tableauQueried, changed } = impact
+  if (exposures.length === 0 && changed.length === 0)
+    return isTold(impact) ? '' : 'No model, seed, snapshot or source has changed'
   if (exposures.length === 0)
-    return changed.length === 0
-      ? 'No model, seed, snapshot or source has changed'
-      : `${plural(changed.length, 'node')} changed, and no exposure reads ${changed.length === 1 ? 'it' : 'them'}`
+    return `${plural(changed.length, 'node')} changed, and no exposure reads ${changed.length === 1 ? 'it' : 'them'}`
   const rows = rowsOf(impact)
   if (!tableauQueried || rows.length === 0) return `${plural(exposures.length, 'exposure')} reached`
   const kinds = rows.map(afterMerge)
@@ -105,6 +135,7 @@ export function impactHeadline(impact: Impact): string {
     countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
     countedVerb(number('held'), 'is held back', 'are held back'),
     countedVerb(number('live'), 'is live', 'are live'),
+    countedVerb(number('empty'), 'has no data source', 'have no data source'),
     countedVerb(number('as-it-is'), 'stays as it is', 'stay as they are'),
   ].filter((part) => part !== '')
   const [first = '', ...others] = parts
