@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { plan } from '../../src/plan/plan.js'
 import type { Settled } from '../../src/refresh/settle-open-requests.js'
 import { earlierFailures } from '../../src/run/earlier-requests.js'
@@ -35,18 +35,19 @@ test('refreshes of earlier runs that failed since are one warning for each cause
       settled('workbook:tour', 'cancelled', null),
     ],
     PLANNED,
+    ['failure'],
   )
   expect(told).toMatchObject([
     {
       id: 'AE-EARLIER-REQUEST-FAILED',
       level: 'warning',
       message: expect.stringMatching(
-        /^An earlier run requested a refresh of kpis, orders and did not wait until it failed: Tableau Bridge was busy or not connected\. Check that a Bridge client/,
+        /^Requested by an earlier run, the refresh of kpis, orders has failed since: Tableau Bridge was busy or not connected; a later run tries again\. Check that a Bridge client/,
       ),
     },
     {
       message: expect.stringMatching(
-        /refresh of tour .*: the job was cancelled in Tableau\. It is requested/,
+        /refresh of tour .*: the job was cancelled in Tableau; a later run tries again\. Look for its job/,
       ),
     },
   ])
@@ -60,23 +61,48 @@ test("of a failure that this action does not know, the text is quoted, and the r
       settled('workbook:orders', 'failed', null),
     ],
     PLANNED,
+    ['failure'],
   )
   expect(told.map(({ message }) => message)).toEqual([
-    'An earlier run requested a refresh of kpis and did not wait until it failed: "Flux capacitor: empty". Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
-    "An earlier run requested a refresh of menu, orders and did not wait until it failed: Tableau gave no reason that this action knows. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
+    'Requested by an earlier run, the refresh of kpis has failed since: "Flux capacitor: empty"; a later run tries again. Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
+    "Requested by an earlier run, the refresh of menu, orders has failed since: Tableau gave no reason that this action knows; a later run tries again. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   ])
 })
 
 test('what succeeded since is no warning', () => {
-  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED)).toEqual([])
+  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, ['failure'])).toEqual([])
 })
 
-test('an extract that the plan skips as failing has its own warning', () => {
+test('says that this run tries again what the plan refreshes', () => {
+  const [key] = PLANNED.extracts.map(({ extract: { key } }) => key)
+  expect(PLANNED.extracts.map(({ decision }) => decision.kind)).toEqual(['refresh'])
+  const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, ['failure'])
+  expect(told?.message).toContain(
+    'has failed since: Tableau Bridge was busy or not connected; this run tries again.',
+  )
+})
+
+describe('an extract that the plan skips as failing', () => {
   const base = input()
   const planned = plan({
     ...base,
     requests: requests({ 'workbook:sales': [failed(base.now - 60_000, base.slot, 'credentials')] }),
   })
-  expect(planned.extracts.map(({ decision }) => decision.reason)).toEqual(['failing'])
-  expect(earlierFailures([settled('workbook:sales', 'failed', 'credentials')], planned)).toEqual([])
+  const refused = [settled('workbook:sales', 'failed', 'credentials')]
+
+  test('has its own warning, and fails the step: no run has failed for it before', () => {
+    expect(planned.extracts.map(({ decision }) => decision.reason)).toEqual(['failing'])
+    expect(earlierFailures(refused, planned, ['unresolved', 'failure'])).toMatchObject([
+      {
+        id: 'AE-EARLIER-REQUEST-HELD-BACK',
+        level: 'error',
+        message: expect.stringContaining('the refresh of sales has failed since'),
+      },
+    ])
+  })
+
+  test('fails no step if fail-on does not name failure', () => {
+    expect(earlierFailures(refused, planned, ['unresolved'])).toEqual([])
+    expect(earlierFailures(refused, planned, [])).toEqual([])
+  })
 })

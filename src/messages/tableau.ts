@@ -242,8 +242,14 @@ export const TABLEAU = {
   },
   'AE-EARLIER-REQUEST-FAILED': {
     level: 'warning',
-    sentence: 'An earlier run requested a refresh of {extracts} and did not wait until it failed: {why}.',
+    sentence: 'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}.',
     remedy: '{remedy}',
+  },
+  'AE-EARLIER-REQUEST-HELD-BACK': {
+    level: 'error',
+    sentence:
+      'Requested by an earlier run, the refresh of {extracts} has failed since, and trying again now would not help; fail-on has failure.',
+    remedy: 'Do what the warning of the extract says.',
   },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',

@@ -4,39 +4,63 @@ import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
 import { list } from '../report/reason-text.js'
+import type { FailOn } from './inputs.js'
 
 /**
- * Warns about refreshes that earlier runs requested without seeing how they ended, and that failed: one warning for each
- * cause. An extract that the plan skips as failing has a warning already.
+ * What has become of refreshes that earlier runs requested without seeing how they ended, and that failed. One warning for
+ * each cause that is tried again: how that ends is for the run that sees it. An extract that the plan skips as failing has a
+ * warning of its own, but no run has failed for it yet: this one does if `fail-on` names failure.
  */
-export function earlierFailures(settled: readonly Settled[], { extracts }: Plan): Message[] {
-  const failing = new Set(
-    extracts.filter(({ decision }) => decision.reason === 'failing').map(({ extract }) => extract.key),
-  )
-  const causes = new Map<string, Cause & { readonly names: string[] }>()
+export function earlierFailures(
+  settled: readonly Settled[],
+  { extracts }: Plan,
+  failOn: readonly FailOn[],
+): Message[] {
+  const decisions = new Map(extracts.map(({ extract, decision }) => [extract.key, decision]))
+  const causes = new Map<string, Failed & { readonly names: string[] }>()
+  const heldBack: string[] = []
   for (const { extract, end } of settled) {
     const cause = causeOf(end)
-    if (cause === null || failing.has(extract.key)) continue
+    if (cause === null) continue
     const { name } = extract.lineage.content
-    const key = JSON.stringify(cause)
-    const known = causes.get(key)
-    if (known === undefined) causes.set(key, { ...cause, names: [name] })
-    else known.names.push(name)
+    const decision = decisions.get(extract.key)
+    if (decision?.reason === 'failing') heldBack.push(name)
+    else collect(name, { ...cause, next: decision?.kind === 'refresh' ? THIS_RUN : LATER_RUN }, causes)
   }
-  return [...causes.values()].map(({ what, remedy, names }) =>
-    message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, remedy }),
+  const held =
+    heldBack.length > 0 && failOn.includes('failure')
+      ? [message('AE-EARLIER-REQUEST-HELD-BACK', { extracts: list(heldBack) })]
+      : []
+  const again = [...causes.values()].map(({ what, next, remedy, names }) =>
+    message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, next, remedy }),
   )
+  return [...held, ...again]
+}
+
+const THIS_RUN = 'this run tries again'
+const LATER_RUN = 'a later run tries again'
+
+interface Failed extends Cause {
+  readonly next: string
+}
+
+function collect(
+  name: string,
+  failed: Failed,
+  causes: Map<string, Failed & { readonly names: string[] }>,
+): void {
+  const key = JSON.stringify(failed)
+  const known = causes.get(key)
+  if (known === undefined) causes.set(key, { ...failed, names: [name] })
+  else known.names.push(name)
 }
 
 type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']
 
-const CANCELLED: Cause = {
-  what: 'the job was cancelled in Tableau',
-  remedy: 'It is requested again when it is due.',
-}
-
 /** The run that requested it has not seen the end, so only Tableau can tell more. */
 const SEE_JOBS = "Look for its job on the site's Jobs page in Tableau, which site administrators see."
+
+const CANCELLED: Cause = { what: 'the job was cancelled in Tableau', remedy: SEE_JOBS }
 
 const LONGEST_TEXT = 300
 

@@ -71,7 +71,7 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
     })
     await reportForeignRefreshes(run, resolved, journal, tableau)
     const { input, planned } = planExtracts(run, known, chosen, resolved)
-    if (draft.mode.kind === 'real') draft.note(earlierFailures(settled, planned))
+    if (draft.mode.kind === 'real') draft.note(earlierFailures(settled, planned, inputs.failOn))
     if (draft.mode.kind === 'real') await refreshExtracts(run, { planned, input, inputs, journal, tableau })
     return planned
   })
