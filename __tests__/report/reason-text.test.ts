@@ -124,7 +124,7 @@ const decisions: Record<string, Telling> = {
   },
   'no extract': {
     decision: skip({ reason: 'no-extract' }),
-    reason: 'live connection, or no extract of its own: nothing to refresh',
+    reason: 'no extract to refresh: a live connection, or none of its own',
     next: '–',
   },
   hidden: {

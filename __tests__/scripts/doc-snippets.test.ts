@@ -499,6 +499,6 @@ describe('questions', () => {
     const answers = sectionOf(read('docs/troubleshooting.md'), 'my-extract-is-skipped-why')
     const refreshed = ['new-data', 'first-refresh', 'forced']
     for (const reason of rows.items.properties.reason.enum.filter((each) => !refreshed.includes(each)))
-      expect(answers).toContain(`| \`${reason}\``)
+      expect(answers).toContain(`(\`${reason}\`) `)
   })
 })

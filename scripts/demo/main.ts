@@ -9,7 +9,7 @@ import { WEEK } from './week.js'
 
 const FOLDER = join(import.meta.dirname, '../../.demo')
 
-/** A week of the example project in about a minute, played by the committed dist/index.js against both simulators. */
+/** A week of the example project in half a minute, played by the committed dist/index.js against both simulators. */
 async function demo(): Promise<number> {
   const began = Date.now()
   const played = await playWeek()

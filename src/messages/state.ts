@@ -58,8 +58,7 @@ export const STATE = {
     sentence: 'First run: everything that this build landed counts as new.',
     cause:
       'No state from an earlier run was found. GitHub may have deleted it, or it was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
-    remedy:
-      'If an earlier run has saved state, install zstd on all runners and containers of this workflow, or on none.',
+    remedy: 'If there were earlier runs, see "everything is refreshed once more" in docs/troubleshooting.md.',
   },
   'AE-STATE-NOT-VISIBLE': {
     level: 'notice',
@@ -92,7 +91,7 @@ export const STATE = {
     cause:
       'It may also have been saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
     remedy:
-      'Run this action once after dbt build on the production branch, with the same server, site and state-scope; install zstd on all runners and containers of this workflow, or on none.',
+      'Run this action once after dbt build on the production branch, with the same server, site and state-scope. If that has been done, see "everything is refreshed once more" in docs/troubleshooting.md.',
   },
   'AE-CATALOGUE-UNREADABLE': {
     level: 'error',

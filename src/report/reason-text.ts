@@ -192,7 +192,7 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
 
 function noExtractText({ extract: { lineage, unrelated } }: ExtractRow): string {
   return unrelated === null || lineage.hasExtract === false
-    ? 'live connection, or no extract of its own: nothing to refresh'
+    ? 'no extract to refresh: a live connection, or none of its own'
     : `its extract reads no table of this dbt project, only ${list(unrelated)}`
 }
 
