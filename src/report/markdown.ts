@@ -56,23 +56,6 @@ function breakPoints(word: string): string {
   return word.length <= LONGEST_WORD ? word : word.replace(/[_./-](?=[\p{L}\p{N}])/gu, `$&${BREAK}`)
 }
 
-/** Like `safeText`, but short text does not wrap in a narrow column. */
-export function compactText(text: string, max?: number): PhrasingContent {
-  const value = withoutGitHubSyntax(oneLine(text, max))
-  return literal(value.length > SHORT ? value : withoutBreaks(value))
-}
-
-const SHORT = 28
-
-/** Like `literal`, but does not wrap. */
-export function compactLiteral(text: string): PhrasingContent {
-  return literal(withoutBreaks(text))
-}
-
-function withoutBreaks(text: string): string {
-  return text.replaceAll(' ', '\u00A0')
-}
-
 const ZERO_WIDTH_SPACE = '\u200B'
 
 function withoutGitHubSyntax(text: string): string {

@@ -15,7 +15,7 @@ test('models → extracts → dashboards, coloured by status and framed by proje
   const { rows, ...rest } = staleMorning()
   const story = { ...rest, rows: rows.slice(0, 3) }
   expect(lineageDiagram(story))
-    .toBe(`%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%
+    .toBe(`%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'curve': 'basis', 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%
 flowchart LR
   b4["#10060; test not#95;null#95;fct#95;revenue#95;id"]
   b6["fct#95;orders"]

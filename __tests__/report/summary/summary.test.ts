@@ -666,7 +666,7 @@ describe('size', () => {
         const markdown = summaryMarkdown(big(count, text))
         expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(LARGEST_SUMMARY)
         const widths = all(parsed(markdown), 'tableRow').map(({ children }) => children.length)
-        expect(new Set(widths)).toEqual(new Set([2, 5]))
+        expect(new Set(widths)).toEqual(new Set([2, 3]))
       }),
       { numRuns: runs(6) },
     )

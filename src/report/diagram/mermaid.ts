@@ -54,21 +54,34 @@ function isWorse(a: ClassName, b: ClassName): boolean {
   return CLASS_NAMES.indexOf(a) < CLASS_NAMES.indexOf(b)
 }
 
+export interface Layout {
+  /** Pixels between columns. */
+  readonly rankSpacing: number
+  /** One of Mermaid's curves. */
+  readonly curve: 'basis' | 'bumpX'
+}
+
 /** Narrow boxes close together: a phone scales the picture to its width, and its text with it. */
-const CLOSE_TOGETHER =
-  "%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%"
+const CLOSE: Layout = { rankSpacing: 28, curve: 'basis' }
+
+/** Room for many arrows between two columns, which would else run through boxes. */
+export const APART: Layout = { rankSpacing: 60, curve: 'bumpX' }
+
+function directive({ rankSpacing, curve }: Layout): string {
+  return `%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': ${rankSpacing}, 'curve': '${curve}', 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%`
+}
 
 /** Transparent, for light and dark backgrounds. */
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
 
 /** The diagram as Mermaid text. A single group gets no frame. */
-export function textOf({ boxes, edges }: Drawing): string {
+export function textOf({ boxes, edges }: Drawing, layout: Layout = CLOSE): string {
   const all = [...boxes.values()]
   const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
   const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort()
   const frames = titles.length > 1 ? titles : []
   return [
-    CLOSE_TOGETHER,
+    directive(layout),
     'flowchart LR',
     ...all.filter(({ group }) => !frames.includes(group ?? '')).map(boxText),
     ...frames.flatMap((title, index) => [

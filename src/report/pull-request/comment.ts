@@ -12,7 +12,6 @@ import {
   type Column,
   folded,
   heading,
-  inlineCode,
   lineBreak,
   literal,
   paragraph,
@@ -187,7 +186,7 @@ function exposureCell(exposure: ReachedExposure, { budget, context: { names } }:
     ...(through.length === 0
       ? []
       : [lineBreak, ...small(literal('changed: '), ...breakable(listPhrases(through, 3), budget.text))]),
-    ...(file === '' ? [] : [lineBreak, ...small(inlineCode(oneLine(place, budget.text)))]),
+    ...(file === '' ? [] : [lineBreak, ...small(...breakable(place, budget.text))]),
   ]
 }
 
@@ -205,7 +204,7 @@ function afterCell(exposure: ReachedExposure, cells: CellContext): Phrase[] {
       ...(index === 0 ? [] : [lineBreak]),
       ...extractPhrases(row, cells),
     ])
-  if (noExtractReason !== null) return [safeText(`not refreshed: ${noExtractReason}`, budget.text)]
+  if (noExtractReason !== null) return breakable(`not refreshed: ${noExtractReason}`, budget.text)
   return [
     literal(impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'),
   ]
@@ -221,8 +220,8 @@ function extractPhrases(row: ExtractRow, { tableau, budget, context }: CellConte
   return [
     ...contentName(extract.lineage.content, tableau, budget),
     literal(' '),
-    safeText(afterMergeText(row, context), budget.text),
+    ...breakable(afterMergeText(row, context), budget.text),
     lineBreak,
-    ...small(safeText(placeText(extract), budget.text), literal(` · ${last}`)),
+    ...small(...breakable(placeText(extract), budget.text), literal(` · ${last}`)),
   ]
 }

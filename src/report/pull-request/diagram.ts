@@ -1,4 +1,4 @@
-import { type BoxStyle, Drawing, textOf } from '../diagram/mermaid.js'
+import { APART, type BoxStyle, Drawing, textOf } from '../diagram/mermaid.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../impact/impact.js'
 import { afterMerge, changedText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
@@ -18,7 +18,7 @@ export function impactDiagram(impact: Impact): { mermaid: string; leftOut: numbe
   for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1) {
     const drawing = new Drawing()
     for (const exposure of exposures.slice(0, drawn)) draw(drawing, exposure, names)
-    const mermaid = textOf(drawing)
+    const mermaid = textOf(drawing, APART)
     if (drawing.edges.size === 0) return null
     if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
       return { mermaid, leftOut: exposures.length - drawn }
@@ -31,8 +31,10 @@ function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
   const boxes = extracts.map((row) => drawing.box(`extract ${row.extract.key}`, extractLook(row)))
   const workbook = boxes[extracts.findIndex((row) => isNamesake(row, exposure))]
   const page = workbook ?? drawing.box(`exposure ${id}`, exposureLook(exposure))
-  for (const box of boxes) if (box !== page) drawing.edge(box, page)
-  const targets = boxes.length > 0 ? boxes : [page]
+  const behind = boxes.filter((box) => box !== page)
+  for (const box of behind) drawing.edge(box, page)
+  // What reaches the page through its data sources needs no arrow of its own.
+  const targets = behind.length > 0 ? behind : [page]
   for (const node of changedUpstream.slice(0, MAX_CAUSES))
     for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target)
   const more = changedUpstream.length - MAX_CAUSES

@@ -1,20 +1,22 @@
-import type { RootContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
 
 import type { Drift } from '../../exposures/discovery/drift.js'
 import { contentPath } from '../../tableau/content-names.js'
+import type { Content } from '../../tableau/types.js'
 import { cappedTable, nameWidth } from './cells.js'
 import {
   type Column,
   type Phrase,
   folded,
   heading,
-  inlineCode,
+  breakable,
+  lineBreak,
   link,
   linkOf,
   literal,
   paragraph,
   small,
-  safeText,
+  strong,
 } from '../markdown.js'
 import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
@@ -55,21 +57,28 @@ export function driftSection(report: Report, budget: SizeBudget): RootContent[] 
 const INCOMPLETE =
   "Tableau's answer was incomplete: what exposures declare and Tableau does not read was not looked for, and dashboards without an exposure may be missing here."
 
+/** Two columns of words that may break, so that a phone shows both without scrolling. */
 function columns(report: Report, budget: SizeBudget): Column<Drift>[] {
   return [
-    { title: 'Drift', cell: ({ kind }) => [literal(WORD[kind])] },
-    {
-      title: 'Exposure',
-      cell: ({ exposure }) => (exposure === null ? [literal('–')] : [inlineCode(exposure)]),
-    },
-    { title: 'In Tableau', cell: (each) => contentCell(each, report, budget) },
-    { title: 'What to do', cell: ({ message }) => [safeText(message, budget.text)] },
+    { title: 'Drift', cell: (each) => driftCell(each, report, budget) },
+    { title: 'What to do', cell: ({ message }) => breakable(message, budget.text) },
   ]
 }
 
-function contentCell({ content }: Drift, { tableau }: Report, budget: SizeBudget): Phrase[] {
-  if (content === null) return [literal('–')]
-  const name = safeText(contentPath(content), nameWidth(budget))
+/** The exposure, else the content that has none; what differs; and the content. */
+function driftCell({ kind, exposure, content }: Drift, { tableau }: Report, budget: SizeBudget): Phrase[] {
+  const width = nameWidth(budget)
+  const shown = content === null ? [] : linked(content, tableau, width)
+  return [
+    strong(...(exposure === null ? shown : breakable(exposure, width))),
+    lineBreak,
+    literal(WORD[kind]),
+    ...(exposure === null || content === null ? [] : [lineBreak, ...small(...shown)]),
+  ]
+}
+
+function linked(content: Content, tableau: Report['tableau'], width: number): PhrasingContent[] {
+  const name = breakable(contentPath(content), width)
   const url = linkOf(content, tableau)
-  return [url === null ? name : link(url, name)]
+  return url === null ? name : [link(url, ...name)]
 }

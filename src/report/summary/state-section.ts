@@ -6,13 +6,12 @@ import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
 import {
   type Column,
   type Phrase,
+  breakable,
   bullets,
-  compactText,
   folded,
   inlineCode,
   lineBreak,
   literal,
-  compactLiteral,
   paragraph,
   small,
   strong,
@@ -50,23 +49,29 @@ function extractName({ row }: ReportRow): string {
   return row.extract.lineage.content.name
 }
 
+/** Three columns of short words, so that a phone shows them without scrolling. */
 function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
   const now = run.endedAt
   const width = nameWidth(budget)
   return [
-    { title: 'Extract', cell: (row) => [compactText(extractName(row), width)] },
     {
-      title: 'Last refreshed',
-      cell: (row) => [compactLiteral(lastRefreshText(lastRefreshOf(row), now))],
+      title: 'Extract',
+      cell: (row) => [
+        ...breakable(extractName(row), width),
+        lineBreak,
+        ...small(literal(lastRefreshText(lastRefreshOf(row), now))),
+      ],
     },
-    { title: 'Newest landing', cell: ({ row }) => newestLanding(row, { now, names }, width) },
-    { title: 'Window used', cell: (row) => windowUsed(row, now) },
-    { title: 'Not before', cell: (row) => [compactText(notBeforeText(row, mode, now), width)] },
+    { title: 'Newest data', cell: ({ row }) => newestLanding(row, { now, names }, width) },
+    {
+      title: 'Not before',
+      cell: (row) => [...breakable(notBeforeText(row, mode, now), width), ...windowUsed(row, now)],
+    },
   ]
 }
 
 function lastRefreshText(instant: number | null, now: number): string {
-  return instant === null ? 'never' : shortly(instant, now)
+  return instant === null ? 'never refreshed' : `refreshed ${shortly(instant, now)}`
 }
 
 function newestLanding(
@@ -76,9 +81,9 @@ function newestLanding(
 ): Phrase[] {
   if (newest === null) return [literal('not known')]
   return [
-    compactLiteral(shortly(newest.at, now)),
+    literal(shortly(newest.at, now)),
     lineBreak,
-    ...small(compactText(nameIn(newest.id, names), width)),
+    ...small(...breakable(nameIn(newest.id, names), width)),
   ]
 }
 
@@ -87,12 +92,8 @@ function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
   const { decision, dueAt, known } = row
   const planned = decision.kind === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
   const used = planned !== null && dueAt !== null ? { start: planned, end: dueAt } : known.window
-  if (used === null) return [literal('none')]
-  return [
-    compactLiteral(shortly(used.start, now)),
-    lineBreak,
-    ...small(compactLiteral(`to ${shortly(used.end, now)}`)),
-  ]
+  if (used === null) return []
+  return [lineBreak, ...small(literal(`window: ${shortly(used.start, now)} to ${shortly(used.end, now)}`))]
 }
 
 interface Hint {
