@@ -18,6 +18,7 @@ import { systemClock } from './base/clock.js'
 import { explanationOf, stackOf } from './base/errors.js'
 import { maskProxyPasswords } from './base/masking.js'
 import { withId } from './messages/message.js'
+import { isSwitchedOff } from './run/switch.js'
 import { tolerantRunner } from './run/tolerant-runner.js'
 import { once } from './base/once.js'
 import { catchStrayErrors } from './base/stray-errors.js'
@@ -76,7 +77,9 @@ const exitCode = await start().catch((failure: unknown) => {
 })
 
 async function start(): Promise<number> {
-  return isPost ? (await import('./run/post.js')).post(action) : (await import('./run/main.js')).main(action)
+  if (isPost) return (await import('./run/post.js')).post(action)
+  if (isSwitchedOff(process.env)) return (await import('./run/switched-off.js')).switchedOff(action)
+  return (await import('./run/main.js')).main(action)
 }
 
 // Kept-alive connections and a cache client past its time limit would hold the process open.

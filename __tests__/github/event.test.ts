@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { modeOf, readEvent, type RunEvent } from '../../src/github/event.js'
+import { parsePayload } from '../../src/github/payload.js'
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
 const HOME = { full_name: 'acme/analytics' }
 
 function event(name: string, ref: string, payload: unknown = { repository: REPOSITORY }): RunEvent {
-  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_ACTOR: 'ada' }, payload)
+  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_ACTOR: 'ada' }, parsePayload(payload))
 }
 
 /** The run that started this one. GitHub gives the run that it starts the default branch as its ref. */
@@ -252,7 +253,7 @@ describe('other members', () => {
   })
 
   test('outside of GitHub everything is null, and nothing is refreshed', () => {
-    const given = readEvent({}, undefined)
+    const given = readEvent({}, parsePayload(undefined))
     expect(given).toMatchObject({ name: 'unknown', actor: null, cron: null, triggeredAt: null })
     expect(mode(given)).toBe(
       'dry: this is no branch, and GitHub did not name the default branch: set production-branch',
@@ -262,8 +263,8 @@ describe('other members', () => {
 
 test('the actor of a re-run is who re-ran it', () => {
   const environment = { GITHUB_ACTOR: 'ada', GITHUB_TRIGGERING_ACTOR: 'bo' }
-  expect(readEvent(environment, null).actor).toBe('bo')
-  expect(readEvent({ GITHUB_ACTOR: 'ada' }, null).actor).toBe('ada')
+  expect(readEvent(environment, {}).actor).toBe('bo')
+  expect(readEvent({ GITHUB_ACTOR: 'ada' }, {}).actor).toBe('ada')
 })
 
 describe('a pull request', () => {

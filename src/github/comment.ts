@@ -2,9 +2,6 @@ import * as z from 'zod'
 import type { GitHub } from './client.js'
 import { GitHubError } from './errors.js'
 
-/** GitHub refuses a longer comment; the marker counts (docs/facts/github-actions.md#output-limits). */
-export const LONGEST_COMMENT = 65_536
-
 export interface StickyComment {
   readonly issueNumber: number
   /** A hidden first line that identifies this comment. */

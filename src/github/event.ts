@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { type Instant, parseInstant } from '../base/clock.js'
+import type { Payload } from './payload.js'
 
 /** The event that started this run. */
 export interface RunEvent {
@@ -27,36 +27,8 @@ export interface PullRequest {
 export type RunRef =
   { readonly kind: 'branch'; readonly branch: string } | { readonly kind: 'other'; readonly what: string }
 
-const payloadSchema = z.object({
-  schedule: z.string().optional().catch(undefined),
-  repository: z
-    .object({ default_branch: z.string(), full_name: z.string().optional() })
-    .optional()
-    .catch(undefined),
-  pull_request: z
-    .object({
-      number: z.int(),
-      head: z.object({ repo: z.object({ full_name: z.string() }).nullish() }).optional(),
-    })
-    .optional()
-    .catch(undefined),
-  workflow_run: z
-    .object({
-      created_at: z.string(),
-      event: z.string(),
-      head_branch: z.string().nullable(),
-      head_repository: z.object({ full_name: z.string() }).nullish(),
-    })
-    .optional()
-    .catch(undefined),
-})
-
-type Payload = z.output<typeof payloadSchema>
-
 /** Reads the runner's environment and the event's payload; missing members are null. */
-export function readEvent(environment: NodeJS.ProcessEnv, payload: unknown): RunEvent {
-  const parsed = payloadSchema.safeParse(payload)
-  const event: Payload = parsed.success ? parsed.data : {}
+export function readEvent(environment: NodeJS.ProcessEnv, event: Payload): RunEvent {
   const name = environment['GITHUB_EVENT_NAME'] ?? 'unknown'
   const home = homeOf(event, environment)
   const ref =

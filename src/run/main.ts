@@ -2,8 +2,7 @@ import { buildSummaries } from '../dbt/build-summary.js'
 import type { NodeKey } from '../dbt/types.js'
 import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
 import { countBySite } from '../exposures/other-sites.js'
-import { modeOf } from '../github/event.js'
-import { message } from '../messages/message.js'
+import { modeOf, readEvent } from '../github/event.js'
 import { otherSiteMessage } from '../report/other-sites.js'
 import { conclude } from './conclude.js'
 import {
@@ -11,28 +10,25 @@ import {
   runOptions,
   type FirstInputs,
   type Inputs,
-  isSwitchedOff,
   readFirstInputs,
   readInputs,
 } from './inputs.js'
 import type { Action } from './ports.js'
+import { readEventFile } from './event-file.js'
 import { isWithoutExposures, type Project, readProject } from './project.js'
 import { begin, type Run } from './run.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
-  const run = await begin(action)
+  const { payload, problem } = await readEventFile(action.environment)
+  const run = begin(action, readEvent(action.environment, payload))
+  if (problem !== null) run.draft.say(problem)
   return conclude(run, refreshExposures(run))
 }
 
 async function refreshExposures(run: Run): Promise<void> {
   const { action, draft, event, workspace } = run
   const { environment, runner } = action
-  if (isSwitchedOff(environment)) {
-    draft.isSwitchedOff = true
-    draft.say(message('AE-SWITCHED-OFF'))
-    return
-  }
   const input = (name: string): string => runner.getInput(name)
   const first = readFirstInputs(input)
   draft.mode = modeOf(event, first)

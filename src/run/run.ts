@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { clauseOf } from '../base/errors.js'
 import { reportOnce } from '../base/stray-errors.js'
-import { message, type Message } from '../messages/message.js'
-import { readEvent, type RunEvent } from '../github/event.js'
+import type { Message } from '../messages/message.js'
+import type { RunEvent } from '../github/event.js'
 import { createRunLog, type RunLog } from '../report/log/log.js'
 import type { FailOn } from './inputs.js'
 import type { Action } from './ports.js'
@@ -24,13 +22,10 @@ export interface Run {
   state: SavedState | null
 }
 
-export async function begin(action: Action): Promise<Run> {
+export function begin(action: Action, event: RunEvent): Run {
   const { environment, clock, runner } = action
-  const { payload, problem } = await readPayload(environment['GITHUB_EVENT_PATH'])
-  const event = readEvent(environment, payload)
   const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt: clock.now() })
   const log = createRunLog(runner, clock)
-  if (problem !== null) draft.say(problem)
   hearStrayErrors({ action, log }, (told) => draft.say(told))
   return {
     action,
@@ -50,12 +45,4 @@ export function hearStrayErrors(
   report: (problem: Message) => void,
 ): void {
   strayErrors.tellTo(reportOnce((stack) => log.detail(stack), report))
-}
-
-async function readPayload(path: string | undefined): Promise<{ payload: unknown; problem: Message | null }> {
-  try {
-    return { payload: path === undefined ? null : JSON.parse(await readFile(path, 'utf8')), problem: null }
-  } catch (error) {
-    return { payload: null, problem: message('AE-EVENT-UNREADABLE', { why: clauseOf(error) }) }
-  }
 }

@@ -1,6 +1,5 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../../base/untrusted-text.js'
-import { LONGEST_COMMENT } from '../../github/comment.js'
 import { type ChangedNode, type Impact, isTold, type ReachedExposure } from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { contentName, nameWidth, placeText } from '../summary/cells.js'
@@ -32,6 +31,8 @@ import { mostImportantFirst, widestFirst } from './order.js'
 
 type Tableau = Report['tableau']
 
+/** GitHub refuses a longer comment; the marker counts (docs/facts/github-actions.md#output-limits). */
+const LONGEST_COMMENT = 65_536
 /** Exposures in the table; the plan-file has them all. */
 const MAX_EXPOSURES = 60
 /** More exposures than these are folded. */

@@ -1,0 +1,61 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from '@jest/globals'
+import type { Metafile } from 'esbuild'
+import { bundle } from '../../scripts/bundle.js'
+
+let outputs: Metafile['outputs']
+
+beforeAll(async () => {
+  outputs = (await bundle(mkdtempSync(join(tmpdir(), 'bundle-')))).outputs
+})
+
+/** The files that are loaded with this one, before anything is imported lazily. */
+function loadedWith(entry: string): string[] {
+  const chunks = new Set(Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry))
+  expect(chunks.size).toBe(1)
+  // A set is iterated with what is added meanwhile.
+  for (const chunk of chunks) {
+    const { imports = [] } = outputs[chunk] ?? {}
+    imports
+      .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
+      .forEach(({ path }) => chunks.add(path))
+  }
+  return [...chunks].flatMap((chunk) => Object.keys(outputs[chunk]?.inputs ?? {}))
+}
+
+function packagesLoadedWith(entry: string): string[] {
+  const names = loadedWith(entry).flatMap(
+    (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.slice(1) ?? [],
+  )
+  return [...new Set(names)]
+}
+
+test('a post step with nothing to save loads two files of ours and no package', () => {
+  expect(loadedWith('src/post.ts').sort()).toEqual(['src/post.ts', 'src/run/left-for-post.ts'])
+})
+
+test('both entry points load nothing but what logs a line', () => {
+  expect(packagesLoadedWith('src/index.ts')).toEqual(['@actions/core'])
+})
+
+const FOR_REFRESHES = [
+  '@actions/cache',
+  '@actions/github',
+  '@actions/http-client',
+  '@guanmingchiu/sqlparser-ts',
+  'jose',
+  'luxon',
+  'undici',
+  'yaml',
+]
+
+test.each([
+  ['that is switched off', 'src/run/switched-off.ts', [...FOR_REFRESHES, 'zod', 'picomatch', 'tinyglobby']],
+  ['without an exposure of Tableau', 'src/run/main.ts', FOR_REFRESHES],
+])('a run %s loads no package that it does not need', (_, entry, unneeded) => {
+  const loaded = packagesLoadedWith(entry)
+  expect(loaded).toContain('mdast-util-to-markdown')
+  expect(loaded.filter((name) => unneeded.includes(name))).toEqual([])
+})
