@@ -1,12 +1,36 @@
 import { describe, expect, test } from '@jest/globals'
 import type { OtherSite } from '../../src/exposures/other-sites.js'
-import { otherSiteMessage } from '../../src/report/other-sites.js'
+import { message } from '../../src/messages/message.js'
+import { otherSiteMessage, wrongSiteMessage } from '../../src/report/other-sites.js'
 import { HOSTILE } from './hostile.js'
 
 const CLOUD = '10ax.online.tableau.com'
 const at = (host: string, site: string, exposures = 3): OtherSite => ({ host, site, exposures })
 const run = (site: string, host = CLOUD) => ({ server: `https://${host}`, site })
 const none = (elsewhere: readonly OtherSite[], all = 3) => ({ all, here: 0, elsewhere })
+
+describe('a refused sign-in', () => {
+  const refusal = message('AE-SIGN-IN-TOKEN', { code: '401001', site: 'tableau-site' })
+  const counts = (here: number, elsewhere: number) => ({
+    all: here + elsewhere,
+    here,
+    elsewhere: elsewhere === 0 ? [] : [at(CLOUD, 'acme', elsewhere)],
+  })
+
+  test('names the site first where most exposures point at another', () => {
+    expect(wrongSiteMessage(refusal, counts(2, 11), run('acmee'))?.message).toBe(
+      `This run signs in to site acmee, but 11 of 13 exposures point at other sites (11 at site acme on ${CLOUD}), and Tableau refused the sign-in. Check tableau-site: did you mean acme? If this is the right site: ${refusal.message}`,
+    )
+  })
+
+  test.each([
+    ['most are of this site', counts(7, 6), refusal],
+    ['all are of this site', counts(13, 0), refusal],
+    ['another error', counts(2, 11), message('AE-TABLEAU-UNREACHABLE', { why: 'x' })],
+  ])('stays as it is: %s', (_, where, told) => {
+    expect(wrongSiteMessage(told, where, run('acmee'))).toBeNull()
+  })
+})
 
 describe('if no exposure points at the site of this run', () => {
   test.each<[string, OtherSite, ReturnType<typeof run>, string]>([

@@ -151,6 +151,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     rows,
     unresolved: [],
     leftOut: [],
+    endedSince: [],
     misdirected: 0,
     impact: null,
     notices: [],

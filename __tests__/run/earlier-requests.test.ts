@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { plan } from '../../src/plan/plan.js'
 import type { Settled } from '../../src/refresh/settle-open-requests.js'
-import { earlierFailures } from '../../src/run/earlier-requests.js'
+import { earlierFailures, endedWell } from '../../src/run/earlier-requests.js'
 import type { FailureClass } from '../../src/state/state.js'
 import { extract, failed, input, requests } from '../plan/build.js'
 
@@ -15,6 +15,7 @@ function settled(
 ): Settled {
   return {
     extract: extract(id),
+    requestedAt: 0,
     end: {
       kind: 'ended',
       outcome,
@@ -25,6 +26,11 @@ function settled(
     },
   }
 }
+
+test('refreshes of earlier runs that ended well are told too', () => {
+  const ended = endedWell([settled('a', 'refreshed', null), settled('b', 'failed', 'bridge')])
+  expect(ended).toEqual([{ name: extract('a').lineage.content.name, requestedAt: 0 }])
+})
 
 test('refreshes of earlier runs that failed since are one warning for each cause, with its remedy', () => {
   const told = earlierFailures(

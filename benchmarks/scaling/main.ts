@@ -237,6 +237,7 @@ function tell(planned: Plan): void {
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],
+    endedSince: [],
     misdirected: 0,
     notices: [],
     drift: null,

@@ -66,6 +66,12 @@ export const TABLEAU = {
     remedy:
       'Check tableau-token-name, tableau-token-secret and whether the token has expired (15 days without use, or its age limit). If it is valid, check {site}.',
   },
+  'AE-SIGN-IN-OTHER-SITE': {
+    level: 'error',
+    sentence:
+      'This run signs in to {site}, but {count} of {all} exposures point at other sites ({places}), and Tableau refused the sign-in.',
+    remedy: '{remedy} If this is the right site: {refusal}',
+  },
   'AE-SIGN-IN-APP': {
     level: 'error',
     sentence: 'Tableau refused the sign-in ({code}): the connected app is not valid on this site.',

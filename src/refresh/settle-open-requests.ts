@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.js'
+import type { Clock, Instant } from '../base/clock.js'
 import { sentenceOf } from '../base/errors.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { Journal } from '../state/journal.js'
@@ -19,6 +19,7 @@ interface SettleContext {
 /** How the newest settled request of an extract ended. */
 export interface Settled {
   readonly extract: ExtractToPlan
+  readonly requestedAt: Instant
   readonly end: JobEnd
 }
 
@@ -35,12 +36,12 @@ export async function settleOpenRequests(
     const { requests } = context.journal.state
     // Overlapping runs may have left several.
     const open = newestFirst(requests.get(extract.key)).filter(({ outcome }) => outcome === null)
-    let newest: JobEnd | null = null
+    let newest: Settled | null = null
     for (const request of open) {
       const end = await settleRequest(extract, request, context)
-      newest ??= end
+      if (end !== null) newest ??= { extract, requestedAt: request.requestedAt, end }
     }
-    if (newest !== null) settled.push({ extract, end: newest })
+    if (newest !== null) settled.push(newest)
   }
   return settled
 }

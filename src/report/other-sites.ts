@@ -21,6 +21,28 @@ export function otherSiteMessage({ all, here, elsewhere }: SiteCounts, address: 
   return message('AE-SITE-MISMATCH', { exposures, places, site, remedy })
 }
 
+/**
+ * What to say of a refused sign-in where most exposures point at other sites than this run's: the site is more likely
+ * wrong than the credentials. Null otherwise.
+ */
+export function wrongSiteMessage(
+  refusal: Message,
+  { all, elsewhere }: SiteCounts,
+  address: SiteAddress,
+): Message | null {
+  const [first] = elsewhere
+  const count = countOf(elsewhere)
+  if (first === undefined || !refusal.id.startsWith('AE-SIGN-IN-') || count * 2 <= all) return null
+  return message('AE-SIGN-IN-OTHER-SITE', {
+    site: thisSite(address, first),
+    count,
+    all,
+    places: list(elsewhere),
+    remedy: remedyFor(elsewhere, first, address),
+    refusal: refusal.message,
+  })
+}
+
 function countOf(sites: readonly OtherSite[]): number {
   return sites.reduce((sum, { exposures }) => sum + exposures, 0)
 }

@@ -14,7 +14,7 @@ import type { Failure } from '../tableau/failures/failures.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { nameIn } from './names.js'
-import type { ReportRow, WordingContext } from './report.js'
+import type { EndedSince, ReportRow, WordingContext } from './report.js'
 import { ago, at } from './times.js'
 
 /** Names listed in a sentence before "and N more". */
@@ -361,6 +361,14 @@ function idsOf(landings: readonly Landing[]): UpstreamId[] {
 
 function listNames(ids: readonly UpstreamId[], { names }: WordingContext): string {
   return list(ids.map((id) => nameIn(id, names)))
+}
+
+/** `Menu, Orders, requested 06:04 UTC by an earlier run`. */
+export function endedSinceText(ended: readonly EndedSince[], now: Instant): string {
+  const instants = new Set(ended.map(({ requestedAt }) => at(requestedAt, now)))
+  const [only] = instants
+  const when = only === undefined || instants.size > 1 ? '' : ` ${only}`
+  return `${list(ended.map(({ name }) => name))}, requested${when} by an earlier run`
 }
 
 /** `a`, `a, b`, `a, b, c and 4 more`; each name passed through `oneLine`, and in quotes if it has a comma. */

@@ -25,6 +25,11 @@ export interface RunOptions {
   readonly exclude: string
 }
 
+export interface EndedSince {
+  readonly name: string
+  readonly requestedAt: Instant
+}
+
 /** Everything a run reports. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
 export interface Report {
   readonly mode: Mode
@@ -46,6 +51,8 @@ export interface Report {
   readonly rows: readonly ReportRow[]
   readonly unresolved: readonly Unresolved[]
   readonly leftOut: readonly LeftOut[]
+  /** Refreshes that earlier runs requested, and that ended well since. */
+  readonly endedSince: readonly EndedSince[]
   /** Number of exposures of another server or site, if none is of this run's site; else 0. */
   readonly misdirected: number
   readonly notices: readonly Notice[]

@@ -1,15 +1,17 @@
 import { appendFile } from 'node:fs/promises'
 import type { Milliseconds } from '../base/clock.js'
 import { clauseOf, explanationOf, stackOf } from '../base/errors.js'
-import { message, withId } from '../messages/message.js'
+import { message, type Message, withId } from '../messages/message.js'
 import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile, writeSummaryFile } from '../report/outputs/outputs.js'
+import { wrongSiteMessage } from '../report/other-sites.js'
 import { counts } from '../report/ranking.js'
 import { hasErrors, type Report } from '../report/report.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
+import type { ReportDraft } from './report-draft.js'
 import { hearStrayErrors, type Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
 
@@ -25,7 +27,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
-    draft.error = explanationOf(error)
+    draft.error = causeOf(error, draft)
   }
   reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
@@ -34,6 +36,12 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   hearStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
+}
+
+/** A refused sign-in may have its cause in the site. */
+function causeOf(error: unknown, { sites }: ReportDraft): Message {
+  const told = explanationOf(error)
+  return (sites === null ? null : wrongSiteMessage(told, sites.counts, sites.address)) ?? told
 }
 
 /** Each unresolved exposure is a warning; `fail-on: unresolved` adds the error that fails the step. */

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
 import { list } from '../report/reason-text.js'
+import type { Report } from '../report/report.js'
 import type { FailOn } from './inputs.js'
 
 /**
@@ -53,6 +54,13 @@ function collect(
   const known = causes.get(key)
   if (known === undefined) causes.set(key, { ...failed, names: [name] })
   else known.names.push(name)
+}
+
+/** Refreshes that earlier runs requested without seeing how they ended, and that ended well. */
+export function endedWell(settled: readonly Settled[]): Report['endedSince'] {
+  return settled.flatMap(({ extract, requestedAt, end }) =>
+    end.outcome === 'refreshed' ? [{ name: extract.lineage.content.name, requestedAt }] : [],
+  )
 }
 
 type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']

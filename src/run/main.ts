@@ -97,6 +97,7 @@ function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: In
   const address = addressOf(inputs)
   if (address === null) return
   const directions = countBySite(manifest.exposures, address)
+  draft.sites = { counts: directions, address }
   const found = otherSiteMessage(directions, address)
   if (found === null) return
   log.line(found.message)

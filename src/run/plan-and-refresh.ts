@@ -11,8 +11,9 @@ import type { Plan, PlanInput } from '../plan/types.js'
 import { foreignRefreshes } from '../refresh/foreign-refreshes.js'
 import { endsSession } from '../refresh/job-outcome.js'
 import { refreshAll } from '../refresh/refresh-loop.js'
-import { earlierFailures } from './earlier-requests.js'
+import { earlierFailures, endedWell } from './earlier-requests.js'
 import { settleOpenRequests } from '../refresh/settle-open-requests.js'
+import { endedSinceText } from '../report/reason-text.js'
 import type { Journal } from '../state/journal.js'
 import type { TableauSession } from '../tableau/session.js'
 import { contentPort, keepCatalogue, keptCatalogue } from './catalogue.js'
@@ -69,6 +70,9 @@ export async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Pl
       clock: action.clock,
       log,
     })
+    draft.endedSince = endedWell(settled)
+    if (draft.endedSince.length > 0)
+      log.line(`Ended well since: ${endedSinceText(draft.endedSince, action.clock.now())}`)
     await reportForeignRefreshes(run, resolved, journal, tableau)
     const { input, planned } = planExtracts(run, known, chosen, resolved)
     if (draft.mode.kind === 'real') draft.note(earlierFailures(settled, planned, inputs.failOn))

@@ -5,6 +5,8 @@ import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
+import type { SiteCounts } from '../exposures/other-sites.js'
+import type { SiteAddress } from '../tableau/server-address.js'
 import type { Impact } from '../impact/impact.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Report } from '../report/report.js'
@@ -20,10 +22,13 @@ export class ReportDraft {
   isSwitchedOff = false
   cancelled = false
   misdirected = 0
+  /** Where the exposures point, and this run's own site; null if not known. */
+  sites: { readonly counts: SiteCounts; readonly address: SiteAddress } | null = null
   impact: Impact | null = null
   rows: readonly RefreshedRow[] = []
   unresolved: readonly Unresolved[] = []
   leftOut: readonly LeftOut[] = []
+  endedSince: Report['endedSince'] = []
   drift: Report['drift'] = null
   exposuresFile: Report['exposuresFile'] = null
   builds: readonly BuildSummary[] = []
@@ -64,7 +69,7 @@ export class ReportDraft {
   }
 
   finish(endedAt: Instant): Report {
-    const { tableau, catalogueOf, builds, rows, unresolved, leftOut, misdirected } = this
+    const { tableau, catalogueOf, builds, rows, unresolved, leftOut, endedSince, misdirected } = this
     const { notices, drift, exposuresFile, error, cancelled, impact } = this
     return {
       mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
@@ -76,6 +81,7 @@ export class ReportDraft {
       rows,
       unresolved,
       leftOut,
+      endedSince,
       misdirected,
       notices,
       drift,

@@ -128,6 +128,18 @@ Incorrect username or password was specified.
 })
 
 describe('a run that', () => {
+  test('finds that a refresh of an earlier run ended well says so', () => {
+    const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] } as const
+    const endedSince = [{ name: 'Menu', requestedAt: time('05:04:00') }]
+    const markdown = readable(
+      summaryMarkdown(report([{ row: planRow({ name: 'Menu' }, upToDate), result: null }], { endedSince })),
+    )
+    expect(markdown).toContain('0 refreshed · 1 skipped · 1 of an earlier run ended well\n')
+    expect(markdown).toContain(
+      '\n**Ended well since:** Menu, requested 05:04 UTC by an earlier run. **Nothing to refresh:** 1 without new data.\n',
+    )
+  })
+
   test('failed in several ways counts each by its name', () => {
     const ended = (['failed', 'blocked', 'cancelled', 'cancelled', 'timed-out'] as const).map(
       (outcome, index) => row(`e${index}`, result(outcome)),
@@ -496,7 +508,7 @@ describe('a run that', () => {
       result: { outcome: outcome as 'deferred', request: null, seconds: null, endedAt: null, failure: null },
     }))
     expect(summaryMarkdown(report(open))).toMatch(
-      /^## ❌ Active Exposures: 0 refreshed · 1 failed · 2 deferred\n/,
+      /^## ❌ Active Exposures: 0 refreshed · 1 timed out · 2 deferred\n/,
     )
   })
 })

@@ -29,6 +29,7 @@ function countsText(report: Report): string {
     [held, STATUS.held.word],
     [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
+    [report.endedSince.length, 'of an earlier run ended well'],
     [report.unresolved.length, 'unresolved'],
     [report.misdirected, 'of another site'],
   ]

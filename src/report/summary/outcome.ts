@@ -3,7 +3,7 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
-import { list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
+import { endedSinceText, list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
 import {
   isOfPullRequest,
   type Report,
@@ -24,7 +24,11 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const { unresolved } = report
   const drift = driftSentence(report)
   if (isQuiet(groups) && unresolved.length + drift.length === 0)
-    return [strong(literal('Nothing to refresh:')), literal(` ${skippedText(groups, report)}.`)]
+    return [
+      ...endedSentence(report).flatMap((sentence) => [...sentence, literal(' ')]),
+      strong(literal('Nothing to refresh:')),
+      literal(` ${skippedText(groups, report)}.`),
+    ]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
   const refreshed = countSentence('Refreshed', groups, 'refreshed')
   const requested = requestedSentence(groups, report)
@@ -32,6 +36,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
     ...unresolvedSentence(unresolved),
     ...drift,
+    ...endedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...skippedSentence(groups, report),
   ]
@@ -78,6 +83,12 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   if (unresolved.length === 0) return []
   const names = unresolved.map(({ exposure }) => exposure)
   return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
+}
+
+function endedSentence({ endedSince, run }: Report): Phrase[][] {
+  if (endedSince.length === 0) return []
+  const text = endedSinceText(endedSince, run.endedAt)
+  return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
 }
 
 /** Only where drift makes the step fail. */
