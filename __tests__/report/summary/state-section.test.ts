@@ -63,9 +63,9 @@ describe('what state holds of each extract', () => {
       ['Extract', 'Newest data', 'Not before'],
       ['Board\nrefreshed 23 Nov 06:02', 'not known', '25 Nov 06:00'],
       [
-        'Stock\nrefreshed 23 Nov 06:02',
+        'Stock\nrefreshed 23 Nov 06:02\nwindow: 23 Nov 06:00 to 25 Nov 06:00',
         'today 06:01\nfct_stock',
-        '25 Nov 06:00\nwindow: 23 Nov 06:00 to 25 Nov 06:00',
+        '25 Nov 06:00',
       ],
     ])
   })
@@ -75,14 +75,14 @@ describe('what state holds of each extract', () => {
     const known = { ...NOTHING, window: { start: time('06:00:00', YESTERDAY), end: time('06:00:00') } }
     const row = planRow({ name: 'Orders' }, decision, { dueAt: time('06:00:00', TOMORROW), known })
     expect(remembered([{ row, result: refreshed(60) }])[1]).toEqual([
-      'Orders\nrefreshed today 06:03',
+      'Orders\nrefreshed today 06:03\nwindow: today 06:00 to 25 Nov 06:00',
       'not known',
-      '25 Nov 06:00\nwindow: today 06:00 to 25 Nov 06:00',
+      '25 Nov 06:00',
     ])
     expect(remembered([{ row, result: null }])[1]).toEqual([
-      'Orders\nnever refreshed',
+      'Orders\nnever refreshed\nwindow: 23 Nov 06:00 to today 06:00',
       'not known',
-      'the next run\nwindow: 23 Nov 06:00 to today 06:00',
+      'the next run',
     ])
   })
 

@@ -60,13 +60,11 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
         ...breakable(extractName(row), width),
         lineBreak,
         ...small(literal(lastRefreshText(lastRefreshOf(row), now))),
+        ...windowUsed(row, now),
       ],
     },
     { title: 'Newest data', cell: ({ row }) => newestLanding(row, { now, names }, width) },
-    {
-      title: 'Not before',
-      cell: (row) => [...breakable(notBeforeText(row, mode, now), width), ...windowUsed(row, now)],
-    },
+    { title: 'Not before', cell: (row) => breakable(notBeforeText(row, mode, now), width) },
   ]
 }
 
