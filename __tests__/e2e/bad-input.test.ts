@@ -316,13 +316,25 @@ describe('the cache service', () => {
   })
 })
 
-test('with an unreadable event file the run continues as a dry run', async () => {
-  stage = await Stage.open('build-ok')
-  writeFileSync(join(stage.workspace, 'event.json'), 'not JSON')
-  const { main } = await stage.run({
-    environment: { GITHUB_EVENT_PATH: join(stage.workspace, 'event.json') },
+describe('with an unreadable event file', () => {
+  async function runAs(name: string): Promise<StepResult> {
+    stage = await Stage.open('build-ok')
+    const path = join(stage.workspace, 'event.json')
+    writeFileSync(path, 'not JSON')
+    const { main } = await stage.run({ event: { name }, environment: { GITHUB_EVENT_PATH: path } })
+    expect(main.exitCode).toBe(0)
+    return main
+  }
+
+  test('a push continues as a dry run', async () => {
+    const main = await runAs('push')
+    expect(main.summary).toContain('GitHub did not name the default branch: set production-branch')
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
   })
-  expect(main.exitCode).toBe(0)
-  expect(main.summary).toContain('GitHub did not name the default branch: set production-branch')
-  expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
+
+  test('a schedule refreshes: it runs on the default branch only', async () => {
+    const main = await runAs('schedule')
+    expect(main.summary).toContain('cannot be read from GITHUB_EVENT_PATH')
+    expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: 'refreshed' })
+  })
 })

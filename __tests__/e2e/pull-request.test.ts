@@ -88,7 +88,7 @@ describe('a pull request of this repository', () => {
     await stage.run()
     stage.clock.advance({ minutes: 30 })
     const main = await preview(CHANGED)
-    expect(github.comments[0]?.body).toMatch(/After merge: .*wait.* until \d\d:\d\d UTC/)
+    expect(github.comments[0]?.body).toMatch(/After merge: .* later, .*not before \d\d:\d\d UTC/)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'build-after' })
     // A view with a window of 30 minutes is due again.
     expect(rowsOf(main)['Open Orders']).toMatchObject({ decision: 'refresh' })

@@ -458,21 +458,17 @@ describe('a message', () => {
     const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
-      'Fix the data that unique_id checks; then re-run the workflow, or let it run dbt build --select unique_id; the refresh follows in that run.',
+      'Fix the data; then re-run the workflow, or let it run dbt build --select unique_id; the refresh follows in that run.',
     )
   })
 
   test.each<[Problem['kind'], string[], string]>([
     ['node', ['orders'], 'Fix orders; then re-run the workflow'],
-    [
-      'test',
-      ['a', 'b'],
-      'Fix the data that a, b check; then re-run the workflow, or let it run dbt build --select a b',
-    ],
+    ['test', ['a', 'b'], 'Fix the data; then re-run the workflow, or let it run dbt build --select a b'],
     [
       'test',
       ['a', 'b', 'c', 'd'],
-      'Fix the data that a, b, c and 1 more check; then re-run the workflow, or let it run dbt build --select a b c …',
+      'Fix the data; then re-run the workflow, or let it run dbt build --select a b c …',
     ],
     ['unit-test', ['adds_up'], 'Fix the code behind adds_up; then re-run the workflow'],
     [
@@ -487,10 +483,10 @@ describe('a message', () => {
   })
 
   test('says how to clear each kind of problem', () => {
-    const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders')]
+    const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders'), problem('test', 'a')]
     const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
     expect(remedyOf(row, context)).toBe(
-      'Load new data into raw.orders, and let the workflow run dbt source freshness; fix orders; then re-run the workflow; the refresh follows in that run.',
+      'Load new data into raw.orders, and let the workflow run dbt source freshness; fix orders; fix the data that a checks; then re-run the workflow; the refresh follows in that run.',
     )
   })
 

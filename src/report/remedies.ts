@@ -41,11 +41,12 @@ function skipRemedy(decision: Skip, row: ExtractRow, context: WordingContext): s
 
 function upstreamRemedy(problems: readonly Problem[], context: WordingContext): string {
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
-  const cures = kinds.map((kind) => remedyForKind(kind, problems, context))
-  if (cures.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
-  const again = kinds.every((kind) => kind === 'test') ? `, or let it run ${testCommand(problems)}` : ''
-  const sentence = `${cures.join('; ')}; then re-run the workflow${again}; the refresh follows in that run.`
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+  if (kinds.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
+  const cures = kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
+  const steps = kinds.every((kind) => kind === 'test')
+    ? `fix the data; then re-run the workflow, or let it run ${testCommand(problems)}`
+    : `${cures}; then re-run the workflow`
+  return `${steps.charAt(0).toUpperCase()}${steps.slice(1)}; the refresh follows in that run.`
 }
 
 /** What to mend for the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */

@@ -66,7 +66,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data that not_null_fct_revenue_id checks; then re-run the workflow, or let it run \`dbt build --select not_null_fct_revenue_id\`; the refresh follows in that run.
+⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select not_null_fct_revenue_id\`; the refresh follows in that run.
 
 `)
   })

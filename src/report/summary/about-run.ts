@@ -87,7 +87,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
 function runItem({ run, mode }: Report): Phrase[] {
   const { event, actor, startedAt, endedAt } = run
   const by = actor === null ? [] : [literal(' ('), safeText(actor, 80), literal(')')]
-  const since = mode.kind === 'off' ? '' : slotText(run)
+  const since = mode.kind === 'off' || event.startsWith('pull_request') ? '' : slotText(run)
   const took = `, took ${duration((endedAt - startedAt) / 1000)}`
   return [...startText(event), ...by, literal(`${since}${took}`)]
 }
