@@ -353,7 +353,7 @@ test('sources have another reason than nodes that dbt has not built yet', () => 
     return { row: { ...row, extract: { ...row.extract, upstream: nodes } }, result: null }
   }
   expect(messageOf(never('finance.goals'), context)).toMatch(
-    /^no new data known in finance\.goals yet\. Measure it with dbt source freshness/,
+    /^no new data known in finance\.goals yet\. Measure its sources with dbt source freshness/,
   )
   expect(messageOf(never(), context)).toMatch(/^depends_on of its exposure is empty/)
 })

@@ -93,7 +93,7 @@ export const EXPOSURES = {
   'AE-FIRST-DISCOVERY': {
     level: 'notice',
     sentence:
-      'Discovery found {extracts} that no exposure declares and that this action has not refreshed before; this run {starts} {count} of them.',
+      'Discovery found {extracts} that no exposure declares and that this action has not refreshed before; this run {starts} {count}.',
     remedy: null,
   },
   'AE-DRIFT': {

@@ -57,7 +57,7 @@ export const ROWS = {
   'AE-SOURCE-NOT-MEASURED': {
     level: 'warning',
     sentence: 'The extract reads only sources, and no new data is known in them yet.',
-    remedy: 'Measure it with dbt source freshness (sources.json), or build a model that reads it.',
+    remedy: 'Measure its sources with dbt source freshness (sources.json), or build a model that reads them.',
   },
   'AE-DATA-SOURCE-NOT-REFRESHED': {
     level: 'warning',
@@ -70,7 +70,7 @@ export const ROWS = {
     level: 'warning',
     sentence: 'No build of its upstream nodes is known yet.',
     remedy:
-      'Build it with dbt in a run of this action, or check that dbt-artifacts has the results of dbt build or dbt run.',
+      'Build its upstream nodes with dbt before this action runs, or check that dbt-artifacts has the results of dbt build or dbt run.',
   },
   'AE-UP-TO-DATE': {
     level: 'notice',

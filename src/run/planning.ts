@@ -69,7 +69,7 @@ export function firstDiscovery(
     message('AE-FIRST-DISCOVERY', {
       extracts: plural(rows.length, 'extract'),
       starts: isReal ? 'refreshes' : 'would refresh',
-      count: starting,
+      count: starting === rows.length ? 'all of them' : `${starting} of them`,
     }),
   ]
 }

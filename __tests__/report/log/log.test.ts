@@ -205,6 +205,14 @@ test.each<[string, Partial<Report>, string]>([
   expect(lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
+test('a run whose exposures are all of another site does not say that there is nothing to refresh', () => {
+  const lines = logAll(report([], { misdirected: 3 }))
+    .lines.map(plain)
+    .join('\n')
+  expect(lines).not.toContain('Nothing to refresh')
+  expect(lines).toContain('Nothing was refreshed: none of the exposures is of this Tableau site.')
+})
+
 test('a cancelled run logs neither completion nor success', () => {
   const { lines } = logAll(report([], { cancelled: true }))
   expect(lines.map(plain).slice(-4)).toEqual([

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Drift } from '../../../src/exposures/discovery/drift.js'
 import { outputsOf } from '../../../src/report/outputs/outputs.js'
+import { message } from '../../../src/messages/message.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import type { Luid } from '../../../src/tableau/types.js'
 import { HOSTILE } from '../hostile.js'
@@ -47,6 +48,13 @@ test('a difference of an exposure and its content shows both, in words that may 
   expect(summaryOf([renamed])).toContain(
     `| **finance\\_<wbr>board\\_<wbr>of\\_<wbr>directors**<br>renamed<br><sub>[Finance/Board](${SERVER}/#/site/acme/workbooks/1)</sub> |`,
   )
+})
+
+test('the summary does not point to its own section', () => {
+  const notices = [message('AE-DRIFT', { differences: '1 point' })]
+  const markdown = summaryMarkdown(report([], { notices, drift: { drift: [dead], incomplete: false } }))
+  expect(markdown).toContain('### Drift')
+  expect(markdown).not.toContain('under Drift')
 })
 
 test('an incomplete answer is mentioned', () => {

@@ -177,8 +177,12 @@ class DbtStyleLog implements RunLog {
       return
     }
     const done = finishedText(report)
-    this.#write(done === null ? 'Nothing to refresh.' : `${done} in ${took}.`)
-    this.#write('')
+    const isAllElsewhere = report.misdirected > 0 && report.rows.length === 0
+    // There is something to refresh, and the last line says where.
+    if (!isAllElsewhere) {
+      this.#write(done === null ? 'Nothing to refresh.' : `${done} in ${took}.`)
+      this.#write('')
+    }
     this.#write(completedLine(report))
   }
 

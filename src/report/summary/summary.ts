@@ -128,7 +128,7 @@ function fineBlocks(
 /** What a reader may want to look up. The lineage is a list where no picture shows it. */
 function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): RootContent[] {
   return [
-    ...noticeBlocks(report.notices, ['notice'], budget),
+    ...noticeBlocks(notSaidAbove(report), ['notice'], budget),
     ...(listsLineage ? lineageList(report, budget) : []),
     ...stateSection(report, budget),
     ...aboutBlocks(report, budget),
@@ -180,9 +180,9 @@ function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
     : 'this project has no exposure of this site.'
 }
 
-/** The headline says that the run was cancelled, and the first line what still runs. */
+/** The headline says that the run was cancelled, and the first line what still runs; the section Drift lists differences. */
 function notSaidAbove({ rows, notices }: Report): readonly Notice[] {
-  return rows.length === 0 ? notices : notices.filter(({ id }) => id !== 'AE-RUN-CANCELLED')
+  return notices.filter(({ id }) => id !== 'AE-DRIFT' && (rows.length === 0 || id !== 'AE-RUN-CANCELLED'))
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
