@@ -443,7 +443,7 @@ describe('hostile names of a pull request, everywhere', () => {
     const given = everywhere(name)
     const whole = report(
       given.exposures.flatMap(({ extracts }) => extracts.map((row) => ({ row, result: null }))),
-      { impact: given, mode: { kind: 'dry', why: 'this is a pull request' } },
+      { impact: given, mode: { kind: 'dry', why: 'this is a pull request', onProduction: false } },
     )
     expectHarmless(commentMarkdown(given, whole.tableau, 60))
     expectHarmless(summaryMarkdown(whole))

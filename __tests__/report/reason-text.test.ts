@@ -35,7 +35,7 @@ type Skip = Extract<Decision, { kind: 'skip' }>
 type WithoutKind<S> = S extends Skip ? Omit<S, 'kind'> : never
 const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...decision })
 const real = { kind: 'real' } as const
-const dry = { kind: 'dry', why: 'a pull request' } as const
+const dry = { kind: 'dry', why: 'a pull request', onProduction: false } as const
 
 interface Telling {
   readonly decision: Decision

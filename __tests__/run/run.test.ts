@@ -76,7 +76,7 @@ test.each([
     requests: new Map(Array.from({ length: requests }, () => [KEY, new Map()])),
   }
   const known = { dbt: { state, found: false, problem: null }, site: { state, found: true, problem: null } }
-  expect(missingState(known, { kind: 'real', onProduction: true })?.id ?? null).toBe(id)
+  expect(missingState(known, { kind: 'real' })?.id ?? null).toBe(id)
 })
 
 const KEY = 'workbook:1' as ExtractKey

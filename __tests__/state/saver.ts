@@ -21,7 +21,7 @@ const memory = await openState(
     store: (entry) =>
       Promise.resolve(actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock })),
   },
-  { kind: 'real', onProduction: true },
+  { kind: 'real' },
   { stateScope: MATRIX, site: { server: SERVER, site } },
 )
 const landed = Object.fromEntries(nodes.map((node) => [node, { landedAt: systemClock.now() }]))

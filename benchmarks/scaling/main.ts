@@ -217,7 +217,7 @@ function inputOf(
 }
 
 function tell(planned: Plan): void {
-  const mode = { kind: 'dry', why: 'this is a measurement' } as const
+  const mode = { kind: 'dry', why: 'this is a measurement', onProduction: false } as const
   const log = createRunLog({ info: () => undefined, debug: () => undefined }, { now: () => NOW })
   log.planned(planned, mode)
   const report: Report = {

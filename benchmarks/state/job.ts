@@ -31,7 +31,7 @@ export async function memoryOf({ site, isPatient }: JobOptions): Promise<SavedSt
       store: (entry) =>
         Promise.resolve(actionsCacheStore({ entry, environment: actionsEnvironment(process.env), clock })),
     },
-    { kind: 'real', onProduction: true },
+    { kind: 'real' },
     { stateScope: '', site: { server: SERVER, site } },
   )
 }

@@ -94,10 +94,17 @@ function ownRef(eventName: string, ref: string): RunRef {
   return { kind: 'other', what: ref === '' ? 'no branch' : ref }
 }
 
+/** What a run does. One that is off does nothing at all. */
 export type Mode =
-  | { readonly kind: 'real'; readonly onProduction: true }
-  /** `why` completes the sentence "dry run: …". */
+  | { readonly kind: 'real' }
+  /** Stops after the plan. `why` completes the sentence "dry run: …". */
   | { readonly kind: 'dry'; readonly why: string; readonly onProduction: boolean }
+  | { readonly kind: 'off' }
+
+/** Whether what landed in this run counts for production. */
+export function isOnProduction(mode: Mode): boolean {
+  return mode.kind === 'real' || (mode.kind === 'dry' && mode.onProduction)
+}
 
 /**
  * Whether this run may refresh. `auto` is real only on the production branch. A dry run there still saves
@@ -106,12 +113,12 @@ export type Mode =
 export function modeOf(
   event: RunEvent,
   inputs: { readonly dryRun: 'auto' | boolean; readonly productionBranch: string | null },
-): Mode {
+): Exclude<Mode, { kind: 'off' }> {
   const production = inputs.productionBranch ?? event.defaultBranch
   const onProduction = event.ref.kind === 'branch' && event.ref.branch === production
   if (inputs.dryRun === true) return { kind: 'dry', why: 'dry-run is true', onProduction }
   const asked = inputs.dryRun === false && !event.name.startsWith('pull_request')
-  if (asked || onProduction) return { kind: 'real', onProduction: true }
+  if (asked || onProduction) return { kind: 'real' }
   const here = event.ref.kind === 'branch' ? `branch ${event.ref.branch}` : event.ref.what
   const there =
     production === null

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.js'
 import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
@@ -11,10 +12,6 @@ import { namesOf, type Names } from './names.js'
 import type { OwnedExposure } from './outputs/owners.js'
 
 export type ReportRow = RefreshedRow
-
-/** A dry run stops after the plan and says why. A run that is off does nothing at all. */
-export type Mode =
-  { readonly kind: 'real' } | { readonly kind: 'dry'; readonly why: string } | { readonly kind: 'off' }
 
 /** What the inputs ask of this run in particular; `select` and `exclude` as they were written. */
 export interface RunOptions {

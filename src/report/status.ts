@@ -1,5 +1,6 @@
 import type { Outcome } from '../refresh/outcome.js'
-import type { Mode, ReportRow } from './report.js'
+import type { Mode } from '../github/event.js'
+import type { ReportRow } from './report.js'
 
 /** One word for each row, from its decision and outcome together. */
 export type Status =

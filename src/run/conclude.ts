@@ -27,7 +27,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
-    draft.error = causeOf(error, draft)
+    draft.add({ error: causeOf(error, draft) })
   }
   reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
@@ -46,22 +46,22 @@ function causeOf(error: unknown, { sites }: ReportDraft): Message {
 
 /** Each unresolved exposure is a warning; `fail-on: unresolved` adds the error that fails the step. */
 function reportUnresolved(run: Run): void {
-  const { unresolved, misdirected, error } = run.draft
+  const { unresolved, misdirected, error } = run.draft.parts
   if (error !== null || !run.failOn.includes('unresolved')) return
-  if (misdirected > 0) run.draft.say(message('AE-SITE-MISMATCH-FAILS'))
+  if (misdirected > 0) run.draft.add({ notices: [message('AE-SITE-MISMATCH-FAILS')] })
   if (unresolved.length === 0) return
   const exposures = list(unresolved.map(({ exposure }) => exposure))
-  run.draft.say(message('AE-UNRESOLVED-FAILS', { exposures }))
+  run.draft.add({ notices: [message('AE-UNRESOLVED-FAILS', { exposures })] })
 }
 
 async function save(run: Run): Promise<void> {
   if (run.state === null) return
   const { problems, keepsLandings } = await saved(run, run.state)
-  const { error, misdirected, builds, hasNews } = run.draft
-  run.draft.note(problems)
+  const { error, misdirected, builds } = run.draft.parts
+  run.draft.add({ notices: problems })
   const isCutShort = error !== null || misdirected > 0
-  const hasLanded = hasNews && builds.some(({ landed }) => landed > 0)
-  if (isCutShort && hasLanded && keepsLandings) run.draft.say(message('AE-LANDINGS-SAVED'))
+  const hasLanded = run.draft.hasNews && builds.some(({ landed }) => landed > 0)
+  if (isCutShort && hasLanded && keepsLandings) run.draft.add({ notices: [message('AE-LANDINGS-SAVED')] })
 }
 
 /** A failed save must not prevent the report. */
@@ -79,8 +79,8 @@ const GRACE: Milliseconds = 5_000
 
 function reportCancelled(run: Run): void {
   const { draft } = run
-  draft.cancelled = true
-  draft.say(message(draft.rows.length === 0 ? 'AE-RUN-CANCELLED-EARLY' : 'AE-RUN-CANCELLED'))
+  const id = draft.parts.rows.length === 0 ? 'AE-RUN-CANCELLED-EARLY' : 'AE-RUN-CANCELLED'
+  draft.add({ cancelled: true, notices: [message(id)] })
 }
 
 function graceAfterSignal({ signal, clock }: Action): Promise<void> {

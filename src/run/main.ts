@@ -1,107 +1,121 @@
 import { buildSummaries } from '../dbt/build-summary.js'
-import type { NodeKey } from '../dbt/types.js'
-import { declaredExposures, pointsAtTableau } from '../exposures/declared.js'
-import { countBySite } from '../exposures/other-sites.js'
-import { modeOf, readEvent } from '../github/event.js'
-import { otherSiteMessage } from '../report/other-sites.js'
+import { declaredExposures } from '../exposures/declared.js'
+import { chooseExposures } from '../exposures/select/select.js'
+import { modeOf, type PullRequest, readEvent } from '../github/event.js'
+import type { Message } from '../messages/message.js'
+import type { Plan } from '../plan/types.js'
 import { conclude } from './conclude.js'
-import {
-  addressOf,
-  runOptions,
-  type FirstInputs,
-  type Inputs,
-  readFirstInputs,
-  readInputs,
-} from './inputs.js'
-import type { Action } from './ports.js'
+import { findOtherSites, loadState, noteBuild, openCatalogue } from './first-steps.js'
 import { readEventFile } from './event-file.js'
-import { isWithoutExposures, type Project, readProject } from './project.js'
-import { begin, type Run } from './run.js'
+import { addressOf, readFirstInputs, readInputs, runOptions } from './inputs.js'
+import type { Action } from './ports.js'
+import { isWithoutExposures, readProject } from './project.js'
+import { plannedRows } from './report-draft.js'
+import { begin, report, type Run } from './run.js'
+import type { BeforeTableau } from './tableau-steps.js'
 
 /** One run of the action, from its inputs to its report. Never rejects; returns the exit code. */
 export async function main(action: Action): Promise<number> {
   const { payload, problem } = await readEventFile(action.environment)
   const run = begin(action, readEvent(action.environment, payload))
-  if (problem !== null) run.draft.say(problem)
+  report(run, { notices: problem === null ? [] : [problem] })
   return conclude(run, refreshExposures(run))
 }
 
+/** The steps of a run, in their order. A step returns what it found; only this file writes it to the report. */
 async function refreshExposures(run: Run): Promise<void> {
-  const { action, draft, event, workspace } = run
-  const { environment, runner } = action
+  const { action, event, startedAt, workspace } = run
+  const { clock, environment, runner } = action
   const input = (name: string): string => runner.getInput(name)
   const first = readFirstInputs(input)
-  draft.mode = modeOf(event, first)
+  const mode = modeOf(event, first)
+  report(run, { mode })
   const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
-  draft.builds = built?.builds.flatMap(buildSummaries) ?? []
-  draft.note(built?.notices ?? [])
-  const landed = await noteBuild(run, first, built)
+  report(run, { builds: built?.builds.flatMap(buildSummaries) ?? [], notices: built?.notices ?? [] })
+  const state = (run.state = await loadState(action, { mode, first, built }))
+  const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })
+  report(run, noted.found)
 
   const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
   run.failOn = inputs.failOn
-  draft.options = runOptions(inputs, event)
-  const project = built ?? (await openCatalogue(run, inputs))
-  const declared = declaredExposures(project.manifest, addressOf(inputs), inputs.policy.buildAfter.minutes)
-  draft.owned = project.manifest.exposures
-  draft.declared(declared)
-  reportOtherSites(run, project, inputs)
+  report(run, { options: runOptions(inputs, event) })
+  const site = addressOf(inputs)
+  const { project, found } = built
+    ? { project: built, found: {} }
+    : await openCatalogue(state, site, clock.now())
+  report(run, found)
+  const declared = declaredExposures(project.manifest, site, inputs.policy.buildAfter.minutes)
+  const { leftOut, unresolved } = declared
+  report(run, { owned: project.manifest.exposures, leftOut, unresolved })
+  report(run, findOtherSites(project, site))
 
-  if (event.pullRequest !== null) {
-    const { reviewPullRequest } = await import('./pull-request.js')
-    return reviewPullRequest(run, event.pullRequest, { inputs, project, declared, landed })
+  const { landed, slot } = noted
+  const known = { mode, inputs, site, project, declared, landed, slot, state, reached: null }
+  if (event.pullRequest === null) await planAndRefresh(run, known)
+  else await reviewPullRequest(run, event.pullRequest, known)
+}
+
+/** The plan of the build after the merge, with production's nodes and without refreshes, and a comment about it. */
+async function reviewPullRequest(run: Run, pull: PullRequest, known: BeforeTableau): Promise<void> {
+  const { action, draft, workspace } = run
+  const { openReview } = await import('./pull-request.js')
+  const review = await openReview({ action, workspace, pull, known })
+  report(run, review.found)
+  const planned = await planAndRefresh(run, review.afterMerge)
+  report(run, await review.impact(planned))
+  report(run, await review.comment(draft.parts))
+}
+
+/** From the exposures to their refreshes. Returns the plan; null if there is nothing to plan, or no access to Tableau. */
+async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | null> {
+  const { action, event, log, preparation, workspace } = run
+  const { clock } = action
+  const { mode, inputs, site, project, declared, state, slot, reached } = known
+  if (state === null || isWithoutExposures(declared, inputs, project)) return null
+  const steps = await import('./tableau-steps.js')
+  const withoutAccess = steps.missingAccess(event.pullRequest, inputs)
+  if (withoutAccess !== null) {
+    report(run, { notices: [withoutAccess] })
+    return null
   }
-  if (run.state === null || isWithoutExposures(declared, inputs, project)) return
-  const { planAndRefresh } = await import('./plan-and-refresh.js')
-  await planAndRefresh(run, { inputs, project, declared, landed, state: run.state, reached: null })
-}
-
-/**
- * Facts first: what dbt built is in state, and on disk, before anything else in this run can go wrong. A project without
- * Tableau exposures needs no state, and loads none. Returns the nodes that landed since a run of this site last looked.
- */
-async function noteBuild(run: Run, first: FirstInputs, built: Project | null): Promise<ReadonlySet<NodeKey>> {
-  const { action, draft, event } = run
-  const needsState =
-    built === null
-      ? first.site !== null
-      : first.discovers || built.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
-  if (!needsState) return new Set()
-  const { openState, problemsOf } = await import('./saved-state.js')
-  run.state = await openState(action, draft.mode, first)
-  if (built === null) return new Set()
-  draft.note(problemsOf(run.state))
-  const { noteFacts, slotOfRun } = await import('./facts.js')
-  const now = action.clock.now()
-  const { landed, fresh, notices: said } = noteFacts(built.builds, run.state.journal, { now, ...first })
-  draft.slot = slotOfRun(event, fresh, draft.slot)
-  draft.hasNews = fresh.length > 0
-  // The build of a pull request says nothing of production.
-  if (event.pullRequest === null) draft.note(said)
-  return landed
-}
-
-/** The project as the newest run with dbt files saved it. */
-async function openCatalogue({ action, draft, log, state }: Run, inputs: Inputs): Promise<Project> {
-  const { catalogueAge, keptProject } = await import('./catalogue.js')
-  const { project, builtAt, notices: problems } = keptProject(state, addressOf(inputs))
-  draft.note(problems)
-  draft.catalogueOf = builtAt
-  const age = catalogueAge(builtAt, action.clock.now())
-  log.line(age.line)
-  draft.note(age.warnings)
-  return project
-}
-
-/** Exposures of another server or site are normal in a matrix over sites, and probably a mistake if there are no others. */
-function reportOtherSites({ draft, log }: Run, { manifest }: Project, inputs: Inputs): void {
-  const address = addressOf(inputs)
-  if (address === null) return
-  const directions = countBySite(manifest.exposures, address)
-  draft.sites = { counts: directions, address }
-  const found = otherSiteMessage(directions, address)
-  if (found === null) return
-  log.line(found.message)
-  draft.say(found)
-  if (directions.here > 0) return
-  draft.misdirected = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
+  const chosen = chooseExposures(declared, project.manifest, inputs.selection)
+  report(run, { leftOut: chosen.leftOut, unresolved: chosen.unresolved })
+  if (isWithoutExposures(chosen, inputs, project)) {
+    report(run, { notices: chosen.unmatched.values() })
+    return null
+  }
+  report(run, { tableau: site })
+  preparation.set(inputs.timeout)
+  const { journal } = state
+  const hooks = {
+    beforeCall: preparation.check,
+    log: (line: string) => log.detail(line),
+    warn: (problem: Message) => report(run, { notices: [problem] }),
+  }
+  return steps.withSession(action, inputs, hooks, async (tableau) => {
+    const now = clock.now()
+    const { discovered, kept, found } = await steps.discover(known, { journal, now }, tableau)
+    report(run, found)
+    const { relationMap } = inputs
+    const resolved = await steps.findExtracts({ project, chosen, discovered, kept, relationMap }, tableau)
+    if (project.answers === null) {
+      report(run, steps.saveCatalogue({ project, resolved, journal, now }))
+      report(run, await steps.exportExposures({ inputs, site, project, workspace, discovered }))
+      report(run, await steps.findDrift({ inputs, site, project, chosen, discovered, resolved }, tableau))
+    }
+    const ports = { tableau, journal, clock, log }
+    const { settled, ...ended } = await steps.settle(resolved, ports)
+    report(run, ended.found)
+    report(run, await steps.findForeignRefreshes(resolved, ports))
+    const to = { mode, inputs, project, slot, reached, event, state, chosen, resolved, now: clock.now() }
+    const { plan, shown, input, notices } = steps.planExtracts(to)
+    report(run, { ...plannedRows(shown), notices })
+    log.planned(shown, mode)
+    if (mode.kind !== 'real') return plan
+    report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))
+    preparation.lift()
+    const { signal } = action
+    report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
+    return plan
+  })
 }

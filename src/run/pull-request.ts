@@ -11,41 +11,61 @@ import { impactOf, nodesReached } from '../impact/reach.js'
 import { message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import { commentMarkdown } from '../report/pull-request/comment.js'
+import type { Report } from '../report/report.js'
+import type { SiteAddress } from '../tableau/server-address.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
 import { keptCatalogue } from './catalogue.js'
-import { addressOf, type Inputs } from './inputs.js'
-import { type BeforeTableau, planAndRefresh } from './plan-and-refresh.js'
+import type { Inputs } from './inputs.js'
 import type { Action } from './ports.js'
-import { isWithoutExposures, type Project } from './project.js'
-import type { Run } from './run.js'
+import type { Project } from './project.js'
+import type { Findings } from './report-draft.js'
 import type { SavedState } from './saved-state.js'
+import type { BeforeTableau } from './tableau-steps.js'
 
-type Known = Pick<BeforeTableau, 'inputs' | 'project' | 'declared' | 'landed'>
+interface ReviewInput {
+  readonly action: Action
+  readonly workspace: string
+  readonly pull: PullRequest
+  readonly known: BeforeTableau
+}
 
-/**
- * Reports which exposures a pull request reaches and what happens to them after the merge: the steps of a build, with
- * production's nodes and without refreshes. Writes only to GitHub.
- */
-export async function reviewPullRequest(run: Run, pull: PullRequest, known: Known): Promise<void> {
-  const { action, draft, log, workspace } = run
+/** What a pull request changes, and what that means for the exposures. Writes only to GitHub. */
+export interface Review {
+  /** The exposures that the changes reach, or why the changes are not known. */
+  readonly found: Findings
+  /** What the build after the merge will know: production's nodes, of which the reached ones have landed. */
+  readonly afterMerge: BeforeTableau
+  /** Adds what happens to these exposures. */
+  readonly impact: (planned: Plan | null) => Promise<Findings>
+  readonly comment: (found: Pick<Report, 'impact' | 'tableau'>) => Promise<Findings>
+}
+
+/** @throws ConfigurationError when a manifest is missing or cannot be read. */
+export async function openReview(given: ReviewInput): Promise<Review> {
+  const { action, workspace, pull, known } = given
   const { inputs, project } = known
   const github = connect(action, inputs)
-  const found = await changesOf({
+  const changes = await changesOf({
     workspace,
     manifests: project.builds.map(({ manifest }) => manifest.path),
     baseManifest: inputs.baseManifest,
     pullNumber: pull.number,
     github,
   })
-  const changes = 'level' in found ? null : found
-  if ('level' in found) draft.say(found)
-  // Reported even if Tableau then fails.
-  if (changes !== null) draft.impact = await impactWith(run, known, changes, null)
-  const planned = await planAfterMerge(run, pull, known, changes)
-  if (changes === null) return
-  draft.impact = await impactWith(run, known, changes, planned)
-  log.line(impactHeadline(draft.impact))
-  await comment(run, pull, draft.impact, { inputs, github })
+  if ('level' in changes) {
+    const nothing = (): Promise<Findings> => Promise.resolve({})
+    const found = { notices: [changes] }
+    return { found, afterMerge: afterMerge(known, null), impact: nothing, comment: nothing }
+  }
+  return {
+    found: { impact: await impactWith(given, changes, null) },
+    afterMerge: afterMerge(known, changes),
+    impact: async (planned) => {
+      const impact = await impactWith(given, changes, planned)
+      return { impact, line: impactHeadline(impact) }
+    },
+    comment: (reported) => comment(pull, reported, { inputs, github }),
+  }
 }
 
 function connect({ environment, clock, runner }: Action, { githubToken }: Inputs): GitHub | null {
@@ -56,32 +76,21 @@ function connect({ environment, clock, runner }: Action, { githubToken }: Inputs
   return connectGitHub({ token: githubToken, repository, apiUrl, clock })
 }
 
-/**
- * The plan of the build after the merge: the nodes that the change reaches have landed, all others are as production's state
- * knows them. Null without access to Tableau.
- */
-async function planAfterMerge(
-  run: Run,
-  pull: PullRequest,
-  { inputs, project, declared, landed }: Known,
+function afterMerge(
+  { mode, inputs, site, project, declared, landed, slot, state }: BeforeTableau,
   changes: Changes | null,
-): Promise<Plan | null> {
-  const { state } = run
-  if (state === null || isWithoutExposures(declared, inputs, project)) return null
-  if (inputs.tableau.credentials === null) {
-    run.draft.say(
-      message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS'),
-    )
-    return null
-  }
-  return planAndRefresh(run, {
+): BeforeTableau {
+  return {
+    mode,
     inputs,
-    project: inProduction(project, changes, state, inputs),
+    site,
+    project: state === null ? project : inProduction(project, changes, state, site),
     declared,
     landed,
+    slot,
     state,
     reached: changes === null ? null : nodesReached(changes.projects),
-  })
+  }
 }
 
 /** Takes production's databases and schemas from the base manifests, or else from the catalogue. */
@@ -89,16 +98,15 @@ function inProduction(
   project: Project,
   changes: Changes | null,
   { journal }: SavedState,
-  inputs: Inputs,
+  site: SiteAddress | null,
 ): Project {
   const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? [])
-  const kept = keptCatalogue(journal, addressOf(inputs))()?.project.nodes ?? new Map<never, never>()
+  const kept = keptCatalogue(journal, site)()?.project.nodes ?? new Map<never, never>()
   return { ...project, manifest: asProduction(project.manifest, { bases, kept }) }
 }
 
 async function impactWith(
-  { action, workspace }: Run,
-  { project, declared }: Known,
+  { action, workspace, known: { project, declared } }: ReviewInput,
   { projects, caveats, unknown }: Changes,
   planned: Plan | null,
 ): Promise<Impact> {
@@ -131,26 +139,22 @@ async function withLines(impact: Impact, workspace: string): Promise<Impact> {
 
 /** Creates, updates or deletes the comment. A failure is a notice and does not fail the step. */
 async function comment(
-  { draft, log }: Run,
   pull: PullRequest,
-  impact: Impact,
+  { impact, tableau }: Pick<Report, 'impact' | 'tableau'>,
   { inputs, github }: Commenting,
-): Promise<void> {
-  if (inputs.comment === 'never' || github === null) return
-  if (pull.untrusted) {
-    if (isTold(impact)) draft.say(message('AE-COMMENT-READ-ONLY'))
-    return
-  }
+): Promise<Findings> {
+  if (impact === null || inputs.comment === 'never' || github === null) return {}
+  if (pull.untrusted) return isTold(impact) ? { notices: [message('AE-COMMENT-READ-ONLY')] } : {}
   const marker = markerOf(inputs)
   const wanted = isTold(impact) || inputs.comment === 'always'
-  const body = wanted ? commentMarkdown(impact, draft.tableau, marker.length + 1) : null
+  const body = wanted ? commentMarkdown(impact, tableau, marker.length + 1) : null
   try {
     const outcome = await updateComment(github, { issueNumber: pull.number, marker, body })
-    log.line(`Comment on pull request ${pull.number}: ${outcome}`)
+    return { line: `Comment on pull request ${pull.number}: ${outcome}` }
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
     const remedy = remedyFor(error, 'pull-requests: write')
-    draft.say(message('AE-COMMENT-FAILED', { why: error.message, remedy }))
+    return { notices: [message('AE-COMMENT-FAILED', { why: error.message, remedy })] }
   }
 }
 

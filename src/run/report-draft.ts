@@ -1,41 +1,56 @@
 import type { Instant } from '../base/clock.js'
-import type { BuildSummary } from '../dbt/build-summary.js'
-import type { LeftOut, Unresolved } from '../exposures/types.js'
-import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
-import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { SiteCounts } from '../exposures/other-sites.js'
 import type { SiteAddress } from '../tableau/server-address.js'
-import type { Impact } from '../impact/impact.js'
-import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Report } from '../report/report.js'
 
-/** The report so far: `main` adds to it step by step, so that there is one however the run ends. */
-export class ReportDraft {
-  mode: Mode = { kind: 'real', onProduction: true }
-  slot: Instant
-  tableau: Report['tableau'] = null
-  options: Report['run']['options'] = { manual: false, force: false, select: '', exclude: '' }
-  catalogueOf: Instant | null = null
-  error: Message | null = null
-  isSwitchedOff = false
-  cancelled = false
-  misdirected = 0
+/** What the steps of a run find, before there is a report. */
+type Parts = Omit<Report, 'run' | 'notices'> & Pick<Report['run'], 'options' | 'slot'>
+
+/** What explains an error, and is no part of the report itself. */
+interface Unreported {
   /** Where the exposures point, and this run's own site; null if not known. */
-  sites: { readonly counts: SiteCounts; readonly address: SiteAddress } | null = null
-  impact: Impact | null = null
-  rows: readonly RefreshedRow[] = []
-  unresolved: readonly Unresolved[] = []
-  leftOut: readonly LeftOut[] = []
-  endedSince: Report['endedSince'] = []
-  drift: Report['drift'] = null
-  exposuresFile: Report['exposuresFile'] = null
-  builds: readonly BuildSummary[] = []
+  readonly sites: { readonly counts: SiteCounts; readonly address: SiteAddress } | null
   /** Whether no run of this site has looked at the newest results yet. */
-  hasNews = false
-  owned: Report['owned'] = []
-  readonly notices: Notice[] = []
+  readonly hasNews: boolean
+}
+
+interface Additions extends Partial<Parts & Unreported> {
+  readonly notices?: Iterable<Notice>
+}
+
+/** What one step found. */
+export interface Findings extends Additions {
+  /** For the log. */
+  readonly line?: string | null
+}
+
+const NOTHING_FOUND: Omit<Parts, 'slot'> = {
+  mode: { kind: 'real' },
+  options: { manual: false, force: false, select: '', exclude: '' },
+  tableau: null,
+  catalogueOf: null,
+  builds: [],
+  owned: [],
+  rows: [],
+  unresolved: [],
+  leftOut: [],
+  endedSince: [],
+  misdirected: 0,
+  drift: null,
+  exposuresFile: null,
+  error: null,
+  cancelled: false,
+  impact: null,
+}
+
+/** The report so far: `main` adds to it step by step, so that there is one however the run ends. */
+export class ReportDraft implements Unreported {
+  sites: Unreported['sites'] = null
+  hasNews: Unreported['hasNews'] = false
+  readonly #notices: Notice[] = []
+  #parts: Parts
 
   constructor(
     private readonly run: {
@@ -44,51 +59,27 @@ export class ReportDraft {
       readonly startedAt: Instant
     },
   ) {
-    this.slot = run.startedAt
+    this.#parts = { ...NOTHING_FOUND, slot: run.startedAt }
   }
 
-  note(notices: Iterable<Notice>): void {
-    for (const notice of notices) this.notices.push(notice)
+  get parts(): Readonly<Parts> {
+    return this.#parts
   }
 
-  say(notice: Notice): void {
-    this.notices.push(notice)
-  }
-
-  /** Until there is a plan: what the project declares. */
-  declared({ leftOut, unresolved }: Pick<Plan, 'leftOut' | 'unresolved'>): void {
-    this.leftOut = leftOut
-    this.unresolved = unresolved
-  }
-
-  /** Until there are outcomes: the plan. */
-  planned(plan: Plan): void {
-    this.rows = plan.extracts.map((row) => ({ row, result: null }))
-    this.unresolved = plan.unresolved
-    this.leftOut = plan.leftOut
+  add({ notices = [], sites = this.sites, hasNews = this.hasNews, ...parts }: Additions): void {
+    this.sites = sites
+    this.hasNews = hasNews
+    this.#parts = { ...this.#parts, ...parts }
+    for (const notice of notices) this.#notices.push(notice)
   }
 
   finish(endedAt: Instant): Report {
-    const { tableau, catalogueOf, builds, rows, unresolved, leftOut, endedSince, misdirected } = this
-    const { notices, drift, exposuresFile, error, cancelled, impact } = this
-    return {
-      mode: this.isSwitchedOff ? { kind: 'off' } : this.mode,
-      run: { ...this.run, options: this.options, slot: this.slot, endedAt },
-      tableau,
-      catalogueOf,
-      builds,
-      owned: this.owned,
-      rows,
-      unresolved,
-      leftOut,
-      endedSince,
-      misdirected,
-      notices,
-      drift,
-      exposuresFile,
-      error,
-      cancelled,
-      impact,
-    }
+    const { options, slot, ...parts } = this.#parts
+    return { ...parts, run: { ...this.run, options, slot, endedAt }, notices: this.#notices }
   }
+}
+
+/** Until there are outcomes: the plan. */
+export function plannedRows({ extracts, unresolved, leftOut }: Plan): Findings {
+  return { rows: extracts.map((row) => ({ row, result: null })), unresolved, leftOut }
 }

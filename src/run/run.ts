@@ -1,3 +1,4 @@
+import type { Instant } from '../base/clock.js'
 import { reportOnce } from '../base/stray-errors.js'
 import type { Message } from '../messages/message.js'
 import type { RunEvent } from '../github/event.js'
@@ -5,13 +6,14 @@ import { createRunLog, type RunLog } from '../report/log/log.js'
 import type { FailOn } from './inputs.js'
 import type { Action } from './ports.js'
 import { PreparationLimit } from './preparation-limit.js'
-import { ReportDraft } from './report-draft.js'
+import { type Findings, ReportDraft } from './report-draft.js'
 import type { SavedState } from './saved-state.js'
 
 /** One run as it goes: what it was given, and what has become known so far. */
 export interface Run {
   readonly action: Action
   readonly event: RunEvent
+  readonly startedAt: Instant
   readonly workspace: string
   readonly draft: ReportDraft
   readonly log: RunLog
@@ -22,14 +24,25 @@ export interface Run {
   state: SavedState | null
 }
 
+/** Adds what a step found to the report and to the log. */
+export function report(
+  { draft, log }: Pick<Run, 'draft' | 'log'>,
+  { line = null, ...found }: Findings,
+): void {
+  draft.add(found)
+  if (line !== null) log.line(line)
+}
+
 export function begin(action: Action, event: RunEvent): Run {
   const { environment, clock, runner } = action
-  const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt: clock.now() })
+  const startedAt = clock.now()
+  const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt })
   const log = createRunLog(runner, clock)
-  hearStrayErrors({ action, log }, (told) => draft.say(told))
+  hearStrayErrors({ action, log }, (told) => draft.add({ notices: [told] }))
   return {
     action,
     event,
+    startedAt,
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     draft,
     log,

@@ -3,7 +3,7 @@ import { join as joinPath } from 'node:path'
 import { type Action, temporaryFolder } from './ports.js'
 import { message, type Message } from '../messages/message.js'
 import { FOR_POST, isStateLeft } from './left-for-post.js'
-import type { Mode } from '../github/event.js'
+import { isOnProduction, type Mode } from '../github/event.js'
 import type { StateEntry } from '../state/cache/cache-key.js'
 import { Journal, readJournal } from '../state/journal.js'
 import { join } from '../state/join.js'
@@ -110,7 +110,7 @@ export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): rea
 /** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
 function savable(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
   if (mode.kind === 'real') return now
-  return mode.onProduction ? { ...now, requests: loaded.requests } : null
+  return isOnProduction(mode) ? { ...now, requests: loaded.requests } : null
 }
 
 /** Tells the post step where to find the journal. After a dry run it may save the node facts only. */
@@ -119,7 +119,7 @@ function prepareForPost(
   mode: Mode,
   { journal, entries }: { readonly journal: Journal; readonly entries: readonly StateEntry[] },
 ): void {
-  if (!mode.onProduction) return
+  if (!isOnProduction(mode)) return
   const kept = mode.kind === 'real' ? entries : entries.filter(({ of }) => of === 'dbt')
   runner.saveState(FOR_POST.journal, journal.path)
   runner.saveState(FOR_POST.entries, JSON.stringify(kept))
@@ -149,7 +149,7 @@ export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode
   if (problemsOf(state).length > 0) return null
   // GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch.
   if (!dbt.found && site?.found !== true)
-    return message(mode.onProduction ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE')
+    return message(isOnProduction(mode) ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE')
   // Only a refresh shows that an earlier build landed something: a run that only parsed keeps a catalogue too.
   if (!dbt.found) return site?.state.requests.size === 0 ? null : message('AE-LANDINGS-MISSING')
   return site?.found === false ? message('AE-FIRST-RUN-FOR-SITE') : null

@@ -7,7 +7,6 @@ import { begin } from './run.js'
 /** Reports that the action is switched off, and does nothing else: no input is read. Returns the exit code. */
 export async function switchedOff(action: Action): Promise<number> {
   const run = begin(action, readEvent(action.environment, {}))
-  run.draft.isSwitchedOff = true
-  run.draft.say(message('AE-SWITCHED-OFF'))
+  run.draft.add({ mode: { kind: 'off' }, notices: [message('AE-SWITCHED-OFF')] })
   return conclude(run, Promise.resolve())
 }

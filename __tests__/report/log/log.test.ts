@@ -99,7 +99,11 @@ test('only the word in brackets is coloured', () => {
 })
 
 test('a dry run says why, lists every row, and ends with what it would do', () => {
-  const mode = { kind: 'dry', why: 'feature/kpis is not the production branch main' } as const
+  const mode = {
+    kind: 'dry',
+    why: 'feature/kpis is not the production branch main',
+    onProduction: false,
+  } as const
   const rows = [{ row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }]
   expect(logAll(report(rows, { mode })).lines.map(plain)).toEqual([
     '06:02:11  Found 1 extract of 1 exposure',
@@ -501,7 +505,11 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
       { exposure: name, reason: 'not-found', message: name, candidates: [{ name, address: name }] },
     ] as const
     const logged = logAll(
-      report(rows, { unresolved, error: told('error', name), mode: { kind: 'dry', why: name } }),
+      report(rows, {
+        unresolved,
+        error: told('error', name),
+        mode: { kind: 'dry', why: name, onProduction: false },
+      }),
     )
     logged.log.line(name)
     logged.log.detail(name)

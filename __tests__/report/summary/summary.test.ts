@@ -165,7 +165,9 @@ describe('a run that', () => {
 
   test('is dry says why, and what it would do', () => {
     const why = 'feature/kpis is not the production branch main'
-    const dry = report([{ ...row('Orders'), result: null }], { mode: { kind: 'dry', why } })
+    const dry = report([{ ...row('Orders'), result: null }], {
+      mode: { kind: 'dry', why, onProduction: false },
+    })
     expect(readable(summaryMarkdown(dry))).toMatch(
       /^## 🔵 Active Exposures, dry run: 1 would be refreshed\n[^]*\*\*Dry run, nothing was refreshed:\*\* feature\/kpis is not/,
     )
@@ -414,7 +416,7 @@ describe('a run that', () => {
   test('is of a pull request says when its rows come true, and claims no build of its own', () => {
     const { run } = report([])
     const planned = { row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }
-    const mode = { kind: 'dry', why: 'this is a pull request' } as const
+    const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
     const markdown = summaryMarkdown(report([planned], { mode, run: { ...run, event: 'pull_request' } }))
     expect(visible(markdown).slice(0, 3)).toEqual([
       '## 🔵 Active Exposures, dry run: 1 would be refreshed after the merge',

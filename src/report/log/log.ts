@@ -15,7 +15,8 @@ import {
   finishedText,
   titleOf,
 } from './lines.js'
-import { type Mode, type Report, type WordingContext, wordingContext } from '../report.js'
+import type { Mode } from '../../github/event.js'
+import { type Report, type WordingContext, wordingContext } from '../report.js'
 import { namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { STATUS, statusOf } from '../status.js'

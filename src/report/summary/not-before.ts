@@ -1,12 +1,13 @@
 import type { RootContent } from 'mdast'
 
 import type { Instant } from '../../base/clock.js'
+import type { Mode } from '../../github/event.js'
 import type { Decision, ExtractRow } from '../../plan/types.js'
 import { isPermanent } from '../../state/request-history.js'
 import { docsPage } from '../docs-link.js'
 import { link, literal, paragraph, small } from '../markdown.js'
 import { list } from '../reason-text.js'
-import type { Mode, ReportRow } from '../report.js'
+import type { ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 

@@ -1,0 +1,308 @@
+import type { Clock, Instant } from '../base/clock.js'
+import { clauseOf, ConfigurationError, sentenceOf } from '../base/errors.js'
+import { HttpError } from '../base/http.js'
+import type { NodeKey, UniqueId } from '../dbt/types.js'
+import type { DeclaredExposures } from '../exposures/declared.js'
+import { type Resolved, resolveExposures } from '../exposures/resolve.js'
+import type { ChosenExposures } from '../exposures/select/select.js'
+import { isManual, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
+import { message, type Message } from '../messages/message.js'
+import { plan, planExtract } from '../plan/plan.js'
+import { nextSlotOf } from '../plan/slot.js'
+import type { ExtractRow, Plan, PlanInput } from '../plan/types.js'
+import { foreignRefreshes } from '../refresh/foreign-refreshes.js'
+import { endsSession } from '../refresh/job-outcome.js'
+import type { RefreshEvents } from '../refresh/outcome.js'
+import { refreshAll } from '../refresh/refresh-loop.js'
+import { type Settled, settleOpenRequests } from '../refresh/settle-open-requests.js'
+import { endedSinceText } from '../report/reason-text.js'
+import type { Journal } from '../state/journal.js'
+import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
+import type { SiteAddress } from '../tableau/server-address.js'
+import { type TableauOptions, type TableauSession, withTableau } from '../tableau/session.js'
+import { contentPort, keepCatalogue, type KeptCatalogue, keptCatalogue } from './catalogue.js'
+import { type Discovered, discoverExposures } from './discovery.js'
+import { checkDrift, driftNotices } from './drift.js'
+import { earlierFailures, endedWell } from './earlier-requests.js'
+import { writeExposuresFile } from './exposures-file.js'
+import { givenOnce, rememberNeverLanded } from './given-once.js'
+import type { Inputs } from './inputs.js'
+import { firstDiscovery, lineageNotices, planInput, reading } from './planning.js'
+import type { Action } from './ports.js'
+import type { Project } from './project.js'
+import type { Findings } from './report-draft.js'
+import { missingState, type SavedState } from './saved-state.js'
+
+/* The steps from the sign-in to the refreshes, in one file so that a run with nothing to refresh does not load them. */
+
+/** What is known before the first call to Tableau. */
+export interface BeforeTableau {
+  readonly mode: Mode
+  readonly inputs: Inputs
+  readonly site: SiteAddress | null
+  /** On a pull request, with production's databases and schemas. */
+  readonly project: Project
+  readonly declared: DeclaredExposures
+  /** Landed since a run of this Tableau site last looked. */
+  readonly landed: ReadonlySet<NodeKey>
+  readonly slot: Instant
+  readonly state: SavedState | null
+  /** The nodes that will land after a pull request is merged; null for a build, or if the changes are unknown. */
+  readonly reached: ReadonlySet<UniqueId> | null
+}
+
+/** Why a pull request is reviewed without Tableau; null with credentials, and for builds, which cannot do without them. */
+export function missingAccess(pull: PullRequest | null, { tableau }: Inputs): Message | null {
+  if (pull === null || tableau.credentials !== null) return null
+  return message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS')
+}
+
+/**
+ * Opens the one session of a run, and signs out at its end.
+ * @throws ConfigurationError when an input that it needs is missing.
+ */
+export async function withSession<T>(
+  { http, clock, random, signal, runner }: Action,
+  { tableau: { server, site, credentials }, onCancel }: Pick<Inputs, 'tableau' | 'onCancel'>,
+  hooks: Pick<TableauOptions, 'beforeCall' | 'log' | 'warn'>,
+  use: (tableau: TableauSession) => Promise<T>,
+): Promise<T> {
+  if (server === null) throw new ConfigurationError(message('AE-SERVER-MISSING'))
+  if (credentials === null) throw new ConfigurationError(message('AE-CREDENTIALS-MISSING'))
+  const mask = (secret: string): void => runner.setSecret(secret)
+  const mayCancel = onCancel === 'cancel'
+  return withTableau(
+    { http, clock, random, signal, mask, server, site, credentials, mayCancel, ...hooks },
+    use,
+  ).catch((error: unknown) => {
+    throw explained(error)
+  })
+}
+
+/** Explains refused calls, and errors of the network and of servers between this runner and Tableau. */
+function explained(error: unknown): unknown {
+  const why = clauseOf(error)
+  if (error instanceof TableauError && error.status < 500)
+    return new SessionError('refused', message('AE-TABLEAU-REFUSED', { why }))
+  const isOnTheWay =
+    error instanceof TableauError || error instanceof HttpError || error instanceof NotTableauError
+  return isOnTheWay ? new SessionError('unreachable', message('AE-TABLEAU-UNREACHABLE', { why })) : error
+}
+
+type ToDiscover = Pick<BeforeTableau, 'inputs' | 'site' | 'project' | 'landed'>
+
+/** Finds content that reads what landed, and opens the catalogue that earlier runs saved. */
+export async function discover(
+  { inputs, site, project, landed }: ToDiscover,
+  { journal, now }: { readonly journal: Journal; readonly now: Instant },
+  tableau: TableauSession,
+): Promise<{ readonly discovered: Discovered; readonly kept: KeptCatalogue; readonly found: Findings }> {
+  const kept = keptCatalogue(journal, site)
+  const discovered = await discoverExposures({ inputs, project, landed, journal, kept, now }, tableau)
+  return { discovered, kept, found: { notices: discovered.notices, line: discovered.line } }
+}
+
+interface ToFind {
+  readonly project: Project
+  readonly chosen: ChosenExposures
+  readonly discovered: Discovered
+  readonly kept: KeptCatalogue
+  readonly relationMap: Inputs['relationMap']
+}
+
+/** Looks the exposures up in Tableau, and finds the extracts behind them. */
+export function findExtracts(
+  { project, chosen, discovered, kept, relationMap }: ToFind,
+  tableau: TableauSession,
+): Promise<Resolved> {
+  const port = contentPort(tableau, { project, chosen, kept })
+  return resolveExposures(chosen, port, { manifest: project.manifest, relationMap, discovered })
+}
+
+interface ToKeep {
+  readonly project: Project
+  readonly resolved: Resolved
+  readonly journal: Journal
+  readonly now: Instant
+}
+
+/** Saves the catalogue for runs without dbt files. */
+export function saveCatalogue({ project, resolved, journal, now }: ToKeep): Findings {
+  const { answers, discovery } = resolved
+  return { notices: keepCatalogue({ project, answers, discovery, journal, now }) }
+}
+
+interface ToWrite extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
+  readonly workspace: string
+  readonly discovered: Discovered
+}
+
+/** Writes the discovered exposures to the file that the inputs name. */
+export async function exportExposures({
+  inputs: { exposuresFile },
+  site,
+  project,
+  workspace,
+  discovered: { discovery },
+}: ToWrite): Promise<Findings> {
+  if (exposuresFile === null) return {}
+  const { path, line, notices } = await writeExposuresFile({
+    path: exposuresFile,
+    workspace,
+    project,
+    discovery,
+    site,
+  })
+  return { exposuresFile: path, line, notices }
+}
+
+interface ToCompare extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
+  readonly chosen: ChosenExposures
+  readonly discovered: Discovered
+  readonly resolved: Resolved
+}
+
+/** Compares declared exposures with Tableau, if the run discovers or fails on drift. */
+export async function findDrift(
+  { inputs, site, project, chosen, discovered, resolved }: ToCompare,
+  tableau: TableauSession,
+): Promise<Findings> {
+  const { discover: discovers, failOn, relationMap } = inputs
+  if (discovers === null && !failOn.includes('drift')) return {}
+  const drift = await checkDrift({ project, chosen, resolved, discovered, site, relationMap }, tableau)
+  return { drift, notices: driftNotices(drift, failOn) }
+}
+
+interface Ports {
+  readonly tableau: TableauSession
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly log: RefreshEvents
+}
+
+/** Looks up how the refreshes of earlier runs ended. */
+export async function settle(
+  { extracts }: Resolved,
+  { tableau, journal, clock, log }: Ports,
+): Promise<{ readonly settled: readonly Settled[]; readonly found: Findings }> {
+  const settled = await settleOpenRequests(extracts, { tableau, journal, clock, log })
+  const endedSince = endedWell(settled)
+  const isNone = endedSince.length === 0
+  const line = isNone ? null : `Ended well since: ${endedSinceText(endedSince, clock.now())}`
+  return { settled, found: { endedSince, line } }
+}
+
+/** Warns about extracts that somebody else refreshes too. A failure to find out does not stop the run. */
+export async function findForeignRefreshes(
+  { extracts }: Resolved,
+  { tableau, journal, clock, log }: Ports,
+): Promise<Findings> {
+  try {
+    const foreign = await foreignRefreshes(extracts, journal.state.requests, tableau)
+    return { notices: givenOnce(foreign, journal, clock.now()) }
+  } catch (error) {
+    if (endsSession(error)) throw error
+    log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)
+    return {}
+  }
+}
+
+interface ToPlan extends Pick<BeforeTableau, 'mode' | 'inputs' | 'project' | 'slot' | 'reached'> {
+  readonly event: RunEvent
+  readonly state: SavedState
+  readonly chosen: ChosenExposures
+  readonly resolved: Resolved
+  readonly now: Instant
+}
+
+export interface Planned {
+  readonly plan: Plan
+  /** The part of the plan that is reported. */
+  readonly shown: Plan
+  /** What it was planned from, to plan one extract again. */
+  readonly input: PlanInput
+  readonly notices: readonly Message[]
+}
+
+/** Decides about each extract. */
+export function planExtracts(given: ToPlan): Planned {
+  const { mode, inputs, project, slot, reached, event, state, chosen, resolved, now } = given
+  const unknown = inputs.dbtArtifacts === 'none' ? null : missingState(state, mode)
+  // For an exposures-file, dbt parse is enough.
+  const expectsNoLandings =
+    inputs.exposuresFile !== null && project.builds.every(({ runResults }) => runResults.length === 0)
+  const input = planInput(
+    {
+      expectsNoLandings,
+      manifest: project.manifest,
+      chosen,
+      resolved,
+      policy: { ...inputs.policy, manual: isManual(event) },
+      expected: reached ?? new Set(),
+      slot: reached === null ? slot : now,
+      now,
+      nextSlot: nextSlotOf({ cron: event.cron, slot }),
+    },
+    state.journal,
+  )
+  const planned = plan(input)
+  if (!expectsNoLandings) rememberNeverLanded(planned, state.journal, now)
+  // Without state, rows that the pull request does not reach would tell a reviewer nothing.
+  const isKnown = reached === null || state.dbt.state.nodes.size > 0
+  return {
+    plan: planned,
+    shown: isKnown ? planned : reading(planned, reached),
+    input,
+    notices: [
+      ...(unknown === null ? [] : [unknown]),
+      ...lineageNotices(resolved),
+      ...firstDiscovery(planned, input.requests, mode.kind === 'real'),
+    ],
+  }
+}
+
+interface BeforeRefresh {
+  readonly inputs: Pick<Inputs, 'wait' | 'failOn'>
+  readonly settled: readonly Settled[]
+  readonly plan: Plan
+}
+
+/** What to know before the refreshes start: earlier ones that failed, and jobs that this user cannot wait for. */
+export function noticesBeforeRefresh(
+  { inputs, settled, plan: planned }: BeforeRefresh,
+  { canQueryJobs, version }: TableauSession,
+): Findings {
+  const starts = planned.extracts.some(({ decision }) => decision.kind === 'refresh')
+  const isBlind = starts && inputs.wait && !canQueryJobs
+  return {
+    notices: [
+      ...earlierFailures(settled, planned, inputs.failOn),
+      ...(isBlind ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
+    ],
+  }
+}
+
+interface ToRefresh {
+  readonly rows: readonly ExtractRow[]
+  readonly input: PlanInput
+  readonly inputs: Inputs
+  readonly signal: AbortSignal
+}
+
+/** Requests the planned refreshes and waits for them. */
+export function refreshExtracts(
+  { rows, input, inputs, signal }: ToRefresh,
+  { tableau, journal, clock, log }: Ports,
+): Promise<Findings> {
+  return refreshAll({
+    rows,
+    tableau,
+    journal,
+    clock,
+    signal,
+    options: inputs,
+    events: log,
+    planAgain: (extract, coming) =>
+      planExtract({ ...input, now: clock.now(), requests: journal.state.requests }, extract, coming),
+  })
+}
