@@ -65,7 +65,7 @@ describe('a run without any dbt files', () => {
     expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
     expect(main.summary).toContain('planned without dbt artifacts, from the catalogue saved 3 h ago')
-    expect(main.log).toMatch(/Planning without dbt's files, from the catalogue saved at .* \(3 h ago\)/)
+    expect(main.log).toMatch(/Planning without dbt's files, from the catalogue saved 3 h ago, at /)
   })
 
   test('calls Tableau only for the refreshes and how they end', async () => {

@@ -53,7 +53,7 @@ function whyNone({ site }: SavedState): Message {
 export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly Message[] } {
   const age = ago(builtAt, now)
   return {
-    line: `Planning without dbt's files, from the catalogue saved at ${at(builtAt, now)} (${age})`,
+    line: `Planning without dbt's files, from the catalogue saved ${age}, at ${at(builtAt, now)}`,
     warnings: now - builtAt < STALE ? [] : [message('AE-CATALOGUE-STALE', { age })],
   }
 }

@@ -191,7 +191,7 @@ describe('a run that', () => {
   test('had no dbt files says how old its catalogue is', () => {
     const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
     expect(markdown.split('\n\n')[2]).toBe(
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt artifacts, from the catalogue saved 1 h ago (05:00 UTC)</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt artifacts, from the catalogue saved 1 h ago, at 05:00 UTC</sub>',
     )
   })
 

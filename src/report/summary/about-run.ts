@@ -40,7 +40,7 @@ export function contextLine(report: Report): RootContent {
 function withoutBuild({ mode, catalogueOf, run }: Report): string {
   if (mode.kind === 'off') return 'switched off'
   if (catalogueOf === null) return 'no dbt results were read'
-  return `planned without dbt artifacts, from the catalogue saved ${ago(catalogueOf, run.endedAt)} (${at(catalogueOf, run.endedAt)})`
+  return `planned without dbt artifacts, from the catalogue saved ${ago(catalogueOf, run.endedAt)}, at ${at(catalogueOf, run.endedAt)}`
 }
 
 /** Who started the run and with which options; null for an ordinary run. */
