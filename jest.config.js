@@ -5,6 +5,8 @@ export default {
   maxWorkers: '100%',
   // Modules of finished test files stay in memory: a worker is replaced before it runs out.
   workerIdleMemoryLimit: '1GB',
+  globalSetup: '<rootDir>/__tests__/support/temp-folder.ts',
+  globalTeardown: '<rootDir>/__tests__/support/temp-folder-end.ts',
   setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
   // What is heavy, in memory or time, runs by `npm run heavy`.

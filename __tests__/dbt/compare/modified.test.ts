@@ -48,8 +48,11 @@ function compared(engine: Engine, change: (manifest: Raw) => void = () => undefi
   return readComparedManifest(path, 'target/manifest.json')
 }
 
+const UNCHANGED = new Map(ENGINES.map((engine) => [engine, compared(engine)]))
+
 function changesOf(engine: Engine, change: (manifest: Raw) => void): string[] {
-  return modifiedSince(compared(engine), compared(engine, change)).changes.map(
+  const before = UNCHANGED.get(engine) ?? compared(engine)
+  return modifiedSince(before, compared(engine, change)).changes.map(
     ({ id, how, parts }) => `${id} ${[how, ...parts].join(' ')}`,
   )
 }
