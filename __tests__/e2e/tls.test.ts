@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type Certificates, issueCertificate } from '../../simulators/network/certificates.js'
 import { type Listening, startConnectProxy, startTls } from '../../simulators/network/tunnel.js'
@@ -17,7 +19,8 @@ async function behindTls(
 ): Promise<{ stage: Stage; tls: Listening; url: string }> {
   const stage = await Stage.open('build-ok')
   const tls = await startTls(certificates, stage.server.port)
-  open.push(stage, tls)
+  const remove = (): Promise<void> => rm(dirname(certificates.authority), { recursive: true })
+  open.push(stage, tls, { close: remove })
   const url = host === 'localhost' ? `https://localhost:${tls.port}` : `https://${host}`
   stage.edit('target/manifest.json', (text) => text.replaceAll(stage.server.url, url))
   stage.tableau.configure({ webOrigin: url })

@@ -11,9 +11,12 @@ export interface Certificates {
   readonly certificate: string
 }
 
-/** Issues a certificate for these host names; `selfSigned` leaves the authority out. Needs openssl. */
-export function issueCertificate(hosts: readonly string[], { selfSigned = false } = {}): Certificates {
-  const folder = mkdtempSync(join(tmpdir(), 'certificates-'))
+/** Issues a certificate for these host names, in a new folder of `parent`; `selfSigned` leaves the authority out. Needs openssl. */
+export function issueCertificate(
+  hosts: readonly string[],
+  { selfSigned = false, parent = tmpdir() } = {},
+): Certificates {
+  const folder = mkdtempSync(join(parent, 'certificates-'))
   const file = (name: string): string => join(folder, name)
   const openssl = (...args: string[]): void => {
     execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })

@@ -84,7 +84,7 @@ export class World {
   }
 
   static async open(options: Options): Promise<World> {
-    const certificates = issueCertificate([TABLEAU, GITHUB_API])
+    const certificates = issueCertificate([TABLEAU, GITHUB_API], { parent: options.home })
     const tableau = new TableauSimulator({ sites: [siteOfExamples()] })
     const tableauServer = await startTableau(tableau)
     tableau.configure({ webOrigin: `https://${TABLEAU}` })
