@@ -3,6 +3,15 @@ import { buildSummaries } from '../../src/dbt/build-summary.js'
 import { manifestOf, resultsOf } from '../support/dbt.js'
 
 test.each([
+  ['generate', 'dbt docs generate'],
+  ['operation', 'dbt run-operation'],
+  ['build', 'dbt build'],
+])('results of %j are told as people type the command: %j', (command, expected) => {
+  const runResults = [resultsOf(command, {})]
+  expect(buildSummaries({ manifest: manifestOf({}), runResults, sources: [] })[0]?.command).toBe(expected)
+})
+
+test.each([
   ['dbt build --select marts', 'dbt build'],
   ['dbt retry', 'dbt retry'],
   ['dbt --quiet retry', 'dbt retry'],

@@ -62,7 +62,11 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
   const { sentences, keys } = await told(T + 60 * MINUTE, { tasks: [daily] })
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
-    message('AE-OTHER-SCHEDULE', { content: 'KPIs', time: ' (2026-04-14 07:00 UTC)', frequency: ' (Daily)' }),
+    message('AE-OTHER-SCHEDULE', {
+      content: 'KPIs',
+      time: ' at 2026-04-14 07:00 UTC',
+      frequency: ' (Daily)',
+    }),
   ])
 })
 

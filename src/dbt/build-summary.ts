@@ -22,12 +22,20 @@ export interface BuildSummary {
 
 export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
   return runResults.map((results) => ({
-    command: `dbt ${results.isRetry ? 'retry' : results.command}`,
+    command: typedCommand(results.isRetry ? 'retry' : results.command),
     dbtVersion: results.dbtVersion,
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
     failed: results.results.filter((result) => failed(result, results, manifest.nodes)).length,
   }))
+}
+
+/** `args.which` of the commands whose name people type differently. */
+const TYPED: Readonly<Record<string, string>> = { generate: 'docs generate', operation: 'run-operation' }
+
+/** `dbt docs generate` for the command that dbt's run results call `generate`. */
+export function typedCommand(command: string): string {
+  return `dbt ${TYPED[command] ?? command}`
 }
 
 type Nodes = Artifacts['manifest']['nodes']

@@ -1,3 +1,4 @@
+import { typedCommand } from './build-summary.js'
 import { CLOCKS_DIFFER, type Instant, toMinute } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
 import { type Artifacts, isOfBuild } from './facts.js'
@@ -30,11 +31,8 @@ function missingResults(manifest: Manifest): Message {
   return message('AE-NO-RUN-RESULTS', { manifest: manifest.path })
 }
 
-/** `args.which` of the commands that write run results without building anything, as people type them. */
-const TYPED: Readonly<Record<string, string>> = { generate: 'docs generate', operation: 'run-operation' }
-
 function overwritten({ path, command }: RunResults): Message {
-  const typed = `dbt ${TYPED[command] ?? command}`
+  const typed = typedCommand(command)
   return message(command === 'test' ? 'AE-RESULTS-OF-TEST' : 'AE-RESULTS-OVERWRITTEN', {
     path,
     command: typed,

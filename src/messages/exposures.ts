@@ -121,6 +121,12 @@ export const EXPOSURES = {
     sentence: 'The dashboard reads {nodes}, but no exposure points to it.',
     remedy: 'Declare an exposure, or let exposures-file write it.',
   },
+  'AE-DRIFT-LIKELY-EXPOSURE': {
+    level: 'notice',
+    sentence:
+      'The dashboard reads {nodes}; {exposure} was probably meant to point to it, and points to nothing.',
+    remedy: 'Correct its url or its meta.active_exposure.extracts.',
+  },
   'AE-DRIFT-FAILS': {
     level: 'error',
     sentence:

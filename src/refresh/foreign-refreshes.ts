@@ -46,7 +46,7 @@ function warningAbout(
   { lineage: { content, extractUpdatedAt } }: ExtractToPlan,
   tasks: readonly ExtractTask[],
 ): Message {
-  const time = extractUpdatedAt === null ? '' : ` (${toMinute(extractUpdatedAt)})`
+  const time = extractUpdatedAt === null ? '' : ` at ${toMinute(extractUpdatedAt)}`
   const seen = { content: content.name, time }
   const task = tasks.find(({ luid }) => luid === content.luid)
   if (task === undefined) return message('AE-OTHER-REFRESHER', seen)

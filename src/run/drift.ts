@@ -87,6 +87,9 @@ function checkedExposure(
       finding?.kind === 'found' ? [{ reference, content: finding.content }] : [],
     ),
     dead: problems.filter(({ reason }) => reason === 'not-found').map(({ message }) => message),
+    nearest: answers.flatMap(({ finding }) =>
+      finding?.kind === 'not-found' ? finding.candidates.slice(0, 1).map(({ luid }) => luid) : [],
+    ),
     allFound: problems.length === 0,
   }
 }

@@ -64,6 +64,7 @@ interface Sketch {
   readonly contentUrl?: string
   readonly named?: string
   readonly dead?: readonly string[]
+  readonly nearest?: readonly Luid[]
 }
 
 function checked({
@@ -73,12 +74,14 @@ function checked({
   contentUrl = 'KPIs',
   named = 'KPIs',
   dead = [],
+  nearest = [],
 }: Sketch): CheckedExposure {
   return {
     declared: { name: 'kpis', label, meta },
     upstream: declares.map(id),
     found: [{ reference: { by: 'content-url', of: 'workbook', contentUrl }, content: content(named) }],
     dead,
+    nearest,
     allFound: dead.length === 0,
   }
 }
@@ -259,6 +262,18 @@ describe('dashboards without an exposure', () => {
     told(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
 
   test('are reported with the nodes that they read', () => expect(without()).toEqual(['no-exposure orders']))
+
+  test('name the exposure that was probably meant, if its address is nearly theirs', () => {
+    const found = drift({ nearest: [luidOf('Board') as Luid] }, [lineage('KPIs', [table('orders')])], {
+      discovery,
+    })
+    expect(found.map(({ messageId, message }) => [messageId, message])).toEqual([
+      [
+        'AE-DRIFT-LIKELY-EXPOSURE',
+        'The dashboard reads orders; kpis was probably meant to point to it, and points to nothing. Correct its url or its meta.active_exposure.extracts.',
+      ],
+    ])
+  })
 
   test('are not reported if an exposure points at them, even a disabled one', () => {
     expect(without({ pointedAt: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])

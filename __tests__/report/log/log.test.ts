@@ -340,6 +340,17 @@ describe('a search of discovery that found nothing', () => {
   })
 })
 
+test('extracts that no exposure declares are counted by themselves', () => {
+  const { log, lines } = createLog()
+  const discovered = { ...exposure('board'), origin: 'discovered' as const }
+  const rows = [
+    planRow({ name: 'Orders', exposures: [exposure('a'), exposure('b')] }, newData('a')),
+    planRow({ name: 'Board', exposures: [discovered] }, newData('a')),
+  ]
+  log.planned({ extracts: rows, unresolved: [], leftOut: [] }, { kind: 'real' })
+  expect(lines[0]).toBe('06:02:11  Found 2 extracts of 2 exposures, 1 discovered that no exposure declares')
+})
+
 describe('progress', () => {
   test('is logged at once and then every fifteen seconds', () => {
     const { log, lines, pass } = createLog()

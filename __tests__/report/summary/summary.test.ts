@@ -128,6 +128,26 @@ Incorrect username or password was specified.
 })
 
 describe('a run that', () => {
+  test.each([
+    ['of this morning', '2026-11-24', [], '05:00–06:05 · after `dbt build` (3 landed)'],
+    ['of another day', '2026-11-20', [], '05:00–06:05 · after `dbt build` of 20 Nov 05:40 (3 landed)'],
+    [
+      'that an earlier run has counted',
+      '2026-11-20',
+      [{ id: 'AE-RESULTS-KNOWN', level: 'notice', message: 'x' }] as const,
+      '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 landed)',
+    ],
+  ] as const)('reads results %s says of when they are', (_, date, notices, line) => {
+    const finishedAt = time('05:40:00', date)
+    const built = report([row('a')], {
+      builds: [{ command: 'dbt build', dbtVersion: '1.11.6', finishedAt, landed: 3, failed: 0 }],
+      notices,
+    })
+    const { run } = built
+    const markdown = summaryMarkdown({ ...built, run: { ...run, startedAt: time('05:00:00') } })
+    expect(readable(markdown)).toContain(`<sub>Tue 24 Nov 2026, ${line} · times in UTC</sub>`)
+  })
+
   test('finds that a refresh of an earlier run ended well says so', () => {
     const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] } as const
     const endedSince = [{ name: 'Menu', requestedAt: time('05:04:00') }]

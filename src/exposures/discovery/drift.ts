@@ -40,6 +40,8 @@ export interface Drift {
   readonly exposure: string | null
   readonly content: Content | null
   readonly nodes: readonly UniqueId[]
+  /** Where it is not that of the kind. */
+  readonly messageId?: MessageId
   /** One sentence: what differs, what to do. */
   readonly message: string
 }
@@ -58,6 +60,8 @@ export interface CheckedExposure {
   readonly found: readonly { readonly reference: ContentReference; readonly content: Content }[]
   /** A sentence for each reference that finds no content. */
   readonly dead: readonly string[]
+  /** The content whose name is nearest to that of each reference that finds none. */
+  readonly nearest: readonly Luid[]
   /** All content that it points at was found. */
   readonly allFound: boolean
 }
@@ -197,7 +201,20 @@ function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names:
         url: url === '' ? null : url,
       },
       nodes,
-      message: message('AE-DRIFT-NO-EXPOSURE', { nodes: namesOf(nodes, names) }).message,
+      ...missingExposure(
+        exposures.find(({ nearest }) => nearest.includes(luid)),
+        namesOf(nodes, names),
+      ),
     }
   })
+}
+
+/** An exposure whose address is nearly that of the dashboard was probably meant for it. */
+function missingExposure(
+  likely: CheckedExposure | undefined,
+  nodes: string,
+): Pick<Drift, 'message' | 'messageId'> {
+  if (likely === undefined) return { message: message('AE-DRIFT-NO-EXPOSURE', { nodes }).message }
+  const told = message('AE-DRIFT-LIKELY-EXPOSURE', { nodes, exposure: likely.declared.name })
+  return { message: told.message, messageId: told.id }
 }

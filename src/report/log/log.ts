@@ -17,7 +17,7 @@ import {
 } from './lines.js'
 import type { Mode } from '../../github/event.js'
 import { type Report, type WordingContext, wordingContext } from '../report.js'
-import { namesOf } from '../names.js'
+import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
@@ -76,18 +76,20 @@ class DbtStyleLog implements RunLog {
     this.#places = new Map(extracts.map(({ extract }, index) => [extract.key, index + 1]))
     this.#names = namesOf(extracts)
     this.#mode = mode
-    const exposures = new Set(
-      extracts.flatMap(({ extract }) => extract.exposures.map(({ uniqueId }) => uniqueId)),
+    const exposures = extracts.flatMap(({ extract }) => extract.exposures)
+    const declared = new Set(
+      exposures.flatMap(({ origin, uniqueId }) => (origin === 'declared' ? [uniqueId] : [])),
     )
+    const discovered = extracts.filter(({ extract }) => isDiscovered(extract)).length
     const others = [
+      ...(discovered === 0 ? [] : [`${discovered} discovered that no exposure declares`]),
       ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
       ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),
     ]
     this.#write(
-      [
-        `Found ${plural(extracts.length, 'extract')} of ${plural(exposures.size, 'exposure')}`,
-        ...others,
-      ].join(', '),
+      [`Found ${plural(extracts.length, 'extract')} of ${plural(declared.size, 'exposure')}`, ...others].join(
+        ', ',
+      ),
     )
     if (mode.kind === 'dry') this.line(`Dry run, nothing is refreshed: ${mode.why}`)
     this.#write('')

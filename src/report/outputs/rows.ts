@@ -92,9 +92,9 @@ export interface DriftRow {
 }
 
 export function toDriftRows(report: Pick<Report, 'drift' | 'tableau'>): DriftRow[] {
-  return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message }) => ({
+  return (report.drift?.drift ?? []).map(({ kind, exposure, content, nodes, message, messageId }) => ({
     kind,
-    messageId: DRIFT_MESSAGES[kind],
+    messageId: messageId ?? DRIFT_MESSAGES[kind],
     exposure: exposure === null ? null : cut(exposure, LONGEST_NAME),
     content: content === null ? null : toContent(content, report),
     nodes,

@@ -15,7 +15,7 @@ import {
 import type { BuildSummary } from '../../dbt/build-summary.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
-import { ago, at, clockTime, day, duration } from '../times.js'
+import { ago, at, clockTime, day, duration, shortly } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { list } from '../reason-text.js'
 
@@ -31,9 +31,16 @@ export function contextLine(report: Report): RootContent {
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
-  const result = ` (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
+  const isCounted = report.notices.some(({ id }) => id === 'AE-RESULTS-KNOWN' || id === 'AE-RESULTS-OUTDATED')
+  const isOld = day(first.finishedAt) !== day(run.startedAt)
+  const from = isCounted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
+  const result = `${isCounted ? ', already counted' : ''} (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
   return paragraph(
-    ...small(literal(`${when} · after `), inlineCode(first.command), literal(`${more}${result}`)),
+    ...small(
+      literal(`${when} · ${isCounted ? 'results of' : 'after'} `),
+      inlineCode(first.command),
+      literal(`${more}${from}${result}`),
+    ),
   )
 }
 
