@@ -45,6 +45,17 @@ export default {
       from: { path: '^src/' },
       to: { path: '^(simulators|scripts|benchmarks|__tests__)/' },
     },
+    {
+      name: 'oracle-of-other-descent',
+      comment:
+        'The oracle shares no rule with the program: only types come from src (docs/simulation.md#promises).',
+      severity: 'error',
+      from: {
+        path: '^simulators/world/',
+        pathNot: '^simulators/world/(world|worker|disk|cache-client)[.]ts$',
+      },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
     ...arrows,
   ],
   options: {
