@@ -173,7 +173,7 @@ describe('the headline', () => {
     [impact([], { changed: [], removedExposures: ['gone'] }), '1 exposure removed'],
     [
       impact([reached('a', [planRow({ name: 'A' }, { kind: 'skip', reason: 'no-extract' }), empty])]),
-      'After merge: 1 extract is live, 1 has no data source',
+      'After merge: 1 extract is live; 1 has no data source',
     ],
     [impact([], { changed: [] }), 'No model, seed, snapshot or source has changed'],
   ])('%#', (given, expected) => {
