@@ -17,7 +17,7 @@ export class Owners {
   }
 
   of(exposures: readonly Pick<Exposure, 'uniqueId' | 'owner'>[]): Owner[] {
-    return distinct(
+    return distinctOwners(
       exposures.map(({ uniqueId, owner }) =>
         ownerOf(this.#byId.get(uniqueId)?.owners ?? (owner === null ? [] : [owner])),
       ),
@@ -25,7 +25,9 @@ export class Owners {
   }
 
   named(name: string): Owner[] {
-    return distinct(this.declared.filter((one) => one.name === name).map(({ owners }) => ownerOf(owners)))
+    return distinctOwners(
+      this.declared.filter((one) => one.name === name).map(({ owners }) => ownerOf(owners)),
+    )
   }
 }
 
@@ -44,7 +46,7 @@ function isAddress(name: string): boolean {
   return /^\S+@\S+$/.test(name)
 }
 
-function distinct(owners: readonly Owner[]): Owner[] {
+function distinctOwners(owners: readonly Owner[]): Owner[] {
   const known = owners.filter(({ name, emails }) => name !== null || emails.length > 0)
   return [...distinctBy(known, (owner) => JSON.stringify(owner))]
 }

@@ -60,7 +60,7 @@ async function queryByLuidOrNumber(
   const sought = groups.flatMap((group) => {
     const [first] = group
     return first?.by === 'luid' || first?.by === 'number'
-      ? [{ kind: first.of, by: first.by, values: group.map(nameOf) }]
+      ? [{ kind: first.of, by: first.by, values: group.map(referenceName) }]
       : []
   })
   try {
@@ -80,19 +80,19 @@ async function finderFor(
   const of = group[0]?.of ?? 'workbook'
   switch (group[0]?.by) {
     case 'luid':
-      return byKey(await findByLuid(site, of, group.map(nameOf), (await looked).nodes))
+      return byKey(await findByLuid(site, of, group.map(referenceName), (await looked).nodes))
     case 'number':
-      return byKey(await findByNumber(site, of, group.map(nameOf), (await looked).nodes))
+      return byKey(await findByNumber(site, of, group.map(referenceName), (await looked).nodes))
     case 'content-url':
-      return byKey(await findByContentUrl(site, of, group.map(nameOf)))
+      return byKey(await findByContentUrl(site, of, group.map(referenceName)))
     case 'path':
-      return findByPath(await rowsNamed(site, of, group.map(nameOf)))
+      return findByPath(await rowsNamed(site, of, group.map(referenceName)))
     case undefined:
       return () => NOT_FOUND
   }
 }
 
-function nameOf(reference: ContentReference): string {
+function referenceName(reference: ContentReference): string {
   switch (reference.by) {
     case 'luid':
       return asLuid(reference.luid)
@@ -107,7 +107,7 @@ function nameOf(reference: ContentReference): string {
 
 function byKey(contents: ReadonlyMap<string, Content>): Finder {
   return (reference) => {
-    const content = contents.get(nameOf(reference))
+    const content = contents.get(referenceName(reference))
     return content === undefined ? NOT_FOUND : { kind: 'found', content }
   }
 }
@@ -213,7 +213,7 @@ function findByPath(rows: readonly Content[]): Finder {
     addTo(byName, content.name, content)
   }
   return (reference) => {
-    const path = nameOf(reference)
+    const path = referenceName(reference)
     const matches = byPath.get(path) ?? byName.get(path) ?? []
     const [only, ...others] = matches
     if (only !== undefined && others.length === 0) return { kind: 'found', content: only }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { optionalText } from '../client/shapes.js'
-import { nameOf, type PagedQuery } from './paged-query.js'
+import { listAlias, type PagedQuery } from './paged-query.js'
 import { codeOf, meaningOf, TOO_MANY_ERRORS } from './metadata-codes.js'
 
 /** Members may be missing, null or of any shape (docs/facts/tableau.md#errors-and-limits). */
@@ -49,7 +49,7 @@ function placesNamed(
 ): readonly number[] {
   const names = [path?.[0], ...Object.keys(extensions?.properties ?? {})]
   return lists.flatMap(({ question }, place) =>
-    names.includes(nameOf(place)) || names.includes(question.connection) ? [place] : [],
+    names.includes(listAlias(place)) || names.includes(question.connection) ? [place] : [],
   )
 }
 

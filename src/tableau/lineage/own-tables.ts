@@ -72,7 +72,7 @@ class ContentReader {
       ...queries.flatMap((query) => query.tables),
     ]
     return {
-      tables: distinct(tables.filter((table) => !isRedacted(table))),
+      tables: distinctTables(tables.filter((table) => !isRedacted(table))),
       reads: publishedOf(sources, this.content.luid),
       gaps: [...this.#gapsOfAnswer(), ...this.#gapsOf(sources, queries, tables)],
     }
@@ -180,7 +180,7 @@ function textOf(table: TableauTable): string {
 }
 
 /** Sorted, since Tableau's order changes from answer to answer. */
-function distinct(tables: readonly TableauTable[]): readonly TableauTable[] {
+function distinctTables(tables: readonly TableauTable[]): readonly TableauTable[] {
   const byText = new Map(tables.map((table) => [textOf(table), table]))
   return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, table]) => table)
 }

@@ -190,7 +190,7 @@ function stateOf(codes: readonly string[]): Page['state'] {
   return effect === 'cut' && adviceOf(codes) !== 'never' ? 'short' : 'final'
 }
 /** The alias of a list in the document and in the response, by its place. */
-export function nameOf(place: number): string {
+export function listAlias(place: number): string {
   return `page${place}`
 }
 
@@ -206,7 +206,7 @@ export function documentOf(lists: readonly PagedQuery<unknown>[]): string {
   const pages = lists.map(({ question, filter }, place) => {
     const conditions = Object.keys(filter).map((key) => `${key}: $${key}${place}`)
     const filtered = conditions.length === 0 ? '' : `, filter: {${conditions.join(', ')}}`
-    return `  ${nameOf(place)}: ${question.connection}(first: $first${place}, after: $after${place}, orderBy: {field: ID, direction: ASC}${filtered}) {
+    return `  ${listAlias(place)}: ${question.connection}(first: $first${place}, after: $after${place}, orderBy: {field: ID, direction: ASC}${filtered}) {
     nodes { ${question.fields} }
     pageInfo { hasNextPage endCursor }
   }`

@@ -3,7 +3,7 @@ import { TooLargeError } from '../../base/http.js'
 import { parseAnswer } from '../client/response.js'
 import type { Calls } from '../client/calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from '../client/errors.js'
-import { documentOf, nameOf, variablesOf, type PagedQuery, type Page } from './paged-query.js'
+import { documentOf, listAlias, variablesOf, type PagedQuery, type Page } from './paged-query.js'
 import { clauseOf, meaningOf, type RetryAdvice } from './metadata-codes.js'
 import { codesByPlace } from './metadata-errors.js'
 import { unfinishedListWarning, oversizedPageWarning } from '../client/paging-limit.js'
@@ -147,7 +147,7 @@ async function askPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Pr
   const { data, errors } = given
   const codes = codesByPlace(errors ?? [], lists)
   return lists.map((list, place) => {
-    const page = list.pageIn({ url, data: data?.[nameOf(place)], codes: codes[place] ?? [] })
+    const page = list.pageIn({ url, data: data?.[listAlias(place)], codes: codes[place] ?? [] })
     if (page.size > list.first)
       calls.options.warn(oversizedPageWarning(displayName(list.question), new URL(url).host, page.size))
     return page
