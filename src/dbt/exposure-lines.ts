@@ -1,5 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
+// Not with import(): in the bundle a CommonJS package loaded that way has no named exports.
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
 /** Larger files are not parsed: nobody writes that much YAML by hand. */
 const LARGEST_FILE = 1024 * 1024
@@ -14,14 +16,13 @@ export async function exposureLines(root: string, file: string): Promise<Map<str
   if (within.startsWith('..') || isAbsolute(within)) return new Map()
   try {
     if ((await stat(path)).size > LARGEST_FILE) return new Map()
-    return await linesIn(await readFile(path, 'utf8'))
+    return linesIn(await readFile(path, 'utf8'))
   } catch {
     return new Map()
   }
 }
 
-async function linesIn(text: string): Promise<Map<string, number>> {
-  const { isMap, isScalar, isSeq, LineCounter, parseDocument } = await import('yaml')
+function linesIn(text: string): Map<string, number> {
   const counter = new LineCounter()
   const exposures: unknown = parseDocument(text, { lineCounter: counter, logLevel: 'silent' }).get(
     'exposures',
