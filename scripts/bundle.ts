@@ -30,9 +30,19 @@ export async function bundle(folder: string): Promise<Metafile> {
     plugins: [withoutSideEffects, compressedSqlParser],
     metafile: true,
   })
+  refuseLazyCommonJs(metafile)
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}\n')
   writeFileSync(join(folder, 'licenses.txt'), licensesOf(bundledFiles(metafile)))
   return metafile
+}
+
+/** In the bundle, a CommonJS package that is imported lazily has no named exports, which it has in Node. */
+function refuseLazyCommonJs({ inputs }: Metafile): void {
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    const lazy = imports.find(({ kind, path }) => kind === 'dynamic-import' && inputs[path]?.format === 'cjs')
+    if (lazy !== undefined && file.startsWith('src/'))
+      throw new Error(`${file} imports CommonJS lazily: ${lazy.path}`)
+  }
 }
 
 /** Absolute paths of the files whose code is in the bundle. */
