@@ -2,9 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export const PREFIX = 'active-exposures-tests-'
-
 /** Before all tests: what they leave in the temporary folder stays in one of its own, which temp-folder-end.ts removes. */
 export default function begin(): void {
-  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), PREFIX))
+  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'active-exposures-tests-'))
 }
