@@ -149,12 +149,13 @@ export const ROWS = {
   'AE-TIMED-OUT': {
     level: 'error',
     sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',
-    remedy: null,
+    remedy:
+      'Raise timeout if it regularly takes longer, or set wait: false and let later runs look up how it ended.',
   },
   'AE-BLOCKED': {
     level: 'error',
     sentence: 'A published data source that the extract reads could not be refreshed in this run.',
-    remedy: null,
+    remedy: 'See what to do about the data source; this extract is refreshed after it.',
   },
   'AE-DEFERRED': {
     level: 'notice',

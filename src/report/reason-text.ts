@@ -363,6 +363,11 @@ function listNames(ids: readonly UpstreamId[], { names }: WordingContext): strin
   return list(ids.map((id) => nameIn(id, names)))
 }
 
+/** Tableau's message without what differs from request to request: numbers, and ids with a digit. */
+export function withoutIds(text: string): string {
+  return text.replace(/[\da-f-]*\d[\da-f-]*/gi, '#')
+}
+
 /** `Menu, Orders, requested 06:04 UTC by an earlier run`. */
 export function endedSinceText(ended: readonly EndedSince[], now: Instant): string {
   const instants = new Set(ended.map(({ requestedAt }) => at(requestedAt, now)))

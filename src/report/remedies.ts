@@ -8,7 +8,7 @@ import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
 import { worstFirst } from './ranking.js'
-import { causeOf, list, NAMES_SHOWN, reasonOf, type Skip } from './reason-text.js'
+import { causeOf, list, NAMES_SHOWN, reasonOf, type Skip, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
@@ -29,8 +29,11 @@ function withRemedy(sentence: string, row: ReportRow, context: WordingContext): 
 
 /** What to do about a row, in one sentence; null if there is nothing to do. */
 export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
-  if (result !== null)
-    return result.failure === null ? null : FAILURE_EXPLANATIONS[result.failure.class].remedy
+  if (result !== null) {
+    if (result.failure !== null) return FAILURE_EXPLANATIONS[result.failure.class].remedy
+    if (result.outcome === 'blocked') return CATALOGUE['AE-BLOCKED'].remedy
+    return result.outcome === 'timed-out' ? CATALOGUE['AE-TIMED-OUT'].remedy : null
+  }
   return row.decision.kind === 'skip' ? skipRemedy(row.decision, row, context) : null
 }
 
@@ -86,7 +89,10 @@ export interface Remedy {
   readonly tableauText: string
 }
 
-/** Worst first; rows with the same remedy and the same message from Tableau share one entry, with the icon of the worst. */
+/**
+ * Worst first; rows with the same remedy and the same message from Tableau share one entry, with the icon and the message
+ * of the worst.
+ */
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const remedies = new Map<string, Remedy>()
@@ -96,10 +102,10 @@ export function remediesOf(report: Report): Remedy[] {
     const { icon } = STATUS[statusOf(row, report.mode)]
     const tableauText = row.result?.failure?.text ?? ''
     const name = row.row.extract.lineage.content.name
-    const key = JSON.stringify([sentence, tableauText])
+    const key = JSON.stringify([sentence, withoutIds(tableauText)])
     const known = remedies.get(key)
     const names = [...(known?.names ?? []), name]
-    remedies.set(key, { icon: known?.icon ?? icon, names, sentence, tableauText })
+    remedies.set(key, { ...(known ?? { icon, sentence, tableauText }), names })
   }
   return [...remedies.values()]
 }

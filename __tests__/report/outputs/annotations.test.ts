@@ -57,7 +57,10 @@ test('each level has at most ten annotations: the nine worst and the number of t
     'It stopped. [AE-UNEXPECTED]',
     ...names
       .slice(0, 8)
-      .map((name) => `${name}: it reads of ${name}, which could not be refreshed in this run [AE-BLOCKED]`),
+      .map(
+        (name) =>
+          `${name}: it reads of ${name}, which could not be refreshed in this run. See what to do about the data source; this extract is refreshed after it. [AE-BLOCKED]`,
+      ),
     '… and 18 more, see the summary [AE-MORE]',
   ])
   expect(errors.filter(({ level }) => level === 'notice')).toHaveLength(10)

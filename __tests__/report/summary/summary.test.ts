@@ -148,6 +148,28 @@ describe('a run that', () => {
     expect(readable(markdown)).toContain(`<sub>Tue 24 Nov 2026, ${line} · times in UTC</sub>`)
   })
 
+  test('failed often for one cause says once what to do, with one of the messages', () => {
+    const rows = ['1eef-abc', '13556-abc'].map((id, index) =>
+      row(`e${index}`, failed({ text: `Login failed for user "reader". requestId=${id}` })),
+    )
+    const other = row('z', failed({ text: 'Login failed for user "writer". requestId=7-abc' }))
+    const markdown = summaryMarkdown(report([...rows, other]))
+    expect(markdown.match(/Let the owner/g)).toHaveLength(2)
+    expect(markdown).toContain('**e0, e1**: Let the owner')
+    expect(markdown.match(/requestId/g)).toHaveLength(2)
+  })
+
+  test('is blocked or timed out says what to do, and its legend lists only what is drawn', () => {
+    const text = readable(
+      summaryMarkdown(report([row('a', result('timed-out')), row('b', result('blocked'))])),
+    )
+    expect(text).toContain('❌ **a**: Raise timeout if it regularly takes longer')
+    expect(text).toContain(
+      '❌ **b**: See what to do about the data source; this extract is refreshed after it.',
+    )
+    expect(text).toContain('<sub>red: failed · green: new data</sub>')
+  })
+
   test('finds that a refresh of an earlier run ended well says so', () => {
     const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] } as const
     const endedSince = [{ name: 'Menu', requestedAt: time('05:04:00') }]

@@ -32,11 +32,23 @@ export function lineagePicture(report: Report, budget: SizeBudget): RootContent[
   return [
     heading(3, literal('Lineage')),
     codeBlock(mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(literal(LEGEND))),
+    paragraph(...small(literal(legendOf(mermaid)))),
   ]
 }
 
-const LEGEND = 'red: failed · amber: held back · blue: open · green: new data · grey: nothing new'
+/** Only the colours that are drawn. */
+function legendOf(mermaid: string): string {
+  const drawn = LEGEND.filter(([name]) => new RegExp(`^ *classDef ${name} `, 'm').test(mermaid))
+  return drawn.map(([, text]) => text).join(' · ')
+}
+
+const LEGEND = [
+  ['failed', 'red: failed'],
+  ['held', 'amber: held back'],
+  ['open', 'blue: open'],
+  ['refreshed', 'green: new data'],
+  ['quiet', 'grey: nothing new'],
+] as const
 
 /** The whole lineage as a list: what each extract reads directly, by dbt node or published data source. */
 export function lineageList(report: Report, budget: SizeBudget): RootContent[] {

@@ -21,9 +21,9 @@ import { duration, shortly } from '../times.js'
 import { contentName, placeText } from './cells.js'
 import { type RowGroup, rowsIn } from './groups.js'
 import { notBefore } from './not-before.js'
-import type { SizeBudget } from './size-budget.js'
+import { type SizeBudget, WHOLE } from './size-budget.js'
 
-/** Extracts in one cell; the output `plan-file` has them all. */
+/** Extracts in one cell; the whole summary and the output `plan-file` have them all. */
 const MAX_IN_CELL = 50
 
 /** A row for each status and cause. Two columns, so that a phone shows status, reason and extract without scrolling. */
@@ -52,7 +52,7 @@ function fitting(groups: readonly RowGroup[], most: number): Shown[] {
   let left = most
   for (const group of groups) {
     if (left <= 0) break
-    const rows = Math.min(group.rows.length, left, MAX_IN_CELL)
+    const rows = Math.min(group.rows.length, left, most === WHOLE.rows ? left : MAX_IN_CELL)
     shown.push({ group, most: rows })
     left -= rows
   }
