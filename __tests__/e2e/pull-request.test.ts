@@ -69,7 +69,7 @@ describe('a pull request of this repository', () => {
     )
     expect(comment?.body).toContain('After merge: ')
     expect(comment?.body).toContain('refreshes with the next build')
-    expect(comment?.body).toContain('models/exposures.yml:')
+    expect(comment?.body).toMatch(/models\/(?:<wbr>)?exposures\.(?:<wbr>)?yml:\u200B?\d+/)
     expect(comment?.body).toContain('```mermaid')
     expect(first.summary).toContain('What this pull request reaches')
 
@@ -173,7 +173,9 @@ describe('a pull request of this repository', () => {
     await preview([{ filename: 'models/marts/fct_orders.sql', status: 'modified' }], { inputs })
     expect(github.comments).toEqual([])
     await preview([{ filename: 'dbt/acme/models/marts/fct_orders.sql', status: 'modified' }], { inputs })
-    expect(github.comments[0]?.body).toContain('dbt/acme/models/exposures.yml:')
+    expect(github.comments[0]?.body).toMatch(
+      /dbt\/(?:<wbr>)?acme\/(?:<wbr>)?models\/(?:<wbr>)?exposures\.(?:<wbr>)?yml:\u200B?\d+/,
+    )
   })
 
   test('says what changed files cannot show', async () => {
