@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { main } from '../../src/run/main.js'
 import { post } from '../../src/run/post.js'
+import { isSwitchedOff } from '../../src/run/switch.js'
+import { switchedOff } from '../../src/run/switched-off.js'
 import type { Action } from '../../src/run/ports.js'
 import type { Clock } from '../../src/base/clock.js'
 import type { Http, HttpRequest } from '../../src/base/http.js'
@@ -210,7 +212,7 @@ class Job {
   }
 
   async main(death: Death | null): Promise<void> {
-    await this.#process(death, main)
+    await this.#process(death, start)
   }
 
   async post(death: Death | null): Promise<void> {
@@ -257,7 +259,7 @@ class Job {
     this.#cacheLife(life)
     const ending = entry(this.#action(life, cancelled.signal)).then(
       (code) => {
-        if (entry === main) this.exitCode = code
+        if (entry === start) this.exitCode = code
       },
       (error: unknown) => {
         if (!life.isOver) oracle.crashed(this.#parts.watch, error)
@@ -386,6 +388,11 @@ class Job {
         return answer
       }, request.url.endsWith('/refresh'))
   }
+}
+
+/** What `src/index.ts` starts for the main step. */
+function start(action: Action): Promise<number> {
+  return isSwitchedOff(action.environment) ? switchedOff(action) : main(action)
 }
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
