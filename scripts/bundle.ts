@@ -57,12 +57,12 @@ const SILENT = /[\\/]node_modules[\\/]@actions[\\/](?:core|http-client)[\\/]/
 
 const withoutSideEffects: Plugin = {
   name: 'without-side-effects',
-  setup: ({ onResolve, resolve: resolveImport }) => {
-    onResolve({ filter: /^(?:@actions\/(?:core|http-client)$|\.)/ }, async ({ path, ...context }) => {
+  setup: (esbuild) => {
+    esbuild.onResolve({ filter: /^(?:@actions\/(?:core|http-client)$|\.)/ }, async ({ path, ...context }) => {
       const isAsked = context.pluginData === SILENT
       if (isAsked || (path.startsWith('.') && !SILENT.test(context.importer))) return null
       const { importer, kind, resolveDir } = context
-      const found = await resolveImport(path, { importer, kind, resolveDir, pluginData: SILENT })
+      const found = await esbuild.resolve(path, { importer, kind, resolveDir, pluginData: SILENT })
       return { ...found, sideEffects: false }
     })
   },
@@ -74,8 +74,8 @@ const COMPRESSED = 'sqlparser.wasm.br'
 /** Expands the SQL parser's WebAssembly when a run needs it: plain, it would be most of the download. */
 const compressedSqlParser: Plugin = {
   name: 'compressed-sql-parser',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /sqlparser-ts[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => {
+  setup: (esbuild) => {
+    esbuild.onLoad({ filter: /sqlparser-ts[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => {
       const code = readFileSync(path, 'utf8')
       if (code.split(PARSER).length !== 2) throw new Error(`${path} loads its WebAssembly in another way`)
       const expanded = `(await import("node:zlib")).brotliDecompressSync(await readFile(new URL("./${COMPRESSED}", import.meta.url)))`

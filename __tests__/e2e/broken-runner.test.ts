@@ -185,10 +185,10 @@ describe('missing or broken files of the runner', () => {
     ['is missing', () => NOWHERE, 'ENOENT'],
     ['is not JSON', brokenEvent, 'JSON'],
   ])(
-    'an event that %s is a warning, and makes the run dry unless production-branch is given',
+    'an event that %s is a warning, and makes the run of a push dry unless production-branch is given',
     async (_, path, why) => {
       stage = await Stage.open('build-ok')
-      const environment = { GITHUB_EVENT_PATH: path() }
+      const environment = { GITHUB_EVENT_PATH: path(), GITHUB_EVENT_NAME: 'push' }
       const dry = await stage.run({ environment })
       expectEndsWell(dry)
       expect(warnings(dry)).toMatch(

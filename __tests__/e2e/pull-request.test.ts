@@ -44,7 +44,14 @@ async function preview(files: readonly File[], { inputs, ...step }: Partial<Step
   return main
 }
 
+function noticesOf({ commands }: Awaited<ReturnType<typeof preview>>) {
+  const notices = commands.filter(({ name }) => name === 'notice')
+  expect(notices.length).toBeLessThanOrEqual(10)
+  return notices
+}
+
 interface RawManifest {
+  readonly exposures: Record<string, { depends_on: { nodes: string[] } }>
   readonly nodes: Record<string, { unique_id: string; raw_code: string; depends_on: { nodes: string[] } }>
 }
 
@@ -107,7 +114,7 @@ describe('a pull request of this repository', () => {
     const landings = all(parsed(remembered), 'table')
       .flatMap(cells)
       .slice(1)
-      .map((row) => row[2] ?? '')
+      .map((row) => row[1] ?? '')
     const clock = (landing: string): string => /today (\d\d:\d\d)/.exec(landing)?.[1] ?? ''
     const now = new Date(stage.clock.now() - 20 * 60_000).toISOString().slice(11, 16)
     expect(landings.filter((landing) => landing.startsWith('today')).length).toBeGreaterThan(3)
@@ -148,18 +155,24 @@ describe('a pull request of this repository', () => {
     expect(body).toContain('After merge: 2 extracts refresh with the next build')
   })
 
-  test('annotates the changed model, and the exposure at its own line', async () => {
+  test('annotates the changed model, and an exposure that has changed at its own line', async () => {
     await open()
-    const main = await preview([...CHANGED, { filename: 'models/exposures.yml', status: 'modified' }])
-    const notices = main.commands.filter(({ name }) => name === 'notice')
-    expect(notices.length).toBeLessThanOrEqual(10)
-    expect(notices).toContainEqual(
+    production(({ exposures }) => {
+      const kpis = exposures['exposure.acme.weekly_kpis']
+      if (kpis === undefined) throw new Error('The example has changed.')
+      kpis.depends_on.nodes.pop()
+    })
+    const files = [...CHANGED, { filename: 'models/exposures.yml', status: 'modified' }] as const
+    const edited = noticesOf(await preview(files))
+    expect(edited).toContainEqual(
       expect.objectContaining({
         properties: expect.objectContaining({ file: 'models/marts/fct_orders.sql', line: '1' }),
       }),
     )
+    expect(edited.filter(({ properties }) => properties['file'] === 'models/exposures.yml')).toEqual([])
+    const compared = noticesOf(await preview(files, { inputs: { 'base-manifest': 'production' } }))
     const lines = readFileSync(join(EXAMPLE, 'models/exposures.yml'), 'utf8').split('\n')
-    const kpis = notices.find(({ message }) => message.startsWith('Weekly KPIs:'))
+    const kpis = compared.find(({ message }) => message.startsWith('Weekly KPIs:'))
     expect(lines[Number(kpis?.properties['line']) - 1]).toContain('name: weekly_kpis')
   })
 

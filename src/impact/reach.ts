@@ -104,14 +104,9 @@ interface ReachContext extends ImpactInput {
 }
 
 function whyLeftOut(leftOut: LeftOut | undefined): string | undefined {
-  switch (leftOut?.reason) {
-    case 'switched-off':
-      return `switched off (${leftOut.why})`
-    case 'not-selected':
-      return `left out ${leftOut.why}`
-    default:
-      return leftOut?.why
-  }
+  if (leftOut?.reason === 'switched-off') return `switched off (${leftOut.why})`
+  if (leftOut?.reason === 'not-selected') return `left out ${leftOut.why}`
+  return leftOut?.why
 }
 
 function reachedExposure(exposure: ImpactCandidate, context: ReachContext): ReachedExposure {

@@ -27,14 +27,13 @@ interface Word {
 
 /** What may be mistyped; null for ids, which resemble each other by chance only. */
 function wordOf(reference: ContentReference | undefined): Word | null {
-  switch (reference?.by) {
-    case 'content-url':
-      return { of: reference.of, by: 'content-url', text: reference.contentUrl }
-    case 'path':
-      return { of: reference.of, by: 'path', text: reference.path.split('/').at(-1) ?? '' }
-    default:
-      return null
+  if (reference?.by === 'content-url') {
+    return { of: reference.of, by: 'content-url', text: reference.contentUrl }
   }
+  if (reference?.by === 'path') {
+    return { of: reference.of, by: 'path', text: reference.path.split('/').at(-1) ?? '' }
+  }
+  return null
 }
 
 async function nearestContent(
@@ -49,7 +48,9 @@ async function nearestContent(
   for (const content of found) if (content.kind === of) byName.set(content.name, content)
   for (const row of rows) byName.set((by === 'path' ? null : row.contentUrl) ?? row.name, row)
   const near = nearest(text, byName.keys()).flatMap((name) => byName.get(name) ?? [])
-  const contents = await Promise.all(near.map((one) => ('webpageUrl' in one ? contentOfRow(site, one) : one)))
+  const contents = await Promise.all(
+    near.map(async (one) => ('webpageUrl' in one ? contentOfRow(site, one) : one)),
+  )
   return [...new Map(contents.map((content) => [content.luid, content])).values()]
 }
 
