@@ -46,7 +46,7 @@ describe('a step after dbt build', () => {
       decision: 'unresolved',
       reason: 'misconfigured',
     })
-    expect(main.log).toContain('Done. REFRESHED=10 SKIP=1 ERROR=0 TOTAL=11')
+    expect(main.log).toContain('Done. REFRESHED=10 SKIP=1 ERROR=0 UNRESOLVED=1 TOTAL=12')
     expect(main.summary).toContain('10 refreshed · 1 skipped · 1 unresolved')
     expect(post).toMatchObject({ exitCode: 0, raw: '' })
 
@@ -85,7 +85,7 @@ describe('a step after dbt build', () => {
     }
   })
 
-  test('writes rows that match their schema, and the same rows to the plan file', async () => {
+  test('writes rows that match their schema, and the same rows, with the addresses of owners, to the plan file', async () => {
     stage = await Stage.open('build-test-failure')
     const { main } = await stage.run()
     const schema: unknown = JSON.parse(
@@ -94,7 +94,10 @@ describe('a step after dbt build', () => {
     const validate = new Ajv2020({ validateFormats: false }).compile(schema as object)
     const rows: unknown = JSON.parse(main.outputs['rows'] ?? '')
     expect(validate(rows)).toBe(true)
-    expect(JSON.parse(readFileSync(main.outputs['plan-file'] ?? '', 'utf8'))).toEqual(rows)
+    const planned = readFileSync(main.outputs['plan-file'] ?? '', 'utf8')
+    expect(planned).toContain('service@example.com')
+    const withoutAddresses = (key: string, value: unknown): unknown => (key === 'emails' ? [] : value)
+    expect(JSON.parse(planned, withoutAddresses)).toEqual(rows)
   })
 
   test('after a failed build refreshes what is healthy, and names the test that holds back the rest', async () => {

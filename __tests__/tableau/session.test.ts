@@ -3,7 +3,7 @@ import { HttpError } from '../../src/base/http.js'
 import { NotTableauError } from '../../src/tableau/client/errors.js'
 import { workbook, type FaultEffect } from '../../simulators/tableau/index.js'
 import { until } from '../support/until.js'
-import { acmeWith, CONNECTED_APP, onStage, type Scene } from './stage.js'
+import { findingsOf, acmeWith, CONNECTED_APP, onStage, type Scene } from './stage.js'
 
 const SCENE: Scene = {
   sites: [acmeWith({ workbooks: [workbook('Finance/Orders', { embedded: [{ tables: ['D.S.T'] }] })] })],
@@ -33,7 +33,7 @@ describe('signing out', () => {
 
 test('a call that was not awaited does not sign in again after the sign-out', async () => {
   await onStage(SCENE, async ({ session, simulator }) => {
-    const late = await session((opened) => Promise.resolve(() => opened.find([BY_URL])))
+    const late = await session((opened) => Promise.resolve(() => findingsOf(opened, [BY_URL])))
     await expect(late()).rejects.toMatchObject({ problem: 'lost' })
     expect(simulator.record.signIns).toHaveLength(1)
     expect(simulator.record.sessionsAlive).toHaveLength(0)
@@ -45,7 +45,7 @@ describe('a session that ends early', () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(async (opened) => {
         simulator.faults.add({ match: { path: '/workbooks|graphql' }, effect: { kind: 'end-session' } })
-        const findings = await opened.find([BY_URL, { by: 'number', of: 'workbook', number: '1' }])
+        const findings = await findingsOf(opened, [BY_URL, { by: 'number', of: 'workbook', number: '1' }])
         expect(findings).toMatchObject([{ kind: 'found' }, { kind: 'not-found' }])
       })
       expect(simulator.record.signIns).toHaveLength(2)
@@ -57,7 +57,7 @@ describe('a session that ends early', () => {
     await onStage(SCENE, async ({ session, clock }) => {
       await session(async (opened) => {
         clock.advance({ hours: 3 })
-        await expect(opened.find([BY_URL])).resolves.toMatchObject([{ kind: 'found' }])
+        await expect(findingsOf(opened, [BY_URL])).resolves.toMatchObject([{ kind: 'found' }])
       })
     })
   })
@@ -80,7 +80,7 @@ describe('a session that ends early', () => {
   test('immediately after its renewal is an error that names the shared token', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect: { kind: 'end-session' } })
-      await expect(session((opened) => opened.find([BY_URL]))).rejects.toMatchObject({
+      await expect(session((opened) => findingsOf(opened, [BY_URL]))).rejects.toMatchObject({
         problem: 'lost',
         message: expect.stringMatching(
           /same personal access token, .*one session only\. .*concurrency group/,
@@ -94,7 +94,7 @@ describe('a session that ends early', () => {
       await session(async (opened) => {
         for (let times = 1; times <= 4; times += 1) {
           simulator.faults.add({ match: { path: '/workbooks' }, effect: { kind: 'end-session' } })
-          const found = opened.find([BY_URL])
+          const found = findingsOf(opened, [BY_URL])
           await (times < 4
             ? expect(found).resolves.toHaveLength(1)
             : expect(found).rejects.toMatchObject({ problem: 'lost' }))
@@ -112,7 +112,7 @@ describe('a session that ends early', () => {
         effect: { kind: 'error', code: '401002' },
       })
       await expect(
-        session((opened) => opened.find([BY_URL]), { credentials: CONNECTED_APP }),
+        session((opened) => findingsOf(opened, [BY_URL]), { credentials: CONNECTED_APP }),
       ).rejects.toMatchObject({
         problem: 'scope',
         message: expect.stringMatching(/lacks a scope/),
@@ -132,14 +132,16 @@ describe('a reading call', () => {
   ])('survives %s', async (_, effect) => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 2, effect })
-      await expect(session((opened) => opened.find([BY_URL]))).resolves.toMatchObject([{ kind: 'found' }])
+      await expect(session((opened) => findingsOf(opened, [BY_URL]))).resolves.toMatchObject([
+        { kind: 'found' },
+      ])
     })
   })
 
   test('fails after five attempts', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({ match: { path: '/workbooks' }, times: 'always', effect: { kind: 'reset' } })
-      await expect(session((opened) => opened.find([BY_URL]))).rejects.toBeInstanceOf(HttpError)
+      await expect(session((opened) => findingsOf(opened, [BY_URL]))).rejects.toBeInstanceOf(HttpError)
       expect(simulator.record.calls.filter(({ path }) => path.endsWith('/workbooks'))).toHaveLength(5)
     })
   })
@@ -151,7 +153,7 @@ describe('a reading call', () => {
         times: 'always',
         effect: { kind: 'answer', status: 404, body: '<!DOCTYPE html>' },
       })
-      const error = await session((opened) => opened.find([BY_URL])).catch((caught: unknown) => caught)
+      const error = await session((opened) => findingsOf(opened, [BY_URL])).catch((caught: unknown) => caught)
       expect(error).toBeInstanceOf(NotTableauError)
       expect(String(error)).toMatch(
         /\/workbooks answered with status 404 and an HTML page instead of Tableau's JSON\.$/,
@@ -166,7 +168,7 @@ describe('a reading call', () => {
         times: 'always',
         effect: { kind: 'answer', status: 200, body },
       })
-      const error = await session((opened) => opened.find([BY_URL])).catch((caught: unknown) => caught)
+      const error = await session((opened) => findingsOf(opened, [BY_URL])).catch((caught: unknown) => caught)
       expect(String(error)).toMatch(
         /\/workbooks answered with status 200 and JSON without workbooks instead of/,
       )
@@ -182,7 +184,7 @@ describe('a reading call', () => {
           void until(() => simulator.record.calls.some(({ path }) => path.endsWith('/workbooks'))).then(() =>
             controller.abort(),
           )
-          return opened.find([BY_URL])
+          return findingsOf(opened, [BY_URL])
         },
         { signal: controller.signal },
       )
