@@ -134,7 +134,7 @@ describe('picks what JSON.parse would give', () => {
         expect(pick(document, wanted)).toEqual(expected)
         expect(pick(document, wanted, size)).toEqual(expected)
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(100) },
     )
   })
 
@@ -143,6 +143,20 @@ describe('picks what JSON.parse would give', () => {
     const expected = pruned(JSON.parse(document), TREE)
     for (let size = 1; size <= Buffer.byteLength(document); size += 1) {
       expect(pick(document, TREE, size)).toEqual(expected)
+    }
+  })
+
+  test('wanted keys that are written with escapes, at any depth', () => {
+    const document = String.raw`{"\u00e9":{"\u0062":{"\u0061":1,"x":2},"\u0061":3},"\u0062":{"k":{"\u0061":4,"\u0062":5,"\u0063":6}},"\u0061":7}`
+    const wants: Wanted[] = [
+      TREE,
+      every({ a: ALL, b: { a: ALL } }),
+      every(every({ a: ALL })),
+      { b: every(TREE) },
+    ]
+    for (const wanted of wants) {
+      const expected = pruned(JSON.parse(document), wanted)
+      for (const size of [1, 5, 16, Infinity]) expect(pick(document, wanted, size)).toEqual(expected)
     }
   })
 

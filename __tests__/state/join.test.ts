@@ -14,7 +14,7 @@ describe('the join of states is idempotent, commutative and associative', () => 
   it('is commutative: it does not matter who saves first', () => {
     fc.assert(
       fc.property(anyStates, anyStates, (a, b) => expect(join(a, b)).toEqual(join(b, a))),
-      { numRuns: runs(600) },
+      { numRuns: runs(3000) },
     )
   })
   it('is associative: it does not matter who meets whom', () => {
@@ -22,7 +22,7 @@ describe('the join of states is idempotent, commutative and associative', () => 
       fc.property(anyStates, anyStates, anyStates, (a, b, c) =>
         expect(join(join(a, b), c)).toEqual(join(a, join(b, c))),
       ),
-      { numRuns: runs(200) },
+      { numRuns: runs(1000) },
     )
   })
   it('has the empty state as its neutral element, and changes neither of its arguments', () => {
