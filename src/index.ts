@@ -1,18 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
-import {
-  debug,
-  error,
-  getInput,
-  getState,
-  group,
-  info,
-  notice,
-  saveState,
-  setOutput,
-  setSecret,
-  warning,
-} from '@actions/core'
+import * as core from '@actions/core'
 import type { Action } from './run/ports.js'
 import { systemClock } from './base/clock.js'
 import { explanationOf, stackOf } from './base/errors.js'
@@ -29,7 +17,7 @@ setFlagsFromString('--optimize-for-size')
 // Schemas are interpreted: zod would otherwise compile them by `new Function`. It reads this when it is loaded.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
-maskProxyPasswords(process.env, setSecret)
+maskProxyPasswords(process.env, core.setSecret)
 
 // A closed log must not stop the run.
 process.stdout.on('error', () => undefined)
@@ -43,18 +31,19 @@ process.on('SIGTERM', () => cancelled.abort())
 const http = once(async () => (await import('./base/http.js')).createHttp())
 
 const action: Action = {
+  // One by one: the bundle leaves out, and a run does not load, what is not named, such as an HTTP client.
   runner: tolerantRunner({
-    debug,
-    error,
-    getInput,
-    getState,
-    group,
-    info,
-    notice,
-    saveState,
-    setOutput,
-    setSecret,
-    warning,
+    getInput: core.getInput,
+    setOutput: core.setOutput,
+    saveState: core.saveState,
+    getState: core.getState,
+    setSecret: core.setSecret,
+    info: core.info,
+    debug: core.debug,
+    group: core.group,
+    error: core.error,
+    warning: core.warning,
+    notice: core.notice,
   }),
   environment: process.env,
   clock: systemClock,
@@ -70,9 +59,9 @@ const action: Action = {
 
 // dist/post.js imports this file if main has left something to save.
 const isPost = process.argv[1]?.endsWith('post.js') === true
-const exitCode = await start().catch((failure: unknown) => {
-  debug(stackOf(failure))
-  error(withId(explanationOf(failure)))
+const exitCode = await start().catch((error: unknown) => {
+  core.debug(stackOf(error))
+  core.error(withId(explanationOf(error)))
   return isPost ? 0 : 1
 })
 
