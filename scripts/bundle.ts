@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { licensesOf } from './licenses.js'
+import { NODE_BUNDLE } from './node-bundle.js'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -13,20 +14,13 @@ export async function bundle(folder: string): Promise<Metafile> {
     entryPoints: ['src/index.ts', 'src/post.ts'],
     outdir: folder,
     chunkNames: '[name]-[hash]',
-    bundle: true,
+    ...NODE_BUNDLE,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
     minify: true,
     // @actions/cache and Azure's client compare the names of classes at run time.
     keepNames: true,
     // Whole, in licenses.txt.
     legalComments: 'none',
-    // CommonJS packages call it.
-    banner: {
-      js: "import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);",
-    },
     plugins: [withoutSideEffects, compressedSqlParser],
     metafile: true,
   })

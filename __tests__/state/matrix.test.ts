@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { NODE_BUNDLE } from '../../scripts/node-bundle.js'
 import { systemClock } from '../../src/base/clock.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
@@ -37,13 +38,8 @@ async function bundled(): Promise<string> {
   await build({
     entryPoints: [join(REPOSITORY, '__tests__/state/saver.ts')],
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
+    ...NODE_BUNDLE,
     logLevel: 'error',
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
   })
   return outfile
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { NODE_BUNDLE } from '../../scripts/node-bundle.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -22,13 +23,8 @@ export async function bareAction(): Promise<string> {
       resolveDir: ROOT,
     },
     outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
+    ...NODE_BUNDLE,
     minify: true,
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
   })
   return outfile
 }

@@ -2,6 +2,7 @@ import { build, type Plugin } from 'esbuild'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { NODE_BUNDLE } from '../../scripts/node-bundle.js'
 
 const HERE = import.meta.dirname
 const ROOT = join(HERE, '../..')
@@ -24,16 +25,10 @@ export async function bundle(patches: readonly Patch[] = []): Promise<string> {
   await build({
     entryPoints: [join(HERE, 'worker.ts')],
     outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    ...NODE_BUNDLE,
     logLevel: 'error',
     sourcemap: 'inline',
     sourcesContent: false,
-    banner: {
-      js: "import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);",
-    },
     plugins: [inPlaceOf(), patched(patches)],
   })
   return outfile
