@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals'
 import { datasource, workbook } from '../../../simulators/tableau/index.js'
 import type { Http } from '../../../src/base/http.js'
 import type { ContentReference } from '../../../src/tableau/types.js'
@@ -50,6 +51,30 @@ export async function readWorkbooks(
     const found = await stage.session((session) => findingsOf(session, references), { http })
     return { found, asked: asked(), warnings: stage.warnings, host: new URL(stage.url).host }
   })
+}
+
+/** All workbooks on one page, more than requested: each is found, and a warning names list and host. */
+export async function expectOversizedPage(size: number): Promise<void> {
+  const last = `W${size - 1}`
+  const { found, asked, warnings, host } = await readWorkbooks(
+    () => ({ total: size, rows: rows(0, size) }),
+    [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: `F/${last}` }],
+  )
+  expect(found).toMatchObject([{ kind: 'not-found' }, { kind: 'found', content: { name: last } }])
+  expect(asked).toBe(1)
+  expect(warnings).toEqual([
+    `Tableau's list of workbooks has ${size} rows on one page, more than requested; all of them were read. Check what answers at ${host}.`,
+  ])
+}
+
+/** Workbooks on pages of a thousand: all are read, and there is no warning. */
+export async function expectWholeList(size: number): Promise<void> {
+  const { found, asked, warnings } = await readWorkbooks(
+    (number) => ({ total: size, rows: rows((number - 1) * 1000, 1000) }),
+    [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: `F/W${size - 1}` }],
+  )
+  expect(found[1]).toMatchObject({ kind: 'found' })
+  expect([asked, warnings]).toEqual([size / 1000, []])
 }
 
 const table = {

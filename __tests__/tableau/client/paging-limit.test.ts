@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
 import { Paging } from '../../../src/tableau/client/paging-limit.js'
 import { contentsOf, onStage } from '../stage.js'
-import { BY_ODD_NAME, insteadOf, pageOf, readCustomSql, readWorkbooks, rows, SITE } from './lists.js'
+import {
+  BY_ODD_NAME,
+  expectOversizedPage,
+  expectWholeList,
+  insteadOf,
+  pageOf,
+  readCustomSql,
+  readWorkbooks,
+  rows,
+  SITE,
+} from './lists.js'
 
 describe('reading a list page by page', () => {
   const pagesOf = (...pages: readonly (readonly [number, string])[]) => {
@@ -93,26 +103,10 @@ describe('a list of REST', () => {
     expect(warnings).toEqual([])
   })
 
-  test('of 1,200 rows on one page is read, with a warning that names list and host', async () => {
-    const { found, asked, warnings, host } = await readWorkbooks(
-      () => ({ total: 1_200, rows: rows(0, 1_200) }),
-      [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: 'F/W1199' }],
-    )
-    expect(found).toMatchObject([{ kind: 'not-found' }, { kind: 'found', content: { name: 'W1199' } }])
-    expect(asked).toBe(1)
-    expect(warnings).toEqual([
-      `Tableau's list of workbooks has 1200 rows on one page, more than requested; all of them were read. Check what answers at ${host}.`,
-    ])
-  })
+  test('of 1,200 rows on one page is read, with a warning that names list and host', () =>
+    expectOversizedPage(1_200))
 
-  test('of 3,000 rows is read completely and without a warning', async () => {
-    const { found, asked, warnings } = await readWorkbooks(
-      (number) => ({ total: 3_000, rows: rows((number - 1) * 1000, 1000) }),
-      [...BY_ODD_NAME, { by: 'path', of: 'workbook', path: 'F/W2999' }],
-    )
-    expect(found[1]).toMatchObject({ kind: 'found' })
-    expect([asked, warnings]).toEqual([3, []])
-  })
+  test('of 3,000 rows is read completely and without a warning', () => expectWholeList(3_000))
 })
 
 describe('a list of the Metadata API', () => {
