@@ -9,12 +9,16 @@ import { HOSTILE } from '../hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, staleMorning } from '../stories.js'
 import { runs } from '../../support/runs.js'
 
+function mermaidOf(given: Parameters<typeof lineageDiagram>[0]): string | null {
+  return lineageDiagram(given)?.mermaid ?? null
+}
+
 const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
 
 test('models → extracts → dashboards, coloured by status and framed by project', () => {
   const { rows, ...rest } = staleMorning()
   const story = { ...rest, rows: rows.slice(0, 3) }
-  expect(lineageDiagram(story))
+  expect(mermaidOf(story))
     .toBe(`%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'curve': 'basis', 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%
 flowchart LR
   b4["#10060; test not#95;null#95;fct#95;revenue#95;id"]
@@ -51,7 +55,7 @@ test('a dashboard has the worst colour of its extracts, in any order', () => {
     [good, bad],
     [bad, good],
   ]) {
-    const mermaid = lineageDiagram(report(rows)) ?? ''
+    const mermaid = mermaidOf(report(rows)) ?? ''
     const id = /(b\d+)\("cfo"\)/.exec(mermaid)?.[1] ?? 'none'
     expect(/class (\S+) failed/.exec(mermaid)?.[1]?.split(',')).toContain(id)
   }
@@ -65,7 +69,7 @@ test('two nodes with the same name in two projects are two boxes with different 
   } as Decision)
   const upstream = [ours, theirs].map((node) => ({ node, via: null, declared: true }))
   const row = { row: { ...planned, extract: { ...planned.extract, upstream } }, result: null }
-  const mermaid = lineageDiagram(report([row])) ?? ''
+  const mermaid = mermaidOf(report([row])) ?? ''
   const box = (label: string): string => new RegExp(`(b\\d+)\\["${label}"`).exec(mermaid)?.[1] ?? 'none'
   const green = /class (\S+) refreshed/.exec(mermaid)?.[1]?.split(',')
   expect(green).toContain(box('shop#46;orders'))
@@ -78,13 +82,13 @@ test('a workbook whose data source is not drawn is connected to the models direc
     row: planRow({ name: 'w', upstream: ['fct_orders'], via: 'Gone', reads: ['Gone'] }, upToDate),
     result: null,
   }
-  expect(lineageDiagram(report([workbook]))).toContain('b2 --> b1')
+  expect(mermaidOf(report([workbook]))).toContain('b2 --> b1')
 })
 
 test('there is no diagram if there is nothing to draw', () => {
   const none = planRow({ name: 'Live' }, { kind: 'skip', reason: 'no-extract' })
-  expect(lineageDiagram(report([]))).toBeNull()
-  expect(lineageDiagram(report([{ row: none, result: null }]))).toBeNull()
+  expect(mermaidOf(report([]))).toBeNull()
+  expect(mermaidOf(report([{ row: none, result: null }]))).toBeNull()
 })
 
 /** Letters, digits, spaces and Mermaid's `#code;`: everything that a label may contain. */
@@ -111,8 +115,7 @@ const LINE = new RegExp(
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))('a hostile name stays a label: %j', (_, name) => {
   const sketch = { name, project: name, exposures: [exposure(name, `of ${name}`)], upstream: [name] }
   const other = { row: planRow({ name: 'other', project: 'Other' }, newData('m')), result: failed() }
-  const mermaid =
-    lineageDiagram(report([{ row: planRow(sketch, newData(name)), result: failed() }, other])) ?? ''
+  const mermaid = mermaidOf(report([{ row: planRow(sketch, newData(name)), result: failed() }, other])) ?? ''
   expect(mermaid.split('\n').filter((line) => !LINE.test(line))).toEqual([])
   expect(mermaid.split('\n').filter((line) => line.includes('-->'))).toHaveLength(3)
 })
@@ -130,7 +133,7 @@ describe('size', () => {
     })
 
   test('an extract with many neighbours shows some and the number of the others', () => {
-    expect(lineageDiagram(report(big(1, 100, '')))?.match(/"#8230; 96 more"/g)).toHaveLength(2)
+    expect(mermaidOf(report(big(1, 100, '')))?.match(/"#8230; 96 more"/g)).toHaveLength(2)
   })
 
   test.each<[string, ReportRow[]]>([
@@ -138,7 +141,7 @@ describe('size', () => {
     ['few extracts with many neighbours', big(5, 12, '')],
     ['labels that need much escaping', big(4, 4, '😀'.repeat(4000))],
   ])('%s are no picture: a list says more', (_, rows) => {
-    expect(lineageDiagram(report(rows))).toBeNull()
+    expect(mermaidOf(report(rows))).toBeNull()
   })
 
   test.each(['declared', 'discovered'] as const)(
@@ -148,7 +151,7 @@ describe('size', () => {
       const rows = [
         { row: planRow({ name: 'Board', exposures: [workbook] }, newData('m')), result: refreshed(1) },
       ]
-      expect(lineageDiagram(report(rows))?.match(/Board/gi)).toHaveLength(1)
+      expect(mermaidOf(report(rows))?.match(/Board/gi)).toHaveLength(1)
     },
   )
 
@@ -160,7 +163,7 @@ describe('size', () => {
         fc.integer({ min: 1, max: 40 }),
         name,
         (rows, width, text) => {
-          const diagram = lineageDiagram(report(big(rows, width, text))) ?? ''
+          const diagram = mermaidOf(report(big(rows, width, text))) ?? ''
           expect(diagram.length).toBeLessThanOrEqual(50_000)
           expect(diagram.split('-->').length).toBeLessThanOrEqual(501)
         },

@@ -1,7 +1,7 @@
 import type { UniqueId } from '../../dbt/types.js'
 import type { ExtractRow } from '../../plan/types.js'
 import type { ExtractKey } from '../../state/state.js'
-import { type ClassName, type BoxStyle, Drawing, textOf } from './mermaid.js'
+import { type ClassName, type BoxStyle, type Diagram, Drawing, textOf } from './mermaid.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import { type Report, type ReportRow } from '../report.js'
 import { worstFirst } from '../ranking.js'
@@ -16,16 +16,25 @@ const MAX_CHARACTERS = 20_000
 /** How many neighbours of each extract are drawn. */
 const MAX_NEIGHBOURS = 4
 
+const MEANINGS: Readonly<Record<ClassName, string>> = {
+  failed: 'red: failed',
+  held: 'amber: held back',
+  open: 'blue: open',
+  refreshed: 'green: new data',
+  quiet: 'grey: nothing new',
+}
+
 /**
  * Models → extracts → dashboards as Mermaid text, coloured by status and framed by Tableau project; null if there is nothing
  * to draw, or too much. Content without an extract is left out.
  */
-export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): string | null {
+export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
   const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
   if (rows.length === 0 || rows.length > MAX_BOXES) return null
   const drawing = draw(rows, report, namesOf(rows.map(({ row }) => row)))
   const mermaid = textOf(drawing)
-  return drawing.boxes.size > MAX_BOXES || mermaid.length > MAX_CHARACTERS ? null : mermaid
+  if (drawing.boxes.size > MAX_BOXES || mermaid.length > MAX_CHARACTERS) return null
+  return { mermaid, legend: drawing.legend(MEANINGS) }
 }
 
 function draw(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>, names: Names): Drawing {

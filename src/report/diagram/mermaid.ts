@@ -30,6 +30,12 @@ export type ClassName = keyof typeof CLASSES
 
 const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
 
+/** One diagram as text, and what its colours mean. */
+export interface Diagram {
+  readonly mermaid: string
+  readonly legend: string
+}
+
 export type BoxStyle = Omit<Box, 'id'>
 
 /** Boxes and arrows of one diagram. Box ids are counted, never made from names. */
@@ -47,6 +53,17 @@ export class Drawing {
 
   edge(from: string, to: string): void {
     this.edges.add(`${from} --> ${to}`)
+  }
+
+  /** The classes that are drawn, the worst first. */
+  get classNames(): ClassName[] {
+    const boxes = [...this.boxes.values()]
+    return CLASS_NAMES.filter((name) => boxes.some(({ className }) => className === name))
+  }
+
+  /** What the colours mean that are drawn. */
+  legend(meanings: Readonly<Record<ClassName, string>>): string {
+    return this.classNames.map((name) => meanings[name]).join(' · ')
   }
 }
 
@@ -75,9 +92,8 @@ function directive({ rankSpacing, curve }: Layout): string {
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
 
 /** The diagram as Mermaid text. A single group gets no frame. */
-export function textOf({ boxes, edges }: Drawing, layout: Layout = CLOSE): string {
+export function textOf({ boxes, edges, classNames }: Drawing, layout: Layout = CLOSE): string {
   const all = [...boxes.values()]
-  const used = CLASS_NAMES.filter((name) => all.some(({ className }) => className === name))
   const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort()
   const frames = titles.length > 1 ? titles : []
   return [
@@ -91,8 +107,8 @@ export function textOf({ boxes, edges }: Drawing, layout: Layout = CLOSE): strin
       `  style g${index + 1} ${FRAME}`,
     ]),
     ...[...edges].map((edge) => `  ${edge}`),
-    ...used.map((name) => `  classDef ${name} ${CLASSES[name]}`),
-    ...used.map((name) => `  class ${idsOf(all, name)} ${name}`),
+    ...classNames.map((name) => `  classDef ${name} ${CLASSES[name]}`),
+    ...classNames.map((name) => `  class ${idsOf(all, name)} ${name}`),
   ].join('\n')
 }
 

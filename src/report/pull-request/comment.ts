@@ -25,7 +25,7 @@ import {
 import { list, listPhrases, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
 import { shortly } from '../times.js'
-import { IMPACT_LEGEND, impactDiagram } from './diagram.js'
+import { impactDiagram } from './diagram.js'
 import { afterMergeText, changeText, impactHeadline, impactWordingContext } from './impact-text.js'
 import { mostImportantFirst, widestFirst } from './order.js'
 
@@ -147,13 +147,10 @@ function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBud
 function diagramBlocks(impact: Impact): RootContent[] {
   const diagram = impactDiagram(impact)
   if (diagram === null) return []
-  const { leftOut } = diagram
+  const { mermaid, legend, leftOut } = diagram
   const verb = leftOut === 1 ? 'is' : 'are'
   const left = leftOut === 0 ? '' : ` · ${plural(leftOut, 'more exposure')} ${verb} not drawn`
-  return [
-    codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(literal(`${IMPACT_LEGEND}${left}`))),
-  ]
+  return [codeBlock(mermaid.split('\n'), 'mermaid'), paragraph(...small(literal(`${legend}${left}`)))]
 }
 
 interface CellContext {

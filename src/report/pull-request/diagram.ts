@@ -1,4 +1,4 @@
-import { APART, type BoxStyle, Drawing, textOf } from '../diagram/mermaid.js'
+import { APART, type BoxStyle, type ClassName, type Diagram, Drawing, textOf } from '../diagram/mermaid.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../impact/impact.js'
 import { afterMerge, changedText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
@@ -11,8 +11,16 @@ const MAX_CHARACTERS = 12_000
 const MAX_EXPOSURES = 8
 const MAX_CAUSES = 6
 
+const MEANINGS: Readonly<Record<ClassName, string>> = {
+  failed: 'red: failed',
+  held: 'amber: held back',
+  open: 'blue: refreshes with the next build',
+  refreshed: 'green: changed',
+  quiet: 'grey: waits, or only reads',
+}
+
 /** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw. */
-export function impactDiagram(impact: Impact): { mermaid: string; leftOut: number } | null {
+export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: number }) | null {
   const exposures = mostImportantFirst(impact.exposures)
   const { names } = impactWordingContext(impact)
   for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1) {
@@ -21,7 +29,7 @@ export function impactDiagram(impact: Impact): { mermaid: string; leftOut: numbe
     const mermaid = textOf(drawing, APART)
     if (drawing.edges.size === 0) return null
     if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
-      return { mermaid, leftOut: exposures.length - drawn }
+      return { mermaid, legend: drawing.legend(MEANINGS), leftOut: exposures.length - drawn }
   }
   return null
 }
@@ -66,6 +74,3 @@ function extractLook(row: ExtractRow): BoxStyle {
   const className = kind === 'next-build' ? 'open' : kind === 'held' ? 'held' : 'quiet'
   return { label: row.extract.lineage.content.name, shape: 'extract', className }
 }
-
-export const IMPACT_LEGEND =
-  'green: changed · blue: refreshes with the next build · amber: held back · grey: waits, or only reads'

@@ -27,28 +27,14 @@ const READERS_SHOWN = 10
 /** A picture of the extracts that somebody may want to look at, if it is small enough to read. */
 export function lineagePicture(report: Report, budget: SizeBudget): RootContent[] {
   const rows = report.rows.filter((row) => !isFine(statusOf(row, report.mode)))
-  const mermaid = budget.diagram && report.impact === null ? lineageDiagram({ ...report, rows }) : null
-  if (mermaid === null) return []
+  const diagram = budget.diagram && report.impact === null ? lineageDiagram({ ...report, rows }) : null
+  if (diagram === null) return []
   return [
     heading(3, literal('Lineage')),
-    codeBlock(mermaid.split('\n'), 'mermaid'),
-    paragraph(...small(literal(legendOf(mermaid)))),
+    codeBlock(diagram.mermaid.split('\n'), 'mermaid'),
+    paragraph(...small(literal(diagram.legend))),
   ]
 }
-
-/** Only the colours that are drawn. */
-function legendOf(mermaid: string): string {
-  const drawn = LEGEND.filter(([name]) => new RegExp(`^ *classDef ${name} `, 'm').test(mermaid))
-  return drawn.map(([, text]) => text).join(' · ')
-}
-
-const LEGEND = [
-  ['failed', 'red: failed'],
-  ['held', 'amber: held back'],
-  ['open', 'blue: open'],
-  ['refreshed', 'green: new data'],
-  ['quiet', 'grey: nothing new'],
-] as const
 
 /** The whole lineage as a list: what each extract reads directly, by dbt node or published data source. */
 export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
