@@ -102,6 +102,8 @@ export type Decision =
   | { readonly kind: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }
   | OverridableSkip
 
+export type Skip = Extract<Decision, { kind: 'skip' }>
+
 export interface ExtractRow {
   readonly extract: ExtractToPlan
   readonly decision: Decision

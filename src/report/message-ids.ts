@@ -1,6 +1,7 @@
 import type { MessageId } from '../messages/message.js'
 import { FAILURE_MESSAGES } from './failure-explanations.js'
-import { landingTrigger, type Skip } from './reason-text.js'
+import type { Skip } from '../plan/types.js'
+import { landingTrigger } from './reason-text.js'
 import type { ReportRow } from './report.js'
 
 /** The message of each reason; `failing` and `never-landed` have several. */

@@ -6,6 +6,7 @@ import type {
   ExtractRow,
   Landing,
   OverridableSkip,
+  Skip,
   UpstreamId,
 } from '../plan/types.js'
 import type { NamePair } from '../exposures/types.js'
@@ -161,8 +162,6 @@ function overriddenText(skip: OverridableSkip, row: ExtractRow, context: Wording
       return skip satisfies never
   }
 }
-
-export type Skip = Extract<Decision, { kind: 'skip' }>
 
 function skipText(decision: Skip, row: ExtractRow, context: WordingContext): string {
   const { now } = context

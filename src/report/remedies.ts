@@ -2,13 +2,13 @@
 
 import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem } from '../dbt/types.js'
-import type { ExtractRow } from '../plan/types.js'
+import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
 import { worstFirst } from './ranking.js'
-import { causeOf, list, NAMES_SHOWN, reasonOf, type Skip, withoutIds } from './reason-text.js'
+import { causeOf, list, NAMES_SHOWN, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 

@@ -1,5 +1,6 @@
 import type { Outcome } from '../refresh/outcome.js'
 import type { Mode } from '../github/event.js'
+import type { Skip } from '../plan/types.js'
 import type { ReportRow } from './report.js'
 
 /** One word for each row, from its decision and outcome together. */
@@ -63,9 +64,7 @@ export function rankOf(row: ReportRow, mode: Mode): number {
   return STATUS[status].rank * HELD_REASONS.length + cause
 }
 
-type SkipReason = Extract<ReportRow['row']['decision'], { kind: 'skip' }>['reason']
-
-function isHeld(reason: SkipReason): boolean {
+function isHeld(reason: Skip['reason']): boolean {
   switch (reason) {
     case 'upstream-failed':
     case 'failing':

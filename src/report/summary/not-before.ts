@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast'
 
 import type { Instant } from '../../base/clock.js'
 import type { Mode } from '../../github/event.js'
-import type { Decision, ExtractRow } from '../../plan/types.js'
+import type { ExtractRow, Skip } from '../../plan/types.js'
 import { isPermanent } from '../../state/request-history.js'
 import { docsPage } from '../docs-link.js'
 import { link, literal, paragraph, small } from '../markdown.js'
@@ -67,7 +67,7 @@ function afterText({ decision, dataSources }: ExtractRow): string {
   return names.length === 0 ? 'the next run' : `after ${list(names)}`
 }
 
-function eventOf(reason: SkipReason): string {
+function eventOf(reason: Skip['reason']): string {
   switch (reason) {
     case 'build-after':
       return 'the next run'
@@ -89,8 +89,6 @@ function eventOf(reason: SkipReason): string {
       return reason satisfies never
   }
 }
-
-type SkipReason = Extract<Decision, { kind: 'skip' }>['reason']
 
 /** What "not before" means; for the first place of a summary that shows such an instant. */
 export function notBeforeNote(

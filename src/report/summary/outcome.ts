@@ -111,11 +111,12 @@ function countSentence(label: string, groups: readonly RowGroup[], status: Statu
 /** The refreshes that a cancelled run leaves behind are its news, so they are named. */
 function requestedSentence(groups: readonly RowGroup[], { cancelled }: Report): Phrase[][] {
   const rows = rowsIn(ofStatus(groups, 'requested'))
-  if (!cancelled || rows.length === 0)
-    return countSentence('Requested', groups, 'requested', '; the next run looks up how they ended')
+  const then = '; the next run looks up how they ended'
+  if (!cancelled || rows.length === 0) return countSentence('Requested', groups, 'requested', then)
   const names = rows.map(({ row }) => row.extract.lineage.content.name)
-  const then = '; the next run looks up how they ended.'
-  return [[strong(literal('Still running in Tableau:')), literal(' '), safeText(list(names)), literal(then)]]
+  return [
+    [strong(literal('Still running in Tableau:')), literal(' '), safeText(list(names)), literal(`${then}.`)],
+  ]
 }
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {

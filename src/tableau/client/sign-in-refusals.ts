@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/untrusted-text.js'
 import { message, type Message } from '../../messages/message.js'
 import type { TableauError } from './errors.js'
 import type { Credentials } from './options.js'
@@ -37,13 +38,11 @@ function isKnown(code: string): code is keyof typeof JWT_REFUSALS {
   return code in JWT_REFUSALS
 }
 
+const LONGEST_SITE = 100
+
+/** The site is an input, which may contain anything. */
 function siteInput(site: string): string {
   return site === ''
     ? 'tableau-site (empty means the default site, which Tableau Cloud does not have)'
-    : `tableau-site ("${oneLine(site)}": use the text after /site/ in the browser's address, in the same case, not the display name)`
-}
-
-/** The site is an input, which may contain anything. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 100)
+    : `tableau-site ("${oneLine(site, LONGEST_SITE)}": use the text after /site/ in the browser's address, in the same case, not the display name)`
 }

@@ -136,11 +136,11 @@ type QueryNodes = (
   known: Pick<Prefetched, 'customSql'>,
 ) => Promise<ContentNodes>
 
-type Wanted = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
+type ContentIds = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 
 /** The nodes of these contents, of the published data sources they read, and so on. */
 export async function queryNodesAndSources(
-  contents: Wanted,
+  contents: ContentIds,
   lookFor: QueryNodes,
   prefetched: Prefetched = NOTHING_PREFETCHED,
 ): Promise<NodesByLuid> {
@@ -149,7 +149,7 @@ export async function queryNodesAndSources(
   let { customSql } = prefetched
   const asked = new Set<Luid>()
   const problems = new Set<string>()
-  let wanted: Wanted = contents
+  let wanted: ContentIds = contents
   while (wanted.length > 0) {
     for (const { luid } of wanted) {
       asked.add(luid)
@@ -167,7 +167,7 @@ export async function queryNodesAndSources(
   return { seen, problems: [...problems], customSql }
 }
 
-function filtersFor(missing: Wanted): readonly NodeFilter[] {
+function filtersFor(missing: ContentIds): readonly NodeFilter[] {
   const luidsOf = (wanted: ContentKind): readonly Luid[] =>
     missing.filter(({ kind }) => kind === wanted).map(({ luid }) => luid)
   const sought: readonly NodeFilter[] = [
