@@ -59,6 +59,15 @@ function changesOf(engine: Engine, change: (manifest: Raw) => void): string[] {
 
 const ORDERS = 'model.acme.fct_orders'
 
+const EXPOSURE_MEMBERS = [
+  ['fqn', ['acme', 'moved', 'menu']],
+  ['type', 'notebook'],
+  ['owner', { name: 'Somebody else' }],
+  ['maturity', 'low'],
+  ['description', 'Another one'],
+  ['label', 'Another one'],
+] as const
+
 describe.each(ENGINES)('manifests of %s', (engine) => {
   test('that are the same differ in nothing', () => {
     expect(changesOf(engine, () => undefined)).toEqual([])
@@ -115,6 +124,11 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
       (m) => (at(m.exposures, 'exposure.acme.menu').url = 'https://x'),
       ['exposure.acme.menu changed properties'],
     ],
+    ...EXPOSURE_MEMBERS.map(([member, value]): [string, (manifest: Raw) => void, string[]] => [
+      `the ${member} of an exposure`,
+      (m) => void Object.assign(at(m.exposures, 'exposure.acme.menu'), { [member]: value }),
+      ['exposure.acme.menu changed properties'],
+    ]),
     [
       'a source',
       (m) => (at(m.sources, 'source.acme.shop.orders').identifier = 'x'),
