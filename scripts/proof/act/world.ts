@@ -182,7 +182,7 @@ export class World {
       ...['TABLEAU_TOKEN_SECRET', 'TABLEAU_DRAIN_TOKEN_SECRET', 'TABLEAU_TOKEN_SECRET_PULL_REQUESTS'].flatMap(
         (name) => ['--secret', `${name}=s3cret`],
       ),
-      ...['--secret', 'WAREHOUSE_PASSWORD=unused', '--secret', 'GITHUB_TOKEN=ghs_simulated'],
+      ...['--secret', 'SNOWFLAKE_PRIVATE_KEY=unused', '--secret', 'GITHUB_TOKEN=ghs_simulated'],
       ...Object.entries(named).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
       ...Object.entries(environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ]
