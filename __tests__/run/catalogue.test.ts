@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from '@jest/globals'
@@ -22,8 +22,8 @@ beforeEach(() => {
   store = storeInMemory()
 })
 
-/** A build of a project that has one table and one dashboard, named like the project. */
-function build(project: string, from: StateStore = store): Promise<Used> {
+/** The artifacts of a project that has one table and one dashboard, named like the project. */
+function artifactsOf(project: string) {
   const id = `model.${project}.orders`
   const exposure = {
     name: project,
@@ -36,11 +36,25 @@ function build(project: string, from: StateStore = store): Promise<Used> {
     { [id]: {} },
     { exposures: { [`exposure.${project}.${project}`]: exposure } },
   )
-  const workspace = artifactsFolder({
-    'manifest.json': { ...manifest, metadata: { ...metadata, project_name: project } },
+  return {
+    'manifest.json': {
+      ...manifest,
+      metadata: { ...metadata, project_name: project, invocation_id: project },
+    },
     'run_results.json': rawResults('build', { [id]: { status: 'success', at: '06:30:00' } }),
-  })
+  }
+}
+
+function build(project: string, from: StateStore = store): Promise<Used> {
+  const workspace = artifactsFolder(artifactsOf(project))
   return use({ ...stage, store: from, workspace, inputs: {}, event: { name: 'push' } })
+}
+
+function buildBoth(): Promise<Used> {
+  const workspace = artifactsFolder(artifactsOf('shop'))
+  renameSync(artifactsFolder(artifactsOf('web')), join(workspace, 'web'))
+  const inputs = { 'dbt-artifacts': 'target\nweb/target' }
+  return use({ ...stage, store, workspace, inputs, event: { name: 'push' } })
 }
 
 function withoutFiles(inputs: Record<string, string> = {}, from: StateStore = store): Promise<Used> {
@@ -73,6 +87,16 @@ describe('the catalogue', () => {
     expect(first.log).not.toContain('was of the dbt project')
     expect(second.log).toContain(replaced)
     expect(exposuresIn(await withoutFiles())).toEqual(['web'])
+  })
+
+  test('loses a project of several with a warning that names it', async () => {
+    const both = await buildBoth()
+    expect(exposuresIn(both).sort()).toEqual(['shop', 'web'])
+    stage.clock.advance({ seconds: 60 })
+    const { log } = await build('shop')
+    expect(log).toContain('The run before also had artifacts of the dbt project web, and this one has none')
+    stage.clock.advance({ seconds: 60 })
+    expect((await buildBoth()).log).not.toContain('The run before also had')
   })
 
   test('is renewed by every build, and not changed by a run that reads it', async () => {

@@ -8,6 +8,13 @@ export const DBT = {
     remedy:
       "Run dbt build before this step, point dbt-artifacts to dbt's target folder (one path per line), or set it to none to plan from what an earlier run saved.",
   },
+  'AE-ARTIFACTS-NOT-FOUND': {
+    level: 'warning',
+    sentence:
+      'There is no artifact of dbt in {paths}, which dbt-artifacts names: its exposures are left out of this run, and what it has built is not noticed.',
+    remedy:
+      'Correct the path or remove it, and check that the dbt command before this step has written there.',
+  },
   'AE-FILE-UNREADABLE': {
     level: 'error',
     sentence: '{path} cannot be read ({why}).',

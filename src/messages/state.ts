@@ -114,6 +114,13 @@ export const STATE = {
     sentence: 'This run plans from a catalogue saved {age}; exposures and dashboards may have changed since.',
     remedy: 'Run this action after dbt build to renew it.',
   },
+  'AE-PROJECT-GONE': {
+    level: 'warning',
+    sentence:
+      'The run before also had artifacts of the dbt project {gone}, and this one has none: its exposures are left out.',
+    remedy:
+      'If that is not on purpose, check that its dbt command has run before this step, and that dbt-artifacts names its target folder.',
+  },
   'AE-CATALOGUE-REPLACED': {
     level: 'notice',
     sentence:

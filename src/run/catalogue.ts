@@ -35,7 +35,7 @@ export function keptProject(
   }
   const { project: manifest, answers, discovery } = read
   return {
-    project: { manifest, builds: [], notices: [], answers, discovery },
+    project: { manifest, builds: [], notices: [], unreadable: null, answers, discovery },
     builtAt: catalogue.builtAt,
     notices: problemsOf(state),
   }
@@ -103,12 +103,19 @@ interface ToKeep extends Pick<Catalogued, 'answers' | 'discovery'> {
   readonly now: Instant
 }
 
-/** Saves what a run without dbt files needs. Returns a notice if this replaces the catalogue of another project. */
+/** Saves what a run without dbt files needs. Tells if it replaces the catalogue of other projects. */
 export function keepCatalogue({ project, answers, discovery, journal, now }: ToKeep): Message[] {
   const name = projectNames(project)
   const before = journal.state.catalogue?.project
   const content = writeCatalogue({ project: project.manifest, answers, discovery })
   journal.update({ ...EMPTY_STATE, catalogue: { builtAt: now, project: name, content } })
   if (before === undefined || before === name) return []
-  return [message('AE-CATALOGUE-REPLACED', { before, project: name })]
+  const names = new Set(name.split(', '))
+  const gone = before.split(', ').filter((one) => !names.has(one))
+  const isPart = before.split(', ').length === names.size + gone.length
+  return [
+    isPart
+      ? message('AE-PROJECT-GONE', { gone: gone.join(', ') })
+      : message('AE-CATALOGUE-REPLACED', { before, project: name }),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { ConfigurationError } from '../base/errors.js'
 import { readDbtProject } from '../dbt/artifacts/artifacts.js'
 import type { Artifacts } from '../dbt/facts.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
@@ -13,6 +14,8 @@ export interface Project {
   /** Empty if the project comes from the catalogue. */
   readonly builds: readonly Artifacts[]
   readonly notices: readonly Message[]
+  /** Why some of dbt's files were left out; the run stops as soon as the others are noted. */
+  readonly unreadable: ConfigurationError | null
   /** What Tableau answered about its exposures, from the catalogue; null with dbt files. */
   readonly answers: Answers | null
   /** What earlier runs discovered, from the catalogue; nothing with dbt files. */
@@ -28,7 +31,7 @@ export function isWithoutExposures(
   return ours.length + dashboards.length + datasources.length === 0 && discover === null
 }
 
-/** @throws ConfigurationError when there is no manifest, or one of dbt's files cannot be read. */
+/** @throws ConfigurationError when there is no manifest that can be read. */
 export async function readProject(paths: readonly string[], workspace: string): Promise<Project> {
   return { ...(await readDbtProject(paths, workspace)), answers: null, discovery: NOTHING_DISCOVERED }
 }

@@ -121,6 +121,37 @@ describe('files are found', () => {
     },
   )
 
+  test('at a path that has none: a warning names it', async () => {
+    const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+    mkdirSync(join(root, 'empty'))
+    const { builds, notices } = await readDbtProject(
+      ['target', 'crm/targte', 'frist/run_results.json', 'empty', '*/dist'],
+      root,
+    )
+    expect(builds).toHaveLength(1)
+    expect(notices).toEqual([
+      expect.objectContaining({
+        id: 'AE-ARTIFACTS-NOT-FOUND',
+        level: 'warning',
+        message: expect.stringContaining('in crm/targte, frist/run_results.json, empty, */dist, which'),
+      }),
+    ])
+  })
+
+  test.each(['manifest.json', 'run_results.json'])(
+    'of the other folders if %s of one is cut off, which is told',
+    async (name) => {
+      const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
+      write(root, { 'crm/manifest.json': MANIFEST, 'crm/run_results.json': RESULTS })
+      writeFileSync(join(root, 'crm', name), '{"metadata":')
+      const { builds, unreadable } = await readDbtProject(['target', 'crm'], root)
+      expect(unreadable?.message).toMatch(`crm/${name} is incomplete JSON`)
+      expect(builds.map(({ manifest, runResults }) => [manifest.path, runResults.length])).toEqual([
+        ['target/manifest.json', 1],
+      ])
+    },
+  )
+
   test('not in a pipe, which might block forever', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST })
     execFileSync('mkfifo', [join(root, 'target/run_results.json')])

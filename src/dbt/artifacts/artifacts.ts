@@ -15,26 +15,26 @@ import { parseSources, type SourcesFile } from './sources.js'
 /** The artifacts of this run: each build with its own manifest, and all manifests joined into one. */
 export interface DbtProject extends JoinedManifest {
   readonly builds: readonly Artifacts[]
+  /** Why the files of a folder were left out; null if all could be read. */
+  readonly unreadable: ConfigurationError | null
 }
 
 const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
 
 /**
  * Reads the artifacts at `patterns`: folders (their three artifacts, not deeper), files, or globs.
- * @throws ConfigurationError when there is no manifest, or a file is not what dbt writes.
+ * A file that is not what dbt writes leaves out its whole folder, so that what other folders tell is not lost.
+ * @throws ConfigurationError when there is no manifest.
  */
 export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
-  const files: ArtifactFile[] = []
-  for (const path of await findFiles(patterns, root)) {
-    const file = artifactIn(path, relative(root, path) || path)
-    if (file !== null) files.push(file)
-  }
+  const found = await findFiles(patterns, root)
+  const { files, unreadable } = readFiles([...new Set([...found.values()].flat())], root)
   const manifests = withNodesOfOwners(
     files.flatMap((file) => (file.kind === 'manifest' ? [file.manifest] : [])),
   )
   const first = manifests[0]
   if (first === undefined) {
-    throw new ConfigurationError(message('AE-NO-MANIFEST', { paths: patterns.join(', ') }))
+    throw unreadable ?? new ConfigurationError(message('AE-NO-MANIFEST', { paths: patterns.join(', ') }))
   }
   const manifestFor = (file: { invocationId?: string | null; path: string }): Manifest =>
     manifestOf(file, manifests) ?? first
@@ -47,7 +47,32 @@ export async function readDbtProject(patterns: readonly string[], root: string):
       file.kind === 'sources' && manifestFor(file.sources) === manifest ? [file.sources] : [],
     ),
   }))
-  return { builds, ...joinManifests(manifests) }
+  const { manifest, notices } = joinManifests(manifests)
+  const empty = patterns.filter((pattern) => found.get(pattern)?.length === 0)
+  const missing = empty.length === 0 ? [] : [message('AE-ARTIFACTS-NOT-FOUND', { paths: empty.join(', ') })]
+  return { builds, manifest, notices: [...missing, ...notices], unreadable }
+}
+
+/** The artifacts among these files, but none of a folder with one that cannot be read. */
+function readFiles(
+  paths: readonly string[],
+  root: string,
+): { readonly files: readonly ArtifactFile[]; readonly unreadable: ConfigurationError | null } {
+  const files: { readonly folder: string; readonly file: ArtifactFile }[] = []
+  const broken = new Set<string>()
+  let unreadable: ConfigurationError | null = null
+  for (const path of paths) {
+    const folder = dirname(path)
+    try {
+      const file = artifactIn(path, relative(root, path) || path)
+      if (file !== null) files.push({ folder, file })
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error
+      unreadable ??= error
+      broken.add(folder)
+    }
+  }
+  return { files: files.filter(({ folder }) => !broken.has(folder)).map(({ file }) => file), unreadable }
 }
 
 type ArtifactFile =
@@ -55,17 +80,26 @@ type ArtifactFile =
   | { readonly kind: 'run-results'; readonly results: RunResults }
   | { readonly kind: 'sources'; readonly sources: SourcesFile }
 
-async function findFiles(patterns: readonly string[], root: string): Promise<string[]> {
-  const found = new Map<string, string>()
+/** The files of each pattern. A file that several links lead to has the same path everywhere. */
+async function findFiles(
+  patterns: readonly string[],
+  root: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const byRealPath = new Map<string, string>()
+  const found = new Map<string, readonly string[]>()
   for (const pattern of patterns) {
+    const files: string[] = []
     for (const path of await expand(pattern, root)) {
       for (const file of await artifactsAt(path)) {
         const real = await realpath(file)
-        if (!found.has(real)) found.set(real, file)
+        const known = byRealPath.get(real) ?? file
+        byRealPath.set(real, known)
+        files.push(known)
       }
     }
+    found.set(pattern, files)
   }
-  return [...found.values()]
+  return found
 }
 
 /** A path that exists is used as it is, whatever characters it holds; anything else is a glob of folders and JSON files. */
