@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { modeOf, readEvent, type RunEvent } from '../../src/github/event.js'
+import { modeOf, readEvent, type RunEvent, scheduleProblems } from '../../src/github/event.js'
 import { parsePayload } from '../../src/github/payload.js'
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
@@ -289,5 +289,26 @@ describe('a pull request', () => {
 
   test('is null for another event, even if its payload has one', () => {
     expect(from('acme/analytics', 'issue_comment')).toBeNull()
+  })
+})
+
+describe('a schedule on a branch that is not production', () => {
+  const scheduled = event('schedule', 'refs/heads/main')
+  const problems = (given: RunEvent, productionBranch: string | null, dryRun: 'auto' | boolean = 'auto') =>
+    scheduleProblems(given, { dryRun, productionBranch }).map(({ message }) => message)
+
+  test('is a warning, as none of its runs ever refreshes', () => {
+    expect(problems(scheduled, 'mian')).toEqual([
+      expect.stringMatching(
+        /^production-branch is mian, but a schedule runs only on the default branch, here main: no/,
+      ),
+    ])
+  })
+
+  test('is none where it is meant, or where a run may be of production', () => {
+    expect(problems(scheduled, 'mian', true)).toEqual([])
+    expect(problems(scheduled, 'main')).toEqual([])
+    expect(problems(scheduled, null)).toEqual([])
+    expect(problems(event('push', 'refs/heads/feature'), 'main')).toEqual([])
   })
 })

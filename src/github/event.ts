@@ -1,4 +1,5 @@
 import { type Instant, parseInstant } from '../base/clock.js'
+import { message, type Message } from '../messages/message.js'
 import type { Payload } from './payload.js'
 
 /** The event that started this run. */
@@ -106,14 +107,26 @@ export function isOnProduction(mode: Mode): boolean {
   return mode.kind === 'real' || (mode.kind === 'dry' && mode.onProduction)
 }
 
+interface ModeInputs {
+  readonly dryRun: 'auto' | boolean
+  readonly productionBranch: string | null
+}
+
+/** A schedule on a branch that is not production's: its runs never refresh, and nobody looks at them. */
+export function scheduleProblems(
+  { name, ref }: RunEvent,
+  { dryRun, productionBranch }: ModeInputs,
+): Message[] {
+  if (name !== 'schedule' || dryRun !== 'auto' || productionBranch === null) return []
+  if (ref.kind !== 'branch' || ref.branch === productionBranch) return []
+  return [message('AE-SCHEDULE-NEVER-REFRESHES', { production: productionBranch, branch: ref.branch })]
+}
+
 /**
  * Whether this run may refresh. `auto` is real only on the production branch. A dry run there still saves
  * what landed (docs/state.md#what-is-kept); any other dry run saves nothing.
  */
-export function modeOf(
-  event: RunEvent,
-  inputs: { readonly dryRun: 'auto' | boolean; readonly productionBranch: string | null },
-): Exclude<Mode, { kind: 'off' }> {
+export function modeOf(event: RunEvent, inputs: ModeInputs): Exclude<Mode, { kind: 'off' }> {
   const production = inputs.productionBranch ?? event.defaultBranch
   const onProduction = event.ref.kind === 'branch' && event.ref.branch === production
   if (inputs.dryRun === true) return { kind: 'dry', why: 'dry-run is true', onProduction }

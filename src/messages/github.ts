@@ -2,6 +2,13 @@ import type { Entries } from './entry.js'
 
 /** GitHub: the event of the run, pull requests, and their comment. */
 export const GITHUB = {
+  'AE-SCHEDULE-NEVER-REFRESHES': {
+    level: 'warning',
+    sentence:
+      'production-branch is {production}, but a schedule runs only on the default branch, here {branch}: no scheduled run of this workflow refreshes anything.',
+    remedy:
+      'Correct production-branch, or remove it: empty means the default branch. If it is on purpose, set dry-run: true.',
+  },
   'AE-EVENT-UNREADABLE': {
     level: 'warning',
     sentence:

@@ -1,7 +1,7 @@
 import { buildSummaries } from '../dbt/build-summary.js'
 import { declaredExposures } from '../exposures/declared.js'
 import { chooseExposures } from '../exposures/select/select.js'
-import { modeOf, type PullRequest, readEvent } from '../github/event.js'
+import { modeOf, type PullRequest, readEvent, scheduleProblems } from '../github/event.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import { conclude } from './conclude.js'
@@ -29,12 +29,13 @@ async function refreshExposures(run: Run): Promise<void> {
   const input = (name: string): string => runner.getInput(name)
   const first = readFirstInputs(input)
   const mode = modeOf(event, first)
-  report(run, { mode })
+  report(run, { mode, notices: scheduleProblems(event, first) })
   const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
   report(run, { builds: built?.builds.flatMap(buildSummaries) ?? [], notices: built?.notices ?? [] })
   const state = (run.state = await loadState(action, { mode, first, built }))
   const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })
   report(run, noted.found)
+  if (built !== null && built.unreadable !== null) throw built.unreadable
 
   const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
   run.failOn = inputs.failOn
