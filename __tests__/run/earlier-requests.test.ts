@@ -7,6 +7,8 @@ import { extract, failed, input, requests } from '../plan/build.js'
 
 const PLANNED = plan(input())
 
+const FAILING = { failOn: ['unresolved', 'failure'], wait: true } as const
+
 function settled(
   id: string,
   outcome: Settled['end']['outcome'],
@@ -41,7 +43,7 @@ test('refreshes of earlier runs that failed since are one warning for each cause
       settled('workbook:tour', 'cancelled', null),
     ],
     PLANNED,
-    ['failure'],
+    { failOn: [], wait: true },
   )
   expect(told).toMatchObject([
     {
@@ -67,7 +69,7 @@ test("of a failure that this action does not know, the text is quoted, and the r
       settled('workbook:orders', 'failed', null),
     ],
     PLANNED,
-    ['failure'],
+    { failOn: [], wait: true },
   )
   expect(told.map(({ message }) => message)).toEqual([
     'Requested by an earlier run, the refresh of kpis has failed since: "Flux capacitor: empty"; a later run tries again. Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
@@ -76,13 +78,13 @@ test("of a failure that this action does not know, the text is quoted, and the r
 })
 
 test('what succeeded since is no warning', () => {
-  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, ['failure'])).toEqual([])
+  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, FAILING)).toEqual([])
 })
 
 test('says that this run tries again what the plan refreshes', () => {
   const [key] = PLANNED.extracts.map(({ extract: { key } }) => key)
   expect(PLANNED.extracts.map(({ decision }) => decision.kind)).toEqual(['refresh'])
-  const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, ['failure'])
+  const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, FAILING)
   expect(told?.message).toContain(
     'has failed since: Tableau Bridge was busy or not connected; this run tries again.',
   )
@@ -98,9 +100,9 @@ describe('an extract that the plan skips as failing', () => {
 
   test('has its own warning, and fails the step: no run has failed for it before', () => {
     expect(planned.extracts.map(({ decision }) => decision.reason)).toEqual(['failing'])
-    expect(earlierFailures(refused, planned, ['unresolved', 'failure'])).toMatchObject([
+    expect(earlierFailures(refused, planned, FAILING)).toMatchObject([
       {
-        id: 'AE-EARLIER-REQUEST-HELD-BACK',
+        id: 'AE-EARLIER-REQUEST-FAILS',
         level: 'error',
         message: expect.stringContaining('the refresh of sales has failed since'),
       },
@@ -108,7 +110,29 @@ describe('an extract that the plan skips as failing', () => {
   })
 
   test('fails no step if fail-on does not name failure', () => {
-    expect(earlierFailures(refused, planned, ['unresolved'])).toEqual([])
-    expect(earlierFailures(refused, planned, [])).toEqual([])
+    expect(earlierFailures(refused, planned, { failOn: ['unresolved'], wait: true })).toEqual([])
+    expect(earlierFailures(refused, planned, { failOn: [], wait: false })).toEqual([])
+  })
+})
+
+describe('a failure that no run has failed for', () => {
+  const [key = ''] = PLANNED.extracts.map(({ extract: { key } }) => key)
+  const failedSince = [settled(key, 'failed', 'bridge')]
+  const ids = (wait: boolean, settledSince = failedSince): string[] =>
+    earlierFailures(settledSince, PLANNED, { ...FAILING, wait }).map(({ id }) => id)
+
+  test('fails a run that tries again without waiting, or else no run ever would', () => {
+    expect(ids(false)).toEqual(['AE-EARLIER-REQUEST-FAILS', 'AE-EARLIER-REQUEST-FAILED'])
+  })
+
+  test('is for the new refresh to tell where the run waits for it', () => {
+    expect(ids(true)).toEqual(['AE-EARLIER-REQUEST-FAILED'])
+  })
+
+  test('fails a run that does not try again', () => {
+    expect(ids(true, [settled('workbook:tour', 'cancelled', null)])).toEqual([
+      'AE-EARLIER-REQUEST-FAILS',
+      'AE-EARLIER-REQUEST-FAILED',
+    ])
   })
 })

@@ -251,11 +251,11 @@ export const TABLEAU = {
     sentence: 'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}.',
     remedy: '{remedy}',
   },
-  'AE-EARLIER-REQUEST-HELD-BACK': {
+  'AE-EARLIER-REQUEST-FAILS': {
     level: 'error',
     sentence:
-      'Requested by an earlier run, the refresh of {extracts} has failed since, and trying again now would not help; fail-on has failure.',
-    remedy: 'Do what the warning of the extract says.',
+      'Requested by an earlier run, the refresh of {extracts} has failed since, and this run does not see it succeed; fail-on has failure.',
+    remedy: 'Do what the warning about it says.',
   },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',

@@ -5,37 +5,39 @@ import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
 import { list } from '../report/reason-text.js'
 import type { Report } from '../report/report.js'
-import type { FailOn } from './inputs.js'
+import type { Inputs } from './inputs.js'
 
 /**
  * What has become of refreshes that earlier runs requested without seeing how they ended, and that failed. One warning for
- * each cause that is tried again: how that ends is for the run that sees it. An extract that the plan skips as failing has a
- * warning of its own, but no run has failed for it yet: this one does if `fail-on` names failure.
+ * each cause; an extract that the plan skips as failing has a warning of its own. No run has failed for them yet: this one
+ * does if `fail-on` names failure, but for those that it tries again and sees end.
  */
 export function earlierFailures(
   settled: readonly Settled[],
   { extracts }: Plan,
-  failOn: readonly FailOn[],
+  { failOn, wait }: Pick<Inputs, 'failOn' | 'wait'>,
 ): Message[] {
   const decisions = new Map(extracts.map(({ extract, decision }) => [extract.key, decision]))
   const causes = new Map<string, Failed & { readonly names: string[] }>()
-  const heldBack: string[] = []
+  const unmended: string[] = []
   for (const { extract, end } of settled) {
     const cause = causeOf(end)
     if (cause === null) continue
     const { name } = extract.lineage.content
     const decision = decisions.get(extract.key)
-    if (decision?.reason === 'failing') heldBack.push(name)
-    else collect(name, { ...cause, next: decision?.kind === 'refresh' ? THIS_RUN : LATER_RUN }, causes)
+    const isTriedAgain = decision?.kind === 'refresh'
+    if (!isTriedAgain || !wait) unmended.push(name)
+    if (decision?.reason !== 'failing')
+      collect(name, { ...cause, next: isTriedAgain ? THIS_RUN : LATER_RUN }, causes)
   }
-  const held =
-    heldBack.length > 0 && failOn.includes('failure')
-      ? [message('AE-EARLIER-REQUEST-HELD-BACK', { extracts: list(heldBack) })]
+  const fails =
+    unmended.length > 0 && failOn.includes('failure')
+      ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(unmended) })]
       : []
   const again = [...causes.values()].map(({ what, next, remedy, names }) =>
     message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, next, remedy }),
   )
-  return [...held, ...again]
+  return [...fails, ...again]
 }
 
 const THIS_RUN = 'this run tries again'

@@ -276,7 +276,7 @@ export function noticesBeforeRefresh(
   const isBlind = starts && inputs.wait && !canQueryJobs
   return {
     notices: [
-      ...earlierFailures(settled, planned, inputs.failOn),
+      ...earlierFailures(settled, planned, inputs),
       ...(isBlind ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
     ],
   }
