@@ -315,6 +315,12 @@ describe('a run that', () => {
       '⚠️ Active Exposures: 0 refreshed · 3 of another site',
     ],
     [
+      'that has a warning to read',
+      { notices: [told('warning', 'The results are those of dbt test.')] },
+      '⚠️ Active Exposures: 0 refreshed',
+    ],
+    ['with a notice', { notices: [told('notice', 'Nothing to do.')] }, '✅ Active Exposures: 0 refreshed'],
+    [
       'that fails for a reason other than a row',
       { notices: [told('error', 'fail-on has unresolved.')], unresolved: [UNRESOLVED] },
       '❌ Active Exposures: 0 refreshed · 1 unresolved',

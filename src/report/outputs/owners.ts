@@ -35,7 +35,7 @@ const LONGEST_NAME = 200
 
 /** dbt lets people write an address where the name belongs. */
 function ownerOf(names: readonly string[]): Owner {
-  const shown = names.map((name) => oneLine(name, LONGEST_NAME))
+  const shown = names.map((name) => oneLine(name, LONGEST_NAME)).filter((name) => name !== '')
   return {
     name: shown.find((name) => !isAddress(name)) ?? null,
     emails: shown.filter(isAddress),

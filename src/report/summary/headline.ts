@@ -46,7 +46,8 @@ function endOf({ cancelled, error }: Report): string {
 function iconOf(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   if (report.error !== null || report.cancelled || hasErrors(report) || counts(report).failed > 0) return '❌'
-  if (statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
+  const isWarned = report.notices.some(({ level }) => level === 'warning')
+  if (isWarned || statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'
 }
