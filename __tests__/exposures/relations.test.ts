@@ -273,6 +273,23 @@ describe("with two-part names, dbt's schema is Tableau's database", () => {
     expect(compare(place, parts)).toBe('same')
   })
 
+  test('Athena by the name of its own connector', () => {
+    const parts = { connectionType: 'awsathena', name: 'orders', schema: '', database: 'marts' }
+    expect(compare('awsdatacatalog.marts.orders', { ...parts, fullName: '[orders]' })).toBe('same')
+  })
+
+  test.each(['athena', 'spark', 'hive'])('%s: a catalog within the name counts', (connectionType) => {
+    const orders = (catalog: string) => ({
+      connectionType,
+      name: 'orders',
+      schema: 'marts',
+      fullName: `[${catalog}].[marts].[orders]`,
+    })
+    expect(compare('dev.marts.orders', orders('dev'))).toBe('same')
+    expect(compare('dev.marts.orders', orders('prod'))).toBe('elsewhere')
+    expect(compare('-.marts.orders', orders('prod'))).toBe('same')
+  })
+
   test('another database is elsewhere', () => {
     const parts = { connectionType: 'mysql', name: 'orders', schema: 'dev', database: 'dev' }
     expect(compare('-.marts.orders', parts)).toBe('elsewhere')

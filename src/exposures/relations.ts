@@ -8,6 +8,12 @@ export interface Relation {
   readonly name: string
 }
 
+/** The name of a table in Tableau. */
+export interface TableRelation extends Relation {
+  /** The name itself has three parts, so its first one counts with every connector. */
+  readonly namesDatabase: boolean
+}
+
 /** `relation-map`: where the warehouse's names differ between dbt and Tableau. */
 export interface RelationMapping {
   readonly dbt: Omit<Relation, 'name'>
@@ -15,7 +21,7 @@ export interface RelationMapping {
 }
 
 /** Connectors whose names have two parts: what dbt calls the schema, Tableau may call the database. */
-const TWO_TIERS = /^(clickhouse|athena|hive|mysql|teradata|spark)/
+const TWO_TIERS = /^(clickhouse|(aws)?athena|hive|mysql|teradata|spark)/
 
 /** Connectors with two or three parts. A catalog in Tableau's answer counts: dev and prod often differ in nothing else. */
 const MAYBE_TWO_TIERS = /^databricks/
@@ -56,7 +62,7 @@ function mappingFor(
 }
 
 /** The relation of a table in Tableau; null if Tableau gives no name. */
-export function relationOfTable(table: TableauTable): Relation | null {
+export function relationOfTable(table: TableauTable): TableRelation | null {
   const parts = table.fullName === null ? [] : splitName(table.fullName)
   const own = table.name === null ? [] : splitName(table.name)
   const longest = parts.length >= own.length ? parts : own
@@ -67,6 +73,7 @@ export function relationOfTable(table: TableauTable): Relation | null {
     database: longest.at(-3) ?? (friendly ? null : lowerOrNull(table.database)),
     schema: longest.at(-2) ?? lowerOrNull(table.schema),
     name,
+    namesDatabase: longest.length >= 3,
   }
 }
 
@@ -76,13 +83,13 @@ export function relationOfTable(table: TableauTable): Relation | null {
  */
 export function compareRelations(
   dbt: Relation,
-  table: Relation,
+  table: TableRelation,
   connectionType: string | null,
 ): 'same' | 'elsewhere' | 'other' {
   if (dbt.name !== table.name) return 'other'
   const type = connectionType ?? ''
   const { schema, database } = table
-  if (hasTwoTiers(dbt, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
+  if (hasTwoTiers(dbt, table, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
   if (agree(dbt.schema, schema) && agree(dbt.database, database)) return 'same'
   const onlyDatabaseGiven = schema === null || schema === database
   if (onlyDatabaseGiven && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
@@ -94,8 +101,12 @@ function isIn(place: string | null, given: readonly (string | null)[]): boolean 
   return given.includes(place) || given.every((one) => one === null)
 }
 
-function hasTwoTiers({ database }: Relation, connectionType: string): boolean {
-  return database === null || TWO_TIERS.test(connectionType)
+function hasTwoTiers(
+  { database }: Relation,
+  { namesDatabase }: TableRelation,
+  connectionType: string,
+): boolean {
+  return database === null || (TWO_TIERS.test(connectionType) && !namesDatabase)
 }
 
 function agree(a: string | null, b: string | null): boolean {
@@ -152,14 +163,13 @@ export function mayShare(adapterType: string | null, connectionType: string | nu
 }
 
 /** Whether the names agree in every part that the warehouse has. */
-export function isFullNameMatch(
-  dbt: Relation,
-  { database, schema }: Relation,
-  connectionType: string | null,
-): boolean {
+export function isFullNameMatch(dbt: Relation, table: TableRelation, connectionType: string | null): boolean {
+  const { database, schema } = table
   if (dbt.schema !== null && schema === dbt.schema && database === dbt.database) return true
   return (
-    hasTwoTiers(dbt, connectionType ?? '') && dbt.schema !== null && [schema, database].includes(dbt.schema)
+    hasTwoTiers(dbt, table, connectionType ?? '') &&
+    dbt.schema !== null &&
+    [schema, database].includes(dbt.schema)
   )
 }
 
