@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
@@ -131,6 +131,23 @@ describe('a full build with a mistake in the configuration, then a run that buil
     expect(main.summary).not.toContain('no dbt build was read')
     expect(stage.tableau.record.calls).toEqual([])
     writeFileSync(manifest, right)
+    buildsNothing(stage)
+    const corrected = await stage.run()
+    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
+  })
+
+  test('the artifacts of another project are cut off: everything due is refreshed', async () => {
+    stage = await Stage.open('build-ok')
+    const crm = join(stage.workspace, 'crm/target')
+    mkdirSync(crm, { recursive: true })
+    writeFileSync(join(crm, 'manifest.json'), '{"metadata":')
+    const { main } = await stage.run({ inputs: { 'dbt-artifacts': 'target\ncrm/target' } })
+    expect(main.exitCode).toBe(1)
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringMatching(/^crm\/target\/manifest\.json is incomplete JSON/),
+    ])
+    expect(main.log).toContain(KEPT)
+    expect(stage.refreshes).toEqual([])
     buildsNothing(stage)
     const corrected = await stage.run()
     expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)

@@ -27,7 +27,8 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
-    draft.add({ error: causeOf(error, draft) })
+    // What a cancelled run breaks off is no fault of Tableau or the network.
+    if (!signal.aborted) draft.add({ error: causeOf(error, draft) })
   }
   reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
