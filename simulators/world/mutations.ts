@@ -12,8 +12,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'what landed is noted after all inputs are checked',
     caughtBy: 'j',
     file: 'src/run/main.ts',
-    from: 'const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })\n  report(run, noted.found)\n\n  const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n',
-    to: 'const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n  const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })\n  report(run, noted.found)\n',
+    from: 'const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })\n  report(run, noted.found)\n  if (built !== null && built.unreadable !== null) throw built.unreadable\n\n  const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n',
+    to: 'const inputs = readInputs(input, environment, event.pullRequest?.untrusted)\n  const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })\n  report(run, noted.found)\n  if (built !== null && built.unreadable !== null) throw built.unreadable\n',
   },
   {
     name: 'windows hold nothing back',
