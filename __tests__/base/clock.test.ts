@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   earliestOf,
   latestOf,
-  LONGEST,
+  LONGEST_DURATION,
   parseInstant,
   systemClock,
   toIso,
@@ -10,7 +10,7 @@ import {
   limitWait,
 } from '../../src/base/clock.js'
 
-describe('the first and the last of many instants', () => {
+describe('the earliest and the latest instant', () => {
   test.each([
     ['one', [7], 7, 7],
     ['several', [5, 9, 1, 3], 1, 9],
@@ -19,13 +19,13 @@ describe('the first and the last of many instants', () => {
     expect([earliestOf(instants), latestOf(instants)]).toEqual([first, last])
   })
 
-  test('of more than fit into an argument list', () => {
+  test('of more instants than fit into an argument list', () => {
     const instants = Array.from({ length: 1_000_000 }, (_, index) => (index * 7919) % 1_000_003)
     expect([earliestOf(instants), latestOf(instants)]).toEqual([0, 1_000_002])
   })
 })
 
-describe('a written instant', () => {
+describe('a timestamp', () => {
   test.each([
     ['2026-08-20T06:30:00Z', '2026-08-20T06:30:00.000Z'],
     ['2026-08-20T06:30:00.123456789+02:00', '2026-08-20T04:30:00.123Z'],
@@ -59,8 +59,8 @@ describe('a written instant', () => {
     [8.64e15 + 1, '2999-12-31 23:59 UTC'],
     [Infinity, '2999-12-31 23:59 UTC'],
     [Date.UTC(2026, 7, 20, 6, 30), '2026-08-20 06:30 UTC'],
-  ])('%d is written as %s', (instant, told) => {
-    expect(toMinute(instant)).toBe(told)
+  ])('%d is written as %s', (instant, text) => {
+    expect(toMinute(instant)).toBe(text)
   })
 })
 
@@ -68,18 +68,18 @@ test.each([
   [-1, 0],
   [NaN, 0],
   [90_000, 90_000],
-  [1e300, LONGEST],
-  [Infinity, LONGEST],
+  [1e300, LONGEST_DURATION],
+  [Infinity, LONGEST_DURATION],
 ])('a wait of %d is limited to %d', (asked, wait) => {
   expect(limitWait(asked)).toBe(wait)
 })
 
-test('a sleep longer than a timer allows does not end at once', async () => {
+test('a sleep longer than a timer allows does not end immediately', async () => {
   const stop = new AbortController()
-  let awake = false
-  const sleeping = systemClock.sleep(LONGEST, stop.signal).then(() => (awake = true))
+  let hasEnded = false
+  const sleeping = systemClock.sleep(LONGEST_DURATION, stop.signal).then(() => (hasEnded = true))
   await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(awake).toBe(false)
+  expect(hasEnded).toBe(false)
   stop.abort()
   await sleeping
 })

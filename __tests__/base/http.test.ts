@@ -48,11 +48,11 @@ async function failureOf(promise: Promise<unknown>): Promise<HttpError> {
     if (error instanceof HttpError) return error
     throw error
   }
-  throw new Error('there was an answer')
+  throw new Error('there was a response')
 }
 
-describe('an answer', () => {
-  test.each([200, 204, 401, 404, 500, 503])('with status %i is an answer', async (status) => {
+describe('a response', () => {
+  test.each([200, 204, 401, 404, 500, 503])('with status %i is returned', async (status) => {
     const { url } = await serve((_, outgoing) => outgoing.writeHead(status).end())
     await expect(get(url)).resolves.toMatchObject({ status, body: '' })
   })
@@ -70,7 +70,7 @@ describe('an answer', () => {
     expect(paths).toEqual(['/start'])
   })
 
-  test('has its header names in lower case, several values joined, and its body as UTF-8', async () => {
+  test('has header names in lower case, repeated headers joined, and a UTF-8 body', async () => {
     const { url } = await serve((_, outgoing) => {
       outgoing.setHeader('Set-Cookie', ['a=1', 'b=2'])
       outgoing.setHeader('Retry-After', '30')
@@ -82,7 +82,7 @@ describe('an answer', () => {
     })
   })
 
-  test('may be 2 MB in many pieces', async () => {
+  test('of 2 MB in many pieces is read', async () => {
     const { url } = await serve((_, outgoing) => {
       for (let piece = 0; piece < 64; piece += 1) outgoing.write('x'.repeat(32 * 1024))
       outgoing.end()
@@ -90,7 +90,7 @@ describe('an answer', () => {
     await expect(get(url)).resolves.toMatchObject({ body: 'x'.repeat(2 * 1024 * 1024) })
   })
 
-  test('is never requested twice, not even after 503', async () => {
+  test('with status 503 is not followed by a retry', async () => {
     let asked = 0
     const { url } = await serve((_, outgoing) => {
       asked += 1
@@ -124,13 +124,13 @@ test('a request carries method, path, query, headers, body and its length', asyn
   })
 })
 
-test('an empty POST says that its length is 0', async () => {
+test('an empty POST has the content length 0', async () => {
   const { url } = await serve((incoming, outgoing) => outgoing.end(incoming.headers['content-length']))
   await expect(get(url, { method: 'POST' })).resolves.toMatchObject({ body: '0' })
 })
 
-describe('no answer', () => {
-  test('from a closed port: certainly never sent', async () => {
+describe('a request fails', () => {
+  test('at a closed port: certainly never sent', async () => {
     const { url, server, port } = await serve(() => undefined)
     await new Promise((resolve) => server.close(resolve))
     const failure = await failureOf(get(`${url}/secret-path`))
@@ -138,7 +138,7 @@ describe('no answer', () => {
     expect(failure.message).toBe(`127.0.0.1:${port} refused the connection (ECONNREFUSED).`)
   })
 
-  test('from a host name that does not exist: certainly never sent', async () => {
+  test('for a host name that does not exist: certainly never sent', async () => {
     const failure = await failureOf(get('http://tableau.invalid/'))
     expect(failure.neverSent).toBe(true)
     expect(failure.message).toMatch(
@@ -146,10 +146,13 @@ describe('no answer', () => {
     )
   })
 
-  test.each(['ftp://tableau.test/', 'not a url', ''])('to an address that is none: %j', async (url) => {
-    const failure = await failureOf(get(url))
-    expect(failure).toMatchObject({ neverSent: true, message: 'The address is not an http or https URL.' })
-  })
+  test.each(['ftp://tableau.test/', 'not a url', ''])(
+    'for an address that is not an http or https URL: %j',
+    async (url) => {
+      const failure = await failureOf(get(url))
+      expect(failure).toMatchObject({ neverSent: true, message: 'The address is not an http or https URL.' })
+    },
+  )
 
   test('after a reset: it may have been sent', async () => {
     const { url } = await serve((incoming) => incoming.socket.resetAndDestroy())
@@ -166,7 +169,7 @@ describe('no answer', () => {
     await expect(failureOf(get(url))).resolves.toMatchObject({ neverSent: false })
   })
 
-  test('within the time limit, which counts to the last byte of the body', async () => {
+  test('at the time limit, which includes the last byte of the body', async () => {
     const { url } = await serve((_, outgoing) => {
       outgoing.writeHead(200)
       const trickle = setInterval(() => outgoing.write('.'), 20)
@@ -177,7 +180,7 @@ describe('no answer', () => {
     expect(failure.message).toMatch(/no complete answer within 0\.2 s/)
   })
 
-  test('of a size within the limit', async () => {
+  test('if the body is larger than the limit', async () => {
     const { url } = await serve((_, outgoing) => outgoing.end('x'.repeat(1001)))
     const small = createHttp({ sizeLimit: 1000 })
     closers.push(small.close)
@@ -186,7 +189,7 @@ describe('no answer', () => {
     expect(failure.message).toMatch(/^The answer of 127\.0\.0\.1:\d+ is larger than 1000 bytes\.$/)
   })
 
-  test('after an abort before the start: nothing is sent', async () => {
+  test('if it was aborted before it started: nothing is sent', async () => {
     let sent = 0
     const { url } = await serve((_, outgoing) => outgoing.end(String((sent += 1))))
     const failure = await failureOf(get(url, { signal: AbortSignal.abort() }))
@@ -195,7 +198,7 @@ describe('no answer', () => {
     await expect(get(url)).resolves.toMatchObject({ body: '1' })
   })
 
-  test('after an abort while it waits', async () => {
+  test('if it is aborted while it waits', async () => {
     const controller = new AbortController()
     const { url } = await serve(() => controller.abort())
     const failure = await failureOf(get(url, { signal: controller.signal }))
@@ -205,7 +208,7 @@ describe('no answer', () => {
 })
 
 describe('connections', () => {
-  test('are kept for the next request, and end with close', async () => {
+  test('are reused by the next request, and closed by close', async () => {
     const sockets = new Set<Socket>()
     const { url } = await serve((incoming, outgoing) => {
       sockets.add(incoming.socket)
@@ -229,7 +232,7 @@ describe('an invalid request', () => {
       'the header x-tableau-auth contains a character',
     ],
     ['a letter beyond Latin-1', { authorization: 'Bearer \u{1F511}' }, 'the header authorization contains'],
-  ])('(%s) is a sentence that names host and header, not the value', async (_, headers, why) => {
+  ])('(%s) gives a sentence that names host and header, not the value', async (_, headers, why) => {
     const { url } = await serve((__, outgoing) => outgoing.end())
     const failure: unknown = await get(url, { headers }).catch((error: unknown) => error)
     expect(String(failure)).toMatch(/^Error: The request to 127\.0\.0\.1:\d+ cannot be sent: /)
@@ -237,8 +240,8 @@ describe('an invalid request', () => {
   })
 })
 
-describe('a proxy named by the environment', () => {
-  /** A proxy that leads every tunnel to the same server, and notes for whom it was asked. */
+describe('a proxy set by an environment variable', () => {
+  /** A proxy that connects every tunnel to the same server, and records the requested host and login. */
   async function serveProxy(
     target: number,
     refuseWith?: string,
@@ -276,7 +279,7 @@ describe('a proxy named by the environment', () => {
     expect(proxy.asked).toEqual([])
   })
 
-  test('that refuses is named without its password, and nothing was sent', async () => {
+  test('that refuses is named without its password, and nothing is sent', async () => {
     const proxy = await serveProxy(0, '407 Proxy Authentication Required')
     process.env['http_proxy'] = proxy.url.replace('//', '//bob:hunter2@')
     const failure = await failureOf(get('http://tableau.test/'))
@@ -286,7 +289,7 @@ describe('a proxy named by the environment', () => {
     )
   })
 
-  test('that does not run is named', async () => {
+  test('that is not running is named', async () => {
     process.env['http_proxy'] = 'http://bob:hunter2@127.0.0.1:9'
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure).toMatchObject({ neverSent: true })
@@ -315,7 +318,7 @@ describe('a proxy named by the environment', () => {
   test.each([
     ['HTTP_PROXY', 'bob:hun%ter2@proxy.example:8080'],
     ['http_proxy', '%'],
-  ])('that makes the client throw (%s): a sentence that names the variable', async (name, value) => {
+  ])('that makes the client throw (%s) gives a sentence that names the variable', async (name, value) => {
     process.env[name] = value
     const failure: unknown = await get('http://tableau.invalid/').catch((error: unknown) => error)
     expect(String(failure)).toMatch(
@@ -325,14 +328,14 @@ describe('a proxy named by the environment', () => {
     expect(String(failure)).not.toMatch(/hun|URI malformed/)
   })
 
-  test.each(['127.0.0.1:9', 'http://127.0.0.1:9'])('as %s is an address', async (value) => {
+  test.each(['127.0.0.1:9', 'http://127.0.0.1:9'])('%s is a valid address', async (value) => {
     process.env['http_proxy'] = value
     const failure = await failureOf(get('http://tableau.test/'))
     expect(failure.message).toMatch(/^The proxy 127\.0\.0\.1:9 did not connect to tableau\.test/)
-    expect(failure.message).not.toMatch(/does not hold the address/)
+    expect(failure.message).not.toMatch(/is not the address of a proxy/)
   })
 
-  test('does not matter if there is an answer without it', async () => {
+  test('with an invalid address does not matter if the request succeeds without it', async () => {
     const { url } = await serve((_, outgoing) => outgoing.end('hello'))
     process.env['http_proxy'] = 'http://%'
     await expect(get(url)).resolves.toMatchObject({ body: 'hello' })

@@ -12,17 +12,17 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64')
 describe('the password of a proxy is masked', () => {
   test.each([
     ['as it is', 'http://robot:geheim@proxy:8080', 'robot', 'geheim'],
-    ['with codes', 'http://robot:geh%20eim%2F@proxy:8080', 'robot', 'geh eim/'],
-    ['with a code in the user', 'http://a%40b:geheim@proxy', 'a@b', 'geheim'],
+    ['with percent encodings', 'http://robot:geh%20eim%2F@proxy:8080', 'robot', 'geh eim/'],
+    ['with a percent encoding in the user name', 'http://a%40b:geheim@proxy', 'a@b', 'geheim'],
     ['with a bare percent sign', 'http://robot:100%@proxy:8080', 'robot', '100%'],
-    ['with a percent sign that begins no UTF-8', 'http://robot:1%ff@proxy', 'robot', '1%ff'],
-    ['with an @ that nobody has encoded', 'http://robot:p@ss@proxy', 'robot', 'p@ss'],
-    ['with a slash and a hash that nobody has encoded', 'http://robot:p/a#b?c@proxy', 'robot', 'p/a#b?c'],
+    ['with a percent encoding that is not UTF-8', 'http://robot:1%ff@proxy', 'robot', '1%ff'],
+    ['with an unencoded @', 'http://robot:p@ss@proxy', 'robot', 'p@ss'],
+    ['with an unencoded slash and hash', 'http://robot:p/a#b?c@proxy', 'robot', 'p/a#b?c'],
     ['with a colon', 'http://robot:a:b@proxy', 'robot', 'a:b'],
-    ['with letters of another script', 'http://robot:geheim-ü@proxy', 'robot', 'geheim-ü'],
+    ['with a letter beyond ASCII', 'http://robot:geheim-ü@proxy', 'robot', 'geheim-ü'],
     ['without a scheme', 'robot:geheim@proxy:8080', 'robot', 'geheim'],
     ['of a SOCKS proxy', 'socks5://robot:geheim@proxy', 'robot', 'geheim'],
-    ['without a user', 'http://:geheim@proxy', '', 'geheim'],
+    ['without a user name', 'http://:geheim@proxy', '', 'geheim'],
   ])('%s', (_, address, user, password) => {
     const secrets = masked({ https_proxy: address })
     expect(secrets).toEqual(
@@ -35,7 +35,7 @@ describe('the password of a proxy is masked', () => {
     )
   })
 
-  test('also as written, and as in an address that a library has changed', () => {
+  test('also as written, and as a library would encode it', () => {
     expect(masked({ http_proxy: 'http://robot:geh%20eim@proxy' })).toContain('geh%20eim')
     expect(masked({ http_proxy: 'http://robot:geh eim-ü@proxy' })).toContain('geh%20eim-%C3%BC')
   })
@@ -57,7 +57,7 @@ test.each([
   ['no proxy at all', { https_proxy: '' }],
   ['a proxy without a login', { https_proxy: 'http://proxy:8080' }],
   ['a host and a port', { https_proxy: 'proxy:8080' }],
-  ['a user alone, whose name may be a word of every log', { https_proxy: 'http://robot@proxy:8080' }],
+  ['a user name alone, which may be a common word', { https_proxy: 'http://robot@proxy:8080' }],
   ['an empty password', { https_proxy: 'http://robot:@proxy:8080' }],
   ['another variable', { no_proxy: 'a:b@c', MY_HTTPS_PROXY: 'http://robot:geheim@proxy' }],
 ])('masks nothing in %s', (_, environment) => {

@@ -23,10 +23,10 @@ const files = (count: number) =>
 test.each([
   ['none', 0, 1, true],
   ['one page', 7, 1, true],
-  ['exactly one page, and a look at the next', 100, 2, true],
+  ['exactly one page, and a request for the next', 100, 2, true],
   ['several pages', 250, 3, true],
-  ['as many as GitHub tells', 3000, 30, false],
-  ['more than GitHub tells', 4000, 30, false],
+  ['as many as GitHub lists', 3000, 30, false],
+  ['more than GitHub lists', 4000, 30, false],
 ])('lists the files of a pull request: %s', async (_, count, calls, complete) => {
   stage = await GitHubStage.open()
   stage.simulator.files.set(7, files(count))
@@ -36,7 +36,7 @@ test.each([
   expect(stage.simulator.calls).toHaveLength(calls)
 })
 
-test('has the previous path of a renamed file, also on an Enterprise Server', async () => {
+test('has the previous path of a renamed file, also on GitHub Enterprise Server', async () => {
   stage = await GitHubStage.open('/api/v3')
   stage.simulator.files.set(7, [
     { filename: 'models/b.sql', status: 'renamed', previous_filename: 'models/a.sql' },
@@ -49,9 +49,13 @@ test('has the previous path of a renamed file, also on an Enterprise Server', as
 })
 
 test.each([
-  ['a secondary limit with its wait', { status: 403, headers: { 'retry-after': '20' } }, [20_000]],
   [
-    'a primary limit that ends soon',
+    'a secondary rate limit that says how long to wait',
+    { status: 403, headers: { 'retry-after': '20' } },
+    [20_000],
+  ],
+  [
+    'a primary rate limit that ends soon',
     {
       status: 429,
       headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START / 1000 + 30) },
@@ -59,8 +63,8 @@ test.each([
     [30_000],
   ],
   ['a bad gateway', { status: 502 }, [1000]],
-  ["a gateway's page", { status: 502, body: PAGE }, [1000]],
-  ['a maintenance page that claims success', { status: 200, body: PAGE }, [1000]],
+  ["a gateway's HTML page", { status: 502, body: PAGE }, [1000]],
+  ['a maintenance page with status 200', { status: 200, body: PAGE }, [1000]],
 ])('retries after %s', async (_, fault, slept) => {
   stage = await GitHubStage.open()
   stage.simulator.files.set(7, files(1))
@@ -69,7 +73,7 @@ test.each([
   expect(stage.slept).toEqual(slept)
 })
 
-const REFUSALS: readonly {
+const FAILURES: readonly {
   readonly name: string
   readonly fault: Omit<Fault, 'path'>
   readonly message: string | RegExp
@@ -77,28 +81,28 @@ const REFUSALS: readonly {
   readonly sleeps: number
 }[] = [
   {
-    name: 'a limit that lasts',
+    name: 'a rate limit that lasts an hour',
     fault: { status: 403, headers: { 'retry-after': '3600' } },
     message: "GitHub's rate limit is used up",
     remedy: LATER,
     sleeps: 0,
   },
   {
-    name: 'a limit without end',
+    name: 'a rate limit after every try',
     fault: { status: 429, headers: { 'retry-after': '1' } },
     message: "GitHub's rate limit is used up",
     remedy: LATER,
     sleeps: 2,
   },
   {
-    name: 'a refusal',
+    name: 'a missing permission',
     fault: { status: 403, message: 'Resource not accessible by integration' },
     message: 'GitHub answered 403 (Resource not accessible by integration)',
     remedy: PERMISSION,
     sleeps: 0,
   },
   {
-    name: 'a repository that it cannot see',
+    name: 'a repository that the token cannot see',
     fault: { status: 404, message: 'Not Found' },
     message: 'GitHub answered 404 (Not Found)',
     remedy: PERMISSION,
@@ -126,7 +130,7 @@ const REFUSALS: readonly {
     sleeps: 2,
   },
   {
-    name: "a firewall's page",
+    name: "a firewall's HTML page",
     fault: { status: 403, body: PAGE },
     message: /answered with status 403 and an HTML page instead/,
     remedy: NETWORK,
@@ -155,7 +159,7 @@ const REFUSALS: readonly {
     sleeps: 0,
   },
   {
-    name: 'nothing at all',
+    name: 'an empty response',
     fault: { status: 204 },
     message: /answered with status 204 and nothing instead/,
     remedy: NETWORK,
@@ -163,8 +167,8 @@ const REFUSALS: readonly {
   },
 ]
 
-test.each(REFUSALS)('gives up in one sentence with a remedy at $name', async (refusal) => {
-  const { fault, message, remedy, sleeps } = refusal
+test.each(FAILURES)('gives up after $name, with one clause and a remedy', async (failure) => {
+  const { fault, message, remedy, sleeps } = failure
   stage = await GitHubStage.open()
   stage.simulator.files.set(7, files(1))
   stage.simulator.faults.push({ path: /files$/, times: 9, ...fault })
@@ -174,7 +178,7 @@ test.each(REFUSALS)('gives up in one sentence with a remedy at $name', async (re
   expect(stage.slept).toHaveLength(sleeps)
 })
 
-test('fails with a sentence if GitHub does not answer', async () => {
+test('says so if GitHub does not answer', async () => {
   stage = await GitHubStage.open()
   const github = stage.connect()
   await stage.close()
@@ -183,7 +187,7 @@ test('fails with a sentence if GitHub does not answer', async () => {
   expect(remedyFor(error, 'pull-requests: read')).toBe(NETWORK)
 })
 
-test('fails with a sentence if GitHub cannot be called', async () => {
+test('says why if GitHub cannot be called', async () => {
   stage = await GitHubStage.open()
   const github = connectGitHub({ token: '', repository: 'a/b', apiUrl: 'https://x', clock: systemClock })
   expect((await failureOf(changedFiles(github, 7))).message).toMatch(/^GitHub could not be called \(.*token/)

@@ -9,7 +9,7 @@ function event(name: string, ref: string, payload: unknown = { repository: REPOS
   return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_ACTOR: 'ada' }, parsePayload(payload))
 }
 
-/** The run that started this one. GitHub gives the run that it starts the default branch as its ref. */
+/** A `workflow_run` event started by `run`. GitHub always runs it on the default branch. */
 function workflowRun(run: object, repository: object = REPOSITORY): RunEvent {
   const workflow_run = {
     created_at: '2026-04-13T05:59:30Z',
@@ -21,13 +21,13 @@ function workflowRun(run: object, repository: object = REPOSITORY): RunEvent {
   return event('workflow_run', 'refs/heads/main', { repository, workflow_run })
 }
 
-interface Asked {
+interface ModeSettings {
   readonly dryRun?: 'auto' | boolean
   readonly productionBranch?: string | null
 }
 
-/** `real`, or `dry: …` with what completes the sentence, and `(on production)` where the run speaks for it. */
-function mode(given: RunEvent, { dryRun = 'auto', productionBranch = null }: Asked = {}): string {
+/** `real`, or `dry: …` with the reason, and `(on production)` where what landed counts for production. */
+function mode(given: RunEvent, { dryRun = 'auto', productionBranch = null }: ModeSettings = {}): string {
   const made = modeOf(given, { dryRun, productionBranch })
   if (made.kind === 'real') return 'real'
   return `dry: ${made.why}${made.onProduction ? ' (on production)' : ''}`
@@ -128,7 +128,7 @@ describe('dry-run: auto refreshes only for the production branch', () => {
       'dry: this is a workflow run that GitHub did not describe, not the production branch main',
     ],
     [
-      'workflow_run of a repository nobody named',
+      'workflow_run without the name of either repository',
       workflowRun({ head_repository: null }, { default_branch: 'main' }),
       'dry: this is a run of another repository, not the production branch main',
     ],
@@ -140,13 +140,13 @@ describe('dry-run: auto refreshes only for the production branch', () => {
 describe('production-branch', () => {
   const productionBranch = 'release'
   test.each<[string, RunEvent, string]>([
-    ['makes its own pushes real', event('push', 'refs/heads/release'), 'real'],
+    ['makes pushes to it real', event('push', 'refs/heads/release'), 'real'],
     [
       'makes the default branch dry',
       event('push', 'refs/heads/main'),
       'dry: this is branch main, not the production branch release',
     ],
-    ['makes runs of its workflows real', workflowRun({ head_branch: 'release' }), 'real'],
+    ['makes workflow_run on it real', workflowRun({ head_branch: 'release' }), 'real'],
     [
       "but not a fork's branch of that name",
       workflowRun({ head_branch: 'release', ...FORK }),
@@ -164,10 +164,10 @@ describe('dry-run: true and false', () => {
   const pull = event('pull_request', 'refs/pull/7/merge')
 
   test.each<[string, RunEvent, boolean, string]>([
-    ['true on main, where facts are kept', push, true, 'dry: dry-run is true (on production)'],
+    ['true on main, where facts are saved', push, true, 'dry: dry-run is true (on production)'],
     ['true on a feature branch', feature, true, 'dry: dry-run is true'],
-    ['true in a run of main', workflowRun({}), true, 'dry: dry-run is true (on production)'],
-    ["true in a run of a fork's main", workflowRun(FORK), true, 'dry: dry-run is true'],
+    ['true in a workflow_run of main', workflowRun({}), true, 'dry: dry-run is true (on production)'],
+    ["true in a workflow_run of a fork's main", workflowRun(FORK), true, 'dry: dry-run is true'],
     ['false on main', push, false, 'real'],
     ['false on a feature branch', feature, false, 'real'],
     [
@@ -206,7 +206,7 @@ describe('a payload that does not name the repository', () => {
     )
   })
 
-  test('where a schedule names it, the payload counts', () => {
+  test('the payload of a schedule takes precedence over GITHUB_REF', () => {
     expect(event('schedule', 'refs/heads/trunk').defaultBranch).toBe('main')
   })
 
@@ -216,7 +216,7 @@ describe('a payload that does not name the repository', () => {
     expect(mode(given, { productionBranch: 'main' })).toBe('real')
   })
 
-  test('workflow_run: GITHUB_REPOSITORY tells a run of this repository from one of a fork', () => {
+  test('workflow_run: GITHUB_REPOSITORY distinguishes this repository from a fork', () => {
     const of = (full_name: string): RunEvent =>
       readEvent(
         { GITHUB_EVENT_NAME: 'workflow_run', GITHUB_REPOSITORY: 'acme/analytics' },
@@ -248,7 +248,7 @@ describe('other members', () => {
     })
   })
 
-  test('creation of the run that triggered a workflow_run', () => {
+  test('when the run that triggered a workflow_run was created', () => {
     expect(workflowRun({}).triggeredAt).toBe(Date.parse('2026-04-13T05:59:30Z'))
   })
 
@@ -280,10 +280,10 @@ describe('a pull request', () => {
   test.each([
     ['of this repository', from('acme/analytics'), false],
     ['of a fork', from('mallory/analytics'), true],
-    ['of a fork that is gone', from(null), true],
+    ['of a fork that was deleted', from(null), true],
     ['of Dependabot', from('acme/analytics', 'pull_request', 'dependabot[bot]'), true],
-    ['of a fork, run in the base', from('mallory/analytics', 'pull_request_target'), false],
-  ])('%s: whether it lacks secrets and a token that may write', (_, pull, untrusted) => {
+    ['of a fork, by pull_request_target', from('mallory/analytics', 'pull_request_target'), false],
+  ])('%s: whether it is untrusted', (_, pull, untrusted) => {
     expect(pull).toEqual({ number: 7, untrusted })
   })
 
@@ -297,7 +297,7 @@ describe('a schedule on a branch that is not production', () => {
   const problems = (given: RunEvent, productionBranch: string | null, dryRun: 'auto' | boolean = 'auto') =>
     scheduleProblems(given, { dryRun, productionBranch }).map(({ message }) => message)
 
-  test('is a warning, as none of its runs ever refreshes', () => {
+  test('gives a warning, as none of its runs refreshes', () => {
     expect(problems(scheduled, 'mian')).toEqual([
       expect.stringMatching(
         /^production-branch is mian, but a schedule runs only on the default branch, here main: no/,
@@ -305,7 +305,7 @@ describe('a schedule on a branch that is not production', () => {
     ])
   })
 
-  test('is none where it is meant, or where a run may be of production', () => {
+  test('gives no warning where dry-run is set or the branch may be production', () => {
     expect(problems(scheduled, 'mian', true)).toEqual([])
     expect(problems(scheduled, 'main')).toEqual([])
     expect(problems(scheduled, null)).toEqual([])

@@ -8,7 +8,7 @@ export const PERSON: Caller = { token: 'ghp_p', login: 'ada', type: 'User', may:
 
 export const START = Date.parse('2026-08-20T06:00:00Z')
 
-/** A simulated GitHub, and our client of it under a clock whose sleeps take no time and are noted. */
+/** A simulated GitHub and a client for it, whose clock records sleeps instead of waiting. */
 export class GitHubStage {
   readonly slept: number[] = []
 

@@ -83,7 +83,7 @@ export async function use(given: Use): Promise<Used> {
     http: Object.assign(http, { close: () => undefined }),
     random: () => 0.5,
     store: () => Promise.resolve(store),
-    strayErrors: { tellTo: () => undefined },
+    strayErrors: { setListener: () => undefined },
     signal: new AbortController().signal,
   }
   const exitCode = await main(action)

@@ -131,7 +131,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'state forgets after a day',
     caughtBy: 'f',
     file: 'src/state/retention.ts',
-    from: 'const KEPT_FOR = LONGEST',
+    from: 'const KEPT_FOR = LONGEST_DURATION',
     to: 'const KEPT_FOR = DAY',
   },
   {

@@ -332,7 +332,7 @@ class Job {
             },
           }),
         ),
-      strayErrors: { tellTo: () => undefined },
+      strayErrors: { setListener: () => undefined },
       signal,
     }
   }

@@ -7,10 +7,10 @@ export type Milliseconds = number
 export const MINUTE: Milliseconds = 60_000
 export const DAY: Milliseconds = 24 * 60 * MINUTE
 
-/** The longest window, tolerance or wait: state drops older facts. */
-export const LONGEST: Milliseconds = 400 * DAY
+/** The longest window, tolerance or wait, since state drops older facts. */
+export const LONGEST_DURATION: Milliseconds = 400 * DAY
 
-/** `setTimeout` does not wait at all for a longer time. */
+/** With a longer time, `setTimeout` fires at once. */
 const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1
 
 /** The program's clock. Injected, so that simulations can use virtual time. */
@@ -49,7 +49,7 @@ export function parseInstant(text: string | null | undefined): Instant | null {
   return parsed >= FIRST && parsed <= LAST ? parsed : null
 }
 
-/** The nearest valid date, since formatters throw for invalid ones. */
+/** The nearest date from 1970 to 2999 (1970 for NaN), since formatters throw for invalid dates. */
 export function dateOf(instant: Instant): Date {
   return new Date(Number.isNaN(instant) ? FIRST : Math.min(Math.max(instant, FIRST), LAST))
 }
@@ -60,7 +60,7 @@ export function toIso(instant: Instant): string {
 
 /** Limits a wait that a server asks for, which may be any number. */
 export function limitWait(asked: Milliseconds): Milliseconds {
-  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST)
+  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST_DURATION)
 }
 
 /** For people: `2026-08-20 06:30 UTC`. */
@@ -68,8 +68,8 @@ export function toMinute(instant: Instant): string {
   return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
 }
 
-/** Synchronised clocks differ by far less. */
-export const CLOCKS_DIFFER: Milliseconds = 5 * MINUTE
+/** An instant further ahead of our clock means a wrong clock; synchronised clocks differ by far less. */
+export const MOST_CLOCK_SKEW: Milliseconds = 5 * MINUTE
 
 /** The first of the instants; Infinity for none. `Math.min` would overflow the stack for many. */
 export function earliestOf(instants: Iterable<Instant>): Instant {

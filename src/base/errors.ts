@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { message, type Message } from '../messages/message.js'
 
-/** An error with a message of the catalogue. */
+/** An error that carries a message with an id. */
 export class ExplainedError extends Error {
   readonly explanation: Message
 
@@ -16,13 +16,13 @@ export class ConfigurationError extends ExplainedError {
   override readonly name = 'ConfigurationError'
 }
 
-/** What people are told about anything thrown. */
+/** The message for anything thrown: that of an ExplainedError, else AE-UNEXPECTED. */
 export function explanationOf(error: unknown): Message {
   if (error instanceof ExplainedError) return error.explanation
   return message('AE-UNEXPECTED', { error: clauseOf(error) })
 }
 
-/** The sentence without its full stop, to be part of another one. */
+/** `sentenceOf` without its full stop, for use inside another sentence. */
 export function clauseOf(error: unknown): string {
   return sentenceOf(error).replace(/\.$/, '')
 }

@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly body?: string
   /** For the whole exchange, from connecting to the last byte of the body. */
   readonly timeLimit: Milliseconds
-  /** Aborts the exchange; nothing is sent afterwards. */
+  /** Aborts the exchange; nothing more is sent. */
   readonly signal?: AbortSignal
 }
 
@@ -27,7 +27,8 @@ export interface HttpResponse {
 
 /**
  * One HTTP exchange. Resolves for any status; never follows redirects, never retries.
- * Rejects with an HttpError without a complete response (refused, reset, time limit).
+ * Rejects with an HttpError if there is no complete response (refused, reset, time limit), and with another error if the
+ * request is invalid or the proxy unusable.
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>
 
@@ -66,7 +67,7 @@ export function createHttp({
   const clients = { 'http:': keepAliveClient(), 'https:': keepAliveClient() }
   const http: Http = async (request) => {
     const url = parseUrl(request.url)
-    if (request.signal?.aborted === true) throw new HttpError(`${url.host}: ${BROKEN_OFF}.`, true)
+    if (request.signal?.aborted === true) throw new HttpError(`${url.host}: ${ABORTED}.`, true)
     return exchange(
       { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
       { url, agent: agentFor(clients[url.protocol], url), sizeLimit },
@@ -83,7 +84,7 @@ function keepAliveClient(): HttpClient {
   return new HttpClient(undefined, undefined, { keepAlive: true, allowRedirects: false, allowRetries: false })
 }
 
-/** The client throws `URI malformed`, without the address, for some invalid ones. */
+/** For some invalid proxy addresses the client throws only `URI malformed`. @throws ConfigurationError */
 function agentFor(client: HttpClient, url: WebUrl): plain.Agent {
   try {
     return client.getAgent(url.href)
@@ -123,7 +124,7 @@ function exchange(request: HttpRequest, route: Route): Promise<HttpResponse> {
     outgoing.on('response', (incoming) => {
       readBody(incoming, route).then((body) => {
         release()
-        resolve({ status: incoming.statusCode ?? 0, headers: flatten(incoming.headers), body })
+        resolve({ status: incoming.statusCode ?? 0, headers: joinRepeated(incoming.headers), body })
       }, fail)
     })
     outgoing.end(request.body)
@@ -147,12 +148,12 @@ function open(request: HttpRequest, { url, agent }: Route): plain.ClientRequest 
   }
 }
 
-const BROKEN_OFF = 'the request was broken off'
+const ABORTED = 'the request was broken off'
 
-/** Calls `breakOff` at the time limit or when the signal aborts; returns a function that stops this. */
-function watch({ timeLimit, signal }: HttpRequest, breakOff: (why: string) => void): () => void {
-  const timer = setTimeout(() => breakOff(`no complete answer within ${timeLimit / 1000} s`), timeLimit)
-  const onAbort = (): void => breakOff(BROKEN_OFF)
+/** Calls `abort` at the time limit or when the signal aborts; returns a function that stops watching. */
+function watch({ timeLimit, signal }: HttpRequest, abort: (why: string) => void): () => void {
+  const timer = setTimeout(() => abort(`no complete answer within ${timeLimit / 1000} s`), timeLimit)
+  const onAbort = (): void => abort(ABORTED)
   signal?.addEventListener('abort', onAbort, { once: true })
   return () => {
     clearTimeout(timer)
@@ -184,7 +185,7 @@ function readBody(incoming: plain.IncomingMessage, { url, sizeLimit }: Route): P
   })
 }
 
-function flatten(headers: plain.IncomingHttpHeaders): Record<string, string> {
+function joinRepeated(headers: plain.IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(', ')]],
@@ -192,7 +193,7 @@ function flatten(headers: plain.IncomingHttpHeaders): Record<string, string> {
   )
 }
 
-/** Names the kind of a body that is not JSON, for messages. */
+/** What a body is that is not the expected JSON, for messages: `an HTML page`, `nothing`, … */
 export function kindOfBody(body: string | ArrayBuffer): string {
   if (typeof body !== 'string') return 'bytes'
   const start = body.trimStart().slice(0, 200)
@@ -201,7 +202,7 @@ export function kindOfBody(body: string | ArrayBuffer): string {
   return start.startsWith('<') ? 'XML' : 'text'
 }
 
-/** The failure, and whether a wrong proxy variable may be the cause. */
+/** Names an invalid proxy variable too if it may be the cause. */
 function describeFailure(error: unknown, url: WebUrl): HttpError {
   const failure = failureOf(error, url)
   const proxy = failure.neverSent ? invalidProxyVariable(url, process.env) : null
@@ -209,7 +210,7 @@ function describeFailure(error: unknown, url: WebUrl): HttpError {
   return new HttpError(`${failure.message.replace(/\.$/, '')}; ${proxy}.`, true)
 }
 
-/** Names only the server: path and query may contain private names. */
+/** Names only the host: path and query may contain private names. */
 function failureOf(error: unknown, url: WebUrl): HttpError {
   const { code, syscall, message } = errorParts(error)
   const { host } = url
@@ -256,7 +257,7 @@ interface ErrorParts {
   readonly message: string
 }
 
-/** If Node tried several addresses, the failures are inside an AggregateError. */
+/** The first failure of an AggregateError, which Node throws if it tried several addresses. */
 function errorParts(error: unknown): ErrorParts {
   if (typeof error !== 'object' || error === null) return { code: 'no code', syscall: null, message: '' }
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)

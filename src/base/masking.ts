@@ -1,4 +1,4 @@
-/** Masks a secret in every form that a log might show; does nothing for an empty one. */
+/** Masks a secret as it is, URL-encoded, JSON-escaped and in Base64; ignores an empty one. */
 export function maskForms(mask: (secret: string) => unknown, secret: string): void {
   if (secret === '') return
   const base64 = Buffer.from(secret, 'utf8').toString('base64')
@@ -15,7 +15,7 @@ export function maskForms(mask: (secret: string) => unknown, secret: string): vo
 
 const PROXY_VARIABLE = /^(?:https?|all)_proxy$/i
 
-/** Masks the passwords of the environment's proxies, also in the form of a Proxy-Authorization header. */
+/** Masks the passwords in proxy variables, also as a Proxy-Authorization header carries them. */
 export function maskProxyPasswords(environment: NodeJS.ProcessEnv, mask: (secret: string) => void): void {
   const secrets = new Set<string>()
   const add = (secret: string): unknown => secrets.add(secret)
@@ -34,7 +34,7 @@ interface Login {
   readonly password: string
 }
 
-/** The login as written, URL-encoded and decoded: libraries differ, and some addresses are not URLs. */
+/** The login as written, URL-encoded and decoded, since libraries differ and some addresses are not URLs. */
 function loginsIn(address: string): Login[] {
   const written = /^([^:]*):(.*)@/s.exec(address.replace(/^[a-z][a-z\d+.-]*:\/\//i, ''))
   const logins = [

@@ -1,4 +1,4 @@
-/** Computes a value when it is first needed, and only then. */
+/** Calls `compute` at the first call and keeps its value. */
 export function once<Value>(compute: () => Value): () => Value {
   let computed: { readonly value: Value } | null = null
   return () => (computed ??= { value: compute() }).value

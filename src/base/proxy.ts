@@ -1,6 +1,6 @@
 import { checkBypass } from '@actions/http-client/lib/proxy'
 
-/** The variables that the HTTP client reads; the first one that is set counts. */
+/** The variables that the HTTP client reads, per protocol; it uses the first one that is set. */
 const VARIABLES = {
   'http:': ['http_proxy', 'HTTP_PROXY'],
   'https:': ['https_proxy', 'HTTPS_PROXY'],
@@ -8,25 +8,25 @@ const VARIABLES = {
 
 export type WebUrl = URL & { readonly protocol: keyof typeof VARIABLES }
 
-/** The variable that sets the proxy for this URL; the first one if none is set. */
+/** The name of the variable that sets the proxy for this URL; `http_proxy` or `https_proxy` if none is set. */
 export function proxyVariable({ protocol }: WebUrl, environment: NodeJS.ProcessEnv): string {
   const [first] = VARIABLES[protocol]
   return VARIABLES[protocol].find((one) => (environment[one] ?? '') !== '') ?? first
 }
 
 /**
- * A clause about the variable that should set a proxy for this URL but has an invalid value; null if there is none. The HTTP
- * client then uses no proxy or throws, so it matters only after a failure. Omits the value, which may contain a password.
+ * A clause about the proxy variable for this URL if its value is invalid, else null. With such a value the HTTP client uses no
+ * proxy or throws, so it matters only after a failure. Omits the value, which may contain a password.
  */
 export function invalidProxyVariable(url: WebUrl, environment: NodeJS.ProcessEnv): string | null {
   const name = proxyVariable(url, environment)
   const value = environment[name] ?? ''
-  if (value === '' || checkBypass(url) || isProxy(value)) return null
+  if (value === '' || checkBypass(url) || isProxyAddress(value)) return null
   return `the environment variable ${name} is not the address of a proxy, as in http://proxy.example.com:8080 (a % in its password is written %25)`
 }
 
 /** The client adds `http://` to a value that is not a URL, such as an IP address with a port. */
-function isProxy(value: string): boolean {
+function isProxyAddress(value: string): boolean {
   const text = URL.canParse(value) || /^https?:\/\//.test(value) ? value : `http://${value}`
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)

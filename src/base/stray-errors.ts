@@ -9,15 +9,15 @@ interface Emitter {
   on(event: 'uncaughtException' | 'unhandledRejection', listener: Listener): unknown
 }
 
-/** Errors that a library throws outside of any call of ours, where they cannot be caught. */
+/** Errors that no `catch` of ours can see: a library threw them in a callback or left a promise rejected. */
 export interface StrayErrors {
-  /** Sets the only listener; it first gets the errors from before. */
-  tellTo(listener: Listener): void
+  /** Replaces the listener. The first one also gets the errors before it. */
+  setListener(listener: Listener): void
 }
 
 /**
- * Keeps the process alive after such an error, which would otherwise end it with a stack trace. A run has a time limit for
- * everything it waits for, so a broken library cannot block it.
+ * Keeps the process alive after such an error, which would otherwise end it with a stack trace. Everything a run waits for has
+ * a time limit, so a broken library cannot block it.
  */
 export function catchStrayErrors(process: Emitter): StrayErrors {
   const early: unknown[] = []
@@ -25,24 +25,24 @@ export function catchStrayErrors(process: Emitter): StrayErrors {
   process.on('uncaughtException', (error) => listener(error))
   process.on('unhandledRejection', (reason) => listener(reason))
   return {
-    tellTo: (next) => {
+    setListener: (next) => {
       listener = next
       early.splice(0).forEach((error) => next(error))
     },
   }
 }
 
-/** A limit for the report if a library keeps failing; the debug log has all errors. */
+/** Limits the report if a library keeps failing. */
 const MOST_REPORTED = 5
 
-/** Reports the first few different errors, one message each; logs every stack as detail. */
-export function reportOnce(detail: (text: string) => void, tell: (problem: Message) => void): Listener {
-  const told = new Set<string>()
+/** A listener that reports the first five different errors, and passes the stack of every error to `logStack`. */
+export function reportOnce(logStack: (stack: string) => void, report: (problem: Message) => void): Listener {
+  const reported = new Set<string>()
   return (error) => {
-    detail(stackOf(error))
+    logStack(stackOf(error))
     const clause = oneLine(clauseOf(error), 1000)
-    if (told.has(clause) || told.size >= MOST_REPORTED) return
-    told.add(clause)
-    tell(message('AE-STRAY-ERROR', { error: clause }))
+    if (reported.has(clause) || reported.size >= MOST_REPORTED) return
+    reported.add(clause)
+    report(message('AE-STRAY-ERROR', { error: clause }))
   }
 }

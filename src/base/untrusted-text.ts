@@ -1,9 +1,9 @@
-/** Longer than any usual name or sentence; keeps a hostile one from filling a page. */
+/** Longer than any usual name or sentence, so that a hostile one cannot fill a page. */
 const USUAL_LENGTH = 300
 
 /**
- * Characters that are invisible or change the direction of text: controls, bidi overrides and marks, zero-width
- * spaces, tags. The zero-width joiners stay: emoji and Persian need them.
+ * Characters that are invisible or change the direction of text: control characters, bidi marks and overrides, zero-width
+ * spaces, tags. Zero-width joiners are left in: emoji and Persian need them.
  */
 const INVISIBLE =
   /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
@@ -14,7 +14,7 @@ const INVISIBLE =
  * (docs/facts/github-actions.md#workflow-commands); a space breaks both.
  */
 export function oneLine(text: string, max: number = USUAL_LENGTH): string {
-  // Cut first, so that 100 kB are not cleaned for one line; a margin allows for invisible characters.
+  // Cut first, so that a long text is not cleaned for one line; the margin allows for invisible characters.
   const visible = cut(text, max * 8)
     .replace(/[\s\u0085]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')
@@ -23,7 +23,7 @@ export function oneLine(text: string, max: number = USUAL_LENGTH): string {
   return cut(visible.replace(/^::/, ': :').replaceAll('##[', '## ['), max)
 }
 
-/** The first code points of a text, with an ellipsis for the rest; never half a surrogate pair. */
+/** The first `max` code points; a longer text ends with an ellipsis, which counts. Never splits a surrogate pair. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text
   let points = 0
@@ -38,7 +38,7 @@ export function cut(text: string, max: number): string {
   return text
 }
 
-/** Untrusted text of several lines (an error message): `oneLine` of each, without empty lines. */
+/** Untrusted text of several lines (an error message): `oneLine` of the first `maxLines` that are not empty, and how many more. */
 export function harmlessLines(text: string, maxLines: number, max: number = USUAL_LENGTH): string[] {
   const all = text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)

@@ -1,5 +1,5 @@
 import { typedCommand } from './build-summary.js'
-import { CLOCKS_DIFFER, type Instant, toMinute } from '../base/clock.js'
+import { MOST_CLOCK_SKEW, type Instant, toMinute } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
 import { type Artifacts, isOfBuild } from './facts.js'
 import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
@@ -60,7 +60,7 @@ function leftBehind({ path, generatedAt }: SourcesFile): Message {
 }
 
 function fromTheFuture(runResults: readonly RunResults[], now: Instant): Message[] {
-  const ahead = runResults.find(({ generatedAt }) => generatedAt - now > CLOCKS_DIFFER)
+  const ahead = runResults.find(({ generatedAt }) => generatedAt - now > MOST_CLOCK_SKEW)
   if (ahead === undefined) return []
   const { path, generatedAt } = ahead
   return [message('AE-CLOCK-OF-DBT', { path, time: toMinute(generatedAt), now: toMinute(now) })]

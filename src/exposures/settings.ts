@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { LONGEST, MINUTE } from '../base/clock.js'
+import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
 import type { BuildAfter, ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
@@ -62,7 +62,7 @@ const buildAfterSchema = strict({
   .refine((window) => window.timezone === undefined || window.at !== undefined, {
     error: 'has a timezone, which has no effect without at',
   })
-  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST, {
+  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
     error: 'is longer than 400 days',
   })
 

@@ -11,11 +11,12 @@ export interface ChangedFile {
 
 export interface ChangedFiles {
   readonly files: readonly ChangedFile[]
-  /** False if there may be more than the 3000 files that GitHub lists. */
+  /** False if there may be more files than GitHub lists. */
   readonly complete: boolean
 }
 
 const PER_PAGE = 100
+/** GitHub lists no more: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000
 
 const page = z.array(

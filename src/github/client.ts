@@ -9,15 +9,15 @@ export type Octokit = ReturnType<typeof getOctokit>
 
 interface Answer {
   readonly status: number
-  /** Octokit does not check it: a login page with status 200 is data too. */
+  /** Not checked by Octokit: a login page with status 200 is data too. */
   readonly data: unknown
 }
 
 export type Request = (octokit: Octokit, signal: AbortSignal) => Promise<Answer>
 
 /**
- * Calls about one repository on GitHub. Both parse the response with the schema, wait for a short rate limit, and reject
- * with a GitHubError.
+ * Calls about one repository on GitHub. `read` and `change` parse the response with a schema, wait up to a minute for a rate
+ * limit, and reject with a GitHubError.
  */
 export interface GitHub {
   readonly owner: string
@@ -40,7 +40,7 @@ export interface GitHubOptions {
 const TIME_LIMIT: Milliseconds = 30_000
 const TRIES = 3
 const PAUSE: Milliseconds = 1000
-/** A pull request's check should not wait an hour for a comment. */
+/** Longer waits fail the call: a pull request's check should not wait an hour for a comment. */
 const LONGEST_WAIT: Milliseconds = 60_000
 
 export function connectGitHub(options: GitHubOptions): GitHub {
@@ -85,12 +85,12 @@ function parse<T>(schema: z.ZodType<T>, { status, data }: Answer, apiUrl: string
   throw notGitHub(apiUrl, status, isBody(data) ? kindOfBody(data) : shape)
 }
 
-interface Refusal extends Answer {
+interface ErrorResponse extends Answer {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
 /** The response in an error that Octokit threw; null if there was none. */
-function refusalOf(thrown: unknown): Refusal | null {
+function responseOf(thrown: unknown): ErrorResponse | null {
   if (typeof thrown !== 'object' || thrown === null || !('response' in thrown)) return null
   const { response } = thrown
   if (typeof response !== 'object' || response === null) return null
@@ -103,10 +103,10 @@ function refusalOf(thrown: unknown): Refusal | null {
 }
 
 function asGitHubError(thrown: unknown, apiUrl: string, now: Instant): GitHubError {
-  const refusal = refusalOf(thrown)
-  if (refusal === null) return noResponse(thrown)
-  const { status, headers, data } = refusal
-  if (isRateLimit(refusal)) {
+  const response = responseOf(thrown)
+  if (response === null) return noResponse(thrown)
+  const { status, headers, data } = response
+  if (isRateLimit(response)) {
     return new GitHubError("GitHub's rate limit is used up", {
       problem: 'rate-limit',
       status,
@@ -119,31 +119,31 @@ function asGitHubError(thrown: unknown, apiUrl: string, now: Instant): GitHubErr
     : notGitHub(apiUrl, status, isBody(data) ? kindOfBody(data) : 'unknown JSON')
 }
 
-/** The error for a call without a response; Octokit gives it status 500. Errors before the call are not the network's. */
+/** Octokit gives a call without a response status 500. An error without a status came before the call, not from the network. */
 function noResponse(thrown: unknown): GitHubError {
   const sent = typeof thrown === 'object' && thrown !== null && 'status' in thrown
   const message = sent ? 'GitHub did not answer' : `GitHub could not be called (${sentenceOf(thrown)})`
   return new GitHubError(message, { problem: 'no-answer', status: 0 })
 }
 
-function notGitHub(apiUrl: string, status: number, came: string): GitHubError {
-  return new GitHubError(`${apiUrl} answered with status ${status} and ${came} instead of GitHub's JSON`, {
+function notGitHub(apiUrl: string, status: number, body: string): GitHubError {
+  return new GitHubError(`${apiUrl} answered with status ${status} and ${body} instead of GitHub's JSON`, {
     problem: 'not-github',
     status,
   })
 }
 
-/** Octokit returns a body that is not JSON as text, and one that is not text as bytes. */
+/** Octokit returns a body that is not JSON as text, and a binary one as bytes. */
 function isBody(data: unknown): data is string | ArrayBuffer {
   return typeof data === 'string' || data instanceof ArrayBuffer
 }
 
-function isRateLimit({ status, headers }: Refusal): boolean {
+function isRateLimit({ status, headers }: ErrorResponse): boolean {
   if (status === 429) return true
   return status === 403 && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined)
 }
 
-function waitAskedFor(headers: Refusal['headers'], now: Instant): Milliseconds | null {
+function waitAskedFor(headers: ErrorResponse['headers'], now: Instant): Milliseconds | null {
   const after = Number(headers['retry-after'])
   if (after >= 0) return limitWait(after * 1000)
   if (headers['x-ratelimit-remaining'] !== '0') return null

@@ -6,13 +6,13 @@ export interface StickyComment {
   readonly issueNumber: number
   /** A hidden first line that identifies this comment. */
   readonly marker: string
-  /** Null removes the comment. */
+  /** Markdown; null removes the comment. */
   readonly body: string | null
 }
 
 export type CommentOutcome = 'created' | 'updated' | 'unchanged' | 'removed' | 'none'
 
-interface Found {
+interface ExistingComment {
   readonly id: number
   readonly body: string
 }
@@ -26,27 +26,27 @@ const page = z.array(
 )
 const written = z.object({ id: z.int() })
 const user = z.object({ login: z.string() })
-/** 204, without a body. */
+/** The answer to a removal: 204, without a body. */
 const removed = z.literal('')
 
 /**
- * Creates, updates or removes the one comment with this marker, so that it says `body`. Anyone can write the marker, so
- * only comments of our own author count. @throws GitHubError
+ * Creates, updates or removes the one comment with this marker, and removes duplicates of it. Anyone can write the marker, so
+ * only comments of this token's author count. @throws GitHubError
  */
 export async function updateComment(github: GitHub, comment: StickyComment): Promise<CommentOutcome> {
   const { owner, repo } = github
   const { issueNumber, marker, body } = comment
-  const [found, ...doubles] = await ownComments(github, comment)
-  for (const { id } of doubles) await remove(github, id)
+  const [existing, ...duplicates] = await ownComments(github, comment)
+  for (const { id } of duplicates) await remove(github, id)
   if (body === null) {
-    if (found === undefined) return 'none'
-    await remove(github, found.id)
+    if (existing === undefined) return 'none'
+    await remove(github, existing.id)
     return 'removed'
   }
   const text = `${marker}\n${body}`
-  if (found?.body === text) return 'unchanged'
+  if (existing?.body === text) return 'unchanged'
   await github.change(written, (octokit, signal) =>
-    found === undefined
+    existing === undefined
       ? octokit.rest.issues.createComment({
           owner,
           repo,
@@ -57,12 +57,12 @@ export async function updateComment(github: GitHub, comment: StickyComment): Pro
       : octokit.rest.issues.updateComment({
           owner,
           repo,
-          comment_id: found.id,
+          comment_id: existing.id,
           body: text,
           request: { signal },
         }),
   )
-  return found === undefined ? 'created' : 'updated'
+  return existing === undefined ? 'created' : 'updated'
 }
 
 async function remove({ owner, repo, change }: GitHub, id: number): Promise<void> {
@@ -77,11 +77,14 @@ async function remove({ owner, repo, change }: GitHub, id: number): Promise<void
 }
 
 const PER_PAGE = 100
-/** 3000 comments; older ones are ignored. */
+/** 3000 comments, oldest first; newer ones are ignored. */
 const MOST_PAGES = 30
 
-async function ownComments(github: GitHub, { issueNumber, marker }: StickyComment): Promise<Found[]> {
-  const marked: (Found & { readonly login: string; readonly type: string })[] = []
+async function ownComments(
+  github: GitHub,
+  { issueNumber, marker }: StickyComment,
+): Promise<ExistingComment[]> {
+  const marked: (ExistingComment & { readonly login: string; readonly type: string })[] = []
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     const listed = await github.read(page, (octokit, signal) =>
       octokit.rest.issues.listComments({
@@ -107,8 +110,8 @@ async function ownComments(github: GitHub, { issueNumber, marker }: StickyCommen
 }
 
 /**
- * The token's user; null for an app's token, which may not query it. Then the author is a bot: `github-actions[bot]` or
- * the repository's own app. Outsiders cannot comment as a bot.
+ * The login of the token's user; null for an app's token, which may not ask for it. Comments by such a token have a bot as
+ * their author: `github-actions[bot]` or the repository's own app. Outsiders cannot comment as a bot.
  */
 async function loginOf(github: GitHub): Promise<string | null> {
   try {

@@ -15,7 +15,7 @@ interface Answer {
   readonly retryAfter?: Milliseconds | null
 }
 
-/** Why a call to GitHub failed; its message has no full stop. */
+/** Why a call to GitHub failed. Its message is a clause without a full stop. */
 export class GitHubError extends Error {
   override readonly name = 'GitHubError'
   readonly problem: GitHubProblem
@@ -29,7 +29,7 @@ export class GitHubError extends Error {
     this.retryAfter = retryAfter
   }
 
-  /** The token lacks a permission; GitHub answers 404 if it may not even see the object. */
+  /** The token lacks a permission. GitHub answers 404 if the token may not even see the object. */
   get isForbidden(): boolean {
     return this.problem === 'refused' && (this.status === 403 || this.status === 404)
   }

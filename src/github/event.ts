@@ -14,7 +14,7 @@ export interface RunEvent {
   readonly ref: RunRef
   /** When the run that triggered a `workflow_run` was created. */
   readonly triggeredAt: Instant | null
-  /** Null for any other event. */
+  /** Null unless the event is `pull_request` or `pull_request_target`. */
   readonly pullRequest: PullRequest | null
 }
 
@@ -51,7 +51,7 @@ function defaultBranchOf({ repository }: Payload, eventName: string, ref: RunRef
   return repository?.default_branch ?? own
 }
 
-/** `owner/name` of the repository that runs this workflow. */
+/** `owner/name` of the repository that runs this workflow: from the payload, else from GITHUB_REPOSITORY. */
 function homeOf({ repository }: Payload, environment: NodeJS.ProcessEnv): string | undefined {
   return repository?.full_name ?? environment['GITHUB_REPOSITORY']
 }
@@ -61,7 +61,7 @@ export function isManual({ name }: RunEvent): boolean {
   return name === 'workflow_dispatch'
 }
 
-/** `pull_request_target` runs with the secrets and the token of its base, whoever opened it. */
+/** `pull_request_target` runs with the secrets and the token of the base repository, whoever opened it. */
 function pullRequestOf(
   name: string,
   event: Payload,
@@ -74,7 +74,7 @@ function pullRequestOf(
   return { number: pull.number, untrusted }
 }
 
-/** A run of a fork or pull request may have a branch with the name of the production branch. */
+/** Only runs of this repository count: a branch of a fork may have the name of the production branch. */
 function triggeringRef(event: Payload, home: string | undefined): RunRef {
   const run = event.workflow_run
   if (run === undefined) return { kind: 'other', what: 'a workflow run that GitHub did not describe' }
@@ -95,10 +95,10 @@ function ownRef(eventName: string, ref: string): RunRef {
   return { kind: 'other', what: ref === '' ? 'no branch' : ref }
 }
 
-/** What a run does. One that is off does nothing at all. */
+/** Whether a run refreshes (`real`), stops after the plan (`dry`), or does nothing at all (`off`). */
 export type Mode =
   | { readonly kind: 'real' }
-  /** Stops after the plan. `why` completes the sentence "dry run: …". */
+  /** `why` completes "dry run: …". `onProduction`: what landed in this run counts for production. */
   | { readonly kind: 'dry'; readonly why: string; readonly onProduction: boolean }
   | { readonly kind: 'off' }
 
@@ -112,7 +112,7 @@ interface ModeInputs {
   readonly productionBranch: string | null
 }
 
-/** A schedule on a branch that is not production's: its runs never refresh, and nobody looks at them. */
+/** A warning if a schedule runs on a branch other than production's: none of its runs refreshes, and nobody notices. */
 export function scheduleProblems(
   { name, ref }: RunEvent,
   { dryRun, productionBranch }: ModeInputs,
@@ -123,8 +123,8 @@ export function scheduleProblems(
 }
 
 /**
- * Whether this run may refresh. `auto` is real only on the production branch. A dry run there still saves
- * what landed (docs/state.md#what-is-kept); any other dry run saves nothing.
+ * Whether this run may refresh. `auto` is real only on the production branch; a pull request is never real. A dry run on the
+ * production branch still saves what landed (docs/state.md#what-is-kept); any other dry run saves nothing.
  */
 export function modeOf(event: RunEvent, inputs: ModeInputs): Exclude<Mode, { kind: 'off' }> {
   const production = inputs.productionBranch ?? event.defaultBranch

@@ -24,10 +24,10 @@ const payloadSchema = z.object({
     .catch(undefined),
 })
 
-/** What a run needs to know of the event that started it. */
+/** The members that a run reads from the payload of its event. */
 export type Payload = z.output<typeof payloadSchema>
 
-/** The event's payload; members that are not as GitHub documents them are missing. */
+/** Leaves out members that do not have the type that GitHub documents. */
 export function parsePayload(payload: unknown): Payload {
   const parsed = payloadSchema.safeParse(payload)
   return parsed.success ? parsed.data : {}

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DAY, LONGEST, MINUTE, type Milliseconds } from '../base/clock.js'
+import { DAY, LONGEST_DURATION, MINUTE, type Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
 import { matcher } from '../exposures/select/matcher.js'
 import type { RelationMapping } from '../exposures/relations.js'
@@ -82,7 +82,7 @@ function wholeNumber(smallest: number, largest: number, meaning = '') {
     .pipe(z.int({ error }).min(smallest, { error }).max(largest, { error }))
 }
 
-const windowMinutes = wholeNumber(0, LONGEST / MINUTE, ' minutes (400 days)')
+const windowMinutes = wholeNumber(0, LONGEST_DURATION / MINUTE, ' minutes (400 days)')
 
 /** GitHub ends a job on a self-hosted runner after 5 days, on its own after 6 hours. */
 const LONGEST_JOB = 5 * DAY

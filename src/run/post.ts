@@ -9,7 +9,7 @@ export async function post(action: Action): Promise<number> {
   const { runner } = action
   const detail = (text: string): void => runner.debug(text)
   const tell = (problem: Message): void => runner.warning(withId(problem))
-  action.strayErrors.tellTo(reportOnce(detail, tell))
+  action.strayErrors.setListener(reportOnce(detail, tell))
   try {
     for (const problem of await saveWhatMainLeft(action)) tell(problem)
   } catch (error) {

@@ -57,5 +57,5 @@ export function hearStrayErrors(
   { action: { strayErrors }, log }: Pick<Run, 'action' | 'log'>,
   report: (problem: Message) => void,
 ): void {
-  strayErrors.tellTo(reportOnce((stack) => log.detail(stack), report))
+  strayErrors.setListener(reportOnce((stack) => log.detail(stack), report))
 }

@@ -1,10 +1,10 @@
-import { DAY, type Instant, latestOf, LONGEST } from '../base/clock.js'
+import { DAY, type Instant, latestOf, LONGEST_DURATION } from '../base/clock.js'
 import { notAfter } from '../dbt/facts.js'
 import { KEPT_REQUESTS, lastUsedWindow, newestFirst } from './request-history.js'
 import { requestKey, type RequestKey } from './request-id.js'
 import type { Catalogue, NodeFacts, RefreshState, RequestFacts } from './state.js'
 
-const KEPT_FOR = LONGEST
+const KEPT_FOR = LONGEST_DURATION
 
 type Requests = ReadonlyMap<RequestKey, RequestFacts>
 

@@ -1,7 +1,7 @@
 import { message, type Message } from '../messages/message.js'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { type Instant, LONGEST, parseInstant, toIso } from '../base/clock.js'
+import { type Instant, LONGEST_DURATION, parseInstant, toIso } from '../base/clock.js'
 import type { UniqueId } from '../dbt/types.js'
 import { FAILURE_CLASSES } from '../tableau/failures/classes.js'
 import { parseJson } from '../base/json.js'
@@ -63,7 +63,7 @@ const requestFacts: z.ZodType<RequestFacts> = z
     seconds: z
       .number()
       .min(0)
-      .max(LONGEST / 1000)
+      .max(LONGEST_DURATION / 1000)
       .nullable()
       .catch(null),
     isRetry: z.literal(true).optional(),

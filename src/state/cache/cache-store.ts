@@ -3,7 +3,7 @@ import {
   type Clock,
   type Instant,
   type Milliseconds,
-  CLOCKS_DIFFER,
+  MOST_CLOCK_SKEW,
   DAY,
   toMinute,
 } from '../../base/clock.js'
@@ -194,7 +194,7 @@ function factsToKeep(state: RefreshState, now: Instant): RefreshState {
 }
 
 function aheadOfClock(newest: Instant | null, now: Instant): Message | null {
-  if (newest === null || newest - now <= CLOCKS_DIFFER) return null
+  if (newest === null || newest - now <= MOST_CLOCK_SKEW) return null
   return message('AE-STATE-CLOCK', { time: toMinute(newest), now: toMinute(now) })
 }
 
