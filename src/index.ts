@@ -23,7 +23,7 @@ maskProxyPasswords(process.env, core.setSecret)
 process.stdout.on('error', () => undefined)
 
 const cancelled = new AbortController()
-// Every call in flight listens to it, and Node warns above ten listeners.
+// Every call in flight listens to it, and Node warns about more than ten listeners.
 setMaxListeners(0, cancelled.signal)
 process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())
@@ -31,7 +31,7 @@ process.on('SIGTERM', () => cancelled.abort())
 const http = once(async () => (await import('./base/http.js')).createHttp())
 
 const action: Action = {
-  // One by one: the bundle leaves out, and a run does not load, what is not named, such as an HTTP client.
+  // Named one by one, so that the bundle leaves the rest of `core` out, such as its HTTP client.
   runner: tolerantRunner({
     getInput: core.getInput,
     setOutput: core.setOutput,

@@ -8,7 +8,7 @@ import {
   type ChangedNode,
   type Impact,
   NOTHING_UNKNOWN,
-  isTold,
+  reachesAnything,
   type ReachedExposure,
 } from '../../src/impact/impact.js'
 import { impactDiagram } from '../../src/report/pull-request/diagram.js'
@@ -273,16 +273,16 @@ Changed, and no exposure reads it: unread (new).
 
   test('of a file whose readers are not known says so, and is kept', () => {
     const given = impact([], { changed: [], unknown: { gone: 1, goneHow: 'removed', unmapped: 0 } })
-    expect(isTold(given)).toBe(true)
+    expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(
       '### ⚠️ Active Exposures: what it reaches is not known\n\n**1 file removed: what read it is not known**\n',
     )
-    expect(isTold(impact([]))).toBe(false)
+    expect(reachesAnything(impact([]))).toBe(false)
   })
 
   test('names the exposures that are gone', () => {
     const given = impact([], { changed: [], removedExposures: ['menu'] })
-    expect(isTold(given)).toBe(true)
+    expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(
       '### 📊 Active Exposures: removes menu\n\n**1 exposure removed**\n\n**Gone:** menu. No longer refreshed after the merge, unless another exposure names the same content.\n',
     )

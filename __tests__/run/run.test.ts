@@ -2,7 +2,7 @@ import { message, withId } from '../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import { type Http, HttpError } from '../../src/base/http.js'
 import type { Runner } from '../../src/run/ports.js'
-import { missingState } from '../../src/run/saved-state.js'
+import { missingStateNotice } from '../../src/run/saved-state.js'
 import { tolerantRunner } from '../../src/run/tolerant-runner.js'
 import { EMPTY_STATE, type ExtractKey } from '../../src/state/state.js'
 import type { StateStore } from '../../src/state/store.js'
@@ -76,7 +76,7 @@ test.each([
     requests: new Map(Array.from({ length: requests }, () => [KEY, new Map()])),
   }
   const known = { dbt: { state, found: false, problem: null }, site: { state, found: true, problem: null } }
-  expect(missingState(known, { kind: 'real' })?.id ?? null).toBe(id)
+  expect(missingStateNotice(known, { kind: 'real' })?.id ?? null).toBe(id)
 })
 
 const KEY = 'workbook:1' as ExtractKey

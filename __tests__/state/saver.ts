@@ -27,5 +27,5 @@ const memory = await openState(
 const landed = Object.fromEntries(nodes.map((node) => [node, { landedAt: systemClock.now() }]))
 const refreshed = { [`job-on-${site}`]: request(new Date(systemClock.now()).toISOString()) }
 memory.journal.update(join(stateOf({ nodes: landed }), stateOf({ requests: refreshed })))
-const { problems, keepsLandings } = await memory.save()
-process.exitCode = keepsLandings && problems.length === 0 ? 0 : 1
+const { problems, landingsSaved } = await memory.save()
+process.exitCode = landingsSaved && problems.length === 0 ? 0 : 1

@@ -53,7 +53,7 @@ export interface Impact {
 }
 
 /** Whether there is something to tell a reviewer. */
-export function isTold({ exposures, removedExposures, unknown }: Impact): boolean {
+export function reachesAnything({ exposures, removedExposures, unknown }: Impact): boolean {
   return exposures.length + removedExposures.length + unknown.gone + unknown.unmapped > 0
 }
 

@@ -12,8 +12,8 @@ const OWN_UPDATE: Milliseconds = 15 * 60_000
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
 const SUSPENDED_AFTER = 5
 
-/** A warning, with the key under which state remembers that it was given. */
-export interface GivenOnce {
+/** A warning and its key in state, which shows later runs that it was given. */
+export interface RememberedWarning {
   readonly key: WarningKey
   readonly warning: Message
 }
@@ -26,7 +26,7 @@ export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],
   requests: RefreshState['requests'],
   tableau: Pick<TableauSession, 'extractTasks'>,
-): Promise<GivenOnce[]> {
+): Promise<RememberedWarning[]> {
   const suspects = extracts.filter((extract) => isUpdatedByOthers(extract, requests.get(extract.key)))
   if (suspects.length === 0) return []
   const tasks = (await tableau.extractTasks()) ?? []

@@ -11,7 +11,7 @@ import { isSame } from '../state/state-file.js'
 import { EMPTY_STATE } from '../state/state.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
-import { problemsOf, type SavedState } from './saved-state.js'
+import { loadProblems, type SavedState } from './saved-state.js'
 
 /** After a week, exposures and dashboards have probably changed. */
 const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
@@ -20,7 +20,7 @@ const STALE: Milliseconds = 7 * 24 * 60 * 60 * 1000
  * The project as the newest run with dbt files saved it in state.
  * @throws ConfigurationError when no run saved one, or when state cannot be read.
  */
-export function keptProject(
+export function projectFromCatalogue(
   state: SavedState | null,
   site: SiteAddress | null,
 ): { project: Project; builtAt: Instant; notices: readonly Message[] } {
@@ -28,7 +28,7 @@ export function keptProject(
     throw new ConfigurationError(message('AE-CATALOGUE-NEEDS-SERVER'))
   }
   const { catalogue } = state.journal.state
-  if (catalogue === null) throw new ConfigurationError(whyNone(state))
+  if (catalogue === null) throw new ConfigurationError(noCatalogueMessage(state))
   const read = readCatalogue(catalogue.content, site.server)
   if (read === null) {
     throw new ConfigurationError(message('AE-CATALOGUE-OF-OTHER-RELEASE'))
@@ -37,19 +37,19 @@ export function keptProject(
   return {
     project: { manifest, builds: [], notices: [], unreadable: null, answers, discovery },
     builtAt: catalogue.builtAt,
-    notices: problemsOf(state),
+    notices: loadProblems(state),
   }
 }
 
-/** Tells a missing catalogue from a state that could not be read. */
-function whyNone({ site }: SavedState): Message {
+/** Distinguishes a catalogue that was never saved from a state that could not be read. */
+function noCatalogueMessage({ site }: SavedState): Message {
   const isRead = site === null || site.problem === null || !isSame(site.state, EMPTY_STATE)
   return isRead
     ? message('AE-CATALOGUE-MISSING')
     : message('AE-CATALOGUE-UNREADABLE', { problem: site.problem.message })
 }
 
-/** The age of the catalogue: a log line, and a warning when it is stale. */
+/** The age of the catalogue as a log line, with a warning when it is stale. */
 export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly Message[] } {
   const age = ago(builtAt, now)
   return {
@@ -61,17 +61,18 @@ export function catalogueAge(builtAt: Instant, now: Instant): { line: string; wa
 interface ContentQuery {
   readonly project: Project
   readonly chosen: ChosenExposures
-  readonly kept: KeptCatalogue
+  readonly catalogue: SavedCatalogue
 }
 
 /**
  * Where the content of exposures is looked up. With dbt files: in Tableau, except for exposures that are not selected and
- * that the catalogue already knows. Without dbt files: only in the catalogue; a wrong entry shows when Tableau refuses the refresh.
+ * are in the catalogue already. Without dbt files: only in the catalogue; if an entry is outdated, Tableau refuses the
+ * refresh.
  */
-export function contentPort(tableau: ContentPort, { project, chosen, kept }: ContentQuery): ContentPort {
+export function contentPort(tableau: ContentPort, { project, chosen, catalogue }: ContentQuery): ContentPort {
   if (project.answers !== null) return withKnownAnswers(NO_TABLEAU, project.answers, [])
   if (chosen.others.length === 0) return tableau
-  const known = kept()
+  const known = catalogue()
   if (known === null) return tableau
   return withKnownAnswers(
     tableau,
@@ -80,14 +81,14 @@ export function contentPort(tableau: ContentPort, { project, chosen, kept }: Con
   )
 }
 
-/** The catalogue of an earlier run, parsed when it is first needed; null if there is none, or if another release wrote it. */
-export type KeptCatalogue = () => Catalogued | null
+/** The catalogue in state, parsed on the first call; null if there is none, or if another release wrote it. */
+export type SavedCatalogue = () => Catalogued | null
 
-export function keptCatalogue({ state: { catalogue } }: Journal, site: SiteAddress | null): KeptCatalogue {
+export function savedCatalogue({ state: { catalogue } }: Journal, site: SiteAddress | null): SavedCatalogue {
   return once(() => (catalogue === null ? null : readCatalogue(catalogue.content, site?.server ?? '')))
 }
 
-/** Whether the catalogue in state is of this project. */
+/** Whether the catalogue in state was saved for this project. */
 export function isCatalogueOf(project: Project, { state: { catalogue } }: Journal): boolean {
   return catalogue?.project === projectNames(project)
 }
@@ -97,14 +98,14 @@ function projectNames({ builds }: Project): string {
   return [...new Set(names)].sort().join(', ')
 }
 
-interface ToKeep extends Pick<Catalogued, 'answers' | 'discovery'> {
+interface CatalogueUpdate extends Pick<Catalogued, 'answers' | 'discovery'> {
   readonly project: Project
   readonly journal: Journal
   readonly now: Instant
 }
 
-/** Saves what a run without dbt files needs. Tells if it replaces the catalogue of other projects. */
-export function keepCatalogue({ project, answers, discovery, journal, now }: ToKeep): Message[] {
+/** Writes the catalogue to state. Returns a notice if that replaces the catalogue of other projects. */
+export function updateCatalogue({ project, answers, discovery, journal, now }: CatalogueUpdate): Message[] {
   const name = projectNames(project)
   const before = journal.state.catalogue?.project
   const content = writeCatalogue({ project: project.manifest, answers, discovery })

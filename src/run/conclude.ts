@@ -12,7 +12,7 @@ import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
 import type { ReportDraft } from './report-draft.js'
-import { hearStrayErrors, type Run } from './run.js'
+import { reportStrayErrors, type Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
 
 /**
@@ -27,22 +27,23 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     await Promise.race([steps, graceAfterSignal(action)])
   } catch (error) {
     run.log.detail(stackOf(error))
-    // What a cancelled run breaks off is no fault of Tableau or the network.
-    if (!signal.aborted) draft.add({ error: causeOf(error, draft) })
+    // A cancelled run ends its calls in flight; their errors are not failures.
+    if (!signal.aborted) draft.add({ error: explanationWithSite(error, draft) })
   }
   reportUnresolved(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
-  hearStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
+  reportStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
   await publish(run, report)
   return failed(report, run.failOn) || signal.aborted ? 1 : 0
 }
 
-/** A refused sign-in may have its cause in the site. */
-function causeOf(error: unknown, { sites }: ReportDraft): Message {
-  const told = explanationOf(error)
-  return (sites === null ? null : wrongSiteMessage(told, sites.counts, sites.address)) ?? told
+/** Explains an error. If a sign-in was refused and most exposures point at other sites, names the site as the cause. */
+function explanationWithSite(error: unknown, { sites }: ReportDraft): Message {
+  const explanation = explanationOf(error)
+  const wrongSite = sites === null ? null : wrongSiteMessage(explanation, sites.counts, sites.address)
+  return wrongSite ?? explanation
 }
 
 /** Each unresolved exposure is a warning; `fail-on: unresolved` adds the error that fails the step. */
@@ -57,12 +58,12 @@ function reportUnresolved(run: Run): void {
 
 async function save(run: Run): Promise<void> {
   if (run.state === null) return
-  const { problems, keepsLandings } = await saved(run, run.state)
+  const { problems, landingsSaved } = await saved(run, run.state)
   const { error, misdirected, builds } = run.draft.parts
   run.draft.add({ notices: problems })
   const isCutShort = error !== null || misdirected > 0
   const hasLanded = run.draft.hasNews && builds.some(({ landed }) => landed > 0)
-  if (isCutShort && hasLanded && keepsLandings) run.draft.add({ notices: [message('AE-LANDINGS-SAVED')] })
+  if (isCutShort && hasLanded && landingsSaved) run.draft.add({ notices: [message('AE-LANDINGS-SAVED')] })
 }
 
 /** A failed save must not prevent the report. */
@@ -71,7 +72,7 @@ async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
     return await state.save()
   } catch (error) {
     log.detail(stackOf(error))
-    return { problems: [message('AE-STATE-SAVE-FAILED', { why: clauseOf(error) })], keepsLandings: false }
+    return { problems: [message('AE-STATE-SAVE-FAILED', { why: clauseOf(error) })], landingsSaved: false }
   }
 }
 
@@ -99,7 +100,7 @@ async function publish(run: Run, report: Report): Promise<void> {
   await attempt(run, 'log', () => run.log.done(report, run.failOn.includes('failure')))
   const plan = await attempt(run, 'plan file', () => writePlanFile(folder, report))
   await attempt(run, 'summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], report))
-  // A cancelled step has no time for a file of any size.
+  // A cancelled step has no time for a file without a size limit.
   const summary = signal.aborted
     ? null
     : await attempt(run, 'summary file', () => writeSummaryFile(folder, report))
@@ -125,10 +126,10 @@ function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
     runner.warning(withId(message('AE-OUTPUTS-NOT-WRITTEN', { outputs: missing.join(', '), why })))
 }
 
-/** Each output is written even if another one fails; returns null for one that fails. */
-async function attempt<T>(run: Run, what: string, tell: () => T | Promise<T>): Promise<T | null> {
+/** Runs `write`; a failure is a warning and returns null, so that the other outputs are still written. */
+async function attempt<T>(run: Run, what: string, write: () => T | Promise<T>): Promise<T | null> {
   try {
-    return await tell()
+    return await write()
   } catch (error) {
     run.log.detail(stackOf(error))
     run.action.runner.warning(withId(message('AE-NOT-WRITTEN', { what, why: clauseOf(error) })))

@@ -1,5 +1,5 @@
-import { isCatalogueOf, type KeptCatalogue } from './catalogue.js'
-import { discoveryWarnings, givenOnce } from './given-once.js'
+import { isCatalogueOf, type SavedCatalogue } from './catalogue.js'
+import { discoveryWarnings, withRepeatsAsNotices } from './repeated-warnings.js'
 import { message, type Message } from '../messages/message.js'
 import type { Project } from './project.js'
 import type { Journal } from '../state/journal.js'
@@ -25,25 +25,25 @@ interface DiscoveryRequest {
   readonly project: Project
   readonly landed: ReadonlySet<NodeKey>
   readonly journal: Journal
-  readonly kept: KeptCatalogue
+  readonly catalogue: SavedCatalogue
   readonly now: Instant
 }
 
 /**
- * Finds the Tableau content that reads the nodes that matter in this run, and saves what it found in state. Without dbt
- * files it returns what earlier runs found; with `discover: false`, nothing.
+ * Finds the Tableau content that reads the nodes that this run is about, and writes it to state. Without dbt files it
+ * returns what earlier runs found; with `discover: false`, nothing.
  */
 export async function discoverExposures(
-  { inputs, project, landed, journal, kept, now }: DiscoveryRequest,
+  { inputs, project, landed, journal, catalogue, now }: DiscoveryRequest,
   tableau: TableauSession,
 ): Promise<Discovered> {
   const { discover: isWanted, relationMap } = inputs
   const { manifest } = project
   const site = addressOf(inputs)
-  if (project.answers !== null) return withoutAsking(inProjects(project.discovery, isWanted))
-  if (isWanted === null) return withoutAsking(NOTHING_DISCOVERED)
+  if (project.answers !== null) return withoutSearch(inProjects(project.discovery, isWanted))
+  if (isWanted === null) return withoutSearch(NOTHING_DISCOVERED)
   const { discover } = await import('../exposures/discovery/discover.js')
-  const before = (isCatalogueOf(project, journal) ? kept()?.discovery : null) ?? NOTHING_DISCOVERED
+  const before = (isCatalogueOf(project, journal) ? catalogue()?.discovery : null) ?? NOTHING_DISCOVERED
   const searchFrom = new Set(
     needsAllNodes(inputs, before.lineages)
       ? manifest.nodes.keys()
@@ -60,7 +60,7 @@ export async function discoverExposures(
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
   const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
-  const said = [...discovery.notices, ...discovery.incomplete]
+  const notices = [...discovery.notices, ...discovery.incomplete]
   const isUnexplained = isNothing && missed.length === 0
   const nothing = isUnexplained ? nothingFound(discovery, manifest.adapterType) : { line: null, notices: [] }
   return {
@@ -71,15 +71,15 @@ export async function discoverExposures(
     pointedAt: pointedAt(pointers, site),
     prefetched,
     notices: [
-      ...said.filter(({ level }) => level !== 'warning'),
-      ...givenOnce(discoveryWarnings(said), journal, now),
+      ...notices.filter(({ level }) => level !== 'warning'),
+      ...withRepeatsAsNotices(discoveryWarnings(notices), journal, now),
       ...missed,
       ...nothing.notices,
     ],
   }
 }
 
-/** What was asked, for the log; near misses are a notice too, because somebody may want to mend them. */
+/** The log line of a search without results. Near misses are also a notice, because somebody may want to correct them. */
 function nothingFound(
   { search }: Discovery,
   adapterType: string | null,
@@ -93,7 +93,7 @@ function nothingFound(
   }
 }
 
-/** Warns about globs that match no Tableau project with content of this dbt project: probably a typo. */
+/** Warns if the globs of `discover` match none of the Tableau projects that have content of this dbt project: probably a typo. */
 function unmatchedProjects(
   lineages: readonly ContentLineage[],
   isWanted: (project: string) => boolean,
@@ -103,7 +103,7 @@ function unmatchedProjects(
   return [message('AE-DISCOVER-MATCHES-NOTHING', { projects: list([...projects].sort()) })]
 }
 
-function withoutAsking(discovery: Discovery): Discovered {
+function withoutSearch(discovery: Discovery): Discovered {
   return {
     discovery,
     planned: discovery,
@@ -128,8 +128,8 @@ function inProjects(
 }
 
 /**
- * True if the run needs the readers of all nodes, not only of those that landed: to write the exposures-file, to check for
- * drift, to force a refresh, or because `select` names content that no earlier run has seen.
+ * Whether to search for the readers of all nodes, not only of those that landed: to write the exposures-file, to check
+ * for drift, to force a refresh, or because `select` names content that no earlier run has seen.
  */
 function needsAllNodes(
   { exposuresFile, failOn, policy, selection: { select } }: Inputs,
@@ -139,7 +139,7 @@ function needsAllNodes(
   return exposuresFile !== null || failOn.includes('drift') || policy.force || select.some(isUnseen)
 }
 
-/** True if the plan includes content without new data: it is forced, or selected by its name. */
+/** Whether the plan includes content without new data, because it is forced or selected by name. */
 function plansAll({ policy, selection: { select } }: Inputs): boolean {
   return policy.force || select.some(({ content }) => content.length > 0)
 }
@@ -151,10 +151,11 @@ export interface Discovered {
   readonly planned: Discovery
   /** Found by this run and by earlier ones, for runs without dbt files. */
   readonly known: Discovery
+  /** The content that declared exposures name. */
   readonly pointedAt: ReturnType<typeof pointedAt>
-  /** What discovery read of Tableau's lineage, so that looking the exposures up reads it no second time. */
+  /** The lineage that discovery has read already, so that resolving the exposures does not read it again. */
   readonly prefetched: Prefetched
-  /** What was asked, for the log, if nothing was found; else null. */
+  /** For the log, if nothing was found; else null. */
   readonly line: string | null
   /** What may be missing. */
   readonly notices: readonly Message[]

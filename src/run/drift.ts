@@ -28,7 +28,7 @@ interface DriftInput {
 export async function checkDrift(known: DriftInput, tableau: TableauSession): Promise<DriftCheck> {
   const { project, discovered, resolved, relationMap } = known
   const pointing = pointingExposures(known)
-  // All have been looked up already, except a URL beside named extracts.
+  // All references were looked up before, except the URL of an exposure that also names extracts.
   const port = withKnownAnswers(tableau, { ...resolved.answers, lineages: resolved.known }, [])
   const { findings, prefetched } = await findAll(
     pointing.flatMap(({ references }) => references),
@@ -50,7 +50,7 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
   })
 }
 
-/** One notice if exposures differ from Tableau; an error with `fail-on: drift`. */
+/** One notice if exposures differ from Tableau; with `fail-on: drift` it is an error. */
 export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Message[] {
   if (count === 0) return []
   const differences = plural(count, 'point')

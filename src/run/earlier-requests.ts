@@ -8,9 +8,9 @@ import type { Report } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 
 /**
- * What has become of refreshes that earlier runs requested without seeing how they ended, and that failed. One warning for
- * each cause; an extract that the plan skips as failing has a warning of its own. No run has failed for them yet: this one
- * does if `fail-on` names failure, but for those that it tries again and sees end.
+ * Reports refreshes that failed after the run that requested them had ended: one warning per cause, except for extracts
+ * that the plan skips as failing, since their rows have a warning. As no run has failed for these refreshes yet,
+ * `fail-on: failure` fails this one, unless it requests them again and waits.
  */
 export function earlierFailures(
   settled: readonly Settled[],
@@ -19,20 +19,20 @@ export function earlierFailures(
 ): Message[] {
   const decisions = new Map(extracts.map(({ extract, decision }) => [extract.key, decision]))
   const causes = new Map<string, Failed & { readonly names: string[] }>()
-  const unmended: string[] = []
+  const notRepeated: string[] = []
   for (const { extract, end } of settled) {
     const cause = causeOf(end)
     if (cause === null) continue
     const { name } = extract.lineage.content
     const decision = decisions.get(extract.key)
     const isTriedAgain = decision?.kind === 'refresh'
-    if (!isTriedAgain || !wait) unmended.push(name)
+    if (!isTriedAgain || !wait) notRepeated.push(name)
     if (decision?.reason !== 'failing')
       collect(name, { ...cause, next: isTriedAgain ? THIS_RUN : LATER_RUN }, causes)
   }
   const fails =
-    unmended.length > 0 && failOn.includes('failure')
-      ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(unmended) })]
+    notRepeated.length > 0 && failOn.includes('failure')
+      ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(notRepeated) })]
       : []
   const again = [...causes.values()].map(({ what, next, remedy, names }) =>
     message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, next, remedy }),
@@ -58,7 +58,7 @@ function collect(
   else known.names.push(name)
 }
 
-/** Refreshes that earlier runs requested without seeing how they ended, and that ended well. */
+/** Refreshes that succeeded after the run that requested them had ended. */
 export function endedWell(settled: readonly Settled[]): Report['endedSince'] {
   return settled.flatMap(({ extract, requestedAt, end }) =>
     end.outcome === 'refreshed' ? [{ name: extract.lineage.content.name, requestedAt }] : [],
@@ -67,7 +67,7 @@ export function endedWell(settled: readonly Settled[]): Report['endedSince'] {
 
 type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']
 
-/** The run that requested it has not seen the end, so only Tableau can tell more. */
+/** No run has seen how the job ended, so details are only in Tableau. */
 const SEE_JOBS = "Look for its job on the site's Jobs page in Tableau, which site administrators see."
 
 const CANCELLED: Cause = { what: 'the job was cancelled in Tableau', remedy: SEE_JOBS }

@@ -3,7 +3,7 @@ import { clauseOf } from '../base/errors.js'
 import { parsePayload, type Payload } from '../github/payload.js'
 import { message, type Message } from '../messages/message.js'
 
-/** The payload of the event that started the run; empty if its file cannot be read, and then `problem` says why. */
+/** The payload of the event that started the run. If its file cannot be read, it is empty and `problem` says why. */
 export async function readEventFile({
   GITHUB_EVENT_PATH: path,
 }: NodeJS.ProcessEnv): Promise<{ readonly payload: Payload; readonly problem: Message | null }> {

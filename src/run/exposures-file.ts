@@ -7,7 +7,7 @@ import type { Project } from './project.js'
 import { readWorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
 
 interface FileRequest {
-  /** The input. */
+  /** The input `exposures-file`. */
   readonly path: string
   readonly workspace: string
   readonly project: Project
@@ -18,34 +18,35 @@ interface FileRequest {
 export interface WrittenFile {
   /** Relative to the workspace; null if it could not be written. */
   readonly path: string | null
+  /** For the log; null if it could not be written. */
   readonly line: string | null
   readonly notices: readonly Message[]
 }
 
 /**
- * Writes the exposures-file, in dry runs too, as it changes only the checkout. A problem fails the step, and holds back no
- * refresh.
+ * Writes the exposures-file, also in a dry run: it changes only the checkout. A configuration error fails the step, but
+ * the refreshes go on.
  */
 export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFile> {
   const { workspace, project, discovery, site } = wanted
   try {
-    const file = await workspaceFile('exposures-file', wanted.path, workspace)
-    const text = await readWorkspaceFile(file)
+    const target = await workspaceFile('exposures-file', wanted.path, workspace)
+    const text = await readWorkspaceFile(target)
     const { exposuresFile } = await import('../exposures/file/exposures-file.js')
-    const made = exposuresFile({
+    const file = exposuresFile({
       text,
-      displayPath: file.shown,
+      displayPath: target.shown,
       discovery,
       manifest: { nodes: project.manifest.nodes, projectName: projectNameOf(project) },
       exposures: project.builds.flatMap(({ manifest: { pointers } }) =>
         pointers.map((pointer) => ({ name: pointer.name, references: pointedAt([pointer], site) })),
       ),
     })
-    if (made.text !== text) await writeWorkspaceFile(file, made.text)
+    if (file.text !== text) await writeWorkspaceFile(target, file.text)
     return {
-      path: file.shown,
-      line: `Exposures of ${file.shown}: ${made.entries}, of these ${made.added} new; ${made.removed} removed`,
-      notices: made.notices,
+      path: target.shown,
+      line: `Exposures of ${target.shown}: ${file.entries}, of these ${file.added} new; ${file.removed} removed`,
+      notices: file.notices,
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
@@ -53,7 +54,7 @@ export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFi
   }
 }
 
-/** Empty where there are several projects: then every model is named with its own. */
+/** Empty for several projects: then the file names every model with its project. */
 function projectNameOf({ builds }: Project): string | null {
   const [name = null, ...others] = new Set(builds.map(({ manifest }) => manifest.projectName))
   return others.length === 0 ? name : ''

@@ -11,7 +11,7 @@ import { EMPTY_STATE, type RefreshState } from '../state/state.js'
 export interface NotedFacts {
   /** Landed since a run of this Tableau site last looked. */
   readonly landed: ReadonlySet<NodeKey>
-  /** Builds whose results no earlier run has counted. */
+  /** The builds with facts that state did not have, or with results that no run of this site has seen. */
   readonly fresh: readonly Artifacts[]
   readonly notices: readonly Message[]
 }
@@ -35,25 +35,26 @@ export function noteFacts(
   for (const build of builds) {
     const known = journal.state.nodes
     const facts = new Map([...factsOf(build, known)].map(([key, fact]) => [key, notAfter(now, fact)]))
-    const news = !isCounted(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
+    const news =
+      !isKnownBuild(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
     const isOnlyParsed = writesExposures && build.runResults.length === 0
     if (!isOnlyParsed) for (const notice of artifactNotices(build, { news, now })) notices.push(notice)
     journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
-  for (const key of landedSince(lastLook(before), journal.state)) landed.add(key)
+  for (const key of landedSince(catalogueSavedAt(before), journal.state)) landed.add(key)
   return { landed, fresh, notices }
 }
 
-/** When a run of this site has last looked its exposures up: until then it has seen what landed. */
-function lastLook({ catalogue }: RefreshState): Instant {
+/** When a run of this site last saved the catalogue: it had seen everything that landed until then. */
+function catalogueSavedAt({ catalogue }: RefreshState): Instant {
   return catalogue?.builtAt ?? -Infinity
 }
 
-/** Whether a run of this site has seen these results; what runs of other sites have seen is news to this one. */
-function isCounted({ runResults }: Artifacts, state: RefreshState): boolean {
-  return runResults.every(({ generatedAt }) => generatedAt <= lastLook(state))
+/** Whether a run of this site has seen these results. Runs of other sites do not count. */
+function isKnownBuild({ runResults }: Artifacts, state: RefreshState): boolean {
+  return runResults.every(({ generatedAt }) => generatedAt <= catalogueSavedAt(state))
 }
 
 function isNews(fact: NodeFacts, known: NodeFacts | undefined): boolean {

@@ -56,14 +56,14 @@ export async function noteBuild(
   { built, event, first, startedAt, now }: BuildToNote,
 ): Promise<NotedBuild> {
   if (state === null || built === null) return { landed: new Set(), slot: startedAt, found: {} }
-  const { problemsOf } = await import('./saved-state.js')
+  const { loadProblems } = await import('./saved-state.js')
   const { noteFacts, slotOfRun } = await import('./facts.js')
   const { landed, fresh, notices } = noteFacts(built.builds, state.journal, { now, ...first })
-  const problems = problemsOf(state)
-  // The build of a pull request says nothing of production.
-  const said = event.pullRequest === null ? [...problems, ...notices] : problems
+  const problems = loadProblems(state)
   const slot = slotOfRun(event, fresh, startedAt)
-  return { landed, slot, found: { slot, hasNews: fresh.length > 0, notices: said } }
+  // A pull request's build says nothing about production.
+  const shown = event.pullRequest === null ? [...problems, ...notices] : problems
+  return { landed, slot, found: { slot, hasNews: fresh.length > 0, notices: shown } }
 }
 
 /** The project as the newest run with dbt files saved it. */
@@ -72,24 +72,24 @@ export async function openCatalogue(
   site: SiteAddress | null,
   now: Instant,
 ): Promise<{ readonly project: Project; readonly found: Findings }> {
-  const { catalogueAge, keptProject } = await import('./catalogue.js')
-  const { project, builtAt, notices } = keptProject(state, site)
+  const { catalogueAge, projectFromCatalogue } = await import('./catalogue.js')
+  const { project, builtAt, notices } = projectFromCatalogue(state, site)
   const { line, warnings } = catalogueAge(builtAt, now)
   return { project, found: { catalogueOf: builtAt, line, notices: [...notices, ...warnings] } }
 }
 
-/** Exposures of another server or site are normal in a matrix over sites, and probably a mistake if there are no others. */
+/** Exposures of other sites: normal in a matrix over sites, probably a mistake if there are no exposures of this site. */
 export function findOtherSites({ manifest }: Project, address: SiteAddress | null): Findings {
   if (address === null) return {}
-  const directions = countBySite(manifest.exposures, address)
-  const said = otherSiteMessage(directions, address)
-  const sites = { counts: directions, address }
-  if (said === null) return { sites }
-  const elsewhere = directions.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
+  const counts = countBySite(manifest.exposures, address)
+  const notice = otherSiteMessage(counts, address)
+  const sites = { counts, address }
+  if (notice === null) return { sites }
+  const elsewhere = counts.elsewhere.reduce((sum, { exposures }) => sum + exposures, 0)
   return {
     sites,
-    notices: [said],
-    line: said.message,
-    misdirected: directions.here > 0 ? 0 : elsewhere,
+    notices: [notice],
+    line: notice.message,
+    misdirected: counts.here > 0 ? 0 : elsewhere,
   }
 }

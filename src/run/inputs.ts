@@ -12,16 +12,16 @@ import type { RunOptions } from '../report/report.js'
 import type { Credentials } from '../tableau/client/options.js'
 import { serverAddress, type SiteAddress, siteContentUrl } from '../tableau/server-address.js'
 
-/** What the workflow's author asked for, parsed and checked. */
+/** The inputs of action.yml, parsed and checked. */
 export interface Inputs {
   readonly tableau: TableauInputs
-  /** Where they lie; `none`: plan from what an earlier run has kept. */
+  /** Paths of files or folders; `none`: plan from the catalogue that an earlier run saved. */
   readonly dbtArtifacts: readonly string[] | 'none'
   readonly selection: Selection
   readonly relationMap: readonly RelationMapping[]
-  /** Whether content of this Tableau project, given by its path, is discovered; null: none is looked for. */
+  /** Whether to discover content of the Tableau project with this path; null if discovery is off. */
   readonly discover: ((project: string) => boolean) | null
-  /** Where discovered exposures are written as dbt YAML; null: nowhere. */
+  /** Path of the file for discovered exposures as dbt YAML; null if none is written. */
   readonly exposuresFile: string | null
   readonly policy: Omit<Policy, 'manual'>
   readonly productionBranch: string | null
@@ -40,7 +40,7 @@ export interface Inputs {
 
 export type FailOn = 'failure' | 'unresolved' | 'drift'
 
-/** `server` and `credentials` are null where not given: a run that has nothing to resolve needs neither. */
+/** `server` and `credentials` are null if not given: a run without exposures needs neither. */
 export interface TableauInputs {
   /** Such as `https://10ax.online.tableau.com`; with the path of a reverse proxy, if any. */
   readonly server: string | null
@@ -59,7 +59,7 @@ const DEFAULT_BUILD_AFTER = '1440'
 
 const text = z.string().default('')
 
-/** An issue with a message of its own. All others only say what is expected. */
+/** A zod issue with a message from the catalogue. The message of every other issue only says what is expected. */
 function issueWith(explanation: Message) {
   return { code: 'custom', message: explanation.message, params: { explanation } } as const
 }
@@ -68,7 +68,7 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   return z.enum(values, { error: `one of ${values.join(', ')}` })
 }
 
-/** The spellings of YAML 1.2, as `core.getBooleanInput` takes them. */
+/** The spellings of YAML 1.2, as `core.getBooleanInput` accepts them. */
 const flag = z
   .enum(['true', 'True', 'TRUE', 'false', 'False', 'FALSE'], { error: 'true or false' })
   .transform((value) => value.toLowerCase() === 'true')
@@ -95,7 +95,7 @@ const lines = z.string().transform((value) =>
     .filter((line) => line !== ''),
 )
 
-/** By its name, or by the whole ref that an event shows. */
+/** A branch name, or a whole ref as events have it. */
 const branch = z.string().transform((value) => value.replace(/^refs\/heads\//, ''))
 
 const artifacts = lines.transform((all, context) => {
@@ -112,8 +112,9 @@ const selectors = (input: 'select' | 'exclude') =>
     return z.NEVER
   })
 
-const place = String.raw`("(?:[^"]|"")+"|[^=.\s"]+)(?:\.("(?:[^"]|"")+"|[^=.\s"]+))?`
-const mappingLine = new RegExp(String.raw`^${place}\s*=\s*${place}$`)
+/** `database` or `database.schema`; names may be in quotes. */
+const relation = String.raw`("(?:[^"]|"")+"|[^=.\s"]+)(?:\.("(?:[^"]|"")+"|[^=.\s"]+))?`
+const mappingLine = new RegExp(String.raw`^${relation}\s*=\s*${relation}$`)
 
 const relationMap = lines.transform((all, context) =>
   all.map((line): RelationMapping => {
@@ -133,18 +134,18 @@ function unquoted(name: string | undefined): string | undefined {
   return name?.startsWith('"') === true ? name.slice(1, -1).replaceAll('""', '"') : name
 }
 
-/** `true`, or globs over paths of projects; those behind `!` take away. */
+/** `true`, `false`, or globs for project paths; those that begin with `!` exclude. */
 const discover = lines.transform((all): ((project: string) => boolean) | null => {
   const [only = ''] = all
   if (all.length === 1 && /^(true|false)$/i.test(only))
     return only.toLowerCase() === 'true' ? () => true : null
   const matchers = (texts: readonly string[]): ((project: string) => boolean)[] =>
     texts.map((text) => matcher(text, { ignoreCase: true }))
-  const out = matchers(all.filter((line) => line.startsWith('!')).map((line) => line.slice(1)))
-  const given = matchers(all.filter((line) => !line.startsWith('!')))
+  const excluded = matchers(all.filter((line) => line.startsWith('!')).map((line) => line.slice(1)))
+  const included = matchers(all.filter((line) => !line.startsWith('!')))
   return (project) =>
-    (given.length === 0 || given.some((matches) => matches(project))) &&
-    !out.some((matches) => matches(project))
+    (included.length === 0 || included.some((matches) => matches(project))) &&
+    !excluded.some((matches) => matches(project))
 })
 
 const failOn = z
@@ -154,7 +155,7 @@ const failOn = z
   .refine((words) => words.length === 1 || !words.includes('never'), issueWith(message('AE-FAIL-ON-NEVER')))
   .transform((words) => words.filter((word) => word !== 'never'))
 
-/** Every input of action.yml, by its name. An empty one counts as not given. */
+/** Every input of action.yml by its name. Empty inputs are removed before parsing. */
 const inputsSchema = z.object({
   'tableau-server-url': z.string().optional(),
   'tableau-site': text,
@@ -195,12 +196,12 @@ type RawInputs = z.output<typeof inputsSchema>
 
 export const INPUT_NAMES = Object.keys(inputsSchema.shape) as (keyof RawInputs)[]
 
-/** What noting facts needs: nothing else that is wrong with a run may keep it from that. */
+/** The inputs that noting facts needs. A mistake in any other input must not prevent it. */
 export interface FirstInputs extends Pick<
   Inputs,
   'dbtArtifacts' | 'stateScope' | 'productionBranch' | 'dryRun'
 > {
-  /** Null where the inputs name none that there can be. */
+  /** Null if the inputs name no valid server and site. */
   readonly site: SiteAddress | null
   readonly discovers: boolean
   readonly writesExposures: boolean
@@ -208,7 +209,7 @@ export interface FirstInputs extends Pick<
 
 type ReadInput = (name: string) => string
 
-/** What somebody wanted of this run beyond the usual, for the report. */
+/** The options that the report shows: how the run was started, `force`, `select` and `exclude`. */
 export function runOptions({ policy, selection }: Inputs, event: RunEvent): RunOptions {
   const textOf = (parts: Selection['select']): string => parts.map(({ text: part }) => part).join(' ')
   return {
@@ -220,7 +221,7 @@ export function runOptions({ policy, selection }: Inputs, event: RunEvent): RunO
 }
 
 /**
- * Reads the inputs that noting facts needs. What is wrong with the others is left to `readInputs`.
+ * Reads the inputs that noting facts needs, and leaves mistakes in the others to `readInputs`.
  * @throws ConfigurationError for a wrong `dbt-artifacts`, `state-scope` or `production-branch`.
  */
 export function readFirstInputs(read: ReadInput): FirstInputs {
@@ -246,7 +247,7 @@ const firstInputsSchema = inputsSchema.pick({
   'production-branch': true,
 })
 
-/** Null where the inputs name no server and site that there can be. */
+/** Null if the inputs name no valid server and site. */
 function siteIn(raw: ReadonlyMap<string, string>): SiteAddress | null {
   const given = raw.get('tableau-server-url')
   if (given === undefined) return null
@@ -265,8 +266,8 @@ function givenInputs(read: ReadInput): Map<string, string> {
 }
 
 /**
- * Reads and checks all inputs; `read` gives an input of action.yml by its name, empty when not given. A run that
- * `lacksSecrets` has no credentials whatever half of them it was given.
+ * Reads and checks all inputs. `read` returns an input of action.yml by its name, empty if not given. With `lacksSecrets`
+ * (a run that GitHub gives no secrets), incomplete credentials count as none.
  * @throws ConfigurationError that names the input and the remedy.
  */
 export function readInputs(read: ReadInput, environment: NodeJS.ProcessEnv, lacksSecrets = false): Inputs {
@@ -347,7 +348,7 @@ const CONNECTED_APP = [
   'tableau-username',
 ] as const
 
-/** One whole way to sign in, or none; half a way or two of them are mistakes. */
+/** A complete way to sign in, or null. @throws ConfigurationError for an incomplete one, or for two. */
 function credentialsOf(raw: RawInputs): Credentials | null {
   const some = (names: readonly (keyof RawInputs)[]): boolean => names.some((name) => raw[name] !== '')
   if (some(TOKEN) && some(CONNECTED_APP)) {

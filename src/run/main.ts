@@ -95,10 +95,13 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
   }
   return steps.withSession(action, inputs, hooks, async (tableau) => {
     const now = clock.now()
-    const { discovered, kept, found } = await steps.discover(known, { journal, now }, tableau)
+    const { discovered, catalogue, found } = await steps.discover(known, { journal, now }, tableau)
     report(run, found)
     const { relationMap } = inputs
-    const resolved = await steps.findExtracts({ project, chosen, discovered, kept, relationMap }, tableau)
+    const resolved = await steps.findExtracts(
+      { project, chosen, discovered, catalogue, relationMap },
+      tableau,
+    )
     if (project.answers === null) {
       report(run, steps.saveCatalogue({ project, resolved, journal, now }))
       report(run, await steps.exportExposures({ inputs, site, project, workspace, discovered }))

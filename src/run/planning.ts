@@ -16,7 +16,7 @@ interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now
   readonly manifest: ProjectGraph
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
-  /** Whether the run is not expected to know of any landing, so that nobody is warned of extracts without one. */
+  /** True if no landing can be known in this run: extracts without one are then no reason for a warning. */
   readonly expectsNoLandings: boolean
 }
 
@@ -48,13 +48,13 @@ function neverLandedWarnings({ extracts }: Resolved, now: Instant): PlanInput['w
   return new Map(extracts.map(({ key }) => [`never-landed ${key}`, now]))
 }
 
-/** What Tableau could not show, nodes that exposures name and do not read, and selectors that match nothing. */
+/** Gaps in Tableau's lineage, nodes that exposures declare and do not read, and selectors that match nothing. */
 export function lineageNotices(resolved: Resolved): Message[] {
   return [...resolved.notices, ...upstreamNotices(resolved), ...resolved.unmatched]
 }
 
 /** Explains why the first run with discovery may start many refreshes at once. */
-export function firstDiscovery(
+export function firstDiscoveryNotice(
   { extracts }: Plan,
   requests: PlanInput['requests'],
   isReal: boolean,
@@ -74,8 +74,8 @@ export function firstDiscovery(
   ]
 }
 
-/** The rows that read one of these nodes. */
-export function reading(plan: Plan, nodes: ReadonlySet<UniqueId>): Plan {
+/** The plan with only the rows that read one of these nodes. */
+export function rowsReading(plan: Plan, nodes: ReadonlySet<UniqueId>): Plan {
   const extracts = plan.extracts.filter(({ extract }) => extract.upstream.some(({ node }) => nodes.has(node)))
   return { ...plan, extracts }
 }

@@ -9,20 +9,20 @@ import type { StrayErrors } from '../base/stray-errors.js'
 export interface Runner {
   getInput(name: string): string
   setOutput(name: string, value: string): void
-  /** Kept for the post step. */
+  /** Stores a value for the post step. */
   saveState(name: string, value: string): void
   getState(name: string): string
   setSecret(secret: string): void
   info(line: string): void
   debug(line: string): void
-  /** Folds what is logged meanwhile. */
+  /** Runs `work`, and shows its log lines as a foldable group of this name. */
   group<T>(name: string, work: () => Promise<T>): Promise<T>
   error(message: string, properties?: object): void
   warning(message: string, properties?: object): void
   notice(message: string, properties?: object): void
 }
 
-/** Where files of this run may lie that later steps of the job still read. */
+/** The folder for files that later steps of the job may read. */
 export function temporaryFolder({ RUNNER_TEMP = '' }: NodeJS.ProcessEnv): string {
   return RUNNER_TEMP === '' ? tmpdir() : RUNNER_TEMP
 }

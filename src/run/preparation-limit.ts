@@ -2,10 +2,10 @@ import { type Clock, type Instant, MINUTE, type Milliseconds } from '../base/clo
 import { message } from '../messages/message.js'
 import { SessionError } from '../tableau/client/errors.js'
 
-/** Reading a large site takes minutes, even when `timeout` allows little time for the refreshes. */
+/** The shortest limit: reading a large site takes minutes, even if `timeout` is shorter. */
 const LEAST: Milliseconds = 15 * MINUTE
 
-/** A call takes less. More between two checks is a clock that was set forward, and counts as this. */
+/** Every call is shorter. More time between two checks means that the clock was set forward, and counts as this. */
 const LONGEST_STEP: Milliseconds = 10 * MINUTE
 
 /** A time limit for everything before the refreshes, so that endless answers cannot hold up the job. */
@@ -25,7 +25,7 @@ export class PreparationLimit {
     this.#limit = Math.max(timeout, LEAST)
   }
 
-  /** Called before each call to Tableau, with what it does ("reading workbooks"). @throws SessionError when time is up. */
+  /** Called before each call to Tableau; `doing` describes it ("reading workbooks"). @throws SessionError when time is up. */
   readonly check = (doing: string): void => {
     const now = this.#clock.now()
     this.#spent += Math.min(Math.max(now - this.#checkedAt, 0), LONGEST_STEP)

@@ -22,7 +22,7 @@ export interface Project {
   readonly discovery: Discovery
 }
 
-/** True if there is nothing to refresh: no exposure of this site, none discovered before, and discovery is off. */
+/** Whether there is nothing to refresh: no exposure of this site, none discovered before, and discovery is off. */
 export function isWithoutExposures(
   { ours }: DeclaredExposures,
   { discover }: Inputs,
@@ -31,7 +31,7 @@ export function isWithoutExposures(
   return ours.length + dashboards.length + datasources.length === 0 && discover === null
 }
 
-/** @throws ConfigurationError when there is no manifest that can be read. */
+/** Reads the dbt files at these paths. @throws ConfigurationError when there is no manifest that can be read. */
 export async function readProject(paths: readonly string[], workspace: string): Promise<Project> {
   return { ...(await readDbtProject(paths, workspace)), answers: null, discovery: NOTHING_DISCOVERED }
 }

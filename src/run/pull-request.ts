@@ -6,7 +6,7 @@ import { updateComment } from '../github/comment.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
 import type { PullRequest } from '../github/event.js'
 import { type Changes, changesOf } from '../impact/changes.js'
-import { type Impact, isTold } from '../impact/impact.js'
+import { type Impact, reachesAnything } from '../impact/impact.js'
 import { impactOf, nodesReached } from '../impact/reach.js'
 import { message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
@@ -14,7 +14,7 @@ import { commentMarkdown } from '../report/pull-request/comment.js'
 import type { Report } from '../report/report.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
-import { keptCatalogue } from './catalogue.js'
+import { savedCatalogue } from './catalogue.js'
 import type { Inputs } from './inputs.js'
 import type { Action } from './ports.js'
 import type { Project } from './project.js'
@@ -35,8 +35,9 @@ export interface Review {
   readonly found: Findings
   /** What the build after the merge will know: production's nodes, of which the reached ones have landed. */
   readonly afterMerge: BeforeTableau
-  /** Adds what happens to these exposures. */
+  /** The impact with the extracts of the plan; without them if `planned` is null. */
   readonly impact: (planned: Plan | null) => Promise<Findings>
+  /** Creates, updates or deletes the comment. */
   readonly comment: (found: Pick<Report, 'impact' | 'tableau'>) => Promise<Findings>
 }
 
@@ -101,7 +102,7 @@ function inProduction(
   site: SiteAddress | null,
 ): Project {
   const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? [])
-  const kept = keptCatalogue(journal, site)()?.project.nodes ?? new Map<never, never>()
+  const kept = savedCatalogue(journal, site)()?.project.nodes ?? new Map<never, never>()
   return { ...project, manifest: asProduction(project.manifest, { bases, kept }) }
 }
 
@@ -137,16 +138,16 @@ async function withLines(impact: Impact, workspace: string): Promise<Impact> {
   return { ...impact, exposures }
 }
 
-/** Creates, updates or deletes the comment. A failure is a notice and does not fail the step. */
+/** A failure is a notice and does not fail the step. */
 async function comment(
   pull: PullRequest,
   { impact, tableau }: Pick<Report, 'impact' | 'tableau'>,
-  { inputs, github }: Commenting,
+  { inputs, github }: CommentContext,
 ): Promise<Findings> {
   if (impact === null || inputs.comment === 'never' || github === null) return {}
-  if (pull.untrusted) return isTold(impact) ? { notices: [message('AE-COMMENT-READ-ONLY')] } : {}
+  if (pull.untrusted) return reachesAnything(impact) ? { notices: [message('AE-COMMENT-READ-ONLY')] } : {}
   const marker = markerOf(inputs)
-  const wanted = isTold(impact) || inputs.comment === 'always'
+  const wanted = reachesAnything(impact) || inputs.comment === 'always'
   const body = wanted ? commentMarkdown(impact, tableau, marker.length + 1) : null
   try {
     const outcome = await updateComment(github, { issueNumber: pull.number, marker, body })
@@ -158,7 +159,7 @@ async function comment(
   }
 }
 
-interface Commenting {
+interface CommentContext {
   readonly inputs: Inputs
   /** Null without a token. */
   readonly github: GitHub | null

@@ -8,11 +8,11 @@ import type { Report } from '../report/report.js'
 /** What the steps of a run find, before there is a report. */
 type Parts = Omit<Report, 'run' | 'notices'> & Pick<Report['run'], 'options' | 'slot'>
 
-/** What explains an error, and is no part of the report itself. */
+/** Facts that help to explain an error; they are not part of the report. */
 interface Unreported {
-  /** Where the exposures point, and this run's own site; null if not known. */
+  /** How many exposures point at which site, and this run's own site; null if not known. */
   readonly sites: { readonly counts: SiteCounts; readonly address: SiteAddress } | null
-  /** Whether no run of this site has looked at the newest results yet. */
+  /** Whether this build has results that no earlier run of this site has seen. */
   readonly hasNews: boolean
 }
 
@@ -45,7 +45,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   impact: null,
 }
 
-/** The report so far: `main` adds to it step by step, so that there is one however the run ends. */
+/** The report so far. `main` adds to it after each step, so that there is a report however the run ends. */
 export class ReportDraft implements Unreported {
   sites: Unreported['sites'] = null
   hasNews: Unreported['hasNews'] = false
@@ -79,7 +79,7 @@ export class ReportDraft implements Unreported {
   }
 }
 
-/** Until there are outcomes: the plan. */
+/** The rows of a report before the refreshes: the plan without results. */
 export function plannedRows({ extracts, unresolved, leftOut }: Plan): Findings {
   return { rows: extracts.map((row) => ({ row, result: null })), unresolved, leftOut }
 }

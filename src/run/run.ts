@@ -9,7 +9,7 @@ import { PreparationLimit } from './preparation-limit.js'
 import { type Findings, ReportDraft } from './report-draft.js'
 import type { SavedState } from './saved-state.js'
 
-/** One run as it goes: what it was given, and what has become known so far. */
+/** One run: what it was given, and what is known so far. */
 export interface Run {
   readonly action: Action
   readonly event: RunEvent
@@ -18,9 +18,9 @@ export interface Run {
   readonly draft: ReportDraft
   readonly log: RunLog
   readonly preparation: PreparationLimit
-  /** Which rows make the step fail. */
+  /** The input `fail-on`; empty until the inputs are read. */
   failOn: readonly FailOn[]
-  /** Null until there is something to remember. */
+  /** Null until it is loaded, and in runs that need none. */
   state: SavedState | null
 }
 
@@ -38,7 +38,7 @@ export function begin(action: Action, event: RunEvent): Run {
   const startedAt = clock.now()
   const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt })
   const log = createRunLog(runner, clock)
-  hearStrayErrors({ action, log }, (told) => draft.add({ notices: [told] }))
+  reportStrayErrors({ action, log }, (told) => draft.add({ notices: [told] }))
   return {
     action,
     event,
@@ -52,8 +52,8 @@ export function begin(action: Action, event: RunEvent): Run {
   }
 }
 
-/** From now on, errors that no step of the run throws are reported so. */
-export function hearStrayErrors(
+/** Passes errors that no step throws, such as unhandled rejections of a library, to `report` from now on. */
+export function reportStrayErrors(
   { action: { strayErrors }, log }: Pick<Run, 'action' | 'log'>,
   report: (problem: Message) => void,
 ): void {

@@ -13,7 +13,7 @@ import type { SiteAddress } from '../tableau/server-address.js'
 
 /** State during one run: loaded at its start, on disk after every fact, saved at its end. */
 export interface SavedState {
-  /** Facts of both kinds. */
+  /** The facts of both entries, and of this run. */
   readonly journal: Journal
   readonly dbt: LoadedState
   /** Null if the inputs name no valid Tableau site. */
@@ -26,7 +26,7 @@ export interface SaveResult {
   /** What could not be saved. */
   readonly problems: readonly Message[]
   /** Whether the next run will know what landed. */
-  readonly keepsLandings: boolean
+  readonly landingsSaved: boolean
 }
 
 export interface StateAddress {
@@ -46,7 +46,7 @@ interface StatePorts {
   readonly store: Action['store']
 }
 
-/** Loads the state of earlier runs. Never fails: without state the run starts empty, and `problemsOf` says why. */
+/** Loads the state of earlier runs. Never fails: without state the run starts empty, and `loadProblems` says why. */
 export async function openState(
   action: StatePorts,
   mode: Mode,
@@ -64,10 +64,10 @@ export async function openState(
   )
   prepareForPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
   const save = async (): Promise<SaveResult> => {
-    const kept = savable(mode, journal.state, loaded)
-    if (kept === null) return { problems: [], keepsLandings: false }
+    const kept = stateToSave(mode, journal.state, loaded)
+    if (kept === null) return { problems: [], landingsSaved: false }
     const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
-    // Otherwise the post step tries again.
+    // After a problem the post step tries again.
     if (saved.problems.length === 0) action.runner.saveState(FOR_POST.done, 'true')
     return { ...saved, problems: withProblem(saved.problems, journal.problem) }
   }
@@ -79,7 +79,7 @@ async function open(action: Pick<StatePorts, 'store'>, entry: StateEntry): Promi
   return { entry, store, loaded: await store.load() }
 }
 
-/** Saves the entries in parallel, as a save mostly waits. */
+/** Saves the entries in parallel, since a save consists mostly of waiting. */
 async function saveAll(
   entries: readonly Pick<OpenEntry, 'entry' | 'store'>[],
   state: RefreshState,
@@ -92,7 +92,7 @@ async function saveAll(
   )
   return {
     problems: saved.map(({ problem }) => problem).reduce(withProblem, []),
-    keepsLandings: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
+    landingsSaved: saved.every(({ entry, problem }) => entry.of !== 'dbt' || problem === null),
   }
 }
 
@@ -103,12 +103,12 @@ function withProblem(problems: readonly Message[], problem: Message | null): rea
 }
 
 /** Why state could not be loaded, one message per cause. */
-export function problemsOf({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly Message[] {
+export function loadProblems({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): readonly Message[] {
   return [dbt.problem, site?.problem ?? null].reduce(withProblem, [])
 }
 
 /** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
-function savable(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
+function stateToSave(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
   if (mode.kind === 'real') return now
   return isOnProduction(mode) ? { ...now, requests: loaded.requests } : null
 }
@@ -143,10 +143,10 @@ export async function saveWhatMainLeft(action: Action): Promise<readonly Message
   return (await runner.group('Saving state', save)).problems
 }
 
-/** A notice about earlier state that this run does not see; null if it sees all, or if `problemsOf` says why not. */
-export function missingState(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): Message | null {
+/** A notice about earlier state that this run cannot see; null if it sees all of it, or if `loadProblems` explains it. */
+export function missingStateNotice(state: Pick<SavedState, 'dbt' | 'site'>, mode: Mode): Message | null {
   const { dbt, site } = state
-  if (problemsOf(state).length > 0) return null
+  if (loadProblems(state).length > 0) return null
   // GitHub shows a run the caches of its own ref, of the branch that a pull request is for, and of the default branch.
   if (!dbt.found && site?.found !== true)
     return message(isOnProduction(mode) ? 'AE-FIRST-RUN' : 'AE-STATE-NOT-VISIBLE')

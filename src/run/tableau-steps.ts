@@ -20,18 +20,18 @@ import type { Journal } from '../state/journal.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { type TableauOptions, type TableauSession, withTableau } from '../tableau/session.js'
-import { contentPort, keepCatalogue, type KeptCatalogue, keptCatalogue } from './catalogue.js'
+import { contentPort, updateCatalogue, type SavedCatalogue, savedCatalogue } from './catalogue.js'
 import { type Discovered, discoverExposures } from './discovery.js'
 import { checkDrift, driftNotices } from './drift.js'
 import { earlierFailures, endedWell } from './earlier-requests.js'
 import { writeExposuresFile } from './exposures-file.js'
-import { givenOnce, rememberNeverLanded } from './given-once.js'
+import { withRepeatsAsNotices, rememberNeverLanded } from './repeated-warnings.js'
 import type { Inputs } from './inputs.js'
-import { firstDiscovery, lineageNotices, planInput, reading } from './planning.js'
+import { firstDiscoveryNotice, lineageNotices, planInput, rowsReading } from './planning.js'
 import type { Action } from './ports.js'
 import type { Project } from './project.js'
 import type { Findings } from './report-draft.js'
-import { missingState, type SavedState } from './saved-state.js'
+import { missingStateNotice, type SavedState } from './saved-state.js'
 
 /* The steps from the sign-in to the refreshes, in one file so that a run with nothing to refresh does not load them. */
 
@@ -51,7 +51,7 @@ export interface BeforeTableau {
   readonly reached: ReadonlySet<UniqueId> | null
 }
 
-/** Why a pull request is reviewed without Tableau; null with credentials, and for builds, which cannot do without them. */
+/** A notice that a pull request is reviewed without Tableau, for lack of credentials; null for builds: they need them. */
 export function missingAccess(pull: PullRequest | null, { tableau }: Inputs): Message | null {
   if (pull === null || tableau.credentials !== null) return null
   return message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS')
@@ -79,47 +79,51 @@ export async function withSession<T>(
   })
 }
 
-/** Explains refused calls, and errors of the network and of servers between this runner and Tableau. */
+/** Explains refused calls, and errors of the network or of a proxy on the way to Tableau. */
 function explained(error: unknown): unknown {
   const why = clauseOf(error)
   if (error instanceof TableauError && error.status < 500)
     return new SessionError('refused', message('AE-TABLEAU-REFUSED', { why }))
-  const isOnTheWay =
+  const isUnreachable =
     error instanceof TableauError || error instanceof HttpError || error instanceof NotTableauError
-  return isOnTheWay ? new SessionError('unreachable', message('AE-TABLEAU-UNREACHABLE', { why })) : error
+  return isUnreachable ? new SessionError('unreachable', message('AE-TABLEAU-UNREACHABLE', { why })) : error
 }
 
-type ToDiscover = Pick<BeforeTableau, 'inputs' | 'site' | 'project' | 'landed'>
+type DiscoverInput = Pick<BeforeTableau, 'inputs' | 'site' | 'project' | 'landed'>
 
 /** Finds content that reads what landed, and opens the catalogue that earlier runs saved. */
 export async function discover(
-  { inputs, site, project, landed }: ToDiscover,
+  { inputs, site, project, landed }: DiscoverInput,
   { journal, now }: { readonly journal: Journal; readonly now: Instant },
   tableau: TableauSession,
-): Promise<{ readonly discovered: Discovered; readonly kept: KeptCatalogue; readonly found: Findings }> {
-  const kept = keptCatalogue(journal, site)
-  const discovered = await discoverExposures({ inputs, project, landed, journal, kept, now }, tableau)
-  return { discovered, kept, found: { notices: discovered.notices, line: discovered.line } }
+): Promise<{
+  readonly discovered: Discovered
+  readonly catalogue: SavedCatalogue
+  readonly found: Findings
+}> {
+  const catalogue = savedCatalogue(journal, site)
+  const discovered = await discoverExposures({ inputs, project, landed, journal, catalogue, now }, tableau)
+  return { discovered, catalogue, found: { notices: discovered.notices, line: discovered.line } }
 }
 
-interface ToFind {
+interface FindInput {
   readonly project: Project
   readonly chosen: ChosenExposures
   readonly discovered: Discovered
-  readonly kept: KeptCatalogue
+  readonly catalogue: SavedCatalogue
   readonly relationMap: Inputs['relationMap']
 }
 
 /** Looks the exposures up in Tableau, and finds the extracts behind them. */
 export function findExtracts(
-  { project, chosen, discovered, kept, relationMap }: ToFind,
+  { project, chosen, discovered, catalogue, relationMap }: FindInput,
   tableau: TableauSession,
 ): Promise<Resolved> {
-  const port = contentPort(tableau, { project, chosen, kept })
+  const port = contentPort(tableau, { project, chosen, catalogue })
   return resolveExposures(chosen, port, { manifest: project.manifest, relationMap, discovered })
 }
 
-interface ToKeep {
+interface CatalogueInput {
   readonly project: Project
   readonly resolved: Resolved
   readonly journal: Journal
@@ -127,12 +131,12 @@ interface ToKeep {
 }
 
 /** Saves the catalogue for runs without dbt files. */
-export function saveCatalogue({ project, resolved, journal, now }: ToKeep): Findings {
+export function saveCatalogue({ project, resolved, journal, now }: CatalogueInput): Findings {
   const { answers, discovery } = resolved
-  return { notices: keepCatalogue({ project, answers, discovery, journal, now }) }
+  return { notices: updateCatalogue({ project, answers, discovery, journal, now }) }
 }
 
-interface ToWrite extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
+interface ExportInput extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
   readonly workspace: string
   readonly discovered: Discovered
 }
@@ -144,7 +148,7 @@ export async function exportExposures({
   project,
   workspace,
   discovered: { discovery },
-}: ToWrite): Promise<Findings> {
+}: ExportInput): Promise<Findings> {
   if (exposuresFile === null) return {}
   const { path, line, notices } = await writeExposuresFile({
     path: exposuresFile,
@@ -156,7 +160,7 @@ export async function exportExposures({
   return { exposuresFile: path, line, notices }
 }
 
-interface ToCompare extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
+interface DriftInput extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
   readonly chosen: ChosenExposures
   readonly discovered: Discovered
   readonly resolved: Resolved
@@ -164,7 +168,7 @@ interface ToCompare extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
 
 /** Compares declared exposures with Tableau, if the run discovers or fails on drift. */
 export async function findDrift(
-  { inputs, site, project, chosen, discovered, resolved }: ToCompare,
+  { inputs, site, project, chosen, discovered, resolved }: DriftInput,
   tableau: TableauSession,
 ): Promise<Findings> {
   const { discover: discovers, failOn, relationMap } = inputs
@@ -192,14 +196,14 @@ export async function settle(
   return { settled, found: { endedSince, line } }
 }
 
-/** Warns about extracts that somebody else refreshes too. A failure to find out does not stop the run. */
+/** Warns about extracts that somebody else refreshes too. If Tableau's schedules cannot be read, the run goes on. */
 export async function findForeignRefreshes(
   { extracts }: Resolved,
   { tableau, journal, clock, log }: Ports,
 ): Promise<Findings> {
   try {
     const foreign = await foreignRefreshes(extracts, journal.state.requests, tableau)
-    return { notices: givenOnce(foreign, journal, clock.now()) }
+    return { notices: withRepeatsAsNotices(foreign, journal, clock.now()) }
   } catch (error) {
     if (endsSession(error)) throw error
     log.detail(`Tableau's schedules cannot be read: ${sentenceOf(error)}`)
@@ -207,7 +211,7 @@ export async function findForeignRefreshes(
   }
 }
 
-interface ToPlan extends Pick<BeforeTableau, 'mode' | 'inputs' | 'project' | 'slot' | 'reached'> {
+interface PlanningInput extends Pick<BeforeTableau, 'mode' | 'inputs' | 'project' | 'slot' | 'reached'> {
   readonly event: RunEvent
   readonly state: SavedState
   readonly chosen: ChosenExposures
@@ -219,15 +223,15 @@ export interface Planned {
   readonly plan: Plan
   /** The part of the plan that is reported. */
   readonly shown: Plan
-  /** What it was planned from, to plan one extract again. */
+  /** The input of `plan`, for planning one extract again. */
   readonly input: PlanInput
   readonly notices: readonly Message[]
 }
 
 /** Decides about each extract. */
-export function planExtracts(given: ToPlan): Planned {
+export function planExtracts(given: PlanningInput): Planned {
   const { mode, inputs, project, slot, reached, event, state, chosen, resolved, now } = given
-  const unknown = inputs.dbtArtifacts === 'none' ? null : missingState(state, mode)
+  const unknown = inputs.dbtArtifacts === 'none' ? null : missingStateNotice(state, mode)
   // For an exposures-file, dbt parse is enough.
   const expectsNoLandings =
     inputs.exposuresFile !== null && project.builds.every(({ runResults }) => runResults.length === 0)
@@ -247,16 +251,16 @@ export function planExtracts(given: ToPlan): Planned {
   )
   const planned = plan(input)
   if (!expectsNoLandings) rememberNeverLanded(planned, state.journal, now)
-  // Without state, rows that the pull request does not reach would tell a reviewer nothing.
+  // Without state, rows that the pull request does not reach mean nothing to a reviewer.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0
   return {
     plan: planned,
-    shown: isKnown ? planned : reading(planned, reached),
+    shown: isKnown ? planned : rowsReading(planned, reached),
     input,
     notices: [
       ...(unknown === null ? [] : [unknown]),
       ...lineageNotices(resolved),
-      ...firstDiscovery(planned, input.requests, mode.kind === 'real'),
+      ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
   }
 }
@@ -267,22 +271,22 @@ interface BeforeRefresh {
   readonly plan: Plan
 }
 
-/** What to know before the refreshes start: earlier ones that failed, and jobs that this user cannot wait for. */
+/** Notices before the refreshes start: earlier refreshes that failed, and jobs that this user cannot wait for. */
 export function noticesBeforeRefresh(
   { inputs, settled, plan: planned }: BeforeRefresh,
   { canQueryJobs, version }: TableauSession,
 ): Findings {
   const starts = planned.extracts.some(({ decision }) => decision.kind === 'refresh')
-  const isBlind = starts && inputs.wait && !canQueryJobs
+  const cannotWait = starts && inputs.wait && !canQueryJobs
   return {
     notices: [
       ...earlierFailures(settled, planned, inputs),
-      ...(isBlind ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
+      ...(cannotWait ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
     ],
   }
 }
 
-interface ToRefresh {
+interface RefreshStepInput {
   readonly rows: readonly ExtractRow[]
   readonly input: PlanInput
   readonly inputs: Inputs
@@ -291,7 +295,7 @@ interface ToRefresh {
 
 /** Requests the planned refreshes and waits for them. */
 export function refreshExtracts(
-  { rows, input, inputs, signal }: ToRefresh,
+  { rows, input, inputs, signal }: RefreshStepInput,
   { tableau, journal, clock, log }: Ports,
 ): Promise<Findings> {
   return refreshAll({

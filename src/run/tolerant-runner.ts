@@ -2,17 +2,17 @@ import type { Runner } from './ports.js'
 import { clauseOf } from '../base/errors.js'
 import { message, withId } from '../messages/message.js'
 
-/** Makes a failing `saveState` a warning, so that it does not stop the refreshes. */
+/** The runner, with a warning instead of an error if `saveState` fails, so that the refreshes go on. */
 export function tolerantRunner(runner: Runner): Runner {
-  let isTold = false
+  let hasWarned = false
   return {
     ...runner,
     saveState: (name, value) => {
       try {
         runner.saveState(name, value)
       } catch (error) {
-        if (!isTold) runner.warning(withId(message('AE-POST-STEP-UNAVAILABLE', { why: clauseOf(error) })))
-        isTold = true
+        if (!hasWarned) runner.warning(withId(message('AE-POST-STEP-UNAVAILABLE', { why: clauseOf(error) })))
+        hasWarned = true
       }
     },
   }

@@ -41,7 +41,7 @@ function isOutside(path: string): boolean {
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
 }
 
-/** The folder with links resolved, also if it does not exist yet; null for a dangling link, which may point anywhere later. */
+/** The folder with links resolved, also if it does not exist yet; null for a dangling link, whose target may appear later. */
 async function realFolder(folder: string): Promise<string | null> {
   try {
     return await realpath(folder)
@@ -57,21 +57,21 @@ async function realFolder(folder: string): Promise<string | null> {
   }
 }
 
-/** True for every spelling that some file system reads as `.git` or `.github`. */
+/** Whether some file system reads this path as one in `.git` or `.github`. */
 function isForbidden(path: string): boolean {
   return path.split(/[/\\]/).some((part) => FORBIDDEN.test(asFileSystemsRead(part)))
 }
 
-/** With the short names of Windows. */
+/** Includes the short names of Windows. */
 const FORBIDDEN = /^(?:\.git|\.github|git~\d+|github~\d+)$/
 
-/** Windows drops dots and blanks at the end and takes `:` for a stream, macOS ignores what is invisible (git, path.c). */
+/** Windows ignores trailing dots and spaces and anything after `:`; macOS ignores invisible characters (git, path.c). */
 function asFileSystemsRead(name: string): string {
   const [withoutStream = ''] = name.replace(/\p{Cf}/gu, '').split(':', 1)
   return withoutStream.replace(/[. ]+$/, '').toLowerCase()
 }
 
-/** Null when there is none. */
+/** The text of the file; null if it does not exist. @throws ConfigurationError if it cannot be read. */
 export async function readWorkspaceFile({ input, path, shown }: WorkspaceFile): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
@@ -83,17 +83,17 @@ export async function readWorkspaceFile({ input, path, shown }: WorkspaceFile): 
   }
 }
 
-/** Writes the file whole or not at all. */
+/** Writes the whole file or nothing. @throws ConfigurationError if it cannot be written. */
 export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Promise<void> {
-  const beside = join(dirname(file.path), `.${randomUUID()}.tmp`)
+  const temporary = join(dirname(file.path), `.${randomUUID()}.tmp`)
   try {
     await mkdir(dirname(file.path), { recursive: true })
     // Check again: a folder may have been replaced by a link since.
     await workspaceFile(file.input, file.path, file.root)
-    await writeFile(beside, text, { flag: 'wx' })
-    await rename(beside, file.path)
+    await writeFile(temporary, text, { flag: 'wx' })
+    await rename(temporary, file.path)
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined)
+    await rm(temporary, { force: true }).catch(() => undefined)
     if (error instanceof ConfigurationError) throw error
     throw new ConfigurationError(
       message('AE-EXPOSURES-FILE-NOT-WRITTEN', { input: file.input, path: file.shown, why: codeOf(error) }),

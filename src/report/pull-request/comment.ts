@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../../base/untrusted-text.js'
-import { type ChangedNode, type Impact, isTold, type ReachedExposure } from '../../impact/impact.js'
+import { type ChangedNode, type Impact, reachesAnything, type ReachedExposure } from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { contentName, nameWidth, placeText } from '../summary/cells.js'
 import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
@@ -58,7 +58,7 @@ export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number)
 /** `📊 Active Exposures: reaches Weekly KPIs, Customer 360 and 3 more`. */
 function title(impact: Impact, budget: SizeBudget): RootContent {
   const { exposures, removedExposures } = impact
-  if (exposures.length === 0 && isTold(impact))
+  if (exposures.length === 0 && reachesAnything(impact))
     return removedExposures.length > 0
       ? heading(
           3,

@@ -1,7 +1,7 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ModifiedPart } from '../../dbt/compare/change.js'
-import { type ChangedNode, type Impact, isTold } from '../../impact/impact.js'
+import { type ChangedNode, type Impact, reachesAnything } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
 import { at } from '../times.js'
@@ -119,7 +119,7 @@ function unknownText({ unknown: { gone, goneHow, unmapped } }: Impact): string {
 function reachedText(impact: Impact): string {
   const { exposures, tableauQueried, changed } = impact
   if (exposures.length === 0 && changed.length === 0)
-    return isTold(impact) ? '' : 'No model, seed, snapshot or source has changed'
+    return reachesAnything(impact) ? '' : 'No model, seed, snapshot or source has changed'
   if (exposures.length === 0)
     return `${plural(changed.length, 'node')} changed, and no exposure reads ${changed.length === 1 ? 'it' : 'them'}`
   const rows = rowsOf(impact)

@@ -5,7 +5,7 @@ import { Journal } from '../../src/state/journal.js'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { discoveryWarnings, givenOnce } from '../../src/run/given-once.js'
+import { discoveryWarnings, withRepeatsAsNotices } from '../../src/run/repeated-warnings.js'
 import { workbook } from '../../simulators/tableau/index.js'
 import { storeInMemory, use, type Used } from '../support/action.js'
 import { artifactsFolder } from '../support/artifacts.js'
@@ -140,7 +140,7 @@ test('a missing run_results.json is one warning, and not one more for each extra
 test('each warning of discovery is given once, and another one beside it is still a warning', () => {
   const journal = new Journal(mkdtempSync(join(tmpdir(), 'journal-')))
   const given = (now: number, ...messages: string[]) =>
-    givenOnce(discoveryWarnings(messages.map((text) => told('warning', text))), journal, now).map(
+    withRepeatsAsNotices(discoveryWarnings(messages.map((text) => told('warning', text))), journal, now).map(
       ({ level }) => level,
     )
   expect(given(1, 'a')).toEqual(['warning'])

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../base/clock.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
-import type { GivenOnce } from '../refresh/foreign-refreshes.js'
+import type { RememberedWarning } from '../refresh/foreign-refreshes.js'
 import { landingTrigger } from '../report/reason-text.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE, type WarningKey } from '../state/state.js'
 
 /**
- * Warnings that need nobody: one that an earlier run of this site has given is a notice, so that no run stays orange for
- * ever (docs/state.md#what-is-kept). The others are remembered.
+ * These warnings, with those that an earlier run of this site has given already as notices, so that a known problem does
+ * not mark every run with a warning (docs/state.md#what-is-kept). Remembers the new ones in state.
  */
-export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now: Instant): Message[] {
+export function withRepeatsAsNotices(
+  warnings: readonly RememberedWarning[],
+  journal: Journal,
+  now: Instant,
+): Message[] {
   const given = warnings.map(({ key, warning }): Message =>
     journal.state.warned.has(key) ? { ...warning, level: 'notice' } : warning,
   )
@@ -23,9 +27,9 @@ export function givenOnce(warnings: readonly GivenOnce[], journal: Journal, now:
   return given
 }
 
-/** Warnings of discovery are told apart by their text. */
-export function discoveryWarnings(said: readonly Message[]): GivenOnce[] {
-  const warnings = said.filter(({ level }) => level === 'warning')
+/** The warnings among the messages of discovery; a hash of the text identifies each. */
+export function discoveryWarnings(messages: readonly Message[]): RememberedWarning[] {
+  const warnings = messages.filter(({ level }) => level === 'warning')
   return warnings.map((warning) => {
     const hash = createHash('sha256').update(warning.message).digest('hex').slice(0, 16)
     return { key: `discovery ${hash}`, warning }
@@ -33,8 +37,9 @@ export function discoveryWarnings(said: readonly Message[]): GivenOnce[] {
 }
 
 /**
- * Remembers the extracts of sources that nobody measures. A model that no run has built stays a warning: its dashboard may
- * be stale. Call after planning, as the plan looks up what earlier runs have warned of.
+ * Remembers the warnings about extracts that read only sources without a measured freshness. A model that no run has
+ * built stays a warning in every run: its dashboard may be stale. To be called after planning, since the plan reads which
+ * warnings earlier runs gave.
  */
 export function rememberNeverLanded(
   { extracts }: Pick<Plan, 'extracts'>,
