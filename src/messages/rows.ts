@@ -139,7 +139,7 @@ export const ROWS = {
     level: 'error',
     sentence: 'Tableau gave no reason that this action knows',
     remedy:
-      "Read Tableau's message in the summary of the run that tried it, or open the job on the site's Jobs page in Tableau, which site administrators see.",
+      "Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   },
   'AE-CANCELLED': {
     level: 'error',

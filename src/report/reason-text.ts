@@ -12,7 +12,7 @@ import type {
 import type { NamePair } from '../exposures/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import type { Failure } from '../tableau/failures/failures.js'
-import { oneLine } from '../base/untrusted-text.js'
+import { cut, oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { nameIn } from './names.js'
 import type { EndedSince, ReportRow, WordingContext } from './report.js'
@@ -30,7 +30,7 @@ export function reasonOf({ row, result }: ReportRow, context: WordingContext): s
         ? decisionText(row, context)
         : 'a refresh that was already running has finished'
     case 'failed':
-      return failureText(result)
+      return failureText(result.failure)
     case 'cancelled':
       return cancelledText(result)
     case 'timed-out':
@@ -322,8 +322,21 @@ function blockedText({ extract, decision }: ExtractRow, { names }: WordingContex
   return `it reads ${list(known)}, ${which} could not be refreshed in this run`
 }
 
-function failureText({ failure }: RefreshResult): string {
-  return FAILURE_EXPLANATIONS[failure?.class ?? 'unknown'].what
+const LONGEST_ERROR = 160
+
+/** What a failure class means; of an unknown one, the text itself is all there is to tell. */
+function failureText(failure: Failure | null): string {
+  const { what } = FAILURE_EXPLANATIONS[failure?.class ?? 'unknown']
+  if (failure?.class !== 'unknown') return what
+  const text = oneLine(failure.text, LONGEST_ERROR)
+  return text === '' ? what : `it ended with "${text}"`
+}
+
+/** Rows with the same key have one cause: unknown failures only if their texts say the same. */
+export function causeKeyOf(row: ReportRow, context: WordingContext): string {
+  const failure = row.result?.outcome === 'failed' ? row.result.failure : null
+  const text = failure?.class === 'unknown' ? withoutIds(failure.text) : ''
+  return text === '' ? causeOf(row, context) : text
 }
 
 /** Without a failure the job was still running; with one, its status could not be read. */
@@ -362,9 +375,21 @@ function listNames(ids: readonly UpstreamId[], { names }: WordingContext): strin
   return list(ids.map((id) => nameIn(id, names)))
 }
 
-/** Tableau's message without what differs from request to request: numbers, and ids with a digit. */
+/** What differs from request to request. Short numbers do not: they may be error codes. */
+const OF_ONE_REQUEST: readonly RegExp[] = [
+  /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi,
+  /\b(?=[a-f]*\d)[\da-f]{16,}\b/gi,
+  /\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?/g,
+  /\b\d{1,2}:\d\d:\d\d(?:[.,]\d+)?\b/g,
+  /(?<=\b(?:request|session|query|job|activity|correlation|trace)[ _-]?id\W{1,3})[\w.+/=-]+/gi,
+  /\b\d{9,}\b/g,
+]
+
+const LONGEST_COMPARED = 4000
+
+/** Tableau's message without instants, and without ids of a request, session, query or job. */
 export function withoutIds(text: string): string {
-  return text.replace(/[\da-f-]*\d[\da-f-]*/gi, '#')
+  return OF_ONE_REQUEST.reduce((shown, pattern) => shown.replace(pattern, '#'), cut(text, LONGEST_COMPARED))
 }
 
 /** `Menu, Orders, requested 06:04 UTC by an earlier run`. */

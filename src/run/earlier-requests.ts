@@ -3,7 +3,7 @@ import { message, type Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
-import { list } from '../report/reason-text.js'
+import { list, withoutIds } from '../report/reason-text.js'
 import type { Report } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 
@@ -52,7 +52,7 @@ function collect(
   failed: Failed,
   causes: Map<string, Failed & { readonly names: string[] }>,
 ): void {
-  const key = JSON.stringify(failed)
+  const key = JSON.stringify({ ...failed, what: withoutIds(failed.what) })
   const known = causes.get(key)
   if (known === undefined) causes.set(key, { ...failed, names: [name] })
   else known.names.push(name)
@@ -67,10 +67,10 @@ export function endedWell(settled: readonly Settled[]): Report['endedSince'] {
 
 type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']
 
-/** No run has seen how the job ended, so details are only in Tableau. */
-const SEE_JOBS = "Look for its job on the site's Jobs page in Tableau, which site administrators see."
-
-const CANCELLED: Cause = { what: 'the job was cancelled in Tableau', remedy: SEE_JOBS }
+const CANCELLED: Cause = {
+  what: 'the job was cancelled in Tableau',
+  remedy: FAILURE_EXPLANATIONS.unknown.remedy,
+}
 
 const LONGEST_TEXT = 300
 
@@ -79,8 +79,5 @@ function causeOf({ outcome, failure }: Settled['end']): Cause | null {
   if (outcome === 'cancelled') return CANCELLED
   if (failure !== null && failure.class !== 'unknown') return FAILURE_EXPLANATIONS[failure.class]
   const text = oneLine(failure?.text ?? '', LONGEST_TEXT)
-  return {
-    what: text === '' ? FAILURE_EXPLANATIONS.unknown.what : `"${text}"`,
-    remedy: SEE_JOBS,
-  }
+  return text === '' ? FAILURE_EXPLANATIONS.unknown : { ...FAILURE_EXPLANATIONS.unknown, what: `"${text}"` }
 }

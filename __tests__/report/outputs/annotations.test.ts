@@ -1,5 +1,5 @@
 import { told } from '../../support/told.js'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 
 import {
   type AnnotationProperties,
@@ -79,6 +79,35 @@ test('extracts with the same cause share one annotation', () => {
         'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. [AE-FAILED-CREDENTIALS]',
     },
   ])
+})
+
+describe('failures that this action does not know', () => {
+  const unknown = (name: string, text: string) => ({
+    row: planRow({ name, kind: 'datasource' }, newData('m')),
+    result: failed({ class: 'unknown', text }),
+  })
+  const told = (...rows: ReturnType<typeof unknown>[]) =>
+    annotationsOf(report(rows)).map(({ message }) => message.split('. Look for')[0])
+
+  test('have one annotation for each message of Tableau', () => {
+    expect(
+      told(unknown('a', 'Disk is full.'), unknown('b', 'Error 4711.'), unknown('c', 'Disk is full.')),
+    ).toEqual(['a, c: it ended with "Disk is full."', 'b: it ended with "Error 4711."'])
+  })
+
+  test('are told apart by error codes, and not by what is of one request only', () => {
+    expect(told(unknown('a', 'Error 4711.'), unknown('b', 'Error 4712.'))).toHaveLength(2)
+    const session = (id: string, at: string): string => `Lost session id ${id} at 2026-11-24 06:0${at}:11.`
+    expect(told(unknown('a', session('Xy9-a/b=', '1')), unknown('b', session('Qq7-c/d=', '2')))).toEqual([
+      expect.stringMatching(/^a, b: it ended with/),
+    ])
+  })
+
+  test('without a message share one', () => {
+    expect(told(unknown('a', ''), unknown('b', ''))).toEqual([
+      'a, b: Tableau gave no reason that this action knows',
+    ])
+  })
 })
 
 test('extracts that read other tables of one wrong schema share one annotation, which names the schemas', () => {

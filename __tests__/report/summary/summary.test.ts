@@ -42,6 +42,22 @@ const UNRESOLVED = {
   candidates: [],
 } as const
 
+test('unknown failures with different messages from Tableau are different rows of the table', () => {
+  const unknown = (name: string, text: string): ReportRow => row(name, failed({ class: 'unknown', text }))
+  const markdown = summaryMarkdown(
+    report([unknown('a', 'Disk is full.'), unknown('b', 'Error 4711.'), unknown('c', 'Disk is full.')]),
+  )
+  expect(readable(markdown)).toContain(
+    '**Failed:** a, c, because it ended with "Disk is full."; b, because it ended with "Error 4711.".',
+  )
+  const [table] = all(parsed(markdown), 'table').map(cells)
+  expect(table?.map(([status]) => status)).toEqual([
+    'Status',
+    '❌ 2 failed\nit ended with "Disk is full."',
+    '❌ failed\nit ended with "Error 4711."',
+  ])
+})
+
 describe('the morning on which the CFO dashboard is stale', () => {
   const markdown = summaryMarkdown(staleMorning())
   const tree = parsed(markdown)

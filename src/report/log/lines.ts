@@ -87,12 +87,11 @@ export function failureBlocks(rows: readonly ReportRow[], context: WordingContex
 
 function failureLines(row: ReportRow, context: WordingContext): string[] {
   const remedy = remedyOf(row, context)
-  const text = harmlessLines(row.result?.failure?.text ?? '', 10)
-  return [
-    `  ${reasonOf(row, context)}`,
-    ...text.map((line) => `  ${line}`),
-    ...(remedy === null ? [] : [`  > ${remedy}`]),
-  ]
+  const reason = reasonOf(row, context)
+  const text = harmlessLines(row.result?.failure?.text ?? '', 10).filter(
+    (line) => !reason.endsWith(`"${line}"`),
+  )
+  return [`  ${reason}`, ...text.map((line) => `  ${line}`), ...(remedy === null ? [] : [`  > ${remedy}`])]
 }
 
 /** dbt's line before the failures. Its warnings are those that the reader sees as annotations. */

@@ -10,8 +10,8 @@ import { type Report, type ReportRow, wordingContext } from '../report.js'
 import { worstFirst } from '../ranking.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
-import { list } from '../reason-text.js'
-import { messageOf, sharedMessageOf } from '../remedies.js'
+import { causeKeyOf, list } from '../reason-text.js'
+import { messageOf, remedyOf, sharedMessageOf } from '../remedies.js'
 
 /** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */
 const SHOWN_PER_LEVEL = 10
@@ -84,7 +84,7 @@ function fromRows(report: Report): Annotation[] {
     if (shown?.has(row.row.extract.key) === false) continue
     const text = messageOf(row, context)
     const shared = sharedMessageOf(row, context)
-    const key = JSON.stringify([word, shared])
+    const key = JSON.stringify([word, causeKeyOf(row, context), remedyOf(row, context)])
     const { content } = row.row.extract.lineage
     const known = causes.get(key)
     const contents = [...(known?.contents ?? []), content]

@@ -1,6 +1,6 @@
 import type { Count, CountsTitle } from '../markdown.js'
 import { worstFirst } from '../ranking.js'
-import { causeOf } from '../reason-text.js'
+import { causeKeyOf, causeOf } from '../reason-text.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 
@@ -17,10 +17,9 @@ export function groupsOf(report: Report): RowGroup[] {
   const groups = new Map<string, RowGroup & { readonly rows: ReportRow[] }>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
-    const cause = causeOf(row, context)
-    const key = JSON.stringify([status, cause])
+    const key = JSON.stringify([status, causeKeyOf(row, context)])
     const known = groups.get(key)
-    if (known === undefined) groups.set(key, { status, cause, rows: [row] })
+    if (known === undefined) groups.set(key, { status, cause: causeOf(row, context), rows: [row] })
     else known.rows.push(row)
   }
   return [...groups.values()]
