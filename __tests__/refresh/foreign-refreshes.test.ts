@@ -29,11 +29,11 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
   }
   return foreignRefreshes(
     [one],
-    new Map([[one.key, new Map([['job' as RequestKey, request]])]]),
+    { requests: new Map([[one.key, new Map([['job' as RequestKey, request]])]]), warned: new Map() },
     tableau,
   ).then((given) => ({
     sentences: given.map(({ warning }) => warning),
-    keys: given.map((each) => each.key),
+    keys: given.flatMap((each) => each.keys),
     asked,
   }))
 }
@@ -63,8 +63,7 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
     message('AE-OTHER-SCHEDULE', {
-      content: 'KPIs',
-      time: ' at 2026-04-14 07:00 UTC',
+      contents: 'KPIs at 2026-04-14 07:00 UTC',
       frequency: ' (Daily)',
     }),
   ])
@@ -78,5 +77,28 @@ test('a suspended schedule is reported as suspended', async () => {
 test.each([[null], [[]]])('without a known schedule (%s), another tool is suggested', async (tasks) => {
   expect((await told(T + 60 * MINUTE, { tasks })).sentences.map(({ id }) => id)).toEqual([
     'AE-OTHER-REFRESHER',
+  ])
+})
+
+test('extracts with one cause share a warning; those that an earlier run has warned of have one of their own', async () => {
+  const extracts = ['KPIs', 'Menu', 'Tour'].map((name) => {
+    const base = extract(`workbook:${name}`)
+    return { ...base, lineage: { ...base.lineage, extractUpdatedAt: T + 60 * MINUTE } }
+  })
+  const requests = new Map(extracts.map(({ key }) => [key, new Map([['job' as RequestKey, done]])]))
+  const warned = new Map([['second-refresher workbook:Tour', T] as const])
+  const tableau = { extractTasks: () => Promise.resolve([]) }
+  const given = await foreignRefreshes(extracts, { requests, warned }, tableau)
+  expect(given).toEqual([
+    {
+      keys: ['second-refresher workbook:KPIs', 'second-refresher workbook:Menu'],
+      warning: message('AE-OTHER-REFRESHER', {
+        contents: 'KPIs at 2026-04-14 07:00 UTC, Menu at 2026-04-14 07:00 UTC',
+      }),
+    },
+    {
+      keys: ['second-refresher workbook:Tour'],
+      warning: message('AE-OTHER-REFRESHER', { contents: 'Tour at 2026-04-14 07:00 UTC' }),
+    },
   ])
 })

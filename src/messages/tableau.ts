@@ -243,7 +243,7 @@ export const TABLEAU = {
   },
   'AE-OTHER-REFRESHER': {
     level: 'warning',
-    sentence: 'Since the last refresh by this action, something else has refreshed {content}{time}.',
+    sentence: 'Since the last refresh by this action, something else has refreshed {contents}.',
     remedy: 'If that is another tool or a schedule, let only one of the two refresh it.',
   },
   'AE-EARLIER-REQUEST-FAILED': {
@@ -260,13 +260,13 @@ export const TABLEAU = {
   'AE-OTHER-SCHEDULE': {
     level: 'warning',
     sentence:
-      "Since the last refresh by this action, Tableau's own schedule{frequency} has refreshed {content}{time}.",
+      "Since the last refresh by this action, Tableau's own schedule{frequency} has refreshed {contents}.",
     remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
   },
   'AE-OTHER-SCHEDULE-SUSPENDED': {
     level: 'warning',
     sentence:
-      "Since the last refresh by this action, something else has refreshed {content}{time}; Tableau's own schedule{frequency} is suspended after {failures} failures.",
+      "Since the last refresh by this action, something else has refreshed {contents}; Tableau's own schedule{frequency} is suspended after {failures} failures.",
     remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
   },
 } as const satisfies Entries

@@ -12,28 +12,43 @@ const OWN_UPDATE: Milliseconds = 15 * 60_000
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
 const SUSPENDED_AFTER = 5
 
-/** A warning and its key in state, which shows later runs that it was given. */
+/** A warning and its keys in state, which show later runs that it was given. */
 export interface RememberedWarning {
-  readonly key: WarningKey
+  readonly keys: readonly WarningKey[]
   readonly warning: Message
 }
 
 /**
  * Warnings about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
- * run just before new data lands. Tableau's schedules are queried only if an extract shows such a refresh.
+ * run just before new data lands. Extracts of one cause share a warning, unless an earlier run has warned of some of them.
+ * Tableau's schedules are queried only if an extract shows such a refresh.
  */
 export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],
-  requests: RefreshState['requests'],
+  { requests, warned }: Pick<RefreshState, 'requests' | 'warned'>,
   tableau: Pick<TableauSession, 'extractTasks'>,
 ): Promise<RememberedWarning[]> {
   const suspects = extracts.filter((extract) => isUpdatedByOthers(extract, requests.get(extract.key)))
   if (suspects.length === 0) return []
   const tasks = (await tableau.extractTasks()) ?? []
-  return suspects.map((extract) => ({
-    key: `second-refresher ${extract.key}`,
-    warning: warningAbout(extract, tasks),
-  }))
+  const causes = new Map<string, Cause>()
+  for (const extract of suspects) {
+    const key: WarningKey = `second-refresher ${extract.key}`
+    const refresher = refresherOf(extract, tasks)
+    const cause = JSON.stringify([refresher, warned.has(key)])
+    const { keys = [], seen = [] } = causes.get(cause) ?? {}
+    causes.set(cause, { refresher, keys: [...keys, key], seen: [...seen, seenAt(extract)] })
+  }
+  return [...causes.values()].map((cause) => ({ keys: cause.keys, warning: warningAbout(cause) }))
+}
+
+/** What refreshes an extract besides this action, as far as Tableau shows it; null: not a schedule of Tableau. */
+type Refresher = Pick<ExtractTask, 'frequency' | 'consecutiveFailures'> | null
+
+interface Cause {
+  readonly refresher: Refresher
+  readonly keys: readonly WarningKey[]
+  readonly seen: readonly string[]
 }
 
 function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, requests: Requests): boolean {
@@ -42,17 +57,27 @@ function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, req
   return extractUpdatedAt > newest.requestedAt + (newest.seconds ?? 0) * 1000 + OWN_UPDATE
 }
 
-function warningAbout(
-  { lineage: { content, extractUpdatedAt } }: ExtractToPlan,
-  tasks: readonly ExtractTask[],
-): Message {
-  const time = extractUpdatedAt === null ? '' : ` at ${toMinute(extractUpdatedAt)}`
-  const seen = { content: content.name, time }
+function refresherOf({ lineage: { content } }: ExtractToPlan, tasks: readonly ExtractTask[]): Refresher {
   const task = tasks.find(({ luid }) => luid === content.luid)
-  if (task === undefined) return message('AE-OTHER-REFRESHER', seen)
-  const frequency = task.frequency === null ? '' : ` (${task.frequency})`
-  const failures = task.consecutiveFailures
-  return failures >= SUSPENDED_AFTER
-    ? message('AE-OTHER-SCHEDULE-SUSPENDED', { ...seen, frequency, failures })
-    : message('AE-OTHER-SCHEDULE', { ...seen, frequency })
+  if (task === undefined) return null
+  const { frequency, consecutiveFailures } = task
+  return { frequency, consecutiveFailures: consecutiveFailures >= SUSPENDED_AFTER ? consecutiveFailures : 0 }
+}
+
+/** `Weekly KPIs at 2026-11-30 04:00 UTC`. */
+function seenAt({ lineage: { content, extractUpdatedAt } }: ExtractToPlan): string {
+  return extractUpdatedAt === null ? content.name : `${content.name} at ${toMinute(extractUpdatedAt)}`
+}
+
+const SHOWN = 8
+
+function warningAbout({ refresher, seen }: Cause): Message {
+  const more = seen.length > SHOWN ? ` and ${seen.length - SHOWN} more` : ''
+  const contents = `${seen.slice(0, SHOWN).join(', ')}${more}`
+  if (refresher === null) return message('AE-OTHER-REFRESHER', { contents })
+  const { consecutiveFailures: failures } = refresher
+  const frequency = refresher.frequency === null ? '' : ` (${refresher.frequency})`
+  return failures > 0
+    ? message('AE-OTHER-SCHEDULE-SUSPENDED', { contents, frequency, failures })
+    : message('AE-OTHER-SCHEDULE', { contents, frequency })
 }

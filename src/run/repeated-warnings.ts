@@ -16,11 +16,11 @@ export function withRepeatsAsNotices(
   journal: Journal,
   now: Instant,
 ): Message[] {
-  const given = warnings.map(({ key, warning }): Message =>
-    journal.state.warned.has(key) ? { ...warning, level: 'notice' } : warning,
+  const given = warnings.map(({ keys, warning }): Message =>
+    keys.every((key) => journal.state.warned.has(key)) ? { ...warning, level: 'notice' } : warning,
   )
   remember(
-    warnings.map(({ key }) => key),
+    warnings.flatMap(({ keys }) => keys),
     journal,
     now,
   )
@@ -32,7 +32,7 @@ export function discoveryWarnings(messages: readonly Message[]): RememberedWarni
   const warnings = messages.filter(({ level }) => level === 'warning')
   return warnings.map((warning) => {
     const hash = createHash('sha256').update(warning.message).digest('hex').slice(0, 16)
-    return { key: `discovery ${hash}`, warning }
+    return { keys: [`discovery ${hash}`], warning }
   })
 }
 

@@ -202,7 +202,7 @@ export async function findForeignRefreshes(
   { tableau, journal, clock, log }: Ports,
 ): Promise<Findings> {
   try {
-    const foreign = await foreignRefreshes(extracts, journal.state.requests, tableau)
+    const foreign = await foreignRefreshes(extracts, journal.state, tableau)
     return { notices: withRepeatsAsNotices(foreign, journal, clock.now()) }
   } catch (error) {
     if (endsSession(error)) throw error
