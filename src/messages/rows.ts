@@ -138,8 +138,7 @@ export const ROWS = {
   'AE-FAILED-UNKNOWN': {
     level: 'error',
     sentence: 'Tableau gave no reason that this action knows',
-    remedy:
-      "Look for its job on the site's Jobs page in Tableau, which site administrators see.",
+    remedy: "Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   },
   'AE-CANCELLED': {
     level: 'error',
