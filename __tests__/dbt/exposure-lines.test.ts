@@ -22,6 +22,7 @@ exposures:
   - { name: "menu", type: dashboard }
 `
   expect(await linesOf(yaml)).toEqual({ kpis: 8, menu: 9 })
+  expect(await linesOf(yaml.replaceAll('\n', '\r\n'))).toEqual({ kpis: 8, menu: 9 })
 })
 
 test.each(['', 'exposures: 7', 'exposures:\n  - 7\n  - name: [x]', ': : {', '- a', '\u0000'])(

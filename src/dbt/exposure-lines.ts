@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 // Not with import(): in the bundle a CommonJS package loaded that way has no named exports.
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { pathWithin } from '../base/paths.js'
 
 /** Larger files are not parsed: nobody writes that much YAML by hand. */
 const LARGEST_FILE = 1024 * 1024
@@ -12,8 +13,7 @@ const LARGEST_FILE = 1024 * 1024
  */
 export async function exposureLines(root: string, file: string): Promise<Map<string, number>> {
   const path = resolve(root, file)
-  const within = relative(root, path)
-  if (within.startsWith('..') || isAbsolute(within)) return new Map()
+  if (pathWithin(root, path) === null) return new Map()
   try {
     if ((await stat(path)).size > LARGEST_FILE) return new Map()
     return linesIn(await readFile(path, 'utf8'))

@@ -1,11 +1,12 @@
 /* What a pull request changes: compared with production's manifest if given, else by its changed files. */
 
 import { stat } from 'node:fs/promises'
-import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { changedByFiles, type MappedFiles } from '../dbt/compare/changed-files.js'
 import { type ComparedManifest, readComparedManifest } from '../dbt/compare/compared-manifest.js'
 import { modifiedSince } from '../dbt/compare/modified.js'
 import { ConfigurationError } from '../base/errors.js'
+import { pathWithin } from '../base/paths.js'
 import { changedFiles, type ChangedFiles } from '../github/changed-files.js'
 import type { GitHub } from '../github/client.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
@@ -143,14 +144,11 @@ function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): 
 
 /** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */
 async function projectFolder(workspace: string, manifestPath: string): Promise<string> {
-  let folder = dirname(resolve(workspace, manifestPath))
-  while (!relative(workspace, folder).startsWith('..')) {
-    if (await exists(join(folder, 'dbt_project.yml')))
-      return relative(workspace, folder).split(sep).join(posix.sep)
-    if (folder === resolve(workspace)) break
-    folder = dirname(folder)
+  for (let folder = dirname(resolve(workspace, manifestPath)); ; folder = dirname(folder)) {
+    const within = pathWithin(workspace, folder)
+    if (within === null || within === '') return ''
+    if (await exists(join(folder, 'dbt_project.yml'))) return within
   }
-  return ''
 }
 
 async function exists(path: string): Promise<boolean> {

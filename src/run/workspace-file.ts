@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { ConfigurationError } from '../base/errors.js'
+import { pathWithin } from '../base/paths.js'
 import { message } from '../messages/message.js'
 
 /** A file in the workspace that an input names, outside `.git` and `.github`. */
@@ -23,8 +25,8 @@ export async function workspaceFile(input: string, given: string, workspace: str
   const wanted = resolve(workspace, given)
   const folder = await realFolder(dirname(wanted))
   const path = join(folder ?? dirname(wanted), basename(wanted))
-  const shown = relative(root, path).split(sep).join('/')
-  if (folder === null || isOutside(relative(root, path))) {
+  const shown = pathWithin(root, path)
+  if (folder === null || shown === null) {
     throw new ConfigurationError(message('AE-PATH-OUTSIDE', { input, path: given }))
   }
   if (isForbidden(shown)) {
@@ -35,10 +37,6 @@ export async function workspaceFile(input: string, given: string, workspace: str
     throw new ConfigurationError(message('AE-PATH-NOT-A-FILE', { input, path: given }))
   }
   return { input, root, path, shown }
-}
-
-function isOutside(path: string): boolean {
-  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
 }
 
 /** The folder with links resolved, also if it does not exist yet; null for a dangling link, whose target may appear later. */
@@ -91,7 +89,7 @@ export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Pro
     // Check again: a folder may have been replaced by a link since.
     await workspaceFile(file.input, file.path, file.root)
     await writeFile(temporary, text, { flag: 'wx' })
-    await rename(temporary, file.path)
+    await replaceFile(temporary, file.path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     if (error instanceof ConfigurationError) throw error
@@ -99,6 +97,22 @@ export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Pro
       message('AE-EXPOSURES-FILE-NOT-WRITTEN', { input: file.input, path: file.shown, why: codeOf(error) }),
     )
   }
+}
+
+/** Windows refuses to replace a file that another program, such as a virus scanner, has open for a moment. */
+const IN_USE = ['EACCES', 'EBUSY', 'EPERM']
+const PAUSES = [20, 100, 500]
+
+async function replaceFile(from: string, to: string): Promise<void> {
+  for (const pause of PAUSES) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      if (!IN_USE.includes(codeOf(error))) throw error
+      await setTimeout(pause)
+    }
+  }
+  await rename(from, to)
 }
 
 function codeOf(error: unknown): string {

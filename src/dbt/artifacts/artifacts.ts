@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import * as z from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
+import { portable } from '../../base/paths.js'
 import { message } from '../../messages/message.js'
 import type { Artifacts } from '../facts.js'
 import { NotJsonError, readJsonFile } from './json-file.js'
@@ -64,7 +65,7 @@ function readFiles(
   for (const path of paths) {
     const folder = dirname(path)
     try {
-      const file = artifactIn(path, relative(root, path) || path)
+      const file = artifactIn(path, portable(relative(root, path)))
       if (file !== null) files.push({ folder, file })
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error
@@ -91,7 +92,7 @@ async function findFiles(
     const files: string[] = []
     for (const path of await expand(pattern, root)) {
       for (const file of await artifactsAt(path)) {
-        const real = await realpath(file)
+        const real = await realpath(file).catch(() => file)
         const known = byRealPath.get(real) ?? file
         byRealPath.set(real, known)
         files.push(known)
@@ -106,13 +107,14 @@ async function findFiles(
 async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
-  const matches = await glob(pattern, {
+  const matches = await glob(portable(pattern), {
     cwd: root,
     absolute: true,
     onlyFiles: false,
     expandDirectories: false,
   })
-  return matches.filter((match) => /(?:\/|\.json)$/i.test(match)).sort()
+  const wanted = matches.filter((match) => /(?:\/|\.json)$/i.test(match)).sort()
+  return wanted.map((match) => resolve(match))
 }
 
 async function artifactsAt(path: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import * as z from 'zod'
 import { parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
+import { withSlashes } from '../../base/paths.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
 import { message } from '../../messages/message.js'
 import type { DbtExposure, Manifest, Pointer } from '../manifest.js'
@@ -215,7 +216,7 @@ function toExposure(
     owner: raw.owner[0] ?? null,
     owners: raw.owner,
     tags: [...new Set([...(raw.tags ?? []), ...raw.config.tags])],
-    path: raw.original_file_path ?? '',
+    path: withSlashes(raw.original_file_path ?? ''),
     dependsOn: [...new Set([...raw.depends_on, ...namedMetrics(raw.metrics ?? [], metrics)])],
     meta: { ...raw.meta, ...raw.config.meta },
   }

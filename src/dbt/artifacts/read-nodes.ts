@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import * as z from 'zod'
+import { withSlashes } from '../../base/paths.js'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../../json/pick.js'
 import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from '../manifest.js'
 import { isObject, MemberParser } from './parse.js'
@@ -241,7 +242,7 @@ function nodeOf(raw: RawNode, text: string, shared: SharedValues): MutableNode {
     materialized: shared.orNull(config?.materialized),
     access: shared.orNull(raw.access),
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
-    path: ofTest ? '' : (raw.original_file_path ?? ''),
+    path: ofTest ? '' : withSlashes(raw.original_file_path ?? ''),
     tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
     canFail: canFail(raw, resourceType),
     codeHash: null,

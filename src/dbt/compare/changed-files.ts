@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { withSlashes } from '../../base/paths.js'
 import { type ComparedManifest, type ComparedNode, reachesAny } from './compared-manifest.js'
 import type { NodeChange } from './change.js'
 
@@ -66,7 +67,7 @@ type WithFiles = Pick<ComparedNode, 'original_file_path' | 'patch_path'>
 export function filesOf({ original_file_path, patch_path }: WithFiles): string[] {
   const patch = patch_path?.replace(/^[^/]*:\/\//, '') ?? null
   const all = [original_file_path, patch].filter((path) => path !== null && path !== '')
-  return [...new Set(all as string[])].map((path) => path.replaceAll('\\', '/'))
+  return [...new Set(all as string[])].map(withSlashes)
 }
 
 function macrosIn({ macros, projectName }: ComparedManifest, files: ReadonlySet<string>): Set<string> {
