@@ -124,6 +124,31 @@ describe('each input is read', () => {
   })
 })
 
+test.each<[keyof Given, string]>([
+  ['dbt-artifacts', 'sales/target\nfinance/target\n'],
+  ['relation-map', 'dev=prod\nraw.shop=raw.store\n'],
+  ['base-manifest', 'sales\nfinance'],
+  ['select', 'tag:finance\nweekly_kpis'],
+  ['exclude', 'workbook:"Weekly KPIs"\nmenu'],
+  ['fail-on', 'failure\ndrift'],
+  ['build-after', '60\n'],
+  ['tableau-site', 'acme\n'],
+])('%s may have the line ends of Windows', (name, value) => {
+  const given = { 'tableau-server-url': 'https://tableau.example.com' }
+  expect(read({ ...given, [name]: value.replaceAll('\n', '\r\n') })).toEqual(
+    read({ ...given, [name]: value }),
+  )
+})
+
+test('discover may have the line ends of Windows', () => {
+  const { discover } = read({ discover: 'Finance/**\r\n!Finance/Old\r\n' })
+  expect(['Finance/New', 'Finance/Old', 'Ops/New'].map((project) => discover?.(project))).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
 describe('a server address pasted from a browser', () => {
   test.each([
     ['https://10ax.online.tableau.com', 'https://10ax.online.tableau.com'],

@@ -266,6 +266,21 @@ test.each(['', '# mine\n', 'version: 2\n', 'version: 2\nexposures:\n', 'exposure
   (text) => expect(namesIn(made([KPIS], { text }).text)).toEqual(['weekly_kpis']),
 )
 
+describe('a file with the line ends of Windows', () => {
+  const text = made([KPIS]).text.replaceAll('\n', '\r\n')
+
+  test('is left as it is where nothing changes', () => {
+    expect(made([KPIS], { text }).text).toBe(text)
+  })
+
+  test('keeps them where something does', () => {
+    const both = [KPIS, dashboard({ name: 'Menu' })]
+    const written = made(both, { text }).text
+    expect(written).toBe(made(both).text.replaceAll('\n', '\r\n'))
+    expect(namesIn(written)).toEqual(['menu', 'weekly_kpis'])
+  })
+})
+
 test('hostile names stay text and open no Jinja expression, however often they are rendered', () => {
   for (const name of [
     ...HOSTILE,

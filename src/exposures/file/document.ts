@@ -15,7 +15,10 @@ version: 2
 exposures: []
 `
 
-/** The exposures-file as a YAML document that keeps comments and order. */
+/** The first line ends as on Windows. */
+const CRLF = /^[^\n]*\r\n/
+
+/** The exposures-file as a YAML document that keeps comments, order and line ends. */
 export class ExposuresDocument {
   readonly #document: Document
   readonly #exposures: YAMLSeq
@@ -104,7 +107,8 @@ export class ExposuresDocument {
   /** The text to write; the given text, with its formatting, if nothing has changed. */
   get text(): string {
     const after = this.toString()
-    return after === this.#before && this.#text !== '' ? this.#text : after
+    if (after === this.#before && this.#text !== '') return this.#text
+    return CRLF.test(this.#text) ? after.replaceAll('\n', '\r\n') : after
   }
 
   #set(item: YAMLMap, key: string, value: unknown): void {

@@ -27,6 +27,9 @@ export interface CacheClientOptions {
 /** Of one call, including the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
 const TIME_LIMIT: Milliseconds = MINUTE
 
+/** With retries: on Windows `tar` or a virus scanner may have the file open for a moment longer. */
+const REMOVE = { recursive: true, force: true, maxRetries: 3 } as const
+
 const TIMED_OUT: unique symbol = Symbol('timed out')
 
 /** One file in the Actions cache. Says in one sentence why a call failed, which the real client does not. */
@@ -111,13 +114,13 @@ export class CacheClient {
 
   /** Wipe first: the folder may be part of the checkout, or hostile. The .gitignore hides our file from git. */
   async #makeFolder(): Promise<void> {
-    await rm(this.#path(this.#options.folder), { recursive: true, force: true })
+    await rm(this.#path(this.#options.folder), REMOVE)
     await mkdir(this.#path(this.#options.folder))
     await writeFile(this.#path(this.#options.folder, '.gitignore'), '*\n')
   }
 
   async #removeFolder(): Promise<void> {
-    await rm(this.#path(this.#options.folder), { recursive: true, force: true }).catch(() => undefined)
+    await rm(this.#path(this.#options.folder), REMOVE).catch(() => undefined)
   }
 
   async #readFile(): Promise<Restored> {
