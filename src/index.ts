@@ -27,6 +27,8 @@ const cancelled = new AbortController()
 setMaxListeners(0, cancelled.signal)
 process.on('SIGINT', () => cancelled.abort())
 process.on('SIGTERM', () => cancelled.abort())
+// What Windows has for it, Ctrl+Break; it never comes elsewhere.
+process.on('SIGBREAK', () => cancelled.abort())
 
 const http = once(async () => (await import('./base/http.js')).createHttp())
 

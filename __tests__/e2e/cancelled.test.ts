@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, expect, test } from '@jest/globals'
 import { readdirSync } from 'node:fs'
 import { cacheKeyPrefix } from '../../src/state/cache/cache-key.js'
 import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
+import { describePosix, posixTest } from '../support/posix.js'
 import { annotations, Stage } from './stage.js'
 
 /* The real process is asked to end when Tableau hears its n-th call; the runner's 7.5 s are by the simulated clock. */
@@ -16,10 +17,16 @@ interface Ended {
   readonly took: number
 }
 
-async function endedAt(call: number, signal: NodeJS.Signals, inputs: Record<string, string>): Promise<Ended> {
+async function endedAt(
+  call: number,
+  signal: NodeJS.Signals,
+  inputs: Record<string, string>,
+  environment: Record<string, string> = {},
+): Promise<Ended> {
   let at = NaN
   const step = stage.step({
     inputs,
+    environment,
     onStart: (child) => {
       const watch = setInterval(() => {
         if (stage.tableau.record.calls.length < call && child.exitCode === null) return
@@ -45,7 +52,7 @@ function refreshed(): string[] {
 /** Serverinfo, sign-in, finding content, its lineage, the requests, and the wait for their ends. */
 const POINTS = [1, 2, 3, 4, 8, 11, 19, 24]
 
-describe.each(POINTS)('gets a signal at call %d', (call) => {
+describePosix.each(POINTS)('gets a signal at call %d', (call) => {
   const signal = call % 2 === 0 ? 'SIGINT' : 'SIGTERM'
 
   test(`by ${signal}: ends in time, reports, signs out, and nothing is lost or refreshed twice`, async () => {
@@ -84,7 +91,7 @@ describe.each(POINTS)('gets a signal at call %d', (call) => {
   })
 })
 
-test.each([
+posixTest.each([
   ['while it waits for them', 24, 0],
   ['while it requests them; those in flight have no job yet', 19, Infinity],
 ])(
@@ -103,5 +110,22 @@ test.each([
     expect(left.length).toBeLessThanOrEqual(most)
     expect(main.log).not.toContain('was broken off')
     expect(sessionsAlive).toEqual([])
+  },
+)
+
+posixTest(
+  'ends also by Ctrl+Break, the second signal of a runner on Windows, which nothing can send here',
+  async () => {
+    stage = await Stage.open('build-ok')
+    const code = "process.on('SIGUSR2', () => process.emit('SIGBREAK'))"
+    const { main } = await endedAt(
+      11,
+      'SIGUSR2',
+      {},
+      { NODE_OPTIONS: `--import "data:text/javascript,${code}"` },
+    )
+    expect(main.exitCode).toBe(1)
+    expect(main.summary).toMatch(/^## ❌ Active Exposures: cancelled, /)
+    expect(stage.tableau.record.sessionsAlive).toEqual([])
   },
 )

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cacheKeyPrefix } from '../../src/state/cache/cache-key.js'
 import { runMain, runPost } from '../../simulators/runner/runner.js'
+import { posixTest } from '../support/posix.js'
 import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
 
 let stage: Stage
@@ -127,7 +128,7 @@ describe('state that cannot be read', () => {
 })
 
 describe('a run that gets a signal', () => {
-  test('leaves refreshes running and state on disk, and signs out; the post step saves', async () => {
+  posixTest('leaves refreshes running and state on disk, and signs out; the post step saves', async () => {
     stage = await Stage.open('build-ok')
     stage.tableau.workbook(KPIS).behaviour.seconds = 3600
     const step = stage.step({
@@ -157,7 +158,7 @@ describe('a run that gets a signal', () => {
     expect(rowsOf(next.main)['Weekly KPIs']).toMatchObject({ reason: 'up-to-date' })
   })
 
-  test('while it saves: the report is complete, and the post step saves', async () => {
+  posixTest('while it saves: the report is complete, and the post step saves', async () => {
     stage = await Stage.open('build-ok')
     let answer = (): void => undefined
     const until = new Promise<void>((resolve) => (answer = resolve))

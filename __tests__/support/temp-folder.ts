@@ -4,5 +4,7 @@ import { join } from 'node:path'
 
 /** Before all tests: what they leave in the temporary folder stays in one of its own, which temp-folder-end.ts removes. */
 export default function begin(): void {
-  process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'active-exposures-tests-'))
+  const folder = mkdtempSync(join(tmpdir(), 'active-exposures-tests-'))
+  // Windows reads TEMP.
+  Object.assign(process.env, { TMPDIR: folder, TEMP: folder })
 }

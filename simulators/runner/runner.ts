@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { readFileCommands } from './file-commands.js'
 import type { MovedClock } from './time.js'
 import { type Command, readCommand } from './workflow-commands.js'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** As a URL: Node takes a path with a drive letter for a protocol. */
+const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.mjs')).href
 
 export interface WorkflowEvent {
   readonly name: string
@@ -77,23 +80,19 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
   }
   writeFileSync(files.event, JSON.stringify(payloadOf(step.event)))
   mkdirSync(join(temp, 'temp'))
-  const child = spawn(
-    step.node ?? process.execPath,
-    ['--import', join(ROOT, 'simulators/runner/preload.mjs'), join(ROOT, 'dist', entry)],
-    {
-      cwd: step.workspace,
-      stdio: ['ignore', 'pipe', 'pipe', ...(step.clock === undefined ? [] : ['ipc' as const])],
-      env: {
-        PATH: process.env['PATH'],
-        ...(process.env['TZ'] !== undefined && { TZ: process.env['TZ'] }),
-        ...runnerEnvironment(step, files),
-        RUNNER_TEMP: join(temp, 'temp'),
-        ...state,
-        ...step.clock?.environment,
-        ...step.environment,
-      },
+  const child = spawn(step.node ?? process.execPath, ['--import', PRELOAD, join(ROOT, 'dist', entry)], {
+    cwd: step.workspace,
+    stdio: ['ignore', 'pipe', 'pipe', ...(step.clock === undefined ? [] : ['ipc' as const])],
+    env: {
+      // PROGRAMFILES is where @actions/cache looks for the tar of Git on Windows.
+      ...fromHere('PATH', 'TZ', 'PROGRAMFILES'),
+      ...runnerEnvironment(step, files),
+      RUNNER_TEMP: join(temp, 'temp'),
+      ...state,
+      ...step.clock?.environment,
+      ...step.environment,
     },
-  )
+  })
   step.clock?.accompany(child)
   let raw = ''
   for (const output of [child.stdout, child.stderr])
@@ -104,6 +103,16 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
     child.once('close', resolve)
   })
   return { exitCode, raw, ...readOutput(raw), ...readFiles(files) }
+}
+
+/** Variables of this process, as far as they are set. */
+function fromHere(...names: string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 function runnerEnvironment(

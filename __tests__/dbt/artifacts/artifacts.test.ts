@@ -9,6 +9,7 @@ import { nodeStatuses } from '../../../src/dbt/health.js'
 import { artifactNotices } from '../../../src/dbt/notices.js'
 import type { NodeFacts, NodeKey } from '../../../src/dbt/types.js'
 import { artifactsFolder, unpack } from '../../support/artifacts.js'
+import { posixTest } from '../../support/posix.js'
 import { at, rawManifest, rawResults, sourcesOf, uid } from '../../support/dbt.js'
 
 const MANIFEST = rawManifest({ 'model.shop.orders': {} })
@@ -152,7 +153,7 @@ describe('files are found', () => {
     },
   )
 
-  test('not in a pipe, which might block forever', async () => {
+  posixTest('not in a pipe, which might block forever', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST })
     execFileSync('mkfifo', [join(root, 'target/run_results.json')])
     const project = await readDbtProject(['target', 'target/run_results.json'], root)
