@@ -14,7 +14,7 @@ import {
 } from '../../src/json/pick.js'
 import { runs } from '../support/runs.js'
 
-/** The bytes in pieces of this size. */
+/** Hands out `bytes` in pieces of at most `size` bytes. */
 function inPieces(bytes: Uint8Array, size: number): NextBytes {
   let at = 0
   return (into) => {
@@ -31,7 +31,7 @@ function pick(json: string, wanted: Wanted, size = Infinity): unknown {
 
 const noBytes = (): undefined => undefined
 
-/** The same by JSON.parse: what `pickJson` is held against. */
+/** The wanted part of a parsed value: what `pickJson` must return. */
 function pruned(value: unknown, wanted: Wanted): unknown {
   if (typeof wanted === 'symbol' || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
@@ -86,7 +86,7 @@ const json = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
     .map((members) => Object.fromEntries(members)),
 }))
 
-/** JSON as others write it: spaces, escapes that need not be there, keys that come twice. */
+/** JSON as other programs write it: whitespace, unnecessary escapes, repeated keys. */
 function written(value: unknown, style: () => number): string {
   const space = (): string => ['', '', ' ', '\n', '\t \r\n'][style() % 5] ?? ''
   const string = (content: string): string =>
@@ -119,7 +119,7 @@ const documents = fc
     return written(value, () => numbers[turn++ % numbers.length] ?? 0)
   })
 
-describe('picks what JSON.parse would give', () => {
+describe('gives what JSON.parse would give', () => {
   test.each([
     ['a whole document', ALL],
     ['a tree of members', TREE],
@@ -138,7 +138,7 @@ describe('picks what JSON.parse would give', () => {
     )
   })
 
-  test('at every border between two pieces', () => {
+  test('wherever one piece ends and the next begins', () => {
     const document = ` {"\\u0061": "q\\"\\\\", "é":{"b":{"a":[1,{"x":"]}\\\\"}],"z":"😀"},"a":null}, "b" : {"k":{"a":"\\ud83d\\ude00","c":[[]]}}, "skipped": "\\\\\\\\\\"…" } `
     const expected = pruned(JSON.parse(document), TREE)
     for (let size = 1; size <= Buffer.byteLength(document); size += 1) {
@@ -173,7 +173,7 @@ describe('picks what JSON.parse would give', () => {
     )
   })
 
-  test('escapes and quotes at every place among the bytes that are looked at at once', () => {
+  test('escapes and quotes at every position of a 64-byte block', () => {
     for (let before = 0; before <= 65; before += 1) {
       for (const escapes of [0, 1, 2, 63, 64, 127]) {
         const skipped = ['.'.repeat(before), `${'\\'.repeat(escapes)}"]}`, '{"']
@@ -185,7 +185,7 @@ describe('picks what JSON.parse would give', () => {
     }
   })
 
-  test('keys and values that are longer than what is held at once', () => {
+  test('keys and values that are longer than the window', () => {
     const long = 'ü\\"x'.repeat(200_000)
     const value = {
       n: { k: { a: [long], [long]: { a: 1 }, b: long, c: { a: long, d: 1 } }, [long]: { a: 2 } },
@@ -207,7 +207,7 @@ describe('picks what JSON.parse would give', () => {
     }
   })
 
-  test('what is nested a hundred thousand deep', () => {
+  test('skips a value that is nested a hundred thousand deep', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     expect(pick(`{"skipped":${deep},"a":1}`, { a: ALL })).toEqual({ a: 1 })
     expect(() => pick('['.repeat(2 ** 20 + 1), {})).toThrow('it is nested too deeply at byte 1048576')
@@ -221,20 +221,23 @@ describe('picks what JSON.parse would give', () => {
     })
   })
 
-  test.each(['nodes', 'members'] as const)('another kind of value than %s is taken as it is', (kind) => {
-    const wanted: Wanted = { x: kind === 'nodes' ? every(ALL) : { a: ALL } }
-    for (const value of [
-      'null',
-      ...(kind === 'members' ? ['[1,{"a":2}]'] : []),
-      '"text"',
-      '-1.5e3',
-      'true',
-    ]) {
-      expect(pick(`{"x": ${value}}`, wanted)).toEqual({ x: JSON.parse(value) as unknown })
-    }
-  })
+  test.each(['nodes', 'members'] as const)(
+    'where %s are wanted, any other kind of value is read whole',
+    (kind) => {
+      const wanted: Wanted = { x: kind === 'nodes' ? every(ALL) : { a: ALL } }
+      for (const value of [
+        'null',
+        ...(kind === 'members' ? ['[1,{"a":2}]'] : []),
+        '"text"',
+        '-1.5e3',
+        'true',
+      ]) {
+        expect(pick(`{"x": ${value}}`, wanted)).toEqual({ x: JSON.parse(value) as unknown })
+      }
+    },
+  )
 
-  test('a key that comes twice counts as written last, and both are finished', () => {
+  test('of a repeated key the last value counts, and both are finished', () => {
     const finished: unknown[] = []
     const wanted = {
       n: every({ a: ALL }, (value, key) => {
@@ -249,7 +252,7 @@ describe('picks what JSON.parse would give', () => {
     ])
   })
 
-  test('what is to stay bytes is handed over as it stands, in any piece', () => {
+  test('BYTES are the JSON as written, in pieces of any size', () => {
     const document =
       '{"n":{"k":{"a":1,"long": "x\\"é\\n" ,"b":{"long":2}},"l":{"long":null,"long":[1, {}]},"m":[],"o":{}}}'
     for (let size = 1; size <= document.length; size += 1) {
@@ -268,7 +271,7 @@ describe('picks what JSON.parse would give', () => {
     }
   })
 
-  test('bytes are for what is finished only', () => {
+  test('BYTES are allowed only for members of a value that is finished', () => {
     expect(() => pick('{}', { a: BYTES })).toThrow('BYTES are for members of what is finished')
     expect(() => pick('{}', every({ a: { b: BYTES } }))).toThrow(TypeError)
     expect(() => pick('{}', every({ a: BYTES, b: every(ALL) }))).toThrow(TypeError)
@@ -290,7 +293,7 @@ describe('picks what JSON.parse would give', () => {
     file.endsWith('.json'),
   )
 
-  test('there are artifacts of real dbt to try', () => {
+  test('there are artifacts of real dbt runs', () => {
     expect(files.length).toBeGreaterThan(60)
   })
 
@@ -312,7 +315,7 @@ describe('picks what JSON.parse would give', () => {
   })
 })
 
-describe('what is no JSON is told with its place', () => {
+describe('a document that is not JSON is an error with a position', () => {
   const document =
     '{"metadata":{"v":"1\\"2"},"nodes":{"n.é":{"a":[1,true,{"b":null}],"x":{"y":"\\\\"}}},"z":-1.5}'
   const wanted: Wanted = { metadata: ALL, nodes: every({ a: ALL }), list: every({ a: ALL }) }
@@ -328,7 +331,7 @@ describe('what is no JSON is told with its place', () => {
     }
   })
 
-  test('the keys around it', () => {
+  test('the error names the keys around it', () => {
     const cutAt = (text: string): JsonError =>
       failure(() => pick(document.slice(0, document.indexOf(text) + text.length), wanted))
     expect(cutAt('true,').path).toEqual(['nodes', 'n.é', 'a'])
@@ -366,7 +369,7 @@ describe('what is no JSON is told with its place', () => {
     expect(() => JSON.parse(broken) as unknown).toThrow()
   })
 
-  test('the keys around a member of a member', () => {
+  test('the error names the keys around a nested member', () => {
     const tree: Wanted = { n: every({ x: { y: { z: ALL } } }) }
     const broken = '{"n":{"k":{"x":{"o":1,"y":{"z":[1,}}}}}'
     for (const size of [1, 5, Infinity]) {
@@ -376,7 +379,7 @@ describe('what is no JSON is told with its place', () => {
     expect(failure(() => pick('{"n":{"k":{"x":{"o":[}}}}}', tree)).path).toEqual(['n', 'k', 'x'])
   })
 
-  test('an error of whoever finishes a member goes through', () => {
+  test('an error that finish throws is passed on', () => {
     const finish = (): never => {
       throw new RangeError('not mine')
     }
@@ -391,5 +394,5 @@ function failure(work: () => unknown): JsonError {
     if (error instanceof JsonError) return error
     throw error
   }
-  throw new Error('it did not fail')
+  throw new Error('no JsonError was thrown')
 }

@@ -1,42 +1,44 @@
 /*
- * The memory that scan.ts (JavaScript) and assembly/scan.ts (WebAssembly) share. Written once: AssemblyScript compiles this
- * file as well, so it holds nothing but numbers.
+ * The memory that scan.ts (JavaScript) and assembly/scan.ts (WebAssembly) share. AssemblyScript compiles this file too, so it
+ * holds only numeric constants.
  */
 
-// Addresses of the state, of one 32-bit number each. What it holds are addresses too, but where another thing is said.
+// Addresses of the scanner's state, one 32-bit number each.
+/** The address of the next byte to read, and of the window's end. */
 export const AT = 0
 export const END = 4
-/** Of the last key: between its quotes. */
+/** Where the last key starts and ends, without its quotes. */
 export const KEY_START = 8
 export const KEY_END = 12
-/** Which of the wanted keys it is. */
+/** The index of the last key in the table of wanted keys. */
 export const KEY_INDEX = 16
-/** What comes next of an object, and of a value. */
+/** What comes next in an object, and in a value (the states below). */
 export const MEMBER = 20
 export const VALUE = 24
-/** Within a string or an object, whether the next byte is escaped; within an object, whether it is in a string. */
+/** 1 if the next byte of a skipped value is escaped, and 1 if it is inside a string of a nested value. */
 export const ESCAPED = 28
 export const IN_STRING = 32
+/** How many brackets of a nested value are open. */
 export const DEPTH = 36
-/** Where the next byte of what is copied goes. */
+/** The address for the next copied byte. */
 export const OUT = 40
-/** Of the objects that are copied, the innermost. */
+/** The address in LEVELS of the innermost object that is being copied. */
 export const LEVEL = 44
 
-/** Of each object that is copied: the table of its wanted keys, and which of them it is at. */
+/** A stack of the objects that are being copied: the table of wanted keys and the index of the current member of each. */
 export const LEVELS = 64
 export const LEVEL_SIZE = 8
-/** How deeply what `copy` is to look for may be nested. */
+/** How deeply wanted members may be nested. */
 export const MOST_LEVELS = 100
 
-/** The brackets that are still to be closed, a byte each. */
+/** A stack of the closing brackets that are still to come, one byte each. */
 export const BRACKETS = 1024
 export const MOST_BRACKETS = 1048576
 
-/** The tables of wanted keys, and behind them the window on the document. */
+/** The tables of wanted keys, followed by the window on the document and the copied bytes. */
 export const TABLES = 1049600
 
-// What a call ends with. After MORE it is to be called again with more bytes; all from NO_KEY on are mistakes at AT.
+// What a call returns. After MORE, call it again with more bytes. NO_KEY and those after it are syntax errors at AT.
 export const MORE = 0
 export const DONE = 1
 export const FOUND = 2
@@ -49,23 +51,23 @@ export const NO_VALUE = 8
 export const WRONG_BRACKET = 9
 export const TOO_DEEP = 10
 
-// What comes next of an object…
+// What comes next in an object …
 export const FIRST = 0
 export const NEXT = 1
 export const KEY = 2
-/** Over the colon, of what is copied or not, it is one more. */
+/** The colon of a member that is skipped or read, and of one that is copied. After the colon, the state is one more. */
 export const BEFORE_COLON = 3
 export const COPY_COLON = 5
 
-// … and of a value.
+// … and in a value.
 export const START = 0
 export const STRING = 1
 export const NESTED = 2
 export const SCALAR = 3
 
 /**
- * A table has a head (a bit for each length modulo 64, then how many keys) and of each key an entry: where it stands, how
- * long it is, what is wanted of its value, and from where to where this stands in the window, if that is wanted.
+ * A table has a head (64 bits, one for each key length modulo 64; then the number of keys) and one entry per key: its address
+ * and length, what is wanted of its value, and, if that is UNPARSED, where the value starts and ends in the window.
  */
 export const HEAD = 16
 export const KEY_COUNT = 8
@@ -76,6 +78,6 @@ export const ENTRY_WANTED = 8
 export const ENTRY_FROM = 12
 export const ENTRY_TO = 16
 
-// What is wanted of a member: all of it, its bytes, else what the table of its own members says.
+// What is wanted of a member: all of it, its bytes, or, as an address, the table of its own wanted members.
 export const WHOLE = 0
 export const UNPARSED = 1

@@ -1,7 +1,6 @@
 /*
- * Reads from a JSON document of any size only what is wanted of it. The bytes of all else are passed over without being
- * built; the bytes of what is wanted are handed to JSON.parse, so strings, numbers and repeated keys are right by
- * construction. What is passed over is checked for closed strings and balanced brackets, and for no more.
+ * Reads only the wanted values of a JSON document of any size. JSON.parse builds these, so strings, numbers and repeated keys
+ * are right by construction. All other bytes are skipped, and checked only for closed strings and balanced brackets.
  */
 
 import {
@@ -19,34 +18,34 @@ import {
   UNPARSED,
   WHOLE,
 } from './layout.js'
-import { mistake, type NextBytes, Scanner } from './scan.js'
+import { type NextBytes, Scanner, syntaxError } from './scan.js'
 
 export type { NextBytes } from './scan.js'
 
-/** What is wanted of a value: all of it, its bytes, some members of an object, or the same of every member or element. */
+/** What to read of a value: all of it, its bytes, some members of an object, or the same of every member or element. */
 export type Wanted = typeof ALL | typeof BYTES | Members | EveryMember
 
 /** The value as JSON.parse makes it. */
 export const ALL = Symbol('all')
 
-/** The value's JSON, unparsed: for what is long and seldom needed. Only for members of what `finish` is given. */
+/** The value's JSON, unparsed: for long values that are rarely needed. Only for members of the value that `finish` gets. */
 export const BYTES = Symbol('bytes')
 
-/** An object with these members only, as far as the document has them. Any other kind of value is taken as it is. */
+/** An object with only these members, as far as the document has them. A value that is not an object is read whole. */
 export interface Members {
   readonly [key: string]: Wanted
 }
 
 /**
- * `key`: that of the member, or the index of the element. `bytesOf`: of a member of `value` of which BYTES are wanted, only
- * until it returns.
+ * Makes the result for one member or element. `key` is the member's key or the element's index. `bytesOf` gives the JSON of a
+ * member of `value` that is wanted as BYTES; it is valid only until `finish` returns.
  */
 export type Finish = (value: unknown, key: string, bytesOf: BytesOf) => unknown
 export type BytesOf = (member: string) => Buffer | undefined
 
 /**
- * Of an object a Map, of an array an array of what `finish` makes of each member or element: one is parsed and finished
- * before the next is read. Any other kind of value is taken as it is.
+ * What `finish` makes of each member of an object, as a Map, or of each element of an array, as an array. Each is parsed and
+ * finished before the next is read. Any other kind of value is read whole.
  */
 export class EveryMember {
   readonly of: Wanted
@@ -62,13 +61,13 @@ export function every(of: Wanted, finish: Finish = (value) => value): EveryMembe
   return new EveryMember(of, finish)
 }
 
-/** A document that is cut off or is no JSON. */
+/** The document is cut off, or is not JSON. */
 export class JsonError extends SyntaxError {
-  /** Where it was noticed, in bytes from the beginning. */
+  /** Where this was noticed, in bytes from the start of the document. */
   readonly offset: number
-  /** The end came too early; what was there may be the beginning of JSON. */
+  /** The document ended too early; what there is may be the start of JSON. */
   readonly isCutOff: boolean
-  /** Keys and indices of what is around that place, from the outside, as far as it was wanted. */
+  /** Keys and indices of the wanted values around that place, outermost first. */
   readonly path: readonly string[]
 
   constructor(problem: string, offset: number, path: readonly string[], isCutOff = false) {
@@ -81,16 +80,16 @@ export class JsonError extends SyntaxError {
 }
 
 /**
- * Picks from one JSON document in UTF-8.
- * @throws JsonError where it is cut off or no JSON, and whatever `finish` or `next` throw.
+ * Reads the wanted values of one JSON document in UTF-8.
+ * @throws JsonError if it is cut off or not JSON, and whatever `finish` or `next` throw.
  */
 export function pickJson(next: NextBytes, wanted: Wanted): unknown {
   const scanner = new Scanner()
-  const plans = new Plans(scanner)
-  const plan = plans.make(wanted)
+  const compiler = new Compiler(scanner)
+  const compiled = compiler.compile(wanted)
   scanner.open()
-  const picker = new Picker({ scanner, plans, next })
-  const value = picker.pick(plan)
+  const picker = new Picker({ scanner, compiler, next })
+  const value = picker.pick(compiled)
   picker.end()
   return value
 }
@@ -100,109 +99,116 @@ const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const OPEN_OBJECT = 0x7b
 const END_OF_DOCUMENT = -1
-/** Instead of a byte. */
+/** Returned by the scanner instead of a byte: more bytes are needed. */
 const NO_BYTES = -1
 
-/** What is wanted, in the form it is looked up in. */
-type Plan =
+/** A `Wanted` with the tables that the scanner needs. */
+type Compiled =
   | { readonly kind: 'all' }
   | { readonly kind: 'bytes' }
   | {
       readonly kind: 'members'
       readonly members: readonly Member[]
-      /** Of the keys of `members`, for the scanner. */
+      /** The address of the scanner's table of the keys of `members`. */
       readonly table: number
+      /** Whether it contains `every`. */
       readonly finishes: boolean
+      /** Whether any of the members is wanted as BYTES. */
       readonly hasBytes: boolean
     }
-  | { readonly kind: 'every'; readonly of: Plan; readonly finish: Finish }
+  | { readonly kind: 'every'; readonly of: Compiled; readonly finish: Finish }
 
-type MembersPlan = Plan & { readonly kind: 'members' }
-type EveryPlan = Plan & { readonly kind: 'every' }
+type CompiledMembers = Compiled & { readonly kind: 'members' }
+type CompiledEvery = Compiled & { readonly kind: 'every' }
 
 interface Member {
   readonly key: string
-  readonly plan: Plan
+  readonly compiled: Compiled
 }
 
-const EVERYTHING: Plan = { kind: 'all' }
-/** Instead of a table. */
+const EVERYTHING: Compiled = { kind: 'all' }
+/** Instead of the address of a table. */
 const ANY_KEY = 0
 
-/** Makes plans, and knows the one that a table was made for. */
-class Plans {
+/** Compiles what is wanted, and knows what each table was made from. */
+class Compiler {
   readonly #scanner: Scanner
-  readonly #byTable = new Map<number, MembersPlan>()
+  readonly #byTable = new Map<number, CompiledMembers>()
 
   constructor(scanner: Scanner) {
     this.#scanner = scanner
   }
 
-  make(wanted: Wanted, isFinished = false, depth = 0): Plan {
+  /** `isFinished`: the value is given to `finish`, so its members may be BYTES. @throws TypeError for unusable combinations. */
+  compile(wanted: Wanted, isFinished = false, depth = 0): Compiled {
     if (wanted === ALL) return EVERYTHING
     if (wanted === BYTES) throw new TypeError('BYTES are for members of what is finished')
     if (wanted instanceof EveryMember) {
-      return { kind: 'every', of: this.make(wanted.of, true), finish: wanted.finish }
+      return { kind: 'every', of: this.compile(wanted.of, true), finish: wanted.finish }
     }
     if (depth >= MOST_LEVELS) throw new TypeError('What is wanted is nested too deeply')
     const members = Object.entries(wanted).map(([key, of]): Member => {
-      return { key, plan: isFinished && of === BYTES ? { kind: 'bytes' } : this.make(of, false, depth + 1) }
+      const keepsBytes = isFinished && of === BYTES
+      return { key, compiled: keepsBytes ? { kind: 'bytes' } : this.compile(of, false, depth + 1) }
     })
     const table = this.#scanner.tableOf(
-      members.map(({ key, plan }) => ({ key: Buffer.from(key), wanted: entryOf(plan) })),
+      members.map(({ key, compiled }) => ({ key: Buffer.from(key), wanted: entryOf(compiled) })),
     )
-    const finishes = members.some(({ plan }) => mustFinish(plan))
-    const hasBytes = members.some(({ plan }) => plan.kind === 'bytes')
+    const finishes = members.some(({ compiled }) => containsEvery(compiled))
+    const hasBytes = members.some(({ compiled }) => compiled.kind === 'bytes')
     if (finishes && hasBytes) throw new TypeError('BYTES cannot stand beside what is finished by itself')
-    const plan: MembersPlan = { kind: 'members', members, table, finishes, hasBytes }
-    this.#byTable.set(table, plan)
-    return plan
+    const compiled: CompiledMembers = { kind: 'members', members, table, finishes, hasBytes }
+    this.#byTable.set(table, compiled)
+    return compiled
   }
 
-  of(table: number): MembersPlan {
-    return this.#byTable.get(table) as MembersPlan
+  membersOf(table: number): readonly Member[] {
+    return this.#byTable.get(table)?.members ?? []
   }
 }
 
-function entryOf(plan: Plan): number {
-  return plan.kind === 'members' ? plan.table : plan.kind === 'bytes' ? UNPARSED : WHOLE
+/** What the scanner's table says of a member. */
+function entryOf(compiled: Compiled): number {
+  return compiled.kind === 'members' ? compiled.table : compiled.kind === 'bytes' ? UNPARSED : WHOLE
 }
 
-/** Whether it holds a member that is finished by itself, so that it cannot be parsed as a whole. */
-function mustFinish(plan: Plan): boolean {
-  return plan.kind === 'every' || (plan.kind === 'members' && plan.finishes)
+/** Whether parts of it are finished one by one, so that it cannot be parsed as a whole. */
+function containsEvery(compiled: Compiled): boolean {
+  return compiled.kind === 'every' || (compiled.kind === 'members' && compiled.finishes)
 }
 
 class Picker {
   readonly #scanner: Scanner
   readonly #next: NextBytes
-  readonly #plans: Plans
-  /** Of the object that was picked last, if any of its members are to stay bytes. */
-  #withBytes: MembersPlan | null = null
-  /** Those of them that stand in no window any more. */
+  readonly #compiler: Compiler
+  /** What was wanted of the last object, if any of its members is wanted as BYTES. */
+  #withBytes: CompiledMembers | null = null
+  /** Copies of those BYTES that are no longer in the window. */
   readonly #moved = new Map<string, Buffer>()
+  /** Whether the last key has no escapes. */
   #keyIsPlain = true
   readonly #path: string[] = []
 
-  constructor({ scanner, plans, next }: { scanner: Scanner; plans: Plans; next: NextBytes }) {
+  constructor({ scanner, compiler, next }: { scanner: Scanner; compiler: Compiler; next: NextBytes }) {
     this.#scanner = scanner
-    this.#plans = plans
+    this.#compiler = compiler
     this.#next = next
   }
 
-  pick(plan: Plan): unknown {
-    return this.#pick(plan, this.#peek())
+  pick(compiled: Compiled): unknown {
+    return this.#pick(compiled, this.#peek())
   }
 
-  /** `byte`: the first of the value. */
-  #pick(plan: Plan, byte: number): unknown {
-    if (byte === OPEN_OBJECT && plan.kind === 'every') return this.#pickEveryMember(plan)
-    if (byte === OPEN_ARRAY && plan.kind === 'every') return this.#pickEveryElement(plan)
-    if (byte === OPEN_OBJECT && plan.kind === 'members' && plan.finishes) return this.#pickMembers(plan)
+  /** `byte` is the first byte of the value. */
+  #pick(compiled: Compiled, byte: number): unknown {
+    const { kind } = compiled
+    if (byte === OPEN_OBJECT && kind === 'every') return this.#pickEveryMember(compiled)
+    if (byte === OPEN_ARRAY && kind === 'every') return this.#pickEveryElement(compiled)
+    if (byte === OPEN_OBJECT && kind === 'members' && compiled.finishes) return this.#pickMembers(compiled)
     const start = this.#offset()
     this.#scanner.clear()
     this.#withBytes = null
-    if (byte === OPEN_OBJECT && plan.kind === 'members') this.#copyMembers(plan)
+    if (byte === OPEN_OBJECT && kind === 'members') this.#copyMembers(compiled)
     else this.#copyWhole()
     const json = this.#scanner.copied()
     this.#scanner.clear()
@@ -218,13 +224,13 @@ class Picker {
   }
 
   readonly #bytesOf: BytesOf = (name) => {
-    const plan = this.#withBytes
-    if (plan === null) return undefined
-    return this.#scanner.unparsed(plan.table, indexOf(plan.members, name)) ?? this.#moved.get(name)
+    if (this.#withBytes === null) return undefined
+    const { table, members } = this.#withBytes
+    return this.#scanner.unparsed(table, indexOf(members, name)) ?? this.#moved.get(name)
   }
 
-  /** Keeps what is to stay bytes, as the window moves on. */
-  #moveBytes({ members, table }: MembersPlan): void {
+  /** Copies the BYTES out of the window before it moves. */
+  #moveBytes({ members, table }: CompiledMembers): void {
     members.forEach(({ key }, index) => {
       const bytes = this.#scanner.unparsed(table, index)
       if (bytes === undefined) return
@@ -233,7 +239,7 @@ class Picker {
     })
   }
 
-  #pickEveryElement({ of, finish }: EveryPlan): unknown[] {
+  #pickEveryElement({ of, finish }: CompiledEvery): unknown[] {
     const elements: unknown[] = []
     this.#step()
     if (this.#peek() === CLOSE_ARRAY) {
@@ -252,7 +258,7 @@ class Picker {
     }
   }
 
-  #pickEveryMember({ of, finish }: EveryPlan): Map<string, unknown> {
+  #pickEveryMember({ of, finish }: CompiledEvery): Map<string, unknown> {
     const members = new Map<string, unknown>()
     this.#enter()
     while (this.#toKey(ANY_KEY) !== CLOSED) {
@@ -265,35 +271,35 @@ class Picker {
     return members
   }
 
-  #pickMembers(plan: MembersPlan): unknown {
+  #pickMembers(compiled: CompiledMembers): unknown {
     const members = new Map<string, unknown>()
     this.#enter()
-    for (let member = this.#toMember(plan); member !== null; member = this.#toMember(plan)) {
-      members.set(member.key, this.#pick(member.plan, this.#toValue()))
+    for (let member = this.#toMember(compiled); member !== null; member = this.#toMember(compiled)) {
+      members.set(member.key, this.#pick(member.compiled, this.#toValue()))
       this.#leaveMember()
     }
     return Object.fromEntries(members)
   }
 
-  #copyMembers(plan: MembersPlan): void {
-    if (plan.hasBytes) {
-      this.#withBytes = plan
+  #copyMembers(compiled: CompiledMembers): void {
+    if (compiled.hasBytes) {
+      this.#withBytes = compiled
       if (this.#moved.size > 0) this.#moved.clear()
     }
     this.#step()
-    this.#scanner.begin(plan.table)
+    this.#scanner.beginObject(compiled.table)
     for (;;) {
-      const status = this.#scanner.copy()
+      const status = this.#scanner.copyMembers()
       if (status === DONE) return
       if (status === MORE) this.#refill()
       else if (status === FOUND_ESCAPED) this.#copyEscaped()
-      else throw this.#unexpected(mistake(status))
+      else throw this.#unexpected(syntaxError(status))
     }
   }
 
   #copyEscaped(): void {
     this.#keyIsPlain = false
-    const { members } = this.#plans.of(this.#scanner.tableNow())
+    const members = this.#compiler.membersOf(this.#scanner.tableNow())
     const index = indexOf(members, this.#keyText())
     if (index >= 0) this.#scanner.beginMember(index)
   }
@@ -308,8 +314,8 @@ class Picker {
     this.#scanner.leaveMember()
   }
 
-  /** To the next member that is wanted, behind its key; null behind the object's end. */
-  #toMember({ members, table }: MembersPlan): Member | null {
+  /** Moves past the key of the next wanted member; null after the end of the object. */
+  #toMember({ members, table }: CompiledMembers): Member | null {
     for (;;) {
       const status = this.#toKey(table)
       if (status === CLOSED) return null
@@ -321,15 +327,15 @@ class Picker {
     }
   }
 
-  /** FOUND, FOUND_ESCAPED or CLOSED. */
+  /** Moves past the next key in the table. @returns FOUND, FOUND_ESCAPED or CLOSED. */
   #toKey(table: number): number {
     for (;;) {
-      const status = this.#scanner.member(table)
+      const status = this.#scanner.nextKey(table)
       if (status === MORE) this.#refill()
       else if (status === CLOSED || status === FOUND || status === FOUND_ESCAPED) {
         this.#keyIsPlain = status === FOUND
         return status
-      } else throw this.#unexpected(mistake(status))
+      } else throw this.#unexpected(syntaxError(status))
     }
   }
 
@@ -345,10 +351,10 @@ class Picker {
     }
   }
 
-  /** From behind a key to its value; the first byte of it. */
+  /** Moves from a key to its value. @returns the first byte of the value. */
   #toValue(): number {
     for (;;) {
-      const byte = this.#scanner.value()
+      const byte = this.#scanner.toValue()
       if (byte >= 0) return byte
       if (byte !== NO_BYTES) throw this.#unexpected('":" is expected')
       this.#refill()
@@ -359,14 +365,14 @@ class Picker {
     for (;;) {
       const status = this.#scanner.copyWhole()
       if (status === DONE) return
-      if (status !== MORE) throw this.#unexpected(mistake(status))
+      if (status !== MORE) throw this.#unexpected(syntaxError(status))
       if (this.#tryRefill()) continue
       if (this.#scanner.endScalar()) return
       throw this.#cutOff()
     }
   }
 
-  /** Over whitespace; the byte behind it, or END_OF_DOCUMENT. */
+  /** Skips whitespace. @returns the next byte, or END_OF_DOCUMENT. */
   #peek(): number {
     for (;;) {
       const byte = this.#scanner.peek()
@@ -396,8 +402,8 @@ class Picker {
     return this.#scanner.offsetOf(this.#at)
   }
 
-  #unexpected(mistake: string): JsonError {
-    return this.#at >= this.#scanner.get(END) ? this.#cutOff() : this.#error(`This is no JSON: ${mistake}`)
+  #unexpected(problem: string): JsonError {
+    return this.#at >= this.#scanner.get(END) ? this.#cutOff() : this.#error(`This is no JSON: ${problem}`)
   }
 
   #cutOff(): JsonError {
@@ -406,7 +412,7 @@ class Picker {
 
   *#copyPath(): Generator<string> {
     for (const [table, index] of this.#scanner.membersNow()) {
-      yield this.#plans.of(table).members[index]?.key ?? ''
+      yield this.#compiler.membersOf(table)[index]?.key ?? ''
     }
   }
 

@@ -28,14 +28,15 @@ import {
 import { SCAN } from './scan-wasm.js'
 
 /*
- * The bytes of a document pass through WebAssembly (assembly/scan.ts), 64 at a time: as fast in a cold process as in a warm
- * one, and several times as fast as JavaScript, which sees them one by one.
+ * WebAssembly (assembly/scan.ts) scans the document 64 bytes at a time: several times as fast as JavaScript, which reads byte by
+ * byte, and without time to warm up.
  */
 
-/** Puts the next bytes of a document into `into`, from its beginning on; returns how many, 0 after the last ones. */
+/** Writes the next bytes of the document to the start of `into` and returns how many: 0 at the end. */
 export type NextBytes = (into: Uint8Array) => number
 
-const MISTAKES = [
+/** The syntax errors from NO_KEY on. */
+const SYNTAX_ERRORS = [
   'a key is expected',
   '":" is expected',
   '"," or "}" is expected',
@@ -45,20 +46,19 @@ const MISTAKES = [
 ]
 
 const PAGE = 65_536
-/** As much as the processor's nearer memory holds. */
+/** Fits into the processor's cache. */
 const WINDOW = 256 * 1024
-/** What is looked at at once may reach behind the end. */
-const BEHIND = 64
+/** The WebAssembly reads blocks, which may extend past the end of the used memory. */
+const BLOCK = 64
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number }
-  readonly skip: () => number
-  readonly member: (keys: number) => number
-  readonly value: () => number
+  readonly nextKey: (table: number) => number
+  readonly toValue: () => number
   readonly peek: () => number
-  readonly begin: (table: number) => void
+  readonly beginObject: (table: number) => void
   readonly beginMember: () => void
-  readonly copy: () => number
+  readonly copyMembers: () => number
   readonly copyWhole: () => number
 }
 
@@ -67,17 +67,17 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: unknown }
 }
 
-/** For one document. */
+/** Scans one document. All methods start at AT. Those that return MORE are called again after `refill`. */
 export class Scanner {
-  /** All memory; the window on the document is a part of it. */
+  /** The whole memory, which includes the window on the document. */
   bytes: Buffer = Buffer.alloc(0)
-  /** The same memory. */
+  /** The same memory as 32-bit numbers. */
   #words = new Uint32Array(0)
   readonly #exports: Exports
   #tablesEnd = TABLES
   #window = TABLES
   #windowLength = WINDOW
-  /** Bytes of the document before the window. */
+  /** How many bytes of the document came before the window. */
   #before = 0
 
   constructor() {
@@ -95,13 +95,13 @@ export class Scanner {
     this.#words[address / 4] = value
   }
 
-  /** Makes a table of keys and what is wanted of each. */
+  /** Writes a table of keys and what is wanted of each; returns its address. Call before `open`. */
   tableOf(entries: readonly { readonly key: Buffer; readonly wanted: number }[]): number {
     const table = align(this.#tablesEnd)
     let end = table + HEAD + ENTRY * entries.length
     this.#tablesEnd = end + entries.reduce((length, { key }) => length + key.length, 0)
     this.#reserve(this.#tablesEnd)
-    // Two words of a bit for each length.
+    // Bits for the key lengths 0–31 and 32–63, modulo 64.
     let [short, long] = [0, 0]
     let entry = table + HEAD
     for (const { key, wanted } of entries) {
@@ -121,118 +121,114 @@ export class Scanner {
     return table
   }
 
-  /** Before the first byte of a document: the window lies behind the tables, and behind it what is copied. */
+  /** Starts the document. The window follows the tables, and the copied bytes follow the window. */
   open(): void {
     this.#window = align(this.#tablesEnd)
     this.#windowLength = WINDOW
     this.#before = 0
-    this.#reserve(this.#copied + WINDOW)
+    this.#reserve(this.#copyStart + WINDOW)
     this.#words.fill(0, 0, BRACKETS / 4)
     this.set(AT, this.#window)
     this.set(END, this.#window)
   }
 
-  get #copied(): number {
+  get #copyStart(): number {
     return this.#window + this.#windowLength
   }
 
-  /** To behind the value before which AT stands. */
-  skip(): number {
-    return this.#exports.skip()
-  }
-
   /**
-   * To behind the next key of `table`, 0 for any; FOUND_ESCAPED where it is written so that only who parses it can tell
-   * whether it is one. CLOSED behind the object's end.
+   * Moves past the next key in `table`, or past any key if `table` is 0. FOUND; FOUND_ESCAPED for a key with escapes, which the
+   * caller has to compare; CLOSED after the end of the object; MORE or a syntax error.
    */
-  member(table: number): number {
-    return this.#exports.member(table)
+  nextKey(table: number): number {
+    return this.#exports.nextKey(table)
   }
 
-  /** From behind a key to its value, of which it is the first byte; -1 for more bytes, -2 where no colon is. */
-  value(): number {
-    return this.#exports.value()
+  /** Moves from a key to its value, and returns the value's first byte; -1 for MORE, -2 if there is no colon. */
+  toValue(): number {
+    return this.#exports.toValue()
   }
 
-  /** Over whitespace, to the byte that it returns; -1 for more bytes. */
+  /** Skips whitespace, and returns the next byte; -1 for MORE. */
   peek(): number {
     return this.#exports.peek()
   }
 
-  /** Begins to copy what `copy` or `copyWhole` are called for. */
+  /** Discards what was copied. */
   clear(): void {
-    this.set(OUT, this.#copied)
+    this.set(OUT, this.#copyStart)
     this.set(LEVEL, 0)
   }
 
-  /** AT stands behind the brace of an object, of which members are wanted as `table` says. */
-  begin(table: number): void {
-    this.#exports.begin(table)
+  /** After the opening brace of an object: prepares `copyMembers` for the members in `table`. */
+  beginObject(table: number): void {
+    this.#exports.beginObject(table)
   }
 
-  /** The last key, that `copy` could not tell, is that of entry `index`. */
+  /** After FOUND_ESCAPED: says that the last key is entry `index` of the table. */
   beginMember(index: number): void {
     this.set(KEY_INDEX, index)
     this.#exports.beginMember()
   }
 
-  /** To behind the object's end; FOUND_ESCAPED as `member`. */
-  copy(): number {
-    return this.#exports.copy()
+  /** Copies the wanted members up to the end of the object. DONE, FOUND_ESCAPED as `nextKey`, MORE or a syntax error. */
+  copyMembers(): number {
+    return this.#exports.copyMembers()
   }
 
+  /** Copies a whole value. DONE, MORE or a syntax error. */
   copyWhole(): number {
     return this.#exports.copyWhole()
   }
 
   copied(): string {
-    return this.bytes.toString('utf8', this.#copied, this.get(OUT))
+    return this.bytes.toString('utf8', this.#copyStart, this.get(OUT))
   }
 
-  /** The bytes of entry `index`, if they are UNPARSED and stand in the window; until it moves. */
+  /** The bytes of entry `index` if they are UNPARSED and in the window. Valid until the window moves. */
   unparsed(table: number, index: number): Buffer | undefined {
     const entry = entryAddress(table, index)
     const end = this.get(entry + ENTRY_TO)
     return end === 0 ? undefined : this.bytes.subarray(this.get(entry + ENTRY_FROM), end)
   }
 
-  /** Nothing of this table stands in the window any more. */
+  /** Marks the bytes of entry `index` as no longer in the window. */
   forget(table: number, index: number): void {
     this.set(entryAddress(table, index) + ENTRY_TO, 0)
   }
 
-  /** The table that `copy` is at. */
+  /** The table of the innermost object that is being copied. */
   tableNow(): number {
     return this.get(this.get(LEVEL))
   }
 
-  /** The wanted members that are being copied, from the outside: table and index of each. */
+  /** Table and index of each wanted member that is being copied, outermost first. */
   *membersNow(): Generator<readonly [table: number, index: number]> {
     const last = this.get(LEVEL)
     for (let level = LEVELS; level <= last; level += LEVEL_SIZE) {
-      const isIn = level < last || this.get(MEMBER) >= COPY_COLON
-      if (isIn) yield [this.get(level), this.get(level + 4)]
+      const isInMember = level < last || this.get(MEMBER) >= COPY_COLON
+      if (isInMember) yield [this.get(level), this.get(level + 4)]
     }
   }
 
-  /** AT stands behind the brace of an object. */
+  /** Call after the opening brace of an object. */
   enter(): void {
     this.set(MEMBER, FIRST)
   }
 
-  /** AT stands behind a member of an object. */
+  /** Call after the value of a member. */
   leaveMember(): void {
     this.set(MEMBER, NEXT)
   }
 
-  /** A number, true, false or null may end where the document does. */
+  /** At the end of the document: whether this ends the value, which only a number, true, false or null may do. */
   endScalar(): boolean {
     const isScalar = this.get(VALUE) === SCALAR
     this.set(VALUE, START)
     return isScalar
   }
 
-  /** Gives up the bytes before AT for those that follow; false at the end of the document. */
+  /** Replaces the bytes before AT by the document's next bytes; false at the end of the document. */
   refill(next: NextBytes): boolean {
     const [at, end] = [this.get(AT), this.get(END)]
     const kept = end - at
@@ -243,13 +239,13 @@ export class Scanner {
     const length = next(this.bytes.subarray(from, from + WINDOW))
     this.set(AT, this.#window)
     this.set(END, from + length)
-    this.#reserve(Math.max(this.get(OUT), this.#copied) + this.#windowLength)
+    this.#reserve(Math.max(this.get(OUT), this.#copyStart) + this.#windowLength)
     return length > 0
   }
 
-  /** For a key that is longer than the window: what was copied moves. */
+  /** Widens the window for a key that does not fit, and moves what was copied. */
   #widen(length: number): void {
-    const copied = this.#copied
+    const copied = this.#copyStart
     const more = length - this.#windowLength
     const out = Math.max(this.get(OUT), copied)
     this.#reserve(out + more + length)
@@ -258,15 +254,15 @@ export class Scanner {
     this.#windowLength = length
   }
 
-  /** Where in the document an address is. */
+  /** The position in the document, in bytes, of an address in the window. */
   offsetOf(address: number): number {
     return this.#before + address - this.#window
   }
 
-  /** Also for bytes behind them. Old views end here. */
+  /** Grows the memory to `bytes` and a block, and renews the views on it. */
   #reserve(bytes: number): void {
     const { memory } = this.#exports
-    const missing = bytes + BEHIND - memory.buffer.byteLength
+    const missing = bytes + BLOCK - memory.buffer.byteLength
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
     if (this.bytes.buffer === memory.buffer) return
     this.bytes = Buffer.from(memory.buffer)
@@ -282,6 +278,7 @@ function align(address: number): number {
   return Math.ceil(address / 64) * 64
 }
 
-export function mistake(status: number): string {
-  return MISTAKES[status - NO_KEY] ?? 'it is wrong'
+/** What is wrong at AT; `status` is NO_KEY or one of those after it. */
+export function syntaxError(status: number): string {
+  return SYNTAX_ERRORS[status - NO_KEY] ?? 'it is wrong'
 }

@@ -1,7 +1,7 @@
 /*
- * Passes over the bytes of a JSON document, 64 at a time, for pick.ts, which alone knows what is wanted of it.
- * AssemblyScript: `npm run assembly` makes ../scan-wasm.ts of it. Everything can stop at any byte, where the window
- * ends, and goes on in the next one: so all that is under way stands in the memory that both share.
+ * Skips and copies the bytes of a JSON document, 64 at a time. `npm run assembly` compiles this AssemblyScript to
+ * ../scan-wasm.ts. The window may end at any byte, and every function then continues in the next window: so all state is in
+ * the shared memory (../layout.ts).
  */
 
 import {
@@ -52,13 +52,14 @@ import {
   WRONG_BRACKET,
 } from '../layout'
 
-/** What a call ends with inside, and nobody outside need know. */
-const FOUND_NOTHING: i32 = -1
+/** Returned between functions of this file: go on. */
+const CONTINUE: i32 = -1
 
+/** The even bits. */
 const EVEN: u64 = 0x5555555555555555
 
-/** To behind a value. @returns DONE, MORE or what is wrong at AT. */
-export function skip(): i32 {
+/** Skips a value. @returns DONE, MORE or a syntax error. */
+function skip(): i32 {
   let phase = load<u32>(VALUE)
   if (phase == START) {
     if (!toNonSpace()) return MORE
@@ -84,10 +85,10 @@ export function skip(): i32 {
 }
 
 /**
- * To behind the next key that is wanted: `keys` is where their table stands, 0 if all are. With MORE, the bytes from AT on
- * must stay. @returns FOUND, FOUND_ESCAPED where only the picker can tell, CLOSED, MORE or what is wrong at AT.
+ * Moves past the next wanted key; `keys` is the address of the table, 0 if all keys are wanted. @returns FOUND, FOUND_ESCAPED
+ * for a key with escapes, which the caller has to compare, CLOSED, MORE (the bytes from AT on must stay) or a syntax error.
  */
-export function member(keys: usize): i32 {
+export function nextKey(keys: usize): i32 {
   while (true) {
     switch (load<u32>(MEMBER)) {
       case FIRST:
@@ -113,7 +114,7 @@ export function member(keys: usize): i32 {
       }
       case BEFORE_COLON: {
         const status = colon()
-        if (status != FOUND_NOTHING) return status
+        if (status != CONTINUE) return status
         break
       }
       default: {
@@ -126,23 +127,23 @@ export function member(keys: usize): i32 {
 }
 
 /**
- * Copies what is wanted of an object, from behind its brace to behind its end. Of a member whose bytes are wanted the table
- * tells where they stand in the window. @returns DONE; FOUND_ESCAPED and MORE, as `member`; or what is wrong at AT.
+ * Copies the wanted members of an object, from after its opening brace to after its end. Members that are UNPARSED are not
+ * copied: the table says where they are in the window. @returns DONE, FOUND_ESCAPED as `nextKey`, MORE or a syntax error.
  */
-export function copy(): i32 {
+export function copyMembers(): i32 {
   while (true) {
     const phase = load<u32>(MEMBER)
     const status = phase < <u32>COPY_COLON ? copyKey() : phase == COPY_COLON ? colon() : copyValue()
-    if (status != FOUND_NOTHING) return status
+    if (status != CONTINUE) return status
   }
 }
 
-/** AT stands behind the brace of an object: what is wanted of it is to be copied. */
-export function begin(keys: u32): void {
+/** After the opening brace of an object: prepares `copyMembers`. */
+export function beginObject(keys: u32): void {
   enter(LEVELS, keys)
 }
 
-/** Copies a whole value. @returns DONE, MORE or what is wrong at AT. */
+/** Copies a whole value. @returns DONE, MORE or a syntax error. */
 export function copyWhole(): i32 {
   const from = load<u32>(AT)
   const status = skip()
@@ -150,7 +151,7 @@ export function copyWhole(): i32 {
   return status
 }
 
-/** A member that is wanted stands at its colon. */
+/** AT is before the colon of a wanted member. */
 export function beginMember(): void {
   const level = load<u32>(LEVEL)
   store<u32>(level, load<u32>(KEY_INDEX), 4)
@@ -163,16 +164,16 @@ export function beginMember(): void {
 
 function copyKey(): i32 {
   const level = load<u32>(LEVEL)
-  const status = member(load<u32>(level))
+  const status = nextKey(load<u32>(level))
   if (status == FOUND) {
     beginMember()
-    return FOUND_NOTHING
+    return CONTINUE
   }
   if (status != CLOSED) return status
   putByte(0x7d)
   store<u32>(LEVEL, level - LEVEL_SIZE)
   store<u32>(MEMBER, NEXT)
-  return level == LEVELS ? DONE : FOUND_NOTHING
+  return level == LEVELS ? DONE : CONTINUE
 }
 
 function copyValue(): i32 {
@@ -185,17 +186,17 @@ function copyValue(): i32 {
     if (wanted > <u32>UNPARSED && load<u8>(at) == 0x7b) {
       store<u32>(AT, at + 1)
       enter(level + LEVEL_SIZE, wanted)
-      return FOUND_NOTHING
+      return CONTINUE
     }
   }
-  const status = wanted == UNPARSED ? setAside(entry) : copyWhole()
+  const status = wanted == UNPARSED ? locate(entry) : copyWhole()
   if (status != DONE) return status
   store<u32>(MEMBER, NEXT)
-  return FOUND_NOTHING
+  return CONTINUE
 }
 
-/** What does not end in this window stays, and begins anew in the next. */
-function setAside(entry: u32): i32 {
+/** Notes where a value is in the window; one that does not end in it is read again in the next window. */
+function locate(entry: u32): i32 {
   const from = load<u32>(AT)
   const status = skip()
   if (status == DONE) {
@@ -208,7 +209,7 @@ function setAside(entry: u32): i32 {
   return status
 }
 
-/** An object of which the members of a table are wanted. */
+/** Begins the copy of an object whose wanted members are in the table `keys`. */
 function enter(level: u32, keys: u32): void {
   putByte(0x7b)
   store<u32>(LEVEL, level)
@@ -218,7 +219,7 @@ function enter(level: u32, keys: u32): void {
   for (let index: u32 = 0; index < count; index += 1) store<u32>(keys + HEAD + index * ENTRY, 0, ENTRY_TO)
 }
 
-/** Of the member that is copied. */
+/** The table entry of the member that is being copied. */
 function entryNow(level: u32): u32 {
   return load<u32>(level) + HEAD + load<u32>(level, 4) * ENTRY
 }
@@ -229,7 +230,7 @@ function putByte(byte: u8): void {
   store<u32>(OUT, out + 1)
 }
 
-/** There is room for all that is left of the window, and more. */
+/** Copies 16 bytes at a time: there is room for more than the rest of the window. */
 function put(from: u32, to: u32): void {
   const out = load<u32>(OUT)
   const length = to - from
@@ -237,13 +238,13 @@ function put(from: u32, to: u32): void {
   store<u32>(OUT, out + length)
 }
 
-/** From behind a key to its value. @returns its first byte, -1 for MORE, -2 where there is no colon. */
-export function value(): i32 {
-  const status = load<u32>(MEMBER) == BEFORE_COLON ? colon() : FOUND_NOTHING
-  return status == FOUND_NOTHING ? peek() : status == MORE ? -1 : -2
+/** Moves from a key to its value. @returns the first byte, -1 for MORE, -2 if there is no colon. */
+export function toValue(): i32 {
+  const status = load<u32>(MEMBER) == BEFORE_COLON ? colon() : CONTINUE
+  return status == CONTINUE ? peek() : status == MORE ? -1 : -2
 }
 
-/** Over whitespace. @returns the byte behind it, -1 for MORE. */
+/** Skips whitespace. @returns the next byte, -1 for MORE. */
 export function peek(): i32 {
   return toNonSpace() ? load<u8>(load<u32>(AT)) : -1
 }
@@ -254,17 +255,17 @@ function colon(): i32 {
   if (load<u8>(at) != 0x3a) return NO_COLON
   store<u32>(AT, at + 1)
   store<u32>(MEMBER, load<u32>(MEMBER) + 1)
-  return FOUND_NOTHING
+  return CONTINUE
 }
 
-/** @returns DONE where the key is not wanted. */
+/** Reads a key. @returns FOUND, FOUND_ESCAPED, DONE if it is not wanted, MORE or NO_KEY. */
 function key(keys: usize): i32 {
   if (!toNonSpace()) return MORE
   const start = load<u32>(AT) + 1
   if (load<u8>(start - 1) != 0x22) return NO_KEY
   const end = load<u32>(END)
   let at = start
-  let unlike = false
+  let isEscaped = false
   for (;;) {
     if (at >= end) return MORE
     const bytes = v128.load(at)
@@ -273,23 +274,23 @@ function key(keys: usize): i32 {
     )
     const controls = i8x16.bitmask(i8x16.lt_u(bytes, i8x16.splat(0x20)))
     const first = ends == 0 ? 16 : ctz(ends)
-    if ((controls & ((1 << first) - 1)) != 0) unlike = true
+    if ((controls & ((1 << first) - 1)) != 0) isEscaped = true
     at += first
     if (at >= end) return MORE
     if (ends == 0) continue
     if (load<u8>(at) == 0x22) break
-    unlike = true
+    isEscaped = true
     at += 2
   }
   store<u32>(KEY_START, start)
   store<u32>(KEY_END, at)
   store<u32>(AT, at + 1)
   store<u32>(MEMBER, BEFORE_COLON)
-  if (unlike) return FOUND_ESCAPED
+  if (isEscaped) return FOUND_ESCAPED
   return keys == 0 || isWanted(keys, start, at - start) ? FOUND : DONE
 }
 
-/** Whether the table `keys` has the key at `start`; then KEY_INDEX is its entry. */
+/** Whether the key at `start` is in the table `keys`; sets KEY_INDEX. */
 function isWanted(keys: usize, start: usize, length: u32): bool {
   if ((load<u64>(keys) & ((<u64>1) << (length & 63))) == 0) return false
   const count = load<u32>(keys, KEY_COUNT)
@@ -307,7 +308,7 @@ function isWanted(keys: usize, start: usize, length: u32): bool {
   return false
 }
 
-/** False where the window ends. */
+/** Skips whitespace; false at the end of the window. */
 function toNonSpace(): bool {
   const end = load<u32>(END)
   let at = load<u32>(AT)
@@ -365,6 +366,7 @@ function skipString(): i32 {
   return MORE
 }
 
+/** One bit for each of 64 bytes: whether it is `byte`. */
 function bits(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
   const same = i8x16.splat(byte)
   return (
@@ -376,8 +378,8 @@ function bits(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
 }
 
 /**
- * Over an array or object: most bytes of a document pass here. Which bytes are escaped and which stand in strings is found
- * for 64 at once, as simdjson does it (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019, section 3.1).
+ * Skips an array or object: most bytes of a document are in one. Which bytes are escaped and which are in strings is computed
+ * for 64 bytes at once, as simdjson does (Langdale and Lemire, Parsing Gigabytes of JSON per Second, 2019, section 3.1).
  */
 function skipNested(): i32 {
   const end = load<u32>(END)
@@ -417,7 +419,7 @@ function skipNested(): i32 {
       inStringBefore = <u64>((<i64>(inString << (64 - length))) >> 63)
     }
     if (~inString != 0) {
-      // Only brackets and braces become braces by this bit.
+      // This bit turns brackets into braces, and nothing else into a brace.
       const lower = i8x16.splat(0x20)
       const e = v128.or(a, lower)
       const f = v128.or(b, lower)
