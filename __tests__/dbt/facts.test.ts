@@ -32,9 +32,9 @@ describe('a table lands', () => {
   const skipped = { failedAt: T }
   test.each([
     ['when it was rebuilt', 'build', { status: 'success', message: 'SELECT 12' }, landed],
-    ['with a warning of v2', 'build', { status: 'warn', message: 'Succeeded' }, landed],
+    ['when v2 reports a warning', 'build', { status: 'warn', message: 'Succeeded' }, landed],
     ['when cloned by dbt clone', 'clone', { status: 'success', message: 'CREATE TABLE' }, landed],
-    ['not when the clone was there already', 'clone', { status: 'success', message: 'No-op' }, reused],
+    ['not when the clone already existed', 'clone', { status: 'success', message: 'No-op' }, reused],
     [
       'not when reused by dbt State on Core',
       'build',
@@ -43,13 +43,13 @@ describe('a table lands', () => {
     ],
     ['not when dbt State cloned it', 'build', { status: 'success', message: 'CLONE' }, reused],
     [
-      'not when the adapter found it as it should be',
+      'not when the adapter found it unchanged',
       'build',
       { status: 'success', message: 'skip "db"."marts"."orders"' },
       reused,
     ],
     [
-      'when its message only looks like a skip',
+      'when its message only resembles a skip',
       'build',
       { status: 'success', message: 'skipped_rows is now filled' },
       landed,
@@ -57,15 +57,15 @@ describe('a table lands', () => {
     ['not with status reused', 'build', { status: 'reused', message: 'No new changes' }, reused],
     ['not when v2 reused it', 'build', { status: 'reused', message: 'Cloned from cached relation' }, reused],
     ['not when it failed', 'build', { status: 'error', message: 'boom' }, { failedAt: T }],
-    ['not when skipped for a failure', 'build', { status: 'skipped', message: null }, skipped],
+    ['not when skipped because of a failure', 'build', { status: 'skipped', message: null }, skipped],
     [
-      'not when skipped for fail-fast, which says nothing',
+      'not when skipped by fail-fast, which does not affect health either',
       'build',
       { status: 'skipped', message: 'Skipping due to fail_fast' },
       {},
     ],
-    ['not with a status nobody knows', 'build', { status: 'pending' }, {}],
-    ['not by compile, which calls all a success', 'compile', { status: 'success' }, {}],
+    ['not with an unknown status', 'build', { status: 'pending' }, {}],
+    ['not by compile, which reports success for every node', 'compile', { status: 'success' }, {}],
     ['not by docs generate', 'generate', { status: 'success' }, {}],
     ['not by show', 'show', { status: 'success' }, {}],
   ])('%s', (_, command, result, expected) => {
@@ -74,21 +74,21 @@ describe('a table lands', () => {
   })
 
   test.each([
-    ['all batches done', 'success', { successful: [[]], failed: [] }, landed],
+    ['all of whose batches succeeded', 'success', { successful: [[]], failed: [] }, landed],
     [
-      'some batches failed: it changed and is unhealthy',
+      'some of whose batches failed, lands and is unhealthy',
       'partial success',
       { successful: [[]], failed: [[]] },
       { failedAt: T, landedAt: T },
     ],
     [
-      'v2 calls a partly failed one a success',
+      'some of whose batches failed, is unhealthy even if v2 reports success',
       'success',
       { successful: [[]], failed: [[]] },
       { failedAt: T, landedAt: T },
     ],
-    ['no batch to run', 'success', { successful: [], failed: [] }, reused],
-  ])('a microbatch model, %s', (_, status, batch_results, expected) => {
+    ['without a batch to run', 'success', { successful: [], failed: [] }, reused],
+  ])('a microbatch model %s', (_, status, batch_results, expected) => {
     const runResults = [
       resultsOf('build', { 'model.shop.events': { status, at: '06:05:00', message: '', batch_results } }),
     ]
@@ -147,7 +147,7 @@ describe('a node without data', () => {
     expect(of('model.shop.orders_view', after, changed).landedAt).toBe(at('06:05:00'))
   })
 
-  test('an ephemeral model that v2 reports as skipped is no failure', () => {
+  test('an ephemeral model that v2 reports as skipped is not a failure', () => {
     const runResults = [
       resultsOf('build', { 'model.shop.int_orders': { status: 'skipped', message: 'Skipped' } }),
     ]
@@ -179,15 +179,18 @@ describe('a source', () => {
 
   test.each([
     ['an ephemeral model', ['model.shop.a']],
-    ['two', ['model.shop.a', 'model.shop.b']],
-  ])('lands with a build that ran a view reading it through %s, which Core does not list', (_, middle) => {
-    const manifest = behind(...middle)
-    expect(of(SOURCE, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({
-      landedAt: at('06:20:00'),
-    })
-  })
+    ['two ephemeral models', ['model.shop.a', 'model.shop.b']],
+  ])(
+    'lands with a build that ran a view reading it through %s, which Core omits from the results',
+    (_, middle) => {
+      const manifest = behind(...middle)
+      expect(of(SOURCE, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({
+        landedAt: at('06:20:00'),
+      })
+    },
+  )
 
-  test('lands also if v2 lists the ephemeral model as skipped', () => {
+  test('lands like that also if v2 lists the ephemeral model as skipped', () => {
     const manifest = behind('model.shop.a')
     const results = resultsOf('build', {
       'model.shop.a': { status: 'skipped', message: 'Skipped', at: '06:19:00' },
@@ -244,23 +247,20 @@ describe('a source', () => {
   })
 
   test.each(['runtime error', 'pass'])(
-    'whose load time the check could not read (%s) still lands with a build that reads it',
+    'whose load time dbt could not read (%s) still lands with a build that reads it',
     (status) => {
       const sources = [sourcesOf({ [SOURCE]: { status } })]
       expect(of(SOURCE, factsOf(build({ runResults, sources }), new Map())).landedAt).toBe(at('06:20:00'))
     },
   )
 
-  test.each(['error', 'Error', 'runtime error'])(
-    'is unhealthy with status %s (v2 writes a capital)',
-    (status) => {
-      expect(of(SOURCE, factsOf(checked(status, '2026-08-20T05:00:00Z'), new Map())).failedAt).toBe(
-        at('06:10:00'),
-      )
-    },
-  )
+  test.each(['error', 'Error', 'runtime error'])('is unhealthy with status %s (v2 capitalises)', (status) => {
+    expect(of(SOURCE, factsOf(checked(status, '2026-08-20T05:00:00Z'), new Map())).failedAt).toBe(
+      at('06:10:00'),
+    )
+  })
 
-  test('that is stale lands once for new data, not with every measurement', () => {
+  test('that is stale lands once per load time, not with every measurement', () => {
     const first = factsOf(checked('error', '2026-08-17T05:00:00Z'), new Map())
     expect(of(SOURCE, first).landedAt).toBe(at('06:10:00'))
     expect(
@@ -281,15 +281,15 @@ describe('a sources.json', () => {
     of(SOURCE, factsOf(build({ runResults, sources: [file(generated, status)] }), known))
   const fingerprint = '2026-08-20T04:00:00.000Z'
 
-  test('of an hour before the first execution is of this build, and alone decides what landed', () => {
+  test('of an hour before the first execution is of this build, and only it decides what landed', () => {
     expect(factsWith('07:00:00')).toEqual({ okAt: at('06:10:00'), landedAt: at('06:10:00'), fingerprint })
   })
 
-  test('generated after the build is of this build, too', () => {
+  test('generated after the build is of this build too', () => {
     expect(factsWith('09:00:00').landedAt).toBe(at('06:10:00'))
   })
 
-  test('that is older does not count: the source lands with the build', () => {
+  test('that is older shows no landing: the source lands with the build', () => {
     expect(factsWith('06:59:59')).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00') })
   })
 
@@ -297,7 +297,7 @@ describe('a sources.json', () => {
     expect(factsWith('06:59:59', 'error')).toEqual({ failedAt: at('06:10:00'), landedAt: at('08:00:00') })
   })
 
-  test('that is days old does not remove what it measured earlier', () => {
+  test('that is days old does not remove facts that it gave earlier', () => {
     const first = new Map([
       ['source.shop.raw.orders@analytics.raw.orders' as NodeKey, { okAt: at('06:10:00'), fingerprint }],
     ])
@@ -306,7 +306,7 @@ describe('a sources.json', () => {
     expect(joined).toEqual({ okAt: at('06:10:00'), landedAt: at('08:00:00'), fingerprint })
   })
 
-  test('without any execution in the build counts', () => {
+  test('counts if the build executed nothing', () => {
     const facts = factsOf(build({ sources: [file('06:10:00', 'pass')] }), new Map())
     expect(of(SOURCE, facts).landedAt).toBe(at('06:10:00'))
   })
@@ -353,9 +353,9 @@ describe('a node of another project', () => {
   })
 
   test.each<[string, Record<string, string>]>([
-    ['whose build selects nothing', {}],
-    ['whose build lists the exposures', { 'exposure.shop.kpis': 'no-op' }],
-  ])('lands with every build of a project of exposures alone, %s', (_, results) => {
+    ['which selects nothing', {}],
+    ['whose results list the exposures', { 'exposure.shop.kpis': 'no-op' }],
+  ])('lands with every build of a project with only exposures, %s', (_, results) => {
     const manifest = manifestOf({ [dates]: stub })
     const facts = factsOf({ manifest, runResults: [resultsOf('build', results)], sources: [] }, new Map())
     expect(of(dates, facts, manifest)).toEqual({ landedAt: at('06:30:00') })
@@ -371,13 +371,13 @@ describe('a node of another project', () => {
     expect(factsOf(artifacts, new Map()).size).toBe(0)
   })
 
-  test('is not one of an installed package with its files', () => {
+  test('is not a node of an installed package, which has files', () => {
     const manifest = manifestOf({ [dates]: {}, [ORDERS]: { reads: [dates] } })
     expect(of(dates, factsOf({ manifest, runResults, sources: [] }, new Map()), manifest)).toEqual({})
   })
 })
 
-test('of a build and its retry, the later result of each node counts', () => {
+test('of a build and its retry, the later result of a node counts', () => {
   const first = resultsOf('build', { [ORDERS]: { status: 'error', at: '06:05:00' } })
   const retry = resultsOf(
     'build',
@@ -416,13 +416,13 @@ test.each([
 })
 
 test.each([
-  ['of a table speaks for the place of the table', [ORDERS], 'marts.orders'],
-  ['of a source and a table does, too', ['source.shop.raw.orders', ORDERS], 'marts.orders'],
+  ['of a table has the schema of the table in its key', [ORDERS], 'marts.orders'],
   [
-    'of a source, which all environments share, speaks for its own place',
-    ['source.shop.raw.orders'],
-    'audit.t',
+    'of a source and a table has, too, the schema of the table',
+    ['source.shop.raw.orders', ORDERS],
+    'marts.orders',
   ],
+  ['of a source, which all environments share, has its own schema', ['source.shop.raw.orders'], 'audit.t'],
 ])('a test %s', (_, reads, place) => {
   const manifest = manifestOf({
     [ORDERS]: { schema: 'marts' },
@@ -435,7 +435,7 @@ test.each([
   expect(keys).toEqual([`test.shop.t@analytics.${place}`])
 })
 
-test('a development build has other keys, also if the database is null', () => {
+test('a development build has different keys, also if the database is null', () => {
   const dev = manifestOf({ [ORDERS]: { schema: 'DEV_Ann', database: null } })
   const facts = factsOf(
     { manifest: dev, runResults: [resultsOf('build', { [ORDERS]: 'success' })], sources: [] },
@@ -444,7 +444,7 @@ test('a development build has other keys, also if the database is null', () => {
   expect([...facts.keys()]).toEqual(['model.shop.orders@.dev_ann.orders'])
 })
 
-test('staging built under another alias in the same schema has other keys, and so have its tests', () => {
+test('nodes built under another alias in the same schema have different keys, and so have their tests', () => {
   const keysOf = (alias: string) => {
     const manifest = manifestOf({ [ORDERS]: { alias }, 'test.shop.unique_orders': { reads: [ORDERS] } })
     const results = resultsOf('build', { [ORDERS]: 'success', 'test.shop.unique_orders': 'fail' })

@@ -53,7 +53,7 @@ describe.each(ENGINES)('artifacts of %s', (engine) => {
     expect(notices.join()).toContain(row.told)
   })
 
-  test('the unique id of every test and unit test tells its name', async () => {
+  test('nodeName finds the name of every test and unit test in its unique id', async () => {
     const { build } = await read(engine, 'build-ok', new Map())
     const tests = [...build.manifest.nodes.values()].filter(({ resourceType }) => isTest(resourceType))
     expect(tests.length).toBeGreaterThan(5)
@@ -103,7 +103,7 @@ function expectedLandings(cell: string): string[] {
   return ['everything', ...list(but, 'but'), ...list(and, 'and')].sort()
 }
 
-/** Unhealthy nodes that an exposure may depend on, with the problems they share. */
+/** Unhealthy nodes that an exposure may depend on, with their problems. */
 function unhealthy(build: Artifacts, facts: ReadonlyMap<NodeKey, NodeFacts>, as: string): string {
   const nodes = dataNodes(build)
   const statuses = nodeStatuses(

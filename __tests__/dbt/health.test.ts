@@ -66,7 +66,7 @@ describe('a node has the problems of all its ancestors', () => {
     expect(problems(after(allOk))).toEqual({})
   })
 
-  test('a failed model holds back itself and everything downstream, and is listed; the skips it caused are not', () => {
+  test('a failed model holds back itself and everything downstream; skips that it caused are not listed', () => {
     const failed = resultsOf('build', {
       'model.shop.stg_orders': { status: 'error', at: '07:01:00' },
       'model.shop.orders': 'skipped',
@@ -122,13 +122,13 @@ describe('health persists across builds', () => {
   test.each([
     ['a test that fails and is not run again still holds back its node', [failing], true],
     [
-      'a rebuild does not lift a failed test',
+      'a rebuild does not clear a failed test',
       [failing, resultsOf('run', { 'model.shop.orders': ok('08:00:00') })],
       true,
     ],
-    ['its own pass lifts it', [failing, test_('unique_orders', 'pass', '08:00:00')], false],
-    ['its own warn lifts it', [failing, test_('unique_orders', 'warn', '08:00:00')], false],
-    ['a skip of the test does not', [failing, test_('unique_orders', 'skipped', '08:00:00')], true],
+    ['its own pass clears it', [failing, test_('unique_orders', 'pass', '08:00:00')], false],
+    ['its own warn clears it', [failing, test_('unique_orders', 'warn', '08:00:00')], false],
+    ['a skip of the test does not clear it', [failing, test_('unique_orders', 'skipped', '08:00:00')], true],
   ])('%s', (_, commands, held) => {
     expect('orders' in problems(after(allOk, ...commands))).toBe(held)
   })
@@ -173,8 +173,13 @@ describe('a failure whose rule is gone does not count', () => {
     ['a model', STG, chain({ [STG]: { materialized: 'view' } }), true],
     ['a model that is ephemeral now', STG, chain({ [STG]: { materialized: 'ephemeral' } }), false],
     ['a source', RAW, onSource({ error_after: { count: 1, period: 'day' }, warn_after: null }), true],
-    ['a source without limits', RAW, onSource({ error_after: { count: null, period: null } }), false],
-    ['a source without a rule', RAW, onSource(null), false],
+    [
+      'a source whose error_after is null',
+      RAW,
+      onSource({ error_after: { count: null, period: null } }),
+      false,
+    ],
+    ['a source without freshness', RAW, onSource(null), false],
     [
       'a source that only warns now',
       RAW,
@@ -183,7 +188,7 @@ describe('a failure whose rule is gone does not count', () => {
     ],
     ['a test', TEST, tested('ERROR'), true],
     ['a test that only warns now', TEST, tested('WARN'), false],
-    ['a test that only warns now, in small letters', TEST, tested('warn'), false],
+    ['a test that only warns now, in lower case', TEST, tested('warn'), false],
   ])('of %s', (_, id, manifest, counts) => {
     expect('orders' in problems(factsFor(manifest, { [id]: FAILED }), manifest)).toBe(counts)
   })
@@ -196,15 +201,15 @@ describe('a failure whose rule is gone does not count', () => {
   test.each<[string, string, Record<string, NodeFacts>, boolean]>([
     ['whose model was built later', 'table', { [STG]: LATER }, false],
     ['whose model was built before', 'table', { [STG]: BEFORE }, true],
-    ['when only what reads its model was built later', 'table', { 'model.shop.orders': LATER }, true],
+    ['when only a node that reads its model was built later', 'table', { 'model.shop.orders': LATER }, true],
     [
-      'of an ephemeral model, when what reads that was built later',
+      'of an ephemeral model, when a node that reads the model was built later',
       'ephemeral',
       { 'model.shop.orders': LATER },
       false,
     ],
     [
-      'of an ephemeral model, when what reads that was built before',
+      'of an ephemeral model, when a node that reads the model was built before',
       'ephemeral',
       { 'model.shop.orders': BEFORE },
       true,
@@ -215,7 +220,7 @@ describe('a failure whose rule is gone does not count', () => {
     expect('orders' in problems(facts, manifest)).toBe(counts)
   })
 
-  test('the failure of a data test stays, however often its model is built', () => {
+  test('the failure of a data test still counts after its model was rebuilt', () => {
     const manifest = tested('error')
     const facts = factsFor(manifest, { [TEST]: FAILED, [STG]: LATER })
     expect(problems(facts, manifest)['orders']).toEqual(['unique_stg_orders'])
@@ -230,7 +235,7 @@ describe('a failure whose rule is gone does not count', () => {
   })
 })
 
-describe('a failed test of several nodes', () => {
+describe('a failed test that reads several nodes', () => {
   const names = (facts: ReadonlyMap<NodeKey, NodeFacts>) =>
     projectHealth([...SHOP.nodes.keys()], SHOP, facts).jointTests.map(({ problem, downstream }) => [
       nodeName(problem.node),
@@ -248,7 +253,7 @@ describe('a failed test of several nodes', () => {
     ])
   })
 
-  test('is listed only while it fails, and a test of one node never', () => {
+  test('is a joint test only while it fails; a test of one node never is', () => {
     expect(names(after(allOk, test_('unique_orders', 'fail', '07:00:00')))).toEqual([])
     expect(names(after(allOk))).toEqual([])
   })
@@ -298,13 +303,13 @@ describe('nodes without data have the landings of their parents', () => {
     'interactive_table',
     'materializedview',
     'MATERIALIZED_VIEW',
-  ])('a %s refreshes itself, so the table behind it counts', (materialized) => {
+  ])('a %s refreshes itself, so landings of its parents count', (materialized) => {
     expect(readerOf(materialized)?.landedAt).toBe(at('06:03:00'))
     expect(readerOf(materialized, 'skip "db"."s"."reader"')?.landedAt).toBe(at('06:03:00'))
   })
 
   test.each(['SUCCESS 1', 'skip "db"."s"."reader"'])(
-    'a source behind what refreshes itself lands with every build that finds it in order: %s',
+    'the source of a node that refreshes itself lands with every build that reports success: %s',
     (message) => {
       const manifest = manifestOf({
         'source.shop.raw.orders': {},
@@ -340,7 +345,7 @@ describe('nodes without data have the landings of their parents', () => {
   })
 
   test.each(['table', 'incremental', 'view_like_table', 'external_table'])(
-    'a %s shows its own landing alone',
+    'a %s has only its own landing',
     (materialized) => {
       expect(readerOf(materialized)?.landedAt).toBe(at('06:02:00'))
     },
@@ -356,7 +361,7 @@ describe('nodes without data have the landings of their parents', () => {
   })
 })
 
-test('metrics are expanded, through metrics and semantic models, to their models', () => {
+test('a metric is expanded, through other metrics and semantic models, to models', () => {
   const manifest = manifestOf(
     { 'model.shop.orders': {} },
     {

@@ -12,27 +12,31 @@ describe('the names of nodes', () => {
   test.each<[string, string[], string[]]>([
     ['of one project', ['model.shop.orders', 'source.shop.raw.orders'], ['orders', 'raw.orders']],
     [
-      'of one name in two projects',
+      'with one name in two projects',
       ['model.shop.orders', 'model.finance.orders', 'model.shop.customers'],
       ['shop.orders', 'finance.orders', 'customers'],
     ],
     [
-      'of a version in two projects',
+      'of a versioned model in two projects',
       ['model.shop.dim.v2', 'model.finance.dim.v2', 'model.finance.dim.v1'],
       ['shop.dim.v2', 'finance.dim.v2', 'dim.v1'],
     ],
     [
-      'of sources of one name in two projects',
+      'of sources with one name in two projects',
       ['source.shop.raw.orders', 'source.finance.raw.orders'],
       ['shop.raw.orders', 'finance.raw.orders'],
     ],
     [
-      'whose longer name another node has already',
+      'whose longer name is the name of another node',
       ['model.shop.orders', 'model.finance.orders', 'source.erp.shop.orders'],
       ['model.shop.orders', 'finance.orders', 'erp.shop.orders'],
     ],
-    ['of a kind each', ['model.shop.orders', 'seed.shop.orders'], ['model.shop.orders', 'seed.shop.orders']],
-    ['that are no unique ids', ['orders'], ['orders']],
+    [
+      'of different kinds with one name',
+      ['model.shop.orders', 'seed.shop.orders'],
+      ['model.shop.orders', 'seed.shop.orders'],
+    ],
+    ['that are not unique ids', ['orders'], ['orders']],
   ])('%s', (_, ids, names) => {
     expect(named(...ids)).toEqual(names)
   })

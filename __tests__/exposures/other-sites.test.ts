@@ -4,21 +4,21 @@ import { countBySite } from '../../src/exposures/other-sites.js'
 const CLOUD = 'https://10ax.online.tableau.com'
 const ACME = { server: CLOUD, site: 'acme' }
 
-const pointer = (url: string | null, settings?: object) => ({
+const linkOf = (url: string | null, settings?: object) => ({
   name: 'any',
   url,
   meta: settings === undefined ? {} : { active_exposure: settings },
 })
-const view = (site: string, host = CLOUD) => pointer(`${host}/#/site/${site}/views/KPIs/Overview`)
+const view = (site: string, host = CLOUD) => linkOf(`${host}/#/site/${site}/views/KPIs/Overview`)
 
 describe('exposures by site', () => {
   test.each([
     ['at this site', view('acme')],
     ['at this site, in another case', view('ACME')],
     ['at this site, on another pod of Tableau Cloud', view('acme', 'https://prod-uk-a.online.tableau.com')],
-    ['at a page of this site without content', pointer(`${CLOUD}/#/site/acme/home`)],
-    ['at content named without an address', pointer(null, { extracts: [{ workbook: 'A/B' }] })],
-    ['at content beside an address of another tool', pointer('https://wiki.example/x', { extracts: [] })],
+    ['at a page of this site without content', linkOf(`${CLOUD}/#/site/acme/home`)],
+    ['at content named without an address', linkOf(null, { extracts: [{ workbook: 'A/B' }] })],
+    ['at content beside an address of another tool', linkOf('https://wiki.example/x', { extracts: [] })],
   ])('%s: this site', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
   })
@@ -26,7 +26,7 @@ describe('exposures by site', () => {
   test.each([
     ['another site', view('beta'), '10ax.online.tableau.com', 'beta'],
     ['another server', view('acme', 'https://tableau.corp'), 'tableau.corp', 'acme'],
-    ['the default site', pointer('https://tableau.corp/#/views/KPIs/Overview'), 'tableau.corp', ''],
+    ['the default site', linkOf('https://tableau.corp/#/views/KPIs/Overview'), 'tableau.corp', ''],
     [
       'another site, though its settings are wrong',
       { ...view('beta'), meta: { active_exposure: { x: 1 } } },
@@ -48,8 +48,8 @@ describe('exposures by site', () => {
   })
 
   test.each([
-    ['of another tool', pointer('https://acme.looker.com/dashboards/42')],
-    ['without an address', pointer(null)],
+    ['of another tool', linkOf('https://acme.looker.com/dashboards/42')],
+    ['without an address', linkOf(null)],
   ])('%s: another tool', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
   })

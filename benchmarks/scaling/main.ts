@@ -101,7 +101,7 @@ const EMPTY: Manifest = {
   exposures: [],
   disabledExposures: [],
   adapterType: null,
-  pointers: [],
+  exposureLinks: [],
 }
 
 function exposures(count: number, models: number): Manifest['exposures'] {

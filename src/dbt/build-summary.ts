@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import type { Artifacts } from './facts.js'
-import { holdsData, isEphemeral, isTest } from './manifest.js'
+import { holdsData, isTest } from './manifest.js'
 import {
   hasVerdicts,
   type RunResult,
@@ -30,10 +30,10 @@ export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummar
   }))
 }
 
-/** `args.which` of the commands whose name people type differently. */
+/** How to type a command whose `args.which` is another word. */
 const TYPED: Readonly<Record<string, string>> = { generate: 'docs generate', operation: 'run-operation' }
 
-/** `dbt docs generate` for the command that dbt's run results call `generate`. */
+/** The command as typed: `dbt docs generate` for `generate`, which is what run results say. */
 export function typedCommand(command: string): string {
   return `dbt ${TYPED[command] ?? command}`
 }
@@ -48,6 +48,5 @@ function landed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
 function failed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
   const node = nodes.get(result.id)
   if (node === undefined || !hasVerdicts(results)) return false
-  const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
-  return result.status !== 'skipped' && verdictOf(result, about) === 'failed'
+  return result.status !== 'skipped' && verdictOf(result, node) === 'failed'
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { pathWithin } from '../base/paths.js'
 
-/** Larger files are not parsed: nobody writes that much YAML by hand. */
+/** Larger files are not parsed: they are not written by hand. */
 const LARGEST_FILE = 1024 * 1024
 
 /**

@@ -31,8 +31,8 @@ export interface Artifacts {
 type KnownFacts = ReadonlyMap<NodeKey, NodeFacts>
 
 /**
- * The landings and health that these artifacts show, by node.
- * @param known facts in state, to detect a changed view or source
+ * The facts that these artifacts show, by node.
+ * @param known facts in state: a view or source lands only if its fingerprint differs from the one there
  */
 export function factsOf(artifacts: Artifacts, known: KnownFacts): Map<NodeKey, NodeFacts> {
   const facts = new Map<NodeKey, NodeFacts>()
@@ -71,16 +71,15 @@ function factsOfResult({ node, result, results }: Execution, known: KnownFacts):
 }
 
 function healthOf({ node, result, results }: Execution): NodeFacts {
-  const about = { isTest: isTest(node.resourceType), ephemeral: isEphemeral(node) }
-  const verdict = verdictOf(result, about)
+  const verdict = verdictOf(result, node)
   if (verdict === 'failed') return { failedAt: result.completedAt }
-  // With --empty tests pass because there are no rows, so only failures count.
+  // With --empty, tests pass because there are no rows, so only failures count.
   return verdict === null || results.empty ? {} : { okAt: result.completedAt }
 }
 
 /**
- * A `sources.json` that is this much older than the first execution of its build is from an earlier command: a cached or
- * self-hosted `target` folder keeps it for days.
+ * A `sources.json` that is older than the build's first execution by more than this is from an earlier build: a cached or
+ * self-hosted `target` folder keeps the file for days.
  */
 const MAX_AGE_OF_SOURCES: Milliseconds = 60 * 60 * 1000
 
@@ -97,15 +96,15 @@ function addFreshness(
 ): Set<UniqueId> {
   const measured = new Set<UniqueId>()
   for (const file of files) {
-    const counts = isOfBuild(file, runResults)
+    const isCurrent = isOfBuild(file, runResults)
     for (const source of file.sources) {
       const node = manifest.nodes.get(source.id)
       if (node === undefined) continue
-      if (counts && source.maxLoadedAt !== null) measured.add(source.id)
+      if (isCurrent && source.maxLoadedAt !== null) measured.add(source.id)
       addFacts(
         facts,
         node.key,
-        counts ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source),
+        isCurrent ? factsOfFreshness(source, known.get(node.key)) : healthOfSource(source),
       )
     }
   }
@@ -120,7 +119,7 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
   const at = source.checkedAt
   if (source.maxLoadedAt === null) return healthOfSource(source)
   if (source.failed) {
-    // A fingerprint belongs to an `okAt`, which a stale source has not: compare load times instead.
+    // A stale source has no `okAt` that a fingerprint could belong to: compare the load time with the last landing.
     const landed = source.maxLoadedAt > (before?.landedAt ?? -Infinity)
     return { failedAt: at, ...(landed && { landedAt: at }) }
   }
@@ -153,7 +152,7 @@ function isUnbuilt(node: DbtNode, manifest: Manifest): boolean {
   return node.resourceType === 'source' || isOfAnotherProject(node, manifest)
 }
 
-/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt found it in order. */
+/** When each node last read its parents: when it was rebuilt, or, if it refreshes itself, when dbt last reported success. */
 function lastRuns(
   runResults: readonly RunResults[],
   { nodes }: Pick<Manifest, 'nodes'>,
@@ -163,15 +162,15 @@ function lastRuns(
     for (const result of results.results) {
       const node = nodes.get(result.id)
       if (node === undefined) continue
-      const isInOrder = refreshesItself(node) && healthOf({ node, result, results }).okAt !== undefined
-      if (!isInOrder && !wasRebuilt(result, results)) continue
+      const refreshed = refreshesItself(node) && healthOf({ node, result, results }).okAt !== undefined
+      if (!refreshed && !wasRebuilt(result, results)) continue
       last.set(result.id, Math.max(last.get(result.id) ?? -Infinity, result.completedAt))
     }
   }
   return last
 }
 
-/** The nodes that dbt builds from this one, directly or through ephemeral models; not tests, hooks and analyses. */
+/** The nodes that dbt builds from this one, directly or through ephemeral models; no tests, hooks or analyses. */
 function readersOf(
   id: UniqueId,
   children: Lineage['children'],
@@ -191,9 +190,9 @@ function latestOrNull(instants: readonly Instant[]): Instant | null {
   return instants.reduce<Instant | null>(later, null)
 }
 
-/** Several results may concern one node (a build and its retry): the later instant of each kind counts. */
-function addFacts(facts: Map<NodeKey, NodeFacts>, key: NodeKey, news: NodeFacts): void {
-  if (Object.keys(news).length > 0) facts.set(key, joinNodeFacts(facts.get(key) ?? {}, news))
+/** One node may have several results (of a build and its retry): the later instant of each kind counts. */
+function addFacts(facts: Map<NodeKey, NodeFacts>, key: NodeKey, more: NodeFacts): void {
+  if (Object.keys(more).length > 0) facts.set(key, joinNodeFacts(facts.get(key) ?? {}, more))
 }
 
 /** The later instant of each kind; a fingerprint belongs to its `okAt`. Idempotent, commutative, associative. */
@@ -208,7 +207,7 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   }
 }
 
-/** Clamps instants to `now`, since clocks differ. If the failure was last, it stays last. */
+/** Clamps instants to `now`, since clocks differ. A failure that was later than the success stays later. */
 export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
   const future = (['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const).filter(
     (name) => (facts[name] ?? now) > now,

@@ -1,3 +1,4 @@
+import { addTo } from '../base/add-to.js'
 import { distinctBy } from '../base/distinct.js'
 import { later } from '../base/clock.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
@@ -5,7 +6,7 @@ import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest
 import { type FailedTest, failedTests, problemOf } from './problems.js'
 import type { NodeFacts, NodeKey, NodeStatus, Problem, UniqueId } from './types.js'
 
-/** More problems than this do not help a reader. */
+/** More problems of one node do not help a reader. */
 const PROBLEMS_SHOWN = 10
 
 /** A failed test that reads several nodes: it holds back nodes and extracts that are downstream of all of them. */
@@ -39,14 +40,13 @@ export function projectHealth(
     const parents = lineage.parents(id).map((parent) => statuses.get(parent) ?? UNKNOWN)
     statuses.set(id, node === undefined ? UNKNOWN : statusOf(node, { facts, parents, heldByTests }))
   }
-  const ofSeveral = failed.filter(({ reads }) => reads.length > 1)
-  return {
-    statuses,
-    jointTests: ofSeveral.map(({ problem, reads }) => ({ problem, downstream: reads.map(downstream) })),
-  }
+  const jointTests = failed
+    .filter(({ reads }) => reads.length > 1)
+    .map(({ problem, reads }) => ({ problem, downstream: reads.map(downstream) }))
+  return { statuses, jointTests }
 }
 
-/** The statuses alone. */
+/** `projectHealth` without the joint tests. */
 export function nodeStatuses(...of: Parameters<typeof projectHealth>): ReadonlyMap<UniqueId, NodeStatus> {
   return projectHealth(...of).statuses
 }
@@ -74,13 +74,13 @@ interface NodeContext {
 function statusOf(node: DbtNode, { facts, parents, heldByTests }: NodeContext): NodeStatus {
   const own = facts.get(node.key)
   const seen = showsLandingsBehind(node) ? parents : []
-  const above = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
+  const upstream = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
   const problem = problemOf(node, own)
   return {
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
     fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),
     // A failure upstream explains why this node was skipped, so its own skip is not listed.
-    problems: above.length > 0 ? distinctProblems(above) : problem === null ? [] : [problem],
+    problems: upstream.length > 0 ? distinctProblems(upstream) : problem === null ? [] : [problem],
   }
 }
 
@@ -89,9 +89,9 @@ function distinctProblems(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * The failed tests, by the topmost nodes that they hold back; nodes downstream inherit them like all problems. dbt's rule:
- * a test holds back a node only if each node that the test reads is the node itself or upstream of it, so a
- * relationships test does not block the parent table.
+ * The failed tests, by the first nodes that they hold back; nodes downstream inherit them like all problems. dbt's rule: a
+ * test holds back a node only if each node that the test reads is that node itself or upstream of it, so a relationships test
+ * does not block the parent table.
  */
 function nodesHeldByTests(
   failed: readonly FailedTest[],
@@ -100,23 +100,19 @@ function nodesHeldByTests(
 ): Map<UniqueId, Problem[]> {
   const held = new Map<UniqueId, Problem[]>()
   for (const { problem, reads } of failed) {
-    for (const id of topmostBelowAll(reads, downstream, lineage)) {
-      const known = held.get(id)
-      if (known === undefined) held.set(id, [problem])
-      else known.push(problem)
-    }
+    for (const id of firstDownstreamOfAll(reads, downstream, lineage)) addTo(held, id, problem)
   }
   return held
 }
 
 /** The first nodes downstream of all `ids`; one of `ids` itself if it is downstream of the others. */
-function topmostBelowAll(
+function firstDownstreamOfAll(
   ids: readonly UniqueId[],
   downstream: DownstreamOf,
   lineage: Lineage,
 ): readonly UniqueId[] {
   if (ids.length < 2) return ids
   const [first = new Set<UniqueId>(), ...others] = ids.map(downstream)
-  const belowAll = new Set([...first].filter((id) => others.every((other) => other.has(id))))
-  return [...belowAll].filter((id) => !lineage.parents(id).some((parent) => belowAll.has(parent)))
+  const ofAll = new Set([...first].filter((id) => others.every((other) => other.has(id))))
+  return [...ofAll].filter((id) => !lineage.parents(id).some((parent) => ofAll.has(parent)))
 }

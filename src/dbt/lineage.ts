@@ -1,3 +1,4 @@
+import { addTo } from '../base/add-to.js'
 import { type ProjectGraph, isTest } from './manifest.js'
 import type { UniqueId } from './types.js'
 
@@ -11,11 +12,7 @@ export function lineageOf(manifest: Pick<ProjectGraph, 'nodes'>): Lineage {
   const children = new Map<UniqueId, UniqueId[]>()
   for (const node of manifest.nodes.values()) {
     if (isTest(node.resourceType)) continue
-    for (const parent of node.parents) {
-      const known = children.get(parent)
-      if (known === undefined) children.set(parent, [node.id])
-      else known.push(node.id)
-    }
+    for (const parent of node.parents) addTo(children, parent, node.id)
   }
   return {
     parents: (id) => manifest.nodes.get(id)?.parents ?? [],
@@ -23,7 +20,7 @@ export function lineageOf(manifest: Pick<ProjectGraph, 'nodes'>): Lineage {
   }
 }
 
-/** `start` and everything reached from it. */
+/** `start` and everything that `next` reaches from it. */
 export function reach<Id extends string>(start: Iterable<Id>, next: (id: Id) => readonly Id[]): Set<Id> {
   const reached = new Set(start)
   for (const id of reached) for (const neighbour of next(id)) reached.add(neighbour)
@@ -39,20 +36,18 @@ export function expandSemantics(
   return [...all].filter((id) => !manifest.semantics.has(id))
 }
 
-/**
- * `ids` and their ancestors, every parent before its children. A cycle, which dbt does not allow, is cut.
- */
+/** `ids` and their ancestors, every parent before its children, except in a cycle, which dbt does not allow. */
 export function ancestorsFirst(ids: Iterable<UniqueId>, lineage: Lineage): UniqueId[] {
   const order: UniqueId[] = []
   const seen = new Set<UniqueId>()
-  const stack = [...ids].map((id) => ({ id, left: false }))
+  const stack = [...ids].map((id) => ({ id, parentsDone: false }))
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-    if (step.left) {
+    if (step.parentsDone) {
       order.push(step.id)
     } else if (!seen.has(step.id)) {
       seen.add(step.id)
-      stack.push({ id: step.id, left: true })
-      for (const parent of lineage.parents(step.id)) stack.push({ id: parent, left: false })
+      stack.push({ id: step.id, parentsDone: true })
+      for (const parent of lineage.parents(step.id)) stack.push({ id: parent, parentsDone: false })
     }
   }
   return order

@@ -15,15 +15,15 @@ export interface DbtNode {
   /** Name of the view that dbt keeps for the latest version of a model; null if there is none. */
   readonly latestPointer: string | null
   readonly materialized: string | null
-  /** Of a model: only nodes of its group may refer to a `private` one. */
+  /** Of a model: `public`, `protected` or `private`; only nodes of its group may refer to a private one. */
   readonly access: string | null
   readonly parents: readonly UniqueId[]
-  /** Not read for tests, where it is empty, as are their tags. */
+  /** `original_file_path`. Path and tags are not read for tests, and empty there. */
   readonly path: string
   readonly tags: readonly string[]
-  /** Whether dbt can report a failure of it: false for a test that only warns, a source without `error_after`, an ephemeral model. */
+  /** Whether dbt can report its failure: false for a test that only warns, a source without `error_after`, an ephemeral model. */
   readonly canFail: boolean
-  /** Hash of the compiled code, else of the raw code; null without code, and for nodes with data, where code is not a landing. */
+  /** Hash of the compiled code, else of the raw code; null without code, and for nodes that hold data, whose code is not needed. */
   readonly codeHash: string | null
 }
 
@@ -34,7 +34,7 @@ export interface DbtExposure {
   readonly url: string | null
   readonly maturity: string | null
   readonly owner: string | null
-  /** Name and e-mail addresses of its owner. */
+  /** The name and e-mail addresses of its owner, as far as given. */
   readonly owners: readonly string[]
   /** Top-level tags and those of `config`: versions differ (docs/facts/dbt.md#exposures-in-the-manifest). */
   readonly tags: readonly string[]
@@ -44,8 +44,8 @@ export interface DbtExposure {
   readonly meta: Readonly<Record<string, unknown>>
 }
 
-/** What an exposure, enabled or not, points at. */
-export type Pointer = Pick<DbtExposure, 'name' | 'url' | 'meta'>
+/** How an exposure, enabled or disabled, names its Tableau content: by its url, or by `extracts` in its meta. */
+export type ExposureLink = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 
 export interface Manifest {
   readonly path: string
@@ -62,8 +62,8 @@ export interface Manifest {
   readonly exposures: readonly DbtExposure[]
   /** Names of the root project's exposures that are disabled by `enabled: false`. */
   readonly disabledExposures: readonly string[]
-  /** What all exposures point at, enabled and disabled ones. */
-  readonly pointers: readonly Pointer[]
+  /** Of all the root project's exposures, enabled and disabled. */
+  readonly exposureLinks: readonly ExposureLink[]
 }
 
 /** The part of a manifest that exposures, health and landings need. */
@@ -73,9 +73,9 @@ export type ProjectGraph = Pick<
 >
 
 /**
- * The node whose place identifies the environment of a test: the schema of the test's own failure table may be the same in
- * development and production, and a unit test has none. Undefined for a test of sources alone: all environments share
- * sources, so only the test's own schema may differ.
+ * The node whose database and schema identify the environment of a test: the schema of the test's own failure table may be the
+ * same in development and production, and a unit test has none. Undefined for a test that reads only sources: all
+ * environments share these, so only the test's own schema may differ.
  */
 export function testedNode<T extends Pick<DbtNode, 'resourceType'>>(
   reads: readonly string[],
@@ -109,7 +109,7 @@ export function holdsData(node: Materialized): boolean {
   return refreshesItself(node) || !/view$/i.test(node.materialized ?? '')
 }
 
-/** Whether a landing of its parents is new data in the node too, without dbt building it. */
+/** Whether a landing of its parents is new data in the node too, even if dbt does not build it. */
 export function showsLandingsBehind(node: Materialized): boolean {
   return !holdsData(node) || refreshesItself(node)
 }

@@ -1,8 +1,9 @@
+import { addTo } from '../base/add-to.js'
 import { nodeName, type UniqueId } from './types.js'
 
 /**
- * A unique name for each thing: the first of its candidates that no other thing uses. The last candidate of each must be
- * unique.
+ * A unique name for each thing: the first of its candidates that no other thing uses. Things whose last candidates are equal
+ * share that name.
  */
 export function distinctNames<Id>(things: ReadonlyMap<Id, readonly [string, ...string[]]>): Map<Id, string> {
   const chosen = new Map([...things].map(([id, [name]]) => [id, { name, next: 1 }]))
@@ -22,11 +23,7 @@ export function distinctNames<Id>(things: ReadonlyMap<Id, readonly [string, ...s
 
 function clashing<Id>(chosen: ReadonlyMap<Id, { readonly name: string }>): Id[] {
   const owners = new Map<string, Id[]>()
-  for (const [id, { name }] of chosen) {
-    const known = owners.get(name)
-    if (known === undefined) owners.set(name, [id])
-    else known.push(id)
-  }
+  for (const [id, { name }] of chosen) addTo(owners, name, id)
   return [...owners.values()].filter((ids) => ids.length > 1).flat()
 }
 

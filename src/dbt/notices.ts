@@ -7,8 +7,8 @@ import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
 import type { SourcesFile } from './artifacts/sources.js'
 
 /**
- * Notices about artifacts that do not show what landed.
- * @param news whether they had facts that state did not have
+ * Warnings about artifacts that do not show what landed.
+ * @param news whether they showed facts that state did not have
  */
 export function artifactNotices(
   artifacts: Artifacts,
@@ -18,11 +18,11 @@ export function artifactNotices(
   if (runResults.length === 0) return [missingResults(manifest)]
   if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
   return [
-    ...runResults.flatMap((results) => oddResults(results, manifest)),
-    ...sources.filter((file) => !isOfBuild(file, runResults)).map(leftBehind),
-    ...fromTheFuture(runResults, now),
+    ...runResults.flatMap((results) => unusableResults(results, manifest)),
+    ...sources.filter((file) => !isOfBuild(file, runResults)).map(outdatedSources),
+    ...aheadOfClock(runResults, now),
     ...onlyRetried(runResults),
-    // Tables without rows have no landings to count.
+    // Results of `--empty` never have new landings.
     ...(news || !runResults.some(hasData) ? [] : [nothingNew(manifest, runResults)]),
   ]
 }
@@ -39,9 +39,9 @@ function overwritten({ path, command }: RunResults): Message {
   })
 }
 
-function oddResults({ path, command, empty, results }: RunResults, manifest: Manifest): Message[] {
+function unusableResults({ path, command, empty, results }: RunResults, manifest: Manifest): Message[] {
   if (empty) return [message('AE-RESULTS-EMPTY', { path, command })]
-  // Hooks have results too, with ids that are no node's.
+  // Hooks have results too, under ids that are not in `nodes`.
   const built = results.filter(({ id }) => !id.startsWith('operation.'))
   if (built.length > 0 && !built.some(({ id }) => manifest.nodes.has(id))) {
     return [message('AE-RESULTS-OF-OTHER-PROJECT', { path, manifest: manifest.path })]
@@ -55,11 +55,11 @@ function isBuiltIn(manifest: Manifest): (node: DbtNode) => boolean {
   return (node) => isBuilt(node.resourceType) && !isOfAnotherProject(node, manifest)
 }
 
-function leftBehind({ path, generatedAt }: SourcesFile): Message {
+function outdatedSources({ path, generatedAt }: SourcesFile): Message {
   return message('AE-SOURCES-OUTDATED', { path, time: toMinute(generatedAt) })
 }
 
-function fromTheFuture(runResults: readonly RunResults[], now: Instant): Message[] {
+function aheadOfClock(runResults: readonly RunResults[], now: Instant): Message[] {
   const ahead = runResults.find(({ generatedAt }) => generatedAt - now > MOST_CLOCK_SKEW)
   if (ahead === undefined) return []
   const { path, generatedAt } = ahead
@@ -73,13 +73,13 @@ function onlyRetried(runResults: readonly RunResults[]): Message[] {
   return [message('AE-RESULTS-OF-RETRY', { path: retry.path })]
 }
 
-/** If dbt ends after parsing, there is a new manifest next to the results of an earlier command. */
+/** The results have no new facts. If dbt ended after parsing, they are of an earlier command than the manifest. */
 function nothingNew(manifest: Manifest, runResults: readonly RunResults[]): Message {
   const newest = runResults.reduce((a, b) => (b.generatedAt > a.generatedAt ? b : a))
   const isSameCommand = runResults.some((results) => results.invocationId === manifest.invocationId)
   const { path, command, generatedAt } = newest
-  const counted = { path, command, time: toMinute(generatedAt) }
-  if (isSameCommand) return message('AE-RESULTS-KNOWN', counted)
+  const values = { path, command, time: toMinute(generatedAt) }
+  if (isSameCommand) return message('AE-RESULTS-KNOWN', values)
   const manifestTime = manifest.generatedAt === null ? 'unknown time' : toMinute(manifest.generatedAt)
-  return message('AE-RESULTS-OUTDATED', { ...counted, manifest: manifest.path, manifestTime })
+  return message('AE-RESULTS-OUTDATED', { ...values, manifest: manifest.path, manifestTime })
 }

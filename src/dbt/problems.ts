@@ -1,4 +1,4 @@
-import type { Instant } from '../base/clock.js'
+import { type Instant, latestOf } from '../base/clock.js'
 import type { Lineage } from './lineage.js'
 import { type DbtNode, isEphemeral, isTest, type ProjectGraph } from './manifest.js'
 import type { NodeFacts, NodeKey, Problem, UniqueId } from './types.js'
@@ -34,6 +34,7 @@ function kindOf({ resourceType }: DbtNode): Problem['kind'] {
   }
 }
 
+/** The tests that make nodes unhealthy (`problemOf`), except unit tests whose models were all built after the failure. */
 export function failedTests(
   { nodes }: Pick<ProjectGraph, 'nodes'>,
   lineage: Lineage,
@@ -46,23 +47,22 @@ export function failedTests(
     if (problem === null) continue
     const reads = [...new Set(test.parents)]
     const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })
-    // A unit test checks code: a model built later was built from code that passed, or that is not tested.
+    // A unit test checks code: a model built after the failure has code that passed, or that is no longer tested.
     const isOutdated = reads.length > 0 && reads.every((id) => builtAt(id) > problem.failedAt)
     if (problem.kind !== 'unit-test' || !isOutdated) failed.push({ problem, reads })
   }
   return failed
 }
 
-interface Known extends Pick<ProjectGraph, 'nodes'> {
+interface Context extends Pick<ProjectGraph, 'nodes'> {
   readonly lineage: Lineage
   readonly facts: Facts
 }
 
-/** An ephemeral model succeeds when a node built from it does. */
-function lastSuccess(id: UniqueId, known: Known): Instant {
-  const node = known.nodes.get(id)
+/** Of an ephemeral model: the last success of a node built from it. -Infinity for none. */
+function lastSuccess(id: UniqueId, context: Context): Instant {
+  const node = context.nodes.get(id)
   if (node === undefined) return -Infinity
-  if (!isEphemeral(node)) return known.facts.get(node.key)?.okAt ?? -Infinity
-  const below = known.lineage.children(id).map((child) => lastSuccess(child, known))
-  return below.reduce((a, b) => Math.max(a, b), -Infinity)
+  if (!isEphemeral(node)) return context.facts.get(node.key)?.okAt ?? -Infinity
+  return latestOf(context.lineage.children(id).map((child) => lastSuccess(child, context)))
 }

@@ -17,9 +17,9 @@ export function nodeName(id: UniqueId): string {
 /** `unique_id@database.schema.alias` in lower case, so that a development build never counts as production. */
 export type NodeKey = string & { readonly brand: 'NodeKey' }
 
-/** The facts about a dbt node in state. Every instant only moves forward. */
+/** The facts about a dbt node in state. An instant is only ever replaced by a later one. */
 export interface NodeFacts {
-  /** New data landed. */
+  /** Last landing of new data. */
   readonly landedAt?: Instant
   /** Last success: success, pass, warn, reused, no-op. */
   readonly okAt?: Instant

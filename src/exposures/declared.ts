@@ -1,5 +1,5 @@
 import { expandSemantics } from '../dbt/lineage.js'
-import type { DbtExposure, Pointer, ProjectGraph } from '../dbt/manifest.js'
+import type { DbtExposure, ExposureLink, ProjectGraph } from '../dbt/manifest.js'
 import { message } from '../messages/message.js'
 import type { ContentReference } from '../tableau/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
@@ -48,11 +48,11 @@ export function declaredExposures(
 }
 
 /** What exposures point at, also disabled or misconfigured ones: declared content is never added by discovery. */
-export function pointedAt(
-  pointers: readonly Pointer[],
+export function linkedContent(
+  exposureLinks: readonly ExposureLink[],
   address: SiteAddress | null,
 ): readonly ContentReference[] {
-  return pointers.flatMap(({ url, meta }) => {
+  return exposureLinks.flatMap(({ url, meta }) => {
     const target = url === null ? null : targetOf(url, address)
     const named = namedExtracts(meta).map(referenceTo)
     return target?.kind === 'content' ? [target.reference, ...named] : named
@@ -63,7 +63,7 @@ export function pointedAt(
 const ANY_SERVER: SiteAddress = { server: 'https://localhost', site: '' }
 
 /** Whether a run may ever act on an exposure, as it is or after a mistake in it is corrected. */
-export function pointsAtTableau({ url, meta }: Pointer, address: SiteAddress | null): boolean {
+export function linksToTableau({ url, meta }: ExposureLink, address: SiteAddress | null): boolean {
   if (namesExtracts(meta)) return true
   return url !== null && [address, ANY_SERVER].some((one) => !isOtherTool(targetOf(url, one)))
 }

@@ -1,4 +1,4 @@
-import type { Pointer } from '../dbt/manifest.js'
+import type { ExposureLink } from '../dbt/manifest.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { targetOf } from '../tableau/urls.js'
 import { namesExtracts, parseSettings } from './settings.js'
@@ -20,7 +20,7 @@ export interface SiteCounts {
   readonly elsewhere: readonly OtherSite[]
 }
 
-export function countBySite(exposures: readonly Pointer[], address: SiteAddress): SiteCounts {
+export function countBySite(exposures: readonly ExposureLink[], address: SiteAddress): SiteCounts {
   const sitesPointedAt = exposures.filter(isEnabled).map((exposure) => siteOf(exposure, address))
   const sites = new Map<string, OtherSite>()
   for (const direction of sitesPointedAt) {
@@ -35,13 +35,13 @@ export function countBySite(exposures: readonly Pointer[], address: SiteAddress)
   }
 }
 
-function isEnabled({ meta }: Pointer): boolean {
+function isEnabled({ meta }: ExposureLink): boolean {
   const settings = parseSettings(meta, 0)
   return !('enabled' in settings) || settings.enabled
 }
 
 function siteOf(
-  { url, meta }: Pointer,
+  { url, meta }: ExposureLink,
   address: SiteAddress,
 ): 'here' | 'other-tool' | Pick<OtherSite, 'host' | 'site'> {
   const target = url === null ? null : targetOf(url, address)

@@ -46,7 +46,7 @@ interface DiscoveryInput {
   readonly planned: Discovery
   /** Includes what is not planned in this run. */
   readonly known: Discovery
-  readonly pointedAt: readonly ContentReference[]
+  readonly linkedContent: readonly ContentReference[]
   readonly prefetched: Prefetched
 }
 
@@ -86,7 +86,7 @@ export async function resolveExposures(
       contents: own.map(({ luid }) => luid),
       showsMore,
     }))
-  const decided = { found, pointedAt: discovered.pointedAt }
+  const decided = { found, linkedContent: discovered.linkedContent }
   const added = discoveredExposures(discovered.planned, decided)
   const exposures = [...found, ...added]
   const known = joinLineages(lineages, discovered.planned.lineages)
@@ -119,7 +119,7 @@ export async function resolveExposures(
 const NO_DISCOVERY: DiscoveryInput = {
   planned: NOTHING_DISCOVERED,
   known: NOTHING_DISCOVERED,
-  pointedAt: [],
+  linkedContent: [],
   prefetched: NOTHING_PREFETCHED,
 }
 

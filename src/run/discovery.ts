@@ -6,7 +6,7 @@ import type { Journal } from '../state/journal.js'
 import type { Instant } from '../base/clock.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { NodeKey } from '../dbt/types.js'
-import { pointedAt } from '../exposures/declared.js'
+import { linkedContent } from '../exposures/declared.js'
 import { carryOver } from '../exposures/discovery/carry-over.js'
 import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
 import { addressOf, type Inputs } from './inputs.js'
@@ -59,7 +59,7 @@ export async function discoverExposures(
   })
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []
-  const pointers = project.builds.flatMap(({ manifest: { pointers: own } }) => own)
+  const exposureLinks = project.builds.flatMap(({ manifest: { exposureLinks: own } }) => own)
   const notices = [...discovery.notices, ...discovery.incomplete]
   const isUnexplained = isNothing && missed.length === 0
   const nothing = isUnexplained ? nothingFound(discovery, manifest.adapterType) : { line: null, notices: [] }
@@ -68,7 +68,7 @@ export async function discoverExposures(
     line: nothing.line,
     planned: plansAll(inputs) ? known : discovery,
     known,
-    pointedAt: pointedAt(pointers, site),
+    linkedContent: linkedContent(exposureLinks, site),
     prefetched,
     notices: [
       ...notices.filter(({ level }) => level !== 'warning'),
@@ -108,7 +108,7 @@ function withoutSearch(discovery: Discovery): Discovered {
     discovery,
     planned: discovery,
     known: discovery,
-    pointedAt: [],
+    linkedContent: [],
     prefetched: NOTHING_PREFETCHED,
     notices: [],
     line: null,
@@ -152,7 +152,7 @@ export interface Discovered {
   /** Found by this run and by earlier ones, for runs without dbt files. */
   readonly known: Discovery
   /** The content that declared exposures name. */
-  readonly pointedAt: ReturnType<typeof pointedAt>
+  readonly linkedContent: ReturnType<typeof linkedContent>
   /** The lineage that discovery has read already, so that resolving the exposures does not read it again. */
   readonly prefetched: Prefetched
   /** For the log, if nothing was found; else null. */

@@ -1,6 +1,6 @@
 import { distinctBy } from '../base/distinct.js'
 import type { DbtExposure } from '../dbt/manifest.js'
-import { pointedAt } from '../exposures/declared.js'
+import { linkedContent } from '../exposures/declared.js'
 import { type CheckedExposure, type DriftCheck, driftOf } from '../exposures/discovery/drift.js'
 import { answersTo, problemOf, type Resolved } from '../exposures/resolve.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
@@ -19,7 +19,7 @@ interface DriftInput {
   readonly project: Project
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
-  readonly discovered: Pick<Discovered, 'discovery' | 'pointedAt'>
+  readonly discovered: Pick<Discovered, 'discovery' | 'linkedContent'>
   readonly site: SiteAddress | null
   readonly relationMap: Inputs['relationMap']
 }
@@ -42,7 +42,7 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
   )
   return driftOf({
     exposures,
-    pointedAt: discovered.pointedAt,
+    linkedContent: discovered.linkedContent,
     discovery: discovered.discovery,
     lineages,
     manifest: project.manifest,
@@ -69,7 +69,7 @@ function pointingExposures({ site, project, chosen }: DriftInput): PointingExpos
   return [...chosen.ours, ...chosen.others].flatMap(({ exposure, references }) => {
     const declared = byId.get(exposure.uniqueId)
     if (declared === undefined) return []
-    const all = [...references, ...pointedAt([declared], site)]
+    const all = [...references, ...linkedContent([declared], site)]
     return [{ declared, exposure, references: distinctBy(all, referenceKey) }]
   })
 }

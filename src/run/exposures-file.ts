@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../base/errors.js'
-import { pointedAt } from '../exposures/declared.js'
+import { linkedContent } from '../exposures/declared.js'
 import type { Discovery } from '../exposures/discovery/types.js'
 import type { Message } from '../messages/message.js'
 import type { SiteAddress } from '../tableau/server-address.js'
@@ -38,8 +38,8 @@ export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFi
       displayPath: target.shown,
       discovery,
       manifest: { nodes: project.manifest.nodes, projectName: projectNameOf(project) },
-      exposures: project.builds.flatMap(({ manifest: { pointers } }) =>
-        pointers.map((pointer) => ({ name: pointer.name, references: pointedAt([pointer], site) })),
+      exposures: project.builds.flatMap(({ manifest: { exposureLinks } }) =>
+        exposureLinks.map((pointer) => ({ name: pointer.name, references: linkedContent([pointer], site) })),
       ),
     })
     if (file.text !== text) await writeWorkspaceFile(target, file.text)

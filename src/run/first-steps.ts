@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import type { NodeKey } from '../dbt/types.js'
-import { pointsAtTableau } from '../exposures/declared.js'
+import { linksToTableau } from '../exposures/declared.js'
 import { countBySite } from '../exposures/other-sites.js'
 import type { Mode, RunEvent } from '../github/event.js'
 import { otherSiteMessage } from '../report/other-sites.js'
@@ -28,7 +28,7 @@ export async function loadState(
   const needsState =
     built === null
       ? first.site !== null
-      : first.discovers || built.manifest.exposures.some((one) => pointsAtTableau(one, first.site))
+      : first.discovers || built.manifest.exposures.some((one) => linksToTableau(one, first.site))
   if (!needsState) return null
   const { openState } = await import('./saved-state.js')
   return openState(action, mode, first)

@@ -102,8 +102,8 @@ function inProduction(
   site: SiteAddress | null,
 ): Project {
   const bases = (changes?.projects ?? []).flatMap(({ base }) => base ?? [])
-  const kept = savedCatalogue(journal, site)()?.project.nodes ?? new Map<never, never>()
-  return { ...project, manifest: asProduction(project.manifest, { bases, kept }) }
+  const saved = savedCatalogue(journal, site)()?.project.nodes ?? new Map<never, never>()
+  return { ...project, manifest: asProduction(project.manifest, { bases, saved }) }
 }
 
 async function impactWith(

@@ -40,7 +40,7 @@ describe('a wrong file is reported in one sentence with its name', () => {
       /target\/manifest\.json is not JSON \(This is no JSON at byte 0\)\. Unpack it if/,
     ],
     [
-      'results as Git LFS leaves them',
+      'a Git LFS pointer in place of results',
       { 'manifest.json': MANIFEST, 'run_results.json': 'version https://git-lfs.github.com/spec/v1' },
       /target\/run_results\.json is not JSON .* fetch it if it is in Git LFS/,
     ],
@@ -51,7 +51,7 @@ describe('a wrong file is reported in one sentence with its name', () => {
       /target\/run_results\.json is incomplete JSON/,
     ],
     [
-      'JSON of another kind',
+      'another kind of JSON file',
       { 'manifest.json': { hello: 'world' } },
       /target\/manifest\.json was not written by dbt/,
     ],
@@ -106,7 +106,7 @@ describe('files are found', () => {
   })
 
   test.each(['**', '**/*', 'target/*.json'])(
-    'by %s, among code, archives and JSON with comments, but not without its own mistakes',
+    'by %s, among code, archives and JSON with comments; a broken artifact is still an error',
     async (pattern) => {
       const root = artifactsFolder({
         'manifest.json': MANIFEST,
@@ -122,7 +122,7 @@ describe('files are found', () => {
     },
   )
 
-  test('at a path that has none: a warning names it', async () => {
+  test('nowhere at a path without artifacts, which a warning names', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     mkdirSync(join(root, 'empty'))
     const { builds, notices } = await readDbtProject(
@@ -140,7 +140,7 @@ describe('files are found', () => {
   })
 
   test.each(['manifest.json', 'run_results.json'])(
-    'of the other folders if %s of one is cut off, which is told',
+    'in the other folders if %s of one is cut off, which is reported',
     async (name) => {
       const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
       write(root, { 'crm/manifest.json': MANIFEST, 'crm/run_results.json': RESULTS })
@@ -153,7 +153,7 @@ describe('files are found', () => {
     },
   )
 
-  posixTest('not in a pipe, which might block forever', async () => {
+  posixTest('but not in a pipe, which might block forever', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST })
     execFileSync('mkfifo', [join(root, 'target/run_results.json')])
     const project = await readDbtProject(['target', 'target/run_results.json'], root)
@@ -167,7 +167,7 @@ describe('files are found', () => {
     expect(project.builds.map(({ manifest }) => manifest.path)).toEqual(['target/manifest.json'])
   })
 
-  test('in a copy too, which has its own results', async () => {
+  test('also in a copy of the folder, with its own results', async () => {
     const root = artifactsFolder({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     cpSync(join(root, 'target'), join(root, 'copy'), { recursive: true })
     const project = await readDbtProject(['target', 'copy'], root)
@@ -219,7 +219,7 @@ function write(root: string, files: Readonly<Record<string, unknown>>): void {
 /** A node of another project as dbt or dbt-loom writes it. */
 const STUB = { materialized: 'view', path: '' }
 
-describe('two projects, one reading a node of the other', () => {
+describe('two projects, one of which reads a node of the other', () => {
   const DATES = uid('model.platform.dates')
   const manifests = (ownerAt: string) => {
     const of = (name: string, generated_at: string, nodes: Parameters<typeof rawManifest>[0]) => {
@@ -269,7 +269,7 @@ describe('two projects, one reading a node of the other', () => {
   test.each([
     ['in this order', ['platform', 'shop'], '2026-08-20T05:00:00Z'],
     ['in the other order', ['shop', 'platform'], '2026-08-20T05:00:00Z'],
-    ['and the owner is the newer one', ['shop', 'platform'], '2026-08-20T07:00:00Z'],
+    ['also if that is newer', ['shop', 'platform'], '2026-08-20T07:00:00Z'],
   ])('the manifest of its own project counts, %s', async (_, patterns, ownerAt) => {
     expect(await status(patterns, ownerAt)).toMatchObject({
       landedAt: at('05:01:00'),
@@ -318,7 +318,7 @@ describe('one project built for two tenants', () => {
     ['listed first', ['one', 'two']],
     ['listed last', ['two', 'one']],
   ])(
-    'the older one, %s, is left out with a word, and the newer one keeps its exposures',
+    'the exposures of the older one, %s, are left out with a warning; the newer one keeps its own',
     async (_, patterns) => {
       const project = await read(
         {
@@ -349,7 +349,7 @@ describe('one project built for two tenants', () => {
     ['listed first', ['one', 'two']],
     ['listed last', ['two', 'one']],
   ])(
-    'where both have a node in one place, the newer manifest counts, with the older one %s',
+    'if both have a node in the same schema, the newer manifest counts, with the older one %s',
     async (_, patterns) => {
       const shared = (type: string) => ({ 'model.shop.dates': { schema: 'shared', materialized: type } })
       const older = target('tenant_a', EARLY, {}, shared('view'))
@@ -368,7 +368,7 @@ describe('one project built for two tenants', () => {
     },
   )
 
-  test('of many exposures some are listed', async () => {
+  test('the warning names only the first exposures', async () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map((name) => on(name, 'model.shop.orders'))
     const many = Object.fromEntries(all.flatMap((exposures) => Object.entries(exposures)))
     const { notices } = await read({
@@ -378,7 +378,7 @@ describe('one project built for two tenants', () => {
     expect(notices[0]?.message).toContain('left out of one/manifest.json: a, b, c and 2 more.')
   })
 
-  test('keeps exposures that read only tables that both share', async () => {
+  test('exposures that read only tables that both share are kept', async () => {
     const { manifest, notices } = await read({
       'one/manifest.json': target('tenant_a', EARLY, on('holidays', 'seed.shop.calendar')),
       'two/manifest.json': target('tenant_b', LATE, on('kpis', 'model.shop.kpis')),
@@ -405,7 +405,7 @@ describe('one project built for two tenants', () => {
     })
   })
 
-  test('has the landings of both', async () => {
+  test('both have their landings', async () => {
     const results = (tenant: string) => {
       const raw = rawResults('build', { 'model.shop.orders': { status: 'success', at: '05:03:00' } })
       return { ...raw, metadata: { ...raw.metadata, invocation_id: `build-${tenant}` } }
@@ -460,7 +460,7 @@ const NOW = Date.parse('2026-08-21T07:00:00Z')
 
 const COUNTED = { path: 'target/run_results.json', command: 'build', time: '2026-08-20 06:30 UTC' }
 
-describe('artifacts that cannot show landings cause a notice', () => {
+describe('artifacts that cannot show landings cause a warning', () => {
   const read = async (files: Readonly<Record<string, unknown>>) => {
     const [build] = (await readDbtProject(['target'], artifactsFolder(files))).builds
     if (build === undefined) throw new Error('no build')
@@ -484,7 +484,7 @@ describe('artifacts that cannot show landings cause a notice', () => {
 
   test.each([
     ['of another project', 'model.store.orders', /has no result of any node in target\/manifest\.json/],
-    ['of hooks alone', 'operation.shop.shop-on-run-start-0', /selected nothing/],
+    ['of hooks only', 'operation.shop.shop-on-run-start-0', /selected nothing/],
   ])('results %s', async (_, id, says) => {
     const other = rawResults('build', { [id]: { status: 'success', at: '06:05:00' } })
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': other })
@@ -508,12 +508,12 @@ describe('artifacts that cannot show landings cause a notice', () => {
     ])
   })
 
-  test('results that an earlier run has counted already, as in a re-run', async () => {
+  test('results that an earlier run already counted, as in a re-run', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     expect(artifactNotices(build, { news: false, now: NOW })).toEqual([message('AE-RESULTS-KNOWN', COUNTED)])
   })
 
-  test('results that are in the future by the clock of this runner', async () => {
+  test('results from the future by the clock of this runner', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const said = (now: string) => artifactNotices(build, { news: true, now: Date.parse(now) })
     expect(said('2026-08-20T05:00:00Z')).toEqual([
@@ -542,7 +542,7 @@ describe('artifacts that cannot show landings cause a notice', () => {
   })
 })
 
-test('unknown fields are ignored, and a missing mapping is the same as null', async () => {
+test('unknown fields are ignored, and a missing object is the same as null', async () => {
   const root = artifactsFolder({
     'manifest.json': { ...MANIFEST, exposures: null, brand_new: { x: 1 }, disabled: null },
   })
@@ -551,7 +551,7 @@ test('unknown fields are ignored, and a missing mapping is the same as null', as
   expect(manifest.nodes.size).toBe(1)
 })
 
-test('the project of a v9 manifest is known by the MD5 of its name', async () => {
+test('the project of a v9 manifest is found by the MD5 of its name', async () => {
   const exposure = (packageName: string) => ({
     name: 'kpis',
     package_name: packageName,

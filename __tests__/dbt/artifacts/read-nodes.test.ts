@@ -28,7 +28,7 @@ const odd: fc.Arbitrary<unknown> = fc.constantFrom(
   { tags: 'e' },
 )
 
-/** Mostly values as dbt writes them, and sometimes others. */
+/** Mostly values that dbt writes, sometimes others. */
 const rawNode = fc
   .tuple(
     fc.record({

@@ -69,7 +69,7 @@ const EXPOSURE_MEMBERS = [
 ] as const
 
 describe.each(ENGINES)('manifests of %s', (engine) => {
-  test('that are the same differ in nothing', () => {
+  test('that are equal show no changes', () => {
     expect(changesOf(engine, () => undefined)).toEqual([])
   })
 
@@ -81,7 +81,7 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
       ['seed.acme.raw_products changed body'],
     ],
     [
-      'a big seed, whose checksum is its path',
+      'a large seed, whose checksum is its path',
       (m) =>
         (at(m.nodes, 'seed.acme.raw_products').checksum = {
           name: 'path',
@@ -105,7 +105,7 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
       (m) => Object.assign(at(m.nodes, ORDERS), { database: 'ci', schema: 'pr_7', relation_name: 'x' }),
       [],
     ],
-    ['a description that nobody persists', (m) => (at(m.nodes, ORDERS).description = 'x'), []],
+    ['a description that is not persisted', (m) => (at(m.nodes, ORDERS).description = 'x'), []],
     [
       'an enforced contract',
       (m) => (at(m.nodes, ORDERS).contract = { enforced: true, checksum: 'x' }),
@@ -138,7 +138,7 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
     expect(changesOf(engine, change)).toEqual(expected)
   })
 
-  test('a macro changes what calls it', () => {
+  test('a changed macro changes the nodes that call it', () => {
     const told = changesOf(
       engine,
       (m) => (at(m.macros, 'macro.dbt.is_incremental').macro_sql += ' '.repeat(2) + 'x'),
@@ -147,7 +147,7 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
     expect(told.join()).not.toContain('dim_products')
   })
 
-  test('a persisted description', () => {
+  test('a changed description counts if it is persisted', () => {
     const persist = (m: Raw): void => void (at(m.nodes, ORDERS).config['persist_docs'] = { relation: true })
     const describeAnew = (m: Raw): void => {
       persist(m)
@@ -172,7 +172,7 @@ describe('manifests of two engines', () => {
   })
 })
 
-test('what is removed is followed in production, what is new in the pull request', () => {
+test('removed nodes are followed in the base manifest, new ones in the current manifest', () => {
   const base = compared('core-1.12', (m) => {
     m.nodes['model.acme.old'] = { ...at(m.nodes, 'model.acme.rpt_menu'), unique_id: 'model.acme.old' }
     at(m.nodes, 'model.acme.rpt_menu').depends_on.nodes = ['model.acme.old']
@@ -192,13 +192,17 @@ describe('changed files', () => {
     ['a model', ['models/marts/fct_orders.sql'], [ORDERS]],
     ['a seed', ['seeds/raw_products.csv'], ['seed.acme.raw_products']],
     ['a snapshot', ['snapshots/customers_snapshot.sql'], ['snapshot.acme.customers_snapshot']],
-    ['YAML that describes', ['seeds/_seeds.yml'], ['seed.acme.raw_customers', 'seed.acme.raw_products']],
-    ['what is no file of the project', ['README.md', 'models/notes.md', '../x.sql'], []],
+    [
+      'a YAML file that describes nodes',
+      ['seeds/_seeds.yml'],
+      ['seed.acme.raw_customers', 'seed.acme.raw_products'],
+    ],
+    ['files outside the project', ['README.md', 'models/notes.md', '../x.sql'], []],
   ])('%s', (_, files, ids) => {
     expect(map(files).ids.sort()).toEqual(ids)
   })
 
-  test('a macro changes what calls it, and nothing else', () => {
+  test('a macro changes the nodes that call it, and nothing else', () => {
     const manifest = compared('core-1.12', (m) => {
       at(m.nodes, ORDERS).depends_on.macros = ['macro.acme.load_shop']
     })
@@ -206,14 +210,14 @@ describe('changed files', () => {
     expect(changes).toEqual([{ id: ORDERS, how: 'changed', parts: ['macros'] }])
   })
 
-  test('in a monorepo those of the project only', () => {
+  test('in a monorepo, only those in the folder of the project count', () => {
     expect(
       map(['models/marts/fct_orders.sql', 'dbt/acme/models/marts/rpt_menu.sql'], { folder: 'dbt/acme' }).ids,
     ).toEqual(['model.acme.rpt_menu'])
   })
 
-  test('what they cannot tell is told', () => {
-    const told = map(
+  test('files that belong to no single node are listed', () => {
+    const mapped = map(
       [
         'dbt/dbt_project.yml',
         'dbt/packages.yml',
@@ -226,7 +230,7 @@ describe('changed files', () => {
         folder: 'dbt',
       },
     )
-    expect(told).toMatchObject({
+    expect(mapped).toMatchObject({
       unmapped: ['dbt/dbt_project.yml', 'dbt/packages.yml', 'dbt/models/unknown.sql'],
       gone: ['models/old.sql'],
       wholeYaml: true,
@@ -234,19 +238,19 @@ describe('changed files', () => {
   })
 })
 
-describe('where production has a node', () => {
+describe('the place of a node in production', () => {
   const manifest = manifestOf({
     'model.shop.a': { schema: 'ci_7' },
     'model.shop.new': { schema: 'ci_7' },
     'test.shop.t': { schema: 'ci_7', reads: ['model.shop.a'] },
   })
-  const { nodes: kept } = manifestOf({
+  const { nodes: saved } = manifestOf({
     'model.shop.a': { schema: 'marts' },
     'model.shop.gone': { schema: 'marts' },
   })
 
-  test('the catalogue knows; what is new stays where it is', () => {
-    const { nodes } = asProduction(manifest, { bases: [], kept })
+  test('comes from the catalogue; a new node keeps its own', () => {
+    const { nodes } = asProduction(manifest, { bases: [], saved })
     expect([...nodes.values()].map(({ key }) => key)).toEqual([
       'model.shop.a@analytics.marts.a',
       'model.shop.new@analytics.ci_7.new',
@@ -254,10 +258,10 @@ describe('where production has a node', () => {
     ])
   })
 
-  test('a base manifest knows better, with its alias', () => {
+  test('comes from the base manifest, with its alias, if there is one', () => {
     const base = compared('core-1.12', (m) => (at(m.nodes, ORDERS).alias = 'orders'))
     const ci = manifestOf({ [ORDERS]: { schema: 'ci_7' } })
-    const { nodes } = asProduction(ci, { bases: [base], kept: manifestOf({ [ORDERS]: {} }).nodes })
+    const { nodes } = asProduction(ci, { bases: [base], saved: manifestOf({ [ORDERS]: {} }).nodes })
     expect(nodes.get(uid(ORDERS))).toMatchObject({ schema: 'analytics', identifier: 'orders' })
   })
 })

@@ -93,7 +93,7 @@ function drift(
 ): readonly Drift[] {
   return driftOf({
     exposures: [checked(sketch)],
-    pointedAt: [],
+    linkedContent: [],
     discovery: discoveryOf([]),
     lineages,
     manifest: MANIFEST,
@@ -211,7 +211,7 @@ describe('upstream', () => {
   test('with an incomplete answer, nodes that only dbt declares are not judged, and the check says so', () => {
     const input: DriftInput = {
       exposures: [checked({ declares: ['orders', 'payments'] })],
-      pointedAt: [],
+      linkedContent: [],
       discovery: discoveryOf([], { incomplete: [message('warning', 'Tableau gave a part only.')] }),
       lineages: [lineage('KPIs', [table('orders'), table('customers')])],
       manifest: MANIFEST,
@@ -276,7 +276,7 @@ describe('dashboards without an exposure', () => {
   })
 
   test('are not reported if an exposure points at them, even a disabled one', () => {
-    expect(without({ pointedAt: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])
+    expect(without({ linkedContent: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])
   })
 
   test('are not reported if they were found for an exposure', () => {

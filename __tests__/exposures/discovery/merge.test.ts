@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
-import { pointedAt } from '../../../src/exposures/declared.js'
+import { linkedContent } from '../../../src/exposures/declared.js'
 import {
   type DiscoveredDashboard,
   type Discovery,
@@ -42,12 +42,14 @@ function beside(exposure: Record<string, unknown>, { disabled = false } = {}): s
   const extra = disabled
     ? { disabled: { 'exposure.shop.kpis': [raw] } }
     : { exposures: { 'exposure.shop.kpis': raw } }
-  const all = pointedAt(manifestOf({}, extra).pointers, ADDRESS)
-  return discoveredExposures(DISCOVERY, { found: [], pointedAt: all }).map(({ exposure: { name } }) => name)
+  const all = linkedContent(manifestOf({}, extra).exposureLinks, ADDRESS)
+  return discoveredExposures(DISCOVERY, { found: [], linkedContent: all }).map(
+    ({ exposure: { name } }) => name,
+  )
 }
 
 test('an undeclared dashboard becomes an exposure, without any e-mail address', () => {
-  const [added] = discoveredExposures(DISCOVERY, { found: [], pointedAt: [] })
+  const [added] = discoveredExposures(DISCOVERY, { found: [], linkedContent: [] })
   expect(added).toMatchObject({
     exposure: {
       origin: 'discovered',
@@ -87,12 +89,12 @@ describe('a declared dashboard is not discovered again', () => {
 
   test('found in any way: its LUID decides', () => {
     const found = [{ exposure: {} as never, contents: [LUID as Luid] }]
-    expect(discoveredExposures(DISCOVERY, { found, pointedAt: [] })).toEqual([])
+    expect(discoveredExposures(DISCOVERY, { found, linkedContent: [] })).toEqual([])
   })
 
   test('pointed at by its LUID in capitals', () => {
-    const pointedAt = [{ by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }] as const
-    expect(discoveredExposures(DISCOVERY, { found: [], pointedAt })).toEqual([])
+    const linkedContent = [{ by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }] as const
+    expect(discoveredExposures(DISCOVERY, { found: [], linkedContent })).toEqual([])
   })
 
   test.each<[string, Record<string, unknown>]>([
@@ -106,5 +108,5 @@ describe('a declared dashboard is not discovered again', () => {
 
 test('a dashboard without an extract has nothing to refresh', () => {
   const discovery = { ...DISCOVERY, dashboards: [{ ...DASHBOARD, extracts: [] }] }
-  expect(discoveredExposures(discovery, { found: [], pointedAt: [] })).toEqual([])
+  expect(discoveredExposures(discovery, { found: [], linkedContent: [] })).toEqual([])
 })

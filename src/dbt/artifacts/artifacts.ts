@@ -23,9 +23,9 @@ export interface DbtProject extends JoinedManifest {
 const ARTIFACT_NAMES = ['manifest.json', 'run_results.json', 'sources.json']
 
 /**
- * Reads the artifacts at `patterns`: folders (their three artifacts, not deeper), files, or globs.
- * A file that is not what dbt writes leaves out its whole folder, so that what other folders tell is not lost.
- * @throws ConfigurationError when there is no manifest.
+ * Reads the artifacts at `patterns`: folders (the three artifacts in each, no subfolders), files, or globs. If a file is not
+ * what dbt writes, its whole folder is left out, and the other folders still count.
+ * @throws ConfigurationError if there is no manifest.
  */
 export async function readDbtProject(patterns: readonly string[], root: string): Promise<DbtProject> {
   const found = await findFiles(patterns, root)
@@ -54,7 +54,7 @@ export async function readDbtProject(patterns: readonly string[], root: string):
   return { builds, manifest, notices: [...missing, ...notices], unreadable }
 }
 
-/** The artifacts among these files, but none of a folder with one that cannot be read. */
+/** The artifacts among these files, except those in the folder of one that cannot be read. */
 function readFiles(
   paths: readonly string[],
   root: string,
@@ -81,7 +81,7 @@ type ArtifactFile =
   | { readonly kind: 'run-results'; readonly results: RunResults }
   | { readonly kind: 'sources'; readonly sources: SourcesFile }
 
-/** The files of each pattern. A file that several links lead to has the same path everywhere. */
+/** The files of each pattern. A file reached by several links keeps the path by which it was found first. */
 async function findFiles(
   patterns: readonly string[],
   root: string,
@@ -103,7 +103,7 @@ async function findFiles(
   return found
 }
 
-/** A path that exists is used as it is, whatever characters it holds; anything else is a glob of folders and JSON files. */
+/** A path that exists is used as it is, even if it looks like a glob; anything else is a glob of folders and JSON files. */
 async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
@@ -128,7 +128,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) return 'folder'
-    // Reading a pipe or a device may block, or never end.
+    // Reading a pipe or a device could block forever.
     return found.isFile() ? 'file' : 'nothing'
   } catch {
     return 'nothing'
@@ -137,7 +137,7 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
 
 const anyArtifact = z.object({ metadata: z.object({ dbt_schema_version: z.string() }) })
 
-/** A renamed copy of an artifact still has the word of its kind in its name. */
+/** Renamed copies of artifacts usually keep one of these words. */
 const ARTIFACT_WORD = /manifest|run[-_]?results|sources/i
 
 /** Null for a file that is not JSON, unless its name says that it should be an artifact. */

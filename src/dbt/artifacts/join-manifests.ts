@@ -1,9 +1,10 @@
+import { distinctBy } from '../../base/distinct.js'
 import { message, type Message } from '../../messages/message.js'
 import { expandSemantics, lineageOf, reach } from '../lineage.js'
 import { type DbtExposure, type DbtNode, isOfAnotherProject, isTest, type Manifest } from '../manifest.js'
 import type { UniqueId } from '../types.js'
 
-/** Exposures listed in a sentence before "and N more". */
+/** How many exposures a message names before "and N more". */
 const EXPOSURES_SHOWN = 3
 
 export interface JoinedManifest {
@@ -16,16 +17,16 @@ export function oldestFirst(manifests: readonly Manifest[]): Manifest[] {
   return [...manifests].sort((a, b) => (a.generatedAt ?? 0) - (b.generatedAt ?? 0))
 }
 
-/** Replaces each node of another project by the one in that project's own manifest, if that is among these. */
+/** Replaces each node of another project by the one in its own project's manifest, if that is among these. */
 export function withNodesOfOwners(manifests: readonly Manifest[]): readonly Manifest[] {
   if (manifests.length < 2) return manifests
   const newestFirst = oldestFirst(manifests).reverse()
   const ownersNode = ({ id }: DbtNode): DbtNode | undefined => {
-    const known = newestFirst.flatMap((manifest) => {
+    const owner = newestFirst.find((manifest) => {
       const node = manifest.nodes.get(id)
-      return node === undefined || isOfAnotherProject(node, manifest) ? [] : [node]
+      return node !== undefined && !isOfAnotherProject(node, manifest)
     })
-    return known[0]
+    return owner?.nodes.get(id)
   }
   return manifests.map((manifest) => {
     const others = [...manifest.nodes.values()].filter((node) => isOfAnotherProject(node, manifest))
@@ -39,8 +40,8 @@ export function withNodesOfOwners(manifests: readonly Manifest[]): readonly Mani
 }
 
 /**
- * Joins manifests into one. If two have the same node, the newer one counts. If they have it in different places, as builds
- * of one project for two tenants do, everything downstream of it in the older one is left out: one id cannot be two tables.
+ * Joins manifests into one. If two have the same node, the newer one counts. If they have it in different schemas, as builds of
+ * one project for two tenants do, everything downstream of it in the older one is left out: one id cannot be two tables.
  */
 export function joinManifests(manifests: readonly Manifest[]): JoinedManifest {
   const [only, ...others] = manifests
@@ -61,21 +62,17 @@ function join(older: Manifest, newer: Manifest): Manifest {
     adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
     nodes: new Map([...older.nodes, ...newer.nodes]),
     semantics: new Map([...older.semantics, ...newer.semantics]),
-    exposures: [
-      ...new Map(
-        [...older.exposures, ...newer.exposures].map((exposure) => [exposure.id, exposure]),
-      ).values(),
-    ],
+    exposures: distinctBy([...older.exposures, ...newer.exposures], ({ id }) => id),
     disabledExposures: [...new Set([...older.disabledExposures, ...newer.disabledExposures])],
-    pointers: [...older.pointers, ...newer.pointers],
+    exposureLinks: [...older.exposureLinks, ...newer.exposureLinks],
   }
 }
 
 interface ManifestPart {
-  /** The manifest without everything downstream of nodes that a newer manifest has in another place. */
+  /** The manifest without everything downstream of nodes that a newer manifest has in another schema. */
   readonly kept: Manifest
   readonly leftOut: readonly DbtExposure[]
-  /** One of those nodes, here and in the newer manifest. */
+  /** One of those nodes, in this and in the newer manifest. */
   readonly example: readonly [DbtNode, DbtNode] | null
 }
 

@@ -4,8 +4,8 @@ import { ALL, JsonError, type NextBytes, pickJson, type Wanted } from '../../jso
 import { message } from '../../messages/message.js'
 
 /**
- * Reads the `wanted` parts of a JSON file that dbt wrote; `shown` is its name in messages.
- * @throws ConfigurationError naming the file, when it cannot be read or is not complete JSON.
+ * Reads the `wanted` parts of a JSON file that dbt wrote; `displayPath` is its name in messages.
+ * @throws ConfigurationError if it cannot be read; NotJsonError if it is not complete JSON.
  */
 export function readJsonFile(path: string, displayPath: string, wanted: Wanted = ALL): unknown {
   const unreadable = (error: unknown): ConfigurationError =>
@@ -33,7 +33,7 @@ export function readJsonFile(path: string, displayPath: string, wanted: Wanted =
   }
 }
 
-/** The file is cut off, or is not JSON. */
+/** A file is cut off, or is not JSON. */
 export class NotJsonError extends ConfigurationError {}
 
 function notJson(path: string, { message: problem, isCutOff }: JsonError): NotJsonError {

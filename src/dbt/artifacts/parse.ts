@@ -15,27 +15,27 @@ export const optionalTexts = z
   .nullish()
   .transform((texts) => texts ?? [])
 
-interface MemberParsing<Fit, Made> {
-  /** A fast check that accepts only what the schema would leave unchanged. */
-  readonly isPlain?: (value: unknown) => value is Fit
-  readonly make: (fit: Fit, key: string, bytesOf: BytesOf) => Made
+interface MemberParsing<Parsed, Result> {
+  /** A fast check that accepts only members that the schema would leave unchanged. */
+  readonly isPlain?: (value: unknown) => value is Parsed
+  readonly make: (parsed: Parsed, key: string, bytesOf: BytesOf) => Result
 }
 
 /**
- * Parses the members of a mapping one by one while the artifact is read. An invalid member is an error only once the kind of
- * file is known: other files may have members of the same name.
+ * Parses the members of an object one by one while the artifact is read. An invalid member is an error only when `from` is
+ * called, once the kind of file is known: other files may have members of the same name.
  */
-export class MemberParser<Fit, Made> {
-  readonly #schema: z.ZodType<Fit>
-  readonly #reading: MemberParsing<Fit, Made>
+export class MemberParser<Parsed, Result> {
+  readonly #schema: z.ZodType<Parsed>
+  readonly #reading: MemberParsing<Parsed, Result>
   #issue: string | null = null
 
-  constructor(schema: z.ZodType<Fit>, reading: MemberParsing<Fit, Made>) {
+  constructor(schema: z.ZodType<Parsed>, reading: MemberParsing<Parsed, Result>) {
     this.#schema = schema
     this.#reading = reading
   }
 
-  readonly finish = (value: unknown, key: string, bytesOf: BytesOf): Made | null => {
+  readonly finish = (value: unknown, key: string, bytesOf: BytesOf): Result | null => {
     const { isPlain, make } = this.#reading
     if (isPlain?.(value) === true) return make(value, key, bytesOf)
     const parsed = this.#schema.safeParse(value)
@@ -45,13 +45,13 @@ export class MemberParser<Fit, Made> {
   }
 
   /**
-   * The mapping `name` as it was picked from the artifact at `path`; dbt may leave it out or write null.
-   * @throws ConfigurationError when it is no mapping, or a member did not fit.
+   * The results for the members of the object `name`, which dbt may leave out or write as null.
+   * @throws ConfigurationError if it is not an object, or a member is invalid.
    */
-  from(picked: unknown, name: string, path: string): ReadonlyMap<string, Made> {
+  from(picked: unknown, name: string, path: string): ReadonlyMap<string, Result> {
     if (this.#issue !== null) throw unexpectedShape(path, `${name}: ${this.#issue}`)
     const members = (isObject(picked) ? picked[name] : null) ?? new Map()
-    if (!isMap<Made>(members)) throw unexpectedShape(path, `${name}: expected an object`)
+    if (!isMap<Result>(members)) throw unexpectedShape(path, `${name}: expected an object`)
     return members
   }
 }
@@ -61,16 +61,16 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** The type holds because all members were made by `finish`. */
-function isMap<Made>(value: unknown): value is ReadonlyMap<string, Made> {
+function isMap<Result>(value: unknown): value is ReadonlyMap<string, Result> {
   return value instanceof Map
 }
 
-/** A parser that returns members as the schema makes them. */
-export function memberParser<Fit>(schema: z.ZodType<Fit>): MemberParser<Fit, Fit> {
-  return new MemberParser(schema, { make: (fit) => fit })
+/** A parser whose results are what the schema returns. */
+export function memberParser<Parsed>(schema: z.ZodType<Parsed>): MemberParser<Parsed, Parsed> {
+  return new MemberParser(schema, { make: (parsed) => parsed })
 }
 
-/** Parses an artifact. @throws ConfigurationError that names the file and the key that does not fit. */
+/** Parses an artifact. @throws ConfigurationError that names the file and the invalid key. */
 export function parseArtifact<T extends z.ZodType>(schema: T, raw: unknown, path: string): z.output<T> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data

@@ -5,7 +5,7 @@ import { ConfigurationError } from '../../base/errors.js'
 import { withSlashes } from '../../base/paths.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
 import { message } from '../../messages/message.js'
-import type { DbtExposure, Manifest, Pointer } from '../manifest.js'
+import type { DbtExposure, ExposureLink, Manifest } from '../manifest.js'
 import { memberParser, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
 import { nodeName, type UniqueId } from '../types.js'
@@ -52,7 +52,7 @@ const exposureSchema = z.object({
 
 const semanticSchema = z.object({ depends_on: dependsOn })
 
-/** Anything that can be disabled; only exposures have these keys. */
+/** All nodes and exposures that are disabled under one id; only exposures have these keys. */
 const disabledSchema = z
   .array(
     z.object({
@@ -75,7 +75,7 @@ const headSchema = z.object({
   }),
 })
 
-/** The keys that are read of an exposure; the bytes of all others are skipped. */
+/** The keys that are read of an exposure; all others are skipped. */
 const EXPOSURE = {
   name: ALL,
   package_name: ALL,
@@ -96,8 +96,8 @@ const DISABLED = { url: ALL, meta: ALL, config: ALL } as const
 const SEMANTIC = { depends_on: { nodes: ALL } } as const
 
 /**
- * Reads one manifest v9–v12 or v20 (docs/facts/dbt.md#versions-of-the-artifacts): `wanted` says what to read of the file,
- * `manifestOf` makes a manifest of the result.
+ * Reads one manifest v9–v12 or v20 (docs/facts/dbt.md#versions-of-the-artifacts): `wanted` says what to read
+ * from the file, and `manifestOf` makes a manifest of that.
  */
 export class ManifestReader {
   readonly #nodes = new NodeReader()
@@ -118,7 +118,7 @@ export class ManifestReader {
     } satisfies Wanted
   }
 
-  /** @throws ConfigurationError when it is not a manifest, or one of dbt before 1.5. */
+  /** @throws ConfigurationError if it is not a manifest, or is one of dbt before 1.5. */
   manifestOf(picked: unknown, path: string): Manifest {
     const { metadata } = parseArtifact(headSchema, picked, path)
     const semantics = (name: string) => this.#semantics.from(picked, name, path)
@@ -166,18 +166,18 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
     semantics: semanticsOf(manifest),
     exposures: exposures.map(([id, exposure]) => toExposure(id as UniqueId, exposure, metrics)),
     disabledExposures: disabled.map(([id]) => nodeName(id as UniqueId)),
-    pointers: [
-      ...exposures.map(([, exposure]) => pointerOf(exposure)),
+    exposureLinks: [
+      ...exposures.map(([, exposure]) => linkOf(exposure)),
       ...disabled.flatMap(([id, all]) =>
-        all.map((one) => pointerOf({ ...one, name: nodeName(id as UniqueId) })),
+        all.map((one) => linkOf({ ...one, name: nodeName(id as UniqueId) })),
       ),
     ],
   }
 }
 
-type RawPointer = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
+type RawLink = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
 
-function pointerOf({ name, url, meta, config: own }: RawPointer): Pointer {
+function linkOf({ name, url, meta, config: own }: RawLink): ExposureLink {
   return { name, url, meta: { ...meta, ...own.meta } }
 }
 

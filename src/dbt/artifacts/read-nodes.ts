@@ -7,11 +7,11 @@ import { isObject, MemberParser } from './parse.js'
 import type { UniqueId } from '../types.js'
 
 /*
- * A large project has a hundred thousand nodes, most of them tests. So each node is made with little work, and equal
- * strings and lists are kept once.
+ * A large project has a hundred thousand nodes, most of them tests. So parsing a node must be fast, and equal strings and
+ * lists are stored once.
  */
 
-/** The keys that are read of a node; the bytes of all others are skipped. */
+/** The keys that are read of a node; all others are skipped. */
 const NODE = {
   resource_type: ALL,
   name: ALL,
@@ -89,7 +89,7 @@ const TEXTS = ['resource_type', 'name', 'package_name'] as const
 const OPTIONAL_TEXTS = ['database', 'schema', 'alias', 'identifier', 'access', 'original_file_path'] as const
 const VERSIONS = ['version', 'latest_version'] as const
 
-/** Accepts nearly every node in a fraction of the schema's time. The schema decides about the others, and says what is wrong. */
+/** Accepts nearly every node in a fraction of the schema's time. The schema decides about the rest, and says what is wrong. */
 export function isPlainNode(value: unknown): value is RawNode {
   if (!isObject(value)) return false
   const { tags, config, depends_on } = value
@@ -153,7 +153,7 @@ export class NodeReader {
     >
   }
 
-  /** @throws ConfigurationError when one does not fit. */
+  /** @throws ConfigurationError if a node is invalid. */
   sections(picked: unknown, path: string): NodeSections {
     return {
       nodes: this.#nodes.from(picked, 'nodes', path),
@@ -164,7 +164,7 @@ export class NodeReader {
   }
 }
 
-/** Joins the sections, and gives each test the key of the node that it tests, which may be in any section. */
+/** Joins the sections, and puts the place of the tested node, which may be in any section, into the key of each test. */
 export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
   const nodes = sections.nodes as Map<UniqueId, MutableNode>
   for (const section of [sections.sources, sections.functions, sections.unit_tests])
@@ -176,7 +176,7 @@ export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
   return nodes
 }
 
-/** Keeps equal strings and lists of many nodes once. */
+/** Stores equal strings, and equal lists of one id, once for all nodes. */
 class SharedValues {
   readonly #words = new Map<string, string>()
   readonly #lists = new Map<string, readonly [UniqueId]>()
@@ -207,7 +207,7 @@ class SharedValues {
     return all.length === 0 ? NO_TAGS : [...new Set(all.map((tag) => this.word(tag)))]
   }
 
-  /** A list of one id, shared: most models have several tests that read only them. */
+  /** Shared lists of one id: most models have several tests that read nothing else. */
   #only(text: string): readonly [UniqueId] {
     const known = this.#lists.get(text)
     if (known !== undefined) return known
@@ -255,21 +255,21 @@ function canFail({ config, freshness }: RawNode, resourceType: string): boolean 
   return !isEphemeral({ materialized: config?.materialized ?? null })
 }
 
-/** A removed rule leaves `error_after: {count: null, period: null}`, or no key. */
+/** Without a rule, `error_after` is missing or `{count: null, period: null}`. */
 function hasErrorAfter(freshness: unknown): boolean {
   const rule = isObject(freshness) ? freshness['error_after'] : null
   return isObject(rule) && !isAbsent(rule['count']) && !isAbsent(rule['period'])
 }
 
-/** Returns the same string as `name` if they are equal, to keep it once. */
+/** The name in the warehouse. If it equals `name`, the same string, to store it once. */
 function identifierOf({ name, alias, identifier }: RawNode): string {
   const text = alias ?? identifier ?? name
   return text === name ? name : text
 }
 
 /**
- * The second name of a latest version (docs/facts/dbt.md#names-in-the-warehouse). The manifest does not show a name that
- * the macro `generate_latest_version_pointer_alias` gives, nor a pointer that only a project flag switches on.
+ * The second name of a latest version (docs/facts/dbt.md#names-in-the-warehouse). The manifest shows neither a name from the
+ * macro `generate_latest_version_pointer_alias` nor a pointer that only a project flag enables.
  */
 function latestPointerOf({ name, version: own, latest_version: latest, config }: RawNode): string | null {
   const pointer = config?.latest_version_pointer
@@ -283,7 +283,7 @@ function codeHashOf(node: DbtNode, bytesOf: BytesOf): string | null {
   return codeHash(codeIn(bytesOf('compiled_code')) ?? codeIn(bytesOf('raw_code')))
 }
 
-/** @param json a text or null */
+/** The code in a JSON string; null for null or nothing. */
 export function codeIn(json: Buffer | undefined): string | null {
   const code: unknown = json === undefined ? null : JSON.parse(json.toString())
   return typeof code === 'string' ? code : null

@@ -13,8 +13,8 @@ const TAKES_VALUE = new Set(
 )
 
 /**
- * Whether this command line (`dbt --quiet retry …`) is a `dbt retry`. Nothing else shows it: `args.which` has the original
- * command, and any option may have the value `retry`.
+ * Whether this command line (`dbt --quiet retry …`) is a `dbt retry`. Only the command line shows that: `args.which` has the
+ * original command. Any option may have the value `retry`.
  */
 export function isRetry(invocationCommand: string): boolean {
   const words = invocationCommand.split(/\s+/).slice(1)

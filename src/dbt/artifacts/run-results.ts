@@ -6,6 +6,7 @@ import { message } from '../../messages/message.js'
 import { codeHash, codeIn } from './read-nodes.js'
 import { isRetry } from './retry.js'
 import { optionalText, parseArtifact } from './parse.js'
+import { type DbtNode, isEphemeral, isTest } from '../manifest.js'
 import type { UniqueId } from '../types.js'
 
 export interface RunResult {
@@ -14,7 +15,7 @@ export interface RunResult {
   readonly status: string
   readonly message: string
   readonly startedAt: Instant | null
-  /** The end of its execution; if dbt gives no timing, when the file was written. */
+  /** The end of its execution; when the file was written if dbt gives no timing. */
   readonly completedAt: Instant
   /** Hash of the compiled code; null if the file does not have it. */
   readonly codeHash: string | null
@@ -29,7 +30,7 @@ export interface RunResults {
   readonly dbtVersion: string
   readonly invocationId: string | null
   readonly generatedAt: Instant
-  /** Written by `dbt retry`, so only the retried nodes are listed. dbt v2 does not show it. */
+  /** Written by `dbt retry`, so it lists only the retried nodes. dbt v2 does not show this. */
   readonly isRetry: boolean
   /** Built with `--empty`: the relations have no rows. */
   readonly empty: boolean
@@ -37,7 +38,7 @@ export interface RunResults {
   readonly results: readonly RunResult[]
 }
 
-/** The keys that are read of a run_results or sources file; the bytes of all others are skipped. */
+/** The keys that are read of a run_results or sources file; all others are skipped. */
 export const WANTED_OF_RESULTS = {
   metadata: ALL,
   args: ALL,
@@ -56,7 +57,7 @@ export const WANTED_OF_RESULTS = {
   ),
 } satisfies Wanted
 
-/** Compiled code is long, and only whether it has changed matters. */
+/** Compiled code is long, and only whether it changed matters. */
 function hashCode(picked: unknown, _: string, bytesOf: BytesOf): unknown {
   if (typeof picked !== 'object' || picked === null) return picked
   return { ...picked, code_hash: codeHash(codeIn(bytesOf('compiled_code'))) }
@@ -110,7 +111,7 @@ const runResultsSchema = z.object({
 
 /**
  * Run results v4–v6 of Core and v2 (docs/facts/dbt.md#run-results).
- * @throws ConfigurationError when the file is something else.
+ * @throws ConfigurationError if the file is something else.
  */
 export function parseRunResults(raw: unknown, path: string): RunResults {
   const file = parseArtifact(runResultsSchema, raw, path)
@@ -157,7 +158,7 @@ export function hasData(results: RunResults): boolean {
   return canLand(results) && !results.empty
 }
 
-/** Whether its statuses mean success or failure: `compile` and `docs generate` report success for every node. */
+/** Whether its statuses show health: `compile` and `docs generate` report success for every node. */
 export function hasVerdicts(results: RunResults): boolean {
   return VERDICT_COMMANDS.has(results.command)
 }
@@ -191,15 +192,17 @@ const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
 }
 
 /**
- * What a result says about its node's health. Null if nothing: skipped by fail-fast, an ephemeral model that dbt v2
- * reports as skipped, a test that was not run.
+ * What a result says about its node's health; null if nothing, as for a node that fail-fast skipped, an ephemeral model that
+ * dbt v2 reports as skipped, or a test that was not run.
  */
 export function verdictOf(
   result: RunResult,
-  node: { readonly isTest: boolean; readonly ephemeral: boolean },
+  node: Pick<DbtNode, 'resourceType' | 'materialized'>,
 ): 'ok' | 'failed' | null {
   if (result.status === 'skipped') {
-    return node.isTest || node.ephemeral || /fail_fast/i.test(result.message) ? null : 'failed'
+    return isTest(node.resourceType) || isEphemeral(node) || /fail_fast/i.test(result.message)
+      ? null
+      : 'failed'
   }
   if ((result.batches?.failed ?? 0) > 0) return 'failed'
   return VERDICTS_OF_STATUS[result.status] ?? null

@@ -3,39 +3,40 @@ import { withSlashes } from '../../base/paths.js'
 import { type ComparedManifest, type ComparedNode, reachesAny } from './compared-manifest.js'
 import type { NodeChange } from './change.js'
 
-export interface FilesOfChange {
-  /** Paths from the repository's root. */
+/** The files of a pull request; paths are relative to the repository's root. */
+export interface PullRequestFiles {
   readonly changed: readonly string[]
-  /** Files that are no longer there: removed, or renamed since. */
+  /** Removed files, and the previous paths of renamed ones. */
   readonly gone: readonly string[]
 }
 
 export interface MappedFiles {
   readonly changes: readonly NodeChange[]
-  /** Files of the project that say nothing of single nodes, such as dbt_project.yml. */
+  /** Files of the project that belong to no single node, such as dbt_project.yml. */
   readonly unmapped: readonly string[]
-  /** Files of the project that are gone, with what they held. */
+  /** Files of the project that are gone; which nodes they held is unknown. */
   readonly gone: readonly string[]
-  /** Whether all that a YAML file describes had to be taken for changed. */
+  /** Whether a changed YAML file made all nodes that it describes count as changed. */
   readonly wholeYaml: boolean
 }
 
-/** Any of these may change any node; which, only two manifests can tell. */
-const ABOUT_ALL = /^(dbt_project|packages|dependencies|package-lock|profiles|selectors|vars)\.ya?ml$|^\.env$/
+/** Any of these may change any node; only a comparison of two manifests shows which. */
+const PROJECT_FILE =
+  /^(dbt_project|packages|dependencies|package-lock|profiles|selectors|vars)\.ya?ml$|^\.env$/
 
-const OF_DBT = /\.(sql|py|ya?ml|csv)$/
+const DBT_FILE = /\.(sql|py|ya?ml|csv)$/
 
 /**
- * What changed, by the files of a pull request: nodes whose own file, or whose YAML file, is among them, and nodes that
- * call a macro from one of them. `folder` is where the dbt project lies below the repository's root, `` for the root.
+ * The nodes that the files of a pull request may change: nodes whose own file or YAML file is among them, and nodes that call a
+ * macro from one of them. `folder` is the dbt project's folder in the repository, empty for the root.
  */
 export function changedByFiles(
   manifest: ComparedManifest,
-  files: FilesOfChange,
+  files: PullRequestFiles,
   folder: string,
 ): MappedFiles {
   const changed = new Set(files.changed.flatMap((path) => withinProject(path, folder)))
-  const gone = files.gone.flatMap((path) => withinProject(path, folder)).filter((path) => OF_DBT.test(path))
+  const gone = files.gone.flatMap((path) => withinProject(path, folder)).filter((path) => DBT_FILE.test(path))
   const macros = macrosIn(manifest, changed)
   const used = new Set<string>([...manifest.macros.values()].flatMap((macro) => filesOf(macro)))
   const changes: NodeChange[] = []
@@ -51,7 +52,7 @@ export function changedByFiles(
       changes.push({ id: node.id, how: 'changed', parts: byMacro ? ['macros'] : [] })
   }
   const unmapped = [...changed].filter(
-    (file) => ABOUT_ALL.test(file) || (OF_DBT.test(file) && !used.has(file)),
+    (file) => PROJECT_FILE.test(file) || (DBT_FILE.test(file) && !used.has(file)),
   )
   return { changes, unmapped: unmapped.map((file) => posix.join(folder, file)), gone, wholeYaml }
 }
@@ -61,10 +62,10 @@ function withinProject(path: string, folder: string): string[] {
   return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []
 }
 
-type WithFiles = Pick<ComparedNode, 'original_file_path' | 'patch_path'>
+type FilePaths = Pick<ComparedNode, 'original_file_path' | 'patch_path'>
 
-/** Its own file, and the YAML file that describes it (`acme://models/_marts.yml`; v2 leaves the project out). */
-export function filesOf({ original_file_path, patch_path }: WithFiles): string[] {
+/** Its own file, and the YAML file that describes it (`acme://models/_marts.yml`; v2 omits the project). */
+export function filesOf({ original_file_path, patch_path }: FilePaths): string[] {
   const patch = patch_path?.replace(/^[^/]*:\/\//, '') ?? null
   const all = [original_file_path, patch].filter((path) => path !== null && path !== '')
   return [...new Set(all as string[])].map(withSlashes)

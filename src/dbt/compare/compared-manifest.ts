@@ -3,12 +3,13 @@ import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js
 import { readJsonFile } from '../artifacts/json-file.js'
 import { MemberParser, memberParser, optionalText, optionalTexts, parseArtifact } from '../artifacts/parse.js'
 import { codeHash, codeIn } from '../artifacts/read-nodes.js'
+import { addTo } from '../../base/add-to.js'
 import { reach } from '../lineage.js'
 import type { UniqueId } from '../types.js'
 
 /*
- * The fields by which two manifests are compared (docs/facts/dbt.md#what-core-calls-modified). A run needs far fewer
- * otherwise, so they are read only here and only for pull requests. Code and columns are long and kept as hashes.
+ * The fields by which two manifests are compared (docs/facts/dbt.md#what-core-calls-modified). Other runs need far fewer, so
+ * these are read only here, for pull requests. Code and columns are long and kept only as hashes.
  */
 
 const anything = z.unknown().optional()
@@ -91,19 +92,19 @@ const macro = z.object({
 
 const headSchema = z.object({ metadata: z.object({ dbt_version: z.string(), project_name: optionalText }) })
 
-/** Every other field is as dbt wrote it. */
+/** A node, test, source, exposure, metric or anything else that a manifest lists by unique id. */
 export type ComparedNode = Omit<z.output<typeof comparedNode>, 'columns'> & {
   readonly id: UniqueId
-  /** Of what names no resource type, that of its section. */
+  /** Its resource type; that of its section if dbt writes none. */
   readonly kind: string
-  /** Of its raw code; null where there is none. */
+  /** Hashes of its raw code; null without code. */
   readonly code: { readonly hash: string; readonly hashOfTrimmed: string } | null
-  /** Of the descriptions of its columns. */
+  /** Hash of the descriptions of its columns. */
   readonly columnsHash: string
 }
 export type ComparedMacro = z.output<typeof macro>
 
-/** A manifest as far as another one is compared with it: all that has a unique id, by that id. */
+/** The parts of a manifest that are compared with another one. */
 export interface ComparedManifest {
   readonly dbtVersion: string
   readonly projectName: string | null
@@ -112,33 +113,32 @@ export interface ComparedManifest {
 }
 
 /**
- * Reads a manifest to be compared; `shown` is its name in messages.
- * @throws ConfigurationError when it cannot be read, or is no manifest.
+ * Reads a manifest to be compared; `displayPath` is its name in messages.
+ * @throws ConfigurationError if it cannot be read or is not a manifest.
  */
-export function readComparedManifest(path: string, shown: string): ComparedManifest {
+export function readComparedManifest(path: string, displayPath: string): ComparedManifest {
   const macros = memberParser(macro)
   const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }))
-  const picked = readJsonFile(path, shown, {
+  const picked = readJsonFile(path, displayPath, {
     metadata: ALL,
-    macros: every(all(macro), macros.finish),
+    macros: every(allKeys(macro), macros.finish),
     ...Object.fromEntries(
       sections.map(({ section, wanted, members }) => [section, every(wanted, members.finish)]),
     ),
   })
-  const { metadata } = parseArtifact(headSchema, picked, shown)
-  const known = macros.from(picked, 'macros', shown)
-  const nodes = sections.map(({ section, members }) => members.from(picked, section, shown))
+  const { metadata } = parseArtifact(headSchema, picked, displayPath)
+  const nodes = sections.flatMap(({ section, members }) => [...members.from(picked, section, displayPath)])
   return {
     dbtVersion: metadata.dbt_version,
     projectName: metadata.project_name,
-    nodes: new Map(nodes.flatMap((all) => [...all] as [UniqueId, ComparedNode][])),
-    macros: known,
+    nodes: new Map(nodes as [UniqueId, ComparedNode][]),
+    macros: macros.from(picked, 'macros', displayPath),
   }
 }
 
 function nodesOf(kind: string): MemberParser<z.output<typeof comparedNode>, ComparedNode> {
   return new MemberParser(comparedNode, {
-    make: (fit, id, bytesOf) => toCompared(fit, { id: id as UniqueId, kind, bytesOf }),
+    make: (node, id, bytesOf) => toCompared(node, { id: id as UniqueId, kind, bytesOf }),
   })
 }
 
@@ -158,7 +158,7 @@ function toCompared(
   }
 }
 
-/** In whatever order. */
+/** The order of the columns does not matter. */
 function hashOfDescriptions(columns: Readonly<Record<string, { readonly description?: unknown }>>): string {
   const descriptions = Object.entries(columns).map(
     ([name, { description }]) => [name, description ?? ''] as const,
@@ -167,40 +167,36 @@ function hashOfDescriptions(columns: Readonly<Record<string, { readonly descript
   return codeHash(JSON.stringify(descriptions.sort(([a], [b]) => (a < b ? -1 : 1)))) ?? ''
 }
 
-/** Of each member all that its schema knows; the rest, such as compiled code, is passed over. */
-function all({ shape }: { readonly shape: object }): Record<string, Wanted> {
+/** Every key that the schema has; all others, such as compiled code, are skipped. */
+function allKeys({ shape }: { readonly shape: object }): Record<string, Wanted> {
   return Object.fromEntries(Object.keys(shape).map((key) => [key, ALL]))
 }
 
-const WHOLE: Wanted = { ...all(comparedNode), raw_code: BYTES }
-/** Of most nodes the configuration as dbt has worked it out is long, and compared nowhere. */
-const NODE: Wanted = { ...WHOLE, config: { materialized: ALL, persist_docs: ALL } }
+const WHOLE_NODE: Wanted = { ...allKeys(comparedNode), raw_code: BYTES }
+/** The resolved config of most nodes is long, and only these keys of it are compared. */
+const NODE: Wanted = { ...WHOLE_NODE, config: { materialized: ALL, persist_docs: ALL } }
 
 const SECTIONS = [
   ['nodes', 'model', NODE],
   ['sources', 'source', NODE],
   ['exposures', 'exposure', NODE],
   ['metrics', 'metric', NODE],
-  ['semantic_models', 'semantic_model', WHOLE],
-  ['saved_queries', 'saved_query', WHOLE],
+  ['semantic_models', 'semantic_model', WHOLE_NODE],
+  ['saved_queries', 'saved_query', WHOLE_NODE],
   ['unit_tests', 'unit_test', NODE],
   ['functions', 'function', NODE],
 ] as const
 
-/** What depends on each node: models, tests, exposures, metrics and all else that has a unique id. */
+/** What depends directly on each node: models, tests, exposures, metrics and so on. */
 export function childrenIn({ nodes }: ComparedManifest): (id: UniqueId) => readonly UniqueId[] {
   const children = new Map<string, UniqueId[]>()
   for (const node of nodes.values()) {
-    for (const parent of parentsOf(node)) {
-      const known = children.get(parent)
-      if (known === undefined) children.set(parent, [node.id])
-      else known.push(node.id)
-    }
+    for (const parent of parentsOf(node)) addTo(children, parent, node.id)
   }
   return (id) => children.get(id) ?? []
 }
 
-/** v2 names an exposure's metrics without listing them in `depends_on` (docs/fixtures.md). */
+/** What a node depends on directly. v2 does not list an exposure's metrics in `depends_on` (docs/fixtures.md). */
 export function parentsOf({ kind, package_name, depends_on, metrics }: ComparedNode): readonly string[] {
   if (kind !== 'exposure') return depends_on.nodes
   const named = (metrics ?? []).flatMap((parts) => (Array.isArray(parts) ? [String(parts.at(-1))] : []))

@@ -6,14 +6,14 @@ import type { UniqueId } from '../types.js'
 
 export interface Comparison {
   readonly changes: readonly NodeChange[]
-  /** By dbt's own rules; else by what two engines write alike. */
+  /** dbt's own rules; or, for manifests of two engines, the parts that both write alike. */
   readonly rules: 'state:modified' | 'fallback'
 }
 
 /**
- * What differs between the production manifest and this one: `state:modified` of the engine that wrote both, and what
- * was removed. Manifests of two engines or minor versions differ in hundreds of ways that mean nothing, so only code,
- * dependencies, relation and materialization are compared (docs/facts/dbt.md#manifests-of-two-engines).
+ * What differs between the production manifest and this one: new and removed nodes, and those that are `state:modified` for the
+ * engine that wrote both. Manifests of two engines or minor versions differ in hundreds of ways without meaning, so of these
+ * only code, dependencies, relation and materialization are compared (docs/facts/dbt.md#manifests-of-two-engines).
  */
 export function modifiedSince(base: ComparedManifest, current: ComparedManifest): Comparison {
   const engine = engineOf(base, current)
@@ -41,16 +41,16 @@ function engineOf(base: ComparedManifest, current: ComparedManifest): Engine {
   return minor >= 12 ? 'core-1.12' : 'core'
 }
 
-/** 1.10, 2.0; the dated versions of Fusion are v2's. */
+/** The version up to its minor number. Fusion's versions that begin with a year are v2. */
 function minorOf({ dbtVersion }: ComparedManifest): readonly [major: number, minor: number] {
   const [major = NaN, minor = NaN] = dbtVersion.split('.').map(Number)
   return major > 2 ? [2, 0] : [major, minor]
 }
 
-/** Core calls a node of these kinds new, not modified (docs/facts/dbt.md#what-core-calls-modified). */
+/** Core does not select a new node of these kinds as modified (docs/facts/dbt.md#what-core-calls-modified). */
 const NEW_IS_NO_CHANGE = new Set(['source', 'exposure', 'metric', 'semantic_model', 'saved_query'])
 
-/** What `dbt ls --select state:modified+` lists: for the comparison with dbt itself. */
+/** What `dbt ls --select state:modified+` lists, to compare our rules with dbt's. */
 export function stateModifiedPlus(base: ComparedManifest, current: ComparedManifest): UniqueId[] {
   const isV2 = engineOf(current, current) === 'v2'
   const selected = modifiedSince(base, current).changes.filter(({ id, how }) => {
@@ -62,23 +62,21 @@ export function stateModifiedPlus(base: ComparedManifest, current: ComparedManif
 }
 
 /**
- * All that hangs on the changes, themselves included: what is removed is followed in the production manifest, as the new
- * one knows nothing of it.
+ * The changed nodes and everything downstream. Removed nodes are followed in the production manifest, since the new one does
+ * not have them.
  */
 export function reachedBy(
   changes: readonly NodeChange[],
   current: ComparedManifest,
   base: ComparedManifest | null,
 ): Set<UniqueId> {
-  const ids = (wanted: (change: NodeChange) => boolean): UniqueId[] =>
-    changes.filter(wanted).map(({ id }) => id)
-  const removed = ids(({ how }) => how === 'removed')
-  const orphans = base === null ? [] : [...reach(removed, childrenIn(base))]
-  const start = [...ids(({ how }) => how !== 'removed'), ...orphans]
-  return reach(start, childrenIn(current))
+  const removed = changes.filter(({ how }) => how === 'removed').map(({ id }) => id)
+  const kept = changes.filter(({ how }) => how !== 'removed').map(({ id }) => id)
+  const orphans = base === null ? [] : reach(removed, childrenIn(base))
+  return reach([...kept, ...orphans], childrenIn(current))
 }
 
-/** Macros that are new, gone or of other text change, for Core, whatever calls them, also through others. */
+/** For Core, a macro that is new, removed or edited modifies every node that calls it, directly or through other macros. */
 function macroRules(base: ComparedManifest, current: ComparedManifest): MacroRules {
   const all = new Set([...base.macros.keys(), ...current.macros.keys()])
   const changed = new Set(
@@ -86,7 +84,7 @@ function macroRules(base: ComparedManifest, current: ComparedManifest): MacroRul
   )
   return {
     sameInCore: (node) => !reachesAny(node.depends_on.macros, changed, current),
-    // A macro that is new or gone does not count, nor does space around one.
+    // For v2, new and removed macros do not count, nor does whitespace around a macro.
     sameInV2: (node) =>
       node.depends_on.macros.every((id) => {
         const [before, now] = [base.macros.get(id), current.macros.get(id)]

@@ -5,35 +5,37 @@ import type { UniqueId } from '../types.js'
 interface Place {
   readonly database: string | null
   readonly schema: string | null
-  /** Null where nobody knows another name. */
+  /** Null if production's name is unknown. */
   readonly identifier: string | null
 }
 
+/** Where production has its nodes; `bases` takes precedence. */
 export interface KnownProduction {
+  /** The manifests that base-manifest names. */
   readonly bases: readonly ComparedManifest[]
-  /** Nodes as the newest production run with dbt's files has kept them. */
-  readonly kept: ProjectGraph['nodes']
+  /** The nodes in the catalogue, saved by the newest production run that had dbt's artifacts. */
+  readonly saved: ProjectGraph['nodes']
 }
 
 /**
- * A manifest with its nodes where production has them. The build of a pull request writes to a schema of its own, which
- * state and Tableau have never seen: its nodes are the same as production's by their unique ids, and only by these.
- * State's facts do not tell where production is: any environment may have noted the newest one.
+ * The manifest with each node's database, schema and identifier as in production. The build of a pull request writes to a
+ * schema of its own, which state and Tableau have never seen, so its nodes match production's only by unique id. The facts in
+ * state do not show where production is: the newest may be of any environment.
  */
-export function asProduction(manifest: ProjectGraph, { bases, kept }: KnownProduction): ProjectGraph {
-  const placeOf = ({ id }: DbtNode): Place | null => placeIn(bases, id) ?? kept.get(id) ?? null
+export function asProduction(manifest: ProjectGraph, { bases, saved }: KnownProduction): ProjectGraph {
+  const placeOf = ({ id }: DbtNode): Place | null => placeIn(bases, id) ?? saved.get(id) ?? null
   const nodes = new Map<UniqueId, DbtNode>()
   for (const node of manifest.nodes.values()) {
-    const home = isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node
-    const place = placeOf(home)
-    nodes.set(node.id, place === null ? node : moved(node, home, place))
+    const owner = isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node
+    const place = placeOf(owner)
+    nodes.set(node.id, place === null ? node : movedTo(place, node, owner))
   }
   return { ...manifest, nodes }
 }
 
-/** `home`: itself, or what a test speaks for. */
-function moved(node: DbtNode, home: DbtNode, { database, schema, identifier }: Place): DbtNode {
-  const place = { database, schema, identifier: identifier ?? home.identifier }
+/** `owner`: the node whose place the key holds, which is `node` itself, or the node that a test tests. */
+function movedTo({ database, schema, identifier }: Place, node: DbtNode, owner: DbtNode): DbtNode {
+  const place = { database, schema, identifier: identifier ?? owner.identifier }
   const key = nodeKey(node.id, place)
   return isTest(node.resourceType) ? { ...node, key } : { ...node, ...place, key }
 }

@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ModifiedPart } from './change.js'
 import type { ComparedNode } from './compared-manifest.js'
 
-/** Whose `state:modified` counts: dbt Core's before 1.12 and since, dbt v2's, or what two different engines write alike. */
+/**
+ * Whose rules of `state:modified` apply: dbt Core's before 1.12, Core's since 1.12, or dbt v2's. `different`: two engines wrote
+ * the manifests, and only what both write alike is compared.
+ */
 export type Engine = 'core' | 'core-1.12' | 'v2' | 'different'
 
-/** Whether the macros behind a node are the same, by each engine's own rule. */
+/** Whether the macros that a node calls are the same, by the rule of each engine. */
 export interface MacroRules {
   readonly sameInCore: (node: ComparedNode) => boolean
   readonly sameInV2: (node: ComparedNode) => boolean
@@ -14,10 +17,10 @@ export interface MacroRules {
 type Same = (before: ComparedNode, now: ComparedNode, macros: MacroRules) => boolean
 type Kinds = (kind: string) => boolean
 
-/** `same`: whether this part of a node of these kinds is, for these engines, as it was before. */
+/** `same` says whether this part of a node is unchanged, for these engines and kinds of node. */
 export type Rule = readonly [engines: readonly Engine[], kinds: Kinds, part: ModifiedPart, same: Same]
 
-/** For which parts a node is modified; empty where it is not. */
+/** The parts in which a node is modified; empty if it is not. */
 export function modifiedParts(
   [before, now]: readonly [ComparedNode, ComparedNode],
   engine: Engine,
@@ -38,7 +41,7 @@ const allBut =
   (kind) =>
     !kinds.includes(kind)
 
-/** Models, seeds, snapshots, functions and whatever else has no rules of its own. */
+/** Models, seeds, snapshots, functions and other kinds without rules of their own. */
 const NODES = allBut('test', 'unit_test', 'source', 'exposure', 'metric', 'semantic_model', 'saved_query')
 const ALL_KINDS: Kinds = () => true
 
@@ -50,7 +53,7 @@ const fields =
 const sameBody: Same = (before, now) =>
   now.kind === 'seed' ? fields('checksum')(before, now) : before.code?.hash === now.code?.hash
 
-/** A parser may leave space around it, or not. */
+/** Engines differ in whether they keep whitespace around code. */
 const sameTrimmedBody: Same = (before, now) => before.code?.hashOfTrimmed === now.code?.hashOfTrimmed
 
 const config =
@@ -60,7 +63,7 @@ const config =
       .filter(counts)
       .every((key) => key in before && key in now && isDeepStrictEqual(before[key], now[key]))
 
-/** These belong to the relation, or to nobody's business (dbt-common, `CompareBehavior.Exclude`). */
+/** These keys count as the relation or not at all (dbt-common, `CompareBehavior.Exclude`). */
 const nodeConfig = config(allBut('alias', 'schema', 'database', 'tags', 'group'))
 const testConfig = config(
   only(
@@ -77,18 +80,18 @@ const testConfig = config(
 )
 const wholeConfig = config(() => true)
 
-/** v2 may leave a seed's out. */
+/** v2 may omit the materialization of a seed. */
 const sameMaterialization: Same = ({ config: { materialized: was } }, { config: { materialized: is } }) =>
   was === null || is === null || was === is
 
-/** Descriptions count only where they are written into the warehouse. */
+/** Descriptions count only if `persist_docs` writes them into the warehouse. */
 const samePersistedDescription: Same = (before, now) => {
   const persisted = now.config.persist_docs ?? {}
   if (persisted.relation === true && (before.description ?? '') !== (now.description ?? '')) return false
   return persisted.columns !== true || before.columnsHash === now.columnsHash
 }
 
-/** As configured, not as rendered: another target or `generate_schema_name` is no change. */
+/** As configured, not as rendered, so another target or `generate_schema_name` is not a change. */
 const sameConfiguredRelation: Same = (before, now) =>
   ['database', 'schema', 'alias'].every((key) =>
     isDeepStrictEqual(before.unrendered_config[key] ?? null, now.unrendered_config[key] ?? null),
@@ -105,7 +108,7 @@ function exportsOf({ exports }: ComparedNode): unknown[] {
   }))
 }
 
-/** An enforced contract, or one that was: its checksum is over columns and constraints. */
+/** Whether the contract is enforced, and, if so, its checksum, which covers columns and constraints. */
 const sameContract: Same = (before, now) => {
   const [was, is] = [before.contract?.enforced === true, now.contract?.enforced === true]
   return was === is && (!is || isDeepStrictEqual(before.contract?.checksum, now.contract?.checksum))
@@ -114,7 +117,7 @@ const sameContract: Same = (before, now) => {
 const sameDependencies: Same = (before, now) =>
   isDeepStrictEqual(new Set(before.depends_on.nodes), new Set(now.depends_on.nodes))
 
-/** A generic test is its config; its code is the same call for all. */
+/** Applies `same` to singular tests only: a generic test is compared by its config, as its code is always the same call. */
 const ofSingularTest =
   (same: Same): Same =>
   (before, now, macros) =>
@@ -143,8 +146,8 @@ const SEMANTIC_MODEL = [
 const SAVED_QUERY = ['description', 'label', 'config', 'group', 'query_params', 'tags'] as const
 
 /**
- * What dbt itself compares (docs/facts/dbt.md#what-core-calls-modified and its next section), held against dbt by
- * scripts/proof/modified. Where a file lies and which version is the latest is no change to v2, unlike Core.
+ * What dbt itself compares (docs/facts/dbt.md#what-core-calls-modified and the section after it); scripts/proof/modified checks
+ * these rules against dbt. Unlike Core, v2 ignores where a file is and which version is the latest.
  */
 const RULES: readonly Rule[] = [
   [CORE_AND_V2, NODES, 'body', sameBody],

@@ -69,7 +69,7 @@ export interface CheckedExposure {
 export interface DriftInput {
   readonly exposures: readonly CheckedExposure[]
   /** What any exposure points at, also a disabled or misconfigured one. */
-  readonly pointedAt: readonly ContentReference[]
+  readonly linkedContent: readonly ContentReference[]
   readonly discovery: Discovery
   /** Of all found content, and of the data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
@@ -182,11 +182,11 @@ function namesOf(nodes: readonly UniqueId[], known: Names): string {
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function withoutExposure({ exposures, pointedAt, discovery }: DriftInput, names: Names): Drift[] {
+function withoutExposure({ exposures, linkedContent, discovery }: DriftInput, names: Names): Drift[] {
   const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
   const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
-    !pointedAt.some((reference) => matchesReference(reference, workbook, workbook.sheets))
+    !linkedContent.some((reference) => matchesReference(reference, workbook, workbook.sheets))
   return discovery.dashboards.filter(isFree).map(({ workbook, upstream }): Drift => {
     const nodes = upstream.map(({ node }) => node)
     const { luid, name, url } = workbook

@@ -14,7 +14,7 @@ import type { Exposure, ExposureSettings } from '../types.js'
 /** The found declared exposures, and everything that any declared exposure points at. */
 export interface DeclaredContent {
   readonly found: readonly FoundExposure[]
-  readonly pointedAt: readonly ContentReference[]
+  readonly linkedContent: readonly ContentReference[]
 }
 
 /**
@@ -25,7 +25,7 @@ export function undeclared(discovery: Discovery, decided: DeclaredContent): Disc
   const taken = new Set(decided.found.flatMap(({ contents }) => contents))
   const isNew = (content: DiscoveredContent, sheets: readonly DiscoveredSheet[] = []): boolean =>
     !taken.has(content.luid) &&
-    !decided.pointedAt.some((reference) => matchesReference(reference, content, sheets))
+    !decided.linkedContent.some((reference) => matchesReference(reference, content, sheets))
   return {
     ...discovery,
     dashboards: discovery.dashboards.filter(
