@@ -103,7 +103,7 @@ export function planRow(
   decision: Decision,
   times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known' | 'dataSources'>> = {},
 ): ExtractRow {
-  const known = { newest: null, window: null, lateNode: null }
+  const known = { newest: null, window: null, lateNode: null, failing: null }
   const absent = { lastRefreshedAt: null, dueAt: null, known, dataSources: new Map() }
   return { extract: extract(sketch), decision, ...absent, ...times }
 }

@@ -1,6 +1,6 @@
 import { type Instant, latestOf } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { failingStreak, openRequest } from '../state/request-history.js'
+import { failingStart, failingStreak, openRequest } from '../state/request-history.js'
 import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
 import type { DueDataSources } from './arrivals.js'
@@ -101,6 +101,7 @@ function known({ arrivals, lastUse, windows, requests }: Situation): Known {
         ? null
         : { start: lastUse.window, end: windows.endOf(lastUse.window) },
     lateNode: lateNodeOf(requests),
+    failing: failingStart(requests),
   }
 }
 

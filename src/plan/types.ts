@@ -10,6 +10,7 @@ import type {
   UpdatesOn,
 } from '../exposures/types.js'
 
+import type { FailingStart } from '../state/request-history.js'
 import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey, FailureClass, RefreshState } from '../state/state.js'
 
@@ -123,6 +124,8 @@ export interface Known {
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null
+  /** When the failures since the last success began, before this run; null if it has not failed since. */
+  readonly failing: FailingStart | null
   /** An earlier run has warned that nobody measures the sources it reads. */
   readonly warnedBefore?: true
 }

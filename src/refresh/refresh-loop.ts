@@ -452,7 +452,10 @@ class RefreshLoop {
 
   #planAgain(tracked: TrackedExtract): ExtractRow {
     const open = this.#schedule.all.filter(({ phase }) => phase.kind !== 'settled')
-    return this.#input.planAgain(tracked.row.extract, new Set(open.map(({ key }) => key)))
+    const row = this.#input.planAgain(tracked.row.extract, new Set(open.map(({ key }) => key)))
+    if (tracked.attempts === 0) return row
+    // A failure of this run is no history of the extract.
+    return { ...row, known: { ...row.known, failing: tracked.row.known.failing } }
   }
 
   #record(tracked: TrackedExtract, id: RequestId, facts: Omit<RequestFacts, 'window'>): void {

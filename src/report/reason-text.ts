@@ -14,6 +14,7 @@ import type { RefreshResult } from '../refresh/outcome.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { cut, oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { failingHistory, historyText } from './failing-history.js'
 import { nameIn } from './names.js'
 import type { EndedSince, ReportRow, WordingContext } from './report.js'
 import { ago, at } from './times.js'
@@ -21,8 +22,15 @@ import { ago, at } from './times.js'
 /** Names listed in a sentence before "and N more". */
 export const NAMES_SHOWN = 3
 
-/** Why a row has its status, in one line and without a remedy: by its outcome, else by its decision. */
-export function reasonOf({ row, result }: ReportRow, context: WordingContext): string {
+/** Why a row has its status, in one line and without a remedy: by its outcome, else by its decision; and since when. */
+export function reasonOf(row: ReportRow, context: WordingContext): string {
+  const reason = currentReasonOf(row, context)
+  const history = row.result === null ? null : failingHistory(row)
+  return history === null ? reason : `${reason}; ${historyText(history, context.now)}`
+}
+
+/** The reason without what earlier runs know. */
+export function currentReasonOf({ row, result }: ReportRow, context: WordingContext): string {
   if (result === null) return notWaitedForText(row, context) ?? decisionText(row, context)
   switch (result.outcome) {
     case 'refreshed':
@@ -65,7 +73,7 @@ export function causeOf(reportRow: ReportRow, context: WordingContext): string {
   if (result === null && row.decision.kind === 'skip') return skipCause(row.decision, row, context)
   if (result?.outcome === 'requested') return decisionText(row, context)
   // The status says already that it was cancelled.
-  return result?.outcome === 'cancelled' ? cancelCause(result) : reasonOf(reportRow, context)
+  return result?.outcome === 'cancelled' ? cancelCause(result) : currentReasonOf(reportRow, context)
 }
 
 function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {
@@ -267,11 +275,8 @@ function failingText(
   return `${failingSince(decision, now)}${next}`
 }
 
-function failingSince(
-  { since, orEarlier, failure }: Extract<Skip, { reason: 'failing' }>,
-  now: Instant,
-): string {
-  return `failing since ${at(since, now)}${orEarlier ? ' or earlier' : ''}: ${FAILURE_EXPLANATIONS[failure].what}`
+function failingSince(decision: Extract<Skip, { reason: 'failing' }>, now: Instant): string {
+  return `${historyText({ ...decision, kind: 'failing' }, now)}: ${FAILURE_EXPLANATIONS[decision.failure].what}`
 }
 
 function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {

@@ -12,12 +12,16 @@ export interface KnownRequest extends RequestFacts {
 /** State keeps this many of the newest requests of an extract. */
 export const KEPT_REQUESTS = 5
 
-/** Failures since the last success. */
-export interface FailingStreak {
+/** When failures since the last success began. */
+export interface FailingStart {
   /** When the oldest failure that state knows was requested. */
   readonly since: Instant
-  /** State keeps few requests: the streak may have started before `since`. */
+  /** State keeps few requests: the failures may have started before `since`. */
   readonly orEarlier: boolean
+}
+
+/** Failures since the last success. */
+export interface FailingStreak extends FailingStart {
   /** Class of the newest failure, and when its refresh was requested. */
   readonly failure: FailureClass
   readonly newest: Instant
@@ -114,6 +118,17 @@ export function repeatedFailure(requests: Requests): FailingStreak | null {
   return streakOf((other === -1 ? runs : runs.slice(0, other)).flat(), after)
 }
 
+/** When the failures of any class since the last success began; null if there are none. */
+export function failingStart(requests: Requests): FailingStart | null {
+  const after = sinceSuccess(requests)
+  const oldest = after.findLast((request) => failureOf(request) !== null)
+  return oldest === undefined ? null : startedBy(oldest, after)
+}
+
+function startedBy({ requestedAt }: KnownRequest, after: readonly KnownRequest[]): FailingStart {
+  return { since: requestedAt, orEarlier: after.length >= KEPT_REQUESTS }
+}
+
 function sinceSuccess(requests: Requests): KnownRequest[] {
   const success = newestSuccess(requests)?.requestedAt ?? -Infinity
   return newestFirst(requests).filter(({ requestedAt }) => requestedAt > success)
@@ -135,8 +150,7 @@ function streakOf(failures: readonly KnownRequest[], after: readonly KnownReques
   const [newest, oldest] = [failures.at(0), failures.at(-1)]
   const failure = newest === undefined ? null : failureOf(newest)
   if (newest === undefined || oldest === undefined || failure === null) return null
-  const orEarlier = after.length >= KEPT_REQUESTS
-  return { since: oldest.requestedAt, orEarlier, failure, newest: newest.requestedAt }
+  return { ...startedBy(oldest, after), failure, newest: newest.requestedAt }
 }
 
 /** How long the known successes took, in seconds, newest first. */

@@ -69,6 +69,8 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       owners: [],
       decision: 'refresh',
       reason: 'new-data',
+      failingSince: null,
+      recoveredFrom: null,
       messageId: 'AE-FAILED-CREDENTIALS',
       outcome: 'failed',
       message:

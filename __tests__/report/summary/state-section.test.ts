@@ -21,7 +21,7 @@ import {
   time,
 } from '../stories.js'
 
-const NOTHING: Known = { newest: null, window: null, lateNode: null }
+const NOTHING: Known = { newest: null, window: null, lateNode: null, failing: null }
 const YESTERDAY = '2026-11-23'
 const TOMORROW = '2026-11-25'
 

@@ -5,8 +5,9 @@ import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts, secondsOf } from '../ranking.js'
 import { type Status, STATUS, statusOf } from '../status.js'
+import { failingHistory, historyText } from '../failing-history.js'
 import { isDiscovered } from '../names.js'
-import { plural, reasonOf } from '../reason-text.js'
+import { currentReasonOf, plural } from '../reason-text.js'
 import { countWarnings } from '../outputs/annotations.js'
 import { remedyOf } from '../remedies.js'
 
@@ -75,7 +76,9 @@ const ENDINGS: Readonly<Record<Outcome, { verb: string; word: string; colour: Co
 export function failureBlocks(rows: readonly ReportRow[], context: WordingContext): string[][] {
   const blocks = new Map<string, { readonly titles: string[]; readonly lines: readonly string[] }>()
   for (const row of rows) {
-    const title = coloured(`Failure in refresh ${titleOf(row.row)}`, 'red')
+    const history = failingHistory(row)
+    const since = history === null ? '' : ` (${historyText(history, context.now)})`
+    const title = coloured(`Failure in refresh ${titleOf(row.row)}${since}`, 'red')
     const lines = failureLines(row, context)
     const key = lines.join('\n')
     const known = blocks.get(key)
@@ -87,7 +90,7 @@ export function failureBlocks(rows: readonly ReportRow[], context: WordingContex
 
 function failureLines(row: ReportRow, context: WordingContext): string[] {
   const remedy = remedyOf(row, context)
-  const reason = reasonOf(row, context)
+  const reason = currentReasonOf(row, context)
   const text = harmlessLines(row.result?.failure?.text ?? '', 10).filter(
     (line) => !reason.endsWith(`"${line}"`),
   )

@@ -17,6 +17,7 @@ import {
 } from './lines.js'
 import type { Mode } from '../../github/event.js'
 import { type Report, type WordingContext, wordingContext } from '../report.js'
+import { failingHistory, historyText } from '../failing-history.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { STATUS, statusOf } from '../status.js'
@@ -131,6 +132,8 @@ class DbtStyleLog implements RunLog {
   ended(row: ExtractRow, result: RefreshResult): void {
     const { message, bracket } = endLine(row, result)
     this.#row(row, message, bracket)
+    const history = failingHistory({ row, result })
+    if (history?.kind === 'recovered') this.#write(`  ${historyText(history, this.#clock.now())}`)
     if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)
   }
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 const instant = z.iso.datetime().nullable()
 
 /** Of the schema: the second number grows with a new field, the first with one that is gone or means something else. */
-export const ROWS_VERSION = '1.2'
+export const ROWS_VERSION = '1.3'
 
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
@@ -64,6 +64,12 @@ const rowSchema = z
       .describe('What became of the refresh; null when none was asked for, as in every dry run'),
     message: z.string().describe('Reason and remedy in words, one line'),
     lastRefreshedAt: instant.describe('When the newest successful refresh was requested'),
+    failingSince: instant.describe(
+      'When the oldest known failure since the last success was requested; null if it does not fail, or fails for the first time',
+    ),
+    recoveredFrom: instant.describe(
+      'The same of an extract that this run has refreshed again; null if it had not failed before',
+    ),
     dueAt: instant.describe('When its window lets it be refreshed again; null when nothing holds it'),
     seconds: z.number().nonnegative().nullable().describe('From request to end'),
     jobId: z.string().nullable().describe("Tableau's job"),

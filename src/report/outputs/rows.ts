@@ -5,6 +5,7 @@ import type { MessageId } from '../../messages/message.js'
 import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
+import { failingHistory } from '../failing-history.js'
 import { linkOf } from '../markdown.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
@@ -56,10 +57,19 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     outcome: result?.outcome ?? null,
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
+    ...failingTimes(reportRow),
     dueAt: isoOrNull(row.dueAt),
     seconds: result?.seconds ?? null,
     jobId: request === null ? null : requestKey(request),
   }
+}
+
+function failingTimes(reportRow: ReportRow): Pick<Row, 'failingSince' | 'recoveredFrom'> {
+  const history = failingHistory(reportRow)
+  const since = history === null ? null : toIso(history.since)
+  return history?.kind === 'recovered'
+    ? { failingSince: null, recoveredFrom: since }
+    : { failingSince: since, recoveredFrom: null }
 }
 
 function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
@@ -73,6 +83,8 @@ function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
     outcome: null,
     message: unresolvedText(unresolved),
     lastRefreshedAt: null,
+    failingSince: null,
+    recoveredFrom: null,
     dueAt: null,
     seconds: null,
     jobId: null,

@@ -3,6 +3,7 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
+import { failingHistory, historyText } from '../failing-history.js'
 import { endedSinceText, list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
 import {
   isOfPullRequest,
@@ -38,6 +39,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...drift,
     ...endedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
+    ...recoveredSentence(groups, report),
     ...skippedSentence(groups, report),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
@@ -63,6 +65,7 @@ function badSentence(status: Status, groups: readonly RowGroup[], report: Report
       subject(own),
       literal(', because '),
       safeText(cause, LONGEST_CAUSE),
+      literal(sinceText(own, report.run.endedAt)),
     ]),
     literal(rest === 0 ? '.' : `; ${rest} more for other reasons.`),
   ]
@@ -106,6 +109,39 @@ function driftSentence({ drift, notices }: Report): Phrase[][] {
 function countSentence(label: string, groups: readonly RowGroup[], status: Status, then = ''): Phrase[][] {
   const count = rowsIn(ofStatus(groups, status)).length
   return count === 0 ? [] : [[strong(literal(`${label}:`)), literal(` ${count}${then}.`)]]
+}
+
+/** `Recovered: Menu, which had failed since 06:04 UTC yesterday (2026-11-29).` */
+function recoveredSentence(groups: readonly RowGroup[], { run }: Report): Phrase[][] {
+  const recovered = rowsIn(groups).flatMap((row) => {
+    const history = failingHistory(row)
+    return history?.kind === 'recovered' ? [{ row, history }] : []
+  })
+  const [first] = recovered
+  if (first === undefined) return []
+  const names = recovered.map(({ row }) => row.row.extract.lineage.content.name)
+  const { since, orEarlier } = first.history
+  const which = `, which had failed since ${at(since, run.endedAt)}${orEarlier ? ' or earlier' : ''}`
+  return [
+    [
+      strong(literal('Recovered:')),
+      literal(' '),
+      safeText(list(names)),
+      literal(`${names.length === 1 ? which : ''}.`),
+    ],
+  ]
+}
+
+/** `, failing since 06:04 UTC yesterday (2026-11-29)`, if that is so of all these rows. */
+function sinceText(rows: readonly ReportRow[], now: Instant): string {
+  const texts = new Set(
+    rows.map((row) => {
+      const history = failingHistory(row)
+      return history === null ? '' : `, ${historyText(history, now)}`
+    }),
+  )
+  const [only = ''] = texts
+  return texts.size === 1 ? only : ''
 }
 
 /** The refreshes that a cancelled run leaves behind are its news, so they are named. */

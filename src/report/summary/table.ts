@@ -13,6 +13,7 @@ import {
   strong,
   table,
 } from '../markdown.js'
+import { failingHistory, historyText } from '../failing-history.js'
 import { lastRefreshOf, secondsOf } from '../ranking.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
@@ -102,9 +103,11 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
   const seconds = reportRow.result === null ? null : secondsOf(reportRow.result)
   const due = notBefore(reportRow, mode, now)
   const last = lastRefreshOf(reportRow)
+  const history = failingHistory(reportRow)
   return [
     ...(seconds === null ? [] : [`took ${duration(seconds)}`]),
     ...(tellsLast(reportRow) ? [lastText(last, now)] : []),
+    ...(history === null ? [] : [historyText(history, now, 'short')]),
     ...(due === null ? [] : [`not before ${shortly(due, now)}`]),
   ]
 }

@@ -1,0 +1,30 @@
+import type { Instant } from '../base/clock.js'
+import type { FailingStart } from '../state/request-history.js'
+import type { ReportRow } from './report.js'
+import { at, shortly } from './times.js'
+
+/** What earlier failures of an extract mean for its row. */
+export interface FailingHistory extends FailingStart {
+  readonly kind: 'failing' | 'recovered'
+}
+
+/** Null if the extract had not failed before this run, or if this run shows neither a failure nor a success. */
+export function failingHistory({ row, result }: ReportRow): FailingHistory | null {
+  const { decision, known } = row
+  if (result === null) return decision.reason === 'failing' ? { ...decision, kind: 'failing' } : null
+  if (known.failing === null) return null
+  if (result.outcome === 'refreshed') return { ...known.failing, kind: 'recovered' }
+  const hasFailed = result.outcome === 'failed' || (result.outcome === 'cancelled' && result.failure !== null)
+  return hasFailed ? { ...known.failing, kind: 'failing' } : null
+}
+
+/** `failing since 06:04 UTC yesterday (2026-11-29)`, `recovered: had failed since 06:04 UTC on 2026-11-20 or earlier`. */
+export function historyText(
+  history: FailingHistory,
+  now: Instant,
+  length: 'long' | 'short' = 'long',
+): string {
+  const since = length === 'long' ? at(history.since, now) : shortly(history.since, now)
+  const lead = history.kind === 'failing' ? 'failing since' : 'recovered: had failed since'
+  return `${lead} ${since}${history.orEarlier ? ' or earlier' : ''}`
+}
