@@ -223,7 +223,7 @@ Changed, and no exposure reads it: unread (new).
     ])
   })
 
-  test('the most important exposures come first: by maturity, then by what hangs on their extracts', () => {
+  test('the most important exposures come first: by maturity, then by how many exposures their extracts serve', () => {
     const shared = (name: string, serves: number) =>
       planRow(
         { name, exposures: Array.from({ length: serves }, (_, index) => exposure(`${name}${index}`)) },
@@ -271,7 +271,7 @@ Changed, and no exposure reads it: unread (new).
     else expect(text).toContain(`\n${line}\n`)
   })
 
-  test('of a file whose readers are not known says so, and is kept', () => {
+  test('of a file whose readers are not known says so, and is posted', () => {
     const given = impact([], { changed: [], unknown: { gone: 1, goneHow: 'removed', unmapped: 0 } })
     expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(
@@ -280,7 +280,7 @@ Changed, and no exposure reads it: unread (new).
     expect(reachesAnything(impact([]))).toBe(false)
   })
 
-  test('names the exposures that are gone', () => {
+  test('names the removed exposures', () => {
     const given = impact([], { changed: [], removedExposures: ['menu'] })
     expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(

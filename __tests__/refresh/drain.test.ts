@@ -80,7 +80,7 @@ test('200 due extracts at 60 starts an hour: a build starts 60, and a cron witho
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 1, 1, 0, 0])
   expect(new Set(simulator.record.jobs.map(({ path }) => path)).size).toBe(DUE)
   expect(simulator.record.jobs).toHaveLength(DUE)
-  // After the build nobody asks what stands behind the exposures.
+  // Runs without dbt files resolve no exposures.
   expect(runs[4]?.summary).toContain('planned without dbt artifacts, from the catalogue saved')
   expect(store.text()).toContain('"catalogue"')
 })

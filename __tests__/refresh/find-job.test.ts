@@ -9,7 +9,7 @@ function kpis(rest: Omit<WorkbookInput, 'path' | 'embedded'> = {}): WorkbookInpu
   return workbook(KPIS, { embedded: [{ tables: [ORDERS] }], seconds: 60, ...rest })
 }
 
-/** Somebody refreshes it in the browser; `minutes` pass before our run starts. */
+/** Somebody starts a refresh in the browser, `minutes` before our run. */
 function somebody(minutes = 0): (world: World) => Record<string, never> {
   return ({ simulator, clock }) => {
     simulator.refresh(simulator.workbook(KPIS))
@@ -38,82 +38,82 @@ function answering(effect: Effect, { hidden = false } = {}): (world: World) => v
 const ours = ({ jobs }: Told): number => jobs.filter((job) => job.requestedBy !== 'somebody else').length
 
 async function play(story: Partial<Story>): Promise<Told> {
-  const told = await run({ site: { workbooks: [kpis()] }, ...story })
-  // Never two jobs for one extract, by Tableau's own record.
-  expect(mostAtOnce(told.jobs)).toBeLessThanOrEqual(1)
-  return told
+  const finished = await run({ site: { workbooks: [kpis()] }, ...story })
+  // Tableau's record never shows two jobs of one extract at once.
+  expect(mostAtOnce(finished.jobs)).toBeLessThanOrEqual(1)
+  return finished
 }
 
 describe('an existing refresh by somebody else', () => {
   test('is adopted if it started after the newest landing', async () => {
-    const told = await play({ before: somebody() })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(0)
-    expect(told.remembered(KPIS)).toMatchObject([
-      { job: told.jobs[0]?.id, outcome: 'refreshed', window: START },
+    const finished = await play({ before: somebody() })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(0)
+    expect(finished.remembered(KPIS)).toMatchObject([
+      { job: finished.jobs[0]?.id, outcome: 'refreshed', window: START },
     ])
   })
 
   test('is adopted if it is still queued', async () => {
-    const told = await play({
+    const finished = await play({
       site: { workbooks: [kpis({ queueSeconds: 900 })] },
       before: somebody(10),
       landedAt: START + 5 * MINUTE,
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(0)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(0)
   })
 
-  test('is followed and then ours is requested, if it started before the newest landing', async () => {
-    const told = await play({
+  test('that started before the newest landing is followed, and then ours is requested', async () => {
+    const finished = await play({
       site: { workbooks: [kpis({ seconds: 900 })] },
       before: somebody(10),
       landedAt: START + 5 * MINUTE,
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(1)
-    expect(told.remembered(KPIS)).toHaveLength(1)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(1)
+    expect(finished.remembered(KPIS)).toHaveLength(1)
   })
 
   test.each([
     ['a second', 1],
     ['half a minute', 30],
   ])('that started %s before the newest landing is not adopted', async (_, seconds) => {
-    const told = await play({
+    const finished = await play({
       site: { workbooks: [kpis({ seconds: 900 })] },
       before: somebody(10),
       landedAt: START + seconds * 1000,
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(1)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(1)
   })
 
-  test('is recorded with the instant at which it started: what lands after that is not in it', async () => {
-    const told = await play({ site: { workbooks: [kpis({ seconds: 900 })] }, before: somebody(10) })
-    expect(ours(told)).toBe(0)
-    expect(told.remembered(KPIS)).toMatchObject([{ requestedAt: told.jobs[0]?.startedAt }])
-    expect(told.jobs[0]?.startedAt).toBe(START)
+  test('is recorded with its start: data that lands later is not in it', async () => {
+    const finished = await play({ site: { workbooks: [kpis({ seconds: 900 })] }, before: somebody(10) })
+    expect(ours(finished)).toBe(0)
+    expect(finished.remembered(KPIS)).toMatchObject([{ requestedAt: finished.jobs[0]?.startedAt }])
+    expect(finished.jobs[0]?.startedAt).toBe(START)
   })
 
   test('is recognised in every language', async () => {
-    const told = await play({ before: somebody(), settings: { language: 'de' } })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(0)
+    const finished = await play({ before: somebody(), settings: { language: 'de' } })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(0)
   })
 
   test('that fails is a transient failure: ours is requested next', async () => {
-    const told = await play({
+    const finished = await play({
       site: { workbooks: [kpis({ outcomes: ['failed', 'success'] })] },
       before: somebody(),
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(1)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(1)
   })
 
   test('that this user cannot see: the request is repeated until Tableau accepts it', async () => {
-    const told = await play({ before: somebody(), trouble: mayNotList })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(ours(told)).toBe(1)
+    const finished = await play({ before: somebody(), trouble: mayNotList })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(ours(finished)).toBe(1)
   })
 
   test('that takes longer than the timeout is left to the next run, and is a failure the second time', async () => {
@@ -145,23 +145,23 @@ describe('an ambiguous answer to a refresh request', () => {
   test.each([...DOUBTS, ['silence', { kind: 'silence', when: 'after' }] as [string, Effect]])(
     '%s: the job is found in the list and followed',
     async (_, effect) => {
-      const told = await play({ trouble: answering(effect) })
-      expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-      expect(told.jobs).toHaveLength(1)
+      const finished = await play({ trouble: answering(effect) })
+      expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+      expect(finished.jobs).toHaveLength(1)
     },
   )
 
-  test.each(DOUBTS)('%s, and nobody shows us the job: the last update tells', async (_, effect) => {
-    const told = await play({ trouble: answering(effect, { hidden: true }) })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
+  test.each(DOUBTS)('%s, and this user cannot see the job: the last update decides', async (_, effect) => {
+    const finished = await play({ trouble: answering(effect, { hidden: true }) })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
   })
 
   test.each<[string, number, number]>([
     ['in the same run', 1800, 60],
     ['in a later run', 1800, 20],
   ])(
-    'whose job nobody shows us and takes longer than we wait for it: it is not requested again %s',
+    'whose job this user cannot see and takes longer than we wait: it is not requested again %s',
     async (_, seconds, timeout) => {
       const site = { workbooks: [kpis({ seconds })] }
       const trouble = answering({ kind: 'reset', when: 'after' }, { hidden: true })
@@ -184,20 +184,20 @@ describe('an ambiguous answer to a refresh request', () => {
     },
   )
 
-  test('none, and this user cannot see the job: the request is not repeated', async () => {
-    const told = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
+  test('no answer at all, and this user cannot see the job: the request is not repeated', async () => {
+    const finished = await play({ trouble: answering({ kind: 'silence', when: 'after' }, { hidden: true }) })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
   })
 
   test('a connection broken before Tableau got the request: no job is listed, so it is repeated', async () => {
-    const told = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
+    const finished = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
   })
 
-  test('a connection broken before Tableau got the request: a job that an earlier run has recorded is not taken for ours', async () => {
-    const told = await play({
+  test('a connection broken before Tableau got the request: a job that an earlier run recorded does not count as ours', async () => {
+    const finished = await play({
       policy: { force: true },
       site: { workbooks: [kpis({ seconds: 10 })] },
       before: ({ simulator, clock }) => {
@@ -211,14 +211,14 @@ describe('an ambiguous answer to a refresh request', () => {
       },
       trouble: answering({ kind: 'reset', when: 'before' }),
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(2)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(2)
   })
 
   test('a genuine 403 is a missing permission', async () => {
-    const told = await play({ trouble: answering({ kind: 'error', code: '403004' }) })
-    expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
-    expect(told.jobs).toHaveLength(0)
+    const finished = await play({ trouble: answering({ kind: 'error', code: '403004' }) })
+    expect(finished.rows).toEqual({ [KPIS]: 'failed permission' })
+    expect(finished.jobs).toHaveLength(0)
   })
 
   test('a genuine 403 of a user who cannot see jobs is a missing permission too', async () => {
@@ -227,12 +227,12 @@ describe('an ambiguous answer to a refresh request', () => {
       const match = { method: 'POST', path: '/refresh' }
       world.simulator.faults.add({ match, times: 'always', effect: { kind: 'error', code: '403004' } })
     }
-    const told = await play({ trouble })
-    expect(told.rows).toEqual({ [KPIS]: 'failed permission' })
-    expect(told.jobs).toHaveLength(0)
+    const finished = await play({ trouble })
+    expect(finished.rows).toEqual({ [KPIS]: 'failed permission' })
+    expect(finished.jobs).toHaveLength(0)
   })
 
-  test('after a kill at that point, the next run neither duplicates nor loses it', async () => {
+  test('if the run is killed then, the next one neither repeats nor loses the refresh', async () => {
     const stop = new AbortController()
     const cancelled = await play({
       signal: stop.signal,
@@ -256,55 +256,55 @@ describe('an ambiguous answer to a refresh request', () => {
 })
 
 describe('our own job after a lost answer', () => {
-  test('is ours even if it started in the second of the landing', async () => {
-    const told = await play({
+  test('counts as ours even if it started in the second of the landing', async () => {
+    const finished = await play({
       landedAt: START,
       trouble: answering({ kind: 'reset', when: 'after' }),
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
   })
 
-  test('is not requested again if Query Job has forgotten it', async () => {
-    const told = await play({
+  test('is not requested again if Query Job no longer knows the job', async () => {
+    const finished = await play({
       site: { workbooks: [kpis({ seconds: 10 })] },
       settings: { jobs: { afterEnd: '400031' } },
       trouble: answering({ kind: 'silence', when: 'after' }),
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
   })
 })
 
-/** Nothing but the list shows a job that has ended, and the list shows neither its target nor its notes. */
+/** Only the list shows the job after its end, without its target and notes. */
 describe.each(['400031', '404'] as const)('a job known from the list alone (%s)', (afterEnd) => {
   const settings = { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } } as const
   const lost = answering({ kind: 'silence', when: 'after' })
-  /** Of the same name: the list cannot tell its jobs from ours. */
+  /** A workbook of the same name: the list cannot tell its jobs from ours. */
   const namesake = workbook('Archive/KPIs', { embedded: [{ tables: [ORDERS] }], seconds: 10 })
 
   test('the only candidate has succeeded: so has ours', async () => {
-    const told = await play({ site: { workbooks: [kpis({ seconds: 10 })] }, settings, trouble: lost })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.result(KPIS)).toMatchObject({ endedAt: START + 10_000, seconds: 10 })
-    expect(told.jobs).toHaveLength(1)
-    expect(told.seconds).toBeLessThan(120)
+    const finished = await play({ site: { workbooks: [kpis({ seconds: 10 })] }, settings, trouble: lost })
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.result(KPIS)).toMatchObject({ endedAt: START + 10_000, seconds: 10 })
+    expect(finished.jobs).toHaveLength(1)
+    expect(finished.seconds).toBeLessThan(120)
   })
 
   test.each(['failed', 'cancelled'] as const)('the only candidate has %s: so has ours', async (outcome) => {
     const site = { workbooks: [kpis({ seconds: 10, outcomes: [outcome, 'success'] })] }
-    const told = await play({ site, settings, trouble: lost })
-    // A failure of unknown cause is tried once more.
-    expect(told.rows).toEqual({ [KPIS]: outcome === 'failed' ? 'refreshed' : 'cancelled' })
-    expect(told.remembered(KPIS)[0]).toMatchObject({
+    const finished = await play({ site, settings, trouble: lost })
+    // A failure of unknown cause is retried once.
+    expect(finished.rows).toEqual({ [KPIS]: outcome === 'failed' ? 'refreshed' : 'cancelled' })
+    expect(finished.remembered(KPIS)[0]).toMatchObject({
       outcome,
       failure: outcome === 'failed' ? 'unknown' : null,
     })
-    expect(told.seconds).toBeLessThan(240)
+    expect(finished.seconds).toBeLessThan(240)
   })
 
-  test('the only candidate still runs: it is waited for longer than for one that nobody shows', async () => {
-    const told = await play({
+  test('the only candidate still runs: the run waits longer than for a job that it cannot see', async () => {
+    const finished = await play({
       site: { workbooks: [kpis({ seconds: 2400 })] },
       settings: { metadata: { service: 'feature-disabled' } },
       trouble: (world) => {
@@ -317,12 +317,12 @@ describe.each(['400031', '404'] as const)('a job known from the list alone (%s)'
         })
       },
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed' })
-    expect(told.jobs).toHaveLength(1)
-    expect(told.seconds).toBeGreaterThanOrEqual(2400)
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+    expect(finished.jobs).toHaveLength(1)
+    expect(finished.seconds).toBeGreaterThanOrEqual(2400)
   })
 
-  test('one of two candidates may be the other workbook of that name: neither is believed', async () => {
+  test('with two candidates neither counts, since one may be of the other workbook of that name', async () => {
     const upToDate = {
       requestedAt: START,
       window: START,
@@ -330,7 +330,7 @@ describe.each(['400031', '404'] as const)('a job known from the list alone (%s)'
       failure: null,
       seconds: 10,
     } as const
-    const told = await run({
+    const finished = await run({
       site: { workbooks: [kpis({ seconds: 10 }), namesake] },
       settings,
       before: () => ({ 'Archive/KPIs': { earlier: upToDate } }),
@@ -340,29 +340,33 @@ describe.each(['400031', '404'] as const)('a job known from the list alone (%s)'
       },
       options: { timeout: 20 * MINUTE },
     })
-    expect(told.result(KPIS)).toMatchObject({ outcome: 'timed-out' })
+    expect(finished.result(KPIS)).toMatchObject({ outcome: 'timed-out' })
   })
 
   test('a job that state knows to be of the other workbook is no candidate', async () => {
-    const told = await run({
+    const finished = await run({
       site: { workbooks: [kpis({ seconds: 10 }), namesake] },
       settings,
       trouble: (world) => {
         const path = `/workbooks/${world.simulator.workbook(KPIS).luid}/refresh`
-        // Ours never reached Tableau.
+        // Our request never reached Tableau.
         world.simulator.faults.add({
           match: { method: 'POST', path },
           effect: { kind: 'silence', when: 'before' },
         })
       },
     })
-    expect(told.rows).toEqual({ [KPIS]: 'refreshed', 'Archive/KPIs': 'refreshed' })
-    expect(told.jobs.map(({ path }) => path).sort()).toEqual(['Archive/KPIs', KPIS])
+    expect(finished.rows).toEqual({ [KPIS]: 'refreshed', 'Archive/KPIs': 'refreshed' })
+    expect(finished.jobs.map(({ path }) => path).sort()).toEqual(['Archive/KPIs', KPIS])
   })
 
-  test('the last update decides where it is known', async () => {
+  test('the last update decides if it is known', async () => {
     const site = { workbooks: [kpis({ seconds: 10 })] }
-    const told = await play({ site, settings: { jobs: { afterEnd } }, trouble: lost })
-    expect(told.result(KPIS)).toMatchObject({ outcome: 'refreshed', endedAt: START + 10_000, seconds: null })
+    const finished = await play({ site, settings: { jobs: { afterEnd } }, trouble: lost })
+    expect(finished.result(KPIS)).toMatchObject({
+      outcome: 'refreshed',
+      endedAt: START + 10_000,
+      seconds: null,
+    })
   })
 })

@@ -16,7 +16,7 @@ const daily: ExtractTask = {
   consecutiveFailures: 0,
 }
 
-function told(updatedAt: number | null, { request = done, tasks = [] as ExtractTask[] | null } = {}) {
+function warningsFor(updatedAt: number | null, { request = done, tasks = [] as ExtractTask[] | null } = {}) {
   const base = extract('workbook:KPIs')
   const content = { ...base.lineage.content, luid: LUID }
   const one = { ...base, lineage: { ...base.lineage, content, extractUpdatedAt: updatedAt } }
@@ -40,26 +40,28 @@ function told(updatedAt: number | null, { request = done, tasks = [] as ExtractT
 
 test.each([
   ['our own refresh updated it', T + MINUTE],
-  ["our own refresh updated it by Tableau's clock, which is ten minutes ahead", T + 11 * MINUTE],
-  ['Tableau does not tell', null],
-])('nothing is said, and nobody is asked, where %s', async (_, updatedAt) => {
-  expect(await told(updatedAt)).toMatchObject({ sentences: [], asked: 0 })
+  ["our own refresh updated it, by Tableau's clock, which is ten minutes ahead", T + 11 * MINUTE],
+  ['Tableau does not show the last update', null],
+])('there is no warning and no query if %s', async (_, updatedAt) => {
+  expect(await warningsFor(updatedAt)).toMatchObject({ sentences: [], asked: 0 })
 })
 
 test('a refresh of ours that took two hours updates the extract two hours after its request', async () => {
   const request = { ...done, seconds: 2 * 60 * 60 }
-  expect(await told(T + 121 * MINUTE, { request })).toMatchObject({ sentences: [], asked: 0 })
+  expect(await warningsFor(T + 121 * MINUTE, { request })).toMatchObject({ sentences: [], asked: 0 })
 })
 
 test('a running refresh of ours does not indicate another refresher', async () => {
-  expect(await told(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } })).toMatchObject({
+  expect(
+    await warningsFor(T + 60 * MINUTE, { request: { ...done, outcome: null, seconds: null } }),
+  ).toMatchObject({
     sentences: [],
     asked: 0,
   })
 })
 
 test('an update long after ours is by somebody else, and a Tableau schedule is named', async () => {
-  const { sentences, keys } = await told(T + 60 * MINUTE, { tasks: [daily] })
+  const { sentences, keys } = await warningsFor(T + 60 * MINUTE, { tasks: [daily] })
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
     message('AE-OTHER-SCHEDULE', {
@@ -70,12 +72,12 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
 })
 
 test('a suspended schedule is reported as suspended', async () => {
-  const { sentences } = await told(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })
+  const { sentences } = await warningsFor(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })
   expect(sentences.map(({ message: sentence }) => sentence).join()).toContain('is suspended after 5 failures')
 })
 
 test.each([[null], [[]]])('without a known schedule (%s), another tool is suggested', async (tasks) => {
-  expect((await told(T + 60 * MINUTE, { tasks })).sentences.map(({ id }) => id)).toEqual([
+  expect((await warningsFor(T + 60 * MINUTE, { tasks })).sentences.map(({ id }) => id)).toEqual([
     'AE-OTHER-REFRESHER',
   ])
 })

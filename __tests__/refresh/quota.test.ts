@@ -34,30 +34,27 @@ function count({ settled }: Told): Record<string, number> {
 }
 
 describe('429000', () => {
-  test.each(ANY_ANSWER)(
-    'is waited for within the time, whether Retry-After is there in %s',
-    async (retryAfter) => {
-      const told = await run({
-        site: due(3, 2),
-        settings: { retryAfter },
-        options: { timeout: 120 * MINUTE },
-      })
-      expect(count(told)).toEqual({ refreshed: 3 })
-      expect(told.seconds).toBeGreaterThanOrEqual(3600)
-      expect(told.seconds).toBeLessThan(3600 + 10 * 60)
-    },
-  )
+  test.each(ANY_ANSWER)('is waited for within the timeout, with Retry-After in %s', async (retryAfter) => {
+    const finished = await run({
+      site: due(3, 2),
+      settings: { retryAfter },
+      options: { timeout: 120 * MINUTE },
+    })
+    expect(count(finished)).toEqual({ refreshed: 3 })
+    expect(finished.seconds).toBeGreaterThanOrEqual(3600)
+    expect(finished.seconds).toBeLessThan(3600 + 10 * 60)
+  })
 
-  test("is asked for by no second extract while Tableau wants us to wait: the quota is the whole site's", async () => {
-    const told = await run({ site: due(40, 5), options: { timeout: 30 * MINUTE, maxParallel: 1 } })
-    expect(count(told)).toEqual({ refreshed: 5, deferred: 35 })
-    const refused = told.simulator.record.calls.filter(({ tableauCode }) => tableauCode === '429000')
+  test('stops the requests of all extracts while it lasts, since it is a quota of the whole site', async () => {
+    const finished = await run({ site: due(40, 5), options: { timeout: 30 * MINUTE, maxParallel: 1 } })
+    expect(count(finished)).toEqual({ refreshed: 5, deferred: 35 })
+    const refused = finished.simulator.record.calls.filter(({ tableauCode }) => tableauCode === '429000')
     expect(refused).toHaveLength(1)
   })
 })
 
 test('a quota defers no extract whose request Tableau is still answering', async () => {
-  const told = await run({
+  const finished = await run({
     site: {
       workbooks: ['Default/A', 'Default/B'].map((path) =>
         workbook(path, { embedded: [{ tables: [ORDERS] }] }),
@@ -76,9 +73,9 @@ test('a quota defers no extract whose request Tableau is still answering', async
       })
     },
   })
-  expect(told.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
-  expect(told.remembered('Default/A')).toMatchObject([{ outcome: 'refreshed' }])
-  expect(told.events.filter((event) => event.includes('Default/A'))).toHaveLength(2)
+  expect(finished.rows).toEqual({ 'Default/A': 'refreshed', 'Default/B': 'deferred quota' })
+  expect(finished.remembered('Default/A')).toMatchObject([{ outcome: 'refreshed' }])
+  expect(finished.events.filter((event) => event.includes('Default/A'))).toHaveLength(2)
 })
 
 describe("the site's daily capacity", () => {
@@ -87,7 +84,7 @@ describe("the site's daily capacity", () => {
     workbooks: due(workbooks, Infinity).workbooks ?? [],
     quotas: { refreshesPerDay },
   })
-  /** Runs at these hours of one stage, each with what the earlier ones remember. */
+  /** Runs at these hours on one stage, each with the state of the earlier ones. */
   async function runsAt(site: Partial<SiteInput>, hours: readonly number[], story: Partial<Story> = {}) {
     const stage = onStage(site, { start: new Date(START).toISOString() })
     const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
@@ -101,35 +98,35 @@ describe("the site's daily capacity", () => {
     return all
   }
 
-  test('after the first job cancelled for it nothing more starts, running jobs go on, and the reason is reported', async () => {
-    const told = await run({ site: limited(12, 4), options: { maxParallel: 5 } })
-    expect(count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 7 })
-    expect(told.jobs).toHaveLength(5)
-    const cancelled = told.settled.find(({ result }) => result?.outcome === 'cancelled')
+  test('after the first job cancelled because of it nothing more starts, running jobs go on, and the reason is reported', async () => {
+    const finished = await run({ site: limited(12, 4), options: { maxParallel: 5 } })
+    expect(count(finished)).toEqual({ refreshed: 4, cancelled: 1, deferred: 7 })
+    expect(finished.jobs).toHaveLength(5)
+    const cancelled = finished.settled.find(({ result }) => result?.outcome === 'cancelled')
     expect(cancelled?.result?.failure).toEqual({ class: 'quota', text: CUT })
-    const deferred = told.settled.filter(({ result }) => result?.outcome === 'deferred')
+    const deferred = finished.settled.filter(({ result }) => result?.outcome === 'deferred')
     expect(deferred.map(({ result }) => result?.failure?.class)).toEqual(Array(7).fill('quota'))
   })
 
   test('a run whose timeout reaches 24:00 UTC waits until then and repeats the cancelled requests', async () => {
-    // It begins at 23:40.
-    const [told] = await runsAt(limited(6, 2), [17 + 40 / 60], { options: { maxParallel: 1 } })
-    expect(told === undefined ? {} : count(told)).toEqual({ refreshed: 4, cancelled: 1, deferred: 1 })
+    // The run starts at 23:40.
+    const [finished] = await runsAt(limited(6, 2), [17 + 40 / 60], { options: { maxParallel: 1 } })
+    expect(finished === undefined ? {} : count(finished)).toEqual({ refreshed: 4, cancelled: 1, deferred: 1 })
     const midnight = START + 18 * 60 * MINUTE
-    expect(told?.jobs.filter(({ createdAt }) => createdAt < midnight)).toHaveLength(3)
-    expect(told?.jobs.filter(({ createdAt }) => createdAt >= midnight)).toHaveLength(3)
+    expect(finished?.jobs.filter(({ createdAt }) => createdAt < midnight)).toHaveLength(3)
+    expect(finished?.jobs.filter(({ createdAt }) => createdAt >= midnight)).toHaveLength(3)
   })
 
   test('later runs of the day start nothing, the second one fails, and the first of the next day refreshes', async () => {
-    const told = await runsAt(limited(3, 1), [0, 1, 2, 18.1], { options: { maxParallel: 1 } })
-    expect(told.map(count)).toEqual([
+    const finished = await runsAt(limited(3, 1), [0, 1, 2, 18.1], { options: { maxParallel: 1 } })
+    expect(finished.map(count)).toEqual([
       { refreshed: 1, cancelled: 1, deferred: 1 },
       { 'up-to-date': 1, deferred: 1, failed: 1 },
       { 'up-to-date': 1, failed: 2 },
       { 'up-to-date': 1, refreshed: 1, cancelled: 1 },
     ])
-    expect(told.map(({ jobs }) => jobs.length)).toEqual([2, 2, 2, 4])
-    const [, later] = told
+    expect(finished.map(({ jobs }) => jobs.length)).toEqual([2, 2, 2, 4])
+    const [, later] = finished
     const text = later?.settled.find(({ result }) => result !== null)?.result?.failure?.text
     expect(text).toMatch(/^The site's daily quota was used up at 2026-04-13 06:0\d UTC\.$/)
   })
@@ -161,11 +158,11 @@ describe("the site's daily capacity", () => {
   test.each<[string, Partial<Story>]>([
     ['a refusal', { trouble: refuse('400000') }],
     ['429000', { trouble: refuse('429000') }],
-  ])('%s that says so counts as the job’s notes do', async (_, story) => {
-    const told = await run({ site: limited(4, 100), ...story, options: { maxParallel: 1 } })
-    expect(count(told)).toEqual({ deferred: 4 })
-    expect(told.jobs).toEqual([])
-    expect(told.remembered('Default/B000')).toMatchObject([{ outcome: 'deferred', failure: 'quota' }])
+  ])('%s with its text counts like such notes of a job', async (_, story) => {
+    const finished = await run({ site: limited(4, 100), ...story, options: { maxParallel: 1 } })
+    expect(count(finished)).toEqual({ deferred: 4 })
+    expect(finished.jobs).toEqual([])
+    expect(finished.remembered('Default/B000')).toMatchObject([{ outcome: 'deferred', failure: 'quota' }])
   })
 
   function refuse(code: string): NonNullable<Story['trouble']> {
@@ -179,7 +176,7 @@ describe("the site's daily capacity", () => {
   test.each([
     { clock: 'right', after: 0 },
     { clock: 'a little ahead of Tableau', after: 2 },
-  ])('a run at 24:00 UTC whose clock is $clock is not told to wait a day', async ({ after }) => {
+  ])('a run at 24:00 UTC whose clock is $clock does not wait a day', async ({ after }) => {
     const stage = onStage(limited(2, 100), { start: new Date(START + 18 * 60 * MINUTE).toISOString() })
     const folder = mkdtempSync(join(tmpdir(), 'capacity-'))
     stage.simulator.faults.add({
@@ -187,13 +184,13 @@ describe("the site's daily capacity", () => {
       effect: { kind: 'error', code: '400000', detail: CUT },
       times: after,
     })
-    const told = await runOn(stage, { site: limited(2, 100) }, { folder, requests: new Map() })
-    expect(count(told)).toEqual({ refreshed: 2 })
-    expect(told.seconds).toBeLessThan(10 * 60)
+    const finished = await runOn(stage, { site: limited(2, 100) }, { folder, requests: new Map() })
+    expect(count(finished)).toEqual({ refreshed: 2 })
+    expect(finished.seconds).toBeLessThan(10 * 60)
   })
 
-  test('a job that failed for the quota is not retried in the same run', async () => {
-    const told = await run({
+  test('a job that failed because of the quota is not retried in the same run', async () => {
+    const finished = await run({
       site: {
         workbooks: [
           workbook('Default/B', {
@@ -203,8 +200,8 @@ describe("the site's daily capacity", () => {
         ],
       },
     })
-    expect(count(told)).toEqual({ failed: 1 })
-    expect(told.jobs).toHaveLength(1)
+    expect(count(finished)).toEqual({ failed: 1 })
+    expect(finished.jobs).toHaveLength(1)
   })
 })
 
@@ -231,7 +228,7 @@ describe('the remembered daily quota', () => {
     ],
     ['the same a minute later', [['13T00:00', 'deferred', 'quota']], '13T00:01', null],
     ['one of a minute after 24:00', [['13T00:01', 'cancelled', 'quota']], '13T00:02', '14T00:00'],
-    ['what was deferred for it', [['13T06:00', 'deferred', 'quota']], '13T23:59', '14T00:00'],
+    ['a request deferred because of it', [['13T06:00', 'deferred', 'quota']], '13T23:59', '14T00:00'],
     ['an hourly limit', [['13T06:00', 'deferred', null]], '13T06:30', null],
     ['a person who cancelled', [['13T06:00', 'cancelled', null]], '13T06:30', null],
     [
@@ -265,12 +262,12 @@ test('200 due extracts at 60 starts an hour: hourly runs drain them, none twice,
   let requests: RefreshState['requests'] = new Map()
   const runs: Record<string, number>[] = []
   for (let hour = 0; hour < 5; hour += 1) {
-    const told = await runOn(
+    const finished = await runOn(
       stage,
       { site, options: { timeout: 20 * MINUTE, maxParallel: 20 } },
       { folder, requests },
     )
-    runs.push(count(told))
+    runs.push(count(finished))
     requests = readJournal(join(folder, 'journal.jsonl')).state.requests
     stage.clock.set(START + (hour + 1) * 61 * MINUTE)
   }

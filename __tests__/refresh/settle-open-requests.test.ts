@@ -13,7 +13,7 @@ type CutOff = Pick<WorkbookInput, 'outcomes'> & {
   readonly settings?: SettingsChange
 }
 
-/** A run `minutes` after one that asked for a refresh and did not wait; it only looks, as the plan has nothing new. */
+/** A run `minutes` after one that requested a refresh and did not wait. It only settles: the plan has nothing new. */
 function later(
   kpis: Omit<WorkbookInput, 'path' | 'embedded'>,
   {
@@ -40,51 +40,51 @@ function later(
 
 describe('an open request of an earlier run', () => {
   test('that succeeded is recorded with its window and duration', async () => {
-    const told = await later({ seconds: 90 })
-    expect(told.remembered(KPIS)).toEqual([
-      { ...open, job: told.jobs[0]?.id, outcome: 'refreshed', seconds: 90 },
+    const finished = await later({ seconds: 90 })
+    expect(finished.remembered(KPIS)).toEqual([
+      { ...open, job: finished.jobs[0]?.id, outcome: 'refreshed', seconds: 90 },
     ])
-    expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+    expect(finished.rows).toEqual({ [KPIS]: 'skip up-to-date' })
   })
 
   test('that failed is recorded with its failure class, and this run requests again', async () => {
     const outcomes = [{ result: 'failed', notes: 'connection refused' } as const, 'success' as const]
-    const told = await later({ seconds: 90, outcomes })
-    expect(told.remembered(KPIS)).toMatchObject([
+    const finished = await later({ seconds: 90, outcomes })
+    expect(finished.remembered(KPIS)).toMatchObject([
       { outcome: 'failed', failure: 'unreachable' },
       { outcome: null },
     ])
-    expect(told.rows).toEqual({ [KPIS]: 'requested' })
+    expect(finished.rows).toEqual({ [KPIS]: 'requested' })
   })
 
   test('that failed permanently is not requested again in its window', async () => {
-    const told = await later({ seconds: 90, outcomes: [{ result: 'failed', notes: 'Login failed' }] })
-    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'failed', failure: 'credentials' }])
-    expect(told.rows).toEqual({ [KPIS]: 'skip failing' })
+    const finished = await later({ seconds: 90, outcomes: [{ result: 'failed', notes: 'Login failed' }] })
+    expect(finished.remembered(KPIS)).toMatchObject([{ outcome: 'failed', failure: 'credentials' }])
+    expect(finished.rows).toEqual({ [KPIS]: 'skip failing' })
   })
 
   test('that was cancelled in Tableau is recorded as cancelled', async () => {
-    const told = await later({ seconds: 90, outcomes: ['cancelled', 'success'] })
-    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'cancelled' }, { outcome: null }])
+    const finished = await later({ seconds: 90, outcomes: ['cancelled', 'success'] })
+    expect(finished.remembered(KPIS)).toMatchObject([{ outcome: 'cancelled' }, { outcome: null }])
   })
 
   test('that still runs stays open, and the plan waits', async () => {
-    const told = await later({ seconds: 7200 })
-    expect(told.remembered(KPIS)).toEqual([{ ...open, job: told.jobs[0]?.id }])
-    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
+    const finished = await later({ seconds: 7200 })
+    expect(finished.remembered(KPIS)).toEqual([{ ...open, job: finished.jobs[0]?.id }])
+    expect(finished.rows).toEqual({ [KPIS]: 'wait in-flight' })
   })
 
   test.each(['400031', '404'] as const)(
-    'was forgotten by Tableau (%s): its list of jobs tells, without a wait',
+    'that Tableau no longer knows (%s) is settled from the list of jobs, without a wait',
     async (afterEnd) => {
       const settings = { jobs: { afterEnd }, metadata: { service: 'feature-disabled' } } as const
-      const told = await later({ seconds: 30 }, { minutes: 1, settings })
-      expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed', seconds: 30 }])
+      const finished = await later({ seconds: 30 }, { minutes: 1, settings })
+      expect(finished.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed', seconds: 30 }])
     },
   )
 
   test.each(['400031', '404'] as const)(
-    'was forgotten by Tableau (%s), and the list is hidden: the last update decides',
+    'that Tableau no longer knows (%s), if the list is hidden: the last update decides',
     async (afterEnd) => {
       const settings = { jobs: { afterEnd } }
       const succeeded = await later({ seconds: 90 }, { settings, listed: false })
@@ -103,7 +103,7 @@ describe('an open request of an earlier run', () => {
     },
   )
 
-  describe('without a job id, as the run was killed during the request', () => {
+  describe('without a job id, since the run was killed during the request', () => {
     /** `after`: minutes from the request to a refresh of this extract, whoever requested it. */
     const cutOff = (after: number | null, { listed = true, settings = {}, ...kpis }: CutOff = {}) =>
       later(
@@ -126,18 +126,18 @@ describe('an open request of an earlier run', () => {
     test.each([
       ['made a job, which has succeeded', 0, true, { outcome: 'refreshed', seconds: 90, window: START }],
       [
-        'made one some minutes later: so long a call may last',
+        'made one some minutes later, since a call may take that long',
         9,
         true,
         { outcome: 'refreshed', window: START },
       ],
       [
-        'made none, but somebody has refreshed the extract since: it has the data, and uses up no window',
+        'made none, but somebody has refreshed the extract since: it has the data and uses no window',
         40,
         true,
         { outcome: 'refreshed', window: null },
       ],
-      ['may have made one that nobody shows us', 40, false, { outcome: 'refreshed', window: START }],
+      ['may have made one that this user cannot see', 40, false, { outcome: 'refreshed', window: START }],
       ['made none', null, true, { outcome: 'failed', failure: 'unknown' }],
     ])('%s', async (_, after, listed, expected) => {
       const [settled] = (await cutOff(after, { listed })).remembered(KPIS)
@@ -145,9 +145,9 @@ describe('an open request of an earlier run', () => {
     })
 
     test.each([1, 30, 59])(
-      'made none, and the last update was %d s before the request: that shows no success',
+      'made none, and the last update was %d s before the request: not a success',
       async (seconds) => {
-        const told = await later(
+        const finished = await later(
           { seconds: 10 },
           {
             before: (world: World) => {
@@ -160,7 +160,7 @@ describe('an open request of an earlier run', () => {
             },
           },
         )
-        expect(told.remembered(KPIS)[0]).toMatchObject({ outcome: 'failed', failure: 'unknown' })
+        expect(finished.remembered(KPIS)[0]).toMatchObject({ outcome: 'failed', failure: 'unknown' })
       },
     )
 
@@ -168,24 +168,24 @@ describe('an open request of an earlier run', () => {
       ['has succeeded', {}, { outcome: 'refreshed', seconds: 90, window: START }],
       ['has failed', { outcomes: ['failed'] }, { outcome: 'failed', failure: 'unknown' }],
       ['is hidden', { listed: false }, { outcome: 'failed', failure: 'unknown' }],
-    ])('made one that only the list may show, as it %s there', async (_, rest, expected) => {
+    ])('made one that only the list shows: it %s there', async (_, rest, expected) => {
       const settings = { jobs: { afterEnd: '400031' }, metadata: { service: 'feature-disabled' } } as const
       const [settled] = (await cutOff(0, { settings, ...rest })).remembered(KPIS)
       expect(settled).toMatchObject(expected)
     })
   })
 
-  test('is not given up within two minutes, as Tableau may not list it yet', async () => {
-    const told = await later(
+  test('stays open for two minutes, since Tableau may not list it yet', async () => {
+    const finished = await later(
       { seconds: 10 },
       { minutes: 1, settings: { jobs: { afterEnd: '400031' } }, listed: false },
     )
-    expect(told.remembered(KPIS)).toMatchObject([{ outcome: null }])
-    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
+    expect(finished.remembered(KPIS)).toMatchObject([{ outcome: null }])
+    expect(finished.rows).toEqual({ [KPIS]: 'wait in-flight' })
   })
 
-  test('that cannot be looked up now stays open, and the run goes on', async () => {
-    const told = await later(
+  test('that cannot be looked up stays open, and the run goes on', async () => {
+    const finished = await later(
       { seconds: 90 },
       {
         around: (http) => (request) =>
@@ -194,15 +194,15 @@ describe('an open request of an earlier run', () => {
             : http(request),
       },
     )
-    expect(told.remembered(KPIS)).toMatchObject([{ outcome: null }])
-    expect(told.rows).toEqual({ [KPIS]: 'wait in-flight' })
-    expect(told.events).toEqual([
+    expect(finished.remembered(KPIS)).toMatchObject([{ outcome: null }])
+    expect(finished.rows).toEqual({ [KPIS]: 'wait in-flight' })
+    expect(finished.events).toEqual([
       expect.stringMatching(/detail workbook:[0-9a-f-]+: earlier job [0-9a-f-]+ could not be looked at: /),
     ])
   })
 
-  test('is settled with others of overlapping runs', async () => {
-    const told = await later(
+  test('is settled together with those of overlapping runs', async () => {
+    const finished = await later(
       { seconds: 30 },
       {
         before: ({ simulator, clock }: World) => {
@@ -214,18 +214,18 @@ describe('an open request of an earlier run', () => {
         },
       },
     )
-    expect(told.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed' }, { outcome: 'refreshed' }])
-    expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+    expect(finished.remembered(KPIS)).toMatchObject([{ outcome: 'refreshed' }, { outcome: 'refreshed' }])
+    expect(finished.rows).toEqual({ [KPIS]: 'skip up-to-date' })
   })
 })
 
 test('a settled request is not looked up', async () => {
-  const told = await later(
+  const finished = await later(
     {},
     { before: () => ({ [KPIS]: { done: { ...open, outcome: 'refreshed', seconds: 12 } } }) },
   )
-  expect(told.simulator.record.callsTo('query-job')).toEqual([])
-  expect(told.rows).toEqual({ [KPIS]: 'skip up-to-date' })
+  expect(finished.simulator.record.callsTo('query-job')).toEqual([])
+  expect(finished.rows).toEqual({ [KPIS]: 'skip up-to-date' })
 })
 
 test('a session lost while settling ends the run', async () => {

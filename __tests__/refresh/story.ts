@@ -30,7 +30,7 @@ import type { RequestKey } from '../../src/state/request-id.js'
 export const START = Date.parse('2026-04-13T06:00:00Z')
 export const ORDERS = 'ANALYTICS.MARTS.ORDERS'
 
-/** What was known before this run: requests by path and job id. */
+/** State before this run: requests by path and job id. */
 type Earlier = Readonly<Record<string, Readonly<Record<string, RequestFacts>>>>
 
 export interface Story {
@@ -41,14 +41,14 @@ export interface Story {
   readonly policy?: Partial<Policy>
   readonly options?: Partial<RefreshOptions>
   readonly signal?: AbortSignal
-  /** When the orders landed; ten minutes before the run, unless told. */
+  /** When the orders landed. Default: ten minutes before the run. */
   readonly landedAt?: Instant
-  /** Before the run; the run starts at `START`, or later where the clock is moved. */
+  /** Called before the run, which starts at `START`, or later if this moves the clock. */
   readonly before?: (world: World) => Earlier
-  /** After the lineage was read, before anything is refreshed. */
+  /** Called after the lineage is read and before the refreshes. */
   readonly trouble?: (world: World) => void
   readonly around?: (http: Http) => Http
-  /** No look at earlier requests before the plan. */
+  /** Does not settle earlier requests before the plan. */
   readonly unsettled?: boolean
 }
 
@@ -58,21 +58,21 @@ export interface World {
 }
 
 export interface Told extends World {
-  /** By path: the outcome with its failure's class, or what was decided where nothing became of it. */
+  /** By path: the outcome with its failure class, or the decision if there is no outcome. */
   readonly rows: Readonly<Record<string, string>>
   readonly settled: readonly RefreshedRow[]
   readonly result: (path: string) => RefreshResult | null
   readonly error: Message | null
   /** Requests as the journal on disk holds them: outcome and failure in the order of the requests. */
   readonly remembered: (path: string) => readonly (RequestFacts & { readonly job: string })[]
-  /** What was told while it happened, in order. */
+  /** The events in their order. */
   readonly events: readonly string[]
-  /** From the first refresh to the end, in seconds. */
+  /** From the first refresh to the end of the run, in seconds. */
   readonly seconds: number
   readonly jobs: readonly JobRecord[]
 }
 
-/** One run on a site from Tableau's lineage to the last outcome, all real but the time. */
+/** One run on a simulated site, from reading the lineage to the last outcome. Only the time is virtual. */
 export async function run(story: Story): Promise<Told> {
   const folder = mkdtempSync(join(tmpdir(), 'refresh-'))
   const watched = watching(join(folder, 'journal.jsonl'))
@@ -90,7 +90,7 @@ export async function run(story: Story): Promise<Told> {
   }
 }
 
-/** A run on a stage that is there already, with what earlier runs remember. */
+/** A run on an existing stage, with the state of earlier runs. */
 export async function runOn(
   { simulator, clock, session }: Stage,
   story: Story,
@@ -147,26 +147,26 @@ export function hideTheList({ simulator }: World): void {
   simulator.faults.add({ match, times: 'always', effect: { kind: 'error', code: '403004' } })
 }
 
-/** At every call: each job that Tableau has told us of is on disk by then. */
+/** Checks at every call that each job id that Tableau returned is on disk. */
 function watching(journal: string): { http: (http: Http) => Http; missing: string[] } {
-  const told: string[] = []
+  const finished: string[] = []
   const missing: string[] = []
   return {
     missing,
     http: (http) => async (request) => {
-      // What other calls of this very instant were answered is noted a few microtasks later.
+      // Answers to other calls of the same instant are recorded a few microtasks later.
       for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
       const onDisk: string[] = [...readJournal(journal).state.requests.values()].flatMap((jobs) => [
         ...jobs.keys(),
       ])
       missing.push(
-        ...told.filter((job) => !onDisk.includes(job)).map((job) => `${job} before ${request.url}`),
+        ...finished.filter((job) => !onDisk.includes(job)).map((job) => `${job} before ${request.url}`),
       )
       const response = await http(request)
       const job = /\/refresh$/.test(request.url)
         ? /"job":.*?"id":"([^"]+)","mode"/.exec(response.body)?.[1]
         : undefined
-      if (job !== undefined) told.push(job)
+      if (job !== undefined) finished.push(job)
       return response
     },
   }

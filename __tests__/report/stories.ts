@@ -1,4 +1,4 @@
-import { told } from '../support/told.js'
+import { anyMessage } from '../support/any-message.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
@@ -255,7 +255,7 @@ export function staleMorning(): Report {
       ],
       leftOut: [{ exposure: 'notebook', reason: 'not-ours', why: 'its url is not on this server' }],
       notices: [
-        told(
+        anyMessage(
           'warning',
           'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
         ),

@@ -1,4 +1,4 @@
-import { told } from '../support/told.js'
+import { anyMessage } from '../support/any-message.js'
 import { expect, test } from '@jest/globals'
 import type { StateStore } from '../../src/state/store.js'
 import { Journal } from '../../src/state/journal.js'
@@ -140,9 +140,11 @@ test('a missing run_results.json is one warning, and not one more for each extra
 test('each warning of discovery is given once, and another one beside it is still a warning', () => {
   const journal = new Journal(mkdtempSync(join(tmpdir(), 'journal-')))
   const given = (now: number, ...messages: string[]) =>
-    withRepeatsAsNotices(discoveryWarnings(messages.map((text) => told('warning', text))), journal, now).map(
-      ({ level }) => level,
-    )
+    withRepeatsAsNotices(
+      discoveryWarnings(messages.map((text) => anyMessage('warning', text))),
+      journal,
+      now,
+    ).map(({ level }) => level)
   expect(given(1, 'a')).toEqual(['warning'])
   expect(given(2, 'a', 'b')).toEqual(['notice', 'warning'])
   expect([...journal.state.warned.values()]).toEqual([1, 2])

@@ -1,4 +1,4 @@
-/* What a pull request changes: compared with production's manifest if given, else by its changed files. */
+/* What a pull request changes: by comparison with production's manifest if it is given, else by its changed files. */
 
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'

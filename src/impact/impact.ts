@@ -18,7 +18,7 @@ export interface ReachedExposure {
   readonly file: string
   /** Line of its YAML file on which it begins; null if not known. */
   readonly line: number | null
-  /** What the pull request does to the exposure itself: changed files show only that its YAML file was edited. Null for nothing. */
+  /** Whether the pull request adds or changes the exposure itself; null for neither. Without a base manifest it is only known that its YAML file was edited. */
   readonly changed: 'new' | 'changed' | 'file-edited' | null
   /** The changed nodes upstream of it, nearest first. */
   readonly changedUpstream: readonly ChangedNode[]
@@ -28,17 +28,18 @@ export interface ReachedExposure {
   readonly noExtractReason: string | null
 }
 
-/** Changed files of dbt whose effect the manifest does not show, because there is no production manifest to compare with. */
+/** How many changed files of the dbt project have an effect that is unknown, because there is no production manifest to compare with. */
 export interface UnknownEffect {
+  /** Removed files, and old paths of renamed ones. */
   readonly gone: number
   readonly goneHow: 'removed' | 'removed or renamed'
-  /** Such as dbt_project.yml. */
+  /** Files that belong to no node, such as dbt_project.yml. */
   readonly unmapped: number
 }
 
 export const NOTHING_UNKNOWN: UnknownEffect = { gone: 0, goneHow: 'removed', unmapped: 0 }
 
-/** What a pull request reaches in Tableau, and what happens to it after the merge. */
+/** The exposures that a pull request reaches, and what happens to their extracts after the merge. */
 export interface Impact {
   readonly changed: readonly ChangedNode[]
   readonly exposures: readonly ReachedExposure[]
@@ -52,7 +53,7 @@ export interface Impact {
   readonly now: Instant
 }
 
-/** Whether there is something to tell a reviewer. */
+/** Whether the pull request reaches or removes an exposure, or may do so. */
 export function reachesAnything({ exposures, removedExposures, unknown }: Impact): boolean {
   return exposures.length + removedExposures.length + unknown.gone + unknown.unmapped > 0
 }

@@ -38,6 +38,7 @@ export function nodesReached(projects: readonly ProjectChanges[]): Set<UniqueId>
   return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]))
 }
 
+/** Finds the exposures downstream of what changed, and their extracts. */
 export function impactOf(input: ImpactInput): Impact {
   const { projects, exposures, rows, caveats, unknown, now } = input
   const reached = nodesReached(projects)
@@ -58,7 +59,7 @@ export function impactOf(input: ImpactInput): Impact {
 /** A declared or discovered exposure that the change may reach. */
 interface ImpactCandidate extends Pick<Exposure, 'name' | 'label' | 'owner' | 'maturity' | 'path'> {
   readonly id: UniqueId
-  /** The ids by which the graph knows it: its own, or, for a discovered one, the nodes that Tableau shows it to read. */
+  /** Its ids in dbt's graph: of a declared exposure its own, of a discovered one those of the nodes that it reads. */
   readonly reads: readonly UniqueId[]
 }
 
@@ -76,7 +77,7 @@ function discovered(rows: readonly ExtractRow[]): ImpactCandidate[] {
   }))
 }
 
-/** Kinds that are not listed as changed: nothing is downstream of them, or, like exposures, they are listed separately. */
+/** Kinds of nodes that are not listed as changed: nothing is downstream of them, and exposures are listed separately. */
 const NOT_REPORTED = /^(test|unit_test|exposure|operation|analysis|doc)\./
 
 function changedNodes(project: ProjectChanges): ChangedNode[] {

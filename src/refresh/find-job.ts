@@ -18,12 +18,12 @@ export type JobSearchResult =
 /** How far Tableau's clock may be behind ours. */
 export const CLOCK_SKEW: Milliseconds = 5 * 60_000
 
-/** Sending a request, with retries of what never left, takes minutes at most: a job created later is somebody else's. */
+/** Sending a request takes minutes at most, with all retries: a job created later is somebody else's. */
 const CREATED_WITHIN: Milliseconds = 10 * 60_000 + CLOCK_SKEW
 
 interface Search {
   readonly tableau: TableauSession
-  /** Jobs that are no candidates, because state has them already. */
+  /** Jobs to ignore, because state has them already. */
   readonly known: ReadonlySet<JobId>
 }
 
@@ -42,8 +42,8 @@ export async function findRequestedJob(
   requestedAt: Instant,
   search: Search,
 ): Promise<JobSearchResult> {
-  const question = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }
-  const jobs = await search.tableau.jobs(question)
+  const filter = { title: lineage.content.name, createdSince: requestedAt - CLOCK_SKEW }
+  const jobs = await search.tableau.jobs(filter)
   if (jobs === 'not-allowed') return HIDDEN
   const distance = ({ createdAt }: ListedJob): number => Math.abs((createdAt ?? Infinity) - requestedAt)
   const near = jobs.filter((job) => distance(job) <= CREATED_WITHIN)
@@ -70,7 +70,7 @@ export async function findListedJob(
   return job === undefined ? null : jobFromList(job, content)
 }
 
-/** Null for an unknown status. */
+/** A job from its entry in the list; null for an unknown status. */
 function jobFromList(listed: ListedJob, { luid: target }: Content): Job | null {
   const { id, state, createdAt, startedAt, endedAt: completedAt } = listed
   return state === null ? null : { id, state, createdAt, startedAt, completedAt, notes: '', target }

@@ -6,7 +6,7 @@ import type { RefreshState, WarningKey } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ExtractTask } from '../tableau/types.js'
 
-/** An update this long after the end of our own refresh may still be its effect: clocks differ. */
+/** An update up to this long after the end of our own refresh may still be its effect, since clocks differ. */
 const OWN_UPDATE: Milliseconds = 15 * 60_000
 
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
@@ -19,9 +19,9 @@ export interface RememberedWarning {
 }
 
 /**
- * Warnings about extracts that somebody else refreshes too, mostly a schedule in Tableau: it costs twice, and it may
- * run just before new data lands. Extracts of one cause share a warning, unless an earlier run has warned of some of them.
- * Tableau's schedules are queried only if an extract shows such a refresh.
+ * Warnings about extracts that somebody else refreshes too, usually a schedule in Tableau: it doubles the cost, and it may
+ * run just before new data lands. Extracts with the same cause share a warning, unless an earlier run has warned of some of
+ * them. Tableau's schedules are queried only if an extract was updated after our last refresh.
  */
 export async function foreignRefreshes(
   extracts: readonly ExtractToPlan[],

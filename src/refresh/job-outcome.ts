@@ -29,7 +29,7 @@ const UNKNOWN_JOB_GRACE: Milliseconds = 2 * 60_000
 /** How long to wait for a job that this user cannot see: few refreshes take longer (docs/facts/field-data.md#durations). */
 const HIDDEN_JOB_GRACE: Milliseconds = 30 * 60_000
 
-/** How long to wait for the end of a Bridge job after a client took it on. */
+/** How long to wait for the end of a Bridge job after a client accepted it. */
 const BRIDGE_GRACE: Milliseconds = 10 * 60_000
 
 interface PollContext {
@@ -40,8 +40,8 @@ interface PollContext {
 }
 
 /**
- * Polls a job once. A job that Tableau has forgotten succeeded only if the extract was updated after the request; if that is
- * unknown too, the list's state of the only possible job counts.
+ * Polls a job once. A job that Tableau no longer knows succeeded only if the extract was updated after the request. If
+ * that is unknown too, and the list shows only one job that can be it, its state in the list counts.
  */
 export async function pollJob(
   job: Pick<FollowedJob, 'id' | 'requestedAt' | 'unknownSince'>,
@@ -99,7 +99,7 @@ export function endsSession(error: unknown): boolean {
   return error instanceof SessionError || error instanceof ConfigurationError
 }
 
-/** Both instants are Tableau's: its clock may differ from ours by minutes. */
+/** Duration of a job by Tableau's own clock, which may differ from ours by minutes; null if an instant is unknown. */
 export function secondsBetween(createdAt: Instant | null, endedAt: Instant | null): number | null {
   return createdAt === null || endedAt === null ? null : Math.max(0, (endedAt - createdAt) / 1000)
 }

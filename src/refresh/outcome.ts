@@ -19,7 +19,7 @@ export type Outcome =
 
 export interface RefreshResult {
   readonly outcome: Outcome
-  /** Null where nothing was requested. */
+  /** Null if nothing was requested. */
   readonly request: RequestId | null
   readonly seconds: number | null
   readonly endedAt: Instant | null
@@ -42,7 +42,7 @@ export interface Running {
 export interface RefreshEvents {
   started(row: ExtractRow): void
   ended(row: ExtractRow, result: RefreshResult): void
-  /** Its refresh ended so, and is requested again in this run. */
+  /** Its refresh ended with this result, and is requested again in this run. */
   retrying(row: ExtractRow, result: RefreshResult): void
   /** The row was planned again, for example after a job of an earlier run. */
   decided(row: ExtractRow): void

@@ -26,8 +26,8 @@ import {
   settledRow,
   dependencyStatus,
 } from './tracked-extract.js'
-import { DurationOfOthers } from './polling/duration.js'
 import { endsSession, type JobProgress, pollJob } from './job-outcome.js'
+import { DurationOfOthers } from './polling/duration.js'
 import { nextPollAt } from './polling/next-poll.js'
 import { sendRequest, type RequestResult } from './request.js'
 import { recordEnd } from './settle-open-requests.js'
@@ -56,13 +56,13 @@ export interface RefreshedRows {
   readonly error: Message | null
 }
 
-/** Part of the 7.5 seconds that the runner leaves a cancelled step (docs/architecture.md#the-post-step). */
+/** Part of the 7.5 seconds that a cancelled step has (docs/architecture.md#the-post-step). */
 const TIME_TO_CANCEL: Milliseconds = 2_000
 
 /** Between a temporary failure and the second attempt in this run. */
 const PAUSE_BEFORE_RETRY: Milliseconds = 30_000
 
-/** Between two requests while Tableau refuses ours for a job that this user cannot see. */
+/** Between two requests while Tableau refuses ours because of a job that this user cannot see. */
 const PAUSE_WHILE_HIDDEN: Milliseconds = 20_000
 
 /**
@@ -88,11 +88,11 @@ class RefreshLoop {
   readonly #sending = new Set<ExtractKey>()
 
   constructor(input: RefreshInput) {
-    const { rows, clock, options, tableau } = input
+    const { rows, clock, options, tableau, journal } = input
     this.#input = input
     this.#schedule = new RefreshSchedule(rows, options, clock.now())
     this.#jobList = new JobList(tableau)
-    const { requests: known } = input.journal.state
+    const { requests: known } = journal.state
     for (const requests of known.values()) {
       for (const seconds of pastSeconds(requests).slice(0, 1)) this.#otherDurations.add(seconds)
     }
@@ -101,10 +101,10 @@ class RefreshLoop {
     if (limit !== null) this.#schedule.limit(limit)
   }
 
-  /** All rows with their results; running jobs stay running. */
+  /** All rows with their results. A job of ours that is still running counts as requested. */
   rows(): RefreshedRow[] {
     return this.#schedule.all.map((tracked) => {
-      // For a job that is not ours and not waited for, the plan's decision is the whole story.
+      // For a job that is not ours and was not waited for, the plan's decision says everything.
       if (!isRunning(tracked) || tracked.phase.job.by !== 'ours') return this.#withDueAt(settledRow(tracked))
       return {
         row: tracked.row,
@@ -114,8 +114,8 @@ class RefreshLoop {
   }
 
   /**
-   * Without a success the planned window is not used up, and only a new plan knows when the extract is due again: the
-   * window of a permanent failure or row 10 may apply.
+   * Without a success the planned window is not used up, so a new plan decides when the extract is due again: the window
+   * of a permanent failure may apply, or the one of repeated failures (row 10 of docs/decisions.md#the-table).
    */
   #withDueAt(settled: RefreshedRow): RefreshedRow {
     const { row, result } = settled
@@ -139,7 +139,7 @@ class RefreshLoop {
         return
       }
       await this.#stepAll().catch((error: unknown) => {
-        // The signal also ends the calls in flight, with errors that are no failures.
+        // The signal also ends the calls in flight; their errors are not failures.
         if (!signal.aborted) throw error
       })
       events.progress(schedule.running.map(({ key, phase }) => ({ key, since: phase.job.requestedAt })))
@@ -167,9 +167,9 @@ class RefreshLoop {
     for (const tracked of blocked) this.#block(tracked)
     const inFlight = this.#schedule.running
     const seen = running.length > 0 ? await this.#jobList.poll(now, inFlight) : NOTHING_SEEN
-    const looked = inFlight.filter((tracked) => running.includes(tracked) || seen.has(tracked.key))
+    const polled = inFlight.filter((tracked) => running.includes(tracked) || seen.has(tracked.key))
     const steps = await Promise.allSettled([
-      ...looked.map((tracked) => this.#poll(tracked, seen.get(tracked.key) ?? null)),
+      ...polled.map((tracked) => this.#poll(tracked, seen.get(tracked.key) ?? null)),
       ...starting.map((tracked) => this.#start(tracked)),
     ])
     for (const step of steps) if (step.status === 'rejected') throw step.reason
@@ -217,7 +217,7 @@ class RefreshLoop {
     const unanswered = { requestedAt, ...OPEN }
     this.#sending.add(tracked.key)
     journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })
-    const news = await sendRequest(tracked.row, { tableau, clock, requestedAt, known }).catch(
+    const result = await sendRequest(tracked.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
         // The session was lost while we looked for the job: the next run looks again.
         this.#record(tracked, unseen, unanswered)
@@ -226,11 +226,11 @@ class RefreshLoop {
     )
     journal.answered(tracked.key)
     this.#sending.delete(tracked.key)
-    this.#afterRequest(tracked, requestedAt, news)
+    this.#afterRequest(tracked, requestedAt, result)
     journal.flush()
   }
 
-  /** Whether a job that this user could not see, and that counted as failed, has succeeded since: then there is nothing to request. */
+  /** Whether an earlier job that counted as failed, because this user cannot see it, has succeeded since. Then there is nothing to request. */
   async #hasEndedLate(tracked: TrackedExtract): Promise<boolean> {
     const { journal, tableau, clock } = this.#input
     const { key, row } = tracked
@@ -238,32 +238,33 @@ class RefreshLoop {
     const late = givenUpRequest(requests.get(key))
     if (late === null) return false
     const job = { ...late, unknownSince: -Infinity }
-    const news = await pollJob(job, row.extract, { tableau, now: clock.now(), requests }).catch(
+    const progress = await pollJob(job, row.extract, { tableau, now: clock.now(), requests }).catch(
       (error: unknown) => {
         if (endsSession(error)) throw error
         return null
       },
     )
     // A quota may have deferred it meanwhile.
-    if (news?.kind !== 'ended' || news.outcome !== 'refreshed' || tracked.phase.kind !== 'due') return false
-    recordEnd(key, late, news, journal)
-    const { outcome, failure, seconds, endedAt } = news
+    if (progress?.kind !== 'ended' || progress.outcome !== 'refreshed' || tracked.phase.kind !== 'due')
+      return false
+    recordEnd(key, late, progress, journal)
+    const { outcome, failure, seconds, endedAt } = progress
     const result = { outcome, failure, seconds, endedAt, request: late.id }
     if (tracked.attempts > 0) this.#settle(tracked, result)
     else this.#afterEarlierJob(tracked, result)
     return true
   }
 
-  #afterRequest(tracked: TrackedExtract, requestedAt: Instant, news: RequestResult): void {
+  #afterRequest(tracked: TrackedExtract, requestedAt: Instant, result: RequestResult): void {
     const now = this.#input.clock.now()
-    switch (news.kind) {
+    switch (result.kind) {
       case 'running':
-        this.#follow(tracked, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'ours' })
+        this.#follow(tracked, { id: { kind: 'job', job: result.jobId }, requestedAt, by: 'ours' })
         return
       case 'adopted':
         this.#follow(tracked, {
-          id: { kind: 'job', job: news.jobId },
-          requestedAt: news.requestedAt,
+          id: { kind: 'job', job: result.jobId },
+          requestedAt: result.requestedAt,
           by: 'ours',
         })
         return
@@ -271,20 +272,24 @@ class RefreshLoop {
         this.#follow(tracked, { id: { kind: 'unseen', requestedAt }, requestedAt, by: 'ours' })
         return
       case 'conflicting':
-        this.#follow(tracked, { id: { kind: 'job', job: news.jobId }, requestedAt, by: 'foreign' })
+        this.#follow(tracked, { id: { kind: 'job', job: result.jobId }, requestedAt, by: 'foreign' })
         return
       case 'hidden':
         this.#requestLater(tracked, now + PAUSE_WHILE_HIDDEN)
         return
       case 'limited':
-        this.#afterLimit(news.failure, { until: now + news.wait, failure: news.failure, isDaily: false })
+        this.#afterLimit(result.failure, {
+          until: now + result.wait,
+          failure: result.failure,
+          isDaily: false,
+        })
         return
       case 'refused':
-        if (isDailyQuota(news.failure)) this.#afterLimit(news.failure)
-        else this.#afterRefusal(tracked, requestedAt, news.failure)
+        if (isDailyQuota(result.failure)) this.#afterLimit(result.failure)
+        else this.#afterRefusal(tracked, requestedAt, result.failure)
         return
       case 'session-lost':
-        throw news.error
+        throw result.error
     }
   }
 
@@ -368,19 +373,19 @@ class RefreshLoop {
     }
   }
 
-  #afterPoll(tracked: RunningExtract, news: JobProgress): void {
+  #afterPoll(tracked: RunningExtract, progress: JobProgress): void {
     const { job } = tracked.phase
-    if (news.kind === 'running') {
+    if (progress.kind === 'running') {
       const at = this.#nextPollAt(tracked, job)
-      tracked.phase = { kind: 'running', at, job: { ...job, unknownSince: news.unknownSince } }
+      tracked.phase = { kind: 'running', at, job: { ...job, unknownSince: progress.unknownSince } }
       return
     }
-    const { outcome, failure, seconds } = news
+    const { outcome, failure, seconds } = progress
     if (outcome === 'refreshed' && seconds !== null) this.#otherDurations.add(seconds)
     const { id: request, requestedAt, by } = job
     if (by !== 'foreign')
       this.#record(tracked, request, { requestedAt, outcome, failure: failure?.class ?? null, seconds })
-    const endedAt = news.endedAt ?? this.#input.clock.now()
+    const endedAt = progress.endedAt ?? this.#input.clock.now()
     const result = { outcome, failure, seconds, request, endedAt }
     if (isDailyQuota(failure)) this.#afterDailyQuota(tracked, result, failure)
     else if (by !== 'ours') this.#afterEarlierJob(tracked, result)
@@ -388,7 +393,7 @@ class RefreshLoop {
     else this.#settle(tracked, result)
   }
 
-  /** Tableau cancelled the job for the daily quota: requests it again once the quota is back, if this run still waits then. */
+  /** Tableau cancelled the job because of the daily quota: retries it if the quota is reset before the end of this run. */
   #afterDailyQuota(tracked: RunningExtract, result: RefreshResult, failure: Failure): void {
     const { by } = tracked.phase.job
     const limit = dailyLimit(tracked.phase.job.requestedAt, failure)

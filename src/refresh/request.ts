@@ -82,7 +82,7 @@ async function resultForQueued(row: ExtractRow, context: RequestContext): Promis
   return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'hidden' }
 }
 
-/** A job that is queued, or started after the newest landing, reads all new data and counts as ours. */
+/** A job that is queued or has started after the newest landing reads all new data, so it counts as ours. */
 function resultForExistingJob(job: Job, row: ExtractRow, context: RequestContext): RequestResult {
   const { id: jobId, startedAt } = job
   if (isCreatedSinceRequest(job, context)) return { kind: 'running', jobId }
@@ -90,12 +90,12 @@ function resultForExistingJob(job: Job, row: ExtractRow, context: RequestContext
   return { kind: 'adopted', jobId, requestedAt: startedAt ?? context.requestedAt }
 }
 
-/** Then it is ours, or a later one that reads the same data. Tableau's timestamps have no fraction. */
+/** If so, the job is ours, or a later one that reads the same data. Tableau's timestamps have no fraction. */
 function isCreatedSinceRequest({ createdAt }: Job, { requestedAt }: RequestContext): boolean {
   return createdAt !== null && createdAt >= Math.floor(requestedAt / 1000) * 1000
 }
 
-/** The newest landing; for a data source that this run has refreshed, the end of that refresh. */
+/** The instant of the newest landing that the row is refreshed for; -Infinity without any. */
 function newestLanding({ decision }: ExtractRow): Instant {
   const landed = decision.kind === 'refresh' ? decision.landed : []
   return landed.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
@@ -119,8 +119,8 @@ async function resultForUnclear(
 }
 
 /**
- * This user cannot see whether there is a job. A second request sent at once shows it: Tableau refuses that with 409093
- * if it has queued the first. Later the first job may have ended, and the second would repeat the refresh.
+ * Finds out whether there is a job that this user cannot see, by a second request: Tableau refuses it with 409093 if it has
+ * queued the first. Only sent at once: later the first job may have ended, and the second would repeat the refresh.
  */
 async function probe(
   { extract }: ExtractRow,

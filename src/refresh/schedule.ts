@@ -21,12 +21,12 @@ export interface DueSteps {
   readonly blocked: readonly TrackedExtract[]
 }
 
-/** Decides which extract takes its next step when, in the order of the plan. Changes no extract. */
+/** Decides when which extract takes its next step, in the order of the plan. Changes no extract. */
 export class RefreshSchedule {
   readonly extracts: ReadonlyMap<ExtractKey, TrackedExtract>
   readonly deadline: Instant
   readonly #options: RefreshOptions
-  /** Tableau accepts no refresh on the whole site before it ends. */
+  /** Until it ends, Tableau accepts no refresh on the whole site. */
   #limit: SiteLimit | null = null
 
   constructor(rows: readonly ExtractRow[], options: RefreshOptions, now: Instant) {
@@ -43,6 +43,7 @@ export class RefreshSchedule {
     return this.all.filter(isRunning)
   }
 
+  /** Sends no request until this limit ends. */
   limit(limit: SiteLimit): void {
     if (limit.until > this.#limitedUntil) this.#limit = limit
   }
@@ -51,7 +52,7 @@ export class RefreshSchedule {
     return now < this.#limitedUntil
   }
 
-  /** A limit that ends too late for another request in this run; null if there is none. */
+  /** The limit, if it ends too late for another request in this run; else null. */
   get tooLate(): SiteLimit | null {
     return this.#limit === null || this.isInTime(this.#limit.until) ? null : this.#limit
   }
@@ -65,7 +66,7 @@ export class RefreshSchedule {
     return this.#options.wait && at < this.deadline
   }
 
-  /** Null if nothing is left to do before the deadline. */
+  /** When the next step is due; null if nothing is left to do before the deadline. */
   nextStepAt(): Instant | null {
     const next = this.all.reduce((first, tracked) => Math.min(first, this.#stepAt(tracked)), Infinity)
     return next === Infinity || (next >= this.deadline && this.running.length === 0) ? null : next
@@ -83,7 +84,7 @@ export class RefreshSchedule {
     }
   }
 
-  /** Infinity if it is settled or waits for a data source. */
+  /** When the extract takes its next step; Infinity if it is settled or has to wait for others. */
   #stepAt(tracked: TrackedExtract): Instant {
     const { phase } = tracked
     if (phase.kind === 'settled') return Infinity
@@ -98,7 +99,7 @@ export class RefreshSchedule {
     }
   }
 
-  /** With `wait: false` nothing is polled, so nothing is known to run: all are requested. */
+  /** How many refreshes may start now. With `wait: false` nothing is polled, so the number of running ones is unknown: all may. */
   #mayStart(): number {
     const { wait, maxParallel } = this.#options
     return wait ? Math.max(0, maxParallel - this.running.length) : Infinity

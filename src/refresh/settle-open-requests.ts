@@ -16,7 +16,7 @@ interface SettleContext {
   readonly log: Pick<RefreshEvents, 'detail'>
 }
 
-/** How the newest settled request of an extract ended. */
+/** An extract, and how the newest of its open requests ended. */
 export interface Settled {
   readonly extract: ExtractToPlan
   readonly requestedAt: Instant
@@ -24,8 +24,8 @@ export interface Settled {
 }
 
 /**
- * Looks up the outcome of earlier open requests, records it and returns it. A request stays open while its job runs, or if
- * the job cannot be queried now: the plan then waits for it.
+ * Looks up how the open requests of earlier runs ended, and records it. A request stays open while its job runs or cannot be
+ * queried: the plan then waits for it.
  */
 export async function settleOpenRequests(
   extracts: readonly ExtractToPlan[],
@@ -54,12 +54,12 @@ async function settleRequest(
   const { key } = extract
   const { requests } = journal.state
   try {
-    // The grace period of an unknown job passed in an earlier run.
+    // The grace period for an unknown job ended in an earlier run.
     const job = { ...request, unknownSince: -Infinity }
-    const news = await pollJob(job, extract, { tableau, now: clock.now(), requests })
-    if (news.kind === 'running') return null
-    recordEnd(key, request, news, journal)
-    return news
+    const progress = await pollJob(job, extract, { tableau, now: clock.now(), requests })
+    if (progress.kind === 'running') return null
+    recordEnd(key, request, progress, journal)
+    return progress
   } catch (error) {
     if (endsSession(error)) throw error
     log.detail(`${key}: earlier job ${requestKey(request.id)} could not be looked at: ${sentenceOf(error)}`)

@@ -3,7 +3,7 @@ import type { RefreshState } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { classOfText } from '../tableau/failures/texts.js'
 
-/** Until when the site accepts no refresh, and Tableau's answer. */
+/** Until when the site accepts no refresh, and what Tableau answered. */
 export interface SiteLimit {
   readonly until: Instant
   readonly failure: Failure
@@ -11,23 +11,23 @@ export interface SiteLimit {
   readonly isDaily: boolean
 }
 
-/** Other rate limits end within an hour, and their answers say when. */
+/** Whether this is the daily quota. Other rate limits end within an hour, and their answers say when. */
 export function isDailyQuota(failure: Failure | null): failure is Failure {
   return failure?.class === 'quota' && classOfText(failure.text) === 'quota'
 }
 
-/** An answer this soon after 24:00 still means the day before: clocks differ, and Tableau may reset the quota a little late. */
+/** An answer this soon after 24:00 is about the day before: clocks differ, and Tableau may reset the quota a little late. */
 const STILL_YESTERDAY: Milliseconds = MINUTE
 
-/** Tableau resets the daily quota at 24:00 UTC (docs/facts/tableau.md#daily-quota). */
+/** The limit until Tableau resets the daily quota, at 24:00 UTC (docs/facts/tableau.md#daily-quota). */
 export function dailyLimit(saidAt: Instant, failure: Failure): SiteLimit {
   const back = (Math.floor((saidAt - STILL_YESTERDAY) / DAY) + 1) * DAY
   return { until: saidAt < back ? back : back + STILL_YESTERDAY, failure, isDaily: true }
 }
 
 /**
- * The daily limit that earlier runs met on this site, by the newest request that failed, was cancelled or deferred for
- * it. Null if none is known, it has ended, or a later refresh succeeded, because the quota was raised.
+ * The daily limit that an earlier run reached on this site, from the newest request that failed, was cancelled or deferred
+ * because of it. Null if there is none, if it has ended, or if a later refresh succeeded (the quota was raised).
  */
 export function rememberedLimit(requests: RefreshState['requests'], now: Instant): SiteLimit | null {
   const all = [...requests.values()].flatMap((jobs) => [...jobs.values()])

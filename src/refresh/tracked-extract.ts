@@ -33,7 +33,7 @@ export interface FollowedJob {
   readonly by: 'ours' | 'earlier' | 'foreign'
 }
 
-/** One planned extract and its progress. */
+/** One planned extract and its progress. The refresh loop changes it. */
 export interface TrackedExtract {
   readonly key: ExtractKey
   row: ExtractRow
@@ -42,7 +42,7 @@ export interface TrackedExtract {
   attempts: number
   /** Result of the first attempt; null until it has failed. */
   firstResult: RefreshResult | null
-  /** The class with which the last three runs failed: it is not retried (row 10 of docs/decisions.md#the-table). */
+  /** The failure class of all last three runs: it is not retried (row 10 of docs/decisions.md#the-table). Else null. */
   repeatedFailureClass: FailureClass | null
 }
 
@@ -76,7 +76,7 @@ export function isRunning(tracked: TrackedExtract): tracked is RunningExtract {
   return tracked.phase.kind === 'running'
 }
 
-/** The row with its result. An extract that is due again has failed once already. */
+/** The row with its result, null without one. An extract that is due again has the result of its first attempt. */
 export function settledRow({ row, phase, firstResult }: TrackedExtract): RefreshedRow {
   switch (phase.kind) {
     case 'settled':

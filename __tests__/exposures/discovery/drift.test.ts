@@ -1,4 +1,4 @@
-import { told as message } from '../../support/told.js'
+import { anyMessage as message } from '../../support/any-message.js'
 import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import {
@@ -102,7 +102,7 @@ function drift(
   }).drift
 }
 
-const told = (all: readonly Drift[]): string[] =>
+const kindsAndNodes = (all: readonly Drift[]): string[] =>
   all.map(({ kind, nodes }) => [kind, ...nodes.map((node) => node.split('.').at(-1))].join(' '))
 
 describe('upstream', () => {
@@ -194,7 +194,7 @@ describe('upstream', () => {
       ['dead'],
     ],
   ])('%s', (_, sketch, lineages, wanted) => {
-    expect(told(drift(sketch, lineages))).toEqual(wanted)
+    expect(kindsAndNodes(drift(sketch, lineages))).toEqual(wanted)
   })
 
   test('nodes with the same name in two projects have different display names', () => {
@@ -218,13 +218,13 @@ describe('upstream', () => {
       relationMap: [],
     }
     const { drift: all, incomplete } = driftOf(input)
-    expect(told(all)).toEqual(['not-declared customers'])
+    expect(kindsAndNodes(all)).toEqual(['not-declared customers'])
     expect(incomplete).toBe(true)
   })
 
   test('nodes that discovery found in custom SQL count as read', () => {
     const discovery = discoveryOf([dashboard({ name: 'KPIs', reads: ['orders', 'payments'] })])
-    expect(told(drift({}, [lineage('KPIs', [table('orders')])], { discovery }))).toEqual([
+    expect(kindsAndNodes(drift({}, [lineage('KPIs', [table('orders')])], { discovery }))).toEqual([
       'not-declared payments',
     ])
   })
@@ -251,7 +251,7 @@ describe('names', () => {
       [],
     ],
   ])('%s', (_, sketch, wanted) => {
-    expect(told(drift(sketch, [lineage(sketch.named ?? 'KPIs', [table('orders')])]))).toEqual(wanted)
+    expect(kindsAndNodes(drift(sketch, [lineage(sketch.named ?? 'KPIs', [table('orders')])]))).toEqual(wanted)
   })
 })
 
@@ -259,7 +259,7 @@ describe('dashboards without an exposure', () => {
   const board = dashboard({ name: 'Board', reads: ['orders'] })
   const discovery = discoveryOf([board])
   const without = (more: Partial<DriftInput> = {}): string[] =>
-    told(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
+    kindsAndNodes(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
 
   test('are reported with the nodes that they read', () => expect(without()).toEqual(['no-exposure orders']))
 

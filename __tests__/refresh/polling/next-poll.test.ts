@@ -12,35 +12,35 @@ function waitAt(age: number, past: readonly number[]): number {
   return nextPollAt({ requestedAt: REQUESTED, now, past, others: null, polledIndividually: 1 }) - now
 }
 
-describe('without history, small extracts are looked at often, and others in proportion to their age', () => {
+describe('without history, small extracts are polled often, and others in proportion to their age', () => {
   test.each([
     ['at first after 8 s', 0, 8_000],
-    ['never at once', 7_999, 1_000],
+    ['at once would be too early', 7_999, 1_000],
     ['then every 4 s', 8_000, 4_000],
     ['for 20 s', 19_999, 4_000],
     ['then every 15 s', 20_000, 15_000],
     ['or a twelfth of the age', 240_000, 20_000],
     ['of at most 30 s', 3_600_000, 30_000],
-    ['from the beginning where a clock was set back, or Tableau is ahead of ours', -5_000, 8_000],
+    ['from the beginning if our clock was set back, or is behind Tableau', -5_000, 8_000],
   ])('%s: aged %d ms, after %d ms', (_, age, wait) => {
     expect(waitAt(age, [])).toBe(wait)
   })
 })
 
-describe('with history, the first look is near the typical duration', () => {
+describe('with history, the first poll is near the typical duration', () => {
   const first = (...past: readonly number[]): number => waitAt(0, past) / 1000
 
-  test('a little later, where runs are short and alike', () => {
+  test('a little later if runs are short and alike', () => {
     expect(first(12, 12, 12, 12, 12)).toBeGreaterThan(11.8)
     expect(first(12, 12, 12, 12, 12)).toBeLessThan(13)
   })
 
-  test('earlier, where only one run is known', () => {
+  test('earlier if only one run is known', () => {
     expect(first(12)).toBeLessThan(first(12, 12, 12, 12, 12))
     expect(first(12)).toBeGreaterThan(10)
   })
 
-  test('earlier, where runs are long, as half of them end before', () => {
+  test('earlier if runs are long, since half of them end before it', () => {
     expect(first(73, 60, 90, 70, 80)).toBeGreaterThan(55)
     expect(first(73, 60, 90, 70, 80)).toBeLessThan(73)
   })
@@ -57,7 +57,7 @@ describe('with history, the first look is near the typical duration', () => {
     expect(mostly24 / mostly12).toBeGreaterThan(1.2)
   })
 
-  test('and the second a step later, not a millisecond that was rounded', () => {
+  test('and the second is a step later, not a rounded millisecond', () => {
     fc.assert(
       fc.property(fc.double({ min: 50, max: 100, noNaN: true }), (seconds) => {
         expect(waitAt(waitAt(0, [seconds]), [seconds])).toBeGreaterThan(3_000)
@@ -65,12 +65,12 @@ describe('with history, the first look is near the typical duration', () => {
     )
   })
 
-  test('a job that outlives its history is looked at as if it had none', () => {
+  test('a job that outlives its history is polled as if it had none', () => {
     expect(waitAt(200_000, [12, 11, 13])).toBe(waitAt(200_000, []))
   })
 })
 
-describe('without history, other extracts tell when to look', () => {
+describe('without history, the durations of other extracts decide', () => {
   function known(...others: readonly number[]): DurationOfOthers {
     const known = new DurationOfOthers()
     for (const seconds of others) known.add(seconds)
@@ -81,12 +81,12 @@ describe('without history, other extracts tell when to look', () => {
     return (nextPollAt({ ...job, others: others.duration }) - REQUESTED) / 1000
   }
 
-  test('but not where there are only four of them', () => {
+  test('but not if there are only four of them', () => {
     expect(known(600, 610, 620, 630).duration).toBeNull()
     expect(first(known(600, 610, 620, 630))).toBe(8)
   })
 
-  test('later, where they are slower', () => {
+  test('later if they are slower', () => {
     expect(first(known(600, 610, 620, 630, 640))).toBeGreaterThan(first(known(60, 61, 62, 63, 64)))
     expect(first(known(600, 610, 620, 630, 640))).toBeGreaterThan(30)
   })
@@ -97,12 +97,15 @@ describe('without history, other extracts tell when to look', () => {
     expect(nextPollAt({ ...job, others })).toBe(nextPollAt({ ...job, others: null }))
   })
 
-  test.each([0, -5, 1e9, Number.MAX_VALUE])('a duration of %d s among them spoils nothing', (seconds) => {
-    expect(first(known(60, 60, 60, 60, 60, seconds))).toBeGreaterThan(8)
-    expect(first(known(60, 60, 60, 60, 60, seconds))).toBeLessThan(60)
-  })
+  test.each([0, -5, 1e9, Number.MAX_VALUE])(
+    'a duration of %d s among them does not distort the result',
+    (seconds) => {
+      expect(first(known(60, 60, 60, 60, 60, seconds))).toBeGreaterThan(8)
+      expect(first(known(60, 60, 60, 60, 60, seconds))).toBeLessThan(60)
+    },
+  )
 
-  test('and the more jobs are looked at one by one, the rarer each', () => {
+  test('and the more jobs are polled one by one, the less often each is', () => {
     const others = known(60, 61, 62, 63, 64)
     expect(first(others, 8)).toBe(first(others, 1))
     expect(first(others, 40)).toBeGreaterThan(first(others, 8))
@@ -138,7 +141,7 @@ describe('whatever the history', () => {
     )
   })
 
-  test('who looks later looks again no earlier, but for what is rounded', () => {
+  test('a later poll is not followed by an earlier next one, except for rounding', () => {
     fc.assert(
       fc.property(pasts, ages, fc.nat({ max: 60_000 }), (past, age, later) => {
         expect(age + later + waitAt(age + later, past)).toBeGreaterThanOrEqual(age + waitAt(age, past) - 2)
@@ -147,15 +150,15 @@ describe('whatever the history', () => {
   })
 
   test.each([
-    ['far beyond its history, where hardly a run lasts so long', [0, 5, 0], 10_208, 11],
+    ['far beyond its history, where hardly any run lasts that long', [0, 5, 0], 10_208, 11],
     ['or beyond one that does not scatter', [4, 4, 4], 13_275, 50],
     ['on either side of the typical duration of a long extract', [20_000], 19_999_000, 2_000],
     ['and of one that scatters', [20_000, 13_000, 30_000], 19_980_000, 40_000],
-  ])('so too %s', (_, past, age, later) => {
+  ])('also %s', (_, past, age, later) => {
     expect(age + later + waitAt(age + later, past)).toBeGreaterThanOrEqual(age + waitAt(age, past))
   })
 
-  test('the order of the runs says nothing', () => {
+  test('the order of the runs does not matter', () => {
     fc.assert(
       fc.property(pasts, ages, (past, age) => {
         expect(waitAt(age, [...past].reverse())).toBe(waitAt(age, past))
@@ -168,7 +171,7 @@ describe('a wrong history costs little', () => {
   const runs = fc.array(fc.double({ min: 0.8, max: 1.25, noNaN: true }), { minLength: 1, maxLength: 6 })
 
   test.each([
-    // Before what history calls typical, nothing tells that the job has ended.
+    // Before the typical duration there is no sign that the job has ended.
     ['ten times too long', 10, { lag: 180, polls: 5 }],
     ['twice too short', 0.5, { lag: 30, polls: 45 }],
     ['ten times too short', 0.1, { lag: 30, polls: 50 }],
@@ -184,7 +187,7 @@ describe('a wrong history costs little', () => {
   })
 })
 
-/* What any rule can do at best is in benchmarks/polling. The limits leave room for the draw of the jobs. */
+/* benchmarks/polling computes the optimum of any rule. The limits allow for the random choice of jobs. */
 describe.each([1, 2])('polls and seconds of lag, jobs drawn with seed %d', (seed) => {
   test.each([
     ['5 to 20 s, no history', withoutHistory(smallJobs(seed, 1000, 0)), { polls: 3, lag: 2 }],
@@ -201,13 +204,13 @@ describe.each([1, 2])('polls and seconds of lag, jobs drawn with seed %d', (seed
   test.each([
     ['5 to 20 s', smallJobs(seed, 1000, 0), { polls: 2.5, lag: 2.8 }],
     ['the field', fieldJobs(seed, 1000), { polls: 8, lag: 8 }],
-  ])('%s, no history, ten at once: those that end tell of the others', (_, jobs, limits) => {
+  ])('%s, no history, ten at once: those that end show how long the others take', (_, jobs, limits) => {
     const { polls, lag } = oursTogether(withoutHistory(jobs), 10)
     expect(polls).toBeLessThanOrEqual(limits.polls)
     expect(lag).toBeLessThanOrEqual(limits.lag)
   })
 
-  test('twenty workbooks of 12 s with history: hardly ever a second poll, and all seen within 16 s', () => {
+  test('twenty workbooks of 12 s with history: hardly ever a second poll, and every end noticed within 16 s', () => {
     const { polls, wall } = oursTogether(twelveSeconds(seed, 20), 20)
     expect(20 * polls).toBeLessThanOrEqual(21)
     expect(wall).toBeLessThanOrEqual(16)

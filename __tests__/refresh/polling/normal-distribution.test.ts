@@ -15,18 +15,18 @@ const SCALED_TAILS = [
 
 describe('the share of a standard normal above z', () => {
   test.each(SCALED_TAILS)(
-    'is known to eleven digits at z = %d, also where it is too small for a number',
+    'is accurate to eleven digits at z = %d, even if it is too small for a floating-point number',
     (z, tail) => {
       expect(Math.abs(upperTail(z, (z * z) / 2) / tail - 1)).toBeLessThan(1e-11)
     },
   )
 
-  test.each([-40, -3, -0.5, 0, 0.5, 3, 8])('at z = %d is what lies below −z', (z) => {
+  test.each([-40, -3, -0.5, 0, 0.5, 3, 8])('at z = %d equals the share below −z', (z) => {
     expect(upperTail(z)).toBeCloseTo(normal(-z), 15)
     expect(upperTail(z) + normal(z)).toBeCloseTo(1, 15)
   })
 
-  test('is all of it before the beginning, and none at the end', () => {
+  test('is 1 at −∞ and 0 at ∞', () => {
     expect([upperTail(-Infinity), upperTail(Infinity)]).toEqual([1, 0])
   })
 })

@@ -1,5 +1,5 @@
 import { message } from '../../../src/messages/message.js'
-import { told } from '../../support/told.js'
+import { anyMessage } from '../../support/any-message.js'
 import { describe, expect, test } from '@jest/globals'
 
 import type { UniqueId } from '../../../src/dbt/types.js'
@@ -41,17 +41,17 @@ function createLog(): LoggedRun {
 }
 
 function logAll({ rows, ...rest }: Report, failsOnFailure = true): LoggedRun {
-  const told = createLog()
+  const printed = createLog()
   const all = { ...rest, rows }
-  told.log.planned({ ...rest, extracts: rows.map(({ row }) => row) }, rest.mode)
+  printed.log.planned({ ...rest, extracts: rows.map(({ row }) => row) }, rest.mode)
   for (const { row, result: end } of rows) {
     if (end === null) continue
-    told.log.started(row)
-    told.pass(end.seconds ?? 0)
-    told.log.ended(row, end)
+    printed.log.started(row)
+    printed.pass(end.seconds ?? 0)
+    printed.log.ended(row, end)
   }
-  told.log.done(all, failsOnFailure)
-  return told
+  printed.log.done(all, failsOnFailure)
+  return printed
 }
 
 const ESCAPE = '\u001B'
@@ -122,7 +122,7 @@ test('a dry run says why, lists every row, and ends with what it would do', () =
 
 test('a run that stopped with an error logs the error and no counts', () => {
   expect(
-    logAll(report([], { error: told('error', 'Tableau refused the sign-in: renew the token.') }))
+    logAll(report([], { error: anyMessage('error', 'Tableau refused the sign-in: renew the token.') }))
       .lines.map(plain)
       .slice(-2),
   ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
@@ -146,7 +146,7 @@ test('what a warning explains does not count again: after dbt compile no extract
 })
 
 test('warnings beyond the ten that GitHub shows count too', () => {
-  const notices = Array.from({ length: 12 }, (_, index) => told('warning', `Warning ${index}.`))
+  const notices = Array.from({ length: 12 }, (_, index) => anyMessage('warning', `Warning ${index}.`))
   const { lines } = logAll(report([], { notices }))
   expect(lines.map(plain)).toContain('06:02:11  Completed with 12 warnings')
 })
@@ -195,13 +195,13 @@ describe('extracts that one cause holds back', () => {
   })
 })
 
-const drifted = told('error', 'Exposures differ from Tableau in 2 points.')
+const drifted = anyMessage('error', 'Exposures differ from Tableau in 2 points.')
 
 test.each<[string, Partial<Report>, string]>([
   ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings.'],
   [
     'exposures of another site alone',
-    { misdirected: 3, notices: [told('warning', 'All 3 exposures point at another site.')] },
+    { misdirected: 3, notices: [anyMessage('warning', 'All 3 exposures point at another site.')] },
     'Completed with 1 warning',
   ],
 ])('a run with %s does not log success', (_, more, line) => {
@@ -241,7 +241,7 @@ const unresolved = message('AE-UNRESOLVED-FAILS', { exposures: 'a' })
 test.each<[string, Report, boolean, string]>([
   [
     'stopped early',
-    report([failedRow], { error: told('error', 'x') }),
+    report([failedRow], { error: anyMessage('error', 'x') }),
     true,
     'This step fails, because the run stopped early.',
   ],
@@ -305,7 +305,7 @@ test.each([
   [['warning'], 'Completed with 1 warning'],
   [['notice'], 'Completed successfully'],
 ] as const)('warnings that are no row count, notices do not: %j', (levels, line) => {
-  const notices = levels.map((level) => told(level, 'x'))
+  const notices = levels.map((level) => anyMessage(level, 'x'))
   expect(logAll(report([], { notices })).lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
 
@@ -518,7 +518,7 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
     const logged = logAll(
       report(rows, {
         unresolved,
-        error: told('error', name),
+        error: anyMessage('error', name),
         mode: { kind: 'dry', why: name, onProduction: false },
       }),
     )

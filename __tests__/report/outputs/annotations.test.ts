@@ -1,4 +1,4 @@
-import { told } from '../../support/told.js'
+import { anyMessage } from '../../support/any-message.js'
 import { describe, expect, test } from '@jest/globals'
 
 import {
@@ -49,9 +49,9 @@ test('each level has at most ten annotations: the nine worst and the number of t
     result: result('blocked'),
   }))
   const late = { row: planRow({ name: 'c' }, newData('a')), result: result('blocked') }
-  const notices = Array.from({ length: 10 }, () => told('notice', 'n'))
+  const notices = Array.from({ length: 10 }, () => anyMessage('notice', 'n'))
   const errors = annotationsOf(
-    report([...broken, ...sources, late], { error: told('error', 'It stopped.'), notices }),
+    report([...broken, ...sources, late], { error: anyMessage('error', 'It stopped.'), notices }),
   )
   expect(errors.map(({ message }) => message).slice(0, 10)).toEqual([
     'It stopped. [AE-UNEXPECTED]',
@@ -86,25 +86,29 @@ describe('failures that this action does not know', () => {
     row: planRow({ name, kind: 'datasource' }, newData('m')),
     result: failed({ class: 'unknown', text }),
   })
-  const told = (...rows: ReturnType<typeof unknown>[]) =>
+  const annotationsOfRows = (...rows: ReturnType<typeof unknown>[]) =>
     annotationsOf(report(rows)).map(({ message }) => message.split('. Look for')[0])
 
   test('have one annotation for each message of Tableau', () => {
     expect(
-      told(unknown('a', 'Disk is full.'), unknown('b', 'Error 4711.'), unknown('c', 'Disk is full.')),
+      annotationsOfRows(
+        unknown('a', 'Disk is full.'),
+        unknown('b', 'Error 4711.'),
+        unknown('c', 'Disk is full.'),
+      ),
     ).toEqual(['a, c: it ended with "Disk is full."', 'b: it ended with "Error 4711."'])
   })
 
   test('are told apart by error codes, and not by what is of one request only', () => {
-    expect(told(unknown('a', 'Error 4711.'), unknown('b', 'Error 4712.'))).toHaveLength(2)
+    expect(annotationsOfRows(unknown('a', 'Error 4711.'), unknown('b', 'Error 4712.'))).toHaveLength(2)
     const session = (id: string, at: string): string => `Lost session id ${id} at 2026-11-24 06:0${at}:11.`
-    expect(told(unknown('a', session('Xy9-a/b=', '1')), unknown('b', session('Qq7-c/d=', '2')))).toEqual([
-      expect.stringMatching(/^a, b: it ended with/),
-    ])
+    expect(
+      annotationsOfRows(unknown('a', session('Xy9-a/b=', '1')), unknown('b', session('Qq7-c/d=', '2'))),
+    ).toEqual([expect.stringMatching(/^a, b: it ended with/)])
   })
 
   test('without a message share one', () => {
-    expect(told(unknown('a', ''), unknown('b', ''))).toEqual([
+    expect(annotationsOfRows(unknown('a', ''), unknown('b', ''))).toEqual([
       'a, b: Tableau gave no reason that this action knows',
     ])
   })
@@ -129,7 +133,7 @@ test('extracts that read other tables of one wrong schema share one annotation, 
 test('a notice points to its file and line', () => {
   const seen: [string, AnnotationProperties][] = []
   const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])
-  const notice = { ...told('warning', 'wrong key'), file: 'models/exposures.yml', line: 7 }
+  const notice = { ...anyMessage('warning', 'wrong key'), file: 'models/exposures.yml', line: 7 }
   annotate(report([], { notices: [notice] }), { error: port, warning: port, notice: port })
   expect(seen).toEqual([
     ['wrong key [AE-UNEXPECTED]', { title: 'Active Exposures', file: 'models/exposures.yml', startLine: 7 }],
@@ -147,7 +151,11 @@ test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(
       { exposure: name, reason: 'not-found', message: name, candidates: [{ name, address: name }] },
     ] as const
     const all = annotationsOf(
-      report([hostile], { error: told('error', name), unresolved, notices: [told('notice', name)] }),
+      report([hostile], {
+        error: anyMessage('error', name),
+        unresolved,
+        notices: [anyMessage('notice', name)],
+      }),
     )
     expect(all).toHaveLength(4)
     for (const { title, message } of all) {

@@ -1,4 +1,4 @@
-import { told } from '../../support/told.js'
+import { anyMessage } from '../../support/any-message.js'
 import { message } from '../../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -255,7 +255,7 @@ describe('a run that', () => {
 
   test('stopped with an error says so first', () => {
     const stopped = report([], {
-      error: told('error', 'Tableau refused the sign-in: renew the token.'),
+      error: anyMessage('error', 'Tableau refused the sign-in: renew the token.'),
       builds: [],
     })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([
@@ -287,14 +287,14 @@ describe('a run that', () => {
   test('left out all exposures does not say that they are of another site', () => {
     const excluded = { exposure: 'a', reason: 'not-selected', why: 'by select or exclude' } as const
     const elsewhere = { exposure: 'b', reason: 'not-ours', why: 'the URL is on another site, beta' } as const
-    const told = (...leftOut: Report['leftOut']): string =>
+    const summaryWithout = (...leftOut: Report['leftOut']): string =>
       summaryMarkdown(report([], { tableau: null, leftOut }))
-    expect(told(excluded, elsewhere)).toContain(
+    expect(summaryWithout(excluded, elsewhere)).toContain(
       'select, exclude or their own settings leave out all exposures of this site',
     )
     const off = { exposure: 'c', reason: 'switched-off', why: 'enabled: false in dbt' } as const
-    expect(told(off)).toContain('or their own settings leave out all exposures of this site')
-    expect(told(elsewhere)).toContain('this project has no exposure of this site.')
+    expect(summaryWithout(off)).toContain('or their own settings leave out all exposures of this site')
+    expect(summaryWithout(elsewhere)).toContain('this project has no exposure of this site.')
   })
 
   test('left out exposures says each reason once, with how many and which', () => {
@@ -332,19 +332,23 @@ describe('a run that', () => {
     ],
     [
       'that has a warning to read',
-      { notices: [told('warning', 'The results are those of dbt test.')] },
+      { notices: [anyMessage('warning', 'The results are those of dbt test.')] },
       '⚠️ Active Exposures: 0 refreshed',
     ],
-    ['with a notice', { notices: [told('notice', 'Nothing to do.')] }, '✅ Active Exposures: 0 refreshed'],
+    [
+      'with a notice',
+      { notices: [anyMessage('notice', 'Nothing to do.')] },
+      '✅ Active Exposures: 0 refreshed',
+    ],
     [
       'that fails for a reason other than a row',
-      { notices: [told('error', 'fail-on has unresolved.')], unresolved: [UNRESOLVED] },
+      { notices: [anyMessage('error', 'fail-on has unresolved.')], unresolved: [UNRESOLVED] },
       '❌ Active Exposures: 0 refreshed · 1 unresolved',
     ],
     ['that was cancelled', { cancelled: true }, '❌ Active Exposures: cancelled, 0 refreshed'],
     [
       'that was cancelled after an error',
-      { cancelled: true, error: told('error', 'x') },
+      { cancelled: true, error: anyMessage('error', 'x') },
       '❌ Active Exposures: cancelled, 0 refreshed',
     ],
   ])('%s has a headline of its own', (_, more, headline) => {
@@ -431,7 +435,7 @@ describe('a run that', () => {
   test('stopped before its cron was looked at names no slot', () => {
     const { run } = report([])
     const markdown = summaryMarkdown(
-      report([], { error: told('error', 'x'), run: { ...run, slot: run.startedAt } }),
+      report([], { error: anyMessage('error', 'x'), run: { ...run, slot: run.startedAt } }),
     )
     expect(markdown).toContain('- Scheduled run (ana), took 3 min 1 s\n')
   })
@@ -451,7 +455,7 @@ describe('a run that', () => {
 
   test('has nothing to do, but a warning, shows the warning', () => {
     expect(
-      visible(summaryMarkdown(report(skips(upToDate), { notices: [told('warning', 'look here')] }))),
+      visible(summaryMarkdown(report(skips(upToDate), { notices: [anyMessage('warning', 'look here')] }))),
     ).toContain('> ⚠️ look here')
   })
 
@@ -617,8 +621,8 @@ describe('hostile names', () => {
           },
         ],
         leftOut: [{ exposure: name, reason: 'not-selected', why: name }],
-        notices: [{ ...told('warning', name), file: name, line: 3 }],
-        error: told('error', name),
+        notices: [{ ...anyMessage('warning', name), file: name, line: 3 }],
+        error: anyMessage('error', name),
       },
     )
   }
@@ -702,7 +706,7 @@ describe('size', () => {
         result: index % 3 === 0 ? failed({ text: `${index}${text}` }) : null,
       }
     })
-    const notices = rows.map(() => told('error', text))
+    const notices = rows.map(() => anyMessage('error', text))
     const unresolved = rows.map(() => ({
       exposure: text,
       reason: 'ambiguous' as const,

@@ -1,39 +1,40 @@
-/* How long refreshes take: log-normal, as the field's are (benchmarks/polling), about a typical duration. */
+/* How long refreshes take: a log-normal distribution, as in field data (benchmarks/polling). */
 
 import { upperTail } from './normal-distribution.js'
 
+/** The parameters of a log-normal distribution. */
 export interface Duration {
-  /** In seconds: half of the refreshes take longer. */
+  /** The median, in seconds. */
   readonly typical: number
-  /** How far they scatter about it, as a log-normal's σ. */
+  /** σ of the logarithm. */
   readonly sigma: number
 }
 
-/** How much refreshes of one extract differ, and how many runs that expectation weighs. */
-const USUAL_SIGMA = 0.2
-const USUAL_WEIGHS = 2
-/** A run further from the others than e^±0.4 is counted at that distance: it may be an outlier. */
-const FURTHEST = 0.4
+/** Prior for the refreshes of one extract: the expected σ, and the number of runs that it counts as. */
+const PRIOR_SIGMA = 0.2
+const PRIOR_WEIGHT = 2
+/** A run further from the median than a factor of e^±0.4 is counted at that distance: it may be an outlier. */
+const MAX_DISTANCE = 0.4
 
-/** How much extracts differ from each other, and how many of them that expectation weighs. */
-const USUAL_SIGMA_OF_OTHERS = 0.75
-const OTHERS_WEIGH = 3
+/** The same prior for refreshes of different extracts. */
+const PRIOR_SIGMA_OF_OTHERS = 0.75
+const PRIOR_WEIGHT_OF_OTHERS = 3
 /** With fewer there is no estimate. */
-const FEWEST_OTHERS = 5
-/** Tableau's own limit of two hours; a wrong clock must not distort the estimate. */
-const LONGEST = 7_200
+const MIN_OTHERS = 5
+/** In seconds: Tableau's own limit of two hours. A wrong clock must not distort the estimate. */
+const MAX_SECONDS = 7_200
 
-/** From earlier refreshes of one extract, in seconds and any order; null if there are none. Robust, because there are at most a few. */
+/** Estimated from earlier refreshes of one extract, in seconds and any order; null if there are none. Robust against outliers, since there are only a few. */
 export function durationOf(past: readonly number[]): Duration | null {
   if (past.length === 0) return null
   const logs = past.map((seconds) => Math.log(Math.max(1, seconds))).sort((a, b) => a - b)
   const median = mean(logs.slice((logs.length - 1) >> 1, (logs.length >> 1) + 1))
-  const distances = logs.map((log) => Math.min(FURTHEST, Math.max(-FURTHEST, log - median)))
-  const squares = USUAL_WEIGHS * USUAL_SIGMA ** 2 + sum(distances.map((distance) => distance ** 2))
-  const variance = squares / (USUAL_WEIGHS + logs.length)
+  const distances = logs.map((log) => Math.min(MAX_DISTANCE, Math.max(-MAX_DISTANCE, log - median)))
+  const squares = PRIOR_WEIGHT * PRIOR_SIGMA ** 2 + sum(distances.map((distance) => distance ** 2))
+  const variance = squares / (PRIOR_WEIGHT + logs.length)
   return {
     typical: Math.exp(median + mean(distances)),
-    // The typical duration of so few runs is itself uncertain.
+    // The median of so few runs is itself uncertain.
     sigma: Math.sqrt(variance * (1 + 1 / logs.length)),
   }
 }
@@ -45,7 +46,7 @@ export class DurationOfOthers {
   #sumOfSquares = 0
 
   add(seconds: number): void {
-    const log = Math.log(Math.min(LONGEST, Math.max(1, seconds)))
+    const log = Math.log(Math.min(MAX_SECONDS, Math.max(1, seconds)))
     this.#count += 1
     this.#sum += log
     this.#sumOfSquares += log ** 2
@@ -53,18 +54,20 @@ export class DurationOfOthers {
 
   /** Null while there are too few. */
   get duration(): Duration | null {
-    if (this.#count < FEWEST_OTHERS) return null
-    const middle = this.#sum / this.#count
-    const squares = Math.max(0, this.#sumOfSquares - this.#count * middle ** 2)
-    const variance = (OTHERS_WEIGH * USUAL_SIGMA_OF_OTHERS ** 2 + squares) / (OTHERS_WEIGH + this.#count)
-    return { typical: Math.exp(middle), sigma: Math.sqrt(variance) }
+    if (this.#count < MIN_OTHERS) return null
+    const meanLog = this.#sum / this.#count
+    const squares =
+      PRIOR_WEIGHT_OF_OTHERS * PRIOR_SIGMA_OF_OTHERS ** 2 +
+      Math.max(0, this.#sumOfSquares - this.#count * meanLog ** 2)
+    const variance = squares / (PRIOR_WEIGHT_OF_OTHERS + this.#count)
+    return { typical: Math.exp(meanLog), sigma: Math.sqrt(variance) }
   }
 }
 
 /**
- * Of a job that still runs at `age`: the seconds that are lost on average if it is looked at again at `next` only,
- * ∫ (1 − S(u) / S(age)) du, where S is the share of refreshes that last longer. S(u) and S(age) are multiplied by the same
- * number, as far in the tail both are too small for one.
+ * For a job that is still running at `age`: the expected seconds between its end and its next poll at `next`, which are
+ * ∫ (1 − S(u) / S(age)) du from `age` to `next`. S(u) is the share of refreshes that last longer than u. Both are scaled by
+ * the same factor, because far in the tail they are too small for a floating-point number.
  */
 export function lossFrom(age: number, duration: Duration): (next: number) => number {
   const z = standardised(age, duration)
@@ -73,7 +76,7 @@ export function lossFrom(age: number, duration: Duration): (next: number) => num
   return (next) => next - age - (before - remaining(next, duration, exponent)) / running
 }
 
-/** ∫ S(u) du from `age` on, by parts; times e^`exponent`. */
+/** ∫ S(u) du from `age` to infinity, by parts; times e^`exponent`. */
 function remaining(age: number, duration: Duration, exponent: number): number {
   const { typical, sigma } = duration
   const z = standardised(age, duration)

@@ -17,7 +17,7 @@ const STEPS_PER_AGE = 24
 /** Polls many jobs with one list call, if this user may list jobs; otherwise each job is polled individually. */
 export class JobList {
   readonly #tableau: TableauSession
-  /** Whether this user may list jobs shows with the first call. */
+  /** Whether this user may list jobs; only the first call shows it. */
   #list: 'untried' | 'allowed' | 'refused'
 
   constructor(tableau: TableauSession) {
@@ -49,14 +49,14 @@ export class JobList {
   /** `at` rounded up to the shared grid; `at` itself if jobs are polled individually. */
   pollTime(at: Instant, requestedAt: Instant, inFlight: number): Instant {
     if (!this.#isWorthIt(inFlight)) return at
-    // The clock may have been set back: the age is never negative.
+    // The clock may have been set back, so a negative age counts as 0.
     const steps = Math.max(0, at - requestedAt) / (STEPS_PER_AGE * SHORTEST_STEP)
-    // Powers of two: each longer grid falls on the shorter ones.
+    // Powers of two, so that every point of a coarser grid is also one of the finer grids.
     const step = SHORTEST_STEP * 2 ** Math.max(0, Math.floor(Math.log2(steps)))
     return Math.ceil(at / step) * step
   }
 
-  /** How many calls a poll of all running jobs takes, as far as is known. */
+  /** How many calls one poll of all running jobs takes, as far as is known. */
   polledIndividually(inFlight: number): number {
     return this.#list === 'allowed' && this.#isWorthIt(inFlight) ? 1 : inFlight
   }

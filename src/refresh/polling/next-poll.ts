@@ -15,13 +15,10 @@ export interface PolledJob {
 /** All in seconds. */
 const SHORTEST_STEP = 1
 const LONGEST_STEP = 30
-/** Before the typical duration: limits what a wrong history can cost. */
+/** Longest wait before the typical duration is reached: it limits what a wrong history can cost. */
 const LONGEST_WAIT = 180
 
-/**
- * The cost of a poll, in seconds of waiting for a refresh that has already ended: a fortieth of the typical duration, within
- * these limits.
- */
+/** The cost of a poll, in seconds by which the end of a refresh is noticed late: a fortieth of its typical duration, within limits. */
 const POLL_COST = { least: 0.64, most: 0.71, ofTypical: 1 / 40 }
 /** Durations of other extracts say less about this one, so a poll costs more. */
 const POLL_COST_WITHOUT_HISTORY = 1
@@ -37,7 +34,7 @@ const MAX_COST_FACTOR = 4
  * A job that outlives its history by 3σ is treated as if it had none.
  */
 export function nextPollAt({ requestedAt, now, past, others, polledIndividually }: PolledJob): Instant {
-  // The clock may have been set back: the age is never negative.
+  // The clock may have been set back, so a negative age counts as 0.
   const age = Math.max(0, now - requestedAt)
   const costFactor = Math.min(MAX_COST_FACTOR, 1 + Math.max(0, polledIndividually - USUAL_POLLED) / 8)
   const own = durationOf(past)
@@ -77,7 +74,10 @@ function nextByDuration(age: number, duration: Duration, pollCost: number): numb
   return late
 }
 
-/** A long wait ends at the latestPoll a step after the typical duration, so that who looks later looks again no earlier. */
+/**
+ * The latest time for the next poll: a step from now; before the typical duration later, but at most a step after it. It
+ * never decreases with the age, so that a later poll is not followed by an earlier next one.
+ */
 function latestPoll(age: number, { typical }: Duration): number {
   return Math.max(age + LONGEST_STEP, Math.min(age + LONGEST_WAIT, typical + LONGEST_STEP))
 }

@@ -1,6 +1,6 @@
-/* The standard normal distribution, accurate to eleven digits of its tail, however small the tail is. */
+/* The standard normal distribution. Even the smallest tails are accurate to eleven digits. */
 
-/** Nearer the middle the series is the more accurate one, further out the continued fraction. */
+/** Below this the series is more accurate, above it the continued fraction. */
 const TAIL = 3
 const TERMS = 60
 
@@ -9,7 +9,7 @@ export function normal(z: number): number {
   return z < 0 ? upperTail(-z) : 1 - upperTail(z)
 }
 
-/** The share above z times e^`exponent`: two tails that are too small for a number can be divided by each other so. */
+/** The share above z, times e^`exponent`: so tails that are too small for a floating-point number can be divided by each other. */
 export function upperTail(z: number, exponent = 0): number {
   const all = Math.exp(exponent)
   if (z < 0) return all - upperTail(-z, exponent)

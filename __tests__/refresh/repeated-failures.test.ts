@@ -17,25 +17,25 @@ const LOCKED = 'ORA-28000: the account is locked'
 const SLOW = 'The query time resource limit (7200 seconds) was exceeded'
 
 interface Life {
-  /** Of the runs. */
+  /** When the runs start. */
   readonly every: number
   readonly runs: number
-  /** What Tableau says of a refresh that is asked for then; null where it goes well. */
+  /** How Tableau answers a refresh requested at this time; null if it succeeds. */
   readonly says: (at: Instant) => string | null
   readonly result?: 'failed' | 'cancelled'
   readonly buildAfter?: number
   readonly policy?: (at: Instant) => Story['policy']
-  /** Before the run of that instant. */
+  /** Called before the run at this instant. */
   readonly meanwhile?: (at: Instant, refresh: (by: string) => void) => void
 }
 
-/** Run after run on one site with one workbook and new data before each; what each asked for and what it said. */
+/** Several runs on one site with one workbook, with new data before each. Returns what each requested and reported. */
 async function live({ every, runs, says, result = 'failed', buildAfter = 1440, ...life }: Life) {
   const site = { workbooks: [workbook(KPIS, { embedded: [{ tables: [ORDERS] }], seconds: 20 })] }
   const stage = onStage(site, { start: new Date(START).toISOString() })
   const { behaviour } = stage.simulator.workbook(KPIS)
   let requests: RefreshState['requests'] = new Map()
-  const told: { readonly starts: number; readonly said: string; readonly dueAt: Instant | null }[] = []
+  const finished: { readonly starts: number; readonly said: string; readonly dueAt: Instant | null }[] = []
   for (let index = 0; index < runs; index += 1) {
     const at = START + index * every
     stage.clock.set(at)
@@ -52,15 +52,16 @@ async function live({ every, runs, says, result = 'failed', buildAfter = 1440, .
     const folder = mkdtempSync(join(tmpdir(), 'again-'))
     const policy = { buildAfter: { minutes: buildAfter, at: null, timezone: null }, ...life.policy?.(at) }
     const run = await runOn(stage, { site, policy, landedAt: at - MINUTE }, { folder, requests })
-    // As it is saved between runs.
+    // State is saved and loaded between runs.
     requests = compact(readJournal(join(folder, 'journal.jsonl')).state).requests
     const starts = stage.simulator.record.jobs.length - before
-    told.push({ starts, said: run.rows[KPIS] ?? '', dueAt: run.settled[0]?.row.dueAt ?? null })
+    finished.push({ starts, said: run.rows[KPIS] ?? '', dueAt: run.settled[0]?.row.dueAt ?? null })
   }
-  return told
+  return finished
 }
 
-const startsOf = (told: readonly { readonly starts: number }[]): number[] => told.map(({ starts }) => starts)
+const startsOf = (finished: readonly { readonly starts: number }[]): number[] =>
+  finished.map(({ starts }) => starts)
 const days =
   (from: number, to: number) =>
   (at: Instant): boolean =>
@@ -68,35 +69,41 @@ const days =
 
 describe('a database that is down for days', () => {
   test('hourly runs with a window of a day: three runs with two starts each, then one start in three hours', async () => {
-    const told = await live({ every: HOUR, runs: 24, says: () => UNREACHABLE })
-    expect(startsOf(told).slice(0, 3)).toEqual([2, 2, 2])
-    expect(startsOf(told).slice(3)).toEqual([0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0])
-    expect(told[3]).toMatchObject({ said: 'skip failing' })
+    const finished = await live({ every: HOUR, runs: 24, says: () => UNREACHABLE })
+    expect(startsOf(finished).slice(0, 3)).toEqual([2, 2, 2])
+    expect(startsOf(finished).slice(3)).toEqual([
+      0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0,
+    ])
+    expect(finished[3]).toMatchObject({ said: 'skip failing' })
     // Three hours after the second start of the third run.
-    expect(((told[3]?.dueAt ?? 0) - START) / HOUR).toBeCloseTo(5, 1)
+    expect(((finished[3]?.dueAt ?? 0) - START) / HOUR).toBeCloseTo(5, 1)
   })
 
   test('alternating refusals and timeouts are not tried in every run either', async () => {
     const inTurn = (at: Instant): string => (((at - START) / HOUR) % 2 === 0 ? UNREACHABLE : SLOW)
-    const told = await live({ every: HOUR, runs: 24, says: inTurn })
-    expect(startsOf(told).slice(0, 6)).toEqual([2, 2, 2, 0, 0, 0])
-    // The first try after a pause falls on the class of the newest one; it takes two more to see them in turn again.
-    expect(startsOf(told).slice(6, 12)).toEqual([1, 2, 2, 0, 0, 0])
-    expect(startsOf(told).slice(12)).toEqual(startsOf(told).slice(6, 18))
+    const finished = await live({ every: HOUR, runs: 24, says: inTurn })
+    expect(startsOf(finished).slice(0, 6)).toEqual([2, 2, 2, 0, 0, 0])
+    // The first attempt after a pause fails with the newest class; two more are needed before they alternate again.
+    expect(startsOf(finished).slice(6, 12)).toEqual([1, 2, 2, 0, 0, 0])
+    expect(startsOf(finished).slice(12)).toEqual(startsOf(finished).slice(6, 18))
   })
 
-  test('the first run after it is up again refreshes', async () => {
-    const told = await live({ every: HOUR, runs: 30, says: (at) => (days(0, 1)(at) ? UNREACHABLE : null) })
-    const back = told.findIndex(({ said }) => said === 'refreshed')
+  test('the first run after the outage refreshes', async () => {
+    const finished = await live({
+      every: HOUR,
+      runs: 30,
+      says: (at) => (days(0, 1)(at) ? UNREACHABLE : null),
+    })
+    const back = finished.findIndex(({ said }) => said === 'refreshed')
     expect(back - 24).toBeLessThan(4)
-    expect(told[back]).toMatchObject({ starts: 1 })
-    expect(told[back + 1]).toMatchObject({ said: 'skip build-after' })
+    expect(finished[back]).toMatchObject({ starts: 1 })
+    expect(finished[back + 1]).toMatchObject({ said: 'skip build-after' })
   })
 
-  test('daily runs: each tries it, from the fourth on once instead of twice', async () => {
-    const told = await live({ every: DAY, runs: 6, says: (at) => (days(0, 5)(at) ? UNREACHABLE : null) })
-    expect(startsOf(told)).toEqual([2, 2, 2, 1, 1, 1])
-    expect(told.map(({ said }) => said)).toEqual([
+  test('daily runs: each requests a refresh, from the fourth run on once instead of twice', async () => {
+    const finished = await live({ every: DAY, runs: 6, says: (at) => (days(0, 5)(at) ? UNREACHABLE : null) })
+    expect(startsOf(finished)).toEqual([2, 2, 2, 1, 1, 1])
+    expect(finished.map(({ said }) => said)).toEqual([
       ...Array<string>(5).fill('failed unreachable'),
       'refreshed',
     ])
@@ -107,14 +114,14 @@ describe('a database that is down for days', () => {
     { window: 60, expected: [2, 2, 2, 0, 1, 1, 1, 1, 1, 1] },
     { window: 7 * 1440, expected: [2, 2, 2, 0, 0, 0, 0, 0, 0, 0] },
   ])('hourly runs with a window of $window minutes', async ({ window, expected }) => {
-    const told = await live({ every: HOUR, runs: 10, buildAfter: window, says: () => UNREACHABLE })
-    expect(startsOf(told)).toEqual(expected)
+    const finished = await live({ every: HOUR, runs: 10, buildAfter: window, says: () => UNREACHABLE })
+    expect(startsOf(finished)).toEqual(expected)
   })
 
   test('with a window of a week or a month there is an attempt every day', async () => {
     for (const window of [7 * 1440, 30 * 1440]) {
-      const told = await live({ every: 6 * HOUR, runs: 16, buildAfter: window, says: () => UNREACHABLE })
-      expect(startsOf(told)).toEqual([2, 2, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0])
+      const finished = await live({ every: 6 * HOUR, runs: 16, buildAfter: window, says: () => UNREACHABLE })
+      expect(startsOf(finished)).toEqual([2, 2, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0])
     }
   })
 })
@@ -128,19 +135,19 @@ describe('an outage of an hour costs no day', () => {
     { every: 15 * MINUTE, window: 30 * 1440, refreshedAfter: 21.75 },
   ])('runs every $every ms, a window of $window minutes', async ({ every, window, refreshedAfter }) => {
     const runs = (refreshedAfter * HOUR) / every + 1
-    const told = await live({ every, runs, buildAfter: window, says: outage })
-    expect(told.findIndex(({ said }) => said === 'refreshed')).toBe(runs - 1)
+    const finished = await live({ every, runs, buildAfter: window, says: outage })
+    expect(finished.findIndex(({ said }) => said === 'refreshed')).toBe(runs - 1)
   })
 })
 
 describe('the pause between attempts ends with', () => {
-  test('no new data: every run of these stories has some', async () => {
-    const told = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE })
-    expect(told.slice(3).map(({ said }) => said)).toEqual(['skip failing', 'skip failing'])
+  test('no new data, which every run of these stories has', async () => {
+    const finished = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE })
+    expect(finished.slice(3).map(({ said }) => said)).toEqual(['skip failing', 'skip failing'])
   })
 
   test('a success by anyone, such as a person in Tableau', async () => {
-    const told = await live({
+    const finished = await live({
       every: HOUR,
       runs: 5,
       says: (at) => (at < START + 3 * HOUR ? UNREACHABLE : null),
@@ -148,7 +155,7 @@ describe('the pause between attempts ends with', () => {
         if (at === START + 3 * HOUR) refresh('ann')
       },
     })
-    expect(told.map(({ said }) => said).slice(2)).toEqual([
+    expect(finished.map(({ said }) => said).slice(2)).toEqual([
       'failed unreachable',
       'refreshed',
       'skip build-after',
@@ -156,23 +163,23 @@ describe('the pause between attempts ends with', () => {
   })
 
   test('a failure of another class', async () => {
-    const told = await live({
+    const finished = await live({
       every: HOUR,
       runs: 10,
       says: (at) => (at < START + 3 * HOUR ? UNREACHABLE : SLOW),
     })
-    // At 12:00 it is tried once more, fails for another reason, and begins anew.
-    expect(startsOf(told)).toEqual([2, 2, 2, 0, 0, 0, 2, 2, 2, 0])
+    // At 12:00 it is tried once more and fails for another reason, so the count starts again.
+    expect(startsOf(finished)).toEqual([2, 2, 2, 0, 0, 0, 2, 2, 2, 0])
   })
 
-  test('force, but not a run that a person starts without it', async () => {
+  test('force, but not with a run started by hand without it', async () => {
     const policy = (at: Instant): Story['policy'] => ({
       manual: at >= START + 3 * HOUR,
       force: at >= START + 4 * HOUR,
     })
-    const told = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE, policy })
-    expect(told.map(({ said }) => said).slice(3)).toEqual(['skip failing', 'failed unreachable'])
-    expect(told[4]?.starts).toBe(1)
+    const finished = await live({ every: HOUR, runs: 5, says: () => UNREACHABLE, policy })
+    expect(finished.map(({ said }) => said).slice(3)).toEqual(['skip failing', 'failed unreachable'])
+    expect(finished[4]?.starts).toBe(1)
   })
 })
 
@@ -188,8 +195,8 @@ describe('a permanent failure', () => {
     expect(startsOf(none)).toEqual([1, 1, 1, 0, 0, 1, 0, 0, 1])
   })
 
-  test('after a refresh by a person the same window is used, and the next does not move', async () => {
-    const told = await live({
+  test('after a manual refresh the same window is used, and the next one does not move', async () => {
+    const finished = await live({
       every: 6 * HOUR,
       runs: 10,
       says: (at) => (at < START + 12 * HOUR ? LOCKED : null),
@@ -197,7 +204,7 @@ describe('a permanent failure', () => {
         if (at === START + 12 * HOUR) refresh('ann')
       },
     })
-    expect(told.map(({ said }) => said)).toEqual([
+    expect(finished.map(({ said }) => said)).toEqual([
       'failed credentials',
       'skip failing',
       'refreshed',
@@ -213,8 +220,8 @@ describe('a permanent failure', () => {
 })
 
 test('refreshes that Tableau cancels at its time limit are spaced too', async () => {
-  const told = await live({ every: HOUR, runs: 8, says: () => SLOW, result: 'cancelled' })
-  expect(startsOf(told)).toEqual([1, 1, 1, 0, 0, 1, 0, 0])
-  expect(told[0]?.said).toBe('cancelled timeout')
-  expect(told[3]?.said).toBe('skip failing')
+  const finished = await live({ every: HOUR, runs: 8, says: () => SLOW, result: 'cancelled' })
+  expect(startsOf(finished)).toEqual([1, 1, 1, 0, 0, 1, 0, 0])
+  expect(finished[0]?.said).toBe('cancelled timeout')
+  expect(finished[3]?.said).toBe('skip failing')
 })

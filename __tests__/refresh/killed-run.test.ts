@@ -9,7 +9,7 @@ import { datasource, workbook } from '../../simulators/tableau/index.js'
 import { onStage } from '../support/tableau.js'
 import { mostAtOnce, ORDERS, runOn, START, type Story } from './story.js'
 
-/* A process that is killed (kill -9) between any two requests: the next run neither doubles nor loses a refresh. */
+/* The process is killed (kill -9) between two requests: the next run neither repeats nor loses a refresh. */
 
 const STORY: Story = {
   site: {
@@ -24,7 +24,7 @@ const ALL = ['Default/Behind', 'Default/KPIs', 'Default/Sales']
 
 type Moment = 'before Tableau heard of it' | 'before its answer came'
 
-/** From the `calls`-th call on nothing comes back any more: the process is gone. */
+/** From the `calls`-th call on there is no answer: the process is gone. */
 function mortal(calls: number, moment: Moment) {
   let count = 0
   let die = (): void => undefined
@@ -72,8 +72,8 @@ describe.each(MOMENTS)('killed %s', (moment) => {
     stage.clock.advance({ minutes: 40 })
     for (const again of ['next', 'the one after']) {
       const folder = emptyFolder()
-      const told = await runOn(stage, STORY, { folder, requests: left })
-      expect([again, told.error]).toEqual([again, null])
+      const finished = await runOn(stage, STORY, { folder, requests: left })
+      expect([again, finished.error]).toEqual([again, null])
       left = leftIn(folder)
       stage.clock.advance({ minutes: 10 })
     }
