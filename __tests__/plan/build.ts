@@ -45,7 +45,7 @@ export function exposure(name: string, settings: Partial<ExposureSettings> = {})
   }
 }
 
-/** Written `fct_orders`, or `fct_orders via datasource:orders`. */
+/** `fct_orders` is read directly, `fct_orders via datasource:orders` through that data source. */
 function upstream(...texts: string[]): UpstreamOfExtract[] {
   return texts.map((text) => {
     const [name = '', via] = text.split(' via ')
@@ -59,7 +59,7 @@ interface ExtractOptions extends Partial<Omit<ExtractToPlan, 'upstream' | 'reads
   readonly hasExtract?: boolean | null
 }
 
-/** An extract named like its key: `workbook:sales`. */
+/** An extract with this key, such as `workbook:sales`; its LUID and name are `sales`. */
 export function extract(id: string, options: ExtractOptions = {}): ExtractToPlan {
   const { hasExtract = true, upstream: nodes = ['fct_orders'], reads = [], ...rest } = options
   const [kind = '', name = ''] = id.split(':')
@@ -133,7 +133,7 @@ export function requests(byExtract: Record<string, RequestFacts[]>): PlanInput['
   return new Map(Object.entries(byExtract).map(([id, list]) => [key(id), jobs(list)]))
 }
 
-/** One workbook, refreshed on Monday at 06:20, and new data on Tuesday at 05:50: due on Tuesday at 06:00. */
+/** One workbook that was refreshed on Monday at 06:20, has new data from Tuesday at 05:50, and is due on Tuesday at 06:00. */
 export function input(changes: Partial<PlanInput> = {}): PlanInput {
   return {
     exposures: { unresolved: [], leftOut: [] },
@@ -152,7 +152,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
   }
 }
 
-/** What the plan says of one extract. */
+/** The plan's decision about one extract. */
 export function decisionOn(id: string, given: PlanInput | Plan): Decision {
   const made = 'slot' in given && 'policy' in given ? plan(given) : given
   const row = made.extracts.find((candidate) => candidate.extract.key === id)
@@ -175,16 +175,16 @@ export type Ending = Pick<RequestFacts, 'outcome' | 'failure'>
 export const SUCCESS: Ending = { outcome: 'refreshed', failure: null }
 
 interface RunOptions extends Partial<Pick<PlanInput, 'nodes' | 'policy' | 'extracts' | 'nextSlot'>> {
-  /** How long after the slot the first refresh is requested; each other one two minutes later, when that one is done. */
+  /** The time from the slot to the first request; each further request follows two minutes later, after the one before ended. */
   readonly delay?: number
   readonly ending?: (id: ExtractKey) => Ending
 }
 
-/** A run as it would happen: plans, and remembers what was asked for and how it ended. */
 interface PlanOfSlot extends Plan {
   readonly slot: Instant
 }
 
+/** Runs one after another: each is planned, and its requests and their outcomes are known to the next. */
 export class Week {
   requests: PlanInput['requests'] = new Map()
 

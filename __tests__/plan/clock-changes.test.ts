@@ -9,7 +9,7 @@ import { DAY } from './build.js'
 const utc = (text: string): Instant => Date.parse(`${text}Z`)
 const iso = (instant: Instant): string => new Date(instant).toISOString().slice(0, 16)
 
-/** The windows that begin around a day on which clocks change. */
+/** When `count` windows in a row begin, the first being that of the slot `from`. */
 function begins(at: string, timezone: string, from: string, count: number): string[] {
   const made = windowsOf({ minutes: 1440, at, timezone }, null)
   if (made === null) throw new Error('no windows')
@@ -91,7 +91,7 @@ describe('a time of day on days when clocks change', () => {
   })
 })
 
-/** A year in which every run of this cron brings new data: when the extract is refreshed, by the clocks of the zone. */
+/** When the extract is refreshed, in local time, in a year in which every run of this cron brings new data. */
 function year(
   cron: string,
   rhythm: { readonly at: string; readonly timezone: string },
@@ -112,7 +112,7 @@ function year(
   return refreshed
 }
 
-/** The days of the year without a refresh, and the days with more than one; the first two days start the row. */
+/** The days of the year without a refresh or with more than one, except the first two days. */
 function wrongDays(refreshed: readonly DateTime[]): string[] {
   const days = refreshed.map((time) => time.toISODate() ?? '')
   const all = Array.from({ length: 363 }, (_, index) =>
@@ -125,7 +125,7 @@ describe('a year of builds with a UTC cron and a time of day in a zone with summ
   const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Sydney', 'Australia/Lord_Howe']
 
   test.each(zones)(
-    'eight a day, 06:30 in %s: once on every day, at the first build from 06:30 on',
+    'eight builds a day, 06:30 in %s: one refresh a day, at the first build from 06:30 on',
     (zone) => {
       const refreshed = year('0 */3 * * *', { at: '06:30', timezone: zone })
       expect(wrongDays(refreshed)).toEqual([])
@@ -134,12 +134,12 @@ describe('a year of builds with a UTC cron and a time of day in a zone with summ
     },
   )
 
-  test('a cron after 06:30 local time all year refreshes once on every day', () => {
+  test('a cron after 06:30 local time all year refreshes once a day', () => {
     expect(wrongDays(year('30 5 * * *', { at: '06:30', timezone: 'Europe/Berlin' }))).toEqual([])
   })
 
-  // 04:30 UTC is 06:30 in Berlin's summer and 05:30 in its winter, when it lies in the window of the day before. A user
-  // with one build a day gains nothing by a time of day; one with several has a later build on that day.
+  // 04:30 UTC is 06:30 in Berlin in summer, but 05:30 in winter, which is in the window of the day before. With one build
+  // a day, a time of day has no use; with several, a later build on that day refreshes.
   test('a cron before 06:30 local time in winter skips the day when clocks go back', () => {
     expect(wrongDays(year('30 4 * * *', { at: '06:30', timezone: 'Europe/Berlin' }))).toEqual(['2026-10-25'])
   })
@@ -147,7 +147,7 @@ describe('a year of builds with a UTC cron and a time of day in a zone with summ
   test.each([
     { remedy: 'an earlier time of day', at: '05:00', tolerance: null },
     { remedy: 'a tolerance', at: '06:30', tolerance: 60 },
-  ])('… which $remedy mends', ({ at, tolerance }) => {
+  ])('… which $remedy prevents', ({ at, tolerance }) => {
     expect(wrongDays(year('30 4 * * *', { at, timezone: 'Europe/Berlin' }, tolerance))).toEqual([])
   })
 })

@@ -27,7 +27,7 @@ const both = [book, orders]
 const yesterday = [refreshed(april('13 06:20'), april('13 06:00'))]
 
 describe('a workbook whose data comes through a published data source', () => {
-  test('is refreshed after the data source, if this run refreshes that', () => {
+  test('is refreshed after the data source if this run refreshes that too', () => {
     const made = plan(
       input({ extracts: both, requests: requests({ [ORDERS]: yesterday, [BOOK]: yesterday }) }),
     )
@@ -57,7 +57,7 @@ describe('a workbook whose data comes through a published data source', () => {
     })
   })
 
-  describe('names a pending data source and when it is due', () => {
+  describe('lists a pending data source and when it is due', () => {
     const refreshedOnce = [refreshed(april('14 02:10'), april('13 06:00'))]
     const bySix = april('15 02:00')
     test.each([
@@ -98,7 +98,7 @@ describe('a workbook whose data comes through a published data source', () => {
       expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', pendingDataSources })
     })
 
-    test('no data source is pending if it is up to date itself', () => {
+    test('a data source that is up to date is not pending', () => {
       const history = requests({
         [ORDERS]: [refreshed(april('14 05:55'), april('14 02:00'))],
         [BOOK]: [refreshed(april('14 05:58'), april('14 02:00'))],
@@ -108,7 +108,7 @@ describe('a workbook whose data comes through a published data source', () => {
       })
     })
 
-    test('nor if data sources read each other in a circle', () => {
+    test('data sources that read each other in a circle are not pending', () => {
       const circle = [
         extract('datasource:a', { upstream: ['x via datasource:b'], reads: ['datasource:b'] }),
         extract('datasource:b', { upstream: ['x via datasource:a'], reads: ['datasource:a'] }),
@@ -123,15 +123,18 @@ describe('a workbook whose data comes through a published data source', () => {
     { seconds: 61, requested: '14 05:01', said: 'refresh new-data' },
     { seconds: null, requested: '14 05:00', said: 'skip up-to-date' },
     { seconds: null, requested: '14 04:59', said: 'refresh new-data' },
-  ])('data source asked for at 05:00 for $seconds s, workbook at $requested: $said', (given) => {
-    const history = requests({
-      [ORDERS]: [refreshed(april('14 05:00'), april('14 05:00'), given.seconds)],
-      [BOOK]: [refreshed(april(given.requested), null)],
-    })
-    expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe(given.said)
-  })
+  ])(
+    'data source requested at 05:00, done after $seconds s, workbook requested at $requested: $said',
+    (given) => {
+      const history = requests({
+        [ORDERS]: [refreshed(april('14 05:00'), april('14 05:00'), given.seconds)],
+        [BOOK]: [refreshed(april(given.requested), null)],
+      })
+      expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe(given.said)
+    },
+  )
 
-  test('has never landed until the data source is refreshed once', () => {
+  test('is never-landed until the data source was refreshed once', () => {
     const history = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'credentials')] })
     const made = plan(input({ extracts: both, requests: history }))
     expect(verdict(ORDERS, made)).toBe('skip failing')
@@ -146,7 +149,7 @@ describe('a workbook whose data comes through a published data source', () => {
     expect(verdict(BOOK, input({ extracts: both, requests: history }))).toBe('refresh new-data')
   })
 
-  test('reads dbt directly if the data source has no extract', () => {
+  test('depends on dbt directly if the data source has no extract', () => {
     const live = [book, extract(ORDERS, { hasExtract: false })]
     expect(verdict(BOOK, input({ extracts: live }))).toBe('refresh new-data')
     const refused = requests({ [ORDERS]: [failed(april('14 05:00'), april('14 05:00'), 'no-extract')] })
@@ -200,7 +203,7 @@ describe('updates_on: all', () => {
     expect(decisionOn(BOOK, given)).toMatchObject(waitingFor === undefined ? {} : { waitingFor })
   })
 
-  test('a data source that is not refreshed is listed as waited for', () => {
+  test('a data source that is not refreshed is one it waits for', () => {
     const given = input({
       extracts: [mixed, orders],
       policy,

@@ -10,8 +10,8 @@ const every = (minutes: number, at: string | null = null, timezone: string | nul
   timezone,
 })
 
-function rhythmOf(...wishes: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[]): unknown {
-  const exposures = wishes.map((wish, index) => exposure(`e${index}`, wish))
+function windowRuleOf(...settings: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[]): unknown {
+  const exposures = settings.map((wish, index) => exposure(`e${index}`, wish))
   const { buildAfter, updatesOn } = settingsOf(extract('workbook:sales', { exposures }), POLICY)
   return { buildAfter, updatesOn }
 }
@@ -19,14 +19,14 @@ function rhythmOf(...wishes: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[
 describe('the window of an extract that several exposures share', () => {
   test.each([
     {
-      name: 'what nobody set comes from the inputs',
-      wishes: [{}],
+      name: 'settings that no exposure has come from the inputs',
+      settings: [{}],
       buildAfter: every(1440),
       updatesOn: 'any',
     },
     {
-      name: 'the smallest window, with its own time and rule',
-      wishes: [
+      name: 'the smallest window, with its own time of day and updates_on',
+      settings: [
         { buildAfter: every(1440, '06:00', 'Europe/Berlin') },
         { buildAfter: every(60), updatesOn: 'all' },
       ],
@@ -34,20 +34,20 @@ describe('the window of an extract that several exposures share', () => {
       updatesOn: 'all',
     },
     {
-      name: 'the inputs count as the wish of who set nothing',
-      wishes: [{ buildAfter: every(10080) }, {}],
+      name: 'the inputs count as the settings of an exposure without any',
+      settings: [{ buildAfter: every(10080) }, {}],
       buildAfter: every(1440),
       updatesOn: 'any',
     },
     {
       name: 'no window is the smallest',
-      wishes: [{ buildAfter: every(60) }, { buildAfter: every(0) }],
+      settings: [{ buildAfter: every(60) }, { buildAfter: every(0) }],
       buildAfter: every(0),
       updatesOn: 'any',
     },
     {
       name: 'any before all',
-      wishes: [
+      settings: [
         { buildAfter: every(60, '06:00'), updatesOn: 'all' },
         { buildAfter: every(60), updatesOn: 'any' },
       ],
@@ -56,39 +56,41 @@ describe('the window of an extract that several exposures share', () => {
     },
     {
       name: 'a time of day before none',
-      wishes: [{ buildAfter: every(60) }, { buildAfter: every(60, '06:00') }],
+      settings: [{ buildAfter: every(60) }, { buildAfter: every(60, '06:00') }],
       buildAfter: every(60, '06:00'),
       updatesOn: 'any',
     },
     {
       name: 'the earlier time of day',
-      wishes: [{ buildAfter: every(60, '07:00') }, { buildAfter: every(60, '06:00') }],
+      settings: [{ buildAfter: every(60, '07:00') }, { buildAfter: every(60, '06:00') }],
       buildAfter: every(60, '06:00'),
       updatesOn: 'any',
     },
     {
       name: 'the first zone by name',
-      wishes: [
+      settings: [
         { buildAfter: every(60, '06:00', 'Europe/Berlin') },
         { buildAfter: every(60, '06:00', 'America/New_York') },
       ],
       buildAfter: every(60, '06:00', 'America/New_York'),
       updatesOn: 'any',
     },
-  ] as const)('$name', ({ wishes, buildAfter, updatesOn }) => {
-    expect(rhythmOf(...wishes)).toEqual({ buildAfter, updatesOn })
-    expect(rhythmOf(...[...wishes].reverse())).toEqual({ buildAfter, updatesOn })
+  ] as const)('$name', ({ settings, buildAfter, updatesOn }) => {
+    expect(windowRuleOf(...settings)).toEqual({ buildAfter, updatesOn })
+    expect(windowRuleOf(...[...settings].reverse())).toEqual({ buildAfter, updatesOn })
   })
 })
 
-describe('settings that need the consent of all exposures', () => {
+describe('settings that apply only if all exposures have them', () => {
   test.each([
     { policy: 'skip', exposures: ['refresh', 'refresh'], said: 'refresh' },
     { policy: 'refresh', exposures: ['refresh', 'skip'], said: 'skip' },
     { policy: 'refresh', exposures: ['refresh', null], said: 'refresh' },
     { policy: 'skip', exposures: ['refresh', null], said: 'skip' },
   ] as const)('inputs say $policy, exposures say $exposures: $said on a failed upstream', (given) => {
-    const exposures = given.exposures.map((wish, index) => exposure(`e${index}`, { onUpstreamFailure: wish }))
+    const exposures = given.exposures.map((onUpstreamFailure, index) =>
+      exposure(`e${index}`, { onUpstreamFailure }),
+    )
     const policy = { ...POLICY, onUpstreamFailure: given.policy }
     expect(settingsOf(extract('workbook:sales', { exposures }), policy).onUpstreamFailure).toBe(given.said)
   })

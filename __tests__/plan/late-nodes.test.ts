@@ -24,8 +24,8 @@ const SALES = 'workbook:sales'
 const sales = extract(SALES, { upstream: ['orders', 'customers'] })
 const WINDOW = april('14 06:00')
 
-/** What is noted of a refresh requested at 06:05, when these have landed last. */
-function noted(
+/** The node that overtook a refresh requested at 06:05, and when, if these were the last landings. */
+function overtakenBy(
   landed: { readonly orders?: string; readonly customers?: string },
   changes: Partial<PlanInput> = {},
 ): string | null {
@@ -56,39 +56,39 @@ describe('a refresh was overtaken by a late node', () => {
       orders: '14 06:03',
       customers: '14 12:05',
       by: 'model.shop.customers 12:05',
-      why: 'a quarter of the window',
+      why: 'at most a quarter of the window later',
     },
-    { orders: '14 06:03', customers: '14 12:06', by: null, why: 'later is another part of the day' },
-    { orders: '14 06:45', customers: '14 06:42', by: null, why: 'all landed again: builds are frequent' },
+    { orders: '14 06:03', customers: '14 12:06', by: null, why: 'more than a quarter of the window later' },
+    { orders: '14 06:45', customers: '14 06:42', by: null, why: 'all landed again, so builds are frequent' },
     { orders: '14 06:03', customers: '14 06:01', by: null, why: 'all landed before' },
     { orders: '13 12:00', customers: '14 06:42', by: null, why: 'nothing had landed shortly before' },
-    { orders: undefined, customers: '14 06:42', by: null, why: 'nothing is known of the other' },
+    { orders: undefined, customers: '14 06:42', by: null, why: 'no landing of the other is known' },
   ])('$by, orders $orders, customers $customers: $why', ({ by, ...landed }) => {
     const known = Object.fromEntries(Object.entries(landed).filter(([, at]) => at !== undefined))
-    expect(noted(known)).toBe(by)
+    expect(overtakenBy(known)).toBe(by)
   })
 
   test.each([
-    { why: 'refreshed by hand', one: refreshed(april('14 06:05'), null) },
+    { why: 'refreshed manually', one: refreshed(april('14 06:05'), null) },
     { why: 'not refreshed at all', one: { ...refreshed(april('14 06:05'), WINDOW), outcome: null } },
-  ])('never where it was $why', ({ one }) => {
+  ])('but not if it was $why', ({ one }) => {
     const landed = { orders: '14 06:03', customers: '14 06:42' }
-    expect(noted(landed, { requests: requests({ [SALES]: [one] }) })).toBeNull()
+    expect(overtakenBy(landed, { requests: requests({ [SALES]: [one] }) })).toBeNull()
   })
 
-  test('never by a node behind a published data source, which is refreshed first', () => {
+  test('but not by a node that it reads through a published data source, which is refreshed first', () => {
     const extracts = [extract(SALES, { upstream: ['orders', 'customers via datasource:crm'] })]
-    expect(noted({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
+    expect(overtakenBy({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
   })
 })
 
-/** Orders are built at 06:00, customers at 06:40, every day, by workflows of their own. */
+/** Two workflows: one builds orders at 06:00 every day, the other customers at 06:40. */
 class Days {
   readonly #week = new Week({ extracts: [sales] })
   readonly refreshes: string[] = []
 
-  /** Both runs of so many days; what the last one says. */
-  live(from: number, days: number, changes: Partial<Policy> = {}): Known['lateNode'] {
+  /** Plans both runs of `days` days; returns the late node that the last one reports. */
+  runs(from: number, days: number, changes: Partial<Policy> = {}): Known['lateNode'] {
     let lateNode: Known['lateNode'] = null
     for (let day = from; day < from + days; day += 1) {
       for (const time of ['06:00', '06:40']) {
@@ -115,43 +115,43 @@ class Days {
 }
 
 describe('customers land every day 37 minutes after the refresh', () => {
-  test('is reported from the third time on', () => {
+  test('is reported from the third day on', () => {
     const days = new Days()
-    expect(days.live(1, 2)).toBeNull()
-    expect(days.live(3, 1)).toEqual({ node: 'model.shop.customers', times: 3, of: 3, after: 37 * MINUTE })
+    expect(days.runs(1, 2)).toBeNull()
+    expect(days.runs(3, 1)).toEqual({ node: 'model.shop.customers', times: 3, of: 3, after: 37 * MINUTE })
     expect(days.refreshes).toEqual(['1 06:00', '2 06:00', '3 06:00'])
   })
 
   test('is no longer reported two days after a time of day was set between the two runs', () => {
     const days = new Days()
-    days.live(1, 4)
+    days.runs(1, 4)
     const at = { buildAfter: { minutes: 1440, at: '06:20', timezone: null } }
-    expect(days.live(5, 3, at)).toBeNull()
+    expect(days.runs(5, 3, at)).toBeNull()
     expect(days.refreshes.slice(4)).toEqual(['5 06:00', '5 06:40', '6 06:40', '7 06:40'])
   })
 
-  // At 06:00 customers have landed since the refresh before, too: yesterday at 06:42. So it waits for nothing.
-  test('is still reported with updates_on: all, which keeps the hour of its first window', () => {
+  // At 06:00 customers, too, have landed since the last refresh: yesterday at 06:42. So the extract waits for nothing.
+  test('is still reported after a change to updates_on: all, which keeps the hour of the first window', () => {
     const days = new Days()
-    days.live(1, 4)
-    expect(days.live(5, 3, { updatesOn: 'all' })).not.toBeNull()
+    days.runs(1, 4)
+    expect(days.runs(5, 3, { updatesOn: 'all' })).not.toBeNull()
     expect(days.refreshes.slice(4)).toEqual(['5 06:00', '6 06:00', '7 06:00'])
   })
 
-  test('never happens with updates_on: all from the first refresh on', () => {
+  test('does not happen with updates_on: all from the first refresh on', () => {
     const days = new Days()
-    expect(days.live(1, 4, { updatesOn: 'all' })).toBeNull()
+    expect(days.runs(1, 4, { updatesOn: 'all' })).toBeNull()
     expect(days.refreshes).toEqual(['1 06:40', '2 06:40', '3 06:40', '4 06:40'])
   })
 })
 
-test('refreshes by hand neither end nor dilute the report', () => {
+test('manual refreshes do not count, neither for nor against', () => {
   const late = (day: number) => ({
     ...refreshed(april(`${day} 06:05`), april(`${day} 06:00`)),
     overtakenBy: { node: 'model.shop.customers' as UniqueId, at: april(`${day} 06:42`) },
   })
-  const byHand = [refreshed(april('13 11:00'), null), refreshed(april('14 15:00'), null)]
-  const all = requests({ [SALES]: [late(12), late(13), late(14), ...byHand] })
+  const manual = [refreshed(april('13 11:00'), null), refreshed(april('14 15:00'), null)]
+  const all = requests({ [SALES]: [late(12), late(13), late(14), ...manual] })
   expect(lateNodeOf(all.get(sales.key))).toEqual({
     node: 'model.shop.customers',
     times: 3,
@@ -160,11 +160,11 @@ test('refreshes by hand neither end nor dilute the report', () => {
   })
 })
 
-test('the window of the exposure counts', () => {
+test('the window is that of the exposure', () => {
   const hourly = { buildAfter: { minutes: 60, at: null, timezone: null } }
   const extracts = [
     extract(SALES, { upstream: ['orders', 'customers'], exposures: [exposure('kpis', hourly)] }),
   ]
-  expect(noted({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
-  expect(noted({ orders: '14 06:03', customers: '14 06:20' }, { extracts })).not.toBeNull()
+  expect(overtakenBy({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
+  expect(overtakenBy({ orders: '14 06:03', customers: '14 06:20' }, { extracts })).not.toBeNull()
 })

@@ -24,12 +24,12 @@ function key(name: string): NodeKey {
 interface Given {
   readonly landed?: readonly string[]
   readonly facts?: Readonly<Record<string, NodeFacts>>
-  /** What the extract was seen to read. */
+  /** The nodes that an earlier run saw the extract read. */
   readonly reads?: readonly string[]
   readonly request?: { readonly at: Instant; readonly outcome: RequestFacts['outcome'] }
 }
 
-function asked({ landed = [], facts = {}, reads = [], request }: Given): string[] {
+function discovered({ landed = [], facts = {}, reads = [], request }: Given): string[] {
   const state: RefreshState = {
     ...EMPTY_STATE,
     nodes: new Map(Object.entries(facts).map(([name, fact]) => [key(name), fact])),
@@ -62,16 +62,16 @@ function asked({ landed = [], facts = {}, reads = [], request }: Given): string[
 
 describe('the nodes whose readers a run looks up', () => {
   test.each<[string, Given, string[]]>([
-    ['nothing where nothing happened', {}, []],
+    ['none if nothing happened', {}, []],
     [
-      'what landed, and the views that show it, but no table that was not rebuilt',
+      'nodes that landed, and the views on them, but no table that was not rebuilt',
       { landed: ['orders'] },
       ['orders', 'orders_cte', 'orders_recent', 'orders_view'],
     ],
-    ['what is unhealthy', { facts: { customers: { okAt: 1, failedAt: 2 } } }, ['customers']],
-    ['not what has recovered', { facts: { customers: { okAt: 3, failedAt: 2 } } }, []],
+    ['unhealthy nodes', { facts: { customers: { okAt: 1, failedAt: 2 } } }, ['customers']],
+    ['no nodes that have recovered', { facts: { customers: { okAt: 3, failedAt: 2 } } }, []],
     [
-      'all that a known extract reads, if some of it landed since its last success',
+      'all nodes of a known extract, if one of them landed since its last success',
       {
         reads: ['orders', 'customers'],
         facts: { orders: { landedAt: 5 } },
@@ -80,7 +80,7 @@ describe('the nodes whose readers a run looks up', () => {
       ['customers', 'orders'],
     ],
     [
-      'also where it shows through a view',
+      'also if the landing shows through a view',
       {
         reads: ['orders_view'],
         facts: { orders: { landedAt: 5 } },
@@ -89,27 +89,27 @@ describe('the nodes whose readers a run looks up', () => {
       ['orders_view'],
     ],
     [
-      'not of an extract that is up to date',
+      'none of an extract that is up to date',
       { reads: ['orders'], facts: { orders: { landedAt: 5 } }, request: { at: 6, outcome: 'refreshed' } },
       [],
     ],
     [
-      'of one whose refresh failed',
+      'those of an extract whose refresh failed',
       { reads: ['orders'], facts: { orders: { landedAt: 5 } }, request: { at: 6, outcome: 'failed' } },
       ['orders'],
     ],
     [
-      'of one whose refresh may still run',
+      'those of an extract whose refresh may still be running',
       { reads: ['orders'], facts: {}, request: { at: 6, outcome: null } },
       ['orders'],
     ],
     [
-      'of one that was never requested, because something held it back',
+      'those of an extract whose refresh was never requested because something held it back',
       { reads: ['orders'], facts: { orders: { landedAt: 5 } } },
       ['orders'],
     ],
-    ['of none whose nodes the project does not have any more', { reads: ['gone'] }, []],
+    ['none that the project no longer has', { reads: ['gone'] }, []],
   ])('%s', (_, given, expected) => {
-    expect(asked(given)).toEqual(expected)
+    expect(discovered(given)).toEqual(expected)
   })
 })

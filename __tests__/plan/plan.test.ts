@@ -45,7 +45,7 @@ function setNode(given: PlanInput, name: string, known: ReturnType<typeof status
   return { ...given, nodes: new Map([...given.nodes, ...nodes({ [name]: known })]) }
 }
 
-/** For each row, what has to be added to a refresh that is due so that the row applies. */
+/** For each row, what makes it apply to an extract that is due. */
 const ROWS: { row: string; reason: string; forced: boolean; add: (given: PlanInput) => PlanInput }[] = [
   {
     row: '3a',
@@ -198,7 +198,7 @@ describe('row 10, after three runs with the same failure', () => {
     )
   })
 
-  test('has the class, the time of the first failure, and whether it may have begun earlier', () => {
+  test('gives the class, the time of the first failure, and whether it may have started earlier', () => {
     expect(decisionOn(SALES, { ...alike(...three), ...EARLY })).toEqual({
       kind: 'skip',
       reason: 'failing',
@@ -212,7 +212,10 @@ describe('row 10, after three runs with the same failure', () => {
 
   test.each([
     { name: 'two runs only', given: alike('14 02:00', '14 03:00') },
-    { name: 'a success of ours since', given: remember(alike(...three), refreshed(april('14 03:30'), null)) },
+    {
+      name: 'a success that we requested since',
+      given: remember(alike(...three), refreshed(april('14 03:30'), null)),
+    },
     { name: 'a success by anyone since', given: updatedAt(alike(...three), '14 03:30') },
   ])('tries again after $name', ({ given }) => {
     expect(decisionOn(SALES, { ...given, ...EARLY }).kind).toBe('refresh')
@@ -240,17 +243,14 @@ describe('row 3', () => {
   test.each([
     { name: 'nothing is hidden', mayHideSources: false, said: 'skip no-extract' },
     { name: 'a data source may be hidden behind it', mayHideSources: true, said: 'skip not-visible' },
-  ])('a live connection is claimed only where $name: $said', ({ mayHideSources, said }) => {
+  ])('content without an extract, when $name: $said', ({ mayHideSources, said }) => {
     expect(verdict(SALES, change(input(), { hasExtract: false, mayHideSources }))).toBe(said)
   })
 
-  test.each([...ROWS].slice(3))(
-    'what may be hidden goes by depends_on: row $row comes first',
-    ({ add, reason }) => {
-      const given = add(change(input(), { hasExtract: false, mayHideSources: true }))
-      expect(verdict(SALES, given)).toBe(reason)
-    },
-  )
+  test.each([...ROWS].slice(3))('row $row comes before not-visible', ({ add, reason }) => {
+    const given = add(change(input(), { hasExtract: false, mayHideSources: true }))
+    expect(verdict(SALES, given)).toBe(reason)
+  })
 
   test('not-visible names the new data, and force does not override it', () => {
     const given = change(input({ policy: { ...POLICY, force: true } }), {
@@ -287,15 +287,18 @@ describe('a node that is expected to land after the merge of a pull request', ()
   test.each([
     { name: 'landed before the last refresh', landedAt: april('13 06:10'), list: [done], said: 'new-data' },
     { name: 'never landed', landedAt: null, list: [], said: 'first-refresh' },
-  ])('counts as new data where it $name; what is known of it stays', ({ landedAt, list, said }) => {
-    const [row] = plan(expecting(landedAt, list)).extracts
-    expect(row?.decision).toMatchObject({
-      kind: 'refresh',
-      reason: said,
-      landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00') }],
-    })
-    expect(row?.known.newest?.at ?? null).toBe(landedAt)
-  })
+  ])(
+    'counts as new data if it $name, and the known landing is still reported',
+    ({ landedAt, list, said }) => {
+      const [row] = plan(expecting(landedAt, list)).extracts
+      expect(row?.decision).toMatchObject({
+        kind: 'refresh',
+        reason: said,
+        landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00') }],
+      })
+      expect(row?.known.newest?.at ?? null).toBe(landedAt)
+    },
+  )
 
   test('waits for its window like any other node', () => {
     const used = refreshed(april('14 05:00'), april('14 05:00'))
@@ -303,7 +306,7 @@ describe('a node that is expected to land after the merge of a pull request', ()
   })
 })
 
-test('row 4 names the newest open job and when it was requested', () => {
+test('row 4 gives the newest open job and when it was requested', () => {
   const given = remember(remember(input(), running(april('14 04:00'))), running(april('14 05:00')))
   expect(decisionOn(SALES, given)).toMatchObject({
     request: { kind: 'job', job: 'job-2' },
@@ -331,19 +334,19 @@ describe('row 5', () => {
   })
 
   test.each<[string, string[], string]>([
-    ['over both tables', ['fct_orders', 'dim_customers'], 'skip upstream-failed'],
+    ['on both tables', ['fct_orders', 'dim_customers'], 'skip upstream-failed'],
     [
-      'over what is built from the one, and the other',
+      'on a table built from one of them, and on the other',
       ['agg_orders', 'dim_customers'],
       'skip upstream-failed',
     ],
     [
-      'over what comes through a data source too',
+      'on both tables, one of them through a data source',
       ['fct_orders', 'dim_customers via datasource:c'],
       'skip upstream-failed',
     ],
-    ['over the one alone', ['fct_orders'], 'refresh new-data'],
-    ['over the other and what is built from it', ['dim_customers', 'agg_customers'], 'refresh new-data'],
+    ['on only one of them', ['fct_orders'], 'refresh new-data'],
+    ['on the other and a table built from it', ['dim_customers', 'agg_customers'], 'refresh new-data'],
   ])('a failed test between two tables holds back an extract %s: %j', (_, upstream, expected) => {
     const fresh = status(april('14 05:50'))
     const orders = nodes({ fct_orders: fresh, agg_orders: fresh })
@@ -357,7 +360,7 @@ describe('row 5', () => {
     expect(verdict(SALES, given)).toBe(expected)
   })
 
-  test('problems count through a published data source too', () => {
+  test('problems of nodes read through a published data source count too', () => {
     const given = input({
       extracts: [
         extract(SALES, { upstream: ['fct_orders via datasource:orders'], reads: ['datasource:orders'] }),
@@ -387,7 +390,7 @@ describe('row 6', () => {
     })
   })
 
-  test('an extract without any upstream never landed', () => {
+  test('an extract without upstream is never-landed', () => {
     expect(verdict(SALES, change(input(), { upstream: [] }))).toBe('skip never-landed')
   })
 
@@ -407,7 +410,7 @@ describe('row 7', () => {
     expect(verdict(SALES, requestsOf(input(), [refreshed(april(requested), null)]))).toBe(said)
   })
 
-  test('has the newest landing and the last refresh', () => {
+  test('gives the newest landing and the last refresh', () => {
     const given = remember(input(), refreshed(april('14 05:55'), null))
     expect(plan(given).extracts[0]).toMatchObject({
       decision: { landedAt: april('14 05:50') },
@@ -419,7 +422,7 @@ describe('row 7', () => {
   test.each([
     failed(april('14 05:55'), april('14 05:00'), 'bridge'),
     { ...refreshed(april('14 05:55'), null), outcome: 'cancelled' } as const,
-  ])('a request that ended $outcome delivered nothing', (request) => {
+  ])('a request that ended $outcome does not count as a refresh', (request) => {
     expect(verdict(SALES, remember(input(), request))).toBe('refresh new-data')
   })
 })
@@ -433,7 +436,7 @@ describe('row 8', () => {
     { landed: null, said: 'skip waiting-for-upstream' },
     { landed: april('13 06:20'), said: 'skip waiting-for-upstream' },
     { landed: april('13 06:21'), said: 'refresh new-data' },
-  ])('the other one landed at $landed: $said', ({ landed, said }) => {
+  ])('the other node landed at $landed: $said', ({ landed, said }) => {
     expect(verdict(SALES, two(status(landed)))).toBe(said)
   })
 
@@ -441,7 +444,7 @@ describe('row 8', () => {
     expect(decisionOn(SALES, two(status(null)))).toMatchObject({ waitingFor: ['model.shop.dim_dates'] })
   })
 
-  test('nodes that only Tableau shows are not waited for, as a seed may never land again', () => {
+  test('it does not wait for nodes that only Tableau shows, such as a seed that may never land again', () => {
     const given = two(status(null))
     const extracts = given.extracts.map((one) => ({
       ...one,
@@ -494,7 +497,7 @@ describe('rows 9 and 10', () => {
     )
   })
 
-  test('has the time of the first failure and the class of the newest', () => {
+  test('gives the time of the first failure and the class of the newest', () => {
     const given = requestsOf(input(), [
       failed(april('10 06:20'), april('10 06:00'), 'credentials'),
       refreshed(april('11 06:20'), april('11 06:00')),
@@ -535,7 +538,7 @@ describe('row 11', () => {
   test.each([
     { policy: { ...POLICY, manual: true }, reason: 'new-data', dueAt: null },
     { policy: { ...POLICY, force: true }, reason: 'forced', dueAt: null },
-  ])('uses no window when $reason without one', ({ policy, reason, dueAt }) => {
+  ])('a manual or forced request uses no window: $reason', ({ policy, reason, dueAt }) => {
     expect(plan(input({ policy })).extracts[0]).toMatchObject({
       decision: { kind: 'refresh', reason, window: null },
       dueAt,
@@ -574,7 +577,7 @@ describe('row 11', () => {
   test.each([
     { said: 'configured', one: true, other: true, full: null, force: false, incremental: true },
     {
-      said: 'sharing exposures disagree',
+      said: 'exposures disagree',
       one: true,
       other: false,
       full: null,
@@ -582,7 +585,7 @@ describe('row 11', () => {
       incremental: false,
     },
     {
-      said: 'full refresh since then',
+      said: 'full refresh of a node since the last success',
       one: true,
       other: true,
       full: '14 05:50',
@@ -590,7 +593,7 @@ describe('row 11', () => {
       incremental: false,
     },
     {
-      said: 'full refresh before',
+      said: 'full refresh of a node before the last success',
       one: true,
       other: true,
       full: '13 06:20',
@@ -611,7 +614,7 @@ describe('row 11', () => {
     { full: null, incremental: true },
     { full: april('01 00:00'), incremental: false },
   ])(
-    'the first refresh of what was rebuilt in full at $full is incremental: $incremental',
+    'the first refresh, with a full refresh of a node at $full, is incremental: $incremental',
     ({ full, incremental }) => {
       const landed = status(april('14 05:50'), { fullRefreshAt: full })
       const given = input({ nodes: nodes({ fct_orders: landed }), requests: requests({}) })
@@ -629,7 +632,7 @@ test('left out and unresolved exposures are passed on', () => {
   expect(plan(input({ exposures }))).toMatchObject(exposures)
 })
 
-test('an extract that is planned again after a conflicting job is decided by the newest facts', () => {
+test('an extract that is planned again after a conflicting job uses the newest facts', () => {
   const before = remember(input(), running(april('14 04:00')))
   const [sales = extract(SALES)] = before.extracts
   const jobs = (ended: RequestFacts): PlanInput =>

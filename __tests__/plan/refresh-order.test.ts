@@ -8,7 +8,7 @@ import { april, exposure, extract, failed, refreshed, requests } from './build.j
 const names = (ordered: readonly ExtractToPlan[]): string[] => ordered.map((one) => one.key)
 
 describe('the order of refreshes', () => {
-  test('never refreshed, then longest overdue, then by name; failed last time at the end', () => {
+  test('never refreshed first, then least recently refreshed, then by name; failed last time last', () => {
     const history = requests({
       'workbook:today': [refreshed(april('14 06:00'), null)],
       'workbook:monday': [refreshed(april('13 06:00'), null)],
@@ -23,7 +23,7 @@ describe('the order of refreshes', () => {
     expect(names(inOrder([...extracts].reverse(), history))).toEqual(expected)
   })
 
-  test('among equally overdue extracts, the one with the most mature exposure comes first', () => {
+  test('among extracts refreshed at the same time, the one with the most mature exposure comes first', () => {
     const reading = (name: string, ...maturities: (string | null)[]) =>
       extract(`workbook:${name}`, {
         exposures: maturities.map((maturity) => ({ ...exposure(name), maturity })),
@@ -39,7 +39,7 @@ describe('the order of refreshes', () => {
     )
   })
 
-  test('a data source that failed last time keeps its workbook waiting, not the others', () => {
+  test('a data source that failed last time delays only its own workbook', () => {
     const history = requests({ 'datasource:broken': [failed(april('13 06:00'), null, 'unknown')] })
     const extracts = [
       extract('workbook:a', { reads: ['datasource:broken'] }),
@@ -70,7 +70,7 @@ test('each extract comes once and after the data sources it reads, except in a c
     fc.property(graph, fc.boolean(), (reads, circles) => {
       const extracts = reads.map((list, index) =>
         extract(`datasource:${index}`, {
-          // Reading only what has a higher number leaves no circles.
+          // Each reads only extracts with a higher number, so there are no circles.
           reads: list.filter((other) => circles || other > index).map((other) => `datasource:${other}`),
         }),
       )

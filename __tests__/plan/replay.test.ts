@@ -20,7 +20,7 @@ const RUNS = `
 
 const STARTS = RUNS.map(({ start }) => start)
 
-/** The rule that comes to mind first: a day since the last refresh has to be over. */
+/** The number of refreshes by the obvious rule: at least a day since the last refresh. */
 function strict(anchor: 'start' | 'end'): number {
   let [last, refreshes] = [-Infinity, 0]
   for (const run of RUNS) {
@@ -32,14 +32,14 @@ function strict(anchor: 'start' | 'end'): number {
 }
 
 test.each(['start', 'end'] as const)(
-  '17 runs, a strict day from the %s of the last refresh: 9 refreshes, mostly every second day none',
+  '17 runs, at least a day from the %s of the last refresh: only 9 refreshes',
   (anchor) => {
     expect(STARTS).toHaveLength(17)
     expect(strict(anchor)).toBe(9)
   },
 )
 
-/** Each run builds, and refreshes where it may: the starts of those that were held back. */
+/** The starts of the runs that did not refresh, if each run brings new data. */
 function heldBack(cron: string | null, toleranceMinutes: number | null = null): string[] {
   const week = new Week({ policy: { ...POLICY, toleranceMinutes } })
   return STARTS.filter((text) => {
@@ -63,7 +63,7 @@ test.each([
     tolerance: null,
     refreshes: 15,
     held: EXTRA,
-    why: 'each daily slot once, both extra ones not',
+    why: 'one per daily slot, none for the extra runs',
   },
   { cron: '0 23 * * *', tolerance: 0, refreshes: 15, held: EXTRA, why: 'slots need no tolerance' },
   {

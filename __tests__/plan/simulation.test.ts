@@ -61,7 +61,7 @@ const buildAfter = fc.record({
 const world = fc.record({
   buildAfter,
   toleranceMinutes: fc.constantFrom(null, 0, 30, 100_000),
-  // Begins up to a year later, so that the clocks change in some of the runs.
+  // Begins within a year, so that clocks change in some of the runs.
   begin: fc.nat(365).map((days) => april('01 06:00') + days * DAY),
   runs: fc.array(run, { minLength: 30, maxLength: 200 }),
 })
@@ -75,8 +75,8 @@ interface Seen {
   readonly ending: Ending
 }
 
-/** Sixty days of runs, one after another, each remembered as the program would. */
-function live({ buildAfter, toleranceMinutes, begin, runs }: World): Seen[] {
+/** Plans sixty days of runs, one after another, each with the requests and outcomes of those before. */
+function simulate({ buildAfter, toleranceMinutes, begin, runs }: World): Seen[] {
   const week = new Week({ extracts: [extract('workbook:sales')] })
   const seen: Seen[] = []
   let [slot, landedAt] = [begin, -Infinity]
@@ -106,22 +106,20 @@ function live({ buildAfter, toleranceMinutes, begin, runs }: World): Seen[] {
   return seen
 }
 
-const asked = (seen: Seen[]): Seen[] => seen.filter(({ row }) => row.decision.kind === 'refresh')
-const successes = (seen: Seen[]): Seen[] => asked(seen).filter((run) => run.ending === SUCCESS)
+const requested = (seen: Seen[]): Seen[] => seen.filter(({ row }) => row.decision.kind === 'refresh')
+const successes = (seen: Seen[]): Seen[] => requested(seen).filter((run) => run.ending === SUCCESS)
 
-/** Requests that used up their window: unmanual, unforced, and not a failure that time heals. */
 const PERMANENT = ['credentials', 'permission', 'no-extract']
+/** Requests that used up their window: scheduled, and refreshed or permanently failed. */
 const spent = (seen: Seen[]): Seen[] =>
-  asked(seen).filter(
+  requested(seen).filter(
     ({ mode, ending: { outcome, failure } }) =>
       mode === 'scheduled' && (outcome === 'refreshed' || PERMANENT.includes(failure ?? '')),
   )
 
-/**
- * Row 10, worked out once more: three tries in a row failed, the last as the first of them, less than an eighth of a window ago.
- */
+/** Row 10, computed independently: three failures in a row, the first and third of one class, the last less than an eighth of a window ago. */
 function isSpaced(before: Seen[], slot: Instant, minutes: number): boolean {
-  const tries = asked(before)
+  const tries = requested(before)
   const [first, between, newest = null] = tries.slice(-3).map((run) => run.ending.failure)
   const isSame = newest !== null && between !== null && newest === first
   const last = (tries.at(-1)?.slot ?? -Infinity) + MINUTE / 2
@@ -129,15 +127,15 @@ function isSpaced(before: Seen[], slot: Instant, minutes: number): boolean {
   return isSame && slot < last + spacing
 }
 
-/** Each law is tried on the same worlds, and living takes longer than judging. */
-const lived = new Map<string, Seen[]>()
+/** Every law is checked on the same worlds, and simulating takes longer than checking. */
+const simulated = new Map<string, Seen[]>()
 
 function everyWorld(law: (seen: Seen[], world: World) => void): void {
   fc.assert(
     fc.property(world, (one) => {
       const key = JSON.stringify(one)
-      const seen = lived.get(key) ?? live(one)
-      lived.set(key, seen)
+      const seen = simulated.get(key) ?? simulate(one)
+      simulated.set(key, seen)
       law(seen, one)
     }),
     { numRuns: runs(100) },
@@ -150,8 +148,8 @@ test('no window is used twice: in any period there are at most as many refreshes
     const windows = used.map(({ row }) => (row.decision.kind === 'refresh' ? row.decision.window : null))
     expect(windows).not.toContain(null)
     expect(new Set(windows).size).toBe(windows.length)
-    // Counted by slots alone, without a look at the windows that the plan names. With a time of day, the last window
-    // of a day may be half as long, and days lack an hour in spring.
+    // Counted by slots only, not by the windows in the plan. With a time of day, the last window of a day may be half as
+    // long, and a day in spring is an hour shorter.
     const shortest =
       at === null ? minutes * MINUTE : minutes < 1440 ? (minutes * MINUTE) / 2 : minutes * MINUTE - HOUR
     const tooClose = used.filter((last, j) =>
@@ -167,9 +165,9 @@ test('pending healthy data is refreshed by the first run whose slot is due', () 
     for (const [index, { slot, pending, row }] of seen.entries()) {
       if (!pending || isSpaced(seen.slice(0, index), slot, minutes)) continue
       const before = spent(seen.slice(0, index)).at(-1)
-      const said = before?.row.dueAt ?? -Infinity
-      if (slot >= said) expect(row.decision.kind).toBe('refresh')
-      // And what the plan said was no excuse: a window's length after the last one, every slot is due.
+      const dueAt = before?.row.dueAt ?? -Infinity
+      if (slot >= dueAt) expect(row.decision.kind).toBe('refresh')
+      // Independent of `dueAt`: a window's length after the last refresh, every slot is due.
       if (before === undefined || slot >= before.slot + longest) expect(row.decision.kind).toBe('refresh')
     }
   })
@@ -186,14 +184,14 @@ test('after three failures of one class, or of two in turn, there is one attempt
 
 test('nothing is refreshed while it is unhealthy, nor without new data unless forced', () => {
   everyWorld((seen) => {
-    for (const { mode, pending } of asked(seen)) expect(pending || mode === 'forced').toBe(true)
+    for (const { mode, pending } of requested(seen)) expect(pending || mode === 'forced').toBe(true)
   })
 })
 
 test('the same input always gives the same plan', () => {
   fc.assert(
     fc.property(world, (one) => {
-      expect(live(one).map(({ row }) => row)).toEqual(live(one).map(({ row }) => row))
+      expect(simulate(one).map(({ row }) => row)).toEqual(simulate(one).map(({ row }) => row))
     }),
     { numRuns: runs(20) },
   )

@@ -24,7 +24,7 @@ describe('the slot of a run', () => {
   })
 
   test.each(['', 'every day', '0 25 * * *', '0 0 30 2 *', '0 23 * *', '0 0 23 * * *', '@daily', 'a b c d e'])(
-    'a cron that cannot be read counts as none: %j',
+    'an invalid cron counts as none: %j',
     (cron) => {
       expect(slotOf({ cron, start: april('13 23:39:20') })).toBe(april('13 23:39:20'))
     },

@@ -102,23 +102,23 @@ describe('hourly builds with a daily window', () => {
   const daily = (time: string): string[] => days.map((day) => `${day} ${time}`)
   const at = { minutes: 1440, at: '09:30', timezone: null }
 
-  // The story against a tolerance that does not look ahead: the 05:00 build took the window of 06:00, so that the
-  // second refresh came after 23 hours although the report had said 06:00, and the 06:00 build was left out for ever.
+  // If an early run could use the next window although the run that is due follows, the 05:00 build would use the window of
+  // 06:00 every day, and the 06:00 build never, although the report says that the extract is due at 06:00.
   test('refresh at the hour of the first refresh: the run that is due uses its own window', () => {
     expect(refreshes({})).toEqual(['01 06:00', ...daily('06:00')])
   })
 
-  test('without a cron the next run is unknown: the run before the window uses it', () => {
+  test('without a cron the next run is unknown, so the run before the window uses it', () => {
     expect(refreshes({}, null)).toEqual(['01 06:00', ...daily('05:00')])
   })
 
-  test('a given tolerance is used as it is', () => {
+  test('a tolerance that is set applies unchanged', () => {
     expect(refreshes({ toleranceMinutes: 60 })).toEqual(['01 06:00', ...daily('05:00')])
     expect(refreshes({ toleranceMinutes: 0 }, null)).toEqual(['01 06:00', ...daily('06:00')])
   })
 
-  // The story against a tolerance beside a time of day: the nightly load ends at 09:15, the exposure says 09:30, and
-  // the 09:00 build took the window. The dashboard showed yesterday's load all day long, every day.
+  // Why there is no automatic tolerance before a time of day: if the nightly load ends at 09:15 and the exposure says 09:30,
+  // the 09:00 build would use the window, and the dashboard would show yesterday's load all day.
   test.each([everyHour, null])(
     'with a time of day, at the first build from then on and never before (cron %s)',
     (cron) => {
@@ -128,16 +128,16 @@ describe('hourly builds with a daily window', () => {
     },
   )
 
-  test('a given tolerance applies before a time of day too', () => {
+  test('a tolerance that is set also applies before a time of day', () => {
     const expected = ['01 06:00', '01 09:00', ...daily('09:00')]
     expect(refreshes({ buildAfter: at, toleranceMinutes: 60 })).toEqual(expected.slice(0, 15))
   })
 })
 
 test.each([
-  { moved: 'half an hour to the front', slot: '05:30', cron: '30 5 * * *' },
-  { moved: 'half an hour back', slot: '06:30', cron: '30 6 * * *' },
-])('a daily cron that somebody moves $moved loses no day', ({ slot, cron }) => {
+  { moved: 'half an hour earlier', slot: '05:30', cron: '30 5 * * *' },
+  { moved: 'half an hour later', slot: '06:30', cron: '30 6 * * *' },
+])('a daily cron that is moved $moved still refreshes every day', ({ slot, cron }) => {
   const week = new Week()
   const slots = [april('12 06:00'), ...['13', '14', '15', '16'].map((day) => april(`${day} ${slot}`))]
   const made = slots.map((one) =>
@@ -209,7 +209,7 @@ describe('a landing that was held back is not lost', () => {
 })
 
 test('a development build in another schema adds no facts about production nodes', () => {
-  // Keys of state carry the schema, so the production node shows no landing by it (dbt/ and state/ see to that).
+  // Keys in state contain the schema, so a development build adds no landing to the production node.
   const week = new Week()
   week.run(april('13 06:00'), { nodes: healthy('13 05:50') })
   expect(verdict(SALES, week.run(april('14 06:00'), { nodes: healthy('13 05:50') }))).toBe('skip up-to-date')
@@ -250,7 +250,7 @@ describe('tests', () => {
   })
 })
 
-test('a weekly model behind a data source behind a workbook with its own extract: both once a week', () => {
+test('a workbook with its own extract over a data source over a weekly model: both are refreshed once a week', () => {
   const extracts = [
     extract(SALES, { upstream: ['weekly via datasource:weekly'], reads: ['datasource:weekly'] }),
     extract('datasource:weekly', { upstream: ['weekly'] }),
@@ -313,7 +313,7 @@ describe('embedded credentials that expired', () => {
   })
 })
 
-test("Tableau's own schedule an hour before dbt does not starve the extract", () => {
+test("Tableau's own schedule an hour before dbt does not keep the extract from its refresh", () => {
   const ours = requests({ [SALES]: [refreshed(april('13 06:20'), april('13 06:00'))] })
   const sales = extract(SALES)
   const scheduled = { ...sales, lineage: { ...sales.lineage, extractUpdatedAt: april('14 05:55') } }

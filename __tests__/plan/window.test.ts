@@ -57,7 +57,7 @@ describe('tolerance', () => {
     { minutes: 1440, given: 0, tolerance: 0, why: 'as given' },
     { minutes: 1440, given: 120, tolerance: 120, why: 'as given' },
     { minutes: 60, given: 45, tolerance: 30, why: 'never more than half a window' },
-    { minutes: 60, given: -5, tolerance: 0, why: 'never late' },
+    { minutes: 60, given: -5, tolerance: 0, why: 'never negative' },
   ])('of $minutes minutes, given $given: $tolerance ($why)', ({ minutes, given, tolerance }) => {
     const { holds } = windows({ minutes }, given)
     const start = april('13 06:00')
@@ -67,7 +67,7 @@ describe('tolerance', () => {
   })
 
   test.each([
-    { given: null, tolerance: 0, why: 'a time of day is meant as it is said' },
+    { given: null, tolerance: 0, why: 'a time of day has no automatic tolerance' },
     { given: 30, tolerance: 30, why: 'as given' },
   ])('of a day from 06:30, given $given: $tolerance ($why)', ({ given, tolerance }) => {
     const { holds } = windows({ at: '06:30' }, given)
@@ -94,10 +94,15 @@ describe('tolerance', () => {
         held: true,
         why: 'the next run comes within the tolerance after',
       },
-      { slot: '14 05:45', next: '14 07:00', held: true, why: 'at its end, too' },
-      { slot: '14 05:45', next: '14 07:01', held: false, why: 'the next run would come later than that' },
+      {
+        slot: '14 05:45',
+        next: '14 07:00',
+        held: true,
+        why: 'the next run comes at the end of the tolerance',
+      },
+      { slot: '14 05:45', next: '14 07:01', held: false, why: 'the next run comes after the tolerance' },
       { slot: '14 05:30', next: '15 05:30', held: false, why: 'the next run comes tomorrow' },
-      { slot: '14 05:00', next: null, held: false, why: 'nobody knows of a next run' },
+      { slot: '14 05:00', next: null, held: false, why: 'no next run is known' },
       { slot: '14 06:00', next: '14 07:00', held: false, why: 'a run that is due uses its window' },
     ])('$slot, next $next: held $held ($why)', ({ slot, next, held }) => {
       expect(holds(slot, next)).toBe(held)
@@ -162,7 +167,7 @@ describe('windows with a time of day', () => {
     { last: '06 06:30', slot: '15 07:00', window: '13 06:30' },
     { last: '06 06:30', slot: '22 07:00', window: '20 06:30' },
   ])(
-    'a week from Monday $last, late on $slot: Monday $window, the weekday stays',
+    'a weekly window from Monday $last, run on $slot: window of Monday $window',
     ({ last, slot, window }) => {
       const used = windows({ minutes: 10080, at: '06:30' }).next(april(last), april(slot))
       expect(iso(used)).toBe(iso(april(window)))
@@ -244,7 +249,7 @@ describe('days of 23 and 25 hours', () => {
       starts: ['2026-03-28T05:00', '2026-03-28T17:00', '2026-03-29T04:00'],
     },
   ])(
-    'twice a day from 06:00 in Berlin, the last window takes the odd hour: $starts',
+    'twice a day from 06:00 in Berlin, the last window is an hour longer or shorter: $starts',
     ({ minutes, from, starts }) => {
       const { endOf } = windows({ minutes, at: '06:00', timezone: berlin })
       const seen = [utc(from)]
@@ -321,7 +326,7 @@ describe('properties in any time zone', () => {
         const afterGap =
           local.minus({ milliseconds: 1 }).offset < local.offset && local.toFormat('HH:mm') > at
         expect(shows || afterGap).toBe(true)
-        // The first of two: an hour before, the clocks did not show the same.
+        // The first of two such instants: an hour earlier, clocks showed another time.
         expect(local.minus({ hours: 1 }).toFormat('HH:mm')).not.toBe(at)
       }),
       { numRuns: runs(100) },

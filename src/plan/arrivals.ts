@@ -6,18 +6,18 @@ import type { ExtractKey } from '../state/state.js'
 import { dataSourcesOf } from './refresh-order.js'
 import type { PlanningInput, UpstreamId } from './types.js'
 
-/** Where an extract gets data from, and when data last landed there: a dbt node, or a published data source that reads it. */
+/** A source of an extract's data (a dbt node, or a published data source that reads it), and when data last landed there. */
 export interface Arrival {
   readonly id: UpstreamId
   /** When data last landed; null if no landing is known. */
   readonly at: Instant | null
-  /** Data will land before this extract is refreshed, so it counts as new. */
+  /** Whether data will land there before this extract is refreshed, so that it counts as new. */
   readonly isExpected: boolean
-  /** It is a node of an exposure's `depends_on`, or a data source that reads one. */
+  /** Whether it is a node of an exposure's `depends_on`, or a data source that reads one. */
   readonly declared: boolean
 }
 
-/** The published data sources that this run has still to refresh. */
+/** The published data sources that this run refreshes or waits for before the extracts that read them. */
 export type DueDataSources = ReadonlySet<ExtractKey>
 
 /** What an extract waits for with `updates_on: all`: its nodes, or the published data sources that it reads them through. */
@@ -27,15 +27,15 @@ export function upstreamArrivals(
   dueDataSources: DueDataSources,
 ): Arrival[] {
   const vias = new Set(extract.upstream.flatMap(({ via }) => via ?? []))
-  const between = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
-  const direct = extract.upstream.filter(({ via }) => via === null || !between.includes(via))
+  const dataSources = [...vias].filter((via) => via !== extract.key && !isLive(via, input))
+  const direct = extract.upstream.filter(({ via }) => via === null || !dataSources.includes(via))
   const declared = new Set(extract.upstream.flatMap((one) => (one.declared ? [one.node, one.via] : [])))
   return [
     ...[...new Set(direct.map(({ node }) => node))].map((node) => ({
       ...arrivalOfNode(node, input),
       declared: declared.has(node),
     })),
-    ...between.map((key) => ({
+    ...dataSources.map((key) => ({
       ...arrivalOfDataSource(key, input, dueDataSources),
       declared: declared.has(key),
     })),
@@ -48,9 +48,9 @@ export function readArrivals(
   input: PlanningInput,
   dueDataSources: DueDataSources,
 ): Arrival[] {
-  const counted = new Set(extract.upstream.map(({ via }) => via))
+  const vias = new Set(extract.upstream.map(({ via }) => via))
   return dataSourcesOf(extract)
-    .filter((key) => !counted.has(key))
+    .filter((key) => !vias.has(key))
     .map((key) => ({ ...arrivalOfDataSource(key, input, dueDataSources), declared: false }))
 }
 
@@ -69,7 +69,7 @@ function arrivalOfDataSource(
   return { id: key, at, isExpected: dueDataSources.has(key) }
 }
 
-/** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have none. */
+/** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have no extract. */
 function isLive(key: ExtractKey, input: PlanningInput): boolean {
   const last = lastFinal(input.requests.get(key))
   return input.find(key)?.lineage.hasExtract === false || last?.failure === 'no-extract'

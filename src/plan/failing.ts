@@ -9,7 +9,7 @@ import {
 import type { Settings } from './extract-settings.js'
 import type { Held } from './window.js'
 
-/** Why an extract is not tried now: it has failed, and nothing suggests that it would succeed. */
+/** Row 10 applies: its refreshes failed, and nothing suggests that another attempt would succeed now. */
 export interface Failing extends Omit<FailingStreak, 'newest'> {
   /** When it will be tried again. */
   readonly until: Instant
@@ -39,7 +39,7 @@ export function failingOf(history: History): Failing | null {
 
 type Waiting = FailingStreak & { readonly until: Instant }
 
-/** By anyone: Tableau's last update also shows refreshes by schedules and people. */
+/** Tableau's last update also shows refreshes by schedules and people. */
 function isRefreshedSince(instant: Instant, { lineage }: ExtractToPlan): boolean {
   return lineage.extractUpdatedAt !== null && lineage.extractUpdatedAt > instant
 }

@@ -8,22 +8,22 @@ import { settingsOf } from './extract-settings.js'
 import type { PlanInput, LateNode } from './types.js'
 
 /**
- * Facts for state: the newest refreshes that were overtaken. That means: one part of the upstream landed shortly before
- * the refresh and another part soon after it. Frequent builds of the whole project overtake nothing. State keeps one
- * landing per node, so only the run after the landing can see this and record it.
+ * Facts for state: the newest refreshes that were overtaken, which means that one part of the upstream landed shortly before the
+ * refresh and another part soon after it. Frequent builds of the whole project do not count. State keeps one landing per
+ * node, so only the run after the landing can see and record this.
  */
 export function overtakenRefreshes(input: PlanInput): RefreshState['requests'] {
-  const noted = input.extracts.flatMap((extract) => {
+  const overtaken = input.extracts.flatMap((extract) => {
     const success = newestSuccess(input.requests.get(extract.key))
     const by = success === null ? null : firstAfter(success, extract, input)
     if (success === null || by === null) return []
     const { id, ...facts } = success
     return [[extract.key, new Map([[requestKey(id), { ...facts, overtakenBy: by }]])] as const]
   })
-  return new Map(noted)
+  return new Map(overtaken)
 }
 
-/** A quarter of the window: with most of it left, waiting would have cost little. */
+/** A quarter of the window counts as soon: waiting that long would have cost little. */
 const SOON = 1 / 4
 
 function firstAfter(
@@ -42,15 +42,15 @@ function firstAfter(
   return window === null || !inTime || first === undefined ? null : { node: first.node, at: first.at }
 }
 
-/** Nodes read through a published data source do not count: its own refresh, which goes first, brings their data. */
+/** Without nodes that are read through a published data source: its own refresh, which goes first, brings their data. */
 function directNodes({ key, upstream }: ExtractToPlan): UniqueId[] {
   return upstream.flatMap(({ node, via }) => (via === null || via === key ? [node] : []))
 }
 
-/** In this many of the few refreshes that state keeps, it is no coincidence. */
+/** This many of the few refreshes that state keeps are not a coincidence. */
 const REGULARLY = 3
 
-/** The node that overtook the newest refresh and at least two others that state keeps, without manual ones. */
+/** The node that overtook the newest refresh and at least two others in state, not counting manual ones; null if there is none. */
 export function lateNodeOf(requests: Requests): LateNode | null {
   const regular = newestFirst(requests).filter(
     ({ outcome, window }) => outcome === 'refreshed' && window !== null,

@@ -6,7 +6,7 @@ import type { NodeKey, UniqueId } from '../dbt/types.js'
 import { newestSuccess, openRequest } from '../state/request-history.js'
 import type { RefreshState } from '../state/state.js'
 
-/** What is known before the lineage query that finds the readers of nodes. */
+/** What is known before Tableau's lineage is queried for the readers of nodes. */
 export interface DiscoveryInput {
   readonly manifest: ProjectGraph
   /** With this build's facts. */
@@ -16,9 +16,9 @@ export interface DiscoveryInput {
 }
 
 /**
- * The nodes whose readers this run must know: nodes that landed in this build, with the views over them; unhealthy nodes,
- * because they hold their readers back; and the upstream of extracts that are pending from earlier runs. So the number of
- * calls depends on what has changed, not on the size of the project.
+ * The nodes whose readers this run must know: nodes that landed in this build, with the views on them; unhealthy nodes, which
+ * hold their readers back; and the upstream of extracts that are pending from earlier runs. So the number of calls depends
+ * on what has changed, not on the size of the project.
  */
 export function nodesToDiscover({ manifest, state, landed }: DiscoveryInput): ReadonlySet<UniqueId> {
   const nodes = [...manifest.nodes.values()]

@@ -36,7 +36,7 @@ export function plan(input: PlanInput): Plan {
 }
 
 /**
- * Decides about one extract. The refresh loop calls it again after a job has ended, with the requests known by then.
+ * Decides about one extract. The refresh loop calls it again after a job has ended, with the requests that are known then.
  */
 export function planExtract(
   input: PlanInput,
@@ -73,7 +73,7 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
   }
 }
 
-/** The data sources it reads that have new data and are held back by a window, a failure or `updates_on: all`. */
+/** The data sources it reads that have new data, but are held back by a window, a failure or `updates_on: all`. */
 function pendingDataSources(
   extract: ExtractToPlan,
   input: PlanningInput,
@@ -114,11 +114,11 @@ const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamF
 const UNLESS_FORCED: readonly Row<OverridableSkip>[] = [upToDate, waitingForUpstream, buildAfter, failing]
 
 function decide(situation: Situation): Decision {
-  const never = firstThatApplies(ALWAYS, situation)
-  if (never !== null) return never
-  const notNow = firstThatApplies(UNLESS_FORCED, situation)
-  if (notNow !== null && !situation.policy.force) return notNow
-  return notVisible(situation) ?? refresh(situation, notNow)
+  const fixed = firstThatApplies(ALWAYS, situation)
+  if (fixed !== null) return fixed
+  const overridable = firstThatApplies(UNLESS_FORCED, situation)
+  if (overridable !== null && !situation.policy.force) return overridable
+  return notVisible(situation) ?? refresh(situation, overridable)
 }
 
 function firstThatApplies<Result>(rows: readonly Row<Result>[], situation: Situation): Result | null {
@@ -168,7 +168,7 @@ function upToDate({ arrivals, success }: Situation): OverridableSkip | null {
   return { kind: 'skip', reason: 'up-to-date', landedAt, pendingDataSources: [] }
 }
 
-/** Row 8. `all` means the nodes of `depends_on`: a seed that only Tableau shows may never land again. */
+/** Row 8. `all` means all nodes of `depends_on`: one that only Tableau shows, such as a seed, may never land again. */
 function waitingForUpstream({ settings, upstream, success }: Situation): OverridableSkip | null {
   if (settings.updatesOn === 'any') return null
   const declared = upstream.filter((arrival) => arrival.declared)
@@ -177,7 +177,7 @@ function waitingForUpstream({ settings, upstream, success }: Situation): Overrid
   return waitingFor.length === 0 ? null : { kind: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
-/** Row 9. A window that a failure has used up belongs to row 10, until a refresh of ours succeeds. */
+/** Row 9. Row 10 decides about a window that a failure used up, until a refresh of ours succeeds. */
 function buildAfter({ held, requests }: Situation): OverridableSkip | null {
   if (held === null || (held.failure !== null && failingStreak(requests) !== null)) return null
   return { kind: 'skip', reason: 'build-after' }

@@ -1,13 +1,14 @@
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastFinal, newestSuccess } from '../state/request-history.js'
 import type { ExtractKey } from '../state/state.js'
+import { addTo } from '../base/add-to.js'
 import { compare } from '../base/order.js'
 import type { PlanInput } from './types.js'
 
 /**
- * The extracts in the order of their refreshes: published data sources before the workbooks that read them. Among those
- * that are ready, extracts that failed last time go last, so that they do not use up the others' time; then the least
- * recently refreshed first (never refreshed: before all), then by maturity of the exposures, then by name.
+ * The extracts in the order of their refreshes: published data sources before the workbooks that read them. Among those that
+ * are ready, extracts that failed last time go last, so that they do not use up the others' time; the rest by time of their
+ * last refresh (those never refreshed first), then by maturity of their exposures, then by name.
  */
 export function inOrder(
   extracts: readonly ExtractToPlan[],
@@ -42,11 +43,7 @@ function ranksOf(keys: readonly ExtractKey[], ranks: ReadonlyMap<ExtractKey, num
 function readersOf(missing: readonly ReadonlySet<number>[]): Map<number, number[]> {
   const readers = new Map<number, number[]>()
   for (const [reader, sources] of missing.entries()) {
-    for (const source of sources) {
-      const known = readers.get(source)
-      if (known === undefined) readers.set(source, [reader])
-      else known.push(reader)
-    }
+    for (const source of sources) addTo(readers, source, reader)
   }
   return readers
 }
