@@ -53,6 +53,23 @@ describe.each(ENGINES)('artifacts of %s', (engine) => {
     expect(notices.join()).toContain(row.told)
   })
 
+  test('the retry of a build that state has warns of nothing; the retry of another build warns', async () => {
+    const { build } = await read(engine, 'build-then-retry', new Map())
+    const told = (known: ReadonlyMap<NodeKey, NodeFacts>) =>
+      artifactNotices(build, { news: true, now: Infinity, known }).map(({ id }) => id)
+    const attempt = (await read(engine, 'build-then-retry, before', new Map())).facts
+    expect(told(attempt)).toEqual([])
+    const dayBefore = new Map(
+      [...attempt].map(([key, { failedAt }]) => [
+        key,
+        failedAt === undefined ? {} : { failedAt: failedAt - 24 * 60 * 60_000 },
+      ]),
+    )
+    // v2 does not record that a run was a retry.
+    const warned = engine === 'v2' ? [] : ['AE-RESULTS-OF-RETRY']
+    expect([told(dayBefore), told(new Map())]).toEqual([warned, warned])
+  })
+
   test('nodeName finds the name of every test and unit test in its unique id', async () => {
     const { build } = await read(engine, 'build-ok', new Map())
     const tests = [...build.manifest.nodes.values()].filter(({ resourceType }) => isTest(resourceType))

@@ -324,6 +324,52 @@ Changed, and no exposure reads it: unread (new).
   })
 })
 
+describe('what is wrong in production, on a pull request that has not caused it,', () => {
+  const held = planRow(
+    { name: 'KPIs' },
+    {
+      kind: 'skip',
+      reason: 'upstream-failed',
+      problems: [{ node: 'model.shop.stg' as UniqueId, kind: 'node', failedAt: time('06:01:12') }],
+    },
+  )
+  const dead = {
+    exposure: 'old',
+    reason: 'not-found',
+    message: 'Tableau has no workbook "Old".',
+    candidates: [],
+  } as const
+  const reviewed = (exposures: readonly ReachedExposure[], event = 'pull_request') => {
+    const { run } = report([])
+    return report([{ row: held, result: null }], {
+      run: { ...run, event },
+      unresolved: [dead],
+      impact: impact(exposures),
+      mode: { kind: 'dry', why: 'this is a pull request', onProduction: false },
+    })
+  }
+  const levels = (given: ReturnType<typeof report>) =>
+    annotationsOf(given).flatMap(({ title, level }) =>
+      /held|Unresolved/.test(title) ? [`${level} ${title}`] : [],
+    )
+
+  test('is a notice, and nothing that this reader has to do', () => {
+    const given = reviewed([reached('kpis', [held])])
+    expect(levels(given)).toEqual(['notice Workbook held back: KPIs', 'notice Unresolved: old'])
+    const markdown = summaryMarkdown(given)
+    expect(markdown).toMatch(/^## 🔵 /)
+    expect(markdown).not.toContain('What to do')
+  })
+
+  test('is a warning if the pull request changes the exposure itself, and on a build', () => {
+    const own = reviewed([reached('kpis', [held]), reached('old', [], { changed: 'changed' })])
+    expect(levels(own)).toContain('warning Unresolved: old')
+    expect(summaryMarkdown(own)).toMatch(/^## ⚠️ /)
+    const build = { ...reviewed([], 'schedule'), impact: null }
+    expect(levels(build)).toEqual(['warning Workbook held back: KPIs', 'warning Unresolved: old'])
+  })
+})
+
 describe('annotations', () => {
   test.each([
     ['new', ['New exposure']],

@@ -28,7 +28,12 @@ export interface Artifacts {
   readonly sources: readonly SourcesFile[]
 }
 
-type KnownFacts = ReadonlyMap<NodeKey, NodeFacts>
+export type KnownFacts = ReadonlyMap<NodeKey, NodeFacts>
+
+/** Whether these artifacts are of dbt parse or dbt compile, which build nothing. */
+export function isOnlyCompiled({ runResults }: Artifacts): boolean {
+  return runResults.every(({ command }) => command === 'compile')
+}
 
 /**
  * The facts that these artifacts show, by node.

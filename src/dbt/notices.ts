@@ -1,27 +1,35 @@
 import { typedCommand } from './build-summary.js'
-import { MOST_CLOCK_SKEW, type Instant, toMinute } from '../base/clock.js'
+import { DAY, type Instant, type Milliseconds, MOST_CLOCK_SKEW, toMinute } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
-import { type Artifacts, isOfBuild } from './facts.js'
+import { type Artifacts, firstExecution, isOfBuild, isOnlyCompiled, type KnownFacts } from './facts.js'
 import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './manifest.js'
 import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
 import type { SourcesFile } from './artifacts/sources.js'
 
-/**
- * Warnings about artifacts that do not show what landed.
- * @param news whether they showed facts that state did not have
- */
-export function artifactNotices(
-  artifacts: Artifacts,
-  { news, now }: { readonly news: boolean; readonly now: Instant },
-): Message[] {
+interface Noted {
+  /** Whether the artifacts showed facts that state did not have. */
+  readonly news: boolean
+  readonly now: Instant
+  /** What state had before; nothing if absent. */
+  readonly known?: KnownFacts
+  /** The run writes an exposures-file, for which dbt parse is enough. */
+  readonly writesExposures?: boolean
+}
+
+/** Warnings about artifacts that do not show what landed. */
+export function artifactNotices(artifacts: Artifacts, noted: Noted): Message[] {
   const { manifest, runResults, sources } = artifacts
-  if (runResults.length === 0) return [missingResults(manifest)]
-  if (!runResults.some(canLand)) return runResults.slice(0, 1).map(overwritten)
+  const { news, now, known = new Map(), writesExposures = false } = noted
+  const [first] = runResults
+  if (first === undefined) return writesExposures ? [] : [missingResults(manifest)]
+  if (writesExposures && isOnlyCompiled(artifacts))
+    return [message('AE-RESULTS-OF-COMPILE', { path: first.path })]
+  if (!runResults.some(canLand)) return [overwritten(first, hasLandedLately(manifest, known, now))]
   return [
     ...runResults.flatMap((results) => unusableResults(results, manifest)),
     ...sources.filter((file) => !isOfBuild(file, runResults)).map(outdatedSources),
     ...aheadOfClock(runResults, now),
-    ...onlyRetried(runResults),
+    ...(news ? onlyRetried(artifacts, known) : []),
     // Results of `--empty` never have new landings.
     ...(news || !runResults.some(hasData) ? [] : [nothingNew(manifest, runResults)]),
   ]
@@ -31,12 +39,20 @@ function missingResults(manifest: Manifest): Message {
   return message('AE-NO-RUN-RESULTS', { manifest: manifest.path })
 }
 
-function overwritten({ path, command }: RunResults): Message {
-  const typed = typedCommand(command)
-  return message(command === 'test' ? 'AE-RESULTS-OF-TEST' : 'AE-RESULTS-OVERWRITTEN', {
-    path,
-    command: typed,
-  })
+/** A job that only runs tests is no mistake where other runs read the builds. */
+function overwritten({ path, command }: RunResults, buildsAreRead: boolean): Message {
+  const typed = { path, command: typedCommand(command) }
+  if (command !== 'test') return message('AE-RESULTS-OVERWRITTEN', typed)
+  const ofTest = message('AE-RESULTS-OF-TEST', typed)
+  return buildsAreRead ? { ...ofTest, level: 'notice' } : ofTest
+}
+
+/** Longer than the time between two builds of most projects. */
+const LATELY: Milliseconds = 7 * DAY
+
+/** Whether earlier runs have seen nodes of this project land: then its builds are not lost. */
+function hasLandedLately({ nodes }: Manifest, known: KnownFacts, now: Instant): boolean {
+  return [...nodes.values()].some(({ key }) => (known.get(key)?.landedAt ?? -Infinity) > now - LATELY)
 }
 
 function unusableResults({ path, command, empty, results }: RunResults, manifest: Manifest): Message[] {
@@ -66,11 +82,32 @@ function aheadOfClock(runResults: readonly RunResults[], now: Instant): Message[
   return [message('AE-CLOCK-OF-DBT', { path, time: toMinute(generatedAt), now: toMinute(now) })]
 }
 
-function onlyRetried(runResults: readonly RunResults[]): Message[] {
+function onlyRetried({ manifest, runResults }: Artifacts, known: KnownFacts): Message[] {
   const landing = runResults.filter(canLand)
   const [retry] = landing
   if (retry === undefined || !landing.every((results) => results.isRetry)) return []
-  return [message('AE-RESULTS-OF-RETRY', { path: retry.path })]
+  return isAttemptBeforeKnown(retry, manifest, known)
+    ? []
+    : [message('AE-RESULTS-OF-RETRY', { path: retry.path })]
+}
+
+/** Older failures are of another build. */
+const BETWEEN_ATTEMPTS: Milliseconds = DAY / 2
+
+/** Whether state has the attempt that this one repeats: it knows that all these nodes had failed shortly before. */
+function isAttemptBeforeKnown(retry: RunResults, { nodes }: Manifest, known: KnownFacts): boolean {
+  const built = retry.results.flatMap(({ id }) => {
+    const node = nodes.get(id)
+    return node !== undefined && isBuilt(node.resourceType) ? [node.key] : []
+  })
+  const earliest = (firstExecution([retry]) ?? retry.generatedAt) - BETWEEN_ATTEMPTS
+  return (
+    built.length > 0 &&
+    built.every((key) => {
+      const { failedAt = -Infinity, okAt = -Infinity } = known.get(key) ?? {}
+      return failedAt > okAt && failedAt > earliest
+    })
+  )
 }
 
 /** The results have no new facts. If dbt ended after parsing, they are of an earlier command than the manifest. */

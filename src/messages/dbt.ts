@@ -76,6 +76,12 @@ export const DBT = {
     remedy:
       "Use dbt build, or keep a copy of the build's run_results.json and list the copy in dbt-artifacts too.",
   },
+  'AE-RESULTS-OF-COMPILE': {
+    level: 'notice',
+    sentence:
+      '{path} was written by dbt compile: enough for the exposures-file, but it shows no new data, so this run refreshes nothing for it.',
+    remedy: 'If this run should refresh too, let dbt build be the last dbt command before it.',
+  },
   'AE-RESULTS-OVERWRITTEN': {
     level: 'warning',
     sentence:

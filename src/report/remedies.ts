@@ -7,6 +7,7 @@ import { CATALOGUE } from '../messages/catalogue.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
+import { isHeldForReader } from './needs-somebody.js'
 import { worstFirst } from './ranking.js'
 import { causeOf, list, NAMES_SHOWN, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
@@ -98,8 +99,10 @@ export function remediesOf(report: Report): Remedy[] {
   const remedies = new Map<string, Remedy>()
   for (const row of worstFirst(report)) {
     const sentence = remedyOf(row, context)
-    if (sentence === null || statusOf(row, report.mode) === 'skipped') continue
-    const { icon } = STATUS[statusOf(row, report.mode)]
+    const status = statusOf(row, report.mode)
+    if (sentence === null || status === 'skipped') continue
+    if (status === 'held' && !isHeldForReader(row, report)) continue
+    const { icon } = STATUS[status]
     const tableauText = row.result?.failure?.text ?? ''
     const name = row.row.extract.lineage.content.name
     const key = JSON.stringify([sentence, withoutIds(tableauText)])

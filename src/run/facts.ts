@@ -38,8 +38,7 @@ export function noteFacts(
     const news =
       !isKnownBuild(build, before) || [...facts].some(([key, fact]) => isNews(fact, known.get(key)))
     if (news) fresh.push(build)
-    const isOnlyParsed = writesExposures && build.runResults.length === 0
-    if (!isOnlyParsed) for (const notice of artifactNotices(build, { news, now })) notices.push(notice)
+    for (const notice of artifactNotices(build, { news, now, known, writesExposures })) notices.push(notice)
     journal.update({ ...EMPTY_STATE, nodes: facts })
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }

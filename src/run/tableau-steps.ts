@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../base/clock.js'
 import { clauseOf, ConfigurationError, sentenceOf } from '../base/errors.js'
 import { HttpError } from '../base/http.js'
+import { isOnlyCompiled } from '../dbt/facts.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
@@ -233,8 +234,7 @@ export function planExtracts(given: PlanningInput): Planned {
   const { mode, inputs, project, slot, reached, event, state, chosen, resolved, now } = given
   const unknown = inputs.dbtArtifacts === 'none' ? null : missingStateNotice(state, mode)
   // For an exposures-file, dbt parse is enough.
-  const expectsNoLandings =
-    inputs.exposuresFile !== null && project.builds.every(({ runResults }) => runResults.length === 0)
+  const expectsNoLandings = inputs.exposuresFile !== null && project.builds.every(isOnlyCompiled)
   const input = planInput(
     {
       expectsNoLandings,

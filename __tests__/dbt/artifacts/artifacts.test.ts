@@ -498,6 +498,32 @@ describe('artifacts that cannot show landings cause a warning', () => {
     expect(artifactNotices(build, { news: true, now: NOW })).toEqual([])
   })
 
+  test('results of dbt test are a warning only if no run has read a build for a week', async () => {
+    const results = rawResults('test', { 'model.shop.orders': { status: 'pass', at: '06:05:00' } })
+    const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': results })
+    const [node] = build.manifest.nodes.values()
+    const day = 24 * 60 * 60_000
+    const told = (daysAgo: number) => {
+      const known = new Map(
+        node === undefined ? [] : [[node.key, { landedAt: NOW - daysAgo * day }] as const],
+      )
+      return artifactNotices(build, { news: true, now: NOW, known }).map(({ id, level }) => `${level} ${id}`)
+    }
+    expect([told(1), told(8)]).toEqual([['notice AE-RESULTS-OF-TEST'], ['warning AE-RESULTS-OF-TEST']])
+  })
+
+  test('for an exposures-file, dbt compile is enough, and dbt docs generate has overwritten results', async () => {
+    const told = async (command: string) => {
+      const results = rawResults(command, { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
+      const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': results })
+      return artifactNotices(build, { news: true, now: NOW, writesExposures: true }).map(
+        ({ id, level }) => `${level} ${id}`,
+      )
+    }
+    expect(await told('compile')).toEqual(['notice AE-RESULTS-OF-COMPILE'])
+    expect(await told('generate')).toEqual(['warning AE-RESULTS-OVERWRITTEN'])
+  })
+
   test('a sources.json from an earlier job', async () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': RESULTS })
     const notices = (generated: string) =>

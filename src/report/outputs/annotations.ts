@@ -4,6 +4,7 @@ import type { Notice } from '../../base/notice.js'
 import { UNRESOLVED_MESSAGES } from '../../exposures/types.js'
 import { message, type Message, type MessageId, withId } from '../../messages/message.js'
 import { messageIdOf } from '../message-ids.js'
+import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
@@ -58,7 +59,7 @@ function allAnnotations(report: Report): Annotation[] {
     ...report.unresolved.map((each) =>
       annotation(`Unresolved: ${each.exposure}`, {
         id: UNRESOLVED_MESSAGES[each.reason],
-        level: 'warning',
+        level: isUnresolvedForReader(each, report) ? 'warning' : 'notice',
         message: unresolvedText(each),
       }),
     ),
@@ -78,7 +79,7 @@ function fromRows(report: Report): Annotation[] {
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
     const { word } = STATUS[status]
-    const level = levelOf(row, status)
+    const level = levelOf(row, status, report)
     if (level === null || isExplained(row, report)) continue
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
@@ -106,17 +107,17 @@ const WITHOUT_LANDINGS: ReadonlySet<MessageId> = new Set([
 function isExplained(reportRow: ReportRow, { builds, notices, exposuresFile }: Report): boolean {
   if (reportRow.row.decision.reason !== 'never-landed' || builds.some(({ landed }) => landed > 0))
     return false
-  if (exposuresFile !== null && builds.length === 0) return true
+  if (exposuresFile !== null && builds.every(({ command }) => command === 'dbt compile')) return true
   // A source needs a measurement, whatever dbt has built.
   return (
     messageIdOf(reportRow) !== 'AE-SOURCE-NOT-MEASURED' && notices.some(({ id }) => WITHOUT_LANDINGS.has(id))
   )
 }
 
-function levelOf({ row }: ReportRow, status: Status): Notice['level'] | null {
+function levelOf(row: ReportRow, status: Status, report: Report): Notice['level'] | null {
   if (STATUS[status].group === 'failed') return 'error'
-  if (status === 'held') return 'warning'
-  return row.decision.reason === 'never-landed' ? 'notice' : null
+  if (status === 'held') return isHeldForReader(row, report) ? 'warning' : 'notice'
+  return row.row.decision.reason === 'never-landed' ? 'notice' : null
 }
 
 interface Cause extends Message {

@@ -1,5 +1,6 @@
 import { type Report, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
+import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { STATUS, statusOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
@@ -47,7 +48,9 @@ function iconOf(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   if (report.error !== null || report.cancelled || hasErrors(report) || counts(report).failed > 0) return '❌'
   const isWarned = report.notices.some(({ level }) => level === 'warning')
-  if (isWarned || statuses.includes('held') || report.unresolved.length + report.misdirected > 0) return '⚠️'
+  const isHeld = report.rows.some((row) => isHeldForReader(row, report))
+  const isUnresolved = report.unresolved.some((each) => isUnresolvedForReader(each, report))
+  if (isWarned || isHeld || isUnresolved || report.misdirected > 0) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'
 }
