@@ -323,7 +323,7 @@ describe('recipes that a shell runs', () => {
 
   test.each([
     ['tell-the-owner-in-slack', 'Tell the owners'],
-    ['tell-a-channel-in-teams', 'Tell the channel'],
+    ['tell-the-owner-in-teams', 'Tell the owners'],
   ])('%s: without a plan nothing is sent', (anchor, name) => {
     const { folder, said } = runWithCurl(`touch calls; PLAN=; ${script(anchor, name)}`, {}, '')
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('')
@@ -331,17 +331,18 @@ describe('recipes that a shell runs', () => {
     expect(said).toBe('There is no plan to tell of.\n')
   })
 
-  testWith('jq')('Teams: one card with what failed', () => {
+  testWith('jq')('Teams: one card with what failed, which mentions the owners', () => {
     const { calls, folder } = runWithCurl(
-      script('tell-a-channel-in-teams', 'Tell the channel'),
+      script('tell-the-owner-in-teams', 'Tell the owners'),
       { 'plan.json': plan },
       '',
     )
     rmSync(folder, { recursive: true })
     expect(calls).toHaveLength(1)
     expect(calls[0]).toContain(
-      '"text": "Weekly <KPIs>: its embedded credentials were refused: enter them again"',
+      '"text": "<at>bi@example.com</at> Weekly <KPIs>: its embedded credentials were refused: enter them again"',
     )
+    expect(calls[0]).toMatch(/"mentioned": \{\s+"id": "bi@example\.com",/)
     expect(calls[0]).toContain('"text": "Orders: test x failed: fix it"')
     expect(calls[0]).not.toContain('Menu')
   })
@@ -475,7 +476,7 @@ describe('questions', () => {
     ['stop at month end', 'recipes.md#stop-at-the-end-of-the-month-without-losing-what-is-pending'],
     ['refresh only after all models', 'recipes.md#refresh-only-after-all-models'],
     ['Slack to the owner', 'recipes.md#tell-the-owner-in-slack'],
-    ['Teams', 'recipes.md#tell-a-channel-in-teams'],
+    ['Teams', 'recipes.md#tell-the-owner-in-teams'],
     ['which token', 'tableau-access.md#which-token'],
     ['which licence', 'tableau-access.md#which-licence'],
     ['what does it cost', 'tableau-access.md#what-it-costs'],

@@ -50,6 +50,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'freeze.yml with TABLEAU_FREEZE builds, and refreshes nothing',
+    async play(world) {
+      const { mark } = world
+      const variables = { TABLEAU_FREEZE: 'true' }
+      strictEqual(await world.run({ workflow: 'freeze.yml', event: 'schedule', variables }), 0)
+      deepStrictEqual(world.refreshesSince(mark), [])
+      match(world.lastLog, /dry run/i)
+    },
+  },
+  {
     name: 'after-build.yml with a model that fails is red, and refreshes only what is healthy',
     async play(world) {
       const { mark } = world
