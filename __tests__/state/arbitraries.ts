@@ -15,7 +15,7 @@ import type { RequestKey } from '../../src/state/request-id.js'
 
 const START: Instant = Date.UTC(2026, 0, 1)
 
-/** Few, so that two states nearly always disagree about the same thing, and often at the same instant. */
+/** Few values, so that two states nearly always differ about the same key, and often at the same instant. */
 export const instants = fc.integer({ min: 0, max: 9 }).map((step) => START + step * MINUTE)
 
 const nodeKeys = fc.constantFrom(
@@ -46,7 +46,7 @@ const outcomes = fc.oneof(
     failure: fc.constantFrom(null, 'credentials' as const, 'bridge' as const, 'no-extract' as const),
     seconds: fc.constantFrom(null, 1, 2.5),
   }),
-  // Two runs may each know another landing after the same refresh.
+  // Two runs may know different landings after the same refresh.
   fc.tuple(fc.constantFrom('model.shop.orders', 'model.shop.stock'), instants).map(([node, at]) => ({
     outcome: 'refreshed' as const,
     failure: null,
@@ -63,7 +63,7 @@ const anyRequest = fc
   .map(([asked, became]): RequestFacts => ({ ...asked, ...became }))
   .chain((facts) => fc.constantFrom(facts, { ...facts, isRetry: true as const }))
 
-/** A request as the program makes it: what was asked for belongs to the job, and only the outcome is learned. */
+/** A request as the program makes it: its instant and window are fixed by the job, and only the outcome varies. */
 function requestOf(job: RequestKey): fc.Arbitrary<RequestFacts> {
   const number = job.charCodeAt(0)
   const asked = {
@@ -85,7 +85,7 @@ const reads = fc.record({
   nodes: fc.array(nodeKeys, { maxLength: 2 }),
 }) satisfies fc.Arbitrary<ReadFacts>
 
-/** Also of one instant and with another content, and of another project. */
+/** Also with different content or projects at the same instant. */
 const catalogues = fc.record({
   builtAt: fewInstants,
   project: fc.constantFrom('shop', 'web'),
@@ -115,7 +115,7 @@ function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Ar
     }))
 }
 
-/** Any two states, even such as no two runs can have. */
+/** Any two states, even those that no two runs can have. */
 export const anyStates = statesWith(anyRequests)
 
 /** States that runs of one repository can have. */

@@ -15,7 +15,7 @@ export function at(text: string): Instant {
   return Date.parse(text)
 }
 
-/** A successful request; change what the story is about. */
+/** A successful request, with the given changes. */
 export function request(requestedAt: string, changes: Partial<RequestFacts> = {}): RequestFacts {
   return {
     requestedAt: at(requestedAt),
@@ -29,7 +29,7 @@ export function request(requestedAt: string, changes: Partial<RequestFacts> = {}
 
 export function stateOf(parts: {
   readonly nodes?: Readonly<Record<string, NodeFacts>>
-  /** Of the one extract. */
+  /** The requests of EXTRACT. */
   readonly requests?: Readonly<Record<string, RequestFacts>>
   readonly catalogue?: Catalogue
 }): RefreshState {

@@ -11,7 +11,7 @@ import type { ActionsCacheServer } from '../../simulators/actions-cache/server.j
 
 export const REPOSITORY = join(import.meta.dirname, '../..')
 
-/** Arguments for node that run a TypeScript file, in the process itself and from any working directory. */
+/** Arguments with which node runs a TypeScript file, without another process and from any working directory. */
 export function runTypeScript(file: string, ...rest: string[]): string[] {
   return ['--import', pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href, file, ...rest]
 }
@@ -19,7 +19,7 @@ export function runTypeScript(file: string, ...rest: string[]): string[] {
 export const NOW: Instant = Date.UTC(2026, 2, 1, 6)
 export const MAIN = scopesFor({ event: 'push', ref: 'refs/heads/main', defaultBranch: 'main' })
 
-/** Stands still at NOW: pauses take no time, and no time limit is ever reached. */
+/** Always NOW: pauses take no time, and time limits are never reached. */
 export const clock: Clock = {
   now: () => NOW,
   sleep: (_, signal) =>
@@ -60,7 +60,7 @@ const CHANGED = [
   'PATH',
 ]
 
-/** A runner's workspace for the real cache client, which reads environment and working directory itself. */
+/** A runner for the real cache client, which reads the environment and the working directory of the process. */
 export class Runner {
   readonly workspace: string
   readonly #root = realpathSync(mkdtempSync(join(tmpdir(), 'runner-')))
@@ -76,7 +76,7 @@ export class Runner {
     })
   }
 
-  /** The store of the next job, whose token has these scopes. */
+  /** The store of another job, whose token has these scopes. */
   job(server: ActionsCacheServer, options: JobOptions = {}): StateStore {
     const { scopes = MAIN, cacheMode } = options
     this.set({ ...server.environment(scopes), ACTIONS_CACHE_MODE: cacheMode })
@@ -97,7 +97,7 @@ export class Runner {
     }
   }
 
-  /** From now on this is a runner that has these programs and no others, such as a slim container. */
+  /** Leaves only these programs on the PATH, as in a slim container. */
   has(...programs: readonly string[]): void {
     const folder = mkdtempSync(join(this.#root, 'bin-'))
     for (const program of programs) symlinkSync(programAt(program), join(folder, program))

@@ -17,7 +17,7 @@ describe('the join of states is idempotent, commutative and associative', () => 
       { numRuns: runs(3000) },
     )
   })
-  it('is associative: it does not matter who meets whom', () => {
+  it('is associative: it does not matter which two are joined first', () => {
     fc.assert(
       fc.property(anyStates, anyStates, anyStates, (a, b, c) =>
         expect(join(join(a, b), c)).toEqual(join(a, join(b, c))),
@@ -41,7 +41,7 @@ describe('joining the facts of a node', () => {
   const together = (a: NodeFacts, b: NodeFacts): NodeFacts | undefined =>
     [...join(stateOf({ nodes: { n: a } }), stateOf({ nodes: { n: b } })).nodes.values()][0]
 
-  it('is the later instant, field by field', () => {
+  it('gives the later instant of each field', () => {
     expect(together({ landedAt: 1, failedAt: 9 }, { landedAt: 5, failedAt: 3, fullRefreshAt: 2 })).toEqual({
       landedAt: 5,
       failedAt: 9,
@@ -55,15 +55,15 @@ describe('joining the facts of a node', () => {
       { okAt: 3, fingerprint: 'z' },
       { okAt: 5, fingerprint: 'a' },
     ],
-    ['of a later success that had none is none', { okAt: 5 }, { okAt: 3, fingerprint: 'z' }, { okAt: 5 }],
+    ['is missing if the later success had none', { okAt: 5 }, { okAt: 3, fingerprint: 'z' }, { okAt: 5 }],
     [
-      'of the same success is the known one',
+      'of one success is the one that is known',
       { okAt: 5 },
       { okAt: 5, fingerprint: 'z' },
       { okAt: 5, fingerprint: 'z' },
     ],
     [
-      'is the greater of two of one instant',
+      'is the greater one if both successes are of one instant',
       { okAt: 5, fingerprint: 'y' },
       { okAt: 5, fingerprint: 'z' },
       { okAt: 5, fingerprint: 'z' },
@@ -81,16 +81,16 @@ describe('joining the facts of a job', () => {
       .requests.get(EXTRACT)
       ?.get('job' as RequestKey)
 
-  it('is its outcome, as a whole record, even when the open one was noted later', () => {
+  it('gives the record with an outcome, even if the open one was recorded later', () => {
     const final = request('2026-03-01T06:00:00Z', { window: null })
     expect(together(request('2026-03-01T06:10:00Z', OPEN), final)).toEqual(final)
   })
-  it('is the success where another run took the job for failed because Tableau had forgotten it', () => {
+  it('gives the success if for another run the job counted as failed because Tableau had forgotten it', () => {
     const success = request('2026-03-01T06:00:00Z')
     const failed = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'unknown' })
     expect(together(failed, success)).toEqual(success)
   })
-  it('is the failure that time does not heal rather than one it may', () => {
+  it('gives a permanent failure rather than a transient one', () => {
     const permanent = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'credentials' })
     const passing = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'unknown' })
     expect(together(passing, permanent)).toEqual(permanent)
@@ -101,13 +101,13 @@ describe('joining two catalogues', () => {
   const catalogue = (builtAt: number, content: string): RefreshState =>
     stateOf({ catalogue: { builtAt, project: 'shop', content } })
 
-  it('the later one is kept, whole', () => {
+  it('keeps the later one as a whole', () => {
     expect(join(catalogue(2, 'b'), catalogue(9, 'a')).catalogue).toEqual(catalogue(9, 'a').catalogue)
   })
-  it('of one instant: the join keeps the same one in either order', () => {
+  it('keeps the same one in either order if both are of one instant', () => {
     expect(join(catalogue(2, 'b'), catalogue(2, 'a'))).toEqual(join(catalogue(2, 'a'), catalogue(2, 'b')))
   })
-  it('the only one is kept', () => {
+  it('keeps the only one', () => {
     expect(join(EMPTY_STATE, catalogue(2, 'b')).catalogue).toEqual(catalogue(2, 'b').catalogue)
   })
 })
@@ -118,7 +118,7 @@ describe('joining when warnings were first given', () => {
     warned: new Map([['never-landed workbook:1', at]]),
   })
 
-  it('the earlier instant is kept, in either order', () => {
+  it('keeps the earlier instant, in either order', () => {
     expect(join(warnedAt(9), warnedAt(2))).toEqual(warnedAt(2))
     expect(join(warnedAt(2), warnedAt(9))).toEqual(warnedAt(2))
   })

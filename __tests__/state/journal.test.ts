@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(temp, { recursive: true, force: true }))
 
 describe('the journal', () => {
-  it('has the first state on disk at once, and every fact as soon as it is known', () => {
+  it('writes the first state at once, and every fact as soon as it is known', () => {
     const journal = new Journal(folder, orders)
     expect(readJournal(journal.path)).toEqual({ state: orders, problem: null, found: true })
     journal.update(open)
@@ -40,7 +40,7 @@ describe('the journal', () => {
     journal.update(orders)
     expect(readdirSync(folder).map((name) => joinPath(folder, name))).toEqual([journal.path])
   })
-  it('keeps facts in memory and says so when the disk refuses them, and writes them when it can', () => {
+  it('keeps facts in memory and reports the problem if a write fails, and writes them as soon as it can', () => {
     writeFileSync(joinPath(temp, 'a'), 'a file where the folder should be')
     const journal = new Journal(folder)
     journal.update(orders)
@@ -51,7 +51,7 @@ describe('the journal', () => {
     expect(journal.problem).toBeNull()
     expect(readJournal(journal.path).state).toEqual(join(orders, open))
   })
-  it('has a request on disk until its answer is recorded, or flushed if there is nothing to record', () => {
+  it('keeps a request on disk until its answer is recorded, or flushed if there is nothing to record', () => {
     const key = 'workbook:1' as ExtractKey
     const facts = request('2026-03-01T06:00:00Z', { outcome: null, seconds: null })
     const journal = new Journal(folder, orders)
@@ -78,7 +78,7 @@ describe('the journal', () => {
     journal.update({ ...EMPTY_STATE, catalogue: { ...catalogue, builtAt: 6 } })
     expect(readJournal(journal.path).state.catalogue?.builtAt).toBe(6)
   })
-  it('survives kill -9 in the middle of its writes with a whole file', async () => {
+  it('leaves a complete file after kill -9 during its writes', async () => {
     const script = joinPath(temp, 'writer.ts')
     writeFileSync(
       script,
@@ -101,7 +101,7 @@ describe('the journal', () => {
 })
 
 describe('reading a journal', () => {
-  it('that is not there gives nothing', () => {
+  it('that does not exist gives an empty state', () => {
     expect(readJournal(joinPath(folder, 'journal.jsonl'))).toEqual({
       state: EMPTY_STATE,
       problem: null,

@@ -32,7 +32,7 @@ afterEach(async () => {
   await server.close()
 })
 
-/** One file for all jobs: to compile it in each of them takes longer than a job. */
+/** One bundle for all jobs: compiling TypeScript in each would take longer than the job. */
 async function bundled(): Promise<string> {
   const outfile = join(folder, 'saver.mjs')
   await build({
@@ -44,7 +44,7 @@ async function bundled(): Promise<string> {
   return outfile
 }
 
-/** A job on a runner of its own; gives its exit code. All note one node, and each one of its own. */
+/** Runs a job on a runner of its own; returns its exit code. Every job saves `orders` and a node of its own. */
 async function runJob(program: string, site: string): Promise<unknown> {
   const workspace = mkdtempSync(join(folder, 'workspace-'))
   const job = spawn(process.execPath, [program, site, 'orders', `orders_of_${site}`], {
@@ -64,7 +64,7 @@ async function runJob(program: string, site: string): Promise<unknown> {
 }
 
 describe('a matrix of five sites whose jobs save at the same time', () => {
-  it('loses no landing and no request of any of them', async () => {
+  it('loses no landing and no request', async () => {
     const sites = ['acme', 'beta', 'gamma', 'delta', 'epsilon']
     const program = await bundled()
     expect(await Promise.all(sites.map((site) => runJob(program, site)))).toEqual(sites.map(() => 0))

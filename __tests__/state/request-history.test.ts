@@ -22,9 +22,9 @@ const open = (day: number): RequestFacts => success(day, { outcome: null, second
 const of = requestsOf
 
 describe('an extract that state does not know', () => {
-  it('have the answer nothing', () => {
-    const questions = [newestSuccess, lastUsedWindow, openRequest, lastFinal, failingStreak]
-    expect(questions.map((ask) => ask(undefined))).toEqual([null, null, null, null, null])
+  it('has no newest success, open request or used window', () => {
+    const finders = [newestSuccess, lastUsedWindow, openRequest, lastFinal, failingStreak]
+    expect(finders.map((find) => find(undefined))).toEqual([null, null, null, null, null])
     expect(pastSeconds(undefined)).toEqual([])
   })
 })
@@ -36,10 +36,10 @@ describe('the newest request', () => {
     ['that succeeded', newestSuccess, 'd'],
     ['whose outcome is open', openRequest, 'a'],
     ['that is final', lastFinal, 'c'],
-  ])('%s', (_, ask, job) => {
-    expect(ask(requests)).toMatchObject({ id: { kind: 'job', job } })
+  ])('%s', (_, find, job) => {
+    expect(find(requests)).toMatchObject({ id: { kind: 'job', job } })
   })
-  it('of two at one instant is the one with the greater job id, in whatever order they were noted', () => {
+  it('of two at one instant is the one with the greater job id, in any order of the map', () => {
     expect(newestFirst(requests).map(({ id }) => requestKey(id))).toEqual(['a', 'c', 'z', 'd', 'b'])
     expect(newestFirst(new Map([...requests].reverse()))).toEqual(newestFirst(requests))
   })
@@ -52,12 +52,12 @@ describe('the last used window', () => {
     ['an open request', open(2), false],
     ['a cancelled request', success(2, { outcome: 'cancelled' }), false],
     [
-      'one that Tableau cancelled for its credentials',
+      'a request that Tableau cancelled because of its credentials',
       success(2, { outcome: 'cancelled', failure: 'credentials' }),
       true,
     ],
-    ['a failure that time may heal', failed(2, 'bridge'), false],
-    ['credentials that fail', failed(2, 'credentials'), true],
+    ['a transient failure', failed(2, 'bridge'), false],
+    ['refused credentials', failed(2, 'credentials'), true],
     ['a missing permission', failed(2, 'permission'), true],
     ['a missing extract', failed(2, 'no-extract'), true],
   ])('of %s', (_, facts, used) => {
@@ -77,13 +77,13 @@ describe('a failure', () => {
     ['unreachable', true],
     ['no-answer', true],
     ['unknown', true],
-  ])('of class %s can pass by itself: %s', (failure, heals) => {
-    expect(isPermanent(failure)).toBe(!heals)
+  ])('of class %s is transient: %s', (failure, isTransient) => {
+    expect(isPermanent(failure)).toBe(!isTransient)
   })
 })
 
 describe('a streak of permanent failures', () => {
-  it('begins after the last success; what time may heal, what was cancelled and what is open do not count', () => {
+  it('begins after the last success; transient failures, cancelled and open requests do not count', () => {
     const requests = of({
       before: failed(1, 'permission'),
       good: success(2),
@@ -115,9 +115,9 @@ describe('a repeated failure', () => {
   it.each<[string, RequestFacts[], FailureClass | null]>([
     ['three runs', [failed(1), failed(2), failed(3)], 'bridge'],
     ['two runs are too few', [failed(1), failed(2)], null],
-    ['two tries of one run count once', [failed(1), late(1, 'bridge', true), failed(2)], null],
+    ['two attempts of one run count once', [failed(1), late(1, 'bridge', true), failed(2)], null],
     [
-      'of which two tries each',
+      'three runs with two attempts each',
       [
         failed(1),
         late(1, 'bridge', true),
@@ -129,48 +129,48 @@ describe('a repeated failure', () => {
       'bridge',
     ],
     [
-      'of the oldest the first try may be forgotten',
+      'also if state has dropped the first attempt of the oldest run',
       [late(1, 'bridge', true), failed(2), late(2, 'bridge', true), failed(3), late(3, 'bridge', true)],
       'bridge',
     ],
     [
-      'the last try of a run speaks for it',
+      'only the last attempt of a run counts',
       [failed(1), failed(2), failed(3), late(3, 'timeout', true)],
       null,
     ],
     [
-      'also where the first one was another',
+      'also if the first attempt failed with another class',
       [failed(1), failed(2), failed(3, 'timeout'), late(3, 'bridge', true)],
       'bridge',
     ],
-    ['another class begins anew', [failed(1), failed(2), failed(3), failed(4, 'timeout')], null],
-    ['two classes in turn are no news', [failed(1), failed(2, 'timeout'), failed(3)], 'bridge'],
+    ['another class starts a new streak', [failed(1), failed(2), failed(3), failed(4, 'timeout')], null],
+    ['two alternating classes are one streak', [failed(1), failed(2, 'timeout'), failed(3)], 'bridge'],
     [
-      'also by the last tries of runs with two each',
+      'also if only the last attempts of the runs alternate',
       [failed(1), late(1, 'timeout', true), failed(2), failed(3), late(3, 'timeout', true)],
       'timeout',
     ],
-    ['a third class is', [failed(1), failed(2, 'timeout'), failed(3, 'unreachable')], null],
-    ['so is one that was there before that of two runs', [failed(1), failed(2), failed(3, 'timeout')], null],
-    ['so does a success', [failed(1), failed(2), success(3), failed(4)], null],
-    ['a success between two classes in turn, too', [failed(1), success(2), failed(3)], null],
+    ['a third class starts a new streak', [failed(1), failed(2, 'timeout'), failed(3, 'unreachable')], null],
+    ['two runs before another class are not a streak', [failed(1), failed(2), failed(3, 'timeout')], null],
+    ['a success ends the streak', [failed(1), failed(2), success(3), failed(4)], null],
+    ['a success between two failures ends it too', [failed(1), success(2), failed(3)], null],
     [
-      'what is deferred or open was not tried',
+      'deferred and open requests do not count',
       [failed(1), failed(2), success(3, { outcome: 'deferred' }), failed(4), open(5)],
       'bridge',
     ],
     [
-      'a person who cancels breaks it',
+      'a job that a person cancelled ends it',
       [failed(1), failed(2), success(3, { outcome: 'cancelled' }), failed(4)],
       null,
     ],
     [
-      'Tableau that cancels for a cause does not',
+      'a job that Tableau cancelled for a cause does not end it',
       [failed(1, 'timeout'), success(2, { outcome: 'cancelled', failure: 'timeout' }), failed(3, 'timeout')],
       'timeout',
     ],
     [
-      'what only a person can mend, too',
+      'permanent failures are a streak too',
       [failed(1, 'permission'), failed(2, 'permission'), failed(3, 'permission')],
       'permission',
     ],
@@ -178,7 +178,7 @@ describe('a repeated failure', () => {
     expect(repeatedFailure(tries(...list))?.failure ?? null).toBe(failure)
   })
 
-  it('begins with the first of that class, and says when state may have forgotten more', () => {
+  it('begins with the first failure of that class, and says whether state may have dropped earlier ones', () => {
     const three = [failed(2, 'timeout'), failed(3), failed(4), failed(5)]
     const streak = {
       since: at('2026-03-03T06:00:00Z'),
@@ -194,7 +194,7 @@ describe('a repeated failure', () => {
 })
 
 describe('past durations', () => {
-  it('are those of the successes, the newest first; a failure tells none', () => {
+  it('are those of the successes, newest first; failures are ignored', () => {
     const requests = of({
       a: success(1, { seconds: 100 }),
       b: success(2, { seconds: 900 }),

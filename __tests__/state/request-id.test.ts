@@ -9,7 +9,7 @@ const ids: fc.Arbitrary<RequestId> = fc.oneof(
   fc.record({ kind: fc.constantFrom('unseen', 'refused', 'deferred'), requestedAt: instants }),
 )
 
-test('a request id is read back from its key', () => {
+test('a request id can be read back from its key', () => {
   fc.assert(fc.property(ids, (id) => expect(parseRequestKey(requestKey(id))).toEqual(id)))
 })
 

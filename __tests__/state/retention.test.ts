@@ -13,7 +13,7 @@ const OPEN = { outcome: null, seconds: null } as const
 const MANUAL = { window: null } as const
 
 describe('compact', () => {
-  it('does not care who forgets when', () => {
+  it('gives the same result whether a run compacts before or after the join', () => {
     fc.assert(
       fc.property(possibleStates, possibleStates, (a, b) => {
         expect(compact(join(compact(a), b))).toEqual(compact(join(a, b)))
@@ -22,7 +22,7 @@ describe('compact', () => {
       { numRuns: runs(2000) },
     )
   })
-  it('never changes what the plan asks of the past', () => {
+  it('never changes what the plan derives from requests', () => {
     fc.assert(
       fc.property(anyStates, (state) => {
         for (const [key, requests] of state.requests) {
@@ -33,7 +33,7 @@ describe('compact', () => {
       }),
     )
   })
-  it('keeps five requests, and the success that is older than all of them', () => {
+  it('keeps the five newest requests, and an older success', () => {
     const failed: Record<string, RequestFacts> = {}
     for (const day of [2, 3, 4, 5, 6, 7]) {
       failed[`failed-${day}`] = request(`2026-03-0${day}T06:00:00Z`, { outcome: 'failed', failure: 'bridge' })
@@ -48,7 +48,7 @@ describe('compact', () => {
       'success',
     ])
   })
-  it('after six manual refreshes of one day still knows that the scheduled one used up the window', () => {
+  it('keeps the scheduled refresh that used up the window after six manual ones on one day', () => {
     const manual = Object.fromEntries(
       [7, 8, 9, 10, 11, 12].map((hour) => [
         `manual-${hour}`,
@@ -62,7 +62,7 @@ describe('compact', () => {
       window: at('2026-03-01T06:00:00Z'),
     })
   })
-  it('lets an open request go that five newer ones have overtaken: an older state must not bring it back', () => {
+  it('drops an open request that is older than five others, so that an older state cannot bring it back', () => {
     const newer = Object.fromEntries(
       [2, 3, 4, 5, 6].map((day) => [`newer-${day}`, request(`2026-03-0${day}T06:00:00Z`)]),
     )
@@ -77,7 +77,7 @@ describe('compact', () => {
 describe('prune', () => {
   const now = at('2026-03-01T00:00:00Z')
 
-  it('forgets nodes whose newest instant is more than 400 days ago', () => {
+  it('drops nodes whose newest instant is more than 400 days ago', () => {
     const state = stateOf({
       nodes: {
         gone: { landedAt: at('2025-01-01T00:00:00Z'), failedAt: at('2025-01-24T23:59:59Z') },
@@ -88,13 +88,13 @@ describe('prune', () => {
     })
     expect([...prune(state, now).nodes.keys()]).toEqual(['edge', 'healthy'])
   })
-  it('forgets an extract with all its requests, or none of them', () => {
+  it('drops an extract with all its requests, or none of them', () => {
     const old = { old: request('2024-01-01T00:00:00Z') }
     expect(prune(stateOf({ requests: old }), now).requests.size).toBe(0)
     const recent = stateOf({ requests: { ...old, recent: request('2026-01-01T00:00:00Z') } })
     expect(jobsOf(prune(recent, now))).toEqual(['old', 'recent'])
   })
-  it('drops a catalogue that was not renewed for that long', () => {
+  it('drops a catalogue that is older than that', () => {
     const kept = (builtAt: string) =>
       prune(stateOf({ catalogue: { builtAt: at(builtAt), project: 'shop', content: '{}' } }), now).catalogue
     expect(kept('2025-01-24T23:59:59Z')).toBeNull()
@@ -109,11 +109,11 @@ describe('when a warning was first given', () => {
     warned: new Map([['never-landed workbook:1' as const, instant]]),
   })
 
-  it('is forgotten after 400 days, so that it is given again', () => {
+  it('is dropped after 400 days, so that the warning is given again', () => {
     expect(prune(warnedAt(at('2025-01-24T23:59:59Z')), now).warned.size).toBe(0)
     expect(prune(warnedAt(at('2025-01-25T00:00:00Z')), now).warned.size).toBe(1)
   })
-  it('is not in the future', () => {
+  it('is never later than now', () => {
     expect(clamp(warnedAt(now + 9), now)).toEqual(warnedAt(now))
   })
 })
@@ -121,7 +121,7 @@ describe('when a warning was first given', () => {
 describe('clamp', () => {
   const now = at('2026-03-01T06:10:00Z')
 
-  it('leaves no instant in the future, and the rest as it is', () => {
+  it('sets future instants to now and changes nothing else', () => {
     const state = stateOf({
       nodes: {
         n: { landedAt: now + 1, okAt: now - 1, failedAt: now, fullRefreshAt: now + 9, fingerprint: 'f' },
@@ -132,18 +132,22 @@ describe('clamp', () => {
   })
   it.each([
     [
-      'failed after it was well, is unhealthy still',
+      'failed after a success, is still unhealthy',
       { okAt: now + 1, failedAt: now + 2 },
       { okAt: now - 1, failedAt: now },
     ],
-    ['was well after it failed, is well', { okAt: now + 2, failedAt: now + 1 }, { okAt: now, failedAt: now }],
-    ['was well before, fails', { okAt: now, failedAt: now + 1 }, { okAt: now - 1, failedAt: now }],
-    ['never was well, fails', { failedAt: now + 1 }, { failedAt: now }],
+    [
+      'succeeded after a failure, is still healthy',
+      { okAt: now + 2, failedAt: now + 1 },
+      { okAt: now, failedAt: now },
+    ],
+    ['succeeded before, is unhealthy', { okAt: now, failedAt: now + 1 }, { okAt: now - 1, failedAt: now }],
+    ['never succeeded, is unhealthy', { failedAt: now + 1 }, { failedAt: now }],
   ])('a node that, by a clock ahead of ours, %s', (_, facts, expected) => {
     const { nodes } = clamp(stateOf({ nodes: { n: facts } }), now)
     expect([...nodes.values()]).toEqual([expected])
   })
-  it('takes a catalogue from the future for one of now', () => {
+  it('sets the time of a catalogue from the future to now', () => {
     const catalogue = { builtAt: now + 1, project: 'shop', content: '{}' }
     expect(clamp(stateOf({ catalogue }), now).catalogue).toEqual({ ...catalogue, builtAt: now })
   })
@@ -154,13 +158,13 @@ describe('clamp', () => {
       ?.get('job' as RequestKey)
     expect(clamped).toMatchObject({ requestedAt: now, window: now - 30 * 60_000 })
   })
-  it('leaves the window of an early run where it is: it begins at 06:30 although it is 06:10', () => {
+  it('does not move the window of an early run, which begins at 06:30 although it is 06:10', () => {
     const early = stateOf({
       requests: { job: request('2026-03-01T06:00:00Z', { window: at('2026-03-01T06:30:00Z') }) },
     })
     expect(clamp(early, now)).toEqual(early)
   })
-  it('does not believe a window that begins more than a day after its request', () => {
+  it('moves a window that begins more than a day after its request', () => {
     const broken = request('2026-03-01T06:00:00Z', { window: at('2099-01-01T00:00:00Z') })
     const clamped = clamp(stateOf({ requests: { job: broken } }), now)
       .requests.get(EXTRACT)

@@ -1,4 +1,4 @@
-/** One job of a matrix over sites, as a process of its own: notes what all of them build, and what it refreshed on its site. */
+/** One job of a matrix over sites, as a process of its own: saves the landings of `nodes` and a refresh on its site. */
 import { systemClock, type Clock } from '../../src/base/clock.js'
 import { openState } from '../../src/run/saved-state.js'
 import { actionsCacheStore, actionsEnvironment } from '../../src/state/cache/cache-store.js'
@@ -8,7 +8,7 @@ import { MATRIX, SERVER } from './job.js'
 
 const [site = '', ...nodes] = process.argv.slice(2)
 
-/** On a busy machine one job may take much longer than another; the pauses are multiples of a job's own duration. */
+/** Longer pauses, which are multiples of a job's duration: on a busy machine one job may take much longer than another. */
 const clock: Clock = {
   now: () => systemClock.now(),
   sleep: (duration, signal) => systemClock.sleep(2 * duration, signal),

@@ -42,14 +42,14 @@ describe('state on disk', () => {
       },
     })
   })
-  it('comes back as it was, keys such as __proto__ included', () => {
+  it('is read back unchanged, including keys such as __proto__', () => {
     fc.assert(
       fc.property(anyStates, (any) => {
         expect(deserialise(serialise(any))).toEqual({ state: any, problem: null })
       }),
     )
   })
-  it('has the same bytes whatever the order in which facts arrived', () => {
+  it('has the same bytes in whatever order facts were added', () => {
     fc.assert(
       fc.property(anyStates, (any) => {
         const reversed: RefreshState = {
@@ -69,10 +69,10 @@ describe('state on disk', () => {
 })
 
 describe('reading', () => {
-  it('a file of an earlier release, which had no warnings, has none', () => {
+  it('a file of an earlier release without warnings gives none', () => {
     expect(deserialise('{"version":2,"reads":{}}')).toEqual({ state: EMPTY_STATE, problem: null })
   })
-  it('leaves out fields of a later release and keeps what it knows', () => {
+  it('ignores fields of a later release', () => {
     const text = changed((file) => {
       file['catalogue'] = { builtAt: 'x' }
       Object.assign(file['nodes'] as object, { other: { okAt: '1970-01-01T00:00:00Z', mood: 'good' } })
@@ -81,11 +81,11 @@ describe('reading', () => {
     expect(problem).toBeNull()
     expect([...read.nodes.values()]).toContainEqual({ okAt: 0 })
   })
-  it('takes a catalogue in another form for none, and keeps the facts', () => {
+  it('drops a catalogue of another form, and keeps the facts', () => {
     const text = changed((file) => (file['catalogue'] = { builtAt: 'x', content: 1 }))
     expect(deserialise(text)).toEqual({ state, problem: null })
   })
-  it('takes a class of failure that it does not know for an unknown one', () => {
+  it('reads an unknown failure class as unknown', () => {
     const text = serialise(state).replace('"bridge"', '"moonlight"')
     const [requests] = deserialise(text).state.requests.values()
     expect(requests?.get('12' as RequestKey)?.failure).toBe('unknown')
@@ -94,14 +94,14 @@ describe('reading', () => {
   const FORM = 'The stored state does not have the expected form, so this run starts without it.'
   const NOT_WHOLE = 'The stored state is incomplete JSON, so this run starts without it.'
   it.each([
-    ['a file cut short', serialise(state).slice(0, -20), NOT_WHOLE],
+    ['a truncated file', serialise(state).slice(0, -20), NOT_WHOLE],
     ['an empty file', '', NOT_WHOLE],
-    ['another text', '<html>secret</html>', NOT_WHOLE],
-    ['JSON of another kind', '[1]', FORM],
-    ['nothing but null', 'null', FORM],
+    ['HTML', '<html>secret</html>', NOT_WHOLE],
+    ['another kind of JSON', '[1]', FORM],
+    ['null', 'null', FORM],
     ['no version', changed((file) => delete file['version']), FORM],
     ['nodes that are a list', changed((file) => (file['nodes'] = [])), FORM],
-    ['an instant that is none', serialise(state).replace('2026-03-01T06:00:00.000Z', 'soon'), FORM],
+    ['an invalid instant', serialise(state).replace('2026-03-01T06:00:00.000Z', 'soon'), FORM],
     [
       'a later version',
       changed((file) => (file['version'] = 3)),
@@ -113,7 +113,7 @@ describe('reading', () => {
       problem: { id: 'AE-STATE-DAMAGED', message: problem },
     })
   })
-  it('never throws, whatever it is given', () => {
+  it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => expect(deserialise(text)).toBeDefined()),
     )

@@ -5,8 +5,8 @@ import { isPermanent } from './request-history.js'
 import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
 
 /**
- * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change
- * nothing (docs/state.md#what-is-kept). It drops nothing; see `compact`.
+ * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change nothing
+ * (docs/state.md#what-is-kept). Drops nothing: `compact` and `prune` do.
  */
 export function join(a: RefreshState, b: RefreshState): RefreshState {
   return {
@@ -18,7 +18,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
   }
 }
 
-/** The later catalogue as a whole; at one instant the greater text, so that the order of joining does not matter. */
+/** The later catalogue as a whole; of two from one instant the greater text, so that the order of joining does not matter. */
 function joinCatalogues(a: Catalogue | null, b: Catalogue | null): Catalogue | null {
   if (a === null || b === null) return a ?? b
   const order =
@@ -39,15 +39,15 @@ function joinMaps<K, V>(
   return joined
 }
 
-/** The later record as a whole, because an extract may read less than before; at one instant the greater text. */
+/** The later record as a whole, because an extract may read less than before; of two from one instant the greater text. */
 function joinReads(a: ReadFacts, b: ReadFacts): ReadFacts {
   const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '))
   return order < 0 ? b : a
 }
 
 /**
- * The greater of two records of one request, as a whole, in a total order: that makes this a join. The facts of the request
- * itself never change, so the outcome nearly always decides.
+ * The greater of two records of one request, as a whole. `compareRequests` is a total order, which makes this a join. What was
+ * requested never changes, so the outcome nearly always decides.
  */
 function joinRequest(a: RequestFacts, b: RequestFacts): RequestFacts {
   return compareRequests(a, b) < 0 ? b : a
@@ -71,8 +71,8 @@ function compareOvertaking(a: Overtaking | undefined, b: Overtaking | undefined)
 }
 
 /**
- * A final outcome beats an open one. Two final outcomes can differ: a job that Tableau has forgotten counts as failed, though
- * another run saw it succeed. The one that uses up the window wins, so that a used window stays used.
+ * A final outcome beats an open one. Two final outcomes can differ: one run saw a job succeed, and for another Tableau had
+ * already forgotten it, so that it counts as failed. The outcome that uses up the window wins, so that a used window stays used.
  */
 function certainty({ outcome, failure }: RequestFacts): number {
   switch (outcome) {
@@ -92,7 +92,7 @@ function certainty({ outcome, failure }: RequestFacts): number {
 const FIRST = -1
 const LAST = 1
 
-/** An unknown value comes first or last. */
+/** `unknown` says whether an unknown value comes first or last. */
 function compareOptional<T extends Instant | string>(
   a: T | null | undefined,
   b: T | null | undefined,

@@ -18,7 +18,7 @@ import type { LoadedState } from './store.js'
 
 const FILE = 'journal.jsonl'
 
-/** A file of its own: the catalogue may be large and changes once per run; facts change with every request. */
+/** Separate, because the catalogue may be large and changes once per run, but facts change with every request. */
 const CATALOGUE_FILE = 'catalogue.json'
 
 /** One line of the file. */
@@ -32,21 +32,21 @@ interface Entry {
 }
 
 /**
- * The state during a run, on disk after every fact, so that the post step has it even if this process dies. Each fact adds
- * one line: with a thousand extracts, writing the whole state each time took longer than everything else.
+ * The state during a run. It is on disk after every fact, so that the post step has it even if this process dies. Each fact
+ * appends a line: with a thousand extracts, writing the whole state each time took longer than everything else.
  */
 export class Journal {
-  /** For `readJournal` in the post step. */
+  /** The file that the post step gives to `readJournal`. */
   readonly path: string
   readonly #folder: string
   #state: RefreshState
-  /** Requests that Tableau has not answered yet. Only the file has them, not `state`. */
+  /** Requests that Tableau has not answered yet. They are in the file, not in `state`. */
   readonly #sending = new Map<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>()
   #answered: ExtractKey[] = []
   #catalogueOnDisk: Catalogue | null = null
   #problem: Message | null = null
 
-  /** Creates `folder` if it is missing; it belongs to this run alone, under RUNNER_TEMP. */
+  /** Creates `folder` if it is missing: a folder below RUNNER_TEMP that only this run uses. */
   constructor(folder: string, state: RefreshState = EMPTY_STATE) {
     this.#folder = folder
     this.path = joinPath(folder, FILE)
@@ -82,7 +82,7 @@ export class Journal {
     this.#answered.push(key)
   }
 
-  /** Writes answers that no fact has followed. */
+  /** Writes answers that were not followed by facts. */
   flush(): void {
     if (this.#answered.length > 0) this.#add({})
   }
@@ -141,8 +141,8 @@ export function readJournal(path: string): LoadedState {
   // Text after the last line break is an unfinished line.
   const lines = text.split('\n').slice(0, -1)
   const { state, problem } = readLines(lines.length === 0 ? [text] : lines)
-  const kept = readText(cataloguePath(path))
-  const { catalogue } = kept === null ? EMPTY_STATE : deserialise(kept).state
+  const saved = readText(cataloguePath(path))
+  const { catalogue } = saved === null ? EMPTY_STATE : deserialise(saved).state
   return { state: { ...state, catalogue }, problem, found: true }
 }
 
@@ -168,7 +168,7 @@ function cataloguePath(journal: string): string {
   return joinPath(dirname(journal), CATALOGUE_FILE)
 }
 
-/** Writes a temporary file and renames it, so that a reader never finds a part (kill -9, full disk). */
+/** Writes a temporary file and renames it, so that a reader never finds half a file (kill -9, full disk). */
 function writeWhole(path: string, text: string): void {
   const half = `${path}.half`
   writeFileSync(half, text)

@@ -84,7 +84,7 @@ export function openRequest(requests: Requests): KnownRequest | null {
   return newestFirst(requests).find(({ outcome }) => outcome === null) ?? null
 }
 
-/** The newest request, if nobody saw its job and it counts as failed: the job may go on all the same. */
+/** The newest request if it counts as failed because its job was never seen: the job may be running all the same. */
 export function givenUpRequest(requests: Requests): KnownRequest | null {
   const [newest] = newestFirst(requests)
   return newest?.id.kind === 'unseen' && newest.outcome === 'failed' ? newest : null
@@ -104,9 +104,9 @@ export function failingStreak(requests: Requests): FailingStreak | null {
 }
 
 /**
- * Repeated failures: the last three runs failed, the first and the third of them with the same class. So two classes in turn count
- * as one streak (a database that sometimes refuses and sometimes hangs); a new class starts a new one. A run counts once, with its
- * last attempt.
+ * Repeated failures: the last three runs failed, the first and the third of them with the same class. So two alternating
+ * classes are one streak (a database that sometimes refuses and sometimes hangs), and another class starts a new one. A run
+ * counts once, with its last attempt.
  */
 export function repeatedFailure(requests: Requests): FailingStreak | null {
   const after = sinceSuccess(requests)

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { JobId } from '../tableau/types.js'
 
-/** Identifies a refresh request: by its job in Tableau, or by when it was made where no job is known. */
+/** Identifies a refresh request: by its job in Tableau, or, if no job is known, by when it was requested. */
 export type RequestId =
   | { readonly kind: 'job'; readonly job: JobId }
   /** `unseen`: Tableau did not answer, so there may be a job. `refused`, `deferred`: there is none. */
@@ -15,7 +15,7 @@ export function requestKey(id: RequestId): RequestKey {
   return key as RequestKey
 }
 
-/** Any text is a key: what does not look like a request without a job is Tableau's id of one. */
+/** The inverse of `requestKey`. A key of any other form is the id of a job in Tableau. */
 export function parseRequestKey(key: RequestKey): RequestId {
   const [, kind, requestedAt] = /^(unseen|refused|deferred)-(0|[1-9]\d{0,14})$/.exec(key) ?? []
   return kind === undefined

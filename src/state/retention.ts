@@ -9,13 +9,13 @@ const KEPT_FOR = LONGEST_DURATION
 type Requests = ReadonlyMap<RequestKey, RequestFacts>
 
 /**
- * Each extract keeps its five newest requests, its newest success, and the request that used up the newest window.
- * Without the last, six manual refreshes (no window) on one day would displace the scheduled one, and the extract would
- * be refreshed twice in that window.
+ * Keeps of each extract the five newest requests, the newest success, and the request that used up the newest window.
+ * Without the last, six manual refreshes (no window) on one day would displace the scheduled one, and the extract would be
+ * refreshed twice in that window.
  *
- * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter when a run compacts: a request keeps
- * its instant and its window, and a join only moves an outcome forward. Open requests are not kept specially for the same
- * reason: one could come back from an older state after its outcome was dropped. While one is open no other is sent
+ * `compact(join(compact(a), b))` equals `compact(join(a, b))`, so it does not matter when a run compacts: a request keeps its
+ * instant and its window, and a join only moves an outcome forward. For the same reason open requests get no special
+ * treatment: one could come back from an older state after its outcome was dropped. While one is open no other is sent
  * (row 4), so it is among the newest anyway.
  */
 export function compact(state: RefreshState): RefreshState {
@@ -35,8 +35,8 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
 }
 
 /**
- * Instants later than `now`, from a wrong clock, become `now`: otherwise they would count as newest for ever. A window moves
- * with its request. It may start after its request, because a run within the tolerance is early
+ * Sets instants later than `now`, which a wrong clock wrote, to `now`: otherwise they would count as newest for ever. A window
+ * moves with its request. It may start after the request, because a run within the tolerance is early
  * (docs/decisions.md#windows), but never by more than a day.
  */
 export function clamp(state: RefreshState, now: Instant): RefreshState {

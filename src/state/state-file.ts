@@ -24,7 +24,7 @@ export const STATE_VERSION = 2
 export interface ReadState {
   /** Empty if there is a problem. */
   readonly state: RefreshState
-  /** Without content of the file; null if the file was read. */
+  /** A warning, which quotes nothing from the file; null if the file was read. */
   readonly problem: Message | null
 }
 
@@ -88,7 +88,7 @@ const catalogue = z.object({
 
 const versionOnly = z.object({ version: z.number() })
 
-/** An entry has facts of one kind; the members of the other kind are missing. */
+/** One entry has facts of dbt or of a site; the members of the other kind are missing. */
 const stateFile = z.object({
   version: z.literal(STATE_VERSION),
   nodes: mapOf<NodeKey, NodeFacts>(nodeFacts).prefault({}),
@@ -107,7 +107,7 @@ export function serialise(state: RefreshState): string {
   return `${JSON.stringify(toJson(state), null, 1)}\n`
 }
 
-/** The JSON value that `serialise` writes; empty members are left out. */
+/** The value that `serialise` writes as JSON; empty members are undefined. */
 export function toJson({ nodes, requests, reads, warned, catalogue }: RefreshState): object {
   return {
     version: STATE_VERSION,
@@ -129,8 +129,8 @@ export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is incomplete JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
-    const { nodes, requests, reads, warned, catalogue: kept } = file
-    return { state: { nodes, requests, reads, warned, catalogue: kept }, problem: null }
+    const { nodes, requests, reads, warned, catalogue: value } = file
+    return { state: { nodes, requests, reads, warned, catalogue: value }, problem: null }
   }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {
@@ -186,8 +186,8 @@ function writeRequest(request: RequestFacts): object {
   }
 }
 
-function catalogueToJson(kept: Catalogue | null): object | undefined {
-  return kept === null ? undefined : { ...kept, builtAt: toIso(kept.builtAt) }
+function catalogueToJson(value: Catalogue | null): object | undefined {
+  return value === null ? undefined : { ...value, builtAt: toIso(value.builtAt) }
 }
 
 function isoOrNothing(value: Instant | undefined): string | undefined {

@@ -14,7 +14,7 @@ export interface RequestFacts {
   readonly requestedAt: Instant
   /** Start of the window this request uses; null for manual and forced requests. */
   readonly window: Instant | null
-  /** Null while the outcome is open; `deferred`: Tableau limited the rate, so there is no job. */
+  /** Null while open. `deferred`: Tableau limited the rate, so there is no job. */
   readonly outcome: 'refreshed' | 'failed' | 'cancelled' | 'deferred' | null
   readonly failure: FailureClass | null
   /** Duration by Tableau's clock; null while open or unknown. */
@@ -30,14 +30,14 @@ export interface Overtaking {
   readonly at: Instant
 }
 
-/** The upstream of a discovered extract by Tableau's lineage: later runs find pending extracts by it. */
+/** The nodes that a discovered extract reads, by Tableau's lineage. Later runs use them to find pending extracts. */
 export interface ReadFacts {
   readonly seenAt: Instant
   /** Nodes of this project, sorted. */
   readonly nodes: readonly NodeKey[]
 }
 
-/** What a run without dbt's files plans from. Only `exposures/` reads its content. */
+/** What a run without dbt's artifacts plans from. Only `exposures/` reads its content. */
 export interface Catalogue {
   readonly builtAt: Instant
   /** Names of its dbt projects. */
@@ -46,7 +46,7 @@ export interface Catalogue {
   readonly content: string
 }
 
-/** A warning that is given once: its kind and what it is about, such as `second-refresher workbook:<luid>`. */
+/** Identifies a warning that is given once, by its kind and subject: `second-refresher workbook:<luid>`. */
 export type WarningKey = `${'never-landed' | 'second-refresher' | 'discovery'} ${string}`
 
 /**
@@ -57,7 +57,7 @@ export interface RefreshState {
   readonly nodes: ReadonlyMap<NodeKey, NodeFacts>
   readonly requests: ReadonlyMap<ExtractKey, ReadonlyMap<RequestKey, RequestFacts>>
   readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
-  /** When each of these warnings was first given: later runs give it as a notice. */
+  /** When each warning was first given. Later runs give a notice instead. */
   readonly warned: ReadonlyMap<WarningKey, Instant>
   /** Null until a run has resolved exposures in Tableau. */
   readonly catalogue: Catalogue | null

@@ -56,7 +56,7 @@ const keys = (): string[] => simulator.entries.map(({ key }) => key)
 
 const NEVER = new Promise<never>(() => undefined)
 
-/** A clock by which each call of the cache client reaches its time limit when this happens, and never where none is given. */
+/** A clock by which the n-th call of the cache client reaches its time limit when the n-th promise resolves, else never. */
 function limitedBy(...limits: Promise<unknown>[]): Clock {
   return {
     now: () => NOW,
@@ -68,7 +68,7 @@ function limitedBy(...limits: Promise<unknown>[]): Clock {
   }
 }
 
-/** The next answer of this kind waits until it is told to come; `asked` tells that somebody waits for it. */
+/** Holds back the next answer of this operation until `answer` is called; `asked` resolves when a client waits for it. */
 function hold(operation: Operation): { readonly asked: Promise<void>; readonly answer: () => void } {
   let answer = (): void => undefined
   simulator.inject(operation, { kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) })
@@ -77,7 +77,7 @@ function hold(operation: Operation): { readonly asked: Promise<void>; readonly a
   return { asked, answer: () => answer() }
 }
 
-/** Puts any file where state should be, by the real client. */
+/** Saves this text as the state file, by the real client. */
 async function saveFile(text: string): Promise<void> {
   runner.set(server.environment(MAIN))
   mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
@@ -86,7 +86,7 @@ async function saveFile(text: string): Promise<void> {
   await cache.saveCache(['.active-exposures-site/state.json'], `${cacheKeyPrefix(ACME)}1-1-a`)
 }
 
-/** An entry as another job would have saved it: the bytes come from a save in a repository of its own. */
+/** An entry as another job would save it, taken from a save to another cache. */
 async function entryOf(state: RefreshState): Promise<Entry> {
   const other = new CacheSimulator({ clock: { now: () => time } })
   const otherServer = await startActionsCache(other)
@@ -103,14 +103,14 @@ function addAsOtherJob(entry: Entry): void {
 }
 
 describe('state in the Actions cache', () => {
-  it('is empty at first, and there is nothing to warn about', async () => {
+  it('is empty at first, without a warning', async () => {
     expect(await load()).toEqual(MISSING)
   })
-  it('comes back in the next run', async () => {
+  it('is loaded by the next run', async () => {
     expect(await save(join(orders, refreshed))).toEqual(SAVED)
     expect(await load()).toEqual(found(join(orders, refreshed)))
   })
-  it('comes back also from a service that matches the primary key exactly', async () => {
+  it('is loaded also from a service that matches the primary key exactly', async () => {
     await server.close()
     simulator = new CacheSimulator({ clock: { now: () => time }, primaryKeyMatch: 'exact' })
     server = await startActionsCache(simulator)
@@ -119,14 +119,14 @@ describe('state in the Actions cache', () => {
     expect(await save(customers)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
   })
-  it('lies under a key of its own per save: version, entry, run, attempt, and a random part', async () => {
+  it('has a new key for each save: version, entry, run, attempt, and a random part', async () => {
     await save(orders)
     await save(customers)
     const form = new RegExp(`^${cacheKeyPrefix(ACME)}77-1-[0-9a-f]+$`)
     expect(keys()).toEqual([expect.stringMatching(form), expect.stringMatching(form)])
     expect(new Set(keys()).size).toBe(2)
   })
-  it('is not saved again when nothing has changed since it was loaded, and the cache is not asked', async () => {
+  it('is not saved again if nothing has changed since it was loaded, and the cache is not called', async () => {
     await save(orders)
     const store = runner.job(server)
     const { state } = await store.load()
@@ -134,12 +134,12 @@ describe('state in the Actions cache', () => {
     expect(await store.save(state)).toEqual(SAVED)
     expect(simulator.calls.length).toBe(before)
   })
-  it('is not saved by a post step that has loaded nothing and knows nothing more', async () => {
+  it('is not saved by a post step that has loaded nothing and has no other facts', async () => {
     await save(both)
     expect(await save(orders)).toEqual(SAVED)
     expect(keys()).toHaveLength(1)
   })
-  it('adds what two uses in one job know, though the second loaded before the first saved', async () => {
+  it('has the facts of both uses in one job, although the second loaded before the first saved', async () => {
     const [first, second] = [runner.job(server), runner.job(server)]
     await second.load()
     await first.load()
@@ -150,13 +150,13 @@ describe('state in the Actions cache', () => {
   it.each([
     ['two environments on one site', { stateScope: 'prod' }, { stateScope: 'prod-eu' }],
     ['two sites', { site: 'acme' }, { site: 'acme2' }],
-  ])('of %s stays apart', async (_, one, other) => {
+  ])('of %s is kept apart', async (_, one, other) => {
     await save(orders, { entry: { ...ACME, ...one } })
     expect(await load({ entry: { ...ACME, ...other } })).toEqual(MISSING)
     await save(customers, { entry: { ...ACME, ...other } })
     expect(await load({ entry: { ...ACME, ...one } })).toEqual(found(orders))
   })
-  it('forgets nodes of 400 days ago, also those that the stored state still has', async () => {
+  it('drops nodes of more than 400 days ago, also those that the stored state still has', async () => {
     const old = stateOf({
       nodes: { old: { landedAt: NOW - 401 * DAY }, young: { landedAt: NOW - 399 * DAY } },
     })
@@ -167,7 +167,7 @@ describe('state in the Actions cache', () => {
     const { state } = await load({ clock: { ...clock, now: () => NOW - 300 * DAY } })
     expect([...state.nodes.keys()].sort()).toEqual(['orders', 'young'])
   })
-  it('reads instants in the future as now, says so, and leaves them for runs whose clock is right', async () => {
+  it('loads future instants as now with a warning, and does not save that, as our clock may be the wrong one', async () => {
     const later = { ...clock, now: () => NOW + DAY / 2 }
     const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
     await save(future, { clock: later })
@@ -180,7 +180,7 @@ describe('state in the Actions cache', () => {
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))
   })
-  it('leaves them also when the cache, asked once more before the save, does not answer', async () => {
+  it('does not save it either if the cache does not answer the restore before the save', async () => {
     const later = { ...clock, now: () => NOW + DAY / 2 }
     const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
     await save(future, { clock: later })
@@ -190,7 +190,7 @@ describe('state in the Actions cache', () => {
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))
   })
-  it('leaves them also when it is a post step that saves, and what it has saved cannot be downloaded at once', async () => {
+  it('does not save it either in a post step whose saved entry cannot be downloaded at once', async () => {
     const later = { ...clock, now: () => NOW + DAY / 2 }
     const future = stateOf({ nodes: { orders: { landedAt: NOW + DAY / 2 } } })
     await save(future, { clock: later })
@@ -202,7 +202,7 @@ describe('state in the Actions cache', () => {
     expect(await save(join(read, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))
   })
-  it('brings what lies further in the future to within a day, so that it ends', async () => {
+  it('saves instants further in the future as at most a day from now', async () => {
     await save(stateOf({ nodes: { orders: { landedAt: NOW + 700 * DAY } } }), {
       clock: { ...clock, now: () => NOW + 700 * DAY },
     })
@@ -211,13 +211,13 @@ describe('state in the Actions cache', () => {
     const tomorrow = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
     expect(await load({ clock: { ...clock, now: () => NOW + 2 * DAY } })).toEqual(found(tomorrow))
   })
-  it('is saved once, though a clock ahead of ours has dated something and time goes on', async () => {
+  it('is saved once, although a clock ahead of ours set an instant and time passes', async () => {
     let now = NOW
     const ahead = stateOf({ nodes: { orders: { landedAt: NOW + DAY } } })
     expect(await save(ahead, { clock: { ...clock, now: () => (now += 1) } })).toEqual(SAVED)
     expect(keys()).toHaveLength(1)
   })
-  it('is gone after seven days without a run', async () => {
+  it('is evicted after seven days without a run', async () => {
     await save(orders)
     time += 6 * DAY
     expect(await load()).toEqual(found(orders))
@@ -234,7 +234,7 @@ describe('the folder in the workspace', () => {
     await load()
     expect(readdirSync(runner.workspace)).toEqual([])
   })
-  it('ignores itself in git while it is there', async () => {
+  it('is ignored by git while it exists', async () => {
     let listing: string[] = []
     simulator.inject('CreateCacheEntry', {
       kind: 'meanwhile',
@@ -243,7 +243,7 @@ describe('the folder in the workspace', () => {
     await save(orders)
     expect(listing).toEqual(['.gitignore', 'state.json'])
   })
-  it('is never trusted when a checkout brought it', async () => {
+  it('is wiped if it came with the checkout', async () => {
     mkdirSync(joinPath(runner.workspace, '.active-exposures-site'))
     writeFileSync(
       joinPath(runner.workspace, '.active-exposures-site/state.json'),
@@ -251,7 +251,7 @@ describe('the folder in the workspace', () => {
     )
     expect(await load()).toEqual(MISSING)
   })
-  it('is not followed when a checkout brought a link in its place', async () => {
+  it('is replaced if the checkout has a link in its place', async () => {
     mkdirSync(joinPath(runner.workspace, 'precious'))
     writeFileSync(joinPath(runner.workspace, 'precious/file'), '')
     symlinkSync('precious', joinPath(runner.workspace, '.active-exposures-site'))
@@ -268,7 +268,7 @@ describe('runners with and without zstd', () => {
     ['without', 'has it', WITHOUT, WITH],
     ['with', 'has none', WITH, WITHOUT],
   ])(
-    'state that a runner %s it saved is not seen where this one %s, which then saves its own',
+    'state saved by a runner %s zstd is not seen by a runner that %s, which then saves its own',
     async (...row) => {
       const [, , before, now] = row
       runner.has(...before)
@@ -281,7 +281,7 @@ describe('runners with and without zstd', () => {
       expect(await load()).toEqual(found(orders))
     },
   )
-  it('one lookup and one download restore what is found', async () => {
+  it('a restore is one lookup and one download', async () => {
     await save(orders)
     const before = simulator.calls.length
     await load()
@@ -290,13 +290,13 @@ describe('runners with and without zstd', () => {
       'download',
     ])
   })
-  it('one lookup finds that there is nothing', async () => {
+  it('a miss is one lookup', async () => {
     await load()
     expect(simulator.calls.map(({ operation }) => operation)).toEqual(['GetCacheEntryDownloadURL'])
   })
 })
 
-describe('who may see and change state', () => {
+describe('which runs see and change state', () => {
   const scopes = (event: string, ref: string, more: Partial<Trigger> = {}) =>
     scopesFor({ event, ref, defaultBranch: 'main', ...more })
 
@@ -307,7 +307,7 @@ describe('who may see and change state', () => {
     ['a sibling branch', scopes('workflow_dispatch', 'refs/heads/feature')],
     ['a tag', scopes('push', 'refs/tags/v1')],
     ['a merge queue', scopes('merge_group', 'refs/heads/gh-readonly-queue/main/pr-7')],
-  ])('%s reads the state of main, and its own stays with it', async (_, own) => {
+  ])('%s reads the state of main, and saves its own for itself only', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual(SAVED)
     expect(await load({ scopes: own })).toEqual(found(both))
@@ -316,15 +316,15 @@ describe('who may see and change state', () => {
   })
   it.each([
     ['a schedule', scopes('schedule', 'refs/heads/main')],
-    ['a run by hand', scopes('workflow_dispatch', 'refs/heads/main')],
-    ['a run from outside', scopes('repository_dispatch', 'refs/heads/main')],
+    ['a manual run', scopes('workflow_dispatch', 'refs/heads/main')],
+    ['a run by API', scopes('repository_dispatch', 'refs/heads/main')],
     ['a run after a push', scopes('workflow_run', 'refs/heads/main')],
-  ])('%s on main reads and adds to the one state of main', async (_, own) => {
+  ])('%s on main reads the state of main and adds to it', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
   })
-  it('a branch that has saved a state of its own no longer sees what main learns', async () => {
+  it('a branch that has saved its own state no longer sees new facts of main', async () => {
     const own = scopes('push', 'refs/heads/feature')
     await save(customers, { scopes: own })
     time += 1
@@ -332,18 +332,18 @@ describe('who may see and change state', () => {
     expect(await load({ scopes: own })).toEqual(found(both))
     expect(await load({ scopes: scopes('push', 'refs/heads/young') })).toEqual(found(join(orders, refreshed)))
   })
-  it('a production branch that is not the default one keeps its state; pull requests for it read it, others do not', async () => {
+  it('a production branch other than the default branch has its own state, which only its pull requests read too', async () => {
     const release = scopes('push', 'refs/heads/release')
     await save(customers, { scopes: release })
     const forIt = scopes('pull_request', 'refs/pull/7/merge', { base: 'release' })
     expect(await load({ scopes: forIt })).toEqual(found(both))
     expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
   })
-  it('another pull request sees nothing of what the first one saved', async () => {
+  it('a pull request does not see what another one saved', async () => {
     await save(customers, { scopes: scopes('pull_request', 'refs/pull/7/merge') })
     expect(await load({ scopes: scopes('pull_request', 'refs/pull/8/merge') })).toEqual(found(orders))
   })
-  it('a re-run, or another attempt, finds the newest state, not that of its own run', async () => {
+  it('a re-run loads the newest state, not that of its own run', async () => {
     time += 1
     await save(customers, { attempt: { runId: '78', runAttempt: '1' } })
     time += 1
@@ -357,14 +357,14 @@ describe('who may see and change state', () => {
     ['pull_request_target', scopes('pull_request_target', 'refs/heads/main')],
     ['issue_comment', scopes('issue_comment', 'refs/heads/main')],
     ['workflow_run after a fork', scopes('workflow_run', 'refs/heads/main', { afterFork: true })],
-  ])('%s, which is not trusted, reads it and is told that it cannot save', async (_, own) => {
+  ])('%s, which is not trusted, reads the state and gets a warning that it cannot save', async (_, own) => {
     expect(await load({ scopes: own })).toEqual(found(orders))
     expect(await save(customers, { scopes: own })).toEqual({
       problem: message('AE-STATE-NOT-SAVED', { why: 'the token of this job may only read the cache' }),
     })
     expect(await load()).toEqual(found(orders))
   })
-  it('a token without scopes is told so', async () => {
+  it('a token without scopes gives a warning', async () => {
     const { problem } = await load({ scopes: [] })
     expect(problem).toEqual(message('AE-STATE-UNREADABLE', { why: 'the cache service answered 403' }))
   })
@@ -373,7 +373,7 @@ describe('who may see and change state', () => {
     ['read', true, false],
     ['write', true, true],
     ['write-only', false, false],
-    ['of the future', true, true],
+    ['a future mode', true, true],
   ])('the cache mode "%s" lets a job read: %s, write: %s', async (cacheMode, reads, writes) => {
     const because = `because this job runs with "cache-mode: ${cacheMode}" and needs "cache-mode: write"`
     const loaded = await load({ cacheMode })
@@ -387,7 +387,7 @@ describe('who may see and change state', () => {
 
 describe('an unusable stored state', () => {
   it.each([
-    ['cut short', '{"version":2,"nodes":', 'is incomplete JSON'],
+    ['truncated', '{"version":2,"nodes":', 'is incomplete JSON'],
     ['of a later version', '{"version":3}', 'has version 3'],
   ])('(%s) is an empty state with one sentence, and the next save replaces it', async (_, text, why) => {
     await saveFile(text)
@@ -398,7 +398,7 @@ describe('an unusable stored state', () => {
     expect(await save(orders)).toEqual(SAVED)
     expect(await load()).toEqual(found(orders))
   })
-  it('(an archive that does not unpack) is told from a miss, and the next save replaces it', async () => {
+  it('(an archive that cannot be unpacked) is distinguished from a miss, and the next save replaces it', async () => {
     addAsOtherJob({ ...(await entryOf(orders)), archive: Buffer.from('no archive') })
     const { found: isFound, problem } = await load()
     expect(isFound).toBe(false)
@@ -430,19 +430,19 @@ describe('a failing cache service', () => {
     late.length = 0
   })
 
-  it('that is not there at all', async () => {
+  it('that the runner does not offer', async () => {
     const store = runner.job(server)
     runner.set({ ACTIONS_RESULTS_URL: undefined })
     expect(await store.load()).toEqual(reading('the runner offers no cache service'))
     expect(await store.save(orders)).toEqual(saving('the runner offers no cache service'))
   })
-  it('that gives no token', async () => {
+  it('without a token', async () => {
     const store = runner.job(server)
     runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
     expect(await store.load()).toEqual(reading(GAVE_UP))
     expect(await store.save(orders)).toEqual(saving(HIDE))
   })
-  it('whose client throws: the next call is none the worse', async () => {
+  it('whose client throws: the next call works', async () => {
     const store = runner.job(server)
     await store.load()
     runner.set({ ACTIONS_RUNTIME_TOKEN: undefined })
@@ -457,7 +457,7 @@ describe('a failing cache service', () => {
     expect(await store.load()).toEqual(reading('the cache service did not answer'))
     expect(await store.save(orders)).toEqual(saving(HIDE))
   })
-  it('that takes the token for a wrong one', async () => {
+  it('that rejects the token', async () => {
     simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 })
     expect(await load()).toEqual(reading('the cache service answered 401'))
   })
@@ -469,7 +469,7 @@ describe('a failing cache service', () => {
     simulator.inject('CreateCacheEntry', { kind: 'status', status })
     expect(await save(orders)).toEqual(saving(why))
   })
-  it('that refuses to take an entry for a reason of its own', async () => {
+  it('that refuses an entry with a message', async () => {
     simulator.inject('CreateCacheEntry', {
       kind: 'json',
       body: { ok: false, message: 'the repository is over its quota' },
@@ -477,25 +477,25 @@ describe('a failing cache service', () => {
     const why = 'the cache service refused the entry (the repository is over its quota)'
     expect(await save(orders)).toEqual(saving(why))
   })
-  it('that breaks the connection in the middle of a save: the torn entry is never seen', async () => {
+  it('that breaks the connection during a save: the incomplete entry is never seen', async () => {
     simulator.inject('FinalizeCacheEntryUpload', { kind: 'reset' })
     expect(await save(orders)).toEqual(saving('the cache service did not answer'))
     expect(await load()).toEqual(MISSING)
     expect(await save(orders)).toEqual(SAVED)
   })
-  it('that loses half of the upload', async () => {
+  it('that receives only half of the upload', async () => {
     simulator.inject('upload', { kind: 'truncate' })
     expect(await save(orders)).toEqual(
       saving('the cache service did not confirm the upload (cache entry size does not match the upload)'),
     )
     expect(await load()).toEqual(MISSING)
   })
-  it('that answers 500: the client retries longer than we wait', async () => {
+  it('that answers 500: the client retries past our time limit', async () => {
     simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 500 }, 99)
     const retries = until(() => output.includes('injected 500'))
     expect(await load({ clock: limitedBy(retries) })).toEqual(reading(TOO_SLOW))
   })
-  it('that answers HTML: the client retries longer than we wait', async () => {
+  it('that answers HTML: the client retries past our time limit', async () => {
     simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 }, 99)
     const retries = until(() => creations() > 0)
     expect(await save(orders, { clock: limitedBy(NEVER, retries) })).toEqual(saving(TOO_SLOW))
@@ -520,14 +520,14 @@ describe('a failing cache service', () => {
     const store = runner.job(server, { clock: limitedBy(NEVER, asked) })
     expect((await store.save(orders)).problem?.message).toContain(TOO_SLOW)
     answer()
-    // The next call begins when the late one has ended.
+    // The next call starts after the late one has ended.
     expect(await store.load()).toEqual(MISSING)
     expect(
       simulator.calls.some(({ operation, reset }) => operation === 'FinalizeCacheEntryUpload' && reset),
     ).toBe(true)
     expect(late).toEqual([])
   })
-  it('that could not be read before is not overwritten by a run that knows little', async () => {
+  it('that could not be read before is not saved to, which would hide the stored facts', async () => {
     await save(both)
     simulator.inject('GetCacheEntryDownloadURL', { kind: 'status', status: 401 }, 2)
     const store = runner.job(server)
@@ -535,7 +535,7 @@ describe('a failing cache service', () => {
     expect(await store.save(refreshed)).toEqual(saving(HIDE))
     expect(await load()).toEqual(found(both))
   })
-  it('that could be read before, and cannot now, still gets what this run knows', async () => {
+  it('that could be read before but not now is still saved to', async () => {
     await save(orders)
     const store = runner.job(server)
     const { state } = await store.load()
@@ -574,17 +574,17 @@ describe('the storage of the cache, at another host than the service', () => {
 })
 
 describe('jobs that save at the same time', () => {
-  it('another saves between our restore and our save, and looks again after it: both survive', async () => {
+  it('facts of a job that saves between our restore and our save, and restores after it, are kept', async () => {
     const other = await entryOf(orders)
     simulator.inject('CreateCacheEntry', { kind: 'meanwhile', run: () => addAsOtherJob(other) })
     time += 1
     await save(customers)
     expect(await load()).toEqual(found(customers))
-    // What the other job's own save does next, as its last step.
+    // The last step of the other job's save.
     expect(await save(orders)).toEqual(SAVED)
     expect(await load()).toEqual(found(both))
   })
-  it('another restored before our save and saves after it: we look again, and both survive', async () => {
+  it('facts of a job that restored before our save and saves after it are kept, as are ours', async () => {
     const other = await entryOf(orders)
     simulator.inject('FinalizeCacheEntryUpload', {
       kind: 'meanwhile',
@@ -597,7 +597,7 @@ describe('jobs that save at the same time', () => {
     expect(await load()).toEqual(found(both))
     expect(creations()).toBe(2)
   })
-  it('we look again only after a job that restored before our save must be done', async () => {
+  it('we restore again only when a job that restored before our save must have finished', async () => {
     let now = NOW
     const slept: number[] = []
     const measured: Clock = {
@@ -611,7 +611,7 @@ describe('jobs that save at the same time', () => {
     expect(slept).toEqual([expect.any(Number)])
     expect(slept[0]).toBeGreaterThanOrEqual(200)
   })
-  it('a new entry that is not listed yet is saved again, within bounds, and said so', async () => {
+  it('facts that the cache does not show after a save are saved again a few times, then there is a warning', async () => {
     await save(orders)
     simulator.limits.hideNewEntriesFor = 60_000
     time += 60_000

@@ -25,7 +25,7 @@ afterEach(async () => {
   await once(server.close(), 'close')
 })
 
-/** Resolves when it is answered, or when that has failed. */
+/** Resolves when the request has an answer or has failed. */
 function ask(path: string): Promise<void> {
   return new Promise((resolve) => {
     const request = get(`${url}${path}`, { agent: false }, (response) =>
@@ -45,21 +45,21 @@ test('the last of several requests counts', async () => {
   expect(answer).toMatchObject({ kind: 'status', status: 204, call: '204' })
 })
 
-test('a broken connection counts as silence, and no request as none', async () => {
+test('a broken connection is no-answer; without any request, it is no-request', async () => {
   const storage = new URL(url).host
-  expect((await withLastAnswer(() => ask('/silence'))).answer).toEqual({ kind: 'silence', storage })
-  expect((await withLastAnswer(() => Promise.resolve())).answer).toEqual({ kind: 'none' })
+  expect((await withLastAnswer(() => ask('/silence'))).answer).toEqual({ kind: 'no-answer', storage })
+  expect((await withLastAnswer(() => Promise.resolve())).answer).toEqual({ kind: 'no-request' })
 })
 
 test.each([
-  ['names the storage', 'https://blobs.example/c/1?sig=s', { kind: 'silence', storage: 'blobs.example' }],
-  ['refuses in words', 'cache write denied: read-only', { refusal: 'cache write denied: read-only' }],
-])('of the service an answer that %s, with nothing after it', async (_, message, expected) => {
+  ['names the storage', 'https://blobs.example/c/1?sig=s', { kind: 'no-answer', storage: 'blobs.example' }],
+  ['refuses with a message', 'cache write denied: read-only', { refusal: 'cache write denied: read-only' }],
+])('an answer of the service that %s, without a request after it', async (_, message, expected) => {
   const { answer } = await withLastAnswer(() => ask(`/twirp/Cache/Create?say=${encodeURIComponent(message)}`))
   expect(answer).toMatchObject(expected)
 })
 
-test('requests of other calls, such as one that was abandoned earlier, are ignored', async () => {
+test('requests of other calls, such as an abandoned one, are ignored', async () => {
   const others = new EventEmitter()
   const earlier = once(others, 'start').then(() => ask('/503'))
   const { answer } = await withLastAnswer(async () => {
@@ -74,15 +74,18 @@ test.each([
   ['text/html', '<p>', 'an HTML page'],
   ['text/plain', 'Bad Gateway', 'text'],
   ['application/json', '{}', null],
-])('an answer of the service as %s that begins with %s is told from its JSON', async (type, body, came) => {
-  const path = `/twirp/Cache/Get?type=${encodeURIComponent(type)}&body=${encodeURIComponent(body)}`
-  expect((await withLastAnswer(() => ask(path))).answer).toMatchObject({ storage: null, cameInstead: came })
-})
+])(
+  'an answer of the service with content type %s and body %s: unexpected is %s',
+  async (type, body, unexpectedBody) => {
+    const path = `/twirp/Cache/Get?type=${encodeURIComponent(type)}&body=${encodeURIComponent(body)}`
+    expect((await withLastAnswer(() => ask(path))).answer).toMatchObject({ storage: null, unexpectedBody })
+  },
+)
 
-test('many calls make later promises no larger', async () => {
-  const markedBy = () => Object.getOwnPropertySymbols(Promise.resolve()).length
+test('many calls do not make later promises larger', async () => {
+  const symbolsOnPromises = () => Object.getOwnPropertySymbols(Promise.resolve()).length
   await withLastAnswer(() => Promise.resolve())
-  const afterOne = markedBy()
+  const afterOne = symbolsOnPromises()
   for (let call = 0; call < 20; call += 1) await withLastAnswer(() => Promise.resolve())
-  expect(markedBy()).toBe(afterOne)
+  expect(symbolsOnPromises()).toBe(afterOne)
 })

@@ -5,7 +5,7 @@ import { MINUTE, type Clock, type Milliseconds } from '../../base/clock.js'
 import { clauseOf } from '../../base/errors.js'
 import { withLastAnswer, type LastAnswer } from './last-response.js'
 
-/** Runners of all operating systems share one state: it is text with a relative path. */
+/** Runners of all operating systems share one state, since it is text with a relative path. */
 const CROSS_OS = true
 
 /** The result of a restore by prefix. */
@@ -24,7 +24,7 @@ export interface CacheClientOptions {
   readonly clock: Clock
 }
 
-/** Of one call, including the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
+/** For one call, including the client's own retries of up to 29 seconds (docs/facts/github-actions.md#cache-client-failures). */
 const TIME_LIMIT: Milliseconds = MINUTE
 
 /** With retries: on Windows `tar` or a virus scanner may have the file open for a moment longer. */
@@ -32,7 +32,7 @@ const REMOVE = { recursive: true, force: true, maxRetries: 3 } as const
 
 const TIMED_OUT: unique symbol = Symbol('timed out')
 
-/** One file in the Actions cache. Says in one sentence why a call failed, which the real client does not. */
+/** One file in the Actions cache. Unlike the client of @actions/cache, it says why a call failed. */
 export class CacheClient {
   readonly #options: CacheClientOptions
   /**
@@ -40,8 +40,8 @@ export class CacheClient {
    * Always spelled the same: another spelling is another cache version (docs/facts/github-actions.md#cache-protocol).
    */
   readonly #file: string
-  /** The previous client call: after its time limit it may still use the same file. */
-  #before: Promise<unknown> = Promise.resolve()
+  /** The previous call of the client: after its time limit it may still use the same file. */
+  #previousCall: Promise<unknown> = Promise.resolve()
 
   constructor(options: CacheClientOptions) {
     this.#options = options
@@ -92,12 +92,12 @@ export class CacheClient {
     use: (cache: typeof ActionsCache) => Promise<T>,
   ): Promise<{ result: T | typeof TIMED_OUT; answer: LastAnswer }> {
     return withLastAnswer(() => {
-      const call = this.#before.then(async () => {
+      const call = this.#previousCall.then(async () => {
         await this.#makeFolder()
         return use(await import('@actions/cache'))
       })
-      // A call may fail after its time limit, when it is no longer awaited.
-      this.#before = call.catch(() => undefined)
+      // A call may fail after its time limit, when nobody awaits it any more.
+      this.#previousCall = call.catch(() => undefined)
       return this.#withinLimit(call)
     })
   }
@@ -138,16 +138,16 @@ export class CacheClient {
 /** The client returns undefined both for a miss and for most failures. */
 function whyNothing(answer: LastAnswer): Restored {
   if (answer.kind !== 'status') return { kind: 'unknown', problem: whyNoAnswer(answer) }
-  const { storage, status, cameInstead } = answer
-  const isThere = status < 300 && cameInstead === null
-  if (storage === null && isThere) return { kind: 'missing' }
-  // There was a hit: a file that was downloaded whole, or that storage no longer has, stays unreadable.
-  if (storage !== null && (isThere || status === 404))
+  const { storage, status, unexpectedBody } = answer
+  const succeeded = status < 300 && unexpectedBody === null
+  if (storage === null && succeeded) return { kind: 'missing' }
+  // There is an entry, but its file cannot be unpacked or is gone from the storage, which will not change.
+  if (storage !== null && (succeeded || status === 404))
     return { kind: 'broken', problem: 'the stored entry cannot be downloaded or unpacked' }
-  return { kind: 'unknown', problem: whatWasAnswered(answer) }
+  return { kind: 'unknown', problem: describeAnswer(answer) }
 }
 
-/** How the service's refusal begins if the token may not write. */
+/** The start of the service's refusal if the token may not write. */
 const DENIED = 'cache write denied'
 
 /** The client returns -1 for every refusal and blames "another job" in an info line. */
@@ -156,33 +156,33 @@ function whyRefused(answer: LastAnswer): string {
   const { storage, status, call, refusal } = answer
   if (storage === null && refusal.startsWith(DENIED)) return 'the token of this job may only read the cache'
   if (status === 429) return 'too many entries were saved in this repository in the last minute (answer 429)'
-  if (status >= 400 || answer.cameInstead !== null) return whatWasAnswered(answer)
+  if (status >= 400 || answer.unexpectedBody !== null) return describeAnswer(answer)
   if (call === 'CreateCacheEntry') return `the cache service refused the entry${inBrackets(refusal)}`
   return `the cache service did not confirm the upload${inBrackets(refusal)}`
 }
 
 const IN_LOG = 'its message is in the log'
 
-type Silence = Exclude<LastAnswer, { kind: 'status' }>
-
-function whyNoAnswer(answer: Silence): string {
-  if (answer.kind === 'none') return `the cache client gave up before it asked the cache service (${IN_LOG})`
+function whyNoAnswer(answer: Exclude<LastAnswer, { kind: 'status' }>): string {
+  if (answer.kind === 'no-request')
+    return `the cache client gave up before it asked the cache service (${IN_LOG})`
   return answer.storage === null
     ? 'the cache service did not answer'
-    : `the cache client could not reach ${whoWasAsked(answer)} (${IN_LOG})`
+    : `the cache client could not reach ${nameOfServer(answer)} (${IN_LOG})`
 }
 
 function tooSlow(answer: LastAnswer): string {
-  return `${whoWasAsked(answer)} took longer than ${TIME_LIMIT / 1000} s`
+  return `${nameOfServer(answer)} took longer than ${TIME_LIMIT / 1000} s`
 }
 
-function whatWasAnswered(answer: Extract<LastAnswer, { kind: 'status' }>): string {
-  const { status, cameInstead } = answer
-  return `${whoWasAsked(answer)} answered ${status}${cameInstead === null ? '' : ` and ${cameInstead}`}`
+function describeAnswer(answer: Extract<LastAnswer, { kind: 'status' }>): string {
+  const { status, unexpectedBody } = answer
+  return `${nameOfServer(answer)} answered ${status}${unexpectedBody === null ? '' : ` and ${unexpectedBody}`}`
 }
 
-function whoWasAsked(answer: LastAnswer): string {
-  if (answer.kind === 'none') return 'the cache client'
+/** The server of the last request. */
+function nameOfServer(answer: LastAnswer): string {
+  if (answer.kind === 'no-request') return 'the cache client'
   return answer.storage === null ? 'the cache service' : `the cache's storage at ${answer.storage}`
 }
 

@@ -41,7 +41,7 @@ const MODES_THAT_READ = ['read', 'write']
 const MODES_THAT_WRITE = ['write']
 const KNOWN_MODES = ['none', 'read', 'write', 'write-only']
 
-/** Reads what the cache needs from the environment of the process. */
+/** @param env the environment of the process */
 export function actionsEnvironment(env: Readonly<Record<string, string | undefined>>): ActionsEnvironment {
   return {
     runId: env['GITHUB_RUN_ID'] ?? '0',
@@ -52,7 +52,7 @@ export function actionsEnvironment(env: Readonly<Record<string, string | undefin
   }
 }
 
-/** A state entry in the Actions cache: entries are immutable, and the newest one holds all facts (docs/state.md#where). */
+/** State in the Actions cache. Entries are immutable, and the newest one has all facts (docs/state.md#where). */
 export function actionsCacheStore(options: ActionsCacheOptions): StateStore {
   return new ActionsCacheStore(options)
 }
@@ -74,7 +74,7 @@ class ActionsCacheStore implements StateStore {
   readonly #client: CacheClient
   readonly #prefix: string
   #loaded: Stored | null = null
-  /** A restore mostly returns the same text again, and parsing a large state takes time. */
+  /** Most restores return the same text again, and parsing a large state takes time. */
   #lastText: ParsedText | null = null
 
   constructor({ entry, environment, clock }: ActionsCacheOptions) {
@@ -89,7 +89,7 @@ class ActionsCacheStore implements StateStore {
     try {
       this.#loaded = await this.#read()
     } catch (error) {
-      this.#loaded = unknown(`the cache client failed: ${clauseOf(error)}`)
+      this.#loaded = unknownState(`the cache client failed: ${clauseOf(error)}`)
     }
     const { state, problem, found } = this.#loaded
     const now = this.#clock.now()
@@ -115,9 +115,9 @@ class ActionsCacheStore implements StateStore {
    * and our save, and the next run sees the newest entry only.
    */
   async #joinAndSave(facts: RefreshState): Promise<SavedState> {
-    // As stored, without the instants that `load` has clamped.
+    // As stored: `load` clamped the instants only in what it returned.
     let known = join(this.#loaded?.state ?? EMPTY_STATE, facts)
-    // The same instant in all rounds, so that no round changes what the one before has saved.
+    // One instant for all rounds, so that no round changes what the one before saved.
     const now = this.#clock.now()
     let saved = false
     for (let round = 0; ; round += 1) {
@@ -129,14 +129,14 @@ class ActionsCacheStore implements StateStore {
       if (round === ROUNDS) return { problem: NOT_SHOWN }
       const refusal = await this.#write(all)
       if (refusal !== null) return saved ? { problem: NOT_SHOWN } : notSaved(refusal)
-      // Includes what was stored: the next restore may find nothing readable.
+      // Includes what was stored, since the next restore may fail.
       known = all
       saved = true
       await this.#waitForParallelJobs(this.#clock.now() - startedAt, round)
     }
   }
 
-  /** A save would hide an entry that could be read neither now nor at the start. */
+  /** Whether a save would hide an entry that could be read neither now nor at the start. */
   #wouldHide(stored: Stored): boolean {
     return !stored.isKnown && this.#loaded?.isKnown !== true
   }
@@ -152,8 +152,8 @@ class ActionsCacheStore implements StateStore {
 
   async #read(): Promise<Stored> {
     const mode = this.#environment.cacheMode
-    if (!allows(MODES_THAT_READ, mode)) return unknown(modeForbids(mode))
-    if (!(await this.#client.isAvailable())) return unknown(NO_SERVICE)
+    if (!allows(MODES_THAT_READ, mode)) return unknownState(modeForbids(mode))
+    if (!(await this.#client.isAvailable())) return unknownState(NO_SERVICE)
     const restored = await this.#client.restore(this.#prefix)
     if (restored.kind !== 'found') return interpret(restored)
     const { text } = restored
@@ -163,7 +163,7 @@ class ActionsCacheStore implements StateStore {
 
   async #whyNotWritable(): Promise<string | null> {
     const mode = this.#environment.cacheMode
-    // With write-only we could not read the newest entry and would hide it.
+    // With write-only we cannot read the newest entry, so a save would hide it.
     if (!allows(MODES_THAT_WRITE, mode)) return modeForbids(mode)
     return (await this.#client.isAvailable()) ? null : NO_SERVICE
   }
@@ -198,7 +198,7 @@ function aheadOfClock(newest: Instant | null, now: Instant): Message | null {
   return message('AE-STATE-CLOCK', { time: toMinute(newest), now: toMinute(now) })
 }
 
-/** GitHub's workflow key `cache-mode`; linters advise to restrict it. */
+/** `cache-mode` is a key of GitHub's workflow syntax, which linters recommend to restrict. */
 function modeForbids(mode: string): string {
   return `this job runs with "cache-mode: ${mode}" and needs "cache-mode: write"`
 }
@@ -207,7 +207,7 @@ function allows(modes: readonly string[], mode: string): boolean {
   return modes.includes(mode) || !KNOWN_MODES.includes(mode)
 }
 
-/** The state to save; null if the cache shows all our facts already. */
+/** The state to save; null if the cache already shows all our facts. */
 function stateToSave(
   stored: Stored,
   { known, saved, now }: { known: RefreshState; saved: boolean; now: Instant },
@@ -225,13 +225,13 @@ function interpret(restored: Restored): Stored {
     case 'missing':
       return { state: EMPTY_STATE, problem: null, found: false, isKnown: true }
     case 'broken':
-      return { ...unknown(restored.problem), isKnown: true }
+      return { ...unknownState(restored.problem), isKnown: true }
     case 'unknown':
-      return unknown(restored.problem)
+      return unknownState(restored.problem)
   }
 }
 
-function unknown(why: string): Stored {
+function unknownState(why: string): Stored {
   return {
     state: EMPTY_STATE,
     problem: message('AE-STATE-UNREADABLE', { why }),

@@ -4,11 +4,11 @@ import { ClientRequest, IncomingMessage } from 'node:http'
 import { kindOfBody } from '../../base/http.js'
 import { parseJson } from '../../base/json.js'
 
-/** The second one names a request only once a connection takes it, and is all that Node 20 has. */
+/** Node 20 has only the second, which comes when a request gets its connection. */
 const STARTED = ['http.client.request.created', 'http.client.request.start'] as const
 const ANSWERED = 'http.client.response.finish'
 
-/** The calls of the cache service, and those of its older protocol; any other address is the storage's. */
+/** Paths of the cache service and of its older protocol. Any other request goes to the storage. */
 const SERVICE_CALL = /^\/twirp\/|\/_apis\/artifactcache\/caches?\b/
 
 /** Longer than any answer of the cache service. */
@@ -16,34 +16,33 @@ const LONGEST_TEXT = 100_000
 
 interface Exchange {
   readonly request: ClientRequest
-  /** Null while no answer came. */
+  /** Null without an answer. */
   status: number | null
-  isPage: boolean
-  /** Of the service's answer. */
+  isHtml: boolean
+  /** The body of the service's answer. */
   text: string
 }
 
 /**
  * The answer to the last HTTP request during a call of the cache client. The client hides nearly every failure and returns
- * the same as for a miss; Node's diagnostics channels show the difference. `storage` is the host that keeps the
- * bytes of the entries; null for the service that knows their names.
+ * the same as for a miss; Node's diagnostics channels show the difference. `storage` is the host of the storage, which has the
+ * bytes of the entries; null if the request went to the cache service, which has their keys.
  */
 export type LastAnswer =
-  /** The client sent no request. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'silence'; readonly storage: string | null }
+  | { readonly kind: 'no-request' }
+  | { readonly kind: 'no-answer'; readonly storage: string | null }
   | {
       readonly kind: 'status'
       readonly storage: string | null
       readonly status: number
       readonly call: string
-      /** Why the service did not do it, in its own words; empty where it gave none. */
+      /** The service's own message; empty if there is none. */
       readonly refusal: string
-      /** `an HTML page`, where the service's JSON or the bytes of an entry were expected; else null. */
-      readonly cameInstead: string | null
+      /** What came instead of JSON or the bytes of an entry, such as `an HTML page`; null if nothing else came. */
+      readonly unexpectedBody: string | null
     }
 
-/** The requests of the call that runs. One for all calls: Node keeps each for good, and with each every promise gets larger. */
+/** The requests of the current call. Shared by all calls, because Node never frees one, and each makes every promise larger. */
 const exchangesOfCall = new AsyncLocalStorage<Exchange[]>()
 
 /** Makes a call and returns the answer to its last HTTP request, not counting requests by other code. */
@@ -53,10 +52,10 @@ export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ resul
     exchanges.find((exchange) => exchange.request === request)
   const started = (message: unknown): void => {
     const request = requestOf(message)
-    // CONNECT opens the way through a proxy for a request that is noted by itself.
+    // CONNECT opens a tunnel through a proxy; the request through it is recorded separately.
     if (request === null || request.method === 'CONNECT' || of(request) !== undefined) return
     if (exchangesOfCall.getStore() !== exchanges) return
-    exchanges.push({ request, status: null, isPage: false, text: '' })
+    exchanges.push({ request, status: null, isHtml: false, text: '' })
   }
   const answered = (message: unknown): void => {
     const request = requestOf(message)
@@ -64,8 +63,8 @@ export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ resul
     const exchange = request === null ? undefined : of(request)
     if (exchange === undefined || response === null) return
     exchange.status = response.statusCode ?? null
-    exchange.isPage = response.headers['content-type']?.startsWith('text/html') === true
-    if (storageOf(exchange.request) === null) listenIn(response, exchange)
+    exchange.isHtml = response.headers['content-type']?.startsWith('text/html') === true
+    if (storageOf(exchange.request) === null) recordBody(response, exchange)
   }
   STARTED.forEach((channel) => subscribe(channel, started))
   subscribe(ANSWERED, answered)
@@ -78,22 +77,22 @@ export async function withLastAnswer<T>(call: () => Promise<T>): Promise<{ resul
 }
 
 function describe(last: Exchange | undefined): LastAnswer {
-  if (last === undefined) return { kind: 'none' }
-  const { request, status, isPage, text } = last
+  if (last === undefined) return { kind: 'no-request' }
+  const { request, status, isHtml, text } = last
   const storage = storageOf(request)
-  if (status === null) return { kind: 'silence', storage }
+  if (status === null) return { kind: 'no-answer', storage }
   const body = parseJson(text)
   const next = storageIn(body)
-  // The service has named the storage, and no request to there has even begun.
-  if (next !== null) return { kind: 'silence', storage: next }
+  // The service named the storage, but no request to it was started.
+  if (next !== null) return { kind: 'no-answer', storage: next }
   const isNoJson = text !== '' && body === undefined
-  const cameInstead = isPage ? 'an HTML page' : isNoJson ? kindOfBody(text) : null
+  const unexpectedBody = isHtml ? 'an HTML page' : isNoJson ? kindOfBody(text) : null
   const call = pathOf(request).split('/').at(-1) ?? ''
-  return { kind: 'status', storage, status, call, refusal: refusalIn(body), cameInstead }
+  return { kind: 'status', storage, status, call, refusal: refusalIn(body), unexpectedBody }
 }
 
-/** Reads along as soon as the client reads: a listener of our own would start the stream before it is ready. */
-function listenIn(response: IncomingMessage, exchange: Exchange): void {
+/** Records the body once the client reads it: a listener of ours before that would start the stream too early. */
+function recordBody(response: IncomingMessage, exchange: Exchange): void {
   const onListener = (event: string | symbol): void => {
     if (event !== 'data') return
     response.off('newListener', onListener)
@@ -112,7 +111,7 @@ function storageOf(request: ClientRequest): string | null {
   return SERVICE_CALL.test(pathOf(request)) ? null : String(request.getHeader('host') ?? request.host)
 }
 
-/** The host of the only address in an answer, that of an entry's bytes; the rest of it is a secret. */
+/** The host in the only URL of an answer, which is that of an entry's bytes. The rest of the URL is secret. */
 function storageIn(body: unknown): string | null {
   const values: unknown[] = typeof body === 'object' && body !== null ? Object.values(body) : []
   const url = values.find(
