@@ -199,7 +199,15 @@ describe('inputs', () => {
       name: 'no credentials',
       step: { inputs: { 'tableau-token-name': '', 'tableau-token-secret': '' } },
       exitCode: 1,
-      says: /There are no credentials for Tableau\. Set tableau-token-name/,
+      says: /There are no credentials for Tableau: tableau-token-name and tableau-token-secret are empty/,
+    },
+    {
+      name: 'neither server nor credentials',
+      step: {
+        inputs: { 'tableau-server-url': '', 'tableau-token-name': '', 'tableau-token-secret': '' },
+      },
+      exitCode: 1,
+      says: /These inputs are empty: tableau-server-url, tableau-token-name, tableau-token-secret\./,
     },
     {
       name: 'half of the credentials',

@@ -395,7 +395,16 @@ describe('credentials', () => {
     [{ 'tableau-client-id': 'client' }, 'tableau-secret-id, tableau-secret-value, tableau-username'],
     [{ 'tableau-secret-value': 's3cret' }, 'tableau-client-id, tableau-secret-id, tableau-username'],
   ])('half of %j is told by what is missing', (given, missing) => {
-    expect(complaint(given)).toBe(message('AE-INPUT-EMPTY', { inputs: missing }).message)
+    const server = { 'tableau-server-url': 'https://tableau.example' }
+    expect(complaint({ ...server, ...given })).toBe(message('AE-INPUT-EMPTY', { inputs: missing }).message)
+    const inputs = `tableau-server-url, ${missing}`
+    expect(complaint(given)).toBe(message('AE-INPUT-EMPTY', { inputs }).message)
+  })
+
+  test('several wrong inputs are told at once', () => {
+    expect(complaint({ wait: 'maybe', timeout: 'soon', 'relation-map': 'a\nb' })).toBe(
+      'relation-map has the line "a", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. relation-map has the line "b", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. wait must be true or false, not "maybe". timeout must be a whole number from 1 to 7200 minutes (5 days), not "soon".',
+    )
   })
 
   test.each<[string, Given]>([

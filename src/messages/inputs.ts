@@ -57,9 +57,10 @@ export const INPUTS = {
   },
   'AE-CREDENTIALS-MISSING': {
     level: 'error',
-    sentence: 'There are no credentials for Tableau.',
+    sentence:
+      'There are no credentials for Tableau: tableau-token-name and tableau-token-secret are empty, and so are the inputs of a connected app.',
     remedy:
-      'Set tableau-token-name and tableau-token-secret, or for a connected app tableau-client-id, tableau-secret-id, tableau-secret-value and tableau-username.',
+      'Set both, or for a connected app tableau-client-id, tableau-secret-id, tableau-secret-value and tableau-username. If the values come from secrets or variables, check that this repository or environment has them and that the job may read them.',
   },
   'AE-ARTIFACTS-NONE': {
     level: 'error',

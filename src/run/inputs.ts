@@ -285,15 +285,19 @@ function problemOf(
   raw: ReadonlyMap<string, string>,
   buildAfterName = 'build-after',
 ): ConfigurationError {
-  const issue = error.issues[0]
-  const name = String(issue?.path[0])
-  const shown = name === 'build-after' ? buildAfterName : name
-  const params: { explanation?: Message } | undefined = issue?.code === 'custom' ? issue.params : undefined
-  const expected = issue?.message ?? 'another value'
-  return new ConfigurationError(
-    params?.explanation ??
-      message('AE-INPUT-INVALID', { input: shown, expected, given: raw.get(name) ?? '' }),
-  )
+  const problems = error.issues.map((issue): Message => {
+    const name = String(issue.path[0])
+    const input = name === 'build-after' ? buildAfterName : name
+    const params: { explanation?: Message } | undefined = issue.code === 'custom' ? issue.params : undefined
+    const given = raw.get(name) ?? ''
+    return params?.explanation ?? message('AE-INPUT-INVALID', { input, expected: issue.message, given })
+  })
+  return new ConfigurationError(problems.reduce(joined))
+}
+
+/** Two problems in one message, with the id of the first. */
+function joined(first: Message, { message: next }: Message): Message {
+  return first.message.includes(next) ? first : { ...first, message: `${first.message} ${next}` }
 }
 
 function consistent(inputs: Inputs): Inputs {
@@ -340,7 +344,8 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
   }
 }
 
-const TOKEN = ['tableau-token-name', 'tableau-token-secret'] as const
+/** The inputs of a personal access token. */
+export const TOKEN = ['tableau-token-name', 'tableau-token-secret'] as const
 const CONNECTED_APP = [
   'tableau-client-id',
   'tableau-secret-id',
@@ -374,6 +379,7 @@ function credentialsOf(raw: RawInputs): Credentials | null {
 function requireAll(raw: RawInputs, names: readonly (keyof RawInputs)[]): void {
   const missing = names.filter((name) => raw[name] === '')
   if (missing.length > 0) {
-    throw new ConfigurationError(message('AE-INPUT-EMPTY', { inputs: missing.join(', ') }))
+    const server = raw['tableau-server-url'] === undefined ? ['tableau-server-url'] : []
+    throw new ConfigurationError(message('AE-INPUT-EMPTY', { inputs: [...server, ...missing].join(', ') }))
   }
 }

@@ -27,7 +27,7 @@ import { checkDrift, driftNotices } from './drift.js'
 import { earlierFailures, endedWell } from './earlier-requests.js'
 import { writeExposuresFile } from './exposures-file.js'
 import { withRepeatsAsNotices, rememberNeverLanded } from './repeated-warnings.js'
-import type { Inputs } from './inputs.js'
+import { type Inputs, TOKEN } from './inputs.js'
 import { firstDiscoveryNotice, lineageNotices, planInput, rowsReading } from './planning.js'
 import type { Action } from './ports.js'
 import type { Project } from './project.js'
@@ -68,7 +68,7 @@ export async function withSession<T>(
   hooks: Pick<TableauOptions, 'beforeCall' | 'log' | 'warn'>,
   use: (tableau: TableauSession) => Promise<T>,
 ): Promise<T> {
-  if (server === null) throw new ConfigurationError(message('AE-SERVER-MISSING'))
+  if (server === null) throw new ConfigurationError(withoutServer(credentials !== null))
   if (credentials === null) throw new ConfigurationError(message('AE-CREDENTIALS-MISSING'))
   const mask = (secret: string): void => runner.setSecret(secret)
   const mayCancel = onCancel === 'cancel'
@@ -78,6 +78,13 @@ export async function withSession<T>(
   ).catch((error: unknown) => {
     throw explained(error)
   })
+}
+
+/** Names all that is missing, so that one correction is enough. */
+function withoutServer(hasCredentials: boolean): Message {
+  return hasCredentials
+    ? message('AE-SERVER-MISSING')
+    : message('AE-INPUT-EMPTY', { inputs: ['tableau-server-url', ...TOKEN].join(', ') })
 }
 
 /** Explains refused calls, and errors of the network or of a proxy on the way to Tableau. */
