@@ -2,11 +2,16 @@ import { distance as editDistance } from 'fastest-levenshtein'
 
 const NAMES_SHOWN = 3
 
+/** Longer texts are not mistyped names, and comparing two of them takes the product of their lengths. */
+const LONGEST_NAME = 1000
+
 /** Up to three names similar to `word`, ignoring case, most similar first. */
 export function nearest(word: string, names: Iterable<string>): string[] {
+  if (word.length > LONGEST_NAME) return []
   const wanted = word.toLowerCase()
   const tolerance = Math.max(2, Math.ceil(wanted.length / 2))
   const near = [...new Set(names)]
+    .filter((name) => name.length <= LONGEST_NAME)
     .map((name) => ({ name, distance: nameDistance(wanted, name.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))

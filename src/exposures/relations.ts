@@ -61,7 +61,7 @@ function mappingFor(
   return exact ?? own.find(({ dbt }) => dbt.schema === null)
 }
 
-/** The relation of a table in Tableau; null if Tableau gives no name. */
+/** The relation of a table in Tableau; null if Tableau gives no name, or one that no warehouse could have. */
 export function relationOfTable(table: TableauTable): TableRelation | null {
   const parts = table.fullName === null ? [] : splitName(table.fullName)
   const own = table.name === null ? [] : splitName(table.name)
@@ -117,11 +117,15 @@ function lowerOrNull(text: string | null): string | null {
   return text === null || text === '' ? null : text.toLowerCase()
 }
 
+/** Three times what BigQuery allows for a name of three parts; splitting takes the square of the length. */
+const LONGEST_NAME = 6000
+
 /**
  * `[DB.SCHEMA].[T]`, `"db"."schema"."t"`, `` `p-1.d.t` ``, `db.schema.t` → the parts in lower case.
- * Brackets may hold several parts, quotes of the other kinds hold one, except BigQuery's back quotes.
+ * Brackets may hold several parts, quotes of the other kinds hold one, except BigQuery's back quotes. Empty for a longer text.
  */
 export function splitName(name: string): string[] {
+  if (name.length > LONGEST_NAME) return []
   const parts: string[] = []
   const token = /\[([^\]]*)\]|"((?:[^"]|"")*)"|'((?:[^']|'')*)'|`([^`]*)`|([^.[\]"`]+)/g
   for (const [, bracketed, quoted, singleQuoted, backQuoted, bare] of name.matchAll(token)) {

@@ -2,6 +2,9 @@ import picomatch from 'picomatch'
 
 const GLOB = /[*?[]/
 
+/** The library throws for a text that makes too large a regular expression; a longer one is compared as it is. */
+const LONGEST_GLOB = 2000
+
 /**
  * Tests whether a name equals `pattern`, or matches it as a glob: `*` and `?` stop at a slash, `**` does not. Braces and
  * other extended globs have no meaning here, because names in Tableau contain brackets of every kind.
@@ -12,7 +15,7 @@ export function matcher(
 ): (name: string) => boolean {
   const normalize = (text: string): string => (ignoreCase ? text.toLowerCase() : text)
   const normalized = normalize(pattern.replace(/^\.\//, '').replace(/\/$/, ''))
-  if (!GLOB.test(pattern)) return (name) => normalize(name) === normalized
+  if (!GLOB.test(pattern) || pattern.length > LONGEST_GLOB) return (name) => normalize(name) === normalized
   const matches = picomatch(normalized, { dot: true, nobrace: true, noextglob: true, nonegate: true })
   return (name) => normalize(name) === normalized || matches(normalize(name))
 }
