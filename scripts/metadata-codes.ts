@@ -7,25 +7,25 @@ import {
 } from '../src/tableau/lineage/metadata-codes.js'
 
 const EFFECTS = {
-  whole: 'whole',
+  whole: 'complete',
   unsorted: 'not sorted: a list of several pages may lack rows',
-  rows: 'rows may be missing; those that came are whole',
-  stale: 'not whole: the index is behind',
-  cut: 'not whole',
-  refused: 'that list is refused; the others stay',
+  rows: 'rows may be missing; those returned are complete',
+  stale: 'incomplete: the index is behind',
+  cut: 'incomplete',
+  refused: 'this list is refused; the others are complete',
   off: 'lineage is off',
 } as const satisfies Record<Effect, string>
 
-const WAYS = {
+const RETRIES = {
   never: 'no',
-  otherwise: 'another question may do, else REST',
-  once: 'once, after a pause, for an eighth',
-  smaller: 'at once, for half',
-  'smaller-later': 'after a pause, for half',
+  'other-query': 'another query may work, else REST',
+  once: 'once, after a pause, with an eighth of the page size',
+  smaller: 'at once, with half the page size',
+  'smaller-later': 'after a pause, with half the page size',
 } as const satisfies Record<RetryAdvice, string>
 
 /** Head and rows of the table in docs/metadata-codes.md. */
-export const CODES_HEAD = ['code', 'the answer is', 'asked again', 'what the user is told'] as const
+export const CODES_HEAD = ['code', 'the answer is', 'retried', 'message'] as const
 
 export function codeRows(): readonly (readonly string[])[] {
   return [
@@ -34,6 +34,6 @@ export function codeRows(): readonly (readonly string[])[] {
   ]
 }
 
-function rowOf(code: string, { effect, again, because, remedy }: Meaning): readonly string[] {
-  return [code, EFFECTS[effect], WAYS[again], remedy === null ? because : `${because}; ${remedy}`]
+function rowOf(code: string, { effect, retry, because, remedy }: Meaning): readonly string[] {
+  return [code, EFFECTS[effect], RETRIES[retry], remedy === null ? because : `${because}; ${remedy}`]
 }

@@ -25,7 +25,7 @@ describe('the address of a server', () => {
     ['bi.example.com/apps/tableau/#/site/acme/home', 'https://bi.example.com/apps/tableau'],
     ['https://bi.example.com/tableau/t/acme/views/K/O?:iid=1', 'https://bi.example.com/tableau'],
     ['https://bi.example.com/tableau/views/K/O', 'https://bi.example.com/tableau'],
-    // Copied with what stood around it.
+    // Copied with the text around it.
     ['"https://bi.example.com"', 'https://bi.example.com'],
     ["'10ax.online.tableau.com'", 'https://10ax.online.tableau.com'],
     ['<https://bi.example.com/>', 'https://bi.example.com'],
@@ -48,7 +48,7 @@ describe('the address of a server', () => {
   })
 
   test.each(['', 'ftp://tableau.example.com', 'https://', 'https://bob:pw@tableau.example.com'])(
-    '%j is none, and the sentence names the input but not the value',
+    '%j is invalid, and the sentence names the input but not the value',
     (input) => {
       expect(() => serverAddress(input)).toThrow(ConfigurationError)
       expect(() => serverAddress(input)).toThrow(/^tableau-server-url /)
@@ -77,7 +77,7 @@ describe('the content URL of a site', () => {
     ['Default', SERVER, ''],
     ['default', SERVER, ''],
     ['Default', CLOUD, 'Default'],
-    // Whole addresses, and what stands behind the host.
+    // Whole addresses, and what follows the host.
     ['https://10ax.online.tableau.com/#/site/acme/home', CLOUD, 'acme'],
     ['https://10ax.online.tableau.com/#/site/acme', CLOUD, 'acme'],
     ['https://prod-uk-a.online.tableau.com/t/acme/views/K/O', CLOUD, 'acme'],
@@ -90,7 +90,7 @@ describe('the content URL of a site', () => {
     ['t/acme/', CLOUD, 'acme'],
     ['acme/', CLOUD, 'acme'],
     ['/acme', CLOUD, 'acme'],
-    // Left to the address of the server.
+    // Empty: taken from the address of the server.
     ['', 'https://10ax.online.tableau.com/#/site/acme/home', 'acme'],
     ['', 'https://tableau.example.com/t/Sales/views/K/O', 'Sales'],
     ['', 'https://tableau.example.com/#/home', ''],

@@ -146,7 +146,7 @@ describe('a reading call', () => {
     })
   })
 
-  test('answered by another web server names address, status and kind of body', async () => {
+  test('that another web server answers is an error with address, status and kind of body', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       simulator.faults.add({
         match: { path: '/workbooks' },
@@ -161,19 +161,24 @@ describe('a reading call', () => {
     })
   })
 
-  test.each(['{}', '{"message":"sign in first"}'])('%s in place of a list is no empty list', async (body) => {
-    await onStage(SCENE, async ({ session, simulator }) => {
-      simulator.faults.add({
-        match: { path: '/workbooks' },
-        times: 'always',
-        effect: { kind: 'answer', status: 200, body },
+  test.each(['{}', '{"message":"sign in first"}'])(
+    '%s instead of a list is not an empty list',
+    async (body) => {
+      await onStage(SCENE, async ({ session, simulator }) => {
+        simulator.faults.add({
+          match: { path: '/workbooks' },
+          times: 'always',
+          effect: { kind: 'answer', status: 200, body },
+        })
+        const error = await session((opened) => findingsOf(opened, [BY_URL])).catch(
+          (caught: unknown) => caught,
+        )
+        expect(String(error)).toMatch(
+          /\/workbooks answered with status 200 and JSON without workbooks instead of/,
+        )
       })
-      const error = await session((opened) => findingsOf(opened, [BY_URL])).catch((caught: unknown) => caught)
-      expect(String(error)).toMatch(
-        /\/workbooks answered with status 200 and JSON without workbooks instead of/,
-      )
-    })
-  })
+    },
+  )
 
   test('ends when the run is cancelled, which still signs out', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {

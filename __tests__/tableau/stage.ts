@@ -13,11 +13,11 @@ export interface Stage {
   readonly simulator: TableauSimulator
   readonly clock: ManualClock
   readonly url: string
-  /** What was masked, in order. */
+  /** The masked secrets, in order. */
   readonly masked: readonly string[]
   /** The debug log. */
   readonly lines: readonly string[]
-  /** What the user was warned of. */
+  /** The warnings for the user. */
   readonly warnings: readonly string[]
   readonly options: (change?: Partial<TableauOptions>) => TableauOptions
   /** Signs in, uses the session and signs out. */
@@ -41,7 +41,7 @@ export const CONNECTED_APP = {
   username: 'ci@example.com',
 } as const
 
-/** Site `acme` with an administrator `ci`, a user `ann` who is none, and a connected app. */
+/** Site `acme` with an administrator `ci`, another user `ann`, and a connected app. */
 export function acmeWith(rest: Partial<SiteInput>): SiteInput {
   return {
     contentUrl: 'acme',
@@ -72,7 +72,7 @@ export async function onStage<T>(
     server: running.url,
     site: 'acme',
     credentials: TOKEN,
-    // A busy machine is no silent Tableau: signing out, in real time, has four seconds.
+    // Signing out has four seconds of real time, which a busy machine may exceed.
     http: (request) => http({ ...request, timeLimit: Math.max(request.timeLimit, 60_000) }),
     clock: {
       now: () => clock.now(),

@@ -25,7 +25,7 @@ const GUID = '0d1b9f30-3c8e-4b53-9e2f-6f5b2c6f0a11'
 
 describe('on Tableau Cloud, site acme', () => {
   test.each<[string, UrlTarget]>([
-    // As a browser shows it.
+    // As in a browser's address bar.
     [`${POD}/#/site/acme/views/KPIs/Overview`, workbook('KPIs')],
     [`${POD}/#/site/acme/views/KPIs/Overview?:iid=1`, workbook('KPIs')],
     [`${POD}/#/site/acme/views/KPIs/Overview#1`, workbook('KPIs')],
@@ -38,7 +38,7 @@ describe('on Tableau Cloud, site acme', () => {
     [`${POD}/#/site/acme/workbooks/265605/views?:origin=card`, numbered('workbook', '265605')],
     [`${POD}/#/site/acme/datasources/3566752`, numbered('datasource', '3566752')],
     [`${POD}/#/site/acme/datasources/3566752/connections`, numbered('datasource', '3566752')],
-    // Behind "Share", in embeds, exports and scripts.
+    // From "Share", embeds, exports and scripts.
     [`${POD}/t/acme/views/KPIs/Overview`, workbook('KPIs')],
     [`${POD}/t/acme/views/KPIs/Overview?:embed=y&:toolbar=n#5`, workbook('KPIs')],
     [`${POD}/t/acme/views/KPIs/Overview.png`, workbook('KPIs')],
@@ -53,7 +53,7 @@ describe('on Tableau Cloud, site acme', () => {
     [`${POD}/#/site/acme/workbooks/KPIs`, workbook('KPIs')],
     [`${POD}/t/acme/workbooks/KPIs.twbx`, workbook('KPIs')],
     [`${POD}/t/acme/datasources/Orders.tdsx`, datasource('Orders')],
-    // With the hash lost, encoded, doubled or misplaced.
+    // With a missing, encoded, doubled or misplaced hash.
     [`${POD}/site/acme/views/KPIs/Overview`, workbook('KPIs')],
     [`${POD}/%23/site/acme/views/KPIs/Overview`, workbook('KPIs')],
     [`${POD}/%23/site/acme/workbooks/265605`, numbered('workbook', '265605')],
@@ -76,7 +76,7 @@ describe('on Tableau Cloud, site acme', () => {
     ['  https://10AX.online.tableau.com:443/#/site/acme/views/KPIs/Overview\n', workbook('KPIs')],
     [`${POD}/#/site/ACME/views/KPIs/Overview`, workbook('KPIs')],
     [`${POD}/T/acme/Views/KPIs/Overview`, workbook('KPIs')],
-    // Without a host, as tabcmd takes it.
+    // Without a host, as tabcmd accepts it.
     ['/t/acme/views/KPIs/Overview', workbook('KPIs')],
     ['#/site/acme/workbooks/265605', numbered('workbook', '265605')],
     ['/#/site/acme/views/KPIs/Overview', workbook('KPIs')],
@@ -227,7 +227,7 @@ describe('without a configured server', () => {
     [`${POD}/#/site/acme/views/KPIs/Overview`, workbook('KPIs')],
     ['https://tableau.example.com/views/KPIs/Overview', workbook('KPIs')],
     ['https://bi.example.com/bi/t/acme/views/KPIs/Overview', workbook('KPIs')],
-  ])('%s is Tableau’s', (url, target) => {
+  ])('%s is a Tableau URL', (url, target) => {
     expect(targetOf(url, null)).toEqual(target)
   })
 

@@ -110,7 +110,7 @@ function asGitHubError(thrown: unknown, apiUrl: string, now: Instant): GitHubErr
     return new GitHubError("GitHub's rate limit is used up", {
       problem: 'rate-limit',
       status,
-      retryAfter: waitAskedFor(headers, now),
+      retryAfter: requestedWait(headers, now),
     })
   }
   const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : null
@@ -143,7 +143,7 @@ function isRateLimit({ status, headers }: ErrorResponse): boolean {
   return status === 403 && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined)
 }
 
-function waitAskedFor(headers: ErrorResponse['headers'], now: Instant): Milliseconds | null {
+function requestedWait(headers: ErrorResponse['headers'], now: Instant): Milliseconds | null {
   const after = Number(headers['retry-after'])
   if (after >= 0) return limitWait(after * 1000)
   if (headers['x-ratelimit-remaining'] !== '0') return null

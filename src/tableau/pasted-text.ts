@@ -1,7 +1,7 @@
 /** Invisible characters in copied text: zero-width spaces, byte order marks, direction marks. */
 const INVISIBLE = /\p{Cf}/gu
 
-/** The address inside `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
+/** The text without invisible characters, or the address inside `[text](…)`, `<…>`, `<…|text>` (Slack) or quotes. */
 export function unwrapped(text: string): string {
   const trimmed = text.replace(INVISIBLE, '').trim()
   const link = trimmed.startsWith('[') && trimmed.endsWith(')') ? trimmed.indexOf('](') : -1

@@ -32,10 +32,10 @@ export interface TableauSession {
   readonly loadProjectPaths: () => Promise<void>
   /** One finding per reference, in the same order. */
   readonly find: (references: readonly ContentReference[]) => Promise<FoundContent>
-  /** The lineage of these and of every published data source they read; reads what is not prefetched. */
+  /** The lineage of these contents and of every published data source they read. Queries only what is not prefetched. */
   readonly describe: (contents: readonly Content[], prefetched?: Prefetched) => Promise<Lineage>
   /** The readers of tables with these names. Throws a LineageOffError if the Metadata API is off. */
-  readonly downstreamOf: (question: DownstreamQuery) => Promise<Downstream>
+  readonly downstreamOf: (query: DownstreamQuery) => Promise<Downstream>
   /** Lineage, owner, description and views of these readers and of every published data source they read. */
   readonly describeForDiscovery: (
     readers: ReadonlySet<Luid>,
@@ -45,8 +45,8 @@ export interface TableauSession {
   readonly lastUpdate: (content: Pick<Content, 'kind' | 'luid'>) => Promise<Instant | null>
   /** Throws only if the session is lost. */
   readonly refresh: (content: Pick<Content, 'kind' | 'luid'>, mode: RefreshMode) => Promise<RefreshAnswer>
-  readonly job: (question: JobQuery) => Promise<Job | 'unknown-now'>
-  readonly jobs: (question: JobsFilter) => Promise<readonly ListedJob[] | 'not-allowed'>
+  readonly job: (query: JobQuery) => Promise<Job | 'unknown-now'>
+  readonly jobs: (filter: JobsFilter) => Promise<readonly ListedJob[] | 'not-allowed'>
   readonly cancel: (jobId: JobId) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
   /** Refreshes on Tableau's own schedules; null if the user may not list them. */
   readonly extractTasks: () => Promise<readonly ExtractTask[] | null>
@@ -73,15 +73,15 @@ function sessionOn(calls: Calls): TableauSession {
   return {
     version: formatVersion(calls.version),
     canQueryJobs: mayQueryJobs(calls),
-    loadProjectPaths: () => site.projects.ask().catch(() => undefined),
+    loadProjectPaths: () => site.projects.load().catch(() => undefined),
     find: (references) => findContent(site, references),
     describe: (contents, prefetched) => describe(site, contents, prefetched),
-    downstreamOf: (question) => downstreamOf(site, question),
+    downstreamOf: (query) => downstreamOf(site, query),
     describeForDiscovery: (readers, downstream) => describeForDiscovery(site, readers, downstream),
     lastUpdate: (content) => lastUpdate(site, content),
     refresh: (content, mode) => requestRefresh(calls, content, mode),
-    job: (question) => queryJob(calls, question),
-    jobs: (question) => queryJobs(calls, question),
+    job: (query) => queryJob(calls, query),
+    jobs: (filter) => queryJobs(calls, filter),
     cancel: (jobId) => cancelJob(calls, jobId),
     extractTasks: () => queryExtractTasks(calls),
   }

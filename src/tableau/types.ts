@@ -42,9 +42,9 @@ export const GAPS = [
   'lineage-off',
   /** Tableau's lineage does not show the content yet. */
   'not-indexed',
-  /** The answer about the content was cut off … */
+  /** Tableau cut off its answer about the content. */
   'incomplete',
-  /** … or the site's list of custom SQL was. */
+  /** Tableau cut off its list of the site's custom SQL. */
   'incomplete-custom-sql',
   /** Tables without a name, which only administrators see. */
   'redacted',
@@ -66,7 +66,7 @@ export interface Reading {
   readonly tables: readonly TableauTable[]
   /** Published data sources. */
   readonly reads: readonly Luid[]
-  /** Empty where Tableau shows everything. */
+  /** Why more may be read; empty if Tableau shows everything. */
   readonly gaps: readonly Gap[]
 }
 

@@ -9,11 +9,11 @@ export interface TableauPath {
   readonly reference: ContentReference | null
   /** `redirect_to_view/<id>`: neither REST nor Metadata API knows the id. */
   readonly isRedirect: boolean
-  /** No other product has URLs like this. */
-  readonly isTableaus: boolean
+  /** Whether no other product has URLs like this. */
+  readonly isCertainlyTableau: boolean
 }
 
-/** The first steps of Tableau's own paths. `#` begins a page of its web application. */
+/** The first segments of Tableau's own paths. `#` begins a page of its web application. */
 const FIRST_WORDS =
   '#|t|site|views|authoring|workbooks|datasources|redirect_to_view|trusted|vizql|vizportal|api|auth|signin|wg'
 
@@ -30,11 +30,12 @@ export function parseTableauPath(url: URL): TableauPath {
   const isRedirect = page?.toLowerCase() === 'redirect_to_view'
   const namesPage = isRedirect || reference !== null
   const namesSite = site !== undefined
-  const isTableaus = hash === undefined ? namesPage && (namesSite || prefix === '') : namesPage || namesSite
-  return { prefix, site: site ?? null, reference, isRedirect, isTableaus }
+  const isCertainlyTableau =
+    hash === undefined ? namesPage && (namesSite || prefix === '') : namesPage || namesSite
+  return { prefix, site: site ?? null, reference, isRedirect, isCertainlyTableau }
 }
 
-/** Path and hash together, decoded, without queries. Double slashes are kept only after /t and /site, where the default site's name is empty. */
+/** Path and hash together, decoded, without the query. Double slashes are kept only after /t and /site: the default site's name is empty. */
 function pathOf({ pathname, hash }: URL): string {
   const behind = hash === '' ? '' : `/#/${hash.replace(/^#!?\/*/, '')}`
   const [path = ''] = decode(`${pathname}${behind}`).split('?', 1)

@@ -26,12 +26,12 @@ export function targetOf(text: string, address: SiteAddress | null): UrlTarget {
   const url = pastedUrl(text, address)
   if (url === null) return { kind: 'other', reason: 'tool', why: 'the URL is not a web address' }
   const place = parseTableauPath(url)
-  const isTableaus = place.isTableaus || isTableauCloud(url)
-  if (address === null) return isTableaus ? targetOn(place) : tool(url)
+  const isCertainlyTableau = place.isCertainlyTableau || isTableauCloud(url)
+  if (address === null) return isCertainlyTableau ? targetOn(place) : tool(url)
   const server = new URL(address.server)
   const isHere = sameHost(url, server) && samePrefix(place, parseTableauPath(server))
-  if (!isHere) return isTableaus ? elsewhere('server', url, place) : tool(url)
-  if (!isTableaus && place.prefix !== '' && place.reference === null) return tool(url)
+  if (!isHere) return isCertainlyTableau ? elsewhere('server', url, place) : tool(url)
+  if (!isCertainlyTableau && place.prefix !== '' && place.reference === null) return tool(url)
   return isOnSite(place, url, address) ? targetOn(place) : elsewhere('site', url, place)
 }
 
@@ -71,12 +71,12 @@ function sameHost(a: URL, b: URL): boolean {
   return sameServer(a, b) || (a.hostname === b.hostname && a.port === '' && b.port === '')
 }
 
-/** Inside a network the prefix of a reverse proxy may be missing; different prefixes are different servers. */
+/** Inside the company's network, URLs may lack the reverse proxy's prefix. Two different prefixes are two servers. */
 function samePrefix({ prefix: a }: TableauPath, { prefix: b }: TableauPath): boolean {
   return a === '' || b === '' || a.toLowerCase() === b.toLowerCase()
 }
 
-/** The rest of a longer URL is a query, which is not needed. */
+/** What follows in a longer URL is its query, which is not needed. */
 const LONGEST = 8192
 
 /** A Tableau path without a host, as tabcmd accepts it. */

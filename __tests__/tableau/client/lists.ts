@@ -4,14 +4,14 @@ import type { Http } from '../../../src/base/http.js'
 import type { ContentReference } from '../../../src/tableau/types.js'
 import { acmeWith, findingsOf, lineageOf, onStage, type Stage } from '../stage.js'
 
-/* Lists of Tableau whose pages a test writes. */
+/* Lists of Tableau whose pages the test provides. */
 
 export const SITE = acmeWith({
   datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
   workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })],
 })
 
-/** Answers in Tableau's place; null lets a call through. */
+/** Answers instead of the simulator; null passes the call on. */
 type Instead = (url: URL, body: string) => object | null
 
 export function insteadOf(
@@ -36,14 +36,14 @@ export const rows = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => row(from + index))
 export const BY_ODD_NAME: readonly ContentReference[] = [{ by: 'path', of: 'workbook', path: 'W7, or not' }]
 
-/** What is found, told and asked where the list of workbooks is answered so; by a name that no filter takes. */
+/** Findings, warnings and calls with this answer for the list of workbooks, for a name that cannot be used in a filter. */
 export async function readWorkbooks(
   pageAt: (number: number) => { readonly total?: number; readonly rows: readonly object[] },
   references = BY_ODD_NAME,
 ) {
   return onStage({ sites: [SITE] }, async (stage) => {
     const { http, asked } = insteadOf(stage, (url) => {
-      // What is sorted is the newest content, in which a name like a missing one is looked for.
+      // The sorted list is the newest content, which is searched for similar names.
       if (!url.pathname.endsWith('/workbooks') || url.searchParams.has('sort')) return null
       const { total, rows: workbook } = pageAt(Number(url.searchParams.get('pageNumber')))
       return { pagination: { totalAvailable: total }, workbooks: { workbook } }
@@ -92,7 +92,7 @@ const query = (index: number) => ({
   downstreamDatasources: [],
 })
 
-/** The lineage of a workbook where the list of custom SQL is answered so. */
+/** The lineage of a workbook with this answer for the list of custom SQL. */
 export async function readCustomSql(pageAt: (page: number) => object) {
   return onStage({ sites: [SITE] }, async (stage) => {
     let page = 0

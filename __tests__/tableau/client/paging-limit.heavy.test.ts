@@ -9,7 +9,7 @@ import {
   rows,
 } from './lists.js'
 
-/* Lists as long as a call with an argument per row could not take, and longer than any recursion. */
+/* Lists too long for a call with one argument per row, or for recursion. */
 
 describe('a list of REST', () => {
   test('of 200,000 rows on one page is read, with a warning that names list and host', () =>

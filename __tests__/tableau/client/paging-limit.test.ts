@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { Paging } from '../../../src/tableau/client/paging-limit.js'
+import { PagingLimit } from '../../../src/tableau/client/paging-limit.js'
 import { contentsOf, onStage } from '../stage.js'
 import {
   BY_ODD_NAME,
@@ -15,13 +15,13 @@ import {
 
 describe('reading a list page by page', () => {
   const pagesOf = (...pages: readonly (readonly [number, string])[]) => {
-    const paging = new Paging()
+    const paging = new PagingLimit()
     return pages.map(([rows, mark]) => paging.after({ rows, mark }))
   }
 
   test.each<[string, readonly (readonly [number, string])[], readonly (RegExp | null)[]]>([
     [
-      'goes on while pages bring something',
+      'goes on while pages have rows',
       [
         [1000, 'a'],
         [1000, 'b'],
@@ -29,7 +29,7 @@ describe('reading a list page by page', () => {
       [null, null],
     ],
     [
-      'stops where a page comes again',
+      'stops when a page is repeated',
       [
         [10, 'a'],
         [10, 'b'],
@@ -37,9 +37,9 @@ describe('reading a list page by page', () => {
       ],
       [null, null, /same page/],
     ],
-    ['stops where nobody says how it goes on', [[10, '']], [/where the next page starts/]],
+    ['stops without a cursor for the next page', [[10, '']], [/where the next page starts/]],
     [
-      'stops after the most rows',
+      'stops at the limit of rows',
       [
         [499_999, 'a'],
         [1, 'b'],
@@ -47,7 +47,7 @@ describe('reading a list page by page', () => {
       [null, /500000 rows/],
     ],
     [
-      'passes over an empty page',
+      'goes on after an empty page',
       [
         [0, 'a'],
         [5, 'b'],
@@ -65,8 +65,8 @@ describe('reading a list page by page', () => {
     )
   })
 
-  test('stops after the most pages', () => {
-    const paging = new Paging()
+  test('stops at the limit of pages', () => {
+    const paging = new PagingLimit()
     const stops = Array.from({ length: 5000 }, (_, index) => paging.after({ rows: 1, mark: `${index}` }))
     expect(stops.findIndex((stop) => stop !== null)).toBe(4999)
   })
@@ -93,7 +93,7 @@ describe('a list of REST', () => {
     expect(warnings).toEqual([expect.stringMatching(/at most 500000 rows and 5000 pages are read/)])
   })
 
-  test('that returns a row twice, because it changed meanwhile, is not ambiguous', async () => {
+  test('that returns a row twice, because it changed while it was read, is not ambiguous', async () => {
     const { found, warnings } = await readWorkbooks(
       (number) =>
         number === 1 ? { total: 1500, rows: rows(0, 1000) } : { total: 1500, rows: rows(990, 510) },
@@ -117,7 +117,7 @@ describe('a list of the Metadata API', () => {
     ['no cursor', () => pageOf(0, 1, null), 1, /where the next page starts/],
     ['new pages for ever', (page) => pageOf(page, 1, `${page}`), 5000, /at most 500000 rows and 5000 pages/],
   ])(
-    '(%s) is read no further, counts as unknown, and the warning names it',
+    '(%s) is not read further, counts as unknown, and the warning names it',
     async (_, pageAt, pages, why) => {
       const told = await readCustomSql(pageAt)
       expect(told.pages).toBe(pages)
@@ -144,7 +144,7 @@ describe('a list of the Metadata API', () => {
   })
 })
 
-test('a list that many polls read gives one warning', async () => {
+test('a list that is read for many polls has one warning', async () => {
   await onStage({ sites: [SITE] }, async (stage) => {
     const job = (index: number) => ({ id: `job-${index}`, status: 'InProgress', title: 'W' })
     const { http } = insteadOf(stage, (url) =>

@@ -5,7 +5,7 @@ import {
   isTransient,
   pauseAfter,
   withRetries,
-  waitAskedFor,
+  requestedWait,
   wasNeverSent,
 } from '../../../src/tableau/client/retry.js'
 
@@ -15,7 +15,7 @@ function tableauError(code: string, detail = '', retryAfter: string | null = nul
   return new TableauError({ status: Number(code.slice(0, 3)), code, summary: '', detail, retryAfter })
 }
 
-/** Fails with these errors in turn, then succeeds; tells how long it waited in between. */
+/** Fails with these errors in turn, then succeeds. Returns how long it waited in between. */
 async function play(errors: readonly Error[], { random = 1, attempts = 5 } = {}) {
   const waits: number[] = []
   let tries = 0
@@ -117,5 +117,5 @@ test.each<[string, string | null, string, number | null]>([
   ['nothing', null, 'Too many requests', null],
   ['nonsense', 'soon', '', null],
 ])('the wait comes from %s', (_, header, detail, expected) => {
-  expect(waitAskedFor(tableauError('429000', detail, header), NOW)).toBe(expected)
+  expect(requestedWait(tableauError('429000', detail, header), NOW)).toBe(expected)
 })

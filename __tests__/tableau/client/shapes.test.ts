@@ -5,7 +5,7 @@ import {
   listOf,
   nodes,
   optionalText,
-  truth,
+  optionalBoolean,
   wholeNumber,
 } from '../../../src/tableau/client/shapes.js'
 
@@ -47,9 +47,11 @@ test.each<[unknown, boolean | null]>([
   [null, null],
   [0, null],
   ['yes', null],
-])('%j as a truth value is %j', (json, value) => {
-  expect(truth.parse(json)).toBe(value)
-  expect(z.object({ truth }).parse(json === undefined ? {} : { truth: json })).toEqual({ truth: value })
+])('%j as a boolean is %j', (json, value) => {
+  expect(optionalBoolean.parse(json)).toBe(value)
+  expect(z.object({ optionalBoolean }).parse(json === undefined ? {} : { optionalBoolean: json })).toEqual({
+    optionalBoolean: value,
+  })
 })
 
 test.each<[unknown, number | null]>([

@@ -15,7 +15,7 @@ const SCENE: Scene = {
   ],
 }
 
-/** What a user reads when there is no session. */
+/** The message for users when there is no session. */
 async function refusalOf(stage: Stage, change: Partial<TableauOptions>): Promise<Error> {
   const outcome = await stage
     .session(() => Promise.resolve('signed in'), change)
@@ -80,7 +80,7 @@ describe('signing in', () => {
     })
   })
 
-  test('below a path without Tableau names that path', async () => {
+  test('below a path where there is no Tableau: the sentence names the path', async () => {
     await onStage(SCENE, async (stage) => {
       const body = '<html>Not found</html>'
       const http: Http = () =>
@@ -96,7 +96,7 @@ describe('signing in', () => {
     ['3.30', '3.28'],
     ['3.25', '3.25'],
     ['3.9', '3.9'],
-  ])('to a server of version %s speaks %s', async (restApiVersion, spoken) => {
+  ])('to a server of version %s uses %s', async (restApiVersion, spoken) => {
     await onStage({ ...SCENE, settings: { restApiVersion } }, async ({ session }) => {
       await expect(session(({ version }) => Promise.resolve(version))).resolves.toBe(spoken)
     })
@@ -182,7 +182,7 @@ describe('signing in', () => {
   })
 })
 
-describe('no session: one sentence says what, which input, and what to do', () => {
+describe('no session: one sentence says what is wrong, with which input, and what to do', () => {
   test.each<[string, Partial<TableauOptions>, RegExp]>([
     [
       'a wrong secret',
@@ -235,7 +235,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
       'a session token with invalid characters',
     ],
     [
-      'a token of other letters',
+      'a token with other letters',
       { token: 'ключ', site: { id: 's' } },
       'a session token with invalid characters',
     ],
@@ -257,7 +257,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
   })
 
   test.each<[string, number, string, string]>([
-    ['a page that is not there', 404, '<html>no</html>', 'an HTML page'],
+    ['a page that does not exist', 404, '<html>no</html>', 'an HTML page'],
     ['nothing at all', 200, '', 'nothing'],
     ['JSON of something else', 200, '{"hello":1}', 'JSON of an unknown shape'],
     ['XML', 200, '<x/>', 'XML'],
@@ -316,11 +316,11 @@ describe('no session: one sentence says what, which input, and what to do', () =
   })
 
   test.each<[string, number, number]>([
-    // Of the four tries, three wait.
+    // Three of the four attempts wait first.
     ['401002', 4, 15],
     ['401001', 1, 0],
   ])(
-    'a sign-in that is refused for good (%s): %i tries, then the usual sentence',
+    'a sign-in that stays refused (%s): %i attempts, then the usual sentence',
     async (code, tries, seconds) => {
       await onStage(SCENE, async (stage) => {
         stage.simulator.faults.add({
@@ -342,7 +342,7 @@ describe('no session: one sentence says what, which input, and what to do', () =
   )
 
   test.each<[string, string, RegExp]>([
-    ['an address that is not allowed', '403004', /network address may not sign in/],
+    ['an IP address that is not allowed', '403004', /network address may not sign in/],
     ['another kind of sign-in', '401003', /kind of sign-in/],
     ['a site that does not exist', '404000', /Check tableau-site/],
   ])('%s', async (_, code, sentence) => {
@@ -399,7 +399,11 @@ describe('a redirect', () => {
       /redirects to http:\/\/tableau\.example\.com,/,
     ],
     ['to a login page', '/#/signin', /redirects to http:\/\/127\.0\.0\.1:\d+,/],
-    ['with a user name in it', 'https://bob@127.0.0.1/api/2.4/serverinfo', /does not send credentials there/],
+    [
+      'with a user name in the URL',
+      'https://bob@127.0.0.1/api/2.4/serverinfo',
+      /does not send credentials there/,
+    ],
     ['without end', '/api/2.4/serverinfo', /keeps redirecting/],
     ['to nowhere', 'http://', /redirect that has no valid address/],
   ])('%s is not followed', async (_, location, sentence) => {
@@ -424,7 +428,7 @@ describe('a redirect', () => {
       },
       (elsewhere) =>
         onStage(SCENE, async (stage) => {
-          // Another name of the same machine is another host.
+          // Another name of the same machine counts as another host.
           const location = `${elsewhere.replace('127.0.0.1', 'localhost')}/api/3.27/auth/signin`
           stage.simulator.faults.add({
             match: { path: 'signin' },

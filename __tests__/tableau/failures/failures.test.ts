@@ -61,7 +61,7 @@ describe('a refusal', () => {
 
 type Texts = readonly (readonly [FailureClass, string])[]
 
-/** As Tableau shows them: its own words around those of the database, in the order of the vendors. */
+/** As Tableau shows them, with its own words around those of the database; ordered by vendor. */
 const TABLEAU: Texts = [
   ['credentials', 'Tableau needs an unexpired OAuth refresh token to connect to the data.'],
   ['credentials', 'The OAuth refresh token has expired.'],
@@ -175,7 +175,7 @@ const SQL_SERVER: Texts = [
     'credentials',
     "Login failed for user 'tableau' because the account is currently locked out. The system administrator can unlock it.",
   ],
-  // Of Microsoft's transient errors, but also what a login without access to it is told.
+  // One of Microsoft's transient errors, but also the error for a login without access.
   ['unknown', 'Cannot open database "dwh" requested by the login. The login failed.'],
   [
     'unknown',

@@ -26,7 +26,7 @@ const names = (tables: readonly { readonly name: string | null }[] | null | unde
 
 type Workbook = ReturnType<TableauSimulator['workbook']>
 
-/** The last word of a call's path; questions to the Metadata API are told as `metadata`. */
+/** The last segment of a call's path; queries of the Metadata API are shown as `metadata`. */
 function callOf({ path }: { readonly path: string }): string {
   const last = path.split('/').at(-1) ?? ''
   return last === 'graphql' ? 'metadata' : last
@@ -424,7 +424,7 @@ describe('a published data source that the user may not see', () => {
   const users = site.users?.map((user) => (user.admin === true ? user : { ...user, sees: ['F'] }))
   const ann = { credentials: { kind: 'token', name: 'ann', secret: 's3cret' } } as const
 
-  // Metadata shows the tables behind it as if they were read live; only REST tells whose connection that is.
+  // The Metadata API shows the tables behind it as if they were read live; only REST shows the connection to the data source.
   test.each(['filtered', 'obfuscated', 'everything'] as const)(
     'can be missing without any error: a live connection is not claimed (tables: %s)',
     async (nonAdmins) => {
@@ -461,7 +461,7 @@ describe('a published data source that the user may not see', () => {
 })
 
 /*
- * The schema lets null stand in these lists (docs/facts/tableau.md#schema), and what a user may not see can be left out.
+ * These lists may contain null (docs/facts/tableau.md#schema), and may leave out items that the user may not see.
  */
 describe('an item that is hidden without an error', () => {
   const site = acmeWith({
@@ -472,7 +472,7 @@ describe('an item that is hidden without an error', () => {
     ],
   })
 
-  /** The lineage where each of these lists of Tableau's answers is changed so. */
+  /** The lineage with this change to each of these lists in Tableau's responses. */
   async function hiding(list: string, change: (all: unknown[]) => unknown) {
     return onStage({ sites: [site] }, async (stage) => {
       const { http: given } = stage.options()
@@ -499,7 +499,7 @@ describe('an item that is hidden without an error', () => {
     expect(by['workbook:W']).toMatchObject({ tables: [expect.anything()], gaps: ['redacted'] })
   })
 
-  test('a published data source: it is not taken for a live connection', async () => {
+  test('a published data source: it does not count as a live connection', async () => {
     const { by } = await hiding('upstreamDatasources', (all) => all.map(() => null))
     expect(by['workbook:Live']).toMatchObject({ hasExtract: false, gaps: ['hidden-source'] })
   })
@@ -544,7 +544,7 @@ describe('incomplete answers', () => {
     await onStage({ sites: [site], settings: { metadata: { nodeLimit: 300 } } }, async (stage) => {
       const { by } = await describeOn(stage, [...paths, ['workbook', 'F/Sql']])
       expect(Object.values(by).map(({ tables }) => tables.length)).toEqual([...twenty.map(() => 10), 200])
-      // The fourth is for the text of the query.
+      // The fourth call is for the text of the query.
       expect(stage.simulator.record.callsTo('metadata')).toHaveLength(4)
     })
   })
@@ -575,7 +575,7 @@ describe('incomplete answers', () => {
     ],
     ['an exhausted budget', { message: 'Rate', code: 'RATE_EXCEEDED', data: 'empty' }],
     ['an error without a code and without data', { message: 'unexpected error occurred', data: 'absent' }],
-  ])('for a moment (%s) are retried', async (_, effect) => {
+  ])('that are temporary (%s) are retried', async (_, effect) => {
     await onStage({ sites: [acmeWith({ workbooks: twenty })] }, async (stage) => {
       stage.simulator.faults.add({
         match: { path: 'graphql' },
@@ -627,7 +627,7 @@ describe('incomplete answers', () => {
     expect(notices).toContainEqual(expect.stringMatching(/BACKFILL_RUNNING/))
   })
 
-  test('while it builds its index, of the published data source that a workbook reads: REST knows of it', async () => {
+  test('while Tableau builds its index, about the published data source that a workbook reads: REST shows it', async () => {
     const site = acmeWith({
       datasources: [datasource('F/D', { tables: ['DB.S.A'] })],
       workbooks: [workbook('F/W', { reads: ['F/D'] })],
@@ -652,7 +652,7 @@ describe('incomplete answers', () => {
     })
   })
 
-  test('of a workbook do not mean that it has no extract; REST knows', async () => {
+  test('about a workbook do not mean that it has no extract; REST shows it', async () => {
     const site = acmeWith({
       workbooks: [
         workbook('F/W', { embedded: [{ tables: ['DB.S.A'], extract: false }] }),
@@ -720,7 +720,7 @@ describe('without the Metadata API', () => {
   ]
 
   test.each(['feature-disabled', 'not-found'] as const)(
-    '(%s) REST tells extracts and published data sources',
+    '(%s) REST shows extracts and published data sources',
     async (service) => {
       const { by, notices } = await lineage(site, paths, { metadata: { service } })
       expect(by).toMatchObject({
@@ -745,7 +745,7 @@ describe('without the Metadata API', () => {
       const { by, notices } = await describeOn(stage, paths, { credentials: CONNECTED_APP })
       expect(by['workbook:W']).toMatchObject({ hasExtract: true, tables: [], gaps: OFF })
       expect(notices).toEqual([expect.stringMatching(/connected app/)])
-      // The session itself is fine: the renewals were for nothing, and were not repeated.
+      // The session itself is valid: the renewals did not help, and were not repeated.
       expect(stage.simulator.record.signIns.length).toBeLessThanOrEqual(3)
     })
   })
@@ -874,7 +874,7 @@ describe('the number of calls', () => {
     })
   })
 
-  test('for workbooks and data sources by LUID and number is one, and one more to tell Bridge', async () => {
+  test('for workbooks and data sources by LUID and number is one, and one more for Bridge', async () => {
     const site: Partial<SiteInput> = {
       workbooks: twenty,
       datasources: [
@@ -937,7 +937,7 @@ describe('the number of calls', () => {
       expect(contents.map(({ tables }) => tables.length)).toEqual(
         many.map((_, index) => (index < 200 ? 3 : 2)),
       )
-      // Five, and one for the texts of the queries.
+      // Five calls, and one for the texts of the queries.
       expect(simulator.record.callsTo('metadata')).toHaveLength(6)
     })
   })

@@ -41,9 +41,9 @@ describe('a reference', () => {
     ['by LUID in capitals', { by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }, 'Finance/Orders'],
     ['by project and name', byPath('Finance/Orders'), 'Finance/Orders'],
     ['by nested projects and name', byPath('Finance/Sub/Orders'), 'Finance/Sub/Orders'],
-    ['by a name that the site has once', byPath('Unique'), 'Finance/Sub/Unique'],
+    ['by a name that is unique on the site', byPath('Unique'), 'Finance/Sub/Unique'],
     [
-      'by a name that cannot stand in a filter',
+      'by a name that cannot be used in a filter',
       byPath('Finance/Sales, Costs & more: [all]'),
       'Finance/Sales, Costs & more: [all]',
     ],
@@ -63,7 +63,7 @@ describe('a reference', () => {
         const found = await find(stage, reference)
         const { luid } =
           reference.of === 'workbook' ? stage.simulator.workbook(path) : stage.simulator.datasource(path)
-        // Paths of projects cost a call, so only who names content by path gets them.
+        // Project paths cost a call, so they are loaded only for references by path.
         const projects = path.split('/').slice(0, -1)
         const project = reference.by === 'path' ? projects.join('/') : (projects.at(-1) ?? null)
         expect(found).toMatchObject({ kind: 'found', content: { kind: reference.of, luid, project } })
@@ -72,13 +72,13 @@ describe('a reference', () => {
   })
 
   test.each<[string, ContentReference]>([
-    ['a LUID that nobody has', { by: 'luid', of: 'workbook', luid: luidOf('nobody') }],
-    ['a LUID that is none', { by: 'luid', of: 'workbook', luid: '../../etc' }],
+    ['an unknown LUID', { by: 'luid', of: 'workbook', luid: luidOf('nobody') }],
+    ['an invalid LUID', { by: 'luid', of: 'workbook', luid: '../../etc' }],
     ['the LUID of another kind', { by: 'luid', of: 'datasource', luid: LUID }],
-    ['a number that nobody has', { by: 'number', of: 'workbook', number: '1' }],
-    ['a content URL that nobody has', { by: 'content-url', of: 'workbook', contentUrl: 'Nope' }],
+    ['an unknown number', { by: 'number', of: 'workbook', number: '1' }],
+    ['an unknown content URL', { by: 'content-url', of: 'workbook', contentUrl: 'Nope' }],
     ['a content URL with a comma', { by: 'content-url', of: 'workbook', contentUrl: 'No,pe' }],
-    ['a path that ends in nothing', byPath('Finance/')],
+    ['a path without a name at its end', byPath('Finance/')],
     ['nothing', byPath('')],
   ])('by %s finds nothing', async (_, reference) => {
     await onStage(SCENE, async (stage) => {
@@ -98,7 +98,7 @@ describe('a reference', () => {
     })
   })
 
-  test('by a path that leaves out the top is not guessed, but its candidates are named', async () => {
+  test('by a path without its first project finds nothing, but names candidates', async () => {
     await onStage(SCENE, async (stage) => {
       await expect(find(stage, byPath('Sub/Unique'))).resolves.toMatchObject({
         kind: 'not-found',
@@ -107,8 +107,8 @@ describe('a reference', () => {
     })
   })
 
-  test('by a path whose name holds slashes', async () => {
-    // The simulator's paths cannot say this, so the workbook gets its name afterwards.
+  test('by a path whose name contains slashes', async () => {
+    // The simulator's paths cannot express this, so the workbook is renamed afterwards.
     await onStage(SCENE, async (stage) => {
       Object.assign(stage.simulator.workbook('Finance/Sub/Unique'), { name: 'Q1/Q2/Report' })
       await expect(find(stage, byPath('Finance/Sub/Q1/Q2/Report'))).resolves.toMatchObject({ kind: 'found' })
@@ -117,7 +117,7 @@ describe('a reference', () => {
   })
 })
 
-test('content comes with a link on the configured server', async () => {
+test('content has a link on the configured server', async () => {
   await onStage(SCENE, async (stage) => {
     const found = await find(stage, { by: 'luid', of: 'workbook', luid: LUID })
     expect(found).toMatchObject({
@@ -148,7 +148,7 @@ test('many references are answered in their order, those of one kind in one call
   })
 })
 
-test('a path among the references tells the paths of all projects', async () => {
+test('with a path among the references, all content has its project path', async () => {
   await onStage(SCENE, async ({ session, simulator }) => {
     const { luid } = simulator.workbook('Finance/Sub/Unique')
     const findings = await session((opened) =>
@@ -166,7 +166,7 @@ test('a path among the references tells the paths of all projects', async () => 
   })
 })
 
-test('one number may stand for a workbook and for a data source', async () => {
+test('a workbook and a data source may have the same number', async () => {
   const site: Partial<SiteInput> = {
     workbooks: [workbook('F/W', { number: 7, embedded: [{ tables }] })],
     datasources: [datasource('F/D', { number: 7, tables })],
@@ -182,7 +182,7 @@ test('one number may stand for a workbook and for a data source', async () => {
   })
 })
 
-test('an index that lags behind is made up for by REST', async () => {
+test('REST finds content that the index does not hold yet', async () => {
   await onStage(SCENE, async (stage) => {
     stage.simulator.faults.add({
       match: { path: 'graphql' },
@@ -209,7 +209,7 @@ test.each<[string, SettingsChange]>([
   ['bare arrays', { json: { lists: 'bare-array' } }],
   ['only strings', { json: { scalars: 'all-strings' } }],
   ['only typed values', { json: { scalars: 'all-typed' } }],
-])('JSON with %s is read all the same', async (_, settings) => {
+])('JSON with %s is read too', async (_, settings) => {
   await onStage({ ...SCENE, settings }, async (stage) => {
     await expect(find(stage, byPath('Finance/Sub/Unique'))).resolves.toMatchObject({ kind: 'found' })
     await expect(find(stage, byPath('Nowhere/Nothing'))).resolves.toEqual({
@@ -230,7 +230,7 @@ test('a list of 2500 is read page by page', async () => {
   })
 })
 
-test('300 names are asked for in groups that fit into an address', async () => {
+test('300 names are queried in groups that fit into a URL', async () => {
   const many = Array.from({ length: 300 }, (_, index) =>
     workbook(`Big/Report with a rather long name ${index}`),
   )
@@ -259,9 +259,9 @@ function namesNear(finding: Finding | undefined): readonly string[] {
 
 describe('of what is not found, the nearest content by name', () => {
   test.each<[string, ContentReference, readonly string[]]>([
-    ['a letter too few in a content URL', contentUrl('Order'), ['Orders', 'Orders']],
-    ['a content URL in other letters', contentUrl('mydraft'), ['My Draft']],
-    ['a name with a letter changed', byPath('Finance/Unigue'), ['Unique']],
+    ['a content URL with a missing letter', contentUrl('Order'), ['Orders', 'Orders']],
+    ['a content URL in another case', contentUrl('mydraft'), ['My Draft']],
+    ['a name with a changed letter', byPath('Finance/Unigue'), ['Unique']],
     ['a data source', byPath('Finance/Order DS', 'datasource'), ['Orders DS']],
     ['the other kind of content does not count', byPath('Finance/Unigue', 'datasource'), []],
     ['a number has no nearest one', { by: 'number', of: 'workbook', number: '265604' }, []],
@@ -271,7 +271,7 @@ describe('of what is not found, the nearest content by name', () => {
     })
   })
 
-  test('comes with the link to paste', async () => {
+  test('has the link to paste', async () => {
     await onStage(SCENE, async (stage) => {
       await expect(find(stage, contentUrl('Ordrs'))).resolves.toMatchObject({
         candidates: [{ luid: LUID, url: `${stage.url}/#/site/acme/workbooks/265605` }],

@@ -27,7 +27,7 @@ test.each<[ContentKind, string, string | null]>([
   await onStage(SCENE, async (stage) => {
     const updatedAt = await stage.session((opened) => opened.lastUpdate(contentAt(stage, kind, path)))
     expect(updatedAt).toBe(at === null ? null : Date.parse(at))
-    // Beside serverinfo, sign-in and sign-out.
+    // Besides serverinfo, sign-in and sign-out.
     expect(stage.simulator.record.calls).toHaveLength(4)
   })
 })
@@ -64,7 +64,7 @@ test('without the Metadata API the last update is unknown, and there is no secon
   })
 })
 
-test('without an answer of the Metadata API the last update is unknown this time only', async () => {
+test('without a response of the Metadata API the last update is unknown, but the next call queries it again', async () => {
   await onStage(SCENE, async (stage) => {
     await stage.session(async (opened) => {
       const content = contentAt(stage, 'workbook', 'F/W')

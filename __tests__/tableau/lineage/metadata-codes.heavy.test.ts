@@ -4,7 +4,7 @@ import { acmeWith, lineageOf, onStage } from '../stage.js'
 
 const SITE = acmeWith({ workbooks: [workbook('F/W', { embedded: [{ tables: ['DB.S.A'] }] })] })
 
-test('300,000 errors with as many codes: not whole, and a few sentences', async () => {
+test('300,000 errors with as many codes: an incomplete answer, and a few sentences', async () => {
   const errors = Array.from({ length: 300_000 }, (_, index) => ({ extensions: { code: `CODE_${index}` } }))
   const body = JSON.stringify({ data: { page0: { nodes: [] }, page1: { nodes: [] } }, errors })
   const { by, notices } = await onStage({ sites: [SITE] }, async ({ simulator, session }) => {

@@ -16,13 +16,13 @@ type Injected = Omit<Extract<FaultEffect, { kind: 'metadata' }>, 'kind'>
 interface Told {
   readonly by: Readonly<Record<string, ContentLineage>>
   readonly notices: readonly string[]
-  /** To the Metadata API. */
+  /** Calls of the Metadata API. */
   readonly asked: number
-  /** Until all was known. */
+  /** Duration until the end. */
   readonly seconds: number
 }
 
-/** What is learned of twenty workbooks with ten tables each, by whom, and after how many questions. */
+/** The lineage of twenty workbooks with ten tables each, where it comes from, and the number of calls. */
 async function learn(
   {
     site = {},
@@ -49,14 +49,14 @@ async function learn(
   })
 }
 
-/** The same while every question, or some, meet this error. */
+/** The same while this error answers all queries, or some. */
 function learnDespite(effect: Injected, times: number | 'always' = 'always'): Promise<Told> {
   return learn({}, ({ simulator }) =>
     simulator.faults.add({ match: { path: 'graphql' }, times, effect: { kind: 'metadata', ...effect } }),
   )
 }
 
-/** How many tables; null where there may be more. */
+/** The number of tables; null if there may be more. */
 const tablesOf = ({ by }: Told) =>
   Object.values(by).map(({ tables, gaps }) => (gaps.length === 0 ? tables.length : null))
 const whole = twenty.map(() => 10)
@@ -106,7 +106,7 @@ describe('lineage that is switched off', () => {
     ],
     ['feature-disabled', /^The Metadata API is switched off on this server \(FEATURE_DISABLED; .*tsm /],
     ['access-denied', /^The signed-in user may not use the Metadata API \(ACCESS_DENIED; .*administrator\)/],
-  ])('(%s) is called once', async (service, sentence) => {
+  ])('(%s) is queried once', async (service, sentence) => {
     const told = await learn({ settings: { service } })
     expect(told).toMatchObject({ asked: 1, seconds: 0, notices: [expect.stringMatching(sentence)] })
     expect(Object.values(told.by).map(({ hasExtract }) => hasExtract)).toEqual(twenty.map(() => true))
@@ -121,7 +121,7 @@ describe('something else answers instead of the Metadata API', () => {
       /^The Metadata API could not be asked, because http\S+graphql answered with status 403 and an HTML page /,
     ],
     [
-      'a proxy that lets no POST through',
+      'a proxy that blocks POST',
       { kind: 'answer', status: 405, body: 'Not allowed' },
       /^The Metadata API could not be asked, because http\S+graphql answered with status 405 and text /,
     ],
@@ -169,22 +169,22 @@ describe('a code affects only the lists that it concerns', () => {
 
   test.each<[string, Injected]>([
     ['of its own', { code: 'ACCESS_DENIED', path: ['page1'], data: 'absent' }],
-    ['that no question helps', { code: 'INVALID_ARGUMENT', path: ['page1', 'nodes'], data: 'absent' }],
-  ])('a refusal %s of one list is no refusal of the other', async (_, effect) => {
+    ['that no other query helps', { code: 'INVALID_ARGUMENT', path: ['page1', 'nodes'], data: 'absent' }],
+  ])('a refusal %s of one list does not affect the other', async (_, effect) => {
     const told = await learnDespite(effect, 1)
     expect(tablesOf(told)).toEqual(whole)
     expect(told).toMatchObject({ asked: 2, notices: [] })
   })
 
-  test('an error of one list lets the other be', async () => {
+  test('an error of one list does not affect the other', async () => {
     const told = await learnDespite({ code: 'SOMETHING_NEW', path: ['page1'] })
-    // The custom SQL counts as unknown; the workbooks came at once, so that only it was asked for again.
+    // The custom SQL counts as unknown. The workbooks were complete at once, so only the custom SQL was queried again.
     expect(Object.values(told.by).map(({ hasExtract }) => hasExtract)).toEqual(twenty.map(() => true))
     expect(told.notices).toContainEqual(expect.stringMatching(/\(SOMETHING_NEW\)/))
   })
 
   test.each([
-    ['one page is whole without an order', 200, []],
+    ['one page is complete without an order', 200, []],
     ['of several pages some rows may be missing', 20, [expect.stringMatching(/USER_VISIBILITY_IS_LIMITED/)]],
   ])('USER_VISIBILITY_IS_LIMITED: %s', async (_, nodeLimit, notices) => {
     const queries = Array.from({ length: 30 }, (__, index) => ({ query: `q${index}`, tables: [`S${index}`] }))
@@ -199,14 +199,17 @@ describe('a code affects only the lists that it concerns', () => {
     expect(told.notices.filter((notice) => notice.includes('('))).toEqual(notices)
   })
 
-  test.each(['PERMISSIONS_MODE_SWITCHED', 'MAX_PAGE_SIZE_EXCEEDED'])('%s leaves rows whole', async (code) => {
-    const told = await learnDespite({ code })
-    expect(tablesOf(told)).toEqual(whole)
-    expect(told).toMatchObject({ asked: 1, notices: [] })
-  })
+  test.each(['PERMISSIONS_MODE_SWITCHED', 'MAX_PAGE_SIZE_EXCEEDED'])(
+    '%s leaves rows complete',
+    async (code) => {
+      const told = await learnDespite({ code })
+      expect(tablesOf(told)).toEqual(whole)
+      expect(told).toMatchObject({ asked: 1, notices: [] })
+    },
+  )
 
   test.each(['INHERITANCE_INCOMPLETE', 'LINKED_RESULTS_INCOMPLETE', 'BACKFILL_RUNNING'])(
-    '%s: nothing is known, and asking again would not help',
+    '%s: nothing is known, and there is no retry',
     async (code) => {
       const told = await learnDespite({ code })
       expect(tablesOf(told)).toEqual(unknown)
@@ -220,11 +223,11 @@ describe('a code that is not in the table', () => {
   test.each<[string, Injected, string]>([
     ['as an error', { code: 'QUERY_TOO_COMPLEX' }, 'QUERY_TOO_COMPLEX'],
     ['as a warning', { code: 'QUERY_TOO_COMPLEX', severity: 'WARNING' }, 'QUERY_TOO_COMPLEX'],
-    ['in other letters', { code: 'queryTooComplex2', data: 'absent' }, 'queryTooComplex2'],
-    ['that is no word', { code: 'a\n::error::b' }, 'no code'],
+    ['in another case', { code: 'queryTooComplex2', data: 'absent' }, 'queryTooComplex2'],
+    ['that is not a word', { code: 'a\n::error::b' }, 'no code'],
     ['that is missing', { message: 'unexpected error occurred', data: 'absent' }, 'no code'],
   ])(
-    '(%s) makes the answer not whole, is named, and costs a few calls and seconds',
+    '(%s) makes the answer incomplete, is named, and costs a few calls and seconds',
     async (_, effect, name) => {
       const told = await learnDespite(effect)
       expect(tablesOf(told)).toEqual(unknown)
@@ -234,14 +237,14 @@ describe('a code that is not in the table', () => {
     },
   )
 
-  test('for a moment only: all is whole', async () => {
+  test('only once: the answer is complete', async () => {
     expect(tablesOf(await learnDespite({ code: 'QUERY_TOO_COMPLEX', data: 'first-half' }, 3))).toEqual(whole)
   })
 
   test.each<[string, Parameters<typeof codeOf>[0], string]>([
     ['a classification', { message: 'x', classification: 'ValidationError' }, 'ValidationError'],
     [
-      'a code beside a classification',
+      'a code next to a classification',
       { message: 'x', code: 'A_B', classification: 'ValidationError' },
       'A_B',
     ],
@@ -250,7 +253,7 @@ describe('a code that is not in the table', () => {
       { message: 'Execution canceled because timeout of 30000 millis was reached' },
       'TIME_LIMIT_EXCEEDED',
     ],
-    ['a code whose text speaks of time', { message: 'the time limit', code: 'A_B' }, 'A_B'],
+    ['a code whose text mentions time', { message: 'the time limit', code: 'A_B' }, 'A_B'],
     ['nothing at all', { message: null }, 'no code'],
   ])('%s', (_, error, code) => {
     expect(codeOf(error)).toBe(code)
@@ -260,10 +263,10 @@ describe('a code that is not in the table', () => {
 describe('errors of any shape', () => {
   test.each([
     ['no list', 'nonsense'],
-    ['entries that are none', [null, 7, 'text', {}]],
-    ['members that are none', [{ message: 7, path: 'page0', extensions: 'none' }]],
+    ['entries that are not errors', [null, 7, 'text', {}]],
+    ['members of a wrong type', [{ message: 7, path: 'page0', extensions: 'none' }]],
     ['an unknown path', [{ message: 'x', path: ['elsewhere', 3], extensions: { code: [] } }]],
-  ])('%s: not whole, and no crash', async (_, errors) => {
+  ])('%s: an incomplete answer, and no crash', async (_, errors) => {
     const told = await learn({}, ({ simulator }) =>
       simulator.faults.add({
         match: { path: 'graphql' },
@@ -329,7 +332,7 @@ describe('errors of any shape', () => {
     ['an empty answer', ''],
     ['a list', '[]'],
     ['a text', '"sign in first"'],
-  ])('%s is a silence: asked for again, then REST answers', async (_, body) => {
+  ])('%s counts as no response: it is retried, then REST answers', async (_, body) => {
     const told = await learn({}, ({ simulator }) =>
       simulator.faults.add({
         match: { path: 'graphql' },

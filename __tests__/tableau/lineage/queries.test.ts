@@ -32,12 +32,12 @@ function problemsOf(schema: GraphQLSchema, question: MetadataQuery<unknown>): re
 
 describe('every query is valid', () => {
   const simulated = metadataSchema({ validate: true })
-  test.each(ALL)('%s, to the simulator', (_, question) => {
+  test.each(ALL)('%s, for the simulator', (_, question) => {
     expect(problemsOf(simulated, question)).toEqual([])
   })
 
   const testReal = REAL_SCHEMA === '' ? test.skip : test
-  testReal.each(ALL)('%s, to the Metadata API', (_, question) => {
+  testReal.each(ALL)('%s, for the Metadata API', (_, question) => {
     expect(problemsOf(buildSchema(readFileSync(REAL_SCHEMA, 'utf8')), question)).toEqual([])
   })
 

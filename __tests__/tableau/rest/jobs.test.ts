@@ -33,7 +33,7 @@ function scene(rest: Partial<WorkbookInput> = {}, settings: SettingsChange = {})
   }
 }
 
-/** The job of a refresh, looked at after so many seconds. */
+/** The job of a refresh, queried after this many seconds. */
 async function jobAfter(stage: Stage, seconds: number): Promise<Job | 'unknown-now'> {
   const { id } = stage.simulator.refresh(stage.simulator.workbook('F/Orders'))
   stage.clock.advance({ seconds })
@@ -141,7 +141,7 @@ describe('a job', () => {
 
 describe('a job through Bridge', () => {
   test.each([true, false])(
-    'runs until its finish code is 3, even when an end stands there early (%s)',
+    'runs until its finish code is 3, even if it has an end before (%s)',
     async (early) => {
       await onStage(
         scene({}, { jobs: { bridgeCompletedEarly: early, finishCodeEarly: early } }),
@@ -203,7 +203,7 @@ describe('the list of jobs', () => {
     })
   })
 
-  test('is not allowed for a connected app below 3.25, which canQueryJobs says', async () => {
+  test('is not allowed for a connected app below 3.25, and canQueryJobs is false', async () => {
     await onStage(scene({}, { restApiVersion: '3.24' }), async ({ session, simulator }) => {
       await session(
         async (opened) => {
@@ -264,7 +264,7 @@ describe("refreshes by Tableau's own schedules", () => {
     })
   })
 
-  test('are unknown to a connected app, which would need a further scope', async () => {
+  test('are unknown with a connected app, which would need another scope', async () => {
     await onStage(scene(), async ({ session, simulator }) => {
       await expect(
         session((opened) => opened.extractTasks(), { credentials: CONNECTED_APP }),

@@ -106,7 +106,7 @@ describe('a refresh is not possible incrementally', () => {
     })
   })
 
-  test.each(['en', 'de'] as const)('where Tableau refuses, whatever its language (%s)', async (language) => {
+  test.each(['en', 'de'] as const)('if Tableau refuses, whatever its language (%s)', async (language) => {
     await onStage({ ...SCENE, settings: { language } }, async (stage) => {
       await expect(refresh(stage, 'F/Full only', { mode: 'incremental' })).resolves.toEqual({
         kind: 'incremental-refused',
@@ -127,7 +127,7 @@ describe('a refresh is not possible incrementally', () => {
 
 describe('a refresh is refused', () => {
   test.each(['409090', '403069'] as const)(
-    'with %s, as there is nothing to refresh',
+    'with %s, because there is nothing to refresh',
     async (noExtractError) => {
       await onStage(
         { ...SCENE, settings: { refresh: { noExtractError }, language: 'de' } },
@@ -159,7 +159,7 @@ describe('a refresh is refused', () => {
   })
 
   test.each(['seconds', 'date', 'absent'] as const)(
-    'as the quota is used up, and the wait is told (Retry-After: %s)',
+    'because the quota is used up, with the time to wait (Retry-After: %s)',
     async (retryAfter) => {
       const site = { ...SCENE.sites[0], contentUrl: 'acme', quotas: { refreshesPerHour: 1 } }
       await onStage({ sites: [site], settings: { retryAfter } }, async (stage) => {
@@ -181,14 +181,14 @@ describe('whether a refresh was requested is unclear', () => {
     ['an empty 503 after it was queued', { kind: 'answer', status: 503, body: '', when: 'after' }],
     ['a server error after it was queued', { kind: 'error', code: '500000', when: 'after' }],
     ['an answer of another kind', { kind: 'answer', status: 200, body: '{}', when: 'after' }],
-  ])('after %s: there is no second request', async (_, effect) => {
+  ])('after %s: the request is not repeated', async (_, effect) => {
     const { answer, posts, jobs } = await withFault(effect)
     expect(answer).toMatchObject({ kind: 'unclear', why: expect.stringMatching(/^\S[^\n]*\.$/) })
     expect({ posts, jobs }).toEqual({ posts: 1, jobs: 1 })
   })
 })
 
-test('a server that cannot be reached at all has certainly queued nothing', async () => {
+test('a server that cannot be reached has certainly queued nothing', async () => {
   await onStage(SCENE, async (stage) => {
     const { http } = stage.options()
     const answer = await refresh(stage, 'F/Orders', {

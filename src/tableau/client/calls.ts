@@ -4,7 +4,7 @@ import { sentenceOf } from '../../base/errors.js'
 import type { Http, HttpRequest } from '../../base/http.js'
 import { maskForms } from '../../base/masking.js'
 import { message } from '../../messages/message.js'
-import { parseAnswer, readAnswer } from './response.js'
+import { parseResponse, readResponse } from './response.js'
 import { SessionError, TableauError } from './errors.js'
 import { describeCall } from './describe-call.js'
 import { retryOptions, TIME_LIMITS, type TableauOptions } from './options.js'
@@ -17,7 +17,7 @@ import { formatVersion, type ApiVersion } from './version.js'
 export interface Calls {
   readonly options: TableauOptions
   readonly version: ApiVersion
-  /** Where Tableau answers; may differ from the configured server after a redirect. */
+  /** The address of the API, which may differ from the configured server after a redirect. */
   origin(): string
   /** Reads a path below the site; retries transient failures. */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>
@@ -27,7 +27,7 @@ export interface Calls {
    */
   send(method: 'POST' | 'PUT', path: string, xml?: string): Promise<unknown>
   /** Queries the Metadata API without retries: the caller retries with smaller pages. */
-  ask(query: object): Promise<unknown>
+  queryMetadata(query: object): Promise<unknown>
   /** Counts lists of the Metadata API that stayed incomplete after retries, for an unknown reason. */
   readonly unexplained: { count: number }
 }
@@ -38,7 +38,7 @@ interface OpenCalls extends Calls {
 }
 
 const ATTEMPTS = 5
-/** A limit, since two workflows with one token keep ending each other's sessions (docs/facts/tableau.md#one-session-per-token). */
+/** Limited, since two workflows with one token keep ending each other's sessions (docs/facts/tableau.md#one-session-per-token). */
 const MOST_RENEWALS = 3
 
 /** Finds the server and signs in. Every secret is masked before its first use. */
@@ -61,8 +61,8 @@ function callsIn(session: RenewableSession, options: TableauOptions): Calls {
   ) => exchangeJson(options.http, token, { ...request, timeLimit })
   const siteUrl = ({ origin, version, siteId }: SignedIn, path: string): string =>
     `${origin}/api/${formatVersion(version)}/sites/${siteId}/${path}`
-  const reading = { ...retryOptions(options), attempts: ATTEMPTS, isRetryable: isTransient }
-  const changing = { ...reading, isRetryable: wasNeverSent }
+  const readRetries = { ...retryOptions(options), attempts: ATTEMPTS, isRetryable: isTransient }
+  const writeRetries = { ...readRetries, isRetryable: wasNeverSent }
   return {
     options,
     unexplained: { count: 0 },
@@ -71,19 +71,19 @@ function callsIn(session: RenewableSession, options: TableauOptions): Calls {
     get: (path, schema) =>
       session.use(async (signedIn) => {
         const request = { method: 'GET', url: siteUrl(signedIn, path), headers: {} } as const
-        const answer = await withRetries(() => exchange(signedIn.token, request), reading)
-        return parseAnswer(schema, answer, request.url)
+        const response = await withRetries(() => exchange(signedIn.token, request), readRetries)
+        return parseResponse(schema, response, request.url)
       }),
     send: (method, path, xml) =>
       session.use((signedIn) => {
         const request = {
           method,
           url: siteUrl(signedIn, path),
-          ...(xml === undefined ? NOTHING : xmlBody(xml)),
+          ...(xml === undefined ? NO_BODY : xmlBody(xml)),
         }
-        return withRetries(() => exchange(signedIn.token, request), changing)
+        return withRetries(() => exchange(signedIn.token, request), writeRetries)
       }),
-    ask: (query) =>
+    queryMetadata: (query) =>
       session.use(({ origin, token }) => {
         const request = { method: 'POST', url: `${origin}/api/metadata/graphql`, ...jsonBody(query) } as const
         return exchange(token, request, TIME_LIMITS.metadata)
@@ -93,7 +93,7 @@ function callsIn(session: RenewableSession, options: TableauOptions): Calls {
 
 type Body = Pick<HttpRequest, 'headers' | 'body'>
 
-const NOTHING: Body = { headers: {} }
+const NO_BODY: Body = { headers: {} }
 
 /** Refreshes are requested in XML: JSON is unverified for incremental ones (docs/facts/tableau.md#incremental-refresh). */
 function xmlBody(body: string): Body {
@@ -106,7 +106,7 @@ function jsonBody(json: object): Body {
 
 async function exchangeJson(http: Http, token: string, request: HttpRequest): Promise<unknown> {
   const headers = { accept: 'application/json', 'x-tableau-auth': token, ...request.headers }
-  return readAnswer(await http({ ...request, headers }), request.url)
+  return readResponse(await http({ ...request, headers }), request.url)
 }
 
 interface RenewableSession {
@@ -180,12 +180,12 @@ async function signOut({ origin, version, token }: SignedIn, { http, log }: Tabl
   }
 }
 
-/** Lists that are read for every poll would repeat their warnings. */
+/** Passes each message on once: lists that are read for every poll would repeat their warnings. */
 function warnOnce(warn: TableauOptions['warn']): TableauOptions['warn'] {
-  const said = new Set<string>()
+  const given = new Set<string>()
   return (problem) => {
-    if (!said.has(problem.message)) warn(problem)
-    said.add(problem.message)
+    if (!given.has(problem.message)) warn(problem)
+    given.add(problem.message)
   }
 }
 
@@ -194,13 +194,13 @@ function withLog({ http, log, clock, signal, beforeCall }: TableauOptions): Http
   return async (request) => {
     const start = clock.now()
     // The clean-up of a cancelled run continues: signing out, and cancelling its jobs (the only PUT).
-    const tidiesUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
-    if (!tidiesUp) beforeCall?.(describeCall(request))
-    // Wait for a sign-in that has started: only its token can close the session that Tableau may have opened.
-    const opens = request.url.endsWith('/auth/signin') && signal?.aborted === false
+    const isCleanUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
+    if (!isCleanUp) beforeCall?.(describeCall(request))
+    // Do not abort a sign-in that has started: only its token can close the session that Tableau may have opened.
+    const isSignIn = request.url.endsWith('/auth/signin') && signal?.aborted === false
     try {
       const response = await http(
-        signal === undefined || tidiesUp || opens ? request : { ...request, signal },
+        signal === undefined || isCleanUp || isSignIn ? request : { ...request, signal },
       )
       log(`${request.method} ${request.url} → ${response.status}, ${clock.now() - start} ms`)
       return response

@@ -30,11 +30,11 @@ export class NotTableauError extends Error {
   constructor(
     readonly url: string,
     readonly status: number,
-    /** What the response was instead: `an HTML page`, `nothing`. */
-    readonly came: string,
+    /** What the response contained instead: `an HTML page`, `nothing`. */
+    readonly received: string,
     readonly retryAfter: string | null = null,
   ) {
-    super(`${url} answered with status ${status} and ${came} instead of Tableau's JSON.`)
+    super(`${url} answered with status ${status} and ${received} instead of Tableau's JSON.`)
   }
 }
 
@@ -67,7 +67,7 @@ export class LineageOffError extends Error {
   override readonly name: string = 'LineageOffError'
 }
 
-/** The Metadata API refuses this query, for example in a release without the filter. Another query, or REST, may work. */
+/** The Metadata API refuses this query, for example because the release lacks the filter. Another query, or REST, may work. */
 export class QueryRefusedError extends LineageOffError {
   override readonly name = 'QueryRefusedError'
 }

@@ -43,7 +43,7 @@ export interface TableauOptions {
   readonly mayCancel?: boolean
 }
 
-/** For whole exchanges, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */
+/** From request to response, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */
 export const TIME_LIMITS = {
   serverinfo: 20_000,
   signIn: 30_000,

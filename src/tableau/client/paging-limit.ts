@@ -2,21 +2,21 @@ import { message, type Message } from '../../messages/message.js'
 
 /** Ten times what the largest sites are reported to hold: tens of thousands of workbooks (github.com/tableau/tableau-mcp/pull/594). */
 const MOST_ROWS = 500_000
-/** The same number of rows on the smallest initial page size. */
+/** The same number of rows with the smallest initial page size. */
 const MOST_PAGES = 5_000
 /** A page may be empty because its rows are hidden from the user; the next one may not be. */
 const MOST_EMPTY_PAGES = 10
 
 export const SAME_PAGE = 'Tableau returns the same page again'
 
-/** Limits how far one list is read, so that a faulty list cannot go on for ever. */
-export class Paging {
+/** Stops reading a list that repeats itself, has empty pages or does not end. */
+export class PagingLimit {
   #rows = 0
   #pages = 0
   #emptyPages = 0
   readonly #marks = new Set<string>()
 
-  /** Why reading stops although the list goes on; null to continue. `mark` is different for every page. */
+  /** Called after each page that is not the last: why reading stops, or null to continue. `mark` identifies the page. */
   after({ rows, mark }: { readonly rows: number; readonly mark: string }): string | null {
     if (mark === '') return 'Tableau does not say where the next page starts'
     if (this.#marks.has(mark)) return SAME_PAGE

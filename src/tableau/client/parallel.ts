@@ -1,7 +1,6 @@
-/** Calls to one server at the same time. */
-const AT_ONCE = 8
+const CONCURRENCY = 8
 
-/** Maps a few items at a time and keeps their order; the first failure rejects. */
+/** Maps up to 8 items at a time and keeps their order; the first failure rejects. */
 export async function inParallel<T, R>(
   items: readonly T[],
   map: (item: T) => Promise<R>,
@@ -12,6 +11,6 @@ export async function inParallel<T, R>(
   const work = async (): Promise<void> => {
     for (const [index, item] of queue) results[index] = await map(item)
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work))
+  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, work))
   return results
 }

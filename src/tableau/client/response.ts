@@ -16,11 +16,11 @@ const errorBody = z.object({
  * Parses a response of Tableau; null if it has no body (204).
  * Throws a TableauError for an error in Tableau's form, a NotTableauError for anything that is not JSON.
  */
-export function readAnswer(response: HttpResponse, url: string): unknown {
+export function readResponse(response: HttpResponse, url: string): unknown {
   const { status, body } = response
   const retryAfter = response.headers['retry-after'] ?? null
-  const refuse = (came: string): NotTableauError =>
-    new NotTableauError(parseTableauPath(url), status, came, retryAfter)
+  const refuse = (received: string): NotTableauError =>
+    new NotTableauError(withoutQuery(url), status, received, retryAfter)
   if (body.trim() === '' && status >= 200 && status < 300) return null
   const json = parseJson(body)
   if (status >= 300) {
@@ -33,19 +33,19 @@ export function readAnswer(response: HttpResponse, url: string): unknown {
   return json
 }
 
-/** Throws a NotTableauError if the response lacks what every version of Tableau sends. */
-export function parseAnswer<T>(schema: z.ZodType<T>, answer: unknown, url: string): T {
+/** Parses a response with a schema. Throws a NotTableauError if it lacks what every version of Tableau sends. */
+export function parseResponse<T>(schema: z.ZodType<T>, answer: unknown, url: string): T {
   const parsed = schema.safeParse(answer)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.') ?? ''
   const shape =
     issue?.code === 'custom' ? issue.message : `JSON of an unknown shape${where === '' ? '' : ` (${where})`}`
-  throw new NotTableauError(parseTableauPath(url), 200, answer === null ? 'nothing' : shape)
+  throw new NotTableauError(withoutQuery(url), 200, answer === null ? 'nothing' : shape)
 }
 
-/** Without the query, since filters contain names. */
-function parseTableauPath(url: string): string {
+/** The address without its query, since filters contain names. */
+function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname}`
 }

@@ -16,7 +16,7 @@ export interface RetryPolicy {
 
 const FIRST_PAUSE: Milliseconds = 500
 const LONGEST_PAUSE: Milliseconds = 15_000
-/** Longer waits that the server asks for are left to the caller. */
+/** If the server asks for a longer wait, the caller decides. */
 const LONGEST_WAIT: Milliseconds = 60_000
 
 /** Runs `attempt` until it succeeds, fails permanently or runs out of attempts; capped backoff with full jitter. */
@@ -26,7 +26,7 @@ export async function withRetries<T>(attempt: () => Promise<T>, rule: RetryPolic
       return await attempt()
     } catch (error) {
       if (failed >= rule.attempts || rule.signal?.aborted === true || !rule.isRetryable(error)) throw error
-      const asked = waitAskedFor(error, rule.clock.now())
+      const asked = requestedWait(error, rule.clock.now())
       if (asked !== null && asked > LONGEST_WAIT) throw error
       const least = rule.leastPause?.(error) ?? 0
       await rule.clock.sleep(asked ?? least + pauseAfter(failed, rule.random), rule.signal)
@@ -34,12 +34,12 @@ export async function withRetries<T>(attempt: () => Promise<T>, rule: RetryPolic
   }
 }
 
-/** The pause after the n-th failure. */
+/** The pause after this many failures. */
 export function pauseAfter(failed: number, random: () => number): Milliseconds {
   return random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failed)
 }
 
-/** Failures after which a reading call is worth a retry (docs/facts/tableau.md#error-codes). */
+/** Whether a retry of a reading call may succeed after this error (docs/facts/tableau.md#error-codes). */
 export function isTransient(error: unknown): boolean {
   if (error instanceof HttpError) return !(error instanceof TooLargeError)
   if (error instanceof TableauError) return isTransientStatus(error.status)
@@ -51,7 +51,7 @@ function isTransientStatus(status: number): boolean {
   return status >= 500 || status === 408 || status === 429
 }
 
-/** True if the call certainly had no effect, so that even a POST may be repeated. */
+/** Whether the call certainly had no effect, so that even a POST may be repeated. */
 export function wasNeverSent(error: unknown): boolean {
   return error instanceof HttpError && error.neverSent
 }
@@ -60,7 +60,7 @@ export function wasNeverSent(error: unknown): boolean {
  * How long Tableau asks to wait: `Retry-After` in seconds or as a date, else the minutes or seconds in its text
  * (docs/facts/tableau.md#rate-limits); null if it does not say.
  */
-export function waitAskedFor(error: unknown, now: Instant): Milliseconds | null {
+export function requestedWait(error: unknown, now: Instant): Milliseconds | null {
   if (!(error instanceof TableauError) && !(error instanceof NotTableauError)) return null
   const header = error.retryAfter?.trim() ?? ''
   if (/^\d+$/.test(header)) return limitWait(Number(header) * 1000)

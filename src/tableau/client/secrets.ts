@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import type { Instant } from '../../base/clock.js'
 import type { Credentials } from './options.js'
 
-/** The minimum for listing content, reading lineage, refreshing and polling (docs/facts/tableau.md#jwt-scopes). */
+/** The scopes for listing content, reading lineage, refreshing and polling (docs/facts/tableau.md#jwt-scopes). */
 const SCOPES = ['tableau:content:read', 'tableau:tasks:run', 'tableau:jobs:read'] as const
 const CANCEL_SCOPE = 'tableau:jobs:update'
 

@@ -21,7 +21,7 @@ export const wholeNumber: z.ZodType<number | null> = optionalText.transform((val
 )
 
 /** `true`, `"true"`, `false`, `"false"`; null for anything else. Truthiness would read `"false"` as true. */
-export const truth: z.ZodType<boolean | null> = z
+export const optionalBoolean: z.ZodType<boolean | null> = z
   .unknown()
   .optional()
   .transform((value) => {

@@ -18,7 +18,7 @@ const JWT_REFUSALS = {
   '10090': 'AE-SIGN-IN-APP-DISABLED',
 } as const
 
-/** Explains a refused sign-in, without Tableau's own text, which is translated. */
+/** Explains a refused sign-in by its codes: Tableau's own text is translated. */
 export function explainRefusal(error: TableauError, credentials: Credentials, site: string): Message {
   const about = { code: error.code, site: siteInput(site) }
   if (error.status === 403) return message('AE-SIGN-IN-FORBIDDEN', about)
@@ -40,7 +40,7 @@ function isKnown(code: string): code is keyof typeof JWT_REFUSALS {
 
 const LONGEST_SITE = 100
 
-/** The site is an input, which may contain anything. */
+/** The input `tableau-site` for a message. It may contain anything. */
 function siteInput(site: string): string {
   return site === ''
     ? 'tableau-site (empty means the default site, which Tableau Cloud does not have)'

@@ -4,7 +4,7 @@ import { clauseOf, ConfigurationError } from '../../base/errors.js'
 import { HttpError, type HttpRequest } from '../../base/http.js'
 import { maskForms } from '../../base/masking.js'
 import { message } from '../../messages/message.js'
-import { parseAnswer, readAnswer } from './response.js'
+import { parseResponse, readResponse } from './response.js'
 import { NotTableauError, SessionError, TableauError } from './errors.js'
 import { text } from './shapes.js'
 import { TIME_LIMITS, retryOptions, type TableauOptions } from './options.js'
@@ -137,7 +137,7 @@ async function withRedirects<T>(
   }
 }
 
-/** Tableau's answer to many simultaneous sign-ins, as from a matrix; for wrong credentials it is 401001. */
+/** Tableau answers 401002 to many simultaneous sign-ins, as of a matrix, and 401001 to wrong credentials. */
 function isBurst(error: unknown): boolean {
   return error instanceof TableauError && error.code === '401002'
 }
@@ -152,7 +152,7 @@ async function followRedirects<T>(
     const request = await step.requestAt(origin)
     const response = await options.http(request)
     if (!isRedirect(response)) {
-      return { origin, answer: parseAnswer(step.schema, readAnswer(response, request.url), request.url) }
+      return { origin, answer: parseResponse(step.schema, readResponse(response, request.url), request.url) }
     }
     const from = new URL(request.url)
     const to = redirectedOrigin(from, response.headers['location'], serverAddress(options.server))
@@ -169,9 +169,9 @@ function explain(error: unknown, { server, site, credentials }: TableauOptions):
     return new ConfigurationError(explainRefusal(error, credentials, site))
   }
   if (error instanceof NotTableauError && error.status < 500) {
-    const { url, status, came } = error
+    const { url, status, received } = error
     return new ConfigurationError(
-      message('AE-NOT-TABLEAU', { server: serverAddress(server), url, status, body: came }),
+      message('AE-NOT-TABLEAU', { server: serverAddress(server), url, status, body: received }),
     )
   }
   if (error instanceof NotTableauError || error instanceof TableauError) {

@@ -1,6 +1,6 @@
 import type { FailureClass } from './classes.js'
 
-/** Texts that tell why a refresh failed: Tableau's own, and those of databases that it quotes. */
+/** Texts that show why a refresh failed: Tableau's own, and those of databases that it quotes. */
 export interface FailureText {
   readonly class: FailureClass
   /** What these texts are about, and one of them: for docs/failures.md. */
@@ -10,9 +10,9 @@ export interface FailureText {
 }
 
 /**
- * The first that matches decides. What is certain comes before what is broad: a refused password arrives behind "Unable
- * to connect to the server", and a server that is shutting down says "Login failed". Databases answer in their own
- * language, so their codes come first, then phrases in Tableau's languages (docs/facts/tableau.md#failure-texts).
+ * The first match decides, so specific patterns come before broad ones: a refused password follows "Unable to connect to
+ * the server", and a server that is shutting down says "Login failed". Databases answer in their own language, so codes
+ * come before phrases in Tableau's languages (docs/facts/tableau.md#failure-texts).
  */
 export const FAILURE_TEXTS: readonly FailureText[] = [
   {
@@ -217,7 +217,7 @@ export const FAILURE_TEXTS: readonly FailureText[] = [
   },
 ]
 
-/** The class of the first text that matches; null where none does. */
+/** The class of the first entry that matches; null if none does. */
 export function classOfText(text: string): FailureClass | null {
   return FAILURE_TEXTS.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.class ?? null
 }

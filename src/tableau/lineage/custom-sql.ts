@@ -70,7 +70,7 @@ function candidateQueries(query: string): readonly string[] {
   return [...new Set([withParameter('1'), withParameter("'1'")])]
 }
 
-/** Names that are not tables at this place of the query: common table expressions, and aliases whose columns look like tables. */
+/** Names that are not tables in this part of the query: common table expressions, and aliases whose columns look like tables. */
 interface Scope {
   readonly named: ReadonlySet<string>
   readonly aliases: ReadonlySet<string>
@@ -122,7 +122,7 @@ interface NamedTable {
   readonly of: string | null
 }
 
-/** Walks the parser's tree: a table is a `Table` member with a name and without arguments. */
+/** Walks the syntax tree. A table is a `Table` member with a name and without arguments. */
 class Reader {
   constructor(
     private readonly dialect: AnyDialect,
@@ -144,7 +144,7 @@ class Reader {
     }
   }
 
-  /** A common table expression sees those before it, and itself where it is recursive. */
+  /** A common table expression can use those before it, and itself if it is recursive. */
   private visitQuery(query: Members, clause: Members, scope: Scope): void {
     const expressions = asArray(clause['cte_tables']).filter(isObject)
     const nameOf = (one: Members): string => aliasOf(one) ?? ''

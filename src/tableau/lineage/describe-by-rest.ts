@@ -11,8 +11,8 @@ import { contentOfRow, type Site } from './site.js'
 import { type Content, type ContentLineage, type Gap, type Luid, NO_READING, type Reading } from '../types.js'
 
 /**
- * The lineage as far as REST knows it: extracts, Bridge, and the published data sources of a workbook, but no tables, and not
- * which of its data sources have an extract. Each lineage has the gap `why`.
+ * The lineage as far as REST has it: extracts, Bridge, and the published data sources of a workbook. It has no tables, and
+ * does not show which data sources of a workbook have an extract. Each lineage has the gap `why`.
  */
 export async function describeByRest(
   site: Site,

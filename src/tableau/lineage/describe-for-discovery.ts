@@ -31,7 +31,7 @@ export async function describeForDiscovery(
     const kind = kinds.get(luid)
     return kind === undefined ? [] : [{ kind, luid }]
   })
-  await site.projects.ask()
+  await site.projects.load()
   const { seen, problems } = await queryNodesAndSources(wanted, (sought) => queryNodesForPeople(site, sought))
   const all = [...seen.values()]
   const answers = { nodes: customSql.map((node) => ({ node, whole: true })), complete: true, problems: [] }

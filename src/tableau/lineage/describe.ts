@@ -3,7 +3,7 @@ import { LineageOffError } from '../client/errors.js'
 import { extractUpdatedAt } from './last-update.js'
 import { describeByRest } from './describe-by-rest.js'
 import { isRedacted, readingsOf, readsOf, sourcesOf } from './own-tables.js'
-import type { Answers } from './paged-query.js'
+import type { QueryResult } from './paged-query.js'
 import { message, type Message, type MessageId } from '../../messages/message.js'
 import { contentCount } from '../content-names.js'
 import { gapReasons } from './metadata-codes.js'
@@ -35,7 +35,7 @@ import {
 
 /**
  * The lineage of these workbooks and data sources, and of every published data source they read: from the Metadata API, or
- * with less detail from REST if that is off. `prefetched`: what finding them has read already.
+ * with less detail from REST if that is off. `prefetched`: nodes that an earlier step has read already.
  */
 export async function describe(
   site: Site,
@@ -58,8 +58,8 @@ async function throughMetadata(
   contents: readonly Content[],
   prefetched: Prefetched,
 ): Promise<Lineage> {
-  const lookFor: QueryNodes = (sought, known) => queryNodes(site, sought, known)
-  const { seen, problems, ...read } = await queryNodesAndSources(contents, lookFor, prefetched)
+  const query: QueryNodes = (sought, known) => queryNodes(site, sought, known)
+  const { seen, problems, ...read } = await queryNodesAndSources(contents, query, prefetched)
   const customSql = await withTablesInFull(site, read.customSql ?? (await queryCustomSql(site)), seen)
   const unseen = contents.filter(({ luid }) => !seen.has(luid))
   // REST may know what an incomplete answer lacks. What both lack is hidden from the user.
@@ -141,7 +141,7 @@ type ContentIds = readonly { readonly kind: ContentKind; readonly luid: Luid }[]
 /** The nodes of these contents, of the published data sources they read, and so on. */
 export async function queryNodesAndSources(
   contents: ContentIds,
-  lookFor: QueryNodes,
+  query: QueryNodes,
   prefetched: Prefetched = NOTHING_PREFETCHED,
 ): Promise<NodesByLuid> {
   const known = new Map(prefetched.nodes.map((one) => [one.luid, one]))
@@ -157,7 +157,7 @@ export async function queryNodesAndSources(
       if (one !== undefined) seen.set(luid, one)
     }
     const missing = wanted.filter(({ luid }) => !seen.has(luid))
-    const answer = await lookFor(filtersFor(missing), { customSql })
+    const answer = await query(filtersFor(missing), { customSql })
     answer.nodes.forEach((one) => seen.set(one.luid, one))
     customSql = answer.customSql
     for (const problem of answer.problems) problems.add(problem)
@@ -178,19 +178,19 @@ function filtersFor(missing: ContentIds): readonly NodeFilter[] {
 }
 
 function lacksSource(luid: Luid, all: ReadonlyMap<Luid, ContentNode>): boolean {
-  const seen = all.get(luid)
-  return seen !== undefined && readsOf(seen).some((read) => !all.has(read))
+  const content = all.get(luid)
+  return content !== undefined && readsOf(content).some((read) => !all.has(read))
 }
 
-/** A workbook that was shown in part may have an extract in the other part. */
+/** A workbook of which only a part is shown may have an extract in the other part. */
 function mayLackExtracts({ luid }: Content, all: ReadonlyMap<Luid, ContentNode>): boolean {
-  const seen = all.get(luid)
-  return seen !== undefined && mayLackParts(seen) && hasExtract(seen) !== true
+  const content = all.get(luid)
+  return content !== undefined && mayLackParts(content) && hasExtract(content) !== true
 }
 
-/** Every workbook has a data source, so one without any was not shown in full. */
-function mayLackParts(seen: ContentNode): boolean {
-  return seen.kind === 'workbook' && (!seen.whole || sourcesOf(seen).length === 0)
+/** Every workbook has a data source, so Tableau shows only a part of one without any. */
+function mayLackParts(content: ContentNode): boolean {
+  return content.kind === 'workbook' && (!content.whole || sourcesOf(content).length === 0)
 }
 
 /**
@@ -198,31 +198,34 @@ function mayLackParts(seen: ContentNode): boolean {
  * a live connection (docs/facts/tableau.md#hidden-items). Checked only if something else is hidden from the user too.
  */
 function mayLackSources({ luid }: Content, all: ReadonlyMap<Luid, ContentNode>, isLimited: boolean): boolean {
-  const seen = all.get(luid)
-  if (seen?.kind !== 'workbook' || hasExtract(seen) === true) return false
-  const alone = sourcesOf(seen).filter(({ upstreamDatasources }) => upstreamDatasources.length === 0)
-  return alone.some(({ upstreamTables }) => isLimited || upstreamTables.some(isRedacted))
+  const content = all.get(luid)
+  if (content?.kind !== 'workbook' || hasExtract(content) === true) return false
+  const withoutPublished = sourcesOf(content).filter(
+    ({ upstreamDatasources }) => upstreamDatasources.length === 0,
+  )
+  return withoutPublished.some(({ upstreamTables }) => isLimited || upstreamTables.some(isRedacted))
 }
 
+/** The lineage of these nodes, with the custom SQL of the site. REST adds project ids and Bridge. */
 export async function describeNodes(
   site: Site,
   all: readonly ContentNode[],
-  customSql: Answers<CustomSqlNode>,
+  customSql: QueryResult<CustomSqlNode>,
 ): Promise<readonly ContentLineage[]> {
-  const evidence = { seen: new Map(all.map((seen) => [seen.luid, seen])), customSql }
+  const context = { seen: new Map(all.map((node) => [node.luid, node])), customSql }
   const rows = await datasourceRows(site, all)
   return Promise.all(
-    all.map(async (seen): Promise<ContentLineage> => {
-      const { own, live } = readingsOf(seen, evidence)
-      const row = rows.get(seen.luid)
-      const content = await contentOfNode(site, seen)
+    all.map(async (node): Promise<ContentLineage> => {
+      const { own, live } = readingsOf(node, context)
+      const row = rows.get(node.luid)
+      const content = await contentOfNode(site, node)
       const project = row === undefined ? content.project : (await contentOfRow(site, row)).project
       return {
         content: { ...content, project },
-        hasExtract: hasExtract(seen),
+        hasExtract: hasExtract(node),
         ...own,
         live,
-        extractUpdatedAt: extractUpdatedAt(sourcesOf(seen)),
+        extractUpdatedAt: extractUpdatedAt(sourcesOf(node)),
         viaBridge: row?.useRemoteQueryAgent === true,
       }
     }),
@@ -242,14 +245,14 @@ async function datasourceRows(
   return site.datasourceRows
 }
 
-/** Null if unknown: a workbook shown in part may have an extract that is not shown. */
-function hasExtract(seen: ContentNode): boolean | null {
-  const withParsedNames = sourcesOf(seen).map((source) => source.hasExtracts)
-  if (withParsedNames.includes(true)) return true
-  return withParsedNames.includes(null) || mayLackParts(seen) ? null : false
+/** Null if unknown: a workbook of which only a part is shown may have an extract in the other part. */
+function hasExtract(content: ContentNode): boolean | null {
+  const flags = sourcesOf(content).map(({ hasExtracts }) => hasExtracts)
+  if (flags.includes(true)) return true
+  return flags.includes(null) || mayLackParts(content) ? null : false
 }
 
-/** Null: one notice for the whole answer says it. */
+/** The notice about each gap; null if one notice about the whole answer covers it. */
 const MESSAGES = {
   'lineage-off': null,
   'not-indexed': 'AE-LINEAGE-NOT-INDEXED',

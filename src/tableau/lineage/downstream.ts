@@ -1,6 +1,6 @@
 import { asLuid } from '../rest/content-rows.js'
 import { QueryRefusedError } from '../client/errors.js'
-import { PagedQuery, type Answers } from './paged-query.js'
+import { PagedQuery, type QueryResult } from './paged-query.js'
 import { message, type Message } from '../../messages/message.js'
 import { clauseOf, gapReasons, meaningOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
@@ -51,35 +51,35 @@ export interface Downstream {
  * The readers of tables with these names. Filters by name, so the number of calls depends on the names; if Tableau refuses
  * the filter, reads the whole site. Throws a LineageOffError if the Metadata API is off.
  */
-export async function downstreamOf(site: Site, question: DownstreamQuery): Promise<Downstream> {
+export async function downstreamOf(site: Site, query: DownstreamQuery): Promise<Downstream> {
   try {
-    return await unlessOff(site, () => askByName(site, question))
+    return await unlessOff(site, () => queryByName(site, query))
   } catch (error) {
     if (!(error instanceof QueryRefusedError)) throw error
-    return readWholeSite(site, question)
+    return readWholeSite(site, query)
   }
 }
 
-async function askByName(site: Site, { names, mayMention }: DownstreamQuery): Promise<Downstream> {
+async function queryByName(site: Site, { names, mayMention }: DownstreamQuery): Promise<Downstream> {
   // No table leads to custom SQL that Tableau could not parse.
   const unparsed = new PagedQuery(QUERIES, { isUnsupportedCustomSqlWithin: [true] })
-  const asked = inBatches(names).map((group) => new PagedQuery(READ_TABLES, { nameWithin: group }))
-  for (const list of [unparsed, ...asked]) {
+  const lists = inBatches(names).map((group) => new PagedQuery(READ_TABLES, { nameWithin: group }))
+  for (const list of [unparsed, ...lists]) {
     await readAll(site.calls, [list])
     throwIfFilterRefused(list)
   }
-  const tables = asked.flatMap(({ answers }) => answers.nodes.map(({ node }) => node))
+  const tables = lists.flatMap(({ result }) => result.nodes.map(({ node }) => node))
   const queries = new Map(
     tables.flatMap((table) => table.referencedByQueries.map((query) => [query.id, query])),
   )
   const incomplete = [
-    ...asked.flatMap(({ answers, filter }) =>
-      missing(answers, `what reads ${firstNames(filter['nameWithin'] ?? [])}`),
+    ...lists.flatMap(({ result, filter }) =>
+      missing(result, `what reads ${firstNames(filter['nameWithin'] ?? [])}`),
     ),
-    ...missing(unparsed.answers, 'custom SQL that Tableau cannot parse'),
+    ...missing(unparsed.result, 'custom SQL that Tableau cannot parse'),
     ...hiddenTables(tables.filter(({ table }) => isNameless(table)).length),
   ]
-  const read = await readQueries([...queries.values(), ...unparsed.answers.nodes.map(({ node }) => node)], {
+  const read = await readQueries([...queries.values(), ...unparsed.result.nodes.map(({ node }) => node)], {
     mayMention,
     tablesOf: (query) => tables.filter((one) => reads(one, query)).map(({ table }) => table),
   })
@@ -97,7 +97,7 @@ async function askByName(site: Site, { names, mayMention }: DownstreamQuery): Pr
 
 /** Without the filter the lists contain the same, so the caller reads the whole site instead. */
 function throwIfFilterRefused({ refusal }: PagedQuery<unknown>): void {
-  if (refusal !== null && meaningOf(refusal).again === 'otherwise')
+  if (refusal !== null && meaningOf(refusal).retry === 'other-query')
     throw new QueryRefusedError(clauseOf(refusal))
 }
 
@@ -157,18 +157,18 @@ function hiddenTables(count: number): readonly Message[] {
 }
 
 /** `what` completes "… may be missing". */
-function missing({ problems }: Answers<unknown>, what: string): readonly Message[] {
+function missing({ problems }: QueryResult<unknown>, what: string): readonly Message[] {
   return gapReasons(problems).map((reason) => message('AE-DISCOVERY-CUT', { ...reason, what }))
 }
 
-const NAMES_TOLD = 5
+const NAMES_SHOWN = 5
 
 function firstNames(names: readonly (string | boolean)[]): string {
   const plain = [...new Set(names.map((name) => String(name).toLowerCase()))].filter((name) =>
     /^[^.[\]`]+$/.test(name),
   )
-  const shown = plain.slice(0, NAMES_TOLD).join(', ')
-  return plain.length > NAMES_TOLD ? `${shown} and ${plain.length - NAMES_TOLD} more tables` : shown
+  const shown = plain.slice(0, NAMES_SHOWN).join(', ')
+  return plain.length > NAMES_SHOWN ? `${shown} and ${plain.length - NAMES_SHOWN} more tables` : shown
 }
 
 /** Reads all workbooks, data sources and custom SQL, for a Tableau that does not accept a filter by table name. */
@@ -187,16 +187,16 @@ async function readWholeSite(site: Site, { names, mayMention }: DownstreamQuery)
     tables.set(key, { table, readers: known.readers.add(luid) })
   }
   const kinds = new Map<Luid, Content['kind']>()
-  for (const { node } of workbooks.answers.nodes) {
+  for (const { node } of workbooks.result.nodes) {
     kinds.set(asLuid(node.luid), 'workbook')
     for (const table of node.embeddedDatasources.flatMap((one) => one.upstreamTables))
       note(table, asLuid(node.luid))
   }
-  for (const { node } of datasources.answers.nodes) {
+  for (const { node } of datasources.result.nodes) {
     kinds.set(asLuid(node.luid), 'datasource')
     for (const table of node.upstreamTables) note(table, asLuid(node.luid))
   }
-  const queries = customSql.answers.nodes.map(({ node }) => node)
+  const queries = customSql.result.nodes.map(({ node }) => node)
   const read = await readQueries(queries, { mayMention, tablesOf: (query) => query.tables })
   const direct = [...tables.values()]
   return {
@@ -206,9 +206,9 @@ async function readWholeSite(site: Site, { names, mayMention }: DownstreamQuery)
       ...read.tables,
     ],
     incomplete: [
-      ...missing(workbooks.answers, 'workbooks'),
-      ...missing(datasources.answers, 'published data sources'),
-      ...missing(customSql.answers, 'custom SQL'),
+      ...missing(workbooks.result, 'workbooks'),
+      ...missing(datasources.result, 'published data sources'),
+      ...missing(customSql.result, 'custom SQL'),
       ...hiddenTables(direct.filter(({ table }) => isNameless(table)).length),
     ],
     notices: [message('AE-DISCOVERY-WHOLE-SITE')],

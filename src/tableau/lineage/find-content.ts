@@ -37,15 +37,15 @@ export async function findContent(
     groups.set(group, [...(groups.get(group) ?? []), reference])
   }
   const found = new Map<ContentReference, Finding>()
-  const looked = queryByLuidOrNumber(site, [...groups.values()])
+  const prefetched = queryByLuidOrNumber(site, [...groups.values()])
   await Promise.all(
     [...groups.values()].map(async (group) => {
-      const finder = await finderFor(site, group, looked)
+      const finder = await finderFor(site, group, prefetched)
       for (const reference of group) found.set(reference, finder(reference))
     }),
   )
   const findings = references.map((reference) => found.get(reference) ?? NOT_FOUND)
-  return { findings: await withNearest(site, references, findings), prefetched: await looked }
+  return { findings: await withNearest(site, references, findings), prefetched: await prefetched }
 }
 
 const NOT_FOUND: Finding = { kind: 'not-found', candidates: [] }
@@ -75,14 +75,14 @@ async function queryByLuidOrNumber(
 async function finderFor(
   site: Site,
   group: readonly ContentReference[],
-  looked: Promise<Prefetched>,
+  prefetched: Promise<Prefetched>,
 ): Promise<Finder> {
   const of = group[0]?.of ?? 'workbook'
   switch (group[0]?.by) {
     case 'luid':
-      return byKey(await findByLuid(site, of, group.map(referenceName), (await looked).nodes))
+      return byKey(await findByLuid(site, of, group.map(referenceName), (await prefetched).nodes))
     case 'number':
-      return byKey(await findByNumber(site, of, group.map(referenceName), (await looked).nodes))
+      return byKey(await findByNumber(site, of, group.map(referenceName), (await prefetched).nodes))
     case 'content-url':
       return byKey(await findByContentUrl(site, of, group.map(referenceName)))
     case 'path':
@@ -117,9 +117,9 @@ async function findByLuid(
   site: Site,
   kind: ContentKind,
   luids: readonly string[],
-  looked: readonly ContentNode[],
+  prefetched: readonly ContentNode[],
 ): Promise<Map<string, Content>> {
-  const found = await contentsBy(site, kind, looked, ({ luid }) => luid)
+  const found = await contentsBy(site, kind, prefetched, ({ luid }) => luid)
   const missing = [...new Set(luids)].filter((luid) => !found.has(luid))
   // The index does not yet hold content published a moment ago (docs/facts/tableau.md#delay-of-the-index).
   const rows = await inParallel(missing, (luid) => queryByLuid(site.calls, kind, luid))
@@ -136,9 +136,9 @@ async function findByNumber(
   site: Site,
   kind: ContentKind,
   numbers: readonly string[],
-  looked: readonly ContentNode[],
+  prefetched: readonly ContentNode[],
 ): Promise<Map<string, Content>> {
-  const found = await contentsBy(site, kind, looked, ({ node }) => node.vizportalUrlId)
+  const found = await contentsBy(site, kind, prefetched, ({ node }) => node.vizportalUrlId)
   if (numbers.every((number) => found.has(number))) return found
   await addRows(site, found, await queryAllContent(site.calls, kind), numberOf)
   return found
@@ -175,11 +175,11 @@ async function addRows(
 async function contentsBy(
   site: Site,
   kind: ContentKind,
-  looked: readonly ContentNode[],
+  prefetched: readonly ContentNode[],
   keyOf: (seen: ContentNode) => string | null,
 ): Promise<Map<string, Content>> {
   const found = new Map<string, Content>()
-  for (const one of looked) {
+  for (const one of prefetched) {
     const key = one.kind === kind ? keyOf(one) : null
     if (key !== null) found.set(key, await contentOfNode(site, one))
   }
@@ -193,7 +193,7 @@ async function rowsNamed(
   paths: readonly string[],
 ): Promise<readonly Content[]> {
   const name = paths.flatMap(tailsOf)
-  const [rows] = await Promise.all([queryContent(site.calls, kind, { name }), site.projects.ask()])
+  const [rows] = await Promise.all([queryContent(site.calls, kind, { name }), site.projects.load()])
   rememberDatasources(site, rows)
   return Promise.all(rows.map((row) => contentOfRow(site, row)))
 }

@@ -26,8 +26,8 @@ export async function lastUpdate(
     throw error
   }
   return extractUpdatedAt([
-    ...workbooks.answers.nodes.flatMap(({ node }) => node.embeddedDatasources),
-    ...datasources.answers.nodes.map(({ node }) => node),
+    ...workbooks.result.nodes.flatMap(({ node }) => node.embeddedDatasources),
+    ...datasources.result.nodes.map(({ node }) => node),
   ])
 }
 

@@ -18,11 +18,11 @@ const EFFECTS = [
 
 export type Effect = (typeof EFFECTS)[number]
 
-/** Whether a retry helps; the most patient one comes last. */
-const WAYS = [
+/** Whether and how to retry; the slowest one comes last. */
+const ADVICE = [
   'never',
   /** Only another query may work. */
-  'otherwise',
+  'other-query',
   /** Once, after a pause, with a much smaller page: the reason is unknown. */
   'once',
   /** At once, with a smaller page. */
@@ -31,11 +31,11 @@ const WAYS = [
   'smaller-later',
 ] as const
 
-export type RetryAdvice = (typeof WAYS)[number]
+export type RetryAdvice = (typeof ADVICE)[number]
 
 export interface Meaning {
   readonly effect: Effect
-  readonly again: RetryAdvice
+  readonly retry: RetryAdvice
   /** Lists that it may concern if it does not name one. */
   readonly concerns: 'any' | 'filtered'
   /** The start of a sentence in a notice. */
@@ -47,9 +47,7 @@ export interface Meaning {
 const AS_ADMINISTRATOR = 'sign in as a site administrator'
 const ASKS_AGAIN = 'the next run asks again'
 
-/**
- * Generates the table of docs/metadata-codes.md. An error without a code is listed by its classification, or as `no code`.
- */
+/** By code; the table of docs/metadata-codes.md. An error without a code has its classification, or `no code`. */
 export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   row('NODE_LIMIT_EXCEEDED', 'cut', 'smaller', {
     because: 'Tableau cut its answer off at its limit of nodes, even for the smallest question',
@@ -97,11 +95,11 @@ export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     because: 'Tableau gives some lists, such as custom SQL, to administrators only',
     remedy: AS_ADMINISTRATOR,
   }),
-  row('INVALID_ARGUMENT', 'refused', 'otherwise', {
+  row('INVALID_ARGUMENT', 'refused', 'other-query', {
     because: 'Tableau does not accept this question',
     remedy: null,
   }),
-  row('ValidationError', 'refused', 'otherwise', {
+  row('ValidationError', 'refused', 'other-query', {
     because: 'This release of Tableau does not know this question',
     remedy: null,
   }),
@@ -138,7 +136,7 @@ export const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 /** For a code that is not in the table: anything may be missing. */
 export const UNKNOWN_CODE: Meaning = {
   effect: 'cut',
-  again: 'once',
+  retry: 'once',
   concerns: 'any',
   because: 'Tableau answered with an error that this action does not know',
   remedy: ASKS_AGAIN,
@@ -151,8 +149,8 @@ const NO_CODE = 'no code'
 
 type Rest = Pick<Meaning, 'because' | 'remedy'> & Partial<Pick<Meaning, 'concerns'>>
 
-function row(code: string, effect: Effect, again: RetryAdvice, rest: Rest): readonly [string, Meaning] {
-  return [code, { effect, again, concerns: 'any', ...rest }]
+function row(code: string, effect: Effect, retry: RetryAdvice, rest: Rest): readonly [string, Meaning] {
+  return [code, { effect, retry, concerns: 'any', ...rest }]
 }
 
 export function meaningOf(code: string): Meaning {
@@ -165,10 +163,10 @@ export function effectOf(codes: readonly string[]): Effect {
   return EFFECTS.findLast((effect) => effects.includes(effect)) ?? 'whole'
 }
 
-/** The most patient retry that one of these codes calls for. */
+/** The slowest retry that one of these codes calls for. */
 export function adviceOf(codes: readonly string[]): RetryAdvice {
-  const ways = codes.map((code) => meaningOf(code).again)
-  return WAYS.findLast((way) => ways.includes(way)) ?? 'never'
+  const advice = codes.map((code) => meaningOf(code).retry)
+  return ADVICE.findLast((one) => advice.includes(one)) ?? 'never'
 }
 
 /** An entry of `errors`; members may be missing or null (docs/facts/tableau.md#errors-and-limits). */

@@ -48,8 +48,8 @@ function placesNamed(
   lists: readonly PagedQuery<unknown>[],
 ): readonly number[] {
   const names = [path?.[0], ...Object.keys(extensions?.properties ?? {})]
-  return lists.flatMap(({ question }, place) =>
-    names.includes(listAlias(place)) || names.includes(question.connection) ? [place] : [],
+  return lists.flatMap(({ query }, place) =>
+    names.includes(listAlias(place)) || names.includes(query.connection) ? [place] : [],
   )
 }
 

@@ -25,7 +25,7 @@ interface Word {
   readonly text: string
 }
 
-/** What may be mistyped; null for ids, which resemble each other by chance only. */
+/** The part of the reference that may be mistyped; null for ids, since similar ids are a coincidence. */
 function wordOf(reference: ContentReference | undefined): Word | null {
   if (reference?.by === 'content-url') {
     return { of: reference.of, by: 'content-url', text: reference.contentUrl }
@@ -43,7 +43,7 @@ async function nearestContent(
 ): Promise<readonly Content[]> {
   if (text === '') return []
   const rows = await newestContent(site, of)
-  // Of content found by an id only the name is known; a content URL resembles it.
+  // Content found by an id has no content URL here, but its name resembles it.
   const byName = new Map<string, Content | ContentRow>()
   for (const content of found) if (content.kind === of) byName.set(content.name, content)
   for (const row of rows) byName.set((by === 'path' ? null : row.contentUrl) ?? row.name, row)
@@ -54,7 +54,7 @@ async function nearestContent(
   return [...new Map(contents.map((content) => [content.luid, content])).values()]
 }
 
-/** One call for each kind and session. What is only a suggestion must not end the run, so an error is an empty list. */
+/** One call per kind and session. Empty after an error: these are only suggestions, and must not end the run. */
 function newestContent(site: Site, kind: ContentKind): Promise<readonly ContentRow[]> {
   const asked = site.newest.get(kind) ?? queryNewestContent(site.calls, kind).catch(() => [])
   site.newest.set(kind, asked)

@@ -1,5 +1,5 @@
 import { asLuid } from '../rest/content-rows.js'
-import type { Answers } from './paged-query.js'
+import type { QueryResult } from './paged-query.js'
 import type { CustomSqlNode, SourceNode } from './queries.js'
 import type { ContentNode } from './site.js'
 import { type Gap, type Luid, NO_READING, type Reading, type TableauTable } from '../types.js'
@@ -7,7 +7,7 @@ import { type Gap, type Luid, NO_READING, type Reading, type TableauTable } from
 /** The nodes and custom SQL of a site, from which `readingsOf` works out what one workbook or data source reads. */
 export interface LineageContext {
   readonly seen: ReadonlyMap<Luid, ContentNode>
-  readonly customSql: Answers<CustomSqlNode>
+  readonly customSql: QueryResult<CustomSqlNode>
 }
 
 /** What the extract of a workbook or data source holds, and what a workbook with an extract also reads live. */
@@ -17,13 +17,13 @@ export interface OwnAndLive {
 }
 
 /** The embedded data sources of a workbook; a published data source itself. */
-export function sourcesOf(seen: ContentNode): readonly SourceNode[] {
-  return seen.kind === 'workbook' ? seen.node.embeddedDatasources : [seen.node]
+export function sourcesOf(content: ContentNode): readonly SourceNode[] {
+  return content.kind === 'workbook' ? content.node.embeddedDatasources : [content.node]
 }
 
 /** Every published data source that the content reads, in an extract or live. */
-export function readsOf(seen: ContentNode): readonly Luid[] {
-  return publishedOf(sourcesOf(seen), seen.luid)
+export function readsOf(content: ContentNode): readonly Luid[] {
+  return publishedOf(sourcesOf(content), content.luid)
 }
 
 function publishedOf(sources: readonly SourceNode[], reader: Luid): readonly Luid[] {
@@ -32,18 +32,18 @@ function publishedOf(sources: readonly SourceNode[], reader: Luid): readonly Lui
 }
 
 /**
- * Only embedded data sources with an extract count for the extract. Tableau does not say which of them contains custom SQL:
- * if there are extracts, it counts as theirs.
+ * What the content reads, in its extract and live. Only embedded data sources with an extract count for the extract. Tableau
+ * does not show which data source contains custom SQL: if some have an extract, it counts as theirs.
  */
-export function readingsOf(content: ContentNode, evidence: LineageContext): OwnAndLive {
+export function readingsOf(content: ContentNode, context: LineageContext): OwnAndLive {
   const sources = sourcesOf(content)
   const extracts = sources.filter(({ hasExtracts }) => hasExtracts !== false)
   const own = extracts.length > 0 ? extracts : sources
-  const beside = sources.filter((source) => !own.includes(source))
-  const site = new ContentReader(content, evidence)
+  const live = sources.filter((source) => !own.includes(source))
+  const reader = new ContentReader(content, context)
   return {
-    own: site.readingOf(own, site.queries),
-    live: beside.length === 0 ? NO_READING : site.readingOf(beside, []),
+    own: reader.readingOf(own, reader.queries),
+    live: live.length === 0 ? NO_READING : reader.readingOf(live, []),
   }
 }
 
@@ -55,10 +55,10 @@ class ContentReader {
 
   constructor(
     private readonly content: ContentNode,
-    private readonly evidence: LineageContext,
+    private readonly context: LineageContext,
   ) {
     const behind = this.#behind(readsOf(content))
-    this.queries = evidence.customSql.nodes
+    this.queries = context.customSql.nodes
       .map(({ node }) => node)
       .filter((query) => isDirect(query, content.luid, behind))
     const blank = sourcesOf(content).filter(isBlank)
@@ -81,7 +81,7 @@ class ContentReader {
   #gapsOfAnswer(): Gap[] {
     return [
       ...(this.content.whole ? [] : (['incomplete'] as const)),
-      ...(this.evidence.customSql.complete ? [] : (['incomplete-custom-sql'] as const)),
+      ...(this.context.customSql.complete ? [] : (['incomplete-custom-sql'] as const)),
     ]
   }
 
@@ -104,8 +104,8 @@ class ContentReader {
   }
 
   /**
-   * A data source repeats the tables of the published ones that it reads (docs/simulators.md). The others are its own: a table
-   * joined to it, or the other half of a blend.
+   * A data source repeats the tables of the published ones that it reads (docs/simulators.md). Its other tables are its own,
+   * such as a table joined to a published data source.
    */
   #ownTables(source: SourceNode): readonly TableauTable[] {
     const behind = this.#behind(publishedOf([source], this.content.luid))
@@ -124,10 +124,10 @@ class ContentReader {
   }
 
   #readsVirtualTables(): boolean {
-    const { content, evidence } = this
+    const { content, context } = this
     const theirs = new Set(
       this.#behind(readsOf(content)).flatMap((luid) =>
-        (evidence.seen.get(luid)?.node.upstreamVirtualConnectionTables ?? []).map(({ id }) => id),
+        (context.seen.get(luid)?.node.upstreamVirtualConnectionTables ?? []).map(({ id }) => id),
       ),
     )
     return content.node.upstreamVirtualConnectionTables.some(({ id }) => !theirs.has(id))
@@ -137,7 +137,7 @@ class ContentReader {
   #behind(luids: readonly Luid[]): readonly Luid[] {
     const all = new Set(luids)
     for (const luid of all) {
-      const seen = this.evidence.seen.get(luid)
+      const seen = this.context.seen.get(luid)
       for (const read of seen === undefined ? [] : readsOf(seen)) all.add(read)
     }
     all.delete(this.content.luid)
@@ -145,7 +145,7 @@ class ContentReader {
   }
 
   #sourcesAt(luid: Luid): readonly SourceNode[] {
-    const seen = this.evidence.seen.get(luid)
+    const seen = this.context.seen.get(luid)
     return seen === undefined ? [] : sourcesOf(seen)
   }
 }
@@ -155,14 +155,14 @@ function readsHidden({ upstreamDatasources }: SourceNode): boolean {
   return upstreamDatasources.some(({ luid }) => luid === '')
 }
 
-/** Unsupported custom SQL has a gap of its own. */
+/** Whether Tableau shows nothing that the data source reads. Unsupported custom SQL has a gap of its own. */
 function isBlank({ upstreamTables, upstreamDatasources, containsUnsupportedCustomSql }: SourceNode): boolean {
   return (
     upstreamTables.length === 0 && upstreamDatasources.length === 0 && containsUnsupportedCustomSql !== true
   )
 }
 
-/** Tableau lists everything downstream of a query, so content that reads another one in that list may be there only because of it. */
+/** Whether the content reads the query itself. Tableau lists everything downstream of it, also through other content in the list. */
 function isDirect(query: CustomSqlNode, luid: Luid, behind: readonly Luid[]): boolean {
   const downstream = new Set(
     [...query.downstreamWorkbooks, ...query.downstreamDatasources].map((one) => asLuid(one.luid)),

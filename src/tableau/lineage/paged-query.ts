@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { parseAnswer } from '../client/response.js'
-import { nodes, optionalText, truth } from '../client/shapes.js'
+import { parseResponse } from '../client/response.js'
+import { nodes, optionalText, optionalBoolean } from '../client/shapes.js'
 import {
   adviceOf,
   effectOf,
@@ -10,7 +10,7 @@ import {
   type RetryAdvice,
   type Effect,
 } from './metadata-codes.js'
-import { Paging } from '../client/paging-limit.js'
+import { PagingLimit } from '../client/paging-limit.js'
 
 /** A query of the Metadata API: a connection, and the fields of its nodes. */
 export interface MetadataQuery<T> {
@@ -28,9 +28,9 @@ interface NodePage<T> {
   readonly next: string | null
 }
 
-const pageInfo = z.object({ hasNextPage: truth, endCursor: optionalText }).nullish()
+const pageInfo = z.object({ hasNextPage: optionalBoolean, endCursor: optionalText }).nullish()
 
-/** Asks a connection for all that the schema of its nodes reads. */
+/** A query for all fields that the schema of the connection's nodes reads. */
 export function metadataQuery<T>(
   { connection, pageSize }: Pick<MetadataQuery<T>, 'connection' | 'pageSize'>,
   node: z.ZodType<T>,
@@ -71,7 +71,7 @@ function pageOf<T>(node: z.ZodType<T>): z.ZodType<NodePage<T> | null> {
 /** Members of the connection's filter, with the values they take. */
 export type Filter = Readonly<Record<string, readonly (string | boolean)[]>>
 
-export interface Answers<T> {
+export interface QueryResult<T> {
   readonly nodes: readonly {
     readonly node: T
     /** False if Tableau may have left something out of this node. */
@@ -91,13 +91,13 @@ export interface Reply {
   readonly url: string
 }
 
-/** One page, not yet added to the list: retrying may return more. */
+/** One page, not yet added to the list: a retry may return more. */
 export interface Page {
   /** `final`: a retry would not return more. `short`: it may. `silent`: no answer. */
   readonly state: 'final' | 'short' | 'refused' | 'silent'
   readonly codes: readonly string[]
-  readonly again: RetryAdvice
-  /** Nodes on it. */
+  readonly retry: RetryAdvice
+  /** Number of its nodes. */
   readonly size: number
   /** Adds it to the list and moves to the next page, or ends the list. */
   readonly keep: () => void
@@ -109,17 +109,17 @@ export class PagedQuery<T> {
   first: number
   readonly #found: { readonly node: T; readonly whole: boolean }[] = []
   readonly #codes = new Set<string>()
-  readonly #paging = new Paging()
+  readonly #paging = new PagingLimit()
   #pages = 0
   #stopped: string | null = null
   #refusal: string | null = null
   #after: string | null = null
 
   constructor(
-    readonly question: MetadataQuery<T>,
+    readonly query: MetadataQuery<T>,
     readonly filter: Filter = {},
   ) {
-    this.first = question.pageSize
+    this.first = query.pageSize
   }
 
   get isDone(): boolean {
@@ -131,12 +131,12 @@ export class PagedQuery<T> {
     return this.#refusal
   }
 
-  /** Why it was not read to the end although Tableau offers more. */
+  /** Why reading stopped before the end of the list (`PagingLimit`); null if it did not. */
   get stopped(): string | null {
     return this.#stopped
   }
 
-  get answers(): Answers<T> {
+  get result(): QueryResult<T> {
     const problems = [...this.#codes].filter((code) => this.#leavesOut(code))
     return { nodes: this.#found, complete: problems.length === 0, problems }
   }
@@ -152,16 +152,16 @@ export class PagedQuery<T> {
     return { first: this.first, ...(this.#after === null ? {} : { after: this.#after }), ...this.filter }
   }
 
-  /** Reads this list's page from a response; null: there was none. */
+  /** Reads this list's page from a response; null if there was no response. */
   pageIn(reply: Reply | null): Page {
-    if (reply === null) return this.#page([NO_DATA], { state: 'silent', again: 'smaller-later' }, null)
-    const page = parseAnswer(this.question.page, reply.data, reply.url)
+    if (reply === null) return this.#page([NO_DATA], { state: 'silent', retry: 'smaller-later' }, null)
+    const page = parseResponse(this.query.page, reply.data, reply.url)
     const isExplained = page !== null || !NODES_ARE_WHOLE.has(effectOf(reply.codes))
     const codes = isExplained ? reply.codes : [...reply.codes, NO_DATA]
-    return this.#page(codes, { state: stateOf(codes), again: adviceOf(codes) }, page)
+    return this.#page(codes, { state: stateOf(codes), retry: adviceOf(codes) }, page)
   }
 
-  #page(codes: readonly string[], next: Pick<Page, 'state' | 'again'>, page: NodePage<T> | null): Page {
+  #page(codes: readonly string[], next: Pick<Page, 'state' | 'retry'>, page: NodePage<T> | null): Page {
     const whole = NODES_ARE_WHOLE.has(effectOf(codes))
     const found = page?.nodes ?? []
     const keep = (): void => {
@@ -203,11 +203,11 @@ export function documentOf(lists: readonly PagedQuery<unknown>[]): string {
     `$first${place}: Int!, $after${place}: String`,
     ...Object.entries(filter).map(([key, [value]]) => `$${key}${place}: [${typeOf(key, value)}]`),
   ])
-  const pages = lists.map(({ question, filter }, place) => {
+  const pages = lists.map(({ query, filter }, place) => {
     const conditions = Object.keys(filter).map((key) => `${key}: $${key}${place}`)
     const filtered = conditions.length === 0 ? '' : `, filter: {${conditions.join(', ')}}`
-    return `  ${listAlias(place)}: ${question.connection}(first: $first${place}, after: $after${place}, orderBy: {field: ID, direction: ASC}${filtered}) {
-    nodes { ${question.fields} }
+    return `  ${listAlias(place)}: ${query.connection}(first: $first${place}, after: $after${place}, orderBy: {field: ID, direction: ASC}${filtered}) {
+    nodes { ${query.fields} }
     pageInfo { hasNextPage endCursor }
   }`
   })

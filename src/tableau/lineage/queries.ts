@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { instant, nodes, optionalText, text, truth } from '../client/shapes.js'
+import { instant, nodes, optionalText, text, optionalBoolean } from '../client/shapes.js'
 import { metadataQuery, type MetadataQuery } from './paged-query.js'
 import type { TableauTable } from '../types.js'
 
-// Each schema is also the query: `metadataQuery` selects the fields that it reads. Only fields of Tableau's public schema
+// Each schema is also the query: `metadataQuery` selects the fields that it reads. All are in Tableau's public schema
 // (docs/facts/tableau.md#schema).
 
 const database = z.object({ name: optionalText }).nullish()
@@ -30,14 +30,14 @@ const NAMELESS: TableauTable = {
 const withLuid = z.object({ luid: text })
 
 const extract = z.object({
-  hasExtracts: truth,
+  hasExtracts: optionalBoolean,
   extractLastUpdateTime: instant,
   extractLastRefreshTime: instant,
   extractLastIncrementalUpdateTime: instant,
 })
 
 const source = extract.extend({
-  containsUnsupportedCustomSql: truth,
+  containsUnsupportedCustomSql: optionalBoolean,
   upstreamDatasources: nodes(withLuid, { luid: '' }),
   upstreamTables: nodes(table, NAMELESS),
 })
@@ -72,7 +72,7 @@ const query = readers
     query: optionalText,
     connectionType: optionalText,
     database,
-    isUnsupportedCustomSql: truth,
+    isUnsupportedCustomSql: optionalBoolean,
   })
   .transform(({ database: of, ...rest }) => ({ ...rest, database: of?.name ?? null }))
 
@@ -85,7 +85,7 @@ const readTable = z.intersection(
 
 const customSql = readers.extend({
   id: text,
-  isUnsupportedCustomSql: truth,
+  isUnsupportedCustomSql: optionalBoolean,
   tables: nodes(table, NAMELESS),
 })
 

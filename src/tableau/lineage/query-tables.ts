@@ -1,6 +1,6 @@
 import { asLuid } from '../rest/content-rows.js'
 import { tablesInSql, type CustomSqlText } from './custom-sql.js'
-import { PagedQuery, type Answers } from './paged-query.js'
+import { PagedQuery, type QueryResult } from './paged-query.js'
 import { readAll } from './run-queries.js'
 import { QUERIES, type CustomSqlNode } from './queries.js'
 import { unlessOff, type Site } from './site.js'
@@ -17,7 +17,7 @@ export function readersOf({ downstreamWorkbooks, downstreamDatasources }: Reader
     .filter((luid) => luid !== '')
 }
 
-/** Safe in one filter; some 10,000 values gave empty answers (docs/facts/tableau.md#long-filters). */
+/** Safe in one filter: 10,000 values returned empty answers (docs/facts/tableau.md#long-filters). */
 const VALUES_PER_QUERY = 1000
 
 export function inBatches(values: readonly string[]): readonly (readonly string[])[] {
@@ -47,9 +47,9 @@ export async function tablesOfQuery(
  */
 export async function withTablesInFull(
   site: Site,
-  customSql: Answers<CustomSqlNode>,
+  customSql: QueryResult<CustomSqlNode>,
   luids: ReadonlyMap<Luid, unknown>,
-): Promise<Answers<CustomSqlNode>> {
+): Promise<QueryResult<CustomSqlNode>> {
   const vague = customSql.nodes
     .map(({ node }) => node)
     .filter((query) => readersOf(query).some((luid) => luids.has(luid)))
@@ -57,7 +57,7 @@ export async function withTablesInFull(
   if (vague.length === 0) return customSql
   const lists = inBatches(vague.map(({ id }) => id)).map((ids) => new PagedQuery(QUERIES, { idWithin: ids }))
   await unlessOff(site, () => readAll(site.calls, lists))
-  const texts = new Map(lists.flatMap(({ answers }) => answers.nodes).map(({ node }) => [node.id, node]))
+  const texts = new Map(lists.flatMap(({ result }) => result.nodes).map(({ node }) => [node.id, node]))
   const inFull = async (node: CustomSqlNode): Promise<CustomSqlNode> => {
     const text = texts.get(node.id)
     if (text === undefined) return node

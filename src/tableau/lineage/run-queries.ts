@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { TooLargeError } from '../../base/http.js'
-import { parseAnswer } from '../client/response.js'
+import { parseResponse } from '../client/response.js'
 import type { Calls } from '../client/calls.js'
 import { LineageOffError, NotTableauError, SessionError, TableauError } from '../client/errors.js'
 import { documentOf, listAlias, variablesOf, type PagedQuery, type Page } from './paged-query.js'
@@ -9,20 +9,20 @@ import { codesByPlace } from './metadata-errors.js'
 import { unfinishedListWarning, oversizedPageWarning } from '../client/paging-limit.js'
 import { isTransient, pauseAfter } from '../client/retry.js'
 
-/** Retries per list: halving a page of 1000 down to one node takes ten, and one is spare. */
-const MOST_TRIES = {
+/** Retries per list: halving a page of 1000 down to one node takes ten, plus one in reserve. */
+const MAX_RETRIES = {
   never: 0,
-  otherwise: 0,
+  'other-query': 0,
   once: 1,
   smaller: 11,
   'smaller-later': 11,
 } as const satisfies Record<RetryAdvice, number>
 /** The page size is divided by this if there is only one retry. */
 const MUCH_SMALLER = 8
-/** After so many lists that stay incomplete for an unknown reason, the session stops retrying for such reasons. */
-const MOST_UNEXPLAINED = 2
-/** Gateways cut off long queries, so no answer leads to a smaller page; but a dead service stays dead. */
-const MOST_SILENCES = 4
+/** After this many lists that stay incomplete for an unknown reason, the session stops retrying for such reasons. */
+const MAX_UNEXPLAINED = 2
+/** Missing answers before giving up. The first ones lead to smaller pages, since gateways cut off long queries. */
+const MAX_SILENCES = 4
 
 /**
  * Reads lists to their ends. The first pages share one call, since most lists have only one page. A list that Tableau
@@ -33,8 +33,8 @@ export async function readAll(calls: Calls, lists: readonly PagedQuery<unknown>[
   await Promise.all(lists.map((list) => readToEnd(calls, list)))
   throwIfOff(lists.map(({ refusal }) => (refusal === null ? [] : [refusal])))
   const { host } = new URL(calls.origin())
-  for (const { question, stopped } of lists)
-    if (stopped !== null) calls.options.warn(unfinishedListWarning(displayName(question), host, stopped))
+  for (const { query, stopped } of lists)
+    if (stopped !== null) calls.options.warn(unfinishedListWarning(displayName(query), host, stopped))
 }
 
 /**
@@ -42,7 +42,7 @@ export async function readAll(calls: Calls, lists: readonly PagedQuery<unknown>[
  * left for `readToEnd`, which queries each list by itself.
  */
 async function readFirstPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<void> {
-  const pages = await askPages(calls, lists)
+  const pages = await queryPages(calls, lists)
   throwIfOff(pages.map(({ codes }) => codes))
   const short = pages.filter((page) => page.state !== 'final' && !isRetryPointless(calls, page))
   pages.filter((page) => !short.includes(page)).forEach(({ keep }) => keep())
@@ -54,17 +54,17 @@ async function readFirstPages(calls: Calls, lists: readonly PagedQuery<unknown>[
  * never as empty (docs/metadata-codes.md).
  */
 async function readToEnd(calls: Calls, list: PagedQuery<unknown>): Promise<void> {
-  const tries = new Tries(calls, list)
+  const retries = new Retries(calls, list)
   while (!list.isDone) {
-    const [page] = await askPages(calls, [list])
+    const [page] = await queryPages(calls, [list])
     if (page === undefined) return
-    if (tries.isWorthAnother(page)) await tries.prepareAnother(page)
-    else tries.takeAsItIs(page)
+    if (retries.isWorthRetrying(page)) await retries.prepareRetry(page)
+    else retries.accept(page)
   }
 }
 
 /** The retries of one list. */
-class Tries {
+class Retries {
   readonly #made = new Map<RetryAdvice, number>()
   #silences = 0
 
@@ -73,49 +73,49 @@ class Tries {
     private readonly list: PagedQuery<unknown>,
   ) {}
 
-  isWorthAnother(page: Page): boolean {
-    if (page.state === 'silent' && (this.#silences += 1) >= MOST_SILENCES) {
+  isWorthRetrying(page: Page): boolean {
+    if (page.state === 'silent' && (this.#silences += 1) >= MAX_SILENCES) {
       throw new LineageOffError('The Metadata API does not answer')
     }
-    const isLeft = this.#madeFor(page) < MOST_TRIES[page.again]
+    const isLeft = this.#madeFor(page) < MAX_RETRIES[page.retry]
     return isLeft && canSplitFurther(page, this.list.first) && !isRetryPointless(this.calls, page)
   }
 
-  async prepareAnother(page: Page): Promise<void> {
+  async prepareRetry(page: Page): Promise<void> {
     const tries = this.#madeFor(page) + 1
-    this.#made.set(page.again, tries)
-    this.list.first = Math.ceil(this.list.first / (page.again === 'once' ? MUCH_SMALLER : 2))
+    this.#made.set(page.retry, tries)
+    this.list.first = Math.ceil(this.list.first / (page.retry === 'once' ? MUCH_SMALLER : 2))
     if (needsPause(page)) await pause(this.calls, tries)
   }
 
-  /** If a much smaller page did not help, the next pages return to the old size. */
-  takeAsItIs(page: Page): void {
-    if (page.again === 'once') {
-      const { first, question } = this.list
-      if (this.#madeFor(page) > 0) this.list.first = Math.min(first * MUCH_SMALLER, question.pageSize)
+  /** Adds the page to the list. If a much smaller page did not help, the next ones have the old size again. */
+  accept(page: Page): void {
+    if (page.retry === 'once') {
+      const { first, query } = this.list
+      if (this.#madeFor(page) > 0) this.list.first = Math.min(first * MUCH_SMALLER, query.pageSize)
       this.calls.unexplained.count += 1
     }
     page.keep()
   }
 
-  #madeFor({ again }: Page): number {
-    return this.#made.get(again) ?? 0
+  #madeFor({ retry }: Page): number {
+    return this.#made.get(retry) ?? 0
   }
 }
 
 /** A page of one node cannot be split further. */
-function canSplitFurther({ state, again, size }: Page, first: number): boolean {
-  return (state === 'short' || state === 'silent') && (first > 1 || (size === 0 && again !== 'smaller'))
+function canSplitFurther({ state, retry, size }: Page, first: number): boolean {
+  return (state === 'short' || state === 'silent') && (first > 1 || (size === 0 && retry !== 'smaller'))
 }
 
 /** The reason is unknown, and retries have not helped other lists. */
-function isRetryPointless({ unexplained }: Calls, { state, again }: Page): boolean {
-  return state === 'short' && again === 'once' && unexplained.count >= MOST_UNEXPLAINED
+function isRetryPointless({ unexplained }: Calls, { state, retry }: Page): boolean {
+  return state === 'short' && retry === 'once' && unexplained.count >= MAX_UNEXPLAINED
 }
 
 /** A smaller page is enough if there were too many nodes; other reasons also need a pause. */
-function needsPause({ again }: Page): boolean {
-  return again === 'once' || again === 'smaller-later'
+function needsPause({ retry }: Page): boolean {
+  return retry === 'once' || retry === 'smaller-later'
 }
 
 async function pause({ options }: Calls, times: number): Promise<void> {
@@ -135,21 +135,21 @@ const reply = z.object({
 })
 
 /** The name that Tableau's schema uses for the list. */
-function displayName({ connection }: PagedQuery<unknown>['question']): string {
+function displayName({ connection }: PagedQuery<unknown>['query']): string {
   return connection.replace(/Connection$/, '')
 }
 
 /** The next page of each list, in one call. */
-async function askPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<readonly Page[]> {
+async function queryPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Promise<readonly Page[]> {
   const url = `${calls.origin()}/api/metadata/graphql`
-  const given = await ask(calls, url, { query: documentOf(lists), variables: variablesOf(lists) })
-  if (given === null) return lists.map((list) => list.pageIn(null))
-  const { data, errors } = given
+  const answer = await queryMetadata(calls, url, { query: documentOf(lists), variables: variablesOf(lists) })
+  if (answer === null) return lists.map((list) => list.pageIn(null))
+  const { data, errors } = answer
   const codes = codesByPlace(errors ?? [], lists)
   return lists.map((list, place) => {
     const page = list.pageIn({ url, data: data?.[listAlias(place)], codes: codes[place] ?? [] })
     if (page.size > list.first)
-      calls.options.warn(oversizedPageWarning(displayName(list.question), new URL(url).host, page.size))
+      calls.options.warn(oversizedPageWarning(displayName(list.query), new URL(url).host, page.size))
     return page
   })
 }
@@ -158,10 +158,14 @@ async function askPages(calls: Calls, lists: readonly PagedQuery<unknown>[]): Pr
  * Null if the answer is missing, too large or empty, as after very long filters (docs/facts/tableau.md#long-filters). A
  * server without the service answers 404 (docs/facts/tableau.md#transport), one before 2023.3 refuses a JWT.
  */
-async function ask(calls: Calls, url: string, query: object): Promise<z.infer<typeof reply> | null> {
+async function queryMetadata(
+  calls: Calls,
+  url: string,
+  query: object,
+): Promise<z.infer<typeof reply> | null> {
   try {
-    const given = await calls.ask(query)
-    return given === null ? null : parseAnswer(reply, given, url)
+    const response = await calls.queryMetadata(query)
+    return response === null ? null : parseResponse(reply, response, url)
   } catch (caught) {
     if (isTransient(caught) || caught instanceof TooLargeError) return null
     if (caught instanceof SessionError && caught.problem === 'scope') {
@@ -176,7 +180,7 @@ async function ask(calls: Calls, url: string, query: object): Promise<z.infer<ty
   }
 }
 
-/** A server without the service answers 404, also as HTML; any other HTML comes from something in between. */
+/** A server without the service answers 404, even as HTML. Any other HTML comes from a proxy or gateway. */
 function whyOff(refusal: NotTableauError | TableauError): string {
   if (refusal.status === 404) return 'The Metadata API is switched off'
   return refusal instanceof TableauError

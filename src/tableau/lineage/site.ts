@@ -1,7 +1,7 @@
 import type { Calls } from '../client/calls.js'
 import { asLuid, type ContentRow } from '../rest/content-rows.js'
 import { LineageOffError, QueryRefusedError } from '../client/errors.js'
-import { PagedQuery, type Answers, type MetadataQuery } from './paged-query.js'
+import { PagedQuery, type QueryResult, type MetadataQuery } from './paged-query.js'
 import { clauseOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
 import { projectPaths, type ProjectPaths } from '../rest/projects.js'
@@ -25,11 +25,11 @@ export type ContentNode = { readonly luid: Luid; readonly whole: boolean } & (
   | { readonly kind: 'datasource'; readonly node: Named<DatasourceNode> }
 )
 
-/** Answers that one step has read and a later one needs, so that the same content is not read twice. */
+/** What one step has read and a later one needs, so that the same content is not read twice. */
 export interface Prefetched {
   readonly nodes: readonly ContentNode[]
   /** The custom SQL of the whole site; null if it has not been read. */
-  readonly customSql: Answers<CustomSqlNode> | null
+  readonly customSql: QueryResult<CustomSqlNode> | null
 }
 
 export const NOTHING_PREFETCHED: Prefetched = { nodes: [], customSql: null }
@@ -40,7 +40,7 @@ export interface Site {
   readonly projects: ProjectPaths
   /** Published data sources that REST has already returned, so that descriptions need no further call. */
   readonly datasourceRows: Map<Luid, ContentRow>
-  /** The newest content of the site, where a name was not found. */
+  /** The newest content of the site, loaded if a name was not found. */
   readonly newest: Map<ContentKind, Promise<readonly ContentRow[]>>
   /** Set when the Metadata API turns out to be off: another call would not help. */
   lineageOff: LineageOffError | null
@@ -85,7 +85,7 @@ export async function queryNodes(
   const customSql = known === null ? [new PagedQuery(CUSTOM_SQL)] : []
   await unlessOff(site, () => readAll(site.calls, [...workbooks, ...datasources, ...customSql]))
   throwIfRefused([...workbooks, ...datasources])
-  return { ...nodesIn(workbooks, datasources), customSql: customSql[0]?.answers ?? known }
+  return { ...nodesIn(workbooks, datasources), customSql: customSql[0]?.result ?? known }
 }
 
 /** The same nodes with owner, description and views, without custom SQL. */
@@ -100,9 +100,7 @@ export async function queryNodesForPeople(site: Site, sought: readonly NodeFilte
 
 /** If Tableau refuses every list, callers fall back to REST. */
 export function throwIfRefused(lists: readonly PagedQuery<unknown>[]): void {
-  const refusals = lists.flatMap(({ refusal, answers }) =>
-    answers.nodes.length === 0 ? (refusal ?? []) : [],
-  )
+  const refusals = lists.flatMap(({ refusal, result }) => (result.nodes.length === 0 ? (refusal ?? []) : []))
   const [first] = refusals
   if (first !== undefined && refusals.length === lists.length) throw new QueryRefusedError(clauseOf(first))
 }
@@ -124,25 +122,25 @@ function nodesIn(
         ...one,
       })),
     ],
-    problems: [...new Set([...workbooks, ...datasources].flatMap(({ answers }) => answers.problems))],
+    problems: [...new Set([...workbooks, ...datasources].flatMap(({ result }) => result.problems))],
   }
 }
 
 /** The site's custom SQL. Not complete if Tableau refuses it. */
-export async function queryCustomSql(site: Site): Promise<Answers<CustomSqlNode>> {
+export async function queryCustomSql(site: Site): Promise<QueryResult<CustomSqlNode>> {
   const list = new PagedQuery(CUSTOM_SQL)
   await unlessOff(site, () => readAll(site.calls, [list]))
-  return list.answers
+  return list.result
 }
 
 function listsOf<T>(
-  question: MetadataQuery<T>,
+  query: MetadataQuery<T>,
   sought: readonly NodeFilter[],
   wanted: ContentKind,
 ): readonly PagedQuery<T>[] {
   return sought
     .filter(({ kind, values }) => kind === wanted && values.length > 0)
-    .map(({ by, values }) => new PagedQuery(question, { [FILTERS[by]]: values }))
+    .map(({ by, values }) => new PagedQuery(query, { [FILTERS[by]]: values }))
 }
 
 /** Content that the user may not see has no name, or is missing (docs/facts/tableau.md#hidden-items). */
@@ -150,15 +148,15 @@ function visible<T extends { readonly name: string | null }>(
   lists: readonly PagedQuery<T>[],
 ): readonly { readonly node: Named<T>; readonly whole: boolean }[] {
   return lists
-    .flatMap(({ answers }) => answers.nodes)
+    .flatMap(({ result }) => result.nodes)
     .flatMap(({ node, whole }) => (node.name === null ? [] : [{ node: { ...node, name: node.name }, whole }]))
 }
 
 /** Runs a query unless the Metadata API is known to be off; remembers if it turns out to be. */
-export async function unlessOff<T>(site: Site, question: () => Promise<T>): Promise<T> {
+export async function unlessOff<T>(site: Site, call: () => Promise<T>): Promise<T> {
   if (site.lineageOff !== null) throw site.lineageOff
   try {
-    return await question()
+    return await call()
   } catch (error) {
     if (error instanceof LineageOffError && !(error instanceof QueryRefusedError)) site.lineageOff = error
     throw error
@@ -171,7 +169,9 @@ const PERSONAL_SPACE = 'Personal Space'
 export async function contentOfNode(site: Site, { kind, node, luid }: ContentNode): Promise<Content> {
   const id = 'projectLuid' in node ? node.projectLuid : null
   const project =
-    node.projectName === PERSONAL_SPACE ? null : await site.projects.shown({ id, name: node.projectName })
+    node.projectName === PERSONAL_SPACE
+      ? null
+      : await site.projects.pathOrName({ id, name: node.projectName })
   return {
     kind,
     luid,
@@ -187,7 +187,7 @@ export function rememberDatasources(site: Site, rows: readonly ContentRow[]): vo
 
 export async function contentOfRow(site: Site, row: ContentRow): Promise<Content> {
   const { kind, luid, name } = row
-  const project = row.project === null ? null : await site.projects.shown(row.project)
+  const project = row.project === null ? null : await site.projects.pathOrName(row.project)
   return { kind, luid, name, project, url: linkTo(site, kind, numberOf(row)) }
 }
 

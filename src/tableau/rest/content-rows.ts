@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
-import { optionalText, text, truth } from '../client/shapes.js'
+import { optionalText, text, optionalBoolean } from '../client/shapes.js'
 import { isFilterable, filterOf, pageOf, queryAll, queryFirstPage, queryWhole, within } from './paging.js'
 import type { ContentKind, Luid } from '../types.js'
 
@@ -25,8 +25,8 @@ const attributes = z.object({
   contentUrl: optionalText,
   webpageUrl: optionalText,
   project: z.object({ id: optionalText, name: optionalText }).nullish(),
-  hasExtracts: truth,
-  useRemoteQueryAgent: truth,
+  hasExtracts: optionalBoolean,
+  useRemoteQueryAgent: optionalBoolean,
 })
 
 function rowOf(kind: ContentKind): z.ZodType<ContentRow> {
@@ -38,7 +38,7 @@ function rowOf(kind: ContentKind): z.ZodType<ContentRow> {
   }))
 }
 
-/** Identifiers are compared as text, and Tableau writes them in lower case. */
+/** An id as a LUID. Lower case, as Tableau writes them, because they are compared as text. */
 export function asLuid(id: string): Luid {
   return id.toLowerCase() as Luid
 }

@@ -39,8 +39,8 @@ export interface JobQuery {
 }
 
 /**
- * One job. `unknown-now`: Tableau does not find it at the moment, as soon after its creation or after a clean-up
- * (docs/facts/tableau.md#jobs-that-cannot-be-queried); the list of jobs may still have it.
+ * One job. `unknown-now`: Tableau does not find it at the moment, which happens just after its creation and after a clean-up
+ * (docs/facts/tableau.md#jobs-that-cannot-be-queried). The list of jobs may still have it.
  */
 export async function queryJob(calls: Calls, { id, viaBridge }: JobQuery): Promise<Job | 'unknown-now'> {
   if (!mayQueryJobs(calls)) throw sessionLost(calls.options)
@@ -124,10 +124,10 @@ export interface JobsFilter {
 /** Refresh jobs of the whole site; `not-allowed` if this user may not list jobs (docs/facts/tableau.md#list-of-jobs). */
 export async function queryJobs(
   calls: Calls,
-  question: JobsFilter,
+  jobsFilter: JobsFilter,
 ): Promise<readonly ListedJob[] | 'not-allowed'> {
   if (!mayQueryJobs(calls)) return 'not-allowed'
-  const { createdSince, title, unfinished = false } = question
+  const { createdSince, title, unfinished = false } = jobsFilter
   const filter = filterOf(
     'jobType:in:[refresh_extracts,increment_extracts]',
     // Tableau's timestamps have no fraction.

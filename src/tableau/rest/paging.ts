@@ -2,7 +2,12 @@ import * as z from 'zod'
 import type { Calls } from '../client/calls.js'
 import { TableauError } from '../client/errors.js'
 import { listOf, wholeNumber } from '../client/shapes.js'
-import { unfinishedListWarning, oversizedPageWarning, Paging, SAME_PAGE } from '../client/paging-limit.js'
+import {
+  unfinishedListWarning,
+  oversizedPageWarning,
+  PagingLimit,
+  SAME_PAGE,
+} from '../client/paging-limit.js'
 
 export interface ListOf<T> {
   /** Path below the site, without a query. */
@@ -20,7 +25,7 @@ export function pageOf<T>(container: string, element: string, row: z.ZodType<T>)
   return (
     z
       .record(z.string(), z.unknown())
-      // An empty list still has its container; without it the response says nothing about the content.
+      // An empty list still has its container. Without one, the response is not a list.
       .refine((body) => container in body || 'pagination' in body, { error: `JSON without ${container}` })
       .transform((body) => ({ pagination: body['pagination'] ?? {}, rows: body[container] }))
       .pipe(z.object({ pagination: z.object({ totalAvailable: wholeNumber }), rows: listOf(element, row) }))
@@ -37,7 +42,7 @@ export async function queryAll<T>(
   query: readonly string[] = [],
 ): Promise<readonly T[]> {
   const rows: T[] = []
-  const paging = new Paging()
+  const paging = new PagingLimit()
   const { host } = new URL(calls.origin())
   for (let pageNumber = 1; ; pageNumber += 1) {
     const page = await queryPage(calls, list, [...query, `pageSize=${PAGE_SIZE}`, `pageNumber=${pageNumber}`])

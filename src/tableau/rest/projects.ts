@@ -56,23 +56,23 @@ const UNKNOWN = new Projects(new Map())
 
 /** Paths of the site's projects, loaded at most once. */
 export interface ProjectPaths {
-  /** Loads the projects, so that `shown` returns paths from now on. */
-  ask(): Promise<void>
+  /** Loads the projects, so that `pathOrName` returns paths from now on. */
+  load(): Promise<void>
   /** The project's path if projects were loaded, else its name. */
-  shown(project: ProjectRef): Promise<string | null>
+  pathOrName(project: ProjectRef): Promise<string | null>
 }
 
 export function projectPaths(calls: Calls): ProjectPaths {
-  let asked: Promise<Projects> | null = null
+  let loading: Promise<Projects> | null = null
   return {
-    ask: async () => {
-      await (asked ??= queryProjects(calls))
+    load: async () => {
+      await (loading ??= queryProjects(calls))
     },
-    shown: async (project) => (await asked?.catch(() => UNKNOWN))?.pathOf(project) ?? project.name,
+    pathOrName: async (project) => (await loading?.catch(() => UNKNOWN))?.pathOf(project) ?? project.name,
   }
 }
 
-/** One call for most sites. Empty if the user may not list projects: names are shown instead of paths. */
+/** All projects, on most sites with one call. None if the user may not list projects: then names are shown instead of paths. */
 async function queryProjects(calls: Calls): Promise<Projects> {
   try {
     const rows = await queryAll(calls, PROJECTS)

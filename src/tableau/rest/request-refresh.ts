@@ -2,12 +2,12 @@ import * as z from 'zod'
 import type { Milliseconds } from '../../base/clock.js'
 import { HttpError } from '../../base/http.js'
 import { sentenceOf } from '../../base/errors.js'
-import { parseAnswer } from '../client/response.js'
+import { parseResponse } from '../client/response.js'
 import type { Calls } from '../client/calls.js'
 import { NotTableauError, TableauError } from '../client/errors.js'
 import { classifyError, type Failure } from '../failures/failures.js'
 import { jobId } from '../client/shapes.js'
-import { waitAskedFor } from '../client/retry.js'
+import { requestedWait } from '../client/retry.js'
 import type { Content, JobId } from '../types.js'
 import { INCREMENTAL_AND_JWT_JOBS, isAtLeast } from '../client/version.js'
 
@@ -46,7 +46,7 @@ export async function requestRefresh(
   const path = `${PATHS[kind]}/${encodeURIComponent(luid)}/refresh`
   try {
     const sent = await calls.send('POST', path, mode === 'incremental' ? INCREMENTAL : FULL)
-    return { kind: 'requested', jobId: parseAnswer(answer, sent, `${calls.origin()}/${path}`).job.id }
+    return { kind: 'requested', jobId: parseResponse(answer, sent, `${calls.origin()}/${path}`).job.id }
   } catch (error) {
     return answerTo(error, mode, calls.options.clock.now())
   }
@@ -64,7 +64,7 @@ function answerTo(error: unknown, mode: RefreshMode, now: number): RefreshAnswer
 function refusal(error: TableauError, mode: RefreshMode, now: number): RefreshAnswer {
   if (error.code === '409093') return { kind: 'already-queued' }
   if (error.status === 429)
-    return { kind: 'rate-limited', wait: waitAskedFor(error, now), failure: classifyError(error) }
+    return { kind: 'rate-limited', wait: requestedWait(error, now), failure: classifyError(error) }
   if (error.status >= 500 || error.status === 408) return { kind: 'unclear', why: error.message }
   const failure = classifyError(error)
   // No code is documented for this and texts are localised (docs/facts/tableau.md#incremental-refresh). If the reason was
