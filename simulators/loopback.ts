@@ -5,11 +5,11 @@ export interface Loopback {
   /** `http://127.0.0.1:<port>` */
   readonly url: string
   readonly port: number
-  /** Ends kept-alive connections too, which would hold the process. */
+  /** Also ends kept-alive connections, which would keep the process running. */
   readonly close: () => Promise<void>
 }
 
-/** Node closes an idle connection after five seconds, perhaps just as a client that was held up writes its next request. */
+/** By default Node closes an idle connection after five seconds, possibly just as a slow client sends its next request. */
 const KEEP_ALIVE = { keepAliveTimeout: 600_000 }
 
 /** Serves on loopback; port 0 takes a free one. A handler that rejects breaks the connection. */

@@ -4,7 +4,7 @@ import type { Entry } from './entries.js'
 /** account/container/blob, as the Azure client needs it (docs/facts/github-actions.md#cache-server-for-tests). */
 export const BLOB_PATH = /^\/devstoreaccount1\/actions-cache\/(\d+)$/
 
-/** Takes one `PUT` of the Azure client: a whole blob, a block, or the list that joins the blocks. */
+/** Answers one `PUT` of the Azure client: a whole blob, a block, or the list that joins the blocks. */
 export function upload(entry: Entry, request: SimulatorRequest, query: URLSearchParams): SimulatorResponse {
   const component = query.get('comp')
   if (component === 'block') entry.blocks.set(query.get('blockid') ?? '', request.body)

@@ -22,7 +22,7 @@ export interface Lookup {
   readonly now: number
 }
 
-/** How the primary key is matched: GitHub takes it as a prefix too, other services (omni-cache) only as a whole. */
+/** How the primary key is matched: on GitHub also as a prefix, in other services (omni-cache) only as a whole. */
 export type PrimaryKeyMatch = 'prefix' | 'exact'
 
 export interface Limits {
@@ -30,7 +30,7 @@ export interface Limits {
   readonly unusedFor: number
   /** Bytes per repository (10 GB at GitHub). */
   readonly totalSize: number
-  /** A new entry is found only after this time: how an eventually consistent service may behave. */
+  /** Milliseconds until a lookup finds a new entry, as in an eventually consistent service. */
   hideNewEntriesFor: number
 }
 
@@ -53,7 +53,7 @@ export class Entries {
     return this.#evicted
   }
 
-  /** Null when the key is taken in this scope and version, be it only reserved: entries are immutable. */
+  /** Null if the key exists or is reserved in this scope and version: entries are immutable. */
   reserve(key: string, version: string, scope: string, now: number): Entry | null {
     if (this.at(key, version, scope) !== undefined) return null
     this.#lastId += 1
@@ -86,7 +86,7 @@ export class Entries {
     this.#evictForSize()
   }
 
-  /** Per scope in order: exact key, key as a prefix with the newest first, then the restore keys likewise. */
+  /** Per scope in order: the exact key, the newest entry with the key as a prefix, then each restore key in the same way. */
   find({ scopes, keys, version, now }: Lookup): Entry | null {
     this.evictUnused(now)
     for (const scope of scopes) {

@@ -1,23 +1,23 @@
-/** Where a fault can strike: the three calls of the service and the two of the blob store. */
+/** The calls that a fault can affect: three of the service and two of the blob store. */
 export type Operation =
   'GetCacheEntryDownloadURL' | 'CreateCacheEntry' | 'FinalizeCacheEntryUpload' | 'upload' | 'download'
 
 export type Fault =
-  /** An error answer in place of the real one; nothing is done. */
+  /** An error response instead of the real one; the call has no effect. */
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string> }
   /** A proxy's error page: a body that is not JSON. */
   | { readonly kind: 'html'; readonly status: number }
-  /** Another answer of the service. */
+  /** Another response of the service; the call has no effect. */
   | { readonly kind: 'json'; readonly body: unknown }
-  /** The real answer, late. */
+  /** The real response, after a delay. */
   | { readonly kind: 'slow'; readonly delay: number }
-  /** The real answer, once this has happened. */
+  /** The real response, once this has resolved. */
   | { readonly kind: 'held'; readonly until: Promise<unknown> }
-  /** The connection breaks; nothing is done. */
+  /** The connection breaks; the call has no effect. */
   | { readonly kind: 'reset' }
-  /** Half of the uploaded bytes are lost: the confirmation will find another size. */
+  /** Half of the uploaded bytes are lost, so the confirmation finds another size. */
   | { readonly kind: 'truncate' }
-  /** Something happens just before the real answer, such as another job's save. */
+  /** Something happens just before the real response, such as another job's save. */
   | { readonly kind: 'meanwhile'; readonly run: () => void }
 
 interface Planned {
@@ -26,7 +26,7 @@ interface Planned {
   left: number
 }
 
-/** Faults that wait for their operation, in the order in which they were injected. */
+/** The faults for the next calls, in the order in which they were injected. */
 export class Faults {
   readonly #planned: Planned[] = []
 

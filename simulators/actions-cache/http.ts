@@ -11,7 +11,7 @@ export interface SimulatorResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
-  /** What only the server can do, as the state machine has neither timers nor sockets. */
+  /** What the server has to do, since the state machine has neither timers nor sockets. */
   readonly transport?: {
     readonly delay?: number
     readonly until?: Promise<unknown>

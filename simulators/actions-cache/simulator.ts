@@ -27,18 +27,18 @@ const creation = z.object({ key, version })
 const confirmation = z.object({ key, version, size_bytes: z.string().regex(/^\d+$/) })
 
 export interface CacheSimulatorOptions {
-  /** Milliseconds since 1970; by default the real time. */
+  /** Default: the real time. */
   readonly clock?: Clock
-  /** Signs tokens and URLs, so that tokens stay valid over a restart. */
+  /** Signs tokens and URLs. With the same secret, tokens stay valid after a restart. */
   readonly secret?: string
   readonly limits?: Partial<Limits>
   /** Reservations per minute and repository (200 at GitHub). */
   readonly uploadsPerMinute?: number
-  /** By default as GitHub's service. */
+  /** Default: `prefix`, as on GitHub. */
   readonly primaryKeyMatch?: PrimaryKeyMatch
 }
 
-/** One request, as answered. */
+/** One request and how it was answered. */
 export interface Call {
   readonly at: number
   readonly operation: Operation | 'unknown'
@@ -55,7 +55,7 @@ export class CacheSimulator {
   /** Every request and its answer, oldest first. */
   readonly calls: Call[] = []
   readonly limits: Limits
-  /** Host and port of the entries' bytes, at GitHub another than the service's; null for the same. */
+  /** Host and port of the blob store, which GitHub serves from another host than the service; null for the same. */
   storage: string | null = null
   readonly clock: Clock
   readonly #secret: string
@@ -63,7 +63,7 @@ export class CacheSimulator {
   readonly #entries: Entries
   readonly #faults = new Faults()
   #reservations: number[] = []
-  /** What each header allows: a job sends the same with all its calls. */
+  /** The scopes of each Authorization header, cached: a job sends the same one with all its calls. */
   readonly #tokens = new Map<string, Scope[] | null>()
 
   constructor({
@@ -95,7 +95,7 @@ export class CacheSimulator {
     return this.#entries.byId(id)?.archive ?? null
   }
 
-  /** Every entry is deleted, by hand or by GitHub. */
+  /** Deletes all entries, as a person or GitHub may. */
   clear(): void {
     this.#entries.clear()
   }

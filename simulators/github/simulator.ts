@@ -3,7 +3,7 @@ export interface Caller {
   readonly token: string
   readonly login: string
   readonly type: 'User' | 'Bot'
-  /** Of pull requests; a fork's token may read only, and `none` is a job without the permission. */
+  /** The permission for pull requests: `read` for the token of a fork, `none` for a job without the permission. */
   readonly may: 'write' | 'read' | 'none'
 }
 
@@ -21,7 +21,7 @@ export interface Comment {
   body: string
 }
 
-/** A response that replaces the right one; `times` (default 1) times. */
+/** A response that replaces the real one, `times` times (default 1). */
 export interface Fault {
   readonly method?: string
   readonly path: RegExp
@@ -41,7 +41,7 @@ export interface Call {
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  /** A text is sent as it is, anything else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   readonly body: unknown
 }
 
@@ -76,7 +76,7 @@ export class GitHubSimulator {
     this.callers = [...callers]
   }
 
-  /** A comment that was there before. */
+  /** Adds a comment. */
   write(comment: Omit<Comment, 'id'>): Comment {
     this.#lastId += 1
     const written = { ...comment, id: this.#lastId }
@@ -130,8 +130,8 @@ export class GitHubSimulator {
   #listFiles(pull: number, request: Routed): Answer {
     const files = this.files.get(pull)
     if (files === undefined) return refused(404, 'Not Found')
-    const told = files.slice(0, MOST_FILES).map((file) => ({ sha: '0'.repeat(40), changes: 1, ...file }))
-    return pageOf(told, request)
+    const listed = files.slice(0, MOST_FILES).map((file) => ({ sha: '0'.repeat(40), changes: 1, ...file }))
+    return pageOf(listed, request)
   }
 
   #listComments(issue: number, request: Routed): Answer {

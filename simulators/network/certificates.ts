@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A certificate authority of its own, as companies have it, and a server's certificate that it signed. */
+/** A private certificate authority, as companies have, and a server certificate that it signed. */
 export interface Certificates {
   /** PEM file of the authority, for `NODE_EXTRA_CA_CERTS`. */
   readonly authority: string
@@ -11,7 +11,7 @@ export interface Certificates {
   readonly certificate: string
 }
 
-/** Issues a certificate for these host names, in a new folder of `parent`; `selfSigned` leaves the authority out. Needs openssl. */
+/** Issues a certificate for these host names, in a new folder of `parent`; with `selfSigned`, without the authority. Needs openssl. */
 export function issueCertificate(
   hosts: readonly string[],
   { selfSigned = false, parent = tmpdir() } = {},

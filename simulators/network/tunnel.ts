@@ -10,19 +10,19 @@ export interface Listening {
   close(): Promise<void>
 }
 
-/** Takes TLS connections and passes their bytes on to a plain server on loopback, as a load balancer does. */
+/** Accepts TLS connections and forwards their bytes to a plain server on loopback, as a load balancer does. */
 export function startTls({ key, certificate: cert }: Certificates, to: number): Promise<Listening> {
   return listen(createTlsServer({ key, cert }, (socket) => join(socket, connect(to, '127.0.0.1'))))
 }
 
-/** A forward proxy that only knows CONNECT. */
+/** A forward proxy that supports only CONNECT. */
 export interface ConnectProxy extends Listening {
   readonly url: string
-  /** The hosts with port that it was asked for, in order. */
+  /** The requested hosts with their ports, in order. */
   readonly asked: readonly string[]
 }
 
-/** Leads each host to a port on loopback, and refuses all others. */
+/** Forwards each of these hosts to a port on loopback, and refuses all others. */
 export async function startConnectProxy(ports: Readonly<Record<string, number>>): Promise<ConnectProxy> {
   const asked: string[] = []
   const server = createServer((_, response) => response.writeHead(405).end())

@@ -1,11 +1,11 @@
-// Preloaded into the action's process (node --import): the same moved time that the simulators live in. It runs at its own
-// speed, and where this process has an IPC channel, the clock that started it skips what nobody but timers waits for.
-// With SIMULATED_RANDOM, Math.random gives the same numbers each time.
-// Nothing in src/ knows of it.
+// Preloaded into the action's process (node --import): gives it the virtual time of the simulators, which runs at its own
+// speed. If this process has an IPC channel, the clock in the parent process jumps ahead while only timers are pending.
+// With SIMULATED_RANDOM, Math.random returns the same numbers in each run.
+// No code in src/ depends on this.
 import { Socket } from 'node:net'
 
 const { SIMULATED_TIME, SIMULATED_RANDOM } = process.env
-/** Node lets a timer of more milliseconds run out at once. */
+/** With more milliseconds, a timer of Node fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
 if (SIMULATED_RANDOM !== undefined) Math.random = randomFrom(Number(SIMULATED_RANDOM))
@@ -42,7 +42,7 @@ if (SIMULATED_TIME !== undefined) {
     realClearTimeout(timer)
   }
 
-  // The cache client gives a download up after five silent seconds, by a timer of the socket's own.
+  // The cache client aborts a download after five seconds without data, with a timer of the socket.
   const { setTimeout: setSocketTimeout } = Socket.prototype
   Socket.prototype.setTimeout = function (delay, ...rest) {
     return setSocketTimeout.call(this, Math.min(Math.max(delay, delay / time.speed), LONGEST_TIMER), ...rest)
@@ -55,24 +55,24 @@ if (SIMULATED_TIME !== undefined) {
       for (const timer of due.sort((a, b) => a.at - b.at)) setImmediate(timer.due)
     })
     setInterval(
-      tellWhenIdle(pending, () => time.moves),
+      reportWhenIdle(pending, () => time.moves),
       5,
     ).unref()
     process.channel.unref()
   }
 }
 
-/** Timers, and the output that is open all the time. */
-const STILL = ['Timeout', 'PipeWrap']
+/** Resources that do not count as activity: timers, and standard output, which is always open. */
+const IDLE_RESOURCES = ['Timeout', 'PipeWrap']
 
-/** Tells so once twice in a row nothing was under way but timers, and connections that wait for an answer. */
-function tellWhenIdle(pending, moves) {
+/** Reports to the parent process when, twice in a row, only timers and connections that wait for a response were active. */
+function reportWhenIdle(pending, moves) {
   let quiet = 0
   let heard = moves()
   return () => {
     if (heard < moves()) quiet = 0
     heard = moves()
-    const busy = process.getActiveResourcesInfo().filter((kind) => !STILL.includes(kind))
+    const busy = process.getActiveResourcesInfo().filter((kind) => !IDLE_RESOURCES.includes(kind))
     const answers = busy.filter((kind) => kind === 'TCPSocketWrap').length
     quiet = busy.length === answers ? quiet + 1 : 0
     if (quiet < 2) return
@@ -81,7 +81,7 @@ function tellWhenIdle(pending, moves) {
   }
 }
 
-/** The same numbers for the same seed: Mulberry32. */
+/** A random generator with a seed: Mulberry32. */
 function randomFrom(seed) {
   let state = seed
   return () => {

@@ -8,7 +8,7 @@ import type { MovedClock } from './time.js'
 import { type Command, readCommand } from './workflow-commands.js'
 
 const ROOT = join(import.meta.dirname, '../..')
-/** As a URL: Node takes a path with a drive letter for a protocol. */
+/** As a URL, because Node reads a drive letter as a protocol. */
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.mjs')).href
 
 export interface WorkflowEvent {
@@ -25,22 +25,22 @@ export interface Step {
   readonly event?: WorkflowEvent
   readonly runId?: string
   readonly attempt?: string
-  /** The time in which it lives; the real one where not given. */
+  /** The virtual time of the process. Default: the real time. */
   readonly clock?: MovedClock
-  /** Of the job: services and variables. */
+  /** Environment variables of the job, such as those of services. */
   readonly environment?: Readonly<Record<string, string>>
-  /** The node to run it with; this one where not given. */
+  /** Path of the Node to run it with. Default: the one of this process. */
   readonly node?: string
-  /** Called as soon as the process of main runs. */
+  /** Called when the process of main has started. */
   readonly onStart?: (process: ChildProcess) => void
 }
 
 export interface StepResult {
   /** Null when a signal killed it. */
   readonly exitCode: number | null
-  /** As people read it: secrets masked, commands as annotations, without debug lines. */
+  /** The log as people see it: secrets masked, commands as annotations, without debug lines. */
   readonly log: string
-  /** Standard output and error as they came. */
+  /** Standard output and standard error, unchanged. */
   readonly raw: string
   readonly commands: readonly Command[]
   readonly outputs: Readonly<Record<string, string>>
@@ -93,7 +93,7 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
       ...step.environment,
     },
   })
-  step.clock?.accompany(child)
+  step.clock?.attach(child)
   let raw = ''
   for (const output of [child.stdout, child.stderr])
     output?.on('data', (chunk: Buffer) => (raw += chunk.toString()))
@@ -105,7 +105,7 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
   return { exitCode, raw, ...readOutput(raw), ...readFiles(files) }
 }
 
-/** Variables of this process, as far as they are set. */
+/** Those of these environment variables that are set in this process. */
 function fromHere(...names: string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -142,7 +142,7 @@ function runnerEnvironment(
   }
 }
 
-/** The runner hands the defaults of action.yml over as if they had been given. */
+/** The defaults in action.yml, which the runner passes like given inputs. */
 function defaultInputs(): Record<string, string> {
   const lines = readFileSync(join(ROOT, 'action.yml'), 'utf8').split('\n')
   const defaults: Record<string, string> = {}
@@ -155,7 +155,7 @@ function defaultInputs(): Record<string, string> {
   return defaults
 }
 
-/** The one expression there is, `github.token`, is empty unless a test gives one. */
+/** A YAML scalar. The only expression, `github.token`, is empty unless a test sets the input. */
 function literal(value: string): string {
   return value.startsWith('${{') ? '' : value.replace(/^'(.*)'$/, '$1')
 }

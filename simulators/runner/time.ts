@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { sleepInRealTime, type Clock } from '../clock.js'
 
-/** Time that began at `virtual` when the real clock showed `real`, and runs `speed` times as fast since. */
+/** Virtual time: it was `virtual` when the real clock showed `real`, and has run `speed` times as fast since. */
 export interface SimulatedTime {
   readonly real: number
   readonly virtual: number
@@ -10,20 +10,20 @@ export interface SimulatedTime {
   readonly moves: number
 }
 
-/** What a process with `preload.mjs` tells: it waits for nothing but these. */
+/** The message of a process with `preload.mjs`: it waits only for these. */
 interface Idle {
-  /** The instant of its next timer; null where it has none. */
+  /** The instant of its next timer; null if it has none. */
   readonly until: number | null
-  /** Connections on which it waits for an answer. */
+  /** Number of connections on which it waits for a response. */
   readonly answers: number
-  /** The newest move that it knows of. */
+  /** The number of moves that it had received. */
   readonly moves: number
 }
 
-/** A clock for simulators and, through `environment`, for the processes that talk to them. */
+/** A clock for simulators and, through `environment`, for the processes that call them. */
 export class MovedClock implements Clock {
   #time: SimulatedTime
-  /** Answers that are held back. */
+  /** Delayed answers. */
   readonly #held = new Set<{ readonly until: number; readonly over: AbortController }>()
   /** Null while a process has something to do. */
   readonly #processes = new Map<ChildProcess, Idle | null>()
@@ -66,12 +66,12 @@ export class MovedClock implements Clock {
     this.#held.delete(held)
   }
 
-  /** A process that was started with `environment` and an IPC channel: what all of these wait for is skipped. */
-  accompany(process: ChildProcess): void {
+  /** Registers a process that was started with `environment` and an IPC channel. Time jumps ahead while all of them are idle. */
+  attach(process: ChildProcess): void {
     this.#processes.set(process, null)
     process.on('message', (message) => {
       const idle = message as Idle
-      // It may have said so before it heard of the last move, and has more to do since.
+      // The message may be older than the last move, after which the process has more to do.
       if (!this.#processes.has(process) || idle.moves < this.#time.moves) return
       this.#processes.set(process, idle)
       this.#skip()
@@ -79,12 +79,12 @@ export class MovedClock implements Clock {
     process.once('exit', () => this.#processes.delete(process))
   }
 
-  /** Calls `ring` at this instant, before the timers of the same instant; one alarm at a time. */
+  /** Calls `ring` at this instant, before the timers of the same instant. There is one alarm at a time. */
   ringAt(instant: Date | string | number, ring: () => void): void {
     this.#alarm = { at: new Date(instant).getTime(), ring }
   }
 
-  /** Goes on with the next timer of a process, or the next answer that is held back, if nothing can happen before. */
+  /** Jumps to the next timer of a process or the next delayed answer, if nothing can happen before. */
   #skip(): void {
     const processes = [...this.#processes.values()]
     const idle = processes.filter((process) => process !== null)
@@ -96,12 +96,12 @@ export class MovedClock implements Clock {
       this.#alarm = null
       this.moveTo(at)
       ring()
-      // Nobody is idle before it has met what rang.
+      // No process counts as idle before it has reacted to the alarm.
       this.moveTo(at)
     } else if (next < Infinity) this.moveTo(next)
   }
 
-  /** What the preloaded `preload.mjs` reads. */
+  /** The environment variables that `preload.mjs` reads. */
   get environment(): Record<string, string> {
     return { SIMULATED_TIME: JSON.stringify(this.#time) }
   }

@@ -7,7 +7,7 @@ import {
 } from './content/input.js'
 
 interface AcmeOptions {
-  /** How long every refresh takes; by default as long as in the field (docs/facts/field-data.md#durations). */
+  /** How long every refresh takes. Default: durations as in the field (docs/facts/field-data.md#durations). */
   readonly seconds?: number
 }
 
@@ -41,7 +41,7 @@ export function acme({ seconds }: AcmeOptions = {}): SiteInput {
   }
 }
 
-/** Invented: what the proof, the demo and the tests sign in with. */
+/** The credentials with which the proof, the demo and the tests sign in. */
 const USERS: SiteInput['users'] = [
   {
     name: 'ci@example.com',

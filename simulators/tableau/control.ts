@@ -16,7 +16,7 @@ const command = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('add-fault'), fault: faultInput }),
   z.strictObject({ do: z.literal('clear-faults') }),
   z.strictObject({ do: z.literal('configure'), settings: z.record(z.string(), z.unknown()) }),
-  /** Changes how the next refreshes of one workbook or data source go. */
+  /** Changes the duration and outcome of the next refreshes of one workbook or data source. */
   z.strictObject({
     do: z.literal('behave'),
     target: z.string(),
@@ -24,7 +24,7 @@ const command = z.discriminatedUnion('do', [
     result: z.enum(['success', 'failed', 'cancelled']).optional(),
     notes: z.string().optional(),
   }),
-  /** A refresh that someone else starts. */
+  /** Somebody else starts a refresh. */
   z.strictObject({ do: z.literal('refresh'), target: z.string() }),
   z.strictObject({ do: z.literal('record') }),
 ])
@@ -36,13 +36,13 @@ export function control(simulator: TableauSimulator, { method, body }: Simulated
   const parsed = command.safeParse(parse(body))
   if (!parsed.success) return json(400, { error: z.prettifyError(parsed.error) })
   try {
-    return json(200, obey(simulator, parsed.data))
+    return json(200, execute(simulator, parsed.data))
   } catch (error) {
     return json(400, { error: error instanceof Error ? error.message : String(error) })
   }
 }
 
-function obey(simulator: TableauSimulator, order: Command): object {
+function execute(simulator: TableauSimulator, order: Command): object {
   switch (order.do) {
     case 'advance': {
       if (!(simulator.clock instanceof ManualClock)) throw new Error('this simulator runs on the real clock')

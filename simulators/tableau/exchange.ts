@@ -16,7 +16,7 @@ export interface SimulatedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** `reset`: the connection broke; `silent`: no answer ever. The record says whether the call had its effect. */
+  /** `reset`: the connection broke; `silent`: there is no response. The record shows whether the call had its effect. */
   readonly fate: 'answered' | 'reset' | 'silent'
   /** How long a fault delays the response. */
   readonly delaySeconds: number

@@ -5,10 +5,10 @@ import type { SimulatedRequest } from './exchange.js'
 import type { TableauSimulator } from './simulator.js'
 
 /*
- * The simulator and the program in one process, without a network; virtual time advances when nothing is left to do.
+ * The simulator and the program in one process, without a network. Virtual time advances when there is nothing else to do.
  */
 
-/** A clock for both: sleepers wake in order, and time jumps to the next one when nothing else is left to do. */
+/** A clock for both. When there is nothing else to do, time jumps to the next sleeper, in order. */
 export class VirtualClock extends ManualClock implements ProgramClock {
   #sleepers: { readonly at: number; readonly wake: () => void }[] = []
   #waiting = false
@@ -42,7 +42,7 @@ export class VirtualClock extends ManualClock implements ProgramClock {
       this.#waiting = false
       const next = this.#sleepers.reduce((first, one) => Math.min(first, one.at), Number.POSITIVE_INFINITY)
       if (next === Number.POSITIVE_INFINITY) return
-      // Whole milliseconds, as Date knows them, and never before the sleeper is due.
+      // Whole milliseconds, as in Date, and never before the sleeper is due.
       this.set(Math.ceil(Math.max(next, this.now())))
       const due = this.#sleepers.filter((one) => one.at <= next)
       this.#sleepers = this.#sleepers.filter((one) => one.at > next)
@@ -52,7 +52,7 @@ export class VirtualClock extends ManualClock implements ProgramClock {
   }
 }
 
-/** The program's HTTP port, answered by the simulator. Delays and time limits pass on the given clock. */
+/** An HTTP client for the program that calls the simulator. Delays and time limits use the given clock. */
 export function httpInProcess(simulator: TableauSimulator, clock: ProgramClock): Http {
   return async (request) => {
     if (request.signal?.aborted === true) throw new HttpError('the exchange was broken off', true)

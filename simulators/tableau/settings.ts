@@ -1,4 +1,4 @@
-/** How this Tableau behaves where real ones differ or are unknown. Tests may change it at any time. */
+/** How the simulator behaves where real servers differ or their behaviour is unknown. Tests may change it at any time. */
 export interface Settings {
   /** The newest REST version it speaks; a higher one in a path is 404003. */
   restApiVersion: string
@@ -7,13 +7,13 @@ export interface Settings {
   productBuild: string
   /** Language of the summary and detail of errors; the code stays the same (docs/facts/tableau.md#error-codes). */
   language: 'en' | 'de'
-  /** Where browsers find it: the stem of every webpageUrl. */
+  /** The origin for browsers: the beginning of every webpageUrl. */
   webOrigin: string
   json: {
     lists: 'array' | 'single-object' | 'bare-array'
     scalars: 'as-seen' | 'all-strings' | 'all-typed'
   }
-  /** Attributes and elements that REST answers leave out, as real ones do (docs/facts/tableau.md#paging). */
+  /** Attributes and elements that REST responses leave out, as real ones may (docs/facts/tableau.md#paging). */
   omit: readonly string[]
   /** `html`: another web server answers 200 with a page (docs/facts/tableau.md#api-versions). */
   serverInfo: 'normal' | 'html'
@@ -38,14 +38,14 @@ export interface Settings {
   jobs: {
     cancelStatus: 204 | 200
     listForNonAdmins: 'refused' | 'allowed'
-    /** What Query Job says of a job that has ended (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
+    /** What Query Job returns for a job that has ended (docs/facts/tableau.md#jobs-that-cannot-be-queried). */
     afterEnd: 'kept' | '400031' | '404'
     /** A running job already shows a finishCode, without completedAt (docs/facts/tableau.md#jobs). */
     finishCodeEarly: boolean
     /** A Bridge job shows completedAt, and success in the list, as soon as a client accepts it (docs/facts/tableau.md#jobs). */
     bridgeCompletedEarly: boolean
   }
-  /** Whether a header of 429000 says how long to wait; the text always does (docs/facts/tableau.md#rate-limits). */
+  /** The form of `Retry-After` with 429000; the text always has the time to wait (docs/facts/tableau.md#rate-limits). */
   retryAfter: 'seconds' | 'date' | 'absent'
   metadata: {
     service: 'on' | 'feature-disabled' | 'site-disabled' | 'access-denied' | 'not-found'
@@ -57,7 +57,7 @@ export interface Settings {
     timeLimitShape: 'coded' | 'bare'
     /** Order of rows when a query asks for none (docs/facts/tableau.md#paging-and-order). */
     unordered: 'shuffled' | 'stable'
-    /** What a user who is not an administrator sees of databases and tables (docs/facts/tableau.md#hidden-items). */
+    /** How users who are not administrators see databases and tables (docs/facts/tableau.md#hidden-items). */
     nonAdmins: 'obfuscated' | 'filtered' | 'everything'
     /** A published data source that the user may not see can be missing without any error (docs/facts/tableau.md#hidden-items). */
     hiddenSources: 'named' | 'missing'

@@ -27,7 +27,7 @@ export interface SimulatorOptions {
 }
 
 /**
- * Tableau as a state machine: `handle` depends only on earlier calls and the clock. There is no network in here, no
+ * Tableau as a state machine: `handle` depends only on earlier calls and the clock. It has no network, no
  * timer and no randomness, so that a week can pass in milliseconds; `server.ts` serves it over HTTP.
  */
 export class TableauSimulator {
@@ -100,7 +100,7 @@ export class TableauSimulator {
     return this.jobs.submit({ site, target, requestedBy: by, incremental }, now)
   }
 
-  /** Lets Tableau's own schedules run up to the present. Every call and every look at the record does so too. */
+  /** Runs the refreshes of Tableau's own schedules up to now. Every call and every access to the record does so too. */
   advanceSchedules(): void {
     this.#catchUp()
   }

@@ -30,7 +30,7 @@ function processIn(
     ['--import', PRELOAD, '--input-type=module', '-e', `${script}\nconsole.log(Date.now() - ${START})`],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: time.environment },
   )
-  time.accompany(child)
+  time.attach(child)
   return { child, end: child.stdout === null ? Promise.reject(new Error()) : text(child.stdout).then(Number) }
 }
 

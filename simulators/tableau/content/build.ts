@@ -62,7 +62,7 @@ class SiteBuilder {
     }
     return {
       ...content,
-      ...ownWords(input),
+      ...siteProperties(input),
       users: this.#directory.users,
       projects: this.#directory.projects,
       databases: this.#catalogue.databases,
@@ -110,7 +110,7 @@ class SiteBuilder {
     }
   }
 
-  /** Data sources are made in the order given: a chain names the upstream one first, or in any order by two passes. */
+  /** In two passes, so that data sources may read each other in any order. */
   #buildDatasources(inputs: readonly DatasourceInput[]): Datasource[] {
     const urls = new ContentUrls()
     const built = inputs.map((input) => {
@@ -214,8 +214,8 @@ function found<T>(map: ReadonlyMap<string, T>, key: string, kind: string): T {
   return value
 }
 
-/** The site's own properties. */
-function ownWords(input: SiteInput) {
+/** The properties of the site itself. */
+function siteProperties(input: SiteInput) {
   const {
     contentUrl,
     runNowEnabled = true,

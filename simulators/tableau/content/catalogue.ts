@@ -4,7 +4,7 @@ import { luidOf } from './names.js'
 
 type DatabaseRef = string | DatabaseInput | null | undefined
 
-/** The databases and tables of one site, each only once, however many data sources name it. */
+/** The databases and tables of one site. Data sources that name the same table share it. */
 export class Catalogue {
   readonly #site: string
   readonly #connectionType: string

@@ -13,7 +13,7 @@ const DEFAULT_USER: UserInput = {
   tokens: [{ name: 'ci', secret: 's3cret' }],
 }
 
-/** A site's people and projects; a project is created when content names it. */
+/** The users and projects of a site. Projects are created when content names them. */
 export class Directory {
   readonly users: readonly User[]
   readonly #input: SiteInput

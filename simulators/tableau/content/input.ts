@@ -34,7 +34,7 @@ const refresh = {
       z.literal(422),
     ])
     .optional(),
-  /** When the extract was last refreshed before the story begins. */
+  /** The last refresh before the simulation starts. */
   lastRefreshedAt: z.string().optional(),
 }
 
@@ -79,7 +79,7 @@ const reads = {
   tables: z.array(table).optional(),
   /** Published data sources it reads, by path or LUID. */
   reads: z.array(z.string()).optional(),
-  /** Published data sources that it does not read, but that Tableau credits to it: a neighbour in a blend reads them. */
+  /** Published data sources that Tableau shows as read by it, although another data source of the blend reads them. */
   credits: z.array(z.string()).optional(),
   customSql: z.array(customSql).optional(),
   /** Tables of virtual connections, as `Connection/TABLE`. */
@@ -202,7 +202,7 @@ const siteInput = z.strictObject({
     .strictObject({
       refreshesPerHour: z.number().optional(),
       jobQueriesPerDay: z.number().optional(),
-      /** Capacity for refreshes, back at 24:00 UTC: jobs beyond it are cancelled (field notes of November 2026). */
+      /** Capacity for refreshes, reset at 24:00 UTC: jobs beyond it are cancelled (docs/facts/tableau.md#daily-quota). */
       refreshesPerDay: z.number().optional(),
     })
     .optional(),

@@ -1,4 +1,4 @@
-/* What a site holds, as the state machine sees it. Built by `build.ts`; a test may change it while a story runs. */
+/* The content of a site. Built by `build.ts`; a test may change it during a simulation. */
 
 export interface Outcome {
   readonly result: 'success' | 'failed' | 'cancelled'
@@ -85,7 +85,7 @@ export interface Lineage {
   readonly tables: readonly Table[]
   readonly customSql: readonly CustomSql[]
   readonly reads: readonly Datasource[]
-  /** Shown as if it read them: a neighbour in a blend does. */
+  /** Tableau shows them as read by it, although another data source of the blend reads them. */
   readonly credits: readonly Datasource[]
   readonly virtualTables: readonly VirtualTable[]
   readonly hideUpstreamTables: boolean

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A LUID that depends only on these names, so that tests and YAML can contain it. */
+/** A LUID computed from these names, so that tests and YAML can contain it. */
 export function luidOf(...names: string[]): string {
   const hex = createHash('sha1').update(names.join('\u0000')).digest('hex')
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
@@ -20,7 +20,7 @@ export function numberOf(...names: string[]): number {
 }
 
 /**
- * Gives each name its contentUrl: special characters vanish, and a name that is taken gets a numeric suffix. So a
+ * Gives each name its contentUrl: special characters are removed, and a name that is taken gets a numeric suffix. So a
  * contentUrl cannot be derived from a name (docs/facts/tableau.md#content-urls).
  */
 export class ContentUrls {

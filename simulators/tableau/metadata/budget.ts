@@ -9,7 +9,7 @@ export class Budget {
 
   constructor(private readonly settings: Settings['metadata']) {}
 
-  /** As many of these as the query may still have. */
+  /** As many of these items as the limits still allow. */
   take<T>(items: readonly T[]): T[] {
     const left = Math.max(0, this.#limit - this.#nodes)
     const taken = items.slice(0, left)

@@ -19,7 +19,7 @@ import { maySee } from '../state/permissions.js'
 import type { ReaderIndex } from './lineage.js'
 import { connection, plainList, type ListArguments, type ListContext, type Node } from './lists.js'
 
-/** Makes nodes of every kind. An interface, because lineage is cyclic and modules must not be. */
+/** Makes nodes of every kind. An interface, because lineage is cyclic and imports must not be. */
 interface Makers {
   workbook(one: Workbook): Node
   views(one: Workbook, type: 'sheet' | 'dashboard' | 'any'): Node[]
@@ -41,7 +41,7 @@ export interface Graph extends ListContext {
   readonly jobs: Jobs
   /** Of databases and tables, for users who are not administrators. */
   readonly tablesHidden: boolean
-  /** Whether a published data source that the user may not see is named all the same. */
+  /** Whether the answer contains published data sources that the user may not see. */
   readonly showsHiddenSources: boolean
   readonly readersOf: { readonly table: ReaderIndex<Table>; readonly customSql: ReaderIndex<CustomSql> }
   readonly make: Makers
@@ -102,7 +102,7 @@ export function tagNodes(tags: readonly string[], site: Site): Node[] {
   }))
 }
 
-/** Where content lives; in REST a Personal Space is no project at all (docs/facts/tableau.md#personal-space). */
+/** The project of content. In REST, content of a Personal Space has none (docs/facts/tableau.md#personal-space). */
 export function containerOf(project: Project, personalSpace: boolean) {
   if (personalSpace) {
     return {

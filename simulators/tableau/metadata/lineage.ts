@@ -80,8 +80,8 @@ export function readers(site: Site, reads: (lineage: Lineage) => boolean): Reade
 const NO_READERS: Readers = { datasources: [], embedded: [], workbooks: [] }
 
 /**
- * Who reads what, by what is read: worked out once for a query, since a site may have tens of thousands of tables. A
- * story may change lineages between two queries.
+ * The readers of each item, computed once per query, since a site may have tens of thousands of tables. A
+ * test may change lineages between two queries.
  */
 export class ReaderIndex<T> {
   #readers: ReadonlyMap<T, Readers> | undefined

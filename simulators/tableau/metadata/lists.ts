@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql'
 import type { Budget } from './budget.js'
 import { metadataError } from './codes.js'
 
-/** What resolvers hand to graphql-js: values, or functions of the field's arguments. */
+/** What resolvers return to graphql-js: values, or functions of the field's arguments. */
 export interface Node {
   readonly __typename: string
   readonly id: string

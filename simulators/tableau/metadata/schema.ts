@@ -220,7 +220,7 @@ const SDL = `
   ${listTypes()}
 `
 
-/** A test validates it; a simulator, of which there are many, need not. */
+/** Without validation, which a test does once: tests create many simulators. */
 export function metadataSchema({ validate = false } = {}): GraphQLSchema {
   return buildSchema(SDL, { assumeValid: !validate, assumeValidSDL: !validate })
 }

@@ -36,7 +36,7 @@ export class MetadataService {
   #queries = 0
   readonly #answers: Answers | null
 
-  /** `isFixed`: content and settings stay as they are, so that only refreshes change what is answered. */
+  /** `isFixed`: content and settings do not change, so only refreshes change the answers. */
   constructor(
     private readonly world: World,
     { isFixed = false } = {},
@@ -128,7 +128,7 @@ export class MetadataService {
   }
 }
 
-/** What was answered since so many refreshes had succeeded, by what was asked. */
+/** The answers by query, valid while the number of successful refreshes is the same. */
 interface Answers {
   refreshes: number
   readonly all: Map<string, string>
@@ -140,7 +140,7 @@ interface Understood {
   readonly problems: readonly GraphQLError[]
 }
 
-/** Clients ask the same again and again, and reading schema or query takes longer than answering. */
+/** Clients send the same queries again and again, and parsing takes longer than answering. */
 class Language {
   #schema: GraphQLSchema | undefined
   readonly #seen = new Map<string, Understood>()
@@ -174,14 +174,14 @@ function understand(query: string, schema: GraphQLSchema): Understood {
   }
 }
 
-/** Switched off, each with the code that says so. */
+/** The error code for each way in which the service is off. */
 const OFF: Readonly<Partial<Record<World['settings']['metadata']['service'], string>>> = {
   'feature-disabled': 'FEATURE_DISABLED',
   'site-disabled': 'SITE_DISABLED',
   'access-denied': 'ACCESS_DENIED',
 }
 
-/** The data without what injected errors take: the part that each is about, or all of it. */
+/** The data without the parts that injected errors concern. */
 function left(data: object | null, injected: readonly InjectedError[]): object {
   const taken = injected.filter((one) => one.data === 'absent')
   if (taken.some(({ path }) => path === undefined)) return {}

@@ -14,7 +14,7 @@ import { combined } from './lineage.js'
 import type { Node } from './lists.js'
 import { downstreamOf, upstreamOf } from './streams.js'
 
-/* Workbooks, their views and embedded data sources as GraphQL nodes. Fields are worked out only when a query asks for them. */
+/* Workbooks, their views and embedded data sources as GraphQL nodes. Fields are computed only if a query selects them. */
 
 export function workbookNode(graph: Graph, one: Workbook): Node {
   const { site } = graph

@@ -2,7 +2,7 @@ import type { Datasource, Lineage, Workbook } from '../content/model.js'
 import { luidOf } from '../content/names.js'
 import { element, list, type Element } from '../wire/element.js'
 
-/** A workbook's connections name their data source (docs/facts/tableau.md#connections); none tells live from extract. */
+/** A workbook's connections name their data source (docs/facts/tableau.md#connections), but do not show whether it has an extract. */
 export function connectionsOfWorkbook(workbook: Workbook): Element {
   return list(
     'connections',
@@ -21,7 +21,7 @@ export function connectionsOfWorkbook(workbook: Workbook): Element {
   )
 }
 
-/** A data source's connections carry no data source, but `embedPassword`. */
+/** A data source's connections have `embedPassword` instead of a data source. */
 export function connectionsOfDatasource(source: Datasource): Element {
   const id = luidOf('connection', source.id)
   return list('connections', 'connection', [

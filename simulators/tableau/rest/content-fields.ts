@@ -50,7 +50,7 @@ export const datasourceFields: Fields<Datasource> = {
 export const viewFields: Fields<ViewInWorkbook> = {
   contentUrl: text(({ workbook, view }) => `${workbook.contentUrl}/sheets/${view.urlName}`),
   name: text(({ view }) => view.name),
-  // So spelt in one client; the attribute is viewUrlName. Both are taken.
+  // One client uses this spelling; the attribute is viewUrlName. Both are accepted.
   viewUrlname: text(({ view }) => view.urlName),
   viewUrlName: text(({ view }) => view.urlName),
   workbookName: text(({ workbook }) => workbook.name),

@@ -89,7 +89,7 @@ function valuesOf(actual: FieldValue): readonly string[] {
   return typeof actual === 'object' ? actual : [String(actual)]
 }
 
-/** NaN, and so never true, where there is nothing to compare. */
+/** NaN if there is nothing to compare, so that no condition is true. */
 function compare(actual: FieldValue, wanted: string): number {
   if (actual === undefined || typeof actual === 'object') return Number.NaN
   return typeof actual === 'number'

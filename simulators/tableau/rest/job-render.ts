@@ -3,7 +3,7 @@ import type { Settings } from '../settings.js'
 import { finishCodeOf, isBridge, phaseOf, progressOf, type Job } from '../state/jobs.js'
 import { element, list, textElement, type Element } from '../wire/element.js'
 
-/** The child that names what the job works on (docs/facts/tableau.md#requesting-a-refresh). */
+/** The child that names the target of the job (docs/facts/tableau.md#requesting-a-refresh). */
 export function jobDetail(job: Job, notes?: string): Element {
   const { target } = job
   const about = element(target.kind, { id: target.luid, name: target.name })
@@ -46,7 +46,7 @@ export function jobElement(job: Job, now: number, settings: Settings['jobs']): E
 
 function beforeTheEnd(job: Job, now: number, settings: Settings['jobs']) {
   if (phaseOf(job, now) !== 'running') return {}
-  // 0 says no more than that a Bridge client was assigned; the end is 3.
+  // 0 only means that a Bridge client was assigned; 3 is the end.
   if (isBridge(job)) {
     return { finishCode: 0, completedAt: settings.bridgeCompletedEarly ? timestamp(job.startsAt) : undefined }
   }

@@ -73,7 +73,7 @@ function runFlow(call: Call): Reply {
 
 /**
  * Incremental came with 3.25, as XML `<extractRefresh incremental="true"/>` (docs/facts/tableau.md#incremental-refresh). A
- * body is required, if only `<tsRequest/>` or `{}`: clients have always sent one.
+ * body is required, at least `<tsRequest/>` or `{}`: clients have always sent one.
  */
 function wantsIncremental(call: Call): boolean {
   if (call.body === undefined) throw new TableauError('400000', 'the request has no body')

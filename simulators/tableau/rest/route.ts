@@ -23,7 +23,7 @@ export interface World {
 
 export interface Reply {
   readonly status: number
-  /** Children of `tsResponse`, members of the JSON object. Nothing at all for 204. */
+  /** Children of `tsResponse`, or members of the JSON object. Empty for 204. */
   readonly body?: readonly Element[]
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -86,7 +86,7 @@ function paramsOf(wanted: readonly string[], parts: readonly Part[]): Record<str
   return params
 }
 
-/** Runs the handler once session, site and scope have been looked at. */
+/** Checks session, site and scope, then runs the handler. */
 export function run(match: Match, call: PublicCall, session: () => Session): Reply {
   const { route } = match
   if (route.public === true) return route.handle(call)

@@ -46,7 +46,7 @@ function callOf(
   }
 }
 
-/** Modes in which an endpoint does not answer as itself. */
+/** Responses of settings that replace an endpoint's own. */
 function outOfOrder(route: string, settings: Settings): SimulatedResponse | undefined {
   if (route === 'server-info' && settings.serverInfo === 'html') {
     return answer(200, { 'content-type': 'text/html' }, '<!doctype html><title>Welcome</title>')
@@ -58,7 +58,7 @@ function outOfOrder(route: string, settings: Settings): SimulatedResponse | unde
   return undefined
 }
 
-/** What a refusal looks like; anything else that went wrong is a fault of the simulator and is thrown on. */
+/** The response for a refusal. Any other error is a bug of the simulator and is thrown again. */
 export function refusal(error: unknown, { language }: Settings): { reply: Reply; code: string } {
   const refused = error instanceof MalformedBody ? new TableauError('400000', error.message) : error
   if (!(refused instanceof TableauError)) throw error

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/* One way to make anything go wrong: which calls, how often, and what happens to them. */
+/* Faults: which calls they affect, how often, and what happens to the calls. */
 
 const when = z.enum(['before', 'after']).optional()
 
 export const faultInput = z.strictObject({
   match: z.strictObject({
     method: z.string().optional(),
-    /** Tried against path and query; a string is the source of a regular expression. */
+    /** Matched against path and query; a string is the source of a regular expression. */
     path: z.union([z.string(), z.instanceof(RegExp)]).optional(),
   }),
   /** How many matching calls it affects; default 1. */
@@ -15,7 +15,7 @@ export const faultInput = z.strictObject({
   /** How many matching calls pass before it begins. */
   skip: z.number().optional(),
   effect: z.discriminatedUnion('kind', [
-    /** Tableau's own refusal. `when: 'after'`: the call had its effect all the same. */
+    /** An error of Tableau. `when: 'after'`: the call still has its effect. */
     z.strictObject({
       kind: z.literal('error'),
       code: z.string(),
@@ -24,7 +24,7 @@ export const faultInput = z.strictObject({
       headers: z.record(z.string(), z.string()).optional(),
       when,
     }),
-    /** What a proxy, a load balancer or a maintenance page answers. */
+    /** A response of a proxy, a load balancer or a maintenance page. */
     z.strictObject({
       kind: z.literal('answer'),
       status: z.number(),
@@ -41,13 +41,13 @@ export const faultInput = z.strictObject({
     /** An entry in `errors` of the Metadata API's answer, always with HTTP 200 (docs/facts/tableau.md#errors-and-limits). */
     z.strictObject({
       kind: z.literal('metadata'),
-      /** Tableau's own for the code, if left out. */
+      /** Default: Tableau's own text for the code. */
       message: z.string().optional(),
       /** Without a code, `extensions` is null. */
       code: z.string().optional(),
-      /** That of the code, if left out. */
+      /** Default: that of the code. */
       severity: z.enum(['WARNING', 'ERROR']).optional(),
-      /** The part of the answer it is about; it loses its data. Null if left out. */
+      /** The part of the answer that the error concerns, which loses its data. Default: null. */
       path: z.array(z.string()).optional(),
       data: z.enum(['kept', 'first-half', 'empty', 'absent']).optional(),
     }),
@@ -88,7 +88,7 @@ export class Faults {
     this.#faults = []
   }
 
-  /** The faults of this call: every matching one, oldest first; uses each up by one. */
+  /** The faults for this call, oldest first. Counts down each of them. */
   draw(method: string, url: string): FaultEffect[] {
     const drawn: FaultEffect[] = []
     for (const fault of this.#faults) {

@@ -12,7 +12,7 @@ export interface Job {
   readonly taskLuid: string | undefined
   readonly incremental: boolean
   readonly createdAt: number
-  /** Planned until it is past. */
+  /** An instant in the future is planned. */
   startsAt: number
   endsAt: number
   outcome: Outcome
@@ -42,7 +42,7 @@ export interface JobRequest {
 export interface ExtractTimes {
   readonly full: number | undefined
   readonly incremental: number | undefined
-  /** Either of them, or the creation (docs/facts/tableau.md#schema). */
+  /** The newer of the two, else the creation (docs/facts/tableau.md#schema). */
   readonly update: number
 }
 
@@ -108,7 +108,7 @@ export class Jobs {
     return this.of(target).find((job) => phaseOf(job, now) !== 'ended')
   }
 
-  /** When the extract's data last changed, as seen at an instant. A failed refresh moves nothing. */
+  /** When the extract's data last changed, as of an instant. A failed refresh changes nothing. */
   extractTimes(target: Refreshable, now: number): ExtractTimes {
     const done = this.of(target).filter((job) => job.endsAt <= now && job.outcome.result === 'success')
     const lastOf = (incremental: boolean): number | undefined =>
@@ -133,7 +133,7 @@ export class Jobs {
     ).length
   }
 
-  /** First come, first served, on as many slots as the site has; what has started keeps its times. */
+  /** Schedules jobs in their order on the slots of the site. Jobs that have started keep their times. */
   #plan(site: Site, now: number): void {
     const open = (this.#open.get(site) ?? []).filter((job) => !job.cancelled && job.endsAt > now)
     this.#open.set(site, open)

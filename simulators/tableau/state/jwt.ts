@@ -55,7 +55,7 @@ export function checkJwt(jwt: string, site: Site, now: number): JwtGrant {
   const parsedHead = decode(head, header)
   const parsedClaims = decode(payload, claims)
   if (parsedHead.alg !== 'HS256') throw new JwtRefused('BLOCKLISTED_JWS_ALGORITHM')
-  // Tableau's page puts `iss` in the header too, other clients only in the claims: either will do.
+  // Tableau's documentation puts `iss` in the header too, other clients only in the claims. Both are accepted.
   const clientId = parsedHead.iss ?? parsedClaims.iss
   if (parsedHead.kid === undefined || clientId === undefined) throw new JwtRefused('BAD_JWT')
   const secret = secretOf(site, clientId, parsedHead.kid)

@@ -7,13 +7,13 @@ export interface CallRecord {
   readonly method: string
   readonly path: string
   readonly query: string
-  /** The route's name, e.g. `refresh-workbook`; undefined for a path that leads nowhere. */
+  /** The route's name, e.g. `refresh-workbook`; undefined for an unknown path. */
   readonly route: string | undefined
   readonly user: string | undefined
   readonly token: string | undefined
   readonly status: number
   readonly tableauCode: string | undefined
-  /** What the client got: an answer, a broken connection, or nothing. */
+  /** What the client got: a response, a broken connection, or nothing. */
   readonly fate: 'answered' | 'reset' | 'silent'
 }
 
@@ -53,7 +53,7 @@ export class Recorder {
     private readonly now: () => number,
   ) {}
 
-  /** Chronological, as things stand now. */
+  /** In order of creation, with their present state. */
   get jobs(): JobRecord[] {
     const now = this.now()
     return this.jobBook.all.map((job) => recordOf(job, now))

@@ -7,7 +7,7 @@ const EVERY_MINUTES = { Hourly: 60, Daily: 24 * 60, Weekly: 7 * 24 * 60 } as con
 /** Five failed scheduled refreshes in a row suspend the schedule (docs/facts/tableau.md#suspended-schedules). */
 export const SUSPENDED_AFTER = 5
 
-/** Tableau's own refreshes: brings them up to date with the clock, in the order in which they were due. */
+/** Tableau's own schedules: submits their refreshes up to the present, in the order in which they were due. */
 export class Schedules {
   #until: number
 
@@ -27,7 +27,7 @@ export class Schedules {
     for (const { site, task, at } of due.sort((a, b) => a.at - b.at)) this.#run(site, task, at)
   }
 
-  /** Failures in a row of this task's target, as REST shows them; a success of any origin starts afresh. */
+  /** Failures in a row of this task's target, as REST shows them. Any success resets the count. */
   consecutiveFailures(task: Task, now: number): number {
     if (task.target === undefined) return task.initialFailures
     let failures = task.initialFailures

@@ -32,7 +32,7 @@ export type Credentials =
 interface Grant {
   readonly user: User
   readonly credential: string
-  /** Name and secret: what makes two sign-ins use the same token, on whatever site. */
+  /** Name and secret, which identify a token on all sites. */
   readonly pat?: string | undefined
   readonly scopes: readonly string[] | undefined
 }
@@ -55,7 +55,7 @@ export class Sessions {
     return this.all.filter((session) => this.#isAlive(session))
   }
 
-  /** Throws 401001 whatever is wrong: Tableau does not tell a wrong site from a wrong secret. */
+  /** Throws 401001 for any mistake: Tableau does not distinguish a wrong site from a wrong secret. */
   signIn(credentials: Credentials, contentUrl: string): Session {
     const site = this.sites.find((one) => one.contentUrl.toLowerCase() === contentUrl.toLowerCase())
     if (site === undefined) throw new TableauError('401001')
@@ -107,7 +107,7 @@ export class Sessions {
       case 'pat':
         return this.#checkPat(credentials.name, credentials.secret, site)
       case 'password': {
-        // tabcmd lower-cases the user name (docs/facts/field-data.md#tabcmd), so Tableau cannot mind the case.
+        // tabcmd lower-cases the user name (docs/facts/field-data.md#tabcmd), so Tableau ignores the case.
         const name = credentials.name.toLowerCase()
         const user = site.users.find((one) => one.name.toLowerCase() === name)
         if (user?.password === undefined || user.password !== credentials.password)
@@ -139,7 +139,7 @@ export class Sessions {
 
   #checkJwt({ jwt, isUat }: Extract<Credentials, { kind: 'jwt' }>, site: Site): Grant {
     try {
-      // Unified Access Tokens are signed by keys that this Tableau was never given.
+      // Unified Access Tokens are signed with keys that the simulator does not have.
       if (isUat) throw new JwtRefused('FEATURE_NOT_ENABLED')
       const { user, scopes, jti } = checkJwt(jwt, site, this.clock.now())
       return { user, credential: jti, scopes }

@@ -23,7 +23,7 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   parseTagValue: false,
   removeNSPrefix: true,
-  // Numeric entities such as &#10; as well.
+  // Includes numeric entities such as &#10;.
   htmlEntities: true,
   trimValues: false,
 })
@@ -39,7 +39,6 @@ function decodeXml(body: string): Element {
 
 function parsed(body: string): unknown {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a package of its own, for this one check
     return parser.parse(body, true)
   } catch {
     throw new MalformedBody('not XML')

@@ -1,5 +1,5 @@
 /**
- * One element tree serves both formats, so that JSON and XML always say the same. An attribute that is a boolean here is
+ * One element tree for both formats, so that JSON and XML have the same content. An attribute that is a boolean here is
  * a real boolean in JSON; everything else is a string there (docs/facts/tableau.md#json-quirks).
  */
 export interface Element {

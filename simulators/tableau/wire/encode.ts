@@ -49,7 +49,7 @@ function xmlOf(element: Element): string {
     : `<${element.name}${attributes}>${inside}</${element.name}>`
 }
 
-/** Characters that XML 1.0 forbids altogether are dropped, as a real server's writer would. */
+/** Drops the characters that XML 1.0 forbids, as a real server would. */
 function escape(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

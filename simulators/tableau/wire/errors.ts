@@ -7,7 +7,7 @@ interface Known {
   readonly de: Text
 }
 
-/** Every error this Tableau can give (docs/facts/tableau.md#error-codes). The thrower fills in `{}`. */
+/** Every error that the simulator can return (docs/facts/tableau.md#error-codes). The code that throws it fills in `{}`. */
 const ERRORS = {
   '400000': {
     en: ['Bad Request', 'The request is malformed or incorrect: {}'],
