@@ -63,10 +63,75 @@ describe('every key is parsed', () => {
       { at: '06:30', timezone: 'Europe/Berlin' },
       { minutes: 720, at: '06:30', timezone: 'Europe/Berlin' },
     ],
+    // A list of one is that one.
+    [{ at: ['06:30'] }, { minutes: DEFAULT_MINUTES, at: '06:30', timezone: null }],
+    [
+      { count: 1, period: 'day', at: ['06:30', '06:30'] },
+      { minutes: 1440, at: '06:30', timezone: null },
+    ],
     [{ updates_on: 'all' }, null],
     [{}, null],
   ])('build_after %j is the window %j', (build_after, buildAfter) => {
     expect(parse({ build_after })).toMatchObject({ enabled: true, settings: { buildAfter } })
+  })
+
+  const daily = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+  const workdays = daily.slice(0, 5)
+
+  test.each([
+    {
+      given: { at: ['18:00', '07:00', '13:00'], days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+      minutes: 672,
+      at: [
+        { time: '07:00', days: workdays },
+        { time: '13:00', days: workdays },
+        { time: '18:00', days: workdays },
+      ],
+    },
+    { given: { at: '07:00', days: 'mon-fri' }, minutes: 2016, at: [{ time: '07:00', days: workdays }] },
+    {
+      given: { at: '07:00', days: ['Friday', 'sat-Sunday', 'MON'] },
+      minutes: 2520,
+      at: [{ time: '07:00', days: ['mon', 'fri', 'sat', 'sun'] }],
+    },
+    {
+      given: { at: '07:00', days: 'fri-mon' },
+      minutes: 2520,
+      at: [{ time: '07:00', days: ['mon', 'fri', 'sat', 'sun'] }],
+    },
+    { given: { at: '07:00', days: 'wed-tue' }, minutes: 1440, at: [{ time: '07:00', days: daily }] },
+    { given: { at: '07:00', days: ['sun', 'sun'] }, minutes: 10080, at: [{ time: '07:00', days: ['sun'] }] },
+    {
+      given: { at: ['07:00', '07:00', '19:00'] },
+      minutes: 720,
+      at: [
+        { time: '07:00', days: daily },
+        { time: '19:00', days: daily },
+      ],
+    },
+    {
+      given: { at: ['01:00', '18:00', 'fri 16:00'] },
+      minutes: 672,
+      at: [
+        { time: '01:00', days: daily },
+        { time: '16:00', days: ['fri'] },
+        { time: '18:00', days: daily },
+      ],
+    },
+    {
+      given: { at: ['07:00', 'sat 10:00', 'Sunday 07:00', 'mon 07:00'], days: 'mon-fri' },
+      minutes: 1440,
+      at: [
+        { time: '07:00', days: [...workdays, 'sun'] },
+        { time: '10:00', days: ['sat'] },
+      ],
+    },
+    { given: { at: 'fri 16:00' }, minutes: 10080, at: [{ time: '16:00', days: ['fri'] }] },
+  ])('build_after $given has windows of $minutes minutes on average', ({ given, minutes, at }) => {
+    expect(parse({ build_after: { ...given, timezone: 'Europe/Berlin' } })).toMatchObject({
+      enabled: true,
+      settings: { buildAfter: { minutes, at, timezone: 'Europe/Berlin' } },
+    })
   })
 
   test.each(['any', 'all'])('updates_on: %s', (updates_on) => {
@@ -124,6 +189,8 @@ describe('an unknown key is reported with the nearest valid one', () => {
     ],
     [{ updates_on: 'all' }, 'active_exposure has no key updates_on; did you mean build_after.updates_on?'],
     [{ at: '06:30' }, 'active_exposure has no key at; did you mean build_after.at?'],
+    [{ days: 'mon' }, 'active_exposure has no key days; did you mean build_after.days?'],
+    [{ build_after: { day: 'mon' } }, 'active_exposure.build_after has no key day; did you mean days?'],
   ])('%j', (given, sentence) => {
     expect(problem(given)).toBe(sentence)
   })
@@ -140,7 +207,12 @@ test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_expo
 
 describe('a wrong value is reported with its key and the allowed values', () => {
   const at = (why: string): string => `active_exposure.build_after.at ${why}`
-  const quoted = at("must be a quoted time of day such as '06:30'.")
+  const time = "must be a quoted time of day such as '06:30'"
+  const quoted = at(`${time} or 'fri 16:00'.`)
+  const orList = at(`${time}, or a list of them.`)
+  const days = 'active_exposure.build_after.days'
+  const notADay = 'must be a day of the week such as mon, or days such as mon-fri.'
+  const withLength = 'cannot be combined with count and period: each window lasts until the next time.'
 
   test.each([
     [true, 'active_exposure must be a mapping.'],
@@ -181,11 +253,43 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       'active_exposure.build_after.updates_on must be one of any, all.',
     ],
     // YAML 1.1, which dbt Core reads, parses an unquoted 06:30 as 390: base 60.
-    [{ build_after: { at: 390 } }, quoted],
+    [{ build_after: { at: 390 } }, orList],
+    [{ build_after: { at: ['07:00', 780] } }, orList],
+    [{ build_after: { at: {} } }, orList],
     [{ build_after: { at: '6:30' } }, quoted],
     [{ build_after: { at: '24:00' } }, quoted],
     [{ build_after: { at: '06:60' } }, quoted],
     [{ build_after: { at: '06:30:00' } }, quoted],
+    [{ build_after: { at: 'noon' } }, quoted],
+    [{ build_after: { at: 'fry 16:00' } }, quoted],
+    [{ build_after: { at: 'fri16:00' } }, quoted],
+    [{ build_after: { at: [] } }, at('is empty.')],
+    [
+      { build_after: { at: ['07:00', '7:30'] } },
+      "active_exposure.build_after.at.1 must be a quoted time of day such as '06:30' or 'fri 16:00'.",
+    ],
+    [{ build_after: { at: '07:00', days: 'monkey' } }, `${days} ${notADay}`],
+    [{ build_after: { at: '07:00', days: 'mon-' } }, `${days} ${notADay}`],
+    [{ build_after: { at: '07:00', days: 'mon-wed-fri' } }, `${days} ${notADay}`],
+    [{ build_after: { at: '07:00', days: ['mon', 'weekdays'] } }, `${days}.1 ${notADay}`],
+    [{ build_after: { at: '07:00', days: [] } }, `${days} is empty.`],
+    [
+      { build_after: { at: '07:00', days: 1 } },
+      `${days} must be a list of days of the week such as [mon, wed-fri].`,
+    ],
+    [
+      { build_after: { days: 'mon' } },
+      'active_exposure.build_after has days, which have no effect without at.',
+    ],
+    [{ build_after: { count: 1, period: 'day', at: '07:00', days: 'mon' } }, `${days} ${withLength}`],
+    [
+      { build_after: { count: 1, period: 'day', at: ['07:00', '13:00'] } },
+      at(`has several times or days, which ${withLength}`),
+    ],
+    [
+      { build_after: { count: 7, period: 'day', at: 'fri 16:00' } },
+      at(`has several times or days, which ${withLength}`),
+    ],
     [
       { build_after: { at: '06:30', timezone: 'Europe/Berln' } },
       'active_exposure.build_after.timezone is not an IANA time zone such as Europe/Berlin.',

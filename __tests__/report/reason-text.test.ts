@@ -70,6 +70,16 @@ const decisions: Record<string, Telling> = {
     reason: 'forced, although it was refreshed 5 h ago',
     next: 'the next run',
   },
+  'forced on a day off': {
+    decision: {
+      ...newData('fct_orders'),
+      reason: 'forced',
+      overriddenSkip: { kind: 'skip', reason: 'build-after', isDayOff: true },
+    } as Decision,
+    times: { lastRefreshedAt: time('01:05:00') },
+    reason: 'forced, although its build_after has no time on this day',
+    next: 'the next run',
+  },
   'forced past nothing new': {
     decision: {
       ...newData(),
@@ -198,6 +208,12 @@ const decisions: Record<string, Telling> = {
     decision: skip({ reason: 'build-after' }),
     reason: 'its window is used up',
     next: 'the next run',
+  },
+  'build-after on a day off': {
+    decision: skip({ reason: 'build-after', isDayOff: true }),
+    times: { lastRefreshedAt: time('01:05:00'), dueAt: time('22:00:00', '2026-11-25') },
+    reason: 'its build_after has no time on this day; not before 22:00 UTC tomorrow (2026-11-25)',
+    next: '25 Nov 22:00',
   },
   failing: {
     decision: skip({

@@ -1,7 +1,8 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
-import type { BuildAfter, ExposureSettings } from './types.js'
+import { buildAfterOf, buildAfterSchema } from './build-after.js'
+import { oneOf, strict } from './meta-schema.js'
+import type { ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
 export interface NamedExtract {
@@ -18,53 +19,7 @@ export type ParsedSettings =
     }
   | { readonly problem: string }
 
-/** An object that allows no other keys; the error for an unknown key suggests the nearest one. */
-function strict<Shape extends z.core.$ZodLooseShape>(
-  shape: Shape,
-  /** Keys that belong in another place, and that place. */
-  elsewhere: Readonly<Record<string, string>> = {},
-): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return 'must be a mapping'
-      const key = issue['keys'][0] ?? ''
-      return `has no key ${key}; did you mean ${elsewhere[key] ?? closest(key, Object.keys(shape))}?`
-    },
-  })
-}
-
-function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
-}
-
 const trueOrFalse = z.boolean({ error: 'must be true or false' })
-
-/** YAML reads an unquoted 06:30 as a number. */
-const AT_EXAMPLE = "must be a quoted time of day such as '06:30'"
-const timeOfDay = z.string({ error: AT_EXAMPLE }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: AT_EXAMPLE })
-
-const timezone = z
-  .string({ error: 'must be a text' })
-  .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
-
-const MINUTES = { minute: 1, hour: 60, day: 1440 }
-
-const buildAfterSchema = strict({
-  count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
-  period: oneOf(['minute', 'hour', 'day']).optional(),
-  updates_on: oneOf(['any', 'all']).optional(),
-  at: timeOfDay.optional(),
-  timezone: timezone.optional(),
-})
-  .refine((window) => (window.count === undefined) === (window.period === undefined), {
-    error: 'needs both count and period',
-  })
-  .refine((window) => window.timezone === undefined || window.at !== undefined, {
-    error: 'has a timezone, which has no effect without at',
-  })
-  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
-    error: 'is longer than 400 days',
-  })
 
 const contentName = z.string().min(1, { error: 'is empty' })
 
@@ -127,13 +82,6 @@ export function namesExtracts(meta: Readonly<Record<string, unknown>>): boolean 
   return typeof own === 'object' && own !== null && 'extracts' in own
 }
 
-function buildAfterOf(window: z.output<typeof buildAfterSchema>, defaultMinutes: number): BuildAfter | null {
-  const { count, period, at = null, timezone: zone = null } = window
-  if (count !== undefined && period !== undefined)
-    return { minutes: count * MINUTES[period], at, timezone: zone }
-  return at === null ? null : { minutes: defaultMinutes, at, timezone: zone }
-}
-
 function namedExtract(named: z.output<typeof extractSchema>): NamedExtract {
   return 'datasource' in named
     ? { kind: 'datasource', name: named.datasource }
@@ -144,13 +92,4 @@ function problemOf(error: z.ZodError): string {
   const issue = error.issues[0]
   const sentence = `${[KEY, ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -5,12 +5,24 @@ import type { ContentLineage, ExtractKey } from '../tableau/types.js'
 export type UpdatesOn = 'any' | 'all'
 export type OnUpstreamFailure = 'skip' | 'refresh'
 
-/** dbt's settings of a build-after window, plus `at` and `timezone`. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** A time of day (`HH:MM`), and the days of the week on which a window starts at it; at least one. */
+export interface WeeklyTime {
+  readonly time: string
+  readonly days: readonly Weekday[]
+}
+
+/** dbt's settings of a build-after window, plus `at`, `days` and `timezone`. */
 export interface BuildAfter {
-  /** Length of the window. */
+  /** Length of a window; with weekly times, their average distance. */
   readonly minutes: number
-  /** `HH:MM`: windows start at this time of day. */
-  readonly at: string | null
+  /**
+   * Null: windows start with the first refresh. `HH:MM`: windows of `minutes` start at this time of day. Weekly times, in order
+   * of time: each window lasts until the next of them.
+   */
+  readonly at: string | readonly WeeklyTime[] | null
   /** IANA name; null for UTC. */
   readonly timezone: string | null
 }

@@ -84,7 +84,8 @@ export const ROWS = {
   },
   'AE-BUILD-AFTER': {
     level: 'notice',
-    sentence: 'The extract was already refreshed in this build-after window.',
+    sentence:
+      'The extract was already refreshed in this build-after window, or its build_after has no time on this day of the week.',
     remedy: null,
   },
   'AE-FAILED-CREDENTIALS': {

@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon'
 import { DAY, type Instant, type Milliseconds, MINUTE } from '../base/clock.js'
 
 /** Days counted from 1970-01-01 by the calendar of a time zone. */
-type CalendarDay = number
+export type CalendarDay = number
 
 /** One instant a day: a time of day in a time zone. Days have 23, 24 or 25 hours. */
 export interface DailyGrid {
@@ -20,9 +20,23 @@ export interface DailyGrid {
 export function dailyGrid(at: string, timezone: string | null): DailyGrid | null {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(at) ?? []
   if (hours === undefined || minutes === undefined) return null
-  const timeOfDay = (Number(hours) * 60 + Number(minutes)) * MINUTE
+  return gridOf((Number(hours) * 60 + Number(minutes)) * MINUTE, timezone)
+}
+
+/** The grid of the instants at which calendar days begin in `timezone`. */
+export function midnights(timezone: string | null): DailyGrid {
+  return gridOf(0, timezone)
+}
+
+function gridOf(timeOfDay: Milliseconds, timezone: string | null): DailyGrid {
   const offsetAt = offsetsOf(timezone ?? 'UTC')
-  const on = (day: CalendarDay): Instant => instantOf(day * DAY + timeOfDay, offsetAt)
+  const known = new Map<CalendarDay, Instant>()
+  const on = (day: CalendarDay): Instant => {
+    // Asked several times for the same few days, and offsets are slow to find.
+    const instant = known.get(day) ?? instantOf(day * DAY + timeOfDay, offsetAt)
+    known.set(day, instant)
+    return instant
+  }
   const dayOf = (instant: Instant): CalendarDay => {
     // Clocks can change at midnight, so start one day late and go back.
     let day = Math.floor((instant + offsetAt(instant)) / DAY) + 1

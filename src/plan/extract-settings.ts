@@ -43,9 +43,14 @@ function bySmallestWindow(a: WindowRule, b: WindowRule): number {
   return (
     a.buildAfter.minutes - b.buildAfter.minutes ||
     patience(a) - patience(b) ||
-    compare(a.buildAfter.at ?? '~', b.buildAfter.at ?? '~') ||
+    compare(timesOf(a.buildAfter), timesOf(b.buildAfter)) ||
     compare(a.buildAfter.timezone ?? '', b.buildAfter.timezone ?? '')
   )
+}
+
+function timesOf({ at }: BuildAfter): string {
+  if (at === null) return '~'
+  return typeof at === 'string' ? at : at.map(({ time, days }) => [time, ...days].join(' ')).join()
 }
 
 function patience({ updatesOn }: WindowRule): number {

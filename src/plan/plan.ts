@@ -177,10 +177,15 @@ function waitingForUpstream({ settings, upstream, success }: Situation): Overrid
   return waitingFor.length === 0 ? null : { kind: 'skip', reason: 'waiting-for-upstream', waitingFor }
 }
 
-/** Row 9. Row 10 decides about a window that a failure used up, until a refresh of ours succeeds. */
-function buildAfter({ held, requests }: Situation): OverridableSkip | null {
-  if (held === null || (held.failure !== null && failingStreak(requests) !== null)) return null
-  return { kind: 'skip', reason: 'build-after' }
+/**
+ * Row 9. Row 10 decides about a window that a failure used up, until a refresh of ours succeeds, and about the days off of an
+ * extract that fails.
+ */
+function buildAfter({ held, dayOffUntil, failing, requests }: Situation): OverridableSkip | null {
+  if (held !== null && (held.failure === null || failingStreak(requests) === null))
+    return { kind: 'skip', reason: 'build-after' }
+  if (dayOffUntil === null || failing !== null) return null
+  return { kind: 'skip', reason: 'build-after', isDayOff: true }
 }
 
 /** Row 10. */
@@ -227,8 +232,14 @@ function landedSince({ arrivals, success, slot }: Situation): Landing[] {
     .sort((a, b) => b.at - a.at)
 }
 
-function dueAt({ held, failing: known, windows }: Situation, decision: Decision): Instant | null {
+function dueAt(situation: Situation, decision: Decision): Instant | null {
+  const { held, dayOffUntil, failing: known, windows } = situation
   const planned = decision.kind === 'refresh' ? decision.window : null
   if (planned !== null) return windows?.endOf(planned) ?? null
-  return decision.reason === 'failing' ? (known?.until ?? null) : (held?.end ?? null)
+  if (decision.reason === 'failing') return known === null ? null : duringDaysOn(known.until, windows)
+  return held?.end ?? dayOffUntil
+}
+
+function duringDaysOn(instant: Instant, windows: Situation['windows']): Instant {
+  return windows?.dueFrom(instant) ?? instant
 }

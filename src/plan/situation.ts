@@ -24,6 +24,8 @@ export interface Situation {
   readonly lastUse: WindowUse | null
   /** The used window that holds this extract back in this slot; null if none does. */
   readonly held: Held | null
+  /** The end of the days on which nothing is due, if the slot is on one; else null. */
+  readonly dayOffUntil: Instant | null
   /** Row 10; null if nothing fails, or it may be tried again. */
   readonly failing: Failing | null
   readonly problems: readonly Problem[]
@@ -48,6 +50,7 @@ export function situationOf(
   const windows = windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot)
   const lastUse = lastUsedWindow(requests)
   const held = heldBy(lastUse, windows, input.slot)
+  const dueFrom = windows?.dueFrom(input.slot) ?? input.slot
   return {
     extract,
     policy: input.policy,
@@ -58,6 +61,7 @@ export function situationOf(
     windows,
     lastUse,
     held,
+    dayOffUntil: dueFrom > input.slot ? dueFrom : null,
     failing: failingOf({ extract, requests, settings, now: input.now, held }),
     problems: rootCausesFirst([
       ...statuses.flatMap(({ problems }) => problems),

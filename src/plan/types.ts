@@ -55,7 +55,12 @@ export type OverridableSkip =
       readonly reason: 'waiting-for-upstream'
       readonly waitingFor: readonly UpstreamId[]
     }
-  | { readonly kind: 'skip'; readonly reason: 'build-after' }
+  | {
+      readonly kind: 'skip'
+      readonly reason: 'build-after'
+      /** Its window may be unused: nothing is due on this day of the week. */
+      readonly isDayOff?: true
+    }
   | {
       readonly kind: 'skip'
       readonly reason: 'failing'

@@ -161,6 +161,7 @@ function overriddenText(skip: OverridableSkip, row: ExtractRow, context: Wording
     case 'waiting-for-upstream':
       return `no new data is known in ${listNames(skip.waitingFor, context)} yet (updates_on: all)`
     case 'build-after':
+      if (skip.isDayOff === true) return NOT_ON_THIS_DAY
       return row.lastRefreshedAt === null
         ? 'its window is used up'
         : `it was refreshed ${ago(row.lastRefreshedAt, now)}`
@@ -189,7 +190,7 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
     case 'waiting-for-upstream':
       return `waiting for new data in ${listNames(decision.waitingFor, context)} too (updates_on: all)`
     case 'build-after':
-      return buildAfterText(row, now)
+      return buildAfterText(decision, row, now)
     case 'failing':
       return failingText(decision, row, now)
     default:
@@ -286,8 +287,15 @@ function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment'
   return `dbt builds ${oneLine(first.dbt)}, Tableau reads ${oneLine(first.tableau)}${more}`
 }
 
-function buildAfterText({ lastRefreshedAt, dueAt }: ExtractRow, now: Instant): string {
-  const last = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
+const NOT_ON_THIS_DAY = 'its build_after has no time on this day'
+
+function buildAfterText(
+  { isDayOff }: Extract<Skip, { reason: 'build-after' }>,
+  { lastRefreshedAt, dueAt }: ExtractRow,
+  now: Instant,
+): string {
+  const used = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
+  const last = isDayOff === true ? NOT_ON_THIS_DAY : used
   return dueAt === null ? last : `${last}; not before ${at(dueAt, now)}`
 }
 

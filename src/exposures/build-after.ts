@@ -1,0 +1,126 @@
+import * as z from 'zod'
+import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
+import { oneOf, strict } from './meta-schema.js'
+import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from './types.js'
+
+/* Reads `build_after` of an exposure. */
+
+const MINUTES = { minute: 1, hour: 60, day: 1440 }
+const MINUTES_OF_A_WEEK = 7 * 1440
+
+/** YAML reads an unquoted 06:30 as a number. */
+const timeSchema = z.string().refine((text) => timeOf(text) !== null, {
+  error: "must be a quoted time of day such as '06:30' or 'fri 16:00'",
+})
+
+const daySchema = z.string().refine((text) => daysOf(text).length > 0, {
+  error: 'must be a day of the week such as mon, or days such as mon-fri',
+})
+
+const timezone = z
+  .string({ error: 'must be a text' })
+  .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
+
+const NOT_WITH_A_LENGTH = 'cannot be combined with count and period: each window lasts until the next time'
+
+const keys = strict({
+  count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
+  period: oneOf(['minute', 'hour', 'day']).optional(),
+  updates_on: oneOf(['any', 'all']).optional(),
+  at: oneOrMore(timeSchema, "must be a quoted time of day such as '06:30', or a list of them").optional(),
+  days: oneOrMore(daySchema, 'must be a list of days of the week such as [mon, wed-fri]').optional(),
+  timezone: timezone.optional(),
+})
+
+type Given = z.output<typeof keys>
+
+export const buildAfterSchema = keys
+  .refine((window) => (window.count === undefined) === (window.period === undefined), {
+    error: 'needs both count and period',
+  })
+  .refine((window) => window.timezone === undefined || window.at !== undefined, {
+    error: 'has a timezone, which has no effect without at',
+  })
+  .refine((window) => window.days === undefined || window.at !== undefined, {
+    error: 'has days, which have no effect without at',
+  })
+  .refine((window) => window.days === undefined || !hasLength(window), {
+    path: ['days'],
+    error: NOT_WITH_A_LENGTH,
+  })
+  .refine((window) => !Array.isArray(startsOf(window)) || !hasLength(window), {
+    path: ['at'],
+    error: `has several times or days, which ${NOT_WITH_A_LENGTH}`,
+  })
+  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
+    error: 'is longer than 400 days',
+  })
+
+/** One value, or a list that is not empty. */
+function oneOrMore<Value extends z.ZodType<string>>(value: Value, error: string) {
+  return z.union([value, z.array(value).min(1, { error: 'is empty' })], { error })
+}
+
+/** The windows of an exposure; null if only the inputs decide. `defaultMinutes` is their length if it sets only one time of day. */
+export function buildAfterOf(given: Given, defaultMinutes: number): BuildAfter | null {
+  const { count, period, timezone: zone = null } = given
+  const at = startsOf(given)
+  if (at !== null && typeof at !== 'string')
+    return { minutes: MINUTES_OF_A_WEEK / at.flatMap(({ days }) => days).length, at, timezone: zone }
+  if (count !== undefined && period !== undefined)
+    return { minutes: count * MINUTES[period], at, timezone: zone }
+  return at === null ? null : { minutes: defaultMinutes, at, timezone: zone }
+}
+
+function hasLength({ count, period }: Pick<Given, 'count' | 'period'>): boolean {
+  return count !== undefined || period !== undefined
+}
+
+/** One time on every day stays a time, because it may have a length; everything else is a week. */
+function startsOf({ at = [], days }: Pick<Given, 'at' | 'days'>): BuildAfter['at'] {
+  const usual = days === undefined ? WEEKDAYS : [days].flat().flatMap(daysOf)
+  const starts = [at].flat().flatMap((text) => timeOf(text) ?? [])
+  const [time = null, ...more] = [...new Set(starts.map((start) => start.time))].sort()
+  const isDaily = days === undefined && starts.every((start) => start.days === null)
+  if (time === null || (isDaily && more.length === 0)) return time
+  const daysAt = (which: string): Set<Weekday> =>
+    new Set(starts.flatMap((start) => (start.time === which ? (start.days ?? usual) : [])))
+  return [time, ...more].map((which) => ({
+    time: which,
+    days: WEEKDAYS.filter((day) => daysAt(which).has(day)),
+  }))
+}
+
+/** Reads `06:30` or `mon-fri 06:30`. Null if it is neither; `days` null if it names none. */
+function timeOf(text: string): { readonly time: string; readonly days: WeeklyTime['days'] | null } | null {
+  const [, named, time] = /^(?:(\S+) +)?((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
+  if (time === undefined) return null
+  if (named === undefined) return { time, days: null }
+  const days = daysOf(named)
+  return days.length === 0 ? null : { time, days }
+}
+
+/** The days of `mon`, `Monday` or a range; `fri-mon` has four. Empty if it is something else. */
+function daysOf(text: string): readonly Weekday[] {
+  const [first = null, last = first, ...more] = text.split('-').map(dayNamed)
+  if (first === null || last === null || more.length > 0) return []
+  const from = WEEKDAYS.indexOf(first)
+  const count = ((WEEKDAYS.indexOf(last) - from + 7) % 7) + 1
+  return [...WEEKDAYS, ...WEEKDAYS].slice(from, from + count)
+}
+
+const FULL_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+
+function dayNamed(text: string): Weekday | null {
+  const name = text.trim().toLowerCase()
+  return WEEKDAYS.find((day, index) => name === day || name === FULL_NAMES[index]) ?? null
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,21 @@
+import { closest } from 'fastest-levenshtein'
+import * as z from 'zod'
+
+/** An object that allows no other keys; the error for an unknown key suggests the nearest one. */
+export function strict<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  /** Keys that belong in another place, and that place. */
+  elsewhere: Readonly<Record<string, string>> = {},
+): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return 'must be a mapping'
+      const key = issue['keys'][0] ?? ''
+      return `has no key ${key}; did you mean ${elsewhere[key] ?? closest(key, Object.keys(shape))}?`
+    },
+  })
+}
+
+export function oneOf<const Values extends readonly string[]>(values: Values) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
