@@ -35,8 +35,12 @@ describe('windows without a time of day', () => {
     expect(iso(used)).toBe(iso(april(window)))
   })
 
-  test('an early run within the tolerance uses the next window and does not move it', () => {
-    expect(iso(windows({}, 30).next(april('13 06:00'), april('14 05:30')))).toBe(iso(april('14 06:00')))
+  test.each([
+    { slot: '14 05:30', window: '14 06:00', why: 'the next one, which does not move' },
+    { slot: '17 05:30', window: '17 06:00', why: 'also after days without a run' },
+    { slot: '17 05:29', window: '16 06:00', why: 'too early for it' },
+  ])('with 30 minutes of tolerance, $slot uses $window: $why', ({ slot, window }) => {
+    expect(iso(windows({}, 30).next(april('13 06:00'), april(slot)))).toBe(iso(april(window)))
   })
 })
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import {
   failingStreak,
+  givenUpRequest,
   isPermanent,
+  jobsOfOthers,
+  knownJobs,
   lastFinal,
   lastUsedWindow,
   newestFirst,
@@ -11,7 +14,7 @@ import {
   repeatedFailure,
 } from '../../src/state/request-history.js'
 import { requestKey } from '../../src/state/request-id.js'
-import type { FailureClass, RequestFacts } from '../../src/state/state.js'
+import type { ExtractKey, FailureClass, RequestFacts } from '../../src/state/state.js'
 import { at, request, requestsOf } from './builders.js'
 
 const failed = (day: number, failure: FailureClass = 'bridge'): RequestFacts =>
@@ -63,6 +66,47 @@ describe('the last used window', () => {
   ])('of %s', (_, facts, used) => {
     const window = used ? facts.window : success(1).window
     expect(lastUsedWindow(of({ earlier: success(1), later: facts }))?.window).toBe(window)
+  })
+})
+
+describe('the jobs in state', () => {
+  const requests = of({
+    'job-1': success(1),
+    'unseen-1775000000000': failed(2),
+    'refused-1776000000000': failed(3),
+  })
+  const all = new Map([
+    ['workbook:mine' as ExtractKey, requests],
+    ['workbook:theirs' as ExtractKey, of({ 'job-2': open(2), 'job-3': success(3) })],
+    ['datasource:theirs' as ExtractKey, of({ 'job-4': failed(4) })],
+  ])
+
+  it('of an extract are its requests that have a job', () => {
+    expect(knownJobs(requests)).toEqual(new Set(['job-1']))
+    expect(knownJobs(undefined)).toEqual(new Set())
+  })
+  it('of others are those of every extract but this one', () => {
+    expect(jobsOfOthers('workbook:mine' as ExtractKey, all)).toEqual(new Set(['job-2', 'job-3', 'job-4']))
+  })
+})
+
+describe('a request that was given up', () => {
+  const unseen = 'unseen-1775000000000'
+
+  it('is the newest one, if its job was never seen and it counts as failed', () => {
+    expect(givenUpRequest(of({ 'job-1': success(1), [unseen]: failed(2) }))).toMatchObject({
+      id: { kind: 'unseen', requestedAt: 1_775_000_000_000 },
+      outcome: 'failed',
+    })
+  })
+  it.each([
+    ['a newer request', { [unseen]: failed(1), 'job-2': failed(2) }],
+    ['a job that was seen', { 'job-1': failed(1) }],
+    ['a request that Tableau refused', { 'refused-1775000000000': failed(1) }],
+    ['one whose outcome is open', { [unseen]: open(1) }],
+    ['nothing', {}],
+  ])('is not %s', (_, requests) => {
+    expect(givenUpRequest(of(requests))).toBeNull()
   })
 })
 

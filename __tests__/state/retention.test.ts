@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { clamp, compact, prune } from '../../src/state/retention.js'
+import { clamp, compact, newestIn, prune } from '../../src/state/retention.js'
 import { join } from '../../src/state/join.js'
 import { lastUsedWindow, newestSuccess } from '../../src/state/request-history.js'
 import type { RequestFacts } from '../../src/state/state.js'
@@ -178,5 +178,32 @@ describe('clamp', () => {
         expect(clamp(once, when)).toEqual(once)
       }),
     )
+  })
+})
+
+describe('the newest instant of a state', () => {
+  const facts = { seenAt: 5, nodes: [] }
+  const [extract, warning] = [EXTRACT, 'never-landed workbook:1' as const]
+
+  it.each([
+    ['a node', { ...stateOf({ nodes: { a: { landedAt: 3 }, b: { okAt: 9, failedAt: 4 } } }) }, 9],
+    ['a full refresh', stateOf({ nodes: { a: { landedAt: 3, fullRefreshAt: 7 } } }), 7],
+    [
+      'a request',
+      stateOf({ requests: { a: request('2026-03-02T06:00:00Z'), b: request('2026-03-01T06:00:00Z') } }),
+      at('2026-03-02T06:00:00Z'),
+    ],
+    [
+      'what an extract reads',
+      { ...stateOf({ nodes: { a: { okAt: 3 } } }), reads: new Map([[extract, facts]]) },
+      5,
+    ],
+    ['a warning', { ...stateOf({ nodes: { a: { okAt: 3 } } }), warned: new Map([[warning, 8]]) }, 8],
+    ['its catalogue', stateOf({ catalogue: { builtAt: 6, project: 'shop', content: '{}' } }), 6],
+  ])('is that of %s', (_, state, newest) => {
+    expect(newestIn(state)).toBe(newest)
+  })
+  it('is null without any', () => {
+    expect(newestIn(stateOf({}))).toBeNull()
   })
 })
