@@ -134,6 +134,26 @@ describe('every key is parsed', () => {
     })
   })
 
+  test.each([
+    [{ state: { lag_tolerance: '4h' } }, { minutes: 240, at: null, timezone: null }, null],
+    [{ state: { lag_tolerance: '90s' } }, { minutes: 1.5, at: null, timezone: null }, null],
+    [{ state: { lag_tolerance: '0 minutes' } }, { minutes: 0, at: null, timezone: null }, null],
+    [
+      { state: { lag_tolerance: '1 week', require_fresh_data_from: 'all' }, build_after: { at: '06:30' } },
+      { minutes: 10080, at: '06:30', timezone: null },
+      'all',
+    ],
+    [
+      { state: { require_fresh_data_from: 'any' }, build_after: { count: 2, period: 'day' } },
+      { minutes: 2880, at: null, timezone: null },
+      'any',
+    ],
+    [{ state: { require_fresh_data_from: 'all' } }, null, 'all'],
+    [{ state: {} }, null, null],
+  ])("dbt State's words are aliases of those of build_after: %j", (given, buildAfter, updatesOn) => {
+    expect(parse(given)).toMatchObject({ enabled: true, settings: { buildAfter, updatesOn } })
+  })
+
   test.each(['any', 'all'])('updates_on: %s', (updates_on) => {
     expect(parse({ build_after: { updates_on } })).toMatchObject({ settings: { updatesOn: updates_on } })
   })
@@ -189,6 +209,15 @@ describe('an unknown key is reported with the nearest valid one', () => {
     ],
     [{ updates_on: 'all' }, 'active_exposure has no key updates_on; did you mean build_after.updates_on?'],
     [{ at: '06:30' }, 'active_exposure has no key at; did you mean build_after.at?'],
+    [{ lag_tolerance: '4h' }, 'active_exposure has no key lag_tolerance; did you mean state.lag_tolerance?'],
+    [
+      { build_after: { require_fresh_data_from: 'all' } },
+      'active_exposure.build_after has no key require_fresh_data_from; did you mean state.require_fresh_data_from?',
+    ],
+    [
+      { state: { lag_tolerence: '4h' } },
+      'active_exposure.state has no key lag_tolerence; did you mean lag_tolerance?',
+    ],
     [{ days: 'mon' }, 'active_exposure has no key days; did you mean build_after.days?'],
     [{ build_after: { day: 'mon' } }, 'active_exposure.build_after has no key day; did you mean days?'],
   ])('%j', (given, sentence) => {
@@ -302,6 +331,31 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     [
       { build_after: { timezone: 'Europe/Berlin' } },
       'active_exposure.build_after has a timezone, which has no effect without at.',
+    ],
+    ...['4', '4 fortnights', 'h', '-1h', ''].map((lag_tolerance): [unknown, string] => [
+      { state: { lag_tolerance } },
+      "active_exposure.state.lag_tolerance must be a duration such as '30m', '4h' or '1d'.",
+    ]),
+    [
+      { state: { lag_tolerance: 4 } },
+      "active_exposure.state.lag_tolerance must be a duration such as '30m', '4h' or '1d'.",
+    ],
+    [{ state: { lag_tolerance: '401d' } }, 'active_exposure.state.lag_tolerance is longer than 400 days.'],
+    [
+      { state: { require_fresh_data_from: 'none' } },
+      'active_exposure.state.require_fresh_data_from must be one of any, all.',
+    ],
+    [
+      { state: { lag_tolerance: '1d' }, build_after: { count: 1, period: 'day' } },
+      'active_exposure.state.lag_tolerance cannot be combined with build_after.count and period, because both decide the same.',
+    ],
+    [
+      { state: { lag_tolerance: '1d' }, build_after: { at: '06:30', days: 'mon-fri' } },
+      'active_exposure.state.lag_tolerance cannot be combined with several times or days of build_after, because both decide the same.',
+    ],
+    [
+      { state: { require_fresh_data_from: 'all' }, build_after: { updates_on: 'all' } },
+      'active_exposure.state.require_fresh_data_from cannot be combined with build_after.updates_on, because both decide the same.',
     ],
     [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts must be a list.'],
     [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts.0.datasource is empty.'],

@@ -10,6 +10,13 @@ const every = (minutes: number, at: string | null = null, timezone: string | nul
   timezone,
 })
 
+const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
+const THRICE_ON_WORKDAYS: BuildAfter = {
+  minutes: (7 * 1440) / 15,
+  at: ['07:00', '13:00', '18:00'].map((time) => ({ time, days: WORKDAYS })),
+  timezone: null,
+}
+
 function windowRuleOf(...settings: { buildAfter?: BuildAfter; updatesOn?: UpdatesOn }[]): unknown {
   const exposures = settings.map((wish, index) => exposure(`e${index}`, wish))
   const { buildAfter, updatesOn } = settingsOf(extract('workbook:sales', { exposures }), POLICY)
@@ -64,6 +71,24 @@ describe('the window of an extract that several exposures share', () => {
       name: 'the earlier time of day',
       settings: [{ buildAfter: every(60, '07:00') }, { buildAfter: every(60, '06:00') }],
       buildAfter: every(60, '06:00'),
+      updatesOn: 'any',
+    },
+    {
+      name: 'several times a week before a day: a week divided by their number',
+      settings: [{}, { buildAfter: THRICE_ON_WORKDAYS }],
+      buildAfter: THRICE_ON_WORKDAYS,
+      updatesOn: 'any',
+    },
+    {
+      name: 'a shorter window before several times a week',
+      settings: [{ buildAfter: THRICE_ON_WORKDAYS }, { buildAfter: every(660) }],
+      buildAfter: every(660),
+      updatesOn: 'any',
+    },
+    {
+      name: 'the earliest of several times',
+      settings: [{ buildAfter: every(672, '08:00') }, { buildAfter: THRICE_ON_WORKDAYS }],
+      buildAfter: THRICE_ON_WORKDAYS,
       updatesOn: 'any',
     },
     {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
-import { oneOf, strict } from './meta-schema.js'
+import { keysWithin, oneOf, strict } from './meta-schema.js'
 import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from './types.js'
 
-/* Reads `build_after` of an exposure. */
+/* Reads `build_after` of an exposure, and `state`, which has dbt State's words for the same. */
 
 const MINUTES = { minute: 1, hour: 60, day: 1440 }
 const MINUTES_OF_A_WEEK = 7 * 1440
@@ -21,16 +21,34 @@ const timezone = z
   .string({ error: 'must be a text' })
   .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
 
+const A_DURATION = "must be a duration such as '30m', '4h' or '1d'"
+const TOO_LONG = 'is longer than 400 days'
 const NOT_WITH_A_LENGTH = 'cannot be combined with count and period: each window lasts until the next time'
 
-const keys = strict({
-  count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
-  period: oneOf(['minute', 'hour', 'day']).optional(),
-  updates_on: oneOf(['any', 'all']).optional(),
-  at: oneOrMore(timeSchema, "must be a quoted time of day such as '06:30', or a list of them").optional(),
-  days: oneOrMore(daySchema, 'must be a list of days of the week such as [mon, wed-fri]').optional(),
-  timezone: timezone.optional(),
+/** dbt State's durations: https://docs.getdbt.com/reference/resource-configs/lag-tolerance */
+const durationSchema = z
+  .string({ error: A_DURATION })
+  .refine((text) => minutesOf(text) !== null, { error: A_DURATION })
+  .refine((text) => (minutesOf(text) ?? 0) * MINUTE <= LONGEST_DURATION, { error: TOO_LONG })
+
+export const stateSchema = strict({
+  lag_tolerance: durationSchema.optional(),
+  require_fresh_data_from: oneOf(['any', 'all']).optional(),
 })
+
+type GivenState = z.output<typeof stateSchema>
+
+const keys = strict(
+  {
+    count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
+    period: oneOf(['minute', 'hour', 'day']).optional(),
+    updates_on: oneOf(['any', 'all']).optional(),
+    at: oneOrMore(timeSchema, "must be a quoted time of day such as '06:30', or a list of them").optional(),
+    days: oneOrMore(daySchema, 'must be a list of days of the week such as [mon, wed-fri]').optional(),
+    timezone: timezone.optional(),
+  },
+  keysWithin('state', stateSchema),
+)
 
 type Given = z.output<typeof keys>
 
@@ -53,12 +71,39 @@ export const buildAfterSchema = keys
     error: `has several times or days, which ${NOT_WITH_A_LENGTH}`,
   })
   .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
-    error: 'is longer than 400 days',
+    error: TOO_LONG,
   })
 
 /** One value, or a list that is not empty. */
 function oneOrMore<Value extends z.ZodType<string>>(value: Value, error: string) {
   return z.union([value, z.array(value).min(1, { error: 'is empty' })], { error })
+}
+
+interface Written {
+  readonly build_after?: Given | undefined
+  readonly state?: GivenState | undefined
+}
+
+/** The key of `state` that says again what `build_after` says, and what that is; null if none does. */
+export function saidTwice({ build_after = {}, state = {} }: Written): readonly [string, string] | null {
+  if (state.require_fresh_data_from !== undefined && build_after.updates_on !== undefined)
+    return ['require_fresh_data_from', 'build_after.updates_on']
+  if (state.lag_tolerance === undefined) return null
+  if (hasLength(build_after)) return ['lag_tolerance', 'build_after.count and period']
+  return Array.isArray(startsOf(build_after))
+    ? ['lag_tolerance', 'several times or days of build_after']
+    : null
+}
+
+/** `build_after` in its own words; undefined if nothing is set. */
+export function inOwnWords({ build_after, state }: Written): Given | undefined {
+  if (state === undefined) return build_after
+  const minutes = minutesOf(state.lag_tolerance ?? '')
+  return {
+    ...build_after,
+    ...(minutes !== null && { count: minutes, period: 'minute' as const }),
+    ...(state.require_fresh_data_from !== undefined && { updates_on: state.require_fresh_data_from }),
+  }
 }
 
 /** The windows of an exposure; null if only the inputs decide. `defaultMinutes` is their length if it sets only one time of day. */
@@ -114,6 +159,15 @@ const FULL_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'sat
 function dayNamed(text: string): Weekday | null {
   const name = text.trim().toLowerCase()
   return WEEKDAYS.find((day, index) => name === day || name === FULL_NAMES[index]) ?? null
+}
+
+const MINUTES_OF_UNIT = { s: 1 / 60, m: 1, h: 60, d: 1440, w: 7 * 1440 }
+
+/** Reads `4h`, `30 minutes` … Null for any other text. */
+function minutesOf(text: string): number | null {
+  const [, count, unit] = /^(\d+) ?(s|m|h|d|w|seconds?|minutes?|hours?|days?|weeks?)$/.exec(text.trim()) ?? []
+  const first = unit?.[0] as keyof typeof MINUTES_OF_UNIT | undefined
+  return first === undefined ? null : Number(count) * MINUTES_OF_UNIT[first]
 }
 
 function isTimezone(name: string): boolean {

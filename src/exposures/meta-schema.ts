@@ -16,6 +16,11 @@ export function strict<Shape extends z.core.$ZodLooseShape>(
   })
 }
 
+/** Where the keys of a nested object belong; for the hints of `strict`. */
+export function keysWithin(name: string, { shape }: { readonly shape: object }): Record<string, string> {
+  return Object.fromEntries(Object.keys(shape).map((key) => [key, `${name}.${key}`]))
+}
+
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { buildAfterOf, buildAfterSchema } from './build-after.js'
-import { oneOf, strict } from './meta-schema.js'
+import { buildAfterOf, buildAfterSchema, inOwnWords, saidTwice, stateSchema } from './build-after.js'
+import { keysWithin, oneOf, strict } from './meta-schema.js'
 import type { ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
@@ -31,12 +31,22 @@ const settingsSchema = strict(
   {
     enabled: trueOrFalse.optional(),
     build_after: buildAfterSchema.optional(),
+    state: stateSchema.optional(),
     on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
     incremental: trueOrFalse.optional(),
     extracts: z.array(extractSchema, { error: 'must be a list' }).min(1, { error: 'is empty' }).optional(),
   },
-  Object.fromEntries(Object.keys(buildAfterSchema.shape).map((key) => [key, `build_after.${key}`])),
-)
+  { ...keysWithin('build_after', buildAfterSchema), ...keysWithin('state', stateSchema) },
+).superRefine((given, context) => {
+  const twice = saidTwice(given)
+  if (twice === null) return
+  const [key, original] = twice
+  context.addIssue({
+    code: 'custom',
+    path: ['state', key],
+    message: `cannot be combined with ${original}, because both decide the same`,
+  })
+})
 
 const KEY = 'active_exposure'
 
@@ -59,8 +69,9 @@ export function parseSettings(
     return { problem: `${misspelt} is not a key of this action; did you mean ${KEY}?` }
   const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
-  const { enabled, build_after: window, on_upstream_failure, incremental, extracts } = parsed.data
+  const { enabled, on_upstream_failure, incremental, extracts } = parsed.data
   if (enabled === false) return { enabled: false }
+  const window = inOwnWords(parsed.data)
   const settings = {
     buildAfter: window === undefined ? null : buildAfterOf(window, defaultMinutes),
     updatesOn: window?.updates_on ?? null,
