@@ -59,23 +59,33 @@ export class ExposuresDocument {
     this.#exposures.items = this.#exposures.items.filter((each) => each !== item)
   }
 
-  /** Adds a generated entry before the first one with a later name. The order of other entries stays. */
-  add(name: string, entry: Entry): void {
+  /** Adds generated entries, each before the first one with a later name. The order of other entries stays. */
+  addAll(entries: ReadonlyMap<string, Entry>): void {
+    if (entries.size === 0) return
+    const names = this.#exposures.items.map((each) =>
+      isMap(each) && luidOf(each) !== null ? exposureName(each) : null,
+    )
+    for (const [name, entry] of entries) {
+      const later = names.findIndex((each) => each !== null && each > name)
+      const at = later === -1 ? names.length : later
+      names.splice(at, 0, name)
+      this.#exposures.items.splice(at, 0, this.#itemOf(name, entry))
+    }
+    this.#exposures.flow = false
+    for (const [index, name] of names.entries()) {
+      const item = this.#exposures.items[index]
+      if (isMap(item) && name !== null && (index > 0 || entries.has(name))) item.spaceBefore = index > 0
+    }
+  }
+
+  #itemOf(name: string, entry: Entry): YAMLMap {
     const item = this.#document.createNode({
       name,
       ...entry.keys,
       config: { meta: metaOf(entry) },
     }) as YAMLMap
     setFlow(item, ['config', 'meta', 'tableau', GENERATED])
-    const later = this.#exposures.items.findIndex(
-      (each) => isMap(each) && luidOf(each) !== null && exposureName(each) > name,
-    )
-    this.#exposures.items.splice(later === -1 ? this.#exposures.items.length : later, 0, item)
-    this.#exposures.flow = false
-    for (const [index, each] of this.#exposures.items.entries()) {
-      if (isMap(each) && luidOf(each) !== null && index > 0) each.spaceBefore = true
-    }
-    if (isMap(item) && this.#exposures.items[0] === item) item.spaceBefore = false
+    return item
   }
 
   /** Updates the keys that are as the last run wrote them. Keys that were changed, added or deleted by hand stay. */

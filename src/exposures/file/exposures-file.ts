@@ -4,7 +4,7 @@ import type { ContentReference } from '../../tableau/types.js'
 import type { Discovery } from '../discovery/types.js'
 import { matchesReference } from '../discovery/merge.js'
 import { ExposuresDocument, exposureName } from './document.js'
-import { type Candidate, candidatesOf, entryOf } from './entry.js'
+import { type Candidate, candidatesOf, type Entry, entryOf } from './entry.js'
 import { exposureNames } from './names.js'
 
 /** An exposure of the project, enabled or not, with the content that it points at. */
@@ -54,15 +54,17 @@ export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
     fresh.map(({ content }) => content),
     new Set([...elsewhere.map(({ name }) => name), ...document.names]),
   )
+  const added = new Map<string, Entry>()
   const privateModels = new Set<string>()
   for (const candidate of candidates) {
     const entry = entryOf(candidate, manifest)
     const { luid } = candidate.content
     const known = ours.get(luid)
-    if (known === undefined) document.add(names.get(luid) ?? luid, entry)
+    if (known === undefined) added.set(names.get(luid) ?? luid, entry)
     else document.update(known, entry)
     for (const name of entry.privateModels) privateModels.add(name)
   }
+  document.addAll(added)
   return {
     text: document.text,
     entries: document.entriesByLuid.size,
