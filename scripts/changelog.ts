@@ -16,3 +16,13 @@ export function releaseNotes(changelog: string, version: string): string {
   if (notes === '') throw new Error(`CHANGELOG.md has no section [${version}], or an empty one.`)
   return notes
 }
+
+/** The version of the newest release; null before the first one. */
+export function newestRelease(changelog: string): string | null {
+  return /^## \[(\d+\.\d+\.\d+)\]/m.exec(changelog)?.[1] ?? null
+}
+
+/** Of two versions such as `1.10.0`. */
+export function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) < 0
+}

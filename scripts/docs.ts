@@ -16,6 +16,8 @@ import { isPermanent } from '../src/state/request-history.js'
 import { FAILURE_CLASSES } from '../src/tableau/failures/classes.js'
 import { FAILURE_TEXTS } from '../src/tableau/failures/texts.js'
 import { FAILURE_CODES } from '../src/tableau/failures/failures.js'
+import { newestRelease } from './changelog.js'
+import { measuredPages, outdatedFigures } from './measured-dist.js'
 import { AREAS, MESSAGES_HEAD, messageRows } from './messages-page.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { wrongReferences } from './references.js'
@@ -24,7 +26,8 @@ import { rowsJsonSchema } from './rows-schema.js'
 /*
  * Generates the tables of README.md, docs/inputs.md, docs/failures.md, docs/messages.md and
  * docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
- * against the code and the example workflows, and that every page, anchor and file that comments and pages cite exists.
+ * against the code and the example workflows, that every page, anchor and file that comments and pages cite exists, and that no
+ * benchmark's figures are older than the newest release.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
  */
 
@@ -78,6 +81,7 @@ const problems = [
   ...wrongDefaults(action),
   ...(await wrongExamples(action)),
   ...(await wrongCitations()),
+  ...outdatedFigures(measuredPages(ROOT), newestRelease(await read('CHANGELOG.md'))),
 ]
 const made = new Map([
   ['README.md', await withMostUsed(await read('README.md'), action)],

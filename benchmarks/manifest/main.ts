@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { nameOfBuild, presentBuild } from '../../scripts/measured-dist.js'
 import { EXPOSURES, Stand } from './dry-run.js'
 import { type Generated, generateManifest } from './generate.js'
 import { compile, inTurns, type Measured, read, type Way, WAYS } from './measure.js'
 
 /* Reads manifests of 2 MB, 220 MB and 1.2 GB in several ways, and fails where what is promised of ours is not so. */
 
-const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks-manifest.md')
+const ROOT = join(import.meta.dirname, '../..')
+const DOCUMENT = join(ROOT, 'docs/benchmarks-manifest.md')
 const MANIFESTS = [
   { title: '220 MB', bytes: 220e6, rounds: 5, peers: 1 },
   { title: '1.2 GB', bytes: 1.2e9, rounds: 1, peers: 1 },
@@ -101,7 +103,7 @@ function document(
   const nodes = [...sizes].map(([title, size]) => `${title}: ${size.nodes.toLocaleString('en')} nodes`)
   return `# Reading manifests
 
-Made by \`npx tsx benchmarks/manifest/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
+Made by \`npx tsx benchmarks/manifest/main.ts\` with ${nameOfBuild(presentBuild(ROOT))} on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
 ${(totalmem() / 2 ** 30).toFixed(0)} GB. Every line is a separate process that reads one generated manifest (${nodes.join('; ')}). Time is
 that of reading alone, the minimum of several turns; memory is the peak of the process. Other load on the machine
 affects all lines equally, so compare lines rather than seconds.

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { nameOfBuild, presentBuild } from '../../scripts/measured-dist.js'
 import { document, section } from './document.js'
 import { oneWorkbook } from './one-workbook.js'
 import { optionsOf } from './options.js'
@@ -18,7 +18,7 @@ import { underFaults } from './under-faults.js'
 
 const COMMAND = 'npx tsx benchmarks/peers/main.ts'
 const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks.md')
-const DIST = join(import.meta.dirname, '../../dist')
+const ROOT = join(import.meta.dirname, '../..')
 const SCENARIOS: Readonly<Record<'a' | 'b' | 'c', (lineup: Lineup) => Promise<Table>>> = {
   a: oneWorkbook,
   b: twentyWorkbooks,
@@ -33,7 +33,7 @@ interface Gathered {
 
 async function gather(wanted: readonly ToolId[]): Promise<Gathered> {
   const tools: Tool[] = wanted.includes('ours') ? [ours] : []
-  const versions: [string, string][] = wanted.includes('ours') ? [[ours.name, `dist/ ${build}`]] : []
+  const versions: [string, string][] = wanted.includes('ours') ? [[ours.name, build]] : []
   const notRun: string[] = []
   for (const peer of PEERS.filter(({ id }) => wanted.includes(id))) {
     try {
@@ -47,20 +47,13 @@ async function gather(wanted: readonly ToolId[]): Promise<Gathered> {
   return { tools, versions, notRun }
 }
 
-/** Identifies a build of the action. */
-function ourBuild(): string {
-  const files = readdirSync(DIST).sort()
-  const hash = files.reduce((sum, file) => sum.update(readFileSync(join(DIST, file))), createHash('sha256'))
-  return hash.digest('hex').slice(0, 12)
-}
-
 function machine(): string {
   const [processor] = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
   return `${cpus().length} cores (${processor?.model.trim() ?? 'unknown'}), ${memory} GB, ${process.platform} ${release()}, Node ${process.version}`
 }
 
-const build = ourBuild()
+const build = nameOfBuild(presentBuild(ROOT))
 const options = optionsOf(process.argv.slice(2))
 const { tools, versions, notRun } = await gather(options.tools)
 for (const [name, version] of versions) console.log(`${name}: ${version}`)
@@ -78,7 +71,7 @@ const late = (delay.percentile(99) - 10e6) / 1e6
 const hindrance = `Up to ${options['at-once']} measurements ran at the same time; 99 % of the time the simulator was at most ${Math.max(0, late).toFixed(0)} ms late.`
 console.log(`\n${hindrance}`)
 
-if (ourBuild() !== build) {
+if (nameOfBuild(presentBuild(ROOT)) !== build) {
   console.log(
     'dist/ was rebuilt meanwhile: the figures of Active Exposures are of two programs, and none are written.',
   )

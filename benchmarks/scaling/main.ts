@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { nameOfBuild, presentBuild } from '../../scripts/measured-dist.js'
 import { projectHealth } from '../../src/dbt/health.js'
 import type { DbtNode, Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey, UniqueId } from '../../src/dbt/types.js'
@@ -24,7 +25,8 @@ import type { RequestKey } from '../../src/state/request-id.js'
  * data sources that are the least urgent, and everything held back for the same reason.
  */
 
-const DOCUMENT = join(import.meta.dirname, '../../docs/benchmarks-scaling.md')
+const ROOT = join(import.meta.dirname, '../..')
+const DOCUMENT = join(ROOT, 'docs/benchmarks-scaling.md')
 const SIZES = [1_000, 10_000, 50_000]
 const ROUNDS = 3
 /** With ten times the nodes, each node may take this many times as long, because of caches and garbage collection. */
@@ -292,7 +294,7 @@ function rowsOf({ shape, points, growth }: Curve): string[] {
 function documentOf(curves: readonly Curve[]): string {
   return `# Large projects
 
-Made by \`npx tsx benchmarks/scaling/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}: how lineage (from the manifest
+Made by \`npx tsx benchmarks/scaling/main.ts\` from the source of ${nameOfBuild(presentBuild(ROOT))} on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''}: how lineage (from the manifest
 and Tableau's answers to extracts with the health of their upstream), the plan, and the report (log, summary, annotations,
 outputs) grow with the project. Exposures and extracts are each a tenth of the nodes. _Hard_ is everything that invites quadratic work: tests that
 fail at the roots, one data source behind everything, everything held back for one reason. Minimum of ${ROUNDS} turns. The command fails

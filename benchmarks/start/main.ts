@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { nameOfBuild, presentBuild } from '../../scripts/measured-dist.js'
 import { bareAction, emptyScript } from './bare.js'
 import { cpuSeconds, median, type Start } from './cpu.js'
 import { workspace } from './workspace.js'
@@ -68,7 +69,7 @@ function page(seconds: ReadonlyMap<string, number>): string {
   })
   return `# Start
 
-Made by \`npx tsx benchmarks/start/main.ts\` on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
+Made by \`npx tsx benchmarks/start/main.ts\` with ${nameOfBuild(presentBuild(ROOT))} on Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? ''},
 ${(totalmem() / 1024 ** 3).toFixed(0)} GB: CPU time (user and system) of the whole process, with a warm file cache, median of ${ROUNDS} runs, all
 cases in turn. Other load on the machine affects all lines, so compare the ratios rather than the times.
 

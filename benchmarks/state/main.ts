@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 
 import prettier from 'prettier'
 
+import { nameOfBuild, presentBuild } from '../../scripts/measured-dist.js'
 import { systemClock } from '../../src/base/clock.js'
 import { cacheKeyPrefix } from '../../src/state/cache/cache-key.js'
 import { join } from '../../src/state/join.js'
@@ -203,7 +204,7 @@ function matrixSentence({ saves, ofDbt, packed, times, lost }: MatrixFigures): s
   return `**Five sites × ${whole(MATRIX.extracts)} extracts** over ${whole(MATRIX.nodes)} nodes, five processes that load and save at the same moment: ${saves} saves, ${ofDbt} of them of what landed, ${megabytes(packed)} in the cache; the slowest job loads in ${longest('load')} and saves in ${longest('save')}, with all pauses. ${lost === 0 ? 'No node and no extract is missing afterwards.' : `${lost} nodes and extracts are missing afterwards.`}`
 }
 
-const ABOUT = `Node ${process.version}, ${cpus().length} cores, the real cache client against a simulated service on loopback; median of ${ROUNDS.length} runs, in which every node and every extract has news. A save is of both entries side by side: their looks and uploads, without the pause between them. \`npx tsx benchmarks/state/main.ts\` makes this section.`
+const ABOUT = `The source of ${nameOfBuild(presentBuild(ROOT))}, Node ${process.version}, ${cpus().length} cores, the real cache client against a simulated service on loopback; median of ${ROUNDS.length} runs, in which every node and every extract has news. A save is of both entries side by side: their looks and uploads, without the pause between them. \`npx tsx benchmarks/state/main.ts\` makes this section.`
 
 async function writePage(lines: readonly string[]): Promise<void> {
   const page = readFileSync(PAGE, 'utf8')
