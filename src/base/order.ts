@@ -3,3 +3,10 @@ export function compare<T extends string | number>(a: T, b: T): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }
+
+const NATURAL = new Intl.Collator('en', { numeric: true })
+
+/** For lists of names that people read: `KPIs 2` comes before `KPIs 10`. The same on every machine. */
+export function compareNames(a: string, b: string): number {
+  return NATURAL.compare(a, b) || compare(a, b)
+}

@@ -1,3 +1,4 @@
+import { compareNames } from '../base/order.js'
 import type { Manifest } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey } from '../tableau/types.js'
@@ -94,7 +95,7 @@ function extractToPlan(served: Served, run: RunEnvironment, evidence: Evidence):
   return {
     key: extractKey(lineage),
     lineage,
-    exposures: claims.map(({ exposure }) => exposure).sort((a, b) => a.name.localeCompare(b.name)),
+    exposures: claims.map(({ exposure }) => exposure).sort((a, b) => compareNames(a.name, b.name)),
     // Only for display: an extract of another environment is never refreshed.
     upstream: pairs.length > 0 ? allDeclared(served) : upstream,
     reads: extractsReadBy(lineage, evidence.byLuid),

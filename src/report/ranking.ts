@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.js'
+import { compareNames } from '../base/order.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import { type Status, STATUS, statusOf, rankOf } from './status.js'
 import type { Report, ReportRow } from './report.js'
@@ -27,9 +28,20 @@ export function failuresByStatus(report: Pick<Report, 'rows' | 'mode'>): Readonl
   return found
 }
 
-/** Rows that need a person come first, then open ones, then successes; equal rows keep the plan's order. */
+/** Rows that need a person come first, then open ones, then successes; equal rows in the order of their names. */
 export function worstFirst(report: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
-  return [...report.rows].sort((a, b) => rankOf(a, report.mode) - rankOf(b, report.mode))
+  const byName = [...report.rows].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
+  return worstInPlanOrder({ ...report, rows: byName })
+}
+
+/** The same, with equal rows in the plan's order, in which data sources come before what reads them. */
+export function worstInPlanOrder({ rows, mode }: Pick<Report, 'rows' | 'mode'>): ReportRow[] {
+  return [...rows].sort((a, b) => rankOf(a, mode) - rankOf(b, mode))
+}
+
+/** The name of the row's extract in Tableau. */
+export function nameOf({ row }: ReportRow): string {
+  return row.extract.lineage.content.name
 }
 
 /** How long the refresh took; null if that is not known, or if it was cancelled before it began. */

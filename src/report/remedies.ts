@@ -7,8 +7,9 @@ import { CATALOGUE } from '../messages/catalogue.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
+import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
-import { worstFirst } from './ranking.js'
+import { nameOf, worstFirst } from './ranking.js'
 import { causeOf, list, NAMES_SHOWN, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
@@ -88,6 +89,8 @@ export interface Remedy {
   readonly sentence: string
   /** Tableau's message, untrusted and not shortened; empty if there is none. */
   readonly tableauText: string
+  /** Names of the owners of their exposures. */
+  readonly owners: readonly string[]
 }
 
 /**
@@ -96,19 +99,26 @@ export interface Remedy {
  */
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
+  const owners = new Owners(report.owned)
   const remedies = new Map<string, Remedy>()
-  for (const row of worstFirst(report)) {
+  for (const row of worstFirst(report).filter((each) => isForReader(each, report))) {
     const sentence = remedyOf(row, context)
-    const status = statusOf(row, report.mode)
-    if (sentence === null || status === 'skipped') continue
-    if (status === 'held' && !isHeldForReader(row, report)) continue
-    const { icon } = STATUS[status]
+    if (sentence === null) continue
     const tableauText = row.result?.failure?.text ?? ''
-    const name = row.row.extract.lineage.content.name
     const key = JSON.stringify([sentence, withoutIds(tableauText)])
-    const known = remedies.get(key)
-    const names = [...(known?.names ?? []), name]
-    remedies.set(key, { ...(known ?? { icon, sentence, tableauText }), names })
+    const { icon } = STATUS[statusOf(row, report.mode)]
+    const known = remedies.get(key) ?? { icon, sentence, tableauText, names: [], owners: [] }
+    const theirs = ownerNames(owners.of(row.row.extract.exposures))
+    remedies.set(key, {
+      ...known,
+      names: [...known.names, nameOf(row)],
+      owners: [...new Set([...known.owners, ...theirs])],
+    })
   }
   return [...remedies.values()]
+}
+
+function isForReader(row: ReportRow, report: Report): boolean {
+  const status = statusOf(row, report.mode)
+  return status === 'held' ? isHeldForReader(row, report) : status !== 'skipped'
 }

@@ -1,3 +1,4 @@
+import { compareNames } from '../base/order.js'
 import { isCatalogueOf, type SavedCatalogue } from './catalogue.js'
 import { discoveryWarnings, withRepeatsAsNotices } from './repeated-warnings.js'
 import { message, type Message } from '../messages/message.js'
@@ -100,7 +101,7 @@ function unmatchedProjects(
 ): Message[] {
   const projects = new Set(lineages.flatMap(({ content }) => content.project ?? []))
   if (projects.size === 0 || [...projects].some(isWanted)) return []
-  return [message('AE-DISCOVER-MATCHES-NOTHING', { projects: list([...projects].sort()) })]
+  return [message('AE-DISCOVER-MATCHES-NOTHING', { projects: list([...projects].sort(compareNames)) })]
 }
 
 function withoutSearch(discovery: Discovery): Discovered {

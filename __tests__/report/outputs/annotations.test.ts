@@ -48,7 +48,7 @@ test('each level has at most ten annotations: the nine worst and the number of t
     row: planRow({ name, reads: [`of ${name}`] }, newData('a')),
     result: result('blocked'),
   }))
-  const late = { row: planRow({ name: 'c' }, newData('a')), result: result('blocked') }
+  const late = { row: planRow({ name: 'x' }, newData('a')), result: result('blocked') }
   const notices = Array.from({ length: 10 }, () => anyMessage('notice', 'n'))
   const errors = annotationsOf(
     report([...broken, ...sources, late], { error: anyMessage('error', 'It stopped.'), notices }),
@@ -126,7 +126,7 @@ test('extracts that read other tables of one wrong schema share one annotation, 
     'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data. [AE-OTHER-ENVIRONMENT]'
   expect(messages(held('a'))).toEqual([`on a: dbt builds shop.dev.a, Tableau reads shop.prod.a. ${remedy}`])
   expect(messages(held('a'), held('b'), held('a', 'b'))).toEqual([
-    `on a, on b, on a and b: dbt builds in shop.dev, Tableau reads shop.prod. ${remedy}`,
+    `on a, on a and b, on b: dbt builds in shop.dev, Tableau reads shop.prod. ${remedy}`,
   ])
 })
 

@@ -58,6 +58,56 @@ test('unknown failures with different messages from Tableau are different rows o
   ])
 })
 
+describe('what to do', () => {
+  const owned = (name: string, ...owners: string[]) => ({
+    id: `exposure.shop.${name}` as UniqueId,
+    name,
+    owners,
+  })
+  const block = (given: Report): string => {
+    const markdown = readable(summaryMarkdown(given))
+    return markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('| Status |'))
+  }
+
+  test('names the owners of the exposures, each once and without e-mail addresses', () => {
+    const rows = [row('a', failed()), row('b', failed()), row('c', failed())]
+    const names = [
+      owned('a', 'Ines Quispe', 'ines@example.com'),
+      owned('b', 'Ines Quispe', 'ines@example.com'),
+      owned('c', 'kitchen@example.com'),
+    ]
+    const told = block(report(rows, { owned: names }))
+    expect(told).toMatch(/^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. Owner: Ines Quispe\.$/m)
+    expect(told).not.toContain('@')
+    expect(
+      block(report(rows, { owned: [...names, owned('x', 'X')].with(2, owned('c', 'Kitchen')) })),
+    ).toContain(' Owners: Ines Quispe, Kitchen.')
+  })
+
+  test('has an entry for each unresolved exposure, with its owner', () => {
+    const told = block(report([row('b')], { unresolved: [UNRESOLVED], owned: [owned('a', 'Kitchen')] }))
+    expect(told).toContain('⚠️ Exposure **a**: Tableau has no a. Owner: Kitchen.')
+  })
+})
+
+test('names are in the order of their numbers wherever they are listed', () => {
+  const rows = ['KPIs 10', 'KPIs 2', 'KPIs 1'].map((name) => row(name, failed()))
+  const markdown = readable(summaryMarkdown(report(rows)))
+  expect(markdown).toContain('**Failed:** KPIs 1, KPIs 2, KPIs 10, because')
+  expect(markdown).toContain('❌ **KPIs 1, KPIs 2, KPIs 10**: Let the owner')
+  const links = all(parsed(markdown), 'table').map((table) => [
+    ...new Set(
+      cells(table)
+        .join()
+        .match(/KPIs \d+/g),
+    ),
+  ])
+  expect(links).toEqual([
+    ['KPIs 1', 'KPIs 2', 'KPIs 10'],
+    ['KPIs 1', 'KPIs 2', 'KPIs 10'],
+  ])
+})
+
 describe('the morning on which the CFO dashboard is stale', () => {
   const markdown = summaryMarkdown(staleMorning())
   const tree = parsed(markdown)
@@ -83,6 +133,8 @@ Incorrect username or password was specified.
 \`\`\`
 
 ⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select not_null_fct_revenue_id\`; the refresh follows in that run.
+
+⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`).
 
 `)
   })
@@ -310,7 +362,7 @@ describe('a run that', () => {
     ] as const
     expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
       `- Left out, switched off: 2. retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
-- Left out, not selected: 4. menu, orders, goals and 1 more (by select or exclude)
+- Left out, not selected: 4. goals, menu, orders and 1 more (by select or exclude)
 - Left out, not of this Tableau site: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
 `,
     )
@@ -568,7 +620,7 @@ describe('a run that', () => {
     const waiting = planRow({ name: 'Menu' }, { ...newData('a'), after } as Decision)
     const orders = { row: planRow({ name: 'Orders', kind: 'datasource' }, newData('a')), result: null }
     expect(summaryMarkdown(report([orders, { row: waiting, result: null }]))).toContain(
-      '**Not started:** Orders, Menu.',
+      '**Not started:** Menu, Orders.',
     )
   })
 
@@ -641,7 +693,7 @@ describe('hostile names', () => {
         .join('\n'),
     ).not.toMatch(/@\w|#\d|GH-\d|:\/\/|www\.|:\w+:/i)
     expect(all(tree, 'code').filter(({ lang }) => lang === 'mermaid')).toHaveLength(1)
-    expect(all(tree, 'heading').map(({ depth }) => depth)).toEqual([2, 3, 3, 3])
+    expect(all(tree, 'heading').map(({ depth }) => depth)).toEqual([2, 3, 3])
     expect(all(tree, 'delete')).toEqual([])
     expect(all(tree, 'emphasis')).toEqual([])
   })

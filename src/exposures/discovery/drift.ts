@@ -1,3 +1,4 @@
+import { compareNames } from '../../base/order.js'
 import { message, type MessageId } from '../../messages/message.js'
 import { nodeNames } from '../../dbt/names.js'
 import type { UniqueId } from '../../dbt/types.js'
@@ -177,7 +178,7 @@ const NAMES_SHOWN = 8
 type Names = ReadonlyMap<UniqueId, string>
 
 function namesOf(nodes: readonly UniqueId[], known: Names): string {
-  const names = nodes.map((id) => known.get(id) ?? id).sort()
+  const names = nodes.map((id) => known.get(id) ?? id).sort(compareNames)
   const more = names.length - NAMES_SHOWN
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -1,3 +1,4 @@
+import { compareNames } from '../../base/order.js'
 import type { Manifest } from '../../dbt/manifest.js'
 import { message, type Message } from '../../messages/message.js'
 import type { ContentReference } from '../../tableau/types.js'
@@ -107,5 +108,5 @@ function removalsFrom(
 function privateNotice(names: ReadonlySet<string>, path: string): Message[] {
   return names.size === 0
     ? []
-    : [message('AE-PRIVATE-MODELS', { path, models: [...names].sort().join(', ') })]
+    : [message('AE-PRIVATE-MODELS', { path, models: [...names].sort(compareNames).join(', ') })]
 }

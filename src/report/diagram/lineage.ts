@@ -4,7 +4,7 @@ import type { ExtractKey } from '../../state/state.js'
 import { type ClassName, type BoxStyle, type Diagram, Drawing, textOf } from './mermaid.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import { type Report, type ReportRow } from '../report.js'
-import { worstFirst } from '../ranking.js'
+import { worstInPlanOrder } from '../ranking.js'
 import { STATUS, statusOf } from '../status.js'
 import { classOf } from './colour.js'
 
@@ -29,7 +29,7 @@ const MEANINGS: Readonly<Record<ClassName, string>> = {
  * to draw, or too much. Content without an extract is left out.
  */
 export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
-  const rows = worstFirst(report).filter(({ row }) => row.decision.reason !== 'no-extract')
+  const rows = worstInPlanOrder(report).filter(({ row }) => row.decision.reason !== 'no-extract')
   if (rows.length === 0 || rows.length > MAX_BOXES) return null
   const drawing = draw(rows, report, namesOf(rows.map(({ row }) => row)))
   const mermaid = textOf(drawing)

@@ -1,3 +1,4 @@
+import { compareNames } from '../../base/order.js'
 import { oneLine } from '../../base/untrusted-text.js'
 
 const LONGEST_LABEL = 40
@@ -94,7 +95,7 @@ const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
 /** The diagram as Mermaid text. A single group gets no frame. */
 export function textOf({ boxes, edges, classNames }: Drawing, layout: Layout = CLOSE): string {
   const all = [...boxes.values()]
-  const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort()
+  const titles = [...new Set(all.flatMap(({ group }) => group ?? []))].sort(compareNames)
   const frames = titles.length > 1 ? titles : []
   return [
     directive(layout),

@@ -31,6 +31,11 @@ export class Owners {
   }
 }
 
+/** Without e-mail addresses, which only the plan file may have. */
+export function ownerNames(owners: readonly Owner[]): string[] {
+  return owners.flatMap(({ name }) => name ?? [])
+}
+
 const LONGEST_NAME = 200
 
 /** dbt lets people write an address where the name belongs. */

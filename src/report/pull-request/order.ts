@@ -1,3 +1,4 @@
+import { compareNames } from '../../base/order.js'
 import {
   type ChangedNode,
   exposuresReachedBy,
@@ -10,7 +11,9 @@ const MATURITIES: readonly (string | null)[] = ['high', 'medium', 'low']
 
 /** By maturity, then those whose extracts serve the most exposures. */
 export function mostImportantFirst(exposures: readonly ReachedExposure[]): ReachedExposure[] {
-  return [...exposures].sort((a, b) => rankOf(a) - rankOf(b) || dependentsOf(b) - dependentsOf(a))
+  return [...exposures].sort(
+    (a, b) => rankOf(a) - rankOf(b) || dependentsOf(b) - dependentsOf(a) || compareNames(a.label, b.label),
+  )
 }
 
 function rankOf({ maturity }: ReachedExposure): number {

@@ -1,3 +1,4 @@
+import { compareNames } from '../../base/order.js'
 import type { RootContent } from 'mdast'
 
 import type { LeftOut } from '../../exposures/types.js'
@@ -139,7 +140,10 @@ function leftOutItem(
   if (exposures.length === 0) return []
   const byWhy = new Map<string, string[]>()
   for (const { exposure, why } of exposures) byWhy.set(why, [...(byWhy.get(why) ?? []), exposure])
-  const causes = [...byWhy].map(([why, names]) => ({ names, text: `${list(names)} (${oneLine(why)})` }))
+  const causes = [...byWhy].map(([why, names]) => ({
+    names,
+    text: `${list([...names].sort(compareNames))} (${oneLine(why)})`,
+  }))
   const shown = causes.slice(0, CAUSES_SHOWN).map(({ text }) => text)
   const rest = causes.slice(CAUSES_SHOWN).flatMap(({ names }) => names).length
   const text = [...shown, ...(rest === 0 ? [] : [`${rest} more for other reasons`])].join('; ')

@@ -17,7 +17,7 @@ import {
   strong,
 } from '../markdown.js'
 import { nameIn } from '../names.js'
-import { worstFirst } from '../ranking.js'
+import { worstInPlanOrder } from '../ranking.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import type { UpstreamId } from '../../plan/types.js'
@@ -61,7 +61,7 @@ export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
 /** Those that most extracts read first. */
 function readersOf(report: Report): Map<UpstreamId, ReportRow[]> {
   const readers = new Map<UpstreamId, ReportRow[]>()
-  for (const row of worstFirst(report)) {
+  for (const row of worstInPlanOrder(report)) {
     const { upstream, reads } = row.row.extract
     const direct = upstream.flatMap(({ node, via }) => (via === null ? [node] : []))
     for (const id of [...direct, ...reads]) readers.set(id, [...(readers.get(id) ?? []), row])

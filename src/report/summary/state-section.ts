@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 
 import type { ExtractRow, LateNode } from '../../plan/types.js'
+import { compareNames } from '../../base/order.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
 import {
@@ -20,7 +21,7 @@ import {
 import { notBeforeText } from './not-before.js'
 import { nameIn, type Names } from '../names.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
-import { lastRefreshOf } from '../ranking.js'
+import { lastRefreshOf, nameOf } from '../ranking.js'
 import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
 import { list } from '../reason-text.js'
@@ -31,7 +32,7 @@ const MAX_ROWS = 100
 /** The section "What is remembered": what state holds of each extract, and hints about nodes that land too late for a window. */
 export function stateSection(report: Report, budget: SizeBudget): RootContent[] {
   if (report.rows.length === 0) return []
-  const byName = [...report.rows].sort((a, b) => (extractName(a) < extractName(b) ? -1 : 1))
+  const byName = [...report.rows].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
   const hints = hintsOf(report.rows)
   const { names } = wordingContext(report)
   return folded(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
@@ -45,10 +46,6 @@ export function stateSection(report: Report, budget: SizeBudget): RootContent[] 
   ])
 }
 
-function extractName({ row }: ReportRow): string {
-  return row.extract.lineage.content.name
-}
-
 /** Three columns of short words, so that a phone shows them without scrolling. */
 function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
   const now = run.endedAt
@@ -57,7 +54,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
     {
       title: 'Extract',
       cell: (row) => [
-        ...breakable(extractName(row), width),
+        ...breakable(nameOf(row), width),
         lineBreak,
         ...small(literal(lastRefreshText(lastRefreshOf(row), now))),
         ...windowUsed(row, now),
@@ -134,7 +131,7 @@ function hintText(
     literal('💡 '),
     inlineCode(oneLine(names.get(node) ?? node, LONGEST_NAME)),
     literal(' landed too late for '),
-    strong(safeText(list(rows.map(extractName), 3), budget.text)),
+    strong(safeText(list(rows.map(nameOf), 3), budget.text)),
     literal(`: after ${seen}, and then waits for the next window. In `),
     inlineCode('build_after'),
     literal(' of '),

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 
 import { harmlessLines } from '../../base/untrusted-text.js'
+import type { Unresolved } from '../../exposures/types.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
 import { foldTitle, groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -22,7 +23,9 @@ import {
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
-import { remediesOf } from '../remedies.js'
+import { isUnresolvedForReader } from '../needs-somebody.js'
+import { ownerNames, Owners } from '../outputs/owners.js'
+import { remediesOf, type Remedy } from '../remedies.js'
 import { type SizeBudget, SIZE_BUDGETS, WHOLE } from './size-budget.js'
 import { unresolvedPhrases } from '../unresolved-text.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
@@ -202,27 +205,57 @@ function noticeBlocks(
   return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
 }
 
-/** The section "What to do": each remedy once, with Tableau's message. */
+/** The section "What to do": each remedy once, with Tableau's message and whom to tell. */
 function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
-  const remedies = remediesOf(report)
-  if (remedies.length === 0) return []
-  const shown = remedies.slice(0, budget.notes)
+  const owners = new Owners(report.owned)
+  const entries = [
+    ...remediesOf(report).map((remedy) => remedyEntry(remedy, budget)),
+    ...report.unresolved
+      .filter((each) => isUnresolvedForReader(each, report))
+      .map((each) => unresolvedEntry(each, owners, budget)),
+  ]
+  if (entries.length === 0) return []
+  const shown = entries.slice(0, budget.notes)
   return [
     heading(3, literal('What to do')),
-    ...shown.flatMap(({ icon, names, sentence, tableauText }): RootContent[] => {
-      const lines = harmlessLines(tableauText, budget.lines, budget.text)
-      return [
-        paragraph(
-          literal(`${icon} `),
-          ...extractsPhrases(names, budget),
-          literal(': '),
-          ...textWithCommands(sentence, budget.text),
-        ),
-        ...(lines.length === 0 ? [] : [codeBlock(lines)]),
-      ]
-    }),
-    ...andMore(remedies.length - shown.length, 'in the output rows'),
+    ...shown.flat(),
+    ...andMore(entries.length - shown.length, 'in the output rows'),
   ]
+}
+
+function remedyEntry(
+  { icon, names, sentence, tableauText, owners }: Remedy,
+  budget: SizeBudget,
+): RootContent[] {
+  const lines = harmlessLines(tableauText, budget.lines, budget.text)
+  return [
+    paragraph(
+      literal(`${icon} `),
+      ...extractsPhrases(names, budget),
+      literal(': '),
+      ...textWithCommands(sentence, budget.text),
+      ...ownerPhrases(owners, budget),
+    ),
+    ...(lines.length === 0 ? [] : [codeBlock(lines)]),
+  ]
+}
+
+function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBudget): RootContent[] {
+  const { exposure } = unresolved
+  return [
+    paragraph(
+      literal('⚠️ Exposure '),
+      ...unresolvedParts(unresolved, budget),
+      ...ownerPhrases(ownerNames(owners.named(exposure)), budget),
+    ),
+  ]
+}
+
+/** ` Owner: Ines Quispe`. */
+function ownerPhrases(names: readonly string[], budget: SizeBudget): Phrase[] {
+  if (names.length === 0) return []
+  const label = names.length === 1 ? ' Owner: ' : ' Owners: '
+  return [literal(label), safeText(list(names), budget.text), literal('.')]
 }
 
 /** `Menu, Orders`, or the number first if there are many: `7 extracts (Menu, Orders and 5 more)`. */
@@ -232,19 +265,23 @@ function extractsPhrases(names: readonly string[], budget: SizeBudget): Phrase[]
   return [strong(literal(`${names.length} extracts`)), literal(' ('), some, literal(')')]
 }
 
-function unresolvedBlocks({ unresolved }: Report, budget: SizeBudget): RootContent[] {
+/** Those that are no matter of this run's reader; the others are in "What to do". */
+function unresolvedBlocks(report: Report, budget: SizeBudget): RootContent[] {
+  const unresolved = report.unresolved.filter((each) => !isUnresolvedForReader(each, report))
   if (unresolved.length === 0) return []
   const shown = unresolved.slice(0, budget.notes)
   return [
     heading(3, literal('Unresolved exposures')),
-    bullets(
-      shown.map((each) => [
-        strong(safeText(each.exposure, 120)),
-        literal(': '),
-        ...unresolvedPhrases(each, budget.text),
-      ]),
-    ),
+    bullets(shown.map((each) => unresolvedParts(each, budget))),
     ...andMore(unresolved.length - shown.length, 'in the output rows'),
+  ]
+}
+
+function unresolvedParts(unresolved: Unresolved, budget: SizeBudget): Phrase[] {
+  return [
+    strong(safeText(unresolved.exposure, 120)),
+    literal(': '),
+    ...unresolvedPhrases(unresolved, budget.text),
   ]
 }
 
