@@ -19,7 +19,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     minify: true,
     // @actions/cache and Azure's client compare the names of classes at run time.
     keepNames: true,
-    // Whole, in licenses.txt.
+    // The texts are complete in licenses.txt.
     legalComments: 'none',
     plugins: [withoutSideEffects, compressedSqlParser],
     metafile: true,
@@ -30,7 +30,7 @@ export async function bundle(folder: string): Promise<Metafile> {
   return metafile
 }
 
-/** In the bundle, a CommonJS package that is imported lazily has no named exports, which it has in Node. */
+/** Gives CommonJS packages that are imported lazily the named exports that they have in Node, but not in the bundle. */
 function refuseLazyCommonJs({ inputs }: Metafile): void {
   for (const [file, { imports }] of Object.entries(inputs)) {
     const lazy = imports.find(({ kind, path }) => kind === 'dynamic-import' && inputs[path]?.format === 'cjs')
@@ -46,7 +46,7 @@ export function bundledFiles({ outputs }: Pick<Metafile, 'outputs'>): string[] {
   return [...new Set(used.map(([file]) => resolve(ROOT, file)))]
 }
 
-/** These packages do not say that importing them does nothing; without that, logging a line would load an HTTP client. */
+/** Marks these packages as free of side effects, which they do not declare. Otherwise logging a line would load an HTTP client. */
 const SILENT = /[\\/]node_modules[\\/]@actions[\\/](?:core|http-client)[\\/]/
 
 const withoutSideEffects: Plugin = {
@@ -65,7 +65,7 @@ const withoutSideEffects: Plugin = {
 const PARSER = 'readFile(new URL("../wasm/sqlparser_rs_wasm_bg.wasm", import.meta.url))'
 const COMPRESSED = 'sqlparser.wasm.br'
 
-/** Expands the SQL parser's WebAssembly when a run needs it: plain, it would be most of the download. */
+/** Decompresses the SQL parser's WebAssembly when a run needs it: uncompressed, it would be most of the download. */
 const compressedSqlParser: Plugin = {
   name: 'compressed-sql-parser',
   setup: (esbuild) => {

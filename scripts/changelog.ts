@@ -2,8 +2,8 @@
 const LINK = /^\[[^\]]+\]: /
 
 /**
- * What CHANGELOG.md says of a version, without its heading.
- * @throws if it says nothing of it, because then there is nothing to release.
+ * The section of CHANGELOG.md about a version, without its heading.
+ * @throws if there is none, because then there is nothing to release.
  */
 export function releaseNotes(changelog: string, version: string): string {
   const sections = changelog.split(/^## /m)

@@ -1,4 +1,4 @@
-/** Writes what each scenario shows to __tests__/golden/texts/: all, or those of the given names. */
+/** Writes what users see in each scenario to __tests__/golden/texts/; only those with the given names, if any. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 

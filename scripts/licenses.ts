@@ -30,7 +30,7 @@ function entryOf({ name, license, text }: Package): string {
   return `${name}\n${license}\n${text.replaceAll('\r\n', '\n').trim()}\n`
 }
 
-/** The folder of the package.json with a name: some folders have one that only says how to load them. */
+/** The folder of the package.json with a name: some subfolders have a package.json that only declares the module format. */
 function packageFolder(file: string): string {
   let folder = dirname(file)
   while (nameIn(folder) === undefined) folder = dirname(folder)
@@ -59,7 +59,7 @@ function withoutText(license: string): string {
 
 const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)/i
 
-/** Its own, else that of the package that contains it. */
+/** The license text of the package, else that of the package that contains it. */
 function licenseTextIn(folder: string): string {
   if (folder.endsWith('/node_modules')) return ''
   const files = readdirSync(folder).filter((name) => LICENSE_FILE.test(name))

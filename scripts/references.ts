@@ -9,7 +9,7 @@ const CITED = /(?<![\w/-])docs\/[\w/.-]+\.md(?:#[\p{L}\p{N}_-]+)?/gu
 const CODE =
   /(?<![\w./-])(?:src|simulators|scripts|benchmarks|__tests__)\/[\w/.-]+(?:\.(?:ts|mjs|py)\b|\/(?=`))/g
 
-/** Notes outside of the repository, and sections by number: readers cannot follow them. */
+/** Citations of notes outside the repository and of numbered sections, which readers cannot open. */
 const OUTSIDE = /\bDESIGN\b|\bSTYLE\.md|\.\.\/shared\b|(?<!\]\(|\w|\/)facts\/[\w-]+\.(?:md|graphql)|§/
 
 /**
@@ -50,7 +50,7 @@ function outside(path: string, text: string): string[] {
   })
 }
 
-/** Where the links of a page lead within the repository, from its root. */
+/** The targets of a page's links within the repository, from its root. */
 function linked(path: string, page: Page | undefined): string[] {
   return (page?.links ?? [])
     .filter((url) => !/^[a-z]+:/i.test(url))
@@ -58,7 +58,7 @@ function linked(path: string, page: Page | undefined): string[] {
 }
 
 interface Page {
-  /** As GitHub gives them to the headings: the second one of the same text ends in `-1`. Also `<a id>`. */
+  /** The anchors of a page: those that GitHub gives to headings (the second one of the same text ends in `-1`), and `<a id>`. */
   readonly anchors: ReadonlySet<string>
   readonly links: readonly string[]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { ROWS_VERSION, rowsSchema } from '../src/report/outputs/rows-schema.js'
 
-/** Of the major version of the action: rows of one major version only gain fields. */
+/** The `$id` has the major version of the action: within it, rows only gain fields. */
 const ID = 'https://raw.githubusercontent.com/active-exposures/active-exposures/v0/docs/rows.schema.json'
 
 /** docs/rows.schema.json: the schema of the output `rows` and of the plan file. */

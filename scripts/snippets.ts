@@ -44,7 +44,7 @@ export function objectsIn(value: Json): JsonObject[] {
   return isObject(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : []
 }
 
-/** Around steps or jobs: what a linter wants of a workflow and a page leaves to the reader's own. */
+/** The rest of a workflow around steps or jobs, which a linter requires and pages leave out. */
 const HEAD =
   'name: Snippet\non: push\npermissions: {}\nconcurrency:\n  group: snippet\n  cancel-in-progress: false\n'
 const JOB = `${HEAD}jobs:\n  job:\n    name: Job\n    runs-on: ubuntu-latest\n`

@@ -13,7 +13,7 @@ const SOURCES = join(ROOT, 'src/')
 /** The type checker's view of the program, and what was found while walking it. */
 class Reads {
   readonly #read = new Set<ts.Declaration>()
-  /** Members whose value becomes that of another type's member: read there is read here. */
+  /** For a member, the members of other types whose values become its own: if it is read, they are read. */
   readonly #sources = new Map<ts.Declaration, Set<ts.Declaration>>()
   readonly #related = new Map<ts.Type, Set<ts.Type>>()
 
@@ -30,7 +30,7 @@ class Reads {
     ts.forEachChild(node, (child) => this.visit(child))
   }
 
-  /** All that is read, directly or through another type. */
+  /** The declarations of all members that are read, directly or through another type. */
   all(): ReadonlySet<ts.Declaration> {
     for (const declaration of this.#read)
       for (const source of this.#sources.get(declaration) ?? []) this.#read.add(source)
@@ -65,7 +65,7 @@ class Reads {
     if (target !== undefined) this.#pass(this.checker.getTypeAtLocation(node), target)
   }
 
-  /** To the parameters as declared, whose type parameters still have their constraints. */
+  /** Compares with the declared parameters, because those of the resolved signature have lost the constraints of type parameters. */
   #passArguments(call: ts.CallExpression | ts.NewExpression): void {
     const declaration = this.checker.getResolvedSignature(call)?.declaration
     if (declaration === undefined || ts.isJSDocSignature(declaration)) return
@@ -79,7 +79,7 @@ class Reads {
     }
   }
 
-  /** Whatever takes `unknown`, such as `JSON.stringify`, may read everything. */
+  /** Functions with parameters of type `unknown`, such as `JSON.stringify`, may read all members. */
   #markAll(type: ts.Type, seen: Set<ts.Type>): void {
     for (const one of unionOf(type)) {
       if (seen.has(one) || !isObject(one)) continue
@@ -174,7 +174,7 @@ function isOurs(member: ts.Symbol): boolean {
   return (member.declarations ?? []).some((one) => one.getSourceFile().fileName.startsWith(SOURCES))
 }
 
-/** Leads to the elements of maps and sets. */
+/** The iterator, whose type has the elements of maps and sets. */
 function isIterator({ name }: ts.Symbol): boolean {
   return name.startsWith('__@iterator')
 }
@@ -199,7 +199,7 @@ function membersIn(statement: ts.Statement): readonly Member[] {
   if (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) !== true) return []
   const members: Member[] = []
   const collect = (node: ts.Node): void => {
-    // The members of `Extract<Decision, { kind: 'skip' }>` only select.
+    // In `Extract<Decision, { kind: 'skip' }>` the members only select a type.
     if (ts.isTypeReferenceNode(node) && /^(Extract|Exclude)$/.test(node.typeName.getText())) return
     if (ts.isPropertySignature(node) || ts.isMethodSignature(node))
       members.push({ name: `${statement.name.text}.${node.name.getText()}`, node })

@@ -8,7 +8,7 @@ import { globSync } from 'tinyglobby'
 import { asWorkflow, snippetsOf } from './snippets.js'
 
 /*
- * actionlint and zizmor read every workflow: those of .github/ and examples/, and the snippets of README.md and docs/.
+ * Lints every workflow with actionlint and zizmor: those of .github/ and examples/, and the snippets of README.md and docs/.
  * Usage: npm run workflows, with both on the PATH (and shellcheck, which actionlint calls).
  */
 
@@ -53,7 +53,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Each as a workflow in a file named after its page and line. */
+/** Writes each snippet as a workflow into a file named after its page and line. */
 function writeSnippets(pages: readonly string[]): { readonly at: string; readonly file: string }[] {
   mkdirSync(join(folder, '.github/workflows'), { recursive: true })
   return pages.flatMap((page) =>
@@ -67,14 +67,14 @@ function writeSnippets(pages: readonly string[]): { readonly at: string; readonl
   )
 }
 
-/** What it found, one line each. */
+/** Its findings, one line each. */
 function actionlint(file: string, except?: RegExp): string {
   const { output } = run('actionlint', ['-no-color', '-oneline', file])
   const lines = output.split('\n').filter((line) => line !== '' && except?.test(line) !== true)
   return lines.join('\n')
 }
 
-/** Without looking up anything on GitHub: SHAs and their tags are not compared. */
+/** Offline: does not compare SHAs with their tags on GitHub. */
 function zizmor(files: readonly string[], config: string): string {
   const options = ['--persona', 'pedantic', '--offline', '--no-progress', '--quiet', '--config', config]
   const { status, output } = run('zizmor', [...options, ...files])

@@ -6,7 +6,7 @@ import { EXPOSURES, Stand } from './dry-run.js'
 import { type Generated, generateManifest } from './generate.js'
 import { compile, inTurns, type Measured, read, type Way, WAYS } from './measure.js'
 
-/* Reads manifests of 2 MB, 220 MB and 1.2 GB in several ways, and fails where what is promised of ours is not so. */
+/* Reads manifests of 2 MB, 220 MB and 1.2 GB in several ways. Fails if a promise about our reader is not kept. */
 
 const ROOT = join(import.meta.dirname, '../..')
 const DOCUMENT = join(ROOT, 'docs/benchmarks-manifest.md')
@@ -25,7 +25,7 @@ interface Figure {
   readonly kept: boolean
 }
 
-/** Many turns for ours and JSON.parse; few for the slow readers. */
+/** Number of rounds: many for ours and JSON.parse, few for the slow readers. */
 function readAll(file: string, rounds: number, peers: number): Results {
   const rivals: readonly Way[] = ['JSON.parse', 'active exposures']
   const others = WAYS.filter((way) => !rivals.includes(way))
@@ -70,7 +70,7 @@ function kept(promise: string, ratio: number, holds: (ratio: number) => boolean)
   return { promise, measured: `${ratio.toFixed(2)} times`, kept: holds(ratio) }
 }
 
-/** Also in turns: a run of the action, and a process that only reads its manifest. */
+/** Alternates a run of the action and a process that only reads its manifest. */
 async function compareDryRun(stand: Stand, rounds: number): Promise<Dry> {
   const least = { run: Infinity, scan: Infinity }
   await stand.remember()

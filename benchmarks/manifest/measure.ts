@@ -36,7 +36,7 @@ export function read(way: Way, file: string): Measured | string {
   return /^\w*Error.*: .*$/m.exec(run.stderr)?.[0] ?? `exit code ${String(run.status)}`
 }
 
-/** In turns, so that other load on this machine affects all of them equally. */
+/** Alternates the cases, so that other load on this machine affects all of them equally. */
 export function inTurns<Key extends string>(
   rounds: number,
   ways: readonly Key[],

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32), so that every tool and every day gets the same. */
+/** Pseudo-random numbers in [0, 1) from a seed (mulberry32), so that every tool and every day gets the same. */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -16,7 +16,7 @@ interface Case {
   readonly user: User
 }
 
-/** One workbook, 12 s, and something goes wrong. */
+/** One workbook with a refresh of 12 s, under each fault. */
 export async function underFaults({ tools, atOnce }: Lineup): Promise<Table> {
   const cases = FAULTS.flatMap((fault) => tools.flatMap((tool) => casesOf(fault, tool)))
   return {

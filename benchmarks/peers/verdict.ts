@@ -4,7 +4,7 @@ import type { Measured } from './measure.js'
 
 export interface Verdict {
   readonly words: string
-  /** Whether it is what was expected under this fault. */
+  /** Whether the tool reacted as expected under this fault. */
   readonly right: boolean
 }
 

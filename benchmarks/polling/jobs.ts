@@ -7,7 +7,7 @@ export interface JobDrawn {
 }
 
 const PAST_RUNS = 20
-/** State keeps at most this many (src/state). */
+/** The number of requests that state keeps per extract (src/state). */
 const KEPT = 5
 
 /** The medians in the field: log-normal with these two (docs/facts/field-data.md#durations). */
@@ -53,7 +53,7 @@ function logNormal(random: () => number, sigma: number): Scatter {
   return (median) => median * Math.exp(sigma * gauss(random))
 }
 
-/** From uniform to normal, by Box and Muller. */
+/** A normally distributed number from uniform ones (Box–Muller). */
 function gauss(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

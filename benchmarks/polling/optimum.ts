@@ -3,8 +3,8 @@ import { FIELD_MEDIAN, FIELD_SIGMA, RUN_SIGMA } from './jobs.js'
 
 /*
  * The fewest polls of any rule with at most this lag, if it knows the distribution of the durations.
- * Lagrange: the least of polls + price · (lag − limit), over all schedules, is never more than the polls of a schedule
- * that keeps the limit; so the greatest of these over all prices is a bound that no rule beats, but for the grid of times.
+ * Lagrangian bound: the minimum of polls + price · (lag − limit), over all schedules, is at most the polls of a schedule
+ * that keeps the limit. So the maximum over all prices is a lower bound for every rule, up to the grid of times.
  */
 
 type Cdf = (seconds: number) => number
@@ -36,7 +36,7 @@ export function leastPollsField(lag: number): number {
   return highest((price) => leastCost([{ cdf: FIELD, pollPrice: 1, lagPrice: price }], FIELD_TIMES), lag)
 }
 
-/** The same, for a rule that also finds the 5–20 s jobs within `smallLag`: without history they cannot be told apart. */
+/** The same, for a rule that also keeps `smallLag` for the 5–20 s jobs: without history, the two kinds cannot be distinguished. */
 export function leastPollsFieldBeside(smallLag: number, lag: number): number {
   const bounds = [0.5, 1, 1.5, 1.75, 2, 2.5, 3].map((smallPrice) => {
     const small = { cdf: SMALL, pollPrice: 0, lagPrice: smallPrice }
@@ -63,7 +63,7 @@ function highest(cost: (price: number) => number, lag: number): number {
   return Math.max(...PRICES.map((price) => cost(price) - price * lag))
 }
 
-/** The remaining price after a poll at each of `times`, computed backwards; returns that of the first. */
+/** The least remaining price after a poll at each of `times`, computed backwards; returns that of the first. */
 function leastCost(parts: readonly Part[], times: readonly number[]): number {
   const polls = times.map((time) => sum(parts, ({ cdf, pollPrice }) => pollPrice * (1 - cdf(time))))
   const ended = times.map((time) => sum(parts, ({ cdf, lagPrice }) => lagPrice * cdf(time)))
@@ -80,7 +80,7 @@ function leastCost(parts: readonly Part[], times: readonly number[]): number {
   return at(remaining, 0)
 }
 
-/** The integral of time over what has ended. */
+/** The integral of time over the jobs that have ended. */
 function momentsOf(ended: readonly number[], times: readonly number[]): number[] {
   let moment = 0
   return times.map((time, index) => {

@@ -11,7 +11,7 @@ export interface Figures {
   /** Seconds from a job's end to the poll that sees it. */
   readonly lag: number
   readonly longestLag: number
-  /** Seconds until the end of the last job was seen. */
+  /** Seconds until the end of the last job is seen. */
   readonly wall: number
 }
 
@@ -69,13 +69,13 @@ function earliest<T extends { readonly at: number }>(running: readonly T[]): T |
   )
 }
 
-/** tableauserverclient: at once, then 0.5 s × 1.4ⁿ up to 30 s (docs/facts/field-data.md#polling-of-other-clients). */
+/** tableauserverclient: immediately, then after 0.5 s × 1.4ⁿ, up to 30 s (docs/facts/field-data.md#polling-of-other-clients). */
 export function* tsc(): Generator<number, never> {
   let step = 0.5
   for (let age = 0; ; age += step, step = Math.min(30, step * 1.4)) yield age
 }
 
-/** At once, then at this interval in seconds. */
+/** Immediately, then at this interval in seconds. */
 export function every(seconds: number): Policy {
   return function* steadily() {
     for (let age = 0; ; age += seconds) yield age

@@ -21,7 +21,7 @@ import type { RequestKey } from '../../src/state/request-id.js'
 
 /*
  * How lineage, plan and report grow with the project: exposures and extracts are each a tenth of the nodes. Once as usual,
- * and once with everything that invites quadratic work: tests that fail at the roots, one data source behind everything,
+ * and once with everything that may cause quadratic work: tests that fail at the roots, one data source behind everything,
  * data sources that are the least urgent, and everything held back for the same reason.
  */
 

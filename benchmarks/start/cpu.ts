@@ -21,7 +21,7 @@ export function cpuSeconds({ entry, environment = {} }: Start, cwd: string): num
     },
   })
   if (run.status !== 0) throw new Error(`${entry} ended with ${String(run.status)}: ${run.stderr}`)
-  // The second line is of the children: `0m0.157s 0m0.031s`.
+  // The second line has the times of the child processes: `0m0.157s 0m0.031s`.
   const [, children = ''] = run.stdout.split('\n')
   return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
     (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),

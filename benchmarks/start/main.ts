@@ -7,8 +7,8 @@ import { cpuSeconds, median, type Start } from './cpu.js'
 import { workspace } from './workspace.js'
 
 /*
- * CPU seconds of the whole process for runs that have nothing to do, next to what no action can avoid: Node itself, and
- * importing @actions/core. CPU seconds and not wall time, because a loaded machine changes them less. Writes
+ * CPU seconds of the whole process for runs that have nothing to do, compared with what every action needs: Node itself, and
+ * importing @actions/core. CPU seconds instead of wall time, because load on the machine changes them less. Writes
  * docs/benchmarks-start.md.
  */
 
@@ -48,7 +48,7 @@ const CASES: readonly Case[] = [
 function measured(): ReadonlyMap<string, number> {
   const cwd = workspace()
   const seconds = new Map<string, number[]>(CASES.map(({ name }) => [name, []]))
-  // The first round fills the file cache. The cases alternate, so that load falls on all of them.
+  // The first round fills the file cache. The cases alternate, so that other load affects all of them.
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const { name, ...start } of CASES) {
       const used = cpuSeconds(start, cwd)

@@ -30,7 +30,7 @@ export function largeState({ extracts, nodes }: Size, now: Instant): RefreshStat
   }
 }
 
-/** As different as real ones: equal text would compress to nothing. */
+/** As diverse as real ones, because equal text would compress to almost nothing. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }

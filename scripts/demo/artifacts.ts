@@ -7,7 +7,7 @@ import { unpack } from '../../__tests__/support/artifacts.js'
 /** One dbt build of the example, from the committed fixtures. */
 export interface Build {
   readonly scenario: string
-  /** What the commands before its last one left behind. */
+  /** The results of the commands before the last one. */
   readonly isBefore?: boolean
   /** customer_history with `build_after`, which models/exposures.yml misspells on purpose. */
   readonly typoMended?: boolean

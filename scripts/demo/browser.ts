@@ -11,7 +11,7 @@ interface Reply {
   readonly error?: { readonly message: string }
 }
 
-/** Chromium without a window, by its DevTools protocol (https://chromedevtools.github.io/devtools-protocol/) over a pipe. */
+/** Headless Chromium, controlled by the DevTools protocol (https://chromedevtools.github.io/devtools-protocol/) over a pipe. */
 export class Browser {
   readonly #profile: string
   readonly #process: ChildProcess
@@ -61,14 +61,14 @@ export class Browser {
     return result as Result
   }
 
-  /** Opens the page and waits until all of it is there. */
+  /** Opens the page and waits until it is completely loaded. */
   async goTo(url: string): Promise<void> {
     const loaded = new Promise<void>((resolve) => this.#events.set('Page.loadEventFired', resolve))
     await this.call('Page.navigate', { url })
     await loaded
   }
 
-  /** The value of an expression in the page, when its promise is kept. */
+  /** The value of an expression in the page; waits for it if it is a promise. */
   async evaluate<Value>(expression: string): Promise<Value> {
     const { result } = await this.call<{ result: { value: Value } }>('Runtime.evaluate', {
       expression,

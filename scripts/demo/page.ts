@@ -83,7 +83,7 @@ function html(markdown: string): string {
 
 const COLOURS: Readonly<Record<string, string>> = { '31': 'red', '32': 'green', '33': 'yellow' }
 
-/** Where a log has lost its colours. */
+/** Colours for the lines of a log without ANSI codes. */
 const WORDS: Readonly<Record<string, string>> = { OK: 'green', ERROR: 'red', SKIP: 'yellow' }
 
 function coloured(log: string): string {

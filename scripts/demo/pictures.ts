@@ -74,7 +74,7 @@ async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promis
   }
 }
 
-/** Small pictures of what people read first, to be looked at together. */
+/** One picture with small versions of what people read first, to review them together. */
 async function takeSheet(browser: Browser): Promise<void> {
   const taken = [
     `summary-${HELD_BACK}`,
@@ -98,7 +98,7 @@ const SHEET_STYLE = `body { margin: 0; background: #888; } main { columns: 4; co
 figure { margin: 0 0 8px; break-inside: avoid; font: 9px sans-serif; } img { width: 100%; display: block; }
 figcaption { overflow-wrap: anywhere; }`
 
-/** What the page can show alone, once Mermaid has drawn, which the page tells by a class. */
+/** The ids of the parts that the page can show alone, once Mermaid has drawn, which the page marks with a class. */
 const DRAWN = `new Promise((resolve) => {
   const look = () => document.body.classList.contains('drawn')
     ? resolve([...document.querySelectorAll('.alone')].map(({ id }) => id))

@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert'
 
-/* What .github/workflows/ci.yml has seen of two uses of the action in one job; its values come in the environment. */
+/* Checks the results of two uses of the action in one job of .github/workflows/ci.yml, passed as environment variables. */
 
 const { DRY = '', ROWS = '', REFRESHED = '', REFRESHED_AGAIN = '' } = process.env
 

@@ -9,7 +9,7 @@ import { World } from './world.js'
 import { scenes } from './scenes.js'
 
 /*
- * Proof that the example workflows run: act, a runner that nobody here wrote, runs them byte for byte as they are, with real dbt
+ * Proof that the example workflows run: act, a third-party runner, runs them byte for byte as they are, with real dbt
  * on DuckDB and act's own cache server. What they reach outside is simulated behind a proxy and a private certificate authority.
  * What act would download from GitHub is a stand-in (scripts/proof/act/world.ts).
  * Usage: npx tsx scripts/proof/act/main.ts ACT NODE_FOLDER [part of a scene's name]; ACT is the program, NODE_FOLDER holds Node 24.

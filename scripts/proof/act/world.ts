@@ -28,7 +28,7 @@ const REPOSITORY = 'acme/analytics'
 /** Above dbt's own variables, so that each build refreshes again. */
 const NO_WINDOW = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '0' }
 
-/** What a step of another action does here, where GitHub cannot be reached: nothing, or less. */
+/** Replacements for the steps of other actions, which do less or nothing, because GitHub cannot be reached here. */
 const STAND_INS = {
   // The virtual environment with dbt is first on the PATH already.
   'actions/setup-python': 'echo "Python is here"',
@@ -61,7 +61,7 @@ export interface Trigger {
   readonly variables?: Readonly<Record<string, string>>
 }
 
-/** A repository on disk, and everything that its workflows reach. */
+/** A repository on disk, and the simulated services that its workflows call. */
 export class World {
   lastLog = ''
   #runs = 0
@@ -232,7 +232,7 @@ export class World {
         .replace('    dev:', '    staging:')
         .replaceAll('path: acme.duckdb', `path: ${join(home, 'acme.duckdb')}`),
     )
-    // Its one mistake on purpose would turn the check of the pull request red, as it should.
+    // Corrects the deliberate mistake of the example, which would make the check of the pull request fail.
     change('models/exposures.yml', (text) => text.replace('build_afer', 'build_after'))
     execFileSync(dbt.program, ['run-operation', 'load_shop'], {
       cwd: this.project,
