@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { plan } from '../../src/plan/plan.js'
+import type { Outcome } from '../../src/refresh/outcome.js'
 import type { Settled } from '../../src/refresh/settle-open-requests.js'
-import { earlierFailures, endedWell } from '../../src/run/earlier-requests.js'
+import { deferredAgain, earlierFailures, endedWell } from '../../src/run/earlier-requests.js'
 import type { FailureClass } from '../../src/state/state.js'
 import { extract, failed, input, requests } from '../plan/build.js'
 
@@ -115,6 +116,8 @@ describe('an extract that the plan skips as failing', () => {
   })
 })
 
+const RESULT = { request: null, seconds: null, endedAt: null, failure: null }
+
 describe('a failure that no run has failed for', () => {
   const [key = ''] = PLANNED.extracts.map(({ extract: { key } }) => key)
   const failedSince = [settled(key, 'failed', 'bridge')]
@@ -127,6 +130,18 @@ describe('a failure that no run has failed for', () => {
 
   test('is for the new refresh to tell where the run waits for it', () => {
     expect(ids(true)).toEqual(['AE-EARLIER-REQUEST-FAILED'])
+  })
+
+  test.each<[Outcome, string[]]>([
+    ['deferred', ['AE-EARLIER-REQUEST-FAILS']],
+    ['refreshed', []],
+    // The row fails the step.
+    ['failed', []],
+  ])('that is tried again and comes to %s', (outcome, expected) => {
+    const rows = PLANNED.extracts.map((row) => ({ row, result: { ...RESULT, outcome } }))
+    expect(deferredAgain(failedSince, rows, FAILING).map(({ id }) => id)).toEqual(expected)
+    expect(deferredAgain([settled(key, 'refreshed', null)], rows, FAILING)).toEqual([])
+    expect(deferredAgain(failedSince, rows, { failOn: ['drift'] })).toEqual([])
   })
 
   test('fails a run that does not try again', () => {

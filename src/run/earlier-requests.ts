@@ -4,7 +4,7 @@ import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
 import { list, withoutIds } from '../report/reason-text.js'
-import type { Report } from '../report/report.js'
+import type { Report, ReportRow } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 
 /**
@@ -30,14 +30,32 @@ export function earlierFailures(
     if (decision?.reason !== 'failing')
       collect(name, { ...cause, next: isTriedAgain ? THIS_RUN : LATER_RUN }, causes)
   }
-  const fails =
-    notRepeated.length > 0 && failOn.includes('failure')
-      ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(notRepeated) })]
-      : []
+  const fails = failsStep(notRepeated, failOn)
   const again = [...causes.values()].map(({ what, next, remedy, names }) =>
     message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, next, remedy }),
   )
   return [...fails, ...again]
+}
+
+/** After the refreshes: those tried again that a quota of the site has deferred, so that this run sees no success either. */
+export function deferredAgain(
+  settled: readonly Settled[],
+  rows: readonly ReportRow[],
+  { failOn }: Pick<Inputs, 'failOn'>,
+): Message[] {
+  const failed = new Set(settled.filter(({ end }) => causeOf(end) !== null).map(({ extract }) => extract.key))
+  const deferred = rows.filter(
+    ({ row, result }) => failed.has(row.extract.key) && result?.outcome === 'deferred',
+  )
+  return failsStep(
+    deferred.map(({ row }) => row.extract.lineage.content.name),
+    failOn,
+  )
+}
+
+function failsStep(names: readonly string[], failOn: Inputs['failOn']): Message[] {
+  const isFailure = names.length > 0 && failOn.includes('failure')
+  return isFailure ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(names) })] : []
 }
 
 const THIS_RUN = 'this run tries again'

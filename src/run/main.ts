@@ -120,6 +120,7 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     preparation.lift()
     const { signal } = action
     report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
+    report(run, steps.noticesAfterRefresh(settled, run.draft.parts.rows, inputs))
     return plan
   })
 }

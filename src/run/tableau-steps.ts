@@ -17,6 +17,7 @@ import type { RefreshEvents } from '../refresh/outcome.js'
 import { refreshAll } from '../refresh/refresh-loop.js'
 import { type Settled, settleOpenRequests } from '../refresh/settle-open-requests.js'
 import { endedSinceText } from '../report/reason-text.js'
+import type { ReportRow } from '../report/report.js'
 import type { Journal } from '../state/journal.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import type { SiteAddress } from '../tableau/server-address.js'
@@ -24,7 +25,7 @@ import { type TableauOptions, type TableauSession, withTableau } from '../tablea
 import { contentPort, updateCatalogue, type SavedCatalogue, savedCatalogue } from './catalogue.js'
 import { type Discovered, discoverExposures } from './discovery.js'
 import { checkDrift, driftNotices } from './drift.js'
-import { earlierFailures, endedWell } from './earlier-requests.js'
+import { deferredAgain, earlierFailures, endedWell } from './earlier-requests.js'
 import { writeExposuresFile } from './exposures-file.js'
 import { withRepeatsAsNotices, rememberNeverLanded } from './repeated-warnings.js'
 import { type Inputs, TOKEN } from './inputs.js'
@@ -291,6 +292,15 @@ export function noticesBeforeRefresh(
       ...(cannotWait ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
     ],
   }
+}
+
+/** What the refreshes leave open of what earlier runs requested. */
+export function noticesAfterRefresh(
+  settled: readonly Settled[],
+  rows: readonly ReportRow[],
+  inputs: Pick<Inputs, 'failOn'>,
+): Findings {
+  return { notices: deferredAgain(settled, rows, inputs) }
 }
 
 interface RefreshStepInput {
