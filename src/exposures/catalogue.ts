@@ -18,7 +18,7 @@ import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
 import { relationOfTable, relationsOf } from './relations.js'
 import { type Answers, NOT_FOUND } from './tableau-answers.js'
 
-/** What a run without dbt's files plans from: of dbt's project and of Tableau's answers no more than planning needs. */
+/** What a run without dbt's artifacts plans from: the parts of dbt's project and of Tableau's answers that a plan needs. */
 export interface Catalogued {
   readonly project: ProjectGraph
   readonly answers: Answers
@@ -26,12 +26,12 @@ export interface Catalogued {
   readonly discovery: Discovery
 }
 
-/** Goes up with every change of the schema: a catalogue of any other format is renewed by the next run with dbt's files. */
+/** Raised with every change of the schema. A catalogue in another format is ignored until a run with dbt's artifacts replaces it. */
 const FORMAT = 3
 
 /**
- * The catalogue as JSON, without any person's address: everybody who can open a pull request can read state. The same
- * project and the same answers give the same text.
+ * The catalogue as JSON, without e-mail addresses, since everybody who can open a pull request can read state. The same project
+ * and answers give the same text.
  */
 export function writeCatalogue({ project, answers, discovery }: Catalogued): string {
   const lineages = joinLineages(answers.lineages, discovery.lineages)
@@ -55,11 +55,11 @@ export function writeCatalogue({ project, answers, discovery }: Catalogued): str
     datasources: discovery.datasources.filter(({ datasource }) => byLuid.has(datasource.luid)),
   })
   return JSON.stringify(file, (_, value: unknown) =>
-    typeof value === 'string' ? withoutAddresses(value) : value,
+    typeof value === 'string' ? withoutEmails(value) : value,
   )
 }
 
-/** Reads what `writeCatalogue` wrote for content on `server`; null where it is of another release, or broken. */
+/** Reads what `writeCatalogue` wrote for content on `server`; null if it is invalid or in another format. */
 export function readCatalogue(text: string, server: string): Catalogued | null {
   const { data: file } = catalogue(onServer(server)).safeParse(parseJson(text))
   if (file === undefined) return null
@@ -71,12 +71,12 @@ export function readCatalogue(text: string, server: string): Catalogued | null {
   }
 }
 
-/** A key has the form of an address, so it is worked out anew; what a test reads comes before it. */
+/** Computes the keys, which the file lacks because they look like e-mail addresses. Tests follow the nodes that they read. */
 function withKeys(all: readonly Omit<DbtNode, 'key'>[]): Map<UniqueId, DbtNode> {
   const nodes = new Map<UniqueId, DbtNode>()
   for (const one of all) {
-    const home = isTest(one.resourceType) ? (testedNode(one.parents, nodes) ?? one) : one
-    nodes.set(one.id, { ...one, key: nodeKey(one.id, home) })
+    const owner = isTest(one.resourceType) ? (testedNode(one.parents, nodes) ?? one) : one
+    nodes.set(one.id, { ...one, key: nodeKey(one.id, owner) })
   }
   return nodes
 }
@@ -84,7 +84,7 @@ function withKeys(all: readonly Omit<DbtNode, 'key'>[]): Map<UniqueId, DbtNode> 
 const nullableText = z.string().nullable()
 const uniqueId = z.custom<UniqueId>(isText)
 const luid = z.custom<Luid>(isText)
-/** What no plan asks for: left out of the file, and null when read. */
+/** A member that no plan needs: null in the file and when read. */
 const notKept = z.unknown().transform(() => null)
 const noCandidates = z.unknown().transform((): [] => [])
 
@@ -102,13 +102,13 @@ const node = z.object({
   identifier: z.string(),
   latestPointer: nullableText,
   materialized: nullableText,
-  // Only the exposures-file needs it, which needs dbt's files.
+  // Only the exposures-file needs it, and that needs dbt's artifacts.
   access: notKept,
   parents: z.array(uniqueId),
   path: z.string(),
   tags: z.array(z.string()),
   canFail: z.boolean(),
-  // Only a build needs it, to tell a changed view.
+  // Only a build needs it, to detect a changed view.
   codeHash: notKept,
 }) satisfies z.ZodType<Omit<DbtNode, 'key'>>
 
@@ -141,11 +141,11 @@ const table = z.object({
 const reading = {
   tables: z.array(table),
   reads: z.array(luid),
-  // One that this release does not know is one all the same.
+  // A gap that only a later release knows.
   gaps: z.array(z.enum(GAPS).catch('incomplete')),
 }
 
-/** By the content URL before the `/` an exposure may point at a workbook: one sheet tells it. */
+/** An exposure may link to a workbook by its content URL, which is the part before the `/` of any sheet: one sheet is enough. */
 const sheets = z.array(z.object({ path: z.string() })).transform((all) => {
   const address = all.map(({ path }) => path.split('/', 1).join()).find((part) => part !== '')
   return address === undefined ? [] : [{ path: `${address}/` }]
@@ -162,7 +162,7 @@ const discovered = {
   extracts: z.array(z.custom<ExtractKey>(isText)),
 }
 
-/** Keeps what a plan needs, both when it is written and when it is read. `link` is what becomes of a link in Tableau. */
+/** The schema, for writing and for reading; it drops what no plan needs. `link` transforms each URL of Tableau content. */
 function catalogue(link: (url: string) => string) {
   const url = z.string().transform(link)
   const content = z.object({
@@ -181,7 +181,7 @@ function catalogue(link: (url: string) => string) {
     hasExtract: z.boolean().nullable(),
     ...reading,
     live: z.object(reading),
-    // What it was then says nothing about who has refreshed since.
+    // An old value does not show who has refreshed since.
     extractUpdatedAt: notKept,
     viaBridge: z.boolean(),
   }) satisfies z.ZodType<ContentLineage>
@@ -201,29 +201,29 @@ function catalogue(link: (url: string) => string) {
   })
 }
 
-/** State is kept by server, so a link needs none. */
+/** The path of a URL: state is kept per server. */
 function withoutServer(url: string): string {
   if (!URL.canParse(url)) return url
   const { pathname, search, hash } = new URL(url)
   return `${pathname}${search}${hash}`
 }
 
-/** The path of a reverse proxy is a part of the link. */
+/** Adds the server again, without its path: if a reverse proxy adds a path, the stored link has it. */
 function onServer(server: string): (link: string) => string {
   const origin = URL.canParse(server) ? new URL(server).origin : server
   return (link) => (link.startsWith('/') ? `${origin}${link}` : link)
 }
 
-/** The lengths keep it from running long. */
-const ADDRESS = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
+/** The limit keeps matching fast on long text. */
+const EMAIL = /[^\s"'<>()@/:;,|]{1,64}@[^\s"'<>()@/:;,|]+\.\p{L}{2,}/gu
 
-function withoutAddresses(text: string): string {
-  return text.includes('@') ? text.replace(ADDRESS, '…') : text
+function withoutEmails(text: string): string {
+  return text.includes('@') ? text.replace(EMAIL, '…') : text
 }
 
 /**
- * What exposures name and what has a name that Tableau reads, all above these, and the tests that may hold any of it back:
- * those that read nothing else (dbt/health.ts). No other node can change a plan.
+ * The nodes that can change a plan: those that exposures name or whose name Tableau reads, their ancestors, and the tests that
+ * may hold any of these back, which are those that read no other node (dbt/health.ts).
  */
 function nodesNeeded(
   project: ProjectGraph,

@@ -1,6 +1,6 @@
 import type { ContentLineage, ExtractKey, Gap, Luid, Reading } from '../tableau/types.js'
 
-/* Walks from Tableau content to the published data sources that it reads. */
+/* Which published data sources Tableau content reads, and what of it can be refreshed. */
 
 export type ByLuid = ReadonlyMap<Luid, ContentLineage>
 
@@ -14,7 +14,7 @@ export function extractKey({ content }: ContentLineage): ExtractKey {
 
 type ReadsOnly = Pick<Reading, 'reads'>
 
-/** `contents`, and the published data sources that they read in extracts or live, directly or through others; also unknown ones. */
+/** `contents`, and the published data sources that they read in extracts or live, directly or through others, known or not. */
 export function reachableLuids(
   contents: readonly Luid[],
   lineageOf: (luid: Luid) => (ReadsOnly & { readonly live: ReadsOnly }) | undefined,
@@ -27,7 +27,7 @@ export function reachableLuids(
   return [...all]
 }
 
-/** What its extract reads, and what it reads live, if anything. */
+/** What its extract reads, and, if anything, what it reads live. */
 export function readingsIn(lineage: ContentLineage): readonly Reading[] {
   const { tables, reads, gaps } = lineage.live
   return tables.length + reads.length + gaps.length === 0 ? [lineage] : [lineage, lineage.live]
@@ -40,8 +40,8 @@ export function reachableContent(contents: readonly Luid[], byLuid: ByLuid): Con
 }
 
 /**
- * What may have to be refreshed for `contents`: every extract among them and the data sources that they read, and any of
- * them that may read a hidden data source. If that is nothing, `contents`, so that their rows say that there is no extract.
+ * What may have to be refreshed for `contents`: the extracts among them and the data sources that they read, and each of
+ * `contents` that may read a hidden data source. If there is none, `contents`, so that their rows say that there is no extract.
  */
 export function refreshableContent(contents: readonly Luid[], byLuid: ByLuid): ContentLineage[] {
   const all = reachableContent(contents, byLuid)
@@ -57,11 +57,11 @@ const GAPS_THAT_HIDE_SOURCES: readonly Gap[] = ['hidden-source', 'connections-re
 
 /** Whether content without an extract of its own may read a published data source that the signed-in user cannot see. */
 export function mayHideSources(lineage: ContentLineage, byLuid: ByLuid): boolean {
-  const live = reachableLuids([lineage.content.luid], (luid) => {
+  const readLive = reachableLuids([lineage.content.luid], (luid) => {
     const one = byLuid.get(luid)
     return one?.hasExtract === false ? one : undefined
   })
-  return live.some((luid) => {
+  return readLive.some((luid) => {
     const one = byLuid.get(luid)
     if (one === undefined) return true
     return one.hasExtract === false && GAPS_THAT_HIDE_SOURCES.some((gap) => one.gaps.includes(gap))

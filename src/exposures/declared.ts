@@ -11,7 +11,7 @@ import { type Exposure, type LeftOut, type Unresolved, UNRESOLVED_MESSAGES } fro
 export interface DeclaredExposure {
   readonly exposure: Exposure
   readonly references: readonly ContentReference[]
-  /** It may show more content: if it names extracts, its URL is not looked up. */
+  /** Whether it may show more content: if it names extracts, its URL is not looked up. */
   readonly showsMore: boolean
 }
 
@@ -47,7 +47,7 @@ export function declaredExposures(
   }
 }
 
-/** What exposures point at, also disabled or misconfigured ones: declared content is never added by discovery. */
+/** The content that exposures link to, also disabled or misconfigured ones, so that discovery does not add it. */
 export function linkedContent(
   exposureLinks: readonly ExposureLink[],
   address: SiteAddress | null,
@@ -59,10 +59,10 @@ export function linkedContent(
   })
 }
 
-/** With localhost as the server, any URL that may be Tableau's counts as Tableau's. */
+/** With localhost as the server, any URL that may be one of Tableau's counts as such. */
 const ANY_SERVER: SiteAddress = { server: 'https://localhost', site: '' }
 
-/** Whether a run may ever act on an exposure, as it is or after a mistake in it is corrected. */
+/** Whether a run may act on an exposure, as it is or after a mistake in it is corrected. */
 export function linksToTableau({ url, meta }: ExposureLink, address: SiteAddress | null): boolean {
   if (namesExtracts(meta)) return true
   return url !== null && [address, ANY_SERVER].some((one) => !isOtherTool(targetOf(url, one)))
@@ -110,10 +110,10 @@ function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string):
 }
 
 function misconfigured({ name, path }: DbtExposure, problem: string): SortedExposure {
-  const told = message(UNRESOLVED_MESSAGES.misconfigured, { path, problem })
+  const { message: text } = message(UNRESOLVED_MESSAGES.misconfigured, { path, problem })
   return {
     as: 'unresolved',
-    unresolved: { exposure: name, reason: 'misconfigured', message: told.message, candidates: [] },
+    unresolved: { exposure: name, reason: 'misconfigured', message: text, candidates: [] },
   }
 }
 

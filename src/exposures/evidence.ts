@@ -5,7 +5,7 @@ import type { ContentLineage, ExtractKey, Reading, TableauTable } from '../table
 import { type ByLuid, extractKey } from './content-graph.js'
 import type { Namesake, ProjectRelations } from './discovery/project-relations.js'
 
-/** A table that matches no node in the place where dbt built it, with the nodes that have its name in another place. */
+/** A table that matches no node by database, schema and name, with the nodes of that name elsewhere. */
 export interface UnknownTable {
   readonly table: string
   readonly namesakes: readonly Namesake[]
@@ -13,19 +13,19 @@ export interface UnknownTable {
 
 /** The project's nodes in one reading. */
 export interface NodesRead {
-  /** Nodes that are read where dbt built them; true if Tableau gives the schema too. */
+  /** The nodes that are read where dbt built them, and for each whether Tableau gives the schema too. */
   readonly here: ReadonlyMap<UniqueId, boolean>
-  /** The same, by table: several nodes may have one relation. */
+  /** The same nodes by table: several nodes may have one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
-  /** For each table that may be one of several nodes: those nodes. */
+  /** The candidate nodes of each table that may be one of several. */
   readonly ambiguous: readonly (readonly UniqueId[])[]
   readonly unknownTables: readonly UnknownTable[]
-  /** Tableau shows everything that is read, and all tables are in a warehouse of the project's kind. */
+  /** Whether Tableau shows everything that is read, and all tables are in a warehouse of the project's kind. */
   readonly isWhole: boolean
 }
 
-/** The published data source with an extract that the data arrives through; null if it is read directly. */
 interface ThroughDataSource {
+  /** The published data source with an extract through which the data arrives; null if it is read directly. */
   readonly via: ExtractKey | null
 }
 
@@ -34,7 +34,7 @@ export interface ExtractReads {
   readonly here: ReadonlyMap<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>
   readonly ambiguous: readonly (ThroughDataSource & { readonly nodes: readonly UniqueId[] })[]
   readonly unknownTables: readonly (ThroughDataSource & UnknownTable)[]
-  /** The ways by which it may read more than is shown. */
+  /** Through which data sources (null: directly) it may read more than Tableau shows. */
   readonly incompleteVia: ReadonlySet<ExtractKey | null>
 }
 
@@ -44,7 +44,7 @@ interface EvidenceInput {
   readonly byLuid: ByLuid
 }
 
-/** For a data source that the signed-in user cannot see. */
+/** What is known of a data source that the signed-in user cannot see. */
 const HIDDEN_SOURCE: NodesRead = {
   here: new Map(),
   groups: [],
@@ -60,7 +60,7 @@ export class Evidence {
   readonly #relations: ProjectRelations
   readonly #lineage: Lineage
   readonly #byReading = new Map<Reading, NodesRead>()
-  readonly #behindViews = new Map<UniqueId, ReadonlySet<UniqueId>>()
+  readonly #behindView = new Map<UniqueId, ReadonlySet<UniqueId>>()
 
   constructor({ nodes, relations, byLuid }: EvidenceInput) {
     this.nodes = nodes
@@ -69,6 +69,7 @@ export class Evidence {
     this.#lineage = lineageOf({ nodes })
   }
 
+  /** The nodes that one reading shows, without those behind views. */
   nodesRead(reading: Reading): NodesRead {
     const known = this.#byReading.get(reading) ?? this.#match(reading)
     this.#byReading.set(reading, known)
@@ -100,6 +101,7 @@ export class Evidence {
     }
   }
 
+  /** What an extract reads, itself and through published data sources. A node read in several ways has the nearest `via`. */
   readsOf(lineage: ContentLineage): ExtractReads {
     const all = {
       here: new Map<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>(),
@@ -144,11 +146,11 @@ export class Evidence {
 
   /** The nodes that a view reads, down to those that hold data; empty for a table. */
   nodesBehindView(id: UniqueId): ReadonlySet<UniqueId> {
-    const known = this.#behindViews.get(id)
+    const known = this.#behindView.get(id)
     if (known !== undefined) return known
     const reached = reach([id], (each) => (this.isView(each) ? this.#lineage.parents(each) : []))
     reached.delete(id)
-    this.#behindViews.set(id, reached)
+    this.#behindView.set(id, reached)
     return reached
   }
 

@@ -1,4 +1,5 @@
 import { compareNames } from '../base/order.js'
+import { addTo } from '../base/add-to.js'
 import type { Manifest } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey } from '../tableau/types.js'
@@ -10,12 +11,12 @@ import type { RelationMapping } from './relations.js'
 import type { Exposure, ExtractToPlan } from './types.js'
 import { allDeclared, type Claim, confirm, type Confirmed, notRead, upstreamOf } from './upstream.js'
 
-/** An exposure with the workbooks and data sources that it points at. */
+/** An exposure with the workbooks and data sources that it shows. */
 export interface FoundExposure extends Claim {
   readonly exposure: Exposure
-  /** If given by discovery, only these extracts; else all that `contents` read. */
+  /** Only these extracts, if discovery gives them; else all that `contents` read. */
   readonly extracts?: readonly ExtractKey[]
-  /** It may show content that was not looked up. */
+  /** Whether it may show content that was not looked up. */
   readonly showsMore?: boolean
 }
 
@@ -33,9 +34,9 @@ export interface FoundExtracts {
 }
 
 /**
- * The extracts of these exposures, each once, with the exposures that it serves and its own upstream. A workbook stands
- * for its own extract and those of the published data sources that it reads. Content without any extract is kept, so
- * that its row can say so.
+ * The extracts of these exposures, each once, with the exposures that it serves and its own upstream. A workbook stands for its
+ * own extract and those of the published data sources that it reads. Content without an extract is included, so that its row
+ * can say so.
  */
 export function findExtracts(
   found: readonly FoundExposure[],
@@ -71,9 +72,7 @@ function servedBy(
   for (const claim of found) {
     const behind = refreshableContent(claim.contents, byLuid)
     for (const lineage of behind.filter((one) => claim.extracts?.includes(extractKey(one)) !== false)) {
-      const known = served.get(lineage)
-      if (known === undefined) served.set(lineage, [claim])
-      else known.push(claim)
+      addTo(served, lineage, claim)
     }
   }
   return [...served]

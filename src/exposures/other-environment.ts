@@ -8,9 +8,9 @@ import { type Confirmed, elsewhereIn } from './upstream.js'
 export type Pairs = ExtractToPlan['elsewhere']
 
 /**
- * What all extracts of a run show about the environment that dbt built. A table in a schema of its own, such as a calendar,
- * may be shared by all environments, so reading it proves nothing. A node proves this environment if it, or something that
- * it is built from, is in a schema whose nodes other extracts read elsewhere.
+ * What all extracts of a run show about the environment that dbt built. All environments may share a table in a schema of its
+ * own, such as a calendar, so reading it proves nothing. A node proves this environment if it, or one of its ancestors, is in
+ * a schema whose nodes other extracts read elsewhere.
  */
 export class RunEnvironment {
   /** Nodes that are read only elsewhere, and where. */
@@ -37,13 +37,15 @@ export class RunEnvironment {
     const schemas = new Set([...this.#elsewhere.keys()].flatMap((id) => this.#schemaOf(id)))
     const sharesSchema = (id: UniqueId): boolean => this.#schemaOf(id).some((schema) => schemas.has(schema))
     const inSharedSchemas = [...evidence.nodes.keys()].filter(sharesSchema)
-    const below = evidence.withDescendants(inSharedSchemas)
+    const downstream = evidence.withDescendants(inSharedSchemas)
     // A view whose tables are all read elsewhere proves nothing.
-    const belowOthers = evidence.withDescendants(inSharedSchemas.filter((id) => !this.#elsewhere.has(id)))
-    return (id) => sharesSchema(id) || (evidence.isView(id) ? belowOthers : below).has(id)
+    const downstreamOfOthers = evidence.withDescendants(
+      inSharedSchemas.filter((id) => !this.#elsewhere.has(id)),
+    )
+    return (id) => sharesSchema(id) || (evidence.isView(id) ? downstreamOfOthers : downstream).has(id)
   }
 
-  /** Something is read elsewhere, and nothing proves this environment. */
+  /** Whether nodes are read only elsewhere, and no node proves this environment. */
   get isOtherEnvironment(): boolean {
     return this.#elsewhere.size > 0 && this.#provenSchemas.size === 0
   }
@@ -90,10 +92,10 @@ export class RunEnvironment {
 }
 
 /**
- * The pairs of names that show that this extract reads another environment than dbt built; empty if it may be the same.
- * If everything that it reads is known, that alone decides: no upstream is left that only this environment has. Otherwise
- * all extracts of the run decide, so that a development build does not refresh production's content only because Tableau
- * cannot parse its custom SQL.
+ * The pairs of names that show that this extract reads another environment than dbt built; empty if it may be the same one. If
+ * everything that it reads is known, only that decides: no upstream may be left that only this environment has. Otherwise all
+ * extracts of the run decide, so that a development build does not refresh production's content only because Tableau cannot
+ * parse its custom SQL.
  */
 export function otherEnvironment(
   own: Confirmed,

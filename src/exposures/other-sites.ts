@@ -3,7 +3,7 @@ import type { SiteAddress } from '../tableau/server-address.js'
 import { targetOf } from '../tableau/urls.js'
 import { namesExtracts, parseSettings } from './settings.js'
 
-/** A Tableau site other than this run's, with the number of exposures that point at it. */
+/** A Tableau site other than this run's, with the number of exposures that link to it. */
 export interface OtherSite {
   readonly host: string
   /** Content URL; empty for the default site, or if the address names none. */
@@ -11,27 +11,27 @@ export interface OtherSite {
   readonly exposures: number
 }
 
-/** Enabled exposures, counted by the site that they point at. */
+/** Enabled exposures, counted by the site that they link to. */
 export interface SiteCounts {
   readonly all: number
-  /** At this run's site, or at content named without a URL. */
+  /** Those that link to this run's site, or name content without a URL. */
   readonly here: number
   /** The site with the most exposures first. */
   readonly elsewhere: readonly OtherSite[]
 }
 
 export function countBySite(exposures: readonly ExposureLink[], address: SiteAddress): SiteCounts {
-  const sitesPointedAt = exposures.filter(isEnabled).map((exposure) => siteOf(exposure, address))
-  const sites = new Map<string, OtherSite>()
-  for (const direction of sitesPointedAt) {
-    if (typeof direction === 'string') continue
-    const key = JSON.stringify([direction.host, direction.site.toLowerCase()])
-    sites.set(key, { ...direction, exposures: (sites.get(key)?.exposures ?? 0) + 1 })
+  const sites = exposures.filter(isEnabled).map((exposure) => siteOf(exposure, address))
+  const others = new Map<string, OtherSite>()
+  for (const site of sites) {
+    if (typeof site === 'string') continue
+    const key = JSON.stringify([site.host, site.site.toLowerCase()])
+    others.set(key, { ...site, exposures: (others.get(key)?.exposures ?? 0) + 1 })
   }
   return {
-    all: sitesPointedAt.length,
-    here: sitesPointedAt.filter((direction) => direction === 'here').length,
-    elsewhere: [...sites.values()].sort((a, b) => b.exposures - a.exposures),
+    all: sites.length,
+    here: sites.filter((site) => site === 'here').length,
+    elsewhere: [...others.values()].sort((a, b) => b.exposures - a.exposures),
   }
 }
 

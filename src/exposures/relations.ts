@@ -1,7 +1,7 @@
 import type { DbtNode } from '../dbt/manifest.js'
 import type { TableauTable } from '../tableau/types.js'
 
-/** The full name of a table; null for parts that are not known. Lower case, without quotes. */
+/** The full name of a table, in lower case and without quotes; unknown parts are null. */
 export interface Relation {
   readonly database: string | null
   readonly schema: string | null
@@ -10,7 +10,7 @@ export interface Relation {
 
 /** The name of a table in Tableau. */
 export interface TableRelation extends Relation {
-  /** The name itself has three parts, so its first one counts with every connector. */
+  /** Whether the name itself has three parts, so that the first one counts with every connector. */
   readonly namesDatabase: boolean
 }
 
@@ -23,7 +23,7 @@ export interface RelationMapping {
 /** Connectors whose names have two parts: what dbt calls the schema, Tableau may call the database. */
 const TWO_TIERS = /^(clickhouse|(aws)?athena|hive|mysql|teradata|spark)/
 
-/** Connectors with two or three parts. A catalog in Tableau's answer counts: dev and prod often differ in nothing else. */
+/** Connectors with two or three parts. A catalog in Tableau's answer counts, since dev and prod often differ only in that. */
 const MAYBE_TWO_TIERS = /^databricks/
 
 /** Connectors whose `database.name` is the project's display name, not its id. */
@@ -50,7 +50,7 @@ export function relationsOf(node: DbtNode, mappings: readonly RelationMapping[])
   return latestPointer === null ? [own] : [own, { ...own, name: latestPointer.toLowerCase() }]
 }
 
-/** A line for the schema takes precedence over one for the whole database. In a two-part name, dbt's schema is the database. */
+/** A mapping of the schema takes precedence over one of the whole database. In a two-part name, dbt's schema is the database. */
 function mappingFor(
   { database, schema }: Relation,
   mappings: readonly RelationMapping[],
@@ -78,8 +78,8 @@ export function relationOfTable(table: TableauTable): TableRelation | null {
 }
 
 /**
- * Compares a table of Tableau with a relation of dbt: the same; one of the same name in another database or schema; or
- * another one. A part that one side does not know cannot differ.
+ * Compares a table in Tableau with a relation in dbt: `same`; `elsewhere`, which is the same name in another database or schema;
+ * or `other`. A part that one side does not know cannot differ.
  */
 export function compareRelations(
   dbt: Relation,
@@ -91,8 +91,8 @@ export function compareRelations(
   const { schema, database } = table
   if (hasTwoTiers(dbt, table, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
   if (agree(dbt.schema, schema) && agree(dbt.database, database)) return 'same'
-  const onlyDatabaseGiven = schema === null || schema === database
-  if (onlyDatabaseGiven && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
+  const onlyDatabase = schema === null || schema === database
+  if (onlyDatabase && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
   return 'elsewhere'
 }
 
@@ -122,7 +122,7 @@ const LONGEST_NAME = 6000
 
 /**
  * `[DB.SCHEMA].[T]`, `"db"."schema"."t"`, `` `p-1.d.t` ``, `db.schema.t` → the parts in lower case.
- * Brackets may hold several parts, quotes of the other kinds hold one, except BigQuery's back quotes. Empty for a longer text.
+ * Brackets and BigQuery's back quotes may hold several parts; other quotes hold one. Empty for a longer text.
  */
 export function splitName(name: string): string[] {
   if (name.length > LONGEST_NAME) return []
@@ -137,7 +137,7 @@ export function splitName(name: string): string[] {
   return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '')
 }
 
-/** One line per kind of warehouse: how the names of Tableau's connectors and dbt's adapters for it begin. */
+/** One expression per kind of warehouse: the first letters of Tableau's connectors and dbt's adapters for it. */
 const WAREHOUSES: readonly RegExp[] = [
   /^snowflake/,
   /^bigquery/,
@@ -153,7 +153,7 @@ const WAREHOUSES: readonly RegExp[] = [
   /^vertica/,
 ]
 
-/** Files and services: no dbt project builds there (docs/facts/tableau.md#connectors). */
+/** Files and services, where no dbt project builds tables (docs/facts/tableau.md#connectors). */
 const NO_WAREHOUSE =
   /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/
 
@@ -179,9 +179,9 @@ export function isFullNameMatch(dbt: Relation, table: TableRelation, connectionT
 
 /** The name as `relation-map` accepts it. */
 export function showRelation({ database, schema, name }: Relation): string {
-  return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfOdd(part))).join('.')
+  return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfNeeded(part))).join('.')
 }
 
-function quotedIfOdd(part: string): string {
+function quotedIfNeeded(part: string): string {
   return /[.\s="]/.test(part) ? `"${part.replaceAll('"', '""')}"` : part
 }

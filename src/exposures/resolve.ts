@@ -36,15 +36,15 @@ export interface Resolved {
   readonly unmatched: readonly Message[]
   /** The lineage of all content of these exposures, and of the data sources that it reads. */
   readonly known: readonly ContentLineage[]
-  /** All answers, for later runs that do not query Tableau. */
+  /** All answers, for later runs that plan from the catalogue. */
   readonly answers: Answers
-  /** What discovery adds, for the same runs; includes exposures that are not planned in this run. */
+  /** What discovery adds, for the same runs, including exposures that are not planned in this run. */
   readonly discovery: Discovery
 }
 
 interface DiscoveryInput {
   readonly planned: Discovery
-  /** Includes what is not planned in this run. */
+  /** `planned`, and what is not planned in this run. */
   readonly known: Discovery
   readonly linkedContent: readonly ContentReference[]
   readonly prefetched: Prefetched
@@ -53,19 +53,19 @@ interface DiscoveryInput {
 interface ResolveContext {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
-  /** What discovery found, if the run has it. */
+  /** What discovery found; absent if it is off. */
   readonly discovered?: DiscoveryInput
 }
 
 /**
- * Looks exposures up in Tableau and finds their extracts; also for exposures that were not selected, since they may share
+ * Looks exposures up in Tableau and finds their extracts, also those of exposures that were not selected, since they may share
  * an extract with one that was.
- * @throws ConfigurationError when `select` matches nothing.
+ * @throws ConfigurationError if `select` matches nothing.
  */
 export async function resolveExposures(
   chosen: ChosenExposures,
   port: ContentPort,
-  surroundings: ResolveContext,
+  context: ResolveContext,
 ): Promise<Resolved> {
   const declared = [...chosen.ours, ...chosen.others]
   const references = declared.flatMap((each) => each.references)
@@ -73,7 +73,7 @@ export async function resolveExposures(
   const [{ findings, prefetched }] = await Promise.all([findAll(references, port), paths])
   const lookedUp = declared.map((each) => lookUp(each, findings))
   const contents = lookedUp.flatMap(({ contents: own }) => own)
-  const discovered = surroundings.discovered ?? NO_DISCOVERY
+  const discovered = context.discovered ?? NO_DISCOVERY
   const nodes = [...discovered.prefetched.nodes, ...prefetched.nodes]
   const { contents: lineages, notices } = await port.describe(
     distinctBy(contents, ({ luid }) => luid),
@@ -86,8 +86,8 @@ export async function resolveExposures(
       contents: own.map(({ luid }) => luid),
       showsMore,
     }))
-  const decided = { found, linkedContent: discovered.linkedContent }
-  const added = discoveredExposures(discovered.planned, decided)
+  const declaredContent = { found, linkedContent: discovered.linkedContent }
+  const added = discoveredExposures(discovered.planned, declaredContent)
   const exposures = [...found, ...added]
   const known = joinLineages(lineages, discovered.planned.lineages)
   const selected = chooseContent(
@@ -96,7 +96,7 @@ export async function resolveExposures(
     byLuidOf(known),
     discovered.known.lineages,
   )
-  const { extracts: all, notRead } = findExtracts(exposures, { ...surroundings, lineages: known })
+  const { extracts: all, notRead } = findExtracts(exposures, { ...context, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
   const extracts = all.filter(isSelected)
   const unresolved = lookedUp.flatMap(({ exposure, problem }) =>
@@ -112,7 +112,7 @@ export async function resolveExposures(
     unmatched: [...selected.unmatched.values()],
     known,
     answers: { findings, lineages },
-    discovery: undeclared(discovered.known, decided),
+    discovery: undeclared(discovered.known, declaredContent),
   }
 }
 
@@ -136,7 +136,7 @@ function withDiscovered(chosen: ChosenExposures, added: readonly FoundExposure[]
   return { ...chosen, choices: new Map([...chosen.choices, ...choices]) }
 }
 
-/** Exposures that are left out because none of their content was selected. */
+/** The exposures that are left out because none of their content was selected. */
 function withoutContent(
   { ours, selection }: ChosenExposures,
   extracts: readonly ExtractToPlan[],
@@ -181,24 +181,25 @@ export function answersTo(
   return references.map((reference) => ({ reference, finding: findings.get(referenceKey(reference)) }))
 }
 
+/** The problem with one reference, in a list; empty if it was found. */
 export function problemOf(exposure: string, { reference, finding }: ReferenceAnswer): Unresolved[] {
   if (finding?.kind === 'found') return []
-  const content = `${CONTENT_NOUNS[reference.of]} ${shown(reference)}`
+  const content = `${CONTENT_NOUNS[reference.of]} ${describe(reference)}`
   const isByUrl = reference.by === 'content-url' || reference.by === 'number'
   const candidates = (finding?.candidates ?? []).map((one) => ({
     name: contentPath(one),
     address: isByUrl ? one.url : one.luid,
   }))
   if (finding?.kind === 'ambiguous') {
-    const told = message(UNRESOLVED_MESSAGES.ambiguous, { content })
-    return [{ exposure, reason: 'ambiguous', message: told.message, candidates }]
+    const { message: text } = message(UNRESOLVED_MESSAGES.ambiguous, { content })
+    return [{ exposure, reason: 'ambiguous', message: text, candidates }]
   }
   const place = isByUrl ? 'url' : 'meta.active_exposure.extracts'
-  const told = message(UNRESOLVED_MESSAGES['not-found'], { content, place })
-  return [{ exposure, reason: 'not-found', message: told.message, candidates }]
+  const { message: text } = message(UNRESOLVED_MESSAGES['not-found'], { content, place })
+  return [{ exposure, reason: 'not-found', message: text, candidates }]
 }
 
-function shown(reference: ContentReference): string {
+function describe(reference: ContentReference): string {
   switch (reference.by) {
     case 'luid':
       return reference.luid

@@ -6,13 +6,13 @@ import { byLuidOf, reachableContent } from './content-graph.js'
 
 /** What Tableau answered about the content of exposures. */
 export interface Answers {
-  /** By `referenceKey` the reference. */
+  /** By `referenceKey`. */
   readonly findings: ReadonlyMap<string, Finding>
-  /** Of all found content, and of every published data source that it reads. */
+  /** Of all content that was found, and of every published data source that it reads. */
   readonly lineages: readonly ContentLineage[]
 }
 
-/** Answers questions about content: Tableau, or the answers that an earlier run has kept. */
+/** Looks content up: in Tableau, or in the answers that an earlier run saved. */
 export type ContentPort = Pick<TableauSession, 'find' | 'describe' | 'loadProjectPaths'>
 
 /** Finds nothing: for a run that does not query Tableau about content. */
@@ -23,7 +23,7 @@ export const NO_TABLEAU: ContentPort = {
   loadProjectPaths: () => Promise.resolve(),
 }
 
-/** One text for each thing that a reference may name. */
+/** A text that is the same for equal references. */
 export function referenceKey(reference: ContentReference): string {
   return Object.values(reference).join(' ')
 }
@@ -47,25 +47,25 @@ export async function findAll(
   return { findings: new Map(byReference), prefetched }
 }
 
-/** A port that takes known answers from an earlier run, and asks `tableau` for `alwaysAsk` and for what is not known. */
+/** A port that uses `known` answers of an earlier run, and queries `tableau` for `alwaysQuery` and for everything else. */
 export function withKnownAnswers(
   tableau: ContentPort,
   known: Answers,
-  alwaysAsk: readonly ContentReference[],
+  alwaysQuery: readonly ContentReference[],
 ): ContentPort {
-  const mustAsk = new Set(alwaysAsk.map(referenceKey))
+  const mustQuery = new Set(alwaysQuery.map(referenceKey))
   const byLuid = byLuidOf(known.lineages)
-  const asked = new Set<Luid>()
-  const isKnown = (content: Content): boolean => !asked.has(content.luid) && byLuid.has(content.luid)
+  const queried = new Set<Luid>()
+  const isKnown = (content: Content): boolean => !queried.has(content.luid) && byLuid.has(content.luid)
   return {
     loadProjectPaths: () => tableau.loadProjectPaths(),
     find: async (references) => {
       const open = references.filter(
-        (one) => mustAsk.has(referenceKey(one)) || !known.findings.has(referenceKey(one)),
+        (one) => mustQuery.has(referenceKey(one)) || !known.findings.has(referenceKey(one)),
       )
       const { findings: answers, prefetched } = await (open.length === 0 ? NO_TABLEAU : tableau).find(open)
       const fresh = new Map(open.map((one, index) => [referenceKey(one), answers[index]]))
-      for (const finding of answers) if (finding.kind === 'found') asked.add(finding.content.luid)
+      for (const finding of answers) if (finding.kind === 'found') queried.add(finding.content.luid)
       const findings = references.map(
         (one) => fresh.get(referenceKey(one)) ?? known.findings.get(referenceKey(one)) ?? NOT_FOUND,
       )
@@ -74,12 +74,12 @@ export function withKnownAnswers(
     describe: async (contents, prefetched) => {
       const open = contents.filter((content) => !isKnown(content))
       const fresh = await (open.length === 0 ? NO_TABLEAU : tableau).describe(open, prefetched)
-      const kept = reachableContent(
+      const old = reachableContent(
         contents.filter(isKnown).map(({ luid }) => luid),
         byLuid,
       )
-      // Fresh answers come last, so they win.
-      const all = byLuidOf([...kept, ...fresh.contents])
+      // Fresh answers come last, so that they take precedence.
+      const all = byLuidOf([...old, ...fresh.contents])
       return { contents: [...all.values()], notices: fresh.notices }
     },
   }

@@ -56,7 +56,7 @@ export type LeftOut = { readonly exposure: string } & (
   | { readonly reason: 'not-ours'; readonly why: string }
 )
 
-/** The message of each reason. */
+/** The message for each reason. */
 export const UNRESOLVED_MESSAGES = {
   misconfigured: 'AE-MISCONFIGURED',
   'not-found': 'AE-NOT-FOUND',
@@ -66,29 +66,29 @@ export const UNRESOLVED_MESSAGES = {
 export interface Unresolved {
   readonly exposure: string
   readonly reason: 'misconfigured' | 'not-found' | 'ambiguous'
-  /** What, which thing, what to do; without the candidates. */
+  /** What happened, to which exposure or content, and what to do. Does not list the candidates. */
   readonly message: string
-  /** Content that may be meant, the likeliest first. */
+  /** Content that may be meant, most likely first. */
   readonly candidates: readonly Candidate[]
 }
 
 export interface Candidate {
   /** Project path and name. */
   readonly name: string
-  /** What the exposure would say to mean it: a URL or a LUID; null if it has no URL. */
+  /** What to write in the exposure to name it: a URL or a LUID; null if it has no URL. */
   readonly address: string | null
 }
 
 /** A dbt node as upstream of one extract. */
 export interface UpstreamOfExtract {
   readonly node: UniqueId
-  /** The published data source with an extract that is the only way for its data; null if the extract reads it directly. */
+  /** The published data source with an extract through which its data arrives; null if the extract reads it directly. */
   readonly via: ExtractKey | null
-  /** An exposure names it in depends_on; else only Tableau shows that it is read. */
+  /** Whether an exposure names it in depends_on; else only Tableau shows that it is read. */
   readonly declared: boolean
 }
 
-/** The relation that dbt built, and the one of the same name that Tableau reads elsewhere. */
+/** The full name of a relation that dbt built, and of one of the same name that Tableau reads elsewhere. */
 export interface NamePair {
   readonly dbt: string
   readonly tableau: string
@@ -98,17 +98,17 @@ export interface NamePair {
 export interface ExtractToPlan {
   readonly key: ExtractKey
   readonly lineage: ContentLineage
-  /** Exposures it serves, in order of name; never empty. */
+  /** The exposures that it serves, by name; never empty. */
   readonly exposures: readonly Exposure[]
   readonly upstream: readonly UpstreamOfExtract[]
   /** Published data sources with an extract that it reads, refreshed before it. */
   readonly reads: readonly ExtractKey[]
-  /** Nodes that its exposures name and that it reads only elsewhere: not upstream in this run. */
+  /** Nodes that its exposures name but that it reads only elsewhere, so that they are not its upstream. */
   readonly elsewhere: readonly NamePair[]
-  /** What shows that it belongs to another environment than this build's; empty if it does not. */
+  /** The names that show that it reads another environment than this build's; empty if it does not. */
   readonly otherEnvironment: readonly NamePair[]
-  /** The tables that it reads, if it is known to read nothing of the project; else null. */
+  /** The tables that it reads if it is known to read nothing of the project, else null. */
   readonly unrelated: readonly string[] | null
-  /** It may read a published data source that the signed-in user cannot see. */
+  /** Whether it may read a published data source that the signed-in user cannot see. */
   readonly mayHideSources: boolean
 }

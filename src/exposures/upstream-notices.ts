@@ -3,9 +3,10 @@ import { message, type Message } from '../messages/message.js'
 import type { FoundExtracts } from './extracts.js'
 import type { ExtractToPlan } from './types.js'
 
-const MAX_SHOWN = 5
+/** How many exposures, nodes or tables a message lists. */
+const MOST_SHOWN = 5
 
-/** Notices about nodes in depends_on that do not count as upstream: one for each cause, for all exposures together. */
+/** Messages about nodes in depends_on that do not count as upstream: one per cause, for all exposures together. */
 export function upstreamNotices({ extracts, notRead }: FoundExtracts): Message[] {
   return [...notReadNotice(notRead), ...elsewhereNotice(extracts)]
 }
@@ -31,7 +32,7 @@ function elsewhereNotice(extracts: readonly ExtractToPlan[]): Message[] {
 }
 
 function firstOf(texts: readonly string[], things: string, between = ', '): string {
-  const rest = texts.length - MAX_SHOWN
-  const shown = texts.slice(0, rest > 1 ? MAX_SHOWN : texts.length).join(between)
+  const rest = texts.length - MOST_SHOWN
+  const shown = texts.slice(0, rest > 1 ? MOST_SHOWN : texts.length).join(between)
   return rest > 1 ? `${shown}${between}and ${rest} more ${things}` : shown
 }

@@ -5,31 +5,31 @@ import type { ExtractReads, Evidence, UnknownTable } from './evidence.js'
 import { isTable, type Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
-/** What an exposure claims: the nodes in its depends_on, and the content that it points at. */
+/** What an exposure claims: that this content reads the nodes in its depends_on. */
 export interface Claim {
   readonly exposure: Pick<Exposure, 'origin' | 'upstream'>
   readonly contents: readonly Luid[]
 }
 
-/** What is known of an extract's tables: all nodes; all tables, but some are no known node; or only part of the tables. */
+/** How much of what an extract reads is known: `all` nodes; all `tables`, of which some are no node; or only a `part`. */
 export type Completeness = 'all' | 'tables' | 'part'
 
 /** The nodes of the project that Tableau shows one extract to read. */
 export interface Confirmed {
-  /** Nodes that it reads where dbt built them, and declared nodes behind views among them. */
+  /** The nodes that it reads where dbt built them, and declared nodes behind those that are views. */
   readonly nodes: ReadonlyMap<UniqueId, Via>
-  /** Declared nodes, views on them and nodes behind them that it reads only elsewhere. */
+  /** The declared nodes, views on them, and nodes behind them that it reads only elsewhere. */
   readonly elsewhere: readonly Namesake[]
   readonly completeness: Completeness
-  /** The one data source with an extract through which anything unknown arrives; null if there may be another way. */
+  /** The only data source with an extract through which unknown data arrives; null if it may arrive in another way. */
   readonly unseenVia: ExtractKey | null
-  /** Tables that match no node. */
+  /** The tables that match no node. */
   readonly foreignTables: readonly string[]
 }
 
 export interface Via {
   readonly via: ExtractKey | null
-  /** Tableau gives the schema, so it is certainly read in this environment. */
+  /** Whether Tableau gives the schema, so that it is certainly read in this environment. */
   readonly schemaKnown: boolean
 }
 
@@ -55,7 +55,7 @@ export function confirm(lineage: ContentLineage, claims: readonly Claim[], evide
   }
 }
 
-/** Of several nodes that match a table, and of nodes behind views, only the declared ones count. */
+/** If several nodes match a table, only declared ones count; the same for nodes behind views. */
 function confirmedNodes(
   { here, ambiguous }: ExtractReads,
   declared: ReadonlySet<UniqueId>,
@@ -92,8 +92,8 @@ interface ExtractClaims {
 }
 
 /**
- * The confirmed nodes. If the extract reads anything unknown, also the declared nodes that no other content of the
- * exposure is shown to read. If that leaves none, all declared nodes, unless all tables are known.
+ * The upstream of an extract: the confirmed nodes, and, if it reads anything unknown, the declared nodes that no other content
+ * of the exposure is shown to read. If that is none, all declared nodes, unless all tables are known.
  */
 export function upstreamOf(extract: ExtractClaims, evidence: Evidence): UpstreamOfExtract[] {
   const { claims, confirmed } = extract
@@ -106,7 +106,7 @@ export function upstreamOf(extract: ExtractClaims, evidence: Evidence): Upstream
   return allDeclared({ confirmed, claims: claims.filter(({ exposure }) => exposure.origin === 'declared') })
 }
 
-/** All nodes that its exposures declare, whatever is confirmed. */
+/** All nodes that its exposures declare, confirmed or not. */
 export function allDeclared({ claims, confirmed }: Omit<ExtractClaims, 'lineage'>): UpstreamOfExtract[] {
   return throughUnseen(declaredBy(claims), confirmed)
 }
@@ -132,7 +132,7 @@ export function elsewhereIn({ elsewhere }: Pick<Confirmed, 'elsewhere'>, evidenc
   return evidence.withNodesBehindViews(elsewhere.map(({ node }) => node))
 }
 
-/** The nodes in an exposure's depends_on that none of its content reads; empty unless all that the content reads is known. */
+/** The nodes in an exposure's depends_on that none of its content reads; empty unless everything that the content reads is known. */
 export function notRead({ exposure, contents }: Claim, evidence: Evidence): UniqueId[] {
   const { byLuid } = evidence
   const all = reachableContent(contents, byLuid)
@@ -148,6 +148,8 @@ export function notRead({ exposure, contents }: Claim, evidence: Evidence): Uniq
     shown.every(({ isWhole, ambiguous }) => isWhole && ambiguous.length === 0) &&
     elsewhere.every((namesakes) => namesakes.length > 0)
   if (isHiding || !isKnown || all.every(({ hasExtract }) => hasExtract === false)) return []
-  const away = elsewhereIn({ elsewhere: elsewhere.flat() }, evidence)
-  return exposure.upstream.filter((id) => isTable(id, evidence.nodes) && !read.has(id) && !away.has(id))
+  const readElsewhere = elsewhereIn({ elsewhere: elsewhere.flat() }, evidence)
+  return exposure.upstream.filter(
+    (id) => isTable(id, evidence.nodes) && !read.has(id) && !readElsewhere.has(id),
+  )
 }

@@ -56,7 +56,7 @@ export async function discoverExposures(
     searched: searchFrom,
     isWanted,
     isKnown: (node) => manifest.nodes.has(node),
-    isRemembered: (extract) => journal.state.reads.has(extract),
+    isInState: (extract) => journal.state.reads.has(extract),
   })
   const isNothing = known.dashboards.length + known.datasources.length === 0
   const missed = isNothing ? unmatchedProjects(discovery.lineages, isWanted) : []

@@ -15,7 +15,7 @@ function asking(...models: readonly string[]): CarryOverOptions {
     searched: new Set(models.map(model)),
     isKnown: () => true,
     isWanted: () => true,
-    isRemembered: () => true,
+    isInState: () => true,
   }
 }
 
@@ -83,12 +83,7 @@ describe('what earlier runs discovered', () => {
       { ...asking(), isWanted: () => false },
       [],
     ],
-    [
-      'is gone where state has forgotten it',
-      NOTHING_DISCOVERED,
-      { ...asking(), isRemembered: () => false },
-      [],
-    ],
+    ['is gone where state has forgotten it', NOTHING_DISCOVERED, { ...asking(), isInState: () => false }, []],
   ])('%s', (_, now, carrying, expected) => {
     expect(names(carryOver(BEFORE, now, carrying))).toEqual(expected)
   })

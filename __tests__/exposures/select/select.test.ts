@@ -29,8 +29,8 @@ function problem(text: string): string {
 function read(text: string): string[][] {
   return parts(text).map(({ dbt, content }) =>
     [...dbt, ...content].map((term) => {
-      const below = 'below' in term && term.below !== null ? ` +${term.below}` : ''
-      return `${term.method} ${term.value}${below}`
+      const steps = 'steps' in term && term.steps !== null ? ` +${term.steps}` : ''
+      return `${term.method} ${term.value}${steps}`
     }),
   )
 }

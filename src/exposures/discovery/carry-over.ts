@@ -12,19 +12,19 @@ import { byLuidOf, reachableContent } from '../content-graph.js'
 import { joinLineages } from './merge.js'
 
 export interface CarryOverOptions {
-  /** The nodes whose readers this run searched for. */
+  /** The nodes whose readers this run looked for. */
   readonly searched: ReadonlySet<UniqueId>
-  /** Whether the project knows a node. */
+  /** Whether the project still has a node. */
   readonly isKnown: (node: UniqueId) => boolean
   /** Whether content of this project is wanted. */
   readonly isWanted: (project: string) => boolean
-  /** Whether state still has what an extract reads. */
-  readonly isRemembered: (extract: ExtractKey) => boolean
+  /** Whether state still has a record of what an extract reads. */
+  readonly isInState: (extract: ExtractKey) => boolean
 }
 
 /**
- * Joins what this run discovered with what earlier runs discovered. Earlier content on nodes that this run searched from
- * and did not find again is dropped, unless Tableau's answer was incomplete.
+ * Joins what this run discovered with what earlier runs discovered. If this run looked for the readers of a node and did not
+ * find earlier content again, that is dropped, unless Tableau's answer was incomplete.
  */
 export function carryOver(before: Discovery, now: Discovery, options: CarryOverOptions): Discovery {
   const isKept = keepFilter(now, options)
@@ -48,7 +48,7 @@ export function carryOver(before: Discovery, now: Discovery, options: CarryOverO
 }
 
 /** A filter for earlier content: keeps it without nodes that no longer exist, or drops it. */
-function keepFilter(now: Discovery, { searched, isKnown, isWanted, isRemembered }: CarryOverOptions) {
+function keepFilter(now: Discovery, { searched, isKnown, isWanted, isInState }: CarryOverOptions) {
   const seen = new Set(now.lineages.map(({ content }) => content.luid))
   const hasGaps = now.incomplete.length > 0
   return <One extends DiscoveredDashboard | DiscoveredDatasource>(
@@ -56,13 +56,13 @@ function keepFilter(now: Discovery, { searched, isKnown, isWanted, isRemembered 
     content: DiscoveredContent,
   ): One[] => {
     const upstream = one.upstream.filter(({ node }) => isKnown(node))
-    const isAsked = upstream.some(({ node }) => searched.has(node))
+    const isSearched = upstream.some(({ node }) => searched.has(node))
     const isKept =
       upstream.length > 0 &&
       !seen.has(content.luid) &&
-      (hasGaps || !isAsked) &&
+      (hasGaps || !isSearched) &&
       isWanted(content.projectPath.join('/')) &&
-      one.extracts.some(isRemembered)
+      one.extracts.some(isInState)
     return isKept ? [{ ...one, upstream }] : []
   }
 }

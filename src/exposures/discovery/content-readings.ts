@@ -11,9 +11,9 @@ import type { RelationMapping } from '../relations.js'
 export interface ContentReading {
   /** Nodes by table: several nodes may have one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
-  /** All of these, and the nodes behind views. */
+  /** All these nodes, and the nodes behind views. */
   readonly nodes: ReadonlySet<UniqueId>
-  /** Tableau shows everything that is read, and every table is a node of the project in this environment. */
+  /** Whether Tableau shows everything that is read, and every table is a node of the project in this environment. */
   readonly complete: boolean
 }
 
@@ -27,7 +27,7 @@ interface ReadingsInput {
 /** The nodes of the project that content reads, from Tableau's lineage and from discovery. */
 export class ContentReadings {
   readonly #evidence: Evidence
-  /** From discovery: includes custom SQL that Tableau cannot parse and we can. */
+  /** From discovery, which includes custom SQL that Tableau cannot parse but we can. */
   readonly #discovered: ReadonlyMap<Luid, readonly UniqueId[]>
   readonly #complete: boolean
 

@@ -28,9 +28,9 @@ import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
 export interface DiscoverOptions {
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
-  /** The nodes whose readers are searched for. Found content is described with everything that it reads. */
+  /** The nodes whose readers are looked for. Of the content found, everything that it reads is described. */
   readonly searchFrom: Iterable<UniqueId>
-  /** Whether content of this Tableau project is wanted; its path as Tableau shows it. */
+  /** Whether content of this Tableau project is wanted. `project` is its path as Tableau shows it. */
   readonly isWanted: (project: string) => boolean
   readonly tableau: Pick<TableauSession, 'downstreamOf' | 'describeForDiscovery'>
 }
@@ -41,7 +41,7 @@ export interface DiscoveryResult {
   readonly prefetched: Prefetched
 }
 
-/** Finds workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
+/** Finds the workbooks and published data sources that Tableau's lineage shows downstream of nodes. */
 export async function discover(options: DiscoverOptions): Promise<DiscoveryResult> {
   const { manifest, relationMap, searchFrom, tableau } = options
   const relations = new ProjectRelations(manifest, relationMap)
@@ -61,7 +61,7 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryResul
   }
 }
 
-/** Whether a custom SQL text may contain one of these names. Spares parsing texts that cannot; the parser decides about the others. */
+/** A test whether a custom SQL text may contain one of these names, so that only such texts have to be parsed. */
 function textMatcher(names: readonly string[]): (text: string) => boolean {
   const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
   const words = /[\p{L}\p{N}_$]+/gu
@@ -121,12 +121,12 @@ async function toDiscovery(
   return { discovery, prefetched }
 }
 
-/** The tables nearest to dashboards first, as only the first few are shown. */
+/** Names of the tables, those most likely in dashboards first, since only the first few are shown. */
 function tablesOf(searchFrom: Iterable<UniqueId>, { nodes }: Pick<Manifest, 'nodes'>): string[] {
   const tables = [...searchFrom].flatMap((id) => nodes.get(id) ?? []).filter(hasRelation)
   const parents = new Set([...nodes.values()].filter(hasRelation).flatMap((node) => node.parents))
   const isIsolated = ({ id, parents: own }: DbtNode): boolean => own.length === 0 && !parents.has(id)
-  // Nothing is built from an end of the graph; a node without any edge, such as a time spine, is seldom in a dashboard.
+  // Ends of the graph first. A node without parents and children, such as a time spine, is seldom in a dashboard.
   const rank = (node: DbtNode): number => (isIsolated(node) ? 2 : parents.has(node.id) ? 1 : 0)
   return tables.toSorted((a, b) => rank(a) - rank(b)).map(({ identifier }) => identifier)
 }
@@ -138,7 +138,7 @@ function nearMissesOf({ table, readers }: ReadTable, relations: ProjectRelations
   return relations.namesakes(table).map(({ dbt, tableau }) => ({ kind: 'elsewhere', dbt, tableau }))
 }
 
-/** The nodes that each content reads, and what shows it. */
+/** The nodes that each workbook or data source reads, and what shows it. */
 class UpstreamByContent {
   readonly #upstream = new Map<Luid, Map<UniqueId, DiscoveredUpstream>>()
   readonly #ambiguous = new Map<string, readonly string[]>()

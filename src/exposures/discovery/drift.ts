@@ -13,7 +13,7 @@ import { ContentReadings } from './content-readings.js'
 import type { RelationMapping } from '../relations.js'
 
 export const DRIFT_KINDS = [
-  /** The exposure points at content that does not exist, or that this user may not see. */
+  /** The exposure links to content that does not exist, or that this user may not see. */
   'dead',
   /** The content has another name in Tableau than in the exposure. */
   'renamed',
@@ -21,11 +21,11 @@ export const DRIFT_KINDS = [
   'not-declared',
   /** The exposure declares nodes that Tableau does not read. */
   'not-read',
-  /** A dashboard reads nodes of the project, and no exposure points at it. */
+  /** A dashboard reads nodes of the project, and no exposure links to it. */
   'no-exposure',
 ] as const
 
-/** The message of each kind. */
+/** The message for each kind. */
 export const DRIFT_MESSAGES = {
   dead: 'AE-NOT-FOUND',
   renamed: 'AE-DRIFT-RENAMED',
@@ -41,7 +41,7 @@ export interface Drift {
   readonly exposure: string | null
   readonly content: Content | null
   readonly nodes: readonly UniqueId[]
-  /** Where it is not that of the kind. */
+  /** If it is not the message of the kind. */
   readonly messageId?: MessageId
   /** One sentence: what differs, what to do. */
   readonly message: string
@@ -49,36 +49,36 @@ export interface Drift {
 
 export interface DriftCheck {
   readonly drift: readonly Drift[]
-  /** Tableau's answer may be incomplete: nodes that only dbt declares were not compared. */
+  /** Whether Tableau's answer may be incomplete, so that nodes that only dbt declares were not compared. */
   readonly incomplete: boolean
 }
 
-/** A declared exposure with all content that it points at, by its URL and by named extracts. */
+/** A declared exposure with all content that it links to, by its URL and by named extracts. */
 export interface CheckedExposure {
   readonly declared: Pick<DbtExposure, 'name' | 'label' | 'meta'>
   /** Its `depends_on`, metrics expanded. */
   readonly upstream: readonly UniqueId[]
   readonly found: readonly { readonly reference: ContentReference; readonly content: Content }[]
-  /** A sentence for each reference that finds no content. */
+  /** A sentence for each reference without content. */
   readonly dead: readonly string[]
-  /** The content whose name is nearest to that of each reference that finds none. */
+  /** For each such reference, the content with the most similar name. */
   readonly nearest: readonly Luid[]
-  /** All content that it points at was found. */
+  /** Whether all content that it links to was found. */
   readonly allFound: boolean
 }
 
 export interface DriftInput {
   readonly exposures: readonly CheckedExposure[]
-  /** What any exposure points at, also a disabled or misconfigured one. */
+  /** What all exposures link to, also disabled or misconfigured ones. */
   readonly linkedContent: readonly ContentReference[]
   readonly discovery: Discovery
-  /** Of all found content, and of the data sources that it reads. */
+  /** Of all content that was found, and of the data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
 }
 
-/** Compares declared exposures with Tableau. What an incomplete answer may hide is not reported as a difference. */
+/** Compares declared exposures with Tableau. Does not report what may only be missing from an incomplete answer. */
 export function driftOf(input: DriftInput): DriftCheck {
   const tableau = new ContentReadings(input)
   const names = nodeNames(input.manifest.nodes.keys())
@@ -108,22 +108,23 @@ function deadReferences({ declared, dead: sentences }: CheckedExposure): Drift[]
 }
 
 /**
- * Content counts as renamed if a generated entry stores another name, or if the content URL was made from the label and
- * does not match the name. A label that people chose themselves proves nothing.
+ * Content counts as renamed if a generated entry stores another name, or if the content URL was made from the label and does
+ * not match the name. A label that somebody chose proves nothing.
  */
 function renamedContent({ declared, found }: CheckedExposure): Drift[] {
   const { label, meta } = declared
   return found.flatMap(({ reference, content }): Drift[] => {
-    const known = rememberedName(meta, content.luid)
+    const known = storedName(meta, content.luid)
     const old = known ?? (isFormerName(label, reference, content) ? label : null)
     if (old === null || old === safeForYaml(content.name)) return []
-    const words = { content: CONTENT_NOUNS[content.kind], name: content.name, old }
-    const told = message('AE-DRIFT-RENAMED', words)
-    return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message: told.message }]
+    const values = { content: CONTENT_NOUNS[content.kind], name: content.name, old }
+    const { message: text } = message('AE-DRIFT-RENAMED', values)
+    return [{ kind: 'renamed', exposure: declared.name, content, nodes: [], message: text }]
   })
 }
 
-function rememberedName(meta: CheckedExposure['declared']['meta'], luid: Luid): string | null {
+/** The name that a generated entry stores for this content. */
+function storedName(meta: CheckedExposure['declared']['meta'], luid: Luid): string | null {
   const tableau = meta['tableau']
   if (typeof tableau !== 'object' || tableau === null) return null
   const entries = new Map<string, unknown>(Object.entries(tableau))
@@ -155,8 +156,8 @@ function upstreamDrift(
   const missing = read.groups
     .filter((group) => !group.some((id) => declares.has(id)))
     .flatMap((group) => group.slice(0, 1))
-  const mayJudge = allFound && read.complete
-  const extra = mayJudge ? upstream.filter((id) => isTable(id, nodes) && !read.nodes.has(id)) : []
+  const isComplete = allFound && read.complete
+  const extra = isComplete ? upstream.filter((id) => isTable(id, nodes) && !read.nodes.has(id)) : []
   return [
     ...(missing.length === 0 ? [] : [{ ...about, ...notDeclared(missing, names) }]),
     ...(extra.length === 0 ? [] : [{ ...about, ...notRead(extra, names) }]),
@@ -164,13 +165,13 @@ function upstreamDrift(
 }
 
 function notDeclared(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const told = message('AE-DRIFT-NOT-DECLARED', { nodes: namesOf(nodes, names) })
-  return { kind: 'not-declared', nodes, message: told.message }
+  const { message: text } = message('AE-DRIFT-NOT-DECLARED', { nodes: namesOf(nodes, names) })
+  return { kind: 'not-declared', nodes, message: text }
 }
 
 function notRead(nodes: readonly UniqueId[], names: Names): Pick<Drift, 'kind' | 'nodes' | 'message'> {
-  const told = message('AE-DRIFT-NOT-READ', { nodes: namesOf(nodes, names) })
-  return { kind: 'not-read', nodes, message: told.message }
+  const { message: text } = message('AE-DRIFT-NOT-READ', { nodes: namesOf(nodes, names) })
+  return { kind: 'not-read', nodes, message: text }
 }
 
 const NAMES_SHOWN = 8
@@ -185,10 +186,10 @@ function namesOf(nodes: readonly UniqueId[], known: Names): string {
 
 function withoutExposure({ exposures, linkedContent, discovery }: DriftInput, names: Names): Drift[] {
   const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
-  const isFree = ({ workbook }: DiscoveredDashboard): boolean =>
+  const isUndeclared = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
     !linkedContent.some((reference) => matchesReference(reference, workbook, workbook.sheets))
-  return discovery.dashboards.filter(isFree).map(({ workbook, upstream }): Drift => {
+  return discovery.dashboards.filter(isUndeclared).map(({ workbook, upstream }): Drift => {
     const nodes = upstream.map(({ node }) => node)
     const { luid, name, url } = workbook
     return {
@@ -210,12 +211,12 @@ function withoutExposure({ exposures, linkedContent, discovery }: DriftInput, na
   })
 }
 
-/** An exposure whose address is nearly that of the dashboard was probably meant for it. */
+/** `likely`: an exposure without content whose reference resembles the dashboard was probably meant for it. */
 function missingExposure(
   likely: CheckedExposure | undefined,
   nodes: string,
 ): Pick<Drift, 'message' | 'messageId'> {
   if (likely === undefined) return { message: message('AE-DRIFT-NO-EXPOSURE', { nodes }).message }
-  const told = message('AE-DRIFT-LIKELY-EXPOSURE', { nodes, exposure: likely.declared.name })
-  return { message: told.message, messageId: told.id }
+  const { message: text, id } = message('AE-DRIFT-LIKELY-EXPOSURE', { nodes, exposure: likely.declared.name })
+  return { message: text, messageId: id }
 }

@@ -1,5 +1,6 @@
+import { distinctBy } from '../../base/distinct.js'
 import type { UniqueId } from '../../dbt/types.js'
-import type { ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
+import type { ContentLineage, ContentReference } from '../../tableau/types.js'
 import {
   discoveredPath,
   type DiscoveredContent,
@@ -11,21 +12,21 @@ import {
 import type { FoundExposure } from '../extracts.js'
 import type { Exposure, ExposureSettings } from '../types.js'
 
-/** The found declared exposures, and everything that any declared exposure points at. */
+/** The declared exposures that were found, and the content that any declared exposure links to. */
 export interface DeclaredContent {
   readonly found: readonly FoundExposure[]
   readonly linkedContent: readonly ContentReference[]
 }
 
 /**
- * Discovery without declared content: one dashboard is one exposure, and a declared exposure takes precedence, even if it
- * is disabled or misconfigured. Content without an extract has nothing to refresh and is left out.
+ * Discovery without declared content: a declared exposure takes precedence, even if it is disabled or misconfigured. Content
+ * without an extract has nothing to refresh and is left out.
  */
-export function undeclared(discovery: Discovery, decided: DeclaredContent): Discovery {
-  const taken = new Set(decided.found.flatMap(({ contents }) => contents))
+export function undeclared(discovery: Discovery, declared: DeclaredContent): Discovery {
+  const taken = new Set(declared.found.flatMap(({ contents }) => contents))
   const isNew = (content: DiscoveredContent, sheets: readonly DiscoveredSheet[] = []): boolean =>
     !taken.has(content.luid) &&
-    !decided.linkedContent.some((reference) => matchesReference(reference, content, sheets))
+    !declared.linkedContent.some((reference) => matchesReference(reference, content, sheets))
   return {
     ...discovery,
     dashboards: discovery.dashboards.filter(
@@ -35,9 +36,9 @@ export function undeclared(discovery: Discovery, decided: DeclaredContent): Disc
   }
 }
 
-/** What discovery adds to the declared exposures. */
-export function discoveredExposures(discovery: Discovery, decided: DeclaredContent): FoundExposure[] {
-  const { dashboards, datasources } = undeclared(discovery, decided)
+/** The exposures that discovery adds to the declared ones. */
+export function discoveredExposures(discovery: Discovery, declared: DeclaredContent): FoundExposure[] {
+  const { dashboards, datasources } = undeclared(discovery, declared)
   return [
     ...dashboards.map((one) => exposureOf('workbook', one.workbook, one)),
     ...datasources.map((one) => exposureOf('datasource', one.datasource, one)),
@@ -90,14 +91,10 @@ function exposureOf(
   return { exposure, contents: [content.luid], extracts }
 }
 
-/** Joins lineages by LUID. That of a declared exposure takes precedence: it was read with all custom SQL. */
+/** Joins lineages by LUID. Those of declared exposures take precedence, since they were read with all custom SQL. */
 export function joinLineages(
   declared: readonly ContentLineage[],
   discovered: readonly ContentLineage[],
 ): readonly ContentLineage[] {
-  return [
-    ...new Map<Luid, ContentLineage>(
-      [...discovered, ...declared].map((lineage) => [lineage.content.luid, lineage]),
-    ).values(),
-  ]
+  return distinctBy([...discovered, ...declared], ({ content }) => content.luid)
 }

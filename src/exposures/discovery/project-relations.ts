@@ -1,3 +1,4 @@
+import { addTo } from '../../base/add-to.js'
 import { type DbtNode, type Manifest, isTest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { TableauTable } from '../../tableau/types.js'
@@ -12,23 +13,24 @@ import {
   showRelation,
 } from '../relations.js'
 
-/** The nodes that a table of Tableau matches. Several nodes may have one relation, such as a model and another project's source of it. */
+/** The nodes that a table in Tableau matches. Several may have one relation, such as a model and another project's source of it. */
 export type Match =
   | {
       readonly kind: 'match'
       readonly nodes: readonly UniqueId[]
-      /** Tableau gives the full name. */
+      /** Whether Tableau gives the full name. */
       readonly certain: boolean
-      /** Tableau gives the schema; a name without it fits every environment. */
+      /** Whether Tableau gives the schema; a name without it fits every environment. */
       readonly schemaKnown: boolean
     }
   /** The name fits several relations. */
   | { readonly kind: 'ambiguous'; readonly nodes: readonly UniqueId[]; readonly relations: readonly string[] }
   | { readonly kind: 'none' }
 
-/** A node, and a table of the same name in another place than dbt built it; both names in full. */
+/** A node, and a table of the same name in another database or schema than dbt built it. */
 export interface Namesake {
   readonly node: UniqueId
+  /** The full names. */
   readonly dbt: string
   readonly tableau: string
 }
@@ -52,11 +54,8 @@ export class ProjectRelations {
     this.#adapterType = adapterType
     for (const node of nodes.values()) {
       if (!hasRelation(node)) continue
-      for (const relation of relationsOf(node, mappings)) {
-        const known = this.#byName.get(relation.name)
-        if (known === undefined) this.#byName.set(relation.name, [{ node, relation }])
-        else known.push({ node, relation })
-      }
+      for (const relation of relationsOf(node, mappings))
+        addTo(this.#byName, relation.name, { node, relation })
     }
   }
 
@@ -65,8 +64,8 @@ export class ProjectRelations {
   }
 
   /**
-   * Matches a table by every part of its name that Tableau gives. It must fit one relation only; a match by less than the
-   * full name is not certain.
+   * Matches a table by every part of its name that Tableau gives. It must fit only one relation; a match by less than the full
+   * name is not certain.
    */
   match(table: TableauTable): Match {
     const given = relationOfTable(table)
@@ -87,7 +86,7 @@ export class ProjectRelations {
     }
   }
 
-  /** Nodes of this name that dbt built in another place. */
+  /** The nodes of this name that dbt built in another database or schema. */
   namesakes(table: TableauTable): Namesake[] {
     const given = relationOfTable(table)
     if (given === null || this.isBoundary(table)) return []
@@ -100,7 +99,7 @@ export class ProjectRelations {
       }))
   }
 
-  /** A file, or a table in another kind of database than dbt's: where its data comes from is not known. */
+  /** Whether it is a file, or in another kind of database than dbt's, so that the origin of its data is unknown. */
   isBoundary({ connectionType }: TableauTable): boolean {
     return !mayShare(this.#adapterType, connectionType)
   }

@@ -28,11 +28,11 @@ export interface DiscoveredOwner {
   readonly email: string | null
 }
 
-/** One dbt node that the content reads, and what shows it. */
+/** A dbt node that the content reads, and what shows it. */
 export interface DiscoveredUpstream {
   readonly node: UniqueId
   readonly through: 'table' | 'custom-sql'
-  /** False if the match rests on less than database.schema.table. */
+  /** False if Tableau gives less than database.schema.table. */
   readonly certain: boolean
 }
 
@@ -49,21 +49,21 @@ export interface DiscoveredDashboard extends DiscoveredReader {
   readonly workbook: DiscoveredContent & { readonly sheets: readonly DiscoveredSheet[] }
 }
 
-/** A published data source downstream of the project that no discovered workbook reads. People may use it in other ways. */
+/** A published data source downstream of the project that no discovered workbook reads; it may be used in other ways. */
 export interface DiscoveredDatasource extends DiscoveredReader {
   readonly datasource: DiscoveredContent
 }
 
-/** A table with the name of one that was searched for, which the project cannot have built, or built elsewhere. */
+/** A table with the name of one that was looked for, but in another kind of database, database or schema than dbt builds. */
 export type NearMiss =
   | { readonly kind: 'other-connector'; readonly connector: string }
   | { readonly kind: 'elsewhere'; readonly dbt: string; readonly tableau: string }
 
-/** What Tableau was asked for. */
+/** What Tableau was queried for. */
 export interface Search {
-  /** Names of the tables whose readers were wanted. */
+  /** Names of the tables whose readers were looked for. */
   readonly tables: readonly string[]
-  /** Tables that something reads and that did not match. */
+  /** Tables of these names that something reads, but that are not the project's. */
   readonly nearMisses: readonly NearMiss[]
 }
 
@@ -76,7 +76,7 @@ export interface Discovery {
   readonly incomplete: readonly Message[]
   /** Of this content, and of the published data sources that it reads. */
   readonly lineages: readonly ContentLineage[]
-  /** Null if Tableau was not asked. */
+  /** Null if Tableau was not queried. */
   readonly search: Search | null
 }
 

@@ -2,7 +2,7 @@ import type { DbtNode, Manifest } from '../../dbt/manifest.js'
 
 /**
  * How an exposure's `depends_on` names a node: `ref('fct_orders')`, `ref('shop', 'dim_customers', v=2)`,
- * `source('shop', 'orders')`. Null for what no exposure may name: a private model, which dbt rejects, or a node without data.
+ * `source('shop', 'orders')`. Null if no exposure may name it: a private model, which dbt rejects, or another kind of node.
  */
 export function dependencyOn(node: DbtNode, { projectName }: Pick<Manifest, 'projectName'>): string | null {
   const { id, packageName, name } = node
@@ -21,7 +21,7 @@ export function dependencyOn(node: DbtNode, { projectName }: Pick<Manifest, 'pro
   }
 }
 
-/** `source.shop.finance.goals` → `finance`: only the unique id has it. */
+/** `source.shop.finance.goals` → `finance`, which only the unique id contains. */
 function sourceName({ id, packageName, name }: DbtNode): string {
   return id.slice(`source.${packageName}.`.length, -(name.length + 1))
 }

@@ -15,7 +15,7 @@ version: 2
 exposures: []
 `
 
-/** The first line ends as on Windows. */
+/** Whether the first line ends as on Windows. */
 const CRLF = /^[^\n]*\r\n/
 
 /** The exposures-file as a YAML document that keeps comments, order and line ends. */
@@ -59,7 +59,7 @@ export class ExposuresDocument {
     this.#exposures.items = this.#exposures.items.filter((each) => each !== item)
   }
 
-  /** Adds generated entries, each before the first one with a later name. The order of other entries stays. */
+  /** Adds generated entries, each before the first one with a later name. Does not reorder other entries. */
   addAll(entries: ReadonlyMap<string, Entry>): void {
     if (entries.size === 0) return
     const names = this.#exposures.items.map((each) =>
@@ -88,7 +88,7 @@ export class ExposuresDocument {
     return item
   }
 
-  /** Updates the keys that are as the last run wrote them. Keys that were changed, added or deleted by hand stay. */
+  /** Updates the keys that are as the last run wrote them, and leaves those that were changed, added or deleted by hand. */
   update(item: YAMLMap, entry: Entry): void {
     const written = writtenFingerprints(item)
     const next = new Map<string, string>()
@@ -114,7 +114,7 @@ export class ExposuresDocument {
     return this.#document.toString(WRITING)
   }
 
-  /** The text to write; the given text, with its formatting, if nothing has changed. */
+  /** The text to write: the original text, with its formatting, if nothing has changed. */
   get text(): string {
     const after = this.toString()
     if (after === this.#before && this.#text !== '') return this.#text
@@ -138,7 +138,7 @@ export class ExposuresDocument {
     }
   }
 
-  /** Keys that people add beside ours stay. */
+  /** Leaves keys that were added by hand. */
   #setTableau(item: YAMLMap, meta: Readonly<Record<string, unknown>>): void {
     const path = tableauPath(item)
     const known = item.getIn(path, true)
@@ -194,7 +194,7 @@ function unusable(path: string, problem: string): ConfigurationError {
   return new ConfigurationError(message('AE-EXPOSURES-FILE-INVALID', { path, problem }))
 }
 
-/** Path of the key `tableau`: in `config.meta`, or in `meta` if somebody has moved it there. */
+/** The path of the key `tableau`: in `config.meta`, or in `meta` if it was moved there by hand. */
 function tableauPath(item: YAMLMap): string[] {
   const legacy = ['meta', 'tableau']
   return isMap(item.getIn(legacy, true)) ? legacy : ['config', 'meta', 'tableau']
@@ -230,7 +230,7 @@ function plainOf(node: unknown, document: Document): unknown {
   return plain
 }
 
-/** Null for a missing value. Short, since nothing depends on its security; the letter keeps YAML from reading a number. */
+/** A short hash, null for a missing value. It starts with a letter, so that YAML does not read a number. */
 function fingerprint(value: unknown): string | null {
   if (value === undefined || value === null) return null
   return `x${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8)}`

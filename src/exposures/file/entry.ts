@@ -40,7 +40,7 @@ export function candidatesOf({ dashboards, datasources }: Discovery): Candidate[
   ].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
-/** The keys of an exposure that are generated from Tableau. People may add dbt's other keys. */
+/** The keys of an exposure that are generated from Tableau. Others may be added by hand. */
 export interface GeneratedKeys {
   readonly label: string
   readonly type: 'dashboard' | 'analysis'
@@ -50,22 +50,22 @@ export interface GeneratedKeys {
   readonly owner: { readonly name?: string; readonly email?: string }
 }
 
-/** `config.meta.tableau`: identifies the content, also after the entry was renamed, and describes it. */
+/** `config.meta.tableau`: identifies the content, even if the entry is renamed, and describes it. */
 export interface TableauMeta {
   readonly luid: string
   readonly kind: Candidate['kind']
   readonly name: string
   readonly project?: string
-  /** Nodes found by less than database, schema and table. */
+  /** The entries of depends_on that were found by less than database, schema and table. */
   readonly uncertain?: readonly string[]
 }
 
 export interface Entry {
   readonly keys: GeneratedKeys
   readonly tableau: TableauMeta
-  /** `config.meta.active_exposure.extracts`, if there is no URL that identifies the content. */
+  /** `config.meta.active_exposure.extracts`, if no URL identifies the content; else empty. */
   readonly extracts: readonly Readonly<Record<string, string>>[]
-  /** Private models that it reads: dbt lets no exposure depend on them. */
+  /** The private models that it reads, on which dbt lets no exposure depend. */
   readonly privateModels: readonly string[]
 }
 
@@ -132,8 +132,8 @@ function webAddress(url: string): string | null {
 }
 
 /**
- * Text from Tableau for a YAML file that dbt renders as Jinja, descriptions twice. A space after `{` keeps it from opening
- * an expression, however often it is rendered. Invisible characters are removed, except line breaks.
+ * Text from Tableau for a YAML file that dbt renders as Jinja, descriptions twice. A space after `{` prevents an expression,
+ * however often the text is rendered. Control characters become spaces, except line breaks.
  */
 export function safeForYaml(text: string, max = 500): string {
   const plain = text

@@ -8,14 +8,14 @@ import { ExposuresDocument, exposureName } from './document.js'
 import { type Candidate, candidatesOf, type Entry, entryOf } from './entry.js'
 import { exposureNames } from './names.js'
 
-/** An exposure of the project, enabled or not, with the content that it points at. */
+/** An exposure of the project, enabled or not, with the content that it links to. */
 export interface ExposureReferences {
   readonly name: string
   readonly references: readonly ContentReference[]
 }
 
 export interface ExposuresFileInput {
-  /** The file's present text; null if it does not exist. */
+  /** The file's current text; null if it does not exist. */
   readonly text: string | null
   /** The file's name in messages. */
   readonly displayPath: string
@@ -33,10 +33,10 @@ export interface ExposuresFile {
 }
 
 /**
- * Updates the exposures-file with discovered content. Entries are identified by LUID and keep their names and changes by
- * hand. Content that another exposure of the project declares is not added. Entries whose content Tableau no longer shows
- * are removed, unless its answer was incomplete or empty.
- * @throws ConfigurationError if the present text is not YAML in dbt's form.
+ * Updates the exposures-file with discovered content. Entries are identified by LUID, and keep their names and all changes by
+ * hand. Content that another exposure of the project declares is not added. Entries whose content Tableau no longer shows are
+ * removed, unless its answer was incomplete or empty.
+ * @throws ConfigurationError if the current text is not YAML in dbt's form.
  */
 export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   const { discovery, manifest, displayPath } = input
@@ -86,7 +86,7 @@ interface Removals {
   readonly notices: (path: string) => readonly Message[]
 }
 
-/** Entries without content. An incomplete or empty answer removes nothing. */
+/** The entries without content, which are removed unless the answer is incomplete or empty. */
 function removalsFrom(
   luids: Iterable<string>,
   candidates: readonly Candidate[],

@@ -1,4 +1,4 @@
-/** What an exposure's name can be made from. */
+/** What an exposure's name is made from. */
 export interface NameParts {
   readonly luid: string
   readonly name: string
@@ -8,8 +8,9 @@ export interface NameParts {
 const LONGEST_NAME = 80
 
 /**
- * Names for new exposures, by LUID: the content's name in characters that dbt allows. If several would have the same name,
- * or it is taken, its project is added; if that is not enough, part of its LUID. Does not depend on the order of `all`.
+ * Names for new exposures, by LUID: the content's name in characters that dbt allows. If several would have the same name, or
+ * it is taken, the project is added; if that is not enough, all projects, then part of the LUID. The order of `all` does not
+ * matter.
  */
 export function exposureNames(
   all: readonly NameParts[],
@@ -25,11 +26,11 @@ export function exposureNames(
   const used = new Set([...taken].map((name) => name.toLowerCase()))
   for (const form of forms) {
     const open = all.filter(({ luid }) => !names.has(luid))
-    const wishes = open.map((each) => ({ luid: each.luid, name: form(each) }))
-    const often = new Map<string, number>()
-    for (const { name } of wishes) often.set(name, (often.get(name) ?? 0) + 1)
-    for (const { luid, name } of wishes) {
-      if (used.has(name) || often.get(name) !== 1) continue
+    const proposed = open.map((each) => ({ luid: each.luid, name: form(each) }))
+    const counts = new Map<string, number>()
+    for (const { name } of proposed) counts.set(name, (counts.get(name) ?? 0) + 1)
+    for (const { luid, name } of proposed) {
+      if (used.has(name) || counts.get(name) !== 1) continue
       names.set(luid, name)
     }
     for (const name of names.values()) used.add(name)
@@ -38,7 +39,7 @@ export function exposureNames(
   return names
 }
 
-/** Letters, digits and underscores, which every dbt version allows; never begins with a digit, never empty. */
+/** Letters, digits and underscores, which every dbt version allows. Starts with a letter; never empty. */
 function slug(text: string): string {
   const plain = text
     .normalize('NFKD')

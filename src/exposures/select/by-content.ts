@@ -14,10 +14,10 @@ export interface ChosenContent {
 }
 
 /**
- * The content that `select` and `exclude` choose. Selecting a workbook selects the data sources that it reads; excluding
- * content excludes the data sources that only it reads.
- * @param otherContent content that this run does not plan: an `exclude` that matches only this is no mistake
- * @throws ConfigurationError when `select` matches nothing, with the nearest names.
+ * The content that `select` and `exclude` choose. Selecting a workbook selects the data sources that it reads; excluding content
+ * excludes the data sources that only it reads.
+ * @param otherContent content that this run does not plan: an `exclude` that matches only such content gives no warning
+ * @throws ConfigurationError if `select` matches nothing, with the nearest names.
  */
 export function chooseContent(
   found: readonly FoundExposure[],
@@ -41,18 +41,18 @@ export function chooseContent(
   return { contents, unmatched: known }
 }
 
-/** Tests content against parts of a selection, and remembers which parts matched anything. */
+/** Tests content against parts of a selection, and records which parts matched anything. */
 class PartMatcher {
   readonly #tests: ReadonlyMap<SelectorPart, Test>
   readonly #matched = new Set<SelectorPart>()
 
-  constructor({ select, exclude }: Selection, beside: readonly ContentLineage[]) {
+  constructor({ select, exclude }: Selection, otherContent: readonly ContentLineage[]) {
     const parts = [...select, ...exclude]
     this.#tests = new Map(parts.map((part) => [part, contentTest(part)]))
-    for (const part of exclude) if (beside.some(contentTest(part))) this.#matched.add(part)
+    for (const part of exclude) if (otherContent.some(contentTest(part))) this.#matched.add(part)
   }
 
-  /** Whether content matches any of these parts; tests all of them, to remember each match. */
+  /** Whether content matches any of these parts. Tests all of them, to record every match. */
   any(parts: readonly SelectorPart[], lineage: ContentLineage): boolean {
     const matched = parts.filter((part) => this.#tests.get(part)?.(lineage) === true)
     for (const part of matched) this.#matched.add(part)
@@ -69,7 +69,7 @@ function selectedContent(
   behind: readonly ContentLineage[],
   { choice: { select, exclude }, matches }: { readonly choice: Selection; readonly matches: PartMatcher },
 ): ContentLineage[] {
-  const [whole, open] = [select.filter(isDbtOnly), select.filter((part) => !isDbtOnly(part))]
+  const [byDbt, byContent] = [select.filter(isDbtOnly), select.filter((part) => !isDbtOnly(part))]
   const kept = behind.filter(
     (lineage) =>
       !matches.any(
@@ -77,11 +77,11 @@ function selectedContent(
         lineage,
       ),
   )
-  const named = behind.filter((lineage) => matches.any(open, lineage)).map(({ content }) => content.luid)
-  return reachableContent(whole.length > 0 ? own : named, byLuidOf(kept))
+  const named = behind.filter((lineage) => matches.any(byContent, lineage)).map(({ content }) => content.luid)
+  return reachableContent(byDbt.length > 0 ? own : named, byLuidOf(kept))
 }
 
-/** Whether a part has no selector of content. */
+/** Whether a part has no content selector. */
 function isDbtOnly({ content }: SelectorPart): boolean {
   return content.length === 0
 }

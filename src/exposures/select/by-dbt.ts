@@ -6,7 +6,7 @@ import { matcher } from './matcher.js'
 import { nearest } from '../../base/nearest.js'
 import type { DbtMethod, DbtTerm } from './syntax.js'
 
-/** An exposure's unique id, or its name if dbt has disabled it: the manifest then has no id that we use. */
+/** An exposure's unique id, or its name if it is disabled in dbt. */
 export type ExposureId = UniqueId | string
 
 type Names<T> = Readonly<Record<DbtMethod, (thing: T) => readonly string[]>>
@@ -45,16 +45,16 @@ export function exposuresMatching(term: DbtTerm, graph: ProjectGraph): Set<Expos
   const matches = matcher(term.value, { ignoreCase: term.method === 'owner' })
   const named = graph.exposures.filter((exposure) => OF_EXPOSURE[term.method](exposure).some(matches))
   const off = isByName(term) ? graph.disabledExposures.filter((name) => matches(name)) : []
-  return new Set([...named.map(({ id }) => id), ...off, ...exposuresBelow(term, graph)])
+  return new Set([...named.map(({ id }) => id), ...off, ...exposuresDownstream(term, graph)])
 }
 
-function exposuresBelow(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
-  // In dbt, `model+1` ends one step below the model; from a node to its exposure is one step.
-  if (term.below === null || term.below < 1) return []
+function exposuresDownstream(term: DbtTerm, graph: ProjectGraph): UniqueId[] {
+  // In dbt, `model+1` ends one step downstream of the model; from a node to its exposure is one step.
+  if (term.steps === null || term.steps < 1) return []
   const { children } = lineageOf(graph)
   const reached = new Set(nodesMatching(term, graph).map(({ id }) => id))
   let latest: readonly UniqueId[] = [...reached]
-  for (let step = 1; step < term.below && latest.length > 0; step += 1) {
+  for (let step = 1; step < term.steps && latest.length > 0; step += 1) {
     latest = latest.flatMap(children).filter((id) => !reached.has(id))
     for (const id of latest) reached.add(id)
   }
@@ -72,25 +72,25 @@ function dataNodes(nodes: ProjectGraph['nodes']): DbtNode[] {
   return [...nodes.values()].filter(({ resourceType }) => !isTest(resourceType))
 }
 
-/** Why a selector matches no exposure, with the nearest names. */
+/** Why a selector matches no exposure, with the most similar names. */
 export function whyNoMatch(input: string, term: DbtTerm, graph: ProjectGraph): Message {
   const nodes = nodesMatching(term, graph)
   const [node] = nodes
-  if (node !== undefined && term.below === null) {
+  if (node !== undefined && term.steps === null) {
     return message('AE-SELECTOR-NEEDS-PLUS', { input, selector: term.text, type: node.resourceType })
   }
   if (node !== undefined) {
     return message('AE-SELECTOR-NO-EXPOSURE', { input, selector: term.text, node: nodeName(node.id) })
   }
-  const below = term.below === null ? [] : dataNodes(graph.nodes)
+  const selectable = term.steps === null ? [] : dataNodes(graph.nodes)
   if (!isByName(term)) {
     const names = [
       ...graph.exposures.flatMap(OF_EXPOSURE[term.method]),
-      ...below.flatMap(OF_NODE[term.method]),
+      ...selectable.flatMap(OF_NODE[term.method]),
     ]
     return noMatch(input, term, names)
   }
-  const nodeNames = term.method === 'name' ? below.map(({ id }) => nodeName(id)) : []
+  const nodeNames = term.method === 'name' ? selectable.map(({ id }) => nodeName(id)) : []
   return noMatch(input, term, [
     ...graph.exposures.map(({ name }) => name),
     ...graph.disabledExposures,
@@ -98,7 +98,7 @@ export function whyNoMatch(input: string, term: DbtTerm, graph: ProjectGraph): M
   ])
 }
 
-/** A warning about a name that matches nothing, with the nearest of `names`. */
+/** The warning about a name that matches nothing, with the most similar of `names`. */
 export function noMatch(
   input: string,
   { text, value }: Pick<DbtTerm, 'text' | 'value'>,
@@ -126,7 +126,7 @@ function packageOf(id: UniqueId): string {
   return id.split('.')[1] ?? ''
 }
 
-/** `source.shop.raw.orders` is `raw`, `raw.orders` and `shop.raw.orders`, as for dbt. */
+/** As in dbt, `raw`, `raw.orders` and `shop.raw.orders` name `source.shop.raw.orders`. */
 function sourceNames({ id, resourceType }: DbtNode): string[] {
   if (resourceType !== 'source') return []
   const [, inPackage = '', source = '', ...table] = id.split('.')
@@ -134,7 +134,7 @@ function sourceNames({ id, resourceType }: DbtNode): string[] {
   return [source, name, `${inPackage}.${name}`]
 }
 
-/** The path of a file, and of each folder above it. */
+/** The path of a file and of each folder that contains it. */
 function foldersOf(path: string): string[] {
   const parts = path.split('/')
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))

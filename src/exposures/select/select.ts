@@ -15,12 +15,12 @@ export interface Selection {
 /** The selection of an exposure if neither input is given. */
 export const EVERYTHING: Selection = { select: [{ text: '', dbt: [], content: [] }], exclude: [] }
 
-/** The exposures of this run after `select` and `exclude`, as far as dbt's project alone decides. */
+/** The exposures of this run after `select` and `exclude`, as far as their dbt selectors decide. */
 export interface ChosenExposures extends DeclaredExposures {
   /** Not selected. They may share an extract with a selected exposure, and a selection never shrinks an extract's upstream. */
   readonly others: readonly DeclaredExposure[]
   readonly selection: Selection
-  /** For each exposure, the parts whose dbt selectors match it. Its content has to match their content selectors. */
+  /** For each exposure, the parts whose dbt selectors match it. Its content must match their content selectors. */
   readonly choices: ReadonlyMap<ExposureId, Selection>
   /** A warning about each part that matches nothing. */
   readonly unmatched: ReadonlyMap<SelectorPart, Message>
@@ -28,7 +28,7 @@ export interface ChosenExposures extends DeclaredExposures {
 
 /**
  * Applies the dbt selectors of `select` and `exclude`. Does not query Tableau.
- * @throws ConfigurationError when `select` matches nothing, with the nearest names.
+ * @throws ConfigurationError if `select` matches nothing, with the most similar names.
  */
 export function chooseExposures(
   declared: DeclaredExposures,
@@ -69,7 +69,7 @@ export function notSelected(exposure: string): LeftOut {
   return { exposure, reason: 'not-selected', why: 'by select or exclude' }
 }
 
-/** @throws ConfigurationError if no part of `select` matches anything. If only some do not, the caller warns. */
+/** @throws ConfigurationError if no part of `select` matches anything. If only some parts do not, the caller warns. */
 export function assertSelectMatches(unmatched: ChosenExposures['unmatched'], { select }: Selection): void {
   if (select.length === 0 || !select.every((part) => unmatched.has(part))) return
   const problems = select.flatMap((part) => unmatched.get(part)?.message ?? []).join(' ')
@@ -82,6 +82,7 @@ export function isSelectedByDbt({ choices }: ChosenExposures, { uniqueId }: Expo
   return !isLeftOut(choice) && choice.select.some(({ content }) => content.length === 0)
 }
 
+/** Whether dbt selectors leave out everything, whatever the content. */
 export function isLeftOut({ select, exclude }: Selection): boolean {
   return select.length === 0 || exclude.some(({ content }) => content.length === 0)
 }
@@ -100,7 +101,7 @@ function matchPart(input: keyof Selection, part: SelectorPart, graph: ProjectGra
     if (named.size === 0) return { part, exposures: named, problem: whyNoMatch(input, term, graph) }
     exposures = new Set([...exposures].filter((id) => named.has(id)))
   }
-  // Without a dbt selector, content alone decides, also that of discovered exposures.
+  // Without a dbt selector, only content decides, also that of discovered exposures.
   const isNone = exposures.size === 0 && part.dbt.length > 0
   const problem = isNone
     ? message('AE-SELECTOR-CONFLICT', { input, selector: part.text, thing: 'exposure' })

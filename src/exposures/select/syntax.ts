@@ -21,8 +21,8 @@ export interface ContentTerm extends TermText {
 /** A selector for dbt's project, such as `tag:finance` or `fct_orders+`. */
 export interface DbtTerm extends TermText {
   readonly method: DbtMethod
-  /** Steps down the lineage from the matched nodes; null if only exposures are matched. */
-  readonly below: number | null
+  /** Steps downstream from the matched nodes; null if only exposures are matched. */
+  readonly steps: number | null
 }
 
 type Term = ContentTerm | DbtTerm
@@ -35,7 +35,7 @@ function isDbtTerm(term: Term): term is DbtTerm {
   return !isContentTerm(term)
 }
 
-/** Selectors joined by commas: all of them have to match. */
+/** Selectors joined by commas: all of them must match. */
 export interface SelectorPart {
   readonly text: string
   readonly dbt: readonly DbtTerm[]
@@ -43,8 +43,8 @@ export interface SelectorPart {
 }
 
 /**
- * Parses `select` or `exclude` as dbt does: spaces or line breaks separate parts, commas separate selectors in a part.
- * Names in Tableau may hold both, so double quotes protect them.
+ * Parses `select` or `exclude` as dbt does: spaces or line breaks separate parts, and commas separate the selectors in a part.
+ * Names in Tableau may contain both, so they can be put in double quotes.
  */
 export function parseSelectors(
   text: string,
@@ -72,7 +72,7 @@ function splitAtCommas(part: string): string[] {
     .map((selector) => selector.replace(/"(\d+)"/g, (_, index: string) => quoted[Number(index)] ?? ''))
 }
 
-/** A leading `+` is allowed, as in dbt, and has no effect: no exposure is upstream of anything. */
+/** As in dbt, a leading `+` is allowed. It has no effect, since no exposure is upstream of anything. */
 const SHAPE = /^(?:\d*\+)?(?:([a-z_]+):)?(.*?)(?:\+(\d*))?$/s
 
 function parseTerm(text: string): Term | { readonly problem: string } {
@@ -82,12 +82,12 @@ function parseTerm(text: string): Term | { readonly problem: string } {
   const value = written.replaceAll('"', '')
   if (value === '') return { problem: 'a name is missing' }
   if (isContentMethod(method)) return { text, value, method }
-  if (isDbtMethod(method)) return { text, value, method, below: stepsDown(steps) }
+  if (isDbtMethod(method)) return { text, value, method, steps: parseSteps(steps) }
   return { problem: `there is no ${method}: (did you mean ${closest(method, [...METHODS])}:?)` }
 }
 
 /** `model+` is everything downstream, `model+1` one step; null without a plus. */
-function stepsDown(written: string | undefined): number | null {
+function parseSteps(written: string | undefined): number | null {
   if (written === undefined) return null
   return written === '' ? Infinity : Number(written)
 }
